@@ -1,0 +1,1 @@
+"""Bilateral: a dashboard for the trade between two countries in which every number opens its words."""

@@ -1,0 +1,12 @@
+"""Streamlit entry: page settings, language, navigation; nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.views import _parts
+
+st.set_page_config(page_title="Bilateral", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
+_parts.looks()
+_parts.header(_parts.pages())
+st.navigation(_parts.pages(), position="hidden").run()

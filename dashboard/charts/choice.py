@@ -1,0 +1,88 @@
+"""What of the evidence a chart shows, as the reader chose; what is left out is counted by reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.charts.frame import N_
+from dashboard.model import PLANS, Selection
+from dashboard.text import Translator
+
+REASONS = {
+    "flagged": (N_("{n} doubtful figure is not drawn."), N_("{n} doubtful figures are not drawn.")),
+    "details": (
+        N_("{n} figure on a single product or region is not drawn."),
+        N_("{n} figures on single products or regions are not drawn."),
+    ),
+    "scopes": (
+        N_("{n} figure of another scope is not drawn."),
+        N_("{n} figures of other scopes are not drawn."),
+    ),
+    "unit": (
+        N_("{n} figure in another unit is not drawn."),
+        N_("{n} figures in other units are not drawn."),
+    ),
+    "plans": (
+        N_("{n} plan or estimate is not drawn."),
+        N_("{n} plans or estimates are not drawn."),
+    ),
+    "parts": (
+        N_("{n} figure for a part of a year is not drawn."),
+        N_("{n} figures for parts of a year are not drawn."),
+    ),
+}
+"""Why a figure is left out, in the order in which it is asked."""
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The published figures to draw, and how many were left out for which reason."""
+
+    figures: pd.DataFrame
+    left_out: dict[str, int]
+
+    def notes(self, _: Translator) -> list[str]:
+        return [_.many(*REASONS[reason], n) for reason, n in self.left_out.items() if n]
+
+
+def published(
+    figures: pd.DataFrame, selection: Selection, measure: str, flows: tuple[str, ...], unit: str
+) -> Choice:
+    """Published figures of a measure and some flows, seen from the selection's reporter."""
+    assert selection.pair is not None
+    mine = (figures["reporter"] == selection.pair[0]) | (figures["flow"] == "turnover")
+    rows = figures[
+        (figures["kind"] == "published") & (figures["measure"] == measure)
+        & figures["flow"].isin(flows) & mine & in_span(figures, selection)
+    ]  # fmt: skip
+    left_out = {}
+    for reason, keep in _rules(selection, unit).items():
+        kept = keep(rows)
+        left_out[reason] = int((~kept).sum())
+        rows = rows[kept]
+    return Choice(rows, left_out)
+
+
+def in_span(figures: pd.DataFrame, selection: Selection) -> pd.Series:
+    first = (selection.first or 0) * 12
+    last = (selection.last or 9999) * 12 + 11
+    return (figures["start"] >= first) & (figures["end"] <= last)
+
+
+def _rules(selection: Selection, unit: str):  # type: ignore[no-untyped-def]
+    """For each reason the test a row must pass; a switched-on choice lets all pass."""
+
+    def always(rows: pd.DataFrame) -> pd.Series:
+        return pd.Series(True, index=rows.index)
+
+    months = 1 if selection.monthly else 12
+    return {
+        "flagged": always if selection.flagged else lambda rows: rows["flag"] == "",
+        "details": always if selection.details else lambda rows: (rows["product"] + rows["region"]) == "",
+        "scopes": lambda rows: rows["scope"].isin(selection.scopes),
+        "unit": lambda rows: rows["unit"] == unit,
+        "plans": always if selection.plans else lambda rows: ~rows["status"].isin(PLANS),
+        "parts": always if selection.parts else lambda rows: rows["months"] == months,
+    }

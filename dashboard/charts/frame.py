@@ -1,0 +1,156 @@
+"""What every chart has: title = finding, subtitle = definition, foot = sources, alt text, table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, style
+from dashboard.evidence import Evidence
+from dashboard.text import Translator, translator
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A drawing with its words and its evidence.
+
+    ``drawn`` holds the ids of the figures that have a point, in reading order; ``evidence`` holds
+    them and the operands of the derived ones. ``notes`` say what broke a line and what is not shown.
+    An empty chart has no point, and ``notes`` say why.
+    """
+
+    name: str
+    figure: go.Figure
+    evidence: Evidence
+    drawn: tuple[str, ...]
+    title: str
+    subtitle: str
+    lang: str
+    notes: tuple[str, ...] = ()
+    foot: str = field(default="", init=False)
+    alt: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "foot", source_line(self.evidence, self.lang))
+        object.__setattr__(self, "alt", self._alt())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.drawn
+
+    def table(self) -> pd.DataFrame:
+        """The table twin: one row per drawn figure, the columns worded for the reader.
+
+        The column ``figure_id`` keeps its name: it is the address of the figure.
+        """
+        figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
+        return table(figures, self.evidence, self.lang)
+
+    def _alt(self) -> str:
+        _ = translator(self.lang)
+        size = _.many("{n} figure", "{n} figures", len(self.drawn))
+        return f"{self.title}. {self.subtitle}. {size}. {self.foot}"
+
+
+def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
+    """An empty drawing in the house's looks, with the digits of the language."""
+    separators = ",\u00a0" if lang == "ru" else ".,"
+    figure = go.Figure(layout={"template": style.template(theme), "height": style.HEIGHT})
+    return figure.update_layout(separators=separators, **layout)
+
+
+def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
+    """Figures worded for a reader, one row each."""
+    _ = translator(lang)
+    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    rows = figures.to_dict("records")
+    return pd.DataFrame(
+        {
+            _("Period"): [labels.period(str(row["period"]), lang) for row in rows],
+            _("Figure"): [labels.figure_label(row, lang) for row in rows],
+            _("Flow"): [_flow(row, lang) for row in rows],
+            _("What it counts"): [what(row, _) for row in rows],
+            _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
+            _("Whose statistics"): [labels.compiler(str(row["compiled_by"]), lang) for row in rows],
+            _("Said by"): [_.term(str(row["stated_by"])) for row in rows],
+            _("Source"): [publisher[row["source_id"]] for row in rows],
+            "figure_id": [row["figure_id"] for row in rows],
+        }
+    )
+
+
+def _flow(row: dict[str, object], lang: str) -> str:
+    flow = labels.flow(str(row["flow"]), lang)
+    if row["flow"] == "turnover":
+        return flow
+    return f"{flow}, {labels.country(str(row['reporter']), lang)} → {labels.country(str(row['partner']), lang)}"
+
+
+def what(row: dict[str, object] | pd.Series, _: Translator) -> str:
+    """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
+    scope = labels.scope(str(row["scope"]), _.lang)
+    parts = [_.term(str(row["product"])) or scope, _.term(str(row["region"]))]
+    if row["measure"] == "share" and row["share_of"]:
+        parts.append(_("of {whole}", whole=_.term(str(row["share_of"]))))
+    if row["price_basis"] == "physical_volume":
+        parts.append(labels.price_basis("physical_volume", _.lang))
+    return ", ".join(part for part in parts if part)
+
+
+def hover(row: dict[str, object] | pd.Series, _: Translator, publisher: str) -> str:
+    """The lines shown at a point; every text of a source is escaped, plotly reads tags."""
+    period = labels.period(str(row["period"]), _.lang)
+    status = labels.status(str(row["status"]), _.lang) if row["kind"] == "published" else ""
+    lines = [
+        f"<b>{escape(labels.figure_label(row, _.lang))}</b>",
+        escape(" · ".join(one for one in (period, what(row, _), status) if one)),
+        escape(_.term(str(row["stated_by"]))),
+        escape(publisher),
+        escape(_(OPERATIONS[str(row["operation"])])) if row["operation"] else "",
+    ]
+    return "<br>".join(line for line in lines if line)
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+OPERATIONS = {
+    "turnover": N_("computed: exports + imports"),
+    "balance": N_("computed: exports − imports"),
+    "growth": N_("computed: change on the same period a year earlier"),
+    "share": N_("computed: part ÷ whole"),
+    "index": N_("computed: level ÷ level of the base year"),
+    "mirror_gap": N_("computed: importer’s count − exporter’s count"),
+    "mutual": N_("computed: exports of both countries added"),
+}
+
+
+def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
+    """"Sources: Rosstat; Евразия.Эксперт; … and 12 more"."""
+    _ = translator(lang)
+    stated = evidence.figures[evidence.figures["kind"] != "derived"]
+    order = {"official": 0, "published": 1}
+    ranked = stated.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
+    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    names = list(dict.fromkeys(publisher[one] for one in ranked["source_id"]))
+    if not names:
+        return ""
+    shown = "; ".join(names[:most])
+    more = len(names) - most
+    if more > 0:
+        shown += "; " + _.many("and {n} more", "and {n} more", more)
+    return _("Sources: {names}", names=shown)
+
+
+def sentences(notes: Iterable[str]) -> tuple[str, ...]:
+    """Notes without the empty ones and without repetition, in order."""
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def in_order(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

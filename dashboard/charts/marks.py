@@ -1,0 +1,178 @@
+"""The marks that charts share: official lines with holes, published points with their hedges."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import comparability, interval, labels, reading, style
+from dashboard.charts.frame import hover
+from dashboard.evidence import Evidence
+from dashboard.model import PLANS, SCOPES
+from dashboard.text import Translator
+
+_WIDEST = 0.7  # of a year: figures of one year stand side by side inside it
+_STEP = 0.16
+
+
+def year_position(figures: pd.DataFrame) -> pd.Series:
+    """Where a period stands on an axis of years: a year at its number, a month inside it."""
+    return ((figures["start"] + figures["end"] + 1) / 24 - 0.5).round(4)
+
+
+def side_by_side(figures: pd.DataFrame, height: float) -> pd.Series:
+    """Positions of points; those of one period and nearly one height are moved apart.
+
+    ``height`` is the extent of the axis in the figures' own unit: marks nearer than 3 % of it
+    would hide each other.
+    """
+    order = figures.sort_values(["start", "end", "amount"])
+    apart = (
+        (order["start"] != order["start"].shift()) | (order["end"] != order["end"].shift())
+        | (order["amount"].diff().abs() > 0.03 * height)
+    )  # fmt: skip
+    place = order.groupby(apart.cumsum())["figure_id"]
+    count = place.transform("size")
+    step = (_WIDEST / count).clip(upper=_STEP)
+    moved = year_position(order) + (place.cumcount() - (count - 1) / 2) * step
+    return moved.reindex(figures.index)
+
+
+def customdata(figures: pd.DataFrame) -> list[list[str]]:
+    """[id, ids it is computed from] of each point."""
+    return figures[["figure_id", "derived_from"]].to_numpy().tolist()
+
+
+def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
+    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    return [hover(row, _, publisher[row["source_id"]]) for row in figures.to_dict("records")]
+
+
+def line(
+    run_group: pd.DataFrame, evidence: Evidence, _: Translator, colour: str, dash: str, name: str, scale: float
+) -> go.Scatter:
+    """One comparable line; a missing period is a gap, never bridged."""
+    pieces = comparability.runs(run_group)
+    x: list[float | None] = []
+    y: list[float | None] = []
+    data: list[list[str]] = []
+    text: list[str] = []
+    for piece in pieces:
+        x += [*year_position(piece).tolist(), None]
+        y += [*(piece["amount"] / scale).tolist(), None]
+        data += [*customdata(piece), ["", ""]]
+        text += [*hovers(piece, evidence, _), ""]
+    return go.Scatter(
+        x=x[:-1], y=y[:-1], customdata=data[:-1], hovertext=text[:-1], name=name,
+        mode="lines+markers", connectgaps=False, line={"color": colour, "dash": dash, "width": 2},
+        marker={"color": colour, "size": 5}, hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": 9}},
+    )  # fmt: skip
+
+
+def points(
+    figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> list[go.Scatter]:
+    """Published figures as points, one trace per scope and kind of statement, none joined.
+
+    Plans are hollow, flagged figures a cross; a hedge is a bar from the printed number to where
+    the words allow ("over 53" points up from 53).
+    """
+    if figures.empty:
+        return []
+    height = max(figures["amount"].max(), 0.0) - min(figures["amount"].min(), 0.0)
+    placed = figures.assign(x=side_by_side(figures, height))
+    placed = placed.sort_values(["start", "x", "stated_on", "figure_id"])
+    keys = [placed["scope"], placed["status"].isin(PLANS), placed["flag"] != ""]
+    groups = placed.groupby(keys, sort=False)
+    return [_group(group, evidence, _, theme, scale) for _key, group in groups]
+
+
+def _group(
+    group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> go.Scatter:
+    colours = style.PALETTES[theme]
+    first = group.iloc[0]
+    scope, plan, flagged = first["scope"], first["status"] in PLANS, first["flag"] != ""
+    symbol = "x-thin-open" if flagged else style.SYMBOLS[scope] + ("-open" if plan else "")
+    colour = colours.scope[scope]
+    up, down = _hedge_bars(group, scale)
+    return go.Scatter(
+        x=group["x"].round(4).tolist(), y=(group["amount"] / scale).tolist(),
+        customdata=customdata(group), hovertext=hovers(group, evidence, _),
+        name=_trace_name(scope, plan, flagged, _), mode="markers", legendrank=_rank(scope, plan, flagged),
+        marker={
+            "symbol": symbol, "color": colour, "size": style.MARKER,
+            "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
+        },
+        error_y={
+            "type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": True,
+            "thickness": 1.5, "width": 3, "color": colour,
+        },
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": style.MARKER + 6}},
+    )  # fmt: skip
+
+
+def _trace_name(scope: str, plan: bool, flagged: bool, _: Translator) -> str:
+    name = labels.scope(scope, _.lang)
+    if flagged:
+        return _("{scope}, doubtful", scope=name)
+    return _("{scope}, plan or estimate", scope=name) if plan else name
+
+
+def _rank(scope: str, plan: bool, flagged: bool) -> int:
+    return 100 * (plan + 2 * flagged) + SCOPES.index(scope)
+
+
+def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[float]]:
+    """How far above and below the point the words let the number be; 0 for an exact one."""
+    up, down = [], []
+    for row in group.to_dict("records"):
+        low, high = hedge_range(row)
+        factor = row["multiplier"] / scale
+        up.append((high - row["value"]) * factor)
+        down.append((row["value"] - low) * factor)
+    return up, down
+
+
+def hedge_range(row: dict[str, object] | pd.Series) -> tuple[float, float]:
+    """The range a hedge or a printed range allows, in the printed unit; exact: the number itself."""
+    value, high, decimals = float(row["value"]), float(row["value_high"]), int(row["decimals"])  # type: ignore[arg-type]
+    if high == high:
+        return value, high
+    if row["hedge"] == "exact":
+        return value, value
+    # "1.5 times" is a growth of 50 whose last digit is a ten: its width comes from the words.
+    printed = reading.read_printed(str(row["as_printed"]), str(row["reading"]), str(row["excerpt_language"]))
+    digits = printed.value if printed and "sign" not in str(row["reading"]) else f"{value:.{decimals}f}"
+    allowed = interval.interval(digits, str(row["hedge"]))
+    return float(allowed.low), float(allowed.high)
+
+
+def steps(
+    figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> list[go.Scatter]:
+    """Figures of a part of a year: a step from the first to the last month, its mark at the end.
+
+    Each is a trace of its own: nothing joins two of them (promise 5).
+    """
+    return [_step(row, evidence, _, theme, scale) for _i, row in figures.iterrows()]
+
+
+def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
+    colour = style.PALETTES[theme].scope[row["scope"]]
+    begin, end = row["start"] / 12 - 0.5, (row["end"] + 1) / 12 - 0.5
+    height = row["amount"] / scale
+    frame = row.to_frame().T
+    text = hovers(frame, evidence, _) * 2
+    plan = row["status"] in PLANS
+    symbol = "line-ns-open"
+    return go.Scatter(
+        x=[round(begin, 4), round(end, 4)], y=[height, height], customdata=customdata(frame) * 2,
+        hovertext=text, hovertemplate="%{hovertext}<extra></extra>", mode="lines+markers",
+        name=_("part of a year"), showlegend=False,
+        line={"color": colour, "width": 1.5, "dash": "dot" if plan else "solid"},
+        marker={"symbol": symbol, "size": [1, 9], "color": colour, "line": {"color": colour, "width": 2}},
+        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": 14}},
+    )  # fmt: skip

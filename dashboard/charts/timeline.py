@@ -1,0 +1,218 @@
+"""Levels over time: official series as lines, published figures as points over them."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import comparability, labels, measures, style
+from dashboard.charts import choice, marks
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.evidence import Evidence
+from dashboard.model import PLANS, Selection
+from dashboard.text import Translator, translator
+
+
+def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """Levels of one flow of a pair, in ``selection.unit``.
+
+    ``evidence`` holds the pair's figures of both reporters. Official series are lines (months with
+    ``monthly``, else years); published figures are points, those of one period side by side; parts
+    of a year are steps inside their year.
+    """
+    _ = translator(selection.lang)
+    whole = with_flow(evidence, selection.flow)
+    lines = official_lines(whole, selection)
+    chosen = choice.published(whole.figures, selection, "level", (selection.flow,), selection.unit)
+    drawn = pd.concat([*lines, chosen.figures]) if lines or len(chosen.figures) else chosen.figures
+    scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
+    figure = canvas(theme, selection.lang)
+    for number, line in enumerate(lines):
+        figure.add_trace(_line(line, whole, _, theme, number, scale))
+    full, parts = _by_length(chosen.figures, selection)
+    figure.add_traces(marks.points(full, whole, _, theme, scale))
+    figure.add_traces(marks.steps(parts, whole, _, theme, scale))
+    _axes(figure, drawn, selection, scale)
+    _direct_labels(figure, lines, full, whole, selection, theme, scale)
+    shown = whole.where(whole.figures["figure_id"].isin(drawn["figure_id"]))
+    return Chart(
+        "timeline", figure, shown, in_order(drawn["figure_id"].tolist()),
+        title=finding(drawn, selection, _), subtitle=definition(selection, _), lang=selection.lang,
+        notes=sentences([*_breaks(lines, _), *chosen.notes(_), *_empty(drawn, selection, _)]),
+    )  # fmt: skip
+
+
+def with_flow(evidence: Evidence, flow: str) -> Evidence:
+    """The evidence with turnover or balance computed from the official exports and imports."""
+    if flow == "turnover":
+        return evidence.plus(measures.turnover(evidence))
+    return evidence.plus(measures.balance(evidence)) if flow == "balance" else evidence
+
+
+def official_lines(evidence: Evidence, selection: Selection) -> list[pd.DataFrame]:
+    """The lines of one flow and unit, years or months, seen from the selection's reporter."""
+    assert selection.pair is not None
+    rows = evidence.figures
+    mine = (rows["reporter"] == selection.pair[0]) | (selection.flow == "turnover")
+    wanted = rows[
+        (rows["measure"] == "level") & (rows["flow"] == selection.flow) & mine
+        & (rows["unit"] == selection.unit) & rows["scope"].isin(selection.scopes)
+        & (rows["months"] == (1 if selection.monthly else 12)) & choice.in_span(rows, selection)
+    ]  # fmt: skip
+    return comparability.lines(wanted)
+
+
+def _line(
+    line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, number: int, scale: float
+) -> go.Scatter:
+    colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
+    trace = marks.line(
+        line, evidence, _, colour, style.DASHES[number % len(style.DASHES)], line_name(line, evidence, _), scale
+    )
+    return trace.update(showlegend=False)
+
+
+def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    """What a line is, beside it: scope and table."""
+    first = line.iloc[0]
+    publisher = evidence.source(first["source_id"])["publisher"]
+    return f"{labels.scope(first['scope'], _.lang)}, {publisher}"
+
+
+def _by_length(figures: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    full = figures["months"] == (1 if selection.monthly else 12)
+    return figures[full], figures[~full]
+
+
+def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
+    if drawn.empty:
+        figure.update_xaxes(visible=False).update_yaxes(visible=False)
+        return
+    first, last = int(drawn["start"].min() // 12), int(drawn["end"].max() // 12)
+    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=_year_step(last - first))
+    title = labels.axis_unit(selection.unit, int(scale), selection.lang)
+    mode = "tozero" if selection.flow != "balance" else "normal"
+    figure.update_yaxes(rangemode=mode)
+    figure.add_annotation(
+        text=title, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
+        font={"size": 13},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
+
+
+def _year_step(span: int) -> int:
+    return next((step for step in (1, 2, 5, 10) if span / step <= 14), 20)
+
+
+def _direct_labels(
+    figure: go.Figure, lines: list[pd.DataFrame], points: pd.DataFrame, evidence: Evidence,
+    selection: Selection, theme: str, scale: float,
+) -> None:  # fmt: skip
+    """Names at the ends of lines; the printed words at quoted points."""
+    _ = translator(selection.lang)
+    colours = style.PALETTES[theme]
+    for line in lines:
+        place = _free_place(line, points)
+        figure.add_annotation(
+            x=float(marks.year_position(line).loc[place]), y=line.at[place, "amount"] / scale,
+            text=escape(line_name(line, evidence, _)), showarrow=False, yshift=14,
+            font={"size": 13, "color": colours.scope[line["scope"].iloc[0]]},
+        )  # fmt: skip
+    for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():
+        figure.add_annotation(
+            x=_placed(figure, point["figure_id"]), y=point["amount"] / scale, ay=-50, ax=-46,
+            text=f"<b>{labels.figure_label(point, selection.lang)}</b>",
+            arrowcolor=colours.soft, arrowwidth=1, arrowhead=0, standoff=8,
+            font={"size": 15, "color": colours.scope[point["scope"]]},
+        )  # fmt: skip
+
+
+def _placed(figure: go.Figure, figure_id: str) -> float:
+    """Where the mark of a figure stands after those of its year were moved apart."""
+    return next(
+        float(x)
+        for trace in figure.data
+        for x, data in zip(trace.x, trace.customdata, strict=True)
+        if data[0] == figure_id
+    )
+
+
+def _free_place(line: pd.DataFrame, points: pd.DataFrame) -> int:
+    """The row of the line where a name hides least: a local top far from all points, not at an end."""
+    inner = line.iloc[2:-2] if len(line) > 6 else line
+    tops = inner[inner["amount"] >= inner["amount"].rolling(3, center=True, min_periods=1).max()]
+    if points.empty or tops.empty:
+        return int((tops if len(tops) else inner)["amount"].idxmax())
+    height = max(points["amount"].max(), line["amount"].max()) or 1.0
+    distance = tops.apply(
+        lambda top: (
+            ((points["start"] - top["start"]) / 120) ** 2
+            + ((points["amount"] - top["amount"] - 0.06 * height) / height * 2) ** 2
+        ).min(),
+        axis=1,
+    )
+    return int(distance.idxmax())
+
+
+def finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
+    """The title: the quoted figure of the chart, else the newest outcome, else that there is none."""
+    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
+    if outcomes.empty:
+        return _("No figure to show")
+    quoted = outcomes[outcomes["excerpt_kind"] == "quote"]
+    told = (quoted if len(quoted) else outcomes).sort_values(["end", "months"]).iloc[-1]
+    return said(told, _)
+
+
+def said(figure: pd.Series, _: Translator) -> str:
+    """One level in a short sentence: "Trade in 2023 came to over $53 bn"."""
+    label = labels.figure_label(figure, _.lang)
+    when = labels.in_period(str(figure["period"]), _.lang)
+    match figure["flow"]:
+        case "exports":
+            return _("Exports {in_period} came to {amount}", in_period=when, amount=label)
+        case "imports":
+            return _("Imports {in_period} came to {amount}", in_period=when, amount=label)
+        case "balance":
+            return _("The balance {in_period} came to {amount}", in_period=when, amount=label)
+    return _("Trade {in_period} came to {amount}", in_period=when, amount=label)
+
+
+def definition(selection: Selection, _: Translator) -> str:
+    """The subtitle: flow, countries, scopes, unit."""
+    assert selection.pair is not None
+    flow = labels.flow(selection.flow, _.lang)
+    scopes = ", ".join(labels.scope(one, _.lang) for one in selection.scopes)
+    countries = labels.pair(*selection.pair, _.lang)
+    if selection.flow in ("exports", "imports", "balance"):
+        countries = _("{reporter} with {partner}", reporter=labels.country(selection.pair[0], _.lang),
+                      partner=labels.country(selection.pair[1], _.lang))  # fmt: skip
+    money = _("current prices, as published") if len(selection.unit) == 3 else _("as published")
+    return f"{flow}, {countries}: {scopes}; {labels.unit_name(selection.unit, _.lang)}, {money}"
+
+
+def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
+    """What broke a line, in words: missing years, and why several lines are not one."""
+    notes = []
+    for line in lines:
+        pieces = comparability.runs(line)
+        holes = [
+            f"{int(a['end'].iloc[-1] // 12) + 1}–{int(b['start'].iloc[0] // 12) - 1}"
+            if int(b["start"].iloc[0] // 12) - int(a["end"].iloc[-1] // 12) > 2
+            else str(int(a["end"].iloc[-1] // 12) + 1)
+            for a, b in zip(pieces, pieces[1:], strict=False)
+        ]
+        if holes:
+            notes.append(_("The line has holes where the table has no figure: {years}.", years=", ".join(holes)))
+    return notes
+
+
+def _empty(drawn: pd.DataFrame, selection: Selection, _: Translator) -> list[str]:
+    if len(drawn):
+        return []
+    return [
+        _("No level of this flow in {unit} is in the ledger for this choice.",
+          unit=labels.unit_name(selection.unit, _.lang))
+    ]  # fmt: skip

@@ -1,0 +1,111 @@
+"""Evidence: a frame of figures plus the documents and the words they stand on.
+
+It refuses to exist when a figure has no excerpt, or names a document or a figure that is not
+inside (promise 1). Charts, tables and exports accept nothing else, so no number can reach a
+reader without its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, SOURCE_COLUMNS
+
+COLUMNS = (*FIGURE_COLUMNS, *DERIVED_COLUMNS)
+
+
+class UnsupportedFigureError(ValueError):
+    """A figure whose source, excerpt or operands are not inside; ``figure_ids`` names them."""
+
+    def __init__(self, what: str, figure_ids: list[str]) -> None:
+        self.figure_ids = tuple(figure_ids)
+        shown = ", ".join(figure_ids[:5]) + (" …" if len(figure_ids) > 5 else "")
+        super().__init__(f"{len(figure_ids)} figure(s) {what}: {shown}")
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Figures (one row each, columns ``COLUMNS``) and their sources (columns of sources.csv).
+
+    A published or official figure stands on its excerpt in a source. A derived one (``kind`` is
+    "derived") stands on the figures named in ``derived_from`` (ids joined by a blank) and on the
+    ``operation``; all of them are inside.
+    """
+
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        _require(self.figures, COLUMNS)
+        _require(self.sources, SOURCE_COLUMNS)
+        derived = self.figures["kind"] == "derived"
+        stated = self.figures[~derived]
+        _refuse(stated, ~stated["source_id"].isin(self.sources["source_id"]), "whose source is not inside")
+        _refuse(stated, stated["excerpt"] == "", "without an excerpt")
+        computed = self.figures[derived]
+        if not computed.empty:
+            _refuse(computed, computed["operation"] == "", "computed without saying how")
+            _refuse(computed, ~_operands_inside(computed, self.figures), "computed from figures not inside")
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {figure_id: row for row, figure_id in enumerate(self.figures["figure_id"])}
+
+    def __contains__(self, figure_id: object) -> bool:
+        return figure_id in self._positions
+
+    def figure(self, figure_id: str) -> pd.Series:
+        """One figure as a row; KeyError if it is not inside."""
+        return self.figures.iloc[self._positions[figure_id]]
+
+    def source(self, source_id: str) -> pd.Series:
+        """One source as a row; KeyError if it is not inside."""
+        found = self.sources[self.sources["source_id"] == source_id]
+        if found.empty:
+            raise KeyError(source_id)
+        return found.iloc[0]
+
+    def operands(self, figure_id: str) -> list[str]:
+        """The ids a derived figure is computed from; empty for a stated one."""
+        return str(self.figure(figure_id)["derived_from"]).split()
+
+    def where(self, mask: pd.Series) -> Evidence:
+        """The figures of the mask, with the operands of the derived ones and all their sources."""
+        kept = self.figures[mask]
+        needed = {one for ids in kept["derived_from"] for one in ids.split()}
+        if needed:
+            kept = self.figures[mask | self.figures["figure_id"].isin(needed)]
+        return Evidence(kept, _sources_of(kept, self.sources))
+
+    def plus(self, derived: pd.DataFrame) -> Evidence:
+        """The same with derived rows added; a row already inside is not added twice."""
+        fresh = derived[~derived["figure_id"].isin(self.figures["figure_id"])]
+        if fresh.empty:
+            return self
+        return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
+
+
+def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    missing = [name for name in columns if name not in frame.columns]
+    if missing:
+        raise ValueError(f"missing columns {missing}; there are {list(frame.columns)}")
+
+
+def _refuse(figures: pd.DataFrame, bad: pd.Series, what: str) -> None:
+    if bad.any():
+        raise UnsupportedFigureError(what, figures.loc[bad, "figure_id"].tolist())
+
+
+def _operands_inside(computed: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
+    known = set(figures["figure_id"])
+    return computed["derived_from"].map(lambda ids: bool(ids.split()) and known.issuperset(ids.split()))
+
+
+def _sources_of(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    return sources[sources["source_id"].isin(figures["source_id"])]

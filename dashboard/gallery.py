@@ -1,0 +1,197 @@
+"""The one place that composes: Selection → Evidence → chart; the registry of charts by name.
+
+Pages, routes and commands come here and share its caches. A cache key holds the version of the
+book, so new data never meet an old chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard import labels
+from dashboard.charts import Chart
+from dashboard.charts.availability import availability
+from dashboard.charts.flows import flows
+from dashboard.charts.growth import growth
+from dashboard.charts.mirror import mirror
+from dashboard.charts.pairs import pairs
+from dashboard.charts.shares import shares, wholes
+from dashboard.charts.timeline import timeline
+from dashboard.evidence import Evidence
+from dashboard.ledger import Book, shipped
+from dashboard.model import PLANS, Selection
+from dashboard.text import translator
+
+CHARTS: dict[str, Callable[[Evidence, Selection, str], Chart]] = {
+    "timeline": timeline, "growth": growth, "flows": flows, "mirror": mirror, "shares": shares,
+    "availability": availability, "pairs": pairs,
+}  # fmt: skip
+PAIR_CHARTS = tuple(name for name in CHARTS if name != "pairs")
+COMPARED = 5
+"""How many pairs the comparison shows before the reader has chosen."""
+
+
+def book() -> Book:
+    """The book of all figures."""
+    return shipped()
+
+
+def warm() -> None:
+    """Do the slow first work (imports, gate, default charts) before the first visitor asks."""
+    for lang in ("en", "ru"):
+        for theme in ("light", "dark"):
+            draw("timeline", Selection(lang=lang), theme)
+
+
+def draw(name: str, selection: Selection, theme: str) -> Chart:
+    """A chart by name; KeyError for an unknown name. The chosen figure does not change the chart."""
+    return _drawn(book().version, name, replace(complete(selection), figure=""), theme)
+
+
+@lru_cache(maxsize=128)
+def _drawn(_version: str, name: str, selection: Selection, theme: str) -> Chart:
+    return CHARTS[name](evidence(name, selection), selection, theme)
+
+
+def complete(selection: Selection) -> Selection:
+    """The selection with the book's own defaults where the reader left them open."""
+    pair = selection.pair or book().default_pair
+    compared = selection.pairs or tuple(one.pair for one in book().pairs[:COMPARED])
+    return replace(selection, pair=pair, pairs=compared, lang=selection.lang or "en")
+
+
+def evidence(name: str, selection: Selection) -> Evidence:
+    """What a chart needs to know, as known on the selection's date."""
+    asked = complete(selection)
+    assert asked.pair is not None
+    on = asked.as_known_on
+    if name == "pairs":
+        return together([book().of_pair(pair, on) for pair in asked.pairs])
+    of_pair = book().of_pair(asked.pair, on)
+    if name != "shares":
+        return of_pair
+    return together([of_pair, *(book().totals(country, on) for country in asked.pair)])
+
+
+def together(parts: list[Evidence]) -> Evidence:
+    """Several pieces of evidence as one."""
+    figures = pd.concat([part.figures for part in parts], ignore_index=True)
+    sources = pd.concat([part.sources for part in parts]).drop_duplicates("source_id")
+    return Evidence(figures.drop_duplicates("figure_id"), sources)
+
+
+def denominators(selection: Selection) -> list[str]:
+    """What the shares on the shares chart can be shares of."""
+    asked = complete(selection)
+    return wholes(evidence("shares", asked), asked)
+
+
+def units(selection: Selection) -> list[str]:
+    """The units in which the ledger has levels of a pair, the most frequent first."""
+    figures = evidence("timeline", selection).figures
+    return figures.loc[figures["measure"] == "level", "unit"].value_counts().index.tolist()
+
+
+def span(selection: Selection) -> tuple[int, int]:
+    """First and last year of which the ledger has a figure of the pair."""
+    asked = complete(selection)
+    assert asked.pair is not None
+    found = book().of_pair(asked.pair).figures
+    if found.empty:
+        return 1994, 2025
+    return int(found["start"].min()) // 12, int(found["end"].max()) // 12
+
+
+def headline(selection: Selection) -> list[pd.Series]:
+    """The figures at the head of a pair's page: newest level and growth of the whole trade.
+
+    Figures whose words we hold verbatim come first: there the reader can check the number at
+    once. Plans, parts, products and flagged figures never stand here.
+    """
+    asked = complete(selection)
+    figures = evidence("timeline", asked).figures
+    whole = figures[
+        (figures["kind"] == "published") & (figures["flag"] == "") & ~figures["status"].isin(PLANS)
+        & (figures["product"] + figures["region"] == "") & (figures["months"] == 12)
+        & (figures["flow"] == "turnover") & (figures["measure"] != "share") & (figures["unit"] != "RUB")
+    ]  # fmt: skip
+    quoted = whole[whole["excerpt_kind"] == "quote"]
+    chosen = (quoted if len(quoted) else whole).sort_values("end", kind="stable")
+    newest = chosen[chosen["end"] == chosen["end"].max()].drop_duplicates("measure", keep="last")
+    return [row for _i, row in newest.sort_values("measure").iterrows()]
+
+
+def told_of(selection: Selection, period: str) -> int:
+    """How many published figures the ledger has on the pair for one period."""
+    figures = evidence("timeline", selection).figures
+    return int(((figures["kind"] == "published") & (figures["period"] == period)).sum())
+
+
+def figures_table(
+    pair: tuple[str, str] | None = None, flow: str = "", measure: str = "", as_known_on: date | None = None
+) -> pd.DataFrame:
+    """Figures as a frame, for `bilateral figures`."""
+    return book().find(pair, flow, measure, as_known_on).figures
+
+
+def find(words: str, lang: str, most: int = 200) -> Evidence:
+    """Figures in which every word of the query stands: excerpt, number, speaker, year, publisher."""
+    whole = book()
+    wanted = words.casefold().split()
+    texts = _texts(whole.version, lang)
+    mask = pd.Series(bool(wanted), index=texts.index)
+    for word in wanted:
+        mask &= texts.str.contains(word, regex=False)
+    return whole.everything.where(mask & (mask.cumsum() <= most))
+
+
+@lru_cache(maxsize=4)
+def _texts(_version: str, lang: str) -> pd.Series:
+    """One searchable text per figure, in the reader's language and the source's."""
+    whole = book()
+    _ = translator(lang)
+    publisher = dict(zip(whole.sources["source_id"], whole.sources["publisher"], strict=True))
+    figures = whole.figures
+    countries = {code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])}
+    parts = [
+        figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
+        figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],
+        figures["stated_by"].map({one: _.term(one) for one in figures["stated_by"].unique()}),
+        figures["source_id"].map(publisher), figures["reporter"].map(countries), figures["partner"].map(countries),
+        figures["reporter"] + "-" + figures["partner"],
+    ]  # fmt: skip
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined + " " + part
+    return joined.str.replace("\u00a0", " ").str.casefold()
+
+
+def freshness(selection: Selection) -> tuple[str, str]:
+    """ISO dates: the newest statement and the newest period's end known of the pair; "" if none."""
+    figures = evidence("timeline", selection).figures
+    if figures.empty:
+        return "", ""
+    said = figures.loc[figures["stated_on"] != "", "stated_on"]
+    newest = figures.loc[~figures["status"].isin(PLANS)].sort_values("end")["period"]
+    return (said.max() if len(said) else ""), (newest.iloc[-1] if len(newest) else "")
+
+
+@lru_cache(maxsize=2)
+def _sources(_version: str) -> pd.DataFrame:
+    whole = book()
+    counted = whole.figures["source_id"].value_counts()
+    frame = whole.sources.assign(
+        figures=whole.sources["source_id"].map(counted).fillna(0).astype(int),
+        year=whole.sources["published"].str[:4],
+    )
+    return frame.sort_values(["published", "source_id"], ascending=[False, True])
+
+
+def sources() -> pd.DataFrame:
+    """Every document, with the number of figures it states and its year; newest first."""
+    return _sources(book().version)

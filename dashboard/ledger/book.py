@@ -1,0 +1,132 @@
+"""A book of figures with their sources: finds what is asked for, as Evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from dashboard.evidence import Evidence
+
+WORLD = "WLD"
+
+
+@dataclass(frozen=True, slots=True)
+class PairSummary:
+    """One pair of countries and how much the book holds on it."""
+
+    pair: tuple[str, str]
+    published: int
+    official: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """All figures (``evidence.COLUMNS``), all sources, the stored articles by path.
+
+    ``version`` names exactly this content.
+    """
+
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    articles: dict[str, str]
+    version: str
+    _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        keys = self.figures["reporter"] + "-" + self.figures["partner"]
+        rows: dict[frozenset[str], list[np.ndarray]] = {}
+        for key, found in self.figures.groupby(keys, sort=False).indices.items():
+            rows.setdefault(frozenset(str(key).split("-")), []).append(np.asarray(found))
+        joined = {pair: np.sort(np.concatenate(parts)) for pair, parts in rows.items()}
+        object.__setattr__(self, "_rows", joined)
+
+    @cached_property
+    def everything(self) -> Evidence:
+        return Evidence(self.figures, self.sources)
+
+    @cached_property
+    def default_pair(self) -> tuple[str, str]:
+        """The pair of the first curated figure: the one the book opens with."""
+        first = self.figures.iloc[0]
+        return str(first["reporter"]), str(first["partner"])
+
+    @cached_property
+    def pairs(self) -> tuple[PairSummary, ...]:
+        """Every pair that has a figure, the most published about first."""
+        found = [self._summary(rows) for pair, rows in self._rows.items() if WORLD not in pair]
+        return tuple(sorted(found, key=lambda one: (-one.published, one.pair)))
+
+    def _summary(self, rows: np.ndarray) -> PairSummary:
+        figures = self.figures.iloc[rows]
+        published = int((figures["kind"] == "published").sum())
+        return PairSummary(
+            (str(figures["reporter"].iloc[0]), str(figures["partner"].iloc[0])),
+            published, len(figures) - published,
+            int(figures["start"].min()) // 12, int(figures["end"].max()) // 12,
+        )  # fmt: skip
+
+    def has_pair(self, pair: tuple[str, str]) -> bool:
+        return frozenset(pair) in self._rows
+
+    def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence:
+        """All figures between two countries, either of them the reporter; empty if there is none.
+
+        With a date: only what was known on it (promise 9); figures of unknown date are left out,
+        ``undated`` counts them.
+        """
+        figures = self.figures.iloc[self._rows.get(frozenset(pair), np.array([], dtype=int))]
+        return self._evidence(_known(figures, as_known_on))
+
+    def undated(self, pair: tuple[str, str]) -> int:
+        """How many figures of a pair have no date from which they are known."""
+        return int((self.of_pair(pair).figures["known_on"] == "").sum())
+
+    def totals(self, reporter: str, as_known_on: date | None = None) -> Evidence:
+        """The reporter's trade with the world: denominators of shares."""
+        rows = self._rows.get(frozenset((reporter, WORLD)), np.array([], dtype=int))
+        return self._evidence(_known(self.figures.iloc[rows], as_known_on))
+
+    def find(
+        self, pair: tuple[str, str] | None = None, flow: str = "", measure: str = "",
+        as_known_on: date | None = None,
+    ) -> Evidence:  # fmt: skip
+        """Figures by pair, flow and measure, as known on a date; empty arguments mean all."""
+        evidence = self.of_pair(pair, as_known_on) if pair else self._evidence(_known(self.figures, as_known_on))
+        figures = evidence.figures
+        mask = pd.Series(True, index=figures.index)
+        if flow:
+            mask &= figures["flow"] == flow
+        if measure:
+            mask &= figures["measure"] == measure
+        return evidence.where(mask)
+
+    def of_source(self, source_id: str) -> Evidence:
+        """What one document states."""
+        return self._evidence(self.figures[self.figures["source_id"] == source_id])
+
+    def one(self, figure_id: str) -> Evidence | None:
+        """One figure with its source; None if the book does not hold it."""
+        found = self.figures[self.figures["figure_id"] == figure_id]
+        return None if found.empty else self._evidence(found)
+
+    def article(self, source_id: str) -> str:
+        """The stored passages of a source that may be quoted; empty if none are held."""
+        path = self.everything.source(source_id)["article"]
+        return self.articles.get(path, "")
+
+    def _evidence(self, figures: pd.DataFrame) -> Evidence:
+        sources = self.sources[self.sources["source_id"].isin(figures["source_id"])]
+        return Evidence(figures.reset_index(drop=True), sources)
+
+
+def _known(figures: pd.DataFrame, on: date | None) -> pd.DataFrame:
+    if on is None:
+        return figures
+    known = figures["known_on"]
+    return figures[(known != "") & (known <= on.isoformat())]

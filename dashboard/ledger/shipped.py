@@ -1,0 +1,82 @@
+"""The shipped data: locates ``data/``, reads it as text, passes it through the gate.
+
+The shipped data must pass with no Issue; else the program stops and says row, column and reason.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import schema
+from dashboard.ledger.book import Book
+from dashboard.model import Issue
+from dashboard.text import translator
+from dashboard.text.issues import sentence
+
+_CHECKOUT = Path(__file__).parents[2] / "data"
+_WHEEL = Path(__file__).parents[1] / "_data"
+
+
+class DataError(Exception):
+    """The shipped tables did not pass the gate; ``issues`` says where and why."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        translate = translator("en")
+        shown = [sentence(issue, translate) for issue in issues[:20]]
+        more = [f"… and {len(issues) - 20} more"] if len(issues) > 20 else []
+        super().__init__("\n".join([*shown, *more]))
+
+
+def data_folder() -> Path:
+    """Where the tables are: beside the package in a checkout, inside it in an installed wheel."""
+    return _WHEEL if _WHEEL.is_dir() else _CHECKOUT
+
+
+@cache
+def shipped() -> Book:
+    """The book of all shipped figures; DataError if the gate has anything to say."""
+    return read(data_folder())
+
+
+def read(folder: Path) -> Book:
+    """Read one data folder: sources.csv, figures.csv, articles/, official/*.csv."""
+    issues: list[Issue] = []
+    sources = _taken(schema.check_sources(_text(folder / "sources.csv")), issues)
+    articles = {
+        f"articles/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted((folder / "articles").glob("*.txt"))
+    }
+    curated = _taken(schema.check_figures(_text(folder / "figures.csv"), sources, articles), issues)
+    official = [
+        _taken(schema.check_official(_text(path), sources, f"official/{path.name}"), issues)
+        for path in sorted((folder / "official").glob("*.csv"))
+    ]
+    if issues:
+        raise DataError(tuple(issues))
+    figures = pd.concat([curated, *official], ignore_index=True)
+    return Book(figures, sources, articles, version=_version(folder))
+
+
+def _text(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise DataError((Issue("table-missing", table=path.name),))
+    # Everything as text: Namibia's code is "NA", and 53.0 must keep its decimal.
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _taken(report: schema.Report, issues: list[Issue]) -> pd.DataFrame:
+    issues.extend(report.issues)
+    return report.accepted
+
+
+def _version(folder: Path) -> str:
+    """A short name of exactly this data: caches are keyed by it."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.csv")) + sorted(folder.rglob("*.txt")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,458 @@
+"""Numerals, units and periods as sources print them; the only place that reads them.
+
+A printed number is read by tables: the words of scale, unit and number that each language uses
+stand below, and a word that stands in none of them makes the whole text unreadable. What two
+languages read differently ("1.234", "bln") is read only when the language is given. Nothing is
+guessed: the answer to a doubt is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final, TypeVar
+
+from dashboard.model import Period
+
+# --- the tables ---------------------------------------------------------------------------------
+# A word ending in * stands for all words that begin so: the endings of cases and plurals.
+
+_THOUSAND, _MILLION, _BILLION, _TRILLION = 10**3, 10**6, 10**9, 10**12
+
+SCALE_WORDS: Final[Mapping[str, Mapping[str, int]]] = {
+    "en": {
+        "thousand*": _THOUSAND, "million*": _MILLION, "mn": _MILLION, "mln": _MILLION, "m": _MILLION,
+        "billion*": _BILLION, "bn": _BILLION, "bln": _BILLION, "trillion*": _TRILLION, "trn": _TRILLION,
+        "tn": _TRILLION, "trln": _TRILLION,
+    },
+    "ru": {
+        "тыс": _THOUSAND, "тысяч*": _THOUSAND, "млн": _MILLION, "миллион*": _MILLION, "млрд": _BILLION,
+        "миллиард*": _BILLION, "трлн": _TRILLION, "триллион*": _TRILLION,
+    },
+    "uk": {
+        "тис": _THOUSAND, "тисяч*": _THOUSAND, "млн": _MILLION, "мільйон*": _MILLION, "млрд": _BILLION,
+        "мільярд*": _BILLION, "трлн": _TRILLION, "трильйон*": _TRILLION,
+    },
+    "be": {
+        "тыс": _THOUSAND, "тысяч*": _THOUSAND, "млн": _MILLION, "мільён*": _MILLION, "млрд": _BILLION,
+        "мільярд*": _BILLION, "трлн": _TRILLION, "трыльён*": _TRILLION,
+    },
+    "bg": {
+        "хил": _THOUSAND, "хиляд*": _THOUSAND, "млн": _MILLION, "милион*": _MILLION, "млрд": _BILLION,
+        "милиард*": _BILLION, "трлн": _TRILLION, "трилион*": _TRILLION,
+    },
+    # The long scale: a German or Polish billion is an English trillion.
+    "de": {
+        "tausend": _THOUSAND, "tsd": _THOUSAND, "mio": _MILLION, "million*": _MILLION, "mrd": _BILLION,
+        "milliarde*": _BILLION, "billion*": _TRILLION, "bio": _TRILLION,
+    },
+    "pl": {
+        "tys": _THOUSAND, "tysiąc*": _THOUSAND, "tysięcy": _THOUSAND, "mln": _MILLION, "milion*": _MILLION,
+        "mld": _BILLION, "miliard*": _BILLION, "bln": _TRILLION, "bilion*": _TRILLION,
+    },
+    "it": {
+        "mila": _THOUSAND, "mln": _MILLION, "milion*": _MILLION, "mld": _BILLION, "mrd": _BILLION,
+        "miliard*": _BILLION,
+    },
+    "hy": {"հազար*": _THOUSAND, "միլիոն*": _MILLION, "մլն": _MILLION, "միլիարդ*": _BILLION, "մլրդ": _BILLION},
+}  # fmt: skip
+"""Language: word of scale, its power of ten."""
+
+UNIT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "₽": "RUB", "rub": "RUB",
+         "byn": "BYN", "cny": "CNY", "rmb": "CNY", "%": "percent", "m³": "m3", "m3": "m3"},
+    "en": {"dollar*": "USD", "euro*": "EUR", "ruble*": "RUB", "rouble*": "RUB", "yuan": "CNY",
+           "russian ruble*": "RUB", "russian rouble*": "RUB", "belarusian ruble*": "BYN",
+           "belarusian rouble*": "BYN", "percent": "percent", "per cent": "percent", "pct": "percent",
+           "tonne*": "tonnes", "metric ton*": "tonnes", "cubic met*": "m3"},
+    "ru": {"доллар*": "USD", "долл": "USD", "евро": "EUR", "рубл*": "RUB", "руб": "RUB",
+           "российск* рубл*": "RUB", "белорусск* рубл*": "BYN", "юан*": "CNY", "процент*": "percent",
+           # Points of a growth are percent of its base; percentage points are another thing,
+           # for which there is no unit: "процентных пунктов" stays unread.
+           "пункт*": "percent",
+           "тонн*": "tonnes", "т": "tonnes", "кубометр*": "m3", "куб м": "m3", "м³": "m3"},
+    "uk": {"долар*": "USD", "дол": "USD", "євро": "EUR", "юан*": "CNY", "відсотк*": "percent",
+           "тонн*": "tonnes"},
+    "be": {"долар*": "USD", "еўра": "EUR", "юан*": "CNY", "працэнт*": "percent", "тон*": "tonnes"},
+    "bg": {"долар*": "USD", "евро": "EUR", "юан*": "CNY", "процент*": "percent", "тон*": "tonnes"},
+    "de": {"dollar": "USD", "euro": "EUR", "rubel": "RUB", "yuan": "CNY", "prozent": "percent",
+           "tonne*": "tonnes"},
+    "pl": {"dolar*": "USD", "dol": "USD", "euro": "EUR", "rubl*": "RUB", "proc": "percent",
+           "procent*": "percent", "ton*": "tonnes"},
+    "it": {"dollar*": "USD", "euro": "EUR", "rubl*": "RUB", "percento": "percent", "tonnellat*": "tonnes"},
+    "hy": {"դոլար*": "USD", "եվրո*": "EUR", "տոկոս*": "percent", "տոննա*": "tonnes"},
+}  # fmt: skip
+"""Language: words of a unit, its code. A bare dollar is the American, a bare rouble the Russian one."""
+
+FACTOR_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("times",), "ru": ("раз", "раза"), "uk": ("раз", "рази", "разів"), "be": ("раз", "разы", "разоў"),
+    "bg": ("пъти",), "de": ("mal",), "pl": ("razy",), "it": ("volte",), "hy": ("անգամ",),
+}  # fmt: skip
+"""Language: the words after a number that says how many times as much."""
+
+RANGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("-", "–", "—"), "en": ("to",), "ru": ("до",), "uk": ("до",), "be": ("да",), "bg": ("до",),
+    "de": ("bis",), "pl": ("do",),
+}  # fmt: skip
+"""Language: what stands between the ends of a range."""
+
+FILLERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("us", "in"), "ru": ("сша", "в"), "uk": ("сша", "у", "в"), "be": ("зша", "у"), "bg": ("сащ",),
+    "de": ("us",), "pl": ("amerykańskich",), "it": ("di", "usa"),
+}  # fmt: skip
+"""Language: words beside a number that say nothing a plain reading needs."""
+
+_COUNTS: Final = (*range(1, 20), *range(20, 100, 10), *range(100, 1000, 100))
+
+
+def _counting(words: str) -> dict[str, int]:
+    """The words for 1 to 20, 30 to 100, 200 to 900, in this order, as far as they go."""
+    return dict(zip(words.split(), _COUNTS, strict=False))
+
+
+NUMERALS: Final[Mapping[str, Mapping[str, int]]] = {
+    "en": _counting(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    ),
+    "ru": _counting(
+        "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+        "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок "
+        "пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста четыреста пятьсот шестьсот "
+        "семьсот восемьсот девятьсот"
+    ),
+}
+"""Language: number words in the form a count has; they add up ("двадцать пять")."""
+
+DECIMAL_MARKS: Final[Mapping[str, str]] = {
+    "en": ".", "ru": ",", "uk": ",", "be": ",", "bg": ",", "de": ",", "pl": ",", "it": ",", "hy": ",",
+}  # fmt: skip
+GROUP_MARKS: Final[Mapping[str, str]] = {"en": ",", "de": ".", "it": "."}
+"""Languages not named here group digits by a blank only."""
+
+MISPRINTS: Final = (
+    (r"(?<=[0-9])\s*([.,])\s*(?=[0-9])", r"\1"),  # a blank inside a number: "3 ,1"
+    (r"^%\s*(?=[0-9])", "$"),  # the neighbour on the keyboard: "%60"
+)
+"""What a slip of the press looks like, and what it stands for."""
+
+_BLANKS: Final = re.compile(r"\s+")
+_DIGITS: Final = r"[0-9]+(?:[.,'’ ][0-9]+)*"
+_TOKEN: Final = re.compile(rf"({_DIGITS})|((?:US)?\$|[^\W\d_]+[³3]?\b|[€₽%])\.?|([+\-−–—])|\S")
+_SIGN_FIRST: Final = re.compile(r"^([+\-−–])((?:US)?\$|[€₽])\s*(?=[0-9])")
+_GROUPED: Final = r"[0-9]{{1,3}}(?:{0}[0-9]{{3}})+"
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What printed words say: "$59–60 billion" is 59 to 60, times 10⁹, in USD.
+
+    The exponent of ``value`` is that of its last printed digit: 53.0 keeps its decimal, and a factor
+    of 1.5 is a growth of 5E+1, known to the nearest ten. A sign that stands in other words is not
+    in ``value``. ``multiplier`` and ``unit`` are None where the words do not state them.
+    """
+
+    value: Decimal
+    value_high: Decimal | None
+    multiplier: int | None
+    unit: str | None
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the point of ``value``: 0 for 53, 1 for 53.0."""
+        return decimals(self.value)
+
+
+def read_printed(as_printed: str, reading: str, language: str = "") -> Printed | None:
+    """Read a printed number with its unit words, the way ``reading`` (``model.READINGS``) says.
+
+    ``language`` is the one the words are printed in. A table of that language goes first; a word it
+    lacks is looked up in the others, which must agree. With ``sign_in_words`` and
+    ``sign_and_unit_elsewhere`` the sign is not printed here: compare absolute values. None when
+    something is not understood.
+
+    >>> read_printed("$53 млрд", "plain", "ru")
+    Printed(value=Decimal('53'), value_high=None, multiplier=1000000000, unit='USD')
+    >>> read_printed("2 млрд 148,1 млн долларов", "compound", "ru")
+    Printed(value=Decimal('2148.1'), value_high=None, multiplier=1000000, unit='USD')
+    >>> read_printed("107,4%", "index", "de").value, read_printed("1,5 раза", "factor", "ru").value
+    (Decimal('7.4'), Decimal('5E+1'))
+    >>> read_printed("16 837", "unit_elsewhere", "en")
+    Printed(value=Decimal('16837'), value_high=None, multiplier=None, unit=None)
+    >>> read_printed("53 bln", "plain", "en").multiplier, read_printed("53 bln", "plain", "pl").multiplier
+    (1000000000, 1000000000000)
+    >>> read_printed("53 bln", "plain") is read_printed("5 процентных пунктов", "plain", "ru") is None
+    True
+    """
+    text = _BLANKS.sub(" ", as_printed).strip()
+    if reading == "misprint":
+        text = _repaired(text)
+    elif reading == "words":
+        text = text.replace("-", " ")  # twenty-five
+    tokens = _tokens(_SIGN_FIRST.sub(r"\2\1", text), language, reading)
+    amounts = _amounts(tokens, reading) if tokens else None
+    return _meant(amounts, reading) if amounts else None
+
+
+def read_number(digits: str, language: str = "") -> Decimal | None:
+    """Read digits with their marks; None when malformed, or when languages would read it differently.
+
+    >>> read_number("16 837"), read_number("6,5"), read_number("1,234,567.8"), read_number("-3.10")
+    (Decimal('16837'), Decimal('6.5'), Decimal('1234567.8'), Decimal('-3.10'))
+    >>> read_number("1.234", "en"), read_number("1.234", "de"), read_number("1.234")
+    (Decimal('1.234'), Decimal('1234'), None)
+    """
+    text = _BLANKS.sub(" ", digits).strip()
+    sign = -1 if text[:1] in ("-", "−", "–") else 1
+    unsigned = text.lstrip("+-−–") if text[1:2].isdigit() else text
+    plain = _plain_digits(unsigned, language) if re.fullmatch(_DIGITS, unsigned, re.ASCII) else None
+    return Decimal(plain) * sign if plain else None
+
+
+def read_period(text: str) -> Period | None:
+    """Read a period in the notation of the ledger; None for anything else.
+
+    >>> read_period("2023-Q1").months, read_period("last year")
+    (3, None)
+    """
+    try:
+        return Period.parse(text.strip())
+    except ValueError:
+        return None
+
+
+def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
+    """Whether the printed words occur in the excerpt, any run of white space counting as one space.
+
+    A number that is only the tail or the head of a longer one does not count.
+
+    >>> numerals_stand_in("16 837", "exports of 16\\u00a0837 million"), numerals_stand_in("5%", "6,5% more")
+    (True, False)
+    """
+    wanted, text = (_BLANKS.sub(" ", one).strip() for one in (as_printed, excerpt))
+    before = r"(?<![0-9])(?<![0-9][.,])" if wanted[:1].isdigit() else ""
+    after = r"(?![.,]?[0-9])" if wanted[-1:].isdigit() else ""
+    return bool(wanted) and re.search(before + re.escape(wanted) + after, text) is not None
+
+
+def decimals(value: Decimal) -> int:
+    """Digits after the point of a decimal number."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+# --- digits -------------------------------------------------------------------------------------
+
+
+def _plain_digits(text: str, language: str) -> str | None:
+    """Digits with at most a decimal point, from digits grouped by blanks, apostrophes or marks."""
+    blank = next((mark for mark in " '’" if mark in text), "")
+    if blank:
+        grouped = _GROUPED.format(blank)
+        return _joined(text, blank) if re.fullmatch(rf"{grouped}(?:[.,][0-9]+)?", text) else None
+    marks = re.findall("[.,]", text)
+    if len(set(marks)) == 2:
+        return _two_marks(text, marks[0], marks[-1])
+    if len(marks) > 1:
+        return _joined(text, marks[0]) if re.fullmatch(_GROUPED.format(re.escape(marks[0])), text) else None
+    return _one_mark(text, marks[0], language) if marks else text
+
+
+def _joined(text: str, group: str) -> str:
+    return text.replace(group, "").replace(",", ".")
+
+
+def _two_marks(text: str, group: str, point: str) -> str | None:
+    pattern = _GROUPED.format(re.escape(group)) + re.escape(point) + "[0-9]+"
+    return _joined(text, group) if re.fullmatch(pattern, text) else None
+
+
+def _one_mark(text: str, mark: str, language: str) -> str | None:
+    # Only one to three digits, a mark and three digits can be a group of thousands.
+    could_group = re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text)
+    if not could_group or DECIMAL_MARKS.get(language) == mark:
+        return text.replace(",", ".")
+    return text.replace(mark, "") if GROUP_MARKS.get(language) == mark else None
+
+
+def _repaired(text: str) -> str:
+    for pattern, meant in MISPRINTS:
+        text = re.sub(pattern, meant, text)
+    return text
+
+
+# --- words to tokens ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """kind: n number, s scale, u unit, f factor, r range; the value fits the kind."""
+
+    kind: str
+    number: Decimal = Decimal(0)
+    scale: int = 0
+    unit: str = ""
+
+
+_Part = tuple[str, str, str]
+"""Digits, word, sign or dash: one of the three, or none where a character is none of them."""
+_Meaning = TypeVar("_Meaning", int, str)
+
+
+def _tokens(text: str, language: str, reading: str) -> list[_Token] | None:
+    """The tokens of the text, or None when a part of it is not understood."""
+    found: list[_Token] = []
+    parts: list[_Part] = [(one[1] or "", one[2] or "", one[3] or "") for one in _TOKEN.finditer(text)]
+    while parts:
+        token, used = _next_token(parts, found, language, reading)
+        if not used:
+            return None
+        if token:
+            found.append(token)
+        parts = parts[used:]
+    return found
+
+
+def _next_token(
+    parts: list[_Part], before: list[_Token], language: str, reading: str
+) -> tuple[_Token | None, int]:
+    """The next token and how many parts it takes; no token for a filler, 0 parts for no meaning."""
+    digits, word, sign = parts[0]
+    following = parts[1] if len(parts) > 1 else ("", "", "")
+    if sign and before and before[-1].kind != "r" and any(one.kind == "n" for one in before):
+        return (_Token("r"), 1) if sign in RANGE_WORDS[""] else (None, 0)
+    if sign:
+        return _number_token(sign + following[0], language, 2)
+    if digits:
+        return _number_token(digits, language, 1)
+    return _word_token(word.lower(), following[1].lower(), before, language, reading) if word else (None, 0)
+
+
+def _number_token(digits: str, language: str, used: int) -> tuple[_Token | None, int]:
+    number = read_number(digits, language)
+    return (None, 0) if number is None else (_Token("n", number), used)
+
+
+def _word_token(
+    word: str, following: str, before: list[_Token], language: str, reading: str
+) -> tuple[_Token | None, int]:
+    if following and (unit := _looked_up(f"{word} {following}", UNIT_WORDS, language)):
+        return _Token("u", unit=unit), 2
+    if unit := _looked_up(word, UNIT_WORDS, language):
+        return _Token("u", unit=unit), 1
+    if scale := _looked_up(word, SCALE_WORDS, language):
+        return _Token("s", scale=scale), 1
+    if reading == "words" and (count := _looked_up(word, NUMERALS, language)):
+        return _Token("n", Decimal(count)), 1
+    if reading == "factor" and _listed(word, FACTOR_WORDS):
+        return _Token("f"), 1
+    if before and _listed(word, RANGE_WORDS):
+        return _Token("r"), 1
+    return None, int(_listed(word, FILLERS))
+
+
+def _listed(word: str, table: Mapping[str, Iterable[str]]) -> bool:
+    return any(word in words for words in table.values())
+
+
+def _looked_up(
+    words: str, tables: Mapping[str, Mapping[str, _Meaning]], language: str
+) -> _Meaning | None:
+    """The meaning in the given language, else the one meaning that all other languages agree on."""
+    own = _in_table(words, tables.get(language, {}))
+    if own is not None:
+        return own
+    meanings = {_in_table(words, table) for table in tables.values()} - {None}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _in_table(words: str, table: Mapping[str, _Meaning]) -> _Meaning | None:
+    if words in table:
+        return table[words]
+    return next((meaning for pattern, meaning in table.items() if _pattern(pattern).fullmatch(words)), None)
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(re.escape(words).replace(r"\*", r"\w*"))
+
+
+# --- tokens to meaning --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """One number or the two ends of a range, with what is said of scale and unit."""
+
+    numbers: tuple[Decimal, ...]
+    scale: int | None
+    unit: str | None
+    is_factor: bool
+
+
+def _amounts(tokens: list[_Token], reading: str) -> _Amounts | None:
+    units = {token.unit for token in tokens if token.kind == "u"}
+    kinds = "".join(token.kind for token in tokens)
+    # Two units for one number ("percent points") mean something that is not in the tables.
+    if len(units) > 1 or kinds.count("u") + kinds.count("f") > kinds.count("n"):
+        return None
+    numbers = [token.number for token in tokens if token.kind == "n"]
+    scales = [token.scale for token in tokens if token.kind == "s"]
+    put_together = _put_together(re.sub("[uf]", "", kinds), numbers, scales, reading)
+    if put_together is None:
+        return None
+    return _Amounts(*put_together, next(iter(units), None), "f" in kinds)
+
+
+def _put_together(
+    shape: str, numbers: list[Decimal], scales: list[int], reading: str
+) -> tuple[tuple[Decimal, ...], int | None] | None:
+    """Numbers on one scale, by the order of numbers (n), scales (s) and range marks (r)."""
+    if shape in ("n", "ns", "nrn", "nrns"):
+        return tuple(numbers), scales[0] if scales else None
+    if reading == "words" and re.fullmatch("nn+s?", shape) and _add_up(numbers):
+        return (sum(numbers, Decimal(0)),), scales[0] if scales else None
+    is_compound = reading == "compound" and re.fullmatch("ns(ns)+", shape) and scales == sorted(scales)[::-1]
+    if shape == "nsrns" or is_compound:
+        least = min(scales)
+        on_one = [number * (scale // least) for number, scale in zip(numbers, scales, strict=True)]
+        return (tuple(on_one) if shape == "nsrns" else (sum(on_one, Decimal(0)),)), least
+    return None
+
+
+def _add_up(numbers: list[Decimal]) -> bool:
+    """Whether each number word leaves room for the next: 20 and 5 do, 2 and 3 do not."""
+    rooms = [100 if one >= 100 else 10 if one >= 20 and one % 10 == 0 else 0 for one in numbers]
+    return all(later < room for room, later in zip(rooms, numbers[1:], strict=False))
+
+
+def _meant(amounts: _Amounts, reading: str) -> Printed | None:
+    """Apply the reading; None where the words are not of the kind the reading names."""
+    if (reading == "factor") != amounts.is_factor:
+        return None
+    numbers, unit = amounts.numbers, amounts.unit
+    if reading in ("index", "factor"):
+        if unit not in (None, "percent") or amounts.scale:
+            return None
+        numbers, unit = tuple(_growth(number, reading) for number in numbers), "percent"
+    high = numbers[1] if len(numbers) == 2 else None
+    if high is not None and high < numbers[0]:
+        return None
+    return Printed(numbers[0], high, amounts.scale or _unscaled(unit, reading), unit)
+
+
+def _growth(number: Decimal, reading: str) -> Decimal:
+    """Growth in percent from an index (107.4) or a factor (1.5), the last digit keeping its place."""
+    return number - 100 if reading == "index" else (number - 1).scaleb(2)
+
+
+def _unscaled(unit: str | None, reading: str) -> int | None:
+    """The multiplier where no scale is printed: 1, unless the scale may stand elsewhere."""
+    elsewhere = reading in ("unit_elsewhere", "sign_and_unit_elsewhere")
+    return 1 if unit == "percent" or (unit and not elsewhere) else None

@@ -1,0 +1,49 @@
+"""The sentence of every Issue, by its code: where, what was found, what was expected."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.model import Issue
+from dashboard.text import Translator
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final[dict[str, str]] = {
+    "table-missing": N_("{table} is missing from the data folder."),
+    "columns-differ": N_("{table}: the columns are {cell}; expected {expected}."),
+    "value-missing": N_("{table}, row {row}: {column} is empty; expected {expected}."),
+    "value-not-listed": N_("{table}, row {row}: {column} is “{cell}”; expected one of {expected}."),
+    "value-malformed": N_("{table}, row {row}: {column} is “{cell}”; expected {expected}."),
+    "id-repeated": N_("{table}, row {row}: {column} “{cell}” stands in an earlier row too."),
+    "source-unknown": N_("{table}, row {row}: the source “{cell}” is not in sources.csv."),
+    "excerpt-missing": N_("{table}, row {row}: a figure without an excerpt cannot be shown."),
+    "number-not-in-excerpt": N_(
+        "{table}, row {row}: the printed number “{cell}” does not stand in the excerpt."
+    ),
+    "number-reads-differently": N_(
+        "{table}, row {row}: the printed number “{cell}” reads as {expected}, not as the value given."
+    ),
+    "quote-not-in-article": N_(
+        "{table}, row {row}: the quoted words of {cell} do not stand in the stored article."
+    ),
+    "range-inverted": N_("{table}, row {row}: value_high {cell} is below value {expected}."),
+    "pair-of-one": N_("{table}, row {row}: reporter and partner are both {cell}."),
+    "growth-without-base": N_(
+        "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
+    ),
+    "share-without-whole": N_(
+        "{table}, row {row}: a share needs its denominator; share_of is empty."
+    ),
+}
+
+
+def sentence(issue: Issue, translate: Translator) -> str:
+    """What is wrong, for a reader; KeyError if the code has no sentence (a test forbids it)."""
+    return translate(
+        SENTENCES[issue.code],
+        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell, expected=issue.expected,
+    )  # fmt: skip

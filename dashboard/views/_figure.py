@@ -1,0 +1,198 @@
+"""One figure with its words, and one chart with its frame: what several pages show."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import gallery, labels
+from dashboard.charts import Chart
+from dashboard.charts.frame import OPERATIONS, what
+from dashboard.evidence import Evidence
+from dashboard.text import Translator
+from dashboard.views._parts import Asked, Block, link, put, show
+
+_CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+# --- a chart in its frame -----------------------------------------------------------------------
+
+
+def chart_frame(chart: Chart, request: Asked) -> None:
+    """Title = finding, subtitle = definition, the drawing, foot = sources, notes, table twin."""
+    _ = request.say
+    with st.container(key="frame"):
+        show(Block("h2", chart.title), Block("p", chart.subtitle, css="subtitle"))
+        if chart.is_empty:
+            show(*(Block("p", note, css="notice") for note in chart.notes))
+            return
+        _drawing(chart)
+        show(Block("p", chart.foot, css="small"))
+        if chart.notes:
+            show(Block("ul", tuple(Block("li", note) for note in chart.notes), css="small notes"))
+        _table(chart, _)
+
+
+def _drawing(chart: Chart) -> None:
+    key = f"chart-{chart.name}"
+
+    def chosen() -> None:
+        points = st.session_state[key].selection.points
+        if points and points[0].get("customdata"):
+            put(figure=points[0]["customdata"][0])
+
+    with st.container(key=f"drawing-{chart.name}"):
+        st.plotly_chart(
+            chart.figure, key=key, on_select=chosen, selection_mode="points", theme=None, config=_CONFIG,
+            alt=chart.alt,
+        )  # fmt: skip
+
+
+def _table(chart: Chart, _: Translator) -> None:
+    """The table twin, made when it is opened; choosing a row opens its words."""
+    opened = st.expander(_("Table"), key=f"open-table-{chart.name}", on_change="rerun")
+    if not opened.open:
+        return
+    key = f"table-{chart.name}"
+    twin = chart.table()
+
+    def chosen() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            put(figure=str(twin["figure_id"].iloc[rows[0]]))
+
+    with opened:
+        st.dataframe(twin, key=key, on_select=chosen, selection_mode="single-row", hide_index=True)
+
+
+# --- the words behind a figure ------------------------------------------------------------------
+
+
+def panel(figure_id: str, evidence: Evidence, request: Asked, full: bool = False) -> None:
+    """The words behind one figure: quoted or summarised, who, when, where, what it counts."""
+    _ = request.say
+    row = evidence.figure(figure_id)
+    show(
+        Block("p", _KIND[row["kind"]](row, _), css="kind"),
+        Block("p", labels.figure_label(row, _.lang), css="number"),
+        Block("p", f"{labels.flow(row['flow'], _.lang)} · {labels.period(row['period'], _.lang)}", css="subtitle"),
+    )
+    if row["kind"] == "derived":
+        _operation(row, evidence, _)
+        return
+    _words(row, _)
+    _facts(row, evidence, _)
+    _links(row, evidence, request, full)
+
+
+_KIND = {
+    "published": lambda row, _: _("The sentence") if row["excerpt_kind"] == "quote" else _("Our summary of the source"),
+    "official": lambda row, _: _("The printed cell"),
+    "derived": lambda row, _: _("Computed here"),
+}
+
+
+def _words(row: pd.Series, _: Translator) -> None:
+    """The excerpt with the number marked, and the same in the reader's language."""
+    tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
+    language = row["excerpt_language"]
+    blocks = [Block(tag, row["excerpt"], css="excerpt " + row["excerpt_kind"], mark=row["as_printed"], lang=language)]
+    other = row[f"excerpt_{_.lang}"] if f"excerpt_{_.lang}" in row and language != _.lang else ""
+    if other:
+        label = _("In English") if _.lang == "en" else _("In Russian")
+        blocks += [Block("p", label, css="small label"), Block("p", other, css="translation", lang=_.lang)]
+    show(*blocks)
+
+
+def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
+    """Who, office, when, where; what it counts; status; what a careful reader must know."""
+    source = evidence.source(row["source_id"])
+    note = row[f"note_{_.lang}"] if _.lang != "en" and row.get(f"note_{_.lang}") else row["note"]
+    facts = {
+        _("Said by"): _.term(row["stated_by"]),
+        _("Said on"): labels.day(row["stated_on"], _.lang) if row["stated_on"] else "",
+        _("Where"): " · ".join(one for one in (source["publisher"], source["title"]) if one),
+        _("Published"): labels.day(source["published"], _.lang) if source["published"] else "",
+        _("What it counts"): what(row, _),
+        _("Compared with"): labels.period(row["compared_with"], _.lang) if row["compared_with"] else "",
+        _("Growth measured in"): row["of_unit"],
+        _("Prices"): labels.price_basis(row["price_basis"], _.lang) if row["price_basis"] != "unknown" else "",
+        _("Whose statistics"): labels.compiler(row["compiled_by"], _.lang) if row["compiled_by"] else _("not stated"),
+        _("Valuation"): labels.valuation(row["valuation"], _.lang) if row["kind"] == "official" else "",
+        _("Edition"): row["vintage"],
+        _("Status"): labels.status(row["status"], _.lang),
+        _("Flag"): labels.flag(row["flag"], _.lang) if row["flag"] else "",
+        _("Note"): note,
+        _("Citation"): source["citation"],
+    }
+    listed = tuple(
+        block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
+    )
+    show(Block("dl", listed, css="facts"))
+
+
+def _links(row: pd.Series, evidence: Evidence, request: Asked, full: bool) -> None:
+    _ = request.say
+    source = evidence.source(row["source_id"])
+    items = []
+    if source["article"]:
+        address = link("source", request, source=row["source_id"], figure=row["figure_id"])
+        items.append(Block("a", _("The passage we hold"), href=address + "#words"))
+    if source["url"]:
+        items.append(Block("a", _("Publisher’s page"), href=source["url"]))
+    if not full:
+        items.append(Block("a", _("Page of this figure"), href=link("figure", request, figure=row["figure_id"])))
+    items.append(Block("a", _("All figures of this source"), href=link("source", request, source=row["source_id"])))
+    show(Block("ul", tuple(Block("li", (item,)) for item in items), css="links"))
+
+
+def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
+    """How a computed point came about: the operation and each operand with its printed cell."""
+    blocks = [Block("p", _(OPERATIONS[row["operation"]]))]
+    for operand_id in row["derived_from"].split():
+        operand = evidence.figure(operand_id)
+        title = " · ".join(
+            (labels.flow(operand["flow"], _.lang), labels.country(operand["reporter"], _.lang) + " → "
+             + labels.country(operand["partner"], _.lang), labels.period(operand["period"], _.lang))
+        )  # fmt: skip
+        blocks.append(Block("p", title, css="small label"))
+        if operand["kind"] == "derived":
+            blocks.append(Block("p", labels.figure_label(operand, _.lang), css="excerpt cell"))
+            continue
+        blocks.append(Block("p", operand["excerpt"], css="excerpt cell", mark=operand["as_printed"]))
+        blocks.append(Block("p", evidence.source(operand["source_id"])["citation"], css="small"))
+    show(*blocks)
+
+
+def chooser(chart: Chart, current: str, request: Asked) -> None:
+    """A list of all points of the chart: the way to each by keyboard."""
+    _ = request.say
+    names = point_names(chart)
+    key = "control-figure"
+    st.session_state[key] = current if current in names else None
+
+    def changed() -> None:
+        put(figure=st.session_state[key] or "")
+
+    st.selectbox(
+        _("Figures on this chart"), list(names), key=key, on_change=changed, format_func=names.__getitem__,
+        placeholder=_("Choose a figure"), index=None,
+    )  # fmt: skip
+
+
+def point_names(chart: Chart) -> dict[str, str]:
+    """A short name of every point, by id."""
+    rows = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)].to_dict("records")
+    return {row["figure_id"]: point_name(row, chart.lang) for row in rows}
+
+
+def point_name(row: dict[str, object] | pd.Series, lang: str) -> str:
+    return f"{labels.period(str(row['period']), lang)} · {labels.figure_label(row, lang)}"
+
+
+def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:
+    """Where the words of a figure are: on the chart, or anywhere in the book; None if unknown."""
+    if figure_id in chart.evidence:
+        return figure_id, chart.evidence
+    found = gallery.book().one(figure_id)
+    return (figure_id, found) if found is not None else None

@@ -1,0 +1,270 @@
+"""What the pages share: reading the address, writing it, and showing text safely.
+
+The address is the only state: every control is set from it before it is drawn, and writes it when
+it is changed. So a link, Back, and F5 all show the same page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard import gallery, labels
+from dashboard.model import LANGUAGES, Selection, Unknown
+from dashboard.text import Translator, translator
+
+_VIEWS = Path(__file__).parent
+_MENU = ("pair", "compare", "find", "sources", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: the selection, the page's own parameters, what it names unknown."""
+
+    selection: Selection
+    own: Mapping[str, str]
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def say(self) -> Translator:
+        return translator(self.selection.lang)
+
+
+def asked(**own: Sequence[str]) -> Asked:
+    """Read the address. ``own`` names the page's own parameters and, if closed, what they accept."""
+    given = dict(st.query_params)
+    mine = {name: given.pop(name) for name in own if name in given}
+    selection, unknown = Selection.from_params(given)
+    wrong = [
+        Unknown(name, text, tuple(own[name])) for name, text in mine.items() if own[name] and text not in own[name]
+    ]
+    kept = {name: text for name, text in mine.items() if not own[name] or text in own[name]}
+    lang = selection.lang or _visitors_language()
+    return Asked(_with_lang(selection, lang), kept, (*unknown, *wrong))
+
+
+def _with_lang(selection: Selection, lang: str) -> Selection:
+    return replace(selection, lang=lang)
+
+
+def _visitors_language() -> str:
+    preset = os.environ.get("BILATERAL_LANG", "")
+    wanted = preset or (st.context.locale or "en")[:2]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def looks() -> None:
+    st.html(_VIEWS / "looks.css")
+    if theme() == "dark":
+        st.html(_VIEWS / "dark.css")
+
+
+# --- writing the address ------------------------------------------------------------------------
+
+
+def put(**params: str) -> None:
+    """Write parameters to the address; an empty text removes one."""
+    for name, text in params.items():
+        if text:
+            st.query_params[name] = text
+        else:
+            st.query_params.pop(name, None)
+
+
+def control(name: str, current: str, default: str = "") -> tuple[str, Callable[[], None]]:
+    """Key and callback of a widget that shows ``current`` and writes the parameter ``name``."""
+    key = f"control-{name}"
+    st.session_state[key] = current
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        put(**{name: "" if chosen in (default, None) else str(chosen)})
+
+    return key, changed
+
+
+def toggle(name: str, on: bool, label: str, default: bool = False) -> bool:
+    """A switch bound to a yes/no parameter."""
+    key = f"control-{name}"
+    st.session_state[key] = on
+
+    def changed() -> None:
+        chosen = bool(st.session_state[key])
+        put(**{name: "" if chosen == default else ("yes" if chosen else "no")})
+
+    return st.toggle(label, key=key, on_change=changed)
+
+
+# --- showing text -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One element of a page: a tag, its text or children, a class, a link, words to mark.
+
+    Whatever a source, a user or the ledger wrote goes in as text and is escaped.
+    """
+
+    tag: str
+    content: str | tuple[Block, ...] = ""
+    css: str = ""
+    href: str = ""
+    mark: str = ""
+    lang: str = ""
+    id: str = ""
+
+
+_TAGS = frozenset("h1 h2 h3 p div span a ul ol li dl dt dd blockquote strong table thead tbody tr th td caption".split())
+
+
+def show(*blocks: Block) -> None:
+    """The one way to HTML: everything escaped, only ``<mark>`` and the block's own tags added."""
+    st.html("".join(_html(block) for block in blocks))
+
+
+def _html(block: Block) -> str:
+    if block.tag not in _TAGS:
+        raise ValueError(f"tag {block.tag!r}; there are {sorted(_TAGS)}")
+    if isinstance(block.content, tuple):
+        inner = "".join(_html(child) for child in block.content)
+    else:
+        inner = _marked(block.content, block.mark)
+    return f"<{block.tag}{_attributes(block)}>{inner}</{block.tag}>"
+
+
+def _attributes(block: Block) -> str:
+    pairs = {"class": block.css, "lang": block.lang, "id": block.id}
+    if block.href.startswith(("https://", "http://")):
+        pairs |= {"href": block.href, "rel": "noopener noreferrer nofollow", "target": "_blank"}
+    elif block.href.startswith(("?", "/", "#")) and not block.href.startswith("//"):
+        pairs |= {"href": block.href, "target": "_self"}
+    return "".join(f' {name}="{escape(text, quote=True)}"' for name, text in pairs.items() if text)
+
+
+def _marked(text: str, words: str) -> str:
+    """The text escaped, the first occurrence of ``words`` in ``<mark>``."""
+    before, found, after = text.partition(words) if words else (text, "", "")
+    if not found:
+        return escape(text)
+    return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
+
+
+def plain(label: str) -> str:
+    """A label for a widget, whose labels are Markdown: signs that Markdown reads are escaped."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in label)
+
+
+# --- header and messages ------------------------------------------------------------------------
+
+
+def pages() -> list[Any]:
+    """All pages; figure and source are reached by links."""
+    paths = {"pair": "", "compare": "compare", "find": "find", "sources": "sources", "method": "method",
+             "figure": "figure", "source": "source"}  # fmt: skip
+    return [
+        st.Page(
+            str(_VIEWS / f"{name}.py"), title="Bilateral", url_path=path or None, default=not path,
+            visibility="hidden" if name in ("figure", "source") else "visible",
+        )
+        for name, path in paths.items()
+    ]  # fmt: skip
+
+
+def header(all_pages: list[Any]) -> None:
+    """Name, menu and language switch; the language goes with every link."""
+    selection = asked_anything().selection
+    _ = translator(selection.lang)
+    titles = {"pair": _("Pair"), "compare": _("Compare"), "find": _("Find"), "sources": _("Sources"),
+              "method": _("Method")}  # fmt: skip
+    carried = {"lang": selection.lang} if "lang" in st.query_params else {}
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        show(Block("p", "Bilateral", css="brand"))
+        for page, name in zip(all_pages, _MENU, strict=False):
+            st.page_link(page, label=titles[name], query_params=carried)
+        _language_switch(selection.lang)
+    st.html(
+        f'<script>document.documentElement.lang = "{selection.lang}";</script>', unsafe_allow_javascript=True
+    )
+
+
+def _language_switch(lang: str) -> None:
+    names = {"en": "EN", "ru": "RU"}
+    key = "control-lang"
+    st.session_state[key] = lang
+
+    def changed() -> None:
+        put(lang=st.session_state[key] or lang)
+
+    st.segmented_control(
+        "Language / Язык", LANGUAGES, key=key, on_change=changed, format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def asked_anything() -> Asked:
+    """The address, whatever else it holds."""
+    known = {name: text for name, text in st.query_params.items() if name == "lang"}
+    selection, unknown = Selection.from_params(known)
+    return Asked(_with_lang(selection, selection.lang or _visitors_language()), {}, unknown)
+
+
+def say_unknown(request: Asked) -> None:
+    """Name what the link asked for and is not known; the rest of the link is kept."""
+    _ = request.say
+    for one in request.unknown:
+        accepted = ", ".join(one.accepted)
+        text = _("The link names “{name} = {value}”, which is not known here.", name=one.name, value=one.value)
+        if accepted:
+            text += " " + _("Known are: {accepted}.", accepted=accepted)
+        show(Block("p", text, css="notice"))
+
+
+def page_title(title: str) -> None:
+    show(Block("h1", title))
+
+
+def link(page: str, request: Asked, **params: str) -> str:
+    """The address of a page with the language kept."""
+    kept = {"lang": request.selection.lang} if "lang" in st.query_params else {}
+    query = urlencode({**params, **kept})
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def country_pair(pair: tuple[str, str], lang: str) -> str:
+    return labels.pair(*pair, lang)
+
+
+def freshness(request: Asked) -> None:
+    """How fresh the data are: the newest statement and the newest period."""
+    _ = request.say
+    said, period = gallery.freshness(request.selection)
+    if not period:
+        return
+    text = _("Newest period with an outcome: {period}.", period=labels.period(period, _.lang))
+    if said:
+        text += " " + _("Newest statement: {day}.", day=labels.day(said, _.lang))
+    show(Block("p", text, css="small"))
+
+
+def report_an_error(request: Asked, about: str) -> None:
+    """A link to the configured address, with the figure named; nothing if none is configured."""
+    _ = request.say
+    address = os.environ.get("BILATERAL_REPORT_TO", "")
+    if not address:
+        show(Block("p", _("To report an error, write to whoever runs this dashboard and name {id}.", id=about), css="small"))
+        return
+    sep = "&" if "?" in address else "?"
+    is_mail = address.startswith("mailto:")
+    target = f"{address}{sep}{'subject' if is_mail else 'title'}={quote(about)}"
+    st.link_button(_("Report an error"), target)

@@ -1,0 +1,67 @@
+"""Several pairs on one chart, in money or as an index with a chosen base year."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import gallery, labels
+from dashboard.views import _figure, _parts
+from dashboard.views._parts import Asked
+
+_FLOWS = ("turnover", "exports", "imports")
+
+
+def page() -> None:
+    request = _parts.asked()
+    _parts.say_unknown(request)
+    _ = request.say
+    _parts.page_title(_("Compare pairs"))
+    controls(request)
+    chart_and_words()
+
+
+def controls(request: Asked) -> None:
+    _ = request.say
+    asked = gallery.complete(request.selection)
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        pairs_control(request, asked.pairs)
+        key, changed = _parts.control("flow", asked.flow if asked.flow in _FLOWS else "turnover", "turnover")
+        names = {"turnover": _("Both directions"), "exports": _("First to second country"),
+                 "imports": _("Second to first country")}  # fmt: skip
+        st.selectbox(_("Flow"), _FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
+        years = ["", *(str(year) for year in range(1994, 2021))]
+        key, changed = _parts.control("base", str(asked.base or ""))
+        st.selectbox(_("Index, base year"), years, key=key, on_change=changed, format_func=lambda one: one or _("no: in money"))
+
+
+def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
+    _ = request.say
+    named = ["-".join(one) for one in chosen]
+    options = list(dict.fromkeys(named + ["-".join(one.pair) for one in gallery.book().pairs]))
+    key = "control-pairs"
+    st.session_state[key] = named
+    st.multiselect(
+        _("Pairs"), options, key=key, on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
+        format_func=lambda one: labels.pair(*one.split("-"), _.lang), max_selections=6,
+    )  # fmt: skip
+
+
+@st.fragment
+def chart_and_words() -> None:
+    request = _parts.asked()
+    selection = request.selection
+    if selection.flow not in _FLOWS:
+        selection = replace(selection, flow="turnover")
+    chart = gallery.draw("pairs", selection, _parts.theme())
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _figure.chart_frame(chart, request)
+    with right, st.container(key="panel"):
+        wanted = selection.figure or (chart.drawn[-1] if chart.drawn else "")
+        found = _figure.known_figure(wanted, chart) if wanted else None
+        _figure.chooser(chart, found[0] if found else "", request)
+        if found:
+            _figure.panel(*found, request)
+
+
+page()

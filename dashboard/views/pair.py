@@ -1,0 +1,190 @@
+"""The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
+
+import streamlit as st
+
+from dashboard import gallery, labels
+from dashboard.model import FLOWS, SCOPES, Unknown
+from dashboard.text import Translator
+from dashboard.views import _figure, _parts
+from dashboard.views._parts import Block, show
+
+CHARTS = gallery.PAIR_CHARTS
+
+
+def chart_names(_: Translator) -> dict[str, str]:
+    return {
+        "timeline": _("Level"), "growth": _("Growth"), "flows": _("Exports and imports"),
+        "mirror": _("Mirror"), "shares": _("Shares"), "availability": _("What is there"),
+    }  # fmt: skip
+
+
+def page() -> None:
+    request = _parts.asked(chart=CHARTS)
+    _parts.say_unknown(request)
+    _ = request.say
+    pair = gallery.complete(request.selection).pair
+    assert pair is not None
+    _parts.page_title(labels.pair(*pair, _.lang))
+    if not gallery.book().has_pair(pair):
+        no_such_pair(request, pair)
+        return
+    controls(request, pair)
+    headline(request)
+    chart_and_words()
+    _parts.freshness(request)
+
+
+def no_such_pair(request: _parts.Asked, pair: tuple[str, str]) -> None:
+    """An empty page says why it is empty and what is there instead."""
+    _ = request.say
+    show(Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+         Block("p", _("There are figures on:")))  # fmt: skip
+    listed = tuple(
+        Block("li", (Block("a", labels.pair(*one.pair, _.lang), href=_parts.link("", request, pair="-".join(one.pair))),))
+        for one in gallery.book().pairs
+    )
+    show(Block("ul", listed, css="columns"))
+
+
+def controls(request: _parts.Asked, pair: tuple[str, str]) -> None:
+    """Pair, flow, scopes, years; the rarer choices behind one button."""
+    _ = request.say
+    asked = gallery.complete(request.selection)
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        pair_control(request, pair)
+        key, changed = _parts.control("flow", asked.flow, "turnover")
+        st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang))
+        scope_control(request)
+        span_control(request)
+        with st.popover(_("More")):
+            more(request)
+
+
+def pair_control(request: _parts.Asked, pair: tuple[str, str]) -> None:
+    _ = request.say
+    known = {"-".join(one.pair): one for one in gallery.book().pairs}
+    turned = "-".join(pair)
+    options = list(known) if turned in known else [turned, *known]
+    key, changed = _parts.control("pair", turned, "-".join(gallery.book().default_pair))
+    st.selectbox(
+        _("Pair"), options, key=key, on_change=changed,
+        format_func=lambda one: labels.pair(*one.split("-"), _.lang),
+    )  # fmt: skip
+
+
+def scope_control(request: _parts.Asked) -> None:
+    _ = request.say
+    key = "control-scope"
+    st.session_state[key] = list(request.selection.scopes)
+
+    def changed() -> None:
+        chosen = [one for one in SCOPES if one in st.session_state[key]]
+        default = ["goods", "services", "goods_and_services"]
+        _parts.put(scope="" if chosen in (default, []) else ",".join(chosen))
+
+    st.pills(
+        _("Scope"), SCOPES, selection_mode="multi", key=key, on_change=changed,
+        format_func=lambda one: labels.scope(one, _.lang),
+    )  # fmt: skip
+
+
+def span_control(request: _parts.Asked) -> None:
+    _ = request.say
+    first, last = gallery.span(request.selection)
+    asked = request.selection
+    key = "control-span"
+    st.session_state[key] = (max(first, asked.first or first), min(last, asked.last or last))
+
+    def changed() -> None:
+        low, high = st.session_state[key]
+        _parts.put(**{"from": "" if low == first else str(low), "to": "" if high == last else str(high)})
+
+    if first < last:
+        st.slider(_("Years"), first, last, key=key, on_change=changed)
+
+
+def more(request: _parts.Asked) -> None:
+    _ = request.say
+    asked = request.selection
+    units = gallery.units(asked)
+    if asked.unit not in units:
+        units = [asked.unit, *units]
+    key, changed = _parts.control("unit", asked.unit, "USD")
+    st.selectbox(_("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang))
+    _parts.toggle("monthly", asked.monthly, _("Months in place of years"))
+    _parts.toggle("parts", asked.parts, _("Parts of a year, as steps"))
+    _parts.toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
+    _parts.toggle("details", asked.details, _("Single products and regions"))
+    _parts.toggle("flagged", asked.flagged, _("Doubtful figures, marked"))
+    key, changed = _parts.control("as_known_on", asked.as_known_on, None)  # type: ignore[arg-type]
+    st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
+
+
+def headline(request: _parts.Asked) -> None:
+    """The figures a visitor came for; each opens its sentence."""
+    _ = request.say
+    rows = gallery.headline(request.selection)
+    if not rows:
+        return
+    with st.container(key="headline", horizontal=True):
+        for row in rows:
+            name = _parts.plain(labels.figure_label(row, _.lang))
+            when = labels.period(row["period"], _.lang)
+            if row["compared_with"]:
+                when += " " + labels.compared(row["compared_with"], _.lang)
+            if st.button(f"{name}  \n:small[{_parts.plain(when)}]", key=f"headline-{row['measure']}", type="tertiary"):
+                _parts.put(figure=row["figure_id"])
+                st.rerun()
+        period = rows[-1]["period"]
+        n = gallery.told_of(request.selection, period)
+        text = _.many("{n} figure for {period} is published", "{n} figures for {period} are published", n, period=labels.period(period, _.lang))
+        show(Block("p", text, css="subtitle"))
+
+
+@st.fragment
+def chart_and_words() -> None:
+    """Chart left, words right: choosing a point reruns only this."""
+    request = _parts.asked(chart=CHARTS)
+    _ = request.say
+    name = request.own.get("chart", CHARTS[0])
+    names = chart_names(_)
+    key, changed = _parts.control("chart", name, CHARTS[0])
+    st.segmented_control(
+        _("Chart"), CHARTS, key=key, on_change=changed, format_func=names.__getitem__, label_visibility="collapsed"
+    )
+    if name == "shares":
+        whole_control(request)
+    chart = gallery.draw(name, request.selection, _parts.theme())
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _figure.chart_frame(chart, request)
+    with right, st.container(key="panel"):
+        words(chart, request)
+
+
+def whole_control(request: _parts.Asked) -> None:
+    _ = request.say
+    options = gallery.denominators(request.selection)
+    if len(options) < 2:
+        return
+    current = request.selection.whole if request.selection.whole in options else options[0]
+    key, changed = _parts.control("whole", current, options[0])
+    st.selectbox(_("Share of"), options, key=key, on_change=changed, format_func=_.term)
+
+
+def words(chart, request: _parts.Asked) -> None:  # type: ignore[no-untyped-def]
+    """The panel: the chosen figure, else the headline's, else the newest on the chart."""
+    _ = request.say
+    wanted = request.selection.figure
+    found = _figure.known_figure(wanted, chart) if wanted else None
+    if wanted and found is None:
+        _parts.say_unknown(_parts.Asked(request.selection, {}, (Unknown("figure", wanted),)))
+    if found is None:
+        first = [row["figure_id"] for row in gallery.headline(request.selection)][-1:] or list(chart.drawn[-1:])
+        found = _figure.known_figure(first[0], chart) if first else None
+    _figure.chooser(chart, found[0] if found else "", request)
+    if found:
+        _figure.panel(*found, request)
+
+
+page()

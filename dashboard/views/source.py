@@ -1,0 +1,88 @@
+"""One document: what it is, the passage we hold with the words marked, and all it states."""
+
+import streamlit as st
+
+from dashboard import gallery, labels
+from dashboard.charts.frame import what
+from dashboard.evidence import Evidence
+from dashboard.model import Unknown
+from dashboard.views import _parts
+from dashboard.views._parts import Asked, Block, show
+
+_SHOWN = 300
+
+
+def page() -> None:
+    request = _parts.asked(source=())
+    _parts.say_unknown(request)
+    _ = request.say
+    source_id = request.own.get("source", "")
+    evidence = gallery.book().of_source(source_id)
+    if evidence.sources.empty:
+        _parts.page_title(_("Source"))
+        _parts.say_unknown(Asked(request.selection, {}, (Unknown("source", source_id),)))
+        return
+    source = evidence.source(source_id)
+    _parts.page_title(source["title"] or source["publisher"])
+    about(source, request)
+    passage(source_id, evidence, request)
+    stated(evidence, request)
+    _parts.report_an_error(request, source_id)
+
+
+def about(source, request: Asked) -> None:  # type: ignore[no-untyped-def]
+    _ = request.say
+    note = source["note_ru"] if _.lang == "ru" and source["note_ru"] else source["note"]
+    facts = {
+        _("Publisher"): source["publisher"], _("Author"): source["author"],
+        _("Published"): labels.day(source["published"], _.lang) if source["published"] else _("unknown"),
+        _("Language"): source["language"], _("Licence"): source["licence"],
+        _("Citation"): source["citation"], _("Note"): note,
+    }  # fmt: skip
+    listed = tuple(block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text)))
+    show(Block("dl", listed, css="facts"))
+    if source["url"]:
+        show(Block("p", (Block("a", _("Publisher’s page"), href=source["url"]),)))
+
+
+def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
+    """The stored passage, opened at the quoted words."""
+    _ = request.say
+    article = gallery.book().article(source_id)
+    if not article:
+        show(Block("p", _("No text of this source is held; its figures carry our own summaries."), css="small"))
+        return
+    wanted = request.selection.figure
+    quote = evidence.figure(wanted)["excerpt"] if wanted in evidence else ""
+    blocks = []
+    for paragraph in article.split("\n\n"):
+        flat = " ".join(paragraph.split())
+        here = bool(quote) and quote in flat
+        blocks.append(Block("p", flat, mark=quote, id="words" if here else "", lang=evidence.source(source_id)["language"]))
+    show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
+
+
+def stated(evidence: Evidence, request: Asked) -> None:
+    _ = request.say
+    figures = evidence.figures
+    show(Block("h2", _.many("It states {n} figure", "It states {n} figures", len(figures))))
+    rows = tuple(row_of(row, request) for row in figures.head(_SHOWN).to_dict("records"))
+    show(Block("ul", rows, css="figures"))
+    if len(figures) > _SHOWN:
+        show(Block("p", _("The first {n} are listed here.", n=_SHOWN), css="small"))
+
+
+def row_of(row: dict[str, str], request: Asked) -> Block:
+    """One line of a list of figures; the whole line leads to the figure's page."""
+    _ = request.say
+    about = " · ".join(
+        (labels.pair(row["reporter"], row["partner"], _.lang), labels.flow(row["flow"], _.lang), what(row, _),
+         labels.period(row["period"], _.lang))
+    )  # fmt: skip
+    number = Block("strong", labels.figure_label(row, _.lang))
+    inner = (number, Block("span", " " + about), Block("span", " " + _.term(row["stated_by"]), css="small"))
+    return Block("li", (Block("a", inner, href=_parts.link("figure", request, figure=row["figure_id"])),))
+
+
+if __name__ == "__main__":
+    page()
