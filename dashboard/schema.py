@@ -75,16 +75,23 @@ class Report:
     questions: tuple[Issue, ...] = field(default=())
 
 
+def placed(text: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The frame with the place of each row as its index: (table, row), the header being row 1."""
+    rows = pd.MultiIndex.from_product([[table], range(2, len(text) + 2)], names=["table", "row"])
+    return text.set_axis(rows)
+
+
 def check_sources(text: pd.DataFrame, table: str = "sources.csv") -> Report:
     """Judge an all-text frame of sources."""
     if wrong := _columns(text, SOURCE_COLUMNS, table):
         return Report(text.head(0), wrong)
+    rows = placed(text, table)
     issues = [
-        *_repeated(text, ["source_id"], table),
-        *_each_empty(text, ["source_id", "publisher", "language", "licence"], table),
-        *_each_malformed(text, table),
+        *_repeated(rows, ["source_id"]),
+        *_each_empty(rows, ["source_id", "publisher", "language", "licence"]),
+        *_each_malformed(rows),
     ]
-    return _report(text, issues)
+    return Report(_without(rows, issues).reset_index(drop=True), tuple(issues))
 
 
 def check_figures(
@@ -97,37 +104,40 @@ def check_figures(
     """
     if wrong := _columns(text, FIGURE_COLUMNS, table):
         return Report(pd.DataFrame(columns=list(COLUMNS)), wrong)
+    rows = placed(text, table)
     issues = [
-        *_repeated(text, ["figure_id"], table),
-        *_each_empty(text, ["figure_id", "value", "as_printed", "excerpt_language"], table),
-        *_each_not_listed(text, table),
-        *_each_malformed(text, table),
-        *_periods(text, ("period", "compared_with"), table),
-        *_sources(text, sources, table),
-        *_meaning(text, table),
+        *_repeated(rows, ["figure_id"]),
+        *_each_empty(rows, ["figure_id", "value", "as_printed", "excerpt_language"]),
+        *_each_not_listed(rows),
+        *_each_malformed(rows),
+        *_periods(rows, ("period", "compared_with")),
+        *_sources(rows, sources),
+        *_meaning(rows),
     ]
-    sound = _report(text, issues)
-    issues += _words(sound.accepted, sources, articles, table)
-    passed = _report(text, issues)
-    return Report(_typed(passed.accepted, sources, "published"), passed.issues)
+    # The words are read only where the columns are sound.
+    issues += _words(_without(rows, issues), sources, articles)
+    return Report(_typed(_without(rows, issues), sources, "published"), tuple(issues))
 
 
-def check_official(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> Report:
-    """Judge an all-text frame of one official table; accepted rows get id and excerpt (the cell)."""
-    if wrong := _columns(text, OFFICIAL_COLUMNS, table):
-        return Report(pd.DataFrame(columns=list(COLUMNS)), wrong)
-    key = ["source_id", "reporter", "partner", "flow", "scope", "period", "vintage"]
+def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) -> Report:
+    """Judge all-text frames of official tables by name; accepted rows get id and excerpt (the cell).
+
+    All tables are judged in one go: a dozen small frames cost a dozen times as much as one.
+    """
+    wrong = [issue for name, text in tables.items() for issue in _columns(text, OFFICIAL_COLUMNS, name)]
+    if wrong or not tables:
+        return Report(pd.DataFrame(columns=list(COLUMNS)), tuple(wrong))
+    rows = pd.concat([placed(text, name) for name, text in tables.items()])
     issues = [
-        *_repeated(text, key, table),
-        *_each_empty(text, ["value", "as_printed", "compiled_by", "vintage", "table_name"], table),
-        *_each_not_listed(text, table),
-        *_each_malformed(text, table),
-        *_periods(text, ("period",), table),
-        *_sources(text, sources, table),
-        *_printed_cells(text, table),
+        *_repeated(rows, ["source_id", "reporter", "partner", "flow", "scope", "period", "vintage"]),
+        *_each_empty(rows, ["value", "as_printed", "compiled_by", "vintage", "table_name"]),
+        *_each_not_listed(rows),
+        *_each_malformed(rows),
+        *_periods(rows, ("period",)),
+        *_sources(rows, sources),
+        *_printed_cells(rows),
     ]
-    passed = _report(text, issues)
-    return Report(_typed(_as_figures(passed.accepted), sources, "official"), passed.issues)
+    return Report(_typed(_as_figures(_without(rows, issues)), sources, "official"), tuple(issues))
 
 
 # --- single checks: each yields an Issue per bad cell -------------------------------------------
@@ -139,58 +149,53 @@ def _columns(text: pd.DataFrame, expected: tuple[str, ...], table: str) -> tuple
     return (Issue("columns-differ", 1, "", ", ".join(text.columns), ", ".join(expected), table),)
 
 
-def _cells(
-    text: pd.DataFrame, bad: pd.Series, column: str, code: str, expected: str, table: str
-) -> list[Issue]:
-    # Row 1 is the header, as a spreadsheet counts.
+def _cells(rows: pd.DataFrame, bad: pd.Series, column: str, code: str, expected: str) -> list[Issue]:
+    if not bad.any():
+        return []
     return [
-        Issue(code, int(row) + 2, column, str(text.at[row, column]), expected, table)
-        for row in text.index[bad]
+        Issue(code, row, column, cell, expected, table)
+        for (table, row), cell in rows.loc[bad, column].items()
     ]
 
 
-def _repeated(text: pd.DataFrame, key: list[str], table: str) -> list[Issue]:
-    return _cells(text, text.duplicated(key), key[0], "id-repeated", "a new one", table)
+def _repeated(rows: pd.DataFrame, key: list[str]) -> list[Issue]:
+    return _cells(rows, rows.duplicated(key), key[0], "id-repeated", "a new one")
 
 
-def _each_empty(text: pd.DataFrame, columns: list[str], table: str) -> list[Issue]:
+def _each_empty(rows: pd.DataFrame, columns: list[str]) -> list[Issue]:
     return [
         issue
         for column in columns
-        for issue in _cells(text, text[column] == "", column, "value-missing", "a value", table)
+        for issue in _cells(rows, rows[column] == "", column, "value-missing", "a value")
     ]
 
 
-def _each_not_listed(text: pd.DataFrame, table: str) -> list[Issue]:
+def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
     return [
         issue
         for column, listed in _LISTED.items()
-        if column in text
+        if column in rows
         for issue in _cells(
-            text, ~text[column].isin(list(listed)), column, "value-not-listed", ", ".join(listed), table
+            rows, ~rows[column].isin(list(listed)), column, "value-not-listed", ", ".join(listed)
         )
     ]
 
 
-def _each_malformed(text: pd.DataFrame, table: str) -> list[Issue]:
+def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
     return [
         issue
         for column, (pattern, expected) in _SHAPED.items()
-        if column in text
-        for issue in _cells(
-            text, ~text[column].str.fullmatch(pattern), column, "value-malformed", expected, table
-        )
+        if column in rows
+        for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value-malformed", expected)
     ]
 
 
-def _periods(text: pd.DataFrame, columns: tuple[str, ...], table: str) -> list[Issue]:
+def _periods(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[Issue]:
     expected = "2023, 2023-Q1, 2023-H1, 2023-05 or 2023-01/2023-10"
     return [
         issue
         for column in columns
-        for issue in _cells(
-            text, ~_of_unique(text[column], _is_period), column, "value-malformed", expected, table
-        )
+        for issue in _cells(rows, ~_of_unique(rows[column], _is_period), column, "value-malformed", expected)
         if issue.cell or column == "period"
     ]
 
@@ -203,46 +208,43 @@ def _is_period(text: str) -> bool:
     return True
 
 
-def _sources(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> list[Issue]:
-    unknown = ~text["source_id"].isin(sources["source_id"])
-    return _cells(text, unknown, "source_id", "source-unknown", "a source_id of sources.csv", table)
+def _sources(rows: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
+    unknown = ~rows["source_id"].isin(sources["source_id"])
+    return _cells(rows, unknown, "source_id", "source-unknown", "a source_id of sources.csv")
 
 
-def _meaning(text: pd.DataFrame, table: str) -> list[Issue]:
-    growth, share = text["measure"] == "growth", text["measure"] == "share"
-    high = pd.to_numeric(text["value_high"], errors="coerce")
-    low = pd.to_numeric(text["value"], errors="coerce")
+def _meaning(rows: pd.DataFrame) -> list[Issue]:
+    growth, share = rows["measure"] == "growth", rows["measure"] == "share"
+    high = pd.to_numeric(rows["value_high"], errors="coerce")
+    low = pd.to_numeric(rows["value"], errors="coerce")
     return [
-        *_cells(text, text["excerpt"] == "", "excerpt", "excerpt-missing", "the words", table),
+        *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt-missing", "the words"),
         *_cells(
-            text, text["reporter"] == text["partner"], "partner", "pair-of-one", "another country", table
+            rows, rows["reporter"] == rows["partner"], "partner", "pair-of-one", "another country"
         ),
         *_cells(
-            text, growth & (text["compared_with"] == ""), "compared_with", "growth-without-base",
-            "a period", table,
+            rows, growth & (rows["compared_with"] == ""), "compared_with", "growth-without-base",
+            "a period",
         ),
         *_cells(
-            text, share & (text["share_of"] == ""), "share_of", "share-without-whole", "a denominator", table
+            rows, share & (rows["share_of"] == ""), "share_of", "share-without-whole", "a denominator"
         ),
-        *_cells(text, high < low, "value_high", "range-inverted", "at least value", table),
+        *_cells(rows, high < low, "value_high", "range-inverted", "at least value"),
     ]  # fmt: skip
 
 
-def _words(
-    text: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str], table: str
-) -> list[Issue]:
+def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str]) -> list[Issue]:
     """Promise 2: the printed number stands in the excerpt, and reads to the value."""
     article_of = dict(zip(sources["source_id"], sources["article"], strict=True))
     issues = []
-    for row, figure in text.iterrows():
-        assert isinstance(row, int)
+    for (table, row), figure in zip(rows.index, rows.to_dict("records"), strict=True):
         code, expected = _word_fault(figure, articles.get(article_of[figure["source_id"]], ""))
         if code:
-            issues.append(Issue(code, row + 2, "as_printed", figure["as_printed"], expected, table))
+            issues.append(Issue(code, row, "as_printed", figure["as_printed"], expected, table))
     return issues
 
 
-def _word_fault(figure: pd.Series, article: str) -> tuple[str, str]:
+def _word_fault(figure: Mapping[str, str], article: str) -> tuple[str, str]:
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number-not-in-excerpt", ""
     if figure["excerpt_kind"] == "quote" and not reading.numerals_stand_in(figure["excerpt"], article):
@@ -251,7 +253,7 @@ def _word_fault(figure: pd.Series, article: str) -> tuple[str, str]:
     return ("number-reads-differently", differs) if differs else ("", "")
 
 
-def _reads_as(figure: pd.Series) -> str:
+def _reads_as(figure: Mapping[str, str]) -> str:
     """What the printed number says, where that is not what the columns say; else empty."""
     printed = reading.read_printed(figure["as_printed"], figure["reading"], figure["excerpt_language"])
     if printed is None:
@@ -269,27 +271,29 @@ def _reads_as(figure: pd.Series) -> str:
     return f"{read} {printed.unit or ''}".strip()
 
 
-def _printed_cells(text: pd.DataFrame, table: str) -> list[Issue]:
+def _printed_cells(rows: pd.DataFrame) -> list[Issue]:
     """A printed cell reads to its value once blanks are dropped and the comma is a point."""
-    plain = text["as_printed"].str.replace(r"\s", "", regex=True).str.replace(",", ".")
-    differs = pd.to_numeric(plain, errors="coerce") != pd.to_numeric(text["value"], errors="coerce")
-    return _cells(text, differs, "as_printed", "number-reads-differently", "the value", table)
+    plain = rows["as_printed"].str.replace(r"\s", "", regex=True).str.replace(",", ".")
+    differs = pd.to_numeric(plain, errors="coerce") != pd.to_numeric(rows["value"], errors="coerce")
+    return _cells(rows, differs, "as_printed", "number-reads-differently", "the value")
 
 
 # --- from text to typed rows --------------------------------------------------------------------
 
 
-def _report(text: pd.DataFrame, issues: list[Issue]) -> Report:
-    bad = {issue.row - 2 for issue in issues}
-    return Report(text[~text.index.isin(bad)], tuple(issues))
+def _without(rows: pd.DataFrame, issues: list[Issue]) -> pd.DataFrame:
+    """The rows that no issue names."""
+    if not issues:
+        return rows
+    return rows.drop(index=list({(issue.table, issue.row) for issue in issues}))
 
 
-def _as_figures(text: pd.DataFrame) -> pd.DataFrame:
+def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
     """Official rows in the columns of figures: id from table and place, excerpt from the cell."""
-    single = text.groupby("source_id")["reporter"].transform("nunique") == 1
-    place = text["partner"].where(single, text["reporter"] + "-" + text["partner"])
-    identity = text["source_id"] + "/" + place + "/" + text["flow"] + "/" + text["period"]
-    cell = text["table_name"] + " · " + text["row_label"] + " · " + text["column_label"]
+    single = rows.groupby("source_id")["reporter"].transform("nunique") == 1
+    place = rows["partner"].where(single, rows["reporter"] + "-" + rows["partner"])
+    identity = rows["source_id"] + "/" + place + "/" + rows["flow"] + "/" + rows["period"]
+    cell = rows["table_name"] + " · " + rows["row_label"] + " · " + rows["column_label"]
     constant = {
         "product": "", "region": "", "measure": "level", "share_of": "", "value_high": "",
         "of_unit": "", "reading": "plain", "hedge": "exact", "compared_with": "",
@@ -297,11 +301,11 @@ def _as_figures(text: pd.DataFrame) -> pd.DataFrame:
         "excerpt_kind": "cell", "excerpt_language": "", "excerpt_en": "", "excerpt_ru": "",
         "flag": "", "note_ru": "",
     }  # fmt: skip
-    return text.assign(figure_id=identity, excerpt=cell + ": " + text["as_printed"], **constant)
+    return rows.assign(figure_id=identity, excerpt=cell + ": " + rows["as_printed"], **constant)
 
 
-def _typed(text: pd.DataFrame, sources: pd.DataFrame, kind: str) -> pd.DataFrame:
-    frame = text.assign(kind=kind, derived_from="", operation="")
+def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str) -> pd.DataFrame:
+    frame = rows.assign(kind=kind, derived_from="", operation="")
     if "vintage" not in frame:
         frame["vintage"] = ""
     frame["decimals"] = frame["value"].str.extract(r"\.(\d+)$")[0].str.len().fillna(0).astype(int)

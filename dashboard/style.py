@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-
 FONT: Final = '"Source Sans", "Noto Sans", "Liberation Sans", sans-serif'
 HEIGHT: Final = 440
 MARKER: Final = 9
@@ -57,6 +56,8 @@ CATEGORICAL: Final[dict[str, tuple[str, ...]]] = {
 }
 """Hues for things that have no order, such as country pairs; far apart in simulated protan, deutan
 and tritan sight too (CIE76 distance at least 27), each at least 4.5 : 1 on the paper."""
+CATEGORICAL_DASHES: Final = ("solid", "6px,2px", "2px,2px", "9px,2px,2px,2px", "4px,3px", "12px,2px")
+"""One per categorical hue; the gaps are short, so that a dash is never taken for a hole."""
 DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 

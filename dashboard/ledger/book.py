@@ -97,7 +97,9 @@ class Book:
         as_known_on: date | None = None,
     ) -> Evidence:  # fmt: skip
         """Figures by pair, flow and measure, as known on a date; empty arguments mean all."""
-        evidence = self.of_pair(pair, as_known_on) if pair else self._evidence(_known(self.figures, as_known_on))
+        evidence = (
+            self.of_pair(pair, as_known_on) if pair else self._evidence(_known(self.figures, as_known_on))
+        )
         figures = evidence.figures
         mask = pd.Series(True, index=figures.index)
         if flow:

@@ -52,13 +52,11 @@ def read(folder: Path) -> Book:
         for path in sorted((folder / "articles").glob("*.txt"))
     }
     curated = _taken(schema.check_figures(_text(folder / "figures.csv"), sources, articles), issues)
-    official = [
-        _taken(schema.check_official(_text(path), sources, f"official/{path.name}"), issues)
-        for path in sorted((folder / "official").glob("*.csv"))
-    ]
+    tables = {f"official/{path.name}": _text(path) for path in sorted((folder / "official").glob("*.csv"))}
+    official = _taken(schema.check_official(tables, sources), issues)
     if issues:
         raise DataError(tuple(issues))
-    figures = pd.concat([curated, *official], ignore_index=True)
+    figures = pd.concat([curated, official], ignore_index=True)
     return Book(figures, sources, articles, version=_version(folder))
 
 

@@ -1,6 +1,5 @@
 """One document: what it is, the passage we hold with the words marked, and all it states."""
 
-import streamlit as st
 
 from dashboard import gallery, labels
 from dashboard.charts.frame import what

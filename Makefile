@@ -1,0 +1,83 @@
+# make run     set everything up and open the dashboard
+# make test    set everything up, check the code, run all tests (browser ones included)
+# make lint    the checks alone          make bench   the measurements
+# make lock    resolve anew (needs uv)   make clean   forget what was set up
+#
+# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := run
+.PHONY: run test lint bench lock clean browser
+
+# Another interpreter: make run PYTHON=/path/to/python
+PYTHON ?=
+BIN := .venv/bin
+READY := .venv/ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+run: $(READY)
+	@$(BIN)/bilateral serve
+
+test: $(READY) browser lint
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(READY) browser
+	@$(BIN)/python tests/benchmarks/run.py
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }
+	uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --quiet \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    --extra test --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find dashboard tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first interpreter that is new enough and can make environments; else one sentence says what lacks.
+define FIND_PYTHON
+too_old=; no_venv=; \
+for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python); do \
+    command -v "$$python" >/dev/null 2>&1 || continue; \
+    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { too_old="$$python"; continue; }; \
+    "$$python" -c 'import ensurepip, venv' 2>/dev/null || { no_venv="$$python"; continue; }; \
+    found="$$python"; break; \
+done; \
+if [ -z "$$found" ] && [ -n "$$no_venv" ]; then \
+    echo "$$no_venv cannot make a virtual environment: install its venv module (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; \
+elif [ -z "$$found" ] && [ -n "$$too_old" ]; then \
+    echo "Bilateral needs Python 3.11 or newer; $$too_old is $$("$$too_old" -c 'import platform; print(platform.python_version())' 2>/dev/null || echo older)." >&2; exit 1; \
+elif [ -z "$$found" ]; then \
+    echo "Bilateral needs Python 3.11 or newer, and none was found: install it, or name it (make run PYTHON=/path/to/python)." >&2; exit 1; \
+fi
+endef
+
+$(READY): requirements.lock pyproject.toml
+	@found=; $(FIND_PYTHON); \
+	echo "Setting up .venv with $$found (once, a minute or two)."; \
+	"$$found" -m venv --clear .venv
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The browser tests need Chromium and a font with Cyrillic. On Debian and its kin apt brings what is missing.
+browser:
+	@lacking=; \
+	for browser in chromium chromium-browser google-chrome google-chrome-stable; do \
+	    command -v $$browser >/dev/null 2>&1 && break; \
+	done || lacking=chromium; \
+	[ -n "$$(fc-list :lang=ru 2>/dev/null)" ] || lacking="$$lacking fonts-liberation"; \
+	[ -n "$$lacking" ] || exit 0; \
+	if ! command -v apt-get >/dev/null 2>&1; then \
+	    echo "The browser tests need Chromium and a font with Cyrillic: install both ($$lacking)." >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then may=env; \
+	elif sudo -n true 2>/dev/null; then may=sudo; \
+	else echo "The browser tests need more: sudo apt install $$lacking" >&2; exit 1; fi; \
+	echo "Installing $$lacking."; \
+	$$may apt-get update -qq && \
+	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$lacking >/dev/null

@@ -1,0 +1,51 @@
+"""Axes that charts share: years along the foot, round amounts around zero."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+def years(figure: go.Figure, drawn: pd.DataFrame) -> None:
+    """The axis of years, from the first to the last period drawn."""
+    first, last = int(drawn["start"].min() // 12), int(drawn["end"].max() // 12)
+    step = next((one for one in (1, 2, 5, 10) if (last - first) / one <= 14), 20)
+    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=step)
+
+
+def place(row: pd.Series) -> float:
+    """Where one figure stands on the axis of years: a year at its number, a month inside it."""
+    return float(row["start"] + row["end"] + 1) / 24 - 0.5
+
+
+def hide(figure: go.Figure) -> None:
+    """A drawing without a figure shows no empty axes."""
+    figure.update_xaxes(visible=False).update_yaxes(visible=False)
+
+
+def title(figure: go.Figure, text: str) -> None:
+    """What the upright axis counts, written across above it: a narrow screen keeps its width."""
+    figure.add_annotation(
+        text=text, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
+        yshift=4, font={"size": 13},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
+
+
+def halo(colour: str) -> str:
+    """A text shadow in the colour of the paper: words stay readable over marks and hide none."""
+    return ", ".join([f"0 0 3px {colour}"] * 3)
+
+
+def ticks(low: float, high: float, most: int = 8) -> list[float]:
+    """Round steps from low to high through zero, at most about ``most``; the ends below 1000 × most.
+
+    >>> ticks(-12.3, 31.0)
+    [-10, -5, 0, 5, 10, 15, 20, 25, 30]
+    >>> ticks(0, 1.4)
+    [0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4]
+    """
+    step = next((one for one in _STEPS if (high - low) / one <= most), 1000)
+    return [round(step * number, 1) for number in range(int(low / step), int(high / step) + 1)]

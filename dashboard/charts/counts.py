@@ -1,0 +1,239 @@
+"""Two counts of one movement of goods: the exporter's exports, the importer's imports, their gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import permutations, product
+
+import pandas as pd
+
+from dashboard import comparability, labels, measures
+from dashboard.charts import choice
+from dashboard.evidence import Evidence
+from dashboard.model import Selection
+from dashboard.text import Translator
+
+_AGREES = 0.001  # of the exporter's count
+_COPIED_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Two counts of the movement from ``exporter`` to ``importer``; a side without one is empty.
+
+    ``gaps`` holds a row per period that both have: ``measures.mirror_gap`` and beside it
+    ``exporters`` (the exporter's count in full units) and ``copied`` (see :func:`copied`).
+    """
+
+    exporter: str
+    importer: str
+    exports: pd.DataFrame
+    imports: pd.DataFrame
+    gaps: pd.DataFrame
+
+    @property
+    def sides(self) -> list[tuple[str, pd.DataFrame]]:
+        return [(self.exporter, self.exports), (self.importer, self.imports)]
+
+    @property
+    def real(self) -> pd.DataFrame:
+        """The gaps between two counts that are two."""
+        return self.gaps[~self.gaps["copied"]]
+
+
+def counts(evidence: Evidence, selection: Selection) -> Counts:
+    """The two tables with the most periods in common; else each side's longest."""
+    assert selection.pair is not None
+    exporter, importer = reversed(selection.pair) if selection.flow == "imports" else selection.pair
+    nothing = evidence.figures.head(0)
+    out = [*own_lines(evidence, exporter, importer, "exports", selection), nothing]
+    into = [*own_lines(evidence, importer, exporter, "imports", selection), nothing]
+    exports, imports = max(product(out, into), key=_in_common)
+    made = measures.mirror_gap(_only(evidence, exports), _only(evidence, imports))
+    amounts = dict(zip(exports["figure_id"], exports["amount"], strict=True))
+    made["exporters"] = [float(amounts[ids.split()[1]]) for ids in made["derived_from"]]
+    made["copied"] = copied(made)
+    return Counts(exporter, importer, exports, imports, made)
+
+
+def own_lines(
+    evidence: Evidence, reporter: str, partner: str, flow: str, selection: Selection
+) -> list[pd.DataFrame]:
+    """A country's own official lines of a flow, in the unit and period length of the selection."""
+    lines = comparability.lines(_own(evidence.figures, reporter, partner, flow, selection))
+    months = 1 if selection.monthly else 12
+    return [
+        line for line in lines
+        if line["unit"].iloc[0] == selection.unit and line["months"].iloc[0] == months
+    ]  # fmt: skip
+
+
+def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, selection: Selection) -> pd.DataFrame:
+    return rows[
+        (rows["kind"] == "official") & (rows["measure"] == "level") & (rows["flow"] == flow)
+        & (rows["reporter"] == reporter) & (rows["partner"] == partner) & (rows["compiled_by"] == reporter)
+        & rows["scope"].isin(selection.scopes) & choice.in_span(rows, selection)
+    ]  # fmt: skip
+
+
+def _in_common(both: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[int, int]:
+    exports, imports = both
+    same_scope = len(exports) and len(imports) and exports["scope"].iloc[0] == imports["scope"].iloc[0]
+    common = len(set(exports["start"]) & set(imports["start"])) if same_scope else 0
+    return common, len(exports) + len(imports)
+
+
+def _only(evidence: Evidence, line: pd.DataFrame) -> Evidence:
+    return evidence.where(evidence.figures["figure_id"].isin(line["figure_id"]))
+
+
+def copied(gaps: pd.DataFrame) -> list[bool]:
+    """Where one side evidently copied the other, for gaps in the order of their periods.
+
+    Two offices that count on their own do not agree to a thousandth year after year. So: where
+    both counts agree within 0.1 % of the exporter's for three years in a row or longer, they are
+    one count, and a gap of zero would say something that nobody has measured.
+    """
+    agrees = gaps["amount"].abs() <= _AGREES * gaps["exporters"]
+    breaks = (agrees != agrees.shift()) | (gaps["start"] != gaps["end"].shift() + 1)
+    stretch = breaks.cumsum()
+    months = gaps["months"].groupby(stretch).transform("sum")
+    return (agrees & (months >= _COPIED_MONTHS)).tolist()
+
+
+def stretches(gaps: pd.DataFrame) -> list[tuple[int, int]]:
+    """First and last month of every copied stretch."""
+    found: list[tuple[int, int]] = []
+    for row in gaps[gaps["copied"]].to_dict("records"):
+        start, end = int(row["start"]), int(row["end"])
+        if found and found[-1][1] + 1 == start:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+# --- what can be said of them ---------------------------------------------------------------------
+
+
+def finding(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> str:
+    """The newest gap in words; else why there is none."""
+    counted = [side for side, line in both.sides if len(line)]
+    if len(both.real):
+        return _gap_said(both, both.real.iloc[-1], _)
+    if len(both.gaps):
+        return _("Both counts come from one source")
+    if len(counted) == 2 and both.exports["scope"].iloc[0] != both.imports["scope"].iloc[0]:
+        return _("The two counts differ in scope: there is no gap to compute")
+    if len(counted) == 2:
+        return _("The two counts have no period in common")
+    if counted:
+        if len(_otherwise(both, evidence, selection)):
+            return _("The two counts differ in unit or rhythm: there is no gap to compute")
+        return _("Only one side has published a table: {country}", country=labels.country(counted[0], _.lang))
+    return _("Neither side's own count is in the ledger")
+
+
+def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:
+    names = [labels.country(one, _.lang) for one in (both.importer, both.exporter)]
+    more, less = names if gap["amount"] > 0 else reversed(names)
+    amount = labels.amount(abs(gap["amount"]), gap["unit"], _.lang)
+    when = labels.in_period(gap["period"], _.lang)
+    return _("{more} counted {amount} more than {less} {in_period}",
+             more=more, less=less, amount=amount, in_period=when)  # fmt: skip
+
+
+def definition(both: Counts, selection: Selection, _: Translator) -> str:
+    """The subtitle: the movement, whose counts, at which valuation, what the gap is."""
+    exporter, importer = (labels.country(one, _.lang) for one in (both.exporter, both.importer))
+    parts = [_("From {exporter} to {importer}", exporter=exporter, importer=importer)]
+    if len(both.exports):
+        as_counted = _("exports as {country} counts them ({valuation})")
+        parts.append(as_counted.format(country=exporter, valuation=_valued(both.exports, _)))
+    if len(both.imports):
+        as_counted = _("imports as {country} counts them ({valuation})")
+        parts.append(as_counted.format(country=importer, valuation=_valued(both.imports, _)))
+    if len(both.gaps):
+        parts.append(_("gap = imports − exports"))
+    parts.append(labels.unit_name(selection.unit, _.lang))
+    return "; ".join(parts)
+
+
+def _valued(line: pd.DataFrame, _: Translator) -> str:
+    return labels.valuation(str(line["valuation"].iloc[0]), _.lang)
+
+
+def notes(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+    """What is marked as copied, what one side alone has counted, what cannot be compared."""
+    return [*_copied_notes(both, _), *_one_sided(both, _), *_elsewhere(both, evidence, selection, _)]
+
+
+def _copied_notes(both: Counts, _: Translator) -> list[str]:
+    sentence = _(
+        "{years}: both counts agree within 0.1 % year after year, so one side copied the other; "
+        "no gap is drawn."
+    )
+    return [sentence.format(years=_years([start, end])) for start, end in stretches(both.gaps)]
+
+
+def _one_sided(both: Counts, _: Translator) -> list[str]:
+    """Periods that only one side has, where there the other has some."""
+    if not all(len(line) for _side, line in both.sides):
+        return []
+    sentence = _("Only {country} has a count for {years}: no gap there.")
+    found = []
+    for (side, line), (_other, others) in permutations(both.sides):
+        starts = sorted(set(line["start"]) - set(others["start"]))
+        years = ", ".join(_years(run) for run in _runs(starts))
+        if years:
+            found.append(sentence.format(country=labels.country(side, _.lang), years=years))
+    return found
+
+
+def _runs(starts: list[int]) -> list[list[int]]:
+    """Months, or first months of years, cut where more than a year is missing."""
+    runs: list[list[int]] = []
+    for start in starts:
+        if runs and start - runs[-1][-1] <= 12:
+            runs[-1].append(start)
+        else:
+            runs.append([start])
+    return runs
+
+
+def _years(months: list[int]) -> str:
+    first, last = months[0] // 12, months[-1] // 12
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _otherwise(both: Counts, evidence: Evidence, selection: Selection) -> pd.DataFrame:
+    """A row per unit and rhythm in which a side without a count here does count."""
+    rows = [
+        _own(evidence.figures, side, other, flow, selection)
+        for (side, line), (other, _line), flow in zip(
+            both.sides, reversed(both.sides), ("exports", "imports"), strict=True
+        )
+        if line.empty
+    ]
+    return pd.concat([evidence.figures.head(0), *rows]).drop_duplicates(["reporter", "unit", "months"])
+
+
+def _elsewhere(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+    """For a side without a count here: in which other unit or rhythm it counts, or that it does not."""
+    found = []
+    otherwise = _otherwise(both, evidence, selection)
+    for side, line in both.sides:
+        country = labels.country(side, _.lang)
+        rows = otherwise[otherwise["reporter"] == side]
+        found += [_counted_otherwise(row, country, _) for _i, row in rows.iterrows()]
+        if line.empty and rows.empty:
+            found.append(_("No official count of {country} is in the ledger.", country=country))
+    return found
+
+
+def _counted_otherwise(row: pd.Series, country: str, _: Translator) -> str:
+    unit = labels.unit_name(row["unit"], _.lang)
+    if row["months"] == 1:
+        return _("{country} counts this by month in {unit}: only counts in one unit and rhythm are compared.",
+                 country=country, unit=unit)  # fmt: skip
+    return _("{country} counts this by year in {unit}: only counts in one unit and rhythm are compared.",
+             country=country, unit=unit)  # fmt: skip

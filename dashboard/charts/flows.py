@@ -1,0 +1,211 @@
+"""Exports above zero, imports below it, the balance between them: one reporter throughout."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, measures, style
+from dashboard.charts import axes, choice, marks
+from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
+from dashboard.charts.drawn import drawn_evidence, together
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.evidence import Evidence
+from dashboard.model import PLANS, Selection
+from dashboard.text import Translator, translator
+
+_SIGN = {"exports": 1, "imports": -1, "balance": 1}
+
+
+def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """Both flows of one reporter in ``selection.unit``: bars, imports mirrored below zero.
+
+    ``evidence`` holds the pair's figures of both reporters. The reporter is the first country of
+    the pair where one official table has both its exports and its imports, else the partner where
+    one has; else whoever has at least one of them, and the notes say what is missing. Published
+    figures of that same reporter are points; the balance is computed inside the table.
+    """
+    _ = translator(selection.lang)
+    balances = lines_of(measures.balance(evidence), selection)
+    bars = flows_of(evidence, selection, balances)
+    mine = seen_from(bars, selection)
+    balance = [line for line in balances if same_table(line, bars)]
+    whole = evidence.plus(together(balance)) if balance else evidence
+    chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), selection.unit)
+    drawn = together([bars, *balance, chosen.figures])
+    scale = float(labels.ladder(drawn["amount"]))
+    figure = canvas(theme, selection.lang, barmode="overlay")
+    figure.add_traces(_bars(bars, whole, _, theme, scale))
+    figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
+    figure.add_traces(_points(chosen.figures, mine, whole, _, theme, scale))
+    _axes(figure, drawn, selection, scale)
+    _direct_labels(figure, bars, balance, _, theme, scale)
+    return Chart(
+        "flows", figure, drawn_evidence(whole, drawn), in_order(drawn["figure_id"].tolist()),
+        title=_finding(drawn, _), subtitle=_definition(bars, whole, mine, _), lang=selection.lang,
+        notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
+    )  # fmt: skip
+
+
+# --- marks ----------------------------------------------------------------------------------------
+
+
+def _bars(figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> list[go.Bar]:
+    return [
+        _bar(figures[figures["flow"] == flow], evidence, _, theme, scale)
+        for flow in SIDES
+        if (figures["flow"] == flow).any()
+    ]
+
+
+def _bar(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
+    flow = line["flow"].iloc[0]
+    return go.Bar(
+        x=marks.year_position(line).tolist(), y=(_SIGN[flow] * line["amount"] / scale).tolist(),
+        width=0.7 * int(line["months"].iloc[0]) / 12, customdata=marks.customdata(line),
+        hovertext=marks.hovers(line, evidence, _), hovertemplate="%{hovertext}<extra></extra>",
+        name=labels.flow(flow, _.lang), showlegend=False,
+        marker={"color": _colour(flow, theme), "opacity": 0.75, "line": {"width": 0}},
+        unselected={"marker": {"opacity": 0.75}}, selected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+
+
+def _colour(flow: str, theme: str) -> str:
+    colours = style.PALETTES[theme]
+    return colours.ink if flow == "balance" else colours.reporter[SIDES.index(flow)]
+
+
+def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
+    name = labels.flow("balance", _.lang)
+    trace = marks.line(line, evidence, _, _colour("balance", theme), style.DASHES[0], name, scale)
+    return trace.update(showlegend=False)
+
+
+def _points(
+    figures: pd.DataFrame, selection: Selection, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> list[go.Scatter]:
+    """Published figures; imports go below zero with their hedges turned round."""
+    year = figures["months"] == (1 if selection.monthly else 12)
+    traces: list[go.Scatter] = []
+    for flow, sign in _SIGN.items():
+        mine = figures["flow"] == flow
+        made = marks.points(figures[mine & year], evidence, _, theme, scale)
+        made += marks.steps(figures[mine & ~year], evidence, _, theme, scale)
+        traces += made if sign > 0 else [_below_zero(trace) for trace in made]
+    named: set[str] = set()
+    for trace in traces:
+        # One entry of the legend per kind of point, not one per flow.
+        trace.update(name=_("published: {what}", what=trace.name), legendgroup=trace.name)
+        trace.update(showlegend=trace.showlegend is None and trace.name not in named)
+        named.add(trace.name)
+    return traces
+
+
+def _below_zero(trace: go.Scatter) -> go.Scatter:
+    error = trace.error_y
+    trace.update(y=[-value for value in trace.y])
+    if error.array is not None:
+        trace.update(error_y={"array": error.arrayminus, "arrayminus": error.array})
+    return trace
+
+
+def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
+    """Zero in sight; the amounts of both halves are written without a sign."""
+    if drawn.empty:
+        axes.hide(figure)
+        return
+    axes.years(figure, drawn)
+    heights = drawn["flow"].map(_SIGN) * drawn["amount"] / scale
+    low, high = 1.2 * min(0.0, float(heights.min())), 1.2 * max(0.0, float(heights.max()))
+    ticks = axes.ticks(low, high)
+    decimals = 0 if all(one == int(one) for one in ticks) else 1
+    texts = [labels.number(abs(one), decimals, selection.lang) for one in ticks]
+    figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5)
+    axes.title(figure, labels.axis_unit(selection.unit, int(scale), selection.lang))
+
+
+def _direct_labels(
+    figure: go.Figure, bars: pd.DataFrame, balance: list[pd.DataFrame], _: Translator, theme: str,
+    scale: float,
+) -> None:  # fmt: skip
+    """What is above zero, what below, and which line is the balance."""
+    paper = style.PALETTES[theme].paper
+    for flow in dict.fromkeys(bars["flow"]):
+        top = flow == "exports"
+        figure.add_annotation(
+            xref="paper", yref="paper", x=0, y=1 if top else 0, xanchor="left", xshift=6, showarrow=False,
+            yanchor="top" if top else "bottom", text=f"<b>{labels.flow(flow, _.lang)}</b>",
+            font={"size": 14, "color": _colour(flow, theme)}, bgcolor=paper,
+        )  # fmt: skip
+    for line in balance:
+        top = line.sort_values("amount").iloc[-1]
+        figure.add_annotation(
+            x=axes.place(top), y=top["amount"] / scale, yshift=18,
+            text=f"<b>{labels.flow('balance', _.lang)}</b>", showarrow=False,
+            font={"size": 13, "color": _colour("balance", theme), "shadow": axes.halo(paper)},
+        )  # fmt: skip
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _finding(drawn: pd.DataFrame, _: Translator) -> str:
+    """The newest balance in words, else the newest figure, else that there is none."""
+    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "") & (drawn["unit"].str.len() == 3)]
+    balances = outcomes[(outcomes["flow"] == "balance") & (outcomes["kind"] == "derived")]
+    outcomes = outcomes[outcomes["flow"] != "balance"]
+    if balances.empty and outcomes.empty:
+        return _("No figure to show")
+    told = (balances if len(balances) else outcomes).sort_values(["end", "months"]).iloc[-1]
+    if told["flow"] != "balance":
+        return _one_flow_said(told, _)
+    fields = {
+        "reporter": labels.country(told["reporter"], _.lang),
+        "amount": labels.amount(abs(told["amount"]), told["unit"], _.lang),
+        "in_period": labels.in_period(told["period"], _.lang),
+    }
+    if told["amount"] < 0:
+        return _("{reporter} imported {amount} more than it exported {in_period}", **fields)
+    return _("{reporter} exported {amount} more than it imported {in_period}", **fields)
+
+
+def _one_flow_said(figure: pd.Series, _: Translator) -> str:
+    """One flow in a short sentence; a cell of a table is rounded for the reader."""
+    amount = labels.amount(figure["amount"], figure["unit"], _.lang)
+    if figure["kind"] == "published":
+        amount = labels.figure_label(figure, _.lang)
+    when = labels.in_period(figure["period"], _.lang)
+    if figure["flow"] == "exports":
+        return _("Exports {in_period} came to {amount}", in_period=when, amount=amount)
+    return _("Imports {in_period} came to {amount}", in_period=when, amount=amount)
+
+
+def _definition(bars: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator) -> str:
+    """The subtitle: the flows, whose count it is, and which table."""
+    assert selection.pair is not None
+    reporter, partner = (labels.country(one, _.lang) for one in selection.pair)
+    countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
+    text = _("Exports above zero, imports below, {countries}", countries=countries)
+    text += f"; {labels.unit_name(selection.unit, _.lang)}"
+    if bars.empty:
+        return text
+    source = evidence.source(bars["source_id"].iloc[0])
+    scope = labels.scope(bars["scope"].iloc[0], _.lang)
+    whose = _("counted by {compiler}", compiler=labels.compiler(bars["compiled_by"].iloc[0], _.lang))
+    return f"{text}; {scope}, {whose}: {source['publisher']}, {source['title']}"
+
+
+def _left(evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+    """How many published figures of the other reporter are kept out."""
+    assert selection.pair is not None
+    rows = evidence.figures
+    other = (rows["kind"] == "published") & (rows["measure"] == "level") & (rows["flow"] != "turnover")
+    count = int((other & (rows["reporter"] != selection.pair[0])).sum())
+    if not count:
+        return []
+    name = labels.country(selection.pair[1], _.lang)
+    return [
+        _.many("{n} figure published for the other side ({country}) is not drawn: one reporter throughout.",
+               "{n} figures published for the other side ({country}) are not drawn: one reporter throughout.",
+               count, country=name)
+    ]  # fmt: skip

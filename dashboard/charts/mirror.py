@@ -1,0 +1,204 @@
+"""One movement of goods as each side's statistics count it, and the gap between the two counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, style
+from dashboard.charts import axes, choice, marks
+from dashboard.charts.counts import Counts, counts, definition, finding, notes, stretches
+from dashboard.charts.drawn import drawn_evidence, moved_apart, together
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.evidence import Evidence
+from dashboard.model import Selection
+from dashboard.text import Translator, translator
+
+_ALL_LABELLED = 9  # bars up to this many all carry their percent; beyond, the newest and the largest
+_HEIGHT = 540
+
+
+def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """The exporter's exports against the importer's imports, in ``selection.unit``.
+
+    ``evidence`` holds the pair's figures of both reporters. The flow "imports" shows what moves
+    from the partner to the reporter; every other flow, from the reporter to the partner. A side's
+    count is an official table compiled by that side itself; published figures are points of the
+    side whose statistics they are. Below stands importer − exporter, where both have counted and
+    neither copied the other (the rule: :func:`dashboard.charts.counts.copied`).
+    """
+    _ = translator(selection.lang)
+    both = counts(evidence, selection)
+    whole = evidence.plus(both.gaps.drop(columns=["exporters", "copied"]))
+    chosen = _published(evidence, both, selection)
+    points = chosen.figures[chosen.figures["compiled_by"].isin([both.exporter, both.importer])]
+    drawn = together([both.exports, both.imports, both.real, points])
+    scale = float(labels.ladder(drawn["amount"]))
+    figure = _canvas(both, selection, theme)
+    _add_counts(figure, both, points, whole, _, theme, scale)
+    if len(both.gaps):
+        _add_gaps(figure, both, whole, _, theme, scale)
+    _axes(figure, drawn, both, selection, scale)
+    return Chart(
+        "mirror", figure, drawn_evidence(whole, drawn), in_order(drawn["figure_id"].tolist()),
+        title=finding(both, evidence, selection, _), subtitle=definition(both, selection, _),
+        lang=selection.lang,
+        notes=sentences([
+            *notes(both, evidence, selection, _), *chosen.notes(_),
+            *_nobodys(len(chosen.figures) - len(points), _),
+        ]),
+    )  # fmt: skip
+
+
+def _published(evidence: Evidence, both: Counts, selection: Selection) -> choice.Choice:
+    """Published levels of the movement, as exports of one country or imports of the other."""
+    out = replace(selection, pair=(both.exporter, both.importer))
+    into = replace(selection, pair=(both.importer, both.exporter))
+    found = [
+        choice.published(evidence.figures, asked, "level", (flow,), selection.unit)
+        for asked, flow in ((out, "exports"), (into, "imports"))
+    ]
+    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
+    return choice.Choice(together([one.figures for one in found]), left_out)
+
+
+def _nobodys(count: int, _: Translator) -> list[str]:
+    if not count:
+        return []
+    return [
+        _.many("{n} published figure does not say that it is either side's statistics: not drawn.",
+               "{n} published figures do not say that they are either side's statistics: not drawn.", count)
+    ]  # fmt: skip
+
+
+# --- marks ----------------------------------------------------------------------------------------
+
+
+def _canvas(both: Counts, selection: Selection, theme: str) -> go.Figure:
+    if both.gaps.empty:
+        return canvas(theme, selection.lang)
+    figure = canvas(theme, selection.lang, height=_HEIGHT)
+    heights = [0.62, 0.38]
+    return figure.set_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.1)
+
+
+def _add_counts(
+    figure: go.Figure, both: Counts, points: pd.DataFrame, evidence: Evidence, _: Translator, theme: str,
+    scale: float,
+) -> None:  # fmt: skip
+    """A line per side and the points of that side's statistics, all in its colour."""
+    published: list[go.Scatter] = []
+    for number, (side, line) in enumerate(both.sides):
+        colour = style.PALETTES[theme].reporter[number]
+        name = labels.country(side, _.lang)
+        if len(line):
+            trace = marks.line(line, evidence, _, colour, style.DASHES[number], name, scale)
+            figure.add_trace(trace.update(showlegend=False))
+            _name_line(figure, line, both, name, colour, scale)
+        made = marks.points(points[points["compiled_by"] == side], evidence, _, theme, scale)
+        published += [_of_side(one, name, colour, _) for one in made]
+    figure.add_traces(moved_apart(published, points))
+
+
+def _of_side(trace: go.Scatter, country: str, colour: str, _: Translator) -> go.Scatter:
+    hollow = str(trace.marker.symbol).endswith("-open")
+    name = _("{country}, published: {what}", country=country, what=trace.name)
+    trace.update(name=name, marker_color=colour, error_y_color=colour)
+    return trace.update(marker_line_color=colour) if hollow else trace
+
+
+def _name_line(
+    figure: go.Figure, line: pd.DataFrame, both: Counts, name: str, colour: str, scale: float
+) -> None:
+    """The country beside its line where the two lie farthest apart: over the higher, under the lower."""
+    at, above = line.iloc[-1], True
+    paper = str(figure.layout.template.layout.paper_bgcolor)
+    if len(both.real):
+        widest = both.real.sort_values("amount", key=abs).iloc[-1]
+        at = line[line["start"] == widest["start"]].iloc[0]
+        above = bool(widest["amount"] > 0) == (at["flow"] == "imports")
+    figure.add_annotation(
+        x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{escape(name)}</b>",
+        yanchor="bottom" if above else "top", yshift=6 if above else -6,
+        xanchor="center" if len(both.real) else "right",
+        font={"size": 14, "color": colour, "shadow": axes.halo(paper)},
+    )  # fmt: skip
+
+
+def _add_gaps(
+    figure: go.Figure, both: Counts, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> None:
+    """The gaps as bars in the lower row; a copied stretch is marked in both rows and has no bar."""
+    colours = style.PALETTES[theme]
+    figure.add_trace(_gap_bars(both, evidence, _, theme, scale), row=2, col=1)
+    down = len(both.real) > 0 and both.real["amount"].abs().max() > both.real["amount"].max()
+    for start, end in stretches(both.gaps):
+        figure.add_vrect(
+            x0=start / 12 - 0.5, x1=(end + 1) / 12 - 0.5, row="all", col=1, layer="below", line_width=0,
+            fillcolor=colours.grid, opacity=0.7,
+        )  # fmt: skip
+        figure.add_annotation(
+            x=(start + end + 1) / 24 - 0.5, xref="x2", yref="y2 domain", y=0.03 if down else 0.97,
+            yanchor="bottom" if down else "top",
+            text=_("one side copied<br>the other:<br>no gap to show"), showarrow=False,
+            font={"size": 13, "color": colours.soft},
+        )  # fmt: skip
+
+
+def _gap_bars(both: Counts, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
+    gaps = both.real
+    percents = _percents(gaps, _.lang)
+    told = _labelled(gaps)
+    of_count = _("{percent} of the count of {country}")
+    country = escape(labels.country(both.exporter, _.lang))
+    hovers = marks.hovers(gaps, evidence, _)
+    colour = style.PALETTES[theme].accent
+    return go.Bar(
+        x=marks.year_position(gaps).tolist(), y=(gaps["amount"] / scale).tolist(), showlegend=False,
+        width=0.6 * _months(gaps) / 12, customdata=marks.customdata(gaps), name=_("gap"),
+        hovertext=[
+            f"{text}<br>{of_count.format(percent=one, country=country)}"
+            for text, one in zip(hovers, percents, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>", marker={"color": colour, "line": {"width": 0}},
+        text=[one if yes else "" for one, yes in zip(percents, told, strict=True)], textposition="outside",
+        textfont={"size": 12, "color": style.PALETTES[theme].ink}, textangle=0, cliponaxis=False,
+        constraintext="none",
+        unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+
+
+def _percents(gaps: pd.DataFrame, lang: str) -> list[str]:
+    """The gaps in percent of the exporter's count, signed."""
+    return [labels.percent(one, 1, lang, signed=True) for one in 100 * gaps["amount"] / gaps["exporters"]]
+
+
+def _labelled(gaps: pd.DataFrame) -> list[bool]:
+    if len(gaps) <= _ALL_LABELLED:
+        return [True] * len(gaps)
+    told = {gaps["amount"].abs().idxmax(), gaps.index[-1]}
+    return [index in told for index in gaps.index]
+
+
+def _months(figures: pd.DataFrame) -> int:
+    return int(figures["months"].iloc[0]) if len(figures) else 12
+
+
+def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, selection: Selection, scale: float) -> None:
+    if drawn.empty:
+        axes.hide(figure)
+        return
+    axes.years(figure, drawn)
+    unit = labels.axis_unit(selection.unit, int(scale), selection.lang)
+    figure.update_yaxes(rangemode="tozero")
+    axes.title(figure, unit)
+    if len(both.gaps):
+        gap = translator(selection.lang)("gap, {unit}", unit=unit)
+        figure.update_yaxes(rangemode="normal", zeroline=True, row=2, col=1)
+        figure.add_annotation(
+            text=gap, xref="paper", x=0, yref="y2 domain", y=1, xanchor="left", yanchor="bottom", yshift=4,
+            showarrow=False, font={"size": 13},
+        )  # fmt: skip

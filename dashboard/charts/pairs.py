@@ -1,0 +1,314 @@
+"""Several country pairs on one chart, in money or as an index, all from one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import comparability, labels, measures, style
+from dashboard.charts import axes, choice, marks
+from dashboard.charts.availability import holes
+from dashboard.charts.frame import Chart, N_, canvas, in_order, sentences
+from dashboard.charts.growth import drawn_evidence, together
+from dashboard.evidence import Evidence
+from dashboard.model import LINE_COORDINATES, Selection
+from dashboard.text import Translator, translator
+
+Pair = tuple[str, str]
+
+MOST = 6
+"""How many pairs one chart shows."""
+_TOP, _FOOT = 40, 36  # px around the plot
+_LABEL = 36  # px: two lines of text
+_LETTER = 8  # px: the widest letters of the labels, on average
+_TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in ("reporter", "partner", "compiled_by"))]
+"""What makes the definitions of two pairs one; each country may count its own exports."""
+
+COUNTED = {
+    "turnover": N_("Exports of both countries of a pair to each other, added"),
+    "exports": N_("Exports of the first country of a pair to the second"),
+    "imports": N_("Exports of the second country of a pair to the first"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
+
+    evidence: Evidence
+    levels: dict[Pair, pd.DataFrame]
+    lines: dict[Pair, pd.DataFrame]
+
+    @property
+    def drawn(self) -> pd.DataFrame:
+        return together([*self.lines.values(), self.evidence.figures.head(0)])
+
+
+def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """One line per pair of ``selection.pairs``, in ``selection.unit`` or with ``base`` year = 100.
+
+    ``evidence`` holds the figures of all the pairs, both reporters of each. Turnover is the sum of
+    both countries' exports (``measures.mutual``); "imports" are the second country's exports to
+    the first. The table that covers most pairs, then most years, serves all of them.
+    """
+    _ = translator(selection.lang)
+    asked = _asked(selection)
+    found = _compared(evidence, asked[:MOST], selection)
+    return Chart(
+        "pairs", _figure(found, asked, selection, theme), drawn_evidence(found.evidence, found.drawn),
+        in_order(found.drawn["figure_id"].tolist()), title=_finding(found, selection, _),
+        subtitle=_definition(found, selection, _), lang=selection.lang,
+        notes=sentences([*_left(found, asked, selection, _), *_empty(found, evidence, asked, selection, _)]),
+    )  # fmt: skip
+
+
+def _asked(selection: Selection) -> list[Pair]:
+    """The chosen pairs in order; turned round it is the same pair when both directions are added."""
+    if selection.flow != "turnover":
+        return list(selection.pairs)
+    return list({frozenset(pair): pair for pair in reversed(selection.pairs)}.values())[::-1]
+
+
+# --- the lines ----------------------------------------------------------------------------------
+
+
+def _compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> Compared:
+    if selection.flow == "turnover":
+        evidence = evidence.plus(measures.mutual(evidence))
+    rows = _candidates(evidence.figures, asked, selection)
+    table = _table(rows, selection)
+    levels = {pair: group.sort_values("start") for pair, group in table.groupby("pair")}
+    if selection.base is not None:
+        made = measures.index(evidence.where(evidence.figures["figure_id"].isin(table["figure_id"])), selection.base)
+        made = made[made["derived_from"].str.split().str[0].isin(table["figure_id"])]
+        evidence = evidence.plus(made)
+        table = made.assign(pair=_pair_of(made, asked, selection))
+    inside = table[choice.in_span(table, selection)]
+    lines = {pair: inside[inside["pair"] == pair].sort_values("start") for pair in asked}
+    return Compared(evidence, levels, {pair: line for pair, line in lines.items() if len(line)})
+
+
+def _candidates(figures: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.DataFrame:
+    """Official levels of the asked pairs in every table, with the column ``pair``."""
+    operation, flow = ("mutual", "turnover") if selection.flow == "turnover" else ("", "exports")
+    rows = figures[
+        (figures["kind"] != "published") & (figures["flag"] == "") & (figures["measure"] == "level")
+        & (figures["operation"] == operation) & (figures["flow"] == flow) & (figures["unit"] == selection.unit)
+        & figures["scope"].isin(selection.scopes) & (figures["months"] == _months(selection))
+    ]  # fmt: skip
+    rows = rows.assign(pair=_pair_of(rows, asked, selection))
+    return rows[rows["pair"].isin(asked) & (selection.flow != "balance")]
+
+
+def _months(selection: Selection) -> int:
+    """An index is one of years: its base is a year."""
+    return 1 if selection.monthly and selection.base is None else 12
+
+
+def _pair_of(rows: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.Series:
+    """For each row the asked pair it belongs to; () if none."""
+    ways: dict[Pair, Pair] = {pair[::-1] if selection.flow == "imports" else pair: pair for pair in asked}
+    if selection.flow == "turnover":
+        ways |= {pair[::-1]: pair for pair in asked}
+    both = zip(rows["reporter"], rows["partner"], strict=True)
+    return pd.Series([ways.get(one, ()) for one in both], index=rows.index, dtype=object)
+
+
+def _table(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of the one table that covers most pairs (with an index: in its base year), then most years."""
+
+    def covers(table: pd.DataFrame) -> tuple[int, int, int]:
+        seen = table[choice.in_span(table, selection)]
+        if selection.base is not None:
+            seen = seen[seen["pair"].isin(table.loc[table["start"] == selection.base * 12, "pair"])]
+        return seen["pair"].nunique(), len(seen), int(seen["end"].max()) if len(seen) else 0
+
+    tables = [table for _key, table in rows.groupby(_TABLE, sort=False)]
+    return max(tables, key=covers) if tables else rows
+
+
+# --- drawing ------------------------------------------------------------------------------------
+
+
+def _figure(found: Compared, asked: list[Pair], selection: Selection, theme: str) -> go.Figure:
+    _ = translator(selection.lang)
+    figure = canvas(theme, selection.lang)
+    if not found.lines:
+        axes.hide(figure)
+        return figure
+    drawn = found.drawn
+    scale = 1.0 if selection.base is not None else float(labels.ladder(drawn["amount"]))
+    for pair, line in found.lines.items():
+        number = asked.index(pair)
+        colour, dash = style.CATEGORICAL[theme][number], style.CATEGORICAL_DASHES[number]
+        for group in comparability.lines(line):
+            trace = marks.line(group, found.evidence, _, colour, dash, name(pair, selection), scale)
+            head = f"<b>{escape(name(pair, selection))}</b><br>"
+            figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
+    axes.years(figure, drawn)
+    airy(figure)
+    _money_axis(figure, drawn, selection, scale)
+    _name_lines(figure, found, asked, selection, theme, scale)
+    return figure
+
+
+def airy(figure: go.Figure) -> None:
+    """As many years at the foot as there is room for: on a phone fewer, never turned aside."""
+    first, last = figure.layout.xaxis.range
+    step = next((one for one in (1, 2) if (last - first) / one <= 8), None)
+    figure.update_xaxes(dtick=step, tickangle=0)
+
+
+def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
+    _ = translator(selection.lang)
+    title = labels.axis_unit(selection.unit, int(scale), selection.lang)
+    if selection.base is not None:
+        title = _("{base} = 100", base=selection.base)
+    figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
+    figure.add_annotation(
+        text=title, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
+        font={"size": 13},
+    )  # fmt: skip
+
+
+def _name_lines(
+    figure: go.Figure, found: Compared, asked: list[Pair], selection: Selection, theme: str, scale: float
+) -> None:
+    """The name of each pair right of its line, spread so that none covers another."""
+    ends = {pair: line.iloc[-1] for pair, line in found.lines.items()}
+    ordered = sorted(ends, key=lambda pair: float(ends[pair]["amount"]))
+    top = figure.layout.yaxis.range[1]
+    pixels = style.HEIGHT - _TOP - _FOOT
+    wanted = [max(float(ends[pair]["amount"]) / scale / top * pixels, _LABEL / 2) for pair in ordered]
+    edge = figure.layout.xaxis.range[1]
+    for pair, place in zip(ordered, spread(wanted, _LABEL, pixels), strict=True):
+        end, colour = ends[pair], style.CATEGORICAL[theme][asked.index(pair)]
+        figure.add_annotation(
+            x=float(marks.year_position(found.lines[pair]).iloc[-1]), y=end["amount"] / scale,
+            ax=edge - 0.05, ay=place / pixels * top, axref="x", ayref="y", xanchor="left", align="left",
+            text=_two_lines(pair, selection), font={"size": 13, "color": colour},
+            arrowcolor=colour, arrowwidth=1, arrowhead=0, standoff=4, showarrow=True,
+        )  # fmt: skip
+    letters = max(len(part) for pair in ordered for part in _two_lines(pair, selection).split("<br>"))
+    figure.update_layout(showlegend=False, margin={"r": 8 + _LETTER * letters, "t": _TOP, "b": _FOOT})
+
+
+def spread(wanted: list[float], gap: float, top: float) -> list[float]:
+    """Places near the wanted ones (ascending), at least ``gap`` apart, none above ``top``.
+
+    >>> spread([10, 12, 90], 20, 100), spread([95, 97], 20, 100)
+    ([10, 30, 90], [80, 100])
+    """
+    places: list[float] = []
+    for want in wanted:
+        places.append(max(want, places[-1] + gap) if places else want)
+    limit = top
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], limit)
+        limit = places[number] - gap
+    return places
+
+
+def name(pair: Pair, selection: Selection) -> str:
+    """A pair on the chart: both countries, or from which to which the goods go."""
+    if selection.flow == "turnover":
+        return labels.pair(*pair, selection.lang)
+    source, target = pair[::-1] if selection.flow == "imports" else pair
+    return f"{labels.country(source, selection.lang)} → {labels.country(target, selection.lang)}"
+
+
+def _two_lines(pair: Pair, selection: Selection) -> str:
+    """The name broken after the sign between the countries, to leave phones room for the lines."""
+    words = escape(name(pair, selection))
+    return words.replace(" ⇄ ", " ⇄<br>").replace(" → ", " →<br>")
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _finding(found: Compared, selection: Selection, _: Translator) -> str:
+    """Which pair is largest, or stands highest, in the newest year that all lines have."""
+    if not found.lines:
+        return _("No figure to show")
+    drawn = found.drawn
+    common = drawn.groupby("start")["pair"].nunique()
+    year = common[common == common.max()].index.max()
+    then = drawn[drawn["start"] == year]
+    first = then.loc[then["amount"].idxmax()]
+    fields = {
+        "pair": name(first["pair"], selection),
+        "in_period": labels.in_period(str(first["period"]), _.lang),
+    }
+    if selection.base is not None:
+        told = labels.number(first["amount"], 0, _.lang)
+        return _("{pair} stood highest {in_period}: {index}, with {base} = 100",
+                 index=told, base=selection.base, **fields)  # fmt: skip
+    amount = labels.amount(first["amount"], selection.unit, _.lang)
+    if len(then) == 1:
+        return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
+    return _.many(
+        "Of {n} pair, {pair} was the largest {in_period}: {amount}",
+        "Of {n} pairs, {pair} was the largest {in_period}: {amount}", len(then), amount=amount, **fields,
+    )  # fmt: skip
+
+
+def _definition(found: Compared, selection: Selection, _: Translator) -> str:
+    """What is counted, in what unit, and the one table it stands in."""
+    counted = _(COUNTED.get(selection.flow, COUNTED["turnover"]))
+    if not found.lines:
+        return counted
+    line = next(iter(found.levels.values())).iloc[0]
+    source = found.evidence.source(line["source_id"])
+    unit = labels.unit_name(selection.unit, _.lang)
+    if selection.base is not None:
+        unit = _("index of {unit}, {base} = 100", unit=unit, base=selection.base)
+    prices = labels.price_basis(str(line["price_basis"]), _.lang)
+    table = _("one table for all: {table}", table=f"{source['publisher']}, {source['title']}")
+    return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
+
+
+def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translator) -> list[str]:
+    """Pairs that are not on the chart and why; holes of those that are."""
+
+    def named(some: list[Pair]) -> str:
+        return ", ".join(name(pair, selection) for pair in some)
+
+    notes = []
+    if found.lines:
+        absent = [pair for pair in asked[:MOST] if pair not in found.levels]
+        unbased = [pair for pair in asked[:MOST] if pair in found.levels and pair not in found.lines]
+        if absent:
+            notes.append(_("This table does not cover: {pairs}.", pairs=named(absent)))
+        if unbased and selection.base is not None:
+            notes.append(_("No figure for the base year {base}: {pairs}.", base=selection.base, pairs=named(unbased)))
+        elif unbased:
+            notes.append(_("No figure in these years: {pairs}.", pairs=named(unbased)))
+    if len(asked) > MOST:
+        notes.append(_("More than {n} pairs are not drawn on one chart: {pairs}.", n=MOST, pairs=named(asked[MOST:])))
+    for pair, line in found.lines.items():
+        missing = ", ".join(holes(line, _.lang))
+        if missing:
+            notes.append(_("{series}: no figure for {periods}.", series=name(pair, selection), periods=missing))
+    return notes
+
+
+def _empty(
+    found: Compared, evidence: Evidence, asked: list[Pair], selection: Selection, _: Translator
+) -> list[str]:
+    """Why no line can be drawn, and what there is instead."""
+    if found.lines:
+        return []
+    if not asked:
+        return [_("No pair of countries is chosen.")]
+    if selection.flow == "balance":
+        return [_("Balances are not compared across pairs: choose exports, imports or turnover.")]
+    if found.levels and selection.base is not None:
+        return [_("No pair has a figure for the base year {base} in a table for all.", base=selection.base)]
+    figures = evidence.figures
+    official = figures[(figures["kind"] == "official") & (figures["flow"] == "exports")]
+    units = ", ".join(labels.unit_name(one, _.lang) for one in sorted(set(official["unit"])))
+    notes = [_("No official table of the ledger counts these pairs for this choice.")]
+    return [*notes, _("The tables on these pairs are in: {units}.", units=units)] if units else notes

@@ -1,0 +1,265 @@
+"""The partner's share of a country's trade: one denominator on a chart, named in the subtitle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import comparability, labels, measures, style
+from dashboard.charts import axes, choice, marks
+from dashboard.charts.availability import holes
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.growth import drawn_evidence, together
+from dashboard.charts.pairs import airy
+from dashboard.evidence import Evidence
+from dashboard.model import FLOWS, PLANS, Selection
+from dashboard.text import Translator, translator
+
+_WORLD = "WLD"
+_PAYMENTS = "payments"  # so begin denominators that are about settlement, not about trade
+_LABELLED = 8  # up to so many published points carry their number
+_WHOLE_BEGINS = ("total", "trade")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The shares of one flow between two countries, of every denominator.
+
+    ``evidence`` holds them all with their operands; ``official`` are computed from one table's
+    level and total, ``published`` are stated in words, already as the reader chose.
+    """
+
+    evidence: Evidence
+    official: pd.DataFrame
+    published: pd.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Denominator: how many figures, most first, then by name."""
+        every = [*self.official["share_of"], *self.published["share_of"]]
+        return {one: every.count(one) for one in sorted(set(every), key=lambda one: (-every.count(one), one))}
+
+
+def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """Shares of ``selection.flow`` in percent of ``selection.whole`` (empty: the chart's choice).
+
+    ``evidence`` holds the pair's figures of both reporters and both countries' totals (partner
+    WLD): a table that has both gives the official shares. Shares of other denominators are never
+    on the same chart; a note names them.
+    """
+    _ = translator(selection.lang)
+    found = _found(evidence, selection)
+    whole = selection.whole or _default(found, selection)
+    lines = comparability.lines(found.official[found.official["share_of"] == whole])
+    chosen = _published(evidence.figures[evidence.figures["share_of"] == whole], selection)
+    drawn = together([*lines, chosen.figures])
+    figure = _figure(lines, chosen.figures, found.evidence, _, theme)
+    return Chart(
+        "shares", figure, drawn_evidence(found.evidence, drawn), in_order(drawn["figure_id"].tolist()),
+        title=_finding(drawn, selection, _), subtitle=_definition(whole, lines, chosen.figures, found, _),
+        lang=selection.lang,
+        notes=sentences([
+            *_empty(drawn, evidence, found, selection, _), *_others(found, whole, _),
+            *(_hole_note(line, found.evidence, _) for line in lines), *chosen.notes(_),
+        ]),
+    )  # fmt: skip
+
+
+def wholes(evidence: Evidence, selection: Selection) -> list[str]:
+    """The denominators that have a figure for this selection, most figures first.
+
+    ``evidence`` as in :func:`shares`. The texts are those of ``share_of``, in English: they are
+    the values of ``selection.whole``.
+    """
+    return list(_found(evidence, selection).counts())
+
+
+# --- finding the shares -------------------------------------------------------------------------
+
+
+def _found(evidence: Evidence, selection: Selection) -> Found:
+    official = _official(evidence.plus(measures.turnover(evidence)), selection)
+    shown = official.figures[official.figures["operation"] == "share"]
+    shown = shown[
+        (shown["months"] == (1 if selection.monthly else 12)) & shown["scope"].isin(selection.scopes)
+        & choice.in_span(shown, selection)
+    ]  # fmt: skip
+    return Found(official, shown, _published(evidence.figures, selection).figures)
+
+
+def _official(evidence: Evidence, selection: Selection) -> Evidence:
+    """The evidence with the shares that one table gives: the pair's level in the reporter's total."""
+    rows = evidence.figures
+    wanted = (rows["kind"] != "published") & (rows["measure"] == "level") & (rows["flow"] == selection.flow)
+    computed = []
+    for reporter, partner in _both_ways(selection):
+        mine = wanted & (rows["reporter"] == reporter)
+        for scope in rows.loc[mine & (rows["partner"] == _WORLD), "scope"].unique():
+            part = evidence.where(mine & (rows["partner"] == partner) & (rows["scope"] == scope))
+            total = evidence.where(mine & (rows["partner"] == _WORLD) & (rows["scope"] == scope))
+            made = measures.share(part, total, total_of(reporter, str(scope), selection.flow))
+            # Turnover brings its operands along: exports and imports are not asked for here.
+            computed.append(made[made["flow"] == selection.flow])
+    return evidence.plus(together(computed)) if computed else evidence
+
+
+def total_of(reporter: str, scope: str, flow: str) -> str:
+    """The denominator of an official share, in the words of ``share_of``.
+
+    >>> total_of("RUS", "goods", "turnover"), total_of("UZB", "unknown", "exports")
+    ('total goods turnover of Russia', 'total exports of Uzbekistan')
+    """
+    counted = "" if scope == "unknown" else labels.scope(scope, "en") + " "
+    return f"total {counted}{labels.flow(flow, 'en')} of {labels.country(reporter, 'en')}"
+
+
+def _both_ways(selection: Selection) -> tuple[tuple[str, str], tuple[str, str]]:
+    assert selection.pair is not None
+    first, second = selection.pair
+    return (first, second), (second, first)
+
+
+def _published(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
+    """Published shares of both reporters: the denominator says whose trade it is."""
+    found = [
+        choice.published(
+            figures[figures["reporter"] == both[0]], replace(selection, pair=both), "share",
+            (selection.flow,), "percent",
+        )
+        for both in _both_ways(selection)
+    ]  # fmt: skip
+    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
+    return choice.Choice(together([one.figures for one in found]), left_out)
+
+
+def _default(found: Found, selection: Selection) -> str:
+    """The official share, the reporter's own before the partner's; else the most stated denominator."""
+    for reporter, _partner in _both_ways(selection):
+        own = found.official.loc[found.official["reporter"] == reporter, "share_of"]
+        if len(own):
+            return str(own.value_counts().index[0])
+    names = list(found.counts())
+    return next((one for one in names if not one.startswith(_PAYMENTS)), names[0] if names else "")
+
+
+# --- drawing ------------------------------------------------------------------------------------
+
+
+def _figure(
+    lines: list[pd.DataFrame], points: pd.DataFrame, evidence: Evidence, _: Translator, theme: str
+) -> go.Figure:
+    figure = canvas(theme, _.lang)
+    for number, line in enumerate(lines):
+        colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
+        name = str(evidence.source(line["source_id"].iloc[0])["publisher"])
+        dash = style.DASHES[number % len(style.DASHES)]
+        figure.add_trace(marks.line(line, evidence, _, colour, dash, name, 1.0).update(showlegend=False))
+        _name_line(figure, line, name, colour)
+    figure.add_traces(marks.points(points, evidence, _, theme, 1.0))
+    _label_points(figure, points, _, theme)
+    if not lines and points.empty:
+        axes.hide(figure)
+        return figure
+    axes.years(figure, together([*lines, points]))
+    airy(figure)
+    figure.update_yaxes(rangemode="tozero", ticksuffix="\u00a0%")
+    # A legend only where marks of several kinds stand side by side; else the subtitle says it all.
+    figure.update_layout(showlegend=len(figure.data) - len(lines) > 1, margin={"t": 40})
+    return figure
+
+
+def _name_line(figure: go.Figure, line: pd.DataFrame, name: str, colour: str) -> None:
+    """The table beside the line's highest point, on the side with more room."""
+    top = line["amount"].idxmax()
+    place = marks.year_position(line)
+    left = place[top] < place.mean()
+    figure.add_annotation(
+        x=float(place[top]), y=float(line.at[top, "amount"]), xanchor="left" if left else "right",
+        xshift=6 if left else -6, yanchor="bottom", align="left" if left else "right", showarrow=False,
+        text="<br>".join(escape(part) for part in wrap(name, 28)), font={"size": 13, "color": colour},
+    )  # fmt: skip
+
+
+def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme: str) -> None:
+    """The printed words above each point while there are few."""
+    if len(points) > _LABELLED:
+        return
+    words = {str(row["figure_id"]): row for row in points.to_dict("records")}
+    for trace in figure.data:
+        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True):
+            if data[0] in words:
+                row = words[data[0]]
+                figure.add_annotation(
+                    x=x, y=y, text=escape(labels.figure_label(row, _.lang)), showarrow=False, yshift=18,
+                    font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
+                )  # fmt: skip
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
+    """The newest outcome as a sentence; where there are only plans, it says so."""
+    sound = drawn[drawn["flag"] == ""]
+    outcomes = sound[~sound["status"].isin(PLANS)]
+    if sound.empty:
+        return _("No figure to show")
+    told = (outcomes if len(outcomes) else sound).sort_values("end", kind="stable").iloc[-1]
+    fields = {
+        "share": labels.figure_label(told, _.lang), "whole": _.term(str(told["share_of"])),
+        "in_period": labels.in_period(str(told["period"]), _.lang),
+        "partner": labels.country(str(told["partner"]), _.lang),
+    }  # fmt: skip
+    if outcomes.empty:
+        return _("Planned or estimated {in_period}: {share} of {whole}", **fields)
+    if str(told["share_of"]).startswith(_WHOLE_BEGINS):
+        return _("{partner} had {share} of {whole} {in_period}", **fields)
+    return _("{share} of {whole} {in_period}", **fields)
+
+
+def _definition(
+    whole: str, lines: list[pd.DataFrame], points: pd.DataFrame, found: Found, _: Translator
+) -> str:
+    """The denominator first; then where the numbers come from."""
+    if not whole:
+        return _("Shares in percent")
+    parts = [_("Percent of: {whole}", whole=_.term(whole))]
+    names = dict.fromkeys(str(found.evidence.source(one["source_id"].iloc[0])["publisher"]) for one in lines)
+    if lines:
+        parts.append(_("line computed from the tables of {publisher}", publisher=", ".join(names)))
+    if len(points):
+        parts.append(_("points as published"))
+    return "; ".join(parts)
+
+
+def _others(found: Found, whole: str, _: Translator) -> list[str]:
+    other = [_.term(one) for one in found.counts() if one != whole]
+    if not other:
+        return []
+    return [_("Shares of something else are not on this chart: {wholes}.", wholes="; ".join(other))]
+
+
+def _hole_note(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    found = holes(line, _.lang)
+    publisher = str(evidence.source(line["source_id"].iloc[0])["publisher"])
+    return _("{series}: no figure for {periods}.", series=publisher, periods=", ".join(found)) if found else ""
+
+
+def _empty(
+    drawn: pd.DataFrame, evidence: Evidence, found: Found, selection: Selection, _: Translator
+) -> list[str]:
+    """Why the chart is empty, and which flows have shares."""
+    if len(drawn):
+        return []
+    if selection.whole and found.counts():
+        return [_("There is no share of “{whole}” for this choice.", whole=_.term(selection.whole))]
+    flow = labels.flow(selection.flow, _.lang)
+    notes = [_("The ledger has no share of this flow for this choice: {flow}.", flow=flow)]
+    if not (evidence.figures["partner"] == _WORLD).any():
+        notes.append(_("No official table of the ledger has the total trade of either country."))
+    asked = {one: replace(selection, flow=one, whole="") for one in FLOWS if one != selection.flow}
+    known = [labels.flow(one, _.lang) for one, other in asked.items() if wholes(evidence, other)]
+    return [*notes, _("It has shares of: {flows}.", flows=", ".join(known))] if known else notes

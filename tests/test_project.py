@@ -1,0 +1,193 @@
+"""The project keeps its own word: the lock, the settings, the house, the wheel."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from email import message_from_string
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETTINGS = tomllib.loads((ROOT / "dashboard/.streamlit/config.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+ENTRIES = {
+    "pyproject.toml", "README.md", "dashboard", "data", "tests",
+    "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock",
+}  # fmt: skip
+BUILT = {"dist", "build"}
+
+LOCK_LINE = re.compile(
+    r"[a-z0-9-]+==[\w.+]+( ; [\w ()'<>=!.]+)? \\"
+    r"|    --hash=sha256:[0-9a-f]{64}( \\)?"
+    r"|(    )?# [\w ().,:\[\]-]*|(    )?#    ?[\w ().\[\]-]*"
+)
+
+
+# --- the lock -----------------------------------------------------------------------------------
+
+
+def test_lock_holds_names_versions_and_hashes_only():
+    """No address, no path, no option: pip's own settings say where packages come from."""
+    strange = [line for line in LOCK.splitlines() if line and not LOCK_LINE.fullmatch(_without_origin(line))]
+    assert strange == []
+
+
+def _without_origin(line: str) -> str:
+    """The project file is named as the origin of the direct requirements."""
+    return line.replace("(pyproject.toml)", "")
+
+
+def test_every_locked_package_has_a_hash():
+    blocks = re.split(r"\n(?=[a-z0-9])", LOCK)[1:]
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_lock_holds_every_direct_requirement():
+    project = PROJECT["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    names = {re.split(r"[<>=!~\[ ]", one)[0].lower() for one in wanted}
+    assert names <= set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+
+
+# --- settings -----------------------------------------------------------------------------------
+
+SAFE: dict[str, dict[str, object]] = {
+    "server": {
+        "address": "127.0.0.1", "headless": True, "enableCORS": True, "enableXsrfProtection": True,
+        "maxUploadSize": 10, "disconnectedSessionTTL": 60, "enableStaticServing": False,
+        "enableAgentApi": False, "fileWatcherType": "none",
+        "allowedHosts": ["localhost", "127.0.0.1", "::1"],
+    },
+    "client": {
+        "showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer",
+        "disableDataExport": True,
+    },
+    "browser": {"gatherUsageStats": False},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value"), [(s, n, v) for s, names in SAFE.items() for n, v in names.items()]
+)
+def test_settings_are_safe(section, name, value):
+    assert SETTINGS[section][name] == value
+
+
+def test_messages_are_capped_well_below_the_default():
+    assert SETTINGS["server"]["maxMessageSize"] <= 50
+
+
+def test_streamlit_knows_every_setting():
+    """A misspelt setting would be passed over in silence."""
+    from streamlit import config
+
+    known = set(config._config_options_template)
+    assert set(_dotted(SETTINGS)) <= known
+
+
+def _dotted(settings: dict, before: str = ""):
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{before}{name}.")
+        else:
+            yield before + name
+
+
+READ_ON = ("backgroundColor", "secondaryBackgroundColor")
+READ = ("textColor", "linkColor", "primaryColor", "grayTextColor", "redTextColor", "yellowTextColor")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), list(product(READ, READ_ON)))
+def test_text_stands_out(theme, ink, paper):
+    """WCAG 2.2, 1.4.3: text at least 4.5 : 1; the accent is used as text too."""
+    assert _contrast(SETTINGS["theme"][theme][ink], SETTINGS["theme"][theme][paper]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("hue", ["red", "yellow", "blue", "green", "gray"])
+def test_messages_stand_out(theme, hue):
+    colours = SETTINGS["theme"][theme]
+    assert _contrast(colours[f"{hue}TextColor"], colours[f"{hue}BackgroundColor"]) >= 4.5
+    assert _contrast(colours[f"{hue}Color"], colours["backgroundColor"]) >= 3
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- the house ----------------------------------------------------------------------------------
+
+
+def test_top_level_holds_only_what_belongs_there():
+    seen = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith(".")}
+    assert seen - BUILT == ENTRIES
+
+
+def test_settings_live_beside_the_script_only():
+    assert not (ROOT / ".streamlit").exists()
+
+
+def test_the_check_can_be_started():
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_version_is_the_same_everywhere():
+    told = re.search(r"^## \[?(\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert told, "CHANGELOG.md names no release (## 0.1.0)"
+    assert PROJECT["project"]["version"] == version("bilateral") == told[1]
+
+
+# --- the wheel ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The built wheel, opened."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as opened:
+        yield opened
+
+
+def test_wheel_carries_all_that_is_read_at_run_time(wheel):
+    package, data = ROOT / "dashboard", ROOT / "data"
+    wanted = {
+        file.relative_to(ROOT).as_posix()
+        for file in package.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    wanted |= {f"dashboard/_data/{file.relative_to(data).as_posix()}" for file in data.rglob("*.*")}
+    assert "dashboard/.streamlit/config.toml" in wanted and "dashboard/_data/figures.csv" in wanted
+    assert any(name.endswith(".mo") for name in wanted)
+    assert wanted <= set(wheel.namelist())
+
+
+def test_wheel_carries_nothing_else(wheel):
+    tops = {name.split("/")[0] for name in wheel.namelist()}
+    assert tops == {"dashboard", f"bilateral-{PROJECT['project']['version']}.dist-info"}
+
+
+def test_wheel_says_what_it_is(wheel):
+    folder = f"bilateral-{PROJECT['project']['version']}.dist-info"
+    about = message_from_string(wheel.read(f"{folder}/METADATA").decode())
+    assert (about["Name"], about["Version"]) == ("bilateral", PROJECT["project"]["version"])
+    assert about["License-Expression"] == "Apache-2.0"
+    assert f"{folder}/licenses/LICENSE" in wheel.namelist()
+    assert "bilateral = dashboard.cli:main" in wheel.read(f"{folder}/entry_points.txt").decode()
