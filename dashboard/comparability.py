@@ -7,10 +7,9 @@ only, and only those equal in all coordinates; empty equals empty only inside on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
+from dashboard.evidence import Row
 from dashboard.model import LINE_COORDINATES, PLANS
 
 AXIS_COORDINATES = ("measure", "unit", "share_of")
@@ -19,8 +18,6 @@ SUM_COORDINATES = tuple(
     name for name in LINE_COORDINATES if name not in ("flow", "scope", "product", "region", "valuation")
 )
 """Exports and imports, goods and services, products or regions may add up; all else must be equal."""
-
-Row = Mapping[str, object] | pd.Series  # a figure: one row of an Evidence
 
 
 def differing(a: Row, b: Row, coordinates: tuple[str, ...] = LINE_COORDINATES) -> list[str]:

@@ -7,13 +7,17 @@ reader without its words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, SOURCE_COLUMNS
 
+Row = Mapping[Any, Any] | pd.Series
+"""One figure: a row of a frame, or the mapping made of it."""
 COLUMNS = (*FIGURE_COLUMNS, *DERIVED_COLUMNS)
 
 

@@ -36,7 +36,8 @@ TRIED: Final = {"8cb9b72292d50f4ac26b35921c6209897f2a946d03214aa63214e86f129a8cb
 """SHA-256 of the plotly scripts whose slim form was tried in a browser; any other goes out whole."""
 
 _REGISTER: Final = re.compile(
-    r'return [\w$]+\(\{"lib/index\.js"\([\w$]+,[\w$]+\)\{var ([\w$]+)=[\w$]+\(\);\1\.register\(\[([\w$(),]+)\]\)'
+    r'return [\w$]+\(\{"lib/index\.js"\([\w$]+,[\w$]+\)\{'
+    r"var ([\w$]+)=[\w$]+\(\);\1\.register\(\[([\w$(),]+)\]\)"
 )
 _MODULE: Final = re.compile(r'=[\w$]\(\{"([^"\n]{1,200}\.\w{2,4})"\(')
 _NAME: Final = re.compile(r"[\w$]+$")
@@ -216,11 +217,7 @@ class SlimCharts:
 
 
 def _is_chart_script(scope: Scope) -> bool:
-    return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and "/static/js/PlotlyChart." in scope["path"]
-    )
+    return scope["type"] == "http" and scope["method"] == "GET" and "/static/js/PlotlyChart." in scope["path"]
 
 
 # --- the index page -----------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline
 from dashboard.evidence import Evidence
+from dashboard.export import kept
 from dashboard.ledger import Book, shipped
 from dashboard.model import PLANS, Selection
 from dashboard.text import translator
@@ -45,7 +46,7 @@ def warm() -> None:
     """Do the slow first work (imports, gate, default charts) before the first visitor asks."""
     for lang in ("en", "ru"):
         for theme in ("light", "dark"):
-            draw("timeline", Selection(lang=lang), theme)
+            pictures(draw("timeline", Selection(lang=lang), theme))
 
 
 def draw(name: str, selection: Selection, theme: str) -> Chart:
@@ -56,6 +57,12 @@ def draw(name: str, selection: Selection, theme: str) -> Chart:
 @lru_cache(maxsize=128)
 def _drawn(_version: str, name: str, selection: Selection, theme: str) -> Chart:
     return CHARTS[name](evidence(name, selection), selection, theme)
+
+
+@lru_cache(maxsize=32)
+def pictures(chart: Chart) -> dict[str, str]:
+    """Pictures of exactly this drawing kept from earlier, as SVG text by width."""
+    return kept.kept(chart.figure)
 
 
 def complete(selection: Selection) -> Selection:
@@ -157,7 +164,9 @@ def _texts(_version: str, lang: str) -> pd.Series:
     _ = translator(lang)
     publisher = dict(zip(whole.sources["source_id"], whole.sources["publisher"], strict=True))
     figures = whole.figures
-    countries = {code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])}
+    countries = {
+        code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])
+    }
     parts = [
         figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
         figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],

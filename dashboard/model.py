@@ -8,7 +8,7 @@ in the product speaks of figures in these words; the table of terms is in ``data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final
@@ -284,7 +284,10 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _one_of(accepted: Iterable[str]) -> tuple[object, tuple[str, ...]]:
+_Reader = Callable[[str], object]
+
+
+def _one_of(accepted: Iterable[str]) -> tuple[_Reader, tuple[str, ...]]:
     allowed = tuple(accepted)
 
     def read(text: str) -> str:
@@ -295,7 +298,7 @@ def _one_of(accepted: Iterable[str]) -> tuple[object, tuple[str, ...]]:
     return read, allowed
 
 
-def _some_of(accepted: Iterable[str]) -> tuple[object, tuple[str, ...]]:
+def _some_of(accepted: Iterable[str]) -> tuple[_Reader, tuple[str, ...]]:
     allowed = tuple(accepted)
 
     def read(text: str) -> tuple[str, ...]:
@@ -356,7 +359,7 @@ def _read_date(text: str) -> date:
 
 
 _YES_NO: Final = ("yes", "no")
-_PARAMS: Final[dict[str, tuple[str, object, tuple[str, ...]]]] = {
+_PARAMS: Final[dict[str, tuple[str, _Reader, tuple[str, ...]]]] = {
     "pair": ("pair", _read_pair, ("BLR-RUS",)),
     "flow": ("flow", *_one_of(FLOWS)),
     "scope": ("scopes", *_some_of(SCOPES)),

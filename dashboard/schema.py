@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -244,7 +245,7 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
     return issues
 
 
-def _word_fault(figure: Mapping[str, str], article: str) -> tuple[str, str]:
+def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number-not-in-excerpt", ""
     if figure["excerpt_kind"] == "quote" and not reading.numerals_stand_in(figure["excerpt"], article):
@@ -253,7 +254,7 @@ def _word_fault(figure: Mapping[str, str], article: str) -> tuple[str, str]:
     return ("number-reads-differently", differs) if differs else ("", "")
 
 
-def _reads_as(figure: Mapping[str, str]) -> str:
+def _reads_as(figure: Mapping[Any, str]) -> str:
     """What the printed number says, where that is not what the columns say; else empty."""
     printed = reading.read_printed(figure["as_printed"], figure["reading"], figure["excerpt_language"])
     if printed is None:

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, style
-from dashboard.charts import axes, choice
-from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
+from dashboard import labels, style
+from dashboard.charts import axes
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
-from dashboard.model import PLANS, Period, Selection
+from dashboard.model import PLANS, Selection
 from dashboard.text import Translator, translator
 
 _TEXT = 17  # px: a line of a strip's name
 _MARKS = 22  # px: the row of marks under it
 _WIDE = 54  # letters of a name that fit a phone
 _PHONE = 340  # px that years share on a phone
-_MOST_NAMED = 8
-
-OWN_FLOW = {
-    "exports": N_("{publisher}: exports of {reporter}"),
-    "imports": N_("{publisher}: imports of {reporter}"),
-    "turnover": N_("{publisher}: turnover of {reporter}"),
-    "balance": N_("{publisher}: balance of {reporter}"),
-}
-"""How a strip of an official table is called."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Strip:
-    """One row of the chart. ``scope`` is empty where figures of several scopes share it."""
-
-    name: str
-    figures: pd.DataFrame
-    scope: str
-    official: bool
-
-    @property
-    def monthly(self) -> bool:
-        return self.official and bool((self.figures["months"] == 1).all())
-
-    @property
-    def years(self) -> list[int]:
-        return sorted(set((self.figures["end"] // 12).tolist()))
+_MOST_NAMED = 8  # holes of one series
 
 
 def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
@@ -57,107 +31,15 @@ def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     joined by blanks where there are several (the months of a monthly table).
     """
     _ = translator(selection.lang)
-    kept = _kept(evidence.figures, selection)
-    strips = [*_official(kept.figures, evidence, selection, _), *_published(kept.figures, _)]
+    shown = kept(evidence.figures, selection)
+    strips = [*official(shown.figures, evidence, selection, _), *published(shown.figures, _)]
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
-    shown = evidence.where(evidence.figures["figure_id"].isin(drawn))
     return Chart(
-        "availability", _figure(strips, selection, theme), shown, in_order(drawn),
+        "availability", _figure(strips, selection, theme),
+        evidence.where(evidence.figures["figure_id"].isin(drawn)), in_order(drawn),
         title=_finding(strips, _), subtitle=_definition(selection, _), lang=selection.lang,
-        notes=sentences([*_empty(evidence, strips, selection, _), *_holes(strips, _), *kept.notes(_)]),
+        notes=sentences([*_empty(evidence, strips, selection, _), *_holes(strips, _), *shown.notes(_)]),
     )  # fmt: skip
-
-
-def holes(line: pd.DataFrame, lang: str) -> list[str]:
-    """The stretches without a figure between the first and the last of one comparable line.
-
-    ``line`` is one of ``comparability.lines``: "2001", "2009–2010", "March–May 2008".
-    """
-    pieces = comparability.runs(line)
-    return [
-        labels.period(str(Period(int(a["end"].iloc[-1]) + 1, int(b["start"].iloc[0]) - 1)), lang)
-        for a, b in zip(pieces, pieces[1:], strict=False)
-    ]
-
-
-# --- strips -------------------------------------------------------------------------------------
-
-
-def _kept(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
-    """Stated figures inside the span, without what the reader has not asked for."""
-    rows = figures[(figures["kind"] != "derived") & choice.in_span(figures, selection)]
-    out = {
-        "flagged": (rows["flag"] != "") & (not selection.flagged),
-        "details": (rows["product"] + rows["region"] != "") & (not selection.details),
-        "plans": rows["status"].isin(PLANS) & (not selection.plans),
-    }
-    left_out, kept = {}, pd.Series(True, index=rows.index)
-    for reason, bad in out.items():
-        left_out[reason] = int((bad & kept).sum())
-        kept &= ~bad
-    return choice.Choice(rows[kept], left_out)
-
-
-def _official(
-    figures: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator
-) -> list[Strip]:
-    assert selection.pair is not None
-    lines = comparability.lines(figures[figures["kind"] == "official"])
-    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
-    strips = []
-    for line in lines:
-        first = line.iloc[0]
-        name = _official_name(first, str(publisher[first["source_id"]]), selection, _)
-        strips.append(Strip(name, line, str(first["scope"]), True))
-    # Long tables first; the first country of the pair before the second within a table.
-    order = {str(line["source_id"].iloc[0]): -len(line[line["months"] == 12]) for line in lines}
-    return sorted(strips, key=lambda one: _rank(one.figures.iloc[0], order, selection.pair))
-
-
-def _rank(first: pd.Series, order: dict[str, int], pair: tuple[str, str] | None) -> tuple[object, ...]:
-    source = str(first["source_id"])
-    return order[source], source, first["reporter"] != (pair or ("",))[0], first["flow"]
-
-
-def _official_name(first: pd.Series, publisher: str, selection: Selection, _: Translator) -> str:
-    reporter = labels.country(str(first["reporter"]), _.lang)
-    parts = [
-        _(OWN_FLOW[str(first["flow"])], publisher=publisher, reporter=reporter),
-        labels.scope(str(first["scope"]), _.lang),
-        labels.unit_name(str(first["unit"]), _.lang) if first["unit"] != selection.unit else "",
-        _("by month") if first["months"] == 1 else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _published(figures: pd.DataFrame, _: Translator) -> list[Strip]:
-    """Levels of whole years by flow and scope; growth, shares and parts of a year each in their own."""
-    said = figures[figures["kind"] == "published"]
-    year = said["months"] == 12
-    levels = said[(said["measure"] == "level") & year]
-    found = [
-        Strip(_published_name(str(flow), str(scope), _), group, str(scope), False)
-        for (flow, scope), group in levels.groupby(["flow", "scope"], sort=False)
-    ]
-    found.sort(key=lambda strip: -len(strip.figures))
-    names = {
-        ("level", False): _("Published: levels, parts of a year"),
-        ("growth", True): _("Published: growth"),
-        ("growth", False): _("Published: growth, parts of a year"),
-        ("share", True): _("Published: shares"),
-        ("share", False): _("Published: shares, parts of a year"),
-    }
-    others = [
-        Strip(name, said[(said["measure"] == measure) & (year == whole)], "", False)
-        for (measure, whole), name in names.items()
-    ]
-    return [*found, *(strip for strip in others if len(strip.figures))]
-
-
-def _published_name(flow: str, scope: str, _: Translator) -> str:
-    return _(
-        "Published: {flow}, {scope}", flow=labels.flow(flow, _.lang), scope=labels.scope(scope, _.lang)
-    )
 
 
 # --- drawing ------------------------------------------------------------------------------------

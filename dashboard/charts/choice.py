@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import many
 from dashboard.model import PLANS, Selection
 from dashboard.text import Translator
 
 REASONS = {
-    "flagged": (N_("{n} doubtful figure is not drawn."), N_("{n} doubtful figures are not drawn.")),
-    "details": (
-        N_("{n} figure on a single product or region is not drawn."),
-        N_("{n} figures on single products or regions are not drawn."),
+    "flagged": many("{n} doubtful figure is not drawn.", "{n} doubtful figures are not drawn."),
+    "details": many(
+        "{n} figure on a single product or region is not drawn.",
+        "{n} figures on single products or regions are not drawn.",
     ),
-    "scopes": (
-        N_("{n} figure of another scope is not drawn."),
-        N_("{n} figures of other scopes are not drawn."),
-    ),
-    "unit": (
-        N_("{n} figure in another unit is not drawn."),
-        N_("{n} figures in other units are not drawn."),
-    ),
-    "plans": (
-        N_("{n} plan or estimate is not drawn."),
-        N_("{n} plans or estimates are not drawn."),
-    ),
-    "parts": (
-        N_("{n} figure for a part of a year is not drawn."),
-        N_("{n} figures for parts of a year are not drawn."),
+    "scopes": many("{n} figure of another scope is not drawn.", "{n} figures of other scopes are not drawn."),
+    "unit": many("{n} figure in another unit is not drawn.", "{n} figures in other units are not drawn."),
+    "plans": many("{n} plan or estimate is not drawn.", "{n} plans or estimates are not drawn."),
+    "parts": many(
+        "{n} figure for a part of a year is not drawn.", "{n} figures for parts of a year are not drawn."
     ),
 }
 """Why a figure is left out, in the order in which it is asked."""
@@ -71,7 +62,7 @@ def in_span(figures: pd.DataFrame, selection: Selection) -> pd.Series:
     return (figures["start"] >= first) & (figures["end"] <= last)
 
 
-def _rules(selection: Selection, unit: str):  # type: ignore[no-untyped-def]
+def _rules(selection: Selection, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
     """For each reason the test a row must pass; a switched-on choice lets all pass."""
 
     def always(rows: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels, style
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.text import Translator, translator
 
 
@@ -66,7 +66,7 @@ def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
 def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     """Figures worded for a reader, one row each."""
     _ = translator(lang)
-    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    publisher = publishers(evidence, _)
     rows = figures.to_dict("records")
     return pd.DataFrame(
         {
@@ -83,14 +83,16 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     )
 
 
-def _flow(row: dict[str, object], lang: str) -> str:
+def _flow(row: Row, lang: str) -> str:
     flow = labels.flow(str(row["flow"]), lang)
     if row["flow"] == "turnover":
         return flow
-    return f"{flow}, {labels.country(str(row['reporter']), lang)} → {labels.country(str(row['partner']), lang)}"
+    return (
+        f"{flow}, {labels.country(str(row['reporter']), lang)} → {labels.country(str(row['partner']), lang)}"
+    )
 
 
-def what(row: dict[str, object] | pd.Series, _: Translator) -> str:
+def what(row: Row, _: Translator) -> str:
     """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
     scope = labels.scope(str(row["scope"]), _.lang)
     parts = [_.term(str(row["product"])) or scope, _.term(str(row["region"]))]
@@ -101,7 +103,7 @@ def what(row: dict[str, object] | pd.Series, _: Translator) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def hover(row: dict[str, object] | pd.Series, _: Translator, publisher: str) -> str:
+def hover(row: Row, _: Translator, publisher: str) -> str:
     """The lines shown at a point; every text of a source is escaped, plotly reads tags."""
     period = labels.period(str(row["period"]), _.lang)
     status = labels.status(str(row["status"]), _.lang) if row["kind"] == "published" else ""
@@ -119,6 +121,11 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
     return message
 
 
+def many(one: str, more: str) -> tuple[str, str]:
+    """A sentence with a plural, marked for the catalogue and translated later."""
+    return one, more
+
+
 OPERATIONS = {
     "turnover": N_("computed: exports + imports"),
     "balance": N_("computed: exports − imports"),
@@ -130,13 +137,19 @@ OPERATIONS = {
 }
 
 
+def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
+    """The publisher of each source by its id, in the reader's language where it has a name there."""
+    sources = evidence.sources
+    return {key: _.term(name) for key, name in zip(sources["source_id"], sources["publisher"], strict=True)}
+
+
 def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
-    """"Sources: Rosstat; Евразия.Эксперт; … and 12 more"."""
+    """ "Sources: Rosstat; Евразия.Эксперт; … and 12 more"."""
     _ = translator(lang)
     stated = evidence.figures[evidence.figures["kind"] != "derived"]
     order = {"official": 0, "published": 1}
     ranked = stated.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
-    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    publisher = publishers(evidence, _)
     names = list(dict.fromkeys(publisher[one] for one in ranked["source_id"]))
     if not names:
         return ""

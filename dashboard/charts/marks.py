@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, interval, labels, reading, style
-from dashboard.charts.frame import hover
-from dashboard.evidence import Evidence
+from dashboard.charts.frame import hover, publishers
+from dashboard.evidence import Evidence, Row
 from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
 
@@ -44,12 +44,18 @@ def customdata(figures: pd.DataFrame) -> list[list[str]]:
 
 
 def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
-    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    publisher = publishers(evidence, _)
     return [hover(row, _, publisher[row["source_id"]]) for row in figures.to_dict("records")]
 
 
 def line(
-    run_group: pd.DataFrame, evidence: Evidence, _: Translator, colour: str, dash: str, name: str, scale: float
+    run_group: pd.DataFrame,
+    evidence: Evidence,
+    _: Translator,
+    colour: str,
+    dash: str,
+    name: str,
+    scale: float,
 ) -> go.Scatter:
     """One comparable line; a missing period is a gap, never bridged."""
     pieces = comparability.runs(run_group)
@@ -88,9 +94,7 @@ def points(
     return [_group(group, evidence, _, theme, scale) for _key, group in groups]
 
 
-def _group(
-    group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
-) -> go.Scatter:
+def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
     colours = style.PALETTES[theme]
     first = group.iloc[0]
     scope, plan, flagged = first["scope"], first["status"] in PLANS, first["flag"] != ""
@@ -136,9 +140,9 @@ def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[fl
     return up, down
 
 
-def hedge_range(row: dict[str, object] | pd.Series) -> tuple[float, float]:
+def hedge_range(row: Row) -> tuple[float, float]:
     """The range a hedge or a printed range allows, in the printed unit; exact: the number itself."""
-    value, high, decimals = float(row["value"]), float(row["value_high"]), int(row["decimals"])  # type: ignore[arg-type]
+    value, high, decimals = float(row["value"]), float(row["value_high"]), int(row["decimals"])
     if high == high:
         return value, high
     if row["hedge"] == "exact":

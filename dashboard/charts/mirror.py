@@ -115,7 +115,6 @@ def _name_line(
 ) -> None:
     """The country beside its line where the two lie farthest apart: over the higher, under the lower."""
     at, above = line.iloc[-1], True
-    paper = str(figure.layout.template.layout.paper_bgcolor)
     if len(both.real):
         widest = both.real.sort_values("amount", key=abs).iloc[-1]
         at = line[line["start"] == widest["start"]].iloc[0]
@@ -124,7 +123,7 @@ def _name_line(
         x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{escape(name)}</b>",
         yanchor="bottom" if above else "top", yshift=6 if above else -6,
         xanchor="center" if len(both.real) else "right",
-        font={"size": 14, "color": colour, "shadow": axes.halo(paper)},
+        font={"size": 14, "color": colour},
     )  # fmt: skip
 
 

@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, measures, style
-from dashboard.charts import axes, choice, marks
-from dashboard.charts.availability import holes
-from dashboard.charts.frame import Chart, N_, canvas, in_order, sentences
-from dashboard.charts.growth import drawn_evidence, together
+from dashboard import comparability, labels, style
+from dashboard.charts import axes, marks
+from dashboard.charts.compared import Compared, Pair, asked_pairs, compared
+from dashboard.charts.drawn import drawn_evidence
+from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
+from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
-from dashboard.model import LINE_COORDINATES, Selection
+from dashboard.model import Selection
 from dashboard.text import Translator, translator
-
-Pair = tuple[str, str]
 
 MOST = 6
 """How many pairs one chart shows."""
 _TOP, _FOOT = 40, 36  # px around the plot
 _LABEL = 36  # px: two lines of text
 _LETTER = 8  # px: the widest letters of the labels, on average
-_TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in ("reporter", "partner", "compiled_by"))]
-"""What makes the definitions of two pairs one; each country may count its own exports."""
 
 COUNTED = {
     "turnover": N_("Exports of both countries of a pair to each other, added"),
     "exports": N_("Exports of the first country of a pair to the second"),
     "imports": N_("Exports of the second country of a pair to the first"),
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
-
-    evidence: Evidence
-    levels: dict[Pair, pd.DataFrame]
-    lines: dict[Pair, pd.DataFrame]
-
-    @property
-    def drawn(self) -> pd.DataFrame:
-        return together([*self.lines.values(), self.evidence.figures.head(0)])
 
 
 def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
@@ -55,79 +38,17 @@ def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     the first. The table that covers most pairs, then most years, serves all of them.
     """
     _ = translator(selection.lang)
-    asked = _asked(selection)
-    found = _compared(evidence, asked[:MOST], selection)
+    asked = asked_pairs(selection)
+    found = compared(evidence, asked[:MOST], selection)
     return Chart(
         "pairs", _figure(found, asked, selection, theme), drawn_evidence(found.evidence, found.drawn),
         in_order(found.drawn["figure_id"].tolist()), title=_finding(found, selection, _),
         subtitle=_definition(found, selection, _), lang=selection.lang,
-        notes=sentences([*_left(found, asked, selection, _), *_empty(found, evidence, asked, selection, _)]),
+        notes=sentences([
+            *_empty(found, evidence, asked, selection, _), *_left(found, asked, selection, _),
+            *_holes(found, selection, _),
+        ]),
     )  # fmt: skip
-
-
-def _asked(selection: Selection) -> list[Pair]:
-    """The chosen pairs in order; turned round it is the same pair when both directions are added."""
-    if selection.flow != "turnover":
-        return list(selection.pairs)
-    return list({frozenset(pair): pair for pair in reversed(selection.pairs)}.values())[::-1]
-
-
-# --- the lines ----------------------------------------------------------------------------------
-
-
-def _compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> Compared:
-    if selection.flow == "turnover":
-        evidence = evidence.plus(measures.mutual(evidence))
-    rows = _candidates(evidence.figures, asked, selection)
-    table = _table(rows, selection)
-    levels = {pair: group.sort_values("start") for pair, group in table.groupby("pair")}
-    if selection.base is not None:
-        made = measures.index(evidence.where(evidence.figures["figure_id"].isin(table["figure_id"])), selection.base)
-        made = made[made["derived_from"].str.split().str[0].isin(table["figure_id"])]
-        evidence = evidence.plus(made)
-        table = made.assign(pair=_pair_of(made, asked, selection))
-    inside = table[choice.in_span(table, selection)]
-    lines = {pair: inside[inside["pair"] == pair].sort_values("start") for pair in asked}
-    return Compared(evidence, levels, {pair: line for pair, line in lines.items() if len(line)})
-
-
-def _candidates(figures: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.DataFrame:
-    """Official levels of the asked pairs in every table, with the column ``pair``."""
-    operation, flow = ("mutual", "turnover") if selection.flow == "turnover" else ("", "exports")
-    rows = figures[
-        (figures["kind"] != "published") & (figures["flag"] == "") & (figures["measure"] == "level")
-        & (figures["operation"] == operation) & (figures["flow"] == flow) & (figures["unit"] == selection.unit)
-        & figures["scope"].isin(selection.scopes) & (figures["months"] == _months(selection))
-    ]  # fmt: skip
-    rows = rows.assign(pair=_pair_of(rows, asked, selection))
-    return rows[rows["pair"].isin(asked) & (selection.flow != "balance")]
-
-
-def _months(selection: Selection) -> int:
-    """An index is one of years: its base is a year."""
-    return 1 if selection.monthly and selection.base is None else 12
-
-
-def _pair_of(rows: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.Series:
-    """For each row the asked pair it belongs to; () if none."""
-    ways: dict[Pair, Pair] = {pair[::-1] if selection.flow == "imports" else pair: pair for pair in asked}
-    if selection.flow == "turnover":
-        ways |= {pair[::-1]: pair for pair in asked}
-    both = zip(rows["reporter"], rows["partner"], strict=True)
-    return pd.Series([ways.get(one, ()) for one in both], index=rows.index, dtype=object)
-
-
-def _table(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of the one table that covers most pairs (with an index: in its base year), then most years."""
-
-    def covers(table: pd.DataFrame) -> tuple[int, int, int]:
-        seen = table[choice.in_span(table, selection)]
-        if selection.base is not None:
-            seen = seen[seen["pair"].isin(table.loc[table["start"] == selection.base * 12, "pair"])]
-        return seen["pair"].nunique(), len(seen), int(seen["end"].max()) if len(seen) else 0
-
-    tables = [table for _key, table in rows.groupby(_TABLE, sort=False)]
-    return max(tables, key=covers) if tables else rows
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -257,9 +178,9 @@ def _finding(found: Compared, selection: Selection, _: Translator) -> str:
 
 def _definition(found: Compared, selection: Selection, _: Translator) -> str:
     """What is counted, in what unit, and the one table it stands in."""
-    counted = _(COUNTED.get(selection.flow, COUNTED["turnover"]))
     if not found.lines:
-        return counted
+        return _("Trade of several country pairs, all from one table")
+    counted = _(COUNTED[selection.flow])
     line = next(iter(found.levels.values())).iloc[0]
     source = found.evidence.source(line["source_id"])
     unit = labels.unit_name(selection.unit, _.lang)
@@ -271,7 +192,7 @@ def _definition(found: Compared, selection: Selection, _: Translator) -> str:
 
 
 def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translator) -> list[str]:
-    """Pairs that are not on the chart and why; holes of those that are."""
+    """Pairs that are not on the chart and why."""
 
     def named(some: list[Pair]) -> str:
         return ", ".join(name(pair, selection) for pair in some)
@@ -283,16 +204,23 @@ def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translato
         if absent:
             notes.append(_("This table does not cover: {pairs}.", pairs=named(absent)))
         if unbased and selection.base is not None:
-            notes.append(_("No figure for the base year {base}: {pairs}.", base=selection.base, pairs=named(unbased)))
+            year = selection.base
+            notes.append(_("No figure for the base year {base}: {pairs}.", base=year, pairs=named(unbased)))
         elif unbased:
             notes.append(_("No figure in these years: {pairs}.", pairs=named(unbased)))
     if len(asked) > MOST:
-        notes.append(_("More than {n} pairs are not drawn on one chart: {pairs}.", n=MOST, pairs=named(asked[MOST:])))
-    for pair, line in found.lines.items():
-        missing = ", ".join(holes(line, _.lang))
-        if missing:
-            notes.append(_("{series}: no figure for {periods}.", series=name(pair, selection), periods=missing))
+        more = named(asked[MOST:])
+        notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
     return notes
+
+
+def _holes(found: Compared, selection: Selection, _: Translator) -> list[str]:
+    missing = {pair: ", ".join(holes(line, _.lang)) for pair, line in found.lines.items()}
+    return [
+        _("{series}: no figure for {periods}.", series=name(pair, selection), periods=periods)
+        for pair, periods in missing.items()
+        if periods
+    ]
 
 
 def _empty(

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, measures, style
-from dashboard.charts import axes, choice, marks
-from dashboard.charts.availability import holes
+from dashboard import comparability, labels, style
+from dashboard.charts import axes, marks
+from dashboard.charts.denominators import WORLD, Found, default, found, published
+from dashboard.charts.drawn import drawn_evidence, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.growth import drawn_evidence, together
 from dashboard.charts.pairs import airy
+from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.model import FLOWS, PLANS, Selection
 from dashboard.text import Translator, translator
 
-_WORLD = "WLD"
-_PAYMENTS = "payments"  # so begin denominators that are about settlement, not about trade
 _LABELLED = 8  # up to so many published points carry their number
 _WHOLE_BEGINS = ("total", "trade")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """The shares of one flow between two countries, of every denominator.
-
-    ``evidence`` holds them all with their operands; ``official`` are computed from one table's
-    level and total, ``published`` are stated in words, already as the reader chose.
-    """
-
-    evidence: Evidence
-    official: pd.DataFrame
-    published: pd.DataFrame
-
-    def counts(self) -> dict[str, int]:
-        """Denominator: how many figures, most first, then by name."""
-        every = [*self.official["share_of"], *self.published["share_of"]]
-        return {one: every.count(one) for one in sorted(set(every), key=lambda one: (-every.count(one), one))}
 
 
 def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
@@ -51,19 +32,19 @@ def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     on the same chart; a note names them.
     """
     _ = translator(selection.lang)
-    found = _found(evidence, selection)
-    whole = selection.whole or _default(found, selection)
-    lines = comparability.lines(found.official[found.official["share_of"] == whole])
-    chosen = _published(evidence.figures[evidence.figures["share_of"] == whole], selection)
+    known = found(evidence, selection)
+    whole = selection.whole or default(known, selection)
+    lines = comparability.lines(known.official[known.official["share_of"] == whole])
+    chosen = published(evidence.figures[evidence.figures["share_of"] == whole], selection)
     drawn = together([*lines, chosen.figures])
-    figure = _figure(lines, chosen.figures, found.evidence, _, theme)
+    figure = _figure(lines, chosen.figures, known.evidence, _, theme)
     return Chart(
-        "shares", figure, drawn_evidence(found.evidence, drawn), in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, selection, _), subtitle=_definition(whole, lines, chosen.figures, found, _),
+        "shares", figure, drawn_evidence(known.evidence, drawn), in_order(drawn["figure_id"].tolist()),
+        title=_finding(drawn, selection, _), subtitle=_definition(whole, lines, chosen.figures, known, _),
         lang=selection.lang,
         notes=sentences([
-            *_empty(drawn, evidence, found, selection, _), *_others(found, whole, _),
-            *(_hole_note(line, found.evidence, _) for line in lines), *chosen.notes(_),
+            *_empty(drawn, evidence, known, selection, _), *_others(known, whole, _),
+            *(_hole_note(line, known.evidence, _) for line in lines), *chosen.notes(_),
         ]),
     )  # fmt: skip
 
@@ -74,75 +55,7 @@ def wholes(evidence: Evidence, selection: Selection) -> list[str]:
     ``evidence`` as in :func:`shares`. The texts are those of ``share_of``, in English: they are
     the values of ``selection.whole``.
     """
-    return list(_found(evidence, selection).counts())
-
-
-# --- finding the shares -------------------------------------------------------------------------
-
-
-def _found(evidence: Evidence, selection: Selection) -> Found:
-    official = _official(evidence.plus(measures.turnover(evidence)), selection)
-    shown = official.figures[official.figures["operation"] == "share"]
-    shown = shown[
-        (shown["months"] == (1 if selection.monthly else 12)) & shown["scope"].isin(selection.scopes)
-        & choice.in_span(shown, selection)
-    ]  # fmt: skip
-    return Found(official, shown, _published(evidence.figures, selection).figures)
-
-
-def _official(evidence: Evidence, selection: Selection) -> Evidence:
-    """The evidence with the shares that one table gives: the pair's level in the reporter's total."""
-    rows = evidence.figures
-    wanted = (rows["kind"] != "published") & (rows["measure"] == "level") & (rows["flow"] == selection.flow)
-    computed = []
-    for reporter, partner in _both_ways(selection):
-        mine = wanted & (rows["reporter"] == reporter)
-        for scope in rows.loc[mine & (rows["partner"] == _WORLD), "scope"].unique():
-            part = evidence.where(mine & (rows["partner"] == partner) & (rows["scope"] == scope))
-            total = evidence.where(mine & (rows["partner"] == _WORLD) & (rows["scope"] == scope))
-            made = measures.share(part, total, total_of(reporter, str(scope), selection.flow))
-            # Turnover brings its operands along: exports and imports are not asked for here.
-            computed.append(made[made["flow"] == selection.flow])
-    return evidence.plus(together(computed)) if computed else evidence
-
-
-def total_of(reporter: str, scope: str, flow: str) -> str:
-    """The denominator of an official share, in the words of ``share_of``.
-
-    >>> total_of("RUS", "goods", "turnover"), total_of("UZB", "unknown", "exports")
-    ('total goods turnover of Russia', 'total exports of Uzbekistan')
-    """
-    counted = "" if scope == "unknown" else labels.scope(scope, "en") + " "
-    return f"total {counted}{labels.flow(flow, 'en')} of {labels.country(reporter, 'en')}"
-
-
-def _both_ways(selection: Selection) -> tuple[tuple[str, str], tuple[str, str]]:
-    assert selection.pair is not None
-    first, second = selection.pair
-    return (first, second), (second, first)
-
-
-def _published(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
-    """Published shares of both reporters: the denominator says whose trade it is."""
-    found = [
-        choice.published(
-            figures[figures["reporter"] == both[0]], replace(selection, pair=both), "share",
-            (selection.flow,), "percent",
-        )
-        for both in _both_ways(selection)
-    ]  # fmt: skip
-    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
-    return choice.Choice(together([one.figures for one in found]), left_out)
-
-
-def _default(found: Found, selection: Selection) -> str:
-    """The official share, the reporter's own before the partner's; else the most stated denominator."""
-    for reporter, _partner in _both_ways(selection):
-        own = found.official.loc[found.official["reporter"] == reporter, "share_of"]
-        if len(own):
-            return str(own.value_counts().index[0])
-    names = list(found.counts())
-    return next((one for one in names if not one.startswith(_PAYMENTS)), names[0] if names else "")
+    return list(found(evidence, selection).counts())
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -173,11 +86,11 @@ def _figure(
 
 def _name_line(figure: go.Figure, line: pd.DataFrame, name: str, colour: str) -> None:
     """The table beside the line's highest point, on the side with more room."""
-    top = line["amount"].idxmax()
-    place = marks.year_position(line)
-    left = place[top] < place.mean()
+    top = line.sort_values("amount").iloc[-1]
+    place, middle = axes.place(top), float(marks.year_position(line).mean())
+    left = place < middle
     figure.add_annotation(
-        x=float(place[top]), y=float(line.at[top, "amount"]), xanchor="left" if left else "right",
+        x=place, y=top["amount"], xanchor="left" if left else "right",
         xshift=6 if left else -6, yanchor="bottom", align="left" if left else "right", showarrow=False,
         text="<br>".join(escape(part) for part in wrap(name, 28)), font={"size": 13, "color": colour},
     )  # fmt: skip
@@ -221,13 +134,13 @@ def _finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
 
 
 def _definition(
-    whole: str, lines: list[pd.DataFrame], points: pd.DataFrame, found: Found, _: Translator
+    whole: str, lines: list[pd.DataFrame], points: pd.DataFrame, known: Found, _: Translator
 ) -> str:
     """The denominator first; then where the numbers come from."""
     if not whole:
         return _("Shares in percent")
     parts = [_("Percent of: {whole}", whole=_.term(whole))]
-    names = dict.fromkeys(str(found.evidence.source(one["source_id"].iloc[0])["publisher"]) for one in lines)
+    names = dict.fromkeys(str(known.evidence.source(one["source_id"].iloc[0])["publisher"]) for one in lines)
     if lines:
         parts.append(_("line computed from the tables of {publisher}", publisher=", ".join(names)))
     if len(points):
@@ -235,31 +148,31 @@ def _definition(
     return "; ".join(parts)
 
 
-def _others(found: Found, whole: str, _: Translator) -> list[str]:
-    other = [_.term(one) for one in found.counts() if one != whole]
+def _others(known: Found, whole: str, _: Translator) -> list[str]:
+    other = [_.term(one) for one in known.counts() if one != whole]
     if not other:
         return []
     return [_("Shares of something else are not on this chart: {wholes}.", wholes="; ".join(other))]
 
 
 def _hole_note(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
-    found = holes(line, _.lang)
+    missing = ", ".join(holes(line, _.lang))
     publisher = str(evidence.source(line["source_id"].iloc[0])["publisher"])
-    return _("{series}: no figure for {periods}.", series=publisher, periods=", ".join(found)) if found else ""
+    return _("{series}: no figure for {periods}.", series=publisher, periods=missing) if missing else ""
 
 
 def _empty(
-    drawn: pd.DataFrame, evidence: Evidence, found: Found, selection: Selection, _: Translator
+    drawn: pd.DataFrame, evidence: Evidence, known: Found, selection: Selection, _: Translator
 ) -> list[str]:
     """Why the chart is empty, and which flows have shares."""
     if len(drawn):
         return []
-    if selection.whole and found.counts():
+    if selection.whole and known.counts():
         return [_("There is no share of “{whole}” for this choice.", whole=_.term(selection.whole))]
     flow = labels.flow(selection.flow, _.lang)
     notes = [_("The ledger has no share of this flow for this choice: {flow}.", flow=flow)]
-    if not (evidence.figures["partner"] == _WORLD).any():
+    if not (evidence.figures["partner"] == WORLD).any():
         notes.append(_("No official table of the ledger has the total trade of either country."))
     asked = {one: replace(selection, flow=one, whole="") for one in FLOWS if one != selection.flow}
-    known = [labels.flow(one, _.lang) for one, other in asked.items() if wholes(evidence, other)]
-    return [*notes, _("It has shares of: {flows}.", flows=", ".join(known))] if known else notes
+    there = [labels.flow(one, _.lang) for one, other in asked.items() if wholes(evidence, other)]
+    return [*notes, _("It has shares of: {flows}.", flows=", ".join(there))] if there else notes

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, labels, measures, style
 from dashboard.charts import choice, marks
-from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
 from dashboard.text import Translator, translator
@@ -69,7 +69,13 @@ def _line(
 ) -> go.Scatter:
     colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
     trace = marks.line(
-        line, evidence, _, colour, style.DASHES[number % len(style.DASHES)], line_name(line, evidence, _), scale
+        line,
+        evidence,
+        _,
+        colour,
+        style.DASHES[number % len(style.DASHES)],
+        line_name(line, evidence, _),
+        scale,
     )
     return trace.update(showlegend=False)
 
@@ -77,8 +83,7 @@ def _line(
 def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """What a line is, beside it: scope and table."""
     first = line.iloc[0]
-    publisher = evidence.source(first["source_id"])["publisher"]
-    return f"{labels.scope(first['scope'], _.lang)}, {publisher}"
+    return f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
 
 
 def _by_length(figures: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -116,7 +121,7 @@ def _direct_labels(
     for line in lines:
         place = _free_place(line, points)
         figure.add_annotation(
-            x=float(marks.year_position(line).loc[place]), y=line.at[place, "amount"] / scale,
+            x=place["start"] / 12, y=place["amount"] / scale,
             text=escape(line_name(line, evidence, _)), showarrow=False, yshift=14,
             font={"size": 13, "color": colours.scope[line["scope"].iloc[0]]},
         )  # fmt: skip
@@ -139,21 +144,21 @@ def _placed(figure: go.Figure, figure_id: str) -> float:
     )
 
 
-def _free_place(line: pd.DataFrame, points: pd.DataFrame) -> int:
-    """The row of the line where a name hides least: a local top far from all points, not at an end."""
+def _free_place(line: pd.DataFrame, points: pd.DataFrame) -> pd.Series:
+    """The figure of the line above which a name hides least: a local top far from all points."""
     inner = line.iloc[2:-2] if len(line) > 6 else line
     tops = inner[inner["amount"] >= inner["amount"].rolling(3, center=True, min_periods=1).max()]
-    if points.empty or tops.empty:
-        return int((tops if len(tops) else inner)["amount"].idxmax())
+    if points.empty:
+        return tops.iloc[int(tops["amount"].argmax())]
     height = max(points["amount"].max(), line["amount"].max()) or 1.0
-    distance = tops.apply(
-        lambda top: (
+    distances = [
+        (
             ((points["start"] - top["start"]) / 120) ** 2
             + ((points["amount"] - top["amount"] - 0.06 * height) / height * 2) ** 2
-        ).min(),
-        axis=1,
-    )
-    return int(distance.idxmax())
+        ).min()
+        for _i, top in tops.iterrows()
+    ]
+    return tops.iloc[distances.index(max(distances))]
 
 
 def finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
@@ -205,7 +210,9 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
             for a, b in zip(pieces, pieces[1:], strict=False)
         ]
         if holes:
-            notes.append(_("The line has holes where the table has no figure: {years}.", years=", ".join(holes)))
+            notes.append(
+                _("The line has holes where the table has no figure: {years}.", years=", ".join(holes))
+            )
     return notes
 
 

@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard import gallery, labels
 from dashboard.charts import Chart
 from dashboard.charts.frame import OPERATIONS, what
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.text import Translator
-from dashboard.views._parts import Asked, Block, link, put, show
+from dashboard.views._parts import Asked, Block, link, put, show, show_pictures
 
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
@@ -46,6 +46,9 @@ def _drawing(chart: Chart) -> None:
             chart.figure, key=key, on_select=chosen, selection_mode="points", theme=None, config=_CONFIG,
             alt=chart.alt,
         )  # fmt: skip
+        if "a chart was drawn" not in st.session_state:
+            st.session_state["a chart was drawn"] = True
+            show_pictures(gallery.pictures(chart))
 
 
 def _table(chart: Chart, _: Translator) -> None:
@@ -75,7 +78,11 @@ def panel(figure_id: str, evidence: Evidence, request: Asked, full: bool = False
     show(
         Block("p", _KIND[row["kind"]](row, _), css="kind"),
         Block("p", labels.figure_label(row, _.lang), css="number"),
-        Block("p", f"{labels.flow(row['flow'], _.lang)} · {labels.period(row['period'], _.lang)}", css="subtitle"),
+        Block(
+            "p",
+            f"{labels.flow(row['flow'], _.lang)} · {labels.period(row['period'], _.lang)}",
+            css="subtitle",
+        ),
     )
     if row["kind"] == "derived":
         _operation(row, evidence, _)
@@ -86,7 +93,9 @@ def panel(figure_id: str, evidence: Evidence, request: Asked, full: bool = False
 
 
 _KIND = {
-    "published": lambda row, _: _("The sentence") if row["excerpt_kind"] == "quote" else _("Our summary of the source"),
+    "published": lambda row, _: (
+        _("The sentence") if row["excerpt_kind"] == "quote" else _("Our summary of the source")
+    ),
     "official": lambda row, _: _("The printed cell"),
     "derived": lambda row, _: _("Computed here"),
 }
@@ -96,7 +105,11 @@ def _words(row: pd.Series, _: Translator) -> None:
     """The excerpt with the number marked, and the same in the reader's language."""
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
     language = row["excerpt_language"]
-    blocks = [Block(tag, row["excerpt"], css="excerpt " + row["excerpt_kind"], mark=row["as_printed"], lang=language)]
+    blocks = [
+        Block(
+            tag, row["excerpt"], css="excerpt " + row["excerpt_kind"], mark=row["as_printed"], lang=language
+        )
+    ]
     other = row[f"excerpt_{_.lang}"] if f"excerpt_{_.lang}" in row and language != _.lang else ""
     if other:
         label = _("In English") if _.lang == "en" else _("In Russian")
@@ -111,13 +124,17 @@ def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
     facts = {
         _("Said by"): _.term(row["stated_by"]),
         _("Said on"): labels.day(row["stated_on"], _.lang) if row["stated_on"] else "",
-        _("Where"): " · ".join(one for one in (source["publisher"], source["title"]) if one),
+        _("Where"): " · ".join(one for one in (_.term(source["publisher"]), source["title"]) if one),
         _("Published"): labels.day(source["published"], _.lang) if source["published"] else "",
         _("What it counts"): what(row, _),
         _("Compared with"): labels.period(row["compared_with"], _.lang) if row["compared_with"] else "",
         _("Growth measured in"): row["of_unit"],
-        _("Prices"): labels.price_basis(row["price_basis"], _.lang) if row["price_basis"] != "unknown" else "",
-        _("Whose statistics"): labels.compiler(row["compiled_by"], _.lang) if row["compiled_by"] else _("not stated"),
+        _("Prices"): labels.price_basis(row["price_basis"], _.lang)
+        if row["price_basis"] != "unknown"
+        else "",
+        _("Whose statistics"): labels.compiler(row["compiled_by"], _.lang)
+        if row["compiled_by"]
+        else _("not stated"),
         _("Valuation"): labels.valuation(row["valuation"], _.lang) if row["kind"] == "official" else "",
         _("Edition"): row["vintage"],
         _("Status"): labels.status(row["status"], _.lang),
@@ -141,8 +158,12 @@ def _links(row: pd.Series, evidence: Evidence, request: Asked, full: bool) -> No
     if source["url"]:
         items.append(Block("a", _("Publisher’s page"), href=source["url"]))
     if not full:
-        items.append(Block("a", _("Page of this figure"), href=link("figure", request, figure=row["figure_id"])))
-    items.append(Block("a", _("All figures of this source"), href=link("source", request, source=row["source_id"])))
+        items.append(
+            Block("a", _("Page of this figure"), href=link("figure", request, figure=row["figure_id"]))
+        )
+    items.append(
+        Block("a", _("All figures of this source"), href=link("source", request, source=row["source_id"]))
+    )
     show(Block("ul", tuple(Block("li", (item,)) for item in items), css="links"))
 
 
@@ -186,7 +207,7 @@ def point_names(chart: Chart) -> dict[str, str]:
     return {row["figure_id"]: point_name(row, chart.lang) for row in rows}
 
 
-def point_name(row: dict[str, object] | pd.Series, lang: str) -> str:
+def point_name(row: Row, lang: str) -> str:
     return f"{labels.period(str(row['period']), lang)} · {labels.figure_label(row, lang)}"
 
 

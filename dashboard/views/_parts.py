@@ -7,6 +7,7 @@ it is changed. So a link, Back, and F5 all show the same page.
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -43,7 +44,9 @@ def asked(**own: Sequence[str]) -> Asked:
     mine = {name: given.pop(name) for name in own if name in given}
     selection, unknown = Selection.from_params(given)
     wrong = [
-        Unknown(name, text, tuple(own[name])) for name, text in mine.items() if own[name] and text not in own[name]
+        Unknown(name, text, tuple(own[name]))
+        for name, text in mine.items()
+        if own[name] and text not in own[name]
     ]
     kept = {name: text for name, text in mine.items() if not own[name] or text in own[name]}
     lang = selection.lang or _visitors_language()
@@ -82,7 +85,7 @@ def put(**params: str) -> None:
             st.query_params.pop(name, None)
 
 
-def control(name: str, current: str, default: str = "") -> tuple[str, Callable[[], None]]:
+def control(name: str, current: object, default: object = "") -> tuple[str, Callable[[], None]]:
     """Key and callback of a widget that shows ``current`` and writes the parameter ``name``."""
     key = f"control-{name}"
     st.session_state[key] = current
@@ -125,7 +128,9 @@ class Block:
     id: str = ""
 
 
-_TAGS = frozenset("h1 h2 h3 p div span a ul ol li dl dt dd blockquote strong table thead tbody tr th td caption".split())
+_TAGS = frozenset(
+    "h1 h2 h3 p div span a ul ol li dl dt dd blockquote strong table thead tbody tr th td caption".split()
+)
 
 
 def show(*blocks: Block) -> None:
@@ -163,6 +168,20 @@ def _marked(text: str, words: str) -> str:
 def plain(label: str) -> str:
     """A label for a widget, whose labels are Markdown: signs that Markdown reads are escaped."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in label)
+
+
+def show_pictures(svgs: Mapping[str, str]) -> None:
+    """Pictures of a chart by width, in its place until it is drawn (looks.css stacks and hides).
+
+    As images: inside an image nothing runs and nothing is fetched. The chart beside them carries
+    the words for screen readers, so they have none.
+    """
+    images = (
+        f'<img class="first-picture {width}" alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+        for width, svg in svgs.items()
+    )
+    if svgs:
+        st.html("".join(images))
 
 
 # --- header and messages ------------------------------------------------------------------------
@@ -224,7 +243,9 @@ def say_unknown(request: Asked) -> None:
     _ = request.say
     for one in request.unknown:
         accepted = ", ".join(one.accepted)
-        text = _("The link names “{name} = {value}”, which is not known here.", name=one.name, value=one.value)
+        text = _(
+            "The link names “{name} = {value}”, which is not known here.", name=one.name, value=one.value
+        )
         if accepted:
             text += " " + _("Known are: {accepted}.", accepted=accepted)
         show(Block("p", text, css="notice"))
@@ -241,8 +262,10 @@ def link(page: str, request: Asked, **params: str) -> str:
     return f"/{page}?{query}" if query else f"/{page}"
 
 
-def country_pair(pair: tuple[str, str], lang: str) -> str:
-    return labels.pair(*pair, lang)
+def pair_name(code: str, lang: str) -> str:
+    """BLR-RUS as a reader sees it."""
+    first, second = code.split("-")
+    return labels.pair(first, second, lang)
 
 
 def freshness(request: Asked) -> None:
@@ -262,7 +285,13 @@ def report_an_error(request: Asked, about: str) -> None:
     _ = request.say
     address = os.environ.get("BILATERAL_REPORT_TO", "")
     if not address:
-        show(Block("p", _("To report an error, write to whoever runs this dashboard and name {id}.", id=about), css="small"))
+        show(
+            Block(
+                "p",
+                _("To report an error, write to whoever runs this dashboard and name {id}.", id=about),
+                css="small",
+            )
+        )
         return
     sep = "&" if "?" in address else "?"
     is_mail = address.startswith("mailto:")

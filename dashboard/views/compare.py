@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.views import _figure, _parts
 from dashboard.views._parts import Asked
 
@@ -31,7 +31,13 @@ def controls(request: Asked) -> None:
         st.selectbox(_("Flow"), _FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
         years = ["", *(str(year) for year in range(1994, 2021))]
         key, changed = _parts.control("base", str(asked.base or ""))
-        st.selectbox(_("Index, base year"), years, key=key, on_change=changed, format_func=lambda one: one or _("no: in money"))
+        st.selectbox(
+            _("Index, base year"),
+            years,
+            key=key,
+            on_change=changed,
+            format_func=lambda one: one or _("no: in money"),
+        )
 
 
 def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
@@ -42,7 +48,7 @@ def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
     st.session_state[key] = named
     st.multiselect(
         _("Pairs"), options, key=key, on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
-        format_func=lambda one: labels.pair(*one.split("-"), _.lang), max_selections=6,
+        format_func=lambda one: _parts.pair_name(one, _.lang), max_selections=6,
     )  # fmt: skip
 
 

@@ -23,7 +23,18 @@ def page() -> None:
     with st.container(key="panel"):
         _figure.panel(figure_id, evidence, request, full=True)
     pair = f"{row['reporter']}-{row['partner']}"
-    show(Block("p", (Block("a", _("On the chart of the pair"), href=_parts.link("", request, pair=pair, figure=figure_id)),)))
+    show(
+        Block(
+            "p",
+            (
+                Block(
+                    "a",
+                    _("On the chart of the pair"),
+                    href=_parts.link("", request, pair=pair, figure=figure_id),
+                ),
+            ),
+        )
+    )
     _parts.report_an_error(request, figure_id)
 
 

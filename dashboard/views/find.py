@@ -19,7 +19,13 @@ def page() -> None:
     key, changed = _parts.control("q", words)
     st.text_input(_("Words, number, speaker, year"), key=key, on_change=changed, placeholder="2023 53")
     if not words:
-        show(Block("p", _("Every word must stand in the figure: its sentence, number, speaker, publisher or year."), css="small"))
+        show(
+            Block(
+                "p",
+                _("Every word must stand in the figure: its sentence, number, speaker, publisher or year."),
+                css="small",
+            )
+        )
         return
     found = gallery.find(words, _.lang, _MOST + 1).figures
     if found.empty:
@@ -27,7 +33,11 @@ def page() -> None:
         return
     count = _.many("{n} figure", "{n} figures", min(len(found), _MOST))
     show(Block("p", count + (" " + _("(the first ones)") if len(found) > _MOST else ""), css="subtitle"))
-    show(Block("ul", tuple(row_of(row, request) for row in found.head(_MOST).to_dict("records")), css="figures"))
+    show(
+        Block(
+            "ul", tuple(row_of(row, request) for row in found.head(_MOST).to_dict("records")), css="figures"
+        )
+    )
 
 
 page()

@@ -79,9 +79,13 @@ def hedges(_: Translator) -> None:
     }
     head = Block("thead", (Block("tr", (Block("th", _("Words")), Block("th", _("Range")))),))
     rows = tuple(
-        Block("tr", (Block("td", labels.hedged("53", one, _.lang)), Block("td", meaning[one]))) for one in HEDGES
+        Block("tr", (Block("td", labels.hedged("53", one, _.lang)), Block("td", meaning[one])))
+        for one in HEDGES
     )
-    show(Block("h2", _("How hedges are read")), Block("div", (Block("table", (head, Block("tbody", rows))),), css="prose"))
+    show(
+        Block("h2", _("How hedges are read")),
+        Block("div", (Block("table", (head, Block("tbody", rows))),), css="prose"),
+    )
 
 
 page()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import gallery, labels
+from dashboard.charts import Chart
 from dashboard.model import FLOWS, SCOPES, Unknown
 from dashboard.text import Translator
 from dashboard.views import _figure, _parts
@@ -31,7 +32,21 @@ def page() -> None:
     controls(request, pair)
     headline(request)
     chart_and_words()
+    undated(request, pair)
     _parts.freshness(request)
+
+
+def undated(request: _parts.Asked, pair: tuple[str, str]) -> None:
+    """With a date chosen: how many figures are hidden because nobody says when they were known."""
+    _ = request.say
+    n = gallery.book().undated(pair)
+    if request.selection.as_known_on and n:
+        day = labels.day(request.selection.as_known_on, _.lang)
+        text = _.many(
+            "As known on {day}. {n} figure of unknown date is hidden.",
+            "As known on {day}. {n} figures of unknown date are hidden.", n, day=day,
+        )  # fmt: skip
+        show(Block("p", text, css="notice"))
 
 
 def no_such_pair(request: _parts.Asked, pair: tuple[str, str]) -> None:
@@ -40,7 +55,16 @@ def no_such_pair(request: _parts.Asked, pair: tuple[str, str]) -> None:
     show(Block("p", _("The ledger holds no figure on this pair."), css="notice"),
          Block("p", _("There are figures on:")))  # fmt: skip
     listed = tuple(
-        Block("li", (Block("a", labels.pair(*one.pair, _.lang), href=_parts.link("", request, pair="-".join(one.pair))),))
+        Block(
+            "li",
+            (
+                Block(
+                    "a",
+                    labels.pair(*one.pair, _.lang),
+                    href=_parts.link("", request, pair="-".join(one.pair)),
+                ),
+            ),
+        )
         for one in gallery.book().pairs
     )
     show(Block("ul", listed, css="columns"))
@@ -53,7 +77,9 @@ def controls(request: _parts.Asked, pair: tuple[str, str]) -> None:
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pair_control(request, pair)
         key, changed = _parts.control("flow", asked.flow, "turnover")
-        st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang))
+        st.selectbox(
+            _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
+        )
         scope_control(request)
         span_control(request)
         with st.popover(_("More")):
@@ -68,7 +94,7 @@ def pair_control(request: _parts.Asked, pair: tuple[str, str]) -> None:
     key, changed = _parts.control("pair", turned, "-".join(gallery.book().default_pair))
     st.selectbox(
         _("Pair"), options, key=key, on_change=changed,
-        format_func=lambda one: labels.pair(*one.split("-"), _.lang),
+        format_func=lambda one: _parts.pair_name(one, _.lang),
     )  # fmt: skip
 
 
@@ -110,13 +136,15 @@ def more(request: _parts.Asked) -> None:
     if asked.unit not in units:
         units = [asked.unit, *units]
     key, changed = _parts.control("unit", asked.unit, "USD")
-    st.selectbox(_("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang))
+    st.selectbox(
+        _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
+    )
     _parts.toggle("monthly", asked.monthly, _("Months in place of years"))
     _parts.toggle("parts", asked.parts, _("Parts of a year, as steps"))
     _parts.toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
     _parts.toggle("details", asked.details, _("Single products and regions"))
     _parts.toggle("flagged", asked.flagged, _("Doubtful figures, marked"))
-    key, changed = _parts.control("as_known_on", asked.as_known_on, None)  # type: ignore[arg-type]
+    key, changed = _parts.control("as_known_on", asked.as_known_on, None)
     st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
 
 
@@ -132,12 +160,19 @@ def headline(request: _parts.Asked) -> None:
             when = labels.period(row["period"], _.lang)
             if row["compared_with"]:
                 when += " " + labels.compared(row["compared_with"], _.lang)
-            if st.button(f"{name}  \n:small[{_parts.plain(when)}]", key=f"headline-{row['measure']}", type="tertiary"):
+            if st.button(
+                f"{name}  \n:small[{_parts.plain(when)}]", key=f"headline-{row['measure']}", type="tertiary"
+            ):
                 _parts.put(figure=row["figure_id"])
                 st.rerun()
         period = rows[-1]["period"]
         n = gallery.told_of(request.selection, period)
-        text = _.many("{n} figure for {period} is published", "{n} figures for {period} are published", n, period=labels.period(period, _.lang))
+        text = _.many(
+            "{n} figure for {period} is published",
+            "{n} figures for {period} are published",
+            n,
+            period=labels.period(period, _.lang),
+        )
         show(Block("p", text, css="subtitle"))
 
 
@@ -150,7 +185,12 @@ def chart_and_words() -> None:
     names = chart_names(_)
     key, changed = _parts.control("chart", name, CHARTS[0])
     st.segmented_control(
-        _("Chart"), CHARTS, key=key, on_change=changed, format_func=names.__getitem__, label_visibility="collapsed"
+        _("Chart"),
+        CHARTS,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
     )
     if name == "shares":
         whole_control(request)
@@ -172,7 +212,7 @@ def whole_control(request: _parts.Asked) -> None:
     st.selectbox(_("Share of"), options, key=key, on_change=changed, format_func=_.term)
 
 
-def words(chart, request: _parts.Asked) -> None:  # type: ignore[no-untyped-def]
+def words(chart: Chart, request: _parts.Asked) -> None:
     """The panel: the chosen figure, else the headline's, else the newest on the chart."""
     _ = request.say
     wanted = request.selection.figure
@@ -180,11 +220,20 @@ def words(chart, request: _parts.Asked) -> None:  # type: ignore[no-untyped-def]
     if wanted and found is None:
         _parts.say_unknown(_parts.Asked(request.selection, {}, (Unknown("figure", wanted),)))
     if found is None:
-        first = [row["figure_id"] for row in gallery.headline(request.selection)][-1:] or list(chart.drawn[-1:])
-        found = _figure.known_figure(first[0], chart) if first else None
+        first = first_figure(chart, request)
+        found = _figure.known_figure(first, chart) if first else None
     _figure.chooser(chart, found[0] if found else "", request)
     if found:
         _figure.panel(*found, request)
+
+
+def first_figure(chart: Chart, request: _parts.Asked) -> str:
+    """What the panel shows before a choice: a headline figure that is drawn, else the newest outcome."""
+    headline_ids = [row["figure_id"] for row in gallery.headline(request.selection)]
+    for figure_id in reversed(headline_ids):
+        if figure_id in chart.drawn:
+            return str(figure_id)
+    return chart.drawn[-1] if chart.drawn else next(reversed(headline_ids), "")
 
 
 page()

@@ -1,9 +1,8 @@
 """One document: what it is, the passage we hold with the words marked, and all it states."""
 
-
 from dashboard import gallery, labels
 from dashboard.charts.frame import what
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.model import Unknown
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
@@ -22,23 +21,25 @@ def page() -> None:
         _parts.say_unknown(Asked(request.selection, {}, (Unknown("source", source_id),)))
         return
     source = evidence.source(source_id)
-    _parts.page_title(source["title"] or source["publisher"])
+    _parts.page_title(source["title"] or _.term(source["publisher"]))
     about(source, request)
     passage(source_id, evidence, request)
     stated(evidence, request)
     _parts.report_an_error(request, source_id)
 
 
-def about(source, request: Asked) -> None:  # type: ignore[no-untyped-def]
+def about(source: Row, request: Asked) -> None:
     _ = request.say
     note = source["note_ru"] if _.lang == "ru" and source["note_ru"] else source["note"]
     facts = {
-        _("Publisher"): source["publisher"], _("Author"): source["author"],
+        _("Publisher"): _.term(source["publisher"]), _("Author"): source["author"],
         _("Published"): labels.day(source["published"], _.lang) if source["published"] else _("unknown"),
         _("Language"): source["language"], _("Licence"): source["licence"],
         _("Citation"): source["citation"], _("Note"): note,
     }  # fmt: skip
-    listed = tuple(block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text)))
+    listed = tuple(
+        block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
+    )
     show(Block("dl", listed, css="facts"))
     if source["url"]:
         show(Block("p", (Block("a", _("Publisher’s page"), href=source["url"]),)))
@@ -49,7 +50,9 @@ def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
     _ = request.say
     article = gallery.book().article(source_id)
     if not article:
-        show(Block("p", _("No text of this source is held; its figures carry our own summaries."), css="small"))
+        show(
+            Block("p", _("No text of this source is held; its figures carry our own summaries."), css="small")
+        )
         return
     wanted = request.selection.figure
     quote = evidence.figure(wanted)["excerpt"] if wanted in evidence else ""
@@ -57,7 +60,11 @@ def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
     for paragraph in article.split("\n\n"):
         flat = " ".join(paragraph.split())
         here = bool(quote) and quote in flat
-        blocks.append(Block("p", flat, mark=quote, id="words" if here else "", lang=evidence.source(source_id)["language"]))
+        blocks.append(
+            Block(
+                "p", flat, mark=quote, id="words" if here else "", lang=evidence.source(source_id)["language"]
+            )
+        )
     show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
 
 
@@ -71,7 +78,7 @@ def stated(evidence: Evidence, request: Asked) -> None:
         show(Block("p", _("The first {n} are listed here.", n=_SHOWN), css="small"))
 
 
-def row_of(row: dict[str, str], request: Asked) -> Block:
+def row_of(row: Row, request: Asked) -> Block:
     """One line of a list of figures; the whole line leads to the figure's page."""
     _ = request.say
     about = " · ".join(

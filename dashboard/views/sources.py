@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import gallery, labels
+from dashboard.evidence import Row
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
 
@@ -29,19 +30,19 @@ def filtered(sources: pd.DataFrame, request: Asked) -> pd.DataFrame:
         for column, name in names.items():
             options = sorted({text for text in sources[column] if text})
             current = request.own.get(column)
-            key, changed = _parts.control(column, current if current in options else None)  # type: ignore[arg-type]
+            key, changed = _parts.control(column, current if current in options else None)
             st.selectbox(name, options, key=key, on_change=changed, index=None, placeholder=_("all"))
             if current:
                 chosen = chosen[chosen[column] == current]
     return chosen
 
 
-def row_of(row: dict[str, str], request: Asked) -> Block:
+def row_of(row: Row, request: Asked) -> Block:
     _ = request.say
     title = row["title"] or _("untitled page")
     day = labels.day(row["published"], _.lang) if row["published"] else _("date unknown")
     count = _.many("{n} figure", "{n} figures", int(row["figures"]))
-    about = " · ".join((row["publisher"], day, row["language"], count))
+    about = " · ".join((_.term(row["publisher"]), day, row["language"], count))
     inner = (Block("strong", title, lang=row["language"]), Block("span", " " + about, css="small"))
     return Block("li", (Block("a", inner, href=_parts.link("source", request, source=row["source_id"])),))
 

@@ -1,10 +1,4 @@
-"""Numerals, units and periods as sources print them; the only place that reads them.
-
-A printed number is read by tables: the words of scale, unit and number that each language uses
-stand below, and a word that stands in none of them makes the whole text unreadable. What two
-languages read differently ("1.234", "bln") is read only when the language is given. Nothing is
-guessed: the answer to a doubt is None.
-"""
+"""Numerals and periods as sources print them."""
 
 from __future__ import annotations
 
@@ -13,138 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from dashboard.model import Period
-
-# --- the tables ---------------------------------------------------------------------------------
-# A word ending in * stands for all words that begin so: the endings of cases and plurals.
-
-_THOUSAND, _MILLION, _BILLION, _TRILLION = 10**3, 10**6, 10**9, 10**12
-
-SCALE_WORDS: Final[Mapping[str, Mapping[str, int]]] = {
-    "en": {
-        "thousand*": _THOUSAND, "million*": _MILLION, "mn": _MILLION, "mln": _MILLION, "m": _MILLION,
-        "billion*": _BILLION, "bn": _BILLION, "bln": _BILLION, "trillion*": _TRILLION, "trn": _TRILLION,
-        "tn": _TRILLION, "trln": _TRILLION,
-    },
-    "ru": {
-        "тыс": _THOUSAND, "тысяч*": _THOUSAND, "млн": _MILLION, "миллион*": _MILLION, "млрд": _BILLION,
-        "миллиард*": _BILLION, "трлн": _TRILLION, "триллион*": _TRILLION,
-    },
-    "uk": {
-        "тис": _THOUSAND, "тисяч*": _THOUSAND, "млн": _MILLION, "мільйон*": _MILLION, "млрд": _BILLION,
-        "мільярд*": _BILLION, "трлн": _TRILLION, "трильйон*": _TRILLION,
-    },
-    "be": {
-        "тыс": _THOUSAND, "тысяч*": _THOUSAND, "млн": _MILLION, "мільён*": _MILLION, "млрд": _BILLION,
-        "мільярд*": _BILLION, "трлн": _TRILLION, "трыльён*": _TRILLION,
-    },
-    "bg": {
-        "хил": _THOUSAND, "хиляд*": _THOUSAND, "млн": _MILLION, "милион*": _MILLION, "млрд": _BILLION,
-        "милиард*": _BILLION, "трлн": _TRILLION, "трилион*": _TRILLION,
-    },
-    # The long scale: a German or Polish billion is an English trillion.
-    "de": {
-        "tausend": _THOUSAND, "tsd": _THOUSAND, "mio": _MILLION, "million*": _MILLION, "mrd": _BILLION,
-        "milliarde*": _BILLION, "billion*": _TRILLION, "bio": _TRILLION,
-    },
-    "pl": {
-        "tys": _THOUSAND, "tysiąc*": _THOUSAND, "tysięcy": _THOUSAND, "mln": _MILLION, "milion*": _MILLION,
-        "mld": _BILLION, "miliard*": _BILLION, "bln": _TRILLION, "bilion*": _TRILLION,
-    },
-    "it": {
-        "mila": _THOUSAND, "mln": _MILLION, "milion*": _MILLION, "mld": _BILLION, "mrd": _BILLION,
-        "miliard*": _BILLION,
-    },
-    "hy": {"հազար*": _THOUSAND, "միլիոն*": _MILLION, "մլն": _MILLION, "միլիարդ*": _BILLION, "մլրդ": _BILLION},
-}  # fmt: skip
-"""Language: word of scale, its power of ten."""
-
-UNIT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "": {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "₽": "RUB", "rub": "RUB",
-         "byn": "BYN", "cny": "CNY", "rmb": "CNY", "%": "percent", "m³": "m3", "m3": "m3"},
-    "en": {"dollar*": "USD", "euro*": "EUR", "ruble*": "RUB", "rouble*": "RUB", "yuan": "CNY",
-           "russian ruble*": "RUB", "russian rouble*": "RUB", "belarusian ruble*": "BYN",
-           "belarusian rouble*": "BYN", "percent": "percent", "per cent": "percent", "pct": "percent",
-           "tonne*": "tonnes", "metric ton*": "tonnes", "cubic met*": "m3"},
-    "ru": {"доллар*": "USD", "долл": "USD", "евро": "EUR", "рубл*": "RUB", "руб": "RUB",
-           "российск* рубл*": "RUB", "белорусск* рубл*": "BYN", "юан*": "CNY", "процент*": "percent",
-           # Points of a growth are percent of its base; percentage points are another thing,
-           # for which there is no unit: "процентных пунктов" stays unread.
-           "пункт*": "percent",
-           "тонн*": "tonnes", "т": "tonnes", "кубометр*": "m3", "куб м": "m3", "м³": "m3"},
-    "uk": {"долар*": "USD", "дол": "USD", "євро": "EUR", "юан*": "CNY", "відсотк*": "percent",
-           "тонн*": "tonnes"},
-    "be": {"долар*": "USD", "еўра": "EUR", "юан*": "CNY", "працэнт*": "percent", "тон*": "tonnes"},
-    "bg": {"долар*": "USD", "евро": "EUR", "юан*": "CNY", "процент*": "percent", "тон*": "tonnes"},
-    "de": {"dollar": "USD", "euro": "EUR", "rubel": "RUB", "yuan": "CNY", "prozent": "percent",
-           "tonne*": "tonnes"},
-    "pl": {"dolar*": "USD", "dol": "USD", "euro": "EUR", "rubl*": "RUB", "proc": "percent",
-           "procent*": "percent", "ton*": "tonnes"},
-    "it": {"dollar*": "USD", "euro": "EUR", "rubl*": "RUB", "percento": "percent", "tonnellat*": "tonnes"},
-    "hy": {"դոլար*": "USD", "եվրո*": "EUR", "տոկոս*": "percent", "տոննա*": "tonnes"},
-}  # fmt: skip
-"""Language: words of a unit, its code. A bare dollar is the American, a bare rouble the Russian one."""
-
-FACTOR_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": ("times",), "ru": ("раз", "раза"), "uk": ("раз", "рази", "разів"), "be": ("раз", "разы", "разоў"),
-    "bg": ("пъти",), "de": ("mal",), "pl": ("razy",), "it": ("volte",), "hy": ("անգամ",),
-}  # fmt: skip
-"""Language: the words after a number that says how many times as much."""
-
-RANGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "": ("-", "–", "—"), "en": ("to",), "ru": ("до",), "uk": ("до",), "be": ("да",), "bg": ("до",),
-    "de": ("bis",), "pl": ("do",),
-}  # fmt: skip
-"""Language: what stands between the ends of a range."""
-
-FILLERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": ("us", "in"), "ru": ("сша", "в"), "uk": ("сша", "у", "в"), "be": ("зша", "у"), "bg": ("сащ",),
-    "de": ("us",), "pl": ("amerykańskich",), "it": ("di", "usa"),
-}  # fmt: skip
-"""Language: words beside a number that say nothing a plain reading needs."""
-
-_COUNTS: Final = (*range(1, 20), *range(20, 100, 10), *range(100, 1000, 100))
-
-
-def _counting(words: str) -> dict[str, int]:
-    """The words for 1 to 20, 30 to 100, 200 to 900, in this order, as far as they go."""
-    return dict(zip(words.split(), _COUNTS, strict=False))
-
-
-NUMERALS: Final[Mapping[str, Mapping[str, int]]] = {
-    "en": _counting(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    ),
-    "ru": _counting(
-        "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-        "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок "
-        "пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста четыреста пятьсот шестьсот "
-        "семьсот восемьсот девятьсот"
-    ),
-}
-"""Language: number words in the form a count has; they add up ("двадцать пять")."""
-
-DECIMAL_MARKS: Final[Mapping[str, str]] = {
-    "en": ".", "ru": ",", "uk": ",", "be": ",", "bg": ",", "de": ",", "pl": ",", "it": ",", "hy": ",",
-}  # fmt: skip
-GROUP_MARKS: Final[Mapping[str, str]] = {"en": ",", "de": ".", "it": "."}
-"""Languages not named here group digits by a blank only."""
-
-MISPRINTS: Final = (
-    (r"(?<=[0-9])\s*([.,])\s*(?=[0-9])", r"\1"),  # a blank inside a number: "3 ,1"
-    (r"^%\s*(?=[0-9])", "$"),  # the neighbour on the keyboard: "%60"
-)
-"""What a slip of the press looks like, and what it stands for."""
-
-_BLANKS: Final = re.compile(r"\s+")
-_DIGITS: Final = r"[0-9]+(?:[.,'’ ][0-9]+)*"
-_TOKEN: Final = re.compile(rf"({_DIGITS})|((?:US)?\$|[^\W\d_]+[³3]?\b|[€₽%])\.?|([+\-−–—])|\S")
-_SIGN_FIRST: Final = re.compile(r"^([+\-−–])((?:US)?\$|[€₽])\s*(?=[0-9])")
-_GROUPED: Final = r"[0-9]{{1,3}}(?:{0}[0-9]{{3}})+"
-
+from dashboard.reading.words import (
+    BLANKS,
+    DECIMAL_MARKS,
+    DIGITS,
+    FACTOR_WORDS,
+    FILLERS,
+    GROUP_MARKS,
+    GROUPED,
+    MISPRINTS,
+    NUMERALS,
+    RANGE_WORDS,
+    SCALE_WORDS,
+    SIGN_FIRST,
+    TOKEN,
+    UNIT_WORDS,
+)  # fmt: skip
 
 # --- what is read -------------------------------------------------------------------------------
 
@@ -190,12 +71,12 @@ def read_printed(as_printed: str, reading: str, language: str = "") -> Printed |
     >>> read_printed("53 bln", "plain") is read_printed("5 процентных пунктов", "plain", "ru") is None
     True
     """
-    text = _BLANKS.sub(" ", as_printed).strip()
+    text = BLANKS.sub(" ", as_printed).strip()
     if reading == "misprint":
         text = _repaired(text)
     elif reading == "words":
         text = text.replace("-", " ")  # twenty-five
-    tokens = _tokens(_SIGN_FIRST.sub(r"\2\1", text), language, reading)
+    tokens = _tokens(SIGN_FIRST.sub(r"\2\1", text), language, reading)
     amounts = _amounts(tokens, reading) if tokens else None
     return _meant(amounts, reading) if amounts else None
 
@@ -208,10 +89,10 @@ def read_number(digits: str, language: str = "") -> Decimal | None:
     >>> read_number("1.234", "en"), read_number("1.234", "de"), read_number("1.234")
     (Decimal('1.234'), Decimal('1234'), None)
     """
-    text = _BLANKS.sub(" ", digits).strip()
+    text = BLANKS.sub(" ", digits).strip()
     sign = -1 if text[:1] in ("-", "−", "–") else 1
     unsigned = text.lstrip("+-−–") if text[1:2].isdigit() else text
-    plain = _plain_digits(unsigned, language) if re.fullmatch(_DIGITS, unsigned, re.ASCII) else None
+    plain = _plain_digits(unsigned, language) if re.fullmatch(DIGITS, unsigned, re.ASCII) else None
     return Decimal(plain) * sign if plain else None
 
 
@@ -235,7 +116,7 @@ def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     >>> numerals_stand_in("16 837", "exports of 16\\u00a0837 million"), numerals_stand_in("5%", "6,5% more")
     (True, False)
     """
-    wanted, text = (_BLANKS.sub(" ", one).strip() for one in (as_printed, excerpt))
+    wanted, text = (BLANKS.sub(" ", one).strip() for one in (as_printed, excerpt))
     before = r"(?<![0-9])(?<![0-9][.,])" if wanted[:1].isdigit() else ""
     after = r"(?![.,]?[0-9])" if wanted[-1:].isdigit() else ""
     return bool(wanted) and re.search(before + re.escape(wanted) + after, text) is not None
@@ -254,13 +135,13 @@ def _plain_digits(text: str, language: str) -> str | None:
     """Digits with at most a decimal point, from digits grouped by blanks, apostrophes or marks."""
     blank = next((mark for mark in " '’" if mark in text), "")
     if blank:
-        grouped = _GROUPED.format(blank)
+        grouped = GROUPED.format(blank)
         return _joined(text, blank) if re.fullmatch(rf"{grouped}(?:[.,][0-9]+)?", text) else None
     marks = re.findall("[.,]", text)
     if len(set(marks)) == 2:
         return _two_marks(text, marks[0], marks[-1])
     if len(marks) > 1:
-        return _joined(text, marks[0]) if re.fullmatch(_GROUPED.format(re.escape(marks[0])), text) else None
+        return _joined(text, marks[0]) if re.fullmatch(GROUPED.format(re.escape(marks[0])), text) else None
     return _one_mark(text, marks[0], language) if marks else text
 
 
@@ -269,7 +150,7 @@ def _joined(text: str, group: str) -> str:
 
 
 def _two_marks(text: str, group: str, point: str) -> str | None:
-    pattern = _GROUPED.format(re.escape(group)) + re.escape(point) + "[0-9]+"
+    pattern = GROUPED.format(re.escape(group)) + re.escape(point) + "[0-9]+"
     return _joined(text, group) if re.fullmatch(pattern, text) else None
 
 
@@ -308,7 +189,7 @@ _Meaning = TypeVar("_Meaning", int, str)
 def _tokens(text: str, language: str, reading: str) -> list[_Token] | None:
     """The tokens of the text, or None when a part of it is not understood."""
     found: list[_Token] = []
-    parts: list[_Part] = [(one[1] or "", one[2] or "", one[3] or "") for one in _TOKEN.finditer(text)]
+    parts: list[_Part] = [(one[1] or "", one[2] or "", one[3] or "") for one in TOKEN.finditer(text)]
     while parts:
         token, used = _next_token(parts, found, language, reading)
         if not used:
@@ -361,9 +242,7 @@ def _listed(word: str, table: Mapping[str, Iterable[str]]) -> bool:
     return any(word in words for words in table.values())
 
 
-def _looked_up(
-    words: str, tables: Mapping[str, Mapping[str, _Meaning]], language: str
-) -> _Meaning | None:
+def _looked_up(words: str, tables: Mapping[str, Mapping[str, _Meaning]], language: str) -> _Meaning | None:
     """The meaning in the given language, else the one meaning that all other languages agree on."""
     own = _in_table(words, tables.get(language, {}))
     if own is not None:

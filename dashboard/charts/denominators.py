@@ -1,0 +1,99 @@
+"""The shares of one flow between two countries, by denominator: computed and stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard import labels, measures
+from dashboard.charts import choice
+from dashboard.charts.drawn import together
+from dashboard.evidence import Evidence
+from dashboard.model import Selection
+
+WORLD = "WLD"
+_PAYMENTS = "payments"  # so begin denominators that are about settlement, not about trade
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The shares of one flow between two countries, of every denominator.
+
+    ``evidence`` holds them all with their operands; ``official`` are computed from one table's
+    level and total, ``published`` are stated in words, already as the reader chose.
+    """
+
+    evidence: Evidence
+    official: pd.DataFrame
+    published: pd.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Denominator: how many figures, most first, then by name."""
+        every = [*self.official["share_of"], *self.published["share_of"]]
+        return {one: every.count(one) for one in sorted(set(every), key=lambda one: (-every.count(one), one))}
+
+
+def found(evidence: Evidence, selection: Selection) -> Found:
+    official = _official(evidence.plus(measures.turnover(evidence)), selection)
+    shown = official.figures[official.figures["operation"] == "share"]
+    shown = shown[
+        (shown["months"] == (1 if selection.monthly else 12)) & shown["scope"].isin(selection.scopes)
+        & choice.in_span(shown, selection)
+    ]  # fmt: skip
+    return Found(official, shown, published(evidence.figures, selection).figures)
+
+
+def _official(evidence: Evidence, selection: Selection) -> Evidence:
+    """The evidence with the shares that one table gives: the pair's level in the reporter's total."""
+    rows = evidence.figures
+    wanted = (rows["kind"] != "published") & (rows["measure"] == "level") & (rows["flow"] == selection.flow)
+    computed = []
+    for reporter, partner in _both_ways(selection):
+        mine = wanted & (rows["reporter"] == reporter)
+        for scope in rows.loc[mine & (rows["partner"] == WORLD), "scope"].unique():
+            part = evidence.where(mine & (rows["partner"] == partner) & (rows["scope"] == scope))
+            total = evidence.where(mine & (rows["partner"] == WORLD) & (rows["scope"] == scope))
+            made = measures.share(part, total, total_of(reporter, str(scope), selection.flow))
+            # Turnover brings its operands along: exports and imports are not asked for here.
+            computed.append(made[made["flow"] == selection.flow])
+    return evidence.plus(together(computed)) if computed else evidence
+
+
+def total_of(reporter: str, scope: str, flow: str) -> str:
+    """The denominator of an official share, in the words of ``share_of``.
+
+    >>> total_of("RUS", "goods", "turnover"), total_of("UZB", "unknown", "exports")
+    ('total goods turnover of Russia', 'total exports of Uzbekistan')
+    """
+    counted = "" if scope == "unknown" else labels.scope(scope, "en") + " "
+    return f"total {counted}{labels.flow(flow, 'en')} of {labels.country(reporter, 'en')}"
+
+
+def _both_ways(selection: Selection) -> tuple[tuple[str, str], tuple[str, str]]:
+    assert selection.pair is not None
+    first, second = selection.pair
+    return (first, second), (second, first)
+
+
+def published(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
+    """Published shares of both reporters: the denominator says whose trade it is."""
+    found = [
+        choice.published(
+            figures[figures["reporter"] == both[0]], replace(selection, pair=both), "share",
+            (selection.flow,), "percent",
+        )
+        for both in _both_ways(selection)
+    ]  # fmt: skip
+    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
+    return choice.Choice(together([one.figures for one in found]), left_out)
+
+
+def default(found: Found, selection: Selection) -> str:
+    """The official share, the reporter's own before the partner's; else the most stated denominator."""
+    for reporter, _partner in _both_ways(selection):
+        own = found.official.loc[found.official["reporter"] == reporter, "share_of"]
+        if len(own):
+            return str(own.value_counts().index[0])
+    names = list(found.counts())
+    return next((one for one in names if not one.startswith(_PAYMENTS)), names[0] if names else "")

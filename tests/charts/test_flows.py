@@ -1,0 +1,131 @@
+"""Exports and imports: one reporter, mirrored around zero, the balance inside one table."""
+
+import csv
+
+import pytest
+
+from dashboard.charts.flows import flows
+from dashboard.evidence import Evidence
+from dashboard.ledger import data_folder, shipped
+from dashboard.model import Selection
+
+PAIR = ("BLR", "RUS")
+ALL_PAIRS = [one.pair for one in shipped().pairs]
+
+
+def draw(pair=PAIR, evidence=None, **options):
+    selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
+    return flows(evidence or shipped().of_pair(pair), selection, "light")
+
+
+def table(name, reporter, partner, flow):
+    with (data_folder() / "official" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            int(row["period"]): float(row["value"]) * float(row["multiplier"])
+            for row in csv.DictReader(file)
+            if (row["reporter"], row["partner"], row["flow"]) == (reporter, partner, flow)
+        }
+
+
+def by_flow(chart):
+    """Flow: {figure id: y} of every point."""
+    rows = chart.evidence.figures.set_index("figure_id")
+    found = {}
+    for trace in chart.figure.data:
+        for data, y in zip(trace.customdata, trace.y, strict=True):
+            if data[0]:
+                found.setdefault(rows.at[data[0], "flow"], {})[data[0]] = y
+    return found
+
+
+def test_bars_and_balance_are_the_tables_numbers():
+    exports, imports = (table("rosstat-annual", "RUS", "BLR", flow) for flow in ("exports", "imports"))
+    up, down, line = draw().figure.data[:3]
+    scaled = pytest.approx
+    assert dict(zip(up.x, up.y, strict=True)) == scaled({year: one / 1e9 for year, one in exports.items()})
+    assert dict(zip(down.x, down.y, strict=True)) == scaled({year: -one / 1e9 for year, one in imports.items()})
+    balance = {year: (exports[year] - imports[year]) / 1e9 for year in exports}
+    assert dict(zip(line.x, line.y, strict=True)) == scaled(balance)
+    assert line.mode == "lines+markers" and min(balance.values()) < 0
+
+
+def test_imports_lie_below_zero_and_are_read_without_a_sign():
+    chart = draw()
+    points = by_flow(chart)
+    assert all(y < 0 for y in points["imports"].values()) and all(y > 0 for y in points["exports"].values())
+    (imports,) = (trace for trace in chart.figure.data if trace.name == "imports")
+    assert all(text.startswith("<b>$") for text in imports.hovertext)
+    axis = chart.figure.layout.yaxis
+    assert min(axis.tickvals) < 0
+    assert not any("−" in text or "-" in text for text in axis.ticktext)
+
+
+@pytest.mark.parametrize("pair", ALL_PAIRS)
+@pytest.mark.parametrize("monthly", [False, True])
+def test_one_reporter_throughout(pair, monthly):
+    chart = draw(pair, monthly=monthly, details=True, flagged=True, parts=True)
+    rows = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
+    assert rows["reporter"].nunique() <= 1
+    assert rows.loc[rows["kind"] != "published", "source_id"].nunique() <= 1
+
+
+@pytest.mark.parametrize("pair", ALL_PAIRS)
+def test_every_point_names_figures_that_are_inside(pair):
+    chart = draw(pair, details=True, flagged=True, parts=True)
+    for trace in chart.figure.data:
+        for (figure_id, operands), y in zip(trace.customdata, trace.y, strict=True):
+            assert bool(figure_id) == (y is not None)
+            if figure_id:
+                assert figure_id in chart.drawn
+                assert all(one in chart.evidence for one in (figure_id, *operands.split()))
+
+
+def test_the_partner_counts_where_only_it_has_both_flows():
+    chart = draw()
+    assert "counted by Russia: Rosstat, " in chart.subtitle
+    assert chart.title == "Russia exported $7.5\u00a0bn more than it imported in 2021"
+    assert any("other side (Belarus)" in note for note in chart.notes)
+    assert "counted by Armenia: Armstat" in draw(("ARM", "GEO")).subtitle
+    assert "counted by Kazakhstan" in draw(("KAZ", "RUS")).subtitle
+    assert "counted by Russia" in draw(("RUS", "KAZ")).subtitle
+
+
+def test_without_a_table_of_both_flows_there_is_no_balance_and_it_is_said():
+    chart = draw(("DEU", "POL"))
+    assert not chart.is_empty
+    assert "balance" not in by_flow(chart)
+    assert any("no balance is computed" in note for note in chart.notes)
+    assert any("Eurostat has both flows of Germany by month, in euros." in note for note in chart.notes)
+    monthly = draw(("DEU", "POL"), monthly=True, unit="EUR")
+    assert "balance" in by_flow(monthly)
+
+
+def test_a_year_without_imports_has_neither_bar_nor_balance():
+    whole = shipped().of_pair(PAIR)
+    gone = "rosstat-annual/BLR/imports/2010"
+    chart = draw(evidence=Evidence(whole.figures[whole.figures["figure_id"] != gone], whole.sources))
+    up, down, line = chart.figure.data[:3]
+    assert 2010 in up.x and 2010 not in down.x and 2010 not in line.x
+    assert line.x.index(2009) + 2 == line.x.index(2011)
+    assert line.y[line.x.index(2009) + 1] is None
+
+
+def test_hedges_of_imports_point_away_from_zero():
+    whole = shipped().of_pair(PAIR)
+    published = whole.figures[(whole.figures["flow"] == "imports") & (whole.figures["kind"] == "published")]
+    one = published[(published["unit"] == "USD") & (published["measure"] == "level")].head(1)
+    one = one.assign(
+        figure_id="F9999", reporter="RUS", partner="BLR", period="2022", start=2022 * 12, end=2022 * 12 + 11,
+        months=12, hedge="over", product="", region="", scope="goods", flag="", status="final",
+    )  # fmt: skip
+    rows = whole.figures[whole.figures["kind"] == "official"]
+    chart = draw(evidence=Evidence(rows.merge(one, how="outer"), whole.sources))
+    (trace,) = (trace for trace in chart.figure.data if trace.customdata[0][0] == "F9999")
+    assert trace.y[0] < 0
+    assert trace.error_y.array[0] == 0 and trace.error_y.arrayminus[0] > 0
+
+
+def test_nothing_to_draw_is_said():
+    chart = draw(("BLR", "FRA"))
+    assert chart.is_empty and not chart.figure.data
+    assert chart.title == "No figure to show" and chart.notes

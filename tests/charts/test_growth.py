@@ -1,0 +1,180 @@
+"""Growth: the bars are what the table implies, the points what was printed, and nothing else."""
+
+import csv
+
+import pytest
+
+from dashboard.charts.growth import growth, said
+from dashboard.ledger import data_folder, shipped
+from dashboard.model import PLANS, Selection
+from dashboard.text import translator
+
+PAIR = ("BLR", "RUS")
+
+
+def draw(pair=PAIR, **options):
+    selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
+    return growth(shipped().of_pair(pair), selection, "light")
+
+
+def drawn_at(chart, kind=""):
+    """Figure id: (x, y, hover text) of every point."""
+    return {
+        data[0]: (x, y, text)
+        for trace in chart.figure.data
+        if kind in ("", trace.type)
+        for x, y, data, text in zip(trace.x, trace.y, trace.customdata, trace.hovertext, strict=True)
+    }
+
+
+def table(name, reporter, partner, flow):
+    """Year: value, read straight from the file."""
+    with (data_folder() / "official" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            int(row["period"]): float(row["value"])
+            for row in csv.DictReader(file)
+            if (row["reporter"], row["partner"], row["flow"]) == (reporter, partner, flow)
+        }
+
+
+def test_bars_are_the_change_of_the_tables_turnover():
+    exports, imports = (table("rosstat-annual", "RUS", "BLR", flow) for flow in ("exports", "imports"))
+    total = {year: exports[year] + imports[year] for year in exports}
+    (bars,) = (trace for trace in draw().figure.data if trace.type == "bar")
+    expected = {year: 100 * (total[year] / total[year - 1] - 1) for year in total if year - 1 in total}
+    assert dict(zip(bars.x, bars.y, strict=True)) == pytest.approx(expected)
+    assert len(expected) == 27
+
+
+def test_published_points_stand_at_the_number_of_the_ledger():
+    with (data_folder() / "figures.csv").open(encoding="utf-8", newline="") as file:
+        ledger = {row["figure_id"]: row for row in csv.DictReader(file)}
+    points = drawn_at(draw(details=True, flagged=True, parts=True), "scatter")
+    assert points["F0001"][1] == 6.5
+    assert len(points) > 30
+    for figure_id, (_x, y, _text) in points.items():
+        assert ledger[figure_id]["measure"] == "growth"
+        assert y == float(ledger[figure_id]["value"])
+
+
+@pytest.mark.parametrize("pair", [one.pair for one in shipped().pairs])
+@pytest.mark.parametrize("flow", ["turnover", "exports"])
+def test_every_point_names_figures_that_are_inside(pair, flow):
+    chart = draw(pair, flow=flow, details=True, flagged=True, parts=True)
+    for trace in chart.figure.data:
+        assert len(trace.customdata) == len(trace.x)
+        for figure_id, operands in trace.customdata:
+            assert figure_id in chart.drawn
+            assert all(one in chart.evidence for one in (figure_id, *operands.split()))
+            assert bool(operands) == (trace.type == "bar")
+
+
+def test_an_index_of_107_is_never_shown_as_107_percent():
+    rows = shipped().of_pair(PAIR).figures
+    indices = rows[(rows["reading"] == "index") & (rows["flow"] == "turnover")]
+    chart = draw(details=True, flagged=True, parts=True, scopes=("goods", "goods_and_services", "unknown"))
+    points = drawn_at(chart)
+    assert len(indices) >= 3
+    for row in indices.to_dict("records"):
+        assert points[row["figure_id"]][1] == row["value"] < 30
+        assert points[row["figure_id"]][2].startswith(f"<b>+{row['value']:g}\u00a0%</b> on ")
+
+
+def test_a_growth_says_what_it_is_compared_to():
+    assert drawn_at(draw())["F0001"][2].startswith("<b>+6.5\u00a0%</b> on 2022<br>")
+    assert drawn_at(draw(lang="ru"))["F0001"][2].startswith("<b>+6,5\u00a0%</b> к 2022 году<br>")
+    assert all(" on " in text.split("<br>")[0] for _x, _y, text in drawn_at(draw()).values())
+    labels = [note.text for note in draw().figure.layout.annotations]
+    assert "<b>+6.5\u00a0% on 2022</b>" in labels
+
+
+def test_a_growth_in_another_currency_says_so():
+    rows = shipped().of_pair(PAIR).figures
+    roubles = rows[(rows["of_unit"] == "RUB") & (rows["measure"] == "growth") & (rows["flag"] == "")]
+    points = drawn_at(draw(parts=True))
+    drawn = [one for one in roubles["figure_id"] if one in points]
+    assert drawn
+    assert all("measured in Russian roubles" in points[one][2] for one in drawn)
+
+
+def test_growth_in_physical_volume_has_its_own_mark_and_name():
+    chart = draw(flow="exports")
+    rows = chart.evidence.figures.set_index("figure_id")
+    seen = set()
+    for trace in chart.figure.data:
+        if trace.type == "scatter":
+            bases = {rows.at[one, "price_basis"] == "physical_volume" for one, _operands in trace.customdata}
+            assert len(bases) == 1
+            assert (bases == {True}) == trace.marker.symbol.endswith("-dot") == ("physical volume" in trace.name)
+            seen |= bases
+    assert seen == {True, False}
+
+
+def test_points_are_never_joined_and_plans_are_hollow():
+    chart = draw()
+    rows = chart.evidence.figures.set_index("figure_id")
+    for trace in chart.figure.data:
+        if trace.type == "scatter":
+            assert trace.mode == "markers"
+            plans = {rows.at[one, "status"] in PLANS for one, _operands in trace.customdata}
+            assert plans == {"-open" in trace.marker.symbol}
+
+
+def test_parts_of_a_year_come_only_when_asked_for_and_only_as_steps():
+    assert set(drawn_months(draw())) == {12}
+    chart = draw(parts=True)
+    rows = chart.evidence.figures.set_index("figure_id")
+    for trace in chart.figure.data:
+        ids = {one for one, _operands in trace.customdata}
+        parts = {one for one in ids if rows.at[one, "months"] != 12}
+        assert not parts or (len(ids) == 1 and trace.mode == "lines+markers")
+    assert min(drawn_months(chart)) < 12
+
+
+def drawn_months(chart):
+    rows = chart.evidence.figures.set_index("figure_id")
+    return [rows.at[one, "months"] for one in chart.drawn]
+
+
+def test_a_hole_gives_no_growth_for_its_year_nor_the_next():
+    levels = table("imf-dots", "RUS", "BLR", "exports")
+    bars = drawn_at(draw(("RUS", "BLR"), flow="exports"), "bar")
+    years = {int(one[-4:]) for one in bars if "imf-dots" in one}
+    assert 2004 not in levels
+    assert years == {year for year in levels if year - 1 in levels}
+    assert not years & {2004, 2005}
+
+
+def test_far_growth_leaves_the_axis_readable_and_is_named_at_its_edge():
+    chart = draw(flow="exports", details=True, flagged=True, parts=True)
+    rows = chart.evidence.figures.set_index("figure_id")
+    assert max(rows.at[one, "amount"] for one in chart.drawn) == 4600
+    low, high = chart.figure.layout.yaxis.range
+    assert high - low < 300
+    assert any("+4,600\u00a0%" in note.text for note in chart.figure.layout.annotations)
+    assert any("beyond the axis" in note for note in chart.notes)
+
+
+def test_zero_is_in_sight_on_every_chart():
+    for summary in shipped().pairs:
+        chart = draw(summary.pair)
+        if not chart.is_empty:
+            low, high = chart.figure.layout.yaxis.range
+            assert low <= 0 <= high and low < high
+            assert chart.figure.layout.yaxis.zeroline
+
+
+def test_the_title_tells_the_quoted_growth_and_falls_are_falls():
+    assert draw().title == "Trade grew 6.5\u00a0% in 2023"
+    assert draw(("CHN", "RUS")).title == "Trade fell 6.9\u00a0% in 2025"
+    figure = shipped().everything.figure("F0001")
+    fall = figure.copy()
+    fall["value"], fall["amount"], fall["hedge"], fall["flow"] = -17.3, -17.3, "over", "imports"
+    assert said(fall, translator("en")) == "Imports fell over 17.3\u00a0% in 2023"
+
+
+def test_what_cannot_be_drawn_is_said():
+    balance = draw(flow="balance")
+    nothing = draw(("BLR", "FRA"))
+    assert balance.is_empty and "balance" in balance.notes[-1]
+    assert nothing.is_empty and not nothing.figure.data and nothing.notes

@@ -1,0 +1,169 @@
+"""Pairs are compared in one table only; what it lacks is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import measures
+from dashboard.charts import Chart
+from dashboard.charts.pairs import MOST, pairs, spread
+from dashboard.evidence import Evidence
+from dashboard.ledger import data_folder, shipped
+from dashboard.model import Selection
+
+THREE = (("BLR", "RUS"), ("CHN", "RUS"), ("DEU", "POL"))
+ASKED = Selection(pair=("BLR", "RUS"), pairs=THREE, scopes=("goods",), lang="en")
+
+
+def evidence(chosen: tuple[tuple[str, str], ...]) -> Evidence:
+    parts = [shipped().of_pair(pair) for pair in chosen]
+    figures = pd.concat([part.figures for part in parts], ignore_index=True)
+    sources = pd.concat([part.sources for part in parts]).drop_duplicates("source_id")
+    return Evidence(figures.drop_duplicates("figure_id"), sources)
+
+
+def drawn(selection: Selection = ASKED, theme: str = "light") -> Chart:
+    return pairs(evidence(selection.pairs), selection, theme)
+
+
+def cell(reporter: str, partner: str, year: int, table: str = "imf-dots") -> float:
+    rows = pd.read_csv(data_folder() / "official" / f"{table}.csv", dtype=str, keep_default_na=False)
+    at = (rows["reporter"] == reporter) & (rows["partner"] == partner) & (rows["period"] == str(year))
+    return float(rows.loc[at & (rows["flow"] == "exports"), "value"].iloc[0]) / 1000
+
+
+def at(chart: Chart, name: str, year: int) -> float:
+    line = next(trace for trace in chart.figure.data if trace.name == name)
+    return float(line.y[list(line.x).index(year)])
+
+
+def test_turnover_adds_the_exports_of_both_countries() -> None:
+    chart = drawn()
+    expected = cell("DEU", "POL", 2018) + cell("POL", "DEU", 2018)
+    assert at(chart, "Germany ⇄ Poland", 2018) == pytest.approx(expected)
+    assert "added" in chart.subtitle and "Direction of Trade Statistics" in chart.subtitle
+
+
+def test_exports_and_imports_are_the_two_directions_of_one_table() -> None:
+    out, into = drawn(replace(ASKED, flow="exports")), drawn(replace(ASKED, flow="imports"))
+    assert at(out, "Germany → Poland", 2018) == pytest.approx(cell("DEU", "POL", 2018))
+    assert at(into, "Poland → Germany", 2018) == pytest.approx(cell("POL", "DEU", 2018))
+
+
+def test_mutual_trade_is_not_the_turnover_of_one_reporter() -> None:
+    whole = shipped().of_pair(("BLR", "RUS"))
+    made = measures.mutual(whole)
+    assert "rosstat-annual" not in set(made["source_id"])
+    row = made[(made["source_id"] == "imf-dots") & (made["period"] == "2019")].iloc[0]
+    assert row["amount"] == pytest.approx(1e9 * (cell("BLR", "RUS", 2019) + cell("RUS", "BLR", 2019)))
+    assert (row["operation"], row["compiled_by"]) == ("mutual", "")
+    assert all(one in whole for one in row["derived_from"].split())
+    assert made["period"].isin(["2001", "2004", "2009", "2010"]).sum() == 4  # of the other table only
+    assert not made.loc[made["source_id"] == "imf-dots", "period"].isin(["2001", "2004"]).any()
+
+
+def test_an_index_is_100_in_its_base_year() -> None:
+    chart = drawn(replace(ASKED, base=2000))
+    for name in ("Belarus ⇄ Russia", "China ⇄ Russia", "Germany ⇄ Poland"):
+        assert at(chart, name, 2000) == pytest.approx(100)
+    now, then = (cell("DEU", "POL", year) + cell("POL", "DEU", year) for year in (2018, 2000))
+    assert at(chart, "Germany ⇄ Poland", 2018) == pytest.approx(100 * now / then)
+
+
+def test_the_base_year_may_lie_before_the_years_shown() -> None:
+    whole, cut = drawn(replace(ASKED, base=2000)), drawn(replace(ASKED, base=2000, first=2015))
+    assert at(cut, "China ⇄ Russia", 2018) == pytest.approx(at(whole, "China ⇄ Russia", 2018))
+    assert min(x for trace in cut.figure.data for x in trace.x if x) == 2015
+
+
+def test_a_pair_without_the_base_year_is_named() -> None:
+    chart = drawn(replace(ASKED, base=1985))
+    assert [trace.name for trace in chart.figure.data] == ["Germany ⇄ Poland"]
+    note = next(note for note in chart.notes if "base year 1985" in note)
+    assert "Belarus ⇄ Russia" in note and "China ⇄ Russia" in note
+
+
+@pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
+@pytest.mark.parametrize("base", [None, 2005])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_one_table_serves_all_and_every_point_opens(flow: str, base: int | None, lang: str) -> None:
+    scopes = ("goods", "services", "goods_and_services")
+    chart = drawn(replace(ASKED, flow=flow, base=base, lang=lang, scopes=scopes), "dark")
+    points = chart.evidence.figures[chart.evidence.figures["figure_id"].isin(chart.drawn)]
+    for same in ("source_id", "scope", "unit", "valuation", "vintage", "months", "price_basis"):
+        assert points[same].nunique() == 1, same
+    seen = [data for trace in chart.figure.data for data in trace.customdata if data[0]]
+    assert sorted(figure_id for figure_id, _ids in seen) == sorted(chart.drawn)
+    for _figure_id, ids in seen:
+        assert all(one in chart.evidence for one in ids.split())
+
+
+def test_a_hole_is_a_gap_in_the_line_and_is_named() -> None:
+    chart = drawn()
+    line = next(trace for trace in chart.figure.data if trace.name == "Belarus ⇄ Russia")
+    years = list(line.x)
+    assert years[years.index(2000) + 1] is None and 2001 not in years
+    assert line.connectgaps is False
+    assert "Belarus ⇄ Russia: no figure for 2001, 2004, 2009–2010." in chart.notes
+
+
+def test_published_figures_do_not_enter() -> None:
+    assert "published" not in set(drawn().evidence.figures["kind"])
+
+
+def test_pairs_the_table_lacks_and_pairs_too_many_are_named() -> None:
+    chosen = tuple(one.pair for one in shipped().pairs if one.official)[:MOST] + (("CHN", "BLR"),)
+    chart = drawn(replace(ASKED, pairs=chosen))
+    assert len(chart.figure.data) <= MOST
+    assert any("China ⇄ Belarus" in note and "at most" in note for note in chart.notes)
+    lacking = drawn(replace(ASKED, pairs=(*THREE, ("CHN", "BLR"))))
+    assert "This table does not cover: China ⇄ Belarus." in lacking.notes
+
+
+def test_a_pair_turned_round_is_one_pair_of_turnover() -> None:
+    chart = drawn(replace(ASKED, pairs=(*THREE, ("RUS", "BLR"))))
+    assert [trace.name for trace in chart.figure.data] == [trace.name for trace in drawn().figure.data]
+
+
+def test_colour_and_dash_both_tell_the_pairs_apart() -> None:
+    chosen = (*THREE, ("ARM", "RUS"), ("USA", "MEX"), ("USA", "CHN"))
+    lines = [trace.line for trace in drawn(replace(ASKED, pairs=chosen)).figure.data]
+    assert len({line.color for line in lines}) == len({line.dash for line in lines}) == len(lines) == MOST
+
+
+@given(st.lists(st.floats(0, 360), min_size=1, max_size=MOST).map(sorted))
+def test_labels_never_cover_each_other(wanted: list[float]) -> None:
+    places = spread(wanted, 36, 364)
+    assert len(places) == len(wanted)
+    assert all(b - a >= 36 - 1e-9 for a, b in zip(places, places[1:], strict=False))
+    assert places[-1] <= 364 and places[0] >= 0
+
+
+def test_the_title_names_the_largest_of_the_newest_year() -> None:
+    amount = cell("DEU", "POL", 2020) + cell("POL", "DEU", 2020)
+    assert drawn().title == f"Of 3 pairs, Germany ⇄ Poland was the largest in 2020: ${amount:.0f}\u00a0bn"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"flow": "balance"}, "Balances are not compared"),
+        ({"unit": "EUR"}, "The tables on these pairs are in: euros, US dollars."),
+        ({"base": 1850}, "base year 1850"),
+        ({"pairs": (("CHN", "BLR"),)}, "No official table"),
+    ],
+)
+def test_an_empty_chart_says_why(change: dict[str, object], told: str) -> None:
+    chart = drawn(replace(ASKED, **change))  # type: ignore[arg-type]
+    assert chart.is_empty and not chart.figure.data
+    assert any(told in note for note in chart.notes)
+
+
+def test_no_pairs_at_all_is_said() -> None:
+    chart = pairs(evidence(THREE), replace(ASKED, pairs=()), "light")
+    assert chart.is_empty and chart.notes == ("No pair of countries is chosen.",)
