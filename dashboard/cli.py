@@ -32,6 +32,8 @@ WRONG_USE: Final = 2
 CANNOT: Final = 3
 
 _FORMATS: Final = ("csv", "json")
+_DOCUMENT: Final = ("title", "publisher", "url", "published")
+"""What `figures` says of the document each figure stands in, as columns source_title and so on."""
 _SELECTED: Final = ("pair", "flow", "as_known_on")
 """Options that are parameters of a Selection, and are read by it."""
 
@@ -174,15 +176,20 @@ def _check(option: str, value: str, accepted: Sequence[str], _: Translator) -> N
 
 
 def _table(selection: Selection, asked: dict[str, Any]) -> pd.DataFrame:
-    from dashboard import gallery
-    from dashboard.ledger import DataError
+    """The figures asked for, each with the document it stands in."""
+    # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
+    from dashboard import ledger
 
     # A Selection without a flow means turnover; the command without one means all.
     flow = selection.flow if asked["flow"] else ""
     try:
-        return gallery.figures_table(selection.pair, flow, asked["measure"], selection.as_known_on)
-    except DataError as refused:
+        book = ledger.shipped()
+    except ledger.DataError as refused:
         raise Cannot(str(refused)) from refused
+    found = book.find(selection.pair, flow, asked["measure"], selection.as_known_on)
+    documents = found.sources.set_index("source_id")
+    added = {f"source_{name}": found.figures["source_id"].map(documents[name]) for name in _DOCUMENT}
+    return found.figures.assign(**added)
 
 
 def as_csv(table: pd.DataFrame) -> str:
@@ -192,10 +199,8 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def as_json(table: pd.DataFrame) -> str:
     """``{"figures": [...]}``, one figure a line, a missing value as null."""
-    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in table.columns]
-    rows = (dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True))
-    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False, default=str) for row in rows)
-    return '{"figures": [\n' + ",\n".join(lines) + "\n]}\n"
+    lines = table.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
+    return '{"figures": [\n' + lines.rstrip("\n").replace("\n", ",\n") + "\n]}\n"
 
 
 def _write(text: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -139,13 +138,6 @@ def told_of(selection: Selection, period: str) -> int:
     return int(((figures["kind"] == "published") & (figures["period"] == period)).sum())
 
 
-def figures_table(
-    pair: tuple[str, str] | None = None, flow: str = "", measure: str = "", as_known_on: date | None = None
-) -> pd.DataFrame:
-    """Figures as a frame, for `bilateral figures`."""
-    return book().find(pair, flow, measure, as_known_on).figures
-
-
 def find(words: str, lang: str, most: int = 200) -> Evidence:
     """Figures in which every word of the query stands: excerpt, number, speaker, year, publisher."""
     whole = book()
@@ -171,7 +163,8 @@ def _texts(_version: str, lang: str) -> pd.Series:
         figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
         figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],
         figures["stated_by"].map({one: _.term(one) for one in figures["stated_by"].unique()}),
-        figures["source_id"].map(publisher), figures["reporter"].map(countries), figures["partner"].map(countries),
+        figures["source_id"].map(publisher), figures["reporter"].map(countries),
+        figures["partner"].map(countries),
         figures["reporter"] + "-" + figures["partner"],
     ]  # fmt: skip
     joined = parts[0]

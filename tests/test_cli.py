@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pandas as pd
@@ -167,14 +166,14 @@ def test_a_pair_without_figures_is_an_empty_answer(capsysbinary):
 
 
 def test_refused_data_cannot_be_written(monkeypatch, capsys):
-    from dashboard import gallery
+    from dashboard import ledger
     from dashboard.ledger import DataError
     from dashboard.model import Issue
 
     def refuse(*_: object) -> None:
         raise DataError((Issue("table-missing", table="figures.csv"),))
 
-    monkeypatch.setattr(gallery, "figures_table", refuse)
+    monkeypatch.setattr(ledger, "shipped", refuse)
     assert cli.main(["figures"]) == 3
     assert "figures.csv" in capsys.readouterr().err
 
@@ -184,7 +183,7 @@ def test_json_keeps_holes_and_letters():
         {
             "id": ["a", "b"],
             "value": [6.5, float("nan")],
-            "day": [date(2024, 1, 31), None],
+            "day": ["2024-01-31", None],
             "text": ["млрд", "é"],
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,6 +22,8 @@ _MARKS = 22  # px: the row of marks under it
 _WIDE = 54  # letters of a name that fit a phone
 _PHONE = 340  # px that years share on a phone
 _MOST_NAMED = 8  # holes of one series
+
+Figures = list[dict[str, Any]]
 
 
 def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
@@ -53,16 +56,16 @@ def _figure(strips: list[Strip], selection: Selection, theme: str) -> go.Figure:
     years = [year for strip in strips for year in strip.years]
     first, last = min(years), max(years)
     size = max(4, min(11, _PHONE // (last - first + 2) - 1))
-    names = [wrap(strip.name, _WIDE) for strip in strips]
-    below = 0
-    figure = canvas(theme, selection.lang)
-    for strip, name in zip(strips, names, strict=True):
-        figure.add_annotation(
-            text="<br>".join(escape(part) for part in name), xref="paper", x=0, xanchor="left", align="left",
-            y=below, yanchor="top", showarrow=False, font={"size": 13},
-        )  # fmt: skip
-        below += _TEXT * len(name) + _MARKS
-        figure.add_trace(_marks(strip, below - _MARKS / 2 - 1, size, theme, selection.lang))
+    traces, names, below = [], [], 0
+    for strip in strips:
+        lines = wrap(strip.name, _WIDE)
+        names.append({
+            "text": "<br>".join(escape(one) for one in lines), "xref": "paper", "x": 0, "xanchor": "left",
+            "align": "left", "y": below, "yanchor": "top", "showarrow": False, "font": {"size": 13},
+        })  # fmt: skip
+        below += _TEXT * len(lines) + _MARKS
+        traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, selection.lang))
+    figure = canvas(theme, selection.lang, annotations=names).add_traces(traces)
     _axes(figure, first, last, below)
     return figure
 
@@ -81,12 +84,12 @@ def _marks(strip: Strip, y: float, size: int, theme: str, lang: str) -> go.Scatt
     _ = translator(lang)
     palette = style.PALETTES[theme]
     colour = palette.scope.get(strip.scope, palette.accent)
-    groups = list(strip.figures.sort_values("start").groupby(strip.figures["end"] // 12))
+    groups = list(strip.by_year.items())
     part = [strip.monthly and len(group) < 12 for _year, group in groups]
     return go.Scatter(
-        x=[int(year) for year, _group in groups], y=[y] * len(groups), mode="markers", name=strip.name,
+        x=strip.years, y=[y] * len(groups), mode="markers", name=strip.name,
         customdata=[_ids(group) for _year, group in groups],
-        hovertext=[_hover(int(year), group, strip, _) for year, group in groups],
+        hovertext=[_hover(year, group, strip, _) for year, group in groups],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "symbol": [_symbol(group) for _year, group in groups], "color": colour, "opacity": 1,
@@ -97,23 +100,23 @@ def _marks(strip: Strip, y: float, size: int, theme: str, lang: str) -> go.Scatt
     )  # fmt: skip
 
 
-def _ids(group: pd.DataFrame) -> list[str]:
-    ids = group["figure_id"].tolist()
+def _ids(group: Figures) -> list[str]:
+    ids = [str(row["figure_id"]) for row in group]
     return [ids[0], " ".join(ids) if len(ids) > 1 else ""]
 
 
-def _symbol(group: pd.DataFrame) -> str:
-    if (group["flag"] != "").all():
+def _symbol(group: Figures) -> str:
+    if all(row["flag"] for row in group):
         return "x-thin-open"
-    return "square-open" if group["status"].isin(PLANS).all() else "square"
+    return "square-open" if all(row["status"] in PLANS for row in group) else "square"
 
 
-def _hover(year: int, group: pd.DataFrame, strip: Strip, _: Translator) -> str:
+def _hover(year: int, group: Figures, strip: Strip, _: Translator) -> str:
     if strip.monthly:
         size = _.many("{n} month of 12", "{n} months of 12", len(group))
     else:
         size = _.many("{n} figure", "{n} figures", len(group))
-    told = labels.figure_label(group.iloc[0], _.lang) if len(group) == 1 else ""
+    told = labels.figure_label(group[0], _.lang) if len(group) == 1 else ""
     return "<br>".join(escape(one) for one in (f"{year}: {size}", told, strip.name) if one)
 
 

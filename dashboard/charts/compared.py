@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ _TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in _OF_PAIR)
 """What makes the definitions of two pairs one; each country may count its own exports."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Compared:
     """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
 
@@ -27,7 +28,7 @@ class Compared:
     levels: dict[Pair, pd.DataFrame]
     lines: dict[Pair, pd.DataFrame]
 
-    @property
+    @cached_property
     def drawn(self) -> pd.DataFrame:
         return together([*self.lines.values(), self.evidence.figures.head(0)])
 

@@ -81,14 +81,15 @@ def _bar(
         name=_legend(_("{line}, computed", line=line_name(line, evidence, _))),
         unselected={"marker": {"opacity": 1}},
         marker={
-            "color": colour, "line": {"width": 0}, "pattern": {"shape": _PATTERNS[number % len(_PATTERNS)]},
+            "color": colour, "line": {"color": colour, "width": 1 if number else 0},
+            "pattern": {"shape": _PATTERNS[number % len(_PATTERNS)]},
         },
     )  # fmt: skip
 
 
 def _legend(name: str) -> str:
     """A name in lines short enough for a phone."""
-    return "<br>".join(escape(line) for line in wrap(name, 42))
+    return "<br>".join(escape(line) for line in wrap(name, 38))
 
 
 def _points(
@@ -104,7 +105,7 @@ def _points(
     rows = dict(zip(figures["figure_id"], _hovers(figures, evidence, _), strict=True))
     for one in traces:
         one.update(hovertext=[rows[point[0]] for point in one.customdata])
-    return [one.update(name=_("published: {what}", what=one.name)) for one in traces]
+    return [one.update(name=_legend(_("published: {what}", what=one.name))) for one in traces]
 
 
 def _in_volume(trace: go.Scatter, _: Translator) -> go.Scatter:
@@ -161,7 +162,7 @@ def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator,
     arrow = "▼" if row["amount"] < 0 else "▲"
     figure.add_annotation(
         x=axes.place(row), y=edge, showarrow=False,
-        yanchor="bottom" if row["amount"] < 0 else "top", xanchor="right",
+        yanchor="bottom" if row["amount"] < 0 else "top", xanchor="right", xshift=-12,
         text=escape(f"{arrow} {labels.figure_label(row, _.lang)}"),
         font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
     )  # fmt: skip

@@ -17,7 +17,7 @@ from dashboard.evidence import Evidence
 from dashboard.model import Selection
 from dashboard.text import Translator, translator
 
-_ALL_LABELLED = 9  # bars up to this many all carry their percent; beyond, the newest and the largest
+_APART = 48  # months between two bars that both carry their percent
 _HEIGHT = 540
 
 
@@ -113,18 +113,26 @@ def _of_side(trace: go.Scatter, country: str, colour: str, _: Translator) -> go.
 def _name_line(
     figure: go.Figure, line: pd.DataFrame, both: Counts, name: str, colour: str, scale: float
 ) -> None:
-    """The country beside its line where the two lie farthest apart: over the higher, under the lower."""
-    at, above = line.iloc[-1], True
-    if len(both.real):
-        widest = both.real.sort_values("amount", key=abs).iloc[-1]
-        at = line[line["start"] == widest["start"]].iloc[0]
-        above = bool(widest["amount"] > 0) == (at["flow"] == "imports")
+    """The country at its line where there is room: over the higher, under the lower one."""
+    at, above = _room(line, both)
     figure.add_annotation(
         x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{escape(name)}</b>",
         yanchor="bottom" if above else "top", yshift=6 if above else -6,
-        xanchor="center" if len(both.real) else "right",
-        font={"size": 14, "color": colour},
+        xanchor="center" if len(both.real) else "right", font={"size": 14, "color": colour},
     )  # fmt: skip
+
+
+def _room(line: pd.DataFrame, both: Counts) -> tuple[pd.Series, bool]:
+    """Where a name hides least, and whether it goes above: the sharpest bend away from the other line."""
+    if both.real.empty:
+        return line.iloc[-1], True
+    gaps = both.real
+    more = bool(gaps["amount"].max() >= -gaps["amount"].min())
+    apart = line[line["start"].isin(gaps.loc[(gaps["amount"] >= 0) == more, "start"])]
+    above = more == bool((line["flow"] == "imports").all())
+    bend = (line["amount"] - (line["amount"].shift() + line["amount"].shift(-1)) / 2).fillna(0.0)
+    sharpest = bend.reindex(apart.index).sort_values().index[-1 if above else 0]
+    return line[line.index == sharpest].iloc[0], above
 
 
 def _add_gaps(
@@ -176,10 +184,11 @@ def _percents(gaps: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _labelled(gaps: pd.DataFrame) -> list[bool]:
-    if len(gaps) <= _ALL_LABELLED:
-        return [True] * len(gaps)
-    told = {gaps["amount"].abs().idxmax(), gaps.index[-1]}
-    return [index in told for index in gaps.index]
+    """The largest gap carries its percent, and the newest if it is far enough away not to collide."""
+    size = gaps["amount"].abs()
+    largest, newest = size == size.max(), gaps["end"] == gaps["end"].max()
+    apart = gaps["end"].max() - gaps["end"].where(largest).max() > _APART
+    return (largest | (newest & apart)).tolist()
 
 
 def _months(figures: pd.DataFrame) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -22,7 +24,7 @@ OWN_FLOW = {
 """How a strip of an official table is called."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Strip:
     """One row of the chart. ``scope`` is empty where figures of several scopes share it."""
 
@@ -31,13 +33,21 @@ class Strip:
     scope: str
     official: bool
 
-    @property
+    @cached_property
     def monthly(self) -> bool:
         return self.official and bool((self.figures["months"] == 1).all())
 
+    @cached_property
+    def by_year(self) -> dict[int, list[dict[str, Any]]]:
+        """Year in which a figure's period ends: the figures, as records, in order of time."""
+        found: dict[int, list[dict[str, Any]]] = {}
+        for row in self.figures.sort_values(["end", "start"], kind="stable").to_dict("records"):
+            found.setdefault(int(row["end"]) // 12, []).append(row)
+        return found
+
     @property
     def years(self) -> list[int]:
-        return sorted(set((self.figures["end"] // 12).tolist()))
+        return list(self.by_year)
 
 
 def holes(line: pd.DataFrame, lang: str) -> list[str]:

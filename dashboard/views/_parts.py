@@ -129,7 +129,8 @@ class Block:
 
 
 _TAGS = frozenset(
-    "h1 h2 h3 p div span a ul ol li dl dt dd blockquote strong table thead tbody tr th td caption".split()
+    ("h1", "h2", "h3", "p", "div", "span", "strong", "a", "ul", "ol", "li", "dl", "dt", "dd", "blockquote")
+    + ("table", "thead", "tbody", "tr", "th", "td", "caption")
 )
 
 
@@ -176,11 +177,12 @@ def show_pictures(svgs: Mapping[str, str]) -> None:
     As images: inside an image nothing runs and nothing is fetched. The chart beside them carries
     the words for screen readers, so they have none.
     """
-    images = (
-        f'<img class="first-picture {width}" alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
-        for width, svg in svgs.items()
-    )
-    if svgs:
+    coded = {width: b64encode(svg.encode()).decode() for width, svg in svgs.items()}
+    images = [
+        f'<img class="first-picture {width}" alt="" src="data:image/svg+xml;base64,{data}">'
+        for width, data in coded.items()
+    ]
+    if images:
         st.html("".join(images))
 
 

@@ -64,7 +64,7 @@ TYPICAL = App("Typical app (Streamlit)", _streamlit("typical_app.py"))
 DASH = App("Typical app (Dash)", (sys.executable, str(HERE / "typical_dash.py"), "{port}"), health="/")
 BILATERAL = App(
     "Bilateral",
-    (sys.executable, "-m", "dashboard.cli", "serve", "--host", "127.0.0.1", "--port", "{port}"),
+    (sys.executable, "-m", "dashboard", "serve", "--host", "127.0.0.1", "--port", "{port}"),
     path="/?pair=BLR-RUS&lang=en",
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tests.benchmarks.report import Part, Table, seconds, spread, times, within
 from tests.benchmarks.servers import FLOOR, ROOT, App, NotMeasured, serving
 
-FIGURES = (sys.executable, "-m", "dashboard.cli", "figures", "--format", "json")
+FIGURES = (sys.executable, "-m", "dashboard", "figures", "--format", "json")
 START_LIMIT = 2.0
 FIGURES_LIMIT = 1.5
 

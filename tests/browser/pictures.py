@@ -46,7 +46,8 @@ def main() -> None:
 def svg(page: Page, spec: str, pixels: int) -> str:
     """The drawing as SVG, its random ids replaced so that equal drawings give equal files."""
     text = page.evaluate(TO_SVG, [spec, pixels])
-    for number, found in enumerate(dict.fromkeys(re.findall(r'id="(?:clip|legend|topdefs-|defs-)?([0-9a-f]{6})', text))):
+    random = dict.fromkeys(re.findall(r'id="(?:clip|legend|topdefs-|defs-)?([0-9a-f]{6})', text))
+    for number, found in enumerate(random):
         text = text.replace(found, f"p{number:05d}")
     return text
 

@@ -41,11 +41,11 @@ def by_flow(chart):
 def test_bars_and_balance_are_the_tables_numbers():
     exports, imports = (table("rosstat-annual", "RUS", "BLR", flow) for flow in ("exports", "imports"))
     up, down, line = draw().figure.data[:3]
-    scaled = pytest.approx
-    assert dict(zip(up.x, up.y, strict=True)) == scaled({year: one / 1e9 for year, one in exports.items()})
-    assert dict(zip(down.x, down.y, strict=True)) == scaled({year: -one / 1e9 for year, one in imports.items()})
-    balance = {year: (exports[year] - imports[year]) / 1e9 for year in exports}
-    assert dict(zip(line.x, line.y, strict=True)) == scaled(balance)
+    above = {year: one / 1e9 for year, one in exports.items()}
+    below = {year: -one / 1e9 for year, one in imports.items()}
+    balance = {year: above[year] + below[year] for year in exports}
+    for trace, expected in ((up, above), (down, below), (line, balance)):
+        assert dict(zip(trace.x, trace.y, strict=True)) == pytest.approx(expected)
     assert line.mode == "lines+markers" and min(balance.values()) < 0
 
 
