@@ -8,5 +8,7 @@ from dashboard.views import _parts
 
 st.set_page_config(page_title="Bilateral", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 _parts.looks()
-_parts.header(_parts.pages())
-st.navigation(_parts.pages(), position="hidden").run()
+pages = _parts.pages()
+page = st.navigation(pages, position="hidden")
+_parts.header(pages)
+page.run()

@@ -80,11 +80,13 @@ class Evidence:
         return str(self.figure(figure_id)["derived_from"]).split()
 
     def where(self, mask: pd.Series) -> Evidence:
-        """The figures of the mask, with the operands of the derived ones and all their sources."""
-        kept = self.figures[mask]
-        needed = {one for ids in kept["derived_from"] for one in ids.split()}
-        if needed:
-            kept = self.figures[mask | self.figures["figure_id"].isin(needed)]
+        """The figures of the mask, with the operands of the derived ones (and theirs) and all sources."""
+        wanted, found = mask, 0
+        while found < wanted.sum():
+            found = int(wanted.sum())
+            needed = {one for ids in self.figures.loc[wanted, "derived_from"] for one in ids.split()}
+            wanted = wanted | self.figures["figure_id"].isin(needed) if needed else wanted
+        kept = self.figures[wanted]
         return Evidence(kept, _sources_of(kept, self.sources))
 
     def plus(self, derived: pd.DataFrame) -> Evidence:

@@ -7,7 +7,8 @@ book, so new data never meet an old chart.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -97,45 +98,73 @@ def denominators(selection: Selection) -> list[str]:
     return wholes(evidence("shares", asked), asked)
 
 
-def units(selection: Selection) -> list[str]:
-    """The units in which the ledger has levels of a pair, the most frequent first."""
-    figures = evidence("timeline", selection).figures
-    return figures.loc[figures["measure"] == "level", "unit"].value_counts().index.tolist()
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What a pair's page says beside its chart, as known on a date.
+
+    ``headline`` holds the newest level and growth of the whole trade: figures whose words we hold
+    verbatim come first, since there the reader can check the number at once; plans, parts,
+    products and flagged figures never stand there. ``span`` is the first and last year with a
+    figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
+    a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``told``
+    the published figures of each period.
+    """
+
+    headline: tuple[pd.Series, ...]
+    units: tuple[str, ...]
+    span: tuple[int, int]
+    newest: str
+    said: str
+    undated: int
+    told: dict[str, int]
 
 
-def span(selection: Selection) -> tuple[int, int]:
-    """First and last year of which the ledger has a figure of the pair."""
+def facts(selection: Selection) -> Facts:
+    """The facts of the selection's pair."""
     asked = complete(selection)
     assert asked.pair is not None
-    found = book().of_pair(asked.pair).figures
-    if found.empty:
-        return 1994, 2025
-    return int(found["start"].min()) // 12, int(found["end"].max()) // 12
+    return _facts(book().version, asked.pair, asked.as_known_on)
 
 
-def headline(selection: Selection) -> list[pd.Series]:
-    """The figures at the head of a pair's page: newest level and growth of the whole trade.
+@lru_cache(maxsize=256)
+def _facts(_version: str, pair: tuple[str, str], on: date | None) -> Facts:
+    ever = book().of_pair(pair).figures
+    figures = book().of_pair(pair, on).figures
+    published = figures[figures["kind"] == "published"]
+    outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
+    return Facts(
+        headline=tuple(_headline(published)),
+        units=tuple(figures.loc[figures["measure"] == "level", "unit"].value_counts().index),
+        span=(int(ever["start"].min()) // 12, int(ever["end"].max()) // 12) if len(ever) else (1994, 2025),
+        newest=str(outcomes["period"].iloc[-1]) if len(outcomes) else "",
+        said=str(published["stated_on"].max()) if len(published) else "",
+        undated=int((ever["known_on"] == "").sum()),
+        told={str(period): int(n) for period, n in published["period"].value_counts().items()},
+    )
 
-    Figures whose words we hold verbatim come first: there the reader can check the number at
-    once. Plans, parts, products and flagged figures never stand here.
-    """
-    asked = complete(selection)
-    figures = evidence("timeline", asked).figures
-    whole = figures[
-        (figures["kind"] == "published") & (figures["flag"] == "") & ~figures["status"].isin(PLANS)
-        & (figures["product"] + figures["region"] == "") & (figures["months"] == 12)
-        & (figures["flow"] == "turnover") & (figures["measure"] != "share") & (figures["unit"] != "RUB")
+
+def _headline(published: pd.DataFrame) -> list[pd.Series]:
+    whole = published[
+        (published["flag"] == "") & ~published["status"].isin(PLANS)
+        & (published["product"] + published["region"] == "") & (published["months"] == 12)
+        & (published["flow"] == "turnover") & published["unit"].isin(["USD", "EUR", "percent"])
+        & (published["measure"] != "share")
     ]  # fmt: skip
     quoted = whole[whole["excerpt_kind"] == "quote"]
-    chosen = (quoted if len(quoted) else whole).sort_values("end", kind="stable")
+    chosen = quoted if len(quoted) else whole
     newest = chosen[chosen["end"] == chosen["end"].max()].drop_duplicates("measure", keep="last")
     return [row for _i, row in newest.sort_values("measure").iterrows()]
 
 
-def told_of(selection: Selection, period: str) -> int:
-    """How many published figures the ledger has on the pair for one period."""
-    figures = evidence("timeline", selection).figures
-    return int(((figures["kind"] == "published") & (figures["period"] == period)).sum())
+@lru_cache(maxsize=64)
+def point_names(chart: Chart) -> dict[str, str]:
+    """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
+    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
+    rows, lang = figures.to_dict("records"), chart.lang
+    return {
+        row["figure_id"]: f"{labels.period(row['period'], lang)} · {labels.figure_label(row, lang)}"
+        for row in rows
+    }
 
 
 def find(words: str, lang: str, most: int = 200) -> Evidence:
@@ -171,16 +200,6 @@ def _texts(_version: str, lang: str) -> pd.Series:
     for part in parts[1:]:
         joined = joined + " " + part
     return joined.str.replace("\u00a0", " ").str.casefold()
-
-
-def freshness(selection: Selection) -> tuple[str, str]:
-    """ISO dates: the newest statement and the newest period's end known of the pair; "" if none."""
-    figures = evidence("timeline", selection).figures
-    if figures.empty:
-        return "", ""
-    said = figures.loc[figures["stated_on"] != "", "stated_on"]
-    newest = figures.loc[~figures["status"].isin(PLANS)].sort_values("end")["period"]
-    return (said.max() if len(said) else ""), (newest.iloc[-1] if len(newest) else "")
 
 
 @lru_cache(maxsize=2)

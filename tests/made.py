@@ -53,8 +53,9 @@ _NAMING = ("source_id", "reporter", "flow", "scope", "period", "status", "flag",
 def frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
     """Rows as the gate would hand them over."""
     made = pd.DataFrame(list(rows), columns=list(COLUMNS))
-    whole = {name: "int64" for name in ("multiplier", "decimals", "start", "end", "months")}
-    return made.astype(whole | {name: "float64" for name in ("value", "value_high", "amount", "amount_high")})
+    whole = dict.fromkeys(("multiplier", "decimals", "start", "end", "months"), "int64")
+    parts = dict.fromkeys(("value", "value_high", "amount", "amount_high"), "float64")
+    return made.astype(dict.fromkeys(COLUMNS, "str") | whole | parts)
 
 
 def source(source_id: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dashboard.comparability import differing, forbids_axis, forbids_line, forbi
 from dashboard.model import LINE_COORDINATES, PLANS
 from tests import made
 
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=25)
 
 OTHER_VALUES: dict[str, list[object]] = {
     "reporter": [made.OTHER], "partner": [made.OTHER], "flow": ["imports", "balance"],
@@ -51,7 +51,7 @@ def test_every_coordinate_is_tried():
 
 
 @pytest.mark.parametrize("coordinate", LINE_COORDINATES)
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(data=st.data())
 def test_one_other_coordinate_forbids_the_line_and_is_named(coordinate, data):
     rows = data.draw(one_apart(coordinate))

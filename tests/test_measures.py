@@ -11,7 +11,7 @@ from dashboard.evidence import Evidence
 from dashboard.model import LINE_COORDINATES, PLANS
 from tests import made
 
-QUICK = settings(deadline=None, max_examples=40)
+QUICK = settings(deadline=None, max_examples=15)
 AMOUNTS = st.floats(0, 1e12).map(lambda amount: round(amount, 2))
 BACK = {"reporter": made.AWAY, "partner": made.HOME, "compiled_by": made.AWAY}
 WORLD = {"partner": "WLD"}

@@ -19,7 +19,7 @@ from dashboard.text.issues import SENTENCES
 
 DATA = ledger.data_folder()
 BOOK = ledger.shipped()
-QUICK = settings(deadline=None, max_examples=30)
+QUICK = settings(deadline=None, max_examples=25)
 
 
 def as_text(name: str) -> pd.DataFrame:
@@ -319,7 +319,7 @@ def test_a_source_that_is_malformed_is_refused(column, cell):
     assert [(one.code, one.row, one.column) for one in report.issues] == [("value-malformed", 3, column)]
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(row=ROW, column=st.sampled_from(FIGURE_COLUMNS), cell=st.text(max_size=12) | st.sampled_from(["٥٣", "0", "NA"]))
 def test_the_gate_judges_whatever_it_is_given(row, column, cell):
     """Never an exception; a row is accepted or named, never lost."""

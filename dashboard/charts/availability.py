@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -23,7 +24,7 @@ _WIDE = 54  # letters of a name that fit a phone
 _PHONE = 340  # px that years share on a phone
 _MOST_NAMED = 8  # holes of one series
 
-Figures = list[dict[str, Any]]
+Figures = list[dict[Hashable, Any]]
 
 
 def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:

@@ -11,10 +11,13 @@ _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
 def years(figure: go.Figure, drawn: pd.DataFrame) -> None:
-    """The axis of years, from the first to the last period drawn."""
+    """The axis of years, from the first to the last period drawn.
+
+    Over a long span plotly chooses the step by the width: on a phone fewer years, never turned.
+    """
     first, last = int(drawn["start"].min() // 12), int(drawn["end"].max() // 12)
-    step = next((one for one in (1, 2, 5, 10) if (last - first) / one <= 14), 20)
-    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=step)
+    step = next((one for one in (1, 2) if (last - first + 1) / one <= 8), None)
+    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=step, tickangle=0)
 
 
 def place(row: pd.Series) -> float:

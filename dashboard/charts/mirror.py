@@ -123,16 +123,17 @@ def _name_line(
 
 
 def _room(line: pd.DataFrame, both: Counts) -> tuple[pd.Series, bool]:
-    """Where a name hides least, and whether it goes above: the sharpest bend away from the other line."""
+    """Where a name hides least, and whether above: over the peak of one line, under a dip of the other."""
     if both.real.empty:
         return line.iloc[-1], True
     gaps = both.real
     more = bool(gaps["amount"].max() >= -gaps["amount"].min())
     apart = line[line["start"].isin(gaps.loc[(gaps["amount"] >= 0) == more, "start"])]
     above = more == bool((line["flow"] == "imports").all())
-    bend = (line["amount"] - (line["amount"].shift() + line["amount"].shift(-1)) / 2).fillna(0.0)
-    sharpest = bend.reindex(apart.index).sort_values().index[-1 if above else 0]
-    return line[line.index == sharpest].iloc[0], above
+    around = (line["amount"].shift() + line["amount"].shift(-1)) / 2
+    depth = (around - line["amount"]).fillna(0.0).reindex(apart.index)
+    order = apart.assign(room=apart["amount"] if above else depth).sort_values("room")
+    return order.iloc[-1], above
 
 
 def _add_gaps(
@@ -188,7 +189,7 @@ def _labelled(gaps: pd.DataFrame) -> list[bool]:
     size = gaps["amount"].abs()
     largest, newest = size == size.max(), gaps["end"] == gaps["end"].max()
     apart = gaps["end"].max() - gaps["end"].where(largest).max() > _APART
-    return (largest | (newest & apart)).tolist()
+    return [bool(one) for one in largest | (newest & apart)]
 
 
 def _months(figures: pd.DataFrame) -> int:

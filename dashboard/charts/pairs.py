@@ -70,17 +70,9 @@ def _figure(found: Compared, asked: list[Pair], selection: Selection, theme: str
             head = f"<b>{escape(name(pair, selection))}</b><br>"
             figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
     axes.years(figure, drawn)
-    airy(figure)
     _money_axis(figure, drawn, selection, scale)
     _name_lines(figure, found, asked, selection, theme, scale)
     return figure
-
-
-def airy(figure: go.Figure) -> None:
-    """As many years at the foot as there is room for: on a phone fewer, never turned aside."""
-    first, last = figure.layout.xaxis.range
-    step = next((one for one in (1, 2) if (last - first) / one <= 8), None)
-    figure.update_xaxes(dtick=step, tickangle=0)
 
 
 def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:

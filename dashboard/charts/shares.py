@@ -14,7 +14,6 @@ from dashboard.charts import axes, marks
 from dashboard.charts.denominators import WORLD, Found, default, found, published
 from dashboard.charts.drawn import drawn_evidence, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.pairs import airy
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.model import FLOWS, PLANS, Selection
@@ -77,7 +76,6 @@ def _figure(
         axes.hide(figure)
         return figure
     axes.years(figure, together([*lines, points]))
-    airy(figure)
     figure.update_yaxes(rangemode="tozero", ticksuffix="\u00a0%")
     # A legend only where marks of several kinds stand side by side; else the subtitle says it all.
     figure.update_layout(showlegend=len(figure.data) - len(lines) > 1, margin={"t": 40})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,9 +39,9 @@ class Strip:
         return self.official and bool((self.figures["months"] == 1).all())
 
     @cached_property
-    def by_year(self) -> dict[int, list[dict[str, Any]]]:
+    def by_year(self) -> dict[int, list[dict[Hashable, Any]]]:
         """Year in which a figure's period ends: the figures, as records, in order of time."""
-        found: dict[int, list[dict[str, Any]]] = {}
+        found: dict[int, list[dict[Hashable, Any]]] = {}
         for row in self.figures.sort_values(["end", "start"], kind="stable").to_dict("records"):
             found.setdefault(int(row["end"]) // 12, []).append(row)
         return found

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, labels, measures, style
-from dashboard.charts import choice, marks
+from dashboard.charts import axes, choice, marks
+from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
@@ -26,7 +27,7 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     whole = with_flow(evidence, selection.flow)
     lines = official_lines(whole, selection)
     chosen = choice.published(whole.figures, selection, "level", (selection.flow,), selection.unit)
-    drawn = pd.concat([*lines, chosen.figures]) if lines or len(chosen.figures) else chosen.figures
+    drawn = together([*lines, chosen.figures])
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
     figure = canvas(theme, selection.lang)
     for number, line in enumerate(lines):
@@ -93,22 +94,11 @@ def _by_length(figures: pd.DataFrame, selection: Selection) -> tuple[pd.DataFram
 
 def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
     if drawn.empty:
-        figure.update_xaxes(visible=False).update_yaxes(visible=False)
+        axes.hide(figure)
         return
-    first, last = int(drawn["start"].min() // 12), int(drawn["end"].max() // 12)
-    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=_year_step(last - first))
-    title = labels.axis_unit(selection.unit, int(scale), selection.lang)
-    mode = "tozero" if selection.flow != "balance" else "normal"
-    figure.update_yaxes(rangemode=mode)
-    figure.add_annotation(
-        text=title, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
-        font={"size": 13},
-    )  # fmt: skip
-    figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
-
-
-def _year_step(span: int) -> int:
-    return next((step for step in (1, 2, 5, 10) if span / step <= 14), 20)
+    axes.years(figure, drawn)
+    axes.title(figure, labels.axis_unit(selection.unit, int(scale), selection.lang))
+    figure.update_yaxes(rangemode="normal" if selection.flow == "balance" else "tozero")
 
 
 def _direct_labels(

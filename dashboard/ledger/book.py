@@ -77,15 +77,10 @@ class Book:
     def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence:
         """All figures between two countries, either of them the reporter; empty if there is none.
 
-        With a date: only what was known on it (promise 9); figures of unknown date are left out,
-        ``undated`` counts them.
+        With a date: only what was known on it (promise 9); figures of unknown date are left out.
         """
         figures = self.figures.iloc[self._rows.get(frozenset(pair), np.array([], dtype=int))]
         return self._evidence(_known(figures, as_known_on))
-
-    def undated(self, pair: tuple[str, str]) -> int:
-        """How many figures of a pair have no date from which they are known."""
-        return int((self.of_pair(pair).figures["known_on"] == "").sum())
 
     def totals(self, reporter: str, as_known_on: date | None = None) -> Evidence:
         """The reporter's trade with the world: denominators of shares."""
@@ -114,8 +109,9 @@ class Book:
 
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
-        found = self.figures[self.figures["figure_id"] == figure_id]
-        return None if found.empty else self._evidence(found)
+        if figure_id not in self.everything:
+            return None
+        return self._evidence(self.everything.figure(figure_id).to_frame().T)
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import gallery, labels
 from dashboard.charts import Chart
 from dashboard.charts.frame import OPERATIONS, what
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence
 from dashboard.text import Translator
 from dashboard.views._parts import Asked, Block, link, put, show, show_pictures
 
@@ -188,7 +188,7 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
 def chooser(chart: Chart, current: str, request: Asked) -> None:
     """A list of all points of the chart: the way to each by keyboard."""
     _ = request.say
-    names = point_names(chart)
+    names = gallery.point_names(chart)
     key = "control-figure"
     st.session_state[key] = current if current in names else None
 
@@ -199,16 +199,6 @@ def chooser(chart: Chart, current: str, request: Asked) -> None:
         _("Figures on this chart"), list(names), key=key, on_change=changed, format_func=names.__getitem__,
         placeholder=_("Choose a figure"), index=None,
     )  # fmt: skip
-
-
-def point_names(chart: Chart) -> dict[str, str]:
-    """A short name of every point, by id."""
-    rows = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)].to_dict("records")
-    return {row["figure_id"]: point_name(row, chart.lang) for row in rows}
-
-
-def point_name(row: Row, lang: str) -> str:
-    return f"{labels.period(str(row['period']), lang)} · {labels.figure_label(row, lang)}"
 
 
 def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:

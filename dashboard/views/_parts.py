@@ -273,7 +273,7 @@ def pair_name(code: str, lang: str) -> str:
 def freshness(request: Asked) -> None:
     """How fresh the data are: the newest statement and the newest period."""
     _ = request.say
-    said, period = gallery.freshness(request.selection)
+    said, period = gallery.facts(request.selection).said, gallery.facts(request.selection).newest
     if not period:
         return
     text = _("Newest period with an outcome: {period}.", period=labels.period(period, _.lang))

@@ -32,14 +32,14 @@ def page() -> None:
     controls(request, pair)
     headline(request)
     chart_and_words()
-    undated(request, pair)
+    undated(request)
     _parts.freshness(request)
 
 
-def undated(request: _parts.Asked, pair: tuple[str, str]) -> None:
+def undated(request: _parts.Asked) -> None:
     """With a date chosen: how many figures are hidden because nobody says when they were known."""
     _ = request.say
-    n = gallery.book().undated(pair)
+    n = gallery.facts(request.selection).undated
     if request.selection.as_known_on and n:
         day = labels.day(request.selection.as_known_on, _.lang)
         text = _.many(
@@ -116,7 +116,7 @@ def scope_control(request: _parts.Asked) -> None:
 
 def span_control(request: _parts.Asked) -> None:
     _ = request.say
-    first, last = gallery.span(request.selection)
+    first, last = gallery.facts(request.selection).span
     asked = request.selection
     key = "control-span"
     st.session_state[key] = (max(first, asked.first or first), min(last, asked.last or last))
@@ -132,7 +132,7 @@ def span_control(request: _parts.Asked) -> None:
 def more(request: _parts.Asked) -> None:
     _ = request.say
     asked = request.selection
-    units = gallery.units(asked)
+    units = list(gallery.facts(asked).units)
     if asked.unit not in units:
         units = [asked.unit, *units]
     key, changed = _parts.control("unit", asked.unit, "USD")
@@ -151,7 +151,7 @@ def more(request: _parts.Asked) -> None:
 def headline(request: _parts.Asked) -> None:
     """The figures a visitor came for; each opens its sentence."""
     _ = request.say
-    rows = gallery.headline(request.selection)
+    rows = gallery.facts(request.selection).headline
     if not rows:
         return
     with st.container(key="headline", horizontal=True):
@@ -166,7 +166,7 @@ def headline(request: _parts.Asked) -> None:
                 _parts.put(figure=row["figure_id"])
                 st.rerun()
         period = rows[-1]["period"]
-        n = gallery.told_of(request.selection, period)
+        n = gallery.facts(request.selection).told[period]
         text = _.many(
             "{n} figure for {period} is published",
             "{n} figures for {period} are published",
@@ -229,7 +229,7 @@ def words(chart: Chart, request: _parts.Asked) -> None:
 
 def first_figure(chart: Chart, request: _parts.Asked) -> str:
     """What the panel shows before a choice: a headline figure that is drawn, else the newest outcome."""
-    headline_ids = [row["figure_id"] for row in gallery.headline(request.selection)]
+    headline_ids = [row["figure_id"] for row in gallery.facts(request.selection).headline]
     for figure_id in reversed(headline_ids):
         if figure_id in chart.drawn:
             return str(figure_id)

@@ -1,6 +1,7 @@
 """Growth: the bars are what the table implies, the points what was printed, and nothing else."""
 
 import csv
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,7 @@ from dashboard.text import translator
 PAIR = ("BLR", "RUS")
 
 
+@cache
 def draw(pair=PAIR, **options):
     selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
     return growth(shipped().of_pair(pair), selection, "light")
@@ -158,7 +160,7 @@ def test_far_growth_leaves_the_axis_readable_and_is_named_at_its_edge():
 
 def test_zero_is_in_sight_on_every_chart():
     for summary in shipped().pairs:
-        chart = draw(summary.pair)
+        chart = draw(summary.pair, flow="turnover", details=True, flagged=True, parts=True)
         if not chart.is_empty:
             low, high = chart.figure.layout.yaxis.range
             assert low <= 0 <= high and low < high

@@ -1,0 +1,471 @@
+"""The promises, held against every chart of every pair, and against figures made to break them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import gallery
+from dashboard.charts import Chart
+from dashboard.comparability import forbids_line
+from dashboard.evidence import Evidence
+from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection
+from tests import made
+from tests.test_comparability import OTHER_VALUES, changed
+
+DEFAULT = gallery.book().default_pair
+OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
+"""Everything a reader can switch on at once."""
+
+
+# --- every chart of every pair ------------------------------------------------------------------
+
+
+def _cases() -> Iterator[tuple[str, Selection]]:
+    for one in gallery.book().pairs:
+        for name in gallery.PAIR_CHARTS:
+            yield name, Selection(pair=one.pair, lang="ru")
+            yield name, replace(OPEN, pair=one.pair, lang="en")
+    for name in gallery.PAIR_CHARTS:
+        yield name, Selection(pair=DEFAULT, lang="en")
+        yield name, Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False)
+        for flow in set(FLOWS) - {"turnover"}:
+            yield name, replace(OPEN, flow=flow, pair=DEFAULT, lang="ru")
+    for flow in FLOWS:
+        yield "pairs", Selection(flow=flow, lang="ru")
+        yield "pairs", Selection(flow=flow, lang="en", base=2005)
+    yield "pairs", Selection(monthly=True, lang="en")
+
+
+CASES = list(_cases())
+
+
+def _name(case: tuple[str, Selection]) -> str:
+    params = {"pair": "default"} | case[1].to_params()
+    return "-".join([case[0], *(f"{key}={value}" for key, value in params.items())])
+
+
+every_chart = pytest.mark.parametrize("case", CASES, ids=[_name(case) for case in CASES])
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of a drawing: its figure's id, the ids beside it, where it stands."""
+
+    figure_id: str
+    beside: list[str]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A trace as it was drawn; ``None`` among the points is a gap."""
+
+    raw: Any
+    points: list[Point | None]
+
+    @property
+    def lines(self) -> bool:
+        """Whether plotly joins the points; it does so too where no mode is given."""
+        return self.raw.type == "scatter" and "lines" in (self.raw.mode or "lines")
+
+    @property
+    def ids(self) -> list[str]:
+        return [one.figure_id for one in self.points if one]
+
+    @property
+    def is_step(self) -> bool:
+        return self.lines and len(self.ids) == 2 and len(set(self.ids)) == 1
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with its traces and figures laid open."""
+
+    chart: Chart
+    traces: list[Trace]
+    figures: dict[str, dict[str, Any]]
+
+
+def laid_open(chart: Chart) -> Drawn:
+    figures = chart.evidence.figures
+    assert figures["figure_id"].is_unique
+    rows = {row["figure_id"]: row for row in figures.to_dict("records")}
+    return Drawn(chart, [Trace(raw, _points(raw)) for raw in chart.figure.data], rows)
+
+
+def _points(raw: Any) -> list[Point | None]:
+    """Every place of a trace; ValueError where x, y and customdata are not of one length."""
+    return [
+        None if y is None else Point(str(data[0]), str(data[1]).split(), float(x), float(y))
+        for x, y, data in zip(raw.x, raw.y, raw.customdata, strict=True)
+    ]
+
+
+@cache
+def drawn(case: tuple[str, Selection]) -> Drawn:
+    name, selection = case
+    asked = gallery.complete(selection)
+    theme = "dark" if asked.lang == "en" else "light"
+    return laid_open(gallery.CHARTS[name](gallery.evidence(name, asked), asked, theme))
+
+
+# --- promise 1 ----------------------------------------------------------------------------------
+
+
+@every_chart
+def test_every_point_leads_to_words(case):
+    assert_resolves(drawn(case))
+
+
+def assert_resolves(seen: Drawn) -> None:
+    """Each point names a figure that is inside, each derived one its operands, down to the words."""
+    for trace in seen.traces:
+        for point in trace.points:
+            if point is None:
+                continue
+            figure = seen.figures[point.figure_id]  # KeyError: a point without a figure
+            assert set(point.beside) >= set(figure["derived_from"].split())
+            assert_stated(seen, figure, set(point.beside))
+
+
+def assert_stated(seen: Drawn, figure: dict[str, Any], beside: set[str]) -> None:
+    for one in beside:
+        assert one in seen.figures, f"{figure['figure_id']} names {one}, which is not inside"
+    if figure["kind"] != "derived":
+        assert figure["excerpt"].strip()
+        assert seen.chart.evidence.source(figure["source_id"])["publisher"]
+        return
+    operands = set(figure["derived_from"].split())
+    assert operands and figure["operation"]
+    for one in operands:
+        assert_stated(seen, seen.figures[one], set(seen.figures[one]["derived_from"].split()))
+
+
+@every_chart
+def test_every_figure_of_the_table_has_a_point_and_every_point_a_row(case):
+    seen = drawn(case)
+    shown: set[str] = set()
+    for trace in seen.traces:
+        for point in trace.points:
+            if point:
+                # A year of a monthly strip names all its months.
+                months = point.beside if seen.chart.name == "availability" else []
+                shown |= {point.figure_id, *months}
+    assert shown == set(seen.chart.drawn)
+    assert len(seen.chart.drawn) == len(shown)
+
+
+@every_chart
+def test_every_height_is_the_amount_of_its_figure(case):
+    """One scale per chart; imports may hang below zero; nothing else moves a number."""
+    seen = drawn(case)
+    if seen.chart.name == "availability":
+        return
+    scales = set()
+    for trace in seen.traces:
+        for point in trace.points:
+            if point is None:
+                continue
+            figure = seen.figures[point.figure_id]
+            below = seen.chart.name == "flows" and figure["flow"] == "imports"
+            amount = -figure["amount"] if below else figure["amount"]
+            assert (point.y == 0) == (amount == 0)
+            if amount:
+                scales.add(float(f"{amount / point.y:.6g}"))
+    assert len(scales) <= 1
+    assert all(scale > 0 for scale in scales)
+
+
+# --- promise 3 ----------------------------------------------------------------------------------
+
+
+@every_chart
+def test_lines_join_comparable_official_figures_only(case):
+    assert_joined_rightly(drawn(case))
+
+
+def assert_joined_rightly(seen: Drawn) -> None:
+    for trace in seen.traces:
+        if not trace.lines or trace.is_step:
+            continue
+        for a, b in neighbours(trace):
+            first, second = seen.figures[a.figure_id], seen.figures[b.figure_id]
+            assert forbids_line(first, second) == [], f"{a.figure_id} and {b.figure_id} in one line"
+            assert first["operation"] == second["operation"]
+
+
+def neighbours(trace: Trace) -> list[tuple[Point, Point]]:
+    """The points that follow one another, a gap between them or not."""
+    there = [one for one in trace.points if one]
+    return list(zip(there, there[1:], strict=False))
+
+
+# --- promise 4 ----------------------------------------------------------------------------------
+
+
+@every_chart
+def test_plans_have_marks_and_traces_of_their_own(case):
+    assert_plans_apart(drawn(case))
+
+
+def assert_plans_apart(seen: Drawn) -> None:
+    for trace in seen.traces:
+        figures = [seen.figures[one] for one in trace.ids]
+        if seen.chart.name == "availability":
+            assert not trace.lines
+            for symbol, point in zip(trace.raw.marker.symbol, trace.points, strict=True):
+                _assert_square(seen, symbol, point)
+            continue
+        plans = {figure["status"] in PLANS for figure in figures}
+        assert len(plans) == 1, "plans and outcomes in one trace"
+        if trace.is_step:
+            assert (trace.raw.line.dash == "dot") == plans.pop()
+            continue
+        marks = {"bar": "pattern"}.get(trace.raw.type, "symbol")
+        hollow = str(getattr(trace.raw.marker, marks)).endswith(("-open", "-open-dot"))
+        if plans == {True}:
+            assert hollow and not trace.lines
+        elif not any(figure["flag"] for figure in figures):
+            assert not hollow
+
+
+def _assert_square(seen: Drawn, symbol: str, point: Point | None) -> None:
+    """A square is hollow where the year has plans only."""
+    assert point is not None
+    figures = [seen.figures[one] for one in {point.figure_id, *point.beside}]
+    if any(figure["flag"] == "" for figure in figures):
+        assert symbol.endswith("-open") == all(figure["status"] in PLANS for figure in figures)
+
+
+@every_chart
+def test_flagged_figures_are_drawn_only_when_asked_for_and_marked(case):
+    seen, asked = drawn(case), case[1].flagged
+    for trace in seen.traces:
+        flags = [seen.figures[one]["flag"] != "" for one in trace.ids]
+        assert asked or not any(flags)
+        if not any(flags):
+            continue
+        if seen.chart.name != "availability":
+            assert all(flags), "flagged and sound figures in one trace"
+            assert "x-" in trace.raw.marker.symbol or trace.raw.marker.symbol == "x"
+
+
+def test_the_ledger_has_flagged_figures_and_plans_to_show():
+    """Else the tests above would hold of nothing."""
+    seen = drawn(("timeline", replace(OPEN, pair=DEFAULT, lang="en")))
+    assert any(seen.figures[one]["flag"] for one in seen.chart.drawn)
+    assert any(seen.figures[one]["status"] in PLANS for one in seen.chart.drawn)
+    assert any(trace.is_step for trace in seen.traces)
+
+
+# --- promise 5 ----------------------------------------------------------------------------------
+
+
+@every_chart
+def test_parts_of_a_year_stay_out_of_annual_series(case):
+    seen, months = drawn(case), 1 if case[1].monthly else 12
+    for trace in seen.traces:
+        lengths = {seen.figures[one]["months"] for one in trace.ids}
+        if trace.is_step:
+            assert lengths.pop() != months
+        elif seen.chart.name == "availability":
+            assert lengths == {12} or 12 not in lengths
+        else:
+            assert lengths <= {months}
+
+
+@every_chart
+def test_parts_of_a_year_are_steps_inside_their_year(case):
+    seen = drawn(case)
+    for trace in seen.traces:
+        if not trace.is_step:
+            continue
+        figure = seen.figures[trace.ids[0]]
+        begin, end = (one.x for one in trace.points if one)
+        assert begin == pytest.approx(figure["start"] / 12 - 0.5, abs=1e-3)
+        assert end == pytest.approx((figure["end"] + 1) / 12 - 0.5, abs=1e-3)
+        if figure["start"] // 12 == figure["end"] // 12:
+            year = figure["start"] // 12
+            assert year - 0.5 <= round(begin, 3) < round(end, 3) <= year + 0.5
+
+
+# --- promise 6 ----------------------------------------------------------------------------------
+
+
+@every_chart
+def test_holes_stay_holes(case):
+    assert_holes_kept(drawn(case))
+
+
+def assert_holes_kept(seen: Drawn) -> None:
+    """Points that follow one another at once are of periods that do; a gap stands only in a hole."""
+    for trace in seen.traces:
+        assert not trace.raw.to_plotly_json().get("connectgaps")
+        assert not trace.raw.to_plotly_json().get("fill")
+        if not trace.lines or trace.is_step:
+            continue
+        for a, b in zip(trace.points, trace.points[1:], strict=False):
+            if a and b:
+                assert seen.figures[b.figure_id]["start"] == seen.figures[a.figure_id]["end"] + 1
+        for a, b in neighbours(trace):
+            joined = trace.points.index(b) - trace.points.index(a) == 1
+            hole = seen.figures[b.figure_id]["start"] != seen.figures[a.figure_id]["end"] + 1
+            assert joined != hole
+
+
+@every_chart
+def test_a_mark_stands_at_its_period(case):
+    """Marks of one period move apart, but never out of the year; so none stands where there is no figure."""
+    seen = drawn(case)
+    for trace in seen.traces:
+        if trace.is_step:
+            continue
+        for point in trace.points:
+            if point:
+                figure = seen.figures[point.figure_id]
+                assert figure["start"] / 12 - 0.51 <= point.x <= (figure["end"] + 1) / 12 - 0.49
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+@every_chart
+def test_a_chart_says_what_it_shows_or_why_it_is_empty(case):
+    chart = drawn(case).chart
+    assert chart.title and chart.subtitle and chart.title in chart.alt and chart.subtitle in chart.alt
+    assert bool(chart.foot) == bool(chart.drawn)
+    assert len(chart.figure.data) > 0 if chart.drawn else len(chart.figure.data) == 0
+    assert chart.drawn or chart.notes
+    for text in (chart.title, chart.subtitle, *chart.notes):
+        assert "{" not in text and "nan" not in text.lower().split()
+        assert (chart.lang == "ru") == any("а" <= letter <= "я" for letter in text.lower()) or chart.lang == "en"
+
+
+@pytest.mark.parametrize("name", gallery.CHARTS)
+def test_both_languages_draw_the_same_figures(name):
+    english, russian = (drawn((name, Selection(pair=DEFAULT, lang=lang))).chart for lang in ("en", "ru"))
+    assert english.drawn == russian.drawn
+    assert english.title != russian.title and english.subtitle != russian.subtitle
+
+
+@pytest.mark.parametrize("name", gallery.CHARTS)
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_table_has_a_row_for_each_figure_drawn(name, lang):
+    chart = drawn((name, Selection(pair=DEFAULT, lang=lang))).chart
+    assert chart.table()["figure_id"].tolist() == list(chart.drawn)
+
+
+@pytest.mark.parametrize("name", gallery.CHARTS)
+def test_a_pair_without_figures_is_said_to_have_none(name):
+    nowhere = Selection(pair=("ABW", "NRU"), pairs=(("ABW", "NRU"),), lang="en")
+    chart = drawn((name, nowhere)).chart
+    assert chart.is_empty and chart.notes and not chart.figure.data
+
+
+# --- promises 3, 4 and 6 on figures made to break them --------------------------------------------
+
+YEARS = range(2000, 2005)
+MADE = Selection(pair=(made.HOME, made.AWAY), pairs=((made.HOME, made.AWAY),), scopes=SCOPES, lang="en")
+
+
+def both_sides(year: int) -> list[dict[str, object]]:
+    """A year of official figures from which every chart can be drawn."""
+    rows = []
+    for at, (one, other) in enumerate([(made.HOME, made.AWAY), (made.AWAY, made.HOME)]):
+        for more, flow in enumerate(("exports", "imports")):
+            amount = 1e9 * (1 + at + 2 * more) * (year - 1990)
+            shared = {"reporter": one, "flow": flow, "compiled_by": one}
+            rows.append(made.official(str(year), amount, partner=other, **shared))
+            rows.append(made.official(str(year), 10 * amount, partner="WLD", **shared))
+    return rows
+
+
+def charts_of(evidence: Evidence, selection: Selection = MADE) -> Iterator[Drawn]:
+    for draw in gallery.CHARTS.values():
+        yield laid_open(draw(evidence, selection, "light"))
+
+
+def test_the_made_figures_draw_a_line_in_every_chart_that_has_lines():
+    evidence = made.evidence(*(row for year in YEARS for row in both_sides(year)))
+    longest = {
+        seen.chart.name: max([len(trace.ids) for trace in seen.traces if trace.lines], default=0)
+        for seen in charts_of(evidence)
+    }
+    with_lines = dict.fromkeys(("timeline", "flows", "mirror", "shares", "pairs"), len(YEARS))
+    assert longest == with_lines | {"growth": 0, "availability": 0}
+
+
+@pytest.mark.parametrize("coordinate", LINE_COORDINATES)
+@settings(deadline=None, max_examples=2)
+@given(data=st.data())
+def test_one_other_coordinate_is_never_joined(coordinate, data):
+    other = data.draw(st.sets(st.sampled_from(YEARS), min_size=1, max_size=2), label="other years")
+    value = data.draw(st.sampled_from(OTHER_VALUES[coordinate]), label="other value")
+    rows = [
+        changed(row, coordinate, value) if year in other else row for year in YEARS for row in both_sides(year)
+    ]  # fmt: skip
+    unique = {str(row["figure_id"]): row for row in rows if row["reporter"] != row["partner"]}
+    for seen in charts_of(made.evidence(*unique.values())):
+        assert_joined_rightly(seen)
+        assert_holes_kept(seen)
+        assert_resolves(seen)
+
+
+@settings(deadline=None, max_examples=4)
+@given(years=st.sets(st.integers(2000, 2008), min_size=2))
+def test_a_missing_year_is_a_gap(years):
+    for seen in charts_of(made.evidence(*(row for year in years for row in both_sides(year)))):
+        assert_holes_kept(seen)
+        assert_resolves(seen)
+        for trace in seen.traces:
+            there = {seen.figures[one]["start"] // 12 for one in trace.ids}
+            assert there <= years
+            if trace.lines:
+                expected = sum(year + 1 not in years for year in years) - 1
+                assert sum(point is None for point in trace.points) == expected
+
+
+@pytest.mark.parametrize("status", PLANS)
+def test_official_plans_are_not_drawn_as_outcomes(status):
+    """A table whose last years are forecasts or estimates."""
+    rows = [row | {"status": status if year > 2002 else "final"} for year in YEARS for row in both_sides(year)]
+    for seen in charts_of(made.evidence(*rows)):
+        assert_joined_rightly(seen)
+        assert_plans_apart(seen)
+
+
+def test_published_figures_are_never_joined():
+    rows = [made.published(str(year), float(year), figure_id=f"P{year}") for year in YEARS]
+    for seen in charts_of(made.evidence(*rows), replace(OPEN, pair=MADE.pair, pairs=MADE.pairs, lang="en")):
+        assert not any(trace.lines for trace in seen.traces)
+
+
+# --- promise 9 ----------------------------------------------------------------------------------
+
+DAYS = st.dates(date(1995, 1, 1), date(2027, 1, 1))
+
+
+@settings(deadline=None, max_examples=12)
+@given(day=DAYS, name=st.sampled_from(list(gallery.CHARTS)), pair=st.sampled_from(gallery.book().pairs))
+def test_nothing_is_shown_that_was_said_later(day, name, pair):
+    chart = gallery.draw(name, Selection(pair=pair.pair, as_known_on=day, lang="en"), "light")
+    known = chart.evidence.figures["known_on"]
+    assert ((known != "") & (known <= day.isoformat())).all()
+
+
+def test_the_seed_is_shown_from_the_day_its_year_was_over():
+    before, after = (
+        gallery.draw("timeline", Selection(as_known_on=day, lang="en"), "light").drawn
+        for day in (date(2023, 12, 31), date(2024, 1, 1))
+    )
+    assert "F0002" not in before
+    assert "F0002" in after

@@ -1,0 +1,72 @@
+"""A page of the real app as it comes out without a browser: opened by its address, read as text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+
+APP = Path(dashboard.__file__).with_name("app.py")
+PAGES = ("pair", "compare", "find", "sources", "method", "figure", "source")
+LABELLED = ("button", "selectbox", "multiselect", "toggle", "text_input", "slider", "date_input", "page_link", "expander")
+SECONDS = 120  # the first page of a process reads the whole ledger
+
+
+def opened(page: str, state: dict[str, object] | None = None, /, **params: str) -> AppTest:
+    """The page after its first run. ``from_`` stands for the parameter ``from``; ``state`` is put beforehand."""
+    test = AppTest.from_file(str(APP), default_timeout=SECONDS)
+    test.query_params.update({name.rstrip("_"): text for name, text in params.items()})
+    for key, value in (state or {}).items():
+        test.session_state[key] = value
+    return test.switch_page(f"views/{page}.py").run()
+
+
+def bodies(test: AppTest) -> list[str]:
+    """The HTML of every block of words on the page; styles, scripts and pictures are none."""
+    all_of_it = [element.proto.body for element in test.get("html")]
+    return [body for body in all_of_it if not body.startswith(("<style", "<script", "<img"))]
+
+
+def words(test: AppTest) -> str:
+    """All that a reader reads outside of controls, without tags; no-break spaces become spaces."""
+    return _plain(" ".join(bodies(test)))
+
+
+def of_class(test: AppTest, css: str) -> list[str]:
+    """The texts of the paragraphs of one class, such as ``notice``."""
+    found = re.findall(rf'<(\w+) class="(?:[^"]* )?{css}(?: [^"]*)?"[^>]*>(.*?)</\1>', " ".join(bodies(test)))
+    return [_plain(inner) for _tag, inner in found]
+
+
+def titles(test: AppTest) -> list[str]:
+    return [_plain(one) for one in re.findall("<h1>(.*?)</h1>", " ".join(bodies(test)))]
+
+
+def marked(test: AppTest) -> list[str]:
+    return [unescape(one) for one in re.findall("<mark>(.*?)</mark>", " ".join(bodies(test)))]
+
+
+def links(test: AppTest) -> dict[str, str]:
+    """Text of each link in words: its address."""
+    found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', " ".join(bodies(test)))
+    return {_plain(text): unescape(address) for address, text in found}
+
+
+def text_nodes(test: AppTest) -> list[str]:
+    """Every run of text between two tags, and every label of a control."""
+    nodes = [_plain(one) for body in bodies(test) for one in re.split("<[^>]+>", body)]
+    return [one for one in nodes + labels(test) if one]
+
+
+def labels(test: AppTest) -> list[str]:
+    """The labels of all controls, without the backslashes that keep Markdown away."""
+    found = [element.proto.label for kind in LABELLED for element in test.get(kind)]
+    return [_plain(re.sub(r"\\(.)", r"\1", label)) for label in found]
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
