@@ -132,7 +132,8 @@ class _Options(argparse.ArgumentParser):
         found, rest = self.parse_known_args(given)
         if rest:
             known = [option for action in self._actions for option in action.option_strings]
-            raise WrongUse(_unknown(self._translate, self._translate("option"), rest[0], known))
+            _ = self._translate
+            raise WrongUse(_unknown(_, _("option"), rest[0], known))
         values: dict[str, Any] = vars(found)
         if values["lang"] and values["lang"] not in LANGUAGES:
             raise WrongUse(_unknown(self._translate, "--lang", values["lang"], LANGUAGES))

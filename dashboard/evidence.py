@@ -7,7 +7,7 @@ reader without its words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -88,6 +88,10 @@ class Evidence:
             wanted = wanted | self.figures["figure_id"].isin(needed) if needed else wanted
         kept = self.figures[wanted]
         return Evidence(kept, _sources_of(kept, self.sources))
+
+    def of(self, figure_ids: Iterable[str]) -> Evidence:
+        """The figures with these ids, with what ``where`` adds."""
+        return self.where(self.figures["figure_id"].isin(list(figure_ids)))
 
     def plus(self, derived: pd.DataFrame) -> Evidence:
         """The same with derived rows added; a row already inside is not added twice."""

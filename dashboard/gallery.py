@@ -183,7 +183,10 @@ def _texts(_version: str, lang: str) -> pd.Series:
     """One searchable text per figure, in the reader's language and the source's."""
     whole = book()
     _ = translator(lang)
-    publisher = dict(zip(whole.sources["source_id"], whole.sources["publisher"], strict=True))
+    publisher = {
+        key: f"{name} {_.term(name)}"
+        for key, name in zip(whole.sources["source_id"], whole.sources["publisher"], strict=True)
+    }
     figures = whole.figures
     countries = {
         code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])

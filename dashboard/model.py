@@ -52,6 +52,7 @@ OFFICIAL_COLUMNS: Final = (
     "reporter", "partner", "flow", "scope", "period", "value", "unit", "multiplier", "as_printed",
     "compiled_by", "valuation", "vintage", "source_id", "status", "table_name", "row_label",
     "column_label", "note",
+    "note_ru",
 )  # fmt: skip
 """Columns of every table in ``data/official/``, in file order."""
 

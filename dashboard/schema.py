@@ -300,7 +300,7 @@ def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
         "of_unit": "", "reading": "plain", "hedge": "exact", "compared_with": "",
         "price_basis": "current", "basis": "unknown", "stated_by": "", "stated_on": "",
         "excerpt_kind": "cell", "excerpt_language": "", "excerpt_en": "", "excerpt_ru": "",
-        "flag": "", "note_ru": "",
+        "flag": "",
     }  # fmt: skip
     return rows.assign(figure_id=identity, excerpt=cell + ": " + rows["as_printed"], **constant)
 

@@ -40,7 +40,7 @@ def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
     return Chart(
         "availability", _figure(strips, selection, theme),
-        evidence.where(evidence.figures["figure_id"].isin(drawn)), in_order(drawn),
+        evidence.of(drawn), in_order(drawn),
         title=_finding(strips, _), subtitle=_definition(selection, _), lang=selection.lang,
         notes=sentences([*_empty(evidence, strips, selection, _), *_holes(strips, _), *shown.notes(_)]),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a chart draws: its figures as one frame, as evidence, and side by side."""
+"""What a chart draws: its figures as one frame, and side by side."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
-from dashboard.evidence import Evidence
 
 
 def together(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Frames of figures as one; the empty ones have no types and are left out."""
     full = [frame for frame in frames if len(frame)]
     return pd.concat(full, ignore_index=True) if full else frames[-1]
-
-
-def drawn_evidence(whole: Evidence, drawn: pd.DataFrame) -> Evidence:
-    """What is drawn, its operands and theirs: growth of turnover stands on exports and imports."""
-    operands = {one for ids in drawn["derived_from"] for one in ids.split()}
-    ids = whole.figures["figure_id"]
-    return whole.where(ids.isin(drawn["figure_id"]) | ids.isin(operands))
 
 
 def moved_apart(traces: list[go.Scatter], figures: pd.DataFrame) -> list[go.Scatter]:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import labels, measures, style
 from dashboard.charts import axes, choice, marks
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
-from dashboard.charts.drawn import drawn_evidence, together
+from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
@@ -41,7 +41,7 @@ def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     _axes(figure, drawn, selection, scale)
     _direct_labels(figure, bars, balance, _, theme, scale)
     return Chart(
-        "flows", figure, drawn_evidence(whole, drawn), in_order(drawn["figure_id"].tolist()),
+        "flows", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
         title=_finding(drawn, _), subtitle=_definition(bars, whole, mine, _), lang=selection.lang,
         notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
     )  # fmt: skip

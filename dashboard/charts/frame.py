@@ -71,7 +71,7 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Period"): [labels.period(str(row["period"]), lang) for row in rows],
-            _("Figure"): [labels.figure_label(row, lang) for row in rows],
+            _("Figure"): [_with_base(row, lang) for row in rows],
             _("Flow"): [_flow(row, lang) for row in rows],
             _("What it counts"): [what(row, _) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
@@ -81,6 +81,12 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
             "figure_id": [row["figure_id"] for row in rows],
         }
     )
+
+
+def _with_base(row: Row, lang: str) -> str:
+    """A growth with what it is compared to: "+6.5 % on 2022"."""
+    label = labels.figure_label(row, lang)
+    return f"{label} {labels.compared(row['compared_with'], lang)}" if row["compared_with"] else label
 
 
 def _flow(row: Row, lang: str) -> str:
@@ -112,7 +118,7 @@ def hover(row: Row, _: Translator, publisher: str) -> str:
         escape(" · ".join(one for one in (period, what(row, _), status) if one)),
         escape(_.term(str(row["stated_by"]))),
         escape(publisher),
-        escape(_(OPERATIONS[str(row["operation"])])) if row["operation"] else "",
+        escape(operation(row, _)),
     ]
     return "<br>".join(line for line in lines if line)
 
@@ -141,6 +147,12 @@ def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
     """The publisher of each source by its id, in the reader's language where it has a name there."""
     sources = evidence.sources
     return {key: _.term(name) for key, name in zip(sources["source_id"], sources["publisher"], strict=True)}
+
+
+def operation(row: Row, _: Translator) -> str:
+    """How a computed figure came about; empty for a stated one."""
+    name = str(row["operation"])
+    return _(said) if (said := OPERATIONS.get(name, "")) else ""
 
 
 def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, labels, measures, style
 from dashboard.charts import axes, choice, marks
-from dashboard.charts.drawn import drawn_evidence, moved_apart, together
+from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
@@ -44,7 +44,7 @@ def growth(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     far = _axes(figure, drawn, told, _, theme)
     _label_quoted(figure, chosen.figures, _, theme)
     return Chart(
-        "growth", figure, drawn_evidence(whole, drawn), in_order(drawn["figure_id"].tolist()),
+        "growth", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
         title=_("No figure to show") if told is None else said(told, _),
         subtitle=_definition(selection, _), lang=selection.lang,
         notes=sentences([*_far_notes(far, _), *chosen.notes(_), *_empty(drawn, selection, _)]),
@@ -129,7 +129,8 @@ def _with_base(text: str, base: str, unit: str, _: Translator) -> str:
     said_base = text.replace("</b>", f"</b> {labels.compared(base, _.lang)}", 1)
     if not unit:
         return said_base
-    return f"{said_base}<br>{escape(_('measured in {unit}', unit=labels.unit_name(unit, _.lang)))}"
+    measured = _("measured in {unit}", unit=labels.unit_name(unit, _.lang))
+    return f"{said_base}<br>{escape(measured)}"
 
 
 def _axes(

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard import labels, style
 from dashboard.charts import axes, choice, marks
 from dashboard.charts.counts import Counts, counts, definition, finding, notes, stretches
-from dashboard.charts.drawn import drawn_evidence, moved_apart, together
+from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import Selection
@@ -43,7 +43,7 @@ def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         _add_gaps(figure, both, whole, _, theme, scale)
     _axes(figure, drawn, both, selection, scale)
     return Chart(
-        "mirror", figure, drawn_evidence(whole, drawn), in_order(drawn["figure_id"].tolist()),
+        "mirror", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
         title=finding(both, evidence, selection, _), subtitle=definition(both, selection, _),
         lang=selection.lang,
         notes=sentences([
@@ -205,7 +205,8 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, selection: Selec
     figure.update_yaxes(rangemode="tozero")
     axes.title(figure, unit)
     if len(both.gaps):
-        gap = translator(selection.lang)("gap, {unit}", unit=unit)
+        _ = translator(selection.lang)
+        gap = _("gap, {unit}", unit=unit)
         figure.update_yaxes(rangemode="normal", zeroline=True, row=2, col=1)
         figure.add_annotation(
             text=gap, xref="paper", x=0, yref="y2 domain", y=1, xanchor="left", yanchor="bottom", yshift=4,

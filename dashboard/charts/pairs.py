@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from dashboard import comparability, labels, style
 from dashboard.charts import axes, marks
 from dashboard.charts.compared import Compared, Pair, asked_pairs, compared
-from dashboard.charts.drawn import drawn_evidence
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
@@ -41,7 +40,7 @@ def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     asked = asked_pairs(selection)
     found = compared(evidence, asked[:MOST], selection)
     return Chart(
-        "pairs", _figure(found, asked, selection, theme), drawn_evidence(found.evidence, found.drawn),
+        "pairs", _figure(found, asked, selection, theme), found.evidence.of(found.drawn["figure_id"]),
         in_order(found.drawn["figure_id"].tolist()), title=_finding(found, selection, _),
         subtitle=_definition(found, selection, _), lang=selection.lang,
         notes=sentences([
@@ -179,7 +178,7 @@ def _definition(found: Compared, selection: Selection, _: Translator) -> str:
     if selection.base is not None:
         unit = _("index of {unit}, {base} = 100", unit=unit, base=selection.base)
     prices = labels.price_basis(str(line["price_basis"]), _.lang)
-    table = _("one table for all: {table}", table=f"{source['publisher']}, {source['title']}")
+    table = _("one table for all: {table}", table=f"{_.term(source['publisher'])}, {source['title']}")
     return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
 
 

@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from dashboard import comparability, labels, style
 from dashboard.charts import axes, marks
 from dashboard.charts.denominators import WORLD, Found, default, found, published
-from dashboard.charts.drawn import drawn_evidence, together
-from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.drawn import together
+from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.model import FLOWS, PLANS, Selection
@@ -38,7 +38,7 @@ def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     drawn = together([*lines, chosen.figures])
     figure = _figure(lines, chosen.figures, known.evidence, _, theme)
     return Chart(
-        "shares", figure, drawn_evidence(known.evidence, drawn), in_order(drawn["figure_id"].tolist()),
+        "shares", figure, known.evidence.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
         title=_finding(drawn, selection, _), subtitle=_definition(whole, lines, chosen.figures, known, _),
         lang=selection.lang,
         notes=sentences([
@@ -66,7 +66,7 @@ def _figure(
     figure = canvas(theme, _.lang)
     for number, line in enumerate(lines):
         colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
-        name = str(evidence.source(line["source_id"].iloc[0])["publisher"])
+        name = publishers(evidence, _)[line["source_id"].iloc[0]]
         dash = style.DASHES[number % len(style.DASHES)]
         figure.add_trace(marks.line(line, evidence, _, colour, dash, name, 1.0).update(showlegend=False))
         _name_line(figure, line, name, colour)
@@ -138,7 +138,8 @@ def _definition(
     if not whole:
         return _("Shares in percent")
     parts = [_("Percent of: {whole}", whole=_.term(whole))]
-    names = dict.fromkeys(str(known.evidence.source(one["source_id"].iloc[0])["publisher"]) for one in lines)
+    named = publishers(known.evidence, _)
+    names = dict.fromkeys(named[one["source_id"].iloc[0]] for one in lines)
     if lines:
         parts.append(_("line computed from the tables of {publisher}", publisher=", ".join(names)))
     if len(points):
@@ -155,7 +156,7 @@ def _others(known: Found, whole: str, _: Translator) -> list[str]:
 
 def _hole_note(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     missing = ", ".join(holes(line, _.lang))
-    publisher = str(evidence.source(line["source_id"].iloc[0])["publisher"])
+    publisher = publishers(evidence, _)[line["source_id"].iloc[0]]
     return _("{series}: no figure for {periods}.", series=publisher, periods=missing) if missing else ""
 
 

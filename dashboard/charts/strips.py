@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard import comparability, labels
 from dashboard.charts import choice
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import N_, publishers
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Period, Selection
 from dashboard.text import Translator
@@ -78,16 +78,14 @@ def kept(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
     return choice.Choice(rows[kept], left_out)
 
 
-def official(
-    figures: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator
-) -> list[Strip]:
+def official(figures: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator) -> list[Strip]:
     assert selection.pair is not None
     lines = comparability.lines(figures[figures["kind"] == "official"])
-    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    publisher = publishers(evidence, _)
     strips = []
     for line in lines:
         first = line.iloc[0]
-        name = _official_name(first, str(publisher[first["source_id"]]), selection, _)
+        name = _official_name(first, publisher[first["source_id"]], selection, _)
         strips.append(Strip(name, line, str(first["scope"]), True))
     # Long tables first; the first country of the pair before the second within a table.
     order = {str(line["source_id"].iloc[0]): -len(line[line["months"] == 12]) for line in lines}
@@ -135,6 +133,4 @@ def published(figures: pd.DataFrame, _: Translator) -> list[Strip]:
 
 
 def _published_name(flow: str, scope: str, _: Translator) -> str:
-    return _(
-        "Published: {flow}, {scope}", flow=labels.flow(flow, _.lang), scope=labels.scope(scope, _.lang)
-    )
+    return _("Published: {flow}, {scope}", flow=labels.flow(flow, _.lang), scope=labels.scope(scope, _.lang))

@@ -37,7 +37,7 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
     _axes(figure, drawn, selection, scale)
     _direct_labels(figure, lines, full, whole, selection, theme, scale)
-    shown = whole.where(whole.figures["figure_id"].isin(drawn["figure_id"]))
+    shown = whole.of(drawn["figure_id"])
     return Chart(
         "timeline", figure, shown, in_order(drawn["figure_id"].tolist()),
         title=finding(drawn, selection, _), subtitle=definition(selection, _), lang=selection.lang,
@@ -164,6 +164,8 @@ def finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
 def said(figure: pd.Series, _: Translator) -> str:
     """One level in a short sentence: "Trade in 2023 came to over $53 bn"."""
     label = labels.figure_label(figure, _.lang)
+    if figure["kind"] != "published":  # a title rounds what a cell prints to six places
+        label = labels.amount(figure["amount"], figure["unit"], _.lang)
     when = labels.in_period(str(figure["period"]), _.lang)
     match figure["flow"]:
         case "exports":

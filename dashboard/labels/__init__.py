@@ -12,7 +12,7 @@ for others) and a ``unit`` (ISO 4217 code, percent, tonnes, m3).
 
 from __future__ import annotations
 
-from dashboard.labels.names import compiler, country, pair
+from dashboard.labels.names import compiler, country, language, pair
 from dashboard.labels.numbers import (
     amount,
     axis_unit,
@@ -41,6 +41,6 @@ from dashboard.labels.words import (
 
 __all__ = [
     "MISSING", "amount", "axis_unit", "basis", "compared", "compiler", "country", "day", "figure_label",
-    "flag", "flow", "hedged", "in_period", "ladder", "measure", "money", "number", "pair", "percent",
-    "period", "price_basis", "quantity", "range_label", "scope", "status", "unit_name", "valuation",
+    "flag", "flow", "hedged", "in_period", "ladder", "language", "measure", "money", "number", "pair",
+    "percent", "period", "price_basis", "quantity", "range_label", "scope", "status", "unit_name", "valuation",
 ]  # fmt: skip

@@ -18,6 +18,11 @@ _FORMER: Final = {
     "YUG": ("Yugoslavia", "Югославия"),
     "WLD": ("world", "мир"),
 }
+_BODIES: Final = {
+    "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
+    "CEPII": ("CEPII", "CEPII"),
+    "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
+}
 _SHORT: Final = {
     "USA": ("United States", "США"), "HKG": ("Hong Kong", "Гонконг"), "MAC": ("Macao", "Макао"),
     "COD": ("DR Congo", "ДР Конго"), "COG": ("Congo", "Конго"), "MMR": ("Myanmar", "Мьянма"),
@@ -74,7 +79,18 @@ def pair(first: str, second: str, lang: str) -> str:
 def compiler(code: str, lang: str) -> str:
     """Whose statistics: a country by name, a body as it is called.
 
-    >>> compiler("BLR", "ru"), compiler("IMF", "en"), compiler("", "ru")
-    ('Беларусь', 'IMF', 'не указано')
+    >>> compiler("BLR", "ru"), compiler("USITC", "ru"), compiler("CEPII", "en"), compiler("", "ru")
+    ('Беларусь', 'Комиссия по международной торговле США', 'CEPII', 'не указано')
     """
-    return country(code, lang) if code else of(("not stated", "не указано"), lang)
+    if not code:
+        return of(("not stated", "не указано"), lang)
+    return of(_BODIES[code], lang) if code in _BODIES else country(code, lang)
+
+
+def language(code: str, lang: str) -> str:
+    """A language by its BCP 47 code; the code itself where it has no name.
+
+    >>> language("ru", "en"), language("de", "ru"), language("x-none", "en")
+    ('Russian', 'немецкий', 'x-none')
+    """
+    return str(locale(lang).languages.get(code, code))

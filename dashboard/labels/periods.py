@@ -12,6 +12,7 @@ _ROMAN: Final = ("I", "II", "III", "IV")
 _ENDINGS: Final = {"dative": ("у", "ю"), "prepositional": ("е", "е")}
 """Russian case: what a month ends in after a hard and instead of a soft last letter."""
 _HALVES: Final = {"": "{}-е полугодие", "dative": "{}-му полугодию", "prepositional": "{}-м полугодии"}
+_QUARTERS: Final = {"": "кв.", "dative": "кварталу", "prepositional": "квартале"}
 _YEARS: Final = {"": "", "dative": " годам", "prepositional": " годах"}
 
 
@@ -34,7 +35,7 @@ def in_period(text: str, lang: str) -> str:
     >>> in_period("2023", "en"), in_period("2023", "ru"), in_period("2023-01/2023-10", "ru")
     ('in 2023', 'в 2023 году', 'в январе–октябре 2023 года')
     >>> in_period("2023-H2", "ru"), in_period("2023-Q1", "ru"), in_period("2023-05", "ru")
-    ('во 2-м полугодии 2023 года', 'в I кв. 2023 года', 'в мае 2023 года')
+    ('во 2-м полугодии 2023 года', 'в I квартале 2023 года', 'в мае 2023 года')
     """
     spelled = _spelled(Period.parse(text), lang, "prepositional")
     if lang == "en":
@@ -85,7 +86,8 @@ def _spelled(spell: Period, lang: str, case: str = "") -> str:
             half = month // 6 + 1
             return f"{_HALVES[case].format(half) if lang == 'ru' else f'H{half}'} {of_year}"
         case 3 if month % 3 == 0:
-            return f"{_ROMAN[month // 3]} кв. {of_year}" if lang == "ru" else f"Q{month // 3 + 1} {of_year}"
+            quarter = f"{_ROMAN[month // 3]} {_QUARTERS[case]}" if lang == "ru" else f"Q{month // 3 + 1}"
+            return f"{quarter} {of_year}"
         case 1:
             return f"{_month(month, lang, case)} {of_year}"
     if year == last:

@@ -29,22 +29,22 @@ _FLOWS: Final = {
 _SCOPES: Final = {
     "goods": ("goods", "товары"), "services": ("services", "услуги"),
     "goods_and_services": ("goods and services", "товары и услуги"),
-    "unknown": ("goods or services not stated", "товары или услуги, не указано"),
+    "unknown": ("goods or services (not stated)", "товары или услуги (не указано)"),
 }  # fmt: skip
 _MEASURES: Final = {"level": ("level", "объём"), "growth": ("growth", "прирост"), "share": ("share", "доля")}
 _STATUSES: Final = {
-    "final": ("final", "итог"), "preliminary": ("preliminary", "предварительно"),
+    "final": ("final", "окончательно"), "preliminary": ("preliminary", "предварительно"),
     "estimate": ("estimate", "оценка"), "forecast": ("forecast", "прогноз"), "target": ("target", "цель"),
     "unknown": ("status not stated", "статус не указан"),
 }  # fmt: skip
 _BASES: Final = {
     "customs": ("customs statistics", "таможенная статистика"),
     "bop": ("balance of payments", "платёжный баланс"),
-    "unknown": ("basis not stated", "основа не указана"),
+    "unknown": ("basis not stated", "основа учёта не указана"),
 }  # fmt: skip
 _VALUATIONS: Final = {
     "fob": ("FOB", "ФОБ"), "cif": ("CIF", "СИФ"),
-    "unknown": ("FOB or CIF not stated", "ФОБ или СИФ, не указано"),
+    "unknown": ("FOB or CIF not stated", "ФОБ/СИФ не указано"),
 }  # fmt: skip
 _PRICE_BASES: Final = {
     "current": ("current prices", "текущие цены"), "constant": ("constant prices", "постоянные цены"),

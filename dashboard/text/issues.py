@@ -35,9 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     "growth-without-base": N_(
         "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
     ),
-    "share-without-whole": N_(
-        "{table}, row {row}: a share needs its denominator; share_of is empty."
-    ),
+    "share-without-whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
 }
 
 

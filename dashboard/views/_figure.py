@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import gallery, labels
 from dashboard.charts import Chart
-from dashboard.charts.frame import OPERATIONS, what
+from dashboard.charts.frame import operation, what
 from dashboard.evidence import Evidence
 from dashboard.text import Translator
 from dashboard.views._parts import Asked, Block, link, put, show, show_pictures
@@ -136,7 +136,7 @@ def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
         if row["compiled_by"]
         else _("not stated"),
         _("Valuation"): labels.valuation(row["valuation"], _.lang) if row["kind"] == "official" else "",
-        _("Edition"): row["vintage"],
+        _("Edition"): _.term(row["vintage"]),
         _("Status"): labels.status(row["status"], _.lang),
         _("Flag"): labels.flag(row["flag"], _.lang) if row["flag"] else "",
         _("Note"): note,
@@ -169,7 +169,7 @@ def _links(row: pd.Series, evidence: Evidence, request: Asked, full: bool) -> No
 
 def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
     """How a computed point came about: the operation and each operand with its printed cell."""
-    blocks = [Block("p", _(OPERATIONS[row["operation"]]))]
+    blocks = [Block("p", operation(row, _))]
     for operand_id in row["derived_from"].split():
         operand = evidence.figure(operand_id)
         title = " · ".join(

@@ -165,14 +165,12 @@ def headline(request: _parts.Asked) -> None:
             ):
                 _parts.put(figure=row["figure_id"])
                 st.rerun()
-        period = rows[-1]["period"]
-        n = gallery.facts(request.selection).told[period]
+        period = labels.period(rows[-1]["period"], _.lang)
+        n = gallery.facts(request.selection).told[rows[-1]["period"]]
         text = _.many(
-            "{n} figure for {period} is published",
-            "{n} figures for {period} are published",
-            n,
-            period=labels.period(period, _.lang),
-        )
+            "{n} figure for {period} is published", "{n} figures for {period} are published", n,
+            period=period,
+        )  # fmt: skip
         show(Block("p", text, css="subtitle"))
 
 

@@ -34,7 +34,7 @@ def about(source: Row, request: Asked) -> None:
     facts = {
         _("Publisher"): _.term(source["publisher"]), _("Author"): source["author"],
         _("Published"): labels.day(source["published"], _.lang) if source["published"] else _("unknown"),
-        _("Language"): source["language"], _("Licence"): source["licence"],
+        _("Language"): labels.language(source["language"], _.lang), _("Licence"): _.term(source["licence"]),
         _("Citation"): source["citation"], _("Note"): note,
     }  # fmt: skip
     listed = tuple(

@@ -42,7 +42,7 @@ def row_of(row: Row, request: Asked) -> Block:
     title = row["title"] or _("untitled page")
     day = labels.day(row["published"], _.lang) if row["published"] else _("date unknown")
     count = _.many("{n} figure", "{n} figures", int(row["figures"]))
-    about = " · ".join((_.term(row["publisher"]), day, row["language"], count))
+    about = " · ".join((_.term(row["publisher"]), day, labels.language(row["language"], _.lang), count))
     inner = (Block("strong", title, lang=row["language"]), Block("span", " " + about, css="small"))
     return Block("li", (Block("a", inner, href=_parts.link("source", request, source=row["source_id"])),))
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 
 from streamlit.testing.v1 import AppTest
 
 import dashboard
 
 APP = Path(dashboard.__file__).with_name("app.py")
-PAGES = ("pair", "compare", "find", "sources", "method", "figure", "source")
-LABELLED = ("button", "selectbox", "multiselect", "toggle", "text_input", "slider", "date_input", "page_link", "expander")
+LABELLED = (
+    "button", "selectbox", "multiselect", "toggle", "text_input", "slider", "date_input", "page_link",
+    "expander",
+)  # fmt: skip
 SECONDS = 120  # the first page of a process reads the whole ledger
 
 
-def opened(page: str, state: dict[str, object] | None = None, /, **params: str) -> AppTest:
-    """The page after its first run. ``from_`` stands for the parameter ``from``; ``state`` is put beforehand."""
+def opened(
+    page: str, params: Mapping[str, str] = MappingProxyType({}), open_part: str = "", locale: str = "en-GB"
+) -> AppTest:
+    """The page after its first run, with the part of this key opened beforehand."""
     test = AppTest.from_file(str(APP), default_timeout=SECONDS)
-    test.query_params.update({name.rstrip("_"): text for name, text in params.items()})
-    for key, value in (state or {}).items():
-        test.session_state[key] = value
+    test.query_params.update(params)
+    test.context = {"locale": locale}
+    if open_part:
+        test.session_state[open_part] = True
     return test.switch_page(f"views/{page}.py").run()
 
 

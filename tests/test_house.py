@@ -1,0 +1,229 @@
+"""The house: who imports whom, what stands where, which words are documented. Read from the source."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import sys
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard import model
+from dashboard.text.issues import SENTENCES
+
+PACKAGE = Path(dashboard.__file__).parent
+ROOT = PACKAGE.parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+LAYERS = (
+    ("__main__",),
+    ("app", "server", "cli"),
+    ("views", "api", "frontpage"),
+    ("gallery",),
+    ("charts", "export", "intake", "ledger"),
+    ("schema", "consistency", "style"),
+    ("measures",),
+    ("evidence", "comparability"),
+    ("interval", "labels", "reading"),
+    ("text",),
+    ("model",),
+)
+"""From the top down. A module imports from lower lines only, never from its own."""
+
+MAY_IMPORT = {
+    "streamlit": {"app", "server", "views"},
+    "plotly": {"charts", "style", "export"},
+    "sqlite3": {"ledger"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"}, "psycopg": {"ledger"},
+    "starlette": {"server", "frontpage", "api"}, "uvicorn": {"cli", "server"},
+    "pickle": set(), "shelve": set(), "marshal": set(), "dill": set(), "joblib": set(),
+}  # fmt: skip
+"""Package from outside: the modules of the house that may import it."""
+
+relative = pytest.mark.parametrize("file", FILES, ids=[one.relative_to(PACKAGE).as_posix() for one in FILES])
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def module_of(file: Path) -> str:
+    """The name on the map: the first part of the path; "" for the package itself."""
+    first = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module a file imports, wherever in it, with full dotted names."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def layer(module: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if module in names)
+
+
+# --- imports ------------------------------------------------------------------------------------
+
+
+@relative
+def test_every_module_has_its_line_on_the_map(file):
+    module = module_of(file)
+    assert module == "" or any(module in names for names in LAYERS)
+    assert module in ("", "__main__") or re.search(rf"\b{module}\b", dashboard.__doc__ or "")
+
+
+@relative
+def test_imports_run_downwards_only(file):
+    module = module_of(file)
+    used = {name.split(".")[1] for name in imported(file) if name.startswith("dashboard.")} - {module}
+    wrong = used if module == "" else {one for one in used if layer(one) <= layer(module)}
+    assert wrong == set()
+
+
+@relative
+def test_packages_from_outside_are_used_where_they_belong(file):
+    module = module_of(file)
+    packages = {name.split(".")[0] for name in imported(file)}
+    assert [one for one in packages if module not in MAY_IMPORT.get(one, {module})] == []
+
+
+def test_model_needs_the_standard_library_only():
+    names = {name.split(".")[0] for name in imported(PACKAGE / "model.py")}
+    assert names <= set(sys.stdlib_module_names)
+
+
+def test_the_rules_are_about_modules_that_exist():
+    """A rule about a module that is called otherwise would hold of nothing."""
+    known = {module_of(file) for file in FILES}
+    assert {"streamlit", "plotly"} <= {name.split(".")[0] for file in FILES for name in imported(file)}
+    assert {name for names in LAYERS for name in names} - known <= {"api", "consistency", "intake"}
+
+
+# --- what must not be there ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["utils", "util", "helpers", "helper", "common", "constants", "misc", "shared"])
+def test_no_module_of_odds_and_ends(name):
+    found = [one for one in [*PACKAGE.rglob("*"), *(ROOT / "tests").rglob("*")] if one.stem.strip("_") == name]
+    assert found == []
+
+
+def attributes(file: Path) -> Iterator[str]:
+    """"st.html" for every attribute that is looked up in a plain name."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+
+
+@relative
+def test_html_is_written_in_one_place(file):
+    if file != PACKAGE / "views" / "_parts.py":
+        assert not {"st.html", "st.iframe", "components.html"} & set(attributes(file))
+    keywords = {one.arg for node in ast.walk(tree(file)) if isinstance(node, ast.Call) for one in node.keywords}
+    assert "unsafe_allow_html" not in keywords
+
+
+def test_html_is_written_at_all():
+    assert "st.html" in set(attributes(PACKAGE / "views" / "_parts.py"))
+
+
+@pytest.mark.parametrize("file", [*FILES, *TESTS], ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_file_is_long(file):
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= (400 if file in FILES else 600)
+
+
+# --- no country is known by name ----------------------------------------------------------------
+
+COUNTRY_TABLES = {"labels/names.py"}
+EXAMPLES = {"model.py": {"BLR-RUS", "BLR-RUS,DEU-POL"}}
+"""What the message on a wrong link shows as accepted."""
+
+
+def country_codes() -> set[str]:
+    """ISO 3166-1 alpha-3, from the product's own table, without codes that are currencies or words too."""
+    table = (PACKAGE / "labels/names.py").read_text(encoding="utf-8")
+    return set(re.findall(r"\b([A-Z]{3})[A-Z]{2}\b", table)) | {"BLR", "RUS"}
+
+
+def texts(file: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a file that are not docstrings: line and text. Comments are none."""
+    docstrings = {
+        id(node.value) for node in ast.walk(tree(file))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }  # fmt: skip
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+@relative
+def test_no_country_is_known_by_name(file):
+    place = file.relative_to(PACKAGE).as_posix()
+    if place in COUNTRY_TABLES:
+        return
+    codes = country_codes()
+    found = [
+        f"line {line}: {text!r}"
+        for line, text in texts(file)
+        if codes & set(re.findall(r"\b[A-Z]{3}\b", text)) and text not in EXAMPLES.get(place, set())
+    ]
+    assert found == []
+
+
+def test_the_country_table_is_read():
+    assert len(country_codes()) > 240
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def test_every_issue_has_a_sentence_and_every_sentence_an_issue():
+    """Codes are the words-with-hyphens among the strings of the modules that judge data."""
+    judging = [file for file in FILES if module_of(file) in ("schema", "ledger", "intake", "consistency")]
+    codes = {text for file in judging for _, text in texts(file) if re.fullmatch("[a-z]+(-[a-z]+)+", text)}
+    assert codes == set(SENTENCES)
+
+
+def test_every_issue_is_made_with_a_code_that_has_a_sentence():
+    for file in FILES:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Issue":
+                code = node.args[0]
+                assert not isinstance(code, ast.Constant) or code.value in SENTENCES, f"{file}: {code.lineno}"
+
+
+README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+TABLES = {
+    "## figures.csv": model.FIGURE_COLUMNS,
+    "## sources.csv": model.SOURCE_COLUMNS,
+    "## official/": model.OFFICIAL_COLUMNS,
+}
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_every_column_is_described(heading):
+    """In the section of its table, and no column that there is not."""
+    section = re.search(rf"^{re.escape(heading)}.*?(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert section, f"data/README.md has no heading {heading!r}"
+    first_cells = re.findall(r"^\| (`[^|]+) \|", section[0], re.MULTILINE)
+    described = [name for cell in first_cells for name in re.findall("`([^`]+)`", cell)]
+    assert sorted(set(described) & set(TABLES[heading])) == sorted(TABLES[heading])
+
+
+@relative
+def test_comments_leave_no_work_undone(file):
+    with io.StringIO(file.read_text(encoding="utf-8")) as lines:
+        comments = [one.string for one in tokenize.generate_tokens(lines.readline) if one.type == tokenize.COMMENT]
+    assert [one for one in comments if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", one)] == []

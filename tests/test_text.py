@@ -1,0 +1,173 @@
+"""Every sentence of the product is there in both languages, and the compiled catalogues are current."""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import product
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import dashboard
+from dashboard import ledger
+from dashboard.charts.choice import REASONS
+from dashboard.model import FLOWS, LANGUAGES, Issue
+from dashboard.text import Translator, translator
+from dashboard.text.issues import SENTENCES, sentence
+
+PACKAGE = Path(dashboard.__file__).parent
+FOLDER = PACKAGE / "text" / "ru" / "LC_MESSAGES"
+FUNCTIONS: dict[str, tuple[int, ...] | None] = {"_": None, "many": (1, 2), "N_": None, "translate": None}
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+Id = str | tuple[str, ...]
+
+
+def catalogue(domain: str) -> Catalog:
+    with (FOLDER / f"{domain}.po").open("rb") as file:
+        return read_po(file, locale="ru")
+
+
+def extracted() -> dict[Id, str]:
+    """Every message of the code, and where it stands; a message with plural forms is a tuple."""
+    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=FUNCTIONS)  # type: ignore[arg-type]
+    return {(text if isinstance(text, str) else tuple(text)): f"{file}:{line}" for file, line, text, *_ in found}
+
+
+MESSAGES = extracted()
+CATALOGUE = catalogue("bilateral")
+TRANSLATED: dict[Id, Message] = {
+    (one.id if isinstance(one.id, str) else tuple(one.id)): one for one in CATALOGUE if one.id
+}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+# --- the sentences ------------------------------------------------------------------------------
+
+
+def test_messages_are_found():
+    assert len(MESSAGES) > 200
+    assert any(isinstance(one, tuple) for one in MESSAGES)
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: MESSAGES[message])
+def test_every_message_has_its_russian(message):
+    found = TRANSLATED.get(message)
+    assert found is not None, f"not in bilateral.po: {message!r}"
+    assert not found.fuzzy
+    assert all(strings(found)), f"no translation: {message!r}"
+    assert len(strings(found)) == (1 if isinstance(message, str) else CATALOGUE.num_plurals)
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: MESSAGES[message])
+def test_every_translation_fills_the_same_blanks(message):
+    wanted = fields(message if isinstance(message, str) else message[1])
+    for text in strings(TRANSLATED[message]):
+        assert fields(text) == wanted, text
+
+
+def test_no_translation_is_left_over():
+    assert set(TRANSLATED) - set(MESSAGES) == set()
+
+
+def test_no_message_is_one_sentence_here_and_two_forms_there():
+    """gettext finds a message by its first form: both cannot be in one catalogue."""
+    plural = {message[0] for message in MESSAGES if isinstance(message, tuple)}
+    assert plural & set(MESSAGES) == set()
+
+
+@pytest.mark.parametrize("domain", ["bilateral", "ledger"])
+def test_the_compiled_catalogue_is_current(domain):
+    with (FOLDER / f"{domain}.mo").open("rb") as file:
+        compiled = read_mo(file)
+    written = catalogue(domain)
+    assert {one.id: one.string for one in compiled if one.id} == {
+        one.id: one.string for one in written if one.id and one.string and not one.fuzzy
+    }  # fmt: skip
+    assert compiled.plural_expr == written.plural_expr
+
+
+# --- speaking -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_plural_forms_speak_russian(reason):
+    _ = translator("ru")
+    said = {n: _.many(*REASONS[reason], n) for n in (1, 2, 5, 21)}
+    assert all(text.startswith(f"{n} ") and CYRILLIC.search(text) for n, text in said.items())
+    assert len({text.split(" ", 1)[1] for text in said.values()}) == 3  # 1 and 21 speak alike
+
+
+@pytest.mark.parametrize(("lang", "code"), list(product(LANGUAGES, SENTENCES)))
+def test_every_issue_is_said_with_its_place(lang, code):
+    issue = Issue(code, 17, "value_high", "53,4 §", "sechs", "table.csv")
+    said = sentence(issue, translator(lang))
+    assert "table.csv" in said and "{" not in said
+    assert issue.row == 17 and ("17" in said) == ("{row}" in SENTENCES[code])
+    assert bool(CYRILLIC.search(said)) == (lang == "ru")
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="'de'.*en, ru"):
+        translator("de")
+
+
+def test_english_needs_no_catalogue():
+    assert translator("en")("No figure to show") == "No figure to show"
+    assert isinstance(translator("en"), Translator)
+
+
+# --- the terms of the data ----------------------------------------------------------------------
+
+
+def terms() -> list[str]:
+    """Every English term that stands in the shipped figures."""
+    with (ledger.data_folder() / "figures.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    columns = ("stated_by", "product", "region", "share_of")
+    return sorted({row[column] for row in rows for column in columns if row[column]})
+
+
+TERMS = terms()
+
+
+def test_every_term_of_the_data_has_its_russian():
+    known = {one.id: one.string for one in catalogue("ledger") if one.id and not one.fuzzy}
+    assert [term for term in TERMS if not known.get(term)] == []
+    assert len(TERMS) > 50
+
+
+def test_terms_are_read_from_the_catalogue():
+    spoken = [translator("ru").term(term) for term in TERMS]
+    # Names of news agencies and companies may stay in their own letters.
+    assert sum(bool(CYRILLIC.search(text)) for text in spoken) > 0.9 * len(TERMS)
+    assert translator("en").term(TERMS[0]) == TERMS[0]
+    assert translator("ru").term("") == ""
+
+
+def test_computed_denominators_have_their_russian():
+    """ "total goods exports of …": the words come from the tables of totals."""
+    from dashboard.charts.denominators import total_of
+
+    figures = ledger.shipped().figures
+    totals = figures[figures["partner"] == ledger.book.WORLD]
+    assert len(totals)
+    names = {
+        total_of(reporter, scope, flow)
+        for reporter, scope in set(zip(totals["reporter"], totals["scope"], strict=True))
+        for flow in set(FLOWS) - {"balance"}
+    }
+    assert sorted(name for name in names if not CYRILLIC.search(translator("ru").term(name))) == []
