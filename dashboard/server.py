@@ -36,6 +36,8 @@ _SAFE_HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 )
+_FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
+"""Streamlit's scripts for what stands on the pair page, fetched while the page itself is read."""
 _ROBOTS: Final = "User-agent: *\nAllow: /\nDisallow: /_stcore/\n"
 
 
@@ -150,5 +152,5 @@ app = st.App(
     _HERE / "app.py",
     lifespan=lifespan,
     routes=_ROUTES,
-    middleware=[Middleware(SafeAnswers), Middleware(FrontPage, _describe), Middleware(SlimCharts)],
+    middleware=[Middleware(SafeAnswers), Middleware(FrontPage, _describe, _FIRST_PAGE), Middleware(SlimCharts)],
 )

@@ -42,5 +42,6 @@ from dashboard.labels.words import (
 __all__ = [
     "MISSING", "amount", "axis_unit", "basis", "compared", "compiler", "country", "day", "figure_label",
     "flag", "flow", "hedged", "in_period", "ladder", "language", "measure", "money", "number", "pair",
-    "percent", "period", "price_basis", "quantity", "range_label", "scope", "status", "unit_name", "valuation",
+    "percent", "period", "price_basis", "quantity", "range_label", "scope", "status", "unit_name",
+    "valuation",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from dashboard.charts import Chart
 from dashboard.charts.frame import operation, what
 from dashboard.evidence import Evidence
 from dashboard.text import Translator
-from dashboard.views._parts import Asked, Block, link, put, show, show_pictures
+from dashboard.views._parts import Asked, Block, link, put, show, show_picture
 
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
@@ -42,13 +42,16 @@ def _drawing(chart: Chart) -> None:
             put(figure=points[0]["customdata"][0])
 
     with st.container(key=f"drawing-{chart.name}"):
+        # The picture's place is there in every run: the chart behind it must keep its own.
+        picture = st.empty()
+        if "a chart was drawn" not in st.session_state:
+            st.session_state["a chart was drawn"] = True
+            with picture:
+                show_picture(gallery.pictures(chart))
         st.plotly_chart(
             chart.figure, key=key, on_select=chosen, selection_mode="points", theme=None, config=_CONFIG,
             alt=chart.alt,
         )  # fmt: skip
-        if "a chart was drawn" not in st.session_state:
-            st.session_state["a chart was drawn"] = True
-            show_pictures(gallery.pictures(chart))
 
 
 def _table(chart: Chart, _: Translator) -> None:

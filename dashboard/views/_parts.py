@@ -171,19 +171,17 @@ def plain(label: str) -> str:
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in label)
 
 
-def show_pictures(svgs: Mapping[str, str]) -> None:
-    """Pictures of a chart by width, in its place until it is drawn (looks.css stacks and hides).
+def show_picture(svgs: Mapping[str, str]) -> None:
+    """The picture of a chart for the visitor's kind of screen, in the chart's place until it is drawn.
 
-    As images: inside an image nothing runs and nothing is fetched. The chart beside them carries
-    the words for screen readers, so they have none.
+    As an image: inside an image nothing runs and nothing is fetched. looks.css lays the chart over
+    it; the chart carries the words for screen readers, so the picture has none.
     """
-    coded = {width: b64encode(svg.encode()).decode() for width, svg in svgs.items()}
-    images = [
-        f'<img class="first-picture {width}" alt="" src="data:image/svg+xml;base64,{data}">'
-        for width, data in coded.items()
-    ]
-    if images:
-        st.html("".join(images))
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    svg = svgs.get("narrow" if phone else "wide", "")
+    if svg:
+        data = b64encode(svg.encode()).decode()
+        st.html(f'<img class="first-picture" alt="" src="data:image/svg+xml;base64,{data}">')
 
 
 # --- header and messages ------------------------------------------------------------------------

@@ -29,9 +29,12 @@ def page() -> None:
     if not gallery.book().has_pair(pair):
         no_such_pair(request, pair)
         return
-    controls(request, pair)
-    headline(request)
+    # The chart goes to the browser before the controls above it: it is what the visitor waits for.
+    above = st.container()
     chart_and_words()
+    with above:
+        controls(request, pair)
+        headline(request)
     undated(request)
     _parts.freshness(request)
 

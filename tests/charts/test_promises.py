@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -28,31 +29,26 @@ OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
 # --- every chart of every pair ------------------------------------------------------------------
 
 
-def _cases() -> Iterator[tuple[str, Selection]]:
+Case = tuple[str, Selection]
+
+
+def _cases() -> dict[str, list[Case]]:
+    """Chart and selection, in both languages, by pair; what is asked of the first pair only, and of several."""
+    cases: dict[str, list[Case]] = {}
     for one in gallery.book().pairs:
-        for name in gallery.PAIR_CHARTS:
-            yield name, Selection(pair=one.pair, lang="ru")
-            yield name, replace(OPEN, pair=one.pair, lang="en")
-    for name in gallery.PAIR_CHARTS:
-        yield name, Selection(pair=DEFAULT, lang="en")
-        yield name, Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False)
-        for flow in set(FLOWS) - {"turnover"}:
-            yield name, replace(OPEN, flow=flow, pair=DEFAULT, lang="ru")
-    for flow in FLOWS:
-        yield "pairs", Selection(flow=flow, lang="ru")
-        yield "pairs", Selection(flow=flow, lang="en", base=2005)
-    yield "pairs", Selection(monthly=True, lang="en")
+        plain, everything = Selection(pair=one.pair, lang="ru"), replace(OPEN, pair=one.pair, lang="en")
+        cases["-".join(one.pair)] = list(product(gallery.PAIR_CHARTS, (plain, everything)))
+    first = [Selection(pair=DEFAULT, lang="en"), Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False)]
+    first += [replace(OPEN, flow=flow, pair=DEFAULT, lang="ru") for flow in FLOWS if flow != "turnover"]
+    cases["other choices"] = list(product(gallery.PAIR_CHARTS, first))
+    several = [Selection(flow=flow, lang=lang, base=base) for flow in FLOWS for lang, base in (("ru", None), ("en", 2005))]
+    cases["several pairs"] = [("pairs", one) for one in [*several, Selection(monthly=True, lang="en")]]
+    return cases
 
 
-CASES = list(_cases())
-
-
-def _name(case: tuple[str, Selection]) -> str:
-    params = {"pair": "default"} | case[1].to_params()
-    return "-".join([case[0], *(f"{key}={value}" for key, value in params.items())])
-
-
-every_chart = pytest.mark.parametrize("case", CASES, ids=[_name(case) for case in CASES])
+CASES = _cases()
+every_chart = pytest.mark.parametrize("pair", CASES)
+"""A test of every chart takes the name of a group of charts; ``each`` draws them, once for all tests."""
 
 
 @dataclass(frozen=True)
@@ -119,22 +115,31 @@ def _points(raw: Any) -> list[Point | None]:
 
 
 @cache
-def drawn(case: tuple[str, Selection]) -> Drawn:
-    name, selection = case
+def drawn(name: str, selection: Selection) -> Drawn:
     asked = gallery.complete(selection)
     theme = "dark" if asked.lang == "en" else "light"
     return laid_open(gallery.CHARTS[name](gallery.evidence(name, asked), asked, theme))
+
+
+def each(pair: str, check: Callable[[Drawn, Selection], None]) -> None:
+    """Hold a check against every chart of a group; what fails says which chart it was."""
+    for name, selection in CASES[pair]:
+        try:
+            check(drawn(name, selection), selection)
+        except Exception as error:
+            error.add_note(f"chart: {name}, {selection.to_params()}")
+            raise
 
 
 # --- promise 1 ----------------------------------------------------------------------------------
 
 
 @every_chart
-def test_every_point_leads_to_words(case):
-    assert_resolves(drawn(case))
+def test_every_point_leads_to_words(pair):
+    each(pair, assert_resolves)
 
 
-def assert_resolves(seen: Drawn) -> None:
+def assert_resolves(seen: Drawn, _asked: Selection | None = None) -> None:
     """Each point names a figure that is inside, each derived one its operands, down to the words."""
     for trace in seen.traces:
         for point in trace.points:
@@ -159,8 +164,11 @@ def assert_stated(seen: Drawn, figure: dict[str, Any], beside: set[str]) -> None
 
 
 @every_chart
-def test_every_figure_of_the_table_has_a_point_and_every_point_a_row(case):
-    seen = drawn(case)
+def test_every_figure_of_the_table_has_a_point_and_every_point_a_row(pair):
+    each(pair, assert_drawn_is_what_is_seen)
+
+
+def assert_drawn_is_what_is_seen(seen: Drawn, asked: Selection) -> None:
     shown: set[str] = set()
     for trace in seen.traces:
         for point in trace.points:
@@ -173,9 +181,12 @@ def test_every_figure_of_the_table_has_a_point_and_every_point_a_row(case):
 
 
 @every_chart
-def test_every_height_is_the_amount_of_its_figure(case):
+def test_every_height_is_the_amount_of_its_figure(pair):
+    each(pair, assert_heights)
+
+
+def assert_heights(seen: Drawn, asked: Selection) -> None:
     """One scale per chart; imports may hang below zero; nothing else moves a number."""
-    seen = drawn(case)
     if seen.chart.name == "availability":
         return
     scales = set()
@@ -197,11 +208,11 @@ def test_every_height_is_the_amount_of_its_figure(case):
 
 
 @every_chart
-def test_lines_join_comparable_official_figures_only(case):
-    assert_joined_rightly(drawn(case))
+def test_lines_join_comparable_official_figures_only(pair):
+    each(pair, assert_joined_rightly)
 
 
-def assert_joined_rightly(seen: Drawn) -> None:
+def assert_joined_rightly(seen: Drawn, _asked: Selection | None = None) -> None:
     for trace in seen.traces:
         if not trace.lines or trace.is_step:
             continue
@@ -221,11 +232,11 @@ def neighbours(trace: Trace) -> list[tuple[Point, Point]]:
 
 
 @every_chart
-def test_plans_have_marks_and_traces_of_their_own(case):
-    assert_plans_apart(drawn(case))
+def test_plans_have_marks_and_traces_of_their_own(pair):
+    each(pair, assert_plans_apart)
 
 
-def assert_plans_apart(seen: Drawn) -> None:
+def assert_plans_apart(seen: Drawn, _asked: Selection | None = None) -> None:
     for trace in seen.traces:
         figures = [seen.figures[one] for one in trace.ids]
         if seen.chart.name == "availability":
@@ -255,11 +266,14 @@ def _assert_square(seen: Drawn, symbol: str, point: Point | None) -> None:
 
 
 @every_chart
-def test_flagged_figures_are_drawn_only_when_asked_for_and_marked(case):
-    seen, asked = drawn(case), case[1].flagged
+def test_flagged_figures_are_drawn_only_when_asked_for_and_marked(pair):
+    each(pair, assert_flagged_marked)
+
+
+def assert_flagged_marked(seen: Drawn, asked: Selection) -> None:
     for trace in seen.traces:
         flags = [seen.figures[one]["flag"] != "" for one in trace.ids]
-        assert asked or not any(flags)
+        assert asked.flagged or not any(flags)
         if not any(flags):
             continue
         if seen.chart.name != "availability":
@@ -269,7 +283,7 @@ def test_flagged_figures_are_drawn_only_when_asked_for_and_marked(case):
 
 def test_the_ledger_has_flagged_figures_and_plans_to_show():
     """Else the tests above would hold of nothing."""
-    seen = drawn(("timeline", replace(OPEN, pair=DEFAULT, lang="en")))
+    seen = drawn("timeline", replace(OPEN, pair=DEFAULT, lang="en"))
     assert any(seen.figures[one]["flag"] for one in seen.chart.drawn)
     assert any(seen.figures[one]["status"] in PLANS for one in seen.chart.drawn)
     assert any(trace.is_step for trace in seen.traces)
@@ -279,8 +293,12 @@ def test_the_ledger_has_flagged_figures_and_plans_to_show():
 
 
 @every_chart
-def test_parts_of_a_year_stay_out_of_annual_series(case):
-    seen, months = drawn(case), 1 if case[1].monthly else 12
+def test_parts_of_a_year_stay_out_of_annual_series(pair):
+    each(pair, assert_one_length)
+
+
+def assert_one_length(seen: Drawn, asked: Selection) -> None:
+    months = 1 if asked.monthly else 12
     for trace in seen.traces:
         lengths = {seen.figures[one]["months"] for one in trace.ids}
         if trace.is_step:
@@ -292,8 +310,11 @@ def test_parts_of_a_year_stay_out_of_annual_series(case):
 
 
 @every_chart
-def test_parts_of_a_year_are_steps_inside_their_year(case):
-    seen = drawn(case)
+def test_parts_of_a_year_are_steps_inside_their_year(pair):
+    each(pair, assert_steps_in_their_year)
+
+
+def assert_steps_in_their_year(seen: Drawn, asked: Selection) -> None:
     for trace in seen.traces:
         if not trace.is_step:
             continue
@@ -310,11 +331,11 @@ def test_parts_of_a_year_are_steps_inside_their_year(case):
 
 
 @every_chart
-def test_holes_stay_holes(case):
-    assert_holes_kept(drawn(case))
+def test_holes_stay_holes(pair):
+    each(pair, assert_holes_kept)
 
 
-def assert_holes_kept(seen: Drawn) -> None:
+def assert_holes_kept(seen: Drawn, _asked: Selection | None = None) -> None:
     """Points that follow one another at once are of periods that do; a gap stands only in a hole."""
     for trace in seen.traces:
         assert not trace.raw.to_plotly_json().get("connectgaps")
@@ -327,9 +348,12 @@ def assert_holes_kept(seen: Drawn) -> None:
 
 
 @every_chart
-def test_a_mark_stands_at_its_period(case):
+def test_a_mark_stands_at_its_period(pair):
+    each(pair, assert_in_its_period)
+
+
+def assert_in_its_period(seen: Drawn, asked: Selection) -> None:
     """Marks of one period move apart, but never out of it; so none stands where there is no figure."""
-    seen = drawn(case)
     for trace in seen.traces:
         if trace.is_step:
             continue
@@ -346,8 +370,12 @@ def test_a_mark_stands_at_its_period(case):
 
 
 @every_chart
-def test_a_chart_says_what_it_shows_or_why_it_is_empty(case):
-    chart = drawn(case).chart
+def test_a_chart_says_what_it_shows_or_why_it_is_empty(pair):
+    each(pair, assert_worded)
+
+
+def assert_worded(seen: Drawn, asked: Selection) -> None:
+    chart = seen.chart
     assert chart.title and chart.subtitle and chart.title in chart.alt and chart.subtitle in chart.alt
     assert bool(chart.foot) == bool(chart.drawn)
     assert len(chart.figure.data) > 0 if chart.drawn else len(chart.figure.data) == 0
@@ -359,7 +387,7 @@ def test_a_chart_says_what_it_shows_or_why_it_is_empty(case):
 
 @pytest.mark.parametrize("name", gallery.CHARTS)
 def test_both_languages_draw_the_same_figures(name):
-    english, russian = (drawn((name, Selection(pair=DEFAULT, lang=lang))).chart for lang in ("en", "ru"))
+    english, russian = (drawn(name, Selection(pair=DEFAULT, lang=lang)).chart for lang in ("en", "ru"))
     assert english.drawn == russian.drawn
     assert english.title != russian.title and english.subtitle != russian.subtitle
 
@@ -367,14 +395,14 @@ def test_both_languages_draw_the_same_figures(name):
 @pytest.mark.parametrize("name", gallery.CHARTS)
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_the_table_has_a_row_for_each_figure_drawn(name, lang):
-    chart = drawn((name, Selection(pair=DEFAULT, lang=lang))).chart
+    chart = drawn(name, Selection(pair=DEFAULT, lang=lang)).chart
     assert chart.table()["figure_id"].tolist() == list(chart.drawn)
 
 
 @pytest.mark.parametrize("name", gallery.CHARTS)
 def test_a_pair_without_figures_is_said_to_have_none(name):
     nowhere = Selection(pair=("ABW", "NRU"), pairs=(("ABW", "NRU"),), lang="en")
-    chart = drawn((name, nowhere)).chart
+    chart = drawn(name, nowhere).chart
     assert chart.is_empty and chart.notes and not chart.figure.data
 
 

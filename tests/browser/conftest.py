@@ -1,0 +1,131 @@
+"""One server and one browser for all browser tests, one fresh context for each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SECONDS = 60
+READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+DRAWN = "[...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.trace'))"
+
+Heard = list[tuple[str, str, str]]
+"""What a page asked for and complained of: (kind, text, address)."""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """``bilateral serve`` as a user starts it, on a free port; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), "--no-open"]
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("BILATERAL_")}
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+    try:
+        _wait(process, port, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.fail("The browser tests need Chromium on the PATH (Debian: apt install chromium).", pytrace=False)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, headless=True)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """All that the pages of this test fetched and logged."""
+    return []
+
+
+@pytest.fixture
+def window(server: str, browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
+    """Opens an empty page in a context of its own; keywords are Playwright's context options."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "base_url": server} | options
+        contexts.append(browser.new_context(**wanted))
+        contexts[-1].set_default_timeout(SECONDS * 1000)
+        page = contexts[-1].new_page()
+        page.on("request", lambda one: heard.append(("request", one.method, one.url)))
+        page.on("console", lambda one: heard.append((one.type, one.text, one.location.get("url", ""))))
+        page.on("pageerror", lambda one: heard.append(("pageerror", str(one), "")))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(window: Callable[..., Page], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Opens an address and waits until its script has run and its charts are drawn."""
+    pages: list[Page] = []
+
+    def visited(address: str, **options: Any) -> Page:
+        pages.append(window(**options))
+        pages[-1].goto(address)
+        settled(pages[-1])
+        return pages[-1]
+
+    yield visited
+    if getattr(request.node, "failed", False):
+        folder: Path = request.getfixturevalue("tmp_path")
+        for number, page in enumerate(pages):
+            page.screenshot(path=folder / f"page-{number}.png")
+            (folder / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector(READY)
+    page.wait_for_selector("h1")
+    page.wait_for_function(DRAWN)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Lets the fixtures know at their end that the test has failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+    return report
