@@ -35,6 +35,8 @@ def differing(a: Row, b: Row, coordinates: tuple[str, ...] = LINE_COORDINATES) -
 def forbids_line(a: Row, b: Row) -> list[str]:
     """Why no line may join two figures: coordinates, or "kind" or "status"; empty if it may."""
     reasons = [] if a["kind"] == b["kind"] != "published" else ["kind"]
+    if a["operation"] != b["operation"]:
+        reasons.append("operation")
     if (a["status"] in PLANS) != (b["status"] in PLANS):
         reasons.append("status")
     if a["flag"] or b["flag"]:
@@ -63,7 +65,7 @@ def lines(figures: pd.DataFrame) -> list[pd.DataFrame]:
     """
     may = figures[(figures["kind"] != "published") & (figures["flag"] == "")]
     plan = may["status"].isin(PLANS)
-    keys = [may[name] for name in ("source_id", "kind", *LINE_COORDINATES)]
+    keys = [may[name] for name in ("source_id", "kind", "operation", *LINE_COORDINATES)]
     return [group.sort_values("start") for _, group in may.groupby([*keys, plan], sort=False)]
 
 

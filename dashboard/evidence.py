@@ -48,7 +48,7 @@ class Evidence:
         derived = self.figures["kind"] == "derived"
         stated = self.figures[~derived]
         _refuse(stated, ~stated["source_id"].isin(self.sources["source_id"]), "whose source is not inside")
-        _refuse(stated, stated["excerpt"] == "", "without an excerpt")
+        _refuse(stated, stated["excerpt"].fillna("").str.strip() == "", "without an excerpt")
         computed = self.figures[derived]
         if not computed.empty:
             _refuse(computed, computed["operation"] == "", "computed without saying how")

@@ -157,6 +157,16 @@ def _headline(published: pd.DataFrame) -> list[pd.Series]:
 
 
 @lru_cache(maxsize=64)
+def newest(chart: Chart) -> str:
+    """The id of the newest outcome on a chart; empty if there is none."""
+    drawn = chart.evidence.of(chart.drawn).figures
+    outcomes = drawn[
+        drawn["figure_id"].isin(chart.drawn) & ~drawn["status"].isin(PLANS) & (drawn["flag"] == "")
+    ]
+    return str(outcomes.sort_values(["end", "months"])["figure_id"].iloc[-1]) if len(outcomes) else ""
+
+
+@lru_cache(maxsize=64)
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
     figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]

@@ -154,11 +154,21 @@ def _rows(both: pd.DataFrame, name: str, operation: str, amount: pd.Series) -> p
     made["amount"] = amount
     made["value"] = amount / both["multiplier_a"] if operation in _IN_UNITS else amount
     made["amount_high"] = made["value_high"] = np.nan
+    made["status"] = _least_certain(both["status_a"], both["status_b"])
     made["known_on"] = _later(both["known_on_a"], both["known_on_b"])
     return made
 
 
 _IN_UNITS = ("turnover", "mutual", "balance", "mirror_gap")
+
+
+_CERTAINTY = ("final", "unknown", "preliminary", "estimate", "forecast", "target")
+
+
+def _least_certain(a: pd.Series, b: pd.Series) -> pd.Series:
+    """A result is as sure as its weaker operand: what is computed from a plan is a plan."""
+    rank = {status: place for place, status in enumerate(_CERTAINTY)}
+    return a.where(a.map(rank) >= b.map(rank), b)
 
 
 def _later(a: pd.Series, b: pd.Series) -> pd.Series:

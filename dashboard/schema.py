@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,8 +61,6 @@ _SHAPED = {
     "value_high": (r"(-?\d+(\.\d+)?)?", "a number with a decimal point, or nothing"),
     "unit": ("[A-Z]{3}|percent|tonnes|m3", "an ISO 4217 code, percent, tonnes or m3"),
     "of_unit": ("([A-Z]{3})?", "an ISO 4217 code, or nothing"),
-    "stated_on": (r"(\d{4}-\d{2}-\d{2})?", "an ISO date, or nothing"),
-    "published": (r"(\d{4}-\d{2}-\d{2})?", "an ISO date, or nothing"),
     "url": (r"(https?://\S+)?", "an http(s) address, or nothing"),
 }
 
@@ -91,6 +90,7 @@ def check_sources(text: pd.DataFrame, table: str = "sources.csv") -> Report:
         *_repeated(rows, ["source_id"]),
         *_each_empty(rows, ["source_id", "publisher", "language", "licence"]),
         *_each_malformed(rows),
+        *_days(rows),
     ]
     return Report(_without(rows, issues).reset_index(drop=True), tuple(issues))
 
@@ -111,6 +111,7 @@ def check_figures(
         *_each_empty(rows, ["figure_id", "value", "as_printed", "excerpt_language"]),
         *_each_not_listed(rows),
         *_each_malformed(rows),
+        *_days(rows),
         *_periods(rows, ("period", "compared_with")),
         *_sources(rows, sources),
         *_meaning(rows),
@@ -130,7 +131,7 @@ def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) ->
         return Report(pd.DataFrame(columns=list(COLUMNS)), tuple(wrong))
     rows = pd.concat([placed(text, name) for name, text in tables.items()])
     issues = [
-        *_repeated(rows, ["source_id", "reporter", "partner", "flow", "scope", "period", "vintage"]),
+        *_repeated(rows, ["source_id", "reporter", "partner", "flow", "period"]),
         *_each_empty(rows, ["value", "as_printed", "compiled_by", "vintage", "table_name"]),
         *_each_not_listed(rows),
         *_each_malformed(rows),
@@ -189,6 +190,24 @@ def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
         if column in rows
         for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value-malformed", expected)
     ]
+
+
+def _days(rows: pd.DataFrame) -> list[Issue]:
+    return [
+        issue
+        for column in ("stated_on", "published", "accessed")
+        if column in rows
+        for issue in _cells(
+            rows, ~_of_unique(rows[column], _is_day), column, "value-malformed", "an ISO date, or nothing"
+        )
+    ]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _periods(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[Issue]:

@@ -152,5 +152,9 @@ app = st.App(
     _HERE / "app.py",
     lifespan=lifespan,
     routes=_ROUTES,
-    middleware=[Middleware(SafeAnswers), Middleware(FrontPage, _describe, _FIRST_PAGE), Middleware(SlimCharts)],
+    middleware=[
+        Middleware(SafeAnswers),
+        Middleware(FrontPage, _describe, _FIRST_PAGE),
+        Middleware(SlimCharts),
+    ],
 )

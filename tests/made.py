@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ HOME, AWAY, OTHER = "AAA", "BBB", "CCC"
 """Countries that no table names: nothing in the code can know them."""
 
 
-def official(period: str = "2000", amount: float = 100.0, **columns: object) -> dict[str, object]:
+def official(period: str = "2000", amount: float = 100.0, **columns: Any) -> dict[str, object]:
     """A cell of the table "office"; ``amount`` in full units; any column can be given."""
     row = dict.fromkeys(COLUMNS, "") | {
         "source_id": "office", "reporter": HOME, "partner": AWAY, "flow": "exports", "scope": "goods",
@@ -25,11 +26,12 @@ def official(period: str = "2000", amount: float = 100.0, **columns: object) -> 
     return _completed(row, period, amount)
 
 
-def published(period: str = "2000", amount: float = 100.0, **columns: object) -> dict[str, object]:
+def published(period: str = "2000", amount: float = 100.0, **columns: Any) -> dict[str, object]:
     """A figure said in words, in the document "paper"."""
     words = {
         "kind": "published", "source_id": "paper", "vintage": "", "excerpt_kind": "summary",
-        "excerpt": f"It came to {amount:g} dollars.", "excerpt_language": "en", "as_printed": f"{amount:g} dollars",
+        "excerpt": f"It came to {amount:g} dollars.", "excerpt_language": "en",
+        "as_printed": f"{amount:g} dollars",
         "flow": "turnover", "scope": "goods_and_services", "stated_by": "the minister",
     }  # fmt: skip
     return official(period, amount, **(words | columns))
@@ -46,8 +48,10 @@ def _completed(row: dict[str, object], period: str, amount: float) -> dict[str, 
     return row | {name: value for name, value in follows.items() if row[name] == ""}
 
 
-_NAMING = ("source_id", "reporter", "flow", "scope", "period", "status", "flag", "vintage", "compiled_by", "unit",
-           "product", "region", "valuation", "basis", "price_basis", "measure", "of_unit", "share_of", "partner")  # fmt: skip
+_NAMING = (
+    "source_id", "reporter", "flow", "scope", "period", "status", "flag", "vintage", "compiled_by", "unit",
+    "product", "region", "valuation", "basis", "price_basis", "measure", "of_unit", "share_of", "partner",
+)  # fmt: skip
 
 
 def frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:

@@ -33,7 +33,10 @@ def test_the_shipped_data_pass_the_gate():
     """Read with the csv module, not as the ledger reads: the two must agree."""
     book = ledger.shipped()  # DataError names every row that does not pass
     kinds = book.figures["kind"].value_counts().to_dict()
-    assert kinds == {"published": len(FIGURES), "official": sum(len(rows(f"official/{one.name}")) for one in OFFICIAL)}
+    assert kinds == {
+        "published": len(FIGURES),
+        "official": sum(len(rows(f"official/{one.name}")) for one in OFFICIAL),
+    }
     assert len(book.sources) == len(SOURCES)
 
 
@@ -89,7 +92,9 @@ def test_nothing_comes_from_where_it_may_not(forbidden):
     for path in OFFICIAL:
         assert not re.search(forbidden, path.read_text(encoding="utf-8"), re.IGNORECASE), path.name
     for source in SOURCES.values():
-        named = " ".join(source[one] for one in ("source_id", "title", "publisher", "url", "archived_url", "licence"))
+        named = " ".join(
+            source[one] for one in ("source_id", "title", "publisher", "url", "archived_url", "licence")
+        )
         assert not re.search(forbidden, named, re.IGNORECASE), source["source_id"]
 
 
@@ -124,8 +129,18 @@ def test_a_flagged_figure_says_why():
 def test_the_seed_stands_first():
     growth, level = BOOK.figures.iloc[0], BOOK.figures.iloc[1]
     assert BOOK.default_pair == (FIGURES[0]["reporter"], FIGURES[0]["partner"])
-    assert (growth["figure_id"], growth["value"], growth["unit"], growth["hedge"]) == ("F0001", 6.5, "percent", "exact")
-    assert (level["figure_id"], level["amount"], level["unit"], level["hedge"]) == ("F0002", 53e9, "USD", "over")
+    assert (growth["figure_id"], growth["value"], growth["unit"], growth["hedge"]) == (
+        "F0001",
+        6.5,
+        "percent",
+        "exact",
+    )
+    assert (level["figure_id"], level["amount"], level["unit"], level["hedge"]) == (
+        "F0002",
+        53e9,
+        "USD",
+        "over",
+    )
     assert "6,5%" in growth["excerpt"] and "$53 млрд" in level["excerpt"]
 
 
@@ -151,7 +166,9 @@ def test_the_known_traps_are_notes_on_the_data():
     one, other = BOOK.default_pair
     out = figures[(figures["source_id"] == "imf-dots") & (figures["reporter"] == one)]
     into = figures[
-        (figures["source_id"] == "rosstat-annual") & (figures["reporter"] == other) & (figures["flow"] == "imports")
+        (figures["source_id"] == "rosstat-annual")
+        & (figures["reporter"] == other)
+        & (figures["flow"] == "imports")
     ]
     both = out.merge(into, on="period", suffixes=("", "_in"))
     copied = both[(both["amount"] / both["amount_in"] - 1).abs() < 0.001]

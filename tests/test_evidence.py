@@ -25,7 +25,6 @@ def with_computed(pair: tuple[str, str]) -> Evidence:
     return levels.plus(measures.growth(levels))
 
 
-
 def pick(data: st.DataObject, figures: pd.DataFrame) -> pd.Series:
     return figures.iloc[data.draw(st.integers(0, len(figures) - 1), label="figure")]
 

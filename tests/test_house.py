@@ -120,14 +120,18 @@ def test_the_rules_are_about_modules_that_exist():
 # --- what must not be there ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["utils", "util", "helpers", "helper", "common", "constants", "misc", "shared"])
+@pytest.mark.parametrize(
+    "name", ["utils", "util", "helpers", "helper", "common", "constants", "misc", "shared"]
+)
 def test_no_module_of_odds_and_ends(name):
-    found = [one for one in [*PACKAGE.rglob("*"), *(ROOT / "tests").rglob("*")] if one.stem.strip("_") == name]
+    found = [
+        one for one in [*PACKAGE.rglob("*"), *(ROOT / "tests").rglob("*")] if one.stem.strip("_") == name
+    ]
     assert found == []
 
 
 def attributes(file: Path) -> Iterator[str]:
-    """"st.html" for every attribute that is looked up in a plain name."""
+    """ "st.html" for every attribute that is looked up in a plain name."""
     for node in ast.walk(tree(file)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield f"{node.value.id}.{node.attr}"
@@ -137,7 +141,9 @@ def attributes(file: Path) -> Iterator[str]:
 def test_html_is_written_in_one_place(file):
     if file != PACKAGE / "views" / "_parts.py":
         assert not {"st.html", "st.iframe", "components.html"} & set(attributes(file))
-    keywords = {one.arg for node in ast.walk(tree(file)) if isinstance(node, ast.Call) for one in node.keywords}
+    keywords = {
+        one.arg for node in ast.walk(tree(file)) if isinstance(node, ast.Call) for one in node.keywords
+    }
     assert "unsafe_allow_html" not in keywords
 
 
@@ -237,5 +243,7 @@ def test_every_described_column_is_there():
 @relative
 def test_comments_leave_no_work_undone(file):
     with io.StringIO(file.read_text(encoding="utf-8")) as lines:
-        comments = [one.string for one in tokenize.generate_tokens(lines.readline) if one.type == tokenize.COMMENT]
+        comments = [
+            one.string for one in tokenize.generate_tokens(lines.readline) if one.type == tokenize.COMMENT
+        ]
     assert [one for one in comments if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", one)] == []

@@ -85,7 +85,9 @@ def test_every_way_of_asking_heeds_the_date():
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_a_pair_has_both_reporters_and_nobody_else(pair):
     figures = BOOK.of_pair(pair).figures
-    assert {frozenset(one) for one in zip(figures["reporter"], figures["partner"], strict=True)} == {frozenset(pair)}
+    assert {frozenset(one) for one in zip(figures["reporter"], figures["partner"], strict=True)} == {
+        frozenset(pair)
+    }
     assert set(BOOK.of_pair(pair[::-1]).figures["figure_id"]) == set(figures["figure_id"])
     summary = next(one for one in BOOK.pairs if one.pair == pair)
     assert summary.published + summary.official == len(figures)
@@ -111,7 +113,11 @@ def test_a_pair_that_is_not_there_is_empty():
 
 
 @QUICK
-@given(pair=st.none() | PAIR, flow=st.sampled_from(["", "exports"]), measure=st.sampled_from(["", "level", "share"]))
+@given(
+    pair=st.none() | PAIR,
+    flow=st.sampled_from(["", "exports"]),
+    measure=st.sampled_from(["", "level", "share"]),
+)
 def test_finding_keeps_what_fits_and_only_that(pair, flow, measure):
     figures = BOOK.figures
     fits = pd.Series(True, index=figures.index)

@@ -34,7 +34,8 @@ def test_a_text_is_a_period_or_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "23", "2023-00", "2023-13", "2023-Q5", "2023-H3", "2023-10/2023-01", "2023-Q1/2023-05", "2023/2024"]
+    "text",
+    ["", "23", "2023-00", "2023-13", "2023-Q5", "2023-H3", "2023-10/2023-01", "2023-Q1/2023-05", "2023/2024"],
 )
 def test_what_is_not_a_period_is_refused(text):
     with pytest.raises(ValueError, match="not a period"):
@@ -56,7 +57,12 @@ def test_what_is_not_a_period_is_refused(text):
 )
 def test_what_a_period_is(text, months, year, to_date, last):
     period = Period.parse(text)
-    assert (period.months, period.is_year, period.is_year_to_date, period.last_day) == (months, year, to_date, last)
+    assert (period.months, period.is_year, period.is_year_to_date, period.last_day) == (
+        months,
+        year,
+        to_date,
+        last,
+    )
 
 
 # --- selections ---------------------------------------------------------------------------------
@@ -101,7 +107,11 @@ def test_an_untouched_selection_needs_no_parameter():
 NAMES = st.sampled_from([*model._PARAMS, "colour", ""])
 
 
-@given(params=st.dictionaries(NAMES, st.text(max_size=20) | st.sampled_from(["yes", "AAA-AAA", "2024-02-31", "²023"])))
+@given(
+    params=st.dictionaries(
+        NAMES, st.text(max_size=20) | st.sampled_from(["yes", "AAA-AAA", "2024-02-31", "²023"])
+    )
+)
 def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
     asked, unknown = Selection.from_params(params)
     said = {one.name for one in unknown}
@@ -113,7 +123,8 @@ def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("pair", "AAA"), ("pair", "AAA-AAA"), ("pair", "aaa-bbb"), ("flow", "barter"), ("scope", "goods,ideas"),
+        ("pair", "AAA"), ("pair", "AAA-AAA"), ("pair", "aaa-bbb"), ("flow", "barter"),
+        ("scope", "goods,ideas"),
         ("scope", ""), ("unit", "dollars"), ("from", "94"), ("plans", "maybe"), ("as_known_on", "2024-02-31"),
         ("as_known_on", "20240131"), ("figure", "a b"), ("figure", ""), ("lang", "de"), ("base", "x"),
         ("pairs", "AAA-BBB,CCC"), ("whole", ""), ("colour", "red"),
@@ -142,7 +153,9 @@ def test_what_is_accepted_is_shown_in_a_spelling_that_is_accepted():
 # --- the columns --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("columns", ["FIGURE_COLUMNS", "OFFICIAL_COLUMNS", "SOURCE_COLUMNS", "DERIVED_COLUMNS"])
+@pytest.mark.parametrize(
+    "columns", ["FIGURE_COLUMNS", "OFFICIAL_COLUMNS", "SOURCE_COLUMNS", "DERIVED_COLUMNS"]
+)
 def test_no_column_is_named_twice(columns):
     named = getattr(model, columns)
     assert len(set(named)) == len(named)
@@ -151,6 +164,6 @@ def test_no_column_is_named_twice(columns):
 def test_promise_3_names_every_coordinate():
     """The list of DESIGN's promise; the length of the period is the column "months"."""
     assert set(LINE_COORDINATES) == {
-        "reporter", "partner", "flow", "scope", "product", "region", "measure", "unit", "of_unit", "price_basis",
-        "valuation", "basis", "compiled_by", "share_of", "vintage", "months",
+        "reporter", "partner", "flow", "scope", "product", "region", "measure", "unit", "of_unit",
+        "price_basis", "valuation", "basis", "compiled_by", "share_of", "vintage", "months",
     }  # fmt: skip

@@ -27,7 +27,7 @@ def as_text(name: str) -> pd.DataFrame:
 
 
 FIGURES = as_text("figures.csv")
-ROWS = FIGURES.to_dict("records")
+ROWS = [{str(name): str(cell) for name, cell in row.items()} for row in FIGURES.to_dict("records")]
 TABLES = {path.name: as_text(f"official/{path.name}") for path in sorted((DATA / "official").glob("*.csv"))}
 ROW = st.sampled_from(ROWS)
 DIGITS = "0123456789"
@@ -125,7 +125,9 @@ def test_another_multiplier_is_refused_where_the_words_say_it(data, row):
     others = sorted(set(map(str, MULTIPLIERS)) - {row["multiplier"]})
     # Zero times a thousand is zero times a million.
     assume(Decimal(row["value"]) != 0)
-    assert codes(gate(row | {"multiplier": data.draw(st.sampled_from(others))})) == {"number-reads-differently"}
+    assert codes(gate(row | {"multiplier": data.draw(st.sampled_from(others))})) == {
+        "number-reads-differently"
+    }
 
 
 @QUICK
@@ -195,7 +197,9 @@ def test_a_printed_cell_is_its_value(data, name):
     other = table.copy()
     other.loc[at, column] = one_digit_else(data, table.loc[at, column])
     report = schema.check_official({name: other}, BOOK.sources)
-    assert [(one.code, one.row, one.table) for one in report.issues] == [("number-reads-differently", at + 2, name)]
+    assert [(one.code, one.row, one.table) for one in report.issues] == [
+        ("number-reads-differently", at + 2, name)
+    ]
     assert len(report.accepted) == len(table) - 1
 
 
@@ -220,8 +224,8 @@ def test_what_the_gate_adds_follows_from_the_cells():
 CELL = {
     "reporter": "AAA", "partner": "BBB", "flow": "exports", "scope": "goods", "period": "2020", "value": "5",
     "unit": "USD", "multiplier": "1", "as_printed": "5", "compiled_by": "AAA", "valuation": "fob",
-    "vintage": "edition 1", "source_id": "imf-dots", "status": "final", "table_name": "table", "row_label": "BBB",
-    "column_label": "2020", "note": "",
+    "vintage": "edition 1", "source_id": "imf-dots", "status": "final", "table_name": "table",
+    "row_label": "BBB", "column_label": "2020", "note": "",
 }  # fmt: skip
 
 
@@ -261,7 +265,8 @@ FAULTS = [
     ("range-inverted", "value_high", RANGE | {"value_high": "0"}),
     *(("value-malformed", column, PLAIN | {column: cell}) for column, cell in [
         ("value", "5,3"), ("value", "1e9"), ("value", "five"), ("value_high", "x"), ("unit", "dollars"),
-        ("reporter", "Belarus"), ("partner", "ru"), ("period", "2023-13"), ("period", ""), ("period", "last year"),
+        ("reporter", "Belarus"), ("partner", "ru"), ("period", "2023-13"), ("period", ""),
+        ("period", "last year"),
         ("compared_with", "2022-Q9"), ("stated_on", "01.02.2023"), ("stated_on", "2023-02-31"),
         ("of_unit", "dollars"), ("figure_id", "a b"),
     ]),
@@ -283,7 +288,9 @@ def test_a_fault_is_named_by_code_row_and_column(code, column, row):
 
 def test_an_id_stands_once():
     report = gate(PLAIN, PLAIN)
-    assert [(one.code, one.row, one.cell) for one in report.issues] == [("id-repeated", 3, PLAIN["figure_id"])]
+    assert [(one.code, one.row, one.cell) for one in report.issues] == [
+        ("id-repeated", 3, PLAIN["figure_id"])
+    ]
 
 
 @pytest.mark.parametrize("name", ["figures", "official", "sources"])
@@ -320,7 +327,11 @@ def test_a_source_that_is_malformed_is_refused(column, cell):
 
 
 @settings(deadline=None, max_examples=50)
-@given(row=ROW, column=st.sampled_from(FIGURE_COLUMNS), cell=st.text(max_size=12) | st.sampled_from(["٥٣", "0", "NA"]))
+@given(
+    row=ROW,
+    column=st.sampled_from(FIGURE_COLUMNS),
+    cell=st.text(max_size=12) | st.sampled_from(["٥٣", "0", "NA"]),
+)
 def test_the_gate_judges_whatever_it_is_given(row, column, cell):
     """Never an exception; a row is accepted or named, never lost."""
     report = gate(row | {column: cell})
@@ -350,12 +361,17 @@ DATES = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 
 
 @QUICK
-@given(said=DATES | st.none(), published=DATES | st.none(), status=st.sampled_from(["final", "estimate", "target"]),
-       year=st.integers(1990, 2030))  # fmt: skip
+@given(
+    said=DATES | st.none(),
+    published=DATES | st.none(),
+    status=st.sampled_from(["final", "estimate", "target"]),
+    year=st.integers(1990, 2030),
+)
 def test_a_figure_is_known_when_it_was_said_and_could_be_known(said, published, status, year):
     sources = BOOK.sources.assign(published=published.isoformat() if published else "")
     row = PLAIN | {
-        "stated_on": said.isoformat() if said else "", "status": status, "period": str(year), "compared_with": "",
+        "stated_on": said.isoformat() if said else "", "status": status, "period": str(year),
+        "compared_with": "",
     }  # fmt: skip
     report = schema.check_figures(pd.DataFrame([row], dtype=str), sources, {})
     told, over = said or published, date(year + 1, 1, 1)
@@ -364,7 +380,9 @@ def test_a_figure_is_known_when_it_was_said_and_could_be_known(said, published, 
 
 
 def test_no_shipped_outcome_is_known_before_its_period_is_over():
-    figures = BOOK.figures[~BOOK.figures["status"].isin(["forecast", "target"]) & (BOOK.figures["known_on"] != "")]
+    figures = BOOK.figures[
+        ~BOOK.figures["status"].isin(["forecast", "target"]) & (BOOK.figures["known_on"] != "")
+    ]
     for end, known in figures[["end", "known_on"]].drop_duplicates().itertuples(index=False):
         last = date(end // 12 + (end % 12 == 11), (end + 1) % 12 + 1, 1) - timedelta(days=1)
         assert date.fromisoformat(known) > last

@@ -36,8 +36,10 @@ def catalogue(domain: str) -> Catalog:
 
 def extracted() -> dict[Id, str]:
     """Every message of the code, and where it stands; a message with plural forms is a tuple."""
-    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=FUNCTIONS)  # type: ignore[arg-type]
-    return {(text if isinstance(text, str) else tuple(text)): f"{file}:{line}" for file, line, text, *_ in found}
+    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=FUNCTIONS)
+    return {
+        (text if isinstance(text, str) else tuple(text)): f"{file}:{line}" for file, line, text, *_ in found
+    }
 
 
 MESSAGES = extracted()
@@ -61,7 +63,7 @@ def said(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
 
 
 def strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 # --- the sentences ------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ def line(
 ) -> go.Scatter:
     """One comparable line; a missing period is a gap, never bridged."""
     pieces = comparability.runs(run_group)
+    # What a table only expects is hollow and not joined: promise 4 holds for tables too.
+    plan = run_group["status"].iloc[0] in PLANS
     x: list[float | None] = []
     y: list[float | None] = []
     data: list[list[str]] = []
@@ -70,8 +72,10 @@ def line(
         text += [*hovers(piece, evidence, _), ""]
     return go.Scatter(
         x=x[:-1], y=y[:-1], customdata=data[:-1], hovertext=text[:-1], name=name,
-        mode="lines+markers", connectgaps=False, line={"color": colour, "dash": dash, "width": 2},
-        marker={"color": colour, "size": 5}, hovertemplate="%{hovertext}<extra></extra>",
+        mode="markers" if plan else "lines+markers", connectgaps=False,
+        line={"color": colour, "dash": dash, "width": 2},
+        marker={"color": colour, "size": 7 if plan else 5, "symbol": "circle-open" if plan else "circle"},
+        hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": 9}},
     )  # fmt: skip
 
@@ -171,7 +175,7 @@ def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: 
     frame = row.to_frame().T
     text = hovers(frame, evidence, _) * 2
     plan = row["status"] in PLANS
-    symbol = "line-ns-open"
+    symbol = "x-thin-open" if row["flag"] else "line-ns-open"
     return go.Scatter(
         x=[round(begin, 4), round(end, 4)], y=[height, height], customdata=customdata(frame) * 2,
         hovertext=text, hovertemplate="%{hovertext}<extra></extra>", mode="lines+markers",

@@ -57,6 +57,8 @@ def _published(evidence: Evidence, both: Counts, selection: Selection) -> choice
     """Published levels of the movement, as exports of one country or imports of the other."""
     out = replace(selection, pair=(both.exporter, both.importer))
     into = replace(selection, pair=(both.importer, both.exporter))
+    # A part of a year has no place beside years of two counts.
+    out, into = replace(out, parts=False), replace(into, parts=False)
     found = [
         choice.published(evidence.figures, asked, "level", (flow,), selection.unit)
         for asked, flow in ((out, "exports"), (into, "imports"))

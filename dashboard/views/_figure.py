@@ -9,8 +9,9 @@ from dashboard import gallery, labels
 from dashboard.charts import Chart
 from dashboard.charts.frame import operation, what
 from dashboard.evidence import Evidence
+from dashboard.model import Unknown
 from dashboard.text import Translator
-from dashboard.views._parts import Asked, Block, link, put, show, show_picture
+from dashboard.views._parts import Asked, Block, link, put, say_unknown, show, show_picture
 
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
@@ -202,6 +203,15 @@ def chooser(chart: Chart, current: str, request: Asked) -> None:
         _("Figures on this chart"), list(names), key=key, on_change=changed, format_func=names.__getitem__,
         placeholder=_("Choose a figure"), index=None,
     )  # fmt: skip
+
+
+def asked_or(first: str, chart: Chart, request: Asked) -> tuple[str, Evidence] | None:
+    """The figure the address names, said in words if it is unknown; else the one given."""
+    wanted = request.selection.figure
+    found = known_figure(wanted, chart) if wanted else None
+    if wanted and found is None:
+        say_unknown(Asked(request.selection, {}, (Unknown("figure", wanted),)))
+    return found or (known_figure(first, chart) if first else None)
 
 
 def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:

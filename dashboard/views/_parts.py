@@ -251,6 +251,16 @@ def say_unknown(request: Asked) -> None:
         show(Block("p", text, css="notice"))
 
 
+def say_missing(request: Asked, name: str, value: str) -> None:
+    """A page of one figure or source was opened without one, or with one that is not known."""
+    _ = request.say
+    if value:
+        say_unknown(replace(request, unknown=(Unknown(name, value),)))
+    else:
+        show(Block("p", _("The link names none."), css="notice"))
+    show(Block("p", (Block("a", _("Find figures"), href=link("find", request)),)))
+
+
 def page_title(title: str) -> None:
     show(Block("h1", title))
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.charts.pairs import MOST
+from dashboard.model import Unknown
 from dashboard.views import _figure, _parts
 from dashboard.views._parts import Asked
 
@@ -15,6 +17,8 @@ def page() -> None:
     request = _parts.asked()
     _parts.say_unknown(request)
     _ = request.say
+    if request.selection.flow not in _FLOWS:
+        _parts.say_unknown(replace(request, unknown=(Unknown("flow", request.selection.flow, _FLOWS),)))
     _parts.page_title(_("Compare pairs"))
     controls(request)
     chart_and_words()
@@ -42,13 +46,13 @@ def controls(request: Asked) -> None:
 
 def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
     _ = request.say
-    named = ["-".join(one) for one in chosen]
+    named = ["-".join(one) for one in chosen[:MOST]]
     options = list(dict.fromkeys(named + ["-".join(one.pair) for one in gallery.book().pairs]))
     key = "control-pairs"
     st.session_state[key] = named
     st.multiselect(
         _("Pairs"), options, key=key, on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
-        format_func=lambda one: _parts.pair_name(one, _.lang), max_selections=6,
+        format_func=lambda one: _parts.pair_name(one, _.lang), max_selections=MOST,
     )  # fmt: skip
 
 
@@ -63,8 +67,7 @@ def chart_and_words() -> None:
     with left:
         _figure.chart_frame(chart, request)
     with right, st.container(key="panel"):
-        wanted = selection.figure or (chart.drawn[-1] if chart.drawn else "")
-        found = _figure.known_figure(wanted, chart) if wanted else None
+        found = _figure.asked_or(gallery.newest(chart), chart, request)
         _figure.chooser(chart, found[0] if found else "", request)
         if found:
             _figure.panel(*found, request)

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from dashboard import gallery, labels
-from dashboard.model import Unknown
 from dashboard.views import _figure, _parts
-from dashboard.views._parts import Asked, Block, show
+from dashboard.views._parts import Block, show
 
 
 def page() -> None:
@@ -16,7 +15,7 @@ def page() -> None:
     evidence = gallery.book().one(figure_id) if figure_id else None
     if evidence is None:
         _parts.page_title(_("Figure"))
-        _parts.say_unknown(Asked(request.selection, {}, (Unknown("figure", figure_id),)))
+        _parts.say_missing(request, "figure", figure_id)
         return
     row = evidence.figure(figure_id)
     _parts.page_title(f"{labels.pair(row['reporter'], row['partner'], _.lang)} · {figure_id}")

@@ -1,5 +1,7 @@
 """The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import gallery, labels
@@ -25,6 +27,7 @@ def page() -> None:
     _ = request.say
     pair = gallery.complete(request.selection).pair
     assert pair is not None
+    _parts.say_unknown(replace(request, unknown=years_outside(request)))
     _parts.page_title(labels.pair(*pair, _.lang))
     if not gallery.book().has_pair(pair):
         no_such_pair(request, pair)
@@ -37,6 +40,17 @@ def page() -> None:
         headline(request)
     undated(request)
     _parts.freshness(request)
+
+
+def years_outside(request: _parts.Asked) -> tuple[Unknown, ...]:
+    """Years of the link before or after every figure of the pair."""
+    first, last = gallery.facts(request.selection).span
+    asked = {"from": request.selection.first, "to": request.selection.last}
+    return tuple(
+        Unknown(name, str(year), (f"{first}–{last}",))
+        for name, year in asked.items()
+        if year is not None and not first <= year <= last
+    )
 
 
 def undated(request: _parts.Asked) -> None:
@@ -122,7 +136,9 @@ def span_control(request: _parts.Asked) -> None:
     first, last = gallery.facts(request.selection).span
     asked = request.selection
     key = "control-span"
-    st.session_state[key] = (max(first, asked.first or first), min(last, asked.last or last))
+    st.session_state[key] = tuple(
+        min(max(first, year), last) for year in (asked.first or first, asked.last or last)
+    )
 
     def changed() -> None:
         low, high = st.session_state[key]
@@ -215,14 +231,7 @@ def whole_control(request: _parts.Asked) -> None:
 
 def words(chart: Chart, request: _parts.Asked) -> None:
     """The panel: the chosen figure, else the headline's, else the newest on the chart."""
-    _ = request.say
-    wanted = request.selection.figure
-    found = _figure.known_figure(wanted, chart) if wanted else None
-    if wanted and found is None:
-        _parts.say_unknown(_parts.Asked(request.selection, {}, (Unknown("figure", wanted),)))
-    if found is None:
-        first = first_figure(chart, request)
-        found = _figure.known_figure(first, chart) if first else None
+    found = _figure.asked_or(first_figure(chart, request), chart, request)
     _figure.chooser(chart, found[0] if found else "", request)
     if found:
         _figure.panel(*found, request)
@@ -234,7 +243,7 @@ def first_figure(chart: Chart, request: _parts.Asked) -> str:
     for figure_id in reversed(headline_ids):
         if figure_id in chart.drawn:
             return str(figure_id)
-    return chart.drawn[-1] if chart.drawn else next(reversed(headline_ids), "")
+    return gallery.newest(chart) or next(reversed(headline_ids), "")
 
 
 page()

@@ -3,7 +3,6 @@
 from dashboard import gallery, labels
 from dashboard.charts.frame import what
 from dashboard.evidence import Evidence, Row
-from dashboard.model import Unknown
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
 
@@ -18,7 +17,7 @@ def page() -> None:
     evidence = gallery.book().of_source(source_id)
     if evidence.sources.empty:
         _parts.page_title(_("Source"))
-        _parts.say_unknown(Asked(request.selection, {}, (Unknown("source", source_id),)))
+        _parts.say_missing(request, "source", source_id)
         return
     source = evidence.source(source_id)
     _parts.page_title(source["title"] or _.term(source["publisher"]))
@@ -55,17 +54,29 @@ def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
         )
         return
     wanted = request.selection.figure
-    quote = evidence.figure(wanted)["excerpt"] if wanted in evidence else ""
-    blocks = []
-    for paragraph in article.split("\n\n"):
-        flat = " ".join(paragraph.split())
-        here = bool(quote) and quote in flat
-        blocks.append(
-            Block(
-                "p", flat, mark=quote, id="words" if here else "", lang=evidence.source(source_id)["language"]
-            )
-        )
+    quote = " ".join(evidence.figure(wanted)["excerpt"].split()) if wanted in evidence else ""
+    language = evidence.source(source_id)["language"]
+    blocks = [
+        Block("p", text, mark=words, id="words" if words else "", lang=language)
+        for text, words in paragraphs(article, quote)
+    ]
     show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
+
+
+def paragraphs(article: str, quote: str) -> list[tuple[str, str]]:
+    """Each paragraph with the part of the quotation that stands in it; a quotation may cross several.
+
+    >>> paragraphs("The week\\n\\n6.5 %\\n\\nwas the growth", "6.5 % was")
+    [('The week', ''), ('6.5 %', '6.5 %'), ('was the growth', 'was')]
+    """
+    texts = [" ".join(one.split()) for one in article.split("\n\n")]
+    start = " ".join(texts).find(quote) if quote else -1
+    found, at = [], 0
+    for text in texts:
+        low, high = max(start - at, 0), start + len(quote) - at
+        found.append((text, text[low:high] if start >= 0 and high > 0 else ""))
+        at += len(text) + 1
+    return found
 
 
 def stated(evidence: Evidence, request: Asked) -> None:

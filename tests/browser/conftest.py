@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 60
+STEP_SECONDS = 15
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 DRAWN = "[...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.trace'))"
 
@@ -64,7 +65,9 @@ def browser() -> Iterator[Browser]:
     """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
-        pytest.fail("The browser tests need Chromium on the PATH (Debian: apt install chromium).", pytrace=False)
+        pytest.fail(
+            "The browser tests need Chromium on the PATH (Debian: apt install chromium).", pytrace=False
+        )
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=found, headless=True)
         yield opened
@@ -85,7 +88,7 @@ def window(server: str, browser: Browser, heard: Heard) -> Iterator[Callable[...
     def opened(**options: Any) -> Page:
         wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "base_url": server} | options
         contexts.append(browser.new_context(**wanted))
-        contexts[-1].set_default_timeout(SECONDS * 1000)
+        contexts[-1].set_default_timeout(STEP_SECONDS * 1000)
         page = contexts[-1].new_page()
         page.on("request", lambda one: heard.append(("request", one.method, one.url)))
         page.on("console", lambda one: heard.append((one.type, one.text, one.location.get("url", ""))))
@@ -98,7 +101,9 @@ def window(server: str, browser: Browser, heard: Heard) -> Iterator[Callable[...
 
 
 @pytest.fixture
-def visit(window: Callable[..., Page], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def visit(
+    window: Callable[..., Page], request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Page]]:
     """Opens an address and waits until its script has run and its charts are drawn."""
     pages: list[Page] = []
 
@@ -110,20 +115,20 @@ def visit(window: Callable[..., Page], request: pytest.FixtureRequest) -> Iterat
 
     yield visited
     if getattr(request.node, "failed", False):
-        folder: Path = request.getfixturevalue("tmp_path")
         for number, page in enumerate(pages):
-            page.screenshot(path=folder / f"page-{number}.png")
-            (folder / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
+            page.screenshot(path=tmp_path / f"page-{number}.png")
+            (tmp_path / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
 
 
 def settled(page: Page) -> None:
-    page.wait_for_selector(READY)
+    """The script has run and the charts are drawn; the first page of a server takes its time."""
+    page.wait_for_selector(READY, timeout=SECONDS * 1000)
     page.wait_for_selector("h1")
     page.wait_for_function(DRAWN)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Lets the fixtures know at their end that the test has failed."""
     report = yield
     if report.when == "call" and report.failed:

@@ -1,8 +1,12 @@
 """What readers do: arrive, choose a point, follow and share links, change the language, use the keyboard."""
 
 import re
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+
+from tests.browser.conftest import READY, settled
+from tests.browser.test_every_page import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -16,11 +20,22 @@ LONELY = """() => {
       points.push({id, x: box.x + box.width / 2, y: box.y + box.height / 2});
     }
   }
-  const far = one => Math.min(...points.filter(two => two !== one).map(two => Math.hypot(one.x - two.x, one.y - two.y)));
+  const apart = (one, two) => Math.hypot(one.x - two.x, one.y - two.y);
+  const far = one => Math.min(...points.filter(two => two !== one).map(two => apart(one, two)));
   const published = points.filter(one => /^F[0-9]+$/.test(one.id));
   return {n: points.length, ...published.sort((a, b) => far(b) - far(a))[0]};
 }"""
 """The published figure farthest from all other points: the mouse cannot mean another one."""
+
+
+TOPS = """window.tops = [];
+(function look() {
+  const place = document.querySelector('[class*="st-key-drawing-"]')?.getBoundingClientRect();
+  const styled = place?.height > 400 && place.height < 500;
+  if (styled && tops.at(-1) !== Math.round(place.y)) tops.push(Math.round(place.y));
+  requestAnimationFrame(look);
+})();"""
+"""Notes where the chart's place begins, each time it has moved."""
 
 
 def number(page):
@@ -30,7 +45,20 @@ def number(page):
 def in_sight(locator):
     """Does the whole element stand in the window without scrolling?"""
     box, size = locator.bounding_box(), locator.page.viewport_size
-    return box["y"] >= 0 and box["y"] + box["height"] <= size["height"] and box["x"] + box["width"] <= size["width"]
+    return (
+        box["y"] >= 0
+        and box["y"] + box["height"] <= size["height"]
+        and box["x"] + box["width"] <= size["width"]
+    )
+
+
+def words_of_the_address(page):
+    """Wait until the address names a figure and its words stand beside the chart; the figure's id."""
+    page.wait_for_url("**figure=*")
+    named = parse_qs(urlsplit(page.url).query)["figure"][0]
+    page.locator(f".st-key-panel .links a[href*='{urlencode({'figure': named})}']").first.wait_for()
+    assert page.locator(".st-key-panel .excerpt mark").count() == 1
+    return named
 
 
 def tab_to(page, wanted):
@@ -58,26 +86,43 @@ def test_first_screen_shows_the_numbers_and_the_words_behind_them(lang, growth, 
     assert quotation.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 224, 138)"
 
 
-def test_a_picture_of_the_chart_stands_until_the_chart_does(window):
+@pytest.mark.parametrize("options", [{}, PHONE])
+def test_a_picture_of_the_chart_stands_until_the_chart_does(options, window):
     """The script that draws is held back meanwhile; nothing may move when it comes."""
-    from tests.browser.conftest import READY, settled
-
-    page, held = window(), []
-    page.route("**/PlotlyChart.*.js", held.append)
+    page, held = window(**options), []
+    page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
     page.goto("/?lang=en")
-    page.wait_for_selector(READY)
-    picture = page.locator(".first-picture.wide")
+    page.wait_for_selector(READY, timeout=60_000)
+    picture = page.locator(".first-picture")
     picture.wait_for(state="visible")
+    page.locator(".st-key-headline button").first.wait_for()
     assert page.locator(".js-plotly-plot .trace").count() == 0
     assert picture.evaluate("one => one.naturalWidth") > 300
-    drawing, foot = page.locator(".st-key-drawing-timeline"), page.locator(".st-key-frame .small").first
-    before = drawing.bounding_box(), foot.bounding_box()
-    page.unroute("**/PlotlyChart.*.js")
+    # The titles above are of the same run; other scripts may still be changing what stands over them.
+    parts = [".st-key-frame h2", ".st-key-drawing-timeline", ".st-key-frame .small"]
+    before = places(page, parts)
     for route in held:
         route.continue_()
     settled(page)
     assert held and picture.count() == 1 and not picture.is_visible()
-    assert (drawing.bounding_box(), foot.bounding_box()) == before
+    assert places(page, parts) == before
+
+
+def places(page, selectors):
+    """Top, relative to the first, and height of each element."""
+    boxes = [page.locator(one).first.bounding_box() for one in selectors]
+    return [(box["y"] - boxes[0]["y"], box["height"]) for box in boxes]
+
+
+def test_the_chart_stays_in_its_place_while_the_page_comes(window):
+    """From the first sight of the picture to the end, in an undisturbed visit."""
+    page = window()
+    page.add_init_script(TOPS)
+    page.goto("/?lang=en")
+    settled(page)
+    page.locator(".st-key-headline button").first.wait_for()
+    tops = page.evaluate("window.tops")
+    assert tops and max(tops) - min(tops) <= 10, f"the chart stood {tops} pixels below the top"
 
 
 # --- choosing a figure ----------------------------------------------------------------------------
@@ -91,10 +136,7 @@ def test_a_click_on_a_point_opens_its_words(visit):
     page.mouse.move(point["x"] - 3, point["y"] - 3)
     page.mouse.move(point["x"], point["y"])
     page.mouse.click(point["x"], point["y"])
-    page.wait_for_url(f"**figure={point['id']}*")
-    own_page = page.locator(".st-key-panel .links a", has_text="Page of this figure")
-    own_page.and_(page.locator(f"[href*='figure={point['id']}']")).wait_for()
-    assert page.locator(".st-key-panel .excerpt mark").count() == 1
+    assert words_of_the_address(page) == point["id"]
     shown = number(page).inner_text()
     page.reload()
     page.locator(".st-key-panel .number").filter(has_text=shown).wait_for()
@@ -119,8 +161,8 @@ def test_the_list_of_figures_by_keyboard(visit):
     page.keyboard.type("57.6")
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
-    number(page).filter(has_text="57.6").wait_for()
-    assert page.locator(".st-key-panel .excerpt mark").inner_text() == "$57,6 Mrd."
+    page.locator(".st-key-panel .excerpt mark", has_text="$57,6 Mrd.").wait_for()
+    assert "57.6" in number(page).inner_text()
     assert "figure=F0052" in page.url
 
 
@@ -128,13 +170,22 @@ def test_a_row_of_the_table_by_keyboard(visit):
     page = visit("/?lang=en&scope=goods_and_services")
     tab_to(page, page.locator(".st-key-open-table-timeline summary"))
     page.keyboard.press("Enter")
-    table = page.locator('[data-testid="stDataFrame"] canvas').first
+    page.locator('[data-testid="data-grid-canvas"]').wait_for()
+    tab_to(page, page.locator('[data-testid="data-grid-canvas"]'))
+    for _press in range(3):
+        page.keyboard.press("ArrowDown")
+    words_of_the_address(page)
+
+
+def test_a_row_of_the_table_by_mouse(visit):
+    page = visit("/?lang=en&scope=goods_and_services")
+    page.locator(".st-key-open-table-timeline summary").click()
+    table = page.locator('[data-testid="data-grid-canvas"]')
     table.wait_for()
-    tab_to(page, page.locator('[data-testid="stDataFrame"]'))
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+Space")
-    page.wait_for_url("**figure=*")
-    assert page.locator(".st-key-panel .excerpt mark").count() == 1
+    page.wait_for_timeout(500)  # the grid takes clicks a little after it is there
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 17, box["y"] + 52)
+    words_of_the_address(page)
 
 
 def test_the_passage_opens_at_the_quoted_words(visit):
@@ -177,7 +228,9 @@ def test_chart_and_page_follow_the_theme(theme, paper, visit):
     style = "one => getComputedStyle(one).backgroundColor"
     assert page.locator('[data-testid="stApp"]').evaluate(style) == paper
     assert page.locator(".js-plotly-plot .main-svg").first.evaluate(style) == paper
-    colours = page.locator(".js-plotly-plot text").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+    colours = page.locator(".js-plotly-plot text").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fill)"
+    )
     assert len(colours) > 10
     for colour in set(colours):
         light, dark = sorted((luminance(colour), luminance(paper)), reverse=True)
@@ -190,15 +243,18 @@ def test_chart_and_page_follow_the_theme(theme, paper, visit):
 def test_an_empty_pair_offers_the_pairs_that_are_there(visit):
     page = visit("/?pair=AAA-BBB&lang=en")
     assert "no figure on this pair" in page.locator(".notice").inner_text()
-    page.get_by_role("link", name="Germany ⇄ Poland").click()
-    page.get_by_role("heading", name="Germany ⇄ Poland").wait_for()
+    page.get_by_role("link", name="Kazakhstan ⇄ Russia").click()
+    page.get_by_role("heading", name="Kazakhstan ⇄ Russia").wait_for()
     page.wait_for_selector(".js-plotly-plot .trace", state="attached")
 
 
 def test_a_bad_link_is_said_and_the_rest_is_kept(visit):
     page = visit("/?flow=barter&scope=goods&figure=F9999&lang=en")
     said = page.locator(".notice").all_inner_texts()
-    assert [("flow = barter" in one, "figure = F9999" in one) for one in said] == [(True, False), (False, True)]
+    assert [("flow = barter" in one, "figure = F9999" in one) for one in said] == [
+        (True, False),
+        (False, True),
+    ]
     assert "goods;" in page.locator(".st-key-frame .subtitle").inner_text()
     assert "scope=goods" in page.url
 

@@ -41,13 +41,25 @@ def points(chart):
 
 
 def test_turnover_is_the_sum_of_the_cells_of_its_table():
-    with (ledger.data_folder() / "official" / "rosstat-annual.csv").open(encoding="utf-8", newline="") as lines:
-        cells = [row for row in csv.DictReader(lines) if {row["reporter"], row["partner"]} == set(FIRST.pair)]
+    with (ledger.data_folder() / "official" / "rosstat-annual.csv").open(
+        encoding="utf-8", newline=""
+    ) as lines:
+        cells = [
+            row
+            for row in csv.DictReader(lines)
+            if {row["reporter"], row["partner"]} == set(BOOK.default_pair)
+        ]
     expected: dict[str, float] = {}
     for row in cells:
-        expected[row["period"]] = expected.get(row["period"], 0.0) + float(row["value"]) * int(row["multiplier"])
+        expected[row["period"]] = expected.get(row["period"], 0.0) + float(row["value"]) * int(
+            row["multiplier"]
+        )
     seen = points(draw())
-    drawn = {one.rsplit("/", 1)[1]: place for one, place in seen.items() if one.startswith("computed/turnover/rosstat")}
+    drawn = {
+        one.rsplit("/", 1)[1]: place
+        for one, place in seen.items()
+        if one.startswith("computed/turnover/rosstat")
+    }
     assert len(drawn) == 28
     for period, (x, y, *_) in drawn.items():
         assert x == int(period)
@@ -68,14 +80,16 @@ def test_the_seed_points_up_from_53():
      ("about", 1, 1)],
 )  # fmt: skip
 def test_a_hedge_is_a_bar_to_where_the_words_allow(hedge, up, down):
-    row = made.published("2000", 54e9, hedge=hedge, value=54.0, multiplier=10**9, as_printed="54 billion dollars",
+    row = made.published("2000", 54e9, hedge=hedge, value=54.0, multiplier=10**9, 
+                         as_printed="54 billion dollars",
                          figure_id="P", excerpt="54 billion dollars")  # fmt: skip
     _x, y, *bars, _trace = points(made_chart(row))["P"]
     assert (y, bars) == (54.0, [up, down])
 
 
 def test_a_range_is_a_bar_to_its_upper_end():
-    row = made.published("2000", 59e9, value=59.0, value_high=60.0, amount_high=60e9, multiplier=10**9, hedge="about",
+    row = made.published("2000", 59e9, value=59.0, value_high=60.0, amount_high=60e9,
+                         multiplier=10**9, hedge="about",
                          figure_id="P")  # fmt: skip
     _x, y, up, down, _trace = points(made_chart(row))["P"]
     assert (y, up, down) == (59.0, 1.0, 0.0)
@@ -99,20 +113,25 @@ def test_no_two_marks_of_the_first_chart_hide_each_other():
 
 def test_scopes_units_and_span_are_obeyed():
     for asked in (
-        replace(FIRST, scopes=("services",)), replace(FIRST, unit="EUR"), replace(FIRST, first=2010, last=2015),
+        replace(FIRST, scopes=("services",)), replace(FIRST, unit="EUR"),
+        replace(FIRST, first=2010, last=2015),
         replace(FIRST, plans=False),
     ):  # fmt: skip
         chart = draw(asked)
         figures = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
         assert set(figures["scope"]) <= set(asked.scopes)
         assert set(figures["unit"]) <= {asked.unit}
-        assert ((figures["start"] >= (asked.first or 0) * 12) & (figures["end"] <= (asked.last or 9999) * 12 + 11)).all()
+        assert (
+            (figures["start"] >= (asked.first or 0) * 12) & (figures["end"] <= (asked.last or 9999) * 12 + 11)
+        ).all()
         assert asked.plans or not figures["status"].isin(["forecast", "target", "estimate"]).any()
 
 
 def test_what_is_left_out_is_counted():
-    figures = BOOK.of_pair(FIRST.pair).figures
-    mine = figures[(figures["kind"] == "published") & (figures["measure"] == "level") & (figures["flow"] == "turnover")]
+    figures = BOOK.of_pair(BOOK.default_pair).figures
+    mine = figures[
+        (figures["kind"] == "published") & (figures["measure"] == "level") & (figures["flow"] == "turnover")
+    ]
     flagged = int((mine["flag"] != "").sum())
     assert flagged and any(note.startswith(f"{flagged} doubtful") for note in draw().notes)
     assert not any("doubtful" in note for note in draw(replace(FIRST, flagged=True)).notes)
@@ -158,18 +177,26 @@ def test_a_part_of_a_year_is_a_step_inside_it():
 @pytest.mark.parametrize("status", ["forecast", "target", "estimate"])
 def test_a_plan_is_hollow_and_apart(status):
     chart = made_chart(
-        made.published("2000", 40e9, figure_id="DONE"), made.published("2001", 50e9, figure_id="PLAN", status=status)
+        made.published("2000", 40e9, figure_id="DONE"),
+        made.published("2001", 50e9, figure_id="PLAN", status=status),
     )
     seen = points(chart)
     assert seen["PLAN"][4] is not seen["DONE"][4]
     assert seen["PLAN"][4].marker.symbol == seen["DONE"][4].marker.symbol + "-open"
-    assert "PLAN" not in made_chart(made.published("2001", figure_id="PLAN", status=status), plans=False).drawn
+    assert (
+        "PLAN" not in made_chart(made.published("2001", figure_id="PLAN", status=status), plans=False).drawn
+    )
 
 
 def test_scopes_differ_in_colour_and_in_shape():
     rows = [made.published("2000", 10e9 * at, figure_id=one, scope=one) for at, one in enumerate(SCOPES, 1)]
     looks = {(trace.marker.symbol, trace.marker.color) for *_, trace in points(made_chart(*rows)).values()}
-    assert len(looks) == len({symbol for symbol, _ in looks}) == len({colour for _, colour in looks}) == len(SCOPES)
+    assert (
+        len(looks)
+        == len({symbol for symbol, _ in looks})
+        == len({colour for _, colour in looks})
+        == len(SCOPES)
+    )
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -188,7 +215,8 @@ def test_the_printed_words_stand_at_the_quoted_point():
 
 def test_the_title_never_tells_a_plan_or_a_doubtful_figure():
     chart = made_chart(
-        made.published("2000", 40e9, figure_id="DONE"), made.published("2005", 70e9, figure_id="PLAN", status="target"),
+        made.published("2000", 40e9, figure_id="DONE"),
+        made.published("2005", 70e9, figure_id="PLAN", status="target"),
         made.published("2003", 60e9, figure_id="ODD", flag="doubtful"), flagged=True,
     )  # fmt: skip
     assert "40" in chart.title and "2000" in chart.title
