@@ -21,7 +21,7 @@ from dashboard.charts.growth import growth
 from dashboard.charts.mirror import mirror
 from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
-from dashboard.charts.timeline import timeline
+from dashboard.charts.timeline import timeline, with_flow
 from dashboard.evidence import Evidence
 from dashboard.export import kept
 from dashboard.ledger import Book, shipped
@@ -96,6 +96,39 @@ def denominators(selection: Selection) -> list[str]:
     """What the shares on the shares chart can be shares of."""
     asked = complete(selection)
     return wholes(evidence("shares", asked), asked)
+
+
+@lru_cache(maxsize=256)
+def _opening(_version: str, pair: tuple[str, str]) -> tuple[str, str, bool]:
+    """Flow, unit and frequency in which the book tells most about a pair.
+
+    Turnover in years wherever there are ten years of it; else the flow, unit and frequency with most levels.
+    """
+    whole = with_flow(book().of_pair(pair), "turnover").figures
+    levels = whole[
+        (whole["measure"] == "level") & whole["flow"].isin(["turnover", "exports", "imports"])
+        & whole["months"].isin([1, 12]) & (whole["flag"] == "") & (whole["unit"].str.len() == 3)
+        & ((whole["reporter"] == pair[0]) | (whole["flow"] == "turnover"))
+        & whole["scope"].isin(Selection().scopes) & (whole["product"] + whole["region"] == "")
+    ]  # fmt: skip
+    # A month counts for a twelfth: twenty years say more than thirty months.
+    weight = (levels["months"] / 12).groupby([levels["flow"], levels["unit"], levels["months"]]).sum()
+    default = Selection()
+    if weight.get((default.flow, default.unit, 12), 0) >= 10 or weight.empty:
+        return default.flow, default.unit, False
+    flow, unit, months = weight.sort_values(kind="stable").index[-1]
+    return str(flow), str(unit), months == 1
+
+
+def opened(selection: Selection) -> Selection:
+    """The selection with what a pair's page opens with, where the reader asked for nothing else."""
+    asked, plain = complete(selection), Selection()
+    assert asked.pair is not None
+    chosen = (selection.flow, selection.unit, selection.monthly)
+    if chosen != (plain.flow, plain.unit, plain.monthly):
+        return asked
+    flow, unit, monthly = _opening(book().version, asked.pair)
+    return replace(asked, flow=flow, unit=unit, monthly=monthly)
 
 
 @dataclass(frozen=True, eq=False)

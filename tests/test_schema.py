@@ -77,12 +77,20 @@ def test_the_printed_number_is_the_value(row):
 @QUICK
 @given(data=st.data(), row=ROW)
 def test_another_value_is_refused(data, row):
-    column = data.draw(st.sampled_from(["value", "value_high"] if row["value_high"] else ["value"]))
-    other = row | {column: one_digit_else(data, row[column])}
+    other = row | {"value": one_digit_else(data, row["value"])}
     turned = bool(other["value_high"]) and Decimal(other["value_high"]) < Decimal(other["value"])
     report = gate(other)
     assert codes(report) == {"range-inverted" if turned else "number-reads-differently"}
     assert report.accepted.empty
+
+
+@QUICK
+@given(data=st.data(), row=st.sampled_from([row for row in ROWS if row["value_high"]]))
+def test_another_upper_end_is_refused(data, row):
+    other = row | {"value_high": one_digit_else(data, row["value_high"])}
+    turned = Decimal(other["value_high"]) < Decimal(other["value"])
+    assert codes(gate(other)) == {"range-inverted" if turned else "number-reads-differently"}
+    assert codes(gate(row | {"value_high": ""})) == {"number-reads-differently"}
 
 
 @QUICK

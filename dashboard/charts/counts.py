@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import comparability, labels, measures
 from dashboard.charts import choice
 from dashboard.evidence import Evidence
-from dashboard.model import Selection
+from dashboard.model import PLANS, Selection
 from dashboard.text import Translator
 
 _AGREES = 0.001  # of the exporter's count
@@ -37,8 +37,8 @@ class Counts:
 
     @property
     def real(self) -> pd.DataFrame:
-        """The gaps between two counts that are two."""
-        return self.gaps[~self.gaps["copied"]]
+        """The gaps between two counts that are two, and counted: a plan has no gap."""
+        return self.gaps[~self.gaps["copied"] & ~self.gaps["status"].isin(PLANS)]
 
 
 def counts(evidence: Evidence, selection: Selection) -> Counts:

@@ -50,12 +50,25 @@ def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
 # --- marks ----------------------------------------------------------------------------------------
 
 
-def _bars(figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> list[go.Bar]:
-    return [
-        _bar(figures[figures["flow"] == flow], evidence, _, theme, scale)
-        for flow in SIDES
-        if (figures["flow"] == flow).any()
-    ]
+def _bars(
+    figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> list[go.Bar | go.Scatter]:
+    """Bars of each flow; what a table only expects is a hollow mark."""
+    plan = figures["status"].isin(PLANS)
+    made: list[go.Bar | go.Scatter] = []
+    for flow in SIDES:
+        counted, expected = (
+            figures[(figures["flow"] == flow) & ~plan],
+            figures[(figures["flow"] == flow) & plan],
+        )
+        if len(counted):
+            made.append(_bar(counted, evidence, _, theme, scale))
+        if len(expected):
+            name = labels.flow(flow, _.lang)
+            colour = _colour(flow, theme)
+            trace = marks.line(expected, evidence, _, colour, "solid", name, _SIGN[flow] * scale)
+            made.append(trace.update(showlegend=False))
+    return made
 
 
 def _bar(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:

@@ -63,9 +63,21 @@ def _with_growth(evidence: Evidence, selection: Selection) -> tuple[Evidence, li
     return whole.plus(made), comparability.lines(made)
 
 
-def _bars(lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str) -> list[go.Bar]:
-    """One set of thin bars per table, those of one period side by side."""
-    return [_bar(line, number, len(lines), evidence, _, theme) for number, line in enumerate(lines)]
+def _bars(
+    lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str
+) -> list[go.Bar | go.Scatter]:
+    """One set of thin bars per table, those of one period side by side; plans are hollow marks."""
+    return [
+        _expected(line, evidence, _, theme)
+        if line["status"].iloc[0] in PLANS
+        else _bar(line, number, len(lines), evidence, _, theme)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _expected(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str) -> go.Scatter:
+    colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
+    return marks.line(line, evidence, _, colour, "solid", _legend(line_name(line, evidence, _)), 1.0)
 
 
 def _bar(

@@ -85,26 +85,33 @@ def put(**params: str) -> None:
             st.query_params.pop(name, None)
 
 
-def control(name: str, current: object, default: object = "") -> tuple[str, Callable[[], None]]:
-    """Key and callback of a widget that shows ``current`` and writes the parameter ``name``."""
+def control(
+    name: str, current: object, default: object = "", beside: Mapping[str, str] | None = None
+) -> tuple[str, Callable[[], None]]:
+    """Key and callback of a widget that shows ``current`` and writes the parameter ``name``.
+
+    ``beside`` are parameters that are written with it.
+    """
     key = f"control-{name}"
     st.session_state[key] = current
 
     def changed() -> None:
         chosen = st.session_state[key]
-        put(**{name: "" if chosen in (default, None) else str(chosen)})
+        put(**{**(beside or {}), name: "" if chosen in (default, None) else str(chosen)})
 
     return key, changed
 
 
-def toggle(name: str, on: bool, label: str, default: bool = False) -> bool:
-    """A switch bound to a yes/no parameter."""
+def toggle(
+    name: str, on: bool, label: str, default: bool | None = False, beside: Mapping[str, str] | None = None
+) -> bool:
+    """A switch bound to a yes/no parameter; its default is not written, None writes both."""
     key = f"control-{name}"
     st.session_state[key] = on
 
     def changed() -> None:
         chosen = bool(st.session_state[key])
-        put(**{name: "" if chosen == default else ("yes" if chosen else "no")})
+        put(**{**(beside or {}), name: "" if chosen == default else ("yes" if chosen else "no")})
 
     return st.toggle(label, key=key, on_change=changed)
 

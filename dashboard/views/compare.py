@@ -5,7 +5,6 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import gallery
-from dashboard.charts.pairs import MOST
 from dashboard.model import Unknown
 from dashboard.views import _figure, _parts
 from dashboard.views._parts import Asked
@@ -46,13 +45,13 @@ def controls(request: Asked) -> None:
 
 def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
     _ = request.say
-    named = ["-".join(one) for one in chosen[:MOST]]
+    named = ["-".join(one) for one in chosen]
     options = list(dict.fromkeys(named + ["-".join(one.pair) for one in gallery.book().pairs]))
     key = "control-pairs"
     st.session_state[key] = named
     st.multiselect(
         _("Pairs"), options, key=key, on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
-        format_func=lambda one: _parts.pair_name(one, _.lang), max_selections=MOST,
+        format_func=lambda one: _parts.pair_name(one, _.lang),
     )  # fmt: skip
 
 

@@ -21,8 +21,25 @@ def chart_names(_: Translator) -> dict[str, str]:
     }  # fmt: skip
 
 
-def page() -> None:
+def requested() -> _parts.Asked:
+    """The address; where it names no flow, unit or frequency, those that the pair opens with."""
     request = _parts.asked(chart=CHARTS)
+    if {"flow", "unit", "monthly"} & st.query_params.keys():
+        return request
+    return replace(request, selection=gallery.opened(request.selection))
+
+
+def beside(request: _parts.Asked) -> dict[str, str]:
+    """Flow, unit and frequency as shown: what is chosen beside the others must not change them."""
+    asked = request.selection
+    shown = {"flow": asked.flow, "unit": asked.unit, "monthly": "yes" if asked.monthly else "no"}
+    opens = gallery.opened(replace(asked, flow="turnover", unit="USD", monthly=False))
+    usual = (opens.flow, opens.unit, opens.monthly) == ("turnover", "USD", False)
+    return {} if usual else shown
+
+
+def page() -> None:
+    request = requested()
     _parts.say_unknown(request)
     _ = request.say
     pair = gallery.complete(request.selection).pair
@@ -90,10 +107,10 @@ def no_such_pair(request: _parts.Asked, pair: tuple[str, str]) -> None:
 def controls(request: _parts.Asked, pair: tuple[str, str]) -> None:
     """Pair, flow, scopes, years; the rarer choices behind one button."""
     _ = request.say
-    asked = gallery.complete(request.selection)
+    asked, kept = request.selection, beside(request)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pair_control(request, pair)
-        key, changed = _parts.control("flow", asked.flow, "turnover")
+        key, changed = _parts.control("flow", asked.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
         )
@@ -108,7 +125,9 @@ def pair_control(request: _parts.Asked, pair: tuple[str, str]) -> None:
     known = {"-".join(one.pair): one for one in gallery.book().pairs}
     turned = "-".join(pair)
     options = list(known) if turned in known else [turned, *known]
-    key, changed = _parts.control("pair", turned, "-".join(gallery.book().default_pair))
+    key, changed = _parts.control(
+        "pair", turned, "-".join(gallery.book().default_pair), beside={"figure": ""}
+    )  # fmt: skip
     st.selectbox(
         _("Pair"), options, key=key, on_change=changed,
         format_func=lambda one: _parts.pair_name(one, _.lang),
@@ -150,15 +169,15 @@ def span_control(request: _parts.Asked) -> None:
 
 def more(request: _parts.Asked) -> None:
     _ = request.say
-    asked = request.selection
+    asked, kept = request.selection, beside(request)
     units = list(gallery.facts(asked).units)
     if asked.unit not in units:
         units = [asked.unit, *units]
-    key, changed = _parts.control("unit", asked.unit, "USD")
+    key, changed = _parts.control("unit", asked.unit, "" if kept else "USD", kept)
     st.selectbox(
         _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
     )
-    _parts.toggle("monthly", asked.monthly, _("Months in place of years"))
+    _parts.toggle("monthly", asked.monthly, _("Months in place of years"), None if kept else False, kept)
     _parts.toggle("parts", asked.parts, _("Parts of a year, as steps"))
     _parts.toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
     _parts.toggle("details", asked.details, _("Single products and regions"))
@@ -196,7 +215,7 @@ def headline(request: _parts.Asked) -> None:
 @st.fragment
 def chart_and_words() -> None:
     """Chart left, words right: choosing a point reruns only this."""
-    request = _parts.asked(chart=CHARTS)
+    request = requested()
     _ = request.say
     name = request.own.get("chart", CHARTS[0])
     names = chart_names(_)

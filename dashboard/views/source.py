@@ -56,9 +56,11 @@ def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
     wanted = request.selection.figure
     quote = " ".join(evidence.figure(wanted)["excerpt"].split()) if wanted in evidence else ""
     language = evidence.source(source_id)["language"]
+    found = paragraphs(article, quote)
+    opening = next((at for at, (_text, words) in enumerate(found) if words), -1)
     blocks = [
-        Block("p", text, mark=words, id="words" if words else "", lang=language)
-        for text, words in paragraphs(article, quote)
+        Block("p", text, mark=words, id="words" if at == opening else "", lang=language)
+        for at, (text, words) in enumerate(found)
     ]
     show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 60
 STEP_SECONDS = 15
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-DRAWN = "[...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.trace'))"
+DRAWN = """!document.querySelector('[data-testid="stSkeleton"]') &&
+[...document.querySelectorAll('[class*="st-key-drawing-"]')].every(one => one.querySelector('.trace'))"""
+"""No part of the page is still to come, and in the place of each chart there is one."""
 
 Heard = list[tuple[str, str, str]]
 """What a page asked for and complained of: (kind, text, address)."""
@@ -81,43 +83,42 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def window(server: str, browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
+def window(
+    server: str, browser: Browser, heard: Heard, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Page]]:
     """Opens an empty page in a context of its own; keywords are Playwright's context options."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def opened(**options: Any) -> Page:
         wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "base_url": server} | options
-        contexts.append(browser.new_context(**wanted))
-        contexts[-1].set_default_timeout(STEP_SECONDS * 1000)
-        page = contexts[-1].new_page()
+        context = browser.new_context(**wanted)
+        context.set_default_timeout(STEP_SECONDS * 1000)
+        page = context.new_page()
         page.on("request", lambda one: heard.append(("request", one.method, one.url)))
         page.on("console", lambda one: heard.append((one.type, one.text, one.location.get("url", ""))))
         page.on("pageerror", lambda one: heard.append(("pageerror", str(one), "")))
+        pages.append(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for number, page in enumerate(pages):
+        if getattr(request.node, "failed", False):
+            page.screenshot(path=tmp_path / f"page-{number}.png")
+            (tmp_path / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
+        page.context.close()
 
 
 @pytest.fixture
-def visit(
-    window: Callable[..., Page], request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Callable[..., Page]]:
+def visit(window: Callable[..., Page]) -> Callable[..., Page]:
     """Opens an address and waits until its script has run and its charts are drawn."""
-    pages: list[Page] = []
 
     def visited(address: str, **options: Any) -> Page:
-        pages.append(window(**options))
-        pages[-1].goto(address)
-        settled(pages[-1])
-        return pages[-1]
+        page = window(**options)
+        page.goto(address)
+        settled(page)
+        return page
 
-    yield visited
-    if getattr(request.node, "failed", False):
-        for number, page in enumerate(pages):
-            page.screenshot(path=tmp_path / f"page-{number}.png")
-            (tmp_path / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
+    return visited
 
 
 def settled(page: Page) -> None:

@@ -211,4 +211,12 @@ def test_a_changed_control_changes_link_and_chart():
     assert test.query_params["flow"] == "exports"
     assert "exports" in of_class(test, "subtitle")[1]
     test.selectbox(key="control-flow").set_value("turnover").run()
-    assert "flow" not in test.query_params, "a default is not written"
+    assert "turnover" in of_class(test, "subtitle")[1]
+
+
+def test_a_switch_writes_itself_only_when_it_is_not_as_usual():
+    test = opened("pair", {"lang": "en"})
+    test.toggle(key="control-plans").set_value(False).run()
+    assert test.query_params["plans"] == "no"
+    test.toggle(key="control-plans").set_value(True).run()
+    assert "plans" not in test.query_params
