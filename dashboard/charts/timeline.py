@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,7 +32,8 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
     figure = canvas(theme, selection.lang)
     for number, line in enumerate(lines):
-        figure.add_trace(_line(line, whole, _, theme, number, scale))
+        trace = _line(line, whole, _, theme, number, scale)
+        figure.add_trace(trace.update(showlegend=len(lines) > 1))
     full, parts = _by_length(chosen.figures, selection)
     figure.add_traces(marks.points(full, whole, _, theme, scale))
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
@@ -78,7 +80,7 @@ def _line(
         line_name(line, evidence, _),
         scale,
     )
-    return trace.update(showlegend=False)
+    return trace.update(legendrank=1, name="<br>".join(wrap(escape(trace.name), 36)))
 
 
 def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
@@ -108,7 +110,8 @@ def _direct_labels(
     """Names at the ends of lines; the printed words at quoted points."""
     _ = translator(selection.lang)
     colours = style.PALETTES[theme]
-    for line in lines:
+    # Several names would lie over each other: then they stand in the legend.
+    for line in lines if len(lines) == 1 else []:
         place = _free_place(line, points)
         figure.add_annotation(
             x=place["start"] / 12, y=place["amount"] / scale,

@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import which
 
 import plotly
+import plotly.graph_objects as go
 from playwright.sync_api import Page, sync_playwright
 
 from dashboard import gallery
@@ -25,7 +26,7 @@ TO_SVG = """async ([spec, width]) => {
 
 
 def main() -> None:
-    wanted = {}
+    wanted: dict[str, tuple[go.Figure, int]] = {}
     for lang in LANGUAGES:
         for theme in ("light", "dark"):
             figure = gallery.draw(gallery.PAIR_CHARTS[0], Selection(lang=lang), theme).figure
