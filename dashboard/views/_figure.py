@@ -64,12 +64,15 @@ def _table(chart: Chart, _: Translator) -> None:
     twin = chart.table()
 
     def chosen() -> None:
-        rows = st.session_state[key].selection.rows
+        selected = st.session_state[key].selection
+        rows = [*selected.rows, *(row for row, _column in selected.cells)]
         if rows:
             put(figure=str(twin["figure_id"].iloc[rows[0]]))
 
     with opened:
-        st.dataframe(twin, key=key, on_select=chosen, selection_mode="single-row", hide_index=True)
+        st.dataframe(
+            twin, key=key, on_select=chosen, selection_mode=["single-row", "single-cell"], hide_index=True
+        )
 
 
 # --- the words behind a figure ------------------------------------------------------------------

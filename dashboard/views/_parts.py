@@ -268,6 +268,14 @@ def say_missing(request: Asked, name: str, value: str) -> None:
     show(Block("p", (Block("a", _("Find figures"), href=link("find", request)),)))
 
 
+def scroll_to_words() -> None:
+    """Bring the marked words into view: the browser looked for ``#words`` before the page was there."""
+    st.html(
+        '<script>document.getElementById("words")?.scrollIntoView({block: "center"});</script>',
+        unsafe_allow_javascript=True,
+    )
+
+
 def page_title(title: str) -> None:
     show(Block("h1", title))
 

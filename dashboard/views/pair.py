@@ -45,12 +45,14 @@ def page() -> None:
     pair = gallery.complete(request.selection).pair
     assert pair is not None
     _parts.say_unknown(replace(request, unknown=years_outside(request)))
-    _parts.page_title(labels.pair(*pair, _.lang))
     if not gallery.book().has_pair(pair):
+        _parts.page_title(labels.pair(*pair, _.lang))
         no_such_pair(request, pair)
         return
     # The chart goes to the browser before the controls above it: it is what the visitor waits for.
-    above = st.container()
+    above = st.container(key="above")
+    with above:
+        _parts.page_title(labels.pair(*pair, _.lang))
     chart_and_words()
     with above:
         controls(request, pair)

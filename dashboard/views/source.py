@@ -63,6 +63,8 @@ def passage(source_id: str, evidence: Evidence, request: Asked) -> None:
         for at, (text, words) in enumerate(found)
     ]
     show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
+    if quote:
+        _parts.scroll_to_words()
 
 
 def paragraphs(article: str, quote: str) -> list[tuple[str, str]]:
