@@ -254,8 +254,11 @@ def _preferred(header: str) -> str:
     return best
 
 
-def dress(page: str, lang: str, description: str, scripts: Iterable[str]) -> str:
-    """The index page with language, name, description and preload links; anything else as it came."""
+def dress(page: str, lang: str, description: str, scripts: Iterable[str], looks: str = "") -> str:
+    """The index page with language, name, description, preload links, looks; anything else as it came.
+
+    The looks stand at the end of the body, after what Streamlit's own styles put into the head.
+    """
     if any(page.count(mark) != 1 for mark in (_TITLE, _HTML, "</head>")):
         return page
     links = "".join(
@@ -265,20 +268,27 @@ def dress(page: str, lang: str, description: str, scripts: Iterable[str]) -> str
     )
     named = f'<title>Bilateral</title>\n<meta name="description" content="{escape(description)}">'
     page = page.replace(_HTML, f'<html lang="{lang}">').replace(_TITLE, named)
-    return page.replace("</head>", f"{links}</head>")
+    style = f"<style>{looks}</style>" if looks and "</style" not in looks else ""
+    return page.replace("</head>", f"{links}</head>").replace("</body>", f"{style}</body>")
 
 
 class FrontPage:
     """Dresses Streamlit's index page, whatever address it is asked under.
 
     ``describe(lang)`` is the description; ``scripts`` are names, without their hash, of Streamlit's
-    scripts for the elements of the first page.
+    scripts for the elements of the first page; ``looks`` is a style sheet, so that no element is
+    ever seen without it.
     """
 
     def __init__(
-        self, app: ASGIApp, describe: Callable[[str], str], scripts: tuple[str, ...] = ("PlotlyChart", "Html")
+        self,
+        app: ASGIApp,
+        describe: Callable[[str], str],
+        scripts: tuple[str, ...] = ("PlotlyChart", "Html"),
+        looks: Path | None = None,
     ) -> None:
         self.app, self.describe, self.scripts = app, describe, scripts
+        self.looks = looks.read_text(encoding="utf-8") if looks else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or "/static/" in scope["path"]:
@@ -290,7 +300,7 @@ class FrontPage:
         lang = language(Request(scope))
         try:
             scripts = first_scripts(self.scripts)
-            return dress(page.decode(), lang, self.describe(lang), scripts).encode()
+            return dress(page.decode(), lang, self.describe(lang), scripts, self.looks).encode()
         except (OSError, UnicodeDecodeError):
             return page
 

@@ -154,7 +154,7 @@ app = st.App(
     routes=_ROUTES,
     middleware=[
         Middleware(SafeAnswers),
-        Middleware(FrontPage, _describe, _FIRST_PAGE),
+        Middleware(FrontPage, _describe, _FIRST_PAGE, _HERE / "views" / "looks.css"),
         Middleware(SlimCharts),
     ],
 )
