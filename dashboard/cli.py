@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import json
 import os
 import socket
@@ -181,6 +182,7 @@ def _table(selection: Selection, asked: dict[str, Any]) -> pd.DataFrame:
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
 
+    gc.disable()  # one short task: looking for garbage while the libraries load only costs
     # A Selection without a flow means turnover; the command without one means all.
     flow = selection.flow if asked["flow"] else ""
     try:

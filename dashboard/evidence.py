@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
 Row = Mapping[Any, Any] | pd.Series
 """One figure: a row of a frame, or the mapping made of it."""
-COLUMNS = (*FIGURE_COLUMNS, *DERIVED_COLUMNS)
+COLUMNS = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS, *DERIVED_COLUMNS)
 
 
 class UnsupportedFigureError(ValueError):

@@ -8,17 +8,19 @@ by position, and nothing is computed where a period is missing (promise 6).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence
-from dashboard.model import LINE_COORDINATES
+from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
 
 _DERIVED_TEXT = {
-    "kind": "derived", "source_id": "", "as_printed": "", "reading": "plain", "hedge": "exact",
+    "kind": "derived", "as_printed": "", "reading": "plain", "hedge": "exact",
     "excerpt": "", "excerpt_kind": "", "excerpt_language": "", "excerpt_en": "", "excerpt_ru": "",
     "stated_by": "", "stated_on": "", "flag": "", "note": "", "note_ru": "",
+    **dict.fromkeys(PROVENANCE_COLUMNS, ""),
 }  # fmt: skip
 
 
@@ -41,9 +43,9 @@ def mutual(evidence: Evidence) -> pd.DataFrame:
     forth = exports[exports["reporter"] < exports["partner"]]
     back = exports[exports["reporter"] > exports["partner"]]
     both = _matched(forth, back.rename(columns={"reporter": "partner", "partner": "reporter"}), keys)
-    made = _rows(both, "mutual", "mutual", both["amount_a"] + both["amount_b"])
-    compiler = both["compiled_by_a"].where(both["compiled_by_a"] == both["compiled_by_b"], "")
-    return made.assign(flow="turnover", compiled_by=compiler.to_numpy())
+    made = _rows(both, "mutual", "mutual", both.a["amount"] + both.b["amount"])
+    compiler = both.a["compiled_by"].where(both.same("compiled_by"), "")
+    return made.assign(flow="turnover", compiled_by=compiler)
 
 
 def balance(evidence: Evidence) -> pd.DataFrame:
@@ -59,11 +61,11 @@ def growth(evidence: Evidence) -> pd.DataFrame:
     now = _lines(evidence)
     before = now.assign(start=now["start"] + 12)
     both = _matched(now, before, [*_TABLE, *LINE_COORDINATES, "start"])
-    both = both[both["amount_b"] > 0]
-    made = _rows(both, "growth", "growth", 100 * (both["amount_a"] / both["amount_b"] - 1))
+    both = both.where(both.b["amount"] > 0)
+    made = _rows(both, "growth", "growth", 100 * (both.a["amount"] / both.b["amount"] - 1))
     return made.assign(
-        measure="growth", unit="percent", multiplier=1, of_unit=both["unit_a"].to_numpy(),
-        compared_with=both["period_b"].to_numpy(), decimals=1,
+        measure="growth", unit="percent", multiplier=1, of_unit=both.a["unit"],
+        compared_with=both.b["period"], decimals=1,
     )  # fmt: skip
 
 
@@ -74,11 +76,11 @@ def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
     """
     keys = [*_TABLE, *(name for name in LINE_COORDINATES if name != "partner"), "start"]
     both = _matched(_lines(evidence), _lines(whole), keys)
-    both = both[both["amount_b"] > 0]
-    made = _rows(both, "share", "share", 100 * both["amount_a"] / both["amount_b"])
+    both = both.where(both.b["amount"] > 0)
+    made = _rows(both, "share", "share", 100 * both.a["amount"] / both.b["amount"])
     return made.assign(
         measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=1,
-        partner=both["partner_a"].to_numpy(),
+        partner=both.a["partner"],
     )  # fmt: skip
 
 
@@ -90,11 +92,9 @@ def index(evidence: Evidence, base: int) -> pd.DataFrame:
     now = _lines(evidence)
     then = now[now["start"] == base * 12]
     both = _matched(now, then, [*_TABLE, *LINE_COORDINATES])
-    both = both[both["amount_b"] > 0]
-    made = _rows(both, f"index-{base}", "index", 100 * both["amount_a"] / both["amount_b"])
-    return made.assign(
-        unit="percent", multiplier=1, share_of=both["period_b"].to_numpy(), measure="share", decimals=0
-    )
+    both = both.where(both.b["amount"] > 0)
+    made = _rows(both, f"index-{base}", "index", 100 * both.a["amount"] / both.b["amount"])
+    return made.assign(unit="percent", multiplier=1, share_of=both.b["period"], measure="share", decimals=0)
 
 
 def mirror_gap(exports: Evidence, imports: Evidence) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def mirror_gap(exports: Evidence, imports: Evidence) -> pd.DataFrame:
     both = _matched(
         _lines(imports), _lines(exports), ["scope", "product", "region", "unit", "start", "months"]
     )
-    return _rows(both, "mirror_gap", "mirror_gap", both["amount_a"] - both["amount_b"])
+    return _rows(both, "mirror_gap", "mirror_gap", both.a["amount"] - both.b["amount"])
 
 
 _TABLE = ["source_id"]
@@ -124,39 +124,52 @@ def _two_flows(
     # Exports are usually FOB and imports CIF: the sum then has no single valuation.
     keys = [*_TABLE, *(one for one in LINE_COORDINATES if one not in ("flow", "valuation")), "start"]
     both = _matched(rows[rows["flow"] == "exports"], rows[rows["flow"] == "imports"], keys)
-    made = _rows(both, name, name, combine(both["amount_a"], both["amount_b"]))
-    valuation = both["valuation_a"].where(both["valuation_a"] == both["valuation_b"], "unknown")
-    return made.assign(flow=name, valuation=valuation.to_numpy())
+    made = _rows(both, name, name, combine(both.a["amount"], both.b["amount"]))
+    valuation = both.a["valuation"].where(both.same("valuation"), "unknown")
+    return made.assign(flow=name, valuation=valuation)
 
 
-def _matched(a: pd.DataFrame, b: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Pairs of rows equal in ``keys``; every other column gets the suffix _a or _b."""
-    renamed_a = a.rename(columns={name: f"{name}_a" for name in COLUMNS if name not in keys})
-    renamed_b = b.rename(columns={name: f"{name}_b" for name in COLUMNS if name not in keys})
-    both = renamed_a.merge(renamed_b, on=keys, how="inner")
-    for name in keys:
-        both[f"{name}_a"] = both[name]
-        both[f"{name}_b"] = both[name]
-    return both.sort_values("start_a").reset_index(drop=True)
+@dataclass(frozen=True, eq=False)
+class _Matched:
+    """Pairs of rows: row n of ``a`` belongs to row n of ``b``."""
+
+    a: pd.DataFrame
+    b: pd.DataFrame
+
+    def where(self, mask: pd.Series) -> _Matched:
+        return _Matched(self.a[mask].reset_index(drop=True), self.b[mask].reset_index(drop=True))
+
+    def same(self, column: str) -> pd.Series:
+        return self.a[column] == self.b[column]
 
 
-def _rows(both: pd.DataFrame, name: str, operation: str, amount: pd.Series) -> pd.DataFrame:
+def _matched(a: pd.DataFrame, b: pd.DataFrame, keys: list[str]) -> _Matched:
+    """Pairs of rows equal in ``keys``, by the period of the first."""
+    # Only keys and places are joined: joining all columns took most of the time of a chart.
+    left = a[keys].assign(place_a=range(len(a)), from_=a["start"])
+    both = left.merge(b[keys].assign(place_b=range(len(b))), on=keys, how="inner").sort_values("from_")
+    rows_a, rows_b = (frame.iloc[both[place]] for frame, place in ((a, "place_a"), (b, "place_b")))
+    return _Matched(rows_a.reset_index(drop=True), rows_b.reset_index(drop=True))
+
+
+def _rows(both: _Matched, name: str, operation: str, amount: pd.Series) -> pd.DataFrame:
     """Derived figures for matched pairs: the coordinates of the first, the value in full units.
 
     ``source_id`` keeps the table of the operands, so that a derived line stays inside one table.
     """
-    made = pd.DataFrame({column: both[f"{column}_a"] for column in COLUMNS})
-    made = made.assign(**_DERIVED_TEXT)
-    made["source_id"] = both["source_id_a"]
-    made["figure_id"] = "computed/" + name + "/" + both["figure_id_a"]
-    made["derived_from"] = both["figure_id_a"] + " " + both["figure_id_b"]
-    made["operation"] = operation
-    made["amount"] = amount
-    made["value"] = amount / both["multiplier_a"] if operation in _IN_UNITS else amount
-    made["amount_high"] = made["value_high"] = np.nan
-    made["status"] = _least_certain(both["status_a"], both["status_b"])
-    made["known_on"] = _later(both["known_on_a"], both["known_on_b"])
-    return made
+    a, b = both.a, both.b
+    return a[list(COLUMNS)].assign(
+        **_DERIVED_TEXT,
+        figure_id="computed/" + name + "/" + a["figure_id"],
+        derived_from=a["figure_id"] + " " + b["figure_id"],
+        operation=operation,
+        amount=amount,
+        value=amount / a["multiplier"] if operation in _IN_UNITS else amount,
+        amount_high=np.nan,
+        value_high=np.nan,
+        status=_least_certain(a["status"], b["status"]),
+        known_on=_later(a["known_on"], b["known_on"]),
+    )
 
 
 _IN_UNITS = ("turnover", "mutual", "balance", "mirror_gap")

@@ -30,8 +30,9 @@ BASES: Final = ("customs", "bop", "unknown")
 PRICE_BASES: Final = ("current", "constant", "physical_volume", "unknown")
 VALUATIONS: Final = ("fob", "cif", "unknown")
 FLAGS: Final = ("", "doubtful", "source_error")
-EXCERPT_KINDS: Final = ("quote", "summary", "cell")
-"""A verbatim quotation; our own summary; a printed cell of an official table."""
+EXCERPT_KINDS: Final = ("quote", "summary", "cell", "given")
+"""A verbatim quotation; our own summary; a printed cell of a table; words given by whoever added the
+figure, not held against a document."""
 KINDS: Final = ("published", "official", "derived")
 """Stated in words by somebody; a cell of a statistical table; computed here from other figures."""
 MULTIPLIERS: Final = (1, 1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
@@ -47,6 +48,12 @@ FIGURE_COLUMNS: Final = (
     "excerpt_ru", "flag", "note", "note_ru",
 )  # fmt: skip
 """Columns of ``data/figures.csv``, in file order."""
+
+PROVENANCE_COLUMNS: Final = (
+    "batch", "supersedes", "file_name", "file_checksum", "file_sheet", "file_row", "file_column",
+    "file_cell",
+)  # fmt: skip
+"""Where an added figure came from; all empty for a shipped one. ``file_checksum`` is SHA-256 in hex."""
 
 OFFICIAL_COLUMNS: Final = (
     "reporter", "partner", "flow", "scope", "period", "value", "unit", "multiplier", "as_printed",

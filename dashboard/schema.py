@@ -39,6 +39,7 @@ from dashboard.model import (
     MULTIPLIERS,
     OFFICIAL_COLUMNS,
     PRICE_BASES,
+    PROVENANCE_COLUMNS,
     READINGS,
     SCOPES,
     SOURCE_COLUMNS,
@@ -148,7 +149,7 @@ def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) ->
 def _columns(text: pd.DataFrame, expected: tuple[str, ...], table: str) -> tuple[Issue, ...]:
     if tuple(text.columns) == expected:
         return ()
-    return (Issue("columns-differ", 1, "", ", ".join(text.columns), ", ".join(expected), table),)
+    return (Issue("columns_differ", 1, "", ", ".join(text.columns), ", ".join(expected), table),)
 
 
 def _cells(rows: pd.DataFrame, bad: pd.Series, column: str, code: str, expected: str) -> list[Issue]:
@@ -161,14 +162,14 @@ def _cells(rows: pd.DataFrame, bad: pd.Series, column: str, code: str, expected:
 
 
 def _repeated(rows: pd.DataFrame, key: list[str]) -> list[Issue]:
-    return _cells(rows, rows.duplicated(key), key[0], "id-repeated", "a new one")
+    return _cells(rows, rows.duplicated(key), key[0], "id_repeated", "a new one")
 
 
 def _each_empty(rows: pd.DataFrame, columns: list[str]) -> list[Issue]:
     return [
         issue
         for column in columns
-        for issue in _cells(rows, rows[column] == "", column, "value-missing", "a value")
+        for issue in _cells(rows, rows[column] == "", column, "value_missing", "a value")
     ]
 
 
@@ -178,7 +179,7 @@ def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
         for column, listed in _LISTED.items()
         if column in rows
         for issue in _cells(
-            rows, ~rows[column].isin(list(listed)), column, "value-not-listed", ", ".join(listed)
+            rows, ~rows[column].isin(list(listed)), column, "value_not_listed", ", ".join(listed)
         )
     ]
 
@@ -188,7 +189,7 @@ def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
         issue
         for column, (pattern, expected) in _SHAPED.items()
         if column in rows
-        for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value-malformed", expected)
+        for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value_malformed", expected)
     ]
 
 
@@ -198,7 +199,7 @@ def _days(rows: pd.DataFrame) -> list[Issue]:
         for column in ("stated_on", "published", "accessed")
         if column in rows
         for issue in _cells(
-            rows, ~_of_unique(rows[column], _is_day), column, "value-malformed", "an ISO date, or nothing"
+            rows, ~_of_unique(rows[column], _is_day), column, "value_malformed", "an ISO date, or nothing"
         )
     ]
 
@@ -215,7 +216,7 @@ def _periods(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[Issue]:
     return [
         issue
         for column in columns
-        for issue in _cells(rows, ~_of_unique(rows[column], _is_period), column, "value-malformed", expected)
+        for issue in _cells(rows, ~_of_unique(rows[column], _is_period), column, "value_malformed", expected)
         if issue.cell or column == "period"
     ]
 
@@ -230,7 +231,7 @@ def _is_period(text: str) -> bool:
 
 def _sources(rows: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
     unknown = ~rows["source_id"].isin(sources["source_id"])
-    return _cells(rows, unknown, "source_id", "source-unknown", "a source_id of sources.csv")
+    return _cells(rows, unknown, "source_id", "source_unknown", "a source_id of sources.csv")
 
 
 def _meaning(rows: pd.DataFrame) -> list[Issue]:
@@ -238,18 +239,18 @@ def _meaning(rows: pd.DataFrame) -> list[Issue]:
     high = pd.to_numeric(rows["value_high"], errors="coerce")
     low = pd.to_numeric(rows["value"], errors="coerce")
     return [
-        *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt-missing", "the words"),
+        *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt_missing", "the words"),
         *_cells(
-            rows, rows["reporter"] == rows["partner"], "partner", "pair-of-one", "another country"
+            rows, rows["reporter"] == rows["partner"], "partner", "pair_of_one", "another country"
         ),
         *_cells(
-            rows, growth & (rows["compared_with"] == ""), "compared_with", "growth-without-base",
+            rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base",
             "a period",
         ),
         *_cells(
-            rows, share & (rows["share_of"] == ""), "share_of", "share-without-whole", "a denominator"
+            rows, share & (rows["share_of"] == ""), "share_of", "share_without_whole", "a denominator"
         ),
-        *_cells(rows, high < low, "value_high", "range-inverted", "at least value"),
+        *_cells(rows, high < low, "value_high", "range_inverted", "at least value"),
     ]  # fmt: skip
 
 
@@ -266,11 +267,11 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
 
 def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
-        return "number-not-in-excerpt", ""
+        return "number_not_in_excerpt", ""
     if figure["excerpt_kind"] == "quote" and not reading.numerals_stand_in(figure["excerpt"], article):
-        return "quote-not-in-article", ""
+        return "quote_not_in_article", ""
     differs = _reads_as(figure)
-    return ("number-reads-differently", differs) if differs else ("", "")
+    return ("number_reads_differently", differs) if differs else ("", "")
 
 
 def _reads_as(figure: Mapping[Any, str]) -> str:
@@ -295,7 +296,7 @@ def _printed_cells(rows: pd.DataFrame) -> list[Issue]:
     """A printed cell reads to its value once blanks are dropped and the comma is a point."""
     plain = rows["as_printed"].str.replace(r"\s", "", regex=True).str.replace(",", ".")
     differs = pd.to_numeric(plain, errors="coerce") != pd.to_numeric(rows["value"], errors="coerce")
-    return _cells(rows, differs, "as_printed", "number-reads-differently", "the value")
+    return _cells(rows, differs, "as_printed", "number_reads_differently", "the value")
 
 
 # --- from text to typed rows --------------------------------------------------------------------
@@ -326,6 +327,9 @@ def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str) -> pd.DataFrame:
     frame = rows.assign(kind=kind, derived_from="", operation="")
+    for name in PROVENANCE_COLUMNS:
+        if name not in frame:
+            frame[name] = ""
     if "vintage" not in frame:
         frame["vintage"] = ""
     frame["decimals"] = frame["value"].str.extract(r"\.(\d+)$")[0].str.len().fillna(0).astype(int)

@@ -171,7 +171,7 @@ def test_refused_data_cannot_be_written(monkeypatch, capsys):
     from dashboard.model import Issue
 
     def refuse(*_: object) -> None:
-        raise DataError((Issue("table-missing", table="figures.csv"),))
+        raise DataError((Issue("table_missing", table="figures.csv"),))
 
     monkeypatch.setattr(ledger, "shipped", refuse)
     assert cli.main(["figures"]) == 3

@@ -195,8 +195,8 @@ def test_a_bad_row_stops_the_program_and_is_named(folder):
         read(folder)
     seen = [(one.table, one.row, one.column, one.code) for one in refused.value.issues]
     assert seen == [
-        ("figures.csv", 3, "as_printed", "number-not-in-excerpt"),
-        ("official/uzstat-annual.csv", 2, "flow", "value-not-listed"),
+        ("figures.csv", 3, "as_printed", "number_not_in_excerpt"),
+        ("official/uzstat-annual.csv", 2, "flow", "value_not_listed"),
     ]  # fmt: skip
     assert "figures.csv, row 3" in str(refused.value) and "$54 млрд" in str(refused.value)
 
@@ -206,7 +206,7 @@ def test_one_letter_of_the_article_stops_the_program(folder):
     with pytest.raises(DataError) as refused:
         read(folder)
     assert {(one.row, one.code) for one in refused.value.issues} == {
-        (2, "quote-not-in-article"), (3, "quote-not-in-article"),
+        (2, "quote_not_in_article"), (3, "quote_not_in_article"),
     }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_another_value_is_refused(data, row):
     other = row | {"value": one_digit_else(data, row["value"])}
     turned = bool(other["value_high"]) and Decimal(other["value_high"]) < Decimal(other["value"])
     report = gate(other)
-    assert codes(report) == {"range-inverted" if turned else "number-reads-differently"}
+    assert codes(report) == {"range_inverted" if turned else "number_reads_differently"}
     assert report.accepted.empty
 
 
@@ -89,8 +89,8 @@ def test_another_value_is_refused(data, row):
 def test_another_upper_end_is_refused(data, row):
     other = row | {"value_high": one_digit_else(data, row["value_high"])}
     turned = Decimal(other["value_high"]) < Decimal(other["value"])
-    assert codes(gate(other)) == {"range-inverted" if turned else "number-reads-differently"}
-    assert codes(gate(row | {"value_high": ""})) == {"number-reads-differently"}
+    assert codes(gate(other)) == {"range_inverted" if turned else "number_reads_differently"}
+    assert codes(gate(row | {"value_high": ""})) == {"number_reads_differently"}
 
 
 @QUICK
@@ -99,7 +99,7 @@ def test_another_printed_number_is_refused(data, row):
     other = row | {"as_printed": one_digit_else(data, row["as_printed"])}
     stands = reading.numerals_stand_in(other["as_printed"], row["excerpt"])
     report = gate(other)
-    assert codes(report) == {"number-reads-differently" if stands else "number-not-in-excerpt"}
+    assert codes(report) == {"number_reads_differently" if stands else "number_not_in_excerpt"}
     assert report.issues[0].cell == other["as_printed"]
     assert report.accepted.empty
 
@@ -113,7 +113,7 @@ def test_another_excerpt_is_refused(data, row):
     assume(excerpt.count(printed) == 1)
     at = excerpt.index(printed)
     other = row | {"excerpt": one_digit_else(data, excerpt, at, at + len(printed))}
-    assert codes(gate(other)) == {"number-not-in-excerpt"}
+    assert codes(gate(other)) == {"number_not_in_excerpt"}
 
 
 @QUICK
@@ -122,7 +122,7 @@ def test_another_unit_is_refused_where_the_words_say_it(data, row):
     assume("elsewhere" not in row["reading"])
     units = {"USD", "EUR", "RUB", "BYN", "percent", "tonnes", "m3"} - {row["unit"]}
     report = gate(row | {"unit": data.draw(st.sampled_from(sorted(units)))})
-    assert codes(report) == {"number-reads-differently"}
+    assert codes(report) == {"number_reads_differently"}
     assert row["unit"] in report.issues[0].expected
 
 
@@ -134,7 +134,7 @@ def test_another_multiplier_is_refused_where_the_words_say_it(data, row):
     # Zero times a thousand is zero times a million.
     assume(Decimal(row["value"]) != 0)
     assert codes(gate(row | {"multiplier": data.draw(st.sampled_from(others))})) == {
-        "number-reads-differently"
+        "number_reads_differently"
     }
 
 
@@ -143,7 +143,7 @@ def test_another_multiplier_is_refused_where_the_words_say_it(data, row):
 def test_another_sign_is_refused_where_the_number_carries_it(row):
     assume("sign" not in row["reading"] and Decimal(row["value"]) != 0 and not row["value_high"])
     other = row["value"][1:] if row["value"].startswith("-") else "-" + row["value"]
-    assert codes(gate(row | {"value": other})) == {"number-reads-differently"}
+    assert codes(gate(row | {"value": other})) == {"number_reads_differently"}
 
 
 # --- promise 2: quotations ----------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_one_character_of_the_article_makes_it_another_article(data, row, letter
     altered = text[:at] + data.draw(st.sampled_from([letter, "", text[at] + letter])) + text[at + 1 :]
     # The same letter again, or one put in behind the last word, leaves the quotation whole.
     assume(single_spaced(row["excerpt"]) not in single_spaced(altered))
-    assert codes(gate(row, articles={path: altered})) == {"quote-not-in-article"}
+    assert codes(gate(row, articles={path: altered})) == {"quote_not_in_article"}
 
 
 @QUICK
@@ -181,11 +181,11 @@ def test_another_quotation_is_refused(data, row):
     assume(not row["excerpt"][at].isspace())
     other = row["excerpt"][:at] + "§" + row["excerpt"][at + 1 :]
     (issue,) = gate(row | {"excerpt": other}).issues
-    assert issue.code in ("quote-not-in-article", "number-not-in-excerpt")
+    assert issue.code in ("quote_not_in_article", "number_not_in_excerpt")
 
 
 def test_a_quotation_needs_a_stored_article():
-    assert codes(gate(QUOTED[0], articles={})) == {"quote-not-in-article"}
+    assert codes(gate(QUOTED[0], articles={})) == {"quote_not_in_article"}
 
 
 # --- promise 2: official cells ------------------------------------------------------------------
@@ -206,7 +206,7 @@ def test_a_printed_cell_is_its_value(data, name):
     other.loc[at, column] = one_digit_else(data, table.loc[at, column])
     report = schema.check_official({name: other}, BOOK.sources)
     assert [(one.code, one.row, one.table) for one in report.issues] == [
-        ("number-reads-differently", at + 2, name)
+        ("number_reads_differently", at + 2, name)
     ]
     assert len(report.accepted) == len(table) - 1
 
@@ -251,7 +251,7 @@ def test_two_cells_never_share_an_id(column):
 
 
 def test_a_cell_given_twice_is_refused():
-    assert codes(cells({}, {"value": "6", "as_printed": "6"})) == {"id-repeated"}
+    assert codes(cells({}, {"value": "6", "as_printed": "6"})) == {"id_repeated"}
 
 
 # --- other faults: the code, the row, the column -------------------------------------------------
@@ -262,23 +262,23 @@ SHARE = next(row for row in ROWS if row["measure"] == "share")
 RANGE = next(row for row in ROWS if row["value_high"])
 
 FAULTS = [
-    ("value-missing", "value", PLAIN | {"value": ""}),
-    ("value-missing", "as_printed", PLAIN | {"as_printed": ""}),
-    ("value-missing", "figure_id", PLAIN | {"figure_id": ""}),
-    ("excerpt-missing", "excerpt", PLAIN | {"excerpt": ""}),
-    ("source-unknown", "source_id", PLAIN | {"source_id": "hearsay"}),
-    ("growth-without-base", "compared_with", GROWTH | {"compared_with": ""}),
-    ("share-without-whole", "share_of", SHARE | {"share_of": ""}),
-    ("pair-of-one", "partner", PLAIN | {"partner": PLAIN["reporter"]}),
-    ("range-inverted", "value_high", RANGE | {"value_high": "0"}),
-    *(("value-malformed", column, PLAIN | {column: cell}) for column, cell in [
+    ("value_missing", "value", PLAIN | {"value": ""}),
+    ("value_missing", "as_printed", PLAIN | {"as_printed": ""}),
+    ("value_missing", "figure_id", PLAIN | {"figure_id": ""}),
+    ("excerpt_missing", "excerpt", PLAIN | {"excerpt": ""}),
+    ("source_unknown", "source_id", PLAIN | {"source_id": "hearsay"}),
+    ("growth_without_base", "compared_with", GROWTH | {"compared_with": ""}),
+    ("share_without_whole", "share_of", SHARE | {"share_of": ""}),
+    ("pair_of_one", "partner", PLAIN | {"partner": PLAIN["reporter"]}),
+    ("range_inverted", "value_high", RANGE | {"value_high": "0"}),
+    *(("value_malformed", column, PLAIN | {column: cell}) for column, cell in [
         ("value", "5,3"), ("value", "1e9"), ("value", "five"), ("value_high", "x"), ("unit", "dollars"),
         ("reporter", "Belarus"), ("partner", "ru"), ("period", "2023-13"), ("period", ""),
         ("period", "last year"),
         ("compared_with", "2022-Q9"), ("stated_on", "01.02.2023"), ("stated_on", "2023-02-31"),
         ("of_unit", "dollars"), ("figure_id", "a b"),
     ]),
-    *(("value-not-listed", column, PLAIN | {column: "odd"}) for column in (
+    *(("value_not_listed", column, PLAIN | {column: "odd"}) for column in (
         "flow", "scope", "measure", "hedge", "reading", "status", "basis", "price_basis", "valuation", "flag",
         "excerpt_kind", "multiplier",
     )),
@@ -297,7 +297,7 @@ def test_a_fault_is_named_by_code_row_and_column(code, column, row):
 def test_an_id_stands_once():
     report = gate(PLAIN, PLAIN)
     assert [(one.code, one.row, one.cell) for one in report.issues] == [
-        ("id-repeated", 3, PLAIN["figure_id"])
+        ("id_repeated", 3, PLAIN["figure_id"])
     ]
 
 
@@ -311,7 +311,7 @@ def test_columns_are_those_of_the_dictionary(name):
     }[name]()
     expected = {"figures": FIGURE_COLUMNS, "official": OFFICIAL_COLUMNS, "sources": SOURCE_COLUMNS}[name]
     assert report.issues == (
-        Issue("columns-differ", 1, "", "figure_id, amount", ", ".join(expected), "figures.csv"),
+        Issue("columns_differ", 1, "", "figure_id, amount", ", ".join(expected), "figures.csv"),
     )  # fmt: skip
 
 
@@ -320,7 +320,7 @@ def test_a_source_says_who_in_which_language_under_which_licence(column):
     sources = as_text("sources.csv").head(3)
     sources.loc[1, column] = ""
     report = schema.check_sources(sources)
-    assert [(one.code, one.row, one.column) for one in report.issues] == [("value-missing", 3, column)]
+    assert [(one.code, one.row, one.column) for one in report.issues] == [("value_missing", 3, column)]
     assert len(report.accepted) == 2
 
 
@@ -331,7 +331,7 @@ def test_a_source_that_is_malformed_is_refused(column, cell):
     sources = as_text("sources.csv").head(3)
     sources.loc[1, column] = cell
     report = schema.check_sources(sources)
-    assert [(one.code, one.row, one.column) for one in report.issues] == [("value-malformed", 3, column)]
+    assert [(one.code, one.row, one.column) for one in report.issues] == [("value_malformed", 3, column)]
 
 
 @settings(deadline=None, max_examples=50)

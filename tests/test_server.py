@@ -149,7 +149,7 @@ def test_refused_data_stop_the_server(monkeypatch, caplog):
     from dashboard.model import Issue
 
     def refuse() -> None:
-        raise DataError((Issue("table-missing", table="figures.csv"),))
+        raise DataError((Issue("table_missing", table="figures.csv"),))
 
     exits: list[int] = []
     monkeypatch.setattr(gallery, "warm", refuse)

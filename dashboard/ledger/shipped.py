@@ -62,7 +62,7 @@ def read(folder: Path) -> Book:
 
 def _text(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise DataError((Issue("table-missing", table=path.name),))
+        raise DataError((Issue("table_missing", table=path.name),))
     # Everything as text: Namibia's code is "NA", and 53.0 must keep its decimal.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 

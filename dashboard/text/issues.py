@@ -13,29 +13,29 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 
 SENTENCES: Final[dict[str, str]] = {
-    "table-missing": N_("{table} is missing from the data folder."),
-    "columns-differ": N_("{table}: the columns are {cell}; expected {expected}."),
-    "value-missing": N_("{table}, row {row}: {column} is empty; expected {expected}."),
-    "value-not-listed": N_("{table}, row {row}: {column} is “{cell}”; expected one of {expected}."),
-    "value-malformed": N_("{table}, row {row}: {column} is “{cell}”; expected {expected}."),
-    "id-repeated": N_("{table}, row {row}: {column} “{cell}” stands in an earlier row too."),
-    "source-unknown": N_("{table}, row {row}: the source “{cell}” is not in sources.csv."),
-    "excerpt-missing": N_("{table}, row {row}: a figure without an excerpt cannot be shown."),
-    "number-not-in-excerpt": N_(
+    "table_missing": N_("{table} is missing from the data folder."),
+    "columns_differ": N_("{table}: the columns are {cell}; expected {expected}."),
+    "value_missing": N_("{table}, row {row}: {column} is empty; expected {expected}."),
+    "value_not_listed": N_("{table}, row {row}: {column} is “{cell}”; expected one of {expected}."),
+    "value_malformed": N_("{table}, row {row}: {column} is “{cell}”; expected {expected}."),
+    "id_repeated": N_("{table}, row {row}: {column} “{cell}” stands in an earlier row too."),
+    "source_unknown": N_("{table}, row {row}: the source “{cell}” is not in sources.csv."),
+    "excerpt_missing": N_("{table}, row {row}: a figure without an excerpt cannot be shown."),
+    "number_not_in_excerpt": N_(
         "{table}, row {row}: the printed number “{cell}” does not stand in the excerpt."
     ),
-    "number-reads-differently": N_(
+    "number_reads_differently": N_(
         "{table}, row {row}: the printed number “{cell}” reads as {expected}, not as the value given."
     ),
-    "quote-not-in-article": N_(
+    "quote_not_in_article": N_(
         "{table}, row {row}: the quoted words of {cell} do not stand in the stored article."
     ),
-    "range-inverted": N_("{table}, row {row}: value_high {cell} is below value {expected}."),
-    "pair-of-one": N_("{table}, row {row}: reporter and partner are both {cell}."),
-    "growth-without-base": N_(
+    "range_inverted": N_("{table}, row {row}: value_high {cell} is below value {expected}."),
+    "pair_of_one": N_("{table}, row {row}: reporter and partner are both {cell}."),
+    "growth_without_base": N_(
         "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
     ),
-    "share-without-whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
+    "share_without_whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
 }
 
 

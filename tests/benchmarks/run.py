@@ -30,6 +30,8 @@ NAMES = ("first-chart", "filters", "sessions", "startup")
 def main() -> int:
     asked = _arguments()
     load = os.getloadavg()[0]
+    # As installed programs run: without stored bytecode each start would compile pandas anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     names = [asked.only] if asked.only else NAMES
     parts = [_part(name, asked) for name in names]
     results = document(parts, asked.rounds, load)
