@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.views import _parts
+from dashboard.views import _parts, _visit  # noqa: F401  (_visit tells who is looking)
 
 st.set_page_config(page_title="Bilateral", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 _parts.looks()

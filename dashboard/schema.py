@@ -266,12 +266,35 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
 
 
 def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:
+    if figure["excerpt_kind"] in ("cell", "given"):
+        return _cell_fault(figure)
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number_not_in_excerpt", ""
     if figure["excerpt_kind"] == "quote" and not reading.numerals_stand_in(figure["excerpt"], article):
         return "quote_not_in_article", ""
     differs = _reads_as(figure)
     return ("number_reads_differently", differs) if differs else ("", "")
+
+
+def _cell_fault(figure: Mapping[Any, str]) -> tuple[str, str]:
+    """A cell of an added table stands in the excerpt and can be read as the value.
+
+    Which mark is the decimal one was decided from the whole column, which is not here: so one of the
+    readings must give the value.
+    """
+    if figure["as_printed"] not in figure["excerpt"]:
+        return "number_not_in_excerpt", ""
+    wanted = Decimal(figure["value"])
+    if figure["reading"] == "index":
+        wanted += 100
+    readings = [reading.read_amount(figure["as_printed"], mark) for mark in ("", ".", ",")]
+    if any(one.digits and _same_size(Decimal(one.digits), wanted, figure["reading"]) for one in readings):
+        return "", ""
+    return "number_reads_differently", next((one.digits for one in readings if one.digits), "no number")
+
+
+def _same_size(printed: Decimal, value: Decimal, how: str) -> bool:
+    return abs(printed) == abs(value) if "sign" in how else printed == value
 
 
 def _reads_as(figure: Mapping[Any, str]) -> str:

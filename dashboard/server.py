@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -25,12 +26,14 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import doors
 from dashboard.frontpage import FrontPage, SlimCharts, chart_script
 from dashboard.text import translator
 
 _HERE: Final = Path(__file__).parent
 _LOG: Final = logging.getLogger("bilateral")
-_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/")
+"""Where ``dashboard.api`` answers."""
 _CLOSED: Final = ("/_stcore/metrics",)
 """Streamlit's own addresses that would tell anybody about memory and sessions."""
 _SAFE_HEADERS: Final = (
@@ -68,19 +71,12 @@ def icon(_: Request) -> Response:
     )
 
 
-def unknown_route(request: Request) -> Response:
-    """404 as problem+json (RFC 9457): without it Streamlit answers its page with 200."""
-    problem = {"type": "about:blank", "title": "Not Found", "status": 404, "instance": request.url.path}
-    return JSONResponse(problem, status_code=404, media_type="application/problem+json")
-
-
 _ROUTES: Final = (
     Route("/healthz", healthz),
     Route("/robots.txt", robots),
     Route("/favicon.ico", icon),
     Route("/favicon.png", icon),  # the address in Streamlit's own index page
-    Route("/api", unknown_route, methods=_METHODS),
-    Route("/api/{rest:path}", unknown_route, methods=_METHODS),
+    *doors.ROUTES,
 )
 
 
@@ -106,6 +102,28 @@ class SafeAnswers:
         closed = scope["path"].rstrip("/") in _CLOSED
         answer = PlainTextResponse("Not Found", status_code=404) if closed else self.app
         await answer(scope, receive, send_safely)
+
+
+class Late:
+    """Hands the addresses of data, charts and embeds to ``dashboard.api``, loaded when first asked for:
+    it draws and exports, which the first page must not wait for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not f"{scope['path']}/".startswith(_DATA):
+            await self.app(scope, receive, send)
+            return
+        answer = await asyncio.to_thread(_api)
+        await answer(scope, receive, send)
+
+
+@cache
+def _api() -> ASGIApp:
+    from dashboard.api import app as routes
+
+    return routes
 
 
 def _with_safe_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -145,6 +163,8 @@ def warm() -> None:
         gallery.warm()
         chart_script()
         settle()
+        for _chart in gallery.prepare():
+            time.sleep(0.2)  # visitors go first
     except Exception as error:
         from dashboard.ledger import DataError
 
@@ -168,6 +188,7 @@ app = st.App(
     routes=_ROUTES,
     middleware=[
         Middleware(SafeAnswers),
+        Middleware(Late),
         Middleware(FrontPage, _describe, _FIRST_PAGE, _HERE / "views" / "looks.css"),
         Middleware(SlimCharts),
     ],

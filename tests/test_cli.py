@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import cli
+from dashboard.cli import listing, serving
 from dashboard.model import FLOWS, MEASURES
 from dashboard.text import translator
 
@@ -187,7 +188,7 @@ def test_json_keeps_holes_and_letters():
             "text": ["млрд", "é"],
         }
     )
-    written = cli.as_json(table)
+    written = listing.as_json(table)
     assert json.loads(written, parse_constant=_refuse)["figures"] == [
         {"id": "a", "value": 6.5, "day": "2024-01-31", "text": "млрд"},
         {"id": "b", "value": None, "day": None, "text": "é"},
@@ -196,7 +197,7 @@ def test_json_keeps_holes_and_letters():
 
 
 def test_json_of_an_empty_table():
-    assert json.loads(cli.as_json(pd.DataFrame({"id": []}))) == {"figures": []}
+    assert json.loads(listing.as_json(pd.DataFrame({"id": []}))) == {"figures": []}
 
 
 # --- serve --------------------------------------------------------------------------------------
@@ -256,17 +257,17 @@ def test_an_address_of_another_machine_is_said(capsys):
 )
 def test_allowed_hosts_follow_the_address(host, flags, monkeypatch):
     monkeypatch.delenv("STREAMLIT_SERVER_ALLOWED_HOSTS", raising=False)
-    assert cli._host_flags(host) == flags
+    assert serving._host_flags(host) == flags
 
 
 def test_allowed_hosts_of_the_environment_win(monkeypatch):
     monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "trade.example")
-    assert cli._host_flags("0.0.0.0") == []
+    assert serving._host_flags("0.0.0.0") == []
 
 
 @pytest.mark.parametrize(("host", "address"), [("0.0.0.0", "http://127.0.0.1:80"), ("::", "http://[::1]:80")])
 def test_the_address_can_be_opened(host, address):
-    assert cli._address(host, 80) == address
+    assert serving._address(host, 80) == address
 
 
 def test_sentences_have_their_translation():

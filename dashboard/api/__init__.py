@@ -1,0 +1,100 @@
+"""The HTTP routes of data, charts and embeds; no logic of their own. Loaded when first asked.
+
+Only what everybody may see is answered here: no cookie is read, so nobody's private figures can come out.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.api import answers, charts, figures, openapi, pages
+from dashboard.api.answers import CORS, Made, Problem
+
+_LOG: Final = logging.getLogger("bilateral.api")
+_READ: Final = ["GET", "HEAD", "OPTIONS"]
+_DAY: Final = 3600
+Answer = Callable[[Request, dict[str, str]], Made]
+
+
+def _served(make: Answer, max_age: int = 60) -> Callable[[Request], Awaitable[Response]]:
+    """A route that sends what ``make`` gives, or says in a problem why it cannot."""
+
+    async def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            allowed = {"access-control-allow-methods": "GET, HEAD", "access-control-allow-headers": "*"}
+            return Response(status_code=204, headers={**CORS, **allowed, "allow": ", ".join(_READ)})
+        try:
+            made = await run_in_threadpool(make, request, _params(request))
+        except Problem as found:
+            return answers.problem(request, found)
+        except Exception:
+            name = secrets.token_hex(4)
+            _LOG.exception("error %s at %s", name, request.url.path)
+            told = f"Something went wrong here; the log of the server names it {name}."
+            return answers.problem(request, Problem(500, "Internal Server Error", told))
+        return answers.answer(request, made, max_age)
+
+    return endpoint
+
+
+def _params(request: Request) -> dict[str, str]:
+    """The parameters; one that is given twice contradicts itself."""
+    given = request.query_params.multi_items()
+    names = [name for name, _ in given]
+    for name in names:
+        if names.count(name) > 1:
+            raise Problem(422, "Unprocessable Content", f"The parameter “{name}” is given twice.", name)
+    return dict(given)
+
+
+def _base(request: Request) -> str:
+    """The address as the asker sees it; a proxy says what its own is."""
+    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
+
+
+def _file(request: Request, params: Mapping[str, str]) -> Made:
+    stem, dot, fmt = request.path_params["file"].rpartition(".")
+    return charts.chart_file(stem if dot else fmt, fmt if dot else "", params, _base(request))
+
+
+ROUTES: Final = (
+    Route("/api/v1/figures", _served(lambda _, params: figures.figures(params)), methods=_READ),
+    Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
+    Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
+    Route("/api/openapi.json", _served(lambda _, params: openapi.document(params), _DAY), methods=_READ),
+    Route("/charts/{file}", _served(_file), methods=_READ),
+    Route(
+        "/embed/{chart}",
+        _served(lambda asked, params: pages.embed(asked.path_params["chart"], params, _base(asked))),
+        methods=_READ,
+    ),
+    Route(
+        "/s/{chart}",
+        _served(lambda asked, params: pages.share(asked.path_params["chart"], params, _base(asked))),
+        methods=_READ,
+    ),
+    Route("/oembed", _served(lambda asked, params: pages.oembed(params, _base(asked))), methods=_READ),
+)
+
+
+async def _nothing(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    if status == 405:
+        found = Problem(405, "Method Not Allowed", f"{request.method} is not accepted.", "", ("GET", "HEAD"))
+        response = answers.problem(request, found)
+        response.headers["allow"] = ", ".join(_READ)
+        return response
+    paths = tuple(route.path for route in ROUTES)
+    return answers.problem(request, Problem(404, "Not Found", "There is nothing at this address.", "", paths))
+
+
+app = Starlette(routes=list(ROUTES), exception_handlers={404: _nothing, 405: _nothing})

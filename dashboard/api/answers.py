@@ -1,0 +1,104 @@
+"""Answers of the HTTP API: kept bytes with their names for caches, and problems that say what is accepted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+CORS: Final = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag, link, content-disposition",
+}
+"""Anybody's page may read; nothing here is private and no cookie is looked at."""
+_SMALL: Final = 500
+
+
+@dataclass(frozen=True)
+class Made:
+    """Bytes ready to send: their type, when their data last changed (ISO date), a name for a download."""
+
+    body: bytes
+    media_type: str
+    changed: str = ""
+    name: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def etag(self) -> str:
+        return f'"{sha256(self.body).hexdigest()[:24]}"'
+
+    @cached_property
+    def packed(self) -> bytes:
+        # A fixed time: equal input gives equal bytes.
+        return gzip.compress(self.body, compresslevel=6, mtime=0)
+
+    @property
+    def is_worth_packing(self) -> bool:
+        text = self.media_type.startswith(("text/", "application/json", "image/svg"))
+        return text and len(self.body) > _SMALL
+
+
+def answer(request: Request, made: Made, max_age: int = 60) -> Response:
+    """Send kept bytes, or say that the asker has them already."""
+    headers = CORS | dict(made.headers) | {
+        "etag": made.etag, "cache-control": f"public, max-age={max_age}", "vary": "Accept-Encoding",
+    }  # fmt: skip
+    if made.changed:
+        day = datetime.fromisoformat(made.changed).replace(tzinfo=UTC)
+        headers["last-modified"] = format_datetime(day, usegmt=True)
+    if _has_it(request, made.etag):
+        return Response(status_code=304, headers=headers)
+    if made.name:
+        headers["content-disposition"] = f'inline; filename="{made.name}"'
+    body = made.body
+    if made.is_worth_packing and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["content-encoding"] = made.packed, "gzip"
+    return Response(b"" if request.method == "HEAD" else body, 200, headers, made.media_type)
+
+
+def _has_it(request: Request, etag: str) -> bool:
+    held = request.headers.get("if-none-match", "")
+    return held == "*" or etag in [one.strip().removeprefix("W/") for one in held.split(",")]
+
+
+@dataclass
+class Problem(Exception):
+    """A request that cannot be answered: RFC 9457, with what was wrong and what is accepted."""
+
+    status: int
+    title: str
+    detail: str = ""
+    parameter: str = ""
+    accepted: tuple[str, ...] = ()
+
+
+_TITLES: Final = {404: "Not Found", 422: "Unprocessable Content"}
+
+
+def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: int = 422) -> Problem:
+    """A parameter with a value that is not known here."""
+    known = tuple(accepted)
+    told = f"“{value}” is not known as {parameter}."
+    if known:
+        told += f" Accepted: {', '.join(known)}."
+    return Problem(status, _TITLES[status], told, parameter, known)
+
+
+def problem(request: Request, found: Problem) -> Response:
+    said: Mapping[str, Any] = {
+        "type": "about:blank", "title": found.title, "status": found.status, "detail": found.detail,
+        "instance": request.url.path, "parameter": found.parameter, "accepted": list(found.accepted),
+    }  # fmt: skip
+    body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+    headers = {**CORS, "cache-control": "no-store"}
+    return Response(body, found.status, headers, "application/problem+json")

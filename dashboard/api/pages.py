@@ -1,0 +1,158 @@
+"""/embed/<chart>, /s/<chart>, /oembed: light pages for frames, messengers and link previews. No script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+from dashboard import gallery, sharing, style
+from dashboard.api.answers import Made, Problem
+from dashboard.api.charts import known_chart, refusal, understood
+from dashboard.export import links
+from dashboard.export.errors import ExportError
+from dashboard.sharing import Shared
+from dashboard.text import translator
+
+_POLICY: Final = (
+    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; "
+)
+EMBED: Final = (("content-security-policy", _POLICY + "frame-ancestors *"),)
+SHARE: Final = (("content-security-policy", _POLICY + "frame-ancestors 'self'"),)
+_HTML: Final = "text/html; charset=utf-8"
+
+
+def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
+    """The chart alone for a frame on another's page: its picture first, source line, link back."""
+    name = known_chart(stem)
+    asked = understood(name, params)
+    return _embed(gallery.book().version, name, asked, params.get("theme", ""), sharing.base(base))
+
+
+@lru_cache(maxsize=128)
+def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Made:
+    _ = translator(asked.selection.lang or "en")
+    drawn = sharing.chart(name, asked.selection, theme or "light")
+    picture = _picture(name, asked, theme, drawn.alt, base)
+    living = links.page_link(base, name, asked.selection)
+    body = (
+        f"<figure>{picture}</figure><p class=small>{escape(drawn.foot)} "
+        f'<a href="{escape(living)}" target="_blank" rel="noopener">{escape(_("Open in Bilateral"))}</a></p>'
+    )
+    return Made(_page(drawn.title, body, _.lang, theme, "").encode(), _HTML, headers=EMBED)
+
+
+def _picture(name: str, asked: Shared, theme: str, alt: str, base: str) -> str:
+    """The drawing inside the page, so that nothing else is waited for; the dark one where it is wanted."""
+    try:
+        svg = sharing.file(name, asked.selection, "svg", replace(asked.options, theme=theme or "light"), base)
+    except ExportError as no:
+        raise refusal(no, asked.selection.lang) from no
+    drawing = svg.decode().partition("?>")[2] if svg.startswith(b"<?xml") else svg.decode()
+    if theme:
+        return f"<div>{drawing}</div>"
+    there = links.file_link(base, name, asked.selection, "svg", theme="dark")
+    # Not fetched while it is hidden.
+    dark = f'<img class="dark" loading="lazy" alt="{escape(alt)}" src="{escape(_path(there))}">'
+    return f'<div class="light">{drawing}</div>{dark}'
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}"
+
+
+def share(stem: str, params: Mapping[str, str], base: str) -> Made:
+    """What a messenger reads: title, finding, preview image; a person goes on to the chart."""
+    name = known_chart(stem)
+    asked = understood(name, params)
+    address, lang = sharing.base(base), asked.selection.lang or "en"
+    _ = translator(lang)
+    drawn = sharing.chart(name, asked.selection, "light")
+    image = links.file_link(address, name, asked.selection, "png", size="preview")
+    living, here = (
+        links.page_link(address, name, asked.selection),
+        links.share_link(address, name, asked.selection),
+    )
+    embedded = f"{address}/oembed?url={_quoted(here)}&format=json"
+    tags = {
+        "og:type": "article", "og:site_name": "Bilateral", "og:title": drawn.title,
+        "og:description": drawn.subtitle, "og:url": here, "og:image": image, "og:image:type": "image/png",
+        "og:image:width": "1200", "og:image:height": "630", "og:image:alt": drawn.alt,
+        "og:locale": {"en": "en_GB", "ru": "ru_RU"}[lang], "twitter:card": "summary_large_image",
+        "twitter:title": drawn.title, "twitter:description": drawn.subtitle, "twitter:image": image,
+    }  # fmt: skip
+    head = "".join(f'<meta property="{name_}" content="{escape(text)}">' for name_, text in tags.items())
+    head += f'<meta name="description" content="{escape(drawn.subtitle)}">'
+    head += f'<link rel="canonical" href="{escape(living)}">'
+    head += f'<link rel="alternate" type="application/json+oembed" href="{escape(embedded)}">'
+    alt, foot, go = escape(drawn.alt), escape(drawn.foot), escape(_("Open in Bilateral"))
+    body = (
+        f"<h1>{escape(drawn.title)}</h1><p>{escape(drawn.subtitle)}</p>"
+        f'<p><a href="{escape(living)}"><img width="1200" height="630" alt="{alt}" '
+        f'src="{escape(_path(image))}"></a></p><p class=small>{foot}</p>'
+        f'<p><a href="{escape(living)}">{go}</a></p>'
+    )
+    return Made(_page(drawn.title, body, lang, "", head).encode(), _HTML, headers=SHARE)
+
+
+def oembed(params: Mapping[str, str], base: str) -> Made:
+    """The oEmbed answer for an address of ours."""
+    known = ("url", "maxwidth", "maxheight", "format")
+    for name in params:
+        if name not in known:
+            raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”.", name, known)
+    if params.get("format", "json") != "json":
+        raise Problem(501, "Not Implemented", "Only format=json is there.", "format", ("json",))
+    address = sharing.base(base)
+    url = params.get("url", "")
+    if not url.startswith(address + "/"):
+        raise Problem(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
+    link = links.read_link(url, tuple(gallery.CHARTS))
+    if link.unknown or link.page not in ("pair", "compare", "embed", "s", "charts"):
+        raise Problem(404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS))
+    name = link.chart or ("pairs" if link.page == "compare" else "timeline")
+    selection = sharing.selected(link.selection, link.selection.to_params())
+    title = sharing.chart(name, selection, "light").title
+    sizes = [_pixels(params, "maxwidth", 800), _pixels(params, "maxheight", 520)]
+    told = links.oembed(address, name, link.selection, title, *sizes)
+    return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json")
+
+
+def _pixels(params: Mapping[str, str], name: str, usual: int) -> int:
+    text = params.get(name, str(usual))
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text)):
+        raise Problem(422, "Unprocessable Content", f"“{text}” is no number of pixels.", name, ("1–99999",))
+    return int(text)
+
+
+def _quoted(address: str) -> str:
+    from urllib.parse import quote
+
+    return quote(address, safe="")
+
+
+def _page(title: str, body: str, lang: str, theme: str, head: str) -> str:
+    light, dark = style.PALETTES["light"], style.PALETTES["dark"]
+    dark_rule = f":root{{--paper:{dark.paper};--ink:{dark.ink};--quiet:{dark.soft};color-scheme:dark}}"
+    swap = ".light{display:none}.dark{display:block}"
+    both = f"@media (prefers-color-scheme:dark){{{dark_rule}{swap}}}"
+    rules = {"dark": dark_rule, "light": "", "": both}[theme]
+    css = (
+        f":root{{--paper:{light.paper};--ink:{light.ink};--quiet:{light.soft};color-scheme:light}}{rules}"
+        "body{margin:0 auto;max-width:1200px;padding:8px;background:var(--paper);color:var(--ink);"
+        "font:16px/1.45 'Source Sans 3','Source Sans Pro',Arial,sans-serif}figure{margin:0}"
+        "img,svg{display:block;width:100%;height:auto}.dark{display:none}"
+        ".small{font-size:13px;color:var(--quiet);margin:6px 0}"
+        "a{color:inherit}"
+    )
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style>{head}'
+        f"</head><body>{body}</body></html>"
+    )

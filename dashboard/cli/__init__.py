@@ -1,0 +1,92 @@
+"""The command ``bilateral``: data to stdout, messages to stderr in the user's language.
+
+Exit codes are a contract (``options.py``). What a command needs is imported inside it, so that
+``bilateral --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Final
+
+from dashboard.cli.adding import import_
+from dashboard.cli.batching import backup, batches, restore, undo
+from dashboard.cli.listing import figures
+from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
+from dashboard.cli.serving import serve
+from dashboard.model import LANGUAGES
+from dashboard.text import Translator, translator
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    _ = translator(_language(given))
+    try:
+        return _run(given, _)
+    except WrongUse as wrong:
+        print(f"bilateral: {wrong}", file=sys.stderr)
+        return WRONG_USE
+    except Cannot as cannot:
+        print(f"bilateral: {cannot}", file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:
+        # The reader of our output has left (`bilateral figures | head`): nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(given: list[str], _: Translator) -> int:
+    match given:
+        case []:
+            print(_help(_), file=sys.stderr)
+            return WRONG_USE
+        case ["-h" | "--help" | "help", *_rest]:
+            print(_help(_))
+            return DONE
+        case ["--version", *_rest]:
+            print(f"bilateral {version('bilateral')}")
+            return DONE
+        case [name, *rest] if name in COMMANDS:
+            return COMMANDS[name](rest, _)
+    raise WrongUse(unknown(_, _("command"), given[0], COMMANDS))
+
+
+def _language(given: Sequence[str]) -> str:
+    """--lang, else BILATERAL_LANG, else the language of the environment, else English."""
+    asked = [after for option, after in zip(given, given[1:], strict=False) if option == "--lang"]
+    asked += [option.removeprefix("--lang=") for option in given if option.startswith("--lang=")]
+    asked += [os.environ.get(name, "")[:2] for name in ("BILATERAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    return next((lang for lang in asked if lang in LANGUAGES), "en")
+
+
+def _help(_: Translator) -> str:
+    return "\n".join(
+        (
+            _("Bilateral: the trade between two countries, every number with its words."),
+            "",
+            "  bilateral serve    " + _("open the dashboard in the browser"),
+            "  bilateral figures  " + _("write figures with their sources as CSV or JSON"),
+            "  bilateral import   " + _("read table files and add their figures to the ledger"),
+            "  bilateral batches  " + _("list what was added"),
+            "  bilateral undo     " + _("withdraw a batch"),
+            "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
+            "  bilateral backup   " + _("copy the ledger to a file"),
+            "",
+            _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
+        )
+    )
+
+
+COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
+    "serve": serve,
+    "figures": figures,
+    "import": import_,
+    "batches": batches,
+    "undo": undo,
+    "restore": restore,
+    "backup": backup,
+}

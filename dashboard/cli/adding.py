@@ -1,0 +1,165 @@
+"""`bilateral import`: table files into the ledger; nothing is lost, nothing is guessed."""
+
+from __future__ import annotations
+
+import gc
+import getpass
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check
+from dashboard.model import Issue
+from dashboard.text import Translator
+from dashboard.text.issues import sentence
+
+if TYPE_CHECKING:
+    from dashboard.judging import GivenSource, Judgement
+
+_FORMATS: Final = ("text", "json", "jsonl")
+_SOURCE: Final = ("publisher", "title", "url", "published")
+"""Answers that name the document of the whole file."""
+_SHOWN: Final = 20
+
+
+def import_(given: Sequence[str], _: Translator) -> int:
+    """Read table files, judge them, add what is sound."""
+    options = Options("import", _("Read table files and add their figures to the ledger."), _)
+    options.several("FILE", _("CSV, TSV, TXT or XLSX files"))
+    options.switch("--dry-run", _("judge only; nothing is added"))
+    options.add_each(
+        "--answer", "TOPIC=VALUE",
+        _("answer a question; publisher=…, title=…, url=… and published=… name the document"),
+    )  # fmt: skip
+    options.add("--encoding", "NAME", _("read the file in this encoding, whatever it looks like"))
+    options.add("--sheet", "NAME", _("sheet of a workbook"))
+    options.add("--by", "NAME", _("who adds the figures"))
+    options.add("--note", "TEXT", _("a note kept with the batch"))
+    options.add("--format", "text|json|jsonl", _("form of the output"), default="text")
+    asked = options.read(given)
+    check("--format", asked["format"], _FORMATS, _)
+    answers, source = _answers(asked["answer"], _)
+    if not asked["FILE"]:
+        raise WrongUse(_("name at least one file."))
+    gc.freeze()
+    records, complete = [], True
+    for name in asked["FILE"]:
+        judged, record = _one(Path(name), answers, source, asked, _)
+        records.append(record)
+        complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
+        _tell(judged, record, asked, _)
+    if asked["format"] == "json":
+        _write(records[0] if len(records) == 1 else records)
+    return DONE if complete else NOT_ALL
+
+
+def _answers(texts: Sequence[str], _: Translator) -> tuple[dict[str, str], GivenSource]:
+    from dashboard.judging import GivenSource
+
+    answers: dict[str, str] = {}
+    source: dict[str, str] = {}
+    for text in texts:
+        topic, equals, value = text.partition("=")
+        if not equals or not topic.strip():
+            raise WrongUse(_("--answer needs TOPIC=VALUE; it was “{text}”.", text=text))
+        (source if topic in _SOURCE else answers)[topic.strip()] = value.strip()
+    return answers, GivenSource(**source)
+
+
+def _one(
+    path: Path, answers: Mapping[str, str], source: GivenSource, asked: Mapping[str, Any], _: Translator
+) -> tuple[Judgement, dict[str, Any]]:
+    """Judge one file and, unless it is a dry run, add what was accepted."""
+    from dashboard import judging, ledger
+    from dashboard.intake.table import COMMAND_LINE, Refused, read
+
+    try:
+        if not path.is_file():
+            raise Refused(Issue("file_missing", table=path.name))
+        table = read(path, path.name, encoding=asked["encoding"], sheet=asked["sheet"], limits=COMMAND_LINE)
+        judged = judging.judge(table, answers, source)
+    except Refused as no:
+        judged = judging.refused(no)
+    batch = ""
+    if not asked["dry_run"] and judged.can_be_added:
+        new = ledger.NewBatch(path.name, judged.checksum, asked["by"] or _user(), asked["note"])
+        try:
+            added = ledger.opened().add(new, judged.chunks(), judged.sources)
+        except ledger.LedgerError as fault:
+            raise Cannot(sentence(fault.issue, _)) from fault
+        batch = added.id
+        record = judging.as_record(judged, path.name, batch)
+        return judged, record | {"new": added.new, "already": added.already, "recognised": added.recognised}
+    return judged, judging.as_record(judged, path.name)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+# --- telling ------------------------------------------------------------------------------------
+
+
+def _tell(judged: Judgement, record: Mapping[str, Any], asked: Mapping[str, Any], _: Translator) -> None:
+    if asked["format"] == "jsonl":
+        _stream(judged, record)
+    elif asked["format"] == "text":
+        _report(judged, record, bool(asked["dry_run"]), _)
+
+
+def _stream(judged: Judgement, record: Mapping[str, Any]) -> None:
+    """One line for the file, then one for each figure, however many."""
+    from dashboard.judging import figure_records
+
+    lists = ("figures", "skipped", "errors", "warnings")
+    _line({"kind": "file"} | {name: value for name, value in record.items() if name not in lists})
+    for one in figure_records(judged):
+        _line({"kind": "figure"} | one)
+    for name in lists[1:]:
+        for one in record[name]:
+            _line({"kind": name.removesuffix("s")} | one)
+
+
+def _line(value: Mapping[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+
+
+def _write(value: object) -> None:
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translator) -> None:
+    """The account for people: counts to stdout, what is wrong or asked to stderr."""
+    counts = _(
+        "{file}: {figures} figures, {skipped} skipped, {errors} wrong, {questions} questions.",
+        file=record["file"], figures=judged.count, skipped=judged.account.left_out,
+        errors=judged.account.counts["error"], questions=len(judged.questions),
+    )  # fmt: skip
+    print(counts)
+    for issue in (*judged.account.errors, *judged.warnings)[:_SHOWN]:
+        print("  " + sentence(issue, _), file=sys.stderr)
+    for question in judged.questions:
+        print("  " + _asked(question.topic, question.column, question.options, _), file=sys.stderr)
+    if judged.needs_source:
+        print("  " + _("The file names no source: add --answer publisher=NAME."), file=sys.stderr)
+    if record["batch"]:
+        told = _("Added as {batch}: {new} new, {already} already there.",
+                 batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
+        print("  " + told)
+    elif not dry:
+        print("  " + _("Nothing was added."))
+
+
+def _asked(topic: str, column: str, options: Sequence[str], _: Translator) -> str:
+    from dashboard.text.questions import question
+
+    text = question(topic, column, _)
+    target = f"{topic}:{column}" if column else topic
+    options_ = "|".join(options) or "…"
+    return text + " " + _("Answer with --answer “{target}={options}”.", target=target, options=options_)

@@ -1,0 +1,111 @@
+"""`bilateral batches`, `undo`, `restore`, `backup`: what was added, taken back, brought back, copied."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from dashboard.cli.adding import _user as user
+from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
+from dashboard.text import Translator
+from dashboard.text.issues import sentence
+
+
+@contextmanager
+def _told(_: Translator) -> Iterator[None]:
+    """What the ledger refuses, as a sentence: an unknown batch is wrong use, the rest cannot be done."""
+    from dashboard.ledger import LedgerError
+
+    try:
+        yield
+    except LedgerError as fault:
+        wrong = fault.issue.code in ("batch_unknown", "already_withdrawn", "nothing_to_restore")
+        raise (WrongUse if wrong else Cannot)(sentence(fault.issue, _)) from fault
+
+
+def batches(given: Sequence[str], _: Translator) -> int:
+    """List what was added."""
+    options = Options("batches", _("List the batches of the ledger."), _)
+    options.add("--format", "text|json", _("form of the output"), default="text")
+    asked = options.read(given)
+    check("--format", asked["format"], ("text", "json"), _)
+    from dashboard import ledger
+
+    with _told(_):
+        found = [] if ledger.place().is_empty else ledger.opened(create=False).batches()
+    if asked["format"] == "json":
+        told = [{name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
+                for one in found]  # fmt: skip
+        sys.stdout.buffer.write(json.dumps({"batches": told}, ensure_ascii=False, indent=1).encode() + b"\n")
+        return DONE
+    for one in found:
+        state = _("withdrawn") if one.state == "withdrawn" else _("active")
+        print(f"{one.id}\t{one.added_at}\t{one.added_by}\t{one.name}\t{one.new}\t{state}\t{one.reason}")
+    if not found:
+        print(_("Nothing has been added yet."), file=sys.stderr)
+    return DONE
+
+
+def undo(given: Sequence[str], _: Translator) -> int:
+    """Withdraw a batch."""
+    options = Options("undo", _("Withdraw a batch: its figures are no longer shown, and stay readable."), _)
+    options.several("BATCH", _("name of the batch, as “bilateral batches” gives it"))
+    options.add("--reason", "TEXT", _("why it is withdrawn"))
+    options.add("--by", "NAME", _("who withdraws it"))
+    asked = options.read(given)
+    from dashboard import ledger
+
+    _one_named(asked["BATCH"], "BATCH", _)
+    with _told(_):
+        store = ledger.opened(create=False)
+        for name in asked["BATCH"]:
+            done = store.undo(name, asked["reason"], asked["by"] or user())
+            print(_("{batch} is withdrawn: {n} figures.", batch=done.id, n=done.new))
+    return DONE
+
+
+def restore(given: Sequence[str], _: Translator) -> int:
+    """Bring back a withdrawn batch (its name), or the whole ledger from a backup file."""
+    options = Options("restore", _("Bring back a withdrawn batch, or the whole ledger from a backup."), _)
+    options.several("FILE|BATCH", _("a backup file, or the name of a batch"))
+    options.add("--reason", "TEXT", _("why it is brought back"))
+    options.add("--by", "NAME", _("who brings it back"))
+    asked = options.read(given)
+    name = _one_named(asked["FILE|BATCH"], "FILE|BATCH", _)
+    from dashboard import ledger
+    from dashboard.ledger.batches import number_of
+
+    with _told(_):
+        if number_of(name) and not Path(name).exists():
+            done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
+            print(_("{batch} is back: {n} figures.", batch=done.id, n=done.new))
+            return DONE
+        before = ledger.restore_from(name)
+        print(_("The ledger is as in {file}.", file=Path(name).name))
+        if before:
+            print(_("What was there before is kept in {file}.", file=before), file=sys.stderr)
+    return DONE
+
+
+def backup(given: Sequence[str], _: Translator) -> int:
+    """Write a copy of the ledger while others may go on writing."""
+    options = Options("backup", _("Write a copy of the ledger to a file."), _)
+    options.several("FILE", _("where to write the copy"))
+    asked = options.read(given)
+    name = _one_named(asked["FILE"], "FILE", _)
+    from dashboard import ledger
+
+    with _told(_):
+        ledger.opened(create=False).backup(Path(name))
+    print(_("The ledger is copied to {file}.", file=name))
+    return DONE
+
+
+def _one_named(names: Sequence[str], what: str, _: Translator) -> str:
+    if len(names) != 1:
+        raise WrongUse(_("name one {what}.", what=what))
+    return names[0]

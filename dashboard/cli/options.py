@@ -1,0 +1,92 @@
+"""How commands read their options and end: texts are collected here, the commands judge them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NoReturn
+
+from dashboard.model import LANGUAGES, Selection
+from dashboard.text import Translator
+
+DONE: Final = 0
+NOT_ALL: Final = 1
+WRONG_USE: Final = 2
+CANNOT: Final = 3
+"""Exit codes, a contract: done; done, but something was rejected, asked or in conflict; wrong use; cannot."""
+
+
+class WrongUse(Exception):
+    """The user asked for something that does not exist; the message says what does."""
+
+
+class Cannot(Exception):
+    """Right use, but it cannot be done here and now; the message says why."""
+
+
+def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> str:
+    return _(
+        "{what} “{value}” is not known; accepted: {accepted}.",
+        what=what, value=value.strip(), accepted=", ".join(accepted),
+    )  # fmt: skip
+
+
+class Options(argparse.ArgumentParser):
+    """argparse with our sentences: it collects texts, the commands judge them."""
+
+    def __init__(self, command: str, purpose: str, _: Translator) -> None:
+        super().__init__(
+            f"bilateral {command}", description=purpose, add_help=False, allow_abbrev=False,
+            argument_default="",
+        )  # fmt: skip
+        self._translate = _
+        self._group = self.add_argument_group(_("options"))
+        self.add("--lang", "en|ru", _("language of messages"))
+        self.add("--ledger", "URL", _("ledger of added figures: an SQLAlchemy URL or the path of a file"))
+        self._group.add_argument("-h", "--help", action="help", help=_("show this text"))
+
+    def add(self, name: str, shape: str, explained: str, default: str = "") -> None:
+        # A forgotten value arrives as a blank, which no judge accepts.
+        self._group.add_argument(name, nargs="?", const=" ", metavar=shape, help=explained, default=default)
+
+    def switch(self, name: str, explained: str) -> None:
+        self._group.add_argument(name, action=argparse.BooleanOptionalAction, default=None, help=explained)
+
+    def several(self, name: str, explained: str) -> None:
+        """Words without an option's name, any number of them."""
+        self._group.add_argument(name, nargs="*", help=explained, default=[])
+
+    def add_each(self, name: str, shape: str, explained: str) -> None:
+        """An option that may be given several times."""
+        self._group.add_argument(name, action="append", metavar=shape, help=explained, default=[])
+
+    def read(self, given: Sequence[str]) -> dict[str, Any]:
+        found, rest = self.parse_known_args(given)
+        if rest:
+            known = [option for action in self._actions for option in action.option_strings]
+            _ = self._translate
+            raise WrongUse(unknown(_, _("option"), rest[0], known))
+        values: dict[str, Any] = vars(found)
+        if values["lang"] and values["lang"] not in LANGUAGES:
+            raise WrongUse(unknown(self._translate, "--lang", values["lang"], LANGUAGES))
+        if values["ledger"]:
+            # Read by whatever opens the ledger, in this process or one it starts.
+            os.environ["BILATERAL_LEDGER"] = values["ledger"]
+        return values
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(message)
+
+
+def selection(params: dict[str, str], _: Translator) -> Selection:
+    found, not_known = Selection.from_params(params)
+    for one in not_known:
+        option = "--" + one.name.replace("_", "-")
+        raise WrongUse(unknown(_, option, one.value, one.accepted))
+    return found
+
+
+def check(option: str, value: str, accepted: Sequence[str], _: Translator) -> None:
+    if value not in accepted:
+        raise WrongUse(unknown(_, option, value, [one for one in accepted if one]))

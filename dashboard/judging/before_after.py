@@ -1,0 +1,51 @@
+"""The chart of a pair as it is, and as it will be with the figures of an upload."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.charts import Chart
+from dashboard.charts.growth import growth
+from dashboard.charts.timeline import timeline
+from dashboard.evidence import Evidence
+from dashboard.judging.effects import Effects
+from dashboard.ledger import Book
+from dashboard.model import Selection
+
+
+def selection_of(figures: pd.DataFrame, lang: str) -> Selection:
+    """What shows most of some figures: their commonest pair, flow and unit; months where most are months."""
+    levels = figures[figures["measure"] == "level"]
+    most = levels if len(levels) else figures
+    first = most.groupby(["reporter", "partner", "flow", "unit"], sort=False).size().idxmax()
+    reporter, partner, flow, unit = first
+    chosen = most[(most["reporter"] == reporter) & (most["partner"] == partner) & (most["flow"] == flow)]
+    plain = Selection()
+    return replace(
+        plain, pair=(reporter, partner), flow=flow, lang=lang,
+        unit=unit if len(levels) else plain.unit,
+        scopes=tuple(dict.fromkeys([*plain.scopes, *chosen["scope"].unique()])),
+        monthly=bool((chosen["months"] == 1).mean() > 0.5),
+        parts=bool(((chosen["months"] != 12) & (chosen["months"] != 1)).any()),
+        details=bool((chosen["product"] + chosen["region"] != "").any()),
+    )  # fmt: skip
+
+
+def before_and_after(found: Effects, book: Book, lang: str, theme: str) -> tuple[Chart, Chart] | None:
+    """The same chart without and with the new figures; None where there is nothing new."""
+    if found.fresh.empty:
+        return None
+    asked = selection_of(found.fresh, lang)
+    assert asked.pair is not None
+    draw = timeline if (found.fresh["measure"] == "level").any() else growth
+    before = book.of_pair(asked.pair)
+    return draw(before, asked, theme), draw(_with(before, found), asked, theme)
+
+
+def _with(there: Evidence, found: Effects) -> Evidence:
+    known = there.figures["figure_id"]
+    figures = pd.concat([there.figures, found.fresh[~found.fresh["figure_id"].isin(known)]], ignore_index=True)
+    sources = pd.concat([there.sources, found.sources]).drop_duplicates("source_id")
+    return Evidence(figures, sources)

@@ -1,0 +1,131 @@
+"""What an upload will change: figures that are new, those the ledger has, those that contradict it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from dashboard import consistency, schema
+from dashboard.evidence import Evidence
+from dashboard.interval import Interval, interval
+from dashboard.judging.judgement import Judgement
+from dashboard.ledger import Book
+from dashboard.model import FIGURE_COLUMNS, PLANS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+
+SHOWN: Final = 200
+"""Contradictions that are listed; beyond it they are counted."""
+_SAME: Final = ("flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with")
+"""Beside the pair and the kind of statement: what two figures have in common that give one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A figure of the upload, one of the ledger, and why they differ, as far as can be told."""
+
+    added: str
+    there: str
+    relation: consistency.Relation
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """``figures`` are those looked at (typed, ``evidence.COLUMNS``), ``sources`` their documents.
+
+    ``new`` and ``already`` are ids. ``contradicting`` lists the first ``SHOWN`` of ``conflicts``;
+    ``left`` counts accepted figures beyond those that were looked at.
+    """
+
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    new: tuple[str, ...]
+    already: tuple[str, ...]
+    contradicting: tuple[Contradiction, ...]
+    conflicts: int
+    left: int = 0
+
+    @property
+    def fresh(self) -> pd.DataFrame:
+        return self.figures[self.figures["figure_id"].isin(self.new)]
+
+
+def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The listed figures as the ledger would hold them, and their documents.
+
+    A document that is still to be named stands in with an empty name, so that its figures can be shown.
+    """
+    text = judged.figures
+    named = set(judged.sources["source_id"])
+    unnamed = sorted(set(text["source_id"]) - named)
+    stand_in = pd.DataFrame(
+        [dict.fromkeys(SOURCE_COLUMNS, "") | {"source_id": one} for one in unnamed], columns=list(SOURCE_COLUMNS)
+    )
+    sources = pd.concat([judged.sources, stand_in], ignore_index=True).astype(str)
+    accepted = schema.check_figures(text[list(FIGURE_COLUMNS)], sources, {}).accepted
+    origin = text.set_index("figure_id").loc[accepted["figure_id"], list(PROVENANCE_COLUMNS)]
+    return accepted.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS}), sources
+
+
+def effects(judged: Judgement, book: Book, known: frozenset[str] = frozenset()) -> Effects:
+    """Compare an upload with the book; ``known`` are further ids that the ledger states already."""
+    figures, sources = typed(judged)
+    there = figures["figure_id"].isin(known | set(book.figures["figure_id"]))
+    new = figures[~there]
+    pairs = _disjoint(new, book.figures)
+    listed = tuple(_told(figures, sources, book, *pair) for pair in pairs[:SHOWN])
+    conflicts = len({added for added, _there in pairs})
+    return Effects(
+        figures, sources, tuple(new["figure_id"]), tuple(figures.loc[there, "figure_id"]),
+        listed, conflicts, max(judged.count - len(figures), 0),
+    )  # fmt: skip
+
+
+# --- contradictions -----------------------------------------------------------------------------
+
+
+def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
+    """Ids of figures that give the same quantity numbers which exclude each other."""
+    there = there[there["flag"] == ""]
+    both = _keyed(new).merge(_keyed(there), on=["pair", "plan", *_SAME], suffixes=("", "_there"))
+    found = []
+    for row in both.to_dict("records"):
+        one, other = _range(row, ""), _range(row, "_there")
+        if one and other and not one.overlaps(other):
+            found.append((str(row["figure_id"]), str(row["figure_id_there"])))
+    return found
+
+
+def _keyed(figures: pd.DataFrame) -> pd.DataFrame:
+    ahead = figures["reporter"] + "-" + figures["partner"]
+    behind = figures["partner"] + "-" + figures["reporter"]
+    # Turnover is the same from either side.
+    either = np.where((figures["flow"] == "turnover") & (behind < ahead), behind, ahead)
+    kept = ["figure_id", "value", "value_high", "decimals", "multiplier", "hedge", *_SAME]
+    return figures[kept].assign(pair=either, plan=figures["status"].isin(PLANS))
+
+
+def _range(row: dict[str, object], suffix: str) -> Interval | None:
+    """What the printed number allows, in full units; None where it cannot be told."""
+    value, high = row[f"value{suffix}"], row[f"value_high{suffix}"]
+    digits, factor = int(str(row[f"decimals{suffix}"])), int(str(row[f"multiplier{suffix}"]))
+    assert isinstance(value, float) and isinstance(high, float)
+    upper = None if pd.isna(high) else Decimal(f"{high:.{digits}f}")
+    try:
+        found = interval(Decimal(f"{value:.{digits}f}"), str(row[f"hedge{suffix}"]), upper)
+    except ValueError:
+        return None
+    return found.times(factor)
+
+
+def _told(
+    figures: pd.DataFrame, sources: pd.DataFrame, book: Book, added: str, there: str
+) -> Contradiction:
+    mine = figures[figures["figure_id"] == added]
+    other = book.one(there)
+    assert other is not None
+    documents = pd.concat([other.sources, sources]).drop_duplicates("source_id")
+    both = Evidence(pd.concat([mine, other.figures], ignore_index=True), documents)
+    return Contradiction(added, there, consistency.compare(added, there, both))

@@ -1,0 +1,104 @@
+"""Candidates of an upload as rows of figures: what the file says, and where in it each number stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.intake.fates import Candidate
+from dashboard.intake.table import Table
+from dashboard.ledger.batches import figure_identity, source_identity
+from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.text import translator
+
+_DEFAULTS: Final = {
+    "scope": "unknown", "measure": "level", "multiplier": "1", "reading": "plain", "hedge": "exact",
+    "price_basis": "unknown", "valuation": "unknown", "basis": "unknown", "status": "unknown",
+}  # fmt: skip
+_OF_SOURCE: Final = {"publisher": "publisher", "title": "source_title", "url": "source_url",
+                     "published": "published"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSource:
+    """The document of a whole file, as whoever adds it names it once; empty where the file says it itself."""
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    published: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.publisher)
+
+
+def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
+    """The document of one figure in ``SOURCE_COLUMNS``: the file's own word first, else the one given.
+
+    Without any the publisher is empty: such a figure cannot be added yet.
+    """
+    own = {column: fields.get(name, "").strip() for column, name in _OF_SOURCE.items()}
+    if not (own["publisher"] or own["title"]):
+        own = {column: getattr(given, column) for column in _OF_SOURCE} | {
+            column: text for column, text in own.items() if text
+        }
+    row = dict.fromkeys(SOURCE_COLUMNS, "") | own
+    row["publisher"] = row["publisher"] or row["title"]
+    row |= {"language": "und", "licence": "unknown", "source_id": source_identity(row)}
+    return row
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in which file a number stands."""
+
+    table: Table
+    header: Mapping[int, str]
+
+    def provenance(self, one: Candidate) -> dict[str, str]:
+        return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
+            "file_name": self.table.name, "file_checksum": self.table.checksum,
+            "file_sheet": self.table.format.sheet, "file_row": str(one.row),
+            "file_column": self.header.get(one.col, ""), "file_cell": one.cell,
+        }  # fmt: skip
+
+    def words(self, one: Candidate, lang: str) -> str:
+        """Our own summary of where the number stands, naming file, sheet, row and column."""
+        _ = translator(lang)
+        values = {
+            "file": self.table.name or _("pasted table"), "row": one.row, "cell": one.cell.strip(),
+            "column": self.header.get(one.col, "") or str(one.col), "sheet": self.table.format.sheet,
+        }  # fmt: skip
+        if values["sheet"]:
+            return _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}", **values)
+        return _("{file}, row {row}, column “{column}”: {cell}", **values)
+
+
+def figure_row(one: Candidate, place: Place, source: Mapping[str, str]) -> dict[str, str]:
+    """One candidate in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with its id."""
+    said = {name: text for name, text in one.fields.items() if name in FIGURE_COLUMNS and text != ""}
+    row = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS | said
+    row["source_id"] = source["source_id"]
+    row["as_printed"] = said.get("as_printed", one.cell.strip())
+    row |= _excerpt(one, row, place)
+    row["figure_id"] = figure_identity(row, source)
+    return row | place.provenance(one)
+
+
+def _excerpt(one: Candidate, row: Mapping[str, str], place: Place) -> dict[str, str]:
+    """The words of the file where it has some; else our summary, marked as given, naming file, row, column.
+
+    A number that does not stand in the words of the file is shown beside them with its place.
+    """
+    own, kind = row["excerpt"], row["excerpt_kind"]
+    if own and row["as_printed"] in own:
+        # A quotation that no stored article bears out is what the file says, no more.
+        kept = kind if kind in ("summary", "given", "cell") else "given"
+        return {"excerpt_kind": kept, "excerpt_language": row["excerpt_language"] or "und"}
+    english, russian = (place.words(one, lang) for lang in ("en", "ru"))
+    if own:
+        english, russian = f"{own} [{english}]", f"{own} [{russian}]"
+    kind = "cell" if kind == "cell" else "given"
+    return {"excerpt": english, "excerpt_kind": kind, "excerpt_language": "en",
+            "excerpt_en": "", "excerpt_ru": russian}  # fmt: skip
