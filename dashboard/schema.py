@@ -119,7 +119,10 @@ def check_figures(
     ]
     # The words are read only where the columns are sound.
     issues += _words(_without(rows, issues), sources, articles)
-    return Report(_typed(_without(rows, issues), sources, "published"), tuple(issues))
+    sound = _without(rows, issues)
+    # A cell of a recognised table of an office is as official as one that is shipped.
+    kind = sound["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
+    return Report(_typed(sound, sources, kind), tuple(issues))
 
 
 def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) -> Report:
@@ -282,7 +285,7 @@ def _cell_fault(figure: Mapping[Any, str]) -> tuple[str, str]:
     Which mark is the decimal one was decided from the whole column, which is not here: so one of the
     readings must give the value.
     """
-    if figure["as_printed"] not in figure["excerpt"]:
+    if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number_not_in_excerpt", ""
     wanted = Decimal(figure["value"])
     if figure["reading"] == "index":
@@ -348,7 +351,7 @@ def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(figure_id=identity, excerpt=cell + ": " + rows["as_printed"], **constant)
 
 
-def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str | pd.Series) -> pd.DataFrame:
     frame = rows.assign(kind=kind, derived_from="", operation="")
     for name in PROVENANCE_COLUMNS:
         if name not in frame:

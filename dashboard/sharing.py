@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from dashboard import gallery
+from dashboard import gallery, ledger
 from dashboard.charts import Chart
 from dashboard.export import links
 from dashboard.export.content import Facts
@@ -76,6 +76,31 @@ def _pair(selection: Selection) -> tuple[str, str]:
     return selection.pair or gallery.book().default_pair
 
 
+def spelled(selection: Selection) -> dict[str, str]:
+    """What a link must say though it is a default: a pair that opens with another flow would open with that."""
+    plain, opens = Selection(), gallery.opened(_as_pairs_open(selection))
+    usual = (opens.flow, opens.unit, opens.monthly) == (plain.flow, plain.unit, plain.monthly)
+    written = selection.to_params()
+    return {} if usual or any(name in written for name in _CHOICES) else {"flow": selection.flow}
+
+
+def _as_pairs_open(selection: Selection) -> Selection:
+    plain = Selection()
+    return replace(selection, flow=plain.flow, unit=plain.unit, monthly=plain.monthly)
+
+
+def missing(name: str, selection: Selection) -> Unknown | None:
+    """A pair or figure of the selection that the book does not hold; None if all is there."""
+    wanted = selection.pairs if name == "pairs" else (selection.pair,)
+    for pair in wanted:
+        if pair and not gallery.book().has_pair(pair):
+            known = tuple("-".join(one.pair) for one in gallery.book().pairs)
+            return Unknown("pair", "-".join(pair), known)
+    if selection.figure and gallery.book().one(selection.figure) is None:
+        return Unknown("figure", selection.figure)
+    return None
+
+
 def chart(name: str, selection: Selection, theme: str = "light") -> Chart:
     return gallery.draw(name, selection, theme)
 
@@ -102,10 +127,11 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
         passage = book.article(figure["source_id"])
         return links.words_link(sources.loc[figure["source_id"]]["url"], figure["excerpt"], passage)
 
+    also = spelled(selection)
     return Facts(
-        link=links.page_link(address, name, selection),
+        link=links.page_link(address, name, selection, **also),
         version=book.version,
-        frozen=links.frozen_link(address, name, selection, date.fromisoformat(day), state()) if day else "",
+        frozen=links.frozen_link(address, name, selection, _known_by(name, selection), state(), **also),
         release=release(),
         data_date=day,
         quote_link=quote_link,
@@ -115,18 +141,69 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
 
 def state() -> Version:
     """The state of the ledger as links name it."""
-    return Version(release(), _newest_batch(gallery.book().version))
+    return Version(release(), newest_batch())
 
 
-@lru_cache(maxsize=8)
-def _newest_batch(_version: str) -> int:
-    return max((number_of(name) for name in gallery.book().figures["batch"].unique()), default=0)
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a chart after the state that a frozen link names.
+
+    ``added``: drawn figures that came later; ``corrected``: such of them as stand in another one's place;
+    ``withdrawn``: figures on the chart's countries whose batch was withdrawn later. ``release`` is the one
+    of the link where it is not ours, ``ahead`` means that this ledger has not come to that state.
+    """
+
+    added: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
+    release: str = ""
+    ahead: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Since()
 
 
-def added_since(of: Chart, then: Version) -> int:
-    """How many figures of a chart came to the ledger after a state that a frozen link names."""
+def since(of: Chart, then: Version) -> Since:
+    """What a reader of a frozen link should know: what is no longer as it was."""
     drawn = of.evidence.figures[of.evidence.figures["figure_id"].isin(of.drawn)]
-    return int((drawn["batch"].map(number_of) > then.batch).sum())
+    later = drawn[drawn["batch"].map(number_of) > then.batch]
+    corrected = int((later["supersedes"] != "").sum())
+    other = then.release if then.release != release() else ""
+    withdrawn = _withdrawn(frozenset(of.evidence.figures["reporter"] + of.evidence.figures["partner"]), then)
+    return Since(len(later) - corrected, corrected, withdrawn, other, then.batch > newest_batch())
+
+
+def newest_batch() -> int:
+    """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
+    return max((one.number for one in _batches()), default=0)
+
+
+def _batches() -> list[ledger.Batch]:
+    """The batches of the ledger; none where there is no ledger, or it does not answer."""
+    try:
+        return [] if ledger.place().is_empty else ledger.opened(create=False).batches()
+    except ledger.LedgerError:
+        return []
+
+
+def _withdrawn(pairs: frozenset[str], then: Version) -> int:
+    """How many figures on these countries were withdrawn after the newest batch of a state had come."""
+    batches = _batches()
+    made = next((one.added_at for one in batches if one.number == then.batch), "")
+    gone = [one for one in batches if one.state == "withdrawn" and one.number <= then.batch]
+    found = 0
+    for one in gone:
+        if one.changed_at >= made:
+            rows = ledger.opened(create=False).stored(one.id)
+            found += int((rows["reporter"] + rows["partner"]).isin(pairs).sum())
+    return found
+
+
+def _known_by(name: str, selection: Selection) -> date | None:
+    """The day by which all that is drawn was known; None where a figure of unknown day is drawn."""
+    drawn = gallery.draw(name, selection, "light")
+    known = drawn.evidence.figures.loc[drawn.evidence.figures["figure_id"].isin(drawn.drawn), "known_on"]
+    return date.fromisoformat(known.max()) if len(known) and known.min() else None
 
 
 @lru_cache(maxsize=8)

@@ -174,7 +174,7 @@ def test_refused_data_cannot_be_written(monkeypatch, capsys):
     def refuse(*_: object) -> None:
         raise DataError((Issue("table_missing", table="figures.csv"),))
 
-    monkeypatch.setattr(ledger, "shipped", refuse)
+    monkeypatch.setattr(ledger, "current", refuse)
     assert cli.main(["figures"]) == 3
     assert "figures.csv" in capsys.readouterr().err
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import getpass
 import json
 import sys
@@ -43,7 +42,6 @@ def import_(given: Sequence[str], _: Translator) -> int:
     answers, source = _answers(asked["answer"], _)
     if not asked["FILE"]:
         raise WrongUse(_("name at least one file."))
-    gc.freeze()
     records, complete = [], True
     for name in asked["FILE"]:
         judged, record = _one(Path(name), answers, source, asked, _)

@@ -33,7 +33,11 @@ def figures(given: Sequence[str], _: Translator) -> int:
     wanted = selection({name: asked[name] for name in _SELECTED if asked[name]}, _)
     check("--measure", asked["measure"], ("", *MEASURES), _)
     check("--format", asked["format"], _FORMATS, _)
-    table = _table(wanted, asked)
+    gc.disable()  # one short task: looking for garbage while the libraries load only costs
+    try:
+        table = _table(wanted, asked)
+    finally:
+        gc.enable()
     _write(as_csv(table) if asked["format"] == "csv" else as_json(table))
     return DONE
 
@@ -43,11 +47,10 @@ def _table(wanted: Selection, asked: dict[str, Any]) -> pd.DataFrame:
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
 
-    gc.disable()  # one short task: looking for garbage while the libraries load only costs
     # A Selection without a flow means turnover; the command without one means all.
     flow = wanted.flow if asked["flow"] else ""
     try:
-        book = ledger.shipped()
+        book = ledger.current()
     except ledger.DataError as refused:
         raise Cannot(str(refused)) from refused
     found = book.find(wanted.pair, flow, asked["measure"], wanted.as_known_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
@@ -19,8 +20,8 @@ def selection_of(figures: pd.DataFrame, lang: str) -> Selection:
     """What shows most of some figures: their commonest pair, flow and unit; months where most are months."""
     levels = figures[figures["measure"] == "level"]
     most = levels if len(levels) else figures
-    first = most.groupby(["reporter", "partner", "flow", "unit"], sort=False).size().idxmax()
-    reporter, partner, flow, unit = first
+    kinds = zip(most["reporter"], most["partner"], most["flow"], most["unit"], strict=True)
+    (reporter, partner, flow, unit), _n = Counter(kinds).most_common(1)[0]
     chosen = most[(most["reporter"] == reporter) & (most["partner"] == partner) & (most["flow"] == flow)]
     plain = Selection()
     return replace(
@@ -45,7 +46,7 @@ def before_and_after(found: Effects, book: Book, lang: str, theme: str) -> tuple
 
 
 def _with(there: Evidence, found: Effects) -> Evidence:
-    known = there.figures["figure_id"]
-    figures = pd.concat([there.figures, found.fresh[~found.fresh["figure_id"].isin(known)]], ignore_index=True)
+    more = found.fresh[~found.fresh["figure_id"].isin(there.figures["figure_id"])]
+    figures = pd.concat([there.figures, more], ignore_index=True)
     sources = pd.concat([there.sources, found.sources]).drop_duplicates("source_id")
     return Evidence(figures, sources)

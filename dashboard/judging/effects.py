@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import consistency, schema
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.interval import Interval, interval
 from dashboard.judging.judgement import Judgement
 from dashboard.ledger import Book
@@ -18,7 +18,9 @@ from dashboard.model import FIGURE_COLUMNS, PLANS, PROVENANCE_COLUMNS, SOURCE_CO
 
 SHOWN: Final = 200
 """Contradictions that are listed; beyond it they are counted."""
-_SAME: Final = ("flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with")
+_SAME: Final = (
+    "flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with",
+)  # fmt: skip
 """Beside the pair and the kind of statement: what two figures have in common that give one number."""
 
 
@@ -60,9 +62,8 @@ def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
     text = judged.figures
     named = set(judged.sources["source_id"])
     unnamed = sorted(set(text["source_id"]) - named)
-    stand_in = pd.DataFrame(
-        [dict.fromkeys(SOURCE_COLUMNS, "") | {"source_id": one} for one in unnamed], columns=list(SOURCE_COLUMNS)
-    )
+    blank = dict.fromkeys(SOURCE_COLUMNS, "")
+    stand_in = pd.DataFrame([blank | {"source_id": one} for one in unnamed], columns=list(SOURCE_COLUMNS))
     sources = pd.concat([judged.sources, stand_in], ignore_index=True).astype(str)
     accepted = schema.check_figures(text[list(FIGURE_COLUMNS)], sources, {}).accepted
     origin = text.set_index("figure_id").loc[accepted["figure_id"], list(PROVENANCE_COLUMNS)]
@@ -107,7 +108,7 @@ def _keyed(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[kept].assign(pair=either, plan=figures["status"].isin(PLANS))
 
 
-def _range(row: dict[str, object], suffix: str) -> Interval | None:
+def _range(row: Row, suffix: str) -> Interval | None:
     """What the printed number allows, in full units; None where it cannot be told."""
     value, high = row[f"value{suffix}"], row[f"value_high{suffix}"]
     digits, factor = int(str(row[f"decimals{suffix}"])), int(str(row[f"multiplier{suffix}"]))
@@ -120,9 +121,7 @@ def _range(row: dict[str, object], suffix: str) -> Interval | None:
     return found.times(factor)
 
 
-def _told(
-    figures: pd.DataFrame, sources: pd.DataFrame, book: Book, added: str, there: str
-) -> Contradiction:
+def _told(figures: pd.DataFrame, sources: pd.DataFrame, book: Book, added: str, there: str) -> Contradiction:
     mine = figures[figures["figure_id"] == added]
     other = book.one(there)
     assert other is not None

@@ -111,6 +111,8 @@ def _judgement(table: Table, understood: Understanding, given: GivenSource) -> J
         if room > 0:
             frames.append(frame.head(room))
             candidates += accepted[:room]
+    if understood.refusal is not None:
+        account.wrong(understood.refusal)
     account.counts["figure"] = count
     documents = pd.DataFrame(list(sources.values()), columns=list(SOURCE_COLUMNS))
     return Judgement(
@@ -138,7 +140,7 @@ def _judged(
     sources: dict[str, dict[str, str]] | None = None,
 ) -> Iterator[tuple[pd.DataFrame, list[Candidate], list[Issue]]]:
     """Accepted figures, their candidates and the gate's issues, some thousands at a time."""
-    place = Place(table, {one.col: one.column for one in understood.mapping})
+    place = Place(table, {one.col: one.column for one in understood.mapping}, bool(understood.provider))
     found = sources if sources is not None else {}
     for batch in _batches(_candidates(understood, account), AT_A_TIME):
         rows = []

@@ -10,6 +10,7 @@ from dashboard.intake.fates import Candidate
 from dashboard.intake.table import Table
 from dashboard.ledger.batches import figure_identity, source_identity
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.reading import numerals_stand_in
 from dashboard.text import translator
 
 _DEFAULTS: Final = {
@@ -51,10 +52,12 @@ def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where in which file a number stands."""
+    """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
+    recognised by its shape, whose cells may be joined to lines."""
 
     table: Table
     header: Mapping[int, str]
+    is_official: bool = False
 
     def provenance(self, one: Candidate) -> dict[str, str]:
         return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
@@ -92,13 +95,13 @@ def _excerpt(one: Candidate, row: Mapping[str, str], place: Place) -> dict[str, 
     A number that does not stand in the words of the file is shown beside them with its place.
     """
     own, kind = row["excerpt"], row["excerpt_kind"]
-    if own and row["as_printed"] in own:
+    if own and numerals_stand_in(row["as_printed"], own):
         # A quotation that no stored article bears out is what the file says, no more.
         kept = kind if kind in ("summary", "given", "cell") else "given"
         return {"excerpt_kind": kept, "excerpt_language": row["excerpt_language"] or "und"}
     english, russian = (place.words(one, lang) for lang in ("en", "ru"))
     if own:
         english, russian = f"{own} [{english}]", f"{own} [{russian}]"
-    kind = "cell" if kind == "cell" else "given"
+    kind = "cell" if place.is_official else "given"
     return {"excerpt": english, "excerpt_kind": kind, "excerpt_language": "en",
             "excerpt_en": "", "excerpt_ru": russian}  # fmt: skip

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.model import Issue
-from dashboard.text import Translator
+from dashboard.text import (
+    Translator,
+    issues_export,
+    issues_ledger,
+    issues_meaning,
+    issues_providers,
+    issues_read,
+)
 
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
     return message
 
 
-SENTENCES: Final[dict[str, str]] = {
+_OF_DATA: Final[dict[str, str]] = {
     "table_missing": N_("{table} is missing from the data folder."),
     "columns_differ": N_("{table}: the columns are {cell}; expected {expected}."),
     "value_missing": N_("{table}, row {row}: {column} is empty; expected {expected}."),
@@ -35,8 +42,20 @@ SENTENCES: Final[dict[str, str]] = {
     "growth_without_base": N_(
         "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
     ),
+    "file_missing": N_("There is no file {table}."),
     "share_without_whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
 }
+
+
+SENTENCES: Final[dict[str, str]] = {
+    **_OF_DATA,
+    **issues_read.SENTENCES,
+    **issues_providers.SENTENCES,
+    **issues_meaning.SENTENCES,
+    **issues_ledger.SENTENCES,
+    **issues_export.SENTENCES,
+}
+"""Every code there is; a part of the house keeps its own table."""
 
 
 def sentence(issue: Issue, translate: Translator) -> str:
