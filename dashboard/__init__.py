@@ -1,28 +1,39 @@
-"""Bilateral: a dashboard for the trade between two countries in which every number opens its words.
+"""Bilateral: the trade between two countries in which every number opens its words.
 
 The map of the house. Imports run downwards only; modules on one line do not know each other
 (``tests/test_house.py`` reads the imports and holds this)::
 
     app · server · cli            Streamlit entry; ASGI app and its routes; the command `bilateral`
-    views · frontpage             one thin file per page; what a browser gets before the first chart
+    views · api · doors           one thin file per page; data, charts and embeds over HTTP; the routes
+                                  that set cookies
+    frontpage                     what a browser gets before the first chart
+    sharing · judging             charts as files, links and words; uploads against gate and ledger
     gallery                       Selection → Evidence → measures → chart; registry and caches
-    charts   export   ledger      drawings; pictures kept from earlier; the store of figures
-    schema   style                the gate; looks
+    charts   export               drawings; what leaves the house, with its evidence
+    intake   ledger               table files in; the store of figures, shipped and added
+    schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
-    evidence   comparability      figures with their words; may two figures share a line?
+    comparability                 may two figures share a line?
+    evidence                      figures with their words
     interval   labels   reading   ranges of printed numbers; words for readers; words of sources
-    text                          gettext catalogues, English and Russian
+    text   access                 gettext catalogues, English and Russian; who may add figures
     model                         the field's words as types; standard library only
 
-The straight line: ``data/`` → all-text frame → ``schema`` → Report → ``ledger`` → Evidence →
-``measures`` → chart → page. No number without evidence gets past ``evidence.Evidence``.
+The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →
+``ledger`` → Evidence → ``measures`` → chart → page, or → ``export`` → bytes. Two doors, one gate, one
+value that travels whole. No number without evidence gets past ``evidence.Evidence``.
 
 Where this differs from the first sketch of the design:
 
 * ``comparability`` stands above ``evidence`` (it takes rows of it).
-* ``labels`` and ``reading`` are folders: each had passed 400 lines.
+* ``labels``, ``reading``, ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
 * ``frontpage`` is new: the index page's language and name, and the slim chart script.
-* An excerpt has a third kind, ``cell``: the printed cell of an official table.
+* An excerpt has two more kinds: ``cell``, the printed cell of an official table, and ``given``, words of
+  whoever added the figure, or our own summary naming file, row and column.
 * The address is the only state of a page: widgets are set from it and write it. ``bind`` of
   Streamlit is not used, because it drops what it does not know without a word.
+* ``judging`` and ``sharing`` stand between gallery and pages, so that page, route and command judge and
+  share alike; ``access`` and ``doors`` keep who may add figures out of both.
+* Readers of cells (countries, periods, units, column names in four languages) are in ``reading``, with
+  the readers of sentences; ``intake`` knows tables and what their parts mean.
 """

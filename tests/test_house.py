@@ -25,7 +25,9 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LAYERS = (
     ("__main__",),
     ("app", "server", "cli"),
-    ("views", "api", "frontpage"),
+    ("views", "api", "doors"),
+    ("frontpage",),
+    ("sharing", "judging"),
     ("gallery",),
     ("charts", "export", "intake", "ledger"),
     ("schema", "consistency", "style"),
@@ -33,7 +35,7 @@ LAYERS = (
     ("comparability",),
     ("evidence",),
     ("interval", "labels", "reading"),
-    ("text",),
+    ("text", "access"),
     ("model",),
 )
 """From the top down. A module imports from lower lines only, never from its own."""
@@ -42,7 +44,7 @@ MAY_IMPORT = {
     "streamlit": {"app", "server", "views", "cli"},
     "plotly": {"charts", "style", "export"},
     "sqlite3": {"ledger"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"}, "psycopg": {"ledger"},
-    "starlette": {"server", "frontpage", "api"}, "uvicorn": {"cli", "server"},
+    "starlette": {"server", "frontpage", "api", "doors"}, "uvicorn": {"cli", "server"},
     "pickle": set(), "shelve": set(), "marshal": set(), "dill": set(), "joblib": set(),
 }  # fmt: skip
 """Package from outside: the modules of the house that may import it."""
@@ -101,8 +103,9 @@ def test_packages_from_outside_are_used_where_they_belong(file):
 
 
 def test_the_command_starts_streamlit_and_draws_nothing_with_it():
-    used = {name for name in imported(PACKAGE / "cli.py") if name.startswith("streamlit")}
-    assert all(name.startswith("streamlit.web.") for name in used)
+    files = sorted((PACKAGE / "cli").glob("*.py"))
+    used = {name for file in files for name in imported(file) if name.startswith("streamlit")}
+    assert used and all(name.startswith("streamlit.web.") for name in used)
 
 
 def test_model_needs_the_standard_library_only():
@@ -114,7 +117,7 @@ def test_the_rules_are_about_modules_that_exist():
     """A rule about a module that is called otherwise would hold of nothing."""
     known = {module_of(file) for file in FILES}
     assert {"streamlit", "plotly"} <= {name.split(".")[0] for file in FILES for name in imported(file)}
-    assert {name for names in LAYERS for name in names} - known <= {"api", "consistency", "intake"}
+    assert {name for names in LAYERS for name in names} <= known
 
 
 # --- what must not be there ---------------------------------------------------------------------
@@ -158,8 +161,13 @@ def test_no_file_is_long(file):
 
 # --- no country is known by name ----------------------------------------------------------------
 
-COUNTRY_TABLES = {"labels/names.py"}
-EXAMPLES = {"model.py": {"BLR-RUS", "BLR-RUS,DEU-POL"}, "cli.py": {"BLR-RUS"}}
+COUNTRY_TABLES = {
+    "labels/names.py", "reading/country_codes.py", "reading/country_names.py", "reading/currencies.py",
+}  # fmt: skip
+EXAMPLES = {
+    "model.py": {"BLR-RUS", "BLR-RUS,DEU-POL"}, "cli/listing.py": {"BLR-RUS"}, "api/openapi.py": {"BLR-RUS"},
+    "cli/exporting.py": {"BLR-RUS"}, "cli/checking.py": {"BLR-RUS"},
+}  # fmt: skip
 """What the message on a wrong link, and the help, show as an example of what is accepted."""
 
 
@@ -201,18 +209,17 @@ def test_the_country_table_is_read():
 # --- words --------------------------------------------------------------------------------------
 
 
-def test_every_issue_has_a_sentence_and_every_sentence_an_issue():
-    """Codes are the words-with-hyphens among the strings of the modules that judge data."""
-    judging = [file for file in FILES if module_of(file) in ("schema", "ledger", "intake", "consistency")]
-    codes = {text for file in judging for _, text in texts(file) if re.fullmatch("[a-z]+(-[a-z]+)+", text)}
-    assert codes == set(SENTENCES)
+def test_every_sentence_is_of_a_code_that_is_used():
+    """A sentence whose code no module writes is dead, or the module says it otherwise."""
+    written = {text for file in FILES if module_of(file) != "text" for _, text in texts(file)}
+    assert set(SENTENCES) - written == set()
 
 
 def test_every_issue_is_made_with_a_code_that_has_a_sentence():
     for file in FILES:
         for node in ast.walk(tree(file)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Issue":
-                code = node.args[0]
+                code = node.args[0] if node.args else None
                 assert not isinstance(code, ast.Constant) or code.value in SENTENCES, f"{file}: {code.lineno}"
 
 
