@@ -14,6 +14,7 @@ from typing import Final
 
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
+from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
 from dashboard.cli.serving import serve
@@ -75,6 +76,9 @@ def _help(_: Translator) -> str:
             "  bilateral undo     " + _("withdraw a batch"),
             "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
             "  bilateral backup   " + _("copy the ledger to a file"),
+            "  bilateral export   " + _("write a chart with its evidence to a file"),
+            "  bilateral verify   " + _("say what has become of the figures in an exported file"),
+            "  bilateral sentence " + _("write one quotable line on a figure"),
             "",
             _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
         )
@@ -89,4 +93,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "undo": undo,
     "restore": restore,
     "backup": backup,
+    "export": export,
+    "verify": verify,
+    "sentence": sentence,
 }

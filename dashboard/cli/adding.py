@@ -135,7 +135,7 @@ def _write(value: object) -> None:
 def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translator) -> None:
     """The account for people: counts to stdout, what is wrong or asked to stderr."""
     counts = _(
-        "{file}: {figures} figures, {skipped} skipped, {errors} wrong, {questions} questions.",
+        "{file}: figures {figures}, skipped {skipped}, errors {errors}, questions {questions}.",
         file=record["file"], figures=judged.count, skipped=judged.account.left_out,
         errors=judged.account.counts["error"], questions=len(judged.questions),
     )  # fmt: skip
@@ -147,7 +147,7 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
     if judged.needs_source:
         print("  " + _("The file names no source: add --answer publisher=NAME."), file=sys.stderr)
     if record["batch"]:
-        told = _("Added as {batch}: {new} new, {already} already there.",
+        told = _("Added as {batch}: new {new}, already there {already}.",
                  batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
         print("  " + told)
     elif not dry:

@@ -64,7 +64,14 @@ def undo(given: Sequence[str], _: Translator) -> int:
         store = ledger.opened(create=False)
         for name in asked["BATCH"]:
             done = store.undo(name, asked["reason"], asked["by"] or user())
-            print(_("{batch} is withdrawn: {n} figures.", batch=done.id, n=done.new))
+            print(
+                _.many(
+                    "{batch} is withdrawn: {n} figure.",
+                    "{batch} is withdrawn: {n} figures.",
+                    done.new,
+                    batch=done.id,
+                )
+            )
     return DONE
 
 
@@ -82,7 +89,11 @@ def restore(given: Sequence[str], _: Translator) -> int:
     with _told(_):
         if number_of(name) and not Path(name).exists():
             done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
-            print(_("{batch} is back: {n} figures.", batch=done.id, n=done.new))
+            print(
+                _.many(
+                    "{batch} is back: {n} figure.", "{batch} is back: {n} figures.", done.new, batch=done.id
+                )
+            )
             return DONE
         before = ledger.restore_from(name)
         print(_("The ledger is as in {file}.", file=Path(name).name))

@@ -16,7 +16,7 @@ from dashboard.judging.judgement import Judgement
 from dashboard.ledger import Book
 from dashboard.model import FIGURE_COLUMNS, PLANS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
-SHOWN: Final = 200
+SHOWN: Final = 50
 """Contradictions that are listed; beyond it they are counted."""
 _SAME: Final = (
     "flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with",
@@ -59,7 +59,7 @@ def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     A document that is still to be named stands in with an empty name, so that its figures can be shown.
     """
-    text = judged.figures
+    text = judged.figures.drop_duplicates("figure_id")
     named = set(judged.sources["source_id"])
     unnamed = sorted(set(text["source_id"]) - named)
     blank = dict.fromkeys(SOURCE_COLUMNS, "")
@@ -70,9 +70,15 @@ def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
     return accepted.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS}), sources
 
 
-def effects(judged: Judgement, book: Book, known: frozenset[str] = frozenset()) -> Effects:
-    """Compare an upload with the book; ``known`` are further ids that the ledger states already."""
-    figures, sources = typed(judged)
+def effects(
+    judged: Judgement, book: Book, known: frozenset[str] = frozenset(),
+    read: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+) -> Effects:  # fmt: skip
+    """Compare an upload with the book; ``known`` are further ids that the ledger states already.
+
+    ``read`` is what ``typed`` gave, where that was asked for before.
+    """
+    figures, sources = read or typed(judged)
     there = figures["figure_id"].isin(known | set(book.figures["figure_id"]))
     new = figures[~there]
     pairs = _disjoint(new, book.figures)
@@ -89,14 +95,30 @@ def effects(judged: Judgement, book: Book, known: frozenset[str] = frozenset()) 
 
 def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
     """Ids of figures that give the same quantity numbers which exclude each other."""
-    there = there[there["flag"] == ""]
-    both = _keyed(new).merge(_keyed(there), on=["pair", "plan", *_SAME], suffixes=("", "_there"))
-    found = []
-    for row in both.to_dict("records"):
-        one, other = _range(row, ""), _range(row, "_there")
-        if one and other and not one.overlaps(other):
-            found.append((str(row["figure_id"]), str(row["figure_id_there"])))
-    return found
+    key = ["pair", "plan", *_SAME]
+    mine, other = _keyed(new), _keyed(there[there["flag"] == ""])
+    wanted = mine[key].drop_duplicates()
+    other = _ranged(other.merge(wanted, on=key))
+    both = _ranged(mine).merge(other, on=key, suffixes=("", "_there"))
+    above = (both["low"] > both["high_there"]) | (
+        (both["low"] == both["high_there"]) & (both["low_open"] | both["high_open_there"])
+    )
+    below = (both["high"] < both["low_there"]) | (
+        (both["high"] == both["low_there"]) & (both["high_open"] | both["low_open_there"])
+    )
+    apart = both[above | below]
+    return list(zip(apart["figure_id"], apart["figure_id_there"], strict=True))
+
+
+def _ranged(figures: pd.DataFrame) -> pd.DataFrame:
+    """The ends of what each printed number allows, in full units; NaN where it cannot be told."""
+    found = [_range(row) for row in figures.to_dict("records")]
+    return figures.assign(
+        low=[float(one.low) if one else np.nan for one in found],
+        high=[float(one.high) if one else np.nan for one in found],
+        low_open=[bool(one and one.low_open) for one in found],
+        high_open=[bool(one and one.high_open) for one in found],
+    )
 
 
 def _keyed(figures: pd.DataFrame) -> pd.DataFrame:
@@ -108,17 +130,15 @@ def _keyed(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[kept].assign(pair=either, plan=figures["status"].isin(PLANS))
 
 
-def _range(row: Row, suffix: str) -> Interval | None:
+def _range(row: Row) -> Interval | None:
     """What the printed number allows, in full units; None where it cannot be told."""
-    value, high = row[f"value{suffix}"], row[f"value_high{suffix}"]
-    digits, factor = int(str(row[f"decimals{suffix}"])), int(str(row[f"multiplier{suffix}"]))
-    assert isinstance(value, float) and isinstance(high, float)
-    upper = None if pd.isna(high) else Decimal(f"{high:.{digits}f}")
+    digits, high = int(row["decimals"]), row["value_high"]
+    upper: Decimal | None = None if pd.isna(high) else Decimal(f"{high:.{digits}f}")
     try:
-        found = interval(Decimal(f"{value:.{digits}f}"), str(row[f"hedge{suffix}"]), upper)
+        found = interval(Decimal(f"{row['value']:.{digits}f}"), str(row["hedge"]), upper)
     except ValueError:
         return None
-    return found.times(factor)
+    return found.times(int(row["multiplier"]))
 
 
 def _told(figures: pd.DataFrame, sources: pd.DataFrame, book: Book, added: str, there: str) -> Contradiction:

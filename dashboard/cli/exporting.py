@@ -1,0 +1,245 @@
+"""`bilateral export`, `verify`, `sentence`: charts as files, files read back, quotable lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.text import Translator
+from dashboard.text.issues import sentence as issue_sentence
+
+if TYPE_CHECKING:
+    from dashboard.export.verify import Checked, Verification
+    from dashboard.model import Unknown
+    from dashboard.sharing import Shared
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+_YES_NO: Final = "yes|no"
+_ASKED: Final = (
+    ("--pair", "BLR-RUS", N_("two countries, ISO 3166-1 alpha-3")),
+    ("--flow", "FLOW", N_("exports, imports, turnover or balance")),
+    ("--scope", "SCOPE", N_("goods, services, goods_and_services, unknown; several with commas")),
+    ("--unit", "UNIT", N_("currency, tonnes or m3")),
+    ("--from", "YEAR", N_("first year")), ("--to", "YEAR", N_("last year")),
+    ("--plans", _YES_NO, N_("plans and forecasts")), ("--parts", _YES_NO, N_("parts of a year")),
+    ("--details", _YES_NO, N_("single products and regions")),
+    ("--flagged", _YES_NO, N_("doubtful figures")), ("--monthly", _YES_NO, N_("months in place of years")),
+    ("--as-known-on", "DATE", N_("only what was known on that day, 2024-01-31")),
+    ("--whole", "TEXT", N_("denominator of the shares")),
+    ("--pairs", "BLR-RUS,…", N_("pairs to compare")), ("--base", "YEAR", N_("base year of an index")),
+    ("--theme", "light|dark", N_("background")),
+    ("--size", "NAME", N_("page, article, square, story, slide, preview, or 1200x800")),
+    ("--scale", "1|2|3", N_("resolution of a PNG")),
+    ("--bom", _YES_NO, N_("CSV with a byte order mark")),
+    ("--comma", _YES_NO, N_("CSV with semicolons and decimal commas")),
+)  # fmt: skip
+"""What the address of a chart may say, and so the command."""
+
+
+# --- export -------------------------------------------------------------------------------------
+
+
+def export(given: Sequence[str], _: Translator) -> int:
+    """Write a chart with its evidence to a file, the same bytes as the page's own."""
+    options = Options("export", _("Write a chart with its evidence to a file."), _)
+    options.several("CHART", _("name of a chart"))
+    for name, shape, explained in _ASKED:
+        options.add(name, shape, _(explained))
+    options.add("--format", "NAME", _("svg, png, pdf, html, html-interactive, csv, xlsx, json or zip"))
+    options.add("--out", "FILE", _("where to write it; to standard output if left out"))
+    asked = options.read(given)
+    from dashboard import gallery
+
+    name = _chart(asked["CHART"], tuple(gallery.CHARTS), _)
+    fmt = _format(asked, _)
+    shared = _understood(name, asked, _)
+    _write(_made(name, fmt, shared, _), asked["out"], _)
+    return DONE
+
+
+def _chart(names: Sequence[str], known: tuple[str, ...], _: Translator) -> str:
+    from dashboard.export import links
+
+    if len(names) != 1:
+        raise WrongUse(_("name one chart: {accepted}.", accepted=", ".join(known)))
+    try:
+        return links.chart_name(names[0], known)
+    except KeyError:
+        raise WrongUse(unknown(_, _("chart"), names[0], known)) from None
+
+
+def _format(asked: dict[str, Any], _: Translator) -> str:
+    """The format asked for, else the one the file's name ends in."""
+    from dashboard.export.options import FORMATS
+
+    fmt = asked["format"] or Path(asked["out"]).suffix.lower().removeprefix(".")
+    check("--format", fmt, FORMATS, _)
+    return str(fmt)
+
+
+def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
+    """The chart asked for; wrong use for anything that is not known or not there."""
+    from dashboard import sharing
+
+    params = {option.removeprefix("--").replace("-", "_") for option, _shape, _explained in _ASKED}
+    given = {param: asked[param] for param in sorted(params) if asked[param]}
+    found = sharing.shared({**given, "lang": _.lang})
+    for one in found.unknown:
+        raise _not_known(one, _)
+    if absent := sharing.missing(name, found.selection):
+        raise _not_known(absent, _)
+    return found
+
+
+def _not_known(one: Unknown, _: Translator) -> WrongUse:
+    return WrongUse(unknown(_, "--" + one.name.replace("_", "-"), one.value, one.accepted))
+
+
+def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
+    from dashboard import sharing
+    from dashboard.export.errors import ExportError
+
+    try:
+        return sharing.file(name, shared.selection, fmt, shared.options)
+    except ExportError as no:
+        told = issue_sentence(no.issue, _)
+        raise (Cannot if no.is_passing else WrongUse)(told) from no
+
+
+def _write(made: bytes, out: str, _: Translator) -> None:
+    if not out:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(out).write_bytes(made)
+    except OSError as refused:
+        raise Cannot(
+            _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
+        ) from refused
+    print(_("Written: {file} ({n} bytes).", file=out, n=len(made)), file=sys.stderr)
+
+
+# --- verify -------------------------------------------------------------------------------------
+
+_OUTCOMES: Final = {
+    "sound": N_("as it was exported"), "altered": N_("changed after the export"),
+    "truncated": N_("cut off or damaged"), "foreign": N_("not a file of Bilateral"),
+}  # fmt: skip
+_STATES: Final = {
+    "unchanged": N_("unchanged"), "changed": N_("changed since"), "withdrawn": N_("withdrawn"),
+    "unknown": N_("unknown"), "altered": N_("not as exported"),
+}  # fmt: skip
+
+
+def verify(given: Sequence[str], _: Translator) -> int:
+    """Hold the figures of exported files against the ledger."""
+    options = Options("verify", _("Say of each figure in an exported file what has become of it."), _)
+    options.several("FILE", _("a file that was exported"))
+    options.add("--format", "text|json", _("form of the output"), default="text")
+    asked = options.read(given)
+    check("--format", asked["format"], ("text", "json"), _)
+    if not asked["FILE"]:
+        raise WrongUse(_("name at least one file."))
+    found = [_verified(Path(name), _) for name in asked["FILE"]]
+    if asked["format"] == "json":
+        told = [_as_json(one, _) for one in found]
+        text = json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1)
+        sys.stdout.buffer.write(text.encode() + b"\n")
+    else:
+        for one in found:
+            _tell(one, _)
+    return DONE if all(one.outcome == "sound" and _unchanged(one) for one in found) else NOT_ALL
+
+
+def _unchanged(one: Verification) -> bool:
+    return one.counts["unchanged"] == len(one.figures)
+
+
+def _verified(path: Path, _: Translator) -> Verification:
+    from dashboard import ledger
+    from dashboard.export import verify as reading
+
+    try:
+        data = path.read_bytes() if path.stat().st_size <= reading.LARGEST else b""
+    except OSError as refused:
+        raise WrongUse(
+            _("{file} cannot be read: {reason}.", file=str(path), reason=refused.strerror or "")
+        ) from refused
+    return reading.verify(data, path.name, ledger.current(), _taken_back())
+
+
+def _taken_back() -> frozenset[str]:
+    """The figures that the ledger once had and does not show any more."""
+    from dashboard import ledger
+
+    try:
+        if ledger.place().is_empty:
+            return frozenset()
+        store = ledger.opened(create=False)
+        once = {str(one) for batch in store.batches() if batch.state == "withdrawn"
+                for one in store.stored(batch.id)["figure_id"]}  # fmt: skip
+        return frozenset(once) - store.figure_ids()
+    except ledger.LedgerError:
+        return frozenset()
+
+
+def _as_json(one: Verification, _: Translator) -> dict[str, Any]:
+    """The stable form, each issue with its sentence."""
+    told = one.as_json()
+    for issue, said in zip(one.issues, told["issues"], strict=True):
+        said["message"] = issue_sentence(issue, _)
+    return told
+
+
+def _tell(one: Verification, _: Translator) -> None:
+    """For people: the file in one line, then what is not as it was."""
+    outcome, parts = _OUTCOMES[one.outcome], []
+    for state, n in one.counts.items():
+        if n:
+            words = _STATES[state]
+            parts.append(f"{n} {_(words)}")
+    print(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
+    for issue in one.issues:
+        print("  " + issue_sentence(issue, _), file=sys.stderr)
+    for figure in one.figures:
+        if figure.state != "unchanged":
+            print("  " + _became(figure, _))
+
+
+def _became(figure: Checked, _: Translator) -> str:
+    words = _STATES[figure.state]
+    differs = "; ".join(f"{one.column}: “{one.in_file}” → “{one.now}”" for one in figure.differs)
+    return f"{figure.figure_id}: {_(words)}" + (f" ({differs})" if differs else "")
+
+
+# --- sentence -----------------------------------------------------------------------------------
+
+
+def sentence(given: Sequence[str], _: Translator) -> int:
+    """Write one quotable line on a figure."""
+    options = Options("sentence", _("Write one quotable line on a figure."), _)
+    options.several("ID", _("id of a figure, as “bilateral figures” gives it"))
+    asked = options.read(given)
+    from dashboard import ledger
+    from dashboard.export.sentence import safe_sentence
+
+    if not asked["ID"]:
+        raise WrongUse(
+            _("name at least one figure, such as {id}.", id=ledger.current().figures["figure_id"].iloc[0])
+        )
+    for figure_id in asked["ID"]:
+        found = ledger.current().one(figure_id)
+        if found is None:
+            raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
+        row = found.figure(figure_id)
+        sys.stdout.buffer.write(safe_sentence(row, found.source(row["source_id"]), _.lang).encode() + b"\n")
+    return DONE

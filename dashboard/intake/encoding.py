@@ -1,0 +1,147 @@
+"""Bytes to text: byte order mark, strict UTF-8, then a detector on a sample.
+
+Bytes that do not decode become lone surrogates (U+DC80 to U+DCFF), so that the row they stand in can
+be named; see :data:`UNDECODED`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Final
+
+CODECS: Final = {
+    "utf-8": "utf-8", "utf-8-bom": "utf-8",
+    "utf-16le": "utf-16-le", "utf-16le-bom": "utf-16-le",
+    "utf-16be": "utf-16-be", "utf-16be-bom": "utf-16-be",
+    "cp1251": "cp1251", "cp1252": "cp1252", "cp866": "cp866", "koi8-r": "koi8-r",
+    "cp1250": "cp1250", "cp1257": "cp1257", "iso-8859-5": "iso-8859-5",
+}  # fmt: skip
+"""The encodings a reader can choose, each with Python's name for it."""
+
+BOMS: Final = {
+    "utf-8-bom": codecs.BOM_UTF8,
+    "utf-16le-bom": codecs.BOM_UTF16_LE,
+    "utf-16be-bom": codecs.BOM_UTF16_BE,
+}
+
+UNDECODED: Final = re.compile("[\udc80-\udcff]")
+"""A byte that has no meaning in the file's encoding."""
+
+_DETECTED: Final = ("cp1251", "cp1252", "cp866", "koi8-r")
+_WINDOWS: Final = ("cp1251", "cp1252", "cp1250", "cp1257")
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_ENOUGH_UTF16: Final = 0.9
+
+
+def of_bom(head: bytes) -> str:
+    """The encoding that a byte order mark names; "" without one."""
+    return next((name for name, mark in BOMS.items() if head.startswith(mark)), "")
+
+
+def find(sample: bytes, whole_is_utf8: bool) -> str:
+    """The name of the encoding of a file whose most telling bytes are ``sample``.
+
+    ``whole_is_utf8`` says that the complete file decodes as UTF-8 strictly.
+    """
+    wide = _utf16_without_mark(sample)
+    if wide:
+        return wide
+    if whole_is_utf8 or _mostly_utf8(sample):
+        return "utf-8"
+    return _detected(sample)
+
+
+def _utf16_without_mark(sample: bytes) -> str:
+    """UTF-16 shows by a high byte of 0, 4 (Cyrillic) or 0x20 (punctuation) in every other place.
+
+    >>> _utf16_without_mark("год;2023".encode("utf-16-le")), _utf16_without_mark(b"year;2023")
+    ('utf-16le', '')
+    """
+    sample = sample[: len(sample) // 2 * 2]
+    if b"\0" not in sample:
+        return ""
+    for name, high, low in (("utf-16le", sample[1::2], sample[::2]), ("utf-16be", sample[::2], sample[1::2])):
+        fitting = sum(high.count(byte) for byte in (b"\x00", b"\x04", b"\x20"))
+        if fitting >= _ENOUGH_UTF16 * len(high) and low.count(b"\0") <= len(low) // 50:
+            return name
+    return ""
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether more lines with letters beyond ASCII are UTF-8 than are not: the others are faults."""
+    lines = [line for line in re.split(rb"[\r\n]+", sample)[:-1] if _NOT_ASCII.search(line)]
+    valid = sum(_is_utf8(line) for line in lines)
+    return valid > len(lines) - valid
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _detected(sample: bytes) -> str:
+    """What the detector makes of the lines that are not plain ASCII."""
+    import chardet
+
+    telling = b"\n".join(line for line in re.split(rb"[\r\n]+", sample) if _NOT_ASCII.search(line))
+    found = chardet.detect(telling, include_encodings=_DETECTED, compat_names=False)["encoding"]
+    named = codecs.lookup(found or "cp1252").name
+    return next((name for name, codec in CODECS.items() if codecs.lookup(codec).name == named), "cp1252")
+
+
+def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    """The text of the chunks, without the byte order mark; undecodable bytes as lone surrogates."""
+    codec = CODECS[encoding]
+    decoder = codecs.getincrementaldecoder(codec)(errors=_on_error(codec))
+    foreign = _utf8_seen_through(codec)
+    for number, chunk in enumerate(chunks):
+        text = decoder.decode(chunk.removeprefix(BOMS.get(encoding, b"")) if number == 0 else chunk)
+        yield foreign.sub(_as_undecoded(codec), text) if foreign else text
+    yield decoder.decode(b"", final=True)
+
+
+def _on_error(codec: str) -> str:
+    return "halves" if codec.startswith("utf-16") else "surrogateescape"
+
+
+def _half_units(error: UnicodeError) -> tuple[str, int]:
+    """UTF-16's broken units, which surrogateescape cannot hold."""
+    assert isinstance(error, UnicodeDecodeError)
+    return "\udcff", error.end
+
+
+codecs.register_error("halves", _half_units)
+
+
+@cache
+def _utf8_seen_through(codec: str) -> re.Pattern[str] | None:
+    """What letters of UTF-8 look like in a one-byte encoding ("РќР°" for "На"), twice running.
+
+    A row of UTF-8 in a file of another encoding decodes without an error, into nonsense.
+    """
+    if codec not in _WINDOWS:
+        return None
+    leads = "".join(_letters(codec, range(0xC3, 0xE0)))
+    tails = "".join(_letters(codec, range(0x80, 0xC0)))
+    once = re.escape(bytes([0xC3]).decode(codec)) if codec == "cp1252" else "(?!)"
+    return re.compile(f"(?:[{leads}][{re.escape(tails)}]){{2,}}|{once}[{re.escape(tails)}]")
+
+
+def _letters(codec: str, places: range) -> Iterator[str]:
+    for place in places:
+        letter = bytes([place]).decode(codec, errors="ignore")
+        if letter:
+            yield letter
+
+
+def _as_undecoded(codec: str) -> Callable[[re.Match[str]], str]:
+    def replace(found: re.Match[str]) -> str:
+        return found[0].encode(codec).decode("ascii", errors="surrogateescape")
+
+    return replace

@@ -1,0 +1,190 @@
+"""The number in a cell, under its template: value, unit, scale, hedge, and how it was printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from dashboard import reading
+from dashboard.intake.meaning_answers import Answers
+from dashboard.intake.meaning_columns import Head
+from dashboard.intake.meaning_merge import Filled, Problem, Template, compared_with
+from dashboard.intake.meaning_says import plain
+
+_RELATIVE: Final = ("growth", "share")
+_NAMING: Final = 3
+"""Words a head must have to name the whole of its share."""
+_OF_NUMBER: Final = frozenset(
+    ("value", "value_high", "multiplier", "as_printed", "reading", "hedge", "note", "status")
+)
+"""What two statements of one thing may differ in."""
+_OF_SUM: Final = (
+    "reporter", "partner", "scope", "product", "region", "period", "unit", "price_basis", "status",
+    "valuation", "source_title", "source_url", "publisher", "stated_by",
+)  # fmt: skip
+"""What exports, imports and their sum have in common."""
+_WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
+_PLAIN: Final = {
+    "": re.compile(rf"\s*({_WHOLE})\s*"),
+    ".": re.compile(rf"\s*({_WHOLE}(?:\.[0-9]+)?)\s*"),
+    ",": re.compile(rf"\s*({_WHOLE}(?:,[0-9]+)?)\s*"),
+}
+"""Decimal mark of a column: numbers in it that stand for themselves, as nearly all do."""
+_GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "", ",": "."})
+
+
+def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Problem:
+    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
+    found = _PLAIN[mark].fullmatch(cell)
+    if found is None:
+        return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
+    digits = found[1].translate(_GROUPS)
+    if template.ready is None:
+        filled = _fill(template, reading.Amount(digits=digits), "", head, answers)
+        if isinstance(filled, Problem):
+            return filled
+        template.ready = with_keys(filled.fields)
+    fields = template.ready.fields.copy()
+    how = fields["reading"]
+    fields["value"] = _as_growth(digits, how) if how in ("index", "factor") else digits
+    fields["as_printed"] = found[1]
+    return Filled(fields, "", template.ready.key, template.ready.sum_key)
+
+
+def with_keys(fields: dict[str, str]) -> Filled:
+    """The fields with the hashes of what they are of, which leave out the number itself."""
+    key = hash(tuple([item for item in fields.items() if item[0] not in _OF_NUMBER]))
+    return Filled(fields, "", key, hash(tuple([fields.get(name) for name in _OF_SUM])))
+
+
+def _fill(
+    template: Template, amount: reading.Amount, printed: str, head: Head, answers: Answers
+) -> Filled | Problem:
+    if amount.missing:
+        return Problem("skip", "missing_value")
+    if amount.fault:
+        return Problem("fault", amount.fault, expected="a number")
+    if amount.ambiguous:
+        return Problem("ask", "ambiguous_number")
+    measure = _measure(template, amount, head, answers)
+    if isinstance(measure, Problem):
+        return measure
+    fields = {**template.fields, "measure": measure, "as_printed": printed, "hedge": _hedge(template, amount)}
+    filled = (
+        _relative(fields, template, amount, head, answers)
+        if measure in _RELATIVE
+        else _level(fields, template, amount, head, answers)
+    )
+    return filled if isinstance(filled, Problem) else Filled(filled, amount.footnote)
+
+
+def _hedge(template: Template, amount: reading.Amount) -> str:
+    return amount.hedge or template.fields.get("hedge", "") or "exact"
+
+
+def _measure(template: Template, amount: reading.Amount, head: Head, answers: Answers) -> str | Problem:
+    """Level, growth or share; percent alone does not say which of the last two it is."""
+    percent = amount.unit == "percent" or (not amount.unit and template.unit == "percent")
+    if template.measure in _RELATIVE:
+        if percent or template.said.get("reading") == "factor" or answers.says("unit_missing", head.text):
+            return template.measure
+        if amount.unit or template.unit_of_row:
+            return Problem("fault", "unit_against_measure", expected="percent")
+        return Problem("ask", "unit_missing")
+    if not percent:
+        return "level"
+    if template.measure == "level":
+        return Problem("fault", "unit_against_measure", expected="an amount")
+    answer = answers.says("measure_missing", head.text)
+    return answer["measure"] if answer else Problem("ask", "measure_missing")
+
+
+# --- levels -------------------------------------------------------------------------------------
+
+
+def _level(
+    fields: dict[str, str], template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> dict[str, str] | Problem:
+    unit = _unit(template, amount, head, answers)
+    if isinstance(unit, Problem):
+        return unit
+    fields["unit"], fields["multiplier"] = unit
+    fields["value"] = amount.digits
+    if amount.high:
+        fields["value_high"] = amount.high
+    printed_whole = amount.unit == unit[0] and str(amount.multiplier or 1) == unit[1]
+    fields["reading"] = template.said.get("as_read") or ("plain" if printed_whole else "unit_elsewhere")
+    return fields
+
+
+def _unit(
+    template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> tuple[str, str] | Problem:
+    """Unit and multiplier: of the cell, else of its surroundings, else of the user's answer."""
+    around, scale = template.unit, template.multiplier
+    if around == "percent":  # the column of a growth beside levels
+        around = scale = ""
+    if amount.unit and around and amount.unit != around:
+        return Problem("fault", "unit_against_header", expected=around)
+    unit = amount.unit or around
+    if not unit:
+        topic = "rouble_of_which_country" if template.rouble else "unit_missing"
+        answer = answers.says(topic, head.text)
+        if answer is None:
+            return Problem("ask", topic)
+        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
+    if amount.multiplier is not None:
+        return unit, str(amount.multiplier)
+    return unit, scale or "1"
+
+
+# --- growths and shares -------------------------------------------------------------------------
+
+
+def _relative(
+    fields: dict[str, str], template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> dict[str, str] | Problem:
+    answered = answers.says("growth_reading", head.text) or answers.says("measure_missing", head.text) or {}
+    how = answered.get("reading") or template.said.get("reading", "plain") or "plain"
+    fields |= {"unit": "percent", "multiplier": "1", "reading": "plain"}
+    fields["value"] = amount.digits
+    if amount.high:
+        fields["value_high"] = amount.high
+    if fields["measure"] == "share":
+        return _share(fields, template, head, answers)
+    base = compared_with(template, head.text, answers)
+    if isinstance(base, Problem):
+        return base
+    fields["compared_with"], fields["reading"] = base, how
+    if how in ("index", "factor"):
+        for name in ("value", "value_high"):
+            if name in fields:
+                fields[name] = _as_growth(fields[name], how)
+    return fields
+
+
+def _as_growth(digits: str, how: str) -> str:
+    """ "106.5" as an index is 6.5; "1.5" as a factor is 50."""
+    number = Decimal(digits) - 100 if how == "index" else (Decimal(digits) - 1).scaleb(2)
+    return format(number, "f")
+
+
+def _whole_in(head: Head) -> str:
+    """ "доля в общем экспорте, %" names its whole; "доля, %" does not."""
+    named = head.text.rstrip("% ,()")
+    return named if head.says.get("measure") == "share" and len(named.split()) >= _NAMING else ""
+
+
+def _share(
+    fields: dict[str, str], template: Template, head: Head, answers: Answers
+) -> dict[str, str] | Problem:
+    """A share names its whole: in a column, in the words of its head or label, or the user does."""
+    whole = fields.get("share_of") or template.said.get("whole", "") or _whole_in(head)
+    if not whole:
+        answer = answers.says("share_of_missing", head.text)
+        if answer is None:
+            return Problem("ask", "share_of_missing")
+        whole = answer["share_of"]
+    fields["share_of"] = whole
+    return fields

@@ -1,0 +1,181 @@
+"""What one text of a table says: a title, a section, a level of a header, a label, a coordinate.
+
+``says`` answers by the names of figure fields, and a few of its own:
+
+========  ==========================================================================================
+country   a country whose part, reporter or partner, only its place can tell
+group     "yes" for a group of countries ("СНГ", "Прочие страны"): no partner of a pair
+part      a part of a year without its year ("январь", "I квартал"), as printed
+rouble    "yes" where roubles are named without their country
+compared  previous_year or previous_period: what a growth is compared with
+unread    words that were not understood; they may narrow what the text says
+========  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from dashboard import reading
+from dashboard.intake.layout_words import is_cumulative, names_part_of_year, part_kind
+from dashboard.model import Period
+
+Says = Mapping[str, str]
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BLANKS: Final = re.compile(r"\s+")
+_FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
+_MARKED: Final = re.compile(
+    r"(.*[^\s*¹²³⁰⁴-⁹†‡])\s*([*†‡]{1,4}\)?|(?<![мm])[¹²³⁰⁴-⁹]{1,2}\)?|\[\d{1,2}\])", re.DOTALL
+)
+_PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
+_DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
+"""A day, "1 мая": what it dates is not what the figures are of."""
+_PROBE: Final = 2000
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """A cell without what is not seen: outer blanks, soft hyphens, zero-width marks, ="..." of Excel."""
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
+    found = _FORMULA_TEXT.fullmatch(text)
+    return found[1].strip() if found else text
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """A text without the footnote mark at its end, and the mark: "2023*" → ("2023", "*").
+
+    The raised digit of "м²" and "m³" is no footnote.
+    """
+    found = _MARKED.fullmatch(text)
+    return (found[1].rstrip(), found[2]) if found else (text, "")
+
+
+@lru_cache(maxsize=32_768)
+def says(text: str) -> Says:
+    """What a text says for certain; see the table above. ``text`` is plain."""
+    text = unmarked(text)[0]
+    if not text:
+        return {}
+    found = _period(text) or _place(text)
+    if not found:
+        found = _hinted(text)
+    return found | _measure(text, found)
+
+
+def _hinted(text: str) -> dict[str, str]:
+    found = reading.hints(text)
+    if found.pop("unit_ambiguous", ""):
+        found["rouble"] = "yes"
+    if found.get("unit") == "percent" and not _PERCENT.search(text):  # a growth may be one in dollars
+        found = {name: word for name, word in found.items() if name not in ("unit", "multiplier")}
+    return found
+
+
+def _period(text: str) -> dict[str, str]:
+    when = reading.read_when(text)
+    if when is not None:
+        said = {"period": str(when.period), "status": when.status}
+        if when.compared_with is not None:
+            said["compared_with"] = str(when.compared_with)
+        return {name: word for name, word in said.items() if word}
+    return {"part": text} if _is_part(text) else {}
+
+
+def _is_part(text: str) -> bool:
+    """The text becomes a period once a year is added."""
+    if text.isdigit() or re.search(r"\d{4}|%", text) or reading.read_measure(text) is not None:
+        return False
+    return _with_year(text, _PROBE) is not None
+
+
+def _with_year(text: str, year: int) -> reading.When | None:
+    return reading.read_when(f"{text} {year}") or reading.read_when(f"{year} {text}")
+
+
+def _place(text: str) -> dict[str, str]:
+    if text.isdigit():  # a number is a country's only where a column of countries says so
+        return {}
+    country = reading.read_country(text)
+    if country is not None:
+        return {"country": country.code} if country.code else {"group": "yes"}
+    pair = reading.read_pair(text)
+    if pair is not None and pair[0].code and pair[1].code:
+        return {"reporter": pair[0].code, "partner": pair[1].code}
+    return {}
+
+
+def _measure(text: str, found: Says) -> dict[str, str]:
+    measured = reading.read_measure(text)
+    if measured is None:
+        return {}
+    said = {
+        "measure": measured.measure,
+        "reading": measured.reading if measured.measure == "growth" else "",
+        "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
+        "price_basis": measured.price_basis,
+    }
+    return {name: word for name, word in said.items() if word and name not in found}
+
+
+def part_in(text: str) -> str:
+    """The part of a year a free text names without its year: "Импорт в январе-июне" → "январе-июне".
+
+    "" where it names none, or more than one.
+    """
+    if _DAY.search(text):
+        return ""
+    words = re.findall(r"[^\s,;:()]+", text)
+    for length in (3, 2, 1):
+        runs = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
+        found = [run for run in runs if names_part_of_year(run) and _is_part(run)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
+
+
+# --- periods put together -----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8_192)
+def part_of_year(part: str, kind: str, year: int) -> Period | None:
+    """The period of a part of a year: ("январь", "", 2023), ("5", "month", 2023), ("I", "quarter", 2023)."""
+    if kind in _MONTHS:
+        counted = _counted(part)
+        months = _MONTHS[kind]
+        if counted and counted * months <= 12:
+            start = year * 12 + (counted - 1) * months
+            return Period(start, start + months - 1)
+    when = _with_year(part, year)
+    return when.period if when is not None else None
+
+
+def _counted(part: str) -> int:
+    """ "05" and "5.0" are 5; "I" to "IV" count too; 0 for anything else."""
+    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    found = re.fullmatch(r"(?:q|h|m|кв\.? ?)?(\d{1,2})(?:\.0)?", part.casefold())
+    return int(found[1]) if found else roman.get(part.casefold(), 0)
+
+
+def from_january(period: Period) -> Period:
+    """The months from January up to the end of a period: what a cumulative table means by it."""
+    return Period(period.end // 12 * 12, period.end)
+
+
+def whole_year(text: str) -> int | None:
+    """The year a period text names, where it is a whole year."""
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return None
+    return period.year if period.is_year else None
+
+
+__all__ = [
+    "Says", "from_january", "is_cumulative", "names_part_of_year", "part_kind", "part_of_year", "plain",
+    "says", "whole_year",
+]  # fmt: skip

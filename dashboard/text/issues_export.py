@@ -1,0 +1,31 @@
+"""The sentences of what keeps a file from being made, and of what is wrong with one that is read back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final[dict[str, str]] = {
+    "format_unknown": N_("There is no format “{cell}”; accepted: {expected}."),
+    "size_unknown": N_("There is no size “{cell}”; accepted: {expected}."),
+    "size_too_large": N_("The size {cell} cannot be made; possible is {expected} (pixels)."),
+    "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
+    "cell_too_long": N_("“{cell}” is longer than a workbook's cell can hold ({expected} letters)."),
+    "no_chromium": N_(
+        "Pictures need Chromium or Chrome, and none was found: install it (Debian, Ubuntu: apt install "
+        "chromium fonts-liberation), or name it in BROWSER_PATH."
+    ),
+    "renderer_failed": N_("The picture could not be drawn: the browser stopped ({cell}). Try again."),
+    "renderer_slow": N_("The picture was not drawn in time. Try again."),
+    "renderer_busy": N_("Too many pictures are being drawn at the moment. Try again in a while."),
+    "drawing_failed": N_("The chart could not be drawn as a picture: {cell}."),
+    "file_foreign": N_("{table} is not a file of Bilateral: no evidence is inside."),
+    "file_truncated": N_("{table} is cut off or damaged ({cell}); get it again."),
+    "evidence_altered": N_("{table}: figures, words or sources inside were changed after the export."),
+    "picture_altered": N_("{table}: what is seen was changed after the export. {cell}"),
+    "member_altered": N_("{table}: {cell} inside was changed after the export."),
+}

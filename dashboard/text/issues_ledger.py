@@ -1,0 +1,44 @@
+"""The sentences of what can go wrong with the ledger of added figures, by code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final[dict[str, str]] = {
+    "ledger_address": N_("“{cell}” is no address of a ledger; expected the path of a file, or {expected}."),
+    "ledger_missing": N_("There is no ledger at {table}: nothing has been added yet."),
+    "ledger_newer": N_(
+        "The ledger at {table} was written by a newer release (its tables stand at {cell}, this release "
+        "knows {expected}). It was left as it is: install the newer release to open it."
+    ),
+    "ledger_foreign": N_(
+        "The database at {table} holds something else than a ledger. It was left as it is: choose another "
+        "place."
+    ),
+    "ledger_unreachable": N_("The ledger at {table} cannot be reached: {cell}."),
+    "ledger_damaged": N_(
+        "The file {table} is damaged or is no ledger ({cell}). Put a backup in its place: bilateral "
+        "restore FILE."
+    ),
+    "ledger_busy": N_(
+        "Somebody else is adding figures to {table} right now. Nothing was changed: try again in a minute."
+    ),
+    "ledger_read_only": N_("The ledger at {table} can be read but not written: {cell}."),
+    "disk_full": N_("There is no room left where the ledger is kept ({table}). Nothing was changed."),
+    "batch_unknown": N_("There is no batch “{cell}”; “bilateral batches” lists those there are."),
+    "already_withdrawn": N_("Batch {cell} is withdrawn already."),
+    "nothing_to_restore": N_("Batch {cell} is not withdrawn: there is nothing to restore."),
+    "nothing_to_add": N_("There is no figure to add."),
+    "text_unstorable": N_(
+        "A text holds a character that no database keeps (NUL, or half a character): “{cell}” {column}. "
+        "Nothing was added."
+    ),
+    "backup_missing": N_("There is no file {cell}."),
+    "backup_damaged": N_("{cell} is no sound backup of a ledger ({expected}). The ledger was left as it is."),
+    "backup_misplaced": N_("The backup cannot be written to {cell}. {expected}"),
+}

@@ -1,0 +1,83 @@
+"""The sentences on what an uploaded table means: errors of cells and rows, warnings, refusals, by code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final[dict[str, str]] = {
+    # the file as a whole
+    "no_data_rows": N_("{table}: there is a header but no figure below it."),
+    "not_trade": N_(
+        "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
+    ),
+    "column_ignored": N_(
+        "{table}: the numbers of the column “{column}” were left out: its name says nothing of trade."
+    ),
+    "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
+    "scope_unknown": N_(
+        "{table}: {cell} figures do not say whether they are of goods or of services; their scope is unknown."
+    ),
+    # a row
+    "second_header": N_(
+        "{table}, row {row}: a second header (“{cell}”) begins here; the rows under it were not read. "
+        "Put the second table into a file of its own."
+    ),
+    "below_second_header": N_("{table}, row {row}: “{cell}” stands under a second header and was not read."),
+    # a cell that says where a figure belongs
+    "unknown_country": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is not known; expected {expected}."
+    ),
+    "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
+    "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
+    "unknown_period": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."
+    ),
+    "unknown_measure": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” does not say what is measured; expected {expected}."
+    ),
+    "unknown_unit": N_(
+        "{table}, row {row}, column “{column}”: the unit “{cell}” is not known; expected {expected}."
+    ),
+    "unknown_multiplier": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is no power of ten; expected {expected}."
+    ),
+    "unknown_date": N_("{table}, row {row}, column “{column}”: “{cell}” is no date; expected {expected}."),
+    "label_not_understood": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is not understood; expected {expected}."
+    ),
+    "coordinate_empty": N_(
+        "{table}, row {row}: the column “{column}” is empty here, and nothing else says it."
+    ),
+    "pair_unclear": N_(
+        "{table}, row {row}, column “{column}”: a third country stands beside the pair {expected}."
+    ),
+    "row_against_header": N_(
+        "{table}, row {row}, column “{column}”: the row says another thing than the header ({expected})."
+    ),
+    # a number
+    "bad_number": N_("{table}, row {row}, column “{column}”: “{cell}” is no number."),
+    "unit_against_header": N_(
+        "{table}, row {row}, column “{column}”: the unit in “{cell}” is not the one said for it ({expected})."
+    ),
+    "unit_against_measure": N_(
+        "{table}, row {row}, column “{column}”: the unit of “{cell}” does not fit what is measured; "
+        "expected {expected}."
+    ),
+    # warnings
+    "sum_mismatch": N_(
+        "{table}, row {row}, column “{column}”: {cell} is not the sum of its parts, which is {expected}."
+    ),
+    "contradicts_row": N_(
+        "{table}, row {row}, column “{column}”: {cell} contradicts row {expected}, "
+        "which gives another number for the same."
+    ),
+    "growth_unlikely": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” was read as a growth of {expected} %; "
+        "is it an index, or the other way round?"
+    ),
+}

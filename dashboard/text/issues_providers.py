@@ -1,0 +1,42 @@
+"""The sentences of what the files of known providers hold: issues and reasons to skip, by code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final[dict[str, str]] = {
+    "not_bilateral_trade": N_(
+        "{table}, row {row}: the file is the indicator “{cell}”, which is not trade between two countries; "
+        "expected {expected}."
+    ),
+    "reporter_is_group": N_(
+        "{table}, row {row}: the reporter “{cell}” is a group of countries; a figure here is trade between "
+        "two countries."
+    ),
+    "product_unclear": N_(
+        "{table}, row {row}: the product code “{cell}” cannot be read for certain: its nomenclature is not "
+        "named, or the code has lost leading zeros."
+    ),
+}
+"""Codes of issues that only files of providers have."""
+
+REASONS: Final[dict[str, str]] = {
+    "aggregate": N_("a group of countries, not a country"),
+    "areas_nes": N_("partners not told apart"),
+    "part_of_country": N_("a part of a country"),
+    "own_country": N_("goods that return to the country they came from"),
+    "re_exports": N_("re-exports: contained in exports"),
+    "re_imports": N_("re-imports: contained in imports"),
+    "part_of_flow": N_("a part of a flow that is counted as a whole"),
+    "quantity": N_("a quantity or weight, not money"),
+    "other_valuation": N_("the same flow in another valuation"),
+    "other_indicator": N_("another indicator than trade, such as a tariff"),
+    "not_bilateral_trade": N_("not trade between two countries"),
+    "contents": N_("a page of contents"),
+}
+"""Why a row or cell of a provider's file is skipped though nothing is wrong with it."""
