@@ -1,13 +1,13 @@
 # make run     set everything up and open the dashboard
 # make test    set everything up, check the code, run all tests (browser ones included)
-# make lint    the checks alone          make bench   the measurements
+# make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
 #
 # All that is installed is pinned with hashes in requirements.lock; nothing else is fetched.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench lock clean browser
+.PHONY: run test lint bench soak lock clean browser database
 
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
@@ -18,8 +18,8 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 run: $(READY)
 	@$(BIN)/bilateral serve
 
-test: $(READY) browser lint
-	@$(BIN)/python -m pytest
+test: $(READY) browser database lint
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -28,6 +28,9 @@ lint: $(READY)
 
 bench: $(READY) browser
 	@$(BIN)/python tests/benchmarks/run.py
+
+soak: $(READY) database
+	@$(BIN)/python tests/soak/run.py
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }
@@ -81,3 +84,15 @@ browser:
 	echo "Installing $$lacking."; \
 	$$may apt-get update -qq && \
 	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$lacking >/dev/null
+
+# The ledger is tested on a real PostgreSQL too, where apt may bring one; elsewhere those tests say why not.
+database:
+	@command -v pg_virtualenv >/dev/null 2>&1 && exit 0; \
+	command -v apt-get >/dev/null 2>&1 || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then may=env; \
+	elif sudo -n true 2>/dev/null; then may=sudo; \
+	else exit 0; fi; \
+	echo "Installing postgresql, postgresql-common."; \
+	$$may apt-get update -qq && \
+	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	    postgresql postgresql-common >/dev/null

@@ -1,6 +1,39 @@
-"""The store of figures: what is shipped with the product, as one book that answers questions."""
+"""The store of figures: what is shipped and what was added, as one book that answers questions.
 
+``current()`` is the book to read; ``opened()`` the ledger to add to. Nothing here loads a database
+library before a ledger exists or is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity
 from dashboard.ledger.book import Book, PairSummary
+from dashboard.ledger.current import Trouble, current, forget, opened, renew, trouble
+from dashboard.ledger.errors import LedgerError
+from dashboard.ledger.location import place
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
-__all__ = ["Book", "DataError", "PairSummary", "data_folder", "shipped"]
+if TYPE_CHECKING:
+    from dashboard.ledger.backup import restore_from
+    from dashboard.ledger.store import Store
+
+__all__ = [
+    "Batch", "Book", "DataError", "Event", "LedgerError", "NewBatch", "PairSummary", "Store", "Trouble",
+    "current", "data_folder", "figure_identity", "forget", "opened", "place", "renew", "restore_from",
+    "shipped", "source_identity", "trouble",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """``Store`` and ``restore_from`` load SQLAlchemy: only when they are asked for."""
+    if name == "Store":
+        from dashboard.ledger.store import Store
+
+        return Store
+    if name == "restore_from":
+        from dashboard.ledger.backup import restore_from
+
+        return restore_from
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,157 @@
+"""What a file says, whatever its format: chart, words, evidence, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+import pandas as pd
+
+from dashboard import labels
+from dashboard.evidence import Evidence
+from dashboard.export.sealed import Sealed
+from dashboard.model import Period, Selection
+from dashboard.text import Translator, translator
+
+
+class Drawing(Protocol):
+    """What a chart offers (``charts.Chart``): export and charts do not know each other."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def figure(self) -> Any: ...
+    @property
+    def evidence(self) -> Evidence: ...
+    @property
+    def drawn(self) -> tuple[str, ...]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def foot(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    def table(self) -> pd.DataFrame: ...
+
+
+Named = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What neither chart nor evidence know.
+
+    ``link`` leads to the living chart, ``frozen`` to the chart as it is now; ``version`` names the state of
+    the ledger, ``release`` that of the product. ``quote_link`` and ``sentence`` give, by figure id, the
+    address of the very words and the quotable line ("" for none); they follow from the others, so they are
+    not compared. ``data_date`` is the day (ISO) of the ledger's newest statement: it stands for figures
+    that name no day of their own.
+    """
+
+    link: str
+    version: str
+    frozen: str = ""
+    release: str = ""
+    data_date: str = ""
+    quote_link: Named | None = field(default=None, compare=False)
+    sentence: Named | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A chart with its evidence and facts. ``evidence`` holds at least what is drawn; else ValueError."""
+
+    chart: Drawing
+    evidence: Evidence
+    selection: Selection
+    facts: Facts
+
+    def __post_init__(self) -> None:
+        missing = [one for one in self.chart.drawn if one not in self.evidence]
+        if missing:
+            raise ValueError(f"{len(missing)} drawn figure(s) are not in the evidence: {missing[:5]}")
+
+    @property
+    def say(self) -> Translator:
+        return translator(self.chart.lang)
+
+    @cached_property
+    def drawn(self) -> pd.DataFrame:
+        """The figures that have a point, in reading order."""
+        figures = self.evidence.figures.set_index("figure_id", drop=False)
+        return figures.loc[list(self.chart.drawn)].reset_index(drop=True)
+
+    @cached_property
+    def unit(self) -> str:
+        units = self.drawn["unit"].value_counts().index
+        return "; ".join(labels.unit_name(unit, self.chart.lang) for unit in units)
+
+    @cached_property
+    def period(self) -> str:
+        """From the first to the last month drawn; empty if nothing is."""
+        if self.drawn.empty:
+            return ""
+        span = Period(int(self.drawn["start"].min()), int(self.drawn["end"].max()))
+        return labels.period(str(span), self.chart.lang)
+
+    @cached_property
+    def data_date(self) -> str:
+        """The day (ISO) from which all that is drawn was known; else when its sources were published or seen.
+
+        It is the data's date, never the clock's; empty if no day is known.
+        """
+        sources = self.evidence.sources
+        days = [self.drawn["known_on"], sources["published"], sources["accessed"]]
+        found = (str(known.max()) for known in days if len(known) and known.max())
+        return next(found, self.facts.data_date)
+
+    @cached_property
+    def standing(self) -> str:
+        """The last line of a picture: what span, as of when, where it lives."""
+        _ = self.say
+        day = labels.day(self.data_date, _.lang)
+        told = _("data as of {day}", day=day) if self.data_date else ""
+        return " · ".join(one for one in (self.period, told, address(self.facts.link)) if one)
+
+    @cached_property
+    def sealed(self) -> Sealed:
+        chart, facts = self.chart, self.facts
+        about = {
+            "chart": chart.name, "title": chart.title, "definition": chart.subtitle, "unit": self.unit,
+            "period": self.period, "notes": "\n".join(chart.notes), "source_line": chart.foot,
+            "language": chart.lang, "link": facts.link, "frozen_link": facts.frozen,
+            "data_date": self.data_date, "data_version": facts.version,
+        }  # fmt: skip
+        return Sealed.of(self.evidence, chart.drawn, about)
+
+
+def address(link: str) -> str:
+    """An address as people write it.
+
+    >>> address("https://trade.example/pair?pair=AAA-BBB")
+    'trade.example/pair?pair=AAA-BBB'
+    """
+    return link.removeprefix("https://").removeprefix("http://")
+
+
+def web_address(link: str) -> str:
+    """The address if a browser may follow it, else nothing: no script hides in a link."""
+    return link if link.startswith(("https://", "http://")) and link.isprintable() else ""
+
+
+def printable(text: str) -> str:
+    """The text without signs that XML forbids; line ends and tabs become blanks."""
+    kept = (" " if one in "\t\r\n" else one for one in text if one in "\t\r\n" or _allowed(ord(one)))
+    return "".join(kept)
+
+
+def _allowed(code: int) -> bool:
+    return 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF

@@ -1,0 +1,64 @@
+"""The picture of a chart with its words around it, as the renderer gives it; ids made stable."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from typing import Any, Final
+
+from dashboard import style
+from dashboard.export.content import Content, printable
+from dashboard.export.options import Options, Size
+from dashboard.export.renderer import Renderer
+
+_ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0-9a-f]{6})(?![0-9a-f])')
+"""Only inside a tag: what looks like an id in somebody's title is left alone."""
+
+
+def drawn(content: Content, options: Options, fmt: str, renderer: Renderer) -> bytes:
+    """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates."""
+    size = options.pixels(natural_height(content))
+    scale = options.scale if fmt == "png" else 1
+    made = renderer.render(specification(content, options, size), fmt, size.width, size.height, scale)
+    return stable(made.decode()).encode() if fmt == "svg" else made
+
+
+def specification(content: Content, options: Options, size: Size) -> dict[str, Any]:
+    """The figure's JSON with the frame that ``frame.js`` draws around it."""
+    colours, chart = style.PALETTES[options.theme], content.chart
+    spec: dict[str, Any] = json.loads(chart.figure.to_json())
+    own = natural_height(content)
+    words = {
+        "title": chart.title, "definition": chart.subtitle, "sources": chart.foot,
+        "standing": content.standing, "alt": chart.alt,
+    }  # fmt: skip
+    frame = {
+        **{name: printable(text) for name, text in words.items()},
+        "paper": colours.paper, "ink": colours.ink, "soft": colours.soft, "font": style.FONT,
+        "width": size.width, "height": size.height, "zoom": size.zoom,
+        # A drawing of the usual height fits itself to any room; another is as high as its content.
+        "natural": 0 if own == style.HEIGHT else own,
+    }  # fmt: skip
+    spec["layout"] |= {"meta": {"frame": frame}}
+    return spec
+
+
+def natural_height(content: Content) -> int:
+    return int(content.chart.figure.layout.height or style.HEIGHT)
+
+
+def stable(svg: str) -> str:
+    """The picture with its random ids replaced by ones that follow from it.
+
+    Two pictures in one page keep apart: the ids begin with a few digits of the picture's own digest.
+
+    >>> stable('<clipPath id="clipa1b2c3xy"/><g clip-path="url(#clipa1b2c3xy)"/>')
+    '<clipPath id="picce3529x0xy"/><g clip-path="url(#picce3529x0xy)"/>'
+    """
+    random = {found: f"\0{number}" for number, found in enumerate(dict.fromkeys(_ID.findall(svg)))}
+    if not random:
+        return svg
+    placed = re.sub("|".join(map(re.escape, random)), lambda found: random[found[0]], svg)
+    own = sha256(placed.encode()).hexdigest()[:6]
+    return placed.replace("\0", f"pic{own}x")

@@ -1,0 +1,27 @@
+"""What keeps a file from being made: a stable code; the sentence comes from ``text.issues_export``."""
+
+from __future__ import annotations
+
+from dashboard.model import Issue
+
+
+class ExportError(Exception):
+    """A file cannot be made; ``issue`` says why.
+
+    ``no_chromium`` means that this machine lacks a browser (the command's exit code 3), ``renderer_failed``,
+    ``renderer_slow`` and ``renderer_busy`` that it may work when tried again, all others that something else
+    was asked for than there is (exit code 2, or 422).
+    """
+
+    def __init__(self, code: str, cell: str = "", expected: str = "", column: str = "") -> None:
+        self.issue = Issue(code, column=column, cell=cell, expected=expected)
+        super().__init__(f"{code}: {cell}" if cell else code)
+
+    @property
+    def is_passing(self) -> bool:
+        """It may work when tried again, or on another machine: not the mistake of who asks."""
+        return self.code in ("no_chromium", "renderer_failed", "renderer_slow", "renderer_busy")
+
+    @property
+    def code(self) -> str:
+        return self.issue.code

@@ -1,0 +1,138 @@
+"""A chart with its evidence as a file of any format: the one way out.
+
+Equal input gives equal bytes. What was made once is kept for a while, found by its content: the
+drawing, every figure with its words, what the file says of itself, and the options.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from dashboard import style
+from dashboard.evidence import Evidence
+from dashboard.export import exact
+from dashboard.export.cache import Files
+from dashboard.export.content import Content, Drawing, Facts
+from dashboard.export.errors import ExportError
+from dashboard.export.options import FORMATS, Options
+from dashboard.export.renderer import Renderer, shared
+from dashboard.model import Selection
+
+CACHED: Final = 96_000_000
+"""Bytes of files kept for the next who asks."""
+_files = Files(CACHED)
+_drawings: WeakKeyDictionary[Drawing, str] = WeakKeyDictionary()
+
+
+def export(
+    chart: Drawing, evidence: Evidence, selection: Selection, fmt: str, options: Options | None = None, *,
+    facts: Facts, renderer: Renderer | None = None, cache: Files | None = None,
+) -> bytes:  # fmt: skip
+    """The file. ``evidence`` holds the chart's figures (``chart.evidence``), or more that go with it.
+
+    ExportError: format_unknown, theme_differs, size_unknown, size_too_large, cell_too_long, and what the
+    renderer says (no_chromium ...). ValueError if a drawn figure is not in the evidence.
+    """
+    asked = options or Options()
+    content = Content(chart, evidence, selection, facts)
+    _refuse(content, fmt, asked)
+    kept = _files if cache is None else cache
+    return kept.get(key(content, fmt, asked), lambda: make(content, fmt, asked, renderer or shared()))
+
+
+def _refuse(content: Content, fmt: str, options: Options) -> None:
+    if fmt not in FORMATS:
+        raise ExportError("format_unknown", fmt, ", ".join(FORMATS), "format")
+    drawn_on = content.chart.figure.layout.template.layout.paper_bgcolor
+    if drawn_on != style.PALETTES[options.theme].paper:
+        raise ExportError("theme_differs", options.theme, column="theme")
+    if fmt in ("svg", "png", "pdf", "html", "zip"):
+        options.pixels(0)
+
+
+def key(content: Content, fmt: str, options: Options) -> str:
+    """The name of a file's content; equal for equal input, whatever object it comes from."""
+    if content.chart not in _drawings:
+        drawn = content.chart.figure.to_json(), content.chart.alt, content.chart.name
+        _drawings[content.chart] = sha256(exact.canonical(drawn)).hexdigest()
+    parts = [
+        _drawings[content.chart], _evidence_key(content), content.selection.to_params(), fmt,
+        options.to_params(), _facts(content.facts),
+    ]  # fmt: skip
+    return sha256(exact.canonical(parts)).hexdigest()
+
+
+_sealed: WeakKeyDictionary[Evidence, dict[tuple[str, ...], str]] = WeakKeyDictionary()
+
+
+def _evidence_key(content: Content) -> str:
+    """A digest of the evidence and what is drawn of it; computed once per object, which never changes."""
+    known = _sealed.setdefault(content.evidence, {})
+    if content.chart.drawn not in known:
+        seals = [sorted(content.sealed.checks), content.chart.drawn, content.chart.title]
+        seals += [content.chart.subtitle, content.chart.foot, content.chart.notes]
+        known[content.chart.drawn] = sha256(exact.canonical(seals)).hexdigest()
+    return known[content.chart.drawn]
+
+
+def _facts(facts: Facts) -> list[str]:
+    return [facts.link, facts.version, facts.frozen, facts.release, facts.data_date]
+
+
+def make(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
+    """The file anew, whatever is kept."""
+    match fmt:
+        case "svg" | "png" | "pdf":
+            return _picture(content, fmt, options, renderer)
+        case "html" | "html-interactive":
+            return _page(content, fmt, options, renderer)
+        case "zip":
+            return _package(content, options, renderer)
+    return _table(content, fmt, options)
+
+
+def _picture(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
+    from dashboard.export import drawing, pdf, png, svg
+
+    made = drawing.drawn(content, options, fmt, renderer)
+    seals = {"svg": svg.seal, "png": png.seal, "pdf": pdf.seal}
+    return seals[fmt](made, content)
+
+
+def _page(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
+    from dashboard.export import drawing, html
+
+    if fmt == "html-interactive":
+        return html.interactive(content, options)
+    return html.light(content, options, drawing.drawn(content, options, "svg", renderer).decode())
+
+
+def _package(content: Content, options: Options, renderer: Renderer) -> bytes:
+    from dashboard.export import bundle
+
+    svg, png = (_picture(content, fmt, options, renderer) for fmt in ("svg", "png"))
+    return bundle.to_zip(content, svg, png)
+
+
+def _table(content: Content, fmt: str, options: Options) -> bytes:
+    from dashboard.export import tables, workbook
+
+    match fmt:
+        case "csv":
+            return tables.to_csv(content.sealed, options)
+        case "xlsx":
+            return workbook.to_xlsx(content)
+    return tables.to_json(content.sealed)
+
+
+def file_name(chart: Drawing, selection: Selection, fmt: str, options: Options | None = None) -> str:
+    """A name that tells what is inside: bilateral-timeline-AAA-BBB-square@2.png."""
+    asked, pair = options or Options(), "-".join(selection.pair or ())
+    size = "" if asked.size == "page" or fmt not in ("svg", "png", "pdf") else asked.size
+    scale = f"@{asked.scale}" if fmt == "png" and asked.scale > 1 else ""
+    ending = "html" if fmt == "html-interactive" else fmt
+    kind = "interactive" if fmt == "html-interactive" else ""
+    name = "-".join(part for part in ("bilateral", chart.name, pair, size, kind, chart.lang) if part)
+    return f"{name}{scale}.{ending}"

@@ -1,0 +1,128 @@
+"""What a reader may choose about a file: its format, size, theme, and the dialect of a CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Final
+
+from dashboard.export.errors import ExportError
+from dashboard.model import Unknown
+
+FORMATS: Final = ("svg", "png", "pdf", "html", "html-interactive", "csv", "xlsx", "json", "zip")
+PICTURED: Final = ("svg", "png", "pdf", "html", "zip")
+"""Formats that hold a picture: they need the renderer."""
+MEDIA: Final = {
+    "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8", "html-interactive": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8; header=present", "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip",
+}  # fmt: skip
+THEMES: Final = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Pixels of a picture. ``zoom`` pixels show what one pixel of the page shows: letters grow with it."""
+
+    width: int
+    height: int
+    zoom: float
+
+
+PAGE: Final = Size(960, 600, 1)
+SIZES: Final = {
+    "page": PAGE, "article": Size(1200, 675, 1.25), "square": Size(1080, 1080, 1.5),
+    "story": Size(1080, 1920, 2), "slide": Size(1920, 1080, 2), "preview": Size(1200, 630, 1.5),
+}  # fmt: skip
+"""``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
+SCALES: Final = (1, 2, 3)
+_LEAST: Final = (400, 300)
+_MOST: Final = 4000
+_MOST_PIXELS: Final = 24_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One file's options. ``size``: a name of SIZES, or "1200x800"; ``scale`` multiplies the pixels of a PNG.
+
+    ``bom`` and ``comma`` (semicolons between cells, decimal commas) are for a CSV. The theme and language
+    of a file are those its chart was drawn in; ``theme`` must agree with it.
+
+    >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})
+    (Options(theme='light', size='square', scale=2, bom=False, comma=True), ())
+    >>> Options.from_params({"theme": "sepia"})[1]
+    (Unknown(name='theme', value='sepia', accepted=('light', 'dark')),)
+    """
+
+    theme: str = "light"
+    size: str = "page"
+    scale: int = 1
+    bom: bool = False
+    comma: bool = False
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> tuple[Options, tuple[Unknown, ...]]:
+        """Read parameters of an address or a command; what is not understood is returned beside."""
+        given: dict[str, object] = {}
+        unknown = []
+        for name, text in params.items():
+            if name in _ACCEPTED and _is_accepted(name, text):
+                given[name] = _read(name, text)
+            else:
+                unknown.append(Unknown(name, text, _ACCEPTED.get(name, ())))
+        return cls(**given), tuple(unknown)  # type: ignore[arg-type]  # each reader returns its field's type
+
+    def to_params(self) -> dict[str, str]:
+        """The parameters that differ from the defaults."""
+        plain = Options()
+        written = {True: "yes", False: "no"}
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {
+            name: written[value] if isinstance(value, bool) else str(value)
+            for name, value in values.items()
+            if value != getattr(plain, name)
+        }
+
+    def pixels(self, natural: int) -> Size:
+        """The size of a picture of a drawing whose own height is ``natural``; ExportError if too large."""
+        size = _named_size(self.size, natural)
+        if size.width * size.height * self.scale**2 > _MOST_PIXELS:
+            raise ExportError("size_too_large", f"{self.size} × {self.scale}", f"{_MOST_PIXELS:,}", "size")
+        return size
+
+
+def _named_size(name: str, natural: int) -> Size:
+    if name == "page":
+        return Size(PAGE.width, max(PAGE.height, min(natural + 190, _MOST)), PAGE.zoom)
+    if name in SIZES:
+        return SIZES[name]
+    found = _dimensions(name)
+    if not found:
+        raise ExportError("size_unknown", name, ", ".join((*SIZES, "1200x800")), "size")
+    width, height = found
+    if width < _LEAST[0] or height < _LEAST[1] or max(found) > _MOST:
+        raise ExportError("size_too_large", name, f"{_LEAST[0]}x{_LEAST[1]} – {_MOST}x{_MOST}", "size")
+    return Size(width, height, max(1.0, min(width / 800, height / 450)))
+
+
+def _dimensions(text: str) -> tuple[int, int] | None:
+    found = re.fullmatch(r"(\d{1,6})x(\d{1,6})", text, re.ASCII)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+_ACCEPTED: Final[dict[str, tuple[str, ...]]] = {
+    "theme": THEMES, "size": (*SIZES, "1200x800"), "scale": tuple(map(str, SCALES)),
+    "bom": ("yes", "no"), "comma": ("yes", "no"),
+}  # fmt: skip
+
+
+def _read(name: str, text: str) -> object:
+    if name == "scale":
+        return int(text)
+    return text == "yes" if name in ("bom", "comma") else text
+
+
+def _is_accepted(name: str, text: str) -> bool:
+    return text in _ACCEPTED[name] or (name == "size" and _dimensions(text) is not None)

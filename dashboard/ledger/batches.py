@@ -1,0 +1,155 @@
+"""What the ledger speaks of: batches, events, identities, corrections. Plain values, no database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, Literal
+
+from dashboard.model import FIGURE_COLUMNS
+
+What = Literal["added", "withdrawn", "restored", "superseded"]
+
+_SOURCE_IDENTITY: Final = ("publisher", "title", "url", "published")
+_NOT_CONTENT: Final = ("figure_id", "source_id", "note", "note_ru")
+_OWN_WORDS: Final = ("excerpt", "excerpt_en", "excerpt_ru")
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """One upload about to be added.
+
+    ``name`` is the file's name (never used as a path), ``checksum`` its SHA-256 in hex, ``kind`` how
+    it came (file, paste, correction). With an ``owner`` the batch is private: nobody else sees it.
+    """
+
+    name: str
+    checksum: str
+    added_by: str
+    note: str = ""
+    kind: str = "file"
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One upload as the ledger holds it.
+
+    ``new`` figures came with it, ``already`` were there before. ``recognised`` is True only in the
+    answer to a repeated upload: nothing was stored, this is the batch that was there. ``state`` is
+    "active" or "withdrawn"; ``changed_*`` and ``reason`` tell of its last event. Times are UTC, ISO.
+    """
+
+    id: str
+    name: str
+    checksum: str
+    added_by: str
+    added_at: str
+    note: str
+    kind: str
+    owner: str
+    new: int
+    already: int
+    state: Literal["active", "withdrawn"]
+    changed_by: str
+    changed_at: str
+    reason: str
+    token: str
+    recognised: bool = False
+
+    @property
+    def number(self) -> int:
+        return number_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history. ``figure_id`` and ``by_figure`` are of superseded: the old, the new."""
+
+    number: int
+    what: What
+    batch: str
+    who: str
+    at: str
+    reason: str
+    figure_id: str = ""
+    by_figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that takes the place of another one; ``active`` while its batch is not withdrawn."""
+
+    new: str
+    old: str
+    active: bool
+
+
+def id_of(number: int) -> str:
+    """The name of a batch as people type it.
+
+    >>> id_of(7), number_of("B7"), number_of("b7"), number_of("7x")
+    ('B7', 7, 7, 0)
+    """
+    return f"B{number}"
+
+
+def number_of(batch_id: str) -> int:
+    """The number of a batch by its name; 0, which no batch has, if it is no name of a batch."""
+    digits = batch_id.strip().upper().removeprefix("B")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
+
+
+def figure_identity(fields: Mapping[str, str], source: Mapping[str, str]) -> str:
+    """The id of an added figure: the same content from the same source has the same id, always.
+
+    ``fields`` are figure columns as text (absent ones count as empty), ``source`` columns of a
+    source. Left out are the ids and the notes. Words of kind "cell" and "given" are left out too: they
+    name file and row, and a figure stays the same when its file grows by a row.
+
+    >>> paper = {"publisher": "P", "title": "T"}
+    >>> one = figure_identity({"value": "53", "period": "2023"}, paper)
+    >>> one == figure_identity({"period": "2023", "value": "53", "note": "seen twice"}, paper), len(one)
+    (True, 18)
+    """
+    skipped = _NOT_CONTENT + (_OWN_WORDS if fields.get("excerpt_kind") in ("cell", "given") else ())
+    content = [fields.get(name, "") for name in FIGURE_COLUMNS if name not in skipped]
+    return "U-" + _digest([*content, *(source.get(name, "") for name in _SOURCE_IDENTITY)])
+
+
+def source_identity(source: Mapping[str, str]) -> str:
+    """The id of an added source, from publisher, title, address and day.
+
+    >>> source_identity({"publisher": "P"}) == source_identity({"publisher": "P", "note": "n"})
+    True
+    """
+    return "US-" + _digest([source.get(name, "") for name in _SOURCE_IDENTITY])
+
+
+def _digest(content: list[str]) -> str:
+    # Escaped, so that a text no database would keep has an identity too and can be spoken of.
+    return sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def superseded(corrections: Iterable[Correction]) -> dict[str, str]:
+    """Which figures are replaced, and by which: the corrections told again in the order they came.
+
+    A correction of a correction replaces the first figure too, even when the one between is
+    withdrawn. A figure that is chosen again later comes back.
+
+    >>> superseded([Correction("U-2", "U-1", True), Correction("U-3", "U-2", True)])
+    {'U-1': 'U-3', 'U-2': 'U-3'}
+    >>> superseded([Correction("U-2", "U-1", True), Correction("U-1", "U-2", True)])
+    {'U-2': 'U-1'}
+    """
+    replaced: dict[str, str] = {}
+    behind: dict[str, set[str]] = {}
+    for one in corrections:
+        covered = ({one.old} | behind.get(one.old, set())) - {one.new}
+        behind[one.new] = behind.get(one.new, set()) | covered
+        if one.active:
+            replaced.pop(one.new, None)
+            replaced |= dict.fromkeys(covered, one.new)
+    return replaced

@@ -1,0 +1,74 @@
+"""Shipped and added figures as one book: what is in force, judged by the gate, nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard import schema
+from dashboard.ledger.batches import id_of
+from dashboard.ledger.book import Book
+from dashboard.ledger.shipped import shipped
+from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
+
+if TYPE_CHECKING:
+    from dashboard.ledger.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class Added:
+    """What the ledger adds: typed figures, sources, ids that are replaced, what the gate refused."""
+
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    replaced: frozenset[str]
+    rejected: tuple[Issue, ...]
+
+
+def read(store: Store, owner: str, judged: dict[str, schema.Report]) -> Added:
+    """Read what is in force. ``judged`` keeps whole batches by token: they never change."""
+    where = store.placed(owner)
+    documents = schema.check_sources(store.sources(owner), "sources")
+    tokens = {one.number: one.token for one in store.batches(owner)}
+    parts, issues = [], list(documents.issues)
+    for number in sorted(where["batch"].unique()):
+        report = judged.get(tokens[number]) or _judged(store, id_of(number), owner, documents.accepted)
+        judged[tokens[number]] = report
+        issues.extend(report.issues)
+        parts.append(_in_force(report.accepted, where, number))
+    figures = pd.concat(parts, ignore_index=True) if parts else shipped().figures.head(0)
+    return Added(
+        store.at_home(figures, where), documents.accepted, frozenset(store.superseded(owner)), tuple(issues)
+    )
+
+
+def book(base: Book, added: Added, version: str) -> Book:
+    """One book of both; a figure or document that is shipped stays the shipped one."""
+    kept = base.figures[~base.figures["figure_id"].isin(added.replaced)]
+    fresh = added.figures[~added.figures["figure_id"].isin(kept["figure_id"])]
+    documents = added.sources[~added.sources["source_id"].isin(base.sources["source_id"])]
+    return Book(
+        pd.concat([kept, fresh], ignore_index=True),
+        pd.concat([base.sources, documents], ignore_index=True),
+        base.articles,
+        version,
+    )
+
+
+def _judged(store: Store, batch_id: str, owner: str, documents: pd.DataFrame) -> schema.Report:
+    """A batch as the gate sees it: its typed rows with their provenance, and the issues."""
+    text = store.stored(batch_id, owner)
+    base = shipped()
+    known = pd.concat([base.sources, documents[~documents["source_id"].isin(base.sources["source_id"])]])
+    report = schema.check_figures(text[list(FIGURE_COLUMNS)], known, base.articles, batch_id)
+    rows = report.accepted
+    origin = text.set_index("figure_id").loc[rows["figure_id"], list(PROVENANCE_COLUMNS)]
+    return replace(
+        report, accepted=rows.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS})
+    )
+
+
+def _in_force(rows: pd.DataFrame, where: pd.DataFrame, number: int) -> pd.DataFrame:
+    return rows[rows["figure_id"].isin(where.loc[where["batch"] == number, "figure_id"])]

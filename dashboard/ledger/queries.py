@@ -1,0 +1,306 @@
+"""What is asked of the tables: plain functions of an open connection."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, Final, Literal
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from dashboard.ledger import batches as words
+from dashboard.ledger.batches import Batch, Correction, Event, NewBatch, id_of
+from dashboard.ledger.tables import PLACE_COLUMNS, events, figures, incoming, repeats
+from dashboard.ledger.tables import batches as batch_table
+from dashboard.ledger.tables import sources as source_table
+from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+
+_KEPT: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
+
+
+# --- which batches count ------------------------------------------------------------------------
+
+
+def _visible(owner: str) -> sa.Select[Any]:
+    return sa.select(batch_table.c.number).where(batch_table.c.owner.in_({"", owner}))
+
+
+def _last() -> sa.Subquery:
+    """The last event of every batch that says whether it counts."""
+    newest = (
+        sa.select(sa.func.max(events.c.number)).where(events.c.what != "superseded").group_by(events.c.batch)
+    )
+    return sa.select(events).where(events.c.number.in_(newest)).subquery("last")
+
+
+def _active(owner: str) -> sa.Select[Any]:
+    last = _last()
+    return _visible(owner).join(last, last.c.batch == batch_table.c.number).where(last.c.what != "withdrawn")
+
+
+def version(connection: Connection) -> str:
+    newest = sa.select(events.c.number, events.c.token).order_by(events.c.number.desc()).limit(1)
+    found = connection.execute(newest).first()
+    # The token tells two ledgers apart that hold as many events.
+    return f"{found.number}-{found.token}" if found else "0"
+
+
+def batches(connection: Connection, owner: str, number: int | None = None) -> list[Batch]:
+    """The visible batches, the newest first; with a number that one alone."""
+    last = _last()
+    added = events.alias("added")
+    asked = (
+        sa.select(
+            batch_table, added.c.new, added.c.already, added.c.token, last.c.what,
+            last.c.who.label("changed_by"), last.c.at.label("changed_at"), last.c.reason,
+        )
+        .join(added, (added.c.batch == batch_table.c.number) & (added.c.what == "added"))
+        .join(last, last.c.batch == batch_table.c.number)
+        .where(batch_table.c.owner.in_({"", owner}))
+        .order_by(batch_table.c.number.desc())
+    )  # fmt: skip
+    if number is not None:
+        asked = asked.where(batch_table.c.number == number)
+    return [_batch(dict(row._mapping)) for row in connection.execute(asked)]
+
+
+def _batch(row: dict[str, Any]) -> Batch:
+    state: Literal["active", "withdrawn"] = "withdrawn" if row.pop("what") == "withdrawn" else "active"
+    return Batch(id=id_of(row.pop("number")), state=state, **row)
+
+
+def same_file(connection: Connection, new: NewBatch) -> int | None:
+    """The first active batch of the same owner that brought this very file."""
+    if not new.checksum:
+        return None
+    same = _active(new.owner).where(batch_table.c.checksum == new.checksum, batch_table.c.owner == new.owner)
+    return connection.execute(same.order_by(batch_table.c.number)).scalar()
+
+
+def owns(connection: Connection, owner: str) -> bool:
+    return connection.execute(_active(owner).where(batch_table.c.owner == owner).limit(1)).first() is not None
+
+
+def next_batch(connection: Connection) -> int:
+    return (connection.execute(sa.select(sa.func.max(batch_table.c.number))).scalar() or 0) + 1
+
+
+# --- which figures count ------------------------------------------------------------------------
+
+
+def stated_ids(connection: Connection, owner: str) -> Iterable[str]:
+    parts = [sa.select(one.c.figure_id).where(one.c.batch.in_(_active(owner))) for one in (figures, repeats)]
+    return connection.execute(sa.union(*parts)).scalars()
+
+
+def _corrections(connection: Connection, owner: str) -> list[Correction]:
+    active = set(connection.execute(_active(owner)).scalars())
+    told = (
+        sa.select(figures.c.batch, figures.c.figure_id, figures.c.supersedes)
+        .where(figures.c.supersedes != "", figures.c.batch.in_(_visible(owner)))
+        .order_by(figures.c.batch, figures.c.place)
+    )
+    return [
+        Correction(row.figure_id, row.supersedes, row.batch in active) for row in connection.execute(told)
+    ]
+
+
+def superseded(connection: Connection, owner: str) -> dict[str, str]:
+    return words.superseded(_corrections(connection, owner))
+
+
+def placed(connection: Connection, owner: str) -> pd.DataFrame:
+    """figure_id, batch (whose row counts), since (who states it): another if the first is withdrawn."""
+    active = _active(owner)
+    own = (
+        sa.select(figures.c.figure_id, sa.func.max(figures.c.batch))
+        .where(figures.c.batch.in_(active)).group_by(figures.c.figure_id)
+    )  # fmt: skip
+    still = figures.alias("still")
+    left = (
+        sa.select(repeats.c.figure_id, sa.func.max(figures.c.batch), sa.func.min(repeats.c.batch))
+        .join(figures, figures.c.figure_id == repeats.c.figure_id)
+        .where(
+            repeats.c.batch.in_(active), figures.c.batch.in_(_visible(owner)),
+            ~sa.exists().where(
+                still.c.figure_id == repeats.c.figure_id,
+                still.c.batch.in_(active),
+            ),
+        )
+        .group_by(repeats.c.figure_id)
+    )  # fmt: skip
+    rows = [(name, batch, batch) for name, batch in connection.execute(own)]
+    rows += [(name, batch, since) for name, batch, since in connection.execute(left)]
+    found = pd.DataFrame(rows, columns=["figure_id", "batch", "since"])
+    kept = found[~found["figure_id"].isin(list(superseded(connection, owner)))]
+    return kept.astype({"figure_id": "str", "batch": "int64", "since": "int64"}).reset_index(drop=True)
+
+
+def stored(connection: Connection, number: int) -> pd.DataFrame:
+    return _figures(connection, figures.c.batch == number)
+
+
+def rows_of(connection: Connection, figure_id: str, owner: str) -> pd.DataFrame:
+    visible = figures.c.batch.in_(_visible(owner))
+    return _figures(connection, sa.and_(figures.c.figure_id == figure_id, visible))
+
+
+def _figures(connection: Connection, which: sa.ColumnElement[bool]) -> pd.DataFrame:
+    asked = sa.select(*(figures.c[name] for name in _KEPT)).where(which)
+    rows = connection.execute(asked.order_by(figures.c.batch, figures.c.place)).fetchall()
+    frame = pd.DataFrame(rows, columns=list(_KEPT))
+    return frame.assign(batch=[id_of(number) for number in frame["batch"]]).astype("str")
+
+
+def active(connection: Connection, owner: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    where = placed(connection, owner)
+    parts = [_figures(connection, sa.false())]
+    for number in sorted(where["batch"].unique()):
+        rows = stored(connection, int(number))
+        parts.append(rows[rows["figure_id"].isin(where.loc[where["batch"] == number, "figure_id"])])
+    found = at_home(connection, pd.concat(parts, ignore_index=True), where)
+    documents = sources(connection, owner)
+    return found, documents[documents["source_id"].isin(found["source_id"])].reset_index(drop=True)
+
+
+def at_home(connection: Connection, rows: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose own batch is withdrawn get the batch, and the place, that still states them."""
+    moved = where[where["batch"] != where["since"]].set_index("figure_id")["since"]
+    if moved.empty:
+        return rows
+    asked = sa.select(repeats).where(repeats.c.batch.in_(sorted(set(moved))))
+    places = {
+        row.figure_id: (id_of(row.batch), *(getattr(row, name) for name in PLACE_COLUMNS))
+        for row in connection.execute(asked)
+        if moved.get(row.figure_id) == row.batch
+    }
+    found = rows.copy()
+    for index, figure_id in rows["figure_id"].items():
+        if figure_id in places:
+            found.loc[index, ["batch", *PLACE_COLUMNS]] = list(places[figure_id])
+    return found
+
+
+def sources(connection: Connection, owner: str) -> pd.DataFrame:
+    """Each document as the first batch that the reader may see has told of it."""
+    first = (
+        sa.select(source_table.c.source_id, sa.func.min(source_table.c.batch).label("batch"))
+        .where(source_table.c.batch.in_(_visible(owner))).group_by(source_table.c.source_id).subquery()
+    )  # fmt: skip
+    asked = sa.select(*(source_table.c[name] for name in SOURCE_COLUMNS)).join(
+        first, (first.c.source_id == source_table.c.source_id) & (first.c.batch == source_table.c.batch)
+    )
+    rows = connection.execute(asked.order_by(source_table.c.source_id)).fetchall()
+    return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS)).astype("str")
+
+
+# --- what an upload brings ----------------------------------------------------------------------
+
+
+def pour(connection: Connection, names: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Rows into ``incoming`` by the quickest way of the driver."""
+    listed = ", ".join(names)
+    if connection.dialect.name == "postgresql":
+        cursor: Any = connection.connection.cursor()
+        with cursor.copy(f"COPY pg_temp.incoming ({listed}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(names))
+    batch = list(rows)
+    if batch:
+        connection.exec_driver_sql(f"INSERT INTO temp.incoming ({listed}) VALUES ({marks})", batch)
+
+
+def insert_or_skip(connection: Connection, table: sa.Table) -> Any:
+    """An insert that passes over rows whose key is there already."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def mark_known(connection: Connection, owner: str) -> None:
+    """Mark the incoming figures that would change nothing."""
+    active = _active(owner)
+    there = [
+        sa.exists().where(one.c.figure_id == incoming.c.figure_id, one.c.batch.in_(active))
+        for one in (figures, repeats)
+    ]
+    plain = incoming.update().where(incoming.c.supersedes == "", sa.or_(*there)).values(known=1)
+    connection.execute(plain)
+    _mark_known_corrections(connection, owner)
+
+
+def _mark_known_corrections(connection: Connection, owner: str) -> None:
+    asked = sa.select(incoming.c.figure_id, incoming.c.supersedes).where(incoming.c.supersedes != "")
+    coming = connection.execute(asked).fetchall()
+    if not coming:
+        return
+    replaced = superseded(connection, owner)
+    done = [
+        {"done": row.figure_id}
+        for row in coming
+        if replaced.get(row.supersedes) == row.figure_id and row.figure_id not in replaced
+    ]
+    if done:
+        by_id = incoming.c.figure_id == sa.bindparam("done")
+        connection.execute(incoming.update().where(by_id).values(known=1), done)
+
+
+def count_fresh(connection: Connection) -> int:
+    counted = sa.select(sa.func.count(incoming.c.figure_id.distinct())).where(incoming.c.known == 0)
+    return int(connection.execute(counted).scalar_one())
+
+
+def corrections_of(connection: Connection, number: int) -> list[tuple[str, str]]:
+    """(old, new) of every correction a batch has brought."""
+    asked = (
+        sa.select(figures.c.supersedes, figures.c.figure_id)
+        .where(figures.c.batch == number, figures.c.supersedes != "").order_by(figures.c.place)
+    )  # fmt: skip
+    return [(old, new) for old, new in connection.execute(asked)]
+
+
+# --- history ------------------------------------------------------------------------------------
+
+
+def tell(
+    connection: Connection, number: int, what: str, who: str, at: str, reason: str, *,
+    figure_id: str = "", by_figure: str = "", new: int = 0, already: int = 0,
+) -> None:  # fmt: skip
+    """Write down one event."""
+    newest = connection.execute(sa.select(sa.func.max(events.c.number))).scalar() or 0
+    connection.execute(
+        events.insert(),
+        {
+            "number": newest + 1, "batch": number, "what": what, "who": who, "at": at, "reason": reason,
+            "figure_id": figure_id, "by_figure": by_figure, "new": new, "already": already,
+            "token": secrets.token_hex(8),
+        },
+    )  # fmt: skip
+
+
+def history(connection: Connection, figure_id: str, owner: str) -> list[Event]:
+    """The events of every batch that states or corrects the figure, and its own."""
+    about = [
+        sa.select(figures.c.batch).where(
+            (figures.c.figure_id == figure_id) | (figures.c.supersedes == figure_id)
+        ),
+        sa.select(repeats.c.batch).where(repeats.c.figure_id == figure_id),
+    ]
+    asked = (
+        sa.select(events)
+        .where(
+            events.c.batch.in_(sa.union(*about)), events.c.batch.in_(_visible(owner)),
+            events.c.figure_id.in_(["", figure_id]) | (events.c.by_figure == figure_id),
+        )
+        .order_by(events.c.number)
+    )  # fmt: skip
+    return [
+        Event(
+            row.number, row.what, id_of(row.batch), row.who, row.at, row.reason, row.figure_id, row.by_figure
+        )
+        for row in connection.execute(asked)
+    ]

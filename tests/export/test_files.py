@@ -1,0 +1,200 @@
+"""One way out: every format, every size, equal bytes for equal input, words for what cannot be."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+
+import pytest
+from PIL import Image
+
+from dashboard import style
+from dashboard.export import files
+from dashboard.export.cache import Files
+from dashboard.export.errors import ExportError
+from dashboard.export.options import FORMATS, MEDIA, SIZES, Options
+from dashboard.export.renderer import shared
+from dashboard.model import LANGUAGES, Selection
+from dashboard.text import translator
+from dashboard.text.issues_export import SENTENCES
+from tests.export import exported
+
+pytestmark = pytest.mark.browser
+
+
+def again(chart, fmt, options=None):
+    """The file made anew, past the cache."""
+    return files.export(
+        chart, chart.evidence, exported.selection(chart), fmt, options, facts=exported.FACTS, cache=Files(0)
+    )
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_equal_input_gives_equal_bytes(fmt):
+    chart = exported.shipped()
+    first = again(chart, fmt)
+    if fmt == "pdf":
+        time.sleep(1.1)  # its clock counts seconds
+    assert again(chart, fmt) == first
+    assert fmt in MEDIA
+
+
+def test_equal_bytes_from_another_browser():
+    chart = exported.shipped()
+    first = [again(chart, fmt) for fmt in ("svg", "png", "pdf")]
+    shared().close()
+    assert [again(chart, fmt) for fmt in ("svg", "png", "pdf")] == first
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_no_clock_is_in_a_file(fmt):
+    """The data's date is; today's is not."""
+    assert time.strftime("%Y%m%d").encode() not in again(exported.shipped(), fmt)
+    assert time.strftime("%Y-%m-%d").encode() not in again(exported.shipped(), fmt)
+
+
+def test_other_content_is_another_file():
+    one, other = exported.small(title="One"), exported.small(title="Other")
+    keys = {files.key(exported.content(chart), "svg", Options()) for chart in (one, other)}
+    same = files.key(exported.content(exported.small(title="One")), "svg", Options())
+    assert len(keys) == 2 and same in keys
+
+
+def test_a_repeated_request_is_answered_at_once():
+    chart = exported.shipped()
+    first = exported.export(chart, "png", Options(scale=2))
+    took = []
+    for _ in range(20):
+        start = time.perf_counter()
+        assert exported.export(chart, "png", Options(scale=2)) is first
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.02
+
+
+# --- sizes --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "scale"), [(name, 1) for name in SIZES if name != "page"] + [("article", 2)]
+)
+def test_a_png_has_the_pixels_asked_for(name, scale):
+    data = exported.export(exported.shipped(), "png", Options(size=name, scale=scale))
+    wanted = SIZES[name].width * scale, SIZES[name].height * scale
+    assert Image.open(io.BytesIO(data)).size == wanted
+
+
+def test_a_size_in_pixels():
+    data = exported.export(exported.shipped(), "png", Options(size="700x500"))
+    assert Image.open(io.BytesIO(data)).size == (700, 500)
+
+
+@pytest.mark.parametrize("size", ["story", "square", "400x300", "page"])
+@pytest.mark.parametrize("chart", ["timeline", "availability"])
+def test_nothing_runs_over_the_edge(size, chart):
+    """The margin around all words and marks is empty, in the narrowest picture too."""
+    data = exported.export(exported.shipped(chart), "png", Options(size=size))
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    width, height = picture.size
+    margin = [
+        picture.crop(box) for box in ((0, 0, width, 8), (0, 0, 8, height), (width - 8, 0, width, height))
+    ]
+    assert all(part.getcolors() == [(part.size[0] * part.size[1], (255, 255, 255))] for part in margin)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_paper_is_painted(theme):
+    """No white text on transparent: every pixel is opaque, and text stands out from the paper."""
+    chart = exported.shipped(theme=theme)
+    picture = Image.open(io.BytesIO(exported.export(chart, "png", Options(theme=theme))))
+    assert picture.mode == "RGB" or picture.getchannel("A").getextrema() == (255, 255)
+    paper = tuple(int(style.PALETTES[theme].paper[at : at + 2], 16) for at in (1, 3, 5))
+    assert picture.convert("RGB").getpixel((2, 2)) == paper
+    svg = exported.export(chart, "svg", Options(theme=theme)).decode()
+    assert f'<rect width="100%" height="100%" fill="{style.PALETTES[theme].paper}"/>' in svg
+
+
+# --- what cannot be -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fmt", "options", "code"),
+    [
+        ("gif", Options(), "format_unknown"),
+        ("png", Options(size="poster"), "size_unknown"),
+        ("png", Options(size="9000x9000"), "size_too_large"),
+        ("png", Options(size="10x10"), "size_too_large"),
+        ("png", Options(size="4000x4000", scale=2), "size_too_large"),
+        ("svg", Options(theme="dark"), "theme_differs"),
+    ],
+)
+def test_what_cannot_be_made_is_said(fmt, options, code):
+    with pytest.raises(ExportError) as refused:
+        exported.export(exported.shipped(), fmt, options)
+    assert refused.value.code == code
+    assert refused.value.code in SENTENCES
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sentence_can_be_said(code, lang):
+    said = translator(lang)(SENTENCES[code], table="a.svg", cell="poster", expected="page", row=0, column="")
+    assert "{" not in said
+
+
+def test_evidence_must_hold_what_is_drawn():
+    chart, other = exported.small(), exported.shipped()
+    with pytest.raises(ValueError, match="not in the evidence"):
+        files.export(chart, other.evidence, Selection(), "json", facts=exported.FACTS)
+
+
+def test_file_names_tell_what_is_inside():
+    chart, asked = exported.small(), exported.PAIR
+    assert files.file_name(chart, asked, "csv") == "bilateral-timeline-AAA-BBB-en.csv"
+    assert (
+        files.file_name(chart, asked, "png", Options(size="square", scale=2))
+        == "bilateral-timeline-AAA-BBB-square-en@2.png"
+    )
+    assert files.file_name(chart, asked, "html-interactive").endswith("-interactive-en.html")
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_the_light_page_runs_no_script_and_asks_for_nothing():
+    page = exported.export(exported.shipped(), "html").decode()
+    assert set(re.findall("<script([^>]*)>", page)) <= {
+        ' type="application/ld+json"', ' type="application/json" id="evidence"',
+        ' type="application/json" class="figure"',
+    }  # fmt: skip
+    assert "script-src 'none'" in page
+    assert not re.search(r'\b(?:src|srcset|poster|data)="', page) and "@import" not in page
+    assert not re.search(r"\son\w+=", re.sub("<script.*?</script>", "", page, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("chart", ["timeline", "growth", "flows", "mirror", "shares", "pairs"])
+def test_the_light_page_is_light(chart):
+    import gzip
+
+    assert len(gzip.compress(exported.export(exported.shipped(chart), "html"))) <= 60_000
+
+
+def test_the_interactive_page_draws_without_a_network(tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    from dashboard.export.renderer import chromium
+
+    chart = exported.shipped()
+    file = tmp_path / "page.html"
+    file.write_bytes(exported.export(chart, "html-interactive"))
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium())
+        page = browser.new_context(offline=True).new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(file.as_uri())
+        page.wait_for_selector("#chart .trace")
+        assert page.locator("#chart .trace").count() == len(chart.figure.data)
+        assert said == []
+        browser.close()

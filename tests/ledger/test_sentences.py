@@ -1,0 +1,27 @@
+"""Every error of the ledger has its sentence, and every sentence its error."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.ledger import errors
+from dashboard.text.issues_ledger import SENTENCES
+
+
+def kinds() -> list[type[errors.LedgerError]]:
+    return errors.LedgerError.__subclasses__()
+
+
+def test_every_error_has_a_sentence():
+    codes = [one.code for one in kinds()]
+    assert sorted(codes) == sorted(SENTENCES) and len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+def test_a_sentence_says_what_the_error_knows(kind):
+    issue = kind("cell", table="table", column="column", expected="expected").issue
+    told = SENTENCES[kind.code].format(
+        cell=issue.cell, table=issue.table, column=issue.column, expected=issue.expected, row=issue.row
+    )
+    assert issue.code == kind.code
+    assert told and "{" not in told

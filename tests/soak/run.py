@@ -1,0 +1,163 @@
+"""The long runs, in one go: prints a table and keeps it in README.md.
+
+Usage: python tests/soak/run.py [--only NAME]
+
+With --only the result is printed and not kept. Where there is no PostgreSQL, the table says so.
+Exit 0 = all held, 1 = something did not, 2 = wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
+
+from tests.ledger import postgres
+from tests.soak import copies, faults, kill, writers
+
+BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
+HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
+Fresh = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    where: str
+    wanted: str
+    seen: str
+    held: bool
+    seconds: float
+
+    def __str__(self) -> str:
+        mark = "held" if self.held else "**not held**"
+        return f"| {self.what} | {self.where} | {self.wanted} | {self.seen} | {mark} | {self.seconds:.0f} |"
+
+
+def killed(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    began = time.monotonic()
+    seen = kill.run(fresh(), uploads=200, rows=3000, seed=200)
+    told = (
+        f"{seen.killed} killed before they were acknowledged, {seen.stored} stored, {seen.half} half, "
+        f"{seen.lost} lost{', ' + seen.fault if seen.fault else ''}"
+    )
+    yield Row(
+        "200 uploads of 3,000 rows, SIGKILL at a random moment", where,
+        "0 half, 0 acknowledged ones lost, sound", told, seen.sound, time.monotonic() - began,
+    )  # fmt: skip
+
+
+def crowd(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    began = time.monotonic()
+    seen = writers.run(fresh(), processes=8, batches=50)
+    told = f"{seen.stored} stored, {sum(seen.errors.values())} errors{seen.fault}, {seen.seconds:.1f} s"
+    yield Row(
+        "8 processes × 50 batches, the ledger made by whoever is first", where, "400 stored, 0 errors",
+        told, seen.sound, time.monotonic() - began,
+    )  # fmt: skip
+
+
+def failing(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    ways: dict[str, Callable[[Fresh, str], faults.Faults]] = {
+        "the n-th statement or commit raises": faults.statements
+    }
+    if where == "SQLite":
+        ways["no room beyond the n-th page"] = faults.pages
+        ways["no file may grow beyond n × 4,096 bytes"] = faults.file_size
+    else:
+        ways["the connection ends at the n-th statement"] = faults.connections
+    for way, tried in ways.items():
+        for action in faults.ACTIONS:
+            yield _failing(f"{action}: {way}", where, partial(tried, fresh, action))
+
+
+def _failing(what: str, where: str, tried: Callable[[], faults.Faults]) -> Row:
+    began = time.monotonic()
+    seen = tried()
+    told = f"{seen.failed} failed, {len(seen.between)} between, {len(seen.unnamed)} without a name of ours"
+    # An action that needs no new page cannot fail for want of one.
+    held = seen.sound or (not seen.failed and not seen.between and not seen.unnamed)
+    return Row(what + ", every n", where, "old state or new", told, held, time.monotonic() - began)
+
+
+def backups(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    began = time.monotonic()
+    seen = copies.run(fresh(), 20, folder)
+    span = f"{min(seen.batches)} to {max(seen.batches)}"
+    told = f"{seen.taken} restored, {span} whole batches, {len(seen.faults)} faults"
+    yield Row(
+        "a backup while two processes write, 20 times", where, "20 restore, sound, whole batches only",
+        told, seen.sound and seen.taken == 20, time.monotonic() - began,
+    )  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
+    "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
+}  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", choices=list(PARTS))
+    only = parser.parse_args().only
+    load, began = os.getloadavg()[0], time.monotonic()
+    rows, notes = _rows([only] if only else list(PARTS))
+    document = "\n".join([_about(load, time.monotonic() - began), "", HEADER, *map(str, rows), *notes])
+    print(document)
+    if not only:
+        _keep(document)
+    return 0 if all(row.held for row in rows) else 1
+
+
+def _rows(names: list[str]) -> tuple[list[Row], list[str]]:
+    rows, notes = [], []
+    with tempfile.TemporaryDirectory(prefix="bilateral-soak-") as name, ExitStack() as stack:
+        folder = Path(name)
+        os.environ["XDG_DATA_HOME"] = str(folder / "home")
+        stores: dict[str, Fresh] = {"SQLite": faults.fresh_files(folder)}
+        try:
+            address = stack.enter_context(postgres.server())
+            stores["PostgreSQL"] = lambda: postgres.new_url(address)
+        except postgres.NoServer as reason:
+            notes.append(f"\nNot run on PostgreSQL: {reason}.")
+        for part in names:
+            for where, fresh in stores.items():
+                for row in PARTS[part](fresh, where, Path(tempfile.mkdtemp(dir=folder))):
+                    print(row, file=sys.stderr, flush=True)
+                    rows.append(row)
+    return rows, notes
+
+
+def _about(load: float, seconds: float) -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {seconds / 60:.0f} minutes. {os.cpu_count()} cores, "
+        f"{memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}; load before the run {load:.1f}."
+    )
+
+
+def _keep(document: str) -> None:
+    readme = Path(__file__).parent / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    kept = f"{BEGIN}\n{document}\n{END}"
+    readme.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: kept, text, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
