@@ -7,16 +7,34 @@ that would have been said. The width follows from the last printed digit, so 53.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
+from typing import Final
 
 from dashboard.model import HEDGES
+
+_TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow]
+_DOWN: Final = Context(prec=34, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=_TRAPS)
+_UP: Final = Context(prec=34, rounding=ROUND_CEILING, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=_TRAPS)
+"""Low ends are rounded down and high ends up, so that no possible result is lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """From ``low`` to ``high``, in the unit and multiplier of the printed number; an open end is left out.
 
-    ValueError where ``low`` is greater than ``high``.
+    Sums, differences, products and quotients hold every result of a number of one and a number of
+    the other; ends are rounded outward, to 34 digits. ValueError where ``low`` is greater than
+    ``high``, and for a quotient whose divisor can be zero.
 
     >>> 54 in interval("53", "over"), 54 in interval("53", "at_least")
     (False, True)
@@ -38,7 +56,96 @@ class Interval:
         return above and (value < self.high or (value == self.high and not self.high_open))
 
     def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low, self.high_open, self.low_open)
+        return Interval(self.high.copy_negate(), self.low.copy_negate(), self.high_open, self.low_open)
+
+    def __add__(self, other: Interval) -> Interval:
+        """
+        >>> str(interval("1.2") + interval("1.8")), str(interval("53", "over") - interval("5"))
+        ('[2.90, 3.10]', '[47.5, 49.5)')
+        """
+        return Interval(
+            _DOWN.add(self.low, other.low), _UP.add(self.high, other.high),
+            self.low_open or other.low_open, self.high_open or other.high_open,
+        )  # fmt: skip
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        """
+        >>> str(interval("-2") * interval("3"))
+        '[-8.75, -3.75]'
+        """
+        if self.low >= 0 and other.low >= 0:  # the usual case, at a quarter of the work
+            low_open = _is_open(self._ends[0], other._ends[0])
+            high_open = _is_open(self._ends[1], other._ends[1])
+            low, high = _DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high)
+            return Interval(low, high, low_open, high_open)
+        ends = [(x, y) for x in self._ends for y in other._ends]
+        low, low_open = min((_DOWN.multiply(x[0], y[0]), _is_open(x, y)) for x, y in ends)
+        high, high_closed = max((_UP.multiply(x[0], y[0]), not _is_open(x, y)) for x, y in ends)
+        return Interval(low, high, low_open, not high_closed)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """
+        >>> print(interval("53", "over") / Interval(Decimal("1.25"), Decimal("1.60")))
+        [33.125, 43.2)
+        """
+        if other.low <= 0 <= other.high:
+            raise ValueError(f"division by {other}, which can be zero")
+        if self.low >= 0 and other.low > 0:
+            low_open = _is_open(self._ends[0], other._ends[1])
+            high_open = _is_open(self._ends[1], other._ends[0])
+            low, high = _DOWN.divide(self.low, other.high), _UP.divide(self.high, other.low)
+            return Interval(low, high, low_open, high_open)
+        ends = [(x, y) for x in self._ends for y in other._ends]
+        low, low_open = min((_DOWN.divide(x[0], y[0]), _is_open(x, y)) for x, y in ends)
+        high, high_closed = max((_UP.divide(x[0], y[0]), not _is_open(x, y)) for x, y in ends)
+        return Interval(low, high, low_open, not high_closed)
+
+    @property
+    def _ends(self) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
+        return (self.low, self.low_open), (self.high, self.high_open)
+
+    @property
+    def width(self) -> Decimal:
+        return _UP.subtract(self.high, self.low)
+
+    @property
+    def middle(self) -> Decimal:
+        """Half way between the ends: for labels and orders, never for arithmetic."""
+        return (self.low + self.high) / 2
+
+    def times(self, factor: int) -> Interval:
+        """The interval in a smaller unit; ``factor`` above zero.
+
+        >>> print(interval("53", "over").times(1000))
+        [53000, 54000)
+        """
+        exactly = Decimal(factor)
+        return Interval(
+            _DOWN.multiply(self.low, exactly), _UP.multiply(self.high, exactly), self.low_open, self.high_open
+        )  # fmt: skip
+
+    def within(self, other: Interval) -> bool:
+        """Whether every number of this one lies in the other."""
+        low = self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open))
+        return low and (
+            self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open))
+        )
+
+    def meet(self, other: Interval) -> Interval | None:
+        """What both allow; None where no number lies in both.
+
+        >>> print(interval("50", "almost").meet(interval("49.8")))
+        [49.75, 49.85]
+        """
+        if not self.overlaps(other):
+            return None
+        # Of two equal ends the open one is the narrower.
+        low, low_open = max(self._ends[0], other._ends[0])
+        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
+        return Interval(low, high, low_open, not high_closed)
 
     def __str__(self) -> str:
         left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
@@ -52,6 +159,11 @@ class Interval:
         """
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and low in self and low in other)
+
+
+def _is_open(x: tuple[Decimal, bool], y: tuple[Decimal, bool]) -> bool:
+    """Whether the product or quotient of two ends is left out; a zero that is inside makes it zero."""
+    return (x[1] or y[1]) and not any(end == 0 and not is_open for end, is_open in (x, y))
 
 
 def interval(digits: Decimal | str, hedge: str = "exact", high: Decimal | str | None = None) -> Interval:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.api import answers, charts, figures, openapi, pages
+from dashboard.api import answers, brief, charts, figures, openapi, pages
 from dashboard.api.answers import CORS, Made, Problem
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -53,6 +53,9 @@ def _params(request: Request) -> dict[str, str]:
     for name in names:
         if names.count(name) > 1:
             raise Problem(422, "Unprocessable Content", f"The parameter “{name}” is given twice.", name)
+    for name, text in given:
+        if not text:
+            raise Problem(422, "Unprocessable Content", f"The parameter “{name}” is empty.", name)
     return dict(given)
 
 
@@ -82,6 +85,7 @@ ROUTES: Final = (
         _served(lambda asked, params: pages.share(asked.path_params["chart"], params, _base(asked))),
         methods=_READ,
     ),
+    Route("/brief", _served(lambda asked, params: brief.brief(params, _base(asked))), methods=_READ),
     Route("/oembed", _served(lambda asked, params: pages.oembed(params, _base(asked))), methods=_READ),
 )
 

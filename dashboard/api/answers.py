@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from dashboard.model import Unknown
 
 CORS: Final = {
     "access-control-allow-origin": "*",
@@ -92,6 +95,17 @@ def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: i
     if known:
         told += f" Accepted: {', '.join(known)}."
     return Problem(status, _TITLES[status], told, parameter, known)
+
+
+_FOUND_NOWHERE: Final = ("pair", "pairs", "from", "to")
+
+
+def not_understood(one: Unknown) -> Problem:
+    """What a Selection could not take: a pair of one country, or years in the wrong order, is well formed
+    and names nothing (404); anything else is not understood (422)."""
+    shaped = bool(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}(,[A-Z]{3}-[A-Z]{3})*|[12][0-9]{3}", one.value))
+    status = 404 if one.name in _FOUND_NOWHERE and shaped else 422
+    return unknown_value(one.name, one.value, one.accepted, status)
 
 
 def problem(request: Request, found: Problem) -> Response:

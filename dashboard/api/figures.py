@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import gallery, labels
-from dashboard.api.answers import Made, Problem, unknown_value
+from dashboard.api.answers import Made, Problem, not_understood, unknown_value
 from dashboard.export import guard
 from dashboard.ledger import Book
 from dashboard.model import FIGURE_COLUMNS, MEASURES, PROVENANCE_COLUMNS, STATUSES, Selection
@@ -66,6 +66,8 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
         found = found[found["figure_id"] == asked.figure]
         if found.empty:
             raise unknown_value("figure", asked.figure, (), 404)
+    if "source" in params and params["source"] not in set(book.sources["source_id"]):
+        raise unknown_value("source", params["source"], (), 404)
     mask = pd.Series(True, index=found.index)
     if "scope" in params:
         mask &= found["scope"].isin(asked.scopes)
@@ -139,8 +141,7 @@ def _asked(params: Mapping[str, str], accepted: tuple[str, ...]) -> Selection:
     shared = {name: text for name, text in params.items() if name in FILTERS}
     selection, unknown = Selection.from_params(shared)
     if unknown:
-        one = unknown[0]
-        raise unknown_value(one.name, one.value, one.accepted)
+        raise not_understood(unknown[0])
     return selection
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
-from dashboard.api import figures
+from dashboard.api import brief, figures
 from dashboard.api.answers import Made, Problem
 from dashboard.export.options import FORMATS, MEDIA, SCALES, SIZES, THEMES
 from dashboard.model import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES
@@ -18,6 +18,7 @@ _YEAR: Final = {"type": "string", "pattern": "^[12][0-9]{3}$"}
 _YES_NO: Final = {"type": "string", "enum": ["yes", "no"]}
 _VERSION: Final = r"^[A-Za-z0-9_.]{1,40}-[0-9]{1,9}$"
 _SIZE: Final = {"type": "string", "pattern": "^[0-9]{3,4}x[0-9]{3,4}$"}
+_ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9_./+-]{1,120}$"}
 _PAIR: Final = {"type": "string", "pattern": "^[A-Z]{3}-[A-Z]{3}$", "example": "BLR-RUS"}
 
 
@@ -42,13 +43,13 @@ _FILTERS: Final[dict[str, tuple[Schema, str]]] = {
     "from": (_YEAR, "first year"),
     "to": (_YEAR, "last year; not before the first"),
     "as_known_on": (_DAY, "only what was known on that day"),
-    "figure": ({"type": "string", "pattern": "^[A-Za-z0-9_./+-]{1,120}$"}, "one figure by its id"),
+    "figure": (_ID, "one figure by its id"),
     "lang": (_enum(LANGUAGES), "language of texts"),
 }
 _OF_FIGURES: Final[dict[str, tuple[Schema, str]]] = {
     "measure": (_enum(MEASURES), "level, growth or share"),
     "status": (_enum(STATUSES), "how certain"),
-    "source": ({"type": "string", "maxLength": 120}, "a source_id"),
+    "source": ({"type": "string", "minLength": 1, "maxLength": 120}, "a source_id"),
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": figures.MOST, "default": figures.USUAL},
         "how many",
@@ -63,6 +64,8 @@ _OF_CHARTS: Final[dict[str, tuple[Schema, str]]] = {
     "whole": ({"type": "string", "minLength": 1, "maxLength": 120}, "denominator of a share"),
     "pairs": ({"type": "string", "pattern": "^[A-Z]{3}-[A-Z]{3}(,[A-Z]{3}-[A-Z]{3})*$"}, "pairs compared"),
     "base": (_YEAR, "base year of an index"),
+    "year": (_YEAR, "year whose numbers are held together"),
+    "other": (_ID, "figure to which a bridge leads from the one named by figure"),
     "version": ({"type": "string", "pattern": _VERSION}, "state of the ledger"),
     "v": (_enum(("1",)), "version of this notation"),
     "theme": (_enum(THEMES), "light or dark"),
@@ -72,7 +75,7 @@ _OF_FILES: Final[dict[str, tuple[Schema, str]]] = {
         {"anyOf": [_enum(tuple(SIZES)), {"type": "string", "pattern": "^[0-9]{3,4}x[0-9]{3,4}$"}]},
         "of a picture",
     ),
-    "scale": (_enum(tuple(map(str, SCALES))), "pixels of a PNG for one of the page"),
+    "scale": (_enum(tuple(map(str, SCALES))), "pixels of the picture for one of the page"),
     "bom": (_YES_NO, "CSV with a byte order mark"),
     "comma": (_YES_NO, "CSV with decimal commas"),
 }
@@ -102,6 +105,11 @@ def _document() -> Made:
         ),
         "/embed/{chart}": _get("A chart alone, for a frame", [chart], charts, {"text/html": {}}),
         "/s/{chart}": _get("A page with a preview image", [chart], charts, {"text/html": {}}),
+        "/brief": _get(
+            "All charts of a pair on one page to print", [],
+            charts | {"format": (_enum(brief.FORMATS), "form of the page")},
+            {"text/html": {}, "application/pdf": {}},
+        ),
         "/oembed": _get("oEmbed", [], _OEMBED, _OBJECT, ("url",)),
     }  # fmt: skip
     made = {
@@ -115,7 +123,7 @@ def _document() -> Made:
 
 
 _OEMBED: Final[dict[str, tuple[Schema, str]]] = {
-    "url": ({"type": "string"}, "an address of this dashboard"),
+    "url": ({"type": "string", "minLength": 1}, "an address of this dashboard"),
     "maxwidth": ({"type": "integer", "minimum": 1, "maximum": 99999}, "pixels"),
     "maxheight": ({"type": "integer", "minimum": 1, "maximum": 99999}, "pixels"),
     "format": (_enum(("json",)), "form of the answer"),

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dashboard import gallery, sharing, style
-from dashboard.api.answers import Made, Problem
+from dashboard.api.answers import Made, Problem, unknown_value
 from dashboard.api.charts import known_chart, refusal, understood
 from dashboard.export import links
 from dashboard.export.errors import ExportError
@@ -25,6 +25,8 @@ _POLICY: Final = (
 EMBED: Final = (("content-security-policy", _POLICY + "frame-ancestors *"),)
 SHARE: Final = (("content-security-policy", _POLICY + "frame-ancestors 'self'"),)
 _HTML: Final = "text/html; charset=utf-8"
+_CHARTS: Final = {page: chart for chart, page in links.PAGES.items()}
+"""The chart of a page that has one of its own."""
 
 
 def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
@@ -39,7 +41,9 @@ def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Ma
     _ = translator(asked.selection.lang or "en")
     drawn = sharing.chart(name, asked.selection, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)
-    living = links.page_link(base, name, asked.selection)
+    living = links.page_link(
+        base, name, sharing.linked(name, asked.selection), **sharing.spelled(asked.selection)
+    )
     body = (
         f"<figure>{picture}</figure><p class=small>{escape(drawn.foot)} "
         f'<a href="{escape(living)}" target="_blank" rel="noopener">{escape(_("Open in Bilateral"))}</a></p>'
@@ -56,7 +60,8 @@ def _picture(name: str, asked: Shared, theme: str, alt: str, base: str) -> str:
     drawing = svg.decode().partition("?>")[2] if svg.startswith(b"<?xml") else svg.decode()
     if theme:
         return f"<div>{drawing}</div>"
-    there = links.file_link(base, name, asked.selection, "svg", theme="dark")
+    also, plain = sharing.spelled(asked.selection), sharing.linked(name, asked.selection)
+    there = links.file_link(base, name, plain, "svg", theme="dark", **also)
     # Not fetched while it is hidden.
     dark = f'<img class="dark" loading="lazy" alt="{escape(alt)}" src="{escape(_path(there))}">'
     return f'<div class="light">{drawing}</div>{dark}'
@@ -74,10 +79,11 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     address, lang = sharing.base(base), asked.selection.lang or "en"
     _ = translator(lang)
     drawn = sharing.chart(name, asked.selection, "light")
-    image = links.file_link(address, name, asked.selection, "png", size="preview")
+    also, plain = sharing.spelled(asked.selection), sharing.linked(name, asked.selection)
+    image = links.file_link(address, name, plain, "png", size="preview", **also)
     living, here = (
-        links.page_link(address, name, asked.selection),
-        links.share_link(address, name, asked.selection),
+        links.page_link(address, name, plain, **also),
+        links.share_link(address, name, plain, **also),
     )
     embedded = f"{address}/oembed?url={_quoted(here)}&format=json"
     tags = {
@@ -108,15 +114,15 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
         if name not in known:
             raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”.", name, known)
     if params.get("format", "json") != "json":
-        raise Problem(501, "Not Implemented", "Only format=json is there.", "format", ("json",))
+        raise unknown_value("format", params["format"], ("json",))
     address = sharing.base(base)
     url = params.get("url", "")
     if not url.startswith(address + "/"):
         raise Problem(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
     link = links.read_link(url, tuple(gallery.CHARTS))
-    if link.unknown or link.page not in ("pair", "compare", "embed", "s", "charts"):
+    if link.unknown or link.page not in ("pair", "compare", "check", "embed", "s", "charts"):
         raise Problem(404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS))
-    name = link.chart or ("pairs" if link.page == "compare" else "timeline")
+    name = link.chart or _CHARTS.get(link.page, "timeline")
     selection = sharing.selected(link.selection, link.selection.to_params())
     title = sharing.chart(name, selection, "light").title
     sizes = [_pixels(params, "maxwidth", 800), _pixels(params, "maxheight", 520)]
@@ -144,10 +150,11 @@ def _page(title: str, body: str, lang: str, theme: str, head: str) -> str:
     both = f"@media (prefers-color-scheme:dark){{{dark_rule}{swap}}}"
     rules = {"dark": dark_rule, "light": "", "": both}[theme]
     css = (
-        f":root{{--paper:{light.paper};--ink:{light.ink};--quiet:{light.soft};color-scheme:light}}{rules}"
+        f":root{{--paper:{light.paper};--ink:{light.ink};--quiet:{light.soft};color-scheme:light}}"
         "body{margin:0 auto;max-width:1200px;padding:8px;background:var(--paper);color:var(--ink);"
         "font:16px/1.45 'Source Sans 3','Source Sans Pro',Arial,sans-serif}figure{margin:0}"
-        "img,svg{display:block;width:100%;height:auto}.dark{display:none}"
+        # What the reader's own theme says comes last: it overrides.
+        f"img,svg{{display:block;width:100%;height:auto}}.dark{{display:none}}{rules}"
         ".small{font-size:13px;color:var(--quiet);margin:6px 0}"
         "a{color:inherit}"
     )

@@ -135,7 +135,8 @@ def test_head_and_options(client):
         ("/api/v1/figures?pair=AAA-BBB", 404, "BLR-RUS"),
         ("/api/v1/figures?pair=BLR-RUS&pair=CHN-RUS", 422, None),
         ("/api/v1/figures?figure=F9999", 404, None),
-        ("/api/v1/figures?from=2020&to=2010", 422, "<= 2010"),
+        ("/api/v1/figures?from=2020&to=2010", 404, "<= 2010"),
+        ("/charts/timeline.csv?pair=BLR-BLR", 404, None),
         ("/api/v1/nothing", 404, "/api/v1/figures"),
         ("/charts/pie.svg", 404, "timeline"),
         ("/charts/timeline.gif", 404, "svg"),
@@ -147,7 +148,7 @@ def test_head_and_options(client):
         ("/embed/pie", 404, "timeline"),
         ("/s/timeline?flow=barter", 422, "exports"),
         ("/oembed?url=https://elsewhere.example/", 404, None),
-        ("/oembed?url=http://127.0.0.1:8501/&format=xml", 501, "json"),
+        ("/oembed?url=http://127.0.0.1:8501/&format=xml", 422, "json"),
     ],
 )
 def test_what_cannot_be_answered_says_what_can(client, address, status, names):

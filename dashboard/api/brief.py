@@ -1,0 +1,142 @@
+"""/brief: all charts of a pair with the statements behind them, one page to print or one PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import gallery, labels, sharing
+from dashboard.api.answers import Made, unknown_value
+from dashboard.api.charts import refusal, understood
+from dashboard.charts import Chart
+from dashboard.charts import frame as words
+from dashboard.evidence import Evidence
+from dashboard.export import html, links, pdf
+from dashboard.export.content import Content
+from dashboard.export.errors import ExportError
+from dashboard.export.metadata import escaped
+from dashboard.export.options import Options
+from dashboard.export.renderer import shared as renderer
+from dashboard.model import Selection
+from dashboard.text import translator
+
+FORMATS: Final = ("html", "pdf")
+_MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+_EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
+"""Each picture's own; the page holds that of all of them."""
+_PRINTED: Final = (
+    "<style>@page{size:A4;margin:14mm}figure{break-inside:avoid}.figures{list-style:none;padding:0}"
+    ".figures b{font-size:1.5rem;display:block}@media print{main{max-width:none;padding:0}"
+    ".scroll{overflow:visible}table{font-size:.7rem}li,tr{break-inside:avoid}h2{break-after:avoid}}</style>"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """Several charts as one drawing: what ``export`` asks of a chart. ``drawn`` are the statements on them.
+
+    The evidence holds every point of every picture.
+    """
+
+    evidence: Evidence
+    drawn: tuple[str, ...]
+    title: str
+    subtitle: str
+    lang: str
+    foot: str
+    notes: tuple[str, ...] = ()
+    name: str = "brief"
+    figure: Any = None
+
+    @property
+    def alt(self) -> str:
+        return f"{self.title}. {self.subtitle}"
+
+    def table(self) -> pd.DataFrame:
+        figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
+        return words.table(figures, self.evidence, self.lang)
+
+
+def brief(params: Mapping[str, str], base: str) -> Made:
+    """The brief of a pair, as its page's parameters ask; Problem as for a chart."""
+    given = dict(params)
+    fmt = given.pop("format", "html")
+    if fmt not in FORMATS:
+        raise unknown_value("format", fmt, FORMATS)
+    asked = understood("timeline", given)
+    selection = replace(gallery.complete(asked.selection), figure="")
+    try:
+        return _brief(gallery.book().version, selection, asked.options, fmt, sharing.base(base))
+    except ExportError as no:
+        raise refusal(no, selection.lang) from no
+
+
+@lru_cache(maxsize=16)
+def _brief(_version: str, selection: Selection, options: Options, fmt: str, base: str) -> Made:
+    # Nobody prints on dark paper.
+    options = replace(options, theme="light") if fmt == "pdf" else options
+    content = _content(selection, options.theme, base)
+    page = html.composed(content, options, _pictures(selection, options, base))
+    body = page if fmt == "html" else pdf.seal(renderer().printed(page.decode()), content)
+    pair = "-".join(selection.pair or ())
+    return Made(body, _MEDIA[fmt], content.data_date, f"bilateral-brief-{pair}-{selection.lang}.{fmt}")
+
+
+def _charts(selection: Selection, theme: str) -> list[Chart]:
+    """The charts of the pair that are not empty; what the ledger holds at all is none on trade."""
+    names = [name for name in gallery.PAIR_CHARTS if name != "availability"]
+    drawn = [sharing.chart(name, selection, theme) for name in names]
+    return [one for one in drawn if not one.is_empty]
+
+
+def _content(selection: Selection, theme: str, base: str) -> Content:
+    _, pair = translator(selection.lang), selection.pair
+    assert pair is not None
+    charts = _charts(selection, theme)
+    parts = [chart.evidence.of(chart.drawn) for chart in charts]
+    everything = gallery.together([_headlines(selection), *parts])
+    figures = everything.figures
+    points = {one for chart in charts for one in chart.drawn} | set(
+        _headlines(selection).figures["figure_id"]
+    )
+    stated = figures[figures["figure_id"].isin(points) & (figures["kind"] == "published")]
+    drawn = tuple(stated.sort_values(["start", "months", "figure_id"])["figure_id"])
+    subtitle = _.many("{n} statement with its words", "{n} statements with their words", len(drawn))
+    made = Brief(
+        everything,
+        drawn,
+        labels.pair(*pair, _.lang),
+        subtitle,
+        _.lang,
+        words.source_line(everything, _.lang, 99),
+    )
+    facts = sharing.facts("timeline", selection, base)
+    asked = sharing.linked("timeline", selection)
+    living = links.page_link(base, "", asked, **sharing.spelled(selection))
+    return Content(made, everything, selection, replace(facts, link=living))
+
+
+def _headlines(selection: Selection) -> Evidence:
+    rows = gallery.facts(selection).headline
+    return gallery.evidence("timeline", selection).of(str(row["figure_id"]) for row in rows)
+
+
+def _pictures(selection: Selection, options: Options, base: str) -> str:
+    """The newest numbers, then each chart as its picture, which says its own title and definition."""
+    told = sharing.facts("timeline", selection, base).sentence
+    assert told is not None
+    rows = gallery.facts(selection).headline
+    shown = [(labels.figure_label(row, selection.lang), told(str(row["figure_id"]))) for row in rows]
+    numbers = "".join(f"<li><b>{escaped(number)}</b> {escaped(said)}</li>" for number, said in shown)
+    pictures = (_picture(chart, selection, options, base) for chart in _charts(selection, options.theme))
+    return f'{_PRINTED}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
+
+
+def _picture(chart: Chart, selection: Selection, options: Options, base: str) -> str:
+    svg = sharing.file(chart.name, selection, "svg", options, base).decode()
+    return f'<figure role="img" aria-label="{escaped(chart.alt)}">{_EVIDENCE.sub("", svg, count=1)}</figure>'

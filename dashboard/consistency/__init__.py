@@ -1,0 +1,33 @@
+"""What agrees, what conflicts, and why: figures as intervals.
+
+``check`` looks at all figures of an Evidence, ``compare`` at two of them. Pure: nothing is read or
+kept, figures are never changed, and nothing is averaged or converted without a sourced rate. The
+parts, from below: ``rules`` (every threshold), ``statements`` (a figure as the check sees it),
+``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
+causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``explain``.
+"""
+
+from __future__ import annotations
+
+from dashboard.consistency.clusters import Cluster
+from dashboard.consistency.conflicts import Conflict, Relation
+from dashboard.consistency.findings import (
+    Agreement,
+    Findings,
+    Problem,
+    agreement,
+    allowed,
+    as_json,
+    check,
+    compare,
+)
+from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS
+from dashboard.consistency.surroundings import Rates
+from dashboard.consistency.systems import Implied, Quantity
+from dashboard.consistency.triangle import Triangle
+
+__all__ = [
+    "AGREEMENTS", "Agreement", "Cluster", "Conflict", "Findings", "HEDGE_RULES", "Implied", "Problem",
+    "Quantity", "RELATIONS", "Rates", "Relation", "Triangle", "agreement", "allowed", "as_json", "check",
+    "compare",
+]  # fmt: skip

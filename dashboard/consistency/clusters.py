@@ -1,0 +1,41 @@
+"""Retellings: figures that are one statement, or one statistic repeated, and count once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.consistency.causes import reason
+from dashboard.consistency.statements import Statement
+from dashboard.consistency.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Figures that say one and the same; the first stands for all."""
+
+    figure_ids: tuple[str, ...]
+
+    @property
+    def representative(self) -> str:
+        return self.figure_ids[0]
+
+
+def clustered(group: Iterable[Statement], around: Surroundings) -> list[list[Statement]]:
+    """The statements of a group, those that are one together; the same whatever their order."""
+    buckets: dict[object, list[list[Statement]]] = {}
+    for one in sorted(group, key=_earliest):
+        found = buckets.setdefault((one.amount, repr(one.value_high)), [])
+        home = next(
+            (cluster for cluster in found if reason(cluster[0], one, around).relation == "same"), None
+        )
+        if home is None:
+            found.append([one])
+        else:
+            home.append(one)
+    return [cluster for found in buckets.values() for cluster in found]
+
+
+def _earliest(one: Statement) -> tuple[bool, str, str]:
+    """Who said it first stands for the cluster; undated statements come last."""
+    return not one.stated_on, one.stated_on, one.figure_id

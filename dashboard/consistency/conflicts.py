@@ -1,0 +1,171 @@
+"""Conflicts and agreements: which statements about one number exclude each other, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from dashboard.consistency import explain, slips
+from dashboard.consistency.causes import reason
+from dashboard.consistency.clusters import Cluster, clustered
+from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT
+from dashboard.consistency.slips import Reason
+from dashboard.consistency.statements import Statement
+from dashboard.consistency.surroundings import Surroundings
+from dashboard.consistency.triangle import Triangle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """How two figures relate. The sentences are made when they are asked for."""
+
+    a: str
+    b: str
+    relation: str
+    reason: Reason
+    first: Statement | None
+    second: Statement | None
+
+    @property
+    def explanation(self) -> str:
+        return self.sentence("en")
+
+    @property
+    def explanation_ru(self) -> str:
+        return self.sentence("ru")
+
+    def sentence(self, lang: str) -> str:
+        if self.first is None or self.second is None:
+            return explain.problem(self.reason.code, str(self.reason.facts["figure_id"]), lang)
+        return explain.sentence(self.first, self.second, self.reason, lang)
+
+    def as_json(self) -> dict[str, str]:
+        """The keys that ``bilateral compare`` and ``bilateral check`` promise."""
+        return {
+            "a": self.a, "b": self.b, "relation": self.relation, "explanation": self.explanation,
+            "explanation_ru": self.explanation_ru,
+        }  # fmt: skip
+
+
+Conflict = Relation
+
+
+def related(a: Statement, b: Statement, around: Surroundings) -> Relation:
+    return _relation(a, b, reason(a, b, around))
+
+
+def _relation(a: Statement, b: Statement, why: Reason) -> Relation:
+    return Relation(a.figure_id, b.figure_id, why.relation, why, a, b)
+
+
+@dataclass(slots=True)
+class Compared:
+    """Conflicts, pairs of ids that agree, clusters, and a figure of each group too large to compare whole."""
+
+    conflicts: list[Relation]
+    agreements: list[tuple[str, str]]
+    clusters: list[Cluster]
+    crowded: list[str]
+
+
+def compared(around: Surroundings, made: Iterable[Triangle]) -> Compared:
+    """Every number that several statements are about, and the slips that other numbers give away."""
+    found = Compared([], [], [], [])
+    for group in around.by_group.values():
+        if len(group) > 1:
+            _compare_group(group, around, found)
+    by_id = {one.figure_id: one for one in around.statements}
+    elsewhere = [*_slips(around), *_broken(made, by_id, around)]
+    known = {frozenset((one.a, one.b)) for one in found.conflicts}
+    for one in elsewhere:
+        key = frozenset((one.a, one.b))
+        if key not in known:
+            known.add(key)
+            found.conflicts.append(one)
+    return found
+
+
+def _compare_group(group: list[Statement], around: Surroundings, found: Compared) -> None:
+    clusters = clustered(group, around)
+    found.clusters += [
+        Cluster(tuple(one.figure_id for one in cluster))
+        for cluster in clusters
+        if len(cluster) > 1 and cluster[0].kind == "published"
+    ]
+    heads = sorted((cluster[0] for cluster in clusters), key=lambda one: (one.range.middle, one.figure_id))
+    if len(heads) > GROUP_LIMIT:
+        found.crowded.append(heads[0].figure_id)
+    for a, b in _pairs(heads):
+        why = reason(a, b, around)
+        if why.relation in AGREEMENTS:
+            found.agreements.append((a.figure_id, b.figure_id))
+        elif not a.range.overlaps(b.range):
+            found.conflicts.append(_relation(a, b, why))
+
+
+def _pairs(heads: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """All pairs of a small group; in a large one each with the next in size: the work stays linear."""
+    if len(heads) <= GROUP_LIMIT:
+        yield from combinations(heads, 2)
+        return
+    reach = GROUP_LIMIT // 2
+    for place, one in enumerate(heads):
+        for other in heads[place + 1 : place + 1 + reach]:
+            yield one, other
+
+
+# --- slips that show only beside other periods, units and flows ---------------------------------
+
+
+def _slips(around: Surroundings) -> Iterator[Relation]:
+    series: defaultdict[object, list[Statement]] = defaultdict(list)
+    for one in around.statements:
+        if one.is_money and one.movement != "balance" and not one.is_plan:
+            series[(one.subject, one.unit)].append(one)
+    for found in series.values():
+        found.sort(key=lambda one: (one.start, one.end, one.figure_id))
+        for a, b in zip(found, found[1:], strict=False):
+            why = slips.magnitude(a, b)
+            if why:
+                yield _relation(a, b, why)
+    for found in around.levels.values():
+        if len({one.unit for one in found}) > 1:
+            yield from _currency_slips(found)
+
+
+def _currency_slips(found: list[Statement]) -> Iterator[Relation]:
+    same_digits: defaultdict[object, list[Statement]] = defaultdict(list)
+    for one in found:
+        same_digits[one.amount].append(one)
+    for digits in same_digits.values():
+        for a, b in zip(digits, digits[1:], strict=False):
+            if a.unit != b.unit and slips.is_currency_slip(a, b):
+                yield _relation(a, b, Reason("source_error", "currency_slip"))
+
+
+def _broken(
+    made: Iterable[Triangle], by_id: dict[str, Statement], around: Surroundings
+) -> Iterator[Relation]:
+    """Slips that a triangle gives away: parts of one page that do not sum, a rate that cannot be."""
+    for triangle in made:
+        if triangle.kind not in ("flows", "growth", "part_of_year") or triangle.consistent:
+            continue
+        corners = {role: by_id[one] for role, one in triangle.members}
+        yield from _broken_one(triangle.kind, corners, around)
+
+
+def _broken_one(kind: str, corners: dict[str, Statement], around: Surroundings) -> Iterator[Relation]:
+    if kind == "growth":
+        why = slips.between_years(corners["level"], corners["base"], around)
+        if why and why.facts.get("growth") is corners["growth"]:
+            yield _relation(corners["level"], corners["base"], why)
+    elif kind == "part_of_year":
+        yield related(corners["part"], corners["year"], around)
+    elif len({one.source_id for one in corners.values()}) == 1:
+        whole = list(corners.values())[-1]
+        for part in (corners["exports"], corners["imports"]):
+            found = related(whole, part, around)
+            if found.relation == "source_error":
+                yield found

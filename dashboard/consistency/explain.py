@@ -1,0 +1,297 @@
+"""One clear sentence for each relation and each problem, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
+from typing import Final, cast
+
+from dashboard import labels
+from dashboard.consistency.slips import Reason
+from dashboard.consistency.statements import Statement
+from dashboard.interval import Interval
+from dashboard.text import Translator, translator
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+SENTENCES: Final = {
+    "same": N_("{a} and {b} are one statement or one statistic, told twice."),
+    "rounding": N_("{a} and {b} agree: what rounding and wording leave open meets at {range}."),
+    "coarse": N_("{a} and {b} agree only if {one} was rounded more coarsely than its digits show."),
+    "other_pair": N_("{a} ({pair_a}) and {b} ({pair_b}) are about different countries."),
+    "measure": N_("{a} ({measure_a}) and {b} ({measure_b}) are different measures."),
+    "product": N_("{a} ({product_a}) and {b} ({product_b}) cover different products."),
+    "region": N_("{a} ({region_a}) and {b} ({region_b}) cover different areas."),
+    "share_of": N_("{a} ({whole_a}) and {b} ({whole_b}) are parts of different wholes."),
+    "volume": N_("{a} ({prices_a}) and {b} ({prices_b}) are measured in different ways."),
+    "flow": N_("{a} ({flow_a}) and {b} ({flow_b}) are different flows."),
+    "conversion": N_(
+        "{one} is a conversion of {origin} at a rate of the newsroom's choice and no statistic; that is"
+        " why it differs from {other}."
+    ),
+    "conversion_of": N_(
+        "{one} is a conversion of {other} at a rate of the newsroom's choice and no statistic."
+    ),
+    "currency": N_("{a} and {b} measure one thing in two currencies."),
+    "currency_checked": N_(
+        "{a} and {b} measure one thing in two currencies; the mean rate of the year bears it out."
+    ),
+    "currency_slip": N_(
+        "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the"
+        " source."
+    ),
+    "period": N_("{a} ({period_a}) and {b} ({period_b}) are for different periods."),
+    "base": N_("{a} ({base_a}) and {b} ({base_b}) are compared with different periods."),
+    "part_exceeds": N_(
+        "{a} ({period_a}) and {b} ({period_b}) exclude each other, as a part cannot exceed the whole, and"
+        " no difference of definition accounts for it."
+    ),
+    "early_part": N_(
+        "{one} was said before the period ({period}) had ended and can rest on a part of it only; {other}"
+        " was said later."
+    ),
+    "early": N_(
+        "{one} was said before the period ({period}) had ended and was no result yet; {other} was said"
+        " later."
+    ),
+    "plan": N_(
+        "{one} is an expectation ({status_one}) and {other} a report of what happened ({status_other})."
+    ),
+    "flagged": N_(
+        "{a} and {b} do not go together, and the ledger marks {flagged} as an error of its source."
+    ),
+    "wrong_flow": N_(
+        "{a} and {b} contradict each other, and the page of one gives the number of the other for another"
+        " flow, {flow}: one of them names the wrong flow."
+    ),
+    "magnitude": N_(
+        "{a} and {b} differ by a factor of about {times}: the source slipped in the scale or the decimal"
+        " point."
+    ),
+    "parts": N_(
+        "{a} and {b} do not go together: on one page, {part} and {rest} make {made} and not {whole}."
+    ),
+    "parts_scope": N_(
+        "{a} and {b} go together only if services are counted: of goods, {part} and {rest} make {made}"
+        " and not {whole}."
+    ),
+    "rate": N_(
+        "{earlier} and {later} exclude the growth of {growth} stated between them: one of the numbers is"
+        " a slip."
+    ),
+    "scope": N_("{a} ({scope_a}) and {b} ({scope_b}) count different things."),
+    "scope_size": N_(
+        "{a} ({scope_a}) and {b} ({scope_b}) count different things: the gap of {gap} has the size of"
+        " services."
+    ),
+    "scope_guess": N_(
+        "{a} and {b} are {gap} apart, which is the size of services: {one} seems to count them, {other}"
+        " does not."
+    ),
+    "scope_growth": N_("{a} ({scope_a}) and {b} ({scope_b}) are rates of different things."),
+    "currency_growth": N_("{a} ({currency_a}) and {b} ({currency_b}) are rates in different currencies."),
+    "currency_half": N_(
+        "{one} is a rate in another currency ({currency}); the currency of {other} is not stated."
+    ),
+    "doubtful": N_(
+        "{a} and {b} differ, and the months of {one} are in doubt: it may lack a part of the period."
+    ),
+    "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
+    "revision": N_("{a} and {b} are an early and a later number of one count."),
+    "edition": N_("{a} and {b} stand in two editions of one count."),
+    "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
+    "unexplained": N_(
+        "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
+    ),
+}  # fmt: skip
+"""The sentence of each ``Reason.code``; which fields it names decides what is worded."""
+
+PROBLEMS: Final = {
+    "no_number": N_("{figure_id} has no number that could be compared."),
+    "no_period": N_("{figure_id} is compared with a period that cannot be read."),
+    "inverted_range": N_("{figure_id} is a range whose lower end is above its upper end."),
+    "missing_base": N_("{figure_id} is a growth that does not say what it is compared with."),
+    "fall_of_everything": N_("{figure_id} is a fall of everything: no base can be computed from it."),
+    "fall_of_more": N_("{figure_id} is a fall of more than everything, which cannot be."),
+    "negative_level": N_("{figure_id} is a level below zero, which only a balance can be."),
+    "zero_level": N_("{figure_id} is a level of zero: no growth can be computed from it."),
+    "impossible_share": N_("{figure_id} is a share below zero or above a hundred percent."),
+    "crowded": N_(
+        "So many numbers compete with {figure_id} that each was compared with the nearest ones only."
+    ),
+}
+"""The sentence of each finding about a single figure."""
+
+
+def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
+    """Why two figures relate as they do, with both their numbers."""
+    _ = translator(lang)
+    text = _(SENTENCES[_code(reason)])
+    asked = _Asked(a, b, reason.facts, _)
+    return text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
+
+
+TRIANGLES: Final = {
+    ("part_of_year", True): N_("The part, {stated}, is not more than its year allows, {implied}."),
+    ("part_of_year", False): N_("The part, {stated}, is more than its year allows, {implied}."),
+    ("region", True): N_("The region, {stated}, is not more than its country allows, {implied}."),
+    ("region", False): N_("The region, {stated}, is more than its country allows, {implied}."),
+    ("step", True): N_("Between the two totals lie {implied}, which is usual for these months ({stated})."),
+    ("step", False): N_(
+        "Between the two totals lie {implied}, which is not usual for these months ({stated}): they are"
+        " hardly one series."
+    ),
+    ("", True): N_("From the other figures follow {implied}; stated are {stated}: that fits."),
+    ("", False): N_("From the other figures follow {implied}; stated are {stated}: that does not fit."),
+}
+"""By kind, "" for all that are not named, and by whether the triangle closes."""
+
+
+def triangle(implied: Interval, stated: Interval, unit: str, kind: str, closes: bool, lang: str) -> str:
+    """What follows from the corners of a triangle, and whether it fits."""
+    _ = translator(lang)
+    text = TRIANGLES.get((kind, closes)) or TRIANGLES["", closes]
+    return _(text).format(implied=_amount(implied, unit, lang), stated=_amount(stated, unit, lang))
+
+
+def problem(code: str, figure_id: str, lang: str) -> str:
+    """What is the matter with one figure."""
+    _ = translator(lang)
+    return _(PROBLEMS[code]).format(figure_id=figure_id)
+
+
+def _code(reason: Reason) -> str:
+    if reason.code == "conversion" and reason.facts["origin"] is reason.facts["other"]:
+        return "conversion_of"
+    return "currency_checked" if reason.code == "currency" and reason.facts["checked"] else reason.code
+
+
+@lru_cache(maxsize=256)
+def _fields(text: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+# --- the words of the fields --------------------------------------------------------------------
+
+
+class _Asked:
+    """Two figures, the facts of their reason, and the language."""
+
+    def __init__(self, a: Statement, b: Statement, facts: dict[str, object], _: Translator) -> None:
+        self.a, self.b, self.facts, self.translate, self.lang = a, b, facts, _, _.lang
+
+    def one(self, name: str) -> Statement:
+        return cast(Statement, self.facts[name])
+
+    def interval(self, name: str) -> Interval:
+        return cast(Interval, self.facts[name])
+
+    def number(self, one: Statement) -> str:
+        """A figure as printed, without the tail that tells which page."""
+        row = {
+            "measure": one.measure, "value": one.value, "value_high": one.value_high, "unit": one.unit,
+            "multiplier": one.multiplier, "hedge": one.hedge, "decimals": one.decimals,
+        }  # fmt: skip
+        return labels.figure_label(row, self.lang)
+
+    def amount(self, found: Interval, unit: str) -> str:
+        return _amount(found, unit, self.lang)
+
+
+def _amount(found: Interval, unit: str, lang: str) -> str:
+    """A range in words: one number where both ends read alike."""
+    step = 1 if unit == "percent" else labels.ladder((found.low, found.high))
+    low, high = (round(end / step, 2).normalize() for end in (found.low, found.high))
+    decimals = max(0, *(-cast(int, end.as_tuple().exponent) for end in (low, high)))
+    if low == high:
+        return labels.range_label(low, None, step, unit, decimals, lang)
+    return labels.range_label(low, high, step, unit, decimals, lang)
+
+
+def _product(asked: _Asked, one: Statement) -> str:
+    _ = asked.translate
+    return _.term(one.product) if one.product else _("all products")
+
+
+def _region(asked: _Asked, one: Statement) -> str:
+    _ = asked.translate
+    return _.term(one.region) if one.region else _("the whole country")
+
+
+def _prices(asked: _Asked, one: Statement) -> str:
+    _ = asked.translate
+    return _("volume") if one.subject[6] == "volume" else _("value")
+
+
+def _flow(asked: _Asked, one: Statement) -> str:
+    named = labels.flow(one.flow, asked.lang)
+    if ">" not in one.movement:
+        return named
+    sender, receiver = (labels.country(code, asked.lang) for code in one.movement.split(">"))
+    return f"{named} ({sender} → {receiver})"
+
+
+def _currency(asked: _Asked, one: Statement) -> str:
+    return labels.unit_name(one.of_unit, asked.lang)
+
+
+def _side(asked: _Asked, place: int) -> str:
+    return labels.compiler(cast(tuple[str, str], asked.facts["sides"])[place], asked.lang)
+
+
+def _flagged(asked: _Asked) -> str:
+    return asked.number(asked.a if asked.a.flag == "source_error" else asked.b)
+
+
+_WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
+    "a": lambda asked: asked.number(asked.a),
+    "b": lambda asked: asked.number(asked.b),
+    "one": lambda asked: asked.number(asked.one("one")),
+    "other": lambda asked: asked.number(asked.one("other")),
+    "origin": lambda asked: asked.number(asked.one("origin")),
+    "flagged": _flagged,
+    "range": lambda asked: asked.amount(asked.interval("range"), asked.a.unit),
+    "gap": lambda asked: asked.amount(asked.interval("gap"), asked.a.unit),
+    "pair_a": lambda asked: labels.pair(*asked.a.pair, asked.lang),
+    "pair_b": lambda asked: labels.pair(*asked.b.pair, asked.lang),
+    "measure_a": lambda asked: labels.measure(asked.a.measure, asked.lang),
+    "measure_b": lambda asked: labels.measure(asked.b.measure, asked.lang),
+    "product_a": lambda asked: _product(asked, asked.a),
+    "product_b": lambda asked: _product(asked, asked.b),
+    "region_a": lambda asked: _region(asked, asked.a),
+    "region_b": lambda asked: _region(asked, asked.b),
+    "whole_a": lambda asked: asked.translate.term(asked.a.share_of),
+    "whole_b": lambda asked: asked.translate.term(asked.b.share_of),
+    "prices_a": lambda asked: _prices(asked, asked.a),
+    "prices_b": lambda asked: _prices(asked, asked.b),
+    "flow_a": lambda asked: _flow(asked, asked.a),
+    "flow_b": lambda asked: _flow(asked, asked.b),
+    "flow": lambda asked: _flow(asked, asked.one("sibling")),
+    "period": lambda asked: labels.period(asked.one("one").period, asked.lang),
+    "period_a": lambda asked: labels.period(asked.a.period, asked.lang),
+    "period_b": lambda asked: labels.period(asked.b.period, asked.lang),
+    "base_a": lambda asked: labels.period(asked.a.compared_with, asked.lang),
+    "base_b": lambda asked: labels.period(asked.b.compared_with, asked.lang),
+    "status_one": lambda asked: labels.status(asked.one("one").status, asked.lang),
+    "status_other": lambda asked: labels.status(asked.one("other").status, asked.lang),
+    "times": lambda asked: labels.number(cast(Decimal, asked.facts["times"]), 0, asked.lang),
+    "part": lambda asked: asked.number(asked.one("part")),
+    "rest": lambda asked: asked.number(asked.one("other")),
+    "whole": lambda asked: asked.number(asked.one("whole")),
+    "made": lambda asked: asked.amount(asked.interval("made"), asked.one("whole").unit),
+    "earlier": lambda asked: asked.number(asked.one("earlier")),
+    "later": lambda asked: asked.number(asked.one("later")),
+    "growth": lambda asked: asked.number(asked.one("growth")),
+    "scope_a": lambda asked: labels.scope(asked.a.scope, asked.lang),
+    "scope_b": lambda asked: labels.scope(asked.b.scope, asked.lang),
+    "currency_a": lambda asked: _currency(asked, asked.a),
+    "currency_b": lambda asked: _currency(asked, asked.b),
+    "currency": lambda asked: _currency(asked, asked.one("one")),
+    "side_a": lambda asked: _side(asked, 0),
+    "side_b": lambda asked: _side(asked, 1),
+}

@@ -1,0 +1,65 @@
+"""May two printed numbers be one? By their ranges; or loosely, if one was rounded more than it shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dashboard.consistency.statements import Statement
+from dashboard.interval import Interval, interval
+
+
+def agreement(a: Statement, b: Statement) -> Interval | None:
+    """The numbers that both allow; None where there are none."""
+    return a.range.meet(b.range)
+
+
+def is_one_statement(a: Statement, b: Statement) -> bool:
+    """Whether two figures that agree are one statement: equal, or repeated by one person in other words."""
+    if a.amount != b.amount or not (a.value_high == b.value_high or a.value_high != a.value_high):
+        return False
+    return a.range == b.range or bool(a.speaker and a.speaker == b.speaker)
+
+
+def loosely(a: Statement, b: Statement) -> Statement | None:
+    """The one of two figures that agrees with the other only if it was rounded more than its digits show.
+
+    "30" beside 30.8 was cut off, 32.5 beside 32.42 rounded by eye: one unit of the last digit is left.
+    """
+    for one, other in ((a, b), (b, a)):
+        if (_in_tens(one) or one.range).overlaps(other.range) or _to_a_unit(one).overlaps(other.range):
+            return one
+    return None
+
+
+def in_tens(a: Statement, b: Statement) -> Statement | None:
+    """The one of two figures whose hedge speaks in tens: "over 40" beside 42.5."""
+    for one, other in ((a, b), (b, a)):
+        tens = None if one.hedge == "exact" else _in_tens(one)
+        if tens and tens.overlaps(other.range):
+            return one
+    return None
+
+
+def _in_tens(one: Statement) -> Interval | None:
+    """The range of a whole number that ends in zero, taken as known to the nearest ten."""
+    digits = _digits(one)
+    if one.decimals or one.value_high == one.value_high or not digits.endswith("0") or one.value == 0:
+        return None
+    return _scaled(interval(Decimal(digits).quantize(Decimal("1E+1")), one.hedge), one)
+
+
+def _to_a_unit(one: Statement) -> Interval:
+    """The range of an exact number, taken as known to one unit of its last digit."""
+    if one.hedge != "exact" or one.value_high == one.value_high or one.reading == "factor":
+        return one.range
+    return _scaled(interval(_digits(one), "about"), one)
+
+
+def _digits(one: Statement) -> str:
+    return f"{abs(one.value):.{one.decimals}f}"
+
+
+def _scaled(found: Interval, one: Statement) -> Interval:
+    """In full units, on the side of zero on which the figure is counted."""
+    full = found.times(int(one.multiplier)) if one.is_level else found
+    return -full if one.range.high <= 0 else full

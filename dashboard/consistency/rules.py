@@ -1,0 +1,68 @@
+"""The rules of the check in one place: relations, what a printed number allows, what a cause can explain.
+
+Every threshold stands here with its reason. The Method page shows ``HEDGE_RULES`` and ``LIMITS``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+RELATIONS: Final = (
+    "same", "rounding", "other_scope", "other_reporter", "other_period", "other_status", "other_currency",
+    "other_product_or_region", "other_measure", "newsroom_conversion", "source_error", "unexplained",
+)  # fmt: skip
+AGREEMENTS: Final = ("same", "rounding")
+"""Relations of figures that do not contradict each other."""
+
+HEDGE_RULES: Final = (
+    ("6.5", "exact"), ("53", "exact"), ("53.0", "exact"), ("50", "exact"), ("53", "over"),
+    ("53", "at_least"), ("50", "almost"), ("50", "under"), ("50", "up_to"), ("54", "about"),
+)  # fmt: skip
+"""Printed digits and hedge; ``interval.interval`` makes the range of each."""
+
+SERVICES_TIMES: Final = (Decimal("0.5"), Decimal(2))
+"""Services explain a gap of half to double their known share in goods: between years the share moves, and
+both numbers are rounded."""
+SERVICES_UNKNOWN: Final = (Decimal("0.05"), Decimal("0.30"))
+"""Services as a part of goods where nothing is known of the pair: from a twentieth to three tenths."""
+SERVICES_ALONE: Final = Decimal("0.60")
+"""Goods against services: the smaller is at most this part of the larger, else the scopes are not told apart
+by their size and the cause stands on their names alone."""
+GROWTH_BY_SCOPE: Final = Decimal(10)
+"""Percentage points that services can move a rate of goods: an eighth of all, growing 80 points faster."""
+MIRROR_LEAST: Final = Decimal("1.10")
+"""Two offices may always differ by a tenth: cif against fob, origin against consignment, timing."""
+MIRROR_UNKNOWN: Final = Decimal("1.25")
+"""The most two offices differ where nothing is known of the pair."""
+MIRROR_MOST: Final = Decimal("1.50")
+"""Beyond this the tables themselves are in doubt: a difference between offices is no cause."""
+MIRROR_SLACK: Final = Decimal("1.10")
+"""How much more than observed elsewhere in the pair two offices may differ."""
+MIRROR_POINTS: Final = Decimal(5)
+"""Percentage points between the rates, or shares, of two offices."""
+REVISION: Final = Decimal("1.10")
+"""A first number is revised by a tenth at most."""
+REVISION_POINTS: Final = Decimal(3)
+SLIP_BASE: Final = Decimal("0.10")
+"""A stated rate that misses the stated base by more than a tenth of it, in one count, is a slip."""
+SLIP_FACTORS: Final = (Decimal(10), Decimal(1000))
+"""Slips of the decimal point, and of thousand, million, billion."""
+MONTH_TIMES: Final = (Decimal("0.5"), Decimal(2))
+"""One month between two cumulative totals is half to double the mean month."""
+RATE_TIMES: Final = Decimal(3)
+"""Two sums can be one quantity in two currencies if the rate between them is this near a known one."""
+
+LIMITS: Final = (
+    SERVICES_TIMES, SERVICES_UNKNOWN, GROWTH_BY_SCOPE, MIRROR_LEAST, MIRROR_UNKNOWN, MIRROR_POINTS, REVISION,
+    REVISION_POINTS, SLIP_BASE, MONTH_TIMES, RATE_TIMES,
+)  # fmt: skip
+
+GROUP_LIMIT: Final = 40
+"""Differing statements of one number that are all compared; of more, each with its nearest."""
+TRIANGLE_BUDGET: Final = 100_000
+"""Triangles of growth that are all listed, whatever their definitions."""
+TRIANGLE_LIMIT: Final = 60
+"""Where there would be more, a quantity and year keeps this many, or those of one page or definition."""
+STEP_LIMIT: Final = 100
+"""Pairs of cumulative totals of two neighbouring ends that are compared."""

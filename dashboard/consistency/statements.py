@@ -1,0 +1,242 @@
+"""A figure as the check sees it: what it is about, what its printed number allows, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.interval import Interval, interval
+from dashboard.model import PLANS, Period
+from dashboard.reading import read_printed
+
+_COLUMNS = (
+    "figure_id", "source_id", "reporter", "partner", "flow", "scope", "product", "region", "measure",
+    "share_of", "value", "value_high", "unit", "multiplier", "of_unit", "as_printed", "reading", "hedge",
+    "period", "compared_with", "price_basis", "status", "compiled_by", "stated_by", "stated_on",
+    "excerpt_language", "flag", "kind", "vintage", "decimals", "start", "end", "amount",
+)  # fmt: skip
+Subject = tuple[object, ...]
+QUANTITIES = ("tonnes", "m3")
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One figure. ``range`` is in full units (percent for growth and share), seen along ``movement``.
+
+    ``movement`` is "AAA>BBB" for the goods of AAA that BBB receives, whichever side names them, else
+    "turnover" or "balance" (seen from the country first in the alphabet). ``base`` is the span a
+    growth is compared with. ``start`` and ``end`` count months, both inclusive.
+    """
+
+    figure_id: str
+    source_id: str
+    reporter: str
+    partner: str
+    flow: str
+    scope: str
+    product: str
+    region: str
+    measure: str
+    share_of: str
+    value: float
+    value_high: float
+    unit: str
+    multiplier: int
+    of_unit: str
+    as_printed: str
+    reading: str
+    hedge: str
+    period: str
+    compared_with: str
+    price_basis: str
+    status: str
+    compiled_by: str
+    stated_by: str
+    stated_on: str
+    excerpt_language: str
+    flag: str
+    kind: str
+    vintage: str
+    decimals: int
+    start: int
+    end: int
+    amount: float
+    pair: tuple[str, str]
+    movement: str
+    subject: Subject
+    range: Interval
+    base: tuple[int, int] | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
+    def months(self) -> int:
+        return self.end - self.start + 1
+
+    @property
+    def is_level(self) -> bool:
+        return self.measure == "level"
+
+    @property
+    def is_plan(self) -> bool:
+        return self.status in PLANS
+
+    @property
+    def is_early(self) -> bool:
+        """Said as an outcome before its period had ended."""
+        return (
+            not self.is_plan
+            and bool(self.stated_on)
+            and self.stated_on <= Period(self.start, self.end).last_day.isoformat()
+        )
+
+    @property
+    def is_money(self) -> bool:
+        return self.is_level and self.unit not in QUANTITIES
+
+    @property
+    def speaker(self) -> str:
+        """The name of who said it, without the office: one person keeps it when the office changes."""
+        return self.stated_by.split(" (")[0].split(",")[0].casefold()
+
+    @property
+    def group(self) -> Subject:
+        """What two statements must share to be about one number."""
+        return (*self.subject, self.unit, self.start, self.end, self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Degenerate:
+    """A figure that allows no arithmetic, and why (a code of ``explain.PROBLEMS``)."""
+
+    figure_id: str
+    code: str
+
+
+def statements(figures: pd.DataFrame) -> tuple[list[Statement], list[Degenerate]]:
+    """The figures of a frame as statements; what has no range is told apart and not lost.
+
+    Derived figures are left out: they repeat what they are computed from.
+    """
+    made: list[Statement] = []
+    faults: list[Degenerate] = []
+    for cells in _rows(figures):
+        found = _statement(cells)
+        if isinstance(found, Degenerate):
+            faults.append(found)
+        else:
+            made.append(found)
+            faults += [Degenerate(found.figure_id, code) for code in _oddities(found)]
+    return made, faults
+
+
+def _rows(figures: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    stated = figures[figures["kind"] != "derived"]
+    return zip(*(stated[name].tolist() for name in _COLUMNS), strict=True)
+
+
+def _statement(cells: tuple[object, ...]) -> Statement | Degenerate:
+    (figure_id, _, reporter, partner, flow, _, product, region, measure, share_of) = map(str, cells[:10])
+    pair = (reporter, partner) if reporter < partner else (partner, reporter)
+    movement = _movement(reporter, partner, flow)
+    made = Statement(*cells, pair, movement, (), _NOTHING)  # type: ignore[call-arg, arg-type]
+    place = f"{reporter} {region}" if region else ""
+    made.subject = (pair, movement, product.casefold(), place, measure, share_of, _prices(made))
+    try:
+        made.range = _range(made)
+        made.base = _base(made)
+    except ValueError as fault:
+        return Degenerate(figure_id, fault.args[0] if fault.args[0] in CODES else "no_number")
+    return made
+
+
+CODES = ("no_number", "inverted_range", "missing_base", "no_period")
+_NOTHING = Interval(Decimal(0), Decimal(0))
+
+
+def _movement(reporter: str, partner: str, flow: str) -> str:
+    if flow == "exports":
+        return f"{reporter}>{partner}"
+    return f"{partner}>{reporter}" if flow == "imports" else flow
+
+
+def _prices(figure: Statement) -> str:
+    volume = figure.price_basis in ("physical_volume", "constant") or figure.unit in QUANTITIES
+    return "volume" if volume else "value"
+
+
+def _range(figure: Statement) -> Interval:
+    """The printed number's interval in full units; a balance is turned to the first country's side."""
+    low, high = figure.value, figure.value_high
+    if low != low or abs(low) == float("inf"):
+        raise ValueError("no_number")
+    has_high = high == high and abs(high) != float("inf")
+    if has_high and high < low:
+        raise ValueError("inverted_range")
+    found = _printed_range(low, high if has_high else None, figure)
+    if figure.is_level:
+        found = found.times(int(figure.multiplier))
+    return -found if figure.flow == "balance" and figure.reporter != figure.pair[0] else found
+
+
+def _printed_range(low: float, high: float | None, figure: Statement) -> Interval:
+    digits: Decimal | str = _written(low, figure.decimals)
+    if figure.reading == "factor":
+        digits = _factor_digits(figure, str(digits))
+    return interval(digits, figure.hedge, None if high is None else _written(high, figure.decimals))
+
+
+def _written(value: float, decimals: int) -> str:
+    """The digits as printed; a value that its decimals do not write in full was printed with more of them."""
+    digits = f"{value:.{decimals}f}"
+    return digits if float(digits) == value else repr(value)
+
+
+def _factor_digits(figure: Statement, digits: str) -> Decimal | str:
+    """Growth from a factor: "1.5 times" is 50 % known to the nearest ten."""
+    printed = _read_factor(figure.as_printed, figure.excerpt_language)
+    return digits if printed is None or printed != Decimal(digits) else printed
+
+
+@lru_cache(maxsize=4096)
+def _read_factor(as_printed: str, language: str) -> Decimal | None:
+    printed = read_printed(as_printed, "factor", language)
+    return printed.value if printed else None
+
+
+def _base(figure: Statement) -> tuple[int, int] | None:
+    if figure.measure != "growth":
+        return None
+    if not figure.compared_with:
+        raise ValueError("missing_base")
+    return _span(figure.compared_with)
+
+
+@lru_cache(maxsize=8192)
+def _span(period: str) -> tuple[int, int]:
+    try:
+        found = Period.parse(period)
+    except ValueError:
+        raise ValueError("no_period") from None
+    return found.start, found.end
+
+
+def _oddities(figure: Statement) -> list[str]:
+    """What makes a figure impossible or useless as a part of a triangle, though it has a range."""
+    found = []
+    if figure.measure == "growth" and figure.range.low <= -100:
+        found.append("fall_of_everything" if figure.range.high >= -100 else "fall_of_more")
+    if figure.is_level and figure.flow != "balance":
+        if figure.range.high < 0:
+            found.append("negative_level")
+        elif figure.value == 0:
+            found.append("zero_level")
+    if figure.measure == "share" and (figure.range.low > 100 or figure.range.high < 0):
+        found.append("impossible_share")
+    return found

@@ -1,0 +1,225 @@
+"""What the figures around a pair of figures tell: services, mirror gaps, rates, parts, sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
+
+import pandas as pd
+from babel import Locale
+
+from dashboard import labels
+from dashboard.consistency.rules import (
+    MIRROR_LEAST,
+    MIRROR_MOST,
+    MIRROR_SLACK,
+    MIRROR_UNKNOWN,
+    SERVICES_TIMES,
+    SERVICES_UNKNOWN,
+)
+from dashboard.consistency.statements import Statement
+from dashboard.interval import Interval
+
+Rates = Mapping[tuple[str, int], Decimal]
+"""Units of a currency for one US dollar, mean of a year, by ISO 4217 code and year; each from a source."""
+
+
+@dataclass(eq=False)
+class Surroundings:
+    """Statements by what they are about. Everything is looked up, nothing is searched through."""
+
+    statements: list[Statement]
+    sites: Mapping[str, str] = field(default_factory=dict)
+    rates: Rates = field(default_factory=dict)
+
+    @cached_property
+    def by_group(self) -> dict[object, list[Statement]]:
+        """Statements about one number: same subject, unit, period, and base of a growth."""
+        return _collected((one.group, one) for one in self.statements)
+
+    @cached_property
+    def levels(self) -> dict[object, list[Statement]]:
+        """Levels by subject and period, of any unit."""
+        return _collected(((*one.subject, *one.span), one) for one in self.statements if one.is_level)
+
+    @cached_property
+    def growths(self) -> dict[object, list[Statement]]:
+        """Growths by the subject of the level that grew, its period, and the base."""
+        return _collected(
+            ((*level_subject(one), *one.span, one.base), one)
+            for one in self.statements
+            if one.measure == "growth"
+        )
+
+    @cached_property
+    def by_page(self) -> dict[object, list[Statement]]:
+        """Published figures by page and pair: what stands beside one another."""
+        return _collected(
+            ((one.source_id, one.pair), one) for one in self.statements if one.kind == "published"
+        )
+
+    @cached_property
+    def _by_pair(self) -> dict[object, list[Statement]]:
+        whole = (one for one in self.statements if one.is_money and not one.product and not one.region)
+        return _collected((one.pair, one) for one in whole)
+
+    # --- how large a cause can be ---------------------------------------------------------------
+
+    def services(self, pair: tuple[str, str], year: int) -> tuple[Decimal, Decimal]:
+        """Services as a part of goods: least and most, from the years nearest to this one that tell.
+
+        >>> Surroundings([]).services(("AAA", "BBB"), 2023)
+        (Decimal('0.05'), Decimal('0.30'))
+        """
+        known = self._service_shares(pair)
+        if not known:
+            return SERVICES_UNKNOWN
+        nearest = min(abs(when - year) for when, _ in known)
+        parts = [part for when, part in known if abs(when - year) == nearest]
+        return min(parts) * SERVICES_TIMES[0], max(parts) * SERVICES_TIMES[1]
+
+    def _service_shares(self, pair: tuple[str, str]) -> list[tuple[int, Decimal]]:
+        """(year, services / goods) wherever both stand for one period in one unit."""
+        if pair not in self._shares:
+            spans = _collected(
+                ((one.movement, one.unit, *one.span), one) for one in self._by_pair.get(pair, [])
+            )
+            self._shares[pair] = [one for found in spans.values() for one in _shares_of(found)]
+        return self._shares[pair]
+
+    @cached_property
+    def _shares(self) -> dict[object, list[tuple[int, Decimal]]]:
+        return {}
+
+    def mirror(self, pair: tuple[str, str]) -> Decimal:
+        """The most by which two offices differ in one flow of a pair, as a factor: 9 in 10 differ less."""
+        if pair not in self._gaps:
+            spans = _collected(
+                ((one.movement, one.scope, one.unit, *one.span), one)
+                for one in self._by_pair.get(pair, [])
+                if one.compiled_by in pair and not one.flag and not one.is_plan and one.range.low > 0
+            )
+            observed = [
+                _gap(found) for found in spans.values() if len({one.compiled_by for one in found}) > 1
+            ]
+            observed.sort()
+            usual = observed[len(observed) * 9 // 10] * MIRROR_SLACK if observed else MIRROR_UNKNOWN
+            self._gaps[pair] = min(max(MIRROR_LEAST, usual), MIRROR_MOST)
+        return self._gaps[pair]
+
+    @cached_property
+    def _gaps(self) -> dict[object, Decimal]:
+        return {}
+
+    # --- whose count ----------------------------------------------------------------------------
+
+    def side(self, one: Statement) -> str:
+        """Whose statistics a figure rests on, as far as can be told; "" where it cannot.
+
+        Its compiler; else the country named in the speaker's office; else, of a turnover, the country
+        whose official states it (that is its reporter); else the country of the page's address.
+        """
+        if one.compiled_by:
+            return one.compiled_by
+        office = _country_named(one.stated_by, one.pair)
+        if office:
+            return office
+        if one.region and one.region.casefold() in one.stated_by.casefold():
+            return one.reporter
+        if not one.region and one.flow in ("turnover", "balance"):
+            return one.reporter
+        return _country_of_site(self.sites.get(one.source_id, ""), one.pair)
+
+    # --- conversions ----------------------------------------------------------------------------
+
+    def converted_from(self, one: Statement) -> Statement | None:
+        """The sum in another currency that an estimate restates: of its own page first.
+
+        A conversion is an estimate in money of a past period that nobody but the page itself states,
+        while the same quantity is stated in another currency.
+        """
+        if one.status != "estimate" or not one.is_money or one.stated_by:
+            return None
+        others = [
+            other for other in self.levels.get((*one.subject, *one.span), [])
+            if other.unit != one.unit and other.is_money and other.status != "estimate"
+        ]  # fmt: skip
+        return min(
+            others, key=lambda other: (other.source_id != one.source_id, other.figure_id), default=None
+        )
+
+    def rate_fits(self, a: Statement, b: Statement, within: Decimal) -> bool | None:
+        """Whether the rate between two sums is near a known one; None where no rate is known."""
+        known = self._known_rate(a.unit, b.unit, a.start // 12)
+        if known is None or b.range.low <= 0 or a.range.low <= 0:
+            return None
+        times = a.range.middle / b.range.middle / known
+        return 1 / within <= times <= within
+
+    def _known_rate(self, unit: str, other: str, year: int) -> Decimal | None:
+        """Units of one currency for one of the other, from the sourced rates of that year."""
+        dollars = [Decimal(1) if code == "USD" else self.rates.get((code, year)) for code in (unit, other)]
+        first, second = dollars
+        return first / second if first and second else None
+
+
+def surroundings(
+    figures: Iterable[Statement], sources: pd.DataFrame, rates: Rates | None = None
+) -> Surroundings:
+    sites = dict(zip(sources["source_id"].tolist(), sources["url"].tolist(), strict=True))
+    return Surroundings(list(figures), sites, rates or {})
+
+
+def level_subject(growth: Statement) -> tuple[object, ...]:
+    """The subject of the level whose growth this is."""
+    return (*growth.subject[:4], "level", "", growth.subject[6])
+
+
+def _collected(items: Iterable[tuple[object, Statement]]) -> dict[object, list[Statement]]:
+    found: defaultdict[object, list[Statement]] = defaultdict(list)
+    for key, one in items:
+        found[key].append(one)
+    return dict(found)
+
+
+def _shares_of(found: list[Statement]) -> list[tuple[int, Decimal]]:
+    goods = [one for one in found if one.scope == "goods" and one.range.low > 0]
+    services = [one for one in found if one.scope == "services" and one.range.low > 0]
+    return [(one.start // 12, one.range.middle / other.range.middle) for one in services for other in goods]
+
+
+def _gap(found: list[Statement]) -> Decimal:
+    middles = [one.range.middle for one in found]
+    return max(middles) / min(middles)
+
+
+# --- countries in words and addresses -----------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _country_named(text: str, pair: tuple[str, str]) -> str:
+    """The country of a pair that a text names first; "" if it names none."""
+    places = {code: text.find(labels.country(code, "en")) for code in pair}
+    named = {code: place for code, place in places.items() if place >= 0}
+    return min(named, key=lambda code: named[code], default="")
+
+
+@lru_cache(maxsize=4096)
+def _country_of_site(url: str, pair: tuple[str, str]) -> str:
+    """The country of a pair whose top-level domain an address has; "" if neither.
+
+    >>> _country_of_site("https://eng.belta.by/economics", ("BLR", "RUS"))
+    'BLR'
+    """
+    domain = (urlsplit(url).hostname or "").rpartition(".")[2].upper()
+    name = Locale("en").territories.get(domain, "") if len(domain) == 2 else ""
+    return next((code for code in pair if name and labels.country(code, "en") == name), "")
+
+
+def spread(a: Interval, b: Interval) -> Interval:
+    """How much the larger of two numbers exceeds the smaller: from the least gap to the greatest."""
+    return a - b if a.middle >= b.middle else b - a

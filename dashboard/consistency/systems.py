@@ -1,0 +1,238 @@
+"""What published figures imply for quantities that nobody published.
+
+Growth ties the level to its base, two flows to turnover and balance, goods and services to both. From
+known quantities these ties give ranges for unknown ones, again and again. Of each quantity all ranges
+are kept that no other lies inside: whatever follows from a wider one follows more sharply from the
+narrower. So more figures never widen the result, and their order does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, product
+from typing import NamedTuple
+
+from dashboard.consistency.slips import growth_factor
+from dashboard.consistency.statements import Statement
+from dashboard.consistency.surroundings import Surroundings, level_subject
+from dashboard.interval import Interval
+
+ROUNDS = 3
+"""How many steps a chain may have: beyond, ranges of printed numbers say next to nothing."""
+KEPT = 30
+"""Ranges kept of one quantity; printed numbers of one year leave far fewer that are not inside another."""
+
+
+class Quantity(NamedTuple):
+    """Something that has one true value: a flow of a pair in one scope, unit, span and count."""
+
+    pair: tuple[str, str]
+    movement: str
+    product: str
+    place: str
+    scope: str
+    unit: str
+    side: str
+    start: int
+    end: int
+
+
+class Known(NamedTuple):
+    """A range and the figures it follows from, in the order of their ids."""
+
+    range: Interval
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """The tightest range of an unpublished quantity, in full units, and the figures that lead to it."""
+
+    quantity: Quantity
+    range: Interval
+    chain: tuple[str, ...]
+
+    @property
+    def low(self) -> Decimal:
+        return self.range.low
+
+    @property
+    def high(self) -> Decimal:
+        return self.range.high
+
+
+State = dict[Quantity, list[Known]]
+Rate = tuple[Quantity, Quantity, str, Interval]
+"""Level, base, the id of the growth between them and its factor."""
+
+
+def implied(around: Surroundings) -> list[Implied]:
+    """Every quantity that follows from published outcomes and is not itself published."""
+    pairs: dict[object, list[Statement]] = {}
+    for one in around.statements:
+        if one.kind == "published" and not one.flag and not one.is_plan and one.subject[6] == "value":
+            pairs.setdefault(one.pair, []).append(one)
+    made = [found for usable in pairs.values() for found in _of_pair(usable, around)]
+    return sorted(made, key=lambda one: one.quantity)
+
+
+def _of_pair(usable: list[Statement], around: Surroundings) -> list[Implied]:
+    """No tie leads from one pair of countries to another: each is a system of its own."""
+    published = _published(usable, around)
+    state = {one: _sharpest(found) for one, found in published.items()}
+    rates = _rates(usable, published, around)
+    fresh = set(state)
+    for _ in range(ROUNDS):
+        state, fresh = _step(state, fresh, rates)
+    return [_tightest(one, found) for one, found in state.items() if one not in published]
+
+
+def _published(usable: Iterable[Statement], around: Surroundings) -> dict[Quantity, list[Known]]:
+    found: dict[Quantity, list[Known]] = {}
+    for one in usable:
+        if one.is_money:
+            found.setdefault(_quantity(one, around), []).append(Known(one.range, (one.figure_id,)))
+    return found
+
+
+def _quantity(one: Statement, around: Surroundings) -> Quantity:
+    _, _, product, place, *_ = one.subject
+    return Quantity(
+        one.pair,
+        one.movement,
+        str(product),
+        str(place),
+        one.scope,
+        one.unit,
+        around.side(one),
+        one.start,
+        one.end,
+    )
+
+
+def _rates(usable: Iterable[Statement], published: Iterable[Quantity], around: Surroundings) -> list[Rate]:
+    """Each growth as a tie between two quantities, in every unit in which a level of the subject is known."""
+    units: dict[object, set[str]] = {}
+    for one in published:
+        units.setdefault(one[:4], set()).add(one.unit)
+    made = []
+    for growth in usable:
+        if growth.measure != "growth" or growth.range.low <= -100 or not growth.base:
+            continue
+        pair, movement, product, place, *_ = level_subject(growth)
+        for unit in sorted(units.get((pair, movement, product, place), ())):
+            if growth.of_unit in ("", unit):
+                level = _quantity(growth, around)._replace(unit=unit)
+                base = level._replace(start=growth.base[0], end=growth.base[1])
+                made.append((level, base, growth.figure_id, growth_factor(growth.range)))
+    return made
+
+
+# --- one step -----------------------------------------------------------------------------------
+
+
+def _step(state: State, fresh: set[Quantity], rates: list[Rate]) -> tuple[State, set[Quantity]]:
+    """Everything that follows at once, and what is new in it; all ties see one state, so order is nothing.
+
+    Only ties of a ``fresh`` quantity, one that the last step changed, can give anything new.
+    """
+    found: dict[Quantity, list[Known]] = {}
+    for quantity, known in chain(
+        _by_rates(state, fresh, rates), _by_flows(state, fresh), _by_scopes(state, fresh)
+    ):
+        found.setdefault(quantity, []).append(known)
+    changed = set()
+    made = dict(state)
+    for quantity, more in found.items():
+        before = state.get(quantity, [])
+        made[quantity] = _sharpest([*before, *more])
+        if made[quantity] != before:
+            changed.add(quantity)
+    return made, changed
+
+
+def _by_rates(state: State, fresh: set[Quantity], rates: list[Rate]) -> Iterator[tuple[Quantity, Known]]:
+    for level, base, growth, factor in rates:
+        if level in fresh:
+            for one in state[level]:
+                yield base, Known(one.range / factor, _chain(one.chain, (growth,)))
+        if base in fresh:
+            for one in state[base]:
+                yield level, Known(one.range * factor, _chain(one.chain, (growth,)))
+
+
+def _by_flows(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, Known]]:
+    """Exports + imports = turnover, exports − imports = balance, of the pair's first country."""
+    for quantity in state:
+        first, second = quantity.pair
+        there, back = f"{first}>{second}", f"{second}>{first}"
+        if quantity.movement == there:
+            other = _moved(quantity, back)
+            for a, b in _both(state, fresh, quantity, other):
+                yield _moved(quantity, "turnover"), _plus(a, b)
+                yield _moved(quantity, "balance"), _minus(a, b)
+        elif quantity.movement == "turnover":
+            for part, rest in ((there, back), (back, there)):
+                for a, b in _both(state, fresh, quantity, _moved(quantity, part)):
+                    yield _moved(quantity, rest), _minus(a, b)
+
+
+def _by_scopes(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, Known]]:
+    """Goods + services = both."""
+    for quantity in state:
+        if quantity.scope == "goods":
+            for a, b in _both(state, fresh, quantity, _scoped(quantity, "services")):
+                yield _scoped(quantity, "goods_and_services"), _plus(a, b)
+        elif quantity.scope == "goods_and_services":
+            for part, rest in (("goods", "services"), ("services", "goods")):
+                for a, b in _both(state, fresh, quantity, _scoped(quantity, part)):
+                    yield _scoped(quantity, rest), _minus(a, b)
+
+
+def _moved(one: Quantity, movement: str) -> Quantity:
+    return Quantity(one[0], movement, *one[2:])
+
+
+def _scoped(one: Quantity, scope: str) -> Quantity:
+    return Quantity(*one[:4], scope, *one[5:])
+
+
+def _both(
+    state: State, fresh: set[Quantity], one: Quantity, other: Quantity
+) -> Iterator[tuple[Known, Known]]:
+    """Every range of one with every range of the other, if either is fresh."""
+    if other in state and (one in fresh or other in fresh):
+        yield from product(state[one], state[other])
+
+
+def _plus(a: Known, b: Known) -> Known:
+    return Known(a.range + b.range, _chain(a.chain, b.chain))
+
+
+def _minus(a: Known, b: Known) -> Known:
+    return Known(a.range - b.range, _chain(a.chain, b.chain))
+
+
+def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({one for chain in chains for one in chain}))
+
+
+def _sharpest(found: list[Known]) -> list[Known]:
+    """Those whose range no other lies inside; of equal ranges the one with the shortest chain."""
+    kept: list[Known] = []
+    for one in sorted(found, key=_sharpness):
+        if not any(other.range.within(one.range) for other in kept):
+            kept.append(one)
+    return kept[:KEPT]
+
+
+def _sharpness(one: Known) -> tuple[Decimal, int, Decimal, int, tuple[str, ...]]:
+    """By width; of equal widths the one that leaves its ends out can lie inside the other."""
+    closed = 2 - one.range.low_open - one.range.high_open
+    return one.range.width, closed, one.range.low, len(one.chain), one.chain
+
+
+def _tightest(quantity: Quantity, found: list[Known]) -> Implied:
+    return Implied(quantity, found[0].range, found[0].chain)
