@@ -6,52 +6,91 @@ book, so new data never meet an old chart.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import labels
-from dashboard.charts import Chart
+from dashboard import access, labels, ledger
+from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
+from dashboard.charts.bridge import bridge
 from dashboard.charts.flows import flows
 from dashboard.charts.growth import growth
+from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.vintages import vintages
+from dashboard.consistency import Findings
 from dashboard.evidence import Evidence
 from dashboard.export import kept
-from dashboard.ledger import Book, shipped
-from dashboard.model import PLANS, Selection
+from dashboard.ledger import Book, current, shipped
+from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection
 from dashboard.text import translator
 
 CHARTS: dict[str, Callable[[Evidence, Selection, str], Chart]] = {
     "timeline": timeline, "growth": growth, "flows": flows, "mirror": mirror, "shares": shares,
-    "availability": availability, "pairs": pairs,
+    "intervals": intervals, "vintages": vintages, "availability": availability, "pairs": pairs,
+    "bridge": bridge,
 }  # fmt: skip
-PAIR_CHARTS = tuple(name for name in CHARTS if name != "pairs")
+PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
+_OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
 
 
 def book() -> Book:
-    """The book of all figures."""
-    return shipped()
+    """The book of all figures: shipped, added, and this visitor's private ones."""
+    return current(owner=access.owner())
+
+
+def renew() -> None:
+    """Read the book anew at the next question: something was added or undone here a moment ago."""
+    ledger.renew()
+
+
+def example() -> dict[str, str]:
+    """A figure of the book as text, with its document: the example of the template."""
+    base = shipped()
+    pair = base.figures[base.figures["excerpt_kind"] == "quote"]
+    levels = pair[pair["measure"] == "level"]
+    row = (levels if len(levels) else base.figures).iloc[0]
+    source = base.everything.source(row["source_id"])
+    words = {"source_title": source["title"], "source_url": source["url"], "publisher": source["publisher"],
+             "published": source["published"]}  # fmt: skip
+    return {str(name): str(row[name]) for name in FIGURE_COLUMNS} | words | {
+        "value": f"{row['value']:.{row['decimals']}f}",
+    }  # fmt: skip
 
 
 def warm() -> None:
     """Do the slow first work (imports, gate, default charts) before the first visitor asks."""
-    for lang in ("en", "ru"):
+    for lang in LANGUAGES:
         for theme in ("light", "dark"):
             pictures(draw("timeline", Selection(lang=lang), theme))
 
 
+def prepare() -> Iterator[Chart]:
+    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows."""
+    for lang in LANGUAGES:
+        for flow in FLOWS:
+            yield draw(PAIR_CHARTS[0], Selection(lang=lang, flow=flow), "light")
+
+
 def draw(name: str, selection: Selection, theme: str) -> Chart:
-    """A chart by name; KeyError for an unknown name. The chosen figure does not change the chart."""
-    return _drawn(book().version, name, replace(complete(selection), figure=""), theme)
+    """A chart by name; KeyError for an unknown name. The chosen figure changes the bridge only."""
+    return _drawn(book().version, name, looked_at(name, complete(selection)), theme)
+
+
+def looked_at(name: str, selection: Selection) -> Selection:
+    """The selection without a figure or year that a chart of this name does not look at."""
+    figure, other = (selection.figure, selection.other) if name == "bridge" else ("", "")
+    year = selection.year if name in _OF_ONE_YEAR else None
+    return replace(selection, figure=figure, other=other, year=year)
 
 
 @lru_cache(maxsize=128)
@@ -79,10 +118,28 @@ def evidence(name: str, selection: Selection) -> Evidence:
     on = asked.as_known_on
     if name == "pairs":
         return together([book().of_pair(pair, on) for pair in asked.pairs])
-    of_pair = book().of_pair(asked.pair, on)
+    of_pair = _of_pair(book().version, min(asked.pair, asked.pair[::-1]), on)
     if name != "shares":
         return of_pair
     return together([of_pair, *(book().totals(country, on) for country in asked.pair)])
+
+
+@lru_cache(maxsize=32)
+def _of_pair(_version: str, pair: tuple[str, str], on: date | None) -> Evidence:
+    """One object for all who ask: what the check finds in it is kept with it."""
+    return book().of_pair(pair, on)
+
+
+def findings(selection: Selection) -> Findings:
+    """What agrees, what conflicts and why among the figures of the selection's pair, as known on its date."""
+    return standing.findings(evidence("timeline", selection))
+
+
+def disputed(selection: Selection) -> dict[str, int]:
+    """How many published figures of each period another one contradicts, as known on the date."""
+    known = evidence("timeline", selection)
+    mask = known.figures["figure_id"].isin(standing.disputed(known))
+    return {str(period): int(n) for period, n in known.figures.loc[mask, "period"].value_counts().items()}
 
 
 def together(parts: list[Evidence]) -> Evidence:

@@ -1,12 +1,12 @@
 """One upload, judged: every row accounted for, the figures past the gate, ready to be added.
 
-The file is read as a stream: a first pass counts and lists, a second one hands the figures over to the
-ledger, so that a million rows need no more memory than a thousand.
+The file is read as a stream: the pass that reads its meaning counts and lists as well, a further one
+hands the figures over to the ledger, so that a million rows need no more memory than a thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, TypeVar
@@ -14,11 +14,11 @@ from typing import Final, TypeVar
 import pandas as pd
 
 from dashboard import schema
-from dashboard.intake.fates import Candidate, Question
+from dashboard.intake.fates import Candidate, Fate, Mapped, Question
 from dashboard.intake.meaning import Understanding, understand
 from dashboard.intake.table import Refused, Table
 from dashboard.judging.account import LISTED, Account
-from dashboard.judging.rows import GivenSource, Place, figure_row, source_of
+from dashboard.judging.rows import Documents, GivenSource, Place, figure_row, source_of
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -71,9 +71,13 @@ class Judgement:
         """The chunks with the cells they were read from."""
         if self.table is None or self.understanding is None:
             return
-        for frame, candidates, _ in _judged(self.table, self.understanding, self.given, self.sources):
+        understood, documents = self.understanding, Documents(self.given)
+        place = _place(self.table, understood.mapping, understood.provider)
+        candidates = (fate for fate in understood.fates() if isinstance(fate, Candidate))
+        for batch in _batches(candidates, AT_A_TIME):
+            frame, accepted, _ = _through_the_gate(batch, place, documents)
             if len(frame):
-                yield frame, candidates
+                yield frame, accepted
 
 
 def judge(
@@ -82,8 +86,8 @@ def judge(
     """Read the meaning of a table and pass its figures through the gate."""
     given = given or GivenSource()
     try:
-        understood = understand(table, answers or {})
-        return _judgement(table, understood, given)
+        heard = _Heard(table, given)
+        return heard.judgement(understand(table, answers or {}, heard.begin))
     except Refused as no:
         return replace(refused(no), table=table)
 
@@ -96,93 +100,94 @@ def refused(no: Refused) -> Judgement:
     return Judgement(None, None, GivenSource(), account)
 
 
-def _judgement(table: Table, understood: Understanding, given: GivenSource) -> Judgement:
-    account = Account()
-    sources: dict[str, dict[str, str]] = {}
-    frames: list[pd.DataFrame] = []
-    candidates: list[Candidate] = []
-    count, needs = 0, False
-    for frame, accepted, issues in _judged(table, understood, given, None, account, sources):
+class _Heard:
+    """Collects the fates of a table as they are counted: some thousands of figures, then the gate."""
+
+    def __init__(self, table: Table, given: GivenSource) -> None:
+        self.table, self.given = table, given
+        self.account, self.documents = Account(), Documents(given)
+        self.place = Place(table, {})
+        self.frames: list[pd.DataFrame] = []
+        self.candidates: list[Candidate] = []
+        self.count, self.needs = 0, False
+        self._batch: list[Candidate] = []
+
+    def begin(self, mapping: tuple[Mapped, ...], provider: str) -> Callable[[Fate], None]:
+        self.place = _place(self.table, mapping, provider)
+        return self.see
+
+    def see(self, fate: Fate) -> None:
+        """Count and list one fate."""
+        if not isinstance(fate, Candidate):
+            self.account.note(fate)
+            return
+        self._batch.append(fate)
+        if len(self._batch) == AT_A_TIME:
+            self._judge()
+
+    def _judge(self) -> None:
+        frame, accepted, issues = _through_the_gate(self._batch, self.place, self.documents)
+        self._batch = []
         for issue in issues:
-            account.wrong(issue)
-        count += len(frame)
-        needs = needs or bool((frame["source_id"] == _UNSAID).any())
-        room = LISTED - len(candidates)
+            self.account.wrong(issue)
+        self.count += len(frame)
+        self.needs = self.needs or bool((frame["source_id"] == _UNSAID).any())
+        room = LISTED - len(self.candidates)
         if room > 0:
-            frames.append(frame.head(room))
-            candidates += accepted[:room]
-    if understood.refusal is not None:
-        account.wrong(understood.refusal)
-    account.counts["figure"] = count
-    documents = pd.DataFrame(list(sources.values()), columns=list(SOURCE_COLUMNS))
-    return Judgement(
-        table, understood, given, account,
-        warnings=(*table.issues, *understood.warnings),
-        questions=tuple(understood.questions),
-        count=count,
-        figures=pd.concat(frames, ignore_index=True) if frames else _frame([]),
-        candidates=tuple(candidates),
-        sources=documents[documents["publisher"] != ""].reset_index(drop=True),
-        needs_source=needs,
-    )  # fmt: skip
+            self.frames.append(frame.head(room))
+            self.candidates += accepted[:room]
+
+    def judgement(self, understood: Understanding) -> Judgement:
+        """What became of all of them."""
+        if self._batch:
+            self._judge()
+        if understood.refusal is not None:
+            self.account.wrong(understood.refusal)
+        self.account.counts["figure"] = self.count
+        documents = pd.DataFrame(self.documents.rows(), columns=list(SOURCE_COLUMNS))
+        return Judgement(
+            self.table, understood, self.given, self.account,
+            warnings=(*self.table.issues, *understood.warnings),
+            questions=tuple(understood.questions),
+            count=self.count,
+            figures=pd.concat(self.frames, ignore_index=True) if self.frames else _frame([]),
+            candidates=tuple(self.candidates),
+            sources=documents[documents["publisher"] != ""].reset_index(drop=True),
+            needs_source=self.needs,
+        )  # fmt: skip
+
+
+def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> Place:
+    return Place(table, {one.col: one.column for one in mapping}, bool(provider))
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]
 """The id that a figure without a document gets until one is given."""
 
 
-def _judged(
-    table: Table,
-    understood: Understanding,
-    given: GivenSource,
-    known: pd.DataFrame | None,
-    account: Account | None = None,
-    sources: dict[str, dict[str, str]] | None = None,
-) -> Iterator[tuple[pd.DataFrame, list[Candidate], list[Issue]]]:
-    """Accepted figures, their candidates and the gate's issues, some thousands at a time."""
-    place = Place(table, {one.col: one.column for one in understood.mapping}, bool(understood.provider))
-    found = sources if sources is not None else {}
-    for batch in _batches(_candidates(understood, account), AT_A_TIME):
-        rows = []
-        for one in batch:
-            document = source_of(one.fields, given)
-            found.setdefault(document["source_id"], document)
-            rows.append(figure_row(one, place, document))
-        yield _through_the_gate(_frame(rows), batch, place, _documents(found, known))
-
-
-def _documents(found: Mapping[str, dict[str, str]], known: pd.DataFrame | None) -> pd.DataFrame:
-    # The gate asks for a publisher; that one is still to be given is said by ``needs_source``.
-    rows = [row | {"publisher": row["publisher"] or "?"} for row in found.values()]
-    made = pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
-    if known is None:
-        return made
-    return pd.concat([made, known], ignore_index=True).drop_duplicates("source_id")
-
-
-def _candidates(understood: Understanding, account: Account | None) -> Iterator[Candidate]:
-    for fate in understood.fates():
-        if isinstance(fate, Candidate):
-            yield fate
-        elif account is not None:
-            account.note(fate)
-
-
 def _through_the_gate(
-    text: pd.DataFrame, batch: list[Candidate], place: Place, documents: pd.DataFrame
+    batch: list[Candidate], place: Place, documents: Documents
 ) -> tuple[pd.DataFrame, list[Candidate], list[Issue]]:
-    """The rows that the gate accepts; its issues told in rows and columns of the file."""
+    """The figures that the gate accepts; its issues told in rows and columns of the file."""
+    text = _frame([figure_row(one, place, documents.of(one.fields)) for one in batch])
     # A figure that stands twice in the file is one figure.
     first = ~text["figure_id"].duplicated()
-    text, batch = (
-        text[first].reset_index(drop=True),
-        [one for one, is_first in zip(batch, first, strict=True) if is_first],
-    )
-    report = schema.check_figures(text[list(FIGURE_COLUMNS)], documents, {}, place.table.name)
-    bad = {issue.row - 2 for issue in report.issues}
-    issues = [_told(issue, batch[issue.row - 2], place) for issue in _first_of_each_row(report.issues)]
+    if not first.all():
+        text = text[first].reset_index(drop=True)
+        batch = [one for one, is_first in zip(batch, first, strict=True) if is_first]
+    found = schema.figure_issues(text[list(FIGURE_COLUMNS)], _cited(documents), {}, place.table.name)
+    bad = {issue.row - 2 for issue in found}
+    if not bad:
+        return text, batch, []
+    issues = [_told(issue, batch[issue.row - 2], place) for issue in _first_of_each_row(found)]
     keep = [n for n in range(len(batch)) if n not in bad]
     return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
+
+
+def _cited(documents: Documents) -> pd.DataFrame:
+    # The gate asks for a publisher; that one is still to be given is said by ``needs_source``.
+    rows = [row | {"publisher": row["publisher"] or "?"} for row in documents.rows()]
+    return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
 
 
 def _first_of_each_row(issues: Iterable[Issue]) -> list[Issue]:
@@ -196,7 +201,8 @@ def _told(issue: Issue, one: Candidate, place: Place) -> Issue:
 
 
 def _frame(rows: list[dict[str, str]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=[*FIGURE_COLUMNS, *PROVENANCE_COLUMNS], dtype=str)
+    columns = [*FIGURE_COLUMNS, *PROVENANCE_COLUMNS]
+    return pd.DataFrame({name: [row[name] for row in rows] for name in columns}, dtype=str)
 
 
 def _batches(items: Iterable[_One], size: int) -> Iterator[list[_One]]:

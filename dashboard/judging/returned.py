@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import pandas as pd
+
 from dashboard.export import guard
 from dashboard.intake.table import Record
 from dashboard.judging.judgement import Judgement
-from dashboard.model import Issue
+from dashboard.model import FIGURE_COLUMNS, Issue
 
 _NUMBER: Final = re.compile(r"[-+]?[\d\s.,]+%?")
 
@@ -36,6 +38,20 @@ def rejected(judged: Judgement, reason: str, told: Callable[[Issue], str]) -> by
         cells = [*record.cells, *[""] * (judged.table.width - len(record.cells))]
         writer.writerow([*map(_cell, cells), guard.safe(words)])
     return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def taken_away(figures: pd.DataFrame, sources: pd.DataFrame) -> bytes:
+    """Stored figures (text) with their documents as a CSV of our own columns, which can be added again."""
+    named = {"source_title": "title", "source_url": "url", "publisher": "publisher", "published": "published"}
+    documents = sources.drop_duplicates("source_id").set_index("source_id")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*FIGURE_COLUMNS, *named])
+    for row in figures.to_dict("records"):
+        known = row["source_id"] in documents.index
+        source = [str(documents.loc[row["source_id"], one]) if known else "" for one in named.values()]
+        writer.writerow([_cell(text) for text in (*(str(row[name]) for name in FIGURE_COLUMNS), *source)])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def rows_of(judged: Judgement, wanted: set[int]) -> Iterator[Record]:

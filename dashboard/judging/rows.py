@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from dashboard.intake.fates import Candidate
 from dashboard.intake.table import Table
 from dashboard.ledger.batches import figure_identity, source_identity
-from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 from dashboard.reading import numerals_stand_in
-from dashboard.text import translator
+from dashboard.text import Translator, translator
 
 _DEFAULTS: Final = {
     "scope": "unknown", "measure": "level", "multiplier": "1", "reading": "plain", "hedge": "exact",
@@ -50,6 +51,26 @@ def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
     return row
 
 
+class Documents:
+    """The documents of the figures of one file; each is put together once."""
+
+    def __init__(self, given: GivenSource) -> None:
+        self._given = given
+        self._known: dict[tuple[str | None, ...], dict[str, str]] = {}
+
+    def of(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """The document of one figure, in ``SOURCE_COLUMNS``."""
+        key = tuple([fields.get(name) for name in _OF_SOURCE.values()])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = source_of(fields, self._given)
+        return known
+
+    def rows(self) -> list[dict[str, str]]:
+        """All documents met so far, each once."""
+        return list({row["source_id"]: row for row in self._known.values()}.values())
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
@@ -60,28 +81,52 @@ class Place:
     is_official: bool = False
 
     def provenance(self, one: Candidate) -> dict[str, str]:
-        return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
-            "file_name": self.table.name, "file_checksum": self.table.checksum,
-            "file_sheet": self.table.format.sheet, "file_row": str(one.row),
-            "file_column": self.header.get(one.col, ""), "file_cell": one.cell,
+        return self._of_file | {
+            "file_row": str(one.row), "file_column": self.header.get(one.col, ""), "file_cell": one.cell,
         }  # fmt: skip
 
-    def words(self, one: Candidate, lang: str) -> str:
-        """Our own summary of where the number stands, naming file, sheet, row and column."""
-        _ = translator(lang)
-        values = {
-            "file": self.table.name or _("pasted table"), "row": one.row, "cell": one.cell.strip(),
-            "column": self.header.get(one.col, "") or str(one.col), "sheet": self.table.format.sheet,
+    @cached_property
+    def _of_file(self) -> dict[str, str]:
+        return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
+            "file_name": self.table.name, "file_checksum": self.table.checksum,
+            "file_sheet": self.table.format.sheet,
         }  # fmt: skip
-        if values["sheet"]:
-            return _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}", **values)
-        return _("{file}, row {row}, column “{column}”: {cell}", **values)
+
+    def words(self, one: Candidate) -> tuple[str, str]:
+        """Our own summary of where the number stands, naming file, sheet, row and column: en, ru."""
+        column = self.header.get(one.col, "") or str(one.col)
+        english, russian = (
+            {"row": one.row, "column": column, "cell": one.cell.strip()} | self._named[lang]
+            for lang in LANGUAGES
+        )
+        return self._sentences["en"].format(**english), self._sentences["ru"].format(**russian)
+
+    @cached_property
+    def _sentences(self) -> dict[str, str]:
+        """By language; looked up once, since every figure of the file is given one."""
+        return {lang: self._sentence(translator(lang)) for lang in LANGUAGES}
+
+    def _sentence(self, _: Translator) -> str:
+        if self.table.format.sheet:
+            return _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}")
+        return _("{file}, row {row}, column “{column}”: {cell}")
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, str]]:
+        return {
+            lang: {"file": self.table.name or translator(lang)("pasted table"), "sheet": self.table.format.sheet}
+            for lang in LANGUAGES
+        }
+
+
+_COLUMNS: Final = frozenset(FIGURE_COLUMNS)
+_BLANK: Final = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS
 
 
 def figure_row(one: Candidate, place: Place, source: Mapping[str, str]) -> dict[str, str]:
     """One candidate in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with its id."""
-    said = {name: text for name, text in one.fields.items() if name in FIGURE_COLUMNS and text != ""}
-    row = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS | said
+    said = {name: text for name, text in one.fields.items() if text != "" and name in _COLUMNS}
+    row = _BLANK | said
     row["source_id"] = source["source_id"]
     row["as_printed"] = said.get("as_printed", one.cell.strip())
     row |= _excerpt(one, row, place)
@@ -99,7 +144,7 @@ def _excerpt(one: Candidate, row: Mapping[str, str], place: Place) -> dict[str, 
         # A quotation that no stored article bears out is what the file says, no more.
         kept = kind if kind in ("summary", "given", "cell") else "given"
         return {"excerpt_kind": kept, "excerpt_language": row["excerpt_language"] or "und"}
-    english, russian = (place.words(one, lang) for lang in ("en", "ru"))
+    english, russian = place.words(one)
     if own:
         english, russian = f"{own} [{english}]", f"{own} [{russian}]"
     kind = "cell" if place.is_official else "given"

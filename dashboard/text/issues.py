@@ -10,6 +10,7 @@ from dashboard.text import (
     issues_export,
     issues_ledger,
     issues_meaning,
+    issues_page,
     issues_providers,
     issues_read,
 )
@@ -54,6 +55,7 @@ SENTENCES: Final[dict[str, str]] = {
     **issues_providers.SENTENCES,
     **issues_meaning.SENTENCES,
     **issues_ledger.SENTENCES,
+    **issues_page.SENTENCES,
     **issues_export.SENTENCES,
 }
 """Every code there is; a part of the house keeps its own table."""

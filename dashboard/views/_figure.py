@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +14,7 @@ from dashboard.charts.frame import operation, what
 from dashboard.evidence import Evidence
 from dashboard.model import Unknown
 from dashboard.text import Translator
+from dashboard.views import _agreement, _copy, _frozen, _share
 from dashboard.views._parts import Asked, Block, link, put, say_unknown, show, show_picture
 
 _CONFIG = {"displayModeBar": False, "responsive": True}
@@ -23,6 +27,7 @@ def chart_frame(chart: Chart, request: Asked) -> None:
     """Title = finding, subtitle = definition, the drawing, foot = sources, notes, table twin."""
     _ = request.say
     with st.container(key="frame"):
+        _frozen.changed_since(chart, request)
         show(Block("h2", chart.title), Block("p", chart.subtitle, css="subtitle"))
         if chart.is_empty:
             show(*(Block("p", note, css="notice") for note in chart.notes))
@@ -32,6 +37,7 @@ def chart_frame(chart: Chart, request: Asked) -> None:
         if chart.notes:
             show(Block("ul", tuple(Block("li", note) for note in chart.notes), css="small notes"))
         _table(chart, _)
+        _share.of_chart(chart, request)
 
 
 def _drawing(chart: Chart) -> None:
@@ -62,6 +68,7 @@ def _table(chart: Chart, _: Translator) -> None:
         return
     key = f"table-{chart.name}"
     twin = chart.table()
+    _mark_added(twin, chart, _)
 
     def chosen() -> None:
         selected = st.session_state[key].selection
@@ -73,6 +80,13 @@ def _table(chart: Chart, _: Translator) -> None:
         st.dataframe(
             twin, key=key, on_select=chosen, selection_mode=["single-row", "single-cell"], hide_index=True
         )
+
+
+def _mark_added(twin: pd.DataFrame, chart: Chart, _: Translator) -> None:
+    """A column that says with which batch a figure was added, where any was."""
+    batches = chart.evidence.figures.set_index("figure_id")["batch"]
+    if batches.loc[list(chart.drawn)].any():
+        twin.insert(len(twin.columns) - 1, _("Added with"), twin["figure_id"].map(batches))
 
 
 # --- the words behind a figure ------------------------------------------------------------------
@@ -93,19 +107,31 @@ def panel(figure_id: str, evidence: Evidence, request: Asked, full: bool = False
     )
     if row["kind"] == "derived":
         _operation(row, evidence, _)
-        return
-    _words(row, _)
-    _facts(row, evidence, _)
-    _links(row, evidence, request, full)
+    else:
+        _words(row, _)
+        _facts(row, evidence, _)
+        _added(row, request)
+        _links(row, evidence, request, full)
+        _agreement.of_figure(figure_id, row, request)
+    _copy.of_figure(figure_id, evidence, request)
 
 
-_KIND = {
-    "published": lambda row, _: (
-        _("The sentence") if row["excerpt_kind"] == "quote" else _("Our summary of the source")
-    ),
+_KIND: Final[Mapping[str, Callable[[pd.Series, Translator], str]]] = {
+    "published": lambda row, _: _stated(row["excerpt_kind"], _),
     "official": lambda row, _: _("The printed cell"),
     "derived": lambda row, _: _("Computed here"),
 }
+
+
+def _stated(kind: str, _: Translator) -> str:
+    match kind:
+        case "quote":
+            return _("The sentence")
+        case "cell":
+            return _("The printed cell")
+        case "given":
+            return _("In the words of whoever added it")
+    return _("Our summary of the source")
 
 
 def _words(row: pd.Series, _: Translator) -> None:
@@ -118,7 +144,10 @@ def _words(row: pd.Series, _: Translator) -> None:
         )
     ]
     other = row[f"excerpt_{_.lang}"] if f"excerpt_{_.lang}" in row and language != _.lang else ""
-    if other:
+    if other and row["excerpt_kind"] == "given":
+        # Words of our own that say where a number stood: the reader's language will do.
+        blocks = [Block("p", other, css="excerpt given", mark=row["as_printed"], lang=_.lang)]
+    elif other:
         label = _("In English") if _.lang == "en" else _("In Russian")
         blocks += [Block("p", label, css="small label"), Block("p", other, css="translation", lang=_.lang)]
     show(*blocks)
@@ -153,6 +182,26 @@ def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
         block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
     )
     show(Block("dl", listed, css="facts"))
+
+
+def _added(row: pd.Series, request: Asked) -> None:
+    """An added figure says so: its file and the cell in it, and the batch it came with."""
+    _ = request.say
+    if not row["batch"]:
+        return
+    facts = {
+        _("File"): row["file_name"], _("Sheet"): row["file_sheet"], _("Row"): row["file_row"],
+        _("Column"): row["file_column"], _("Cell"): row["file_cell"],
+        _("Checksum"): row["file_checksum"][:12],
+    }  # fmt: skip
+    listed = [
+        block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
+    ]
+    batch = Block("a", row["batch"], href=link("batches", request, batch=row["batch"]))
+    show(
+        Block("p", _("Added figure"), css="small label"),
+        Block("dl", (*listed, Block("dt", _("Batch")), Block("dd", (batch,))), css="facts added"),
+    )
 
 
 def _links(row: pd.Series, evidence: Evidence, request: Asked, full: bool) -> None:

@@ -17,12 +17,16 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import access, gallery, labels
+from dashboard.export import links
+from dashboard.export.links import Version
 from dashboard.model import LANGUAGES, Selection, Unknown
 from dashboard.text import Translator, translator
 
 _VIEWS = Path(__file__).parent
-_MENU = ("pair", "compare", "find", "sources", "method")
+_MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
+_BY_LINK = ("figure", "source", "batches")
+"""Pages that are reached by links alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Asked:
     selection: Selection
     own: Mapping[str, str]
     unknown: tuple[Unknown, ...]
+    version: Version | None = None
 
     @property
     def say(self) -> Translator:
@@ -41,8 +46,11 @@ class Asked:
 def asked(**own: Sequence[str]) -> Asked:
     """Read the address. ``own`` names the page's own parameters and, if closed, what they accept."""
     given = dict(st.query_params)
+    if "chart" in given:
+        given["chart"] = links.OTHER_CHARTS.get(given["chart"], given["chart"])
     mine = {name: given.pop(name) for name in own if name in given}
-    selection, unknown = Selection.from_params(given)
+    found = links.read_params(given, tuple(gallery.CHARTS))
+    selection, unknown = found.selection, found.unknown
     wrong = [
         Unknown(name, text, tuple(own[name]))
         for name, text in mine.items()
@@ -50,7 +58,7 @@ def asked(**own: Sequence[str]) -> Asked:
     ]
     kept = {name: text for name, text in mine.items() if not own[name] or text in own[name]}
     lang = selection.lang or _visitors_language()
-    return Asked(_with_lang(selection, lang), kept, (*unknown, *wrong))
+    return Asked(_with_lang(selection, lang), kept, (*unknown, *wrong), found.version)
 
 
 def _with_lang(selection: Selection, lang: str) -> Selection:
@@ -133,11 +141,16 @@ class Block:
     mark: str = ""
     lang: str = ""
     id: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
+_ALSO = frozenset(
+    ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
+)
+"""Attributes a block may carry beside its own; none of them runs anything."""
 _TAGS = frozenset(
     ("h1", "h2", "h3", "p", "div", "span", "strong", "a", "ul", "ol", "li", "dl", "dt", "dd", "blockquote")
-    + ("table", "thead", "tbody", "tr", "th", "td", "caption")
+    + ("table", "thead", "tbody", "tr", "th", "td", "caption", "button", "img", "figure", "figcaption")
 )
 
 
@@ -162,7 +175,22 @@ def _attributes(block: Block) -> str:
         pairs |= {"href": block.href, "rel": "noopener noreferrer nofollow", "target": "_blank"}
     elif block.href.startswith(("?", "/", "#")) and not block.href.startswith("//"):
         pairs |= {"href": block.href, "target": "_self"}
+    for name, text in block.also:
+        if name not in _ALSO or (name == "src" and not text.startswith(("/charts/", "data:image/"))):
+            raise ValueError(f"attribute {name!r}; there are {sorted(_ALSO)}")
+        pairs[name] = text
     return "".join(f' {name}="{escape(text, quote=True)}"' for name, text in pairs.items() if text)
+
+
+def behave(name: str) -> None:
+    """Run a script of ours that stands beside the pages; nothing from outside ever gets into it."""
+    script = (_VIEWS / name).read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def dress(name: str) -> None:
+    """The looks of one part of a page, from a style sheet that stands beside the pages."""
+    st.html(_VIEWS / name)
 
 
 def _marked(text: str, words: str) -> str:
@@ -195,13 +223,12 @@ def show_picture(svgs: Mapping[str, str]) -> None:
 
 
 def pages() -> list[Any]:
-    """All pages; figure and source are reached by links."""
-    paths = {"pair": "", "compare": "compare", "find": "find", "sources": "sources", "method": "method",
-             "figure": "figure", "source": "source"}  # fmt: skip
+    """All pages, those of the menu first."""
+    paths = {name: "" if name == "pair" else name for name in (*_MENU, *_BY_LINK)}
     return [
         st.Page(
             str(_VIEWS / f"{name}.py"), title="Bilateral", url_path=path or None, default=not path,
-            visibility="hidden" if name in ("figure", "source") else "visible",
+            visibility="hidden" if name in _BY_LINK else "visible",
         )
         for name, path in paths.items()
     ]  # fmt: skip
@@ -211,12 +238,14 @@ def header(all_pages: list[Any]) -> None:
     """Name, menu and language switch; the language goes with every link."""
     selection = asked_anything().selection
     _ = translator(selection.lang)
-    titles = {"pair": _("Pair"), "compare": _("Compare"), "find": _("Find"), "sources": _("Sources"),
-              "method": _("Method")}  # fmt: skip
+    titles = {"pair": _("Pair"), "compare": _("Compare"), "find": _("Find"), "add": _("Add figures"),
+              "check": _("Check"), "sources": _("Sources"), "method": _("Method")}  # fmt: skip
     carried = {"lang": selection.lang} if "lang" in st.query_params else {}
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
         for page, name in zip(all_pages, _MENU, strict=False):
+            if name == "add" and access.uploads() == "off":
+                continue
             st.page_link(page, label=titles[name], query_params=carried)
         _language_switch(selection.lang)
     st.html(

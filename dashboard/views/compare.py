@@ -64,7 +64,7 @@ def chart_and_words() -> None:
     chart = gallery.draw("pairs", selection, _parts.theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
-        _figure.chart_frame(chart, request)
+        _figure.chart_frame(chart, replace(request, selection=selection))
     with right, st.container(key="panel"):
         found = _figure.asked_or(gallery.newest(chart), chart, request)
         _figure.chooser(chart, found[0] if found else "", request)

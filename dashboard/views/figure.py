@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import gallery, labels
-from dashboard.views import _figure, _parts
+from dashboard.views import _correct, _figure, _former, _parts
 from dashboard.views._parts import Block, show
 
 
@@ -13,27 +13,26 @@ def page() -> None:
     _ = request.say
     figure_id = request.selection.figure
     evidence = gallery.book().one(figure_id) if figure_id else None
-    if evidence is None:
+    former = _former.find(figure_id) if figure_id and evidence is None else None
+    found = evidence or (former.evidence if former else None)
+    if found is None:
         _parts.page_title(_("Figure"))
         _parts.say_missing(request, "figure", figure_id)
         return
-    row = evidence.figure(figure_id)
+    row = found.figure(figure_id)
     _parts.page_title(f"{labels.pair(row['reporter'], row['partner'], _.lang)} · {figure_id}")
+    if former:
+        _former.say(former, request)
+    _former.replaced(row, request)
     with st.container(key="panel"):
-        _figure.panel(figure_id, evidence, request, full=True)
-    pair = f"{row['reporter']}-{row['partner']}"
-    show(
-        Block(
-            "p",
-            (
-                Block(
-                    "a",
-                    _("On the chart of the pair"),
-                    href=_parts.link("", request, pair=pair, figure=figure_id),
-                ),
-            ),
-        )
-    )
+        _figure.panel(figure_id, found, request, full=True)
+    if evidence is not None:
+        pair = f"{row['reporter']}-{row['partner']}"
+        href = _parts.link("", request, pair=pair, figure=figure_id)
+        show(Block("p", (Block("a", _("On the chart of the pair"), href=href),)))
+    _former.history(figure_id, request)
+    if evidence is not None and former is None:
+        _correct.offer(figure_id, evidence, request)
     _parts.report_an_error(request, figure_id)
 
 

@@ -3,7 +3,7 @@
 from dashboard import labels
 from dashboard.model import HEDGES
 from dashboard.text import Translator
-from dashboard.views import _parts
+from dashboard.views import _agreement, _check_method, _parts
 from dashboard.views._parts import Block, show
 
 
@@ -15,6 +15,7 @@ def page() -> None:
     for title, paragraphs in sections(_):
         show(Block("h2", title), Block("div", tuple(Block("p", one) for one in paragraphs), css="prose"))
     hedges(_)
+    _check_method.section(request)
 
 
 def sections(_: Translator) -> list[tuple[str, list[str]]]:
@@ -68,15 +69,7 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
 
 def hedges(_: Translator) -> None:
     """How the words around a number are read."""
-    meaning = {
-        "exact": _("53 stands for 52.5 to 53.5: the rounding of its last digit"),
-        "about": _("one unit of the last printed digit to each side"),
-        "over": _("from the number up to one unit of its last digit more"),
-        "at_least": _("the same, the number itself included"),
-        "almost": _("from one unit of the last digit less up to the number"),
-        "under": _("the same, the number itself excluded"),
-        "up_to": _("the same, the number itself included"),
-    }
+    meaning = _agreement.rules(_)
     head = Block("thead", (Block("tr", (Block("th", _("Words")), Block("th", _("Range")))),))
     rows = tuple(
         Block("tr", (Block("td", labels.hedged("53", one, _.lang)), Block("td", meaning[one])))

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard import gallery, labels
 from dashboard.charts import Chart
-from dashboard.model import FLOWS, SCOPES, Unknown
+from dashboard.model import FLOWS, SCOPES, Period, Unknown
 from dashboard.text import Translator
-from dashboard.views import _figure, _parts
+from dashboard.views import _agreement, _figure, _parts
 from dashboard.views._parts import Block, show
 
 CHARTS = gallery.PAIR_CHARTS
@@ -17,7 +17,8 @@ CHARTS = gallery.PAIR_CHARTS
 def chart_names(_: Translator) -> dict[str, str]:
     return {
         "timeline": _("Level"), "growth": _("Growth"), "flows": _("Exports and imports"),
-        "mirror": _("Mirror"), "shares": _("Shares"), "availability": _("What is there"),
+        "mirror": _("Mirror"), "shares": _("Shares"), "intervals": _("Ranges"),
+        "vintages": _("As it was said"), "availability": _("What is there"),
     }  # fmt: skip
 
 
@@ -211,7 +212,22 @@ def headline(request: _parts.Asked) -> None:
             "{n} figure for {period} is published", "{n} figures for {period} are published", n,
             period=period,
         )  # fmt: skip
-        show(Block("p", text, css="subtitle"))
+        told = Block("span", text)
+        show(Block("p", (told, *why(rows[-1]["period"], request)), css="subtitle"))
+
+
+def why(period: str, request: _parts.Asked) -> tuple[Block, ...]:
+    """How many figures of the headline's period conflict, and the way to the page that says why."""
+    _ = request.say
+    n = gallery.disputed(request.selection).get(period, 0)
+    if not n:
+        return ()
+    text = _.many("{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n,
+                  period=labels.period(period, _.lang))  # fmt: skip
+    pair = "-".join(gallery.complete(request.selection).pair or ())
+    known = _agreement.as_known(request)
+    address = _parts.link("check", request, pair=pair, year=str(Period.parse(period).year), **known)
+    return (Block("span", " · "), Block("a", text, href=address))
 
 
 @st.fragment

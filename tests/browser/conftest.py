@@ -36,7 +36,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), "--no-open"]
     environment = {name: text for name, text in os.environ.items() if not name.startswith("BILATERAL_")}
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    folder = tmp_path_factory.mktemp("server")
+    environment["BILATERAL_LEDGER"] = str(folder / "ledger.sqlite")  # never the ledger of who runs the tests
+    log = folder / "log.txt"
     with log.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
     try:

@@ -1,0 +1,100 @@
+"""The words of the check: causes of a difference, arithmetic between figures, rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.text.issues import N_
+
+CAUSES: Final[dict[str, tuple[str, str]]] = {
+    "same": (N_("one statement, retold"), N_("Both repeat one statement or one statistic.")),
+    "rounding": (N_("rounding and wording"), N_("Both can be right at once: their ranges meet.")),
+    "other_scope": (
+        N_("goods or services"),
+        N_("One counts goods, the other goods and services, or services alone."),
+    ),
+    "other_reporter": (
+        N_("whose statistics"),
+        N_("Two offices count the same trade: by origin or consignment, FOB or CIF, at different times."),
+    ),
+    "other_period": (N_("another period"), N_("One of them covers a part of the period only.")),
+    "other_status": (
+        N_("plan, first report, revision"),
+        N_("A hope is no result, and a first result is revised."),
+    ),
+    "other_currency": (N_("another currency"), N_("One quantity, or one rate, in two currencies.")),
+    "other_product_or_region": (N_("another product or region"), N_("They cover different goods or places.")),
+    "other_measure": (N_("another measure"), N_("They do not measure the same thing.")),
+    "newsroom_conversion": (
+        N_("conversion by a newsroom"),
+        N_("A sum in roubles, say, restated in dollars at a rate that nobody names: no statistic."),
+    ),
+    "source_error": (
+        N_("slip of the source"),
+        N_("Other numbers around it show that one of the two was misprinted or mistaken."),
+    ),
+    "unexplained": (
+        N_("unexplained"),
+        N_("No difference of definition accounts for the size of the difference."),
+    ),
+}
+"""Relation: its name, and what it says of two figures in general."""
+
+TRIANGLES: Final[dict[str, tuple[str, str]]] = {
+    "growth": (
+        N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} fits."),
+        N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} does"
+           " not fit."),
+    ),
+    "turnover": (
+        N_("Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
+           " fits."),
+        N_("Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
+           " does not fit."),
+    ),
+    "balance": (
+        N_("Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
+           " fits."),
+        N_("Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
+           " does not fit."),
+    ),
+    "scopes": (
+        N_("Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
+           " both fits."),
+        N_("Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
+           " both does not fit."),
+    ),
+    "part_of_year": (
+        N_("{part} ({part_period}) is within {year} for the whole year."),
+        N_("{part} ({part_period}) is more than {year} for the whole year."),
+    ),
+    "months": (
+        N_("The twelve months make {implied}; the stated {year} for the year fits."),
+        N_("The twelve months make {implied}; the stated {year} for the year does not fit."),
+    ),
+    "step": (
+        N_("Between {earlier} ({earlier_period}) and {later} ({later_period}) lie {implied}: a usual size."),
+        N_("Between {earlier} ({earlier_period}) and {later} ({later_period}) lie {implied}, where {stated}"
+           " would be usual: not one series."),
+    ),
+    "region": (
+        N_("{region} for a region is within {country} for the country."),
+        N_("{region} for a region is more than {country} for the country."),
+    ),
+    "share": (
+        N_("{share} of {total} is {implied}; the stated {part} fits."),
+        N_("{share} of {total} is {implied}; the stated {part} does not fit."),
+    ),
+    "currency": (
+        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} fits."),
+        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} does not fit."),
+    ),
+}  # fmt: skip
+"""Kind of arithmetic: its sentence where the numbers go together, and where they do not."""
+
+DEFINITIONS: Final[dict[str, str]] = {
+    "scope": N_("scope"), "compiled_by": N_("whose statistics"), "status": N_("status"),
+    "flag": N_("one is doubtful"), "unit": N_("currency"), "side": N_("whose statistics"),
+    "plan": N_("plan or outcome"),
+}  # fmt: skip
+"""In what the corners of a triangle, or two figures, can differ."""

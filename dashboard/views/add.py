@@ -1,0 +1,181 @@
+"""Add figures: a file, a pasted table or a template goes in; four steps on one page, each visible."""
+
+import streamlit as st
+
+from dashboard import access, gallery
+from dashboard.intake import template
+from dashboard.judging import Judgement
+from dashboard.model import Issue
+from dashboard.text import Translator
+from dashboard.views import _asking, _changes, _drafts, _parts, _preview, _telling, _understood
+from dashboard.views._drafts import Draft
+from dashboard.views._parts import Asked, Block, plain, show
+
+_ASKED = "file"
+"""The parameter of the session, not of the address, that says which file is worked at."""
+
+
+def page() -> None:
+    request = _parts.asked()
+    _parts.say_unknown(request)
+    _ = request.say
+    _parts.page_title(_("Add figures"))
+    if access.uploads() == "off":
+        show(Block("p", _("On this server no figures can be added."), css="notice"))
+        return
+    whose(request)
+    _telling.kept(_)
+    entrance(request)
+    draft = chosen(_)
+    if draft is None:
+        return
+    if draft.batch is not None:
+        _changes.done(draft, request)
+        return
+    judged = read(draft, _)
+    with st.container(key="steps"):
+        _understood.step(draft, judged, _)
+        if judged.understanding is not None:
+            _asking.step(draft, judged, _)
+            _preview.step(draft, judged, _)
+            _changes.step(draft, judged, request)
+
+
+def whose(request: Asked) -> None:
+    """For whom the figures will be: everybody, or this visitor alone; and where the batches are."""
+    _ = request.say
+    text = _("A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
+             "before anything is added.")  # fmt: skip
+    if access.may_write():
+        text += " " + _("Added figures are for everybody who uses this ledger.")
+    else:
+        text += " " + _("Your figures are seen by you alone, for {n} hours.", n=f"{access.private_hours():g}")
+    links = [Block("a", _("Batches added so far"), href=_parts.link("batches", request))]
+    show(Block("p", text, css="subtitle"))
+    if not access.may_write() and not access.owner():
+        show(Block("p", _("To keep figures for you, this site has to set a cookie."), css="notice"))
+        links.append(Block("a", _("Allow it"), href="/private?to=/add"))
+    if access.can_become_editor():
+        links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
+    show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
+
+
+# --- what comes in ------------------------------------------------------------------------------
+
+
+def entrance(request: Asked) -> None:
+    """Three ways in: drop files, paste a table, fill in a template."""
+    _ = request.say
+    left, right = st.columns([3, 2], gap="large")
+    with left, st.container(key="drop"):
+        drop(_)
+    with right, st.container(key="other-ways"):
+        # A new key closes it again once something has come in.
+        with st.popover(_("Paste a table"), key=f"paste-{st.session_state['drop-number']}"):
+            paste(_)
+        templates(_)
+
+
+def drop(_: Translator) -> None:
+    may = _drafts.allowed()
+    number = st.session_state.setdefault("drop-number", 0)
+    key = f"drop-{number}"
+    # No list of types: what a file is, is told by its content, in the visitor's language.
+    st.file_uploader(
+        _("Drop files here"), key=key, accept_multiple_files=True, on_change=_dropped, args=(key,),
+        max_upload_size=may.megabytes,
+    )  # fmt: skip
+    limit = _("Up to {files} files at once, {mb} MB and {rows} rows each, {all} MB together.",
+              files=may.files, mb=may.megabytes, rows=f"{may.rows:,}".replace(",", "\u00a0"),
+              all=may.together)  # fmt: skip
+    show(Block("p", limit, css="small"))
+
+
+def _dropped(key: str) -> None:
+    """Take the files over into the session and let the widget's own copies go."""
+    for file in st.session_state[key] or []:
+        issue = _drafts.take_in(file.name, file.getvalue())
+        if issue is not None:
+            _telling.keep(issue)
+        _drafts.forget(file)
+    st.session_state["drop-number"] += 1
+    _newest()
+
+
+def _newest() -> None:
+    there = list(_drafts.all_of_them())
+    if there:
+        st.session_state[_ASKED] = there[-1]
+
+
+def paste(_: Translator) -> None:
+    number = st.session_state["drop-number"]
+    with st.form(f"paste-form-{number}", border=False):
+        text = st.text_area(_("Table, with its header in the first row"), height=200, key=f"pasted-{number}")
+        if st.form_submit_button(_("Read the table")):
+            if not text.strip():
+                _telling.keep(Issue("nothing_pasted"))
+            elif issue := _drafts.take_in("", text.encode("utf-8", errors="replace"), "paste"):
+                _telling.keep(issue)
+            else:
+                st.session_state["drop-number"] += 1
+                _newest()
+            st.rerun()
+
+
+def templates(_: Translator) -> None:
+    """The template as CSV and as a workbook with drop-down lists."""
+    example = gallery.example()
+    show(Block("p", _("Or fill in the template: it holds an example row."), css="small"))
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Template (XLSX)"), lambda: template.to_xlsx(example, _.lang), "bilateral-template.xlsx",
+            key="template-xlsx", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            _("Template (CSV)"), lambda: template.to_csv(example), "bilateral-template.csv", "text/csv",
+            key="template-csv", on_click="ignore",
+        )  # fmt: skip
+
+
+# --- the file that is worked at -----------------------------------------------------------------
+
+
+def chosen(_: Translator) -> Draft | None:
+    """The file that is worked at: of several the one picked, one after the other."""
+    there = _drafts.all_of_them()
+    if not there:
+        return None
+    if st.session_state.get(_ASKED) not in there:
+        _newest()
+    with st.container(key="files", horizontal=True, vertical_alignment="bottom"):
+        if len(there) > 1:
+            st.pills(_("File"), list(there), key=_ASKED, format_func=lambda key: title(there[key], _))
+        key = st.session_state[_ASKED]
+        key = key if key in there else list(there)[-1]
+        if len(there) == 1:
+            show(Block("p", there[key].name or _("pasted table"), css="question"))
+        label = _("Take this file away") if there[key].batch is None else _("Close")
+        st.button(label, key="take-away", on_click=_drafts.take_away, args=(key,))
+    return there[key]
+
+
+def title(draft: Draft, _: Translator) -> str:
+    mark = " ✓" if draft.batch is not None else ""
+    return plain((draft.name or _("pasted table")) + mark)
+
+
+def read(draft: Draft, _: Translator) -> Judgement:
+    """The judgement of the file; reading a long one shows how far it is."""
+    place = st.empty()
+    rows = max(draft.data.count(b"\n"), 1)
+
+    def tell(done: int) -> None:
+        place.progress(min(done / (5 * rows), 0.99), _("Reading: {n} rows looked at", n=f"{done:,}"))
+
+    judged = draft.judged(tell)
+    place.empty()
+    return judged
+
+
+page()

@@ -1,0 +1,189 @@
+"""Sharing in Chromium: every file from the panel, what is copied, an embed on somebody else's page."""
+
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from dashboard.export.options import FORMATS
+from dashboard.export.verify import verify
+from dashboard.ledger import shipped
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+BEGINS = {
+    "svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE html>",
+    "html-interactive": b"<!DOCTYPE html>", "csv": b"figure_id", "xlsx": b"PK", "json": b"{", "zip": b"PK",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def elsewhere():
+    """Somebody else's page: another origin, whose content a test sets."""
+
+    class Page(BaseHTTPRequestHandler):
+        content = ""
+
+        def do_GET(self):  # noqa: N802  (the name that http.server looks for)
+            body = self.content.encode()
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_said):
+            pass
+
+    site = HTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    yield Page, f"http://127.0.0.1:{site.server_port}"
+    site.shutdown()
+    site.server_close()
+
+
+def shared(page, chart="timeline"):
+    """Opens the panel and waits until its last part is there."""
+    page.locator(f".st-key-open-share-{chart} summary").click()
+    page.locator(".st-key-share .copied").last.wait_for()
+    page.wait_for_function("window.bilateralShare")
+
+
+def taken(page, fmt):
+    with page.expect_download() as found:
+        page.locator(f'.tile[href*=".{fmt}?"]').click()
+    assert found.value.failure() is None
+    return found.value
+
+
+def test_every_format_is_downloaded_with_its_evidence(visit):
+    page = visit("/?lang=en&chart=growth&flow=exports&plans=no")
+    shared(page, "growth")
+    title = page.locator(".st-key-frame h2").inner_text().replace("\xa0", " ")
+    for fmt in FORMATS:
+        file = taken(page, fmt)
+        data = file.path().read_bytes()
+        assert data.startswith(BEGINS[fmt]), fmt
+        assert file.suggested_filename.startswith("bilateral-growth-BLR-RUS")
+        told = verify(data, fmt, shipped())
+        assert told.outcome == "sound" and told.about, fmt
+        assert told.about["title"].replace("\xa0", " ") == title, fmt
+
+
+def test_the_preview_and_the_picture_follow_the_choices(visit):
+    page = visit("/?lang=en&chart=flows")
+    shared(page, "flows")
+    page.locator(".st-key-share-size [role=combobox], .st-key-share-size input").first.click()
+    page.get_by_role("option", name=re.compile("Square")).click()
+    page.locator('.preview img[src*="size=square"]').wait_for()
+    page.wait_for_function("document.querySelector('.preview img').naturalWidth === 1080")
+    data = taken(page, "png").path().read_bytes()
+    assert int.from_bytes(data[16:20]) == int.from_bytes(data[20:24]) == 1080
+
+
+def test_a_file_taken_right_after_a_change_is_of_the_chart_in_sight(visit):
+    """The flow is changed and the tile is clicked at once: title of the file = title on the page then."""
+    page = visit("/?lang=en&chart=flows&scope=goods")
+    shared(page, "flows")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="services", exact=True).first.click()
+        title = page.evaluate("""() => {
+            const tile = document.querySelector('.tile[href*=".csv?"]');
+            const told = document.querySelector('.st-key-frame .subtitle').innerText;
+            tile.click();
+            return told;
+        }""")
+    about = verify(found.value.path().read_bytes(), "x", shipped()).about
+    assert about and about["definition"].replace("\xa0", " ") == title.replace("\xa0", " ")
+
+
+def test_a_copied_link_opens_the_same_chart_and_the_brief_its_pair(visit):
+    page = visit("/?lang=en&chart=mirror&pair=DEU-POL&from=2005")
+    shared(page, "mirror")
+    link = page.locator(".copied", has_text="Link").locator(".taken").first.inner_text()
+    title = page.locator(".st-key-frame h2").inner_text()
+    other = visit(link)
+    assert other.locator(".st-key-frame h2").inner_text() == title
+    assert other.locator(".notice").count() == 0
+    page.locator('a[href^="/brief"][href*="format=html"]').click()
+    page.locator("main h1").wait_for()
+    assert page.locator("figure svg").count() >= 3
+    assert verify(page.request.get(page.url).body(), "brief", shipped()).outcome == "sound"
+
+
+def test_the_visitors_browser_draws_where_the_server_cannot(visit):
+    """The buttons of such a panel, put on a page beside a real chart."""
+    page = visit("/?lang=en")
+    shared(page)
+    page.evaluate("""() => {
+        for (const kind of ['svg', 'png']) {
+            const button = document.createElement('button');
+            button.id = `draw-${kind}`;
+            button.dataset.file = JSON.stringify({name: `chart.${kind}`, kind, title: 'Exports & <more>',
+                definition: 'US dollars', sources: 'Sources: A', standing: 'http://here', paper: '#ffffff',
+                ink: '#000000', soft: '#555555', font: 'sans-serif'});
+            document.body.append(button);
+        }
+    }""")
+    made = {}
+    for kind in ("svg", "png"):
+        with page.expect_download() as found:
+            page.evaluate(f"document.getElementById('draw-{kind}').click()")
+        made[kind] = found.value.path().read_bytes()
+    text = made["svg"].decode()
+    assert all(
+        one in text for one in ("Exports &amp; &lt;more&gt;", "US dollars", "Sources: A", "http://here")
+    )
+    assert text.count('class="point') > 50
+    assert made["png"].startswith(BEGINS["png"]) and int.from_bytes(made["png"][16:20]) > 1000
+
+
+# --- on other people's pages ---------------------------------------------------------------------
+
+
+def copied(page, name):
+    """What stands in the clipboard after a click on the button of this name."""
+    button = page.locator(f'.st-key-share button.copy[aria-label*="{name}"]').first
+    button.click()
+    page.wait_for_function("one => one.textContent === one.dataset.done", arg=button.element_handle())
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsewhere):
+    page = window(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/?lang=en&chart=growth")
+    settled(page)
+    shared(page, "growth")
+    assert copied(page, "Copy: Link").startswith(f"{server}/?chart=growth&pair=BLR-RUS&lang=en")
+    assert copied(page, "APA").startswith("Bilateral. (")
+    site, address = elsewhere
+    site.content = f"<!doctype html><title>News</title><h1>News</h1>{copied(page, 'Embed')}"
+    foreign = window()
+    foreign.goto(address)
+    frame = foreign.frame_locator("iframe")
+    frame.locator("svg").first.wait_for()
+    assert frame.locator("svg").first.bounding_box()["width"] > 400
+    assert "Sources: " in frame.locator("p.small").inner_text()
+    assert frame.locator("p.small a").get_attribute("href").startswith(f"{server}/?chart=growth")
+    foreign.emulate_media(color_scheme="dark")
+    frame.locator("img.dark").wait_for()
+    assert not frame.locator("svg").first.is_visible()
+
+
+def test_only_the_embed_may_be_framed_by_others(server, window, elsewhere):
+    site, address = elsewhere
+    site.content = f'<!doctype html><iframe src="{server}/s/timeline?lang=en"></iframe>'
+    foreign = window()
+    foreign.goto(address)
+    assert foreign.frames[1].url.startswith("chrome-error:")
+
+
+def test_open_graph_tags_and_their_picture(window):
+    page = window()
+    page.goto("/s/timeline?lang=ru&pair=BLR-RUS")
+    found = page.locator("meta[property]").all()
+    tags = {one.get_attribute("property"): one.get_attribute("content") for one in found}
+    assert tags["og:title"] and tags["og:locale"] == "ru_RU" and tags["twitter:card"] == "summary_large_image"
+    picture = page.request.get(tags["og:image"]).body()
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)

@@ -1,0 +1,20 @@
+"""No test touches the ledger of whoever runs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_ledger_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A ledger that does not exist, until a test makes one of its own."""
+    before = os.environ.get("BILATERAL_LEDGER")
+    os.environ["BILATERAL_LEDGER"] = str(tmp_path_factory.mktemp("nobody") / "ledger.sqlite")
+    yield
+    if before is None:
+        del os.environ["BILATERAL_LEDGER"]
+    else:
+        os.environ["BILATERAL_LEDGER"] = before

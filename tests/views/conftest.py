@@ -1,0 +1,1 @@
+from tests.views.adding import own_ledger  # noqa: F401

@@ -1,0 +1,278 @@
+"""Add figures: what is read, asked, shown, changed; one click commits once; hostile text stays text."""
+
+import csv
+import io
+
+import pytest
+
+from dashboard import access, ledger
+from dashboard.judging.returned import rejected
+from dashboard.reading import read_unit
+from dashboard.views import _asking, _changes, _drafts
+from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
+from tests.views.visit import links, of_class, opened, titles, words
+
+pytestmark = pytest.mark.usefixtures("own_ledger")
+HOSTILE = "<img src=x onerror=alert(1)>", "**b** $a$ :tada:", "![i](https://evil.example/p.png)", "=1+1"
+
+
+def batches():
+    return ledger.opened().batches()
+
+
+def draft(test):
+    (found,) = test.session_state["drafts"].values()
+    return found
+
+
+# --- one file, from the first look to the ledger ---------------------------------------------------
+
+
+def test_an_empty_page_says_what_may_come():
+    test = opened("add", {"lang": "en"})
+    assert not test.exception and titles(test) == ["Add figures"]
+    assert "Up to 5 files at once, 10 MB and 200 000 rows each, 20 MB together." in words(test)
+    assert [one.proto.label for one in test.get("download_button")] == ["Template (XLSX)", "Template (CSV)"]
+
+
+def test_a_file_is_shown_in_four_steps():
+    test = dropped(("товары.csv", TIDY.encode("utf-8")))
+    assert not test.exception
+    said = words(test)
+    steps = ["1. What was read", "2. Questions", "3. Preview", "4. What will change"]
+    assert [said.index(one) for one in steps] == sorted(said.index(one) for one in steps)
+    assert "товары.csv" in said and "semicolon" in said and "utf-8" in said
+    assert account(test) == [
+        "1 figure", "1 error", "header: 1",
+        "1 figure is new", "0 figures are there already",
+        "1 figure contradicts the ledger", "1 error stays out",
+    ]  # fmt: skip
+    assert "Add 1 figure" in buttons(test) and batches() == []
+
+
+def test_one_button_adds_and_undo_takes_back():
+    test = press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
+    assert not test.exception
+    (batch,) = batches()
+    assert (batch.new, batch.name, batch.kind, batch.state) == (1, "a.csv", "file", "active")
+    assert of_class(test, "notice") == ["1 figure was added as batch B1."]
+    assert links(test)["See the chart of Belarus ⇄ Russia"] == "/?pair=BLR-RUS&lang=en"
+    assert links(test)["Batch B1"] == "/batches?batch=B1&lang=en"
+    assert draft(test).data == b"", "the bytes of an added file are let go"
+    press(test, "Withdraw its figures")
+    assert batches()[0].state == "active", "without a reason nothing is withdrawn"
+    test.text_input(key="why-B1").set_value("typo")
+    press(test, "Withdraw its figures")
+    assert (batches()[0].state, batches()[0].reason) == ("withdrawn", "typo")
+
+
+def test_one_click_commits_once():
+    """A second click that was on its way, and a page drawn anew meanwhile, change nothing."""
+    found = _drafts.Draft("k", "a.csv", TIDY.encode())
+    found.judged()
+    _changes.begin(found, found.state)
+    assert found.adding == found.state
+    _drafts.add(found)
+    _drafts.add(found)
+    found.adding = ""
+    _changes.begin(found, found.state)
+    assert found.adding == "" and len(batches()) == 1
+
+
+def test_adding_goes_on_where_the_page_was_drawn_anew():
+    test = dropped(("a.csv", TIDY.encode()))
+    found = draft(test)
+    found.adding = found.state
+    test.run()
+    assert len(batches()) == 1 and found.adding == ""
+
+
+def test_the_button_adds_only_what_was_seen():
+    """A click that arrives after the file was read otherwise adds nothing."""
+    test = dropped(("a.csv", TIDY.encode()))
+    found = draft(test)
+    was = found.state
+    found.options["delimiter"] = ","
+    assert found.state != was
+    next(one for one in test.button if one.label == "Add 1 figure").click().run()
+    assert batches() == []
+
+
+def test_the_same_file_again_is_recognised():
+    press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
+    test = dropped(("a.csv", TIDY.encode()))
+    assert "1 figure is there already" in account(test)
+    assert not any(label.startswith("Add ") for label in buttons(test))
+
+
+# --- questions -------------------------------------------------------------------------------------
+
+
+def test_questions_are_asked_and_answered():
+    test = dropped(("b.csv", UNSAID.encode("cp1251")))
+    assert account(test)[0] == "0 figures" and "cp1251" in words(test)
+    assert "Answer the questions first: until then nothing can be added." in words(test)
+    for country in ("BLR", "RUS"):
+        waiting = next(one for one in test.selectbox if one.value is None and "BLR" in codes(one))
+        waiting.set_value(country)
+        press(test, "Read again with these answers")
+    assert not test.exception and account(test)[0] == "4 figures"
+    assert draft(test).answers == {"reporter_missing": "BLR", "partner_missing": "RUS"}
+
+
+def codes(selectbox):
+    """The values behind a list of countries, by what it shows."""
+    return ["BLR"] if "Belarus" in selectbox.options else []
+
+
+def test_a_file_without_a_document_asks_for_it_once():
+    text = "\n".join(";".join(line.split(";")[:7]) for line in TIDY.splitlines())
+    test = dropped(("c.csv", text.encode()))
+    assert "Name the document first: no figure is added without one." in words(test)
+    key = draft(test).key
+    test.text_input(key=f"{key}-url").set_value("javascript:alert(1)")
+    press(test, "This is the document")
+    assert "Name the publisher of the document." in words(test)
+    assert "“javascript:alert(1)” is no address" in words(test)
+    assert not draft(test).given
+    test.text_input(key=f"{key}-publisher").set_value("A ministry")
+    test.text_input(key=f"{key}-url").set_value("https://example.org/a")
+    press(test, "This is the document")
+    assert draft(test).given.publisher == "A ministry"
+    press(test, "Add 1 figure")
+    (stored,) = ledger.opened().sources().to_dict("records")
+    assert (stored["publisher"], stored["url"]) == ("A ministry", "https://example.org/a")
+
+
+@pytest.mark.parametrize("unit", [one for units in _asking.UNITS.values() for one in units])
+def test_every_unit_offered_can_be_read(unit):
+    found = read_unit(unit)
+    assert found is not None and found.unit and not found.ambiguous
+
+
+def test_another_meaning_of_a_column_can_be_chosen():
+    test = dropped(("a.csv", TIDY.encode()))
+    key = f"{draft(test).key}-meaning-6"
+    assert test.selectbox(key=key).value == "value"
+    test.selectbox(key=key).set_value("ignore").run()
+    assert draft(test).answers["column_meaning:value"] == "ignore"
+    assert account(test)[0] == "0 figures"
+
+
+def test_another_delimiter_and_encoding_can_be_chosen():
+    test = dropped(("a.csv", TIDY.encode()))
+    test.selectbox(key=f"{draft(test).key}-delimiter").set_value(",").run()
+    assert not test.exception and draft(test).form.delimiter == ","
+    test.selectbox(key=f"{draft(test).key}-delimiter").set_value(";").run()
+    test.selectbox(key=f"{draft(test).key}-encoding").set_value("cp866").run()
+    assert draft(test).form.encoding == "cp866"
+
+
+# --- what cannot be taken ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "data", "said"), [
+    ("e.csv", b"", "The file is empty"), ("p.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "This is a picture"),
+    ("h.csv", b"<!DOCTYPE html><html><body>x</body></html>", "This is a web page"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_says_why(name, data, said):
+    test = dropped((name, data))
+    assert not test.exception and said in words(test)
+    assert not any(label.startswith("Add ") for label in buttons(test))
+
+
+def test_limits_are_settings_and_their_messages_stay_until_dismissed(monkeypatch):
+    monkeypatch.setenv("BILATERAL_UPLOAD_FILES", "1")
+    test = dropped(("a.csv", TIDY.encode()), ("b.csv", UNSAID.encode()))
+    notice = "b.csv was not taken: 1 files at once are allowed."
+    assert notice in words(test) and notice in words(test.run())
+    assert notice not in words(press(test, "Dismiss"))
+
+
+def test_all_files_together_have_a_limit(monkeypatch):
+    monkeypatch.setenv("BILATERAL_UPLOAD_TOTAL_MB", "1")
+    big = b"a;b\n" + b"1;2\n" * 150_000
+    test = dropped(("a.csv", big), ("b.csv", big + b"3;4\n"))
+    assert "b.csv (0.6 MB) was not taken: all files together may have 1 MB." in words(test)
+
+
+def test_several_files_are_worked_at_one_after_the_other():
+    test = dropped(("a.csv", TIDY.encode()), ("b.csv", UNSAID.encode()))
+    assert list(one.name for one in test.session_state["drafts"].values()) == ["a.csv", "b.csv"]
+    press(test, "Take this file away")
+    assert draft(test).name == "a.csv" and "Add 1 figure" in buttons(test)
+
+
+def test_nothing_is_taken_from_an_empty_paste():
+    assert "There is nothing to read" in words(pasted("  "))
+
+
+# --- who may ----------------------------------------------------------------------------------------
+
+
+def test_without_uploads_the_page_says_so_and_the_menu_is_silent(monkeypatch):
+    monkeypatch.setenv("BILATERAL_UPLOADS", "off")
+    test = opened("add", {"lang": "en"})
+    assert of_class(test, "notice") == ["On this server no figures can be added."]
+    assert not test.get("file_uploader")
+
+
+def test_without_a_cookie_private_figures_cannot_be_added(monkeypatch):
+    monkeypatch.setenv("BILATERAL_UPLOADS", "session")
+    test = dropped(("a.csv", TIDY.encode()))
+    assert "this site has to set a cookie" in words(test)
+    assert not any(label.startswith("Add ") for label in buttons(test))
+
+
+def test_private_figures_belong_to_their_owner(monkeypatch):
+    monkeypatch.setenv("BILATERAL_UPLOADS", "session")
+    cookies = {access.VISITOR_COOKIE: "a" * 43}
+    monkeypatch.setattr(access, "_visit", lambda: access.Visit("every", {}, cookies))
+    press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
+    assert batches() == []
+    (own,) = ledger.opened().batches(access.owner_of("a" * 43))
+    assert own.owner and own.new == 1
+
+
+# --- the rejected rows come back ---------------------------------------------------------------------
+
+
+def test_rejected_rows_come_back_with_the_reason():
+    text = TIDY.replace("BLR;RUS;turnover;goods;2023", '"=1+1";RUS;turnover;goods;2023')
+    test = dropped(("a.csv", text.encode()))
+    back = rejected(draft(test).judged(), "reason", lambda issue: issue.code)
+    assert back.startswith("\ufeff".encode())
+    header, row = csv.reader(io.StringIO(back.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert header[-1] == "reason" and header[:-1] == TIDY.splitlines()[0].split(";")
+    assert row[0] == "'=1+1" and row[3:6] == ["goods", "2023", "abc"] and row[-1]
+
+
+# --- hostile text ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_letter_for_letter(text):
+    line = f"BLR\tRUS\tturnover\tgoods\t2022\t47.5\tUSD billion\t{text}\t{text}\n"
+    table = f"reporter\tpartner\tflow\tscope\tperiod\tvalue\tunit\tpublisher\t{text} source title\n{line}"
+    test = dropped((f"{text}.tsv", table.encode()))
+    assert not test.exception
+    assert f"{text}.tsv" in words_unescaped(test)
+    raw = " ".join(element.proto.body for element in test.get("html"))
+    assert "<img src=x" not in raw
+    assert not [one for one in test.markdown if text in one.value]
+    labelled = [one.label for one in (*test.selectbox, *test.text_input) if "source title" in one.label]
+    assert labelled and all(text not in label or text == "=1+1" for label in labelled), "signs are escaped"
+
+
+def words_unescaped(test):
+    from html import unescape
+
+    return unescape(" ".join(element.proto.body for element in test.get("html")))
+
+
+def test_a_cell_is_shown_in_its_row():
+    found = _drafts.Draft("k", "a.csv", TIDY.encode())
+    from dashboard.judging.returned import rows_of
+
+    (record,) = rows_of(found.judged(), {3})
+    assert record.cells[5] == "abc"

@@ -1,0 +1,137 @@
+"""Batches: who added what, undo with a reason, restore; corrected and withdrawn figures stay readable."""
+
+import pytest
+
+from dashboard import gallery, ledger
+from dashboard.intake.table import read
+from dashboard.judging import judge
+from dashboard.judging.returned import taken_away
+from tests.views.adding import TIDY, press
+from tests.views.visit import links, marked, of_class, opened, titles, words
+
+pytestmark = pytest.mark.usefixtures("own_ledger")
+
+
+@pytest.fixture
+def added():
+    """One batch with one figure; the figure's id."""
+    judged = judge(read(TIDY.encode(), "a.csv"))
+    ledger.opened().add(ledger.NewBatch("a.csv", judged.checksum, "ann"), judged.chunks(), judged.sources)
+    gallery.renew()
+    return str(judged.figures["figure_id"].iloc[0])
+
+
+def test_an_empty_ledger_says_so():
+    test = opened("batches", {"lang": "en"})
+    assert of_class(test, "notice") == ["Nothing has been added yet."]
+
+
+def test_a_batch_says_who_when_and_how_many(added):
+    test = opened("batches", {"lang": "en"})
+    assert not test.exception
+    assert "B1 · a.csv added by ann" in words(test) and "1 new figure" in words(test)
+    (address,) = (address for text, address in links(test).items() if text.startswith("B1 · a.csv"))
+    assert address == "/batches?batch=B1&lang=en"
+
+
+def test_undo_asks_for_a_reason_and_restore_brings_back(added):
+    test = opened("batches", {"lang": "en"})
+    press(test, "Withdraw its figures")
+    assert "Say why: the reason is kept with the change." in words(test)
+    test.text_input(key="why-B1").set_value("wrong year")
+    press(test, "Withdraw its figures")
+    assert "wrong year" in words(test) and gallery.book().one(added) is None
+    test.text_input(key="why-B1").set_value("was right")
+    press(test, "Bring its figures back")
+    assert gallery.book().one(added) is not None
+    assert "restored by" in words(test) and "was right" in words(test)
+
+
+def test_the_figures_of_a_batch_lead_to_their_pages(added):
+    test = opened("batches", {"lang": "en", "batch": "B1"})
+    assert not test.exception and titles(test) == ["Batch B1"]
+    assert f"/figure?figure={added}&lang=en" in links(test).values()
+
+
+@pytest.mark.parametrize("name", ["B99", "x", "<b>"])
+def test_an_unknown_batch_is_said(name):
+    test = opened("batches", {"lang": "en", "batch": name})
+    assert not test.exception and f"“batch = {name}”" in of_class(test, "notice")[0]
+
+
+def test_a_batch_taken_away_can_be_added_again(added):
+    """Into an empty ledger: the same figure with the same id and the same document."""
+    rows, documents = ledger.opened().active()
+    data = taken_away(rows, documents)
+    again = judge(read(data, "taken.csv"))
+    assert again.outcome == "accept" and not again.needs_source
+    assert again.figures["figure_id"].tolist() == [added]
+    assert again.sources["publisher"].tolist() == ["A paper"]
+
+
+# --- the figure's own page ---------------------------------------------------------------------------
+
+
+def test_an_added_figure_says_where_it_came_from(added):
+    test = opened("figure", {"lang": "en", "figure": added})
+    assert not test.exception and marked(test) == ["47,5"]
+    said = words(test)
+    assert "Added figure" in said and "a.csv" in said and "Row 2" in said and "Cell 47,5" in said
+    assert links(test)["B1"] == "/batches?batch=B1&lang=en"
+
+
+def test_an_added_figure_is_marked_in_tables(added):
+    test = opened("pair", {"lang": "en"}, open_part="open-table-timeline")
+    (table,) = test.dataframe
+    row = table.value.set_index("figure_id").loc[added]
+    assert row["Added with"] == "B1"
+
+
+def test_a_withdrawn_figure_stays_readable(added):
+    ledger.opened().undo("B1", "typo", "ann")
+    gallery.renew()
+    test = opened("figure", {"lang": "en", "figure": added})
+    assert not test.exception and marked(test) == ["47,5"]
+    assert of_class(test, "notice") == ["This figure is withdrawn: it is on no chart."]
+    assert "withdrawn with batch B1 · typo" in words(test)
+
+
+def correct(test, figure, **typed):
+    for name, text in typed.items():
+        box = test.text_area if name == "words" else test.text_input
+        box(key=f"correct-{figure}-{name}").set_value(text)
+    return press(test, "Add the correction")
+
+
+def test_a_figure_is_corrected_and_both_stay_readable(added):
+    test = opened("figure", {"lang": "en", "figure": added})
+    correct(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
+    assert not test.exception
+    newest = ledger.opened().batches()[0]
+    assert (newest.kind, newest.note, newest.new) == ("correction", "a typo", 1)
+    new = ledger.opened().superseded()[added]
+    assert "This figure was corrected. In its place stands:" in words(test) and new in links(test)
+    after = opened("figure", {"lang": "en", "figure": new})
+    assert marked(after) == ["48,5"] and links(after)[added]
+    assert gallery.book().one(added) is None and gallery.book().one(new) is not None
+
+
+def test_a_shipped_figure_is_corrected_too():
+    test = opened("figure", {"lang": "en", "figure": "F0002"})
+    correct(test, "F0002", number="54", unit="billion USD", words="over 54 billion", reason="revised")
+    assert not test.exception
+    assert "F0002" in ledger.opened().superseded()
+    again = opened("figure", {"lang": "en", "figure": "F0002"})
+    assert marked(again) == ["$53 млрд"] and "This figure was corrected." in words(again)
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ({"reason": ""}, "Say why"), ({"number": "many"}, "is no number"), ({"unit": "apples"}, "is no unit"),
+    ({"period": "soon"}, "is no period"), ({"number": "48.5"}, "does not stand in the words"),
+    ({"title": "T"}, "Name the publisher"), ({}, "Nothing was changed"),
+])  # fmt: skip
+def test_a_correction_that_cannot_be_says_why(added, typed, said):
+    test = opened("figure", {"lang": "en", "figure": added})
+    correct(test, added, **({"reason": "r"} | typed))
+    assert not test.exception and said in words(test)
+    assert len(ledger.opened().batches()) == 1

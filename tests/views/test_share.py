@@ -1,0 +1,292 @@
+"""The Share panel: what it offers is what stands on the page, in the size, theme and language chosen."""
+
+import json
+import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from dashboard import access, gallery, ledger, sharing
+from dashboard.api import app
+from dashboard.evidence import Evidence
+from dashboard.export import files, links, renderer
+from dashboard.export.options import FORMATS, Options
+from dashboard.ledger import Store
+from dashboard.model import LANGUAGES, Selection
+from dashboard.text import translator
+from dashboard.views import _copy
+from tests.ledger import written
+from tests.views.visit import bodies, of_class, opened, words
+
+OPENS_OTHERWISE = next(
+    one.pair for one in gallery.book().pairs
+    if gallery.opened(Selection(pair=one.pair)).flow != Selection().flow
+)  # fmt: skip
+
+
+@pytest.fixture
+def nothing_added(monkeypatch, tmp_path):
+    """An empty ledger of one's own."""
+    monkeypatch.delenv("BILATERAL_LEDGER", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    ledger.forget()
+    yield tmp_path
+    ledger.forget()
+
+
+def shared(chart="timeline", page="pair", **params):
+    test = opened(page, {"lang": "en", **({} if page == "compare" else {"chart": chart}), **params},
+                  open_part=f"open-share-{chart}")  # fmt: skip
+    assert not test.exception
+    return test
+
+
+def tiles(test):
+    """File name and address of every tile."""
+    found = re.findall(r'<a class="tile" href="([^"]*)"[^>]* download="([^"]*)"', " ".join(bodies(test)))
+    return {unescape(name): unescape(address) for address, name in found}
+
+
+def copied(test):
+    """What each button copies, by the name above it."""
+    row = r'<p class="taken">([^<]*)</p><button [^>]* aria-label="Copy: ([^"]*)"'
+    found = re.findall(row, " ".join(bodies(test)))
+    return {unescape(name).replace("\u00a0", " "): unescape(text) for text, name in found}
+
+
+def asked_for(address):
+    return sharing.shared(dict(parse_qsl(urlsplit(address).query, keep_blank_values=True)))
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def test_nothing_is_made_before_the_panel_is_opened():
+    test = opened("pair", {"lang": "en"})
+    assert tiles(test) == {} and copied(test) == {}
+
+
+@pytest.mark.parametrize("chart", ["timeline", "intervals", "bridge", "pairs"])
+def test_every_format_of_every_chart_is_offered(chart):
+    test = shared(chart, page={"pairs": "compare", "bridge": "check"}.get(chart, "pair"))
+    found = [urlsplit(address).path for address in tiles(test).values()]
+    assert found == [f"/charts/{chart}.{fmt}" for fmt in FORMATS]
+
+
+def test_a_file_is_of_the_selection_on_the_page():
+    params = {"flow": "exports", "scope": "goods", "from": "2005", "to": "2020", "plans": "no",
+              "as_known_on": "2026-01-31", "figure": "F0052"}  # fmt: skip
+    test = shared(**params)
+    on_page = replace_figure(gallery.complete(Selection.from_params({"lang": "en", **params})[0]))
+    for address in tiles(test).values():
+        asked = asked_for(address)
+        assert asked.unknown == () and replace_figure(asked.selection) == on_page
+
+
+def replace_figure(selection):
+    return replace(selection, figure="")
+
+
+@pytest.mark.parametrize("flow", ["turnover", "exports"])
+def test_a_pair_that_opens_otherwise_is_shared_as_it_is_shown(flow):
+    pair = "-".join(OPENS_OTHERWISE)
+    test = shared(pair=pair, flow=flow)
+    for address in (*tiles(test).values(), copied(test)["Link"]):
+        assert asked_for(address.replace("chart=timeline&", "")).selection.flow == flow
+
+
+@pytest.mark.parametrize("chart", ["timeline", "growth", "mirror"])
+def test_the_points_of_the_file_are_those_on_the_page(chart):
+    """The drawing that the page sends, against the one inside the page that the tile's address gives."""
+    test = shared(chart, flow="exports")
+    (drawing,) = test.get("plotly_chart")
+    address = tiles(test)[f"bilateral-{chart}-BLR-RUS-interactive-en.html"]
+    script = TestClient(app).get(address).text.rpartition("const chart = ")[2]
+    exported, _end = json.JSONDecoder().raw_decode(script)
+    on_page = json.loads(drawing.proto.spec)
+    assert exported["data"] == on_page["data"] and len(on_page["data"]) > 0
+
+
+def test_a_cold_deep_link_gives_the_bytes_of_a_warm_page():
+    """The tile's address, asked for after everything kept in the process was forgotten."""
+    address = tiles(shared(flow="exports"))["bilateral-timeline-BLR-RUS-en.csv"]
+    client = TestClient(app)
+    warm = client.get(address).content
+    gallery._drawn.cache_clear()
+    files._files._kept.clear()
+    files._files._size = 0
+    assert client.get(address).content == warm
+
+
+def test_size_theme_and_language_go_into_the_address():
+    test = shared()
+    test.selectbox(key="share-size").select("square")
+    test.selectbox(key="share-scale").select(2)
+    test.selectbox(key="share-theme-light").select("dark")
+    test.selectbox(key="share-lang-en").select("ru").run()
+    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-square-ru@2.png"])
+    assert (asked.options.size, asked.options.scale, asked.options.theme) == ("square", 2, "dark")
+    assert asked.selection.lang == "ru"
+    assert "size=square" in next(body for body in bodies(test) if "preview" in body)
+
+
+def test_a_csv_for_spreadsheets():
+    test = shared()
+    test.toggle(key="share-sheet").set_value(True).run()
+    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-en.csv"])
+    assert asked.options.bom and asked.options.comma
+
+
+def test_the_preview_names_what_it_shows():
+    (figure,) = [body for body in bodies(shared()) if body.startswith('<figure class="preview"')]
+    assert 'src="/charts/timeline.svg?' in figure and 'alt="Trade in' in figure
+
+
+def test_without_a_browser_on_the_server_the_visitors_own_draws(monkeypatch):
+    monkeypatch.setattr(renderer, "available", lambda: False)
+    test = shared()
+    assert "apt install" in words(test)
+    assert [urlsplit(one).path.rpartition(".")[2] for one in tiles(test).values()] == [
+        "html-interactive", "csv", "xlsx", "json",
+    ]  # fmt: skip
+    assert "".join(bodies(test)).count("data-file=") == 2
+
+
+# --- links and words ----------------------------------------------------------------------------
+
+
+def test_the_link_keeps_every_control_and_the_chosen_figure():
+    link = copied(shared("growth", flow="exports", figure="F0001"))["Link"]
+    assert parse_qs(urlsplit(link).query) == {
+        "chart": ["growth"], "pair": ["BLR-RUS"], "flow": ["exports"], "figure": ["F0001"], "lang": ["en"],
+        "v": ["1"],
+    }  # fmt: skip
+
+
+def test_the_link_opens_the_same_page_without_a_word_of_complaint():
+    link = copied(shared("mirror", flow="exports"))["Frozen link: says what has changed since"]
+    test = opened("pair", dict(parse_qsl(urlsplit(link).query)))
+    (told,) = of_class(test, "notice")
+    assert told.endswith("Nothing on this chart has changed since.")
+    assert test.button_group(key="control-chart").value == "mirror"
+
+
+def test_an_old_name_of_a_chart_still_opens_it():
+    test = opened("pair", {"lang": "en", "chart": "exports-and-imports", "v": "1"})
+    assert of_class(test, "notice") == [] and test.button_group(key="control-chart").value == "flows"
+
+
+@pytest.mark.parametrize("page", ["pair", "compare", "find", "sources", "method"])
+def test_parameters_of_links_are_known_on_every_page(page):
+    said = of_class(opened(page, {"lang": "en", "v": "1", "theme": "dark"}), "notice")
+    assert not [one for one in said if "not known" in one]
+
+
+@pytest.mark.parametrize(("name", "value"), [("v", "9"), ("version", "yesterday"), ("theme", "sepia")])
+def test_what_a_link_says_wrongly_is_named(name, value):
+    said = of_class(opened("pair", {"lang": "en", name: value}), "notice")
+    assert [one for one in said if f"{name} = {value}" in one]
+
+
+def test_sentences_in_both_languages_and_the_embed():
+    found = copied(shared(figure="F0001"))
+    assert found["Sentence, 2023: +6.5 %"].startswith("In 2023")
+    assert found["Sentence, 2023: +6,5 %"].startswith("В 2023")
+    assert found["Embed: code for your page, light or dark as its reader"].startswith("<iframe src=")
+
+
+@pytest.mark.parametrize("style", ["apa", "gost", "bibtex", "ris", "csl-json"])
+def test_every_style_of_citation(style):
+    test = shared()
+    test.selectbox(key="style-chart").select(style).run()
+    assert "Bilateral" in copied(test)[_copy.STYLES[style]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_is_cited_with_its_words_and_passage(lang):
+    test = opened("figure", {"lang": lang, "figure": "F0002"}, open_part="open-cite")
+    texts = re.findall(r'class="taken">([^<]*)<', " ".join(bodies(test)))
+    assert any("/source?source=" in one and one.endswith("#words") for one in map(unescape, texts))
+    assert any("/figure?figure=F0002" in one for one in map(unescape, texts))
+
+
+def test_quotations_link_to_the_very_words_of_the_publisher():
+    """Where the address of the page is known; a summary is nobody's very words."""
+    quoted = gallery.book().one("F0002")
+    assert quoted is not None
+    at = Evidence(quoted.figures, quoted.sources.assign(url="https://news.example/1"))
+    _ = translator("en")
+    found = dict(_copy._places(at.figure("F0002"), at, "", _))
+    assert found["The very words on the publisher’s page"].startswith("https://news.example/1#:~:text=")
+    summary = at.figure("F0002").copy()
+    summary["excerpt_kind"] = "summary"
+    assert list(dict(_copy._places(summary, at, "here", _)).values()) == ["here"]
+
+
+def test_a_computed_point_is_said_with_its_operation():
+    drawn = gallery.draw("growth", Selection(lang="en"), "light").drawn
+    test = shared("growth", figure=next(one for one in drawn if one.startswith("computed/")))
+    assert any("computed (" in text for text in copied(test).values())
+
+
+# --- figures of one's own -----------------------------------------------------------------------
+
+
+def test_private_figures_never_go_through_a_public_address(monkeypatch):
+    monkeypatch.setattr(sharing, "is_private", lambda: True)
+    monkeypatch.setattr(sharing, "later", lambda *_asked: lambda: b"<svg/>")
+    test = shared()
+    assert tiles(test) == {}
+    labels = [one.proto.label for one in test.get("download_button")]
+    assert labels == ["SVG", "PNG", "PDF", "HTML", "Interactive", "CSV", "XLSX", "JSON", "ZIP"]
+    assert 'src="data:image/svg+xml;base64,' in " ".join(bodies(test))
+    assert any("does not see the figures that only you see" in one for one in of_class(test, "notice"))
+
+
+def test_a_private_file_holds_what_its_owner_sees(monkeypatch, nothing_added):
+    """Made outside of the session, as a download is: still of the owner's book."""
+    owner = access.owner_of("a" * 43)
+    with Store.open(str(ledger.place().path)) as store:
+        store.add(written.upload(owner=owner), [written.figures(4711, period="2023")], written.sources())
+    ledger.forget()
+    monkeypatch.setattr(access, "owner", lambda: owner)
+    assert sharing.is_private()
+    make = sharing.later("timeline", gallery.complete(Selection(lang="en")), "csv", Options())
+    monkeypatch.setattr(access, "owner", lambda: "")
+    assert b"4711" in make()
+    assert b"4711" not in sharing.file("timeline", gallery.complete(Selection(lang="en")), "csv")
+
+
+# --- frozen links -------------------------------------------------------------------------------
+
+
+def test_a_frozen_link_says_what_was_added_corrected_and_withdrawn(nothing_added):
+    old, new = written.figure(4711, period="2023"), written.figure(4715, period="2023")
+    with Store.open(str(ledger.place().path)) as store:
+
+        def add(name, *rows):
+            return store.add(written.upload(name), [written.chunk(rows)], written.sources())
+
+        add("a.csv", old)
+        gone = add("b.csv", written.figure(4713, period="2022"))
+        then = links.Version(sharing.release(), 2)
+        add("c.csv", written.figure(4714, period="2021"))
+        add("d.csv", new | {"supersedes": old["figure_id"]})
+        store.undo(gone.id, "a slip", "ann")
+    ledger.forget()
+    test = opened("pair", {"lang": "en", "version": str(then)})
+    (told,) = of_class(test, "notice")
+    for said in (
+        "1 figure of it was added",
+        "1 figure of it was corrected",
+        "1 figure on these countries was",
+    ):
+        assert said in told
+
+
+def test_a_link_from_elsewhere_is_named(nothing_added):
+    (told,) = of_class(opened("pair", {"lang": "en", "version": "0.0.1-9"}), "notice")
+    assert "comes from release 0.0.1" in told and "has not come to that state" in told
