@@ -219,7 +219,8 @@ class Selection:
     2024, in Russian." Empty means the default of the page; the first country of a pair is the
     reporter. ``plans`` shows forecasts and targets, ``parts`` parts of a year, ``details`` single
     products and regions, ``flagged`` doubtful figures, ``monthly`` months in place of years;
-    ``whole`` is the denominator of a share, ``pairs`` and ``base`` belong to the comparison.
+    ``whole`` is the denominator of a share, ``pairs`` and ``base`` belong to the comparison; ``year`` is
+    the year whose numbers are held together, ``other`` the figure to which ``figure`` is led.
 
     >>> asked, unknown = Selection.from_params({"pair": "BLR-RUS", "lang": "ru", "figure": "F0002"})
     >>> asked.pair, asked.lang, asked.figure, unknown
@@ -247,6 +248,8 @@ class Selection:
     whole: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
     base: int | None = None
+    year: int | None = None
+    other: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, tuple[Unknown, ...]]:
@@ -385,5 +388,7 @@ _PARAMS: Final[dict[str, tuple[str, _Reader, tuple[str, ...]]]] = {
     "whole": ("whole", _read_words, ("total goods turnover of Belarus",)),
     "pairs": ("pairs", _read_pairs, ("BLR-RUS,DEU-POL",)),
     "base": ("base", _read_year, ("2010",)),
+    "year": ("year", _read_year, ("2023",)),
+    "other": ("other", _read_id, ("F0003",)),
 }
 """URL parameter: field of Selection, its reader, and what to show as accepted."""

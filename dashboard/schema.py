@@ -106,6 +106,17 @@ def check_figures(
     """
     if wrong := _columns(text, FIGURE_COLUMNS, table):
         return Report(pd.DataFrame(columns=list(COLUMNS)), wrong)
+    issues = figure_issues(text, sources, articles, table)
+    sound = _without(placed(text, table), issues)
+    # A cell of a recognised table of an office is as official as one that is shipped.
+    kind = sound["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
+    return Report(_typed(sound, sources, kind), tuple(issues))
+
+
+def figure_issues(
+    text: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str], table: str = "figures.csv"
+) -> list[Issue]:
+    """What ``check_figures`` has against rows in ``FIGURE_COLUMNS``."""
     rows = placed(text, table)
     issues = [
         *_repeated(rows, ["figure_id"]),
@@ -118,11 +129,7 @@ def check_figures(
         *_meaning(rows),
     ]
     # The words are read only where the columns are sound.
-    issues += _words(_without(rows, issues), sources, articles)
-    sound = _without(rows, issues)
-    # A cell of a recognised table of an office is as official as one that is shipped.
-    kind = sound["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
-    return Report(_typed(sound, sources, kind), tuple(issues))
+    return issues + _words(_without(rows, issues), sources, articles)
 
 
 def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) -> Report:
@@ -243,25 +250,25 @@ def _meaning(rows: pd.DataFrame) -> list[Issue]:
     low = pd.to_numeric(rows["value"], errors="coerce")
     return [
         *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt_missing", "the words"),
-        *_cells(
-            rows, rows["reporter"] == rows["partner"], "partner", "pair_of_one", "another country"
-        ),
-        *_cells(
-            rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base",
-            "a period",
-        ),
-        *_cells(
-            rows, share & (rows["share_of"] == ""), "share_of", "share_without_whole", "a denominator"
-        ),
+        *_cells(rows, rows["reporter"] == rows["partner"], "partner", "pair_of_one", "another country"),
+        *_cells(rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base",
+                "a period"),
+        *_cells(rows, share & (rows["share_of"] == ""), "share_of", "share_without_whole", "a denominator"),
         *_cells(rows, high < low, "value_high", "range_inverted", "at least value"),
     ]  # fmt: skip
+
+
+_OF_WORDS = ("source_id", "as_printed", "excerpt", "excerpt_kind", "excerpt_language", "reading", "value",
+             "value_high", "multiplier", "unit")  # fmt: skip
 
 
 def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str]) -> list[Issue]:
     """Promise 2: the printed number stands in the excerpt, and reads to the value."""
     article_of = dict(zip(sources["source_id"], sources["article"], strict=True))
     issues = []
-    for (table, row), figure in zip(rows.index, rows.to_dict("records"), strict=True):
+    columns = [rows[name].to_numpy(dtype=object) for name in _OF_WORDS]
+    figures = (dict(zip(_OF_WORDS, cells, strict=True)) for cells in zip(*columns, strict=True))
+    for (table, row), figure in zip(rows.index, figures, strict=True):
         code, expected = _word_fault(figure, articles.get(article_of[figure["source_id"]], ""))
         if code:
             issues.append(Issue(code, row, "as_printed", figure["as_printed"], expected, table))
@@ -280,20 +287,22 @@ def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:
 
 
 def _cell_fault(figure: Mapping[Any, str]) -> tuple[str, str]:
-    """A cell of an added table stands in the excerpt and can be read as the value.
-
-    Which mark is the decimal one was decided from the whole column, which is not here: so one of the
-    readings must give the value.
-    """
+    """A cell of an added table stands in the excerpt, and with one of the decimal marks it is the value."""
+    # Which mark it is was decided from the whole column, which is not here.
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number_not_in_excerpt", ""
+    if figure["as_printed"] == figure["value"] and figure["reading"] != "index":
+        return "", ""
     wanted = Decimal(figure["value"])
     if figure["reading"] == "index":
         wanted += 100
-    readings = [reading.read_amount(figure["as_printed"], mark) for mark in ("", ".", ",")]
-    if any(one.digits and _same_size(Decimal(one.digits), wanted, figure["reading"]) for one in readings):
-        return "", ""
-    return "number_reads_differently", next((one.digits for one in readings if one.digits), "no number")
+    read = ""
+    for mark in ("", ".", ","):
+        digits = reading.read_amount(figure["as_printed"], mark).digits
+        if digits and _same_size(Decimal(digits), wanted, figure["reading"]):
+            return "", ""
+        read = read or digits
+    return "number_reads_differently", read or "no number"
 
 
 def _same_size(printed: Decimal, value: Decimal, how: str) -> bool:

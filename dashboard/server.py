@@ -32,7 +32,7 @@ from dashboard.text import translator
 
 _HERE: Final = Path(__file__).parent
 _LOG: Final = logging.getLogger("bilateral")
-_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/")
+_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/", "/brief/")
 """Where ``dashboard.api`` answers."""
 _CLOSED: Final = ("/_stcore/metrics",)
 """Streamlit's own addresses that would tell anybody about memory and sessions."""

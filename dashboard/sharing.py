@@ -6,14 +6,14 @@ Pages, routes and commands come here, so that equal requests give equal bytes wh
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from dashboard import gallery, ledger
+from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
 from dashboard.export import links
 from dashboard.export.content import Facts
@@ -76,8 +76,15 @@ def _pair(selection: Selection) -> tuple[str, str]:
     return selection.pair or gallery.book().default_pair
 
 
+def linked(name: str, selection: Selection) -> Selection:
+    """The selection without what a chart does not look at, so that its links stay short."""
+    seen = gallery.looked_at(name, selection)
+    asked = replace(selection, year=seen.year, other=seen.other)
+    return replace(asked, pair=None) if name == "pairs" else replace(asked, pairs=(), base=None)
+
+
 def spelled(selection: Selection) -> dict[str, str]:
-    """What a link must say though it is a default: a pair that opens with another flow would open with that."""
+    """What a link must say though it is a default: a pair may open with something else."""
     plain, opens = Selection(), gallery.opened(_as_pairs_open(selection))
     usual = (opens.flow, opens.unit, opens.monthly) == (plain.flow, plain.unit, plain.monthly)
     written = selection.to_params()
@@ -96,8 +103,9 @@ def missing(name: str, selection: Selection) -> Unknown | None:
         if pair and not gallery.book().has_pair(pair):
             known = tuple("-".join(one.pair) for one in gallery.book().pairs)
             return Unknown("pair", "-".join(pair), known)
-    if selection.figure and gallery.book().one(selection.figure) is None:
-        return Unknown("figure", selection.figure)
+    for param, figure_id in (("figure", selection.figure), ("other", selection.other)):
+        if figure_id and gallery.book().one(figure_id) is None:
+            return Unknown(param, figure_id)
     return None
 
 
@@ -109,29 +117,28 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
     day = newest_day(book.version)
-    figures, sources = book.everything.figures, book.sources.set_index("source_id", drop=False)
-    rows = {figure_id: row for row, figure_id in enumerate(figures["figure_id"])}
+    everything, sources = book.everything, book.sources.set_index("source_id", drop=False)
 
     def sentence(figure_id: str) -> str:
-        if figure_id not in rows:
+        if figure_id not in everything:
             return ""
-        figure = figures.iloc[rows[figure_id]]
+        figure = everything.figure(figure_id)
         return safe_sentence(figure, sources.loc[figure["source_id"]], selection.lang or "en")
 
     def quote_link(figure_id: str) -> str:
-        if figure_id not in rows:
+        if figure_id not in everything:
             return ""
-        figure = figures.iloc[rows[figure_id]]
+        figure = everything.figure(figure_id)
         if figure["excerpt_kind"] != "quote":
             return ""
         passage = book.article(figure["source_id"])
         return links.words_link(sources.loc[figure["source_id"]]["url"], figure["excerpt"], passage)
 
-    also = spelled(selection)
+    also, asked = spelled(selection), linked(name, selection)
     return Facts(
-        link=links.page_link(address, name, selection, **also),
+        link=links.page_link(address, name, asked, **also),
         version=book.version,
-        frozen=links.frozen_link(address, name, selection, _known_by(name, selection), state(), **also),
+        frozen=links.frozen_link(address, name, asked, _known_by(chart(name, selection)), state(), **also),
         release=release(),
         data_date=day,
         quote_link=quote_link,
@@ -175,6 +182,11 @@ def since(of: Chart, then: Version) -> Since:
 
 def newest_batch() -> int:
     """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
+    return _newest_batch(ledger.current().version)
+
+
+@lru_cache(maxsize=8)
+def _newest_batch(_version: str) -> int:
     return max((one.number for one in _batches()), default=0)
 
 
@@ -199,10 +211,10 @@ def _withdrawn(pairs: frozenset[str], then: Version) -> int:
     return found
 
 
-def _known_by(name: str, selection: Selection) -> date | None:
+@lru_cache(maxsize=64)
+def _known_by(of: Chart) -> date | None:
     """The day by which all that is drawn was known; None where a figure of unknown day is drawn."""
-    drawn = gallery.draw(name, selection, "light")
-    known = drawn.evidence.figures.loc[drawn.evidence.figures["figure_id"].isin(drawn.drawn), "known_on"]
+    known = of.evidence.figures.loc[of.evidence.figures["figure_id"].isin(of.drawn), "known_on"]
     return date.fromisoformat(known.max()) if len(known) and known.min() else None
 
 
@@ -219,7 +231,21 @@ def file(name: str, selection: Selection, fmt: str, options: Options | None = No
     asked = options or Options()
     drawn = chart(name, selection, asked.theme)
     told = facts(name, selection, at)
-    return files.export(drawn, drawn.evidence, replace(selection, figure=""), fmt, asked, facts=told)
+    return files.export(drawn, drawn.evidence, gallery.looked_at(name, selection), fmt, asked, facts=told)
+
+
+def later(name: str, selection: Selection, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
+    """The same file made when it is called for, of what is drawn now and for whom it is drawn now."""
+    from dashboard.export import files
+
+    drawn, told = chart(name, selection, options.theme), facts(name, selection, at)
+    asked = gallery.looked_at(name, selection)
+    return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
+
+
+def is_private() -> bool:
+    """Whether who asks sees figures of their own that the public addresses do not serve."""
+    return bool(access.owner()) and gallery.book().version != ledger.current().version
 
 
 def file_name(name: str, selection: Selection, fmt: str, options: Options | None = None) -> str:

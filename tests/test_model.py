@@ -90,6 +90,8 @@ def selections(draw):
         whole=draw(st.just("") | st.text(min_size=1, max_size=120)),
         pairs=tuple(dict.fromkeys(draw(st.lists(PAIRS, max_size=4)))),
         base=draw(YEARS),
+        year=draw(YEARS),
+        other=draw(st.sampled_from(["", "F0003", "U-0123456789abcdef"])),
     )
 
 
@@ -127,7 +129,7 @@ def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
         ("scope", "goods,ideas"),
         ("scope", ""), ("unit", "dollars"), ("from", "94"), ("plans", "maybe"), ("as_known_on", "2024-02-31"),
         ("as_known_on", "20240131"), ("figure", "a b"), ("figure", ""), ("lang", "de"), ("base", "x"),
-        ("pairs", "AAA-BBB,CCC"), ("whole", ""), ("colour", "red"),
+        ("pairs", "AAA-BBB,CCC"), ("whole", ""), ("colour", "red"), ("year", "23"), ("other", "a b"),
     ],
 )  # fmt: skip
 def test_what_a_link_names_wrongly_is_said_and_the_rest_is_kept(name, text):

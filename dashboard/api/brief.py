@@ -26,6 +26,7 @@ from dashboard.model import Selection
 from dashboard.text import translator
 
 FORMATS: Final = ("html", "pdf")
+_CHARTS: Final = ("timeline", "growth", "flows", "mirror", "shares")
 _MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 _EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 """Each picture's own; the page holds that of all of them."""
@@ -88,9 +89,8 @@ def _brief(_version: str, selection: Selection, options: Options, fmt: str, base
 
 
 def _charts(selection: Selection, theme: str) -> list[Chart]:
-    """The charts of the pair that are not empty; what the ledger holds at all is none on trade."""
-    names = [name for name in gallery.PAIR_CHARTS if name != "availability"]
-    drawn = [sharing.chart(name, selection, theme) for name in names]
+    """The charts of a brief that are not empty."""
+    drawn = [sharing.chart(name, selection, theme) for name in _CHARTS]
     return [one for one in drawn if not one.is_empty]
 
 

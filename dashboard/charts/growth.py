@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, labels, measures, style
-from dashboard.charts import axes, choice, marks
+from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
@@ -43,11 +43,12 @@ def growth(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     figure.add_traces(_points(chosen.figures, selection, whole, _, theme))
     far = _axes(figure, drawn, told, _, theme)
     _label_quoted(figure, chosen.figures, _, theme)
+    marked = quiet.mark(figure, evidence, _, theme)
     return Chart(
         "growth", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
         title=_("No figure to show") if told is None else said(told, _),
         subtitle=_definition(selection, _), lang=selection.lang,
-        notes=sentences([*_far_notes(far, _), *chosen.notes(_), *_empty(drawn, selection, _)]),
+        notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
     )  # fmt: skip
 
 

@@ -102,15 +102,14 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
     colours = style.PALETTES[theme]
     first = group.iloc[0]
     scope, plan, flagged = first["scope"], first["status"] in PLANS, first["flag"] != ""
-    symbol = "x-thin-open" if flagged else style.SYMBOLS[scope] + ("-open" if plan else "")
     colour = colours.scope[scope]
     up, down = _hedge_bars(group, scale)
     return go.Scatter(
         x=group["x"].round(4).tolist(), y=(group["amount"] / scale).tolist(),
         customdata=customdata(group), hovertext=hovers(group, evidence, _),
-        name=_trace_name(scope, plan, flagged, _), mode="markers", legendrank=_rank(scope, plan, flagged),
+        name=trace_name(scope, plan, flagged, _), mode="markers", legendrank=rank(scope, plan, flagged),
         marker={
-            "symbol": symbol, "color": colour, "size": style.MARKER,
+            "symbol": symbol(scope, plan, flagged), "color": colour, "size": style.MARKER,
             "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
         },
         error_y={
@@ -122,14 +121,19 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
     )  # fmt: skip
 
 
-def _trace_name(scope: str, plan: bool, flagged: bool, _: Translator) -> str:
+def symbol(scope: str, plan: bool, flagged: bool) -> str:
+    """The mark of a published figure: plans hollow, doubtful ones a cross."""
+    return "x-thin-open" if flagged else style.SYMBOLS[scope] + ("-open" if plan else "")
+
+
+def trace_name(scope: str, plan: bool, flagged: bool, _: Translator) -> str:
     name = labels.scope(scope, _.lang)
     if flagged:
         return _("{scope}, doubtful", scope=name)
     return _("{scope}, plan or estimate", scope=name) if plan else name
 
 
-def _rank(scope: str, plan: bool, flagged: bool) -> int:
+def rank(scope: str, plan: bool, flagged: bool) -> int:
     return 100 * (plan + 2 * flagged) + SCOPES.index(scope)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, labels, measures, style
-from dashboard.charts import axes, choice, marks
+from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
@@ -39,11 +39,12 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
     _axes(figure, drawn, selection, scale)
     _direct_labels(figure, lines, full, whole, selection, theme, scale)
+    marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
     return Chart(
         "timeline", figure, shown, in_order(drawn["figure_id"].tolist()),
         title=finding(drawn, selection, _), subtitle=definition(selection, _), lang=selection.lang,
-        notes=sentences([*_breaks(lines, _), *chosen.notes(_), *_empty(drawn, selection, _)]),
+        notes=sentences([*_breaks(lines, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
+from dashboard.cli.checking import check, compare
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
@@ -76,6 +77,8 @@ def _help(_: Translator) -> str:
             "  bilateral undo     " + _("withdraw a batch"),
             "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
             "  bilateral backup   " + _("copy the ledger to a file"),
+            "  bilateral check    " + _("say what agrees, what conflicts and why"),
+            "  bilateral compare  " + _("say how two figures relate"),
             "  bilateral export   " + _("write a chart with its evidence to a file"),
             "  bilateral verify   " + _("say what has become of the figures in an exported file"),
             "  bilateral sentence " + _("write one quotable line on a figure"),
@@ -93,6 +96,8 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "undo": undo,
     "restore": restore,
     "backup": backup,
+    "check": check,
+    "compare": compare,
     "export": export,
     "verify": verify,
     "sentence": sentence,

@@ -34,10 +34,12 @@ _ASKED: Final = (
     ("--flagged", _YES_NO, N_("doubtful figures")), ("--monthly", _YES_NO, N_("months in place of years")),
     ("--as-known-on", "DATE", N_("only what was known on that day, 2024-01-31")),
     ("--whole", "TEXT", N_("denominator of the shares")),
-    ("--pairs", "BLR-RUS,…", N_("pairs to compare")), ("--base", "YEAR", N_("base year of an index")),
+    ("--pairs", "PAIR,PAIR", N_("pairs to compare")), ("--base", "YEAR", N_("base year of an index")),
+    ("--year", "YEAR", N_("year whose numbers are held together")),
+    ("--figure", "ID", N_("figure a bridge begins with")), ("--other", "ID", N_("figure a bridge ends with")),
     ("--theme", "light|dark", N_("background")),
     ("--size", "NAME", N_("page, article, square, story, slide, preview, or 1200x800")),
-    ("--scale", "1|2|3", N_("resolution of a PNG")),
+    ("--scale", "1|2|3", N_("resolution of a picture in pixels")),
     ("--bom", _YES_NO, N_("CSV with a byte order mark")),
     ("--comma", _YES_NO, N_("CSV with semicolons and decimal commas")),
 )  # fmt: skip
@@ -135,7 +137,7 @@ _OUTCOMES: Final = {
     "truncated": N_("cut off or damaged"), "foreign": N_("not a file of Bilateral"),
 }  # fmt: skip
 _STATES: Final = {
-    "unchanged": N_("unchanged"), "changed": N_("changed since"), "withdrawn": N_("withdrawn"),
+    "unchanged": N_("unchanged"), "changed": N_("changed since"), "withdrawn": N_("withdrawn since"),
     "unknown": N_("unknown"), "altered": N_("not as exported"),
 }  # fmt: skip
 

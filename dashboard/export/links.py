@@ -23,6 +23,8 @@ OTHER_CHARTS: Final[Mapping[str, str]] = {
     "level": "timeline", "exports-and-imports": "flows", "compare": "pairs",
 }  # fmt: skip
 """Further names that a link may carry: the words of the page. A renamed chart leaves its old name here."""
+PAGES: Final[Mapping[str, str]] = {"pairs": "compare", "bridge": "check"}
+"""The page of a chart that is not on the page of the pair."""
 OLD_PARAMS: Final[dict[str, str]] = {}
 """Parameters of earlier notations and what they are called now; none was renamed so far."""
 THEMES: Final = ("light", "dark")
@@ -84,7 +86,7 @@ def page_link(base: str, chart: str, selection: Selection, **also: str) -> str:
     >>> page_link("https://t.example/", "timeline", Selection(pair=("AAA", "BBB"), lang="ru"))
     'https://t.example/?chart=timeline&pair=AAA-BBB&lang=ru&v=1'
     """
-    return _written(base, "compare" if chart == "pairs" else "", selection, chart=chart, **also)
+    return _written(base, PAGES.get(chart, ""), selection, chart=chart, **also)
 
 
 def frozen_link(
@@ -99,8 +101,7 @@ def frozen_link(
     """
     known = min(on, selection.as_known_on or on) if on else selection.as_known_on
     frozen = replace(selection, as_known_on=known)
-    page = "compare" if chart == "pairs" else ""
-    return _written(base, page, frozen, chart=chart, version=str(version), **also)
+    return _written(base, PAGES.get(chart, ""), frozen, chart=chart, version=str(version), **also)
 
 
 def embed_link(base: str, chart: str, selection: Selection, theme: str = "", **also: str) -> str:

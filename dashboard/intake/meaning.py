@@ -1,8 +1,9 @@
 """From a table to candidates: what the rows, columns and titles of a file mean, and what must be asked.
 
 ``understand`` passes over the rows three times: the first rows for the layout, all rows for what must
-be known beforehand (decimal marks, footnotes), all rows again to count. ``fates`` passes once more.
-Nothing of a row is kept in between, so memory does not grow with the file.
+be known beforehand (decimal marks, footnotes), all rows again to count; who listens is told each fate
+of that pass. ``fates`` passes once more. Nothing of a row is kept in between, so memory does not grow
+with the file.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from dashboard.model import Issue
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+Hear = Callable[[tuple[Mapped, ...], str], Callable[[Fate], None]]
+"""Told the mapping and the provider of a table, gives what is to be told each fate as it is counted."""
 
 
 @dataclass
@@ -100,11 +103,18 @@ class Understanding:
         return self.account.without_source > 0 or self.account.without_excerpt > 0
 
 
-def understand(table: Table, answers: Mapping[str, str] = _NONE) -> Understanding:
-    """Read the meaning of a table; ``answers`` maps TOPIC or TOPIC:COLUMN to what the user said."""
+def _deaf(mapping: tuple[Mapped, ...], provider: str) -> Callable[[Fate], None]:
+    return lambda fate: None
+
+
+def understand(table: Table, answers: Mapping[str, str] = _NONE, hear: Hear = _deaf) -> Understanding:
+    """Read the meaning of a table; ``answers`` maps TOPIC or TOPIC:COLUMN to what the user said.
+
+    ``hear`` spares who wants every fate another pass over the rows.
+    """
     provider = providers.recognise(table, answers)
     if provider is not None:
-        return _provided(table, provider)
+        return _provided(table, provider, hear)
     head = list(islice(table.records(), LOOKED_AT))
     own = own_export(head)
     if own is not None:
@@ -112,18 +122,22 @@ def understand(table: Table, answers: Mapping[str, str] = _NONE) -> Understandin
         def fates() -> Iterator[Fate]:
             return own.fates(table)
 
-        return _counted(table, (own.header.row,), own.mapping, fates)
-    return _understood(table, head, Answers(answers))
+        return _counted(table, (own.header.row,), own.mapping, fates, hear)
+    return _understood(table, head, Answers(answers), hear)
 
 
-def _provided(table: Table, provider: providers.Provider) -> Understanding:
+def _provided(table: Table, provider: providers.Provider, hear: Hear) -> Understanding:
     def fates() -> Iterator[Fate]:
         return provider.fates(table)
 
     if provider.refusal is not None:
+        told = hear(provider.mapping, provider.name)
+        for fate in fates() if hear is not _deaf else ():
+            told(fate)
         return Understanding(table, provider.header_rows, provider.mapping, (), (), Account(), provider.name,
                              provider.refusal, fates)  # fmt: skip
-    return _counted(table, provider.header_rows, provider.mapping, fates, provider.name, provider.questions)
+    questions = provider.questions
+    return _counted(table, provider.header_rows, provider.mapping, fates, hear, provider.name, questions)
 
 
 def _counted(
@@ -131,12 +145,14 @@ def _counted(
     header_rows: tuple[int, ...],
     mapping: tuple[Mapped, ...],
     fates: Callable[[], Iterator[Fate]],
+    hear: Hear,
     provider: str = "",
     questions: tuple[Question, ...] = (),
 ) -> Understanding:
-    account = Account()
+    account, told = Account(), hear(mapping, provider)
     for fate in fates():
         account.add(fate)
+        told(fate)
     nothing = not account.figures and not account.faults and not questions
     refusal = Issue("no_data_rows", table=table.name) if nothing else None
     return Understanding(table, header_rows, mapping, questions, (), account, provider, refusal, fates)
@@ -145,12 +161,14 @@ def _counted(
 # --- tables of any other shape ------------------------------------------------------------------
 
 
-def _understood(table: Table, head: list[Record], answers: Answers) -> Understanding:
+def _understood(table: Table, head: list[Record], answers: Answers, hear: Hear) -> Understanding:
     plan = _plan(table, head, answers)
-    run, account, questions = Run(plan), Account(), Questions(plan)
+    mapping = tuple(one.mapped() for one in plan.heads if one.text)
+    run, account, questions, told = Run(plan), Account(), Questions(plan), hear(mapping, "")
     for record in table.records():
         for fate in run.row(record):
             account.add(fate)
+            told(fate)
             if isinstance(fate, Asked):
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
 
@@ -164,7 +182,7 @@ def _understood(table: Table, head: list[Record], answers: Answers) -> Understan
     return Understanding(
         table=table,
         header_rows=plan.layout.header_rows,
-        mapping=tuple(one.mapped() for one in plan.heads if one.text),
+        mapping=mapping,
         questions=() if refusal else asked,
         warnings=(*_file_warnings(plan, account), *run.warnings),
         account=account,

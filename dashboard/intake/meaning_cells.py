@@ -34,8 +34,13 @@ _PLAIN: Final = {
 _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "", ",": "."})
 
 
-def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Problem:
-    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
+def fill(
+    template: Template, cell: str, mark: str, head: Head, answers: Answers, keyed: bool = True
+) -> Filled | Problem:
+    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known.
+
+    Not ``keyed`` is a figure to which more will be added: its key is not computed in vain.
+    """
     found = _PLAIN[mark].fullmatch(cell)
     if found is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
@@ -44,7 +49,7 @@ def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers)
         filled = _fill(template, reading.Amount(digits=digits), "", head, answers)
         if isinstance(filled, Problem):
             return filled
-        template.ready = with_keys(filled.fields)
+        template.ready = with_keys(filled.fields) if keyed else filled
     fields = template.ready.fields.copy()
     how = fields["reading"]
     fields["value"] = _as_growth(digits, how) if how in ("index", "factor") else digits

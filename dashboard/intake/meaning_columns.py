@@ -27,6 +27,19 @@ _QUANTITY: Final = re.compile(
     r"(?: (?:нетто|брутто|weight))?",
     re.IGNORECASE,
 )
+_EXPORTER: Final = re.compile(
+    r"(?:(?:country of )?origin|export(?:er|ing country)|страна[ -]экспорт[её]р|экспорт[её]р|"
+    r"страна (?:происхождения|отправления)|краіна[ -]экспарц[её]р|экспарц[её]р|ausfuhrland|exportland|"
+    r"ursprungsland)",
+    re.IGNORECASE,
+)
+_IMPORTER: Final = re.compile(
+    r"(?:(?:country of )?destination|import(?:er|ing country)|страна[ -]импорт[её]р|импорт[её]р|"
+    r"страна назначения|краіна[ -]імпарц[её]р|імпарц[её]р|einfuhrland|importland|bestimmungsland)",
+    re.IGNORECASE,
+)
+_OF_GOODS: Final = re.compile(r"\b(?:ТН ?ВЭД|ТН ?ЗЭД|HS|SITC|СМТК|commodit\w+|KN|CN8?)\b", re.IGNORECASE)
+"""Nomenclatures that know of goods only."""
 _TAKEN: Final = frozenset(("flow", "country", "reporter", "partner", "scope", "product", "period", "part"))
 """What the column of a growth takes over from the column of levels to its left."""
 _NAMES: Final = (*FIGURE_COLUMNS, "pair", "source_title", "source_url", "publisher", "published")
@@ -120,6 +133,7 @@ def read_heads(
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = _left_label(_told_by_cells(heads, columns), columns)
+    heads = _traders(heads, titles)
     heads = _without_doubles(heads, columns)
     heads = _countries_placed(heads, titles)
     return tuple(_settled(_beside_levels(heads)))
@@ -173,7 +187,8 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
         name = "country"
     confirmed = column.how != "guess"
     kind = column.hints.get("part", "") or part_kind(text)
-    return replace(blank, role=role, field=name, how=column.how, confirmed=confirmed, kind=kind)
+    said = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
+    return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
 
 
 def _of_values(blank: Head, texts: Sequence[str], said: Says, seen: Profile) -> Head:
@@ -247,16 +262,23 @@ def _answered(head: Head, answers: Answers) -> Head | None:
 
 
 def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
-    """A column whose name says nothing and whose cells all say a flow, a scope ...: to be confirmed."""
-    there = {head.field for head in heads}
+    """A column whose name says little and whose cells all say a flow, a scope ...
+
+    The words of a flow or a scope mean nothing else; what else the cells seem to say is to be confirmed.
+    """
+    there = {head.field for head in heads if head.confirmed}
     made = []
     for head, cells in zip(heads, columns, strict=True):
-        named = profile(cells).field if head.role in ("unknown", "ignored") and head.place else ""
+        doubted = head.role == "coordinate" and not head.confirmed
+        looked_at = doubted or (head.role in ("unknown", "ignored") and head.place)
+        named = profile(cells).field if looked_at else ""
         # A second country is left out on purpose, "страна назначения", unless it is the only one.
         if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
             named = ""
-        if named and named not in there:
-            head = replace(head, role="coordinate", field=named, how="guess", confirmed=False)
+        sure = named in ("flow", "scope")
+        if named and named not in there and (sure or not doubted):
+            how = "synonym" if sure else "guess"
+            head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
         made.append(head)
     return made
 
@@ -275,11 +297,12 @@ def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Hea
 def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A second column of one coordinate is ignored where it says the same, else asked about.
 
-    A year and a month, or a unit and its scale, are two coordinates of one field.
+    A year and a month, or a unit and its scale, are two coordinates of one field; so are the code of a
+    product and its name.
     """
     first: dict[str, Head] = {}
     for place, head in enumerate(heads):
-        if head.role != "coordinate":
+        if head.role != "coordinate" or head.field == "product":
             continue
         key = f"{head.field}/{head.kind if head.kind != 'year' else ''}"
         other = first.setdefault(key, head)
@@ -295,6 +318,28 @@ def _say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
         for left, right in zip(one, other, strict=True)
         if left and right
     )
+
+
+def _traders(heads: list[Head], titles: Says) -> list[Head]:
+    """Exporter and importer are reporter and partner of exports, the other way round of imports.
+
+    Where nothing but the rows could say the flow they stay as they are.
+    """
+    flows = {titles.get("flow"), *(head.says.get("flow") for head in heads)} - {None}
+    if len(flows) != 1 or not flows <= {"exports", "imports"} or any(head.field == "flow" for head in heads):
+        return heads
+    sides = ("reporter", "partner") if "exports" in flows else ("partner", "reporter")
+    asked = [(place, head.text) for place, head in enumerate(heads) if head.how != "answer"]
+    named = {
+        side: [place for place, text in asked if words.fullmatch(text)]
+        for side, words in zip(sides, (_EXPORTER, _IMPORTER), strict=True)
+    }
+    taken = {head.field for head in heads if head.confirmed} & {"reporter", "partner", "pair", "country"}
+    if taken or any(len(places) != 1 for places in named.values()):
+        return heads
+    for side, (place,) in named.items():
+        heads[place] = replace(heads[place], role="coordinate", field=side, how="synonym", confirmed=True)
+    return heads
 
 
 def _countries_placed(heads: list[Head], titles: Says) -> list[Head]:

@@ -213,7 +213,11 @@ class Rows:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
                 said["whole"] = text
+            if head.field == "product" and "product" in said and text not in said["product"]:
+                read = Read({"product": f"{said['product']} {text}"})
             said |= read.said
+            if "scope" in head.says:  # of a nomenclature of goods
+                said.setdefault("scope", head.says["scope"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip, key)
 
     def texts_of(self, record: Record) -> dict[str, str]:

@@ -154,7 +154,7 @@ class Run:
         if isinstance(template, Problem):
             return self._hindered(record, head, cell, template)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
-        filled = fill(template, cell, mark, head, self.plan.answers)
+        filled = fill(template, cell, mark, head, self.plan.answers, keyed=not texts)
         if isinstance(filled, Problem):
             return self._fate(record, head, cell, filled)
         fields = filled.fields

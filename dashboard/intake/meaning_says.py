@@ -29,7 +29,9 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufef
 _BLANKS: Final = re.compile(r"\s+")
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MARKED: Final = re.compile(
-    r"(.*[^\s*¹²³⁰⁴-⁹†‡])\s*([*†‡]{1,4}\)?|(?<![мm])[¹²³⁰⁴-⁹]{1,2}\)?|\[\d{1,2}\])", re.DOTALL
+    r"(.*[^\s*¹²³⁰⁴-⁹†‡⁽(])\s*"
+    r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\))",
+    re.DOTALL,
 )
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)

@@ -20,6 +20,7 @@ from dashboard.intake.table import Record
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
 _NUMBER: Final = re.compile(r"[\s(<>≈~$€£+\-−–]*\d")
+_ANY_DIGIT: Final = re.compile("[0-9]")
 _DIGITS: Final = str.maketrans("123456789", "999999999")
 _LEADING_ZERO: Final = re.compile(r"(?<![\d.,])0(?=[.,])")
 _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -96,7 +97,7 @@ def _see_numbers(
         cell = cells[place] if place < len(cells) else ""
         if not cell:
             continue
-        numbers = numbers or _NUMBER.match(cell) is not None
+        numbers = numbers or _is_number(cell)
         if ("." in cell or "," in cell) and place not in record.numeric:
             shape = _LEADING_ZERO.sub("z", cell).replace("0", "9").translate(_DIGITS)
             known = shapes[place]
@@ -104,6 +105,16 @@ def _see_numbers(
                 known[shape] = cell
                 found.first.setdefault(place, (record.row, cell))
     return numbers
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell begins as numbers do; words may stand in front of one, "rund 5,1 Mrd. Euro"."""
+    if _NUMBER.match(cell):
+        return True
+    if not _ANY_DIGIT.search(cell):
+        return False
+    amount = reading.read_amount(cell)
+    return not amount.fault and not amount.missing
 
 
 def _see_labels(
@@ -133,7 +144,7 @@ def _see_footnote(record: Record, found: Survey) -> None:
 
 def mark_of(mark: str) -> str:
     """One spelling for a footnote mark: "¹", "¹)", "[1]" and "1)" are all "1"."""
-    return mark.translate(_SUPERSCRIPT).strip("[]()")
+    return mark.translate(_SUPERSCRIPT).strip("[]()⁽⁾")
 
 
 def _share_marks(marks: dict[int, str]) -> None:

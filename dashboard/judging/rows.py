@@ -113,9 +113,9 @@ class Place:
 
     @cached_property
     def _named(self) -> dict[str, dict[str, str]]:
+        name, sheet = self.table.name, self.table.format.sheet
         return {
-            lang: {"file": self.table.name or translator(lang)("pasted table"), "sheet": self.table.format.sheet}
-            for lang in LANGUAGES
+            lang: {"file": name or translator(lang)("pasted table"), "sheet": sheet} for lang in LANGUAGES
         }
 
 

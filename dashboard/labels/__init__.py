@@ -12,6 +12,7 @@ for others) and a ``unit`` (ISO 4217 code, percent, tonnes, m3).
 
 from __future__ import annotations
 
+from dashboard.labels.checked import between, definition, differing, meaning, relation, triangle
 from dashboard.labels.names import compiler, country, language, pair
 from dashboard.labels.numbers import (
     amount,
@@ -40,8 +41,8 @@ from dashboard.labels.words import (
 )
 
 __all__ = [
-    "MISSING", "amount", "axis_unit", "basis", "compared", "compiler", "country", "day", "figure_label",
-    "flag", "flow", "hedged", "in_period", "ladder", "language", "measure", "money", "number", "pair",
-    "percent", "period", "price_basis", "quantity", "range_label", "scope", "status", "unit_name",
-    "valuation",
+    "MISSING", "amount", "axis_unit", "basis", "between", "compared", "compiler", "country", "day",
+    "definition", "differing", "figure_label", "flag", "flow", "hedged", "in_period", "ladder", "language",
+    "meaning", "measure", "money", "number", "pair", "percent", "period", "price_basis", "quantity",
+    "range_label", "relation", "scope", "status", "triangle", "unit_name", "valuation",
 ]  # fmt: skip

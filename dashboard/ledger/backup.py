@@ -18,7 +18,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from dashboard.ledger import engine, errors, tables
+from dashboard.ledger import engine, errors, queries, tables
 from dashboard.ledger.location import Place, data_folder, place
 
 _AT_ONCE = 2_000
@@ -104,7 +104,7 @@ def _copy_rows(source: Connection, copy: Connection) -> None:
     for table in _tables(source):
         rows = source.execution_options(yield_per=_AT_ONCE).execute(sa.select(table))
         for part in rows.partitions():
-            copy.execute(table.insert(), [dict(row._mapping) for row in part])
+            queries.pour(copy, table.name, table.columns.keys(), part)
 
 
 def _tables(source: Connection) -> list[sa.Table]:

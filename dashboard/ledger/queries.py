@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dashboard.ledger import batches as words
 from dashboard.ledger.batches import Batch, Correction, Event, NewBatch, id_of
-from dashboard.ledger.tables import PLACE_COLUMNS, events, figures, incoming, repeats
+from dashboard.ledger.tables import PLACE_COLUMNS, counting, events, figures, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
 from dashboard.ledger.tables import sources as source_table
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
@@ -200,19 +200,18 @@ def sources(connection: Connection, owner: str) -> pd.DataFrame:
 # --- what an upload brings ----------------------------------------------------------------------
 
 
-def pour(connection: Connection, names: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows into ``incoming`` by the quickest way of the driver."""
-    listed = ", ".join(names)
+def pour(connection: Connection, table: str, names: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows into a table by the quickest way of the driver."""
+    quoted = [f'"{name}"' for name in names]
     if connection.dialect.name == "postgresql":
         cursor: Any = connection.connection.cursor()
-        with cursor.copy(f"COPY pg_temp.incoming ({listed}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY {table} ({', '.join(quoted)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
         return
-    marks = ", ".join("?" * len(names))
-    batch = list(rows)
-    if batch:
-        connection.exec_driver_sql(f"INSERT INTO temp.incoming ({listed}) VALUES ({marks})", batch)
+    marks = ", ".join("?" * len(quoted))
+    if given := [tuple(row) for row in rows]:
+        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({marks})", given)
 
 
 def insert_or_skip(connection: Connection, table: sa.Table) -> Any:
@@ -223,13 +222,15 @@ def insert_or_skip(connection: Connection, table: sa.Table) -> Any:
 
 def mark_known(connection: Connection, owner: str) -> None:
     """Mark the incoming figures that would change nothing."""
-    active = _active(owner)
-    there = [
-        sa.exists().where(one.c.figure_id == incoming.c.figure_id, one.c.batch.in_(active))
-        for one in (figures, repeats)
-    ]
-    plain = incoming.update().where(incoming.c.supersedes == "", sa.or_(*there)).values(known=1)
-    connection.execute(plain)
+    connection.execute(counting.insert().from_select(["batch"], _active(owner)))
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE pg_temp.incoming, pg_temp.counting")
+    for table in (figures, repeats):
+        there = sa.exists().where(
+            table.c.figure_id == incoming.c.figure_id, table.c.batch == counting.c.batch
+        )
+        plain = incoming.update().where(incoming.c.supersedes == "", incoming.c.known == 0, there)
+        connection.execute(plain.values(known=1))
     _mark_known_corrections(connection, owner)
 
 

@@ -7,6 +7,7 @@ the same owner asks; every method that reads takes one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from sqlalchemy.engine import Connection, Engine
 from dashboard.ledger import backup, engine, errors, queries
 from dashboard.ledger.batches import Batch, Event, NewBatch, id_of, number_of
 from dashboard.ledger.location import Place, place
-from dashboard.ledger.tables import GIVEN_COLUMNS, HEAD, PLACE_COLUMNS, incoming, repeats
+from dashboard.ledger.tables import GIVEN_COLUMNS, HEAD, PLACE_COLUMNS, counting, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
 from dashboard.ledger.tables import figures as figure_table
 from dashboard.ledger.tables import sources as source_table
@@ -124,7 +125,9 @@ class Store:
                 with engine.alone(connection):
                     return _take_in(connection, new, given, documents)
             finally:
-                _forget_incoming(connection)
+                # After a failure this may fail too, and the first failure is the one to tell.
+                with suppress(sa.exc.DBAPIError):
+                    _forget_incoming(connection)
 
     def undo(self, batch_id: str, reason: str, by: str, owner: str = "") -> Batch:
         """Withdraw a batch: its figures leave the active set, and stay readable."""
@@ -274,12 +277,14 @@ def _spool(connection: Connection, chunks: Iterable[pd.DataFrame]) -> int:
     _forget_incoming(connection)
     given = 0
     with connection.begin():
-        incoming.create(connection, checkfirst=False)
+        for table in (incoming, counting):
+            table.create(connection, checkfirst=False)
     for chunk in chunks:
         rows = _text_frame(chunk, GIVEN_COLUMNS)
         rows = rows.assign(place=range(given, given + len(rows)), known=0)
         with connection.begin():
-            queries.pour(connection, [str(name) for name in rows], rows.itertuples(index=False, name=None))
+            names, into = [str(name) for name in rows], f"{_own(connection)}.incoming"
+            queries.pour(connection, into, names, rows.itertuples(index=False, name=None))
         given += len(rows)
     if not given:
         raise errors.NothingToAdd()
@@ -294,9 +299,14 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _forget_incoming(connection: Connection) -> None:
     if connection.closed or connection.invalidated:
         return
-    schema = "pg_temp" if connection.dialect.name == "postgresql" else "temp"
     with connection.execution_options(writes=False).begin():
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {schema}.incoming")
+        for table in (incoming, counting):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_own(connection)}.{table.name}")
+
+
+def _own(connection: Connection) -> str:
+    """The schema of the tables that only this connection sees."""
+    return "pg_temp" if connection.dialect.name == "postgresql" else "temp"
 
 
 def _take_in(connection: Connection, new: NewBatch, given: int, documents: pd.DataFrame) -> Batch:

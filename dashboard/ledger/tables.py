@@ -7,8 +7,8 @@
 * ``sources``: the documents of a batch.
 * ``events``: what happened, in order: added, withdrawn, restored, superseded.
 
-``incoming`` lives in the temporary database of one connection: an upload waits there until it is
-whole, so that writers stand in line for the short last step only.
+``incoming`` and ``counting`` live in the temporary database of one connection: an upload waits there
+until it is whole, so that writers stand in line for the short last step only.
 """
 
 from __future__ import annotations
@@ -90,3 +90,9 @@ incoming = Table(
     *_texts(*GIVEN_COLUMNS),
     prefixes=["TEMPORARY"],
 )  # fmt: skip
+
+counting = Table(
+    "counting", MetaData(), Column("batch", Integer, primary_key=True, autoincrement=False),
+    prefixes=["TEMPORARY"],
+)  # fmt: skip
+"""The batches that count for the one who adds: asked once, not again for every row of the upload."""

@@ -81,9 +81,15 @@ def _part_of(key: str, field: str) -> dict[str, str]:
     return {"part": "country"} if field == "reporter" and key in COUNTRY_ONLY else {}
 
 
+_NOTATION: Final = re.compile(r"(?i)\b(?:iso[\s-]?[23]?|m49)\b")
+"""How the cells of a column of countries are written: "reporter_m49", "Партнёр ISO3"."""
+
+
 def _listed(line: str) -> Column | None:
     """A header of the list, as a whole or before a comma, a bracket or its unit."""
     key = _key(line)
+    bare = _key(_NOTATION.sub(" ", line.replace("_", " ")).strip() or line)
+    key = bare if key not in _synonyms() and bare in _synonyms() else key
     if key in _parts() and key not in _synonyms():
         return Column("period", "synonym", {"part": _parts()[key]})
     if key in _synonyms():

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from typing import Final, TypeVar
 
 from dashboard.model import Period
 from dashboard.reading.words import (
@@ -96,6 +96,7 @@ def read_number(digits: str, language: str = "") -> Decimal | None:
     return Decimal(plain) * sign if plain else None
 
 
+@lru_cache(8_192)
 def read_period(text: str) -> Period | None:
     """Read a period in the notation of the ledger; None for anything else.
 
@@ -117,9 +118,18 @@ def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     (True, False)
     """
     wanted, text = (BLANKS.sub(" ", one).strip() for one in (as_printed, excerpt))
-    before = r"(?<![0-9])(?<![0-9][.,])" if wanted[:1].isdigit() else ""
-    after = r"(?![.,]?[0-9])" if wanted[-1:].isdigit() else ""
-    return bool(wanted) and re.search(before + re.escape(wanted) + after, text) is not None
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        longer = wanted[0].isdigit() and _ENDS_IN_DIGIT.search(text[max(0, at - 2) : at])
+        if not longer and not (wanted[-1].isdigit() and _GOES_ON.match(text, end)):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+_ENDS_IN_DIGIT: Final = re.compile("[0-9][.,]?$")
+_GOES_ON: Final = re.compile("[.,]?[0-9]")
 
 
 def decimals(value: Decimal) -> int:

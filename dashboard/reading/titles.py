@@ -255,7 +255,7 @@ def _years(line: str, runs: list[tuple[int, int, When]]) -> Iterator[str]:
 def _when_of(run: str) -> When | None:
     if not re.search(r"\d\d", run) or re.match(r"(?i)(?:с|со|from|since|до|по|и|to|for the|of)\b", run):
         return None
-    if re.search(r"[,;:(]$|\b(?:г|за|в|in|и|по|к|for)$", run, re.IGNORECASE):
+    if re.search(r"^[,;:)]|[,;:(]$|\b(?:г|за|в|in|и|по|к|for)$", run, re.IGNORECASE):
         return None
     return read_when(run)
 

@@ -316,6 +316,9 @@ def _base(text: str, period: Period, language: str) -> Period | None:
 _FLAG: Final = re.compile(r"((?:19|20)\d\d)\s?([EeFf])")
 _BRACKET: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
+_ACTUAL = "actual actuals fact факт фактически фактическое фактические отчет фактычна ist istwert"
+_OUTCOME: Final = frozenset(_ACTUAL.split())
+"""Words beside a period that say no more than what a figure without them says."""
 
 
 def _with_status(line: str, language: str) -> When | None:
@@ -324,13 +327,18 @@ def _with_status(line: str, language: str) -> When | None:
         return When(Period.year_of(int(found[1])), None, _FLAGS[found[2].lower()])
     if found := _BRACKET.fullmatch(line):
         when = _plain(found[1], language) or _compared(found[1], language)
-        status = _FLAGS.get(found[2]) or read_status(found[2])
-        return replace(when, status=status) if when and status else None
+        status = _FLAGS.get(found[2]) or _status(found[2])
+        return replace(when, status=status) if when and status is not None else None
     words = line.replace(",", " ").split()
     for at in range(1, len(words)):
         for said, rest in ((words[:at], words[at:]), (words[at:], words[:at])):
-            status = read_status(" ".join(said))
-            when = _plain(" ".join(rest), language) if status else None
-            if status and when:
+            status = _status(" ".join(said))
+            when = _plain(" ".join(rest), language) if status is not None else None
+            if status is not None and when:
                 return replace(when, status=status)
     return None
+
+
+def _status(words: str) -> str | None:
+    """The status that words name, "" for an outcome, None where they name neither."""
+    return "" if folded(words).strip(" .") in _OUTCOME else read_status(words)

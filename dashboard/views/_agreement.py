@@ -110,13 +110,7 @@ def _conflicting(found: Agreement, evidence: Evidence, one: Statement, request: 
 
 def _check_page(one: Statement, request: Asked) -> str:
     pair = f"{one.reporter}-{one.partner}"
-    return link("check", request, pair=pair, year=str(one.end // 12), **as_known(request))
-
-
-def as_known(request: Asked) -> dict[str, str]:
-    """The date asked for, as a parameter of a link; nothing if none is."""
-    day = request.selection.as_known_on
-    return {"as_known_on": day.isoformat()} if day else {}
+    return link("check", request, pair=pair, year=str(one.end // 12))
 
 
 def _conflict(it: Conflict, figure_id: str, evidence: Evidence, request: Asked) -> Block:

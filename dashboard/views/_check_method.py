@@ -21,6 +21,7 @@ from dashboard.evidence import Evidence
 from dashboard.interval import Interval, interval
 from dashboard.model import Selection
 from dashboard.text import Translator
+from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, show
 from dashboard.views._sums import sentence
 
@@ -95,7 +96,8 @@ def _thresholds(_: Translator) -> str:
         high=labels.percent(SERVICES_UNKNOWN[1] * 100, 0, _.lang),
         mirror=percent(MIRROR_LEAST), mirror_most=percent(MIRROR_MOST),
         points=labels.number(MIRROR_POINTS, 0, _.lang), revision=percent(REVISION),
-        month_low=labels.number(MONTH_TIMES[0], 1, _.lang), month_high=labels.number(MONTH_TIMES[1], 0, _.lang),
+        month_low=labels.number(MONTH_TIMES[0], 1, _.lang),
+        month_high=labels.number(MONTH_TIMES[1], 0, _.lang),
     )  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def _worked(request: Asked) -> None:
     ]  # fmt: skip
     if not found:
         return
-    items = tuple(Block("li", _line(one, level, known, evidence, _)) for one in sorted(found, key=_order))
+    items = tuple(_item(one, level, known, request) for one in sorted(found, key=_order))
     show(
         Block("h3", _("Worked through")),
         Block("p", _("The level allows {level}, the growth {growth}; so the year before was {base}: the least"
@@ -162,6 +164,13 @@ def _worked(request: Asked) -> None:
 
 def _order(one: Triangle) -> tuple[bool, str]:
     return not one.consistent, one.members[2][1]
+
+
+def _item(one: Triangle, level: Statement, known: dict[str, Statement], request: Asked) -> Block:
+    evidence = gallery.evidence("timeline", Selection(lang=request.selection.lang))
+    base = named(one.members[2][1], evidence, request)
+    text = _line(one, level, known, evidence, request.say)
+    return Block("li", (Block("span", f"{text} "), base))
 
 
 def _line(

@@ -13,7 +13,7 @@ from dashboard.charts.one_year import who
 from dashboard.consistency import RELATIONS, Conflict
 from dashboard.evidence import Evidence, Row
 from dashboard.views import _copy
-from dashboard.views._agreement import as_known, named
+from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, link, show
 
 _FIRST: Final = 3
@@ -63,7 +63,7 @@ def _group(relation: str, found: list[Conflict], evidence: Evidence, request: As
 def _address(request: Asked, cause: str) -> str:
     params = st.query_params
     kept = {name: params[name] for name in ("pair", "year", "years") if name in params}
-    return link("check", request, **kept, **as_known(request), cause=cause)
+    return link("check", request, **kept, cause=cause)
 
 
 def _conflict(one: Conflict, evidence: Evidence, request: Asked) -> list[Block]:

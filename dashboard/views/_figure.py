@@ -28,7 +28,10 @@ def chart_frame(chart: Chart, request: Asked) -> None:
     _ = request.say
     with st.container(key="frame"):
         _frozen.changed_since(chart, request)
-        show(Block("h2", chart.title), Block("p", chart.subtitle, css="subtitle"))
+        show(
+            Block("h2", chart.title, also=_share.state(chart, request)),
+            Block("p", chart.subtitle, css="subtitle"),
+        )
         if chart.is_empty:
             show(*(Block("p", note, css="notice") for note in chart.notes))
             return

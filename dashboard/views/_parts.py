@@ -146,6 +146,7 @@ class Block:
 
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
+    + ("data-of",)
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 _TAGS = frozenset(
@@ -310,8 +311,10 @@ def page_title(title: str) -> None:
 
 
 def link(page: str, request: Asked, **params: str) -> str:
-    """The address of a page with the language kept."""
-    kept = {"lang": request.selection.lang} if "lang" in st.query_params else {}
+    """The address of a page with the language kept, and the date as of which figures are asked for."""
+    day = request.selection.as_known_on
+    kept = {"as_known_on": day.isoformat()} if day else {}
+    kept |= {"lang": request.selection.lang} if "lang" in st.query_params else {}
     query = urlencode({**params, **kept})
     return f"/{page}?{query}" if query else f"/{page}"
 

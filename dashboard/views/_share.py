@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -95,7 +96,15 @@ def of_chart(chart: Chart, request: Asked) -> None:
         _data(taken, _)
         _links(taken, _)
         _words(taken, _)
+        # The last to come: once it names what the title names, all before it belongs to the chart in sight.
+        show(Block("div", also=state(chart, request)))
         _parts.behave("share.js")
+
+
+def state(chart: Chart, request: Asked) -> tuple[tuple[str, str], ...]:
+    """What the title and the panel both carry: while they differ, ``share.js`` lets a click wait."""
+    seen = gallery.looked_at(chart.name, request.selection).to_params()
+    return (("data-of", urlencode({"chart": chart.name, **seen})),)
 
 
 def _choices(chart: Chart, request: Asked) -> Taken:
@@ -111,7 +120,7 @@ def _choices(chart: Chart, request: Asked) -> Taken:
             _("Size"), list(sizes), key="share-size", format_func=lambda one: _with_pixels(one, sizes[one])
         )
         scale = st.selectbox(
-            _("Resolution of PNG"), list(SCALES), key="share-scale", format_func=lambda one: f"{one}×"
+            _("Resolution"), list(SCALES), key="share-scale", format_func=lambda one: f"{one}×"
         )
         theme = st.selectbox(
             _("Background"), list(themes), THEMES.index(screen), key=f"share-theme-{screen}",
@@ -201,14 +210,17 @@ def _drawn_here(taken: Taken, kind: str) -> Block:
     )
 
 
-def _explained(_: Translator) -> dict[str, tuple[str, str]]:
+def _explained(_: Translator) -> dict[str, str]:
     return {
-        "svg": ("SVG", _("picture that stays sharp")), "png": ("PNG", _("picture for posts and slides")),
-        "pdf": ("PDF", _("picture for print")), "html": ("HTML", _("page with all words, no script")),
-        "html-interactive": (_("Interactive"), _("page that works offline")),
-        "csv": ("CSV", _("table of figures")), "xlsx": ("XLSX", _("workbook with sources")),
-        "json": ("JSON", _("for programs")), "zip": ("ZIP", _("all of it, as a data package")),
+        "svg": _("picture that stays sharp"), "png": _("picture for posts and slides"),
+        "pdf": _("picture for print"), "html": _("page with all words, no script"),
+        "html-interactive": _("page that works offline"), "csv": _("table of figures"),
+        "xlsx": _("workbook with sources"), "json": _("for programs"), "zip": _("all of it, as a data package"),
     }  # fmt: skip
+
+
+def _titled(fmt: str, _: Translator) -> str:
+    return _("Interactive") if fmt == "html-interactive" else fmt.upper()
 
 
 def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
@@ -216,14 +228,14 @@ def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
     if taken.is_private:
         with st.container(horizontal=True):
             for fmt in formats:
-                _private_file(taken, fmt, _explained(_)[fmt][0])
+                _private_file(taken, fmt, _titled(fmt, _))
         return
     tiles = [
         Block(
-            "a", (Block("strong", title), Block("span", explained, css="small")), css="tile",
+            "a", (Block("strong", _titled(fmt, _)), Block("span", explained, css="small")), css="tile",
             href=taken.address(fmt), also=(("download", taken.name(fmt)),),
         )
-        for fmt, (title, explained) in _explained(_).items() if fmt in formats
+        for fmt, explained in _explained(_).items() if fmt in formats
     ]  # fmt: skip
     show(Block("div", tuple(tiles), css="tiles"))
 

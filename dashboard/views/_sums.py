@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import labels
+from dashboard import gallery, labels
 from dashboard.consistency import Cluster, Findings, Implied, Triangle
 from dashboard.evidence import Evidence
 from dashboard.views._agreement import implied as implied_in_words
@@ -49,7 +49,13 @@ def across(found: Sequence[Triangle]) -> list[Triangle]:
 
 def _listed(title: str, found: list[Triangle], evidence: Evidence, request: Asked, key: str) -> None:
     _ = request.say
-    found = sorted(found, key=lambda one: (len(one.differs), one.kind, one.members))
+    first_told = {row["figure_id"] for row in gallery.facts(request.selection).headline}
+
+    def order(one: Triangle) -> tuple[int, int, str, tuple[tuple[str, str], ...]]:
+        """Those of the headline's figures first, then by how many definitions differ."""
+        return -len(first_told & set(one.figure_ids)), len(one.differs), one.kind, one.members
+
+    found = sorted(found, key=order)
     first = _FIRST if found[0].consistent or not found[0].differs else 0
     show(Block("h3", title, css="cause"))
     if first:

@@ -14,11 +14,10 @@ from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
 from dashboard.model import Selection
 from dashboard.views import _parts
-from dashboard.views._agreement import as_known
 from dashboard.views._parts import Asked, Block, link, show
 from dashboard.views._sums import open_ones
 
-_WIDE, _LANE, _EDGE = 150, 5, 3
+_WIDE, _LANE, _EDGE = 120, 5, 3
 """Pixels of the small chart: its width, the height of a range, what is left free around."""
 
 
@@ -87,18 +86,18 @@ def _place(one: Statement) -> tuple[Decimal, str]:
 def table(found: list[Row], chosen: int | None, request: Asked) -> None:
     """The rows, each year a link."""
     _, asked = request.say, request.selection
-    names = (_("Year"), _("Numbers"), _("Ranges"), _("Conflicts"), _("Close"), _("Do not"))
+    names = (_("Year"), _("Numbers"), _("Ranges"), _("Conflicts"), _("Fit"), _("Misfit"))
     head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
     body = Block("tbody", tuple(_row(one, one.year == chosen, request) for one in found))
     about = f"{labels.flow(asked.flow, _.lang)}, {labels.unit_name(asked.unit, _.lang)}"
     note = _("Numbers: published ones, retellings once. Ranges: {about}, each year on an axis of its own."
-             " Close, do not: sums and rates, the latter of one definition.", about=about)  # fmt: skip
+             " Fit, misfit: sums and rates, the latter of one definition.", about=about)  # fmt: skip
     show(Block("div", (Block("table", (head, body)),), css="wide years"), Block("p", note, css="small"))
 
 
 def _row(one: Row, is_chosen: bool, request: Asked) -> Block:
     pair = "-".join(request.selection.pair or ())
-    href = link("check", request, pair=pair, year=str(one.year), **as_known(request))
+    href = link("check", request, pair=pair, year=str(one.year))
     year: Block = Block("a", str(one.year), href=href)
     cells = (
         Block("td", (Block("strong", (year,)),) if is_chosen else (year,)),

@@ -100,11 +100,12 @@ def hidden(request: Asked) -> None:
     _, on = request.say, request.selection.as_known_on
     if not on:
         return
-    n = gallery.facts(request.selection).undated
-    show(Block("p", _.many(
+    n, day = gallery.facts(request.selection).undated, labels.day(on, _.lang)
+    text = _.many(
         "As known on {day}. {n} figure of unknown date is hidden.",
-        "As known on {day}. {n} figures of unknown date are hidden.", n, day=labels.day(on, _.lang),
-    ), css="notice"))  # fmt: skip
+        "As known on {day}. {n} figures of unknown date are hidden.", n, day=day,
+    )  # fmt: skip
+    show(Block("p", text, css="notice"))
 
 
 def summary(found: Findings, evidence: Evidence, year: int | None, request: Asked) -> None:
@@ -151,8 +152,8 @@ def ends(request: Asked) -> None:
     names = gallery.point_names(drawn) | gallery.point_names(bridge)
     both = (bridge.drawn[0], bridge.drawn[-1]) if bridge.drawn else (asked.figure, asked.other)
     with st.container(key="bridge-ends", horizontal=True):
-        for param, label, current in zip(("figure", "other"), (_("From"), _("To")), both, strict=True):
-            end_control(param, label, current, names, both)
+        end_control("figure", _("From figure"), both[0], names, both)
+        end_control("other", _("To figure"), both[1], names, both)
 
 
 def end_control(param: str, label: str, current: str, names: dict[str, str], both: tuple[str, str]) -> None:

@@ -8,7 +8,7 @@ from dashboard import gallery, labels
 from dashboard.charts import Chart
 from dashboard.model import FLOWS, SCOPES, Period, Unknown
 from dashboard.text import Translator
-from dashboard.views import _agreement, _figure, _parts
+from dashboard.views import _figure, _parts
 from dashboard.views._parts import Block, show
 
 CHARTS = gallery.PAIR_CHARTS
@@ -222,11 +222,12 @@ def why(period: str, request: _parts.Asked) -> tuple[Block, ...]:
     n = gallery.disputed(request.selection).get(period, 0)
     if not n:
         return ()
-    text = _.many("{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n,
-                  period=labels.period(period, _.lang))  # fmt: skip
+    when = labels.period(period, _.lang)
+    text = _.many(
+        "{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n, period=when
+    )
     pair = "-".join(gallery.complete(request.selection).pair or ())
-    known = _agreement.as_known(request)
-    address = _parts.link("check", request, pair=pair, year=str(Period.parse(period).year), **known)
+    address = _parts.link("check", request, pair=pair, year=str(Period.parse(period).year))
     return (Block("span", " · "), Block("a", text, href=address))
 
 

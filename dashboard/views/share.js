@@ -2,6 +2,24 @@
 // Listens once, for as long as the page lives.
 if (!window.bilateralShare) {
   window.bilateralShare = true;
+  // The panel comes a little after the title and the chart it belongs to: a click in between waits for it.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest?.(WAYS);
+    if (!way || isOfTheChart()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const place = [...document.querySelectorAll(WAYS)].indexOf(way), end = performance.now() + 20000;
+    const look = setInterval(() => {
+      if (!isOfTheChart() && performance.now() < end) return;
+      clearInterval(look);
+      if (isOfTheChart()) document.querySelectorAll(WAYS)[place]?.click();
+    }, 30);
+  }, true);
+
+  const WAYS = ".st-key-share .tile, .st-key-share .copy";
+  const of = (part) => document.querySelector(part)?.dataset.of;
+  const isOfTheChart = () => of(".st-key-frame h2[data-of]") === of(".st-key-share div[data-of]");
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-done], button[data-file]");
     if (button?.dataset.done) copied(button);

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from dashboard import gallery
 from dashboard.api import app
 from dashboard.export import files
+from dashboard.export.cache import Files
 from dashboard.model import FIGURE_COLUMNS, Selection
 
 
@@ -200,7 +201,7 @@ def without_a_browser(monkeypatch):
     """Pictures as a plain SVG: what routes do with one does not need Chromium."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><text>drawn</text></svg>'
     monkeypatch.setattr(files, "_picture", lambda *_: svg)
-    monkeypatch.setattr(files, "_files", files.Files(10**6))
+    monkeypatch.setattr(files, "_files", Files(10**6))
     from dashboard.api import pages
 
     pages._embed.cache_clear()

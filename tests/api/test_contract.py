@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from dashboard.api import app, pages
 from dashboard.export import files
+from dashboard.export.cache import Files
 
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
@@ -19,7 +20,7 @@ schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 def without_a_browser():
     kept = files._picture, files._files
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><text>drawn</text></svg>'
-    files._picture, files._files = (lambda *_: svg), files.Files(10**6)
+    files._picture, files._files = (lambda *_: svg), Files(10**6)
     pages._embed.cache_clear()
     yield
     files._picture, files._files = kept

@@ -22,6 +22,10 @@ from tests import made
 from tests.test_comparability import OTHER_VALUES, changed
 
 DEFAULT = gallery.book().default_pair
+OF_ONE_YEAR = ("intervals", "vintages", "bridge")
+"""Charts of the numbers of one year: they have no axis of periods."""
+SIDEWAYS = ("intervals", "bridge")
+"""Of these the ones whose amounts run along the foot."""
 OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
 """Everything a reader can switch on at once."""
 
@@ -88,6 +92,11 @@ class Trace:
         return [one.figure_id for one in self.points if one]
 
     @property
+    def is_beside(self) -> bool:
+        """Brackets of a range, or the bar of a step between two figures: no mark of a figure."""
+        return self.raw.mode == "text" if self.raw.type == "scatter" else self.raw.base is not None
+
+    @property
     def is_step(self) -> bool:
         return self.lines and len(self.ids) == 2 and len(set(self.ids)) == 1
 
@@ -119,9 +128,13 @@ def laid_open(chart: Chart) -> Drawn:
 def _points(raw: Any) -> list[Point | None]:
     """Every place of a trace; ValueError where x, y and customdata are not of one length."""
     return [
-        None if y is None else Point(str(data[0]), str(data[1]).split(), float(x), float(y))
+        None if y is None else Point(str(data[0]), str(data[1]).split(), _place(x), float(y))
         for x, y, data in zip(raw.x, raw.y, raw.customdata, strict=True)
     ]
+
+
+def _place(x: Any) -> float:
+    return float(date.fromisoformat(x).toordinal()) if isinstance(x, str) else float(x)
 
 
 @cache
@@ -202,14 +215,15 @@ def assert_heights(seen: Drawn, asked: Selection) -> None:
     scales = set()
     for trace in seen.traces:
         for point in trace.points:
-            if point is None:
+            if point is None or trace.is_beside:
                 continue
             figure = seen.figures[point.figure_id]
             below = seen.chart.name == "flows" and figure["flow"] == "imports"
             amount = -figure["amount"] if below else figure["amount"]
-            assert (point.y == 0) == (amount == 0)
+            place = point.x if seen.chart.name in SIDEWAYS else point.y
+            assert (place == 0) == (amount == 0)
             if amount:
-                scales.add(float(f"{amount / point.y:.6g}"))
+                scales.add(float(f"{amount / place:.6g}"))
     assert len(scales) <= 1
     assert all(scale > 0 for scale in scales)
 
@@ -259,6 +273,8 @@ def assert_plans_apart(seen: Drawn, _asked: Selection | None = None) -> None:
         if trace.is_step:
             assert (trace.raw.line.dash == "dot") == plans.pop()
             continue
+        if trace.is_beside:
+            continue
         marks = {"bar": "pattern"}.get(trace.raw.type, "symbol")
         hollow = str(getattr(trace.raw.marker, marks)).endswith(("-open", "-open-dot"))
         if plans == {True}:
@@ -286,7 +302,7 @@ def assert_flagged_marked(seen: Drawn, asked: Selection) -> None:
         assert asked.flagged or not any(flags)
         if not any(flags):
             continue
-        if seen.chart.name != "availability":
+        if seen.chart.name != "availability" and not trace.is_beside:
             assert all(flags), "flagged and sound figures in one trace"
             assert "x-" in trace.raw.marker.symbol or trace.raw.marker.symbol == "x"
 
@@ -308,7 +324,7 @@ def test_parts_of_a_year_stay_out_of_annual_series(pair):
 
 
 def assert_one_length(seen: Drawn, asked: Selection) -> None:
-    months = 1 if asked.monthly else 12
+    months = 1 if asked.monthly and seen.chart.name not in OF_ONE_YEAR else 12
     for trace in seen.traces:
         lengths = {seen.figures[one]["months"] for one in trace.ids}
         if trace.is_step:
@@ -365,7 +381,7 @@ def test_a_mark_stands_at_its_period(pair):
 def assert_in_its_period(seen: Drawn, asked: Selection) -> None:
     """Marks of one period move apart, but never out of it; so none stands where there is no figure."""
     for trace in seen.traces:
-        if trace.is_step:
+        if trace.is_step or seen.chart.name in OF_ONE_YEAR:
             continue
         for point in trace.points:
             if point:
@@ -452,7 +468,8 @@ def test_the_made_figures_draw_a_line_in_every_chart_that_has_lines():
         seen.chart.name: max([len(trace.ids) for trace in seen.traces if trace.lines], default=0)
         for seen in charts_of(evidence)
     }
-    assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | {"growth": 0, "availability": 0}
+    without = dict.fromkeys(("growth", "availability", *OF_ONE_YEAR), 0)
+    assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | without
 
 
 def assert_kept_apart(coordinate: str, value: object, other: set[int]) -> None:

@@ -127,7 +127,7 @@ def test_torn_tables_raise_nothing(seed):
         ("ask08", {"growth_base": "previous_year"}),
         ("ask09", {"period_missing": "2023"}),
         ("ask10", {"section_meaning:Калийные удобрения": "product"}),
-        ("more12", {"column_meaning:TRADE_SCOPE": "scope"}),
+        ("unseen20", {"column_meaning:Customer": "partner"}),
         ("more18", {"unit_missing": "percent"}),
         ("more19", {"title_meaning": "product"}),
         ("more21", {"ambiguous_number": "92345"}),

@@ -14,7 +14,9 @@ from tests.soak.soundness import fault_of
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
-ROWS = 500
+ROWS = 200
+PAUSE = 0.05
+"""Seconds between two uploads of one writer: the ledger must not outgrow the run."""
 
 
 @dataclass
@@ -73,7 +75,7 @@ def _more(store: Store, than: int) -> None:
 def _work(url: str, number: int, stop: Event) -> None:
     step = 0
     with Store.open(url) as store:
-        while not stop.is_set():
+        while not stop.wait(PAUSE):
             first = (number * 1_000_000 + step) * ROWS
             store.add(upload(f"{number}-{step}.csv"), [many(ROWS, first)], sources())
             step += 1

@@ -1,0 +1,337 @@
+"""From one figure to another through named causes, each step held by a figure that stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from html import escape
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, style
+from dashboard.charts import axes, marks, standing
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.intervals import ROW
+from dashboard.charts.one_year import who, year_of
+from dashboard.consistency.conflicts import Relation, related
+from dashboard.consistency.statements import Statement
+from dashboard.consistency.surroundings import Surroundings
+from dashboard.evidence import Evidence
+from dashboard.model import PLANS, Period, Selection
+from dashboard.text import Translator, translator
+
+NO_CAUSE = ("unexplained", "source_error", "other_measure")
+"""Relations that name no part of a difference: a bar of such a step is hatched."""
+CAUSE_OF = {"scope": "other_scope", "side": "other_reporter", "plan": "other_status"}
+"""The relation that a difference in one definition is."""
+_AROUND = 96  # pixels above and below all rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """The steps from one statement to another. ``undivided`` names the definitions that one step holds."""
+
+    steps: tuple[Relation, ...]
+    undivided: tuple[str, ...] = ()
+
+    @property
+    def stops(self) -> tuple[Statement, ...]:
+        firsts = [one.first for one in self.steps] + [self.steps[-1].second]
+        return tuple(one for one in firsts if one is not None)
+
+    @property
+    def named(self) -> int:
+        return 0 if self.undivided else sum(one.relation not in NO_CAUSE for one in self.steps)
+
+
+def bridge(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """From ``selection.figure`` to ``selection.other``; of two left open, the year's best explained conflict.
+
+    ``evidence`` holds the pair's figures of both reporters. A difference in several definitions is
+    split only where a published figure shares some of them with either end; else one bar stands for
+    all of it, and says so.
+    """
+    _ = translator(selection.lang)
+    ends = chosen(evidence, selection)
+    way = _way(*ends, evidence) if ends else None
+    stops = way.stops if way and _comparable(way) else ()
+    drawn = evidence.figures.set_index("figure_id", drop=False).loc[[one.figure_id for one in stops]]
+    scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
+    figure = canvas(theme, selection.lang, height=_AROUND + ROW * max(2 * len(stops) - 1, 3))
+    if way and stops:
+        figure.add_traces(_bars(way, _, theme, scale))
+        figure.add_traces(_ends(drawn, evidence, _, theme, scale))
+        _axes(figure, stops, scale, _)
+        _words(figure, way, drawn, evidence, _, theme)
+    else:
+        axes.hide(figure)
+    return Chart(
+        "bridge", figure, evidence.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
+        title=_finding(way, stops, _), subtitle=_definition(stops, selection, _), lang=selection.lang,
+        notes=sentences(_notes(way, stops, ends, _)),
+    )  # fmt: skip
+
+
+# --- which two, and the way between them ---------------------------------------------------------
+
+
+def chosen(evidence: Evidence, selection: Selection) -> tuple[Statement, Statement] | None:
+    """The two figures asked for; what is left open comes from the conflicts of the figure or of the year."""
+    known = standing.by_id(evidence)
+    a, b = known.get(selection.figure), known.get(selection.other)
+    if a and b and a is not b:
+        return a, b
+    one = a or b
+    found = _best(_of_figure(one, evidence) if one else _of_year(evidence, selection), evidence)
+    if found is None or one is None:
+        return found
+    partner = found[0] if found[1] is one else found[1]
+    return (one, partner) if one is a else (partner, one)
+
+
+Two = tuple[Statement, Statement]
+
+
+def _conflicting(evidence: Evidence) -> list[Two]:
+    """Two statements about one number that contradict each other."""
+    known, found = standing.by_id(evidence), standing.findings(evidence).conflicts
+    pairs = [(known[it.a], known[it.b]) for it in found if it.a in known and it.b in known]
+    return [(a, b) for a, b in pairs if a.group == b.group]
+
+
+def _of_figure(one: Statement, evidence: Evidence) -> list[Two]:
+    """A figure beside those that contradict it, or that contradict what it retells."""
+    clusters = standing.findings(evidence).clusters
+    head = next((it.representative for it in clusters if one.figure_id in it.figure_ids), one.figure_id)
+    return [
+        (one, b if a.figure_id == head else a)
+        for a, b in _conflicting(evidence)
+        if head in (a.figure_id, b.figure_id)
+    ]
+
+
+def _of_year(evidence: Evidence, selection: Selection) -> list[Two]:
+    """Contradicting outcomes of the year, in the flow and unit of the selection."""
+    year = Period.year_of(year_of(evidence, selection))
+    return [
+        (a, b) for a, b in _conflicting(evidence)
+        if a.measure == "level" and a.flow == b.flow == selection.flow and a.unit == selection.unit
+        and a.span == (year.start, year.end) and "services" not in (a.scope, b.scope)
+        and not (a.product or a.region or a.is_plan or b.is_plan or a.flag or b.flag)
+    ]  # fmt: skip
+
+
+def _best(pairs: list[Two], evidence: Evidence) -> Two | None:
+    """The conflict with the most named steps; of several the widest. It begins with the smaller number."""
+    ordered = [(a, b) if _place(a) <= _place(b) else (b, a) for a, b in pairs]
+
+    def told(both: Two) -> tuple[int, Decimal, str, str]:
+        a, b = both
+        return _way(a, b, evidence).named, b.range.middle - a.range.middle, a.figure_id, b.figure_id
+
+    return max(ordered, key=told, default=None)
+
+
+def _place(one: Statement) -> tuple[Decimal, str]:
+    return one.range.middle, one.figure_id
+
+
+def _way(a: Statement, b: Statement, evidence: Evidence) -> Way:
+    """The shortest way whose steps each name one cause, together those of all definitions; else one step."""
+    around = standing.around(evidence)
+    apart = _apart(a, b, around)
+    straight = Way((related(a, b, around),))
+    if len(apart) < 2 or a.group != b.group or straight.named == 0:
+        return straight
+    between = [one for one in around.by_group.get(a.group, []) if _mixes(one, a, b, around)]
+    wanted = frozenset(CAUSE_OF[name] for name in apart)
+    found = [Way(steps) for steps in _ways(a, b, between, wanted, around)]
+    return min(found, key=_detour, default=replace(straight, undivided=apart))
+
+
+def _coordinates(one: Statement, around: Surroundings) -> dict[str, object]:
+    return {"scope": one.scope, "side": around.side(one), "plan": one.is_plan}
+
+
+def _apart(a: Statement, b: Statement, around: Surroundings) -> tuple[str, ...]:
+    """The definitions in which two statements of one number are known to differ."""
+    first, second = _coordinates(a, around), _coordinates(b, around)
+    return tuple(
+        name for name in first
+        if first[name] != second[name] and not {first[name], second[name]} & {"", "unknown"}
+    )  # fmt: skip
+
+
+def _mixes(one: Statement, a: Statement, b: Statement, around: Surroundings) -> bool:
+    """Whether a sound figure shares each definition with one end or the other, or leaves it open."""
+    if one in (a, b) or one.flag:
+        return False
+    own, first, second = (_coordinates(it, around) for it in (one, a, b))
+    return all(own[name] in (first[name], second[name], "", "unknown") for name in own)
+
+
+def _ways(
+    here: Statement, b: Statement, between: list[Statement], wanted: frozenset[str], around: Surroundings
+) -> list[tuple[Relation, ...]]:
+    """Every row of steps to ``b`` that names each wanted cause once."""
+    if len(wanted) == 1:
+        last = related(here, b, around)
+        return [(last,)] if last.relation in wanted else []
+    found = []
+    for one in between:
+        step = related(here, one, around)
+        if step.relation in wanted:
+            left = [other for other in between if other is not one]
+            rest = _ways(one, b, left, wanted - {step.relation}, around)
+            found += [(step, *steps) for steps in rest]
+    return found
+
+
+def _detour(way: Way) -> tuple[Decimal, tuple[str, ...]]:
+    stops = way.stops
+    length = sum((abs(y.range.middle - x.range.middle) for x, y in pairwise(stops)), Decimal(0))
+    return length, tuple(one.figure_id for one in stops)
+
+
+def _comparable(way: Way) -> bool:
+    """Whether the two ends can stand on one axis: one number's two statements."""
+    return way.stops[0].group == way.stops[-1].group
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+
+def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
+    """A bar for each step, from number to number; hatched where no cause is named."""
+    colours = style.PALETTES[theme]
+    made = []
+    for at, step in enumerate(way.steps):
+        assert step.first and step.second
+        start, end = step.first.amount / scale, step.second.amount / scale
+        dim = step.relation in NO_CAUSE or bool(way.undivided)
+        made.append(go.Bar(
+            orientation="h", x=[end - start], base=[start], y=[2 * at + 1], width=0.34, showlegend=False,
+            customdata=[[step.b, f"{step.a} {step.b}"]], hovertext=[escape(step.sentence(_.lang))],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "color": colours.soft if dim else colours.accent, "pattern": {"shape": "/" if dim else ""},
+            },
+        ))  # fmt: skip
+    return made
+
+
+def _ends(
+    drawn: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> list[go.Scatter]:
+    """The figures themselves, each with its mark and what its wording allows."""
+    rows = {figure_id: 2 * at for at, figure_id in enumerate(drawn["figure_id"])}
+    ranges = {one: standing.by_id(evidence)[one].range for one in rows}
+    made = marks.points(drawn.reset_index(drop=True), evidence, _, theme, scale)
+    for trace in made:
+        ids = [str(data[0]) for data in trace.customdata]
+        amounts = [float(at) for at in trace.y]
+        trace.update(
+            x=amounts, y=[rows[one] for one in ids], error_y={"visible": False},
+            error_x={
+                "type": "data", "symmetric": False, "visible": True, "width": 4, "thickness": 1.5,
+                "color": trace.marker.color,
+                "array": [float(ranges[one].high) / scale - at for one, at in zip(ids, amounts, strict=True)],
+                "arrayminus": [at - float(ranges[one].low) / scale
+                               for one, at in zip(ids, amounts, strict=True)],
+            },
+        )  # fmt: skip
+    return made
+
+
+def _axes(figure: go.Figure, stops: tuple[Statement, ...], scale: float, _: Translator) -> None:
+    low = float(min(one.range.low for one in stops)) / scale
+    high = float(max(one.range.high for one in stops)) / scale
+    room = 0.08 * (high - low) or 1.0
+    figure.update_xaxes(range=[low - room, high + room], showgrid=True, nticks=6, tickangle=0)
+    figure.update_yaxes(range=[2 * len(stops) - 1.4, -0.9], visible=False)
+    figure.update_layout(barmode="overlay", showlegend=False)
+    axes.title(figure, labels.axis_unit(stops[0].unit, int(scale), _.lang))
+
+
+def _words(
+    figure: go.Figure, way: Way, drawn: pd.DataFrame, evidence: Evidence, _: Translator, theme: str
+) -> None:
+    colours = style.PALETTES[theme]
+    halo = axes.halo(colours.paper)
+    lines = []
+    for at, row in enumerate(drawn.to_dict("records")):
+        number = f"<b>{escape(labels.figure_label(row, _.lang))}</b>"
+        told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
+        told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
+        lines.append((2 * at, f"{number} · {escape(' · '.join(told))}", colours.ink))
+    for at, step in enumerate(way.steps):
+        lines.append((2 * at + 1, escape(f"{_difference(step, _)}: {_cause(step, way, _)}"), colours.soft))
+    for y, text, colour in lines:
+        figure.add_annotation(
+            xref="paper", x=0, y=y, yshift=17, xanchor="left", showarrow=False, text=text,
+            font={"size": 13, "color": colour, "shadow": halo},
+        )  # fmt: skip
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _difference(step: Relation, _: Translator) -> str:
+    assert step.first and step.second
+    gap = step.second.range - step.first.range
+    return labels.between(gap, step.first.unit, _.lang, signed=True)
+
+
+def _cause(step: Relation, way: Way, _: Translator) -> str:
+    if way.undivided:
+        return _("unexplained in its parts: {names}", names=_names(way.undivided, _))
+    return labels.relation(step.relation, _.lang)
+
+
+def _names(names: tuple[str, ...], _: Translator) -> str:
+    return ", ".join(labels.definition(name, _.lang) for name in names)
+
+
+def _number(one: Statement, _: Translator) -> str:
+    row = {
+        "measure": one.measure, "value": one.value, "value_high": one.value_high, "unit": one.unit,
+        "multiplier": one.multiplier, "hedge": one.hedge, "decimals": one.decimals,
+    }  # fmt: skip
+    return labels.figure_label(row, _.lang)
+
+
+def _finding(way: Way | None, stops: tuple[Statement, ...], _: Translator) -> str:
+    if way is None or not stops:
+        return _("No figure to show")
+    fields = {"first": _number(stops[0], _), "last": _number(stops[-1], _)}
+    if way.undivided:
+        return _("From {first} to {last}: nothing published splits the difference", **fields)
+    causes = ", ".join(dict.fromkeys(labels.relation(one.relation, _.lang) for one in way.steps))
+    return _("From {first} to {last}: {causes}", causes=causes, **fields)
+
+
+def _definition(stops: tuple[Statement, ...], selection: Selection, _: Translator) -> str:
+    assert selection.pair is not None
+    if not stops:
+        return labels.pair(*selection.pair, _.lang)
+    parts = [labels.flow(stops[0].flow, _.lang), labels.pair(*selection.pair, _.lang),
+             labels.period(stops[0].period, _.lang), labels.unit_name(stops[0].unit, _.lang)]  # fmt: skip
+    steps = _("each step changes one definition, and a published figure stands at both of its ends")
+    return f"{', '.join(parts)}; {steps}"
+
+
+def _notes(
+    way: Way | None, stops: tuple[Statement, ...], ends: tuple[Statement, Statement] | None, _: Translator
+) -> list[str]:
+    if way is None or ends is None:
+        return [_("No two published figures of this choice contradict each other.")]
+    if not stops:
+        return [step.sentence(_.lang) for step in way.steps]
+    notes = [step.sentence(_.lang) for step in way.steps]
+    if way.undivided:
+        notes.append(_("They differ in {names}, and no published figure shares the one with the first and the"
+                       " other with the last: how much each accounts for cannot be said.",
+                       names=_names(way.undivided, _)))  # fmt: skip
+    return [*notes, _("The axis does not begin at zero.")]

@@ -1,0 +1,208 @@
+"""The numbers of one year as ranges: what each printed number allows, by what it counts."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, style
+from dashboard.charts import axes, marks
+from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
+from dashboard.charts.one_year import Year, flow_of, of_year, who
+from dashboard.charts.timeline import definition
+from dashboard.evidence import Evidence, Row
+from dashboard.interval import Interval
+from dashboard.model import PLANS, Selection
+from dashboard.text import Translator, translator
+
+ROW = 44
+"""Pixels from one number to the next: its words stand above its range."""
+_AROUND = 74  # pixels above and below all rows
+
+
+def intervals(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """Levels of one flow for one year, each as the range its digits and its wording allow.
+
+    ``evidence`` holds the pair's figures of both reporters; ``selection.year`` names the year (the
+    newest that tells most, if it is left open). One number a row, the smallest on top; retellings
+    share a row. Brackets say whether an end belongs to the range, as in [53, 54).
+    """
+    _ = translator(selection.lang)
+    found = of_year(evidence, selection)
+    scale = float(labels.ladder(found.figures["amount"])) if len(found.figures) else 1.0
+    figure = canvas(theme, selection.lang, height=_AROUND + ROW * max(len(found.figures), 4))
+    figure.add_traces(_ranges(found, _, theme, scale))
+    if len(found.figures):
+        _axes(figure, found, scale, _)
+        _words(figure, found, _, theme)
+    else:
+        axes.hide(figure)
+    return Chart(
+        "intervals", figure, found.evidence.of(found.figures["figure_id"]),
+        in_order(found.figures["figure_id"].tolist()),
+        title=finding(found, _), subtitle=_definition(found, _), lang=selection.lang,
+        notes=sentences([*_notes(found, _), *found.notes]),
+    )  # fmt: skip
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+
+def _ranges(found: Year, _: Translator, theme: str, scale: float) -> list[go.Scatter]:
+    """One trace of numbers and one of brackets for each scope and kind of statement."""
+    if found.figures.empty:
+        return []
+    placed = found.figures.assign(y=range(len(found.figures)))
+    keys = [placed["scope"], placed["status"].isin(PLANS), placed["flag"] != ""]
+    made: list[go.Scatter] = []
+    for _key, group in placed.groupby(keys, sort=False):
+        made += [_numbers(group, found, _, theme, scale), _brackets(group, found, theme, scale)]
+    return made
+
+
+def _numbers(group: pd.DataFrame, found: Year, _: Translator, theme: str, scale: float) -> go.Scatter:
+    first = group.iloc[0]
+    plan, flagged = first["status"] in PLANS, first["flag"] != ""
+    colours = style.PALETTES[theme]
+    colour = colours.scope[first["scope"]]
+    ends = [found.ranges[one] for one in group["figure_id"]]
+    x = (group["amount"] / scale).tolist()
+    return go.Scatter(
+        x=x, y=group["y"].tolist(), customdata=marks.customdata(group), hovertext=_hovers(group, found, _),
+        hovertemplate="%{hovertext}<extra></extra>", mode="markers",
+        name=marks.trace_name(first["scope"], plan, flagged, _),
+        legendrank=marks.rank(first["scope"], plan, flagged),
+        marker={
+            "symbol": marks.symbol(first["scope"], plan, flagged), "color": colour, "size": style.MARKER,
+            "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
+        },
+        error_x={
+            "type": "data", "symmetric": False, "visible": True, "color": colour, "width": 0,
+            "thickness": 2 if plan or flagged else 4,
+            "array": [float(one.high) / scale - at for one, at in zip(ends, x, strict=True)],
+            "arrayminus": [at - float(one.low) / scale for one, at in zip(ends, x, strict=True)],
+        },
+        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": style.MARKER + 6}},
+    )  # fmt: skip
+
+
+def _brackets(group: pd.DataFrame, found: Year, theme: str, scale: float) -> go.Scatter:
+    """The ends of the ranges: [ and ] belong to them, ( and ) do not."""
+    first = group.iloc[0]
+    x: list[float] = []
+    text: list[str] = []
+    for figure_id in group["figure_id"]:
+        one = found.ranges[figure_id]
+        x += [float(one.low) / scale, float(one.high) / scale]
+        text += ["(" if one.low_open else "[", ")" if one.high_open else "]"]
+    return go.Scatter(
+        x=x, y=[at for at in group["y"] for _end in "[]"], text=[f"<b>{one}</b>" for one in text],
+        customdata=[data for data in marks.customdata(group) for _end in "[]"], mode="text",
+        textposition="middle center", hoverinfo="skip", showlegend=False,
+        textfont={"size": 18, "color": style.PALETTES[theme].scope[first["scope"]]},
+    )  # fmt: skip
+
+
+def _hovers(group: pd.DataFrame, found: Year, _: Translator) -> list[str]:
+    """The shared lines with the range under the number."""
+    publisher = publishers(found.evidence, _)
+    return [
+        hover(row, _, publisher[row["source_id"]])
+        + f"<br>{escape(_allowed(found.ranges[row['figure_id']], str(row['unit']), _))}"
+        for row in group.to_dict("records")
+    ]
+
+
+def _allowed(one: Interval, unit: str, _: Translator) -> str:
+    return _("allows {range}", range=labels.between(one, unit, _.lang))
+
+
+def _axes(figure: go.Figure, found: Year, scale: float, _: Translator) -> None:
+    ends = [found.ranges[one] for one in found.figures["figure_id"]]
+    low, high = (float(pick(ends)) / scale for pick in (_lowest, _highest))
+    room = 0.06 * (high - low) or 0.05 * abs(high) or 1.0
+    figure.update_xaxes(range=[low - room, high + room], showgrid=True, nticks=6, tickangle=0)
+    figure.update_yaxes(range=[len(ends) - 0.5, -0.9], visible=False)
+    axes.title(figure, labels.axis_unit(found.asked.unit, int(scale), _.lang))
+
+
+def _lowest(ends: list[Interval]) -> float:
+    return float(min(one.low for one in ends))
+
+
+def _highest(ends: list[Interval]) -> float:
+    return float(max(one.high for one in ends))
+
+
+def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
+    """Above each range its number and who says it."""
+    colours = style.PALETTES[theme]
+    for at, row in enumerate(found.figures.to_dict("records")):
+        number = f"<b>{escape(labels.figure_label(row, _.lang))}</b>"
+        figure.add_annotation(
+            xref="paper", x=0, y=at, yshift=18, xanchor="left", showarrow=False,
+            text=f"{number} · {escape(' · '.join(_said(row, found, _)))}",
+            font={"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
+        )  # fmt: skip
+
+
+def _said(row: Row, found: Year, _: Translator) -> list[str]:
+    told = [who(row, found.evidence, _)]
+    if row["kind"] == "published" and row["compiled_by"]:
+        told.append(_("count of {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
+    if row["status"] in PLANS:
+        told.append(labels.status(str(row["status"]), _.lang))
+    again = found.retold.get(str(row["figure_id"]), 0)
+    if again:
+        told.append(_.many("retold {n} time", "retold {n} times", again))
+    return told
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def finding(found: Year, _: Translator) -> str:
+    """Whether one number could satisfy all outcomes, and from where to where they run."""
+    told = found.outcomes
+    if found.figures.empty:
+        return _("No figure to show")
+    if told.empty:
+        return _("{what}: only expectations", what=flow_of(found, _))
+    ends = [found.ranges[one] for one in told["figure_id"]]
+    what, unit = flow_of(found, _), str(told["unit"].iloc[0])
+    common = _common(ends)
+    whole = common or Interval(min(one.low for one in ends), max(one.high for one in ends))
+    range_ = labels.between(whole, unit, _.lang)
+    if len(ends) == 1:
+        return _("{what}: one statement, {range}", what=what, range=range_)
+    if common:
+        return _.many("{what}: {range} fits all {n} statement", "{what}: {range} fits all {n} statements",
+                      len(ends), what=what, range=range_)  # fmt: skip
+    return _.many("{what}: no one number fits all {n} statement, {range}",
+                  "{what}: no one number fits all {n} statements, {range}", len(ends), what=what,
+                  range=range_)  # fmt: skip
+
+
+def _common(ends: list[Interval]) -> Interval | None:
+    common: Interval | None = ends[0]
+    for one in ends[1:]:
+        common = common.meet(one) if common else None
+    return common
+
+
+def _definition(found: Year, _: Translator) -> str:
+    ranges = _("the range that digits and wording of each number allow")
+    return f"{definition(found.asked, _)}; {ranges}"
+
+
+def _notes(found: Year, _: Translator) -> list[str]:
+    if found.figures.empty:
+        unit = labels.unit_name(found.asked.unit, _.lang)
+        return [_("No level of this flow in {unit} is in the ledger for {period}.", unit=unit,
+                  period=str(found.year or labels.MISSING))]  # fmt: skip
+    return [
+        _("An end in square brackets belongs to the range, one in round brackets does not. The axis does not"
+          " begin at zero."),
+    ]  # fmt: skip

@@ -1,0 +1,160 @@
+"""The numbers of one year: which year, which figures, what range each of them allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard import labels
+from dashboard.charts import choice, standing
+from dashboard.charts.drawn import together
+from dashboard.charts.frame import publishers
+from dashboard.charts.timeline import official_lines, with_flow
+from dashboard.evidence import Evidence, Row
+from dashboard.interval import Interval
+from dashboard.model import PLANS, SCOPES, Selection
+from dashboard.text import Translator, translator
+
+
+@dataclass(frozen=True, eq=False)
+class Year:
+    """Levels of one flow for one year: ``figures`` in rising order, ``ranges`` in full units by id.
+
+    ``retold`` counts the further retellings of a figure, by its id. ``evidence`` holds all of it.
+    ``notes`` say what was left out.
+    """
+
+    year: int
+    asked: Selection
+    figures: pd.DataFrame
+    ranges: dict[str, Interval]
+    retold: dict[str, int]
+    evidence: Evidence
+    notes: tuple[str, ...]
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        return self.figures[~self.figures["status"].isin(PLANS) & (self.figures["flag"] == "")]
+
+
+def year_of(evidence: Evidence, selection: Selection) -> int:
+    """The year asked for; else that of the quoted outcome, else the newest with two published numbers.
+
+    Where nothing is published, the newest year of a table; 0 where there is nothing at all.
+    """
+    if selection.year is not None:
+        return selection.year
+    figures = evidence.figures
+    years = figures[
+        (figures["measure"] == "level") & (figures["unit"] == selection.unit) & (figures["flag"] == "")
+        & figures["flow"].isin([selection.flow, *_parts_of(selection.flow)])
+        & (figures["months"] == 12) & (figures["start"] % 12 == 0)
+    ]  # fmt: skip
+    told = years[(years["kind"] == "published") & (years["flow"] == selection.flow)]
+    outcomes = told[~told["status"].isin(PLANS)]
+    count = told["end"].map(told["end"].value_counts())
+    for found in (outcomes[outcomes["excerpt_kind"] == "quote"], told[count > 1], told, years):
+        if len(found):
+            return int(found["end"].max()) // 12
+    return 0
+
+
+def _parts_of(flow: str) -> tuple[str, ...]:
+    return ("exports", "imports") if flow in ("turnover", "balance") else ()
+
+
+def of_year(evidence: Evidence, selection: Selection, official: bool = True) -> Year:
+    """The levels of the year, retellings once; ``official`` with what the tables hold or make."""
+    year = year_of(evidence, selection)
+    asked = replace(selection, first=year, last=year, monthly=False, parts=False, scopes=_scopes(selection))
+    whole = with_flow(evidence, selection.flow)
+    chosen = _published(whole, asked)
+    tables = official_lines(whole, asked) if official else []
+    figures = together([*tables, _once(chosen.figures, evidence)])
+    ranges = _ranges(figures, evidence)
+    figures = figures[figures["figure_id"].isin(ranges)]
+    middles = [float(ranges[one].middle) for one in figures["figure_id"]]
+    order = figures.assign(_at=middles).sort_values(["_at", "figure_id"]).drop(columns="_at")
+    retold = _retold(set(chosen.figures["figure_id"]), evidence)
+    notes = tuple(chosen.notes(translator(selection.lang)))
+    return Year(year, asked, order.reset_index(drop=True), ranges, retold, whole, notes)
+
+
+def _scopes(selection: Selection) -> tuple[str, ...]:
+    """What can be held together; where nothing was chosen, not services alone: they are a part."""
+    if selection.scopes != Selection().scopes:
+        return selection.scopes
+    return tuple(one for one in SCOPES if one != "services")
+
+
+def _published(evidence: Evidence, asked: Selection) -> choice.Choice:
+    """What is published on the movement; of exports and imports both sides name it."""
+    assert asked.pair is not None
+    other = {"exports": "imports", "imports": "exports"}.get(asked.flow)
+    sides = [(asked, asked.flow)]
+    if other:
+        sides.append((replace(asked, pair=(asked.pair[1], asked.pair[0])), other))
+    found = [choice.published(evidence.figures, one, "level", (flow,), one.unit) for one, flow in sides]
+    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
+    return choice.Choice(together([one.figures for one in found]), left_out)
+
+
+def _once(figures: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
+    """Without the retellings of a statement that is there."""
+    return figures[~figures["figure_id"].isin(_repeated(set(figures["figure_id"]), evidence))]
+
+
+def _clusters(there: set[str], evidence: Evidence) -> list[list[str]]:
+    return [
+        inside for cluster in standing.findings(evidence).clusters
+        if len(inside := [one for one in cluster.figure_ids if one in there]) > 1
+    ]  # fmt: skip
+
+
+def _repeated(there: set[str], evidence: Evidence) -> set[str]:
+    return {one for inside in _clusters(there, evidence) for one in inside[1:]} if there else set()
+
+
+def _retold(there: set[str], evidence: Evidence) -> dict[str, int]:
+    return {inside[0]: len(inside) - 1 for inside in _clusters(there, evidence)} if there else {}
+
+
+def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:
+    """What each number allows, in full units, seen as the figure names it; of a computed one from its parts.
+
+    A figure without a number that could be compared is not inside.
+    """
+    known = standing.by_id(evidence)
+    made: dict[str, Interval] = {}
+    for row in figures.to_dict("records"):
+        parts = [known[one] for one in str(row["derived_from"]).split() if one in known]
+        if row["kind"] == "derived" and len(parts) == 2:
+            a, b = (one.range for one in parts)
+            made[row["figure_id"]] = a + b if row["operation"] == "turnover" else a - b
+        elif row["figure_id"] in known:
+            made[row["figure_id"]] = _as_named(
+                row, known[row["figure_id"]].range, known[row["figure_id"]].pair
+            )
+    return made
+
+
+def _as_named(row: Row, found: Interval, pair: tuple[str, str]) -> Interval:
+    """The check sees a balance from the country first in the alphabet."""
+    return -found if row["flow"] == "balance" and row["reporter"] != pair[0] else found
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def who(row: Row, evidence: Evidence, _: Translator) -> str:
+    """Who says a number, in a few words: the speaker without office, else the publisher."""
+    speaker = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
+    name = speaker or publishers(evidence, _)[row["source_id"]]
+    return name if len(name) <= 34 else name[:33] + "…"
+
+
+def flow_of(year: Year, _: Translator) -> str:
+    """ "Turnover in 2023"."""
+    flow = labels.flow(year.asked.flow, _.lang)
+    return f"{flow[0].upper()}{flow[1:]} {labels.in_period(str(year.year), _.lang)}"

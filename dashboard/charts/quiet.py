@@ -1,0 +1,59 @@
+"""Quiet marks: "≠" at the foot of a year whose numbers contradict each other, a dash under added ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import plotly.graph_objects as go
+
+from dashboard import style
+from dashboard.charts import standing
+from dashboard.evidence import Evidence
+from dashboard.text import Translator
+
+_LOW, _DASH = 11, 5  # pixels: how far under the middle of the mark, and to each side
+
+
+def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> list[str]:
+    """Add the marks to a drawing over years of figures of ``evidence``; the notes that explain them.
+
+    They are no traces: nothing can be chosen or read off them.
+    """
+    colours = style.PALETTES[theme]
+    disputed = standing.disputed(evidence)
+    added = frozenset(evidence.figures.loc[evidence.figures["batch"] != "", "figure_id"])
+    if not (disputed or added):
+        return []
+    drawn = list(_points(figure))
+    years = sorted({int(evidence.figure(one)["end"]) // 12 for one, _x, _y in drawn if one in disputed})
+    for year in years:
+        figure.add_annotation(
+            x=year, yref="paper", y=0, yanchor="bottom", text="≠", showarrow=False,
+            font={"size": 14, "color": colours.soft},
+        )  # fmt: skip
+    dashes = [_dash(x, y, colours.ink) for one, x, y in drawn if one in added]
+    figure.update_layout(shapes=[*figure.layout.shapes, *dashes])
+    notes = [
+        _("≠ at the foot: numbers of this year contradict each other; the page Check says which and why.")
+    ]
+    more = [_("A dash under a mark: an added figure.")]
+    return (notes if years else []) + (more if dashes else [])
+
+
+def _points(figure: go.Figure) -> Iterator[tuple[str, object, object]]:
+    """Where each figure's mark stands; of a step its end."""
+    places = {
+        str(data[0]): (x, y)
+        for trace in figure.data
+        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True)
+        if data[0] and y is not None
+    }
+    for figure_id, (x, y) in places.items():
+        yield figure_id, x, y
+
+
+def _dash(x: object, y: object, colour: str) -> dict[str, object]:
+    return {
+        "type": "line", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y,
+        "x0": -_DASH, "x1": _DASH, "y0": -_LOW, "y1": -_LOW, "line": {"color": colour, "width": 2},
+    }  # fmt: skip

@@ -1,0 +1,149 @@
+"""The history of one year's number: hopes, forecasts, first reports, revisions, by the day they were said."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels, style
+from dashboard.charts import axes, marks
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.one_year import Year, flow_of, of_year
+from dashboard.charts.timeline import definition
+from dashboard.evidence import Evidence
+from dashboard.model import PLANS, Period, Selection
+from dashboard.text import Translator, translator
+
+
+def vintages(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+    """Levels of one flow for one year, at the day each was said: plans hollow, nothing joined.
+
+    ``evidence`` holds the pair's figures of both reporters; ``selection.year`` as for ``intervals``.
+    The day is that of the statement, else the first on which it can have been known; figures without
+    either are counted in a note.
+    """
+    _ = translator(selection.lang)
+    found = of_year(evidence, selection, official=False)
+    figures = said_on(found.figures)
+    scale = float(labels.ladder(figures["amount"])) if len(figures) else 1.0
+    figure = canvas(theme, selection.lang)
+    figure.add_traces(_points(figures, found, _, theme, scale))
+    _axes(figure, figures, found, _, theme, scale)
+    undated = len(found.figures) - len(figures)
+    return Chart(
+        "vintages", figure, found.evidence.of(figures["figure_id"]), in_order(figures["figure_id"].tolist()),
+        title=finding(figures, found, _), subtitle=_definition(found, _), lang=selection.lang,
+        notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
+    )  # fmt: skip
+
+
+def said_on(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with the day they were said (``day``, ISO), in that order; without it they are left out."""
+    day = figures["stated_on"].where(figures["stated_on"] != "", figures["known_on"])
+    return figures.assign(day=day)[day != ""].sort_values(["day", "figure_id"]).reset_index(drop=True)
+
+
+def _points(figures: pd.DataFrame, found: Year, _: Translator, theme: str, scale: float) -> list[go.Scatter]:
+    """The marks of the timeline, each at its day and with the range its number allows."""
+    if figures.empty:
+        return []
+    rows = {str(row["figure_id"]): row for row in figures.to_dict("records")}
+    made = marks.points(figures, found.evidence, _, theme, scale)
+    for trace in made:
+        ids = [str(data[0]) for data in trace.customdata]
+        ends = [found.ranges[one] for one in ids]
+        amounts = [float(rows[one]["amount"]) for one in ids]
+        trace.update(
+            x=[rows[one]["day"] for one in ids],
+            error_y={
+                "array": [(float(end.high) - at) / scale for end, at in zip(ends, amounts, strict=True)],
+                "arrayminus": [(at - float(end.low)) / scale for end, at in zip(ends, amounts, strict=True)],
+            },
+            hovertext=[
+                f"{text}<br>{escape(_said(str(rows[one]['day']), _))}"
+                for text, one in zip(trace.hovertext, ids, strict=True)
+            ],
+        )
+    return made
+
+
+def _said(day: str, _: Translator) -> str:
+    return _("said on {day}", day=labels.day(day, _.lang))
+
+
+def _axes(
+    figure: go.Figure, figures: pd.DataFrame, found: Year, _: Translator, theme: str, scale: float
+) -> None:
+    if figures.empty:
+        axes.hide(figure)
+        return
+    colours = style.PALETTES[theme]
+    over = Period.year_of(found.year).last_day
+    days = [date.fromisoformat(one) for one in figures["day"]]
+    first, last = min(*days, over), max(*days, over)
+    room = max((last - first).days * 0.06, 20)
+    span = [date.fromordinal(int(edge)) for edge in (first.toordinal() - room, last.toordinal() + room)]
+    figure.update_xaxes(type="date", range=[one.isoformat() for one in span], nticks=6, tickangle=0,
+                        tickformat="%m.%Y" if _.lang == "ru" else "%b %Y")  # fmt: skip
+    figure.add_shape(type="line", x0=over.isoformat(), x1=over.isoformat(), yref="paper", y0=0, y1=1,
+                     line={"color": colours.soft, "width": 1, "dash": "dot"})  # fmt: skip
+    figure.add_annotation(
+        x=over.isoformat(), yref="paper", y=0.02, xanchor="right", xshift=-4, showarrow=False,
+        yanchor="bottom", text=_("{year} ends", year=found.year), font={"size": 13, "color": colours.soft},
+    )  # fmt: skip
+    axes.title(figure, labels.axis_unit(found.asked.unit, int(scale), _.lang))
+    figure.update_yaxes(range=_heights(figures, found, scale))
+
+
+def _heights(figures: pd.DataFrame, found: Year, scale: float) -> list[float]:
+    ends = [found.ranges[one] for one in figures["figure_id"]]
+    low, high = float(min(one.low for one in ends)) / scale, float(max(one.high for one in ends)) / scale
+    room = 0.15 * (high - low) or 0.05 * abs(high) or 1.0
+    return [low - room, high + room]
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def finding(figures: pd.DataFrame, found: Year, _: Translator) -> str:
+    """From the first number of the scope most often told to its newest: "first $55 bn (forecast) …"."""
+    if figures.empty:
+        return _("No figure to show")
+    sound = figures[figures["flag"] == ""] if (figures["flag"] == "").any() else figures
+    sound = sound[sound["scope"] == sound["scope"].mode().iloc[0]]
+    first, last = sound.iloc[0], sound.iloc[-1]
+    if len(sound) == 1:
+        return _("{what}: said once, {number}", what=flow_of(found, _), number=_number(first, _))
+    return _("{what}: first {first}, at last {last}", what=flow_of(found, _), first=_number(first, _),
+             last=_number(last, _))  # fmt: skip
+
+
+def _number(row: pd.Series, _: Translator) -> str:
+    label = labels.figure_label(row, _.lang)
+    if row["status"] in PLANS:
+        return f"{label} ({labels.status(str(row['status']), _.lang)})"
+    return label
+
+
+def _definition(found: Year, _: Translator) -> str:
+    days = _("by the day each number was said")
+    return f"{definition(found.asked, _)}; {days}"
+
+
+def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> list[str]:
+    notes = []
+    if figures.empty:
+        notes.append(_("No published level of this flow for {period} has a day on which it was said.",
+                       period=str(found.year or labels.MISSING)))  # fmt: skip
+    else:
+        notes.append(_("The axis does not begin at zero. Retellings of a statement are drawn once."))
+    # Known only from the day its year was over: who said it, and when before, is not on record.
+    if (figures["stated_on"] == "").any():
+        notes.append(_("A number whose day is not on record stands where it can first have been known."))
+    if undated:
+        notes.append(_.many("{n} number of unknown day is not drawn.",
+                            "{n} numbers of unknown day are not drawn.", undated))  # fmt: skip
+    return notes

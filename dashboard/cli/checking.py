@@ -1,0 +1,152 @@
+"""`bilateral check`, `compare`: what agrees, what conflicts and why, in the ledger or between two figures."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.cli import options as asking
+from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, unknown
+from dashboard.text import Translator
+
+if TYPE_CHECKING:
+    from dashboard.consistency import Findings, Triangle
+    from dashboard.evidence import Evidence
+    from dashboard.ledger import Book
+
+_FORMATS: Final = ("text", "json")
+_LISTED: Final = 20
+"""Sums and rates of one definition that do not close, written out as text; JSON has all."""
+
+
+def check(given: Sequence[str], _: Translator) -> int:
+    """Write what conflicts and why, and which sums and rates close."""
+    options = Options("check", _("Say what agrees in the ledger, what conflicts and why."), _)
+    options.add("--pair", "BLR-RUS", _("two countries, ISO 3166-1 alpha-3; all pairs if left out"))
+    options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
+    options.add("--format", "text|json", _("form of the output"), default="text")
+    options.switch("--strict", _("end with 1 where anything conflicts"))
+    asked = options.read(given)
+    asking.check("--format", asked["format"], _FORMATS, _)
+    evidence = _evidence(asked, _)
+    from dashboard import consistency
+
+    found = consistency.check(evidence, _.lang)
+    if asked["format"] == "json":
+        _json(consistency.as_json(found))
+    else:
+        _print(_told(found, evidence, _))
+    return NOT_ALL if asked["strict"] and found.conflicts else DONE
+
+
+def compare(given: Sequence[str], _: Translator) -> int:
+    """Write how two figures relate, in one sentence."""
+    options = Options("compare", _("Say how two figures relate, and why they differ."), _)
+    options.several("ID", _("two ids of figures, as “bilateral figures” gives them"))
+    options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
+    options.add("--format", "text|json", _("form of the output"), default="text")
+    asked = options.read(given)
+    asking.check("--format", asked["format"], _FORMATS, _)
+    if len(asked["ID"]) != 2:
+        raise WrongUse(_("name two figures, by their ids."))
+    evidence = _evidence(asked | {"pair": ""}, _)
+    for figure_id in asked["ID"]:
+        if figure_id not in evidence:
+            raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
+    from dashboard import consistency, labels
+
+    first, second = asked["ID"]
+    found = consistency.compare(first, second, evidence)
+    if asked["format"] == "json":
+        _json(found.as_json())
+    else:
+        _print([f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}"])
+    return DONE
+
+
+def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
+    """The figures asked for, as known on the day asked for."""
+    named = {name: asked[name] for name in ("pair", "as_known_on") if asked[name]}
+    wanted = asking.selection(named, _)
+    from dashboard import ledger
+
+    try:
+        book = ledger.current()
+    except ledger.DataError as refused:
+        raise Cannot(str(refused)) from refused
+    if wanted.pair and not book.has_pair(wanted.pair):
+        raise WrongUse(unknown(_, "--pair", asked["pair"], _pairs(book)))
+    return book.find(wanted.pair, as_known_on=wanted.as_known_on)
+
+
+def _pairs(book: Book) -> list[str]:
+    return ["-".join(one.pair) for one in book.pairs]
+
+
+# --- for people ---------------------------------------------------------------------------------
+
+
+def _told(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
+    """Conflicts by cause, then what does not close, then odd figures, then the counts."""
+    from dashboard import labels
+
+    causes = Counter(one.relation for one in found.conflicts)
+    for relation, n in causes.most_common():
+        yield f"{labels.relation(relation, _.lang)} ({n})"
+        for one in found.conflicts:
+            if one.relation == relation:
+                yield f"  {one.a} – {one.b}: {one.sentence(_.lang)}"
+    yield from _sums(found, evidence, _)
+    for problem in found.problems:
+        yield problem.sentence(_.lang)
+    yield _counts(found, _)
+
+
+def _sums(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
+    """Sums and rates that do not close though their figures are of one definition."""
+    open_ones = [one for one in found.triangles if not one.consistent and not one.differs]
+    if open_ones:
+        yield _.many("{n} sum or rate of one definition does not close",
+                     "{n} sums and rates of one definition do not close", len(open_ones))  # fmt: skip
+    for one in open_ones[:_LISTED]:
+        yield f"  {' '.join(one.figure_ids[:3])}: {_sentence(one, evidence, _)}"
+    if len(open_ones) > _LISTED:
+        more = len(open_ones) - _LISTED
+        yield "  " + _("and {n} more; --format json lists all", n=more)
+
+
+def _sentence(one: Triangle, evidence: Evidence, _: Translator) -> str:
+    from dashboard import labels
+
+    named, unit = {}, ""
+    for figure_id in one.figure_ids:
+        row = evidence.figure(figure_id)
+        named[figure_id] = labels.figure_label(row, _.lang), labels.period(row["period"], _.lang)
+        unit = str(row["unit"])
+    return labels.triangle(one, named, unit, _.lang)
+
+
+def _counts(found: Findings, _: Translator) -> str:
+    closed = sum(one.consistent for one in found.triangles)
+    conflicts = _.many("{n} conflict", "{n} conflicts", len(found.conflicts))
+    sums = _("{closed} of {all} sums and rates close", closed=closed, all=len(found.triangles))
+    retold = _.many("{n} statement was retold", "{n} statements were retold", len(found.clusters))
+    return f"{conflicts}; {sums}; {retold}."
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+def _json(told: object) -> None:
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _print(lines: Sequence[str] | Iterator[str]) -> None:
+    # Bytes: a terminal's code page must not change what a script reads.
+    for line in lines:
+        sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,122 @@
+"""How long an upload takes from its bytes to its judgement, and how much memory a very long one needs.
+
+``python tests/benchmarks/upload_speed.py`` prints two tables: a tidy file of 50,000 rows and ten columns
+beside a bare ``pandas.read_csv(dtype=str)`` of the same bytes, and a file of a million rows added by
+``bilateral import`` to a ledger of its own.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from dashboard.intake.table import read
+from dashboard.judging import judge
+from tests.benchmarks.report import Part, Table, megabytes, seconds, times, within
+
+ROWS, MANY = 50_000, 1_000_000
+LIMIT, MEMORY = 5.0, 600e6
+HEADER = "reporter;partner;flow;scope;product;period;value;unit;publisher;note"
+_COUNTRIES = ("BLR", "RUS", "KAZ", "UZB", "ARM", "KGZ", "DEU", "POL", "CHN", "TUR", "IND", "ITA")
+
+
+def lines(rows: int, seed: int = 1) -> Iterator[str]:
+    """A tidy table: every row another figure, numbers as a statistical office exports them."""
+    pick = random.Random(seed)
+    pairs = [(one, other) for one in _COUNTRIES for other in _COUNTRIES if one != other]
+    yield HEADER
+    for number in range(rows):
+        one, other = pairs[number % len(pairs)]
+        flow = ("exports", "imports")[number // len(pairs) % 2]
+        year = 2000 + number // (2 * len(pairs)) % 24
+        product = f"HS {number // (48 * len(pairs)):06d}"
+        value = f"{pick.uniform(0.1, 90_000):.2f}"
+        yield f"{one};{other};{flow};goods;{product};{year};{value};USD thousand;Made up;"
+
+
+def made(rows: int) -> bytes:
+    return ("\n".join(lines(rows)) + "\n").encode()
+
+
+def preview(data: bytes) -> int:
+    """From bytes to a finished judgement; how many figures there are."""
+    return judge(read(data, "made.csv")).count
+
+
+def bare(data: bytes) -> int:
+    return len(pd.read_csv(io.BytesIO(data), sep=";", dtype=str, keep_default_na=False))
+
+
+def timed(work: Callable[[bytes], int], data: bytes, rounds: int) -> tuple[float, float]:
+    """Seconds on the clock and of the processor, each the median of ``rounds``; every row must count."""
+    clock, processor = [], []
+    for _ in range(rounds):
+        began, used = time.perf_counter(), time.process_time()
+        if (count := work(data)) != ROWS:
+            raise AssertionError(f"{count} of {ROWS} rows were read")
+        processor.append(time.process_time() - used)
+        clock.append(time.perf_counter() - began)
+    return statistics.median(clock), statistics.median(processor)
+
+
+def imported(rows: int, folder: Path) -> tuple[float, float, float]:
+    """Seconds on the clock, seconds of the processor and peak memory (bytes) of ``bilateral import``."""
+    file = folder / "many.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(line + "\n" for line in lines(rows))
+    command = [sys.executable, "-m", "dashboard", "import", str(file), "--ledger",
+               f"sqlite:///{folder / 'ledger.sqlite'}"]  # fmt: skip
+    began = time.perf_counter()
+    with (folder / "told").open("wb") as told:
+        running = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=told, stderr=told)
+        _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise AssertionError((folder / "told").read_text(encoding="utf-8")[-2000:])
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, peak
+
+
+def measure(rounds: int = 3, many: int = MANY) -> Part:
+    """The targets and the tables for the record."""
+    data = made(ROWS)
+    ours, floor = timed(preview, data, rounds), timed(bare, data, rounds)
+    with tempfile.TemporaryDirectory(prefix="bilateral-speed-") as name:
+        taken, used, peak = imported(many, Path(name))
+    targets = [
+        within(f"{ROWS:,}-row file from bytes to its judgement", ours[0], LIMIT, seconds),
+        within(f"{many:,} rows by `bilateral import`, peak memory", peak, MEMORY, megabytes),
+    ]
+    beside = Table(
+        f"An upload of {ROWS:,} rows ({megabytes(len(data))}), median of {rounds}",
+        ("", "Clock", "Processor", "Of a bare read_csv"),
+        (
+            ("read and judged", seconds(ours[0]), seconds(ours[1]), times(ours[1] / floor[1])),
+            ("pandas.read_csv(dtype=str)", seconds(floor[0]), seconds(floor[1]), times(1.0)),
+        ),
+    )
+    command = Table(
+        f"`bilateral import` of {many:,} rows, judged and added to an SQLite ledger",
+        ("Clock", "Processor", "Rows a second", "Peak memory"),
+        ((seconds(taken), seconds(used), f"{many / taken:,.0f}", megabytes(peak)),),
+    )
+    return Part(targets, [beside, command])
+
+
+if __name__ == "__main__":
+    found = measure()
+    print("\n\n".join(table.markdown() for table in found.tables))
+    print("\n".join("| " + " | ".join(target.row()) + " |" for target in found.targets))

@@ -1,0 +1,90 @@
+"""The history of one year's number: each at the day it was said, plans hollow, nothing joined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard import gallery, ledger
+from dashboard.charts.vintages import vintages
+from dashboard.model import SCOPES, Selection
+from tests import made
+
+BOOK = ledger.shipped()
+FIRST = Selection(pair=BOOK.default_pair, lang="en")
+MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2023)
+
+
+def said(amount, name, day, **columns):
+    columns = {"stated_by": f"speaker of {name}", "stated_on": day, "known_on": day, **columns}
+    return made.published("2023", amount * 1e9, multiplier=10**9, figure_id=name, **columns)
+
+
+def chart(*rows, **changes):
+    return vintages(made.evidence(*rows), replace(MADE, **changes), "light")
+
+
+def places(drawn):
+    return {
+        data[0]: (x, y)
+        for trace in drawn.figure.data
+        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True)
+    }
+
+
+HOPE, FIRST_REPORT, FINAL = (
+    said(55, "H", "2023-09-29", status="forecast"), said(54, "F", "2024-01-29", status="preliminary"),
+    said(53, "L", "2024-12-05", status="final"),
+)  # fmt: skip
+
+
+def test_numbers_stand_at_their_days_in_the_order_they_were_said():
+    drawn = chart(FINAL, HOPE, FIRST_REPORT)
+    assert drawn.drawn == ("H", "F", "L")
+    assert places(drawn) == {"H": ("2023-09-29", 55), "F": ("2024-01-29", 54), "L": ("2024-12-05", 53)}
+    assert drawn.title == "Turnover in 2023: first $55\xa0bn (forecast), at last $53\xa0bn"
+    assert not any("lines" in trace.mode for trace in drawn.figure.data)
+    assert {trace.customdata[0][0]: trace.marker.symbol for trace in drawn.figure.data}["H"].endswith("-open")
+
+
+def test_a_number_without_a_day_stands_where_it_can_first_be_known_or_is_counted():
+    drawn = chart(HOPE, said(54, "B", "", known_on="2024-01-01"), said(53, "U", "", known_on=""))
+    assert drawn.drawn == ("H", "B") and places(drawn)["B"][0] == "2024-01-01"
+    assert any("first have been known" in one for one in drawn.notes)
+    assert any(one.startswith("1 number of unknown day") for one in drawn.notes)
+
+
+def test_without_any_day_the_chart_is_empty_and_says_why():
+    drawn = chart(said(53, "U", "", known_on=""))
+    assert drawn.is_empty and "2023" in drawn.notes[0]
+
+
+def test_the_range_of_each_number_is_drawn():
+    (trace,) = chart(said(53, "A", "2024-01-05", hedge="over")).figure.data
+    assert trace.error_y.array == (1,) and trace.error_y.arrayminus == (0,)
+
+
+def test_the_title_keeps_to_one_scope():
+    goods = said(46, "G", "2025-01-01", scope="goods")
+    assert chart(HOPE, FINAL, goods).title.endswith("at last $53\xa0bn")
+
+
+@pytest.mark.parametrize("name", ["-".join(one.pair) for one in BOOK.pairs if one.published])
+def test_every_pair_with_statements(name):
+    first, second = name.split("-")
+    drawn = gallery.draw("vintages", Selection(pair=(first, second), lang="ru"), "dark")
+    days = [places(drawn)[one][0] for one in drawn.drawn]
+    assert days == sorted(days) and all(date.fromisoformat(day) for day in days)
+    assert drawn.drawn or drawn.notes
+
+
+def test_as_known_on_a_day_the_later_numbers_are_not_there():
+    """What was expected, first reported and revised."""
+
+    def count(on):
+        return len(gallery.draw("vintages", replace(FIRST, year=2023, as_known_on=on), "light").drawn)
+
+    known = [count(date(*day)) for day in ((2023, 10, 1), (2024, 2, 1), (2024, 12, 31))]
+    assert 0 < known[0] < known[1] < known[2] == count(None)
