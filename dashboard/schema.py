@@ -291,15 +291,14 @@ def _cell_fault(figure: Mapping[Any, str]) -> tuple[str, str]:
     # Which mark it is was decided from the whole column, which is not here.
     if not reading.numerals_stand_in(figure["as_printed"], figure["excerpt"]):
         return "number_not_in_excerpt", ""
-    if figure["as_printed"] == figure["value"] and figure["reading"] != "index":
+    wanted, how = Decimal(figure["value"]), figure["reading"]
+    if figure["as_printed"] == figure["value"] and how not in ("index", "factor"):
         return "", ""
-    wanted = Decimal(figure["value"])
-    if figure["reading"] == "index":
-        wanted += 100
+    wanted = wanted + 100 if how == "index" else wanted.scaleb(-2) + 1 if how == "factor" else wanted
     read = ""
     for mark in ("", ".", ","):
         digits = reading.read_amount(figure["as_printed"], mark).digits
-        if digits and _same_size(Decimal(digits), wanted, figure["reading"]):
+        if digits and _same_size(Decimal(digits), wanted, how):
             return "", ""
         read = read or digits
     return "number_reads_differently", read or "no number"

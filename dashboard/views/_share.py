@@ -155,7 +155,8 @@ def _pictures(taken: Taken, _: Translator) -> None:
         _preview(taken, _)
         _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
         return
-    show(Block("p", _(SENTENCES["no_chromium"]), css="notice"),
+    told = SENTENCES["no_chromium"]
+    show(Block("p", _(told), css="notice"),
          Block("p", _("Meanwhile your own browser can draw what it shows:"), css="small"),
          Block("p", tuple(_drawn_here(taken, kind) for kind in ("svg", "png")), css="tiles"))  # fmt: skip
     _tiles(taken, ("html-interactive",), _)
@@ -215,7 +216,8 @@ def _explained(_: Translator) -> dict[str, str]:
         "svg": _("picture that stays sharp"), "png": _("picture for posts and slides"),
         "pdf": _("picture for print"), "html": _("page with all words, no script"),
         "html-interactive": _("page that works offline"), "csv": _("table of figures"),
-        "xlsx": _("workbook with sources"), "json": _("for programs"), "zip": _("all of it, as a data package"),
+        "xlsx": _("workbook with sources"), "json": _("for programs"),
+        "zip": _("all of it, as a data package"),
     }  # fmt: skip
 
 
