@@ -17,10 +17,12 @@ from dashboard import access, labels, ledger
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
+from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.flows import flows
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
+from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
@@ -91,6 +93,20 @@ def looked_at(name: str, selection: Selection) -> Selection:
     figure, other = (selection.figure, selection.other) if name == "bridge" else ("", "")
     year = selection.year if name in _OF_ONE_YEAR else None
     return replace(selection, figure=figure, other=other, year=year)
+
+
+def spelled_out(name: str, selection: Selection) -> Selection:
+    """The selection with the year, or the two figures, that a chart chooses where the reader left it open.
+
+    What a link or a file names must not depend on what is published later.
+    """
+    if name not in _OF_ONE_YEAR:
+        return selection
+    asked, known = complete(selection), evidence(name, selection)
+    both = bridge_ends(known, asked) if name == "bridge" else None
+    if both:
+        return replace(selection, figure=both[0].figure_id, other=both[1].figure_id, year=None)
+    return replace(selection, year=year_of(known, asked) or None)
 
 
 @lru_cache(maxsize=128)

@@ -79,7 +79,7 @@ def _pair(selection: Selection) -> tuple[str, str]:
 def linked(name: str, selection: Selection) -> Selection:
     """The selection without what a chart does not look at, so that its links stay short."""
     seen = gallery.looked_at(name, selection)
-    asked = replace(selection, year=seen.year, other=seen.other)
+    asked = gallery.spelled_out(name, replace(selection, year=seen.year, other=seen.other))
     return replace(asked, pair=None) if name == "pairs" else replace(asked, pairs=(), base=None)
 
 

@@ -122,10 +122,13 @@ def _allowed(one: Interval, unit: str, _: Translator) -> str:
 def _axes(figure: go.Figure, found: Year, scale: float, _: Translator) -> None:
     ends = [found.ranges[one] for one in found.figures["figure_id"]]
     low, high = (float(pick(ends)) / scale for pick in (_lowest, _highest))
-    room = 0.06 * (high - low) or 0.05 * abs(high) or 1.0
+    # At least a tenth of its numbers long: the cells of a table are exact for any reader.
+    room = max(0.06 * (high - low), 0.05 * abs(high)) or 1.0
     figure.update_xaxes(range=[low - room, high + room], showgrid=True, nticks=6, tickangle=0)
     figure.update_yaxes(range=[len(ends) - 0.5, -0.9], visible=False)
     axes.title(figure, labels.axis_unit(found.asked.unit, int(scale), _.lang))
+    # In pixels above the title of the axis, however many rows there are.
+    figure.update_layout(legend={"y": 1 + 26 / (ROW * max(len(ends), 4))})
 
 
 def _lowest(ends: list[Interval]) -> float:
@@ -155,9 +158,7 @@ def _said(row: Row, found: Year, _: Translator) -> list[str]:
     if row["status"] in PLANS:
         told.append(labels.status(str(row["status"]), _.lang))
     again = found.retold.get(str(row["figure_id"]), 0)
-    if again:
-        told.append(_.many("retold {n} time", "retold {n} times", again))
-    return told
+    return [*told, f"×{again + 1}"] if again else told
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -202,7 +203,10 @@ def _notes(found: Year, _: Translator) -> list[str]:
         unit = labels.unit_name(found.asked.unit, _.lang)
         return [_("No level of this flow in {unit} is in the ledger for {period}.", unit=unit,
                   period=str(found.year or labels.MISSING))]  # fmt: skip
-    return [
+    notes = [
         _("An end in square brackets belongs to the range, one in round brackets does not. The axis does not"
           " begin at zero."),
     ]  # fmt: skip
+    if set(found.figures["figure_id"]) & found.retold.keys():
+        notes.append(_("×2: one statement, told twice; retellings share a row."))
+    return notes

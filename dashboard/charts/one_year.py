@@ -146,12 +146,14 @@ def _as_named(row: Row, found: Interval, pair: tuple[str, str]) -> Interval:
 
 # --- words --------------------------------------------------------------------------------------
 
+_LONGEST = 22  # letters of a name: a phone shows little more beside the number
+
 
 def who(row: Row, evidence: Evidence, _: Translator) -> str:
     """Who says a number, in a few words: the speaker without office, else the publisher."""
     speaker = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
     name = speaker or publishers(evidence, _)[row["source_id"]]
-    return name if len(name) <= 34 else name[:33] + "…"
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def flow_of(year: Year, _: Translator) -> str:

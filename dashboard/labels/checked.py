@@ -45,7 +45,7 @@ def between(ends: Ends, unit: str, lang: str, signed: bool = False) -> str:
 
     >>> from types import SimpleNamespace as Ends
     >>> between(Ends(low=Decimal("49741905208"), high=Decimal("50728041334")), "USD", "en")
-    '$49.7–50.7\xa0bn'
+    '$49.74–50.73\xa0bn'
     >>> between(Ends(low=Decimal("6.45"), high=Decimal("6.55")), "percent", "ru")
     '6,45–6,55\xa0%'
     >>> between(Ends(low=Decimal(53), high=Decimal(53)), "USD", "en")

@@ -13,10 +13,12 @@ from dashboard.evidence import Evidence, Row
 from dashboard.export import cite, links
 from dashboard.export.sentence import safe_sentence
 from dashboard.model import LANGUAGES
-from dashboard.text import Translator, translator
+from dashboard.text import Translator
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
 
+NAMES: Final = {"en": "English", "ru": "Русский"}
+"""Languages as their readers call them."""
 STYLES: Final = {
     "apa": "APA", "gost": "ГОСТ Р 7.0.5", "bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON",
 }  # fmt: skip
@@ -48,15 +50,12 @@ def copied(rows: list[tuple[str, str]], _: Translator) -> Iterator[Block]:
 
 def sentences(figure_id: str, evidence: Evidence, _: Translator) -> Iterator[tuple[str, str]]:
     """The quotable line on a figure, in the reader's language first."""
-    for lang in sorted(LANGUAGES, key=lambda one: one != _.lang):
-        yield _sentence(figure_id, evidence, translator(lang))
-
-
-def _sentence(figure_id: str, evidence: Evidence, _: Translator) -> tuple[str, str]:
     row = evidence.figure(figure_id)
     first, *others = _documents(figure_id, evidence)
     number = f"{labels.period(row['period'], _.lang)}: {labels.figure_label(row, _.lang)}"
-    return _("Sentence, {figure}", figure=number), safe_sentence(row, first, _.lang, *others)
+    name = _("Sentence, {figure}", figure=number)
+    for lang in sorted(LANGUAGES, key=lambda one: one != _.lang):
+        yield f"{name} · {NAMES[lang]}", safe_sentence(row, first, lang, *others)
 
 
 def _documents(figure_id: str, evidence: Evidence) -> list[Row]:

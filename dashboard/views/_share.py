@@ -28,7 +28,6 @@ from dashboard.text.issues_export import SENTENCES
 from dashboard.views import _copy, _parts
 from dashboard.views._parts import Asked, Block, show
 
-_LANGUAGES: Final = {"en": "English", "ru": "Русский"}
 _OF_FORMAT: Final = {
     "svg": ("theme", "size"), "png": ("theme", "size", "scale"), "pdf": ("theme", "size"), "html": ("theme",),
     "html-interactive": ("theme",), "csv": ("bom", "comma"), "zip": ("theme",),
@@ -127,8 +126,8 @@ def _choices(chart: Chart, request: Asked) -> Taken:
             format_func=lambda one: themes[one],
         )  # fmt: skip
         chosen = st.selectbox(
-            _("Language"), list(_LANGUAGES), LANGUAGES.index(lang), key=f"share-lang-{lang}",
-            format_func=lambda one: _LANGUAGES[one],
+            _("Language"), list(_copy.NAMES), LANGUAGES.index(lang), key=f"share-lang-{lang}",
+            format_func=lambda one: _copy.NAMES[one],
         )  # fmt: skip
     sheet = bool(st.session_state.get("share-sheet"))
     selection = replace(gallery.complete(request.selection), lang=chosen)

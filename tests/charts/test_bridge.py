@@ -133,3 +133,12 @@ def test_every_pair_has_a_bridge_or_says_why_not(name):
 
 def test_a_hatched_bar_stands_for_no_named_cause():
     assert set(NO_CAUSE) == {"unexplained", "source_error", "other_measure"}
+
+
+def test_links_and_files_name_the_two_figures_and_the_year():
+    """Else what they show would depend on what is published later."""
+    bridged = gallery.spelled_out("bridge", FIRST)
+    drawn = gallery.draw("bridge", FIRST, "light").drawn
+    assert (bridged.figure, bridged.other) == (drawn[0], drawn[-1])
+    assert gallery.spelled_out("intervals", FIRST).year == 2023
+    assert gallery.spelled_out("timeline", FIRST) == FIRST

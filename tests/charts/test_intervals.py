@@ -40,7 +40,7 @@ def marks(drawn):
 
 
 def brackets(drawn):
-    found = {}
+    found: dict[str, str] = {}
     for trace in drawn.figure.data:
         if trace.mode == "text":
             for data, text in zip(trace.customdata, trace.text, strict=True):
@@ -84,7 +84,7 @@ def test_rows_rise_and_retellings_share_one():
     rows += [said(53, f"R{n}", stated_by="speaker of A", source_id=f"page-{n}") for n in range(3)]
     drawn = chart(*rows)
     assert drawn.drawn == ("B", "A")
-    assert any("retold 3 times" in one.text for one in drawn.figure.layout.annotations)
+    assert any("×4" in one.text for one in drawn.figure.layout.annotations)
 
 
 def test_scopes_plans_and_flagged_ones_are_told_apart():

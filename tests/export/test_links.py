@@ -56,7 +56,7 @@ versions = st.builds(
 def test_a_page_link_is_read_back(chart, selection):
     link = read_link(links.page_link(BASE, chart, selection), CHARTS)
     assert (link.chart, link.selection, link.unknown) == (chart, selection, ())
-    assert link.page == ("compare" if chart == "pairs" else "pair")
+    assert link.page == links.PAGES.get(chart, "pair")
 
 
 @given(charts, selections(), st.dates(date(1990, 1, 1)), versions)

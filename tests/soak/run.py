@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
 from tests.ledger import postgres
-from tests.soak import copies, faults, kill, writers
+from tests.soak import copies, faults, kill, mutations, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -106,8 +106,26 @@ def backups(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Broken uploads are judged and not stored: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = mutations.run(range(10_000))
+    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(seen.outcomes.items()))
+    told = (
+        f"{len(seen.crashed)} uncaught, {len(seen.slow)} over 5 s, longest {seen.longest:.1f} s ({outcomes})"
+    )
+    faults = [*seen.crashed, *seen.slow]
+    yield Row(
+        f"{seen.tried:,} broken uploads judged", "in memory", "0 uncaught, 0 over 5 s",
+        "; ".join([told, *faults[:5]]), seen.sound, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
+    "mutations": broken,
 }  # fmt: skip
 
 

@@ -17,15 +17,23 @@ TITLES = {
     "pair": {"en": "Belarus ⇄ Russia", "ru": "Беларусь ⇄ Россия"},
     "compare": {"en": "Compare pairs", "ru": "Сравнение пар"},
     "find": {"en": "Find figures", "ru": "Поиск показателей"},
+    "add": {"en": "Add figures", "ru": "Добавить показатели"},
+    "batches": {"en": "Batches", "ru": "Пакеты"},
+    "check": {"en": "Check: Belarus ⇄ Russia", "ru": "Проверка: Беларусь ⇄ Россия"},
     "sources": {"en": "Sources", "ru": "Источники"},
     "method": {"en": "Method", "ru": "Метод"},
     "figure": {"en": "Belarus ⇄ Russia · F0002", "ru": "Беларусь ⇄ Россия · F0002"},
     "source": {"en": HEADLINE, "ru": HEADLINE},
 }
+EMPTY = {"batches": {"en": "Nothing has been added yet.", "ru": "Пока ничего не добавлено."}}
+"""What a page says that has nothing to show."""
 SAYS = {
     "pair": {"en": "over $53 bn", "ru": "более $53 млрд"},
     "compare": {"en": "United States ⇄ Mexico", "ru": "США ⇄ Мексика"},
     "find": {"en": "over $53 bn Belarus ⇄ Russia", "ru": "более $53 млрд Беларусь ⇄ Россия"},
+    "add": {"en": "you see what was understood", "ru": "Вы увидите, что понято"},
+    "batches": {"en": "nothing is erased", "ru": "ничего не стирается"},
+    "check": {"en": "What conflicts and why", "ru": "Что противоречит и почему"},
     "sources": {"en": "16 December 2022", "ru": "16 декабря 2022 г."},
     "method": {"en": "What a figure is", "ru": "Что такое показатель"},
     "figure": {
@@ -43,7 +51,7 @@ def test_page_opens_with_its_title_and_its_sentences(page, lang):
     assert not test.exception
     assert titles(test) == [TITLES[page][lang]]
     assert SAYS[page][lang] in words(test)
-    assert of_class(test, "notice") == []
+    assert of_class(test, "notice") == [one for one in [EMPTY.get(page, {}).get(lang)] if one]
 
 
 def test_every_page_is_here():
@@ -70,7 +78,9 @@ def test_without_a_wish_the_visitors_own_language(locale, lang):
 
 def test_menu_and_language_switch_stand_on_every_page():
     test = opened("method", {"lang": "ru"})
-    assert labels(test)[:5] == ["Пара", "Сравнение", "Поиск", "Источники", "Метод"]
+    assert labels(test)[:7] == [
+        "Пара", "Сравнение", "Поиск", "Добавить показатели", "Проверка", "Источники", "Метод",
+    ]  # fmt: skip
     test.button_group(key="control-lang").set_value("en").run()
     assert test.query_params["lang"] == "en" and titles(test) == ["Method"]
 

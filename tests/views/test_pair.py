@@ -106,7 +106,7 @@ def test_table_twin_opens(chart):
 
 @pytest.mark.parametrize(("name", "value", "known"), [
     ("flow", "barter", "exports, imports, turnover, balance"),
-    ("chart", "pie", "timeline, growth, flows, mirror, shares, availability"),
+    ("chart", "pie", "timeline, growth, flows, mirror, shares, intervals, vintages, availability"),
     ("from", "x", "1994"), ("bogus", "1", ""), ("lang", "de", "en, ru"), ("pair", "blr-rus", "BLR-RUS"),
     ("as_known_on", "2020-13-01", "2024-01-31"), ("plans", "maybe", "yes, no"), ("figure", "F9999", ""),
 ])  # fmt: skip

@@ -1,0 +1,61 @@
+"""Why are there several numbers for one year: from the headline to the conflicts, their words, a figure."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+def params(page):
+    return {name: one[0] for name, one in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
+    page = visit("/?lang=en", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name=re.compile("conflict: why")).click()
+    page.wait_for_url("**/check?**")
+    settled(page)
+    assert params(page)["year"] == "2023"
+    conflict = page.locator(".conflict").first
+    conflict.wait_for()
+    assert conflict.locator(".side").count() == 2
+    sides = conflict.locator(".side .excerpt").all_inner_texts()
+    assert len(sides) == 2 and all(sides)
+    explanation = conflict.locator(".taken").inner_text()
+    page.wait_for_function("window.bilateralShare")
+    conflict.get_by_role("button").click()
+    page.get_by_text("Copied").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == explanation
+    link = conflict.locator(".side a").first
+    named = parse_qs(urlsplit(link.get_attribute("href")).query)["figure"][0]
+    link.click()
+    page.wait_for_url("**/figure?**")
+    settled(page)
+    assert params(page)["figure"] == named and named in page.locator("h1").inner_text()
+    assert page.get_by_text("Among the others").count() == 1
+
+
+def test_a_year_in_the_table_leads_to_its_conflicts(visit):
+    page = visit("/check?lang=ru")
+    row = page.locator(".years tr", has=page.get_by_role("link", name="2022", exact=True))
+    assert row.locator("img").evaluate("one => one.complete && one.naturalWidth") == 120
+    row.get_by_role("link").click()
+    page.wait_for_url("**year=2022**")
+    settled(page)
+    assert "2022" in page.locator(".st-key-frame h2").inner_text()
+    page.locator(".years tr.chosen", has_text="2022").wait_for()
+
+
+def test_the_bridge_is_led_by_its_lists_and_keeps_its_address(visit):
+    page = visit("/check?lang=en&chart=bridge&figure=F0267&other=F0002")
+    heading = page.locator(".st-key-frame h2")
+    assert "whose statistics, goods or services" in heading.inner_text()
+    assert page.locator(".js-plotly-plot .bars .point").count() == 2
+    page.reload()
+    settled(page)
+    assert params(page) == {"lang": "en", "chart": "bridge", "figure": "F0267", "other": "F0002"}
+    assert "whose statistics, goods or services" in heading.inner_text()
