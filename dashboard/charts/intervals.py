@@ -142,13 +142,15 @@ def _highest(ends: list[Interval]) -> float:
 def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
     """Above each range its number and who says it."""
     colours = style.PALETTES[theme]
+    made = []
     for at, row in enumerate(found.figures.to_dict("records")):
         number = f"<b>{escape(labels.figure_label(row, _.lang))}</b>"
-        figure.add_annotation(
-            xref="paper", x=0, y=at, yshift=18, xanchor="left", showarrow=False,
-            text=f"{number} · {escape(' · '.join(_said(row, found, _)))}",
-            font={"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
-        )  # fmt: skip
+        made.append({
+            "xref": "paper", "x": 0, "y": at, "yshift": 18, "xanchor": "left", "showarrow": False,
+            "text": f"{number} · {escape(' · '.join(_said(row, found, _)))}",
+            "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
+        })  # fmt: skip
+    figure.update_layout(annotations=[*figure.layout.annotations, *made])
 
 
 def _said(row: Row, found: Year, _: Translator) -> list[str]:

@@ -25,14 +25,18 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     if not (disputed or added):
         return []
     drawn = list(_points(figure))
-    years = sorted({int(evidence.figure(one)["end"]) // 12 for one, _x, _y in drawn if one in disputed})
-    for year in years:
-        figure.add_annotation(
-            x=year, yref="paper", y=0, yanchor="bottom", text="≠", showarrow=False,
-            font={"size": 14, "color": colours.soft},
-        )  # fmt: skip
+    ends = dict(zip(evidence.figures["figure_id"], evidence.figures["end"].tolist(), strict=True))
+    years = sorted({ends[one] // 12 for one, _x, _y in drawn if one in disputed})
+    signs = [
+        {"x": year, "yref": "paper", "y": 0, "yanchor": "bottom", "text": "≠", "showarrow": False,
+         "font": {"size": 14, "color": colours.soft}}
+        for year in years
+    ]  # fmt: skip
     dashes = [_dash(x, y, colours.ink) for one, x, y in drawn if one in added]
-    figure.update_layout(shapes=[*figure.layout.shapes, *dashes])
+    # All at once: plotly looks through what is there at each addition.
+    figure.update_layout(
+        shapes=[*figure.layout.shapes, *dashes], annotations=[*figure.layout.annotations, *signs]
+    )
     notes = [
         _("≠ at the foot: numbers of this year contradict each other; the page Check says which and why.")
     ]

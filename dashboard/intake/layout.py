@@ -55,6 +55,7 @@ def find_layout(head: Sequence[Record], width: int) -> Layout:
         return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
     first, last = _extent(rows, heart)
     chosen = rows[first : last + 1]
+    width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     return Layout(
         titles=tuple((row, " ".join(filter(None, cells))) for row, cells in rows[:first] if any(cells)),

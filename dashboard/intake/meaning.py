@@ -194,9 +194,10 @@ def _understood(table: Table, head: list[Record], answers: Answers, hear: Hear) 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     layout = find_layout(head, table.width)
+    width = len(layout.headers)
     below = [record for record in head if record.row > layout.last_header and record.fault is None]
     sample = [
-        [plain(record.cells[place]) if place < len(record.cells) else "" for place in range(table.width)]
+        [plain(record.cells[place]) if place < len(record.cells) else "" for place in range(width)]
         for record in below[:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]

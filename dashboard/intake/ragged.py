@@ -92,8 +92,8 @@ class Judge:
         if len(cells) == 1 or (len(filled) == 1 and len(cells) < width and not holds_data(filled[0])):
             # In a table of two columns a lost delimiter leaves one field; it ends in digits.
             return width > 2 or not re.search(r"(?<!\b[12]\d\d)\d[%)]?\s*$", filled[0])
-        if any(map(is_number, filled)):
-            return False
+        if not filled or any(map(is_number, filled)):
+            return not filled
         wordy = bool(_FOOTNOTE.match(filled[0])) or len(filled[0].split()) >= _MANY_WORDS
         return wordy or len(cells) <= width // 2
 

@@ -20,11 +20,20 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parents[2])
 )  # started as a file, it still is tests.benchmarks
 
-from tests.benchmarks import filters, first_chart, sessions, startup
+from tests.benchmarks import (
+    check_speed,
+    export_speed,
+    filters,
+    first_chart,
+    http_speed,
+    sessions,
+    startup,
+    upload_speed,
+)
 from tests.benchmarks.report import Part, Target, document, write
 from tests.benchmarks.servers import HERE, App, NotMeasured, bilateral
 
-NAMES = ("first-chart", "filters", "sessions", "startup")
+NAMES = ("first-chart", "filters", "sessions", "startup", "http", "check", "upload", "export")
 
 
 def main() -> int:
@@ -79,6 +88,10 @@ def _part(name: str, asked: argparse.Namespace) -> Part:
         "filters": lambda: filters.measure(app),
         "sessions": lambda: sessions.measure(app, asked.sessions, asked.seconds),
         "startup": lambda: startup.measure(asked.rounds, app),
+        "http": lambda: http_speed.measure(app),
+        "check": check_speed.measure,
+        "upload": upload_speed.measure,
+        "export": export_speed.measure,
     }
     print(f"measuring {name} ...", file=sys.stderr)
     try:

@@ -17,7 +17,7 @@ from dashboard.intake.meaning import understand
 from dashboard.intake.shape import Format, Record, Refused
 from dashboard.intake.table import pasted
 from dashboard.model import FIGURE_COLUMNS, Issue
-from dashboard.text.issues_meaning import SENTENCES
+from dashboard.text.issues import SENTENCES
 from tests.intake.samples import own_samples
 
 SAMPLES = own_samples()

@@ -19,6 +19,7 @@ def test_every_figure_of_a_sample_passes_the_gate(sample):
         return
     judged = judge(table, sample.answers)
     understood = judged.understanding
+    assert understood is not None
     errors = sum(understood.account.faults.values()) + (understood.refusal is not None)
     assert (judged.count, judged.account.counts["error"]) == (understood.account.figures, errors)
     assert judged.outcome == understood.outcome

@@ -1,0 +1,45 @@
+"""Quiet marks: where a year's numbers contradict each other, and under what was added."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import gallery
+from dashboard.charts.timeline import timeline
+from dashboard.model import SCOPES, Selection
+from tests import made
+
+MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en")
+
+
+def said(amount, name, period="2023", **columns):
+    return made.published(period, amount * 1e9, multiplier=10**9, figure_id=name, **columns)
+
+
+def signs(chart):
+    return [one.x for one in chart.figure.layout.annotations if one.text == "≠"]
+
+
+def test_only_years_whose_numbers_conflict_are_marked():
+    rows = said(53, "A"), said(47, "B"), said(40, "C", "2022"), said(40.2, "D", "2022", decimals=1)
+    chart = timeline(made.evidence(*rows), MADE, "light")
+    assert signs(chart) == [2023] and any(one.startswith("≠") for one in chart.notes)
+
+
+def test_where_nothing_conflicts_there_is_no_mark_and_no_note():
+    chart = timeline(made.evidence(said(53, "A"), said(50, "B", "2022")), MADE, "light")
+    assert signs(chart) == [] and not chart.figure.layout.shapes
+    assert not any("≠" in one for one in chart.notes)
+
+
+def test_an_added_figure_has_a_dash_under_its_mark():
+    rows = said(53, "A"), said(50, "U", "2022", batch="B-0001")
+    chart = timeline(made.evidence(*rows), MADE, "light")
+    (dash,) = chart.figure.layout.shapes
+    assert (dash.xanchor, dash.yanchor) == (2022, 50) and dash.y0 == dash.y1 < 0
+    assert "A dash under a mark: an added figure." in chart.notes
+
+
+@pytest.mark.parametrize("name", ["timeline", "growth"])
+def test_the_shipped_pair_is_marked_in_the_year_of_its_headline(name):
+    assert 2023 in signs(gallery.draw(name, Selection(lang="en"), "dark"))
