@@ -72,7 +72,7 @@ def about(batch: Batch, _: Translator) -> str:
     if batch.state == "withdrawn":
         parts.append(_("withdrawn by {who}, {when}: {reason}", who=batch.changed_by,
                        when=_batch.when(batch.changed_at, _), reason=batch.reason))  # fmt: skip
-    elif batch.reason and batch.changed_at != batch.added_at:
+    elif batch.reason and batch.reason != batch.note:
         parts.append(_("restored by {who}, {when}: {reason}", who=batch.changed_by,
                        when=_batch.when(batch.changed_at, _), reason=batch.reason))  # fmt: skip
     return " · ".join(part for part in parts if part)
