@@ -40,6 +40,15 @@ _SAFE_HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 )
+_PAGE_POLICY: Final = (
+    b"content-security-policy",
+    b"default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
+    b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    b"connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    b"form-action 'self'; frame-ancestors 'self'",
+)
+"""As strict as Streamlit's page allows: its scripts and styles stand partly in the page itself. Pages that
+bring a policy of their own (embeds, share pages, the editors' door) keep it."""
 _FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
 """Streamlit's scripts for what stands on the pair page, fetched while the page itself is read."""
 _ROBOTS: Final = "User-agent: *\nAllow: /\nDisallow: /_stcore/\n"
@@ -127,8 +136,10 @@ def _api() -> ASGIApp:
 
 
 def _with_safe_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    present = {name.lower() for name, _ in headers}
-    return [*headers, *(pair for pair in _SAFE_HEADERS if pair[0] not in present)]
+    present = {name.lower(): text for name, text in headers}
+    is_page = present.get(b"content-type", b"").startswith(b"text/html")
+    wanted = (*_SAFE_HEADERS, _PAGE_POLICY) if is_page else _SAFE_HEADERS
+    return [*headers, *(pair for pair in wanted if pair[0] not in present)]
 
 
 def _describe(lang: str) -> str:

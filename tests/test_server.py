@@ -106,6 +106,15 @@ def test_every_answer_has_the_safe_headers(path, running):
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
+def test_pages_have_one_policy_and_an_embed_its_own(running):
+    """Only an embed may stand in another's frame; no page may load from elsewhere."""
+    page = running.ask("/")[0].headers.get_all("content-security-policy")
+    assert len(page) == 1 and "default-src 'self'" in page[0] and "frame-ancestors 'self'" in page[0]
+    door = running.ask("/edit")[0].headers.get_all("content-security-policy")
+    assert len(door) == 1 and "frame-ancestors 'none'" in door[0]
+    assert "content-security-policy" not in running.ask("/healthz")[0].headers
+
+
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_the_page_is_served_in_the_language_of_its_address(lang, running):
     answer, body = running.ask(f"/?lang={lang}")
