@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
@@ -32,8 +33,12 @@ def _served(make: Answer, max_age: int = 60) -> Callable[[Request], Awaitable[Re
         if request.method == "OPTIONS":
             allowed = {"access-control-allow-methods": "GET, HEAD", "access-control-allow-headers": "*"}
             return Response(status_code=204, headers={**CORS, **allowed, "allow": ", ".join(_READ)})
+        asked = (request.url.path, request.scope["query_string"], request.headers.get("host", ""))
+        if (fresh := _fresh.get(asked)) and time.monotonic() < fresh[0]:
+            return answers.answer(request, fresh[1], max_age)
         try:
             made = await run_in_threadpool(make, request, _params(request))
+            _keep(asked, made)
         except Problem as found:
             return answers.problem(request, found)
         except Exception:
@@ -44,6 +49,18 @@ def _served(make: Answer, max_age: int = 60) -> Callable[[Request], Awaitable[Re
         return answers.answer(request, made, max_age)
 
     return endpoint
+
+
+_FRESH_FOR: Final = 1.0
+"""Seconds for which an answer is given again unasked: as long as the ledger itself is not looked at again."""
+_MOST_FRESH: Final = 256
+_fresh: dict[tuple[str, bytes, str], tuple[float, Made]] = {}
+
+
+def _keep(asked: tuple[str, bytes, str], made: Made) -> None:
+    if len(_fresh) >= _MOST_FRESH:
+        _fresh.clear()
+    _fresh[asked] = (time.monotonic() + _FRESH_FOR, made)
 
 
 def _params(request: Request) -> dict[str, str]:

@@ -22,6 +22,23 @@ def client():
     return TestClient(app, base_url="http://127.0.0.1:8501")
 
 
+@pytest.fixture(autouse=True)
+def nothing_fresh():
+    """Each test asks anew."""
+    from dashboard import api
+
+    api._fresh.clear()
+
+
+def test_an_answer_is_given_again_for_a_moment_only(client, monkeypatch):
+
+    client.get("/api/v1/pairs")
+    monkeypatch.setattr(gallery, "book", lambda: 1 / 0)
+    assert client.get("/api/v1/pairs").status_code == 200
+    monkeypatch.setattr("time.monotonic", lambda: float("inf"))
+    assert client.get("/api/v1/pairs").status_code == 500
+
+
 def told(response):
     assert response.headers["content-type"].startswith("application/problem+json")
     said = response.json()

@@ -282,3 +282,15 @@ def test_nothing_leaves_without_its_evidence(visit):
     names = page.locator('[data-testid="stElementToolbarButton"] button')
     names.first.wait_for()
     assert not any("ownload" in one.get_attribute("aria-label") for one in names.all())
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/check?lang=ru", "/add?lang=en"])
+def test_nothing_on_a_page_offends_its_own_policy(window, path):
+    page, offences = window(bypass_csp=False), []
+    page.on("console", lambda said: offences.append(said.text) if "Security Policy" in said.text else None)
+    page.goto(path)
+    page.locator(".st-key-header").wait_for()
+    if not path.startswith("/add"):
+        page.locator(".js-plotly-plot .trace").first.wait_for(state="attached")
+    page.wait_for_timeout(1000)
+    assert offences == []
