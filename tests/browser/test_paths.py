@@ -120,7 +120,7 @@ def test_the_chart_stays_in_its_place_while_the_page_comes(window):
     On a busy machine the page's letters may come after the picture and move it a little; a jump of the
     page's own is there in every visit, so the steadiest of three counts.
     """
-    visits = []
+    visits: list[list[float]] = []
     while len(visits) < 3 and not any(_spread(tops) <= 2 for tops in visits):
         page = window()
         page.add_init_script(TOPS)
