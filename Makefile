@@ -85,14 +85,18 @@ browser:
 	$$may apt-get update -qq && \
 	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$lacking >/dev/null
 
-# The ledger is tested on a real PostgreSQL too, where apt may bring one; elsewhere those tests say why not.
+# The ledger is tested on a real PostgreSQL too, and the pages behind a real nginx, where apt may bring
+# them; elsewhere those tests say why not.
 database:
-	@command -v pg_virtualenv >/dev/null 2>&1 && exit 0; \
+	@lacking=; \
+	command -v pg_virtualenv >/dev/null 2>&1 || lacking="postgresql postgresql-common"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 || lacking="$$lacking nginx-light"; \
+	[ -n "$$lacking" ] || exit 0; \
 	command -v apt-get >/dev/null 2>&1 || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then may=env; \
 	elif sudo -n true 2>/dev/null; then may=sudo; \
 	else exit 0; fi; \
-	echo "Installing postgresql, postgresql-common."; \
+	echo "Installing $$lacking."; \
 	$$may apt-get update -qq && \
 	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-	    postgresql postgresql-common >/dev/null
+	    $$lacking >/dev/null

@@ -1,0 +1,84 @@
+"""Where the product is reached from outside: ``BILATERAL_URL``, taken apart. Standard library only.
+
+With ``BILATERAL_URL=https://host/trade/`` every page and route lives under ``/trade``, links that leave
+the product begin with it, and cookies belong to it. Without it, this machine's own names are all there is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+VARIABLE: Final = "BILATERAL_URL"
+_SHAPE: Final = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?(?P<path>(/[\w.~-]+)*)/*",
+    re.ASCII,
+)
+
+
+class AddressWrong(ValueError):
+    """``BILATERAL_URL`` is not an address of a web page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A public address: "https", "trade.example" or "trade.example:8443", and "/trade" or ""."""
+
+    scheme: str = ""
+    host: str = ""
+    prefix: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.host)
+
+    @property
+    def is_secure(self) -> bool:
+        return self.scheme == "https"
+
+    @property
+    def name(self) -> str:
+        """The host without its port."""
+        return re.sub(r":\d+$", "", self.host)
+
+    @property
+    def origin(self) -> str:
+        """What a browser sends as Origin; empty if no address is set."""
+        return f"{self.scheme}://{self.host}" if self.is_set else ""
+
+    @property
+    def base(self) -> str:
+        """The address itself, without a slash at its end."""
+        return self.origin + self.prefix
+
+
+def read(text: str) -> Address:
+    """Take an address apart; AddressWrong if it is not http(s), a host and plain path segments.
+
+    >>> read("https://host.example/trade/").base, read("http://localhost:8501").prefix, read("").is_set
+    ('https://host.example/trade', '', False)
+    >>> read("host.example/trade")
+    Traceback (most recent call last):
+    dashboard.address.AddressWrong: host.example/trade
+    """
+    if not text.strip():
+        return Address()
+    found = _SHAPE.fullmatch(text.strip())
+    if found is None:
+        raise AddressWrong(text)
+    usual = {"http": "80", "https": "443"}[found["scheme"]]
+    port = f":{found['port']}" if found["port"] and found["port"] != usual else ""
+    return Address(found["scheme"], found["host"].lower() + port, found["path"])
+
+
+@cache
+def _read(text: str) -> Address:
+    return read(text)
+
+
+def public() -> Address:
+    """The address of ``BILATERAL_URL``; an empty one if it is not set."""
+    return _read(os.environ.get(VARIABLE, ""))
