@@ -86,11 +86,11 @@ def owner_of(cookie: str) -> str:
 
 
 def who() -> str:
-    """The name recorded with what is added."""
+    """The name recorded with what is added; the machine's own user only where that is who adds for all."""
     visit = _visit()
     if name := editor(visit.cookies.get(EDIT_COOKIE, "")):
         return name
-    if not visit.is_local:
+    if not visit.is_local or not may_write():
         return "visitor"
     try:
         return getpass.getuser()

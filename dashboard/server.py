@@ -170,8 +170,10 @@ def warm() -> None:
     gc.disable()  # while libraries load there is no garbage to find
     try:
         from dashboard import gallery
+        from dashboard.ledger import sweep
 
         gallery.warm()
+        sweep.begin()
         chart_script()
         settle()
         for _chart in gallery.prepare():

@@ -70,6 +70,14 @@ def test_the_setting_rules_even_here(setting, writes, monkeypatch):
     assert access.may_write() is writes
 
 
+def test_a_visitors_batch_does_not_name_the_servers_own_user(monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    asking(listens_on="127.0.0.1", headers={"host": "localhost"})
+    assert access.who() == "root"
+    monkeypatch.setenv("BILATERAL_UPLOADS", "session")
+    assert access.who() == "visitor"
+
+
 def test_an_unknown_setting_allows_nothing(monkeypatch):
     monkeypatch.setenv("BILATERAL_UPLOADS", "everyone")
     assert access.uploads() == "off"

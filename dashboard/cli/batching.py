@@ -106,12 +106,13 @@ def backup(given: Sequence[str], _: Translator) -> int:
     """Write a copy of the ledger while others may go on writing."""
     options = Options("backup", _("Write a copy of the ledger to a file."), _)
     options.several("FILE", _("where to write the copy"))
+    options.switch("--with-private", _("also what visitors keep for themselves, which is left out else"))
     asked = options.read(given)
     name = _one_named(asked["FILE"], "FILE", _)
     from dashboard import ledger
 
     with _told(_):
-        ledger.opened(create=False).backup(Path(name))
+        ledger.opened(create=False).backup(Path(name), with_private=bool(asked["with_private"]))
     print(_("The ledger is copied to {file}.", file=name))
     return DONE
 

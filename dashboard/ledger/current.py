@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -67,6 +68,15 @@ def renew() -> None:
     _rounds += 1
 
 
+def sweep(url: str = "") -> int:
+    """Erase the private batches whose time has ended, here and in the books of this process; how many."""
+    at = place(url)
+    erased = 0 if at.is_empty else opened(url, create=False).erase_expired()
+    for kept in _with_own_figures(at):
+        kept.book()
+    return erased
+
+
 def opened(url: str = "", *, create: bool = True) -> Store:
     """The store at an address, opened once in this process; the errors of ``Store.open``."""
     return _shared(place(url)).opened(create)
@@ -78,10 +88,11 @@ def forget() -> None:
         shared.close()
     _SHARED.clear()
     _book_of.cache_clear()
+    _OWN.clear()
 
 
 class _Shared:
-    """One store per address, opened when it is first needed; the batches judged so far, by token."""
+    """One store per address, opened when it is first needed; the public batches judged so far, by token."""
 
     def __init__(self, at: Place) -> None:
         self.at = at
@@ -119,7 +130,7 @@ def _shared(at: Place) -> _Shared:
 
 def _kept(url: str, owner: str) -> _Kept:
     try:
-        return _book_of(place(url), owner)
+        return _own_book_of(place(url), owner) if owner else _book_of(place(url), "")
     except LedgerError as fault:
         return _Kept(None, owner, trouble=Trouble(fault))
 
@@ -127,6 +138,26 @@ def _kept(url: str, owner: str) -> _Kept:
 @lru_cache(maxsize=256)
 def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
+
+
+_MOST_OWNERS: Final = 256
+_OWN: OrderedDict[tuple[Place, str], _Kept] = OrderedDict()
+
+
+def _own_book_of(at: Place, owner: str) -> _Kept:
+    """The book of a visitor; those not asked for longest are let go."""
+    with _GUARD:
+        kept = _OWN.setdefault((at, owner), _Kept(at, owner))
+        _OWN.move_to_end((at, owner))
+        if len(_OWN) > _MOST_OWNERS:
+            _OWN.popitem(last=False)
+        return kept
+
+
+def _with_own_figures(at: Place) -> list[_Kept]:
+    """The books that hold figures of a visitor's own."""
+    with _GUARD:
+        return [kept for (where, _owner), kept in _OWN.items() if where == at and kept.has_own]
 
 
 @dataclass
@@ -140,6 +171,7 @@ class _Kept:
     _version: str = ""
     _look_at: float = 0.0
     _round: int = -1
+    _judged: dict[str, Report] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def book(self) -> Book:
@@ -152,6 +184,10 @@ class _Kept:
             finally:
                 self._lock.release()
         return self._book or self._public().book()
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self.owner and self._book is not None)
 
     def _is_fresh(self) -> bool:
         return self._round == _rounds and time.monotonic() < self._look_at
@@ -182,12 +218,13 @@ class _Kept:
         except LedgerMissing:
             self._nothing_added()
             return
-        version = store.version()
+        version = store.version(self.owner)
         if version == self._version:
             self.trouble = Trouble(None, self.trouble.rejected)
             return
         if self.owner and not store.owns(self.owner):
             self._book, self.trouble = None, Trouble()
+            self._judged.clear()
         else:
             self._book, rejected = self._made(store, shared.judged, version)
             self.trouble = Trouble(None, rejected)
@@ -201,7 +238,7 @@ class _Kept:
     def _made(self, store: Store, judged: dict[str, Report], version: str) -> tuple[Book, tuple[Issue, ...]]:
         from dashboard.ledger import merged
 
-        found = merged.read(store, self.owner, judged)
+        found = merged.read(store, self.owner, judged, self._judged)
         return merged.book(shipped(), found, f"{shipped().version}+{self._named(version)}"), found.rejected
 
     def _named(self, version: str) -> str:

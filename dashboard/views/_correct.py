@@ -9,7 +9,7 @@ from dashboard.evidence import Evidence
 from dashboard.judging import GivenSource
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
 from dashboard.labels.words import hedged
-from dashboard.ledger import NewBatch
+from dashboard.ledger import NewBatch, sweep
 from dashboard.model import HEDGES
 from dashboard.text import Translator
 from dashboard.views import _asking, _telling
@@ -68,6 +68,8 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
 def _add(made: Corrected, said: Said) -> None:
     """Add the one figure as a batch of its own."""
     new = NewBatch("", made.checksum, access.who(), said.reason, "correction", access.owner())
+    if new.owner:
+        sweep.begin()
     try:
         ledger.opened().add(new, [made.figures], made.sources)
     except ledger.LedgerError as fault:

@@ -24,7 +24,7 @@ from dashboard.intake.shape import MIB, PAGE, Format, Limits, Record, Refused, T
 from dashboard.intake.table import read
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
-from dashboard.ledger import Batch, NewBatch
+from dashboard.ledger import Batch, NewBatch, sweep
 from dashboard.model import Issue
 
 _Any = TypeVar("_Any")
@@ -231,6 +231,8 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     if draft.batch is not None or not judged.can_be_added:
         return
     new = NewBatch(draft.name, judged.checksum, access.who(), kind=draft.kind, owner=access.owner())
+    if new.owner:
+        sweep.begin()
     try:
         batch = ledger.opened().add(new, _told(judged, tell), judged.sources)
     except ledger.LedgerError as fault:
