@@ -18,7 +18,7 @@ from dashboard.intake.fates import Candidate, Fate, Mapped, Question
 from dashboard.intake.meaning import Understanding, understand
 from dashboard.intake.table import Refused, Table
 from dashboard.judging.account import LISTED, Account
-from dashboard.judging.rows import Documents, GivenSource, Place, figure_row, source_of
+from dashboard.judging.rows import Documents, GivenSource, Place, figure_row, is_future, source_of
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -158,7 +158,11 @@ class _Heard:
 
 
 def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> Place:
-    return Place(table, {one.col: one.column for one in mapping}, bool(provider))
+    columns = tuple(mapping)
+    return Place(
+        table, {one.col: one.column for one in columns}, bool(provider),
+        {one.field: one.column for one in columns},
+    )  # fmt: skip
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]
@@ -176,12 +180,27 @@ def _through_the_gate(
         text = text[first].reset_index(drop=True)
         batch = [one for one, is_first in zip(batch, first, strict=True) if is_first]
     found = schema.figure_issues(text[list(FIGURE_COLUMNS)], _cited(documents), {}, place.table.name)
-    bad = {issue.row - 2 for issue in found}
+    ahead = list(_said_in_the_future(text, batch, place, documents))
+    bad = {issue.row - 2 for issue in found} | {number for number, _issue in ahead}
     if not bad:
         return text, batch, []
     issues = [_told(issue, batch[issue.row - 2], place) for issue in _first_of_each_row(found)]
+    issues += [issue for number, issue in ahead if number not in {one.row - 2 for one in found}]
     keep = [n for n in range(len(batch)) if n not in bad]
     return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
+
+
+def _said_in_the_future(
+    text: pd.DataFrame, batch: list[Candidate], place: Place, documents: Documents
+) -> Iterator[tuple[int, Issue]]:
+    """Figures that nobody can have stated yet, by their place in the batch: when adding, not when reading."""
+    for number, (one, stated) in enumerate(zip(batch, text["stated_on"], strict=True)):
+        said = {"stated_on": stated, "published": documents.of(one.fields)["published"]}
+        for name, day in said.items():
+            if is_future(day):
+                column = place.named.get(name, name)
+                yield number, Issue("day_in_future", one.row, column, day, table=place.table.name)
+                break
 
 
 def _cited(documents: Documents) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -51,6 +52,15 @@ def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
     return row
 
 
+def is_future(day: str) -> bool:
+    """Whether nothing can have been said or published then yet; in some time zone it is tomorrow already.
+
+    >>> is_future("2024-02-01"), is_future("2024"), is_future(""), is_future("9999-01")
+    (False, False, False, True)
+    """
+    return bool(day) and day > (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+
+
 class Documents:
     """The documents of the figures of one file; each is put together once."""
 
@@ -74,11 +84,14 @@ class Documents:
 @dataclass(frozen=True)
 class Place:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
-    recognised by its shape, whose cells may be joined to lines."""
+    recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
+    own name of its column.
+    """
 
     table: Table
     header: Mapping[int, str]
     is_official: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def provenance(self, one: Candidate) -> dict[str, str]:
         return self._of_file | {

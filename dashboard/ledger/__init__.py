@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity
+from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
 from dashboard.ledger.book import Book, PairSummary
 from dashboard.ledger.current import Trouble, current, forget, opened, renew, trouble
 from dashboard.ledger.errors import LedgerError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Batch", "Book", "DataError", "Event", "LedgerError", "NewBatch", "PairSummary", "Store", "Trouble",
     "current", "data_folder", "figure_identity", "forget", "opened", "place", "renew", "restore_from",
-    "shipped", "source_identity", "trouble",
+    "shipped", "source_identity", "trouble", "until",
 ]  # fmt: skip
 
 

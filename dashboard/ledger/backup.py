@@ -113,8 +113,7 @@ def _copy_file(path: Path, to: Path, with_private: bool) -> bool:
 
 def _holds_private(source: sqlite3.Connection) -> bool:
     # Whatever stands at the ledger's address is copied aside before a restore: also what is no ledger.
-    there = source.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'batches'")
-    if there.fetchone() is None:
+    if source.execute("PRAGMA table_info(batches)").fetchone() is None:
         return False
     return source.execute("SELECT 1 FROM batches WHERE owner <> '' LIMIT 1").fetchone() is not None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal
 
+from dashboard import access
 from dashboard.model import FIGURE_COLUMNS
 
 What = Literal["added", "withdrawn", "restored", "superseded"]
@@ -119,6 +121,12 @@ def _private_number(signs: str) -> int:
         return 0
     number = sum(_SIGNS.index(sign) << 5 * place for place, sign in enumerate(reversed(signs)))
     return -number if number <= 2**31 else 0
+
+
+def until(own: Iterable[Batch]) -> datetime:
+    """When all private batches of one owner end: so long after the last of them was added."""
+    newest = max(one.added_at for one in own)
+    return datetime.fromisoformat(newest) + timedelta(hours=access.private_hours())
 
 
 def figure_identity(fields: Mapping[str, str], source: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import labels
 from dashboard.intake.fates import Question
 from dashboard.judging import GivenSource, Judgement
+from dashboard.judging.rows import is_future
 from dashboard.model import FLOWS, MEASURES, SCOPES, Issue
 from dashboard.reading.country_codes import ISO2
 from dashboard.text import Translator, upload_words
@@ -164,4 +165,6 @@ def faults_of(given: GivenSource) -> list[Issue]:
         found.append(Issue("publisher_missing"))
     if given.url and not re.fullmatch(r"https?://\S+", given.url):
         found.append(Issue("link_malformed", cell=given.url))
+    if is_future(given.published):
+        found.append(Issue("published_in_future", cell=given.published))
     return found

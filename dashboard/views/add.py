@@ -7,7 +7,7 @@ from dashboard.intake import template
 from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
-from dashboard.views import _asking, _changes, _drafts, _parts, _preview, _telling, _understood
+from dashboard.views import _asking, _changes, _drafts, _own, _parts, _preview, _telling, _understood
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, plain, show
 
@@ -49,7 +49,7 @@ def whose(request: Asked) -> None:
     if access.may_write():
         text += " " + _("Added figures are for everybody who uses this ledger.")
     else:
-        text += " " + _("Your figures are seen by you alone, for {n} hours.", n=f"{access.private_hours():g}")
+        text += " " + _("Your figures are your own.") + " " + _own.how_long(_)
     links = [Block("a", _("Batches added so far"), href=_parts.link("batches", request))]
     show(Block("p", text, css="subtitle"))
     if not access.may_write() and not access.owner():
@@ -58,6 +58,7 @@ def whose(request: Asked) -> None:
     if access.can_become_editor():
         links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
     show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
+    _own.told(request)
 
 
 # --- what comes in ------------------------------------------------------------------------------

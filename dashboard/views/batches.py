@@ -8,7 +8,7 @@ from dashboard.evidence import Row
 from dashboard.judging.returned import taken_away
 from dashboard.ledger import Batch
 from dashboard.text import Translator
-from dashboard.views import _batch, _parts, _telling
+from dashboard.views import _batch, _own, _parts, _telling
 from dashboard.views._parts import Asked, Block, show
 
 _SHOWN = 300
@@ -30,8 +30,12 @@ def page() -> None:
             the_batch(one, request)
         show(Block("p", (Block("a", _("All batches"), href=_parts.link("batches", request)),)))
         return
-    show(Block("p", _("What was added to the ledger. Undoing withdraws figures; nothing is erased."),
-               css="subtitle"))  # fmt: skip
+    if access.owner():
+        said = _("What was added to the ledger. Undoing withdraws figures; only your own are ever erased.")
+    else:
+        said = _("What was added to the ledger. Undoing withdraws figures; nothing is erased.")
+    show(Block("p", said, css="subtitle"))
+    _own.told(request)
     if not found:
         show(Block("p", _("Nothing has been added yet."), css="notice"))
     for batch in found:

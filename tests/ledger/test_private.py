@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -323,3 +326,43 @@ def test_the_last_of_the_disk_is_not_for_visitors(tmp_path, monkeypatch):
             own(store, 40)
         assert raised.value.issue.expected == "999999999" and int(raised.value.issue.cell) >= 0
         assert public(store, 40).new == 1 and store.held() == []
+
+
+def test_the_sweep_goes_on_whatever_happens(monkeypatch):
+    """A ledger that cannot be written is said once, a fault of ours each time; neither ends it."""
+    from dashboard.ledger import sweep
+
+    done = threading.Event()
+    outcomes: Iterator[int | Exception] = iter(
+        [1, errors.LedgerReadOnly("x"), errors.LedgerReadOnly("x"), RuntimeError("ours"), 0]
+    )
+
+    class Enough(BaseException):
+        pass
+
+    def look() -> int:
+        outcome = next(outcomes, None)
+        if outcome is None:
+            done.set()
+            raise Enough
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(sweep, "sweep", look)
+    monkeypatch.setattr(sweep, "every", lambda: 0.0)
+    with pytest.raises(Enough):
+        sweep._go_on()
+    assert done.is_set()
+
+
+def test_a_sweep_takes_the_books_of_this_process_along(url, clock):
+    store = ledger.opened(url)
+    public(store, 40)
+    own(store, 50)
+    assert ledger.current(url, MINE) is not ledger.current(url)
+    clock(25)
+    ledger.renew()
+    # The package gives the function of this name, not the module.
+    assert sys.modules["dashboard.ledger.current"].sweep(url) == 1
+    assert ledger.current(url, MINE) is ledger.current(url) and store.held() == []
