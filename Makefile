@@ -3,7 +3,8 @@
 # make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
 #
-# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched.
+# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched. Of these,
+# dashboard/requirements.txt is what running needs (image, hosts of Streamlit apps), deploy/build.lock the wheel.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
@@ -13,6 +14,8 @@ SHELL := /bin/sh
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 run: $(READY)
@@ -34,9 +37,9 @@ soak: $(READY) database
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }
-	uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --quiet \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	    --extra test --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --extra test --output-file requirements.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --extra postgresql --output-file dashboard/requirements.txt pyproject.toml
+	echo hatchling | $(LOCK) --constraint requirements.lock --output-file dashboard/deploy/build.lock -
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
