@@ -2,13 +2,14 @@
 # make test    set everything up, check the code, run all tests (browser ones included)
 # make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
+# make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
 # All that is installed is pinned with hashes in requirements.lock; nothing else is fetched. Of these,
 # dashboard/requirements.txt is what running needs (image, hosts of Streamlit apps), deploy/build.lock the wheel.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench soak lock clean browser database
+.PHONY: run test lint bench soak pictures lock clean browser database
 
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
@@ -34,6 +35,9 @@ bench: $(READY) browser
 
 soak: $(READY) database
 	@$(BIN)/python tests/soak/run.py
+
+pictures: $(READY) browser
+	@$(BIN)/python -m tests.browser.pictures
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }

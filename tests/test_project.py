@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -24,7 +25,7 @@ LOCK = LOCKS["requirements.lock"]
 
 ENTRIES = {
     "pyproject.toml", "README.md", "dashboard", "data", "tests",
-    "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock", "packages.txt",
+    "LICENSE", "CHANGELOG.md", "CITATION.cff", "Makefile", "requirements.lock", "packages.txt",
 }  # fmt: skip
 BUILT = {"dist", "build"}
 
@@ -179,6 +180,40 @@ def test_version_is_the_same_everywhere():
     assert told, "CHANGELOG.md names no release (## 0.1.0)"
     assert PROJECT["project"]["version"] == version("bilateral")
     assert version("bilateral") in told[:2]
+
+
+TOLD = (
+    "README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", ".ci/run",
+    ".github/workflows/check.yml", ".github/workflows/nightly.yml", ".pre-commit-config.yaml",
+)  # fmt: skip
+MAKE = re.compile(r"(?:`|run: |^ *|exec )make (?:--\S+ )*([a-z]+(?: [a-z]+)*)(?:`|$|  |\s</)", re.MULTILINE)
+
+
+def test_every_make_target_that_is_named_exists():
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named: set[str] = set()
+    for file in [*map(ROOT.joinpath, TOLD), *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
+        named |= {word for one in MAKE.findall(file.read_text("utf-8")) for word in one.split()}
+    assert {"run", "test", "lint", "bench", "soak", "pictures"} <= named <= made
+
+
+def test_the_forge_runs_the_same_check_as_everybody():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["linux"]["steps"]]
+    assert "bash .ci/run" in steps
+    said = {one.rpartition(" :: ")[2] for one in PROJECT["project"]["classifiers"] if " :: 3." in one}
+    assert set(workflow["jobs"]["linux"]["strategy"]["matrix"]["python"]) == said
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda one: one.name)
+def test_what_the_forge_reads_is_well_formed(file):
+    assert yaml.safe_load(file.read_text("utf-8"))
+
+
+def test_the_citation_names_the_release():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert cited["version"] == PROJECT["project"]["version"]
+    assert cited["license"] == PROJECT["project"]["license"]
 
 
 # --- the wheel ----------------------------------------------------------------------------------
