@@ -72,7 +72,7 @@ def _help(_: Translator) -> str:
             _("Bilateral: the trade between two countries, every number with its words."),
             "",
             "  bilateral serve    " + _("open the dashboard in the browser"),
-            "  bilateral figures  " + _("write figures with their sources as CSV or JSON"),
+            "  bilateral figures  " + _("write figures with their sources as a table"),
             "  bilateral import   " + _("read table files and add their figures to the ledger"),
             "  bilateral batches  " + _("list what was added"),
             "  bilateral undo     " + _("withdraw a batch"),
