@@ -17,7 +17,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     evidence                      figures with their words
     interval   labels   reading   ranges of printed numbers; words for readers; words of sources
     text   access                 gettext catalogues, English and Russian; who may add figures
-    address                       where the product is reached from outside
+    address   shown               where the product is reached from outside; text of others as it may be
+                                  shown: in HTML, on a chart, in a sentence, at a terminal
     model                         the field's words as types; standard library only
 
 The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, Cannot, Options, check, selection
+from dashboard.cli.terminal import write
 from dashboard.model import MEASURES, Selection
 from dashboard.text import Translator
 
@@ -38,7 +38,8 @@ def figures(given: Sequence[str], _: Translator) -> int:
         table = _table(wanted, asked)
     finally:
         gc.enable()
-    _write(as_csv(table) if asked["format"] == "csv" else as_json(table))
+    text = as_csv(table) if asked["format"] == "csv" else as_json(table)
+    write(text.encode("utf-8", "backslashreplace"))
     return DONE
 
 
@@ -68,9 +69,3 @@ def as_json(table: pd.DataFrame) -> str:
     """``{"figures": [...]}``, one figure a line, a missing value as null."""
     lines = table.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
     return '{"figures": [\n' + lines.rstrip("\n").replace("\n", ",\n") + "\n]}\n"
-
-
-def _write(text: str) -> None:
-    # Bytes: a terminal's code page must not change what a script reads.
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()

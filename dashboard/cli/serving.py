@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 
 
@@ -94,7 +95,7 @@ def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
             return
         time.sleep(0.05)
     address = _address(host, port)
-    print(_("Bilateral is at {address} (Ctrl-C stops it).", address=address), file=sys.stderr, flush=True)
+    warn(_("Bilateral is at {address} (Ctrl-C stops it).", address=address))
     if open_browser:
         webbrowser.open(address)
 
