@@ -70,7 +70,7 @@ def _address(host: str, port: int) -> str:
 
 def _answers(host: str, port: int) -> bool:
     """Does Bilateral answer there?"""
-    connection = HTTPConnection(_reached_at(host), port, timeout=1)
+    connection = HTTPConnection(_reached_at(host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         answer = json.loads(connection.getresponse().read(1000))
@@ -89,7 +89,7 @@ def _at_a_desk() -> bool:
 
 def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
     """Once the server answers, say where, and open the browser if wanted."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 600
     while not _answers(host, port):
         if time.monotonic() > end:
             return
