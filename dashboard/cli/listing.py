@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, Cannot, Options, check, selection
+from dashboard.cli.terminal import write
 from dashboard.model import MEASURES, Selection
 from dashboard.text import Translator
 
@@ -68,5 +68,4 @@ def _write(table: pd.DataFrame, form: str) -> None:
 
     # Bytes: a terminal's code page must not change what a script reads.
     for piece in flat.written(table, form):
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+        write(piece)
