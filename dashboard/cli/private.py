@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from dashboard.cli.batching import _told as told
 from dashboard.cli.options import DONE, Options, WrongUse, check, unknown
+from dashboard.cli.terminal import say, warn, write_json
 from dashboard.text import Translator
 
 _WHAT = ("list", "erase")
@@ -37,13 +36,12 @@ def _list(given: Sequence[str], _: Translator) -> int:
     with told(_):
         found = [] if ledger.place().is_empty else ledger.opened(create=False).held()
     if asked["format"] == "json":
-        rows = [asdict(one) for one in found]
-        sys.stdout.buffer.write(json.dumps({"private": rows}, indent=1).encode() + b"\n")
+        write_json({"private": [asdict(one) for one in found]})
         return DONE
     for one in found:
-        print(f"{one.batch}\t{one.owner}\t{one.rows}\t{one.size}\t{one.added_at}\t{one.ends_at}")
+        say(one.batch, one.owner, one.rows, one.size, one.added_at, one.ends_at)
     if not found:
-        print(_("No visitor keeps anything."), file=sys.stderr)
+        warn(_("No visitor keeps anything."))
     return DONE
 
 
@@ -66,5 +64,5 @@ def _erase(given: Sequence[str], _: Translator) -> int:
             erased = sum(store.erase_named(name) for name in names)
         else:
             erased = store.erase_all() if asked["all"] else store.erase_expired()
-    print(_.many("{n} private batch was erased.", "{n} private batches were erased.", erased))
+    say(_.many("{n} private batch was erased.", "{n} private batches were erased.", erased))
     return DONE

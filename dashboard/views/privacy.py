@@ -2,7 +2,7 @@
 
 import os
 
-from dashboard import access
+from dashboard import access, address
 from dashboard.ledger.private import room
 from dashboard.text import Translator
 from dashboard.views import _own, _parts, _telling
@@ -49,6 +49,8 @@ def cookies(_: Translator) -> None:
     ]  # fmt: skip
     if access.uploads() == "off":
         listed = []
+    elif not address.has_routes():
+        listed = listed[2:]
     elif access.uploads() == "session":
         listed.pop(1)
     head = Block("thead", (Block("tr", tuple(Block("th", one) for one in (_("Cookie"), _("What for"), _("How long")))),))  # fmt: skip
