@@ -213,7 +213,7 @@ def test_what_a_reader_kept_from_wiping_is_wiped_at_the_next_look(tmp_path):
             assert SECRET.encode() in bytes_of(tmp_path), "the reader's state is still needed"
             reader.rollback()
             assert store.erase_expired() == 0
-        assert SECRET.encode() not in bytes_of(tmp_path)
+            assert SECRET.encode() not in bytes_of(tmp_path), "others are connected still"
 
 
 # --- copies -------------------------------------------------------------------------------------
