@@ -225,7 +225,7 @@ def test_nothing_runs_and_nothing_is_fetched(server, figures):
             page.wait_for_selector(READY)
             page.wait_for_selector("h1")
             page.wait_for_function(DRAWN)
-            return " ".join(page.locator("body").text_content().split())
+            return " ".join((page.locator("body").text_content() or "").split())
 
         figure = seen(f"/figure?figure={whole['figure_id']}&lang=en")
         for words in HOSTILE:
