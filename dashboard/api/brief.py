@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -21,6 +20,7 @@ from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
+from dashboard.keeping import kept
 from dashboard.model import Selection
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
@@ -77,7 +77,7 @@ def brief(params: Mapping[str, str], base: str) -> Made:
         raise refusal(no, selection.lang) from no
 
 
-@lru_cache(maxsize=16)
+@kept
 def _brief(_version: str, selection: Selection, options: Options, fmt: str, base: str) -> Made:
     # Nobody prints on dark paper.
     options = replace(options, theme="light") if fmt == "pdf" else options

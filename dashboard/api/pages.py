@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from dashboard.api.answers import Made, Problem, unknown_value
 from dashboard.api.charts import known_chart, refusal, understood
 from dashboard.export import links
 from dashboard.export.errors import ExportError
+from dashboard.keeping import kept
 from dashboard.sharing import Shared
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
@@ -36,7 +36,7 @@ def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
     return _embed(gallery.book().version, name, asked, params.get("theme", ""), sharing.base(base))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Made:
     _ = translator(asked.selection.lang or "en")
     drawn = sharing.chart(name, asked.selection, theme or "light")

@@ -15,6 +15,7 @@ from typing import Final
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
+from dashboard.cli.deploying import deploy_
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
@@ -73,7 +74,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         _("Bilateral: the trade between two countries, every number with its words."),
         "",
         "  bilateral serve    " + _("open the dashboard in the browser"),
-        "  bilateral figures  " + _("write figures with their sources as CSV or JSON"),
+        "  bilateral figures  " + _("write figures with their sources as a table"),
         "  bilateral import   " + _("read table files and add their figures to the ledger"),
         "  bilateral batches  " + _("list what was added"),
         "  bilateral undo     " + _("withdraw a batch"),
@@ -84,6 +85,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
+        "  bilateral deploy   " + _("write what is needed to run the dashboard for others"),
         "",
         _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
     )
@@ -102,4 +104,5 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "export": export,
     "verify": verify,
     "sentence": sentence,
+    "deploy": deploy_,
 }

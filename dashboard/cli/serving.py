@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from dashboard import secret
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
 from dashboard.cli.terminal import warn
 from dashboard.text import Translator
@@ -27,6 +28,7 @@ def serve(given: Sequence[str], _: Translator) -> int:
     options.switch("--open", _("open the browser; left out, only at a terminal"))
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
+    _secrets(_)
     _claim(host, port, _)
     if asked["lang"]:
         os.environ["BILATERAL_LANG"] = asked["lang"]
@@ -39,6 +41,18 @@ def _port(text: str, _: Translator) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise WrongUse(unknown(_, "--port", text, ["1–65535"]))
     return int(text)
+
+
+def _secrets(_: Translator) -> None:
+    """A secret whose file cannot be read is no secret that was never set: say so before anybody comes."""
+    for name in ("BILATERAL_EDIT_TOKEN", "BILATERAL_LEDGER"):
+        try:
+            secret.read(name)
+        except secret.SecretMissing as no:
+            raise Cannot(
+                _("{variable} names {file}, which cannot be read: {reason}.",
+                  variable=no.variable, file=no.file, reason=no.reason)
+            ) from no  # fmt: skip
 
 
 def _claim(host: str, port: int, _: Translator) -> None:

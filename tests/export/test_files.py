@@ -11,10 +11,10 @@ from PIL import Image
 
 from dashboard import style
 from dashboard.export import files
-from dashboard.export.cache import Files
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, MEDIA, SIZES, Options
 from dashboard.export.renderer import Renderer, shared
+from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
 from dashboard.text.issues_export import SENTENCES
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 def again(chart, fmt, options=None):
     """The file made anew, past the cache."""
     return files.export(
-        chart, chart.evidence, exported.selection(chart), fmt, options, facts=exported.FACTS, cache=Files(0)
+        chart, chart.evidence, exported.selection(chart), fmt, options, facts=exported.FACTS, cache=Shelf(0)
     )
 
 

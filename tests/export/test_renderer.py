@@ -13,11 +13,11 @@ import pytest
 from PIL import Image
 
 from dashboard.export import files, renderer
-from dashboard.export.cache import Files
 from dashboard.export.errors import ExportError
 from dashboard.export.options import Options
 from dashboard.export.renderer import Renderer
 from dashboard.export.verify import verify
+from dashboard.keeping import Shelf
 from tests import made
 from tests.export import exported
 
@@ -126,7 +126,7 @@ def test_mixed_exports_from_four_threads_are_never_swapped():
     formats = ("svg", "png", "pdf")
     alone = {(title, fmt): exported.export(chart, fmt) for title, chart in charts.items() for fmt in formats}
     jobs = [(title, fmt) for title in charts for fmt in formats] * 4  # 15 for each thread
-    empty = Files(0)  # every picture is drawn anew
+    empty = Shelf(0)  # every picture is drawn anew
 
     def export(job):
         title, fmt = job
@@ -146,15 +146,16 @@ def test_mixed_exports_from_four_threads_are_never_swapped():
 
 
 def test_the_cache_is_bounded():
-    kept = Files(1000)
+    kept = Shelf(10_000)
     for number in range(50):
-        assert kept.get(str(number), lambda: b"x" * 100) == b"x" * 100
-    assert kept.size <= 1000 and len(kept) == 10
-    assert len(kept.get("giant", lambda: b"x" * 900)) == 900 and len(kept) == 10
+        assert kept.get(str(number), lambda: b"x" * 1_000) == b"x" * 1_000
+    held = len(kept)
+    assert kept.size <= 10_000 and 5 <= held < 10
+    assert len(kept.get("giant", lambda: b"x" * 9_000)) == 9_000 and len(kept) == held
 
 
 def test_what_many_ask_for_at_once_is_made_once():
-    kept, calls, gate = Files(1000), [], threading.Event()
+    kept, calls, gate = Shelf(1000), [], threading.Event()
 
     def make() -> bytes:
         calls.append(1)
@@ -170,7 +171,7 @@ def test_what_many_ask_for_at_once_is_made_once():
 
 
 def test_a_failure_is_not_kept():
-    kept = Files(1000)
+    kept = Shelf(1000)
 
     def fail() -> bytes:
         raise ExportError("renderer_slow")
