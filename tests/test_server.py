@@ -119,7 +119,7 @@ def test_pages_have_one_policy_and_an_embed_its_own(running):
 def test_the_page_is_served_in_the_language_of_its_address(lang, running):
     answer, body = running.ask(f"/?lang={lang}")
     assert answer.status == 200
-    assert f'<html lang="{lang}">'.encode() in body and b"<title>Bilateral</title>" in body
+    assert f'<html lang="{lang}">'.encode() in body and b"Bilateral</title>" in body
 
 
 def test_one_line_says_where_and_ctrl_c_stops():

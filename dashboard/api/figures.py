@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import gallery, labels
+from dashboard.address import public
 from dashboard.api.answers import Made, Problem, not_understood, unknown_value
 from dashboard.export import guard
 from dashboard.ledger import Book
@@ -52,7 +53,7 @@ def _figures(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
 def _next(params: Mapping[str, str], offset: int) -> str:
     from urllib.parse import urlencode
 
-    return "/api/v1/figures?" + urlencode({**params, "offset": str(offset)})
+    return public().prefix + "/api/v1/figures?" + urlencode({**params, "offset": str(offset)})
 
 
 def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataFrame:
