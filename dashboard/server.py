@@ -104,14 +104,14 @@ def _is_warm(told: bool) -> bool:
         for _chart in gallery.prepare():
             time.sleep(0.2)  # visitors go first
     except Exception as error:
-        if _is_unsound(error):
-            # Refused data are said in sentences; a traceback is for our own mistakes.
-            _LOG.critical("Bilateral stops: %s", error)
-            logging.shutdown()
-            os._exit(3)
-        if not told:
-            _LOG.exception("loading failed and is tried again")
-        return False
+        if not _is_unsound(error):
+            if not told:
+                _LOG.exception("loading failed and is tried again")
+            return False
+        # Refused data are said in sentences; a traceback is for our own mistakes.
+        _LOG.critical("Bilateral stops: %s", error)
+        logging.shutdown()
+        os._exit(3)
     if told:
         _LOG.warning("loaded at last")
     return True
