@@ -121,7 +121,7 @@ def test_a_deep_link_arrives_with_its_own_head_packed(path, part, method, runnin
     assert answer.headers["content-encoding"] == "gzip" and "content-security-policy" in answer.headers
     head = gzip.decompress(body).decode().partition("<script")[0]
     assert f"{part}" in head.partition("<title>")[2].partition("</title>")[0]
-    assert 'name="description"' in head and "og:title" in head and "Streamlit" not in head
+    assert 'name="description"' in head and "og:title" in head and "<title>Streamlit" not in head
     assert "og:url" not in head and "canonical" not in head
     if method == "HEAD":
         bare, nothing = running.ask(path, "HEAD", {"accept-encoding": "gzip"})
@@ -248,7 +248,7 @@ def test_a_passing_fault_while_loading_is_said_once_and_tried_again(monkeypatch,
     monkeypatch.setattr(gallery, "prepare", lambda: ())
     monkeypatch.setattr(frontpage, "prepare", lambda _: None)
     monkeypatch.setattr(server, "settle", lambda: None)
-    monkeypatch.setattr(server.time, "sleep", paused.append)
+    monkeypatch.setattr(time, "sleep", paused.append)
     monkeypatch.setattr(os, "_exit", lambda code: pytest.fail(f"exit {code}"))
     server.warm()
     assert len(tried) == 4 and paused == [1.0, 2.0, 4.0]
