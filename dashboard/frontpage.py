@@ -27,6 +27,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.heads import PageHead
+from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
 
 _LOG: Final = logging.getLogger("bilateral")
@@ -351,31 +352,19 @@ class FrontPage:
     def __init__(self, scripts: tuple[str, ...] = ("PlotlyChart", "Html"), looks: Path | None = None) -> None:
         self.scripts = scripts
         self.looks = looks.read_text(encoding="utf-8") if looks else ""
-        self._made = lru_cache(maxsize=256)(self._make)
 
     def answer(self, request: Request, head: PageHead) -> Response:
         """0.5 ms the first time, not to be spent in the event loop."""
-        body, zipped, etag = self._made(_Key(head))
+        # Two heads that read alike are one page.
+        key = (type(self).__name__, head.lang, head.tags())
+        body, zipped, etag = SHELF.get(key, lambda: self._made(head))
         headers = {
             "etag": etag, "cache-control": "no-cache", "vary": "Accept-Language, Accept-Encoding",
             "content-language": head.lang,
         }  # fmt: skip
         return sent(request, body, zipped, headers, "text/html; charset=utf-8")
 
-    def _make(self, key: _Key) -> tuple[bytes, bytes, str]:
-        body = dress(_index(), key.head, first_scripts(self.scripts), self.looks).encode()
+    def _made(self, head: PageHead) -> tuple[bytes, bytes, str]:
+        body = dress(_index(), head, first_scripts(self.scripts), self.looks).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
         return body, gzip.compress(body, 6, mtime=0), etag
-
-
-class _Key:
-    """A head by its tags: two heads that read alike are one page."""
-
-    def __init__(self, head: PageHead) -> None:
-        self.head, self._text = head, head.lang + head.tags()
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._text == other._text

@@ -27,7 +27,7 @@ from starlette.types import ASGIApp
 from streamlit import config
 
 from dashboard import doors, frontpage
-from dashboard.address import Address, public
+from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
 from dashboard.web import connections, crowd, logs, site
 from dashboard.web.outermost import Outermost
@@ -133,7 +133,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     connections.quiet_about_files(loop)
     thread = threading.Thread(target=warm, name="warm", daemon=True)
     loop.call_later(0.05, thread.start)
-    yield
+    with with_routes():
+        yield
 
 
 def _let_in(at: Address) -> None:

@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from dashboard import secret
 from dashboard.address import VARIABLE, Address, AddressWrong, public
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 from dashboard.web import crowd
 
@@ -29,6 +31,7 @@ def serve(given: Sequence[str], _: Translator) -> int:
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
     at = _checked(_)
+    _secrets(_)
     _claim(host, port, at.prefix, _)
     if asked["lang"]:
         os.environ["BILATERAL_LANG"] = asked["lang"]
@@ -53,6 +56,18 @@ def _checked(_: Translator) -> Address:
         return public()
     except AddressWrong as wrong:
         raise WrongUse(unknown(_, VARIABLE, str(wrong), ["https://host", "https://host/path/"])) from wrong
+
+
+def _secrets(_: Translator) -> None:
+    """A secret whose file cannot be read is no secret that was never set: say so before anybody comes."""
+    for name in ("BILATERAL_EDIT_TOKEN", "BILATERAL_LEDGER"):
+        try:
+            secret.read(name)
+        except secret.SecretMissing as no:
+            raise Cannot(
+                _("{variable} names {file}, which cannot be read: {reason}.",
+                  variable=no.variable, file=no.file, reason=no.reason)
+            ) from no  # fmt: skip
 
 
 def _claim(host: str, port: int, prefix: str, _: Translator) -> None:
@@ -84,7 +99,7 @@ def _address(host: str, port: int) -> str:
 
 def _answers(host: str, port: int, prefix: str) -> bool:
     """Does Bilateral answer there?"""
-    connection = HTTPConnection(_reached_at(host), port, timeout=1)
+    connection = HTTPConnection(_reached_at(host), port, timeout=5)
     try:
         connection.request("GET", f"{prefix}/healthz")
         answer = json.loads(connection.getresponse().read(1000))
@@ -103,13 +118,13 @@ def _at_a_desk() -> bool:
 
 def _announce(host: str, port: int, prefix: str, open_browser: bool, _: Translator) -> None:
     """Once the server answers, say where, and open the browser if wanted."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 600
     while not _answers(host, port, prefix):
         if time.monotonic() > end:
             return
         time.sleep(0.05)
     address = _address(host, port) + (f"{prefix}/" if prefix else "")
-    print(_("Bilateral is at {address} (Ctrl-C stops it).", address=address), file=sys.stderr, flush=True)
+    warn(_("Bilateral is at {address} (Ctrl-C stops it).", address=address))
     if open_browser:
         webbrowser.open(address)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Final
 
+from dashboard.shown import in_attribute
 from dashboard.text import translator
 
 NAME: Final = "Bilateral"
@@ -45,6 +45,11 @@ class PageHead:
         """
         return f"{self.title} · {NAME}" if self.title else NAME
 
+    @property
+    def weight(self) -> int:
+        """Bytes, about."""
+        return 500 + 2 * len(self.tags())
+
     def tags(self) -> str:
         """HTML from ``<title>`` on; every text escaped."""
         described = shortened(self.description)
@@ -59,9 +64,16 @@ class PageHead:
         links += [("alternate", self.oembed, ' type="application/json+oembed"')]
         said = [(name, text) for name, text in properties.items() if text]
         return "\n".join(
-            [f"<title>{escape(self.tab)}</title>", f'<meta name="description" content="{escape(described)}">']
-            + [f'<meta property="{name}" content="{escape(text)}">' for name, text in said]
-            + [f'<link rel="{rel}"{more} href="{escape(there)}">' for rel, there, more in links if there]
+            [
+                f"<title>{in_attribute(self.tab)}</title>",
+                f'<meta name="description" content="{in_attribute(described)}">',
+            ]
+            + [f'<meta property="{name}" content="{in_attribute(text)}">' for name, text in said]
+            + [
+                f'<link rel="{rel}"{more} href="{in_attribute(there)}">'
+                for rel, there, more in links
+                if there
+            ]
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -14,8 +13,10 @@ from dashboard.evidence import Row
 from dashboard.export import links
 from dashboard.export.sentence import safe_sentence
 from dashboard.heads import PageHead, plain
+from dashboard.keeping import kept
 from dashboard.ledger import Book
 from dashboard.model import LANGUAGES, Selection
+from dashboard.shown import in_attribute
 from dashboard.text import Translator, translator
 
 _WITH_A_CHART: Final = ("", "compare", "check")
@@ -42,25 +43,25 @@ def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple
     return replace(known, lang=lang), own
 
 
-@lru_cache(maxsize=1024)
+@kept
 def _head(
     _version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...], base: str
 ) -> PageHead:
     given, book, _ = dict(own), ledger.current(), translator(selection.lang)
-    title, kept = _titled(page, given, selection, book, _)
+    title, own_params = _titled(page, given, selection, book, _)
     usual = plain(_.lang)
-    described = _described(page, kept, book, _) or usual.description
+    described = _described(page, own_params, book, _) or usual.description
     found = replace(usual, title=title, description=described)
     if not base:
         return found
-    addresses = {lang: _address(base, page, kept, lang) for lang in LANGUAGES}
+    addresses = {lang: _address(base, page, own_params, lang) for lang in LANGUAGES}
     here = addresses[_.lang]
     chart = f"{base}/oembed?url={quote(here, safe='')}&format=json" if page in _WITH_A_CHART else ""
     return replace(found, canonical=here, others=addresses, oembed=chart)
 
 
-def _address(base: str, page: str, kept: Mapping[str, str], lang: str) -> str:
-    return f"{base}/{page}?{urlencode({**kept, 'lang': lang}, safe=',')}"
+def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:
+    return f"{base}/{page}?{urlencode({**params, 'lang': lang}, safe=',')}"
 
 
 def tab(page: str, params: Mapping[str, str], lang: str) -> str:
@@ -69,10 +70,10 @@ def tab(page: str, params: Mapping[str, str], lang: str) -> str:
     return _tab(ledger.current().version, page, selection, own)
 
 
-@lru_cache(maxsize=1024)
+@kept
 def _tab(_version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...]) -> str:
     # Apart from the whole head: a page asks for it on behalf of one visitor, who may see more than all do.
-    title, _kept = _titled(page, dict(own), selection, ledger.current(), translator(selection.lang))
+    title, _params = _titled(page, dict(own), selection, ledger.current(), translator(selection.lang))
     return PageHead(selection.lang, title).tab
 
 
@@ -128,20 +129,20 @@ def _document(source_id: str, book: Book) -> Row:
 # --- descriptions -------------------------------------------------------------------------------
 
 
-def _described(page: str, kept: Mapping[str, str], book: Book, _: Translator) -> str:
+def _described(page: str, params: Mapping[str, str], book: Book, _: Translator) -> str:
     """What a preview says under the title; empty where the page has nothing of its own to say."""
-    if page == "" and "pair" in kept:
-        first, second = kept["pair"].split("-")
+    if page == "" and "pair" in params:
+        first, second = params["pair"].split("-")
         return _newest((first, second), book, _)
-    if page == "check" and "pair" in kept:
-        first, second = kept["pair"].split("-")
+    if page == "check" and "pair" in params:
+        first, second = params["pair"].split("-")
         pair = labels.pair(first, second, _.lang)
         return _("Which published figures agree, which differ and why: {pair}.", pair=pair)
-    if page == "figure" and kept:
-        found = book.one(kept["figure"])
-        return _sentence(found.figure(kept["figure"]), book, _) if found else ""
-    if page == "source" and kept:
-        return _stated(kept["source"], book, _)
+    if page == "figure" and params:
+        found = book.one(params["figure"])
+        return _sentence(found.figure(params["figure"]), book, _) if found else ""
+    if page == "source" and params:
+        return _stated(params["source"], book, _)
     return ""
 
 
@@ -173,16 +174,14 @@ def sitemap(base: str) -> str:
     return _sitemap(ledger.current().version, base)
 
 
-@lru_cache(maxsize=2)
+@kept
 def _sitemap(_version: str, base: str) -> str:
-    from html import escape
-
     pairs = [{"pair": "-".join(one.pair)} for one in ledger.current().pairs]
-    pages = [(page, kept) for page in ("", "check") for kept in pairs]
+    pages = [(page, one) for page in ("", "check") for one in pairs]
     pages += [(page, {}) for page in ("compare", "find", "sources", "method")]
     made = []
-    for page, kept in pages:
-        there = {lang: escape(_address(base, page, kept, lang)) for lang in LANGUAGES}
+    for page, params in pages:
+        there = {lang: in_attribute(_address(base, page, params, lang)) for lang in LANGUAGES}
         also = "".join(
             f'<xhtml:link rel="alternate" hreflang="{lang}" href="{href}"/>' for lang, href in there.items()
         )
