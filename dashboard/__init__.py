@@ -17,7 +17,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     evidence                      figures with their words
     interval   labels   reading   ranges of printed numbers; words for readers; words of sources
     text   access                 gettext catalogues, English and Russian; who may add figures
-    address   secret              where the product is reached from outside; settings that are files
+    address  secret  keeping      the public address; settings that are files; what is kept, in one budget
+    shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     model                         the field's words as types; standard library only
 
 The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →

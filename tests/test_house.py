@@ -36,7 +36,7 @@ LAYERS = (
     ("evidence",),
     ("interval", "labels", "reading"),
     ("text", "access"),
-    ("address", "secret"),
+    ("address", "secret", "keeping", "shown"),
     ("model",),
 )
 """From the top down. A module imports from lower lines only, never from its own."""

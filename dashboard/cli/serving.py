@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dashboard import secret
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 
 
@@ -83,7 +84,7 @@ def _address(host: str, port: int) -> str:
 
 def _answers(host: str, port: int) -> bool:
     """Does Bilateral answer there?"""
-    connection = HTTPConnection(_reached_at(host), port, timeout=1)
+    connection = HTTPConnection(_reached_at(host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         answer = json.loads(connection.getresponse().read(1000))
@@ -102,13 +103,13 @@ def _at_a_desk() -> bool:
 
 def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
     """Once the server answers, say where, and open the browser if wanted."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 600
     while not _answers(host, port):
         if time.monotonic() > end:
             return
         time.sleep(0.05)
     address = _address(host, port)
-    print(_("Bilateral is at {address} (Ctrl-C stops it).", address=address), file=sys.stderr, flush=True)
+    warn(_("Bilateral is at {address} (Ctrl-C stops it).", address=address))
     if open_browser:
         webbrowser.open(address)
 
