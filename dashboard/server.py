@@ -66,8 +66,40 @@ def _version() -> str:
 
 
 def healthz(_: Request) -> Response:
-    """Healthy means: pages are answered. ``service`` tells a second start whom it met."""
-    return JSONResponse({"status": "ok", "service": "bilateral", "version": _version()})
+    """Healthy means: pages are answered. ``service`` tells a second start whom it met.
+
+    Degraded means: answered without all that was added. ``ledger`` names the reason.
+    """
+    wrong = _wrong()
+    status = "degraded" if wrong else "ok"
+    told = {"status": status, "service": "bilateral", "version": _version(), **wrong}
+    return JSONResponse(told, headers=_NOT_KEPT)
+
+
+def readyz(_: Request) -> Response:
+    """Ready means: the first visitor does not wait, and the ledger can be read."""
+    if not _warmed.is_set():
+        return JSONResponse({"status": "starting"}, 503, _NOT_KEPT)
+    wrong = _wrong()
+    # A few figures held back are no reason to send visitors elsewhere.
+    status = "degraded" if wrong and wrong["ledger"] != "figures_held_back" else "ready"
+    return JSONResponse({"status": status, **wrong}, 200 if status == "ready" else 503, _NOT_KEPT)
+
+
+def _wrong() -> dict[str, str | int]:
+    """What keeps added figures from everybody, by its code; nothing is loaded to find out."""
+    if not _warmed.is_set():
+        return {}
+    from dashboard import ledger
+
+    trouble = ledger.trouble()
+    held = {"held_back": len(trouble.held)} if trouble.held else {}
+    return {"ledger": trouble.code, **held} if trouble else {}
+
+
+_warmed: Final = threading.Event()
+"""The ledger is loaded: asking about it costs nothing."""
+_NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
 def robots(_: Request) -> Response:
@@ -82,6 +114,7 @@ def icon(_: Request) -> Response:
 
 _ROUTES: Final = (
     Route("/healthz", healthz),
+    Route("/readyz", readyz),
     Route("/robots.txt", robots),
     Route("/favicon.ico", icon),
     Route("/favicon.png", icon),  # the address in Streamlit's own index page
@@ -174,6 +207,7 @@ def warm() -> None:
         gallery.warm()
         chart_script()
         settle()
+        _warmed.set()
         for _chart in gallery.prepare():
             time.sleep(0.2)  # visitors go first
     except Exception as error:

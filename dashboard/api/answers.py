@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cached_property
@@ -16,11 +16,12 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard import ledger
 from dashboard.model import Unknown
 
 CORS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, content-disposition",
+    "access-control-expose-headers": "etag, link, content-disposition, x-bilateral-degraded",
 }
 """Anybody's page may read; nothing here is private and no cookie is looked at."""
 _SMALL: Final = 500
@@ -52,10 +53,15 @@ class Made:
 
 
 def answer(request: Request, made: Made, max_age: int = 60) -> Response:
-    """Send kept bytes, or say that the asker has them already."""
+    """Send kept bytes, or say that the asker has them already. What is not whole is said, and never kept."""
+    trouble = ledger.noticed()
+    made = _with_trouble(request, made, trouble) if trouble else made
     headers = CORS | dict(made.headers) | {
-        "etag": made.etag, "cache-control": f"public, max-age={max_age}", "vary": "Accept-Encoding",
+        "etag": made.etag, "vary": "Accept-Encoding",
+        "cache-control": "no-store" if trouble else f"public, max-age={max_age}",
     }  # fmt: skip
+    if trouble:
+        headers["x-bilateral-degraded"] = trouble.code
     if made.changed:
         day = datetime.fromisoformat(made.changed).replace(tzinfo=UTC)
         headers["last-modified"] = format_datetime(day, usegmt=True)
@@ -67,6 +73,15 @@ def answer(request: Request, made: Made, max_age: int = 60) -> Response:
     if made.is_worth_packing and "gzip" in request.headers.get("accept-encoding", ""):
         body, headers["content-encoding"] = made.packed, "gzip"
     return Response(b"" if request.method == "HEAD" else body, 200, headers, made.media_type)
+
+
+def _with_trouble(request: Request, made: Made, trouble: ledger.Trouble) -> Made:
+    """JSON of ours says in a field what is missing; a chart's file is sealed and stays as it is."""
+    ours = request.url.path.startswith("/api/v1/") and made.media_type == "application/json"
+    if not ours or not made.body.endswith(b"}"):
+        return made
+    told = json.dumps({"ledger": trouble.code, "held_back": len(trouble.held)})
+    return replace(made, body=made.body[:-1] + b', "degraded": ' + told.encode() + b"}")
 
 
 def _has_it(request: Request, etag: str) -> bool:
@@ -115,4 +130,6 @@ def problem(request: Request, found: Problem) -> Response:
     }  # fmt: skip
     body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
     headers = {**CORS, "cache-control": "no-store"}
+    if trouble := ledger.noticed():
+        headers["x-bilateral-degraded"] = trouble.code
     return Response(body, found.status, headers, "application/problem+json")
