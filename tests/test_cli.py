@@ -272,3 +272,8 @@ def test_the_address_can_be_opened(host, address):
 
 def test_sentences_have_their_translation():
     assert translator("ru")("Serve the dashboard until Ctrl-C.") != "Serve the dashboard until Ctrl-C."
+
+
+def test_an_unknown_pair_is_wrong_use(run):
+    code, out, err = run("figures", "--pair", "XXX-RUS")
+    assert (code, out) == (2, "") and "XXX-RUS" in err and "BLR-RUS" in err

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks at the ledger."""
-TRY_EVERY: Final = 5.0
+TRY_EVERY: Final = 2.0
 """Seconds between two tries while it does not answer."""
 
 
