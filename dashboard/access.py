@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
+from dashboard import secret
+
 UPLOADS: Final = ("ledger", "session", "off")
 VISITOR_COOKIE: Final = "bilateral_visitor"
 EDIT_COOKIE: Final = "bilateral_edit"
@@ -113,7 +115,7 @@ def new_visitor() -> str:
 
 
 def _token() -> str:
-    return os.environ.get("BILATERAL_EDIT_TOKEN", "")
+    return secret.read("BILATERAL_EDIT_TOKEN")
 
 
 def is_token(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from html import escape
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from dashboard import access
 from dashboard.frontpage import language
+from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
 _LARGEST_FORM: Final = 4_096
@@ -78,16 +78,16 @@ def _form(request: Request, wrong: str, status: int = 200) -> Response:
     title, name, token, go = _("Edit the ledger"), _("Your name"), _("Token"), _("Open")
     to = _near(request.query_params.get("to", ""))
     page = (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{in_attribute(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         "<style>body{font:16px/1.5 sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}"
         "label{display:block;margin:1rem 0}input{display:block;width:100%;font:inherit;padding:.4rem}</style>"
-        f'<h1>{escape(title)}</h1><p role="alert">{escape(wrong)}</p><form method="post">'
-        f'<label>{escape(name)}<input name="name" autocomplete="name" maxlength="80"></label>'
-        f'<label>{escape(token)}<input name="token" type="password" required></label>'
-        f'<input type="hidden" name="to" value="{escape(to, quote=True)}">'
-        f"<button>{escape(go)}</button></form></html>"
+        f'<h1>{in_html(title)}</h1><p role="alert">{in_html(wrong)}</p><form method="post">'
+        f'<label>{in_html(name)}<input name="name" autocomplete="name" maxlength="80"></label>'
+        f'<label>{in_html(token)}<input name="token" type="password" required></label>'
+        f'<input type="hidden" name="to" value="{in_attribute(to)}">'
+        f"<button>{in_html(go)}</button></form></html>"
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
     return HTMLResponse(page, status, {"content-security-policy": policy, "cache-control": "no-store"})

@@ -71,7 +71,7 @@ def test_a_backup_goes_to_standard_output_too(capfdbinary, monkeypatch, tmp_path
 def test_a_figure_held_back_is_told_as_such(exported, capsys):
     ledger.opened().add(written.upload(), [written.figures(40)], written.sources())
     file = exported()
-    with sqlite3.connect(ledger.place().path) as old:
+    with sqlite3.connect(str(ledger.place().path)) as old:
         old.execute("DROP TRIGGER figures_no_update")
         old.execute("UPDATE figures SET unit = 'quids'")
         old.execute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from dashboard.cli import completeness
 from dashboard.cli.adding import _user as user
 from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
+from dashboard.cli.terminal import named, say, warn, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
@@ -54,15 +54,13 @@ def batches(given: Sequence[str], _: Translator) -> int:
     if asked["format"] == "json":
         told = [{name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
                 for one in found]  # fmt: skip
-        held = [_as_json(one, _) for one in trouble.held]
-        text = json.dumps({"batches": told, "held_back": held}, ensure_ascii=False, indent=1)
-        sys.stdout.buffer.write(text.encode() + b"\n")
+        write_json({"batches": told, "held_back": [_as_json(one, _) for one in trouble.held]})
         return code
     for one in found:
         state = _("withdrawn") if one.state == "withdrawn" else _("active")
-        print(f"{one.id}\t{one.added_at}\t{one.added_by}\t{one.name}\t{one.new}\t{state}\t{one.reason}")
+        say(one.id, one.added_at, one.added_by, one.name, one.new, state, one.reason)
     if not found:
-        print(_("Nothing has been added yet."), file=sys.stderr)
+        warn(_("Nothing has been added yet."))
     return code
 
 
@@ -86,7 +84,7 @@ def undo(given: Sequence[str], _: Translator) -> int:
         store = ledger.opened(create=False)
         for name in asked["BATCH"]:
             done = store.undo(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is withdrawn: {n} figure.",
                     "{batch} is withdrawn: {n} figures.",
@@ -111,16 +109,16 @@ def restore(given: Sequence[str], _: Translator) -> int:
     with _told(_):
         if number_of(name) and not Path(name).exists():
             done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is back: {n} figure.", "{batch} is back: {n} figures.", done.new, batch=done.id
                 )
             )
             return DONE
         before = ledger.restore_from(name)
-        print(_("The ledger is as in {file}.", file=Path(name).name))
+        say(_("The ledger is as in {file}.", file=named(Path(name))))
         if before:
-            print(_("What was there before is kept in {file}.", file=before), file=sys.stderr)
+            warn(_("What was there before is kept in {file}.", file=before))
     return DONE
 
 
@@ -137,7 +135,7 @@ def backup(given: Sequence[str], _: Translator) -> int:
             _to_stdout(ledger.opened(create=False))
             return DONE
         ledger.opened(create=False).backup(Path(name))
-    print(_("The ledger is copied to {file}.", file=name))
+    say(_("The ledger is copied to {file}.", file=name))
     return DONE
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard import secret
 from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
@@ -57,8 +58,7 @@ def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:
 
     if trouble.cause is not None:
         return sentence(trouble.cause.issue, _)
-    there = os.environ.get(ledger.VARIABLE, "")
-    if not there or ledger.existing() is not None:
+    if secret.read(ledger.VARIABLE) in ("", ledger.NONE) or ledger.existing() is not None:
         return ""
     missing = sentence(ledger.LedgerMissing(table=ledger.place().shown).issue, _)
     if asked["ledger"]:
@@ -80,11 +80,11 @@ def say_held(held: tuple[Held, ...], _: Translator, listed: int = _LISTED) -> in
         )
     )
     for one in held[:listed]:
-        print(f"  {one.figure_id}: {sentence(one.issue, _)}", file=sys.stderr)
+        warn(f"  {one.figure_id}: {sentence(one.issue, _)}")
     if len(held) > listed:
-        print("  " + _("and {n} more; “bilateral batches” names all", n=len(held) - listed), file=sys.stderr)
+        warn("  " + _("and {n} more; “bilateral batches” names all", n=len(held) - listed))
     return NOT_ALL
 
 
 def _say(text: str) -> None:
-    print(f"bilateral: {text}", file=sys.stderr)
+    warn(f"bilateral: {text}")

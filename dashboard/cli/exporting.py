@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
 from dashboard.cli.options import NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.terminal import named, say, warn, write, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence as issue_sentence
 
@@ -105,6 +104,8 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
 
 
 def _not_known(one: Unknown, _: Translator) -> WrongUse:
+    if one.name in ("figure", "other"):
+        return WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=one.value))
     return WrongUse(unknown(_, "--" + one.name.replace("_", "-"), one.value, one.accepted))
 
 
@@ -121,8 +122,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
 
 def _write(made: bytes, out: str, _: Translator) -> None:
     if out in ("", "-"):
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
+        write(made)
         return
     try:
         Path(out).write_bytes(made)
@@ -130,7 +130,7 @@ def _write(made: bytes, out: str, _: Translator) -> None:
         raise Cannot(
             _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
         ) from refused
-    print(_("Written: {file} ({n} bytes).", file=out, n=len(made)), file=sys.stderr)
+    warn(_("Written: {file} ({n} bytes).", file=out, n=len(made)))
 
 
 # --- verify -------------------------------------------------------------------------------------
@@ -160,8 +160,7 @@ def verify(given: Sequence[str], _: Translator) -> int:
     found = [_verified(Path(name), _) for name in asked["FILE"]]
     if asked["format"] == "json":
         told = [_as_json(one, _) for one in found]
-        text = json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1)
-        sys.stdout.buffer.write(text.encode() + b"\n")
+        write_json(told[0] if len(told) == 1 else told)
     else:
         for one in found:
             _tell(one, _)
@@ -187,7 +186,7 @@ def _verified(path: Path, _: Translator) -> Verification:
         taken_back = _taken_back()
     except ledger.LedgerError as fault:
         raise Cannot(issue_sentence(fault.issue, _)) from fault
-    return reading.verify(data, path.name, ledger.current(), taken_back, held)
+    return reading.verify(data, named(path), ledger.current(), taken_back, held)
 
 
 def _taken_back() -> frozenset[str]:
@@ -217,12 +216,12 @@ def _tell(one: Verification, _: Translator) -> None:
         if n:
             words = _STATES[state]
             parts.append(f"{n} {_(words)}")
-    print(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
+    say(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
     for issue in one.issues:
-        print("  " + issue_sentence(issue, _), file=sys.stderr)
+        warn("  " + issue_sentence(issue, _))
     for figure in one.figures:
         if figure.state != "unchanged":
-            print("  " + _became(figure, _))
+            say("  " + _became(figure, _))
 
 
 def _became(figure: Checked, _: Translator) -> str:
@@ -253,5 +252,5 @@ def sentence(given: Sequence[str], _: Translator) -> int:
         if found is None:
             raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
         row = found.figure(figure_id)
-        sys.stdout.buffer.write(safe_sentence(row, found.source(row["source_id"]), _.lang).encode() + b"\n")
+        say(safe_sentence(row, found.source(row["source_id"]), _.lang))
     return code

@@ -10,10 +10,10 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from dashboard import keeping
 from dashboard.ledger.book import Book
 from dashboard.ledger.errors import LedgerEmpty, LedgerError, LedgerMissing, LedgerOlder, LedgerVanished
 from dashboard.ledger.location import Place, place
@@ -102,13 +102,17 @@ def forget() -> None:
 
 
 class _Shared:
-    """One store per address, opened when it is first needed; the batches judged so far, by token."""
+    """One store per address, opened when it is first needed; the batches judged so far, by token.
+
+    ``public`` is the book of everybody: the last one that could be read must outlast any cache.
+    """
 
     def __init__(self, at: Place) -> None:
         self.at = at
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._was_there = False
+        self.public = _Kept(at, "")
         self.judged: dict[str, Report] = {}
 
     def opened(self, create: bool) -> Store:
@@ -164,12 +168,13 @@ def _shared(at: Place) -> _Shared:
 
 def _kept(url: str, owner: str) -> _Kept:
     try:
-        return _book_of(place(url), owner)
+        at = place(url)
+        return _book_of(at, owner) if owner else _shared(at).public
     except LedgerError as fault:
         return _Kept(None, owner, trouble=Trouble(fault))
 
 
-@lru_cache(maxsize=256)
+@keeping.kept
 def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
 
@@ -186,6 +191,11 @@ class _Kept:
     _look_at: float = 0.0
     _round: int = -1
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def weight(self) -> int:
+        """Bytes that this visitor alone needs: a book with private figures. Everybody's is no cache."""
+        return 1_000 + (self._book.weight if self.owner and self._book is not None else 0)
 
     def book(self) -> Book:
         """The book; whoever comes while another one looks gets what there is."""
@@ -204,7 +214,7 @@ class _Kept:
     def _public(self) -> _Kept:
         """Most visitors have nothing of their own: they share the book of everybody."""
         assert self.owner and self.at is not None
-        return _book_of(self.at, "")
+        return _shared(self.at).public
 
     def _look(self) -> None:
         pause, this_round = LOOK_EVERY, _rounds
@@ -251,6 +261,8 @@ class _Kept:
             self._book, held = self._made(store, shared.judged, version)
             self.trouble = Trouble(None, held)
         self._version = version
+        if self.owner and self.at is not None:
+            _book_of.hold(self, self.at, self.owner)
 
     def _made(self, store: Store, judged: dict[str, Report], version: str) -> tuple[Book, tuple[Held, ...]]:
         from dashboard.ledger import merged

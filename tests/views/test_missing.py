@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard import gallery, ledger
@@ -43,7 +45,7 @@ def test_its_page_says_held_back_and_not_withdrawn(held):
 def test_a_ledger_that_cannot_be_read_is_not_an_empty_one():
     ledger.opened().add(upload(), [figures(40)], sources())
     ledger.forget()
-    ledger.place().path.write_bytes(b"noise " * 4000)
+    Path(ledger.place().shown).write_bytes(b"noise " * 4000)
     for lang, told in (("en", "What was added is missing here"), ("ru", "Добавленного здесь нет")):
         test = opened("batches", {"lang": lang})
         assert not test.exception and told in of_class(test, "wrong")[0]
