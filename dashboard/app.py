@@ -9,7 +9,7 @@ import streamlit as st
 if find_spec("dashboard") is None:  # a bare checkout, as hosts of Streamlit apps run it: nothing is installed
     sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from dashboard.views import _parts, _visit  # noqa: E402, F401  (_visit tells who is looking)
+from dashboard.views import _missing, _parts, _visit  # noqa: E402, F401  (_visit tells who is looking)
 
 pages = _parts.pages()
 page = st.navigation(pages, position="hidden")
@@ -18,4 +18,5 @@ st.set_page_config(
 )
 _parts.looks()
 _parts.header(pages)
+_missing.banner(_parts.asked_anything())
 page.run()

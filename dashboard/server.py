@@ -52,11 +52,41 @@ def _version() -> str:
 
 
 def healthz(_: Request) -> Response:
-    """Healthy means: pages are answered. ``service`` tells a second start whom it met."""
-    return JSONResponse({"status": "ok", "service": "bilateral", "version": _version()})
+    """Healthy means: pages are answered. ``service`` tells a second start whom it met.
+
+    Degraded means: answered without all that was added. ``ledger`` names the reason.
+    """
+    wrong = _wrong()
+    status = "degraded" if wrong else "ok"
+    told = {"status": status, "service": "bilateral", "version": _version(), **wrong}
+    return JSONResponse(told, headers=_NOT_KEPT)
 
 
-_ROUTES: Final = (Route("/healthz", healthz), *site.ROUTES, *doors.ROUTES)
+def readyz(_: Request) -> Response:
+    """Ready means: the first visitor does not wait, and the ledger can be read."""
+    if not site.ready.is_set():
+        return JSONResponse({"status": "starting"}, 503, _NOT_KEPT)
+    wrong = _wrong()
+    # A few figures held back are no reason to send visitors elsewhere.
+    status = "degraded" if wrong and wrong["ledger"] != "figures_held_back" else "ready"
+    return JSONResponse({"status": status, **wrong}, 200 if status == "ready" else 503, _NOT_KEPT)
+
+
+def _wrong() -> dict[str, str | int]:
+    """What keeps added figures from everybody, by its code; nothing is loaded to find out."""
+    if not site.ready.is_set():
+        return {}
+    from dashboard import ledger
+
+    trouble = ledger.trouble()
+    held = {"held_back": len(trouble.held)} if trouble.held else {}
+    return {"ledger": trouble.code, **held} if trouble else {}
+
+
+_NOT_KEPT: Final = {"cache-control": "no-store"}
+
+
+_ROUTES: Final = (Route("/healthz", healthz), Route("/readyz", readyz), *site.ROUTES, *doors.ROUTES)
 
 
 # --- start --------------------------------------------------------------------------------------

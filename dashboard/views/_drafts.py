@@ -25,7 +25,6 @@ from dashboard.intake.table import read
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
 from dashboard.ledger import Batch, NewBatch
-from dashboard.ledger.errors import LedgerMissing
 from dashboard.model import Issue
 
 _Any = TypeVar("_Any")
@@ -149,12 +148,8 @@ class Draft:
 
 
 def _stated() -> frozenset[str]:
-    if ledger.place().is_empty:
-        return frozenset()
-    try:
-        return ledger.opened(create=False).figure_ids(access.owner())
-    except LedgerMissing:  # a server's database in which nothing was ever added
-        return frozenset()
+    store = ledger.existing()
+    return store.figure_ids(access.owner()) if store is not None else frozenset()
 
 
 def key_of(question: Question) -> str:

@@ -148,7 +148,7 @@ class Block:
 
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
-    + ("data-of",)
+    + ("data-of", "role")
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 _TAGS = frozenset(
