@@ -311,7 +311,7 @@ def _unconditional(scope: Scope) -> Scope:
     wanted = [value for name, value in scope["headers"] if name == b"accept"]
     if not any(b"text/html" in value for value in wanted):
         return scope
-    skip = (b"if-none-match", b"if-modified-since")
+    skip = (b"if-none-match", b"if-modified-since", b"accept-encoding")
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in skip]}
 
 
