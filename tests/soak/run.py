@@ -25,8 +25,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
+from tests.browser.shifts import MOST, SLOWER
 from tests.ledger import postgres
-from tests.soak import copies, faults, kill, mutations, writers
+from tests.soak import copies, faults, kill, mutations, steady, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -123,9 +124,22 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Pages do not depend on the kind of ledger: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = steady.run(str(folder / "ledger.sqlite"))
+    told = "; ".join([f"{len(seen.far)} beyond, largest {seen.largest:.3f}", *seen.far[:5]])
+    yield Row(
+        f"layout shift, {seen.visits} visits on a processor slowed {SLOWER} times", "in Chromium",
+        f"at most {MOST} each", told, not seen.far, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken,
+    "mutations": broken, "steady": still,
 }  # fmt: skip
 
 
