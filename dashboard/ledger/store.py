@@ -71,10 +71,9 @@ class Store:
     # --- opening --------------------------------------------------------------------------------
 
     def _make_ready(self, create: bool) -> None:
-        if self.place.path is not None and not self.place.path.exists():
+        if self.place.path is not None and self.place.is_empty:
             _make_folder(self.place.path.parent, self.place)
-        with engine.told(self.place):
-            if self.place.path is not None and self.place.is_empty:
+            with engine.told(self.place):
                 engine.start_log(self.place)
         at = self._revision(create)
         if at != HEAD:
@@ -82,7 +81,7 @@ class Store:
 
     def _revision(self, create: bool) -> str:
         """Where the tables stand; refuses what this release must not touch."""
-        with engine.reading(self._engine, self.place) as connection:
+        with engine.reading(self._engine, self.place, any_release=True) as connection:
             at = engine.revision(connection)
             if at == HEAD:
                 return at
@@ -95,7 +94,7 @@ class Store:
         return at
 
     def _renew(self) -> None:
-        with engine.writing(self._engine, self.place) as connection:
+        with engine.writing(self._engine, self.place, any_release=True) as connection:
             # Another process may have done it while we stood in line.
             at = engine.revision(connection)
             if at == HEAD:
@@ -122,7 +121,7 @@ class Store:
         with engine.told(self.place), self._engine.connect() as connection:
             try:
                 given = _spool(connection, chunks)
-                with engine.alone(connection):
+                with engine.alone(connection, self.place):
                     return _take_in(connection, new, given, documents)
             finally:
                 # After a failure this may fail too, and the first failure is the one to tell.

@@ -55,9 +55,9 @@ def change(batch: Batch, request: Asked, changed: Callable[[Batch], None]) -> No
 
 
 def _do(batch: Batch, reason: str, active: bool, changed: Callable[[Batch], None]) -> None:
-    store = ledger.opened(create=False)
-    act = store.undo if active else store.restore
     try:
+        store = ledger.opened(create=False)
+        act = store.undo if active else store.restore
         changed(act(batch.id, reason, access.who(), access.owner()))
         gallery.renew()
     except ledger.LedgerError as fault:

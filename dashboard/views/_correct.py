@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import access, gallery, labels, ledger
 from dashboard.evidence import Evidence
-from dashboard.judging import GivenSource
+from dashboard.judging import GivenSource, faults_of
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
 from dashboard.labels.words import hedged
 from dashboard.ledger import NewBatch
@@ -34,7 +34,7 @@ def form(figure_id: str, evidence: Evidence, _: Translator) -> None:
         said = fields(figure_id, evidence, _)
         if not st.form_submit_button(_("Add the correction"), type="primary"):
             return
-    faults = _asking.faults_of(said.given) if said.given or said.given.url or said.given.title else []
+    faults = faults_of(said.given) if said.given or said.given.url or said.given.title else []
     made = corrected(old, evidence.source(old["source_id"]), said)
     for issue in (*faults, *made.issues):
         _telling.keep(issue)

@@ -148,9 +148,8 @@ class Draft:
 
 
 def _stated() -> frozenset[str]:
-    if ledger.place().is_empty:
-        return frozenset()
-    return ledger.opened(create=False).figure_ids(access.owner())
+    store = ledger.existing()
+    return store.figure_ids(access.owner()) if store is not None else frozenset()
 
 
 def key_of(question: Question) -> str:

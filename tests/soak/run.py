@@ -26,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
 from tests.browser.shifts import MOST, SLOWER
+from tests.hostile import losses
 from tests.ledger import postgres
 from tests.soak import copies, faults, kill, mutations, steady, writers
 
@@ -137,9 +138,31 @@ def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Every face of a server that is started on a damaged ledger."""
+    if where != "SQLite":
+        return
+    for loss in losses.LOSSES:
+        began, silent = time.monotonic(), []
+        path = losses.ledger_with_figures(Path(tempfile.mkdtemp(dir=folder)) / "there")
+        try:
+            found = losses.started_on(path, loss)
+        except losses.NotHere as reason:
+            yield Row(f"started after: {loss}", where, "0 silent faces", str(reason), True, 0)
+            continue
+        # Nobody can know of a ledger that was gone before anybody looked; the commands say it is not there.
+        gone = loss in ("deleted", "moved")
+        for name, said in found.items():
+            if said.is_silent and not (gone and name in ("page", "api", "healthz")):
+                silent.append(name)
+        told = f"{len(silent)} of {len(found)} silent {' '.join(silent)}".strip()
+        took = time.monotonic() - began
+        yield Row(f"started after: {loss}", where, "0 silent faces", told, not silent, took)
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken, "steady": still,
+    "mutations": broken, "losses": lost, "steady": still,
 }  # fmt: skip
 
 
