@@ -25,9 +25,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
+from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses
 from tests.ledger import postgres
-from tests.soak import copies, faults, kill, mutations, writers
+from tests.soak import copies, faults, kill, mutations, steady, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -124,6 +125,19 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Pages do not depend on the kind of ledger: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = steady.run(str(folder / "ledger.sqlite"))
+    told = "; ".join([f"{len(seen.far)} beyond, largest {seen.largest:.3f}", *seen.far[:5]])
+    yield Row(
+        f"layout shift, {seen.visits} visits on a processor slowed {SLOWER} times", "in Chromium",
+        f"at most {MOST} each", told, not seen.far, time.monotonic() - began,
+    )  # fmt: skip
+
+
 def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Every face of a server that is started on a damaged ledger."""
     if where != "SQLite":
@@ -148,7 +162,7 @@ def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
 
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken, "losses": lost,
+    "mutations": broken, "losses": lost, "steady": still,
 }  # fmt: skip
 
 
