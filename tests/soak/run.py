@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
 from tests.ledger import postgres
-from tests.soak import copies, faults, kill, mutations, writers
+from tests.soak import copies, crowded, faults, kill, mutations, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -123,9 +123,22 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Answers are kept in the process, whatever the ledger is: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = crowded.run(folder)
+    told = f"{seen.before:.0f} MB after 20, {seen.after:.0f} MB after all, {seen.refused} refused"
+    yield Row(
+        f"{seen.asked:,} different requests to /api, /charts, /embed", "one process", "150 MB more at most",
+        told, seen.sound, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken,
+    "mutations": broken, "memory": memory,
 }  # fmt: skip
 
 
