@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a fil
 from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses
 from tests.ledger import postgres
-from tests.soak import copies, faults, kill, mutations, steady, writers
+from tests.soak import copies, crowded, faults, kill, mutations, steady, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -160,9 +160,22 @@ def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
         yield Row(f"started after: {loss}", where, "0 silent faces", told, not silent, took)
 
 
+def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Answers are kept in the process, whatever the ledger is: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = crowded.run(folder)
+    told = f"{seen.before:.0f} MB after 20, {seen.after:.0f} MB after all, {seen.refused} refused"
+    yield Row(
+        f"{seen.asked:,} different requests to /api, /charts, /embed", "one process", "150 MB more at most",
+        told, seen.sound, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken, "losses": lost, "steady": still,
+    "mutations": broken, "losses": lost, "steady": still, "memory": memory,
 }  # fmt: skip
 
 
