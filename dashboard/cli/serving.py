@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from dashboard import access
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
 from dashboard.text import Translator
 
@@ -26,6 +27,9 @@ def serve(given: Sequence[str], _: Translator) -> int:
     options.switch("--open", _("open the browser; left out, only at a terminal"))
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
+    if access.token_is_short():
+        least = access.TOKEN_LEAST
+        raise WrongUse(_("BILATERAL_EDIT_TOKEN is too short: it needs at least {n} characters.", n=least))
     _claim(host, port, _)
     if asked["lang"]:
         os.environ["BILATERAL_LANG"] = asked["lang"]

@@ -20,6 +20,9 @@ SENTENCES: Final[dict[str, str]] = {
     "nothing_pasted": N_("There is nothing to read: paste a table first, its header in the first row."),
     "publisher_missing": N_("Name the publisher of the document."),
     "link_malformed": N_("“{cell}” is no address: it begins with https:// or http://."),
+    "may_not_add": N_(
+        "It is no longer known who you are, so nothing was added or changed: load the page again."
+    ),
     "reason_missing": N_("Say why: the reason is kept with the change."),
     "correction_same": N_("Nothing was changed: the corrected figure says what the figure says already."),
     "unit_not_read": N_("“{cell}” is no unit; for example: million USD, percent, tonnes."),

@@ -78,6 +78,7 @@ class Server:
         ]  # fmt: skip
         self._environment = environment(ledger, settings)
         self._told = tempfile.NamedTemporaryFile()  # noqa: SIM115  (closed with the server)
+        self._last = ""
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Server:
@@ -105,9 +106,13 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        self._last = self.log
+        self._told.close()
 
     @property
     def log(self) -> str:
+        if self._told.closed:
+            return self._last
         # Read through another handle: the server writes where this one stands.
         return Path(self._told.name).read_text(encoding="utf-8", errors="replace")
 
