@@ -104,6 +104,9 @@ def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
 
 
 def _run_streamlit(host: str, port: int) -> int:
+    # A page's connection takes headers as long as any other request's (a host has many sites' cookies);
+    # with 8 KB, the usual, the page stays empty for ever.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
     # Through Streamlit's own command: only then are the packaged settings beside the script found.
     import click
     import uvicorn.config

@@ -81,11 +81,6 @@ class Visitor:
             self.run(WidgetState(id=found.id, trigger_value=True))
         return found is not None
 
-    def press_and_leave(self, label: str) -> None:
-        """Press and be gone before anything comes back."""
-        self._send(WidgetState(id=self.widget("button", label).id, trigger_value=True))
-        self.__exit__()
-
     def add(self, text: str) -> bool:
         """Paste a table and press "Add"; whether there was such a button."""
         self.paste(text)
