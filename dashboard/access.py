@@ -23,7 +23,7 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-from dashboard import address
+from dashboard import address, secret
 from dashboard.address import Address
 
 UPLOADS: Final = ("ledger", "session", "off")
@@ -215,7 +215,7 @@ def _editor(visit: Visit) -> str:
 def _who(visit: Visit) -> str:
     if name := _editor(visit):
         return name
-    if not visit.is_local:
+    if not (visit.is_local and _may_write(visit)):
         return "visitor"
     try:
         return getpass.getuser()
@@ -263,7 +263,11 @@ def cookie_in(cookies: Mapping[str, str], name: str) -> str:
 
 
 def _token() -> str:
-    return os.environ.get("BILATERAL_EDIT_TOKEN", "")
+    """Today's token; of one whose file cannot be read, what counts as set and opens nothing."""
+    try:
+        return secret.read("BILATERAL_EDIT_TOKEN")
+    except secret.SecretMissing:
+        return "?"
 
 
 def token_is_short() -> bool:

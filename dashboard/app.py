@@ -1,10 +1,15 @@
 """Streamlit entry: page settings, language, navigation; nothing else."""
 
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.views import _parts, _visit  # noqa: F401  (_visit tells who is looking)
+if find_spec("dashboard") is None:  # a bare checkout, as hosts of Streamlit apps run it: nothing is installed
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from dashboard.views import _parts, _visit  # noqa: E402, F401  (_visit tells who is looking)
 
 st.set_page_config(page_title="Bilateral", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 _parts.looks()

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from html import escape
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -16,6 +15,7 @@ from starlette.routing import Route
 
 from dashboard import access
 from dashboard.frontpage import language
+from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
 _LOG: Final = logging.getLogger("bilateral")
@@ -202,14 +202,17 @@ def _too_short(request: Request) -> str:
     """Said on the page, and in the log, where the operator's token opens nothing."""
     if not access.token_is_short():
         return ""
-    _LOG.error("BILATERAL_EDIT_TOKEN has fewer than %d characters: it opens nothing", access.TOKEN_LEAST)
+    _LOG.error(
+        "BILATERAL_EDIT_TOKEN cannot be read or has fewer than %d characters: it opens nothing",
+        access.TOKEN_LEAST,
+    )
     _ = translator(language(request))
     return _("The token of this server is too short: it opens nothing. Tell whoever runs it.")
 
 
 def _form(request: Request, wrong: str, status: int = 200) -> Response:
     _ = translator(language(request))
-    name, token = escape(_("Your name")), escape(_("Token"))
+    name, token = in_html(_("Your name")), in_html(_("Token"))
     inside = (
         f'<label>{name}<input name="name" autocomplete="name" maxlength="80"></label>'
         f'<label>{token}<input name="token" type="password" required></label>'
@@ -226,22 +229,22 @@ def _button(request: Request, cookie: str, status: int = 200) -> Response:
     told = _("You are editing as {name}.", name=name) if name else _("You are not signed in.")
     if status == 403:
         told = _("This came from another site. Press the button here to sign out.")
-    inside = f'<input type="hidden" name="proof" value="{escape(access.proof(cookie), quote=True)}">'
+    inside = f'<input type="hidden" name="proof" value="{in_attribute(access.proof(cookie))}">'
     return _page(request, _("Sign out"), told, inside, _("Sign out"), status)
 
 
 def _page(request: Request, title: str, told: str, inside: str, go: str, status: int) -> Response:
     """A page of one form; ``inside`` is HTML, all else is text."""
-    to = escape(_near(request.query_params.get("to", "")), quote=True)
+    to = in_attribute(_near(request.query_params.get("to", "")))
     page = (
         f'<!doctype html><html lang="{language(request)}"><meta charset="utf-8">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{in_attribute(title)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         "<style>body{font:16px/1.5 sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}"
         "label{display:block;margin:1rem 0}input{display:block;width:100%;font:inherit;padding:.4rem}</style>"
-        f'<h1>{escape(title)}</h1><p role="alert">{escape(told)}</p><form method="post">{inside}'
-        f'<input type="hidden" name="to" value="{to}"><button>{escape(go)}</button></form></html>'
+        f'<h1>{in_html(title)}</h1><p role="alert">{in_html(told)}</p><form method="post">{inside}'
+        f'<input type="hidden" name="to" value="{to}"><button>{in_html(go)}</button></form></html>'
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
     return HTMLResponse(page, status, {"content-security-policy": policy, "cache-control": "no-store"})

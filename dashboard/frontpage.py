@@ -19,7 +19,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +27,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.model import LANGUAGES
+from dashboard.shown import in_attribute
 
 _LOG: Final = logging.getLogger("bilateral")
 TRACES: Final = ("bar",)
@@ -266,7 +266,7 @@ def dress(page: str, lang: str, description: str, scripts: Iterable[str], looks:
         for name in scripts
         if name not in page
     )
-    named = f'<title>Bilateral</title>\n<meta name="description" content="{escape(description)}">'
+    named = f'<title>Bilateral</title>\n<meta name="description" content="{in_attribute(description)}">'
     page = page.replace(_HTML, f'<html lang="{lang}">').replace(_TITLE, named)
     style = f"<style>{looks}</style>" if looks and "</style" not in looks else ""
     return page.replace("</head>", f"{links}</head>").replace("</body>", f"{style}</body>")

@@ -26,7 +26,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import doors
+from dashboard import address, doors
 from dashboard.frontpage import FrontPage, SlimCharts, chart_script
 from dashboard.text import translator
 
@@ -190,7 +190,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Begin loading as soon as the server answers: imports would compete with its last steps."""
     thread = threading.Thread(target=warm, name="warm", daemon=True)
     asyncio.get_running_loop().call_later(0.05, thread.start)
-    yield
+    with address.with_routes():
+        yield
 
 
 app = st.App(

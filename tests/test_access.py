@@ -22,7 +22,7 @@ EDITOR_SECONDS = access.EDIT_DAYS * 24 * 3600
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch):
-    names = ("UPLOADS", "EDIT_TOKEN", "PRIVATE_HOURS", "URL")
+    names = ("UPLOADS", "EDIT_TOKEN", "EDIT_TOKEN_FILE", "PRIVATE_HOURS", "URL")
     for name in names:
         monkeypatch.delenv(f"BILATERAL_{name}", raising=False)
     monkeypatch.setattr(doors, "guesses", doors.Guesses())
@@ -152,6 +152,14 @@ def test_the_setting_rules_even_here(setting, writes, monkeypatch):
     assert access.may_write() is writes
 
 
+def test_a_visitors_batch_does_not_name_the_servers_own_user(monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    asking(**HERE)
+    assert access.who() == "root"
+    monkeypatch.setenv("BILATERAL_UPLOADS", "session")
+    assert access.who() == "visitor"
+
+
 def test_an_unknown_setting_allows_nothing(monkeypatch):
     monkeypatch.setenv("BILATERAL_UPLOADS", "everyone")
     assert access.uploads() == "off"
@@ -214,6 +222,19 @@ def test_a_short_token_opens_nothing(token, client, slept, monkeypatch, tmp_path
     asked = ["serve", "--ledger", str(tmp_path / "l.sqlite"), "--port", "1", "--lang", "en"]
     assert main(asked) == 2
     assert "BILATERAL_EDIT_TOKEN is too short: it needs at least 12 characters." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, "", "short", f"{TOKEN}\n"])
+def test_a_token_from_a_file_that_is_lost_opens_nothing(content, client, slept, monkeypatch, tmp_path):
+    """A token that was to be there and is not must not open the ledger to whoever sits here."""
+    file = tmp_path / "token"
+    monkeypatch.setenv("BILATERAL_EDIT_TOKEN_FILE", str(file))
+    if content is not None:
+        file.write_text(content)
+    asking(**HERE)
+    assert not access.may_write()
+    right = client.post("/edit", data={"token": TOKEN}).status_code == 303
+    assert right is (content is not None and TOKEN in content)
 
 
 @pytest.mark.parametrize("token", ["twelve chars", "двенадцать знаков", f" {TOKEN}\n"])

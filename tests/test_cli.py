@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from dashboard import cli
-from dashboard.cli import listing, serving
+from dashboard.cli import serving
+from dashboard.export import flat
 from dashboard.model import FLOWS, MEASURES
 from dashboard.text import translator
 
@@ -188,7 +189,7 @@ def test_json_keeps_holes_and_letters():
             "text": ["млрд", "é"],
         }
     )
-    written = listing.as_json(table)
+    written = b"".join(flat.written(table, "json")).decode()
     assert json.loads(written, parse_constant=_refuse)["figures"] == [
         {"id": "a", "value": 6.5, "day": "2024-01-31", "text": "млрд"},
         {"id": "b", "value": None, "day": None, "text": "é"},
@@ -197,7 +198,7 @@ def test_json_keeps_holes_and_letters():
 
 
 def test_json_of_an_empty_table():
-    assert json.loads(listing.as_json(pd.DataFrame({"id": []}))) == {"figures": []}
+    assert json.loads(b"".join(flat.written(pd.DataFrame({"id": []}), "json"))) == {"figures": []}
 
 
 # --- serve --------------------------------------------------------------------------------------

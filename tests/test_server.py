@@ -27,7 +27,7 @@ class Running:
         command = [sys.executable, "-m", "dashboard", "serve", "--port", str(self.port), "--lang", "en"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 240) -> None:
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
             try:
@@ -38,7 +38,7 @@ class Running:
         raise AssertionError(f"no answer; exit {self.process.poll()}")
 
     def ask(self, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request(method, path)
             answer = connection.getresponse()
@@ -46,11 +46,16 @@ class Running:
         finally:
             connection.close()
 
+    def said(self) -> str:
+        """The first line that is written to the terminal; waits for it."""
+        assert self.process.stderr is not None
+        return self.process.stderr.readline()
+
     def stop(self) -> tuple[int, str]:
         """Ctrl-C; the exit code and what was said to the terminal."""
         self.process.send_signal(signal.SIGINT)
         try:
-            told = "".join(self.process.communicate(timeout=30))
+            told = "".join(self.process.communicate(timeout=120))
         finally:
             self.process.kill()
         return self.process.returncode, told
@@ -125,10 +130,10 @@ def test_the_page_is_served_in_the_language_of_its_address(lang, running):
 def test_one_line_says_where_and_ctrl_c_stops():
     started = Running()
     started.wait()
-    time.sleep(0.5)
+    said = started.said()
     code, told = started.stop()
     assert code == 0
-    assert [line for line in told.splitlines() if line] == [
+    assert [line for line in (said + told).splitlines() if line] == [
         f"Bilateral is at http://127.0.0.1:{started.port} (Ctrl-C stops it)."
     ]
 
@@ -143,7 +148,8 @@ def test_loading_does_not_hold_up_the_start(monkeypatch):
     async def start() -> list[bool]:
         async with server.lifespan(server.app):
             before = list(loaded)
-            await asyncio.sleep(0.5)
+            while not loaded:
+                await asyncio.sleep(0.05)
         return before
 
     # In a thread: the browser tests of the same run keep an event loop in this one.

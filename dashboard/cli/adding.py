@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check
+from dashboard.cli.terminal import named, say, warn, write_json
 from dashboard.model import Issue
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
@@ -49,7 +48,7 @@ def import_(given: Sequence[str], _: Translator) -> int:
         complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
         _tell(judged, record, asked, _)
     if asked["format"] == "json":
-        _write(records[0] if len(records) == 1 else records)
+        write_json(records[0] if len(records) == 1 else records)
     return DONE if complete else NOT_ALL
 
 
@@ -73,24 +72,25 @@ def _one(
     from dashboard import judging, ledger
     from dashboard.intake.table import COMMAND_LINE, Refused, read
 
+    name = named(path)
     try:
         if not path.is_file():
-            raise Refused(Issue("file_missing", table=path.name))
-        table = read(path, path.name, encoding=asked["encoding"], sheet=asked["sheet"], limits=COMMAND_LINE)
+            raise Refused(Issue("file_missing", table=name))
+        table = read(path, name, encoding=asked["encoding"], sheet=asked["sheet"], limits=COMMAND_LINE)
         judged = judging.judge(table, answers, source)
     except Refused as no:
         judged = judging.refused(no)
     batch = ""
     if not asked["dry_run"] and judged.can_be_added:
-        new = ledger.NewBatch(path.name, judged.checksum, asked["by"] or _user(), asked["note"])
+        new = ledger.NewBatch(name, judged.checksum, asked["by"] or _user(), asked["note"])
         try:
             added = ledger.opened().add(new, judged.chunks(), judged.sources)
         except ledger.LedgerError as fault:
             raise Cannot(sentence(fault.issue, _)) from fault
         batch = added.id
-        record = judging.as_record(judged, path.name, batch)
+        record = judging.as_record(judged, name, batch)
         return judged, record | {"new": added.new, "already": added.already, "recognised": added.recognised}
-    return judged, judging.as_record(judged, path.name)
+    return judged, judging.as_record(judged, name)
 
 
 def _user() -> str:
@@ -124,12 +124,7 @@ def _stream(judged: Judgement, record: Mapping[str, Any]) -> None:
 
 
 def _line(value: Mapping[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-
-
-def _write(value: object) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    write_json(value, indent=None)
 
 
 def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translator) -> None:
@@ -139,19 +134,19 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
         file=record["file"], figures=judged.count, skipped=judged.account.left_out,
         errors=judged.account.counts["error"], questions=len(judged.questions),
     )  # fmt: skip
-    print(counts)
+    say(counts)
     for issue in (*judged.account.errors, *judged.warnings)[:_SHOWN]:
-        print("  " + sentence(issue, _), file=sys.stderr)
+        warn("  " + sentence(issue, _))
     for question in judged.questions:
-        print("  " + _asked(question.topic, question.column, question.options, _), file=sys.stderr)
+        warn("  " + _asked(question.topic, question.column, question.options, _))
     if judged.needs_source:
-        print("  " + _("The file names no source: add --answer publisher=NAME."), file=sys.stderr)
+        warn("  " + _("The file names no source: add --answer publisher=NAME."))
     if record["batch"]:
         told = _("Added as {batch}: new {new}, already there {already}.",
                  batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
-        print("  " + told)
+        say("  " + told)
     elif not dry:
-        print("  " + _("Nothing was added."))
+        say("  " + _("Nothing was added."))
 
 
 def _asked(topic: str, column: str, options: Sequence[str], _: Translator) -> str:

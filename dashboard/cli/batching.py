@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from dashboard.cli.adding import _user as user
 from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
+from dashboard.cli.terminal import named, say, warn, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
@@ -40,13 +39,13 @@ def batches(given: Sequence[str], _: Translator) -> int:
     if asked["format"] == "json":
         told = [{name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
                 for one in found]  # fmt: skip
-        sys.stdout.buffer.write(json.dumps({"batches": told}, ensure_ascii=False, indent=1).encode() + b"\n")
+        write_json({"batches": told})
         return DONE
     for one in found:
         state = _("withdrawn") if one.state == "withdrawn" else _("active")
-        print(f"{one.id}\t{one.added_at}\t{one.added_by}\t{one.name}\t{one.new}\t{state}\t{one.reason}")
+        say(one.id, one.added_at, one.added_by, one.name, one.new, state, one.reason)
     if not found:
-        print(_("Nothing has been added yet."), file=sys.stderr)
+        warn(_("Nothing has been added yet."))
     return DONE
 
 
@@ -64,7 +63,7 @@ def undo(given: Sequence[str], _: Translator) -> int:
         store = ledger.opened(create=False)
         for name in asked["BATCH"]:
             done = store.undo(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is withdrawn: {n} figure.",
                     "{batch} is withdrawn: {n} figures.",
@@ -89,16 +88,16 @@ def restore(given: Sequence[str], _: Translator) -> int:
     with _told(_):
         if number_of(name) and not Path(name).exists():
             done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is back: {n} figure.", "{batch} is back: {n} figures.", done.new, batch=done.id
                 )
             )
             return DONE
         before = ledger.restore_from(name)
-        print(_("The ledger is as in {file}.", file=Path(name).name))
+        say(_("The ledger is as in {file}.", file=named(Path(name))))
         if before:
-            print(_("What was there before is kept in {file}.", file=before), file=sys.stderr)
+            warn(_("What was there before is kept in {file}.", file=before))
     return DONE
 
 
@@ -112,7 +111,7 @@ def backup(given: Sequence[str], _: Translator) -> int:
 
     with _told(_):
         ledger.opened(create=False).backup(Path(name))
-    print(_("The ledger is copied to {file}.", file=name))
+    say(_("The ledger is copied to {file}.", file=name))
     return DONE
 
 

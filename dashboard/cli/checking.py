@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import options as asking
 from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import say, write_json
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
@@ -36,9 +35,10 @@ def check(given: Sequence[str], _: Translator) -> int:
 
     found = consistency.check(evidence, _.lang)
     if asked["format"] == "json":
-        _json(consistency.as_json(found))
+        write_json(consistency.as_json(found))
     else:
-        _print(_told(found, evidence, _))
+        for line in _told(found, evidence, _):
+            say(line)
     return NOT_ALL if asked["strict"] and found.conflicts else DONE
 
 
@@ -61,9 +61,9 @@ def compare(given: Sequence[str], _: Translator) -> int:
     first, second = asked["ID"]
     found = consistency.compare(first, second, evidence)
     if asked["format"] == "json":
-        _json(found.as_json())
+        write_json(found.as_json())
     else:
-        _print([f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}"])
+        say(f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}")
     return DONE
 
 
@@ -135,18 +135,3 @@ def _counts(found: Findings, _: Translator) -> str:
     sums = _("{closed} of {all} sums and rates close", closed=closed, all=len(found.triangles))
     retold = _.many("{n} statement was retold", "{n} statements were retold", len(found.clusters))
     return f"{conflicts}; {sums}; {retold}."
-
-
-# --- writing ------------------------------------------------------------------------------------
-
-
-def _json(told: object) -> None:
-    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _print(lines: Sequence[str] | Iterator[str]) -> None:
-    # Bytes: a terminal's code page must not change what a script reads.
-    for line in lines:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.buffer.flush()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.terminal import named, say, warn, write, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence as issue_sentence
 
@@ -102,6 +101,8 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
 
 
 def _not_known(one: Unknown, _: Translator) -> WrongUse:
+    if one.name in ("figure", "other"):
+        return WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=one.value))
     return WrongUse(unknown(_, "--" + one.name.replace("_", "-"), one.value, one.accepted))
 
 
@@ -118,8 +119,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
 
 def _write(made: bytes, out: str, _: Translator) -> None:
     if not out:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
+        write(made)
         return
     try:
         Path(out).write_bytes(made)
@@ -127,7 +127,7 @@ def _write(made: bytes, out: str, _: Translator) -> None:
         raise Cannot(
             _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
         ) from refused
-    print(_("Written: {file} ({n} bytes).", file=out, n=len(made)), file=sys.stderr)
+    warn(_("Written: {file} ({n} bytes).", file=out, n=len(made)))
 
 
 # --- verify -------------------------------------------------------------------------------------
@@ -154,8 +154,7 @@ def verify(given: Sequence[str], _: Translator) -> int:
     found = [_verified(Path(name), _) for name in asked["FILE"]]
     if asked["format"] == "json":
         told = [_as_json(one, _) for one in found]
-        text = json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1)
-        sys.stdout.buffer.write(text.encode() + b"\n")
+        write_json(told[0] if len(told) == 1 else told)
     else:
         for one in found:
             _tell(one, _)
@@ -176,7 +175,7 @@ def _verified(path: Path, _: Translator) -> Verification:
         raise WrongUse(
             _("{file} cannot be read: {reason}.", file=str(path), reason=refused.strerror or "")
         ) from refused
-    return reading.verify(data, path.name, ledger.current(), _taken_back())
+    return reading.verify(data, named(path), ledger.current(), _taken_back())
 
 
 def _taken_back() -> frozenset[str]:
@@ -209,12 +208,12 @@ def _tell(one: Verification, _: Translator) -> None:
         if n:
             words = _STATES[state]
             parts.append(f"{n} {_(words)}")
-    print(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
+    say(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
     for issue in one.issues:
-        print("  " + issue_sentence(issue, _), file=sys.stderr)
+        warn("  " + issue_sentence(issue, _))
     for figure in one.figures:
         if figure.state != "unchanged":
-            print("  " + _became(figure, _))
+            say("  " + _became(figure, _))
 
 
 def _became(figure: Checked, _: Translator) -> str:
@@ -243,5 +242,5 @@ def sentence(given: Sequence[str], _: Translator) -> int:
         if found is None:
             raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
         row = found.figure(figure_id)
-        sys.stdout.buffer.write(safe_sentence(row, found.source(row["source_id"]), _.lang).encode() + b"\n")
+        say(safe_sentence(row, found.source(row["source_id"]), _.lang))
     return DONE

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard import access
+from dashboard import access, secret
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 
 
@@ -27,6 +28,7 @@ def serve(given: Sequence[str], _: Translator) -> int:
     options.switch("--open", _("open the browser; left out, only at a terminal"))
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
+    _secrets(_)
     if access.token_is_short():
         least = access.TOKEN_LEAST
         raise WrongUse(_("BILATERAL_EDIT_TOKEN is too short: it needs at least {n} characters.", n=least))
@@ -42,6 +44,18 @@ def _port(text: str, _: Translator) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise WrongUse(unknown(_, "--port", text, ["1–65535"]))
     return int(text)
+
+
+def _secrets(_: Translator) -> None:
+    """A secret whose file cannot be read is no secret that was never set: say so before anybody comes."""
+    for name in ("BILATERAL_EDIT_TOKEN", "BILATERAL_LEDGER"):
+        try:
+            secret.read(name)
+        except secret.SecretMissing as no:
+            raise Cannot(
+                _("{variable} names {file}, which cannot be read: {reason}.",
+                  variable=no.variable, file=no.file, reason=no.reason)
+            ) from no  # fmt: skip
 
 
 def _claim(host: str, port: int, _: Translator) -> None:
@@ -73,7 +87,7 @@ def _address(host: str, port: int) -> str:
 
 def _answers(host: str, port: int) -> bool:
     """Does Bilateral answer there?"""
-    connection = HTTPConnection(_reached_at(host), port, timeout=1)
+    connection = HTTPConnection(_reached_at(host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         answer = json.loads(connection.getresponse().read(1000))
@@ -92,13 +106,13 @@ def _at_a_desk() -> bool:
 
 def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
     """Once the server answers, say where, and open the browser if wanted."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 600
     while not _answers(host, port):
         if time.monotonic() > end:
             return
         time.sleep(0.05)
     address = _address(host, port)
-    print(_("Bilateral is at {address} (Ctrl-C stops it).", address=address), file=sys.stderr, flush=True)
+    warn(_("Bilateral is at {address} (Ctrl-C stops it).", address=address))
     if open_browser:
         webbrowser.open(address)
 

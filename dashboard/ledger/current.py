@@ -10,10 +10,10 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from dashboard import keeping
 from dashboard.ledger.book import Book
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import Place, place
@@ -124,7 +124,7 @@ def _kept(url: str, owner: str) -> _Kept:
         return _Kept(None, owner, trouble=Trouble(fault))
 
 
-@lru_cache(maxsize=256)
+@keeping.kept
 def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
 
@@ -141,6 +141,11 @@ class _Kept:
     _look_at: float = 0.0
     _round: int = -1
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def weight(self) -> int:
+        """Bytes that this visitor alone needs: a book with private figures. Everybody's is no cache."""
+        return 1_000 + (self._book.weight if self.owner and self._book is not None else 0)
 
     def book(self) -> Book:
         """The book; whoever comes while another one looks gets what there is."""
@@ -192,6 +197,7 @@ class _Kept:
             self._book, rejected = self._made(store, shared.judged, version)
             self.trouble = Trouble(None, rejected)
         self._version = version
+        _book_of.hold(self, self.at, self.owner)
 
     def _nothing_added(self) -> None:
         self._book, self._version = shipped(), ""

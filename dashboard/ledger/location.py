@@ -1,15 +1,16 @@
-"""Where the ledger is: an argument, else ``BILATERAL_LEDGER``, else a file in the user's data folder.
+"""Where the ledger is: an argument, else ``BILATERAL_LEDGER`` (or the file that ``BILATERAL_LEDGER_FILE``
+names), else a file in the user's data folder.
 
 Reads addresses without SQLAlchemy, so that a fresh install starts without loading it.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard import secret
 from dashboard.ledger.errors import LedgerAddressWrong
 
 VARIABLE = "BILATERAL_LEDGER"
@@ -41,7 +42,7 @@ class Place:
 
 def place(given: str = "") -> Place:
     """Read an address: an SQLAlchemy URL or a plain path; LedgerAddressWrong if it is neither."""
-    text = given or os.environ.get(VARIABLE, "")
+    text = given or _set()
     if not text:
         return Place(default_path())
     found = _SCHEME.fullmatch(text)
@@ -53,6 +54,13 @@ def place(given: str = "") -> Place:
     if scheme in ("sqlite", "sqlite+pysqlite") and rest.startswith("/"):
         return _file(rest[1:].partition("?")[0], text)
     raise LedgerAddressWrong(Place(server=text).shown, expected=_EXPECTED)
+
+
+def _set() -> str:
+    try:
+        return secret.read(VARIABLE)
+    except secret.SecretMissing as missing:
+        raise LedgerAddressWrong(str(missing), expected=_EXPECTED) from missing
 
 
 def _file(name: str, text: str) -> Place:

@@ -62,8 +62,12 @@ SENTENCES: Final[dict[str, str]] = {
 
 
 def sentence(issue: Issue, translate: Translator) -> str:
-    """What is wrong, for a reader; KeyError if the code has no sentence (a test forbids it)."""
+    """What is wrong, for a reader; KeyError if the code has no sentence (a test forbids it).
+
+    Where nothing could be listed as expected, the sentence says so instead of leaving a hole.
+    """
     return translate(
         SENTENCES[issue.code],
-        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell, expected=issue.expected,
+        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell,
+        expected=issue.expected or translate("none"),
     )  # fmt: skip

@@ -10,7 +10,6 @@ import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -21,6 +20,7 @@ from dashboard import access, gallery, labels
 from dashboard.export import links
 from dashboard.export.links import Version
 from dashboard.model import LANGUAGES, Selection, Unknown
+from dashboard.shown import in_attribute, in_html, isolated
 from dashboard.text import Translator, translator
 
 _VIEWS = Path(__file__).parent
@@ -166,7 +166,7 @@ def _html(block: Block) -> str:
     if isinstance(block.content, tuple):
         inner = "".join(_html(child) for child in block.content)
     else:
-        inner = _marked(block.content, block.mark)
+        inner = in_html(block.content, block.mark)
     return f"<{block.tag}{_attributes(block)}>{inner}</{block.tag}>"
 
 
@@ -180,7 +180,7 @@ def _attributes(block: Block) -> str:
         if name not in _ALSO or (name == "src" and not text.startswith(("/charts/", "data:image/"))):
             raise ValueError(f"attribute {name!r}; there are {sorted(_ALSO)}")
         pairs[name] = text
-    return "".join(f' {name}="{escape(text, quote=True)}"' for name, text in pairs.items() if text)
+    return "".join(f' {name}="{in_attribute(text)}"' for name, text in pairs.items() if text)
 
 
 def behave(name: str) -> None:
@@ -194,17 +194,9 @@ def dress(name: str) -> None:
     st.html(_VIEWS / name)
 
 
-def _marked(text: str, words: str) -> str:
-    """The text escaped, the first occurrence of ``words`` in ``<mark>``."""
-    before, found, after = text.partition(words) if words else (text, "", "")
-    if not found:
-        return escape(text)
-    return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
-
-
 def plain(label: str) -> str:
     """A label for a widget, whose labels are Markdown: signs that Markdown reads are escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in label)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in isolated(label))
 
 
 def show_picture(svgs: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 90
+START_SECONDS = 240
 
 
 class Answer(NamedTuple):
@@ -49,7 +49,7 @@ def command(
     *words: str,
     settings: Mapping[str, str] | None = None,
     stdin: str = "",
-    seconds: float = 120,
+    seconds: float = 300,
 ) -> Done:
     """Run ``bilateral WORDS``; its exit code and what it wrote."""
     done = subprocess.run(
@@ -102,7 +102,7 @@ class Server:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(20)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
@@ -122,7 +122,7 @@ class Server:
 
     def ask(
         self, path: str, method: str = "GET", *, headers: Mapping[str, str] | None = None,
-        body: bytes | None = None, seconds: float = 60,
+        body: bytes | None = None, seconds: float = 120,
     ) -> Answer:  # fmt: skip
         """One request with exactly these headers (Host is this machine's unless given)."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
