@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
 from tests.browser.shifts import MOST, SLOWER
-from tests.hostile import losses
+from tests.hostile import losses, test_writes
 from tests.ledger import postgres
 from tests.soak import copies, crowded, faults, kill, mutations, steady, writers
 
@@ -173,9 +173,29 @@ def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Servers with a ledger of their own: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = list(test_writes.tried(str(folder), test_writes.EVERY))
+    public, private = (
+        set[object]().union(*(one.public for one in seen)),
+        sum(len(one.private) for one in seen),
+    )
+    may = {case for case in test_writes.EVERY if case.is_this_machines}
+    told = f"{len(public & may)} for everybody, {private} privately, {len(public - may)} past the token"
+    held = public == may and private == len(test_writes.EVERY) - len(may)
+    yield Row(
+        f"{len(test_writes.EVERY)} ways to reach the page that adds", where,
+        f"{len(may)} for everybody, all others privately", told, held, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
     "mutations": broken, "losses": lost, "steady": still, "memory": memory,
+    "writes": anonymous,
 }  # fmt: skip
 
 
