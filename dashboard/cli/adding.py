@@ -46,6 +46,7 @@ def import_(given: Sequence[str], _: Translator) -> int:
         judged, record = _one(Path(name), answers, source, asked, _)
         records.append(record)
         complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
+        complete &= not record.get("held_back")
         _tell(judged, record, asked, _)
     if asked["format"] == "json":
         write_json(records[0] if len(records) == 1 else records)
@@ -53,7 +54,7 @@ def import_(given: Sequence[str], _: Translator) -> int:
 
 
 def _answers(texts: Sequence[str], _: Translator) -> tuple[dict[str, str], GivenSource]:
-    from dashboard.judging import GivenSource
+    from dashboard.judging import GivenSource, faults_of
 
     answers: dict[str, str] = {}
     source: dict[str, str] = {}
@@ -62,7 +63,12 @@ def _answers(texts: Sequence[str], _: Translator) -> tuple[dict[str, str], Given
         if not equals or not topic.strip():
             raise WrongUse(_("--answer needs TOPIC=VALUE; it was “{text}”.", text=text))
         (source if topic in _SOURCE else answers)[topic.strip()] = value.strip()
-    return answers, GivenSource(**source)
+    given = GivenSource(**source)
+    # That a document has no name yet is told with the file.
+    for issue in faults_of(given):
+        if issue.code != "publisher_missing":
+            raise WrongUse(sentence(issue, _))
+    return answers, given
 
 
 def _one(
@@ -80,17 +86,24 @@ def _one(
         judged = judging.judge(table, answers, source)
     except Refused as no:
         judged = judging.refused(no)
-    batch = ""
     if not asked["dry_run"] and judged.can_be_added:
         new = ledger.NewBatch(name, judged.checksum, asked["by"] or _user(), asked["note"])
         try:
             added = ledger.opened().add(new, judged.chunks(), judged.sources)
         except ledger.LedgerError as fault:
             raise Cannot(sentence(fault.issue, _)) from fault
-        batch = added.id
-        record = judging.as_record(judged, name, batch)
-        return judged, record | {"new": added.new, "already": added.already, "recognised": added.recognised}
+        record = judging.as_record(judged, name, added.id)
+        counts = {"new": added.new, "already": added.already, "recognised": added.recognised}
+        return judged, record | counts | {"held_back": _held(judged) if added.already else 0}
     return judged, judging.as_record(judged, name)
+
+
+def _held(judged: Judgement) -> int:
+    """How many of its figures the ledger has, and does not show: "already there" must not mean "seen"."""
+    from dashboard import ledger
+
+    held = {one.figure_id for one in ledger.trouble().held}
+    return int(judged.figures["figure_id"].isin(held).sum())
 
 
 def _user() -> str:
@@ -145,6 +158,13 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
         told = _("Added as {batch}: new {new}, already there {already}.",
                  batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
         say("  " + told)
+        if record["held_back"]:
+            warn("  " + _.many(
+                "{n} figure of it is held back: it is stored, and not shown; “bilateral batches” says why.",
+                "{n} figures of it are held back: they are stored, and not shown; “bilateral batches” says "
+                "why.",
+                record["held_back"],
+            ))  # fmt: skip
     elif not dry:
         say("  " + _("Nothing was added."))
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard.cli import completeness
 from dashboard.cli import options as asking
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, unknown
+from dashboard.cli.options import NOT_ALL, Options, WrongUse, unknown
 from dashboard.cli.terminal import say, write_json
 from dashboard.text import Translator
 
@@ -28,8 +29,10 @@ def check(given: Sequence[str], _: Translator) -> int:
     options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
     options.add("--format", "text|json", _("form of the output"), default="text")
     options.switch("--strict", _("end with 1 where anything conflicts"))
+    completeness.reads(options, _)
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
+    code = completeness.complete(asked, _)
     evidence = _evidence(asked, _)
     from dashboard import consistency
 
@@ -39,7 +42,7 @@ def check(given: Sequence[str], _: Translator) -> int:
     else:
         for line in _told(found, evidence, _):
             say(line)
-    return NOT_ALL if asked["strict"] and found.conflicts else DONE
+    return NOT_ALL if asked["strict"] and found.conflicts else code
 
 
 def compare(given: Sequence[str], _: Translator) -> int:
@@ -48,10 +51,12 @@ def compare(given: Sequence[str], _: Translator) -> int:
     options.several("ID", _("two ids of figures, as “bilateral figures” gives them"))
     options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
     options.add("--format", "text|json", _("form of the output"), default="text")
+    completeness.reads(options, _)
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
     if len(asked["ID"]) != 2:
         raise WrongUse(_("name two figures, by their ids."))
+    code = completeness.complete(asked, _)
     evidence = _evidence(asked | {"pair": ""}, _)
     for figure_id in asked["ID"]:
         if figure_id not in evidence:
@@ -64,7 +69,7 @@ def compare(given: Sequence[str], _: Translator) -> int:
         write_json(found.as_json())
     else:
         say(f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}")
-    return DONE
+    return code
 
 
 def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
@@ -73,10 +78,7 @@ def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
     wanted = asking.selection(named, _)
     from dashboard import ledger
 
-    try:
-        book = ledger.current()
-    except ledger.DataError as refused:
-        raise Cannot(str(refused)) from refused
+    book = ledger.current()
     if wanted.pair and not book.has_pair(wanted.pair):
         raise WrongUse(unknown(_, "--pair", asked["pair"], _pairs(book)))
     return book.find(wanted.pair, as_known_on=wanted.as_known_on)

@@ -89,7 +89,10 @@ def _copy_out(connections: Engine, at: Place, to: Path, with_private: bool) -> N
         if at.path is not None and _copy_file(at.path, to, with_private):
             return
         target = engine.connect(Place(to))
-        with engine.reading(connections, at) as source, engine.writing(target, Place(to)) as copy:
+        with (
+            engine.reading(connections, at, any_release=True) as source,
+            engine.writing(target, Place(to), any_release=True) as copy,
+        ):
             engine.migrate(copy, engine.revision(source))
             _copy_rows(source, copy, with_private)
 
@@ -191,7 +194,7 @@ def _set_aside(at: Place) -> Path | None:
 
 
 def _has_ledger(connections: Engine, at: Place) -> bool:
-    with engine.reading(connections, at) as connection:
+    with engine.reading(connections, at, any_release=True) as connection:
         return bool(engine.revision(connection))
 
 
@@ -216,14 +219,20 @@ def _copy_in(whole: Place, at: Place) -> None:
         return
     source_engine, target_engine = engine.connect(whole), engine.connect(at)
     try:
-        with engine.reading(source_engine, whole) as source, engine.writing(target_engine, at) as target:
+        with (
+            engine.reading(source_engine, whole) as source,
+            engine.writing(target_engine, at, any_release=True) as target,
+        ):
             _replace_rows(source, target)
     finally:
         target_engine.dispose()
 
 
 def _replace_rows(source: Connection, target: Connection) -> None:
-    if not engine.revision(target):
+    at = engine.revision(target)
+    if at and not engine.is_known(at):
+        raise errors.LedgerNewer(at, expected=tables.HEAD)
+    if at != tables.HEAD:
         engine.migrate(target)
     # The rows cannot be deleted one by one; a restored ledger begins anew as a whole.
     names = ", ".join(table.name for table in tables.metadata.sorted_tables)

@@ -32,6 +32,24 @@ class LedgerMissing(LedgerError):
     code = "ledger_missing"
 
 
+class LedgerVanished(LedgerError):
+    """There was a ledger at the address a while ago, and now there is none."""
+
+    code = "ledger_vanished"
+
+
+class LedgerEmpty(LedgerError):
+    """The file is there without a byte in it: cut off, or never begun."""
+
+    code = "ledger_empty"
+
+
+class LedgerOlder(LedgerError):
+    """An older ledger was put in the place of the one that was open."""
+
+    code = "ledger_older"
+
+
 class LedgerNewer(LedgerError):
     """A later release has written this ledger."""
 

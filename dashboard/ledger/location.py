@@ -14,6 +14,8 @@ from dashboard import secret
 from dashboard.ledger.errors import LedgerAddressWrong
 
 VARIABLE = "BILATERAL_LEDGER"
+NONE = "none://"
+"""The address of no ledger: the shipped figures alone."""
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]+)://(.*)", re.DOTALL)
 _SERVERS = {"postgres", "postgresql", "postgresql+psycopg"}
 _EXPECTED = "postgresql+psycopg://USER@HOST/DATABASE, sqlite:///FILE"
@@ -21,7 +23,10 @@ _EXPECTED = "postgresql+psycopg://USER@HOST/DATABASE, sqlite:///FILE"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The address of a ledger: a file (SQLite) or a server (PostgreSQL); one of the two is empty."""
+    """The address of a ledger: a file (SQLite) or a server (PostgreSQL); one of the two is empty.
+
+    Both are empty where no ledger is to be read (``NONE``).
+    """
 
     path: Path | None = None
     server: str = ""
@@ -37,7 +42,23 @@ class Place:
     @property
     def is_empty(self) -> bool:
         """Certain, without asking a database, that nothing has ever been added."""
-        return self.path is not None and not self.path.exists()
+        if self.path is None:
+            return not self.server
+        try:
+            self.path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False  # something is in the way, which is not the same as nothing there
+        return False
+
+    @property
+    def is_blank(self) -> bool:
+        """A file without a byte in it."""
+        try:
+            return self.path is not None and self.path.stat().st_size == 0
+        except OSError:
+            return False
 
 
 def place(given: str = "") -> Place:
@@ -45,6 +66,8 @@ def place(given: str = "") -> Place:
     text = given or _set()
     if not text:
         return Place(default_path())
+    if text == NONE:
+        return Place()
     found = _SCHEME.fullmatch(text)
     if found is None:
         return _file(text, text)

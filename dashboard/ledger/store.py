@@ -71,10 +71,9 @@ class Store:
     # --- opening --------------------------------------------------------------------------------
 
     def _make_ready(self, create: bool) -> None:
-        if self.place.path is not None and not self.place.path.exists():
+        if self.place.path is not None and self.place.is_empty:
             _make_folder(self.place.path.parent, self.place)
-        with engine.told(self.place):
-            if self.place.path is not None and self.place.is_empty:
+            with engine.told(self.place):
                 engine.start_log(self.place)
         at = self._revision(create)
         if at != HEAD:
@@ -82,7 +81,7 @@ class Store:
 
     def _revision(self, create: bool) -> str:
         """Where the tables stand; refuses what this release must not touch."""
-        with engine.reading(self._engine, self.place) as connection:
+        with engine.reading(self._engine, self.place, any_release=True) as connection:
             at = engine.revision(connection)
             if at == HEAD:
                 return at
@@ -95,7 +94,7 @@ class Store:
         return at
 
     def _renew(self) -> None:
-        with engine.writing(self._engine, self.place) as connection:
+        with engine.writing(self._engine, self.place, any_release=True) as connection:
             # Another process may have done it while we stood in line.
             at = engine.revision(connection)
             if at == HEAD:
@@ -126,7 +125,7 @@ class Store:
         with engine.told(self.place), self._engine.connect() as connection:
             try:
                 given = _spool(connection, chunks)
-                with engine.alone(connection):
+                with engine.alone(connection, self.place):
                     return _take_in(connection, new, given, documents)
             finally:
                 # After a failure this may fail too, and the first failure is the one to tell.
@@ -171,7 +170,7 @@ class Store:
         return self._erase(private.all_of(owner))
 
     def erase_named(self, name: str) -> int:
-        """Erase one private batch by its name, or all of an owner by the beginning that ``held`` shows."""
+        """Erase one private batch by its name, or all of an owner by the beginning that is listed."""
         if erased := self._erase(private.named(name)):
             return erased
         raise errors.BatchUnknown(name)
@@ -184,10 +183,10 @@ class Store:
                 self._to_wipe = not private.wipe(self._engine, self.place)
         return erased
 
-    def held(self) -> list[private.Held]:
+    def private_batches(self) -> list[private.PrivateBatch]:
         """The private batches of all visitors, without their content; expired ones too."""
         with engine.reading(self._engine, self.place) as connection:
-            return list(private.held(connection))
+            return list(private.listed(connection))
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -12,6 +12,18 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     "ledger_address": N_("“{cell}” is no address of a ledger; expected the path of a file, or {expected}."),
     "ledger_missing": N_("There is no ledger at {table}: nothing has been added yet."),
+    "ledger_vanished": N_(
+        "The ledger that was at {table} is gone: the file was deleted or moved, or its disk is not there. "
+        "Put it back, or restart to begin a new one."
+    ),
+    "ledger_empty": N_(
+        "The file {table} is empty: a ledger that was cut off, or none. Put a backup in its place (bilateral "
+        "restore FILE), or delete it to begin a new one."
+    ),
+    "ledger_older": N_(
+        "The ledger at {table} is one of an older release (its tables stand at {cell}, this release needs "
+        "{expected}): open it anew."
+    ),
     "ledger_newer": N_(
         "The ledger at {table} was written by a newer release (its tables stand at {cell}, this release "
         "knows {expected}). It was left as it is: install the newer release to open it."

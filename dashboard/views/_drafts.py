@@ -148,9 +148,8 @@ class Draft:
 
 
 def _stated() -> frozenset[str]:
-    if ledger.place().is_empty:
-        return frozenset()
-    return ledger.opened(create=False).figure_ids(access.owner())
+    store = ledger.existing()
+    return store.figure_ids(access.owner()) if store is not None else frozenset()
 
 
 def key_of(question: Question) -> str:
@@ -230,7 +229,11 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     judged = draft.judged()
     if draft.batch is not None or not judged.can_be_added:
         return
-    new = NewBatch(draft.name, judged.checksum, access.who(), kind=draft.kind, owner=access.owner())
+    by = access.adding()
+    if by is None:
+        draft.fault = Issue("may_not_add")
+        return
+    new = NewBatch(draft.name, judged.checksum, by.who, kind=draft.kind, owner=by.owner)
     if new.owner:
         sweep.begin()
     try:

@@ -7,7 +7,17 @@ from dashboard.intake import template
 from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
-from dashboard.views import _asking, _changes, _drafts, _own, _parts, _preview, _telling, _understood
+from dashboard.views import (
+    _asking,
+    _changes,
+    _drafts,
+    _own,
+    _parts,
+    _preview,
+    _telling,
+    _understood,
+    _visit,
+)  # fmt: skip
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, plain, show
 
@@ -51,7 +61,7 @@ def whose(request: Asked) -> None:
     elif address.has_routes():
         text += " " + _("Your figures are your own.") + " " + _own.how_long(_)
     links = [Block("a", _("Batches added so far"), href=_parts.link("batches", request))]
-    show(Block("p", text, css="subtitle"))
+    show(Block("p", text, css="subtitle"), *_visit.editing(_, "/add"))
     if not access.may_write() and not address.has_routes():
         why = _(
             "Nothing can be kept here: started as plain Streamlit, this site sets no cookies and would not "
