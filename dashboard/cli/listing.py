@@ -52,11 +52,13 @@ def _table(wanted: Selection, asked: dict[str, Any], _: Translator) -> pd.DataFr
     from dashboard import ledger
     from dashboard.export import flat
     from dashboard.ledger import search
+    from dashboard.reading.country_codes import ISO2
 
     # A Selection without a flow means turnover; the command without one means all.
     flow = wanted.flow if asked["flow"] else ""
     book = ledger.current()
-    if wanted.pair and not book.has_pair(wanted.pair):
+    # Two countries of which nothing is known yet are an empty answer; what is no country is a slip.
+    if wanted.pair and not (set(wanted.pair) <= set(ISO2) or book.has_pair(wanted.pair)):
         known = ["-".join(one.pair) for one in book.pairs]
         raise WrongUse(unknown(_, "--pair", asked["pair"], known))
     found = book.find(wanted.pair, flow, asked["measure"], wanted.as_known_on).figures

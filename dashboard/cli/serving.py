@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard import secret
+from dashboard import access, secret
 from dashboard.address import VARIABLE, Address, AddressWrong, public
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
 from dashboard.cli.terminal import warn
@@ -32,6 +32,9 @@ def serve(given: Sequence[str], _: Translator) -> int:
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
     at = _checked(_)
     _secrets(_)
+    if access.token_is_short():
+        least = access.TOKEN_LEAST
+        raise WrongUse(_("BILATERAL_EDIT_TOKEN is too short: it needs at least {n} characters.", n=least))
     _claim(host, port, at.prefix, _)
     if asked["lang"]:
         os.environ["BILATERAL_LANG"] = asked["lang"]
@@ -130,6 +133,9 @@ def _announce(host: str, port: int, prefix: str, open_browser: bool, _: Translat
 
 
 def _run_streamlit(host: str, port: int) -> int:
+    # A page's connection takes headers as long as any other request's (a host has many sites' cookies);
+    # with 8 KB, the usual, the page stays empty for ever.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
     # Through Streamlit's own command: only then are the packaged settings beside the script found.
     import click
     import uvicorn.config

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.hostile.proxy import program
 from tests.hostile.serving import Answer, Server, command, free_port
 
 NAME = "bilateral.example.org"
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 CONFIG = """
@@ -52,13 +52,12 @@ def needed(what: str | None, name: str) -> str:
 @contextmanager
 def nginx(folder: Path, behind: int, port: int, also: str) -> Iterator[None]:
     """nginx with one plain location in front of a server."""
-    program = needed(NGINX, "nginx")
     folder.mkdir(parents=True)
     config = folder / "nginx.conf"
     config.write_text(CONFIG.format(folder=folder, behind=behind, port=port, also=also), encoding="utf-8")
-    process = subprocess.Popen([program, "-p", str(folder), "-c", str(config)])
+    process = subprocess.Popen([program(), "-p", str(folder), "-c", str(config)])
     try:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while True:
             try:
                 through(port, "/")
@@ -96,7 +95,7 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, address: str) -> tuple[Page, list[str]]:
     """Open an address and wait for its session and its chart; the answers that were no success."""
     page = browser.new_context(locale="en-GB", bypass_csp=True).new_page()
-    page.set_default_timeout(45_000)
+    page.set_default_timeout(180_000)
     wrong: list[str] = []
     page.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
     page.goto(address)

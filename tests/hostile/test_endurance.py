@@ -30,7 +30,7 @@ from websockets.typing import Subprotocol
 from dashboard.web import connections
 from tests.hostile.serving import Server, free_port
 
-SECONDS = 90
+SECONDS = 240
 
 
 def until(holds: Callable[[], bool]) -> None:
