@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
 
 from dashboard import keeping
 from dashboard.ledger.book import Book
@@ -80,6 +81,15 @@ def renew() -> None:
     _rounds += 1
 
 
+def sweep(url: str = "") -> int:
+    """Erase the private batches whose time has ended, here and in the books of this process; how many."""
+    at = place(url)
+    erased = 0 if at.is_empty else opened(url, create=False).erase_expired()
+    for kept in _with_own_figures(at):
+        kept.book()
+    return erased
+
+
 def opened(url: str = "", *, create: bool = True) -> Store:
     """The store at an address, opened once in this process; the errors of ``Store.open``."""
     return _shared(place(url)).opened(create)
@@ -99,10 +109,11 @@ def forget() -> None:
         shared.close()
     _SHARED.clear()
     _book_of.cache_clear()
+    _OWN.clear()
 
 
 class _Shared:
-    """One store per address, opened when it is first needed; the batches judged so far, by token.
+    """One store per address, opened when it is first needed; the public batches judged so far, by token.
 
     ``public`` is the book of everybody: the last one that could be read must outlast any cache.
     """
@@ -169,7 +180,7 @@ def _shared(at: Place) -> _Shared:
 def _kept(url: str, owner: str) -> _Kept:
     try:
         at = place(url)
-        return _book_of(at, owner) if owner else _shared(at).public
+        return _own_book_of(at, owner) if owner else _shared(at).public
     except LedgerError as fault:
         return _Kept(None, owner, trouble=Trouble(fault))
 
@@ -177,6 +188,24 @@ def _kept(url: str, owner: str) -> _Kept:
 @keeping.kept
 def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
+
+
+_OWN: Final[WeakValueDictionary[tuple[Place, str], _Kept]] = WeakValueDictionary()
+"""The books of visitors that are still held, on the shelf or by a page that is being drawn."""
+
+
+def _own_book_of(at: Place, owner: str) -> _Kept:
+    """The book of a visitor; those not asked for longest are let go."""
+    found = _book_of(at, owner)
+    with _GUARD:
+        _OWN[at, owner] = found
+    return found
+
+
+def _with_own_figures(at: Place) -> list[_Kept]:
+    """The books that hold figures of a visitor's own."""
+    with _GUARD:
+        return [kept for (where, _owner), kept in _OWN.items() if where == at and kept.has_own]
 
 
 @dataclass
@@ -190,6 +219,7 @@ class _Kept:
     _version: str = ""
     _look_at: float = 0.0
     _round: int = -1
+    _judged: dict[str, Report] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -207,6 +237,10 @@ class _Kept:
             finally:
                 self._lock.release()
         return self._book or self._public().book()
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self.owner and self._book is not None)
 
     def _is_fresh(self) -> bool:
         return self._round == _rounds and time.monotonic() < self._look_at
@@ -251,12 +285,13 @@ class _Kept:
 
     def _read(self, shared: _Shared) -> None:
         store = shared.opened(create=False)
-        version = store.version()
+        version = store.version(self.owner)
         if version == self._version:
             self.trouble = Trouble(None, self.trouble.held)
             return
         if self.owner and not store.owns(self.owner):
             self._book, self.trouble = None, Trouble()
+            self._judged.clear()
         else:
             self._book, held = self._made(store, shared.judged, version)
             self.trouble = Trouble(None, held)
@@ -267,7 +302,7 @@ class _Kept:
     def _made(self, store: Store, judged: dict[str, Report], version: str) -> tuple[Book, tuple[Held, ...]]:
         from dashboard.ledger import merged
 
-        found = merged.read(store, self.owner, judged)
+        found = merged.read(store, self.owner, judged, self._judged)
         return merged.book(shipped(), found, f"{shipped().version}+{self._named(version)}"), found.held
 
     def _named(self, version: str) -> str:

@@ -48,6 +48,7 @@ _OF_DATA: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: the address “{cell}” is completed to {expected}."
     ),
     "figure_not_shown": N_("{table}, row {row}: the figure {cell} did not pass the gate."),
+    "day_in_future": N_("{table}, row {row}: {column} is {cell}; that day is still to come."),
     "file_missing": N_("There is no file {table}."),
     "share_without_whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
 }

@@ -25,6 +25,10 @@ SENTENCES: Final[dict[str, str]] = {
     "may_not_add": N_(
         "It is no longer known who you are, so nothing was added or changed: load the page again."
     ),
+    "published_in_future": N_(
+        "The document cannot have been published on {cell}: that day is still to come."
+    ),
+    "own_erased": N_("Your figures were erased."),
     "reason_missing": N_("Say why: the reason is kept with the change."),
     "correction_same": N_("Nothing was changed: the corrected figure says what the figure says already."),
     "unit_not_read": N_("“{cell}” is no unit; for example: million USD, percent, tonnes."),
