@@ -33,7 +33,7 @@ lint: $(READY)
 bench: $(READY) browser
 	@$(BIN)/python tests/benchmarks/run.py
 
-soak: $(READY) database
+soak: $(READY) browser database
 	@$(BIN)/python tests/soak/run.py
 
 pictures: $(READY) browser

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 from dashboard.cli import completeness
 from dashboard.cli.adding import _user as user
 from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
-from dashboard.cli.terminal import named, say, warn, write_json
+from dashboard.cli.terminal import named, pour, say, warn, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
@@ -144,8 +142,7 @@ def _to_stdout(store: Store) -> None:
         copy = Path(folder) / "ledger.sqlite"
         store.backup(copy)
         with copy.open("rb") as whole:
-            shutil.copyfileobj(whole, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+            pour(whole)
 
 
 def _one_named(names: Sequence[str], what: str, _: Translator) -> str:

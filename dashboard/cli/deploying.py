@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import address, deploy
 from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.terminal import warn, write
 from dashboard.text import Translator
 
 
@@ -27,7 +27,7 @@ def deploy_(given: Sequence[str], _: Translator) -> int:
     kind = _kind(asked[_kinds("|")], _)
     files = deploy.texts(kind, _public(asked["url"], _), _servers(asked["server"], _))
     if not asked["out"]:
-        sys.stdout.write(next(iter(files.values())))
+        write(next(iter(files.values())).encode())
         return DONE
     if not asked["out"].strip():
         raise WrongUse(unknown(_, "--out", "", ["FOLDER"]))
@@ -71,4 +71,4 @@ def _write(kind: str, files: dict[str, str], folder: Path, force: bool, _: Trans
             raise Cannot(_("{file} cannot be written: {reason}.", file=names, reason=no.reason)) from no
         raise Cannot(_("Already there: {files}. --force replaces them.", files=names)) from no
     for path in written:
-        print(_("Written: {file}.", file=path), file=sys.stderr)
+        warn(_("Written: {file}.", file=path))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from dashboard.shown import on_terminal
 
@@ -28,6 +30,13 @@ def write(data: bytes) -> None:
     """Bytes to standard output, after all that was written there before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def pour(whole: BinaryIO) -> None:
+    """A file to standard output, a piece at a time."""
+    sys.stdout.flush()
+    shutil.copyfileobj(whole, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 

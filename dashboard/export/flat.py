@@ -6,9 +6,10 @@ with equal cells. It is written in pieces, so that a long table needs no second 
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -64,19 +65,24 @@ def _pieces(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 def _csv(rows: pd.DataFrame, _told: Mapping[str, Any], _name: str) -> Iterator[bytes]:
     """RFC 4180 with plain line feeds; no text begins like a formula, numbers stay numbers."""
-    yield rows.head(0).to_csv(index=False, lineterminator="\n").encode()
+    yield _lines_of([list(map(str, rows.columns))])
     for piece in _pieces(rows):
-        cells = {str(column): _cells(str(column), piece[column]) for column in piece.columns}
-        yield piece.assign(**cells).to_csv(index=False, header=False, lineterminator="\n").encode()
+        cells = [_cells(str(column), piece[column].tolist()) for column in piece.columns]
+        yield _lines_of(zip(*cells, strict=True))
 
 
-def _cells(column: str, cells: pd.Series) -> pd.Series:
-    if cells.dtype == "str":
-        # Most columns repeat a few texts.
-        return cells.fillna("").map({one: guard.safe(one) for one in cells.fillna("").unique()})
+def _lines_of(rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+def _cells(column: str, cells: list[Any]) -> list[object]:
     if column in exact.NUMBERS:
-        return cells.map(lambda cell: exact.text(column, cell))
-    return cells
+        return [exact.text(column, cell) for cell in cells]
+    # Most columns repeat a few texts.
+    safe = {one: guard.safe(one) for one in set(cells) if isinstance(one, str)}
+    return [safe[cell] if isinstance(cell, str) else "" if cell != cell else cell for cell in cells]
 
 
 def _lines(rows: pd.DataFrame) -> str:

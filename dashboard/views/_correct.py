@@ -10,7 +10,7 @@ from dashboard.judging import GivenSource, faults_of
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
 from dashboard.labels.words import hedged
 from dashboard.ledger import NewBatch
-from dashboard.model import HEDGES
+from dashboard.model import HEDGES, Issue
 from dashboard.text import Translator
 from dashboard.views import _asking, _telling
 from dashboard.views._parts import Asked, Block, show
@@ -67,7 +67,11 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
 
 def _add(made: Corrected, said: Said) -> None:
     """Add the one figure as a batch of its own."""
-    new = NewBatch("", made.checksum, access.who(), said.reason, "correction", access.owner())
+    by = access.adding()
+    if by is None:
+        _telling.keep(Issue("may_not_add"))
+        return
+    new = NewBatch("", made.checksum, by.who, said.reason, "correction", by.owner)
     try:
         ledger.opened().add(new, [made.figures], made.sources)
     except ledger.LedgerError as fault:

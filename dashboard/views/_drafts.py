@@ -229,7 +229,11 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     judged = draft.judged()
     if draft.batch is not None or not judged.can_be_added:
         return
-    new = NewBatch(draft.name, judged.checksum, access.who(), kind=draft.kind, owner=access.owner())
+    by = access.adding()
+    if by is None:
+        draft.fault = Issue("may_not_add")
+        return
+    new = NewBatch(draft.name, judged.checksum, by.who, kind=draft.kind, owner=by.owner)
     try:
         batch = ledger.opened().add(new, _told(judged, tell), judged.sources)
     except ledger.LedgerError as fault:

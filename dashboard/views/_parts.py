@@ -17,8 +17,10 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import access, gallery, labels
+from dashboard.address import public
 from dashboard.export import links
 from dashboard.export.links import Version
+from dashboard.heads import words
 from dashboard.model import LANGUAGES, Selection, Unknown
 from dashboard.shown import in_attribute, in_html, isolated
 from dashboard.text import Translator, translator
@@ -175,12 +177,17 @@ def _attributes(block: Block) -> str:
     if block.href.startswith(("https://", "http://")):
         pairs |= {"href": block.href, "rel": "noopener noreferrer nofollow", "target": "_blank"}
     elif block.href.startswith(("?", "/", "#")) and not block.href.startswith("//"):
-        pairs |= {"href": block.href, "target": "_self"}
+        pairs |= {"href": within(block.href), "target": "_self"}
     for name, text in block.also:
         if name not in _ALSO or (name == "src" and not text.startswith(("/charts/", "data:image/"))):
             raise ValueError(f"attribute {name!r}; there are {sorted(_ALSO)}")
-        pairs[name] = text
+        pairs[name] = within(text) if name == "src" else text
     return "".join(f' {name}="{in_attribute(text)}"' for name, text in pairs.items() if text)
+
+
+def within(address: str) -> str:
+    """An address of ours as a browser must ask for it: below the path that the operator has set."""
+    return public().prefix + address if address.startswith("/") else address
 
 
 def behave(name: str) -> None:
@@ -225,6 +232,11 @@ def pages() -> list[Any]:
         )
         for name, path in paths.items()
     ]  # fmt: skip
+
+
+def tab(page: str) -> str:
+    """The title of the tab, the one that the page had before its script ran."""
+    return words.tab(page, dict(st.query_params), asked_anything().selection.lang)
 
 
 def header(all_pages: list[Any]) -> None:

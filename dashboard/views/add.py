@@ -7,7 +7,7 @@ from dashboard.intake import template
 from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
-from dashboard.views import _asking, _changes, _drafts, _parts, _preview, _telling, _understood
+from dashboard.views import _asking, _changes, _drafts, _parts, _preview, _telling, _understood, _visit
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, plain, show
 
@@ -51,7 +51,7 @@ def whose(request: Asked) -> None:
     elif address.has_routes():
         text += " " + _("Your figures are seen by you alone, for {n} hours.", n=f"{access.private_hours():g}")
     links = [Block("a", _("Batches added so far"), href=_parts.link("batches", request))]
-    show(Block("p", text, css="subtitle"))
+    show(Block("p", text, css="subtitle"), *_visit.editing(_, "/add"))
     if not access.may_write() and not address.has_routes():
         why = _(
             "Nothing can be kept here: started as plain Streamlit, this site sets no cookies and would not "

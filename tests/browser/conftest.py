@@ -64,14 +64,20 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
+def chromium() -> str:
+    """The Chromium of the system; the test fails where there is none."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         pytest.fail(
             "The browser tests need Chromium on the PATH (Debian: apt install chromium).", pytrace=False
         )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
+    found = chromium()
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=found, headless=True)
         yield opened

@@ -251,6 +251,35 @@ def test_a_server_does_not_start_without_a_secret_it_was_told_of(name, tmp_path)
     assert done.code == 3 and f"{name}_FILE" in done.err
 
 
+# --- a bare checkout ----------------------------------------------------------------------------
+
+BARE = """
+import sys
+sys.path[:] = [one for one in sys.path if one not in ("", {root!r})]
+sys.meta_path[:] = [one for one in sys.meta_path if "editable" not in repr(one)]
+from importlib.util import find_spec
+assert find_spec("dashboard") is None, "the checkout is installed after all"
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file({script!r}, default_timeout=120).run()
+print(len(page.exception), [one.proto.label for one in page.get("page_link")])
+"""
+
+
+def test_pages_open_from_a_checkout_that_is_not_installed(tmp_path):
+    """As hosts of Streamlit apps run it: they install what the lock names, and start the script."""
+    code = BARE.format(root=str(ROOT), script=str(ROOT / "dashboard" / "app.py"))
+    environment = {**os.environ, "BILATERAL_LEDGER": str(tmp_path / "ledger.sqlite")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.stdout.startswith("0 ['Pair'"), done.stdout + done.stderr
+
+
 # --- what the words promise ---------------------------------------------------------------------
 
 WRITTEN = [README, *(one.read_text("utf-8") for one in sorted(ROOM.iterdir()) if one.is_file())]

@@ -69,15 +69,27 @@ class Server:
 
     def __init__(
         self, ledger: str | Path, *, host: str = "127.0.0.1", settings: Mapping[str, str] | None = None,
-        words: tuple[str, ...] = (),
+        words: tuple[str, ...] = (), files: int = 0,
     ) -> None:  # fmt: skip
+        """``files``, if given, is the limit on its open files."""
         self.port, self.ledger = free_port(), ledger
         self._command = [
             sys.executable, "-m", "dashboard", "serve", "--host", host, "--port", str(self.port),
             "--no-open", *words,
         ]  # fmt: skip
+        if files:
+            limit = (
+                f"import os,resource,sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files})); "
+            )
+            self._command = [
+                sys.executable,
+                "-c",
+                limit + "os.execv(sys.argv[1], sys.argv[1:])",
+                *self._command,
+            ]
         self._environment = environment(ledger, settings)
         self._told = tempfile.NamedTemporaryFile()  # noqa: SIM115  (closed with the server)
+        self._last_log = ""
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Server:
@@ -105,9 +117,13 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        self._last_log = self.log
+        self._told.close()
 
     @property
     def log(self) -> str:
+        if self._told.closed:
+            return self._last_log
         # Read through another handle: the server writes where this one stands.
         return Path(self._told.name).read_text(encoding="utf-8", errors="replace")
 
