@@ -223,3 +223,13 @@ def test_a_sentence_in_each_language(capsys):
 def test_several_sentences_one_a_line(capsys):
     assert cli.main(["sentence", "F0001", "F0002"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("option", ["--figure", "--other"])
+def test_an_unknown_figure_is_said_without_a_hole(option, lang, capsys):
+    """There are too many figures to list them."""
+    given = ("export", "bridge", "--format", "csv", "--lang", lang, option, "F9999")
+    assert cli.main(given) == 2
+    said = capsys.readouterr().err
+    assert "F9999" in said and "bilateral figures" in said and not re.search(r":\s*[.;]", said)
