@@ -37,7 +37,7 @@ def test_private_batches_are_erased_by_name(capfdbinary, kept, by):
     name = {"batch": kept.id, "owner": "f" * 8}.get(by, by)
     assert cli.main(["private", "erase", name]) == 0
     assert capfdbinary.readouterr().out == b"1 private batch was erased.\n"
-    assert ledger.opened().held() == [] and len(ledger.opened().batches()) == 1
+    assert ledger.opened().private_batches() == [] and len(ledger.opened().batches()) == 1
 
 
 def test_private_batches_end_by_themselves_and_by_command(capfdbinary, kept, monkeypatch):
@@ -53,4 +53,4 @@ def test_private_batches_end_by_themselves_and_by_command(capfdbinary, kept, mon
 )
 def test_private_batches_are_not_erased_by_a_slip(capfdbinary, kept, words):
     assert cli.main(["private", *words]) == 2
-    assert len(ledger.opened().held()) == 1
+    assert len(ledger.opened().private_batches()) == 1

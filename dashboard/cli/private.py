@@ -34,7 +34,8 @@ def _list(given: Sequence[str], _: Translator) -> int:
     from dashboard import ledger
 
     with told(_):
-        found = [] if ledger.place().is_empty else ledger.opened(create=False).held()
+        store = ledger.existing()
+        found = store.private_batches() if store else []
     if asked["format"] == "json":
         write_json({"private": [asdict(one) for one in found]})
         return DONE
@@ -57,7 +58,7 @@ def _erase(given: Sequence[str], _: Translator) -> int:
     from dashboard import ledger
 
     with told(_):
-        store = None if ledger.place().is_empty else ledger.opened(create=False)
+        store = ledger.existing()
         if store is None:
             erased = 0
         elif names:

@@ -27,7 +27,7 @@ from dashboard.judging.rows import (
     figure_row,
     is_future,
     source_of,
-)
+)  # fmt: skip
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -204,9 +204,8 @@ def _through_the_gate(
     refused = schema.refused_sources(cited)
     sound = cited[~cited["source_id"].isin(list(refused))]
     found = schema.figure_issues(text[list(FIGURE_COLUMNS)], sound, {}, place.table.name)
-    ahead = list(_said_in_the_future(text, batch, place, documents))
-    by_gate = {issue.row - 2 for issue in found}
-    bad = by_gate | {number for number, _issue in ahead}
+    ahead = dict(_said_in_the_future(text, batch, place, documents))
+    bad = {issue.row - 2 for issue in found} | set(ahead)
     if not bad:
         return text, batch, []
     issues = []
@@ -214,7 +213,7 @@ def _through_the_gate(
         row = issue.row - 2
         about = refused.get(str(text["source_id"].iloc[row])) if issue.code == "source_unknown" else None
         issues.append(_told(issue, batch[row], place) if about is None else _blamed(about, batch[row], place))
-    issues += [issue for number, issue in ahead if number not in by_gate]
+    issues += [ahead[row] for row in ahead if row not in {issue.row - 2 for issue in found}]
     keep = [n for n in range(len(batch)) if n not in bad]
     return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
 

@@ -56,10 +56,10 @@ def faults_of(given: GivenSource) -> list[Issue]:
     """What keeps these words from naming the document of a whole file."""
     codes = {"url": "link_malformed", "published": "day_malformed"}
     found = schema.check_sources(pd.DataFrame([source_of({}, given)], dtype=str), "").issues
-    told = [] if given.publisher else [Issue("publisher_missing")]
+    unnamed = [] if given.publisher else [Issue("publisher_missing")]
     if is_future(given.published):
-        told.append(Issue("published_in_future", cell=given.published))
-    return told + [Issue(codes[one.column], cell=one.cell) for one in found if one.column in codes]
+        unnamed.append(Issue("published_in_future", cell=given.published))
+    return unnamed + [Issue(codes[one.column], cell=one.cell) for one in found if one.column in codes]
 
 
 def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:

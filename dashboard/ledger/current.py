@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
-from weakref import WeakValueDictionary
+from weakref import WeakSet
 
 from dashboard import keeping
 from dashboard.ledger.book import Book
@@ -83,9 +83,11 @@ def renew() -> None:
 
 def sweep(url: str = "") -> int:
     """Erase the private batches whose time has ended, here and in the books of this process; how many."""
-    at = place(url)
-    erased = 0 if at.is_empty else opened(url, create=False).erase_expired()
-    for kept in _with_own_figures(at):
+    store = existing(url)
+    erased = store.erase_expired() if store else 0
+    with _GUARD:
+        own = [kept for kept in _WITH_OWN if kept.at == place(url)]
+    for kept in own:
         kept.book()
     return erased
 
@@ -109,11 +111,12 @@ def forget() -> None:
         shared.close()
     _SHARED.clear()
     _book_of.cache_clear()
-    _OWN.clear()
+    _WITH_OWN.clear()
 
 
 class _Shared:
-    """One store per address, opened when it is first needed; the public batches judged so far, by token.
+    """One store per address, opened when it is first needed; the public batches judged so far, by
+    token.
 
     ``public`` is the book of everybody: the last one that could be read must outlast any cache.
     """
@@ -180,7 +183,7 @@ def _shared(at: Place) -> _Shared:
 def _kept(url: str, owner: str) -> _Kept:
     try:
         at = place(url)
-        return _own_book_of(at, owner) if owner else _shared(at).public
+        return _book_of(at, owner) if owner else _shared(at).public
     except LedgerError as fault:
         return _Kept(None, owner, trouble=Trouble(fault))
 
@@ -190,25 +193,11 @@ def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
 
 
-_OWN: Final[WeakValueDictionary[tuple[Place, str], _Kept]] = WeakValueDictionary()
-"""The books of visitors that are still held, on the shelf or by a page that is being drawn."""
+_WITH_OWN: WeakSet[_Kept] = WeakSet()
+"""The books that hold figures of a visitor's own, as long as they are kept."""
 
 
-def _own_book_of(at: Place, owner: str) -> _Kept:
-    """The book of a visitor; those not asked for longest are let go."""
-    found = _book_of(at, owner)
-    with _GUARD:
-        _OWN[at, owner] = found
-    return found
-
-
-def _with_own_figures(at: Place) -> list[_Kept]:
-    """The books that hold figures of a visitor's own."""
-    with _GUARD:
-        return [kept for (where, _owner), kept in _OWN.items() if where == at and kept.has_own]
-
-
-@dataclass
+@dataclass(eq=False)
 class _Kept:
     """A book and the state of the ledger it was made from."""
 
@@ -237,10 +226,6 @@ class _Kept:
             finally:
                 self._lock.release()
         return self._book or self._public().book()
-
-    @property
-    def has_own(self) -> bool:
-        return bool(self.owner and self._book is not None)
 
     def _is_fresh(self) -> bool:
         return self._round == _rounds and time.monotonic() < self._look_at
@@ -297,6 +282,8 @@ class _Kept:
             self.trouble = Trouble(None, held)
         self._version = version
         if self.owner and self.at is not None:
+            with _GUARD:
+                (_WITH_OWN.discard if self._book is None else _WITH_OWN.add)(self)
             _book_of.hold(self, self.at, self.owner)
 
     def _made(self, store: Store, judged: dict[str, Report], version: str) -> tuple[Book, tuple[Held, ...]]:

@@ -38,7 +38,7 @@ _SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PrivateBatch:
     """One private batch, for whoever runs the server: what it weighs and until when it is kept, no content.
 
     ``owner`` is the beginning of the stored name of a visitor, ``rows`` are all of the batch, ``size`` is
@@ -148,7 +148,7 @@ def make_sure_of_disk(at: Place) -> None:
         raise errors.DiskLow(str(free), table=at.shown, expected=str(floor))
 
 
-def held(connection: Connection) -> Iterator[Held]:
+def listed(connection: Connection) -> Iterator[PrivateBatch]:
     """Every private batch, expired ones too, by owner, the newest first."""
     found = connection.execute(
         sa.select(batches).where(batches.c.number < 0).order_by(batches.c.owner, batches.c.number.desc())
@@ -160,7 +160,7 @@ def held(connection: Connection) -> Iterator[Held]:
         rows, size = _weight(connection, row.number)
         end = ends(newest[row.owner]).isoformat(timespec="seconds")
         size += sum(len(text.encode()) for text in row if isinstance(text, str))
-        yield Held(id_of(row.number), row.owner[:_SHOWN], rows, size, row.added_at, end)
+        yield PrivateBatch(id_of(row.number), row.owner[:_SHOWN], rows, size, row.added_at, end)
 
 
 def _weight(connection: Connection, number: int) -> tuple[int, int]:

@@ -170,7 +170,7 @@ class Store:
         return self._erase(private.all_of(owner))
 
     def erase_named(self, name: str) -> int:
-        """Erase one private batch by its name, or all of an owner by the beginning that ``held`` shows."""
+        """Erase one private batch by its name, or all of an owner by the beginning that is listed."""
         if erased := self._erase(private.named(name)):
             return erased
         raise errors.BatchUnknown(name)
@@ -183,10 +183,10 @@ class Store:
                 self._to_wipe = not private.wipe(self._engine, self.place)
         return erased
 
-    def held(self) -> list[private.Held]:
+    def private_batches(self) -> list[private.PrivateBatch]:
         """The private batches of all visitors, without their content; expired ones too."""
         with engine.reading(self._engine, self.place) as connection:
-            return list(private.held(connection))
+            return list(private.listed(connection))
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ def cookies(_: Translator) -> None:
         (access.VISITOR_COOKIE, _("Tells your own figures from those of others. Set only when you allow it."),
          _("{n} days", n=days)),
         (access.EDIT_COOKIE, _("Says that you may add for everybody. Set when an editor gives the token."),
-         _("{n} days", n=30)),
+         _("{n} days", n=access.EDIT_DAYS)),
         ("_streamlit_xsrf", _("Keeps other sites from sending files in your name. Set when you send a file."),
          _("until the browser is closed")),
     ]  # fmt: skip

@@ -114,8 +114,8 @@ def test_what_has_ended_is_seen_by_nobody_before_it_is_erased(store, clock):
     for ask in (store.batch, store.stored, lambda one, owner: store.undo(one, "", "x", owner)):
         with pytest.raises(errors.BatchUnknown):
             ask(batch.id, MINE)
-    assert [one.batch for one in store.held()] == [batch.id]
-    assert (store.erase_expired(), store.held()) == (1, [])
+    assert [one.batch for one in store.private_batches()] == [batch.id]
+    assert (store.erase_expired(), store.private_batches()) == (1, [])
     assert values(store) == ["40"]
 
 
@@ -125,7 +125,7 @@ def test_all_of_an_owner_ends_a_day_after_the_last_addition(store, clock):
     own(store, 40, 50, name="later")
     clock(43)
     assert store.erase_expired() == 0 and values(store, MINE) == ["40", "50"]
-    assert len({one.ends_at for one in store.held()}) == 1
+    assert len({one.ends_at for one in store.private_batches()}) == 1
     clock(45)
     assert store.erase_expired() == 2
 
@@ -171,8 +171,8 @@ def test_one_batch_or_all_of_one_visitor_can_be_erased(store):
     own(store, 60, name="3", owner=OTHER)
     assert store.erase_named(first.id.lower()) == 1
     assert values(store, MINE) == ["50"] and values(store, OTHER) == ["60"]
-    assert store.erase_named(store.held()[-1].owner) == 1
-    assert values(store, OTHER) == [] and [one.batch for one in store.held()] == [second.id]
+    assert store.erase_named(store.private_batches()[-1].owner) == 1
+    assert values(store, OTHER) == [] and [one.batch for one in store.private_batches()] == [second.id]
     assert store.erase_of(MINE) == 1 and store.erase_of(MINE) == 0
 
 
@@ -213,7 +213,7 @@ def test_what_a_reader_kept_from_wiping_is_wiped_at_the_next_look(tmp_path):
             assert SECRET.encode() in bytes_of(tmp_path), "the reader's state is still needed"
             reader.rollback()
             assert store.erase_expired() == 0
-        assert SECRET.encode() not in bytes_of(tmp_path)
+            assert SECRET.encode() not in bytes_of(tmp_path), "others are connected still"
 
 
 # --- copies -------------------------------------------------------------------------------------
@@ -245,12 +245,12 @@ def test_an_old_backup_brings_back_what_has_time_left(store, tmp_path, clock):
     address = store.place.server or str(store.place.path)
     clock(12)
     restore_from(tmp_path / "whole.sqlite", address)
-    (one,) = store.held()
+    (one,) = store.private_batches()
     assert one.added_at < one.ends_at and values(store, MINE) == ["40", "50"]
     clock(25)
     assert values(store, MINE) == ["40"]
     copy = restore_from(tmp_path / "whole.sqlite", address)
-    assert store.held() == [] and values(store, MINE) == ["40"]
+    assert store.private_batches() == [] and values(store, MINE) == ["40"]
     assert copy is not None and SECRET.encode() not in copy.read_bytes()
 
 
@@ -325,7 +325,7 @@ def test_the_last_of_the_disk_is_not_for_visitors(tmp_path, monkeypatch):
         with pytest.raises(errors.DiskLow) as raised:
             own(store, 40)
         assert raised.value.issue.expected == "999999999" and int(raised.value.issue.cell) >= 0
-        assert public(store, 40).new == 1 and store.held() == []
+        assert public(store, 40).new == 1 and store.private_batches() == []
 
 
 def test_the_sweep_goes_on_whatever_happens(monkeypatch):
@@ -365,4 +365,4 @@ def test_a_sweep_takes_the_books_of_this_process_along(url, clock):
     ledger.renew()
     # The package gives the function of this name, not the module.
     assert sys.modules["dashboard.ledger.current"].sweep(url) == 1
-    assert ledger.current(url, MINE) is ledger.current(url) and store.held() == []
+    assert ledger.current(url, MINE) is ledger.current(url) and store.private_batches() == []

@@ -46,7 +46,7 @@ def test_one_press_erases_all_of_it(added, page, lang):
     assert SAYS[lang] in words(test)
     press(test, ERASE[lang])
     assert not test.exception
-    assert ledger.opened().held() == [] and SAYS[lang] not in words(test)
+    assert ledger.opened().private_batches() == [] and SAYS[lang] not in words(test)
     assert ERASE[lang] not in buttons(test)
 
 
