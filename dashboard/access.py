@@ -238,6 +238,12 @@ def private_hours() -> float:
     return float(text) if re.fullmatch(r"\d{1,4}(\.\d+)?", text) else 24.0
 
 
+def visitor_days() -> float:
+    """For how long a browser keeps the visitor's cookie: longer than anything is kept under its name, so
+    that what is added late is seen until its own end."""
+    return max(30.0, private_hours() / 12)
+
+
 def new_visitor() -> str:
     """A value for the visitor's cookie: 256 bits that nobody can guess."""
     return secrets.token_urlsafe(32)

@@ -23,3 +23,4 @@ with _turns.turn():
     _parts.header(pages)
     _missing.banner(_parts.asked_anything())
     page.run()
+    _parts.footer()

@@ -129,7 +129,7 @@ def private(request: Request) -> Response:
     """Give the visitor the cookie that figures of their own belong to."""
     answer = RedirectResponse(_near(request.query_params.get("to", "")), status_code=303)
     if not access.owner_of(access.cookie_in(request.cookies, access.VISITOR_COOKIE)):
-        seconds = int(access.private_hours() * 3600)
+        seconds = int(access.visitor_days() * _A_DAY)
         _set(answer, request, access.VISITOR_COOKIE, access.new_visitor(), seconds)
     return answer
 

@@ -126,8 +126,10 @@ def _is_warm(told: bool) -> bool:
     """Load once; False if that did not work, said in the log unless it was ``told`` before."""
     try:
         from dashboard import gallery
+        from dashboard.ledger import sweep
 
         gallery.warm()
+        sweep.begin()
         site.ready.set()
         frontpage.prepare(_FIRST_PAGE)
         settle()

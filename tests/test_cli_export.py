@@ -54,9 +54,9 @@ def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
     assert file.read_bytes() == sharing.file("timeline", selection, wanted)
 
 
-def test_a_dash_is_standard_output(exported, capfdbinary, monkeypatch, tmp_path):
+def test_a_dash_is_standard_output(capfdbinary, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    held = exported("--format", "csv").read_bytes()
+    held = sharing.file("timeline", sharing.selected(Selection(pair=("BLR", "RUS"), lang="en"), {}), "csv")
     code = cli.main(["export", "timeline", "--pair", "BLR-RUS", "--format", "csv", "--out", "-"])
     assert code == 0 and capfdbinary.readouterr().out == held and not (tmp_path / "-").exists()
 
@@ -78,7 +78,7 @@ def test_a_figure_held_back_is_told_as_such(exported, capsys):
             "INSERT INTO events SELECT 2, batch, 'restored', who, at, reason, '', '', 0, 0, 'x' FROM events"
         )
     old.close()
-    ledger.renew()
+    ledger.forget()
     code, told = verified(file, capsys)
     assert code == 1 and told["counts"]["held_back"] == 1 and told["counts"]["withdrawn"] == 0
 
@@ -223,3 +223,13 @@ def test_a_sentence_in_each_language(capsys):
 def test_several_sentences_one_a_line(capsys):
     assert cli.main(["sentence", "F0001", "F0002"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("option", ["--figure", "--other"])
+def test_an_unknown_figure_is_said_without_a_hole(option, lang, capsys):
+    """There are too many figures to list them."""
+    given = ("export", "bridge", "--format", "csv", "--lang", lang, option, "F9999")
+    assert cli.main(given) == 2
+    said = capsys.readouterr().err
+    assert "F9999" in said and "bilateral figures" in said and not re.search(r":\s*[.;]", said)

@@ -19,6 +19,7 @@ from dashboard.cli.deploying import deploy_
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
+from dashboard.cli.private import private
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
 from dashboard.model import LANGUAGES
@@ -80,6 +81,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral undo     " + _("withdraw a batch"),
         "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
         "  bilateral backup   " + _("copy the ledger to a file"),
+        "  bilateral private  " + _("list or erase what visitors keep for themselves"),
         "  bilateral check    " + _("say what agrees, what conflicts and why"),
         "  bilateral compare  " + _("say how two figures relate"),
         "  bilateral export   " + _("write a chart with its evidence to a file"),
@@ -99,6 +101,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "undo": undo,
     "restore": restore,
     "backup": backup,
+    "private": private,
     "check": check,
     "compare": compare,
     "export": export,

@@ -124,23 +124,24 @@ def backup(given: Sequence[str], _: Translator) -> int:
     """Write a copy of the ledger while others may go on writing."""
     options = Options("backup", _("Write a copy of the ledger to a file."), _)
     options.several("FILE", _("where to write the copy; “-” is standard output"))
+    options.switch("--with-private", _("also what visitors keep for themselves, which is left out else"))
     asked = options.read(given)
     name = _one_named(asked["FILE"], "FILE", _)
     from dashboard import ledger
 
     with _told(_):
         if name == "-":
-            _to_stdout(ledger.opened(create=False))
+            _to_stdout(ledger.opened(create=False), bool(asked["with_private"]))
             return DONE
-        ledger.opened(create=False).backup(Path(name))
+        ledger.opened(create=False).backup(Path(name), with_private=bool(asked["with_private"]))
     say(_("The ledger is copied to {file}.", file=name))
     return DONE
 
 
-def _to_stdout(store: Store) -> None:
+def _to_stdout(store: Store, with_private: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="bilateral-") as folder:
         copy = Path(folder) / "ledger.sqlite"
-        store.backup(copy)
+        store.backup(copy, with_private=with_private)
         with copy.open("rb") as whole:
             pour(whole)
 

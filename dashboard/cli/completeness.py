@@ -30,6 +30,7 @@ def complete(asked: Mapping[str, Any], _: Translator) -> int:
     from dashboard import ledger
 
     try:
+        ledger.current()
         trouble = ledger.trouble()
         code = _judged(trouble, asked, _)
     except ledger.DataError as refused:

@@ -103,6 +103,7 @@ def _titled(
     named = {
         "compare": _("Compare pairs"), "find": _("Find figures"), "add": _("Add figures"),
         "sources": _("Sources"), "method": _("Method"), "batches": _("Batches"),
+        "privacy": _("Privacy"),
     }  # fmt: skip
     return named.get(page, ""), {}
 
@@ -178,7 +179,7 @@ def sitemap(base: str) -> str:
 def _sitemap(_version: str, base: str) -> str:
     pairs = [{"pair": "-".join(one.pair)} for one in ledger.current().pairs]
     pages = [(page, one) for page in ("", "check") for one in pairs]
-    pages += [(page, {}) for page in ("compare", "find", "sources", "method")]
+    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy")]
     made = []
     for page, params in pages:
         there = {lang: in_attribute(_address(base, page, params, lang)) for lang in LANGUAGES}

@@ -18,7 +18,16 @@ from dashboard.intake.fates import Candidate, Fate, Mapped, Question
 from dashboard.intake.meaning import Understanding, understand
 from dashboard.intake.table import Refused, Table
 from dashboard.judging.account import LISTED, Account
-from dashboard.judging.rows import OF_SOURCE, Documents, GivenSource, Place, completed, figure_row, source_of
+from dashboard.judging.rows import (
+    OF_SOURCE,
+    Documents,
+    GivenSource,
+    Place,
+    completed,
+    figure_row,
+    is_future,
+    source_of,
+)  # fmt: skip
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -195,7 +204,8 @@ def _through_the_gate(
     refused = schema.refused_sources(cited)
     sound = cited[~cited["source_id"].isin(list(refused))]
     found = schema.figure_issues(text[list(FIGURE_COLUMNS)], sound, {}, place.table.name)
-    bad = {issue.row - 2 for issue in found}
+    ahead = dict(_said_in_the_future(text, batch, place, documents))
+    bad = {issue.row - 2 for issue in found} | set(ahead)
     if not bad:
         return text, batch, []
     issues = []
@@ -203,8 +213,22 @@ def _through_the_gate(
         row = issue.row - 2
         about = refused.get(str(text["source_id"].iloc[row])) if issue.code == "source_unknown" else None
         issues.append(_told(issue, batch[row], place) if about is None else _blamed(about, batch[row], place))
+    issues += [ahead[row] for row in ahead if row not in {issue.row - 2 for issue in found}]
     keep = [n for n in range(len(batch)) if n not in bad]
     return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
+
+
+def _said_in_the_future(
+    text: pd.DataFrame, batch: list[Candidate], place: Place, documents: Documents
+) -> Iterator[tuple[int, Issue]]:
+    """Figures that nobody can have stated yet, by their place in the batch: when adding, not when reading."""
+    for number, (one, stated) in enumerate(zip(batch, text["stated_on"], strict=True)):
+        said = {"stated_on": stated, "published": documents.of(one.fields)["published"]}
+        for name, day in said.items():
+            if is_future(day):
+                column = place.named.get(name, name)
+                yield number, Issue("day_in_future", one.row, column, day, table=place.table.name)
+                break
 
 
 def _cited(documents: Documents) -> pd.DataFrame:

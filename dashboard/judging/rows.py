@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -56,6 +57,8 @@ def faults_of(given: GivenSource) -> list[Issue]:
     codes = {"url": "link_malformed", "published": "day_malformed"}
     found = schema.check_sources(pd.DataFrame([source_of({}, given)], dtype=str), "").issues
     unnamed = [] if given.publisher else [Issue("publisher_missing")]
+    if is_future(given.published):
+        unnamed.append(Issue("published_in_future", cell=given.published))
     return unnamed + [Issue(codes[one.column], cell=one.cell) for one in found if one.column in codes]
 
 
@@ -74,6 +77,15 @@ def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
     row["url"] = completed(row["url"])
     row |= {"language": "und", "licence": "unknown", "source_id": source_identity(row)}
     return row
+
+
+def is_future(day: str) -> bool:
+    """Whether nothing can have been said or published then yet; in some time zone it is tomorrow already.
+
+    >>> is_future("2024-02-01"), is_future("2024"), is_future(""), is_future("9999-01")
+    (False, False, False, True)
+    """
+    return bool(day) and day > (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 class Documents:
@@ -99,7 +111,9 @@ class Documents:
 @dataclass(frozen=True)
 class Place:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
-    recognised by its shape, whose cells may be joined to lines."""
+    recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
+    own name of its column.
+    """
 
     table: Table
     header: Mapping[int, str]

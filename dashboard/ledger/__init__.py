@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity
+from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
 from dashboard.ledger.book import Book, PairSummary
 from dashboard.ledger.current import (
     Trouble,
@@ -34,7 +34,7 @@ __all__ = [
     "NewBatch", "PairSummary", "Store", "Trouble",
     "current", "data_folder", "existing", "figure_identity", "forget", "noticed", "opened", "place", "renew",
     "restore_from",
-    "shipped", "source_identity", "trouble",
+    "shipped", "source_identity", "trouble", "until",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from dashboard import keeping
 from dashboard.ledger.book import Book
@@ -80,6 +81,17 @@ def renew() -> None:
     _rounds += 1
 
 
+def sweep(url: str = "") -> int:
+    """Erase the private batches whose time has ended, here and in the books of this process; how many."""
+    store = existing(url)
+    erased = store.erase_expired() if store else 0
+    with _GUARD:
+        own = [kept for kept in _WITH_OWN if kept.at == place(url)]
+    for kept in own:
+        kept.book()
+    return erased
+
+
 def opened(url: str = "", *, create: bool = True) -> Store:
     """The store at an address, opened once in this process; the errors of ``Store.open``."""
     return _shared(place(url)).opened(create)
@@ -99,10 +111,12 @@ def forget() -> None:
         shared.close()
     _SHARED.clear()
     _book_of.cache_clear()
+    _WITH_OWN.clear()
 
 
 class _Shared:
-    """One store per address, opened when it is first needed; the batches judged so far, by token.
+    """One store per address, opened when it is first needed; the public batches judged so far, by
+    token.
 
     ``public`` is the book of everybody: the last one that could be read must outlast any cache.
     """
@@ -179,7 +193,11 @@ def _book_of(at: Place, owner: str) -> _Kept:
     return _Kept(at, owner)
 
 
-@dataclass
+_WITH_OWN: WeakSet[_Kept] = WeakSet()
+"""The books that hold figures of a visitor's own, as long as they are kept."""
+
+
+@dataclass(eq=False)
 class _Kept:
     """A book and the state of the ledger it was made from."""
 
@@ -190,6 +208,7 @@ class _Kept:
     _version: str = ""
     _look_at: float = 0.0
     _round: int = -1
+    _judged: dict[str, Report] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -251,23 +270,26 @@ class _Kept:
 
     def _read(self, shared: _Shared) -> None:
         store = shared.opened(create=False)
-        version = store.version()
+        version = store.version(self.owner)
         if version == self._version:
             self.trouble = Trouble(None, self.trouble.held)
             return
         if self.owner and not store.owns(self.owner):
             self._book, self.trouble = None, Trouble()
+            self._judged.clear()
         else:
             self._book, held = self._made(store, shared.judged, version)
             self.trouble = Trouble(None, held)
         self._version = version
         if self.owner and self.at is not None:
+            with _GUARD:
+                (_WITH_OWN.discard if self._book is None else _WITH_OWN.add)(self)
             _book_of.hold(self, self.at, self.owner)
 
     def _made(self, store: Store, judged: dict[str, Report], version: str) -> tuple[Book, tuple[Held, ...]]:
         from dashboard.ledger import merged
 
-        found = merged.read(store, self.owner, judged)
+        found = merged.read(store, self.owner, judged, self._judged)
         return merged.book(shipped(), found, f"{shipped().version}+{self._named(version)}"), found.held
 
     def _named(self, version: str) -> str:

@@ -75,7 +75,8 @@ def _server(place: Place) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own BEGIN comes too late for reads and is never IMMEDIATE: we say it ourselves.
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+    # What is erased is overwritten, not only forgotten.
+    for setting in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}")
 
 

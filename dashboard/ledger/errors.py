@@ -92,6 +92,24 @@ class DiskFull(LedgerError):
     code = "disk_full"
 
 
+class DiskLow(LedgerError):
+    """The room that is left where the ledger is kept is not for visitors' own figures."""
+
+    code = "disk_low"
+
+
+class PrivateFull(LedgerError):
+    """The visitor would keep more rows than one may."""
+
+    code = "private_full"
+
+
+class PrivateAllFull(LedgerError):
+    """All visitors together would keep more rows than they may."""
+
+    code = "private_all_full"
+
+
 class BatchUnknown(LedgerError):
     """No batch of this name, or none this visitor may see."""
 

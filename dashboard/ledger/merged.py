@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard import schema
 from dashboard.ledger.batches import id_of
 from dashboard.ledger.book import Book
+from dashboard.ledger.queries import in_order
 from dashboard.ledger.shipped import shipped
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
@@ -41,8 +42,12 @@ class Held:
     issue: Issue
 
 
-def read(store: Store, owner: str, judged: dict[str, schema.Report]) -> Added:
-    """Read what is in force. ``judged`` keeps whole batches by token: they never change."""
+def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[str, schema.Report]) -> Added:
+    """Read what is in force.
+
+    ``judged`` keeps whole public batches by token: they never change. ``own`` keeps the owner's, as long
+    as they are in force.
+    """
     where = store.placed(owner)
     told = store.sources(owner)
     refused = schema.refused_sources(told)
@@ -50,9 +55,13 @@ def read(store: Store, owner: str, judged: dict[str, schema.Report]) -> Added:
     tokens = {one.number: one.token for one in store.batches(owner)}
     parts: list[pd.DataFrame] = []
     held: list[Held] = []
-    for number in sorted(where["batch"].unique()):
-        report = judged.get(tokens[number]) or _judged(store, id_of(number), owner, documents)
-        judged[tokens[number]] = report
+    before = dict(own)
+    own.clear()
+    for number in in_order(where):
+        known, keep = (before, own) if number < 0 else (judged, judged)
+        token = tokens[number]
+        report = known.get(token) or _judged(store, id_of(number), owner, documents)
+        keep[token] = report
         found = _in_force(report.accepted, where, number)
         parts.append(found)
         wanted = where.loc[where["batch"] == number, "figure_id"]

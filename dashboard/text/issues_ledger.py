@@ -42,6 +42,18 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "ledger_read_only": N_("The ledger at {table} can be read but not written: {cell}."),
     "disk_full": N_("There is no room left where the ledger is kept ({table}). Nothing was changed."),
+    "disk_low": N_(
+        "Only {cell} MB are left where the ledger is kept, and visitors leave {expected} MB free. Nothing "
+        "was added."
+    ),
+    "private_full": N_(
+        "You keep {cell} rows of your own here and may keep {expected}; this would add up to {column}. "
+        "Nothing was changed: erase what you no longer need."
+    ),
+    "private_all_full": N_(
+        "There is no room left here for visitors’ own figures. Nothing was changed: try again when others’ "
+        "have been erased."
+    ),
     "batch_unknown": N_("There is no batch “{cell}”; “bilateral batches” lists those there are."),
     "already_withdrawn": N_("Batch {cell} is withdrawn already."),
     "nothing_to_restore": N_("Batch {cell} is not withdrawn: there is nothing to restore."),

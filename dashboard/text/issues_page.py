@@ -20,6 +20,10 @@ SENTENCES: Final[dict[str, str]] = {
     "nothing_pasted": N_("There is nothing to read: paste a table first, its header in the first row."),
     "publisher_missing": N_("Name the publisher of the document."),
     "link_malformed": N_("“{cell}” is no address: it begins with https:// or http://."),
+    "published_in_future": N_(
+        "The document cannot have been published on {cell}: that day is still to come."
+    ),
+    "own_erased": N_("Your figures were erased."),
     "link_completed": N_("The address “{cell}” is completed to {expected}."),
     "day_malformed": N_("“{cell}” is no date; for example: 2024-01-31."),
     "may_not_add": N_(

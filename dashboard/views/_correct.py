@@ -9,7 +9,7 @@ from dashboard.evidence import Evidence
 from dashboard.judging import GivenSource, faults_of
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
 from dashboard.labels.words import hedged
-from dashboard.ledger import NewBatch
+from dashboard.ledger import NewBatch, sweep
 from dashboard.model import HEDGES, Issue
 from dashboard.text import Translator
 from dashboard.views import _asking, _telling
@@ -72,6 +72,8 @@ def _add(made: Corrected, said: Said) -> None:
         _telling.keep(Issue("may_not_add"))
         return
     new = NewBatch("", made.checksum, by.who, said.reason, "correction", by.owner)
+    if new.owner:
+        sweep.begin()
     try:
         ledger.opened().add(new, [made.figures], made.sources)
     except ledger.LedgerError as fault:

@@ -24,7 +24,7 @@ from dashboard.intake.shape import MIB, PAGE, Format, Limits, Record, Refused, T
 from dashboard.intake.table import read
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
-from dashboard.ledger import Batch, NewBatch
+from dashboard.ledger import Batch, NewBatch, sweep
 from dashboard.model import Issue
 
 _Any = TypeVar("_Any")
@@ -234,6 +234,8 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
         draft.fault = Issue("may_not_add")
         return
     new = NewBatch(draft.name, judged.checksum, by.who, kind=draft.kind, owner=by.owner)
+    if new.owner:
+        sweep.begin()
     try:
         batch = ledger.opened().add(new, _told(judged, tell), judged.sources)
     except ledger.LedgerError as fault:

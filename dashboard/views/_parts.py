@@ -27,7 +27,7 @@ from dashboard.text import Translator, translator
 
 _VIEWS = Path(__file__).parent
 _MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
-_BY_LINK = ("figure", "source", "batches")
+_BY_LINK = ("figure", "source", "batches", "privacy")
 """Pages that are reached by links alone."""
 
 
@@ -256,6 +256,13 @@ def header(all_pages: list[Any]) -> None:
     st.html(
         f'<script>document.documentElement.lang = "{selection.lang}";</script>', unsafe_allow_javascript=True
     )
+
+
+def footer() -> None:
+    """At the foot of every page."""
+    request = asked_anything()
+    privacy = Block("a", request.say("Privacy"), href=link("privacy", request))
+    show(Block("p", (privacy,), css="small foot"))
 
 
 def _language_switch(lang: str) -> None:

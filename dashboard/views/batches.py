@@ -8,7 +8,7 @@ from dashboard.evidence import Row
 from dashboard.judging.returned import taken_away
 from dashboard.ledger import Batch
 from dashboard.text import Translator
-from dashboard.views import _batch, _missing, _parts, _telling, _visit
+from dashboard.views import _batch, _missing, _own, _parts, _telling, _visit
 from dashboard.views._parts import Asked, Block, show
 
 _SHOWN = 300
@@ -33,8 +33,12 @@ def page() -> None:
                 _telling.notices([fault.issue], _, "notice wrong")
         show(Block("p", (Block("a", _("All batches"), href=_parts.link("batches", request)),)))
         return
-    show(Block("p", _("What was added to the ledger. Undoing withdraws figures; nothing is erased."),
-                css="subtitle"), *_visit.editing(_, "/batches"))  # fmt: skip
+    if access.owner():
+        said = _("What was added to the ledger. Undoing withdraws figures; only your own are ever erased.")
+    else:
+        said = _("What was added to the ledger. Undoing withdraws figures; nothing is erased.")
+    show(Block("p", said, css="subtitle"), *_visit.editing(_, "/batches"))
+    _own.told(request)
     if not found and ledger.trouble(owner=access.owner()).cause is None:
         show(Block("p", _("Nothing has been added yet."), css="notice"))
     for batch in found:

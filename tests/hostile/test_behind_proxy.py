@@ -111,7 +111,8 @@ def drawn(page: Page) -> None:
 
 EVERYWHERE = (
     "/", "/figure?figure=F0002", "/source", "/find", "/compare", "/check", "/add", "/sources", "/method",
-    "/batches", "/healthz", "/robots.txt", "/sitemap.xml", "/manifest.json", "/favicon.ico", "/edit",
+    "/batches", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/manifest.json", "/favicon.ico",
+    "/edit",
     "/private", "/api/v1/pairs", "/api/openapi.json", "/charts/timeline.json?pair=BLR-RUS",
     "/embed/timeline?pair=BLR-RUS", "/s/timeline?pair=BLR-RUS", "/_stcore/health", "/_stcore/host-config",
 )  # fmt: skip

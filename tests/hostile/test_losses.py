@@ -38,7 +38,7 @@ def server(good) -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize(("loss", "name"), zip(losses.LOSSES, cycle(losses.COMMANDS), strict=False))
+@pytest.mark.parametrize(("loss", "name"), list(zip(losses.LOSSES, cycle(losses.COMMANDS), strict=False)))
 def test_no_face_is_silent(server, good, loss, name):
     try:
         with losses.LOSSES[loss](good):

@@ -124,7 +124,7 @@ def test_the_ledger_is_asked_once_a_second(url, monkeypatch):
     add(url, 40)
     asked = []
 
-    def version(self):
+    def version(self, owner=""):
         asked.append(1)
         return "same"
 
@@ -181,7 +181,7 @@ def test_the_last_book_is_kept_while_the_ledger_is_away(url, at_once, monkeypatc
     add(url, 40)
     book = ledger.current(url)
 
-    def away(self):
+    def away(self, owner=""):
         raise errors.LedgerUnreachable("gone", table="there")
 
     assert ledger.current(url, "other") is book

@@ -35,6 +35,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOM = ROOT / "dashboard" / "deploy"
+REACHING = ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt")
+"""By which this machine reaches packages, and so a root on it."""
 PATHS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 TABLE = (
     "reporter,partner,flow,scope,period,value,unit,publisher,source_title\n"
@@ -99,8 +101,8 @@ class Builder:
         python = root / "usr/local/bin/python"
         python.unlink(missing_ok=True)
         python.symlink_to("/usr/bin/python3")
-        if self.base != Path("/"):
-            shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+        for file in REACHING if self.base != Path("/") else ():
+            shutil.copy(f"/{file}", root / file)
 
     def step_workdir(self, rest: str) -> None:
         self.stage.folder = rest
