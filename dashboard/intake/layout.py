@@ -85,7 +85,7 @@ def is_amount(text: str) -> bool:
 def numbers_columns(cells: Sequence[str]) -> bool:
     """ "1 2 3 4 5", also after "А Б": the numbers of the columns, printed under a header."""
     filled = [cell for cell in cells if cell]
-    digits = [int(cell) for cell in filled if cell.isascii() and cell.isdigit()]
+    digits = [int(cell) for cell in filled if len(cell) < 6 and cell.isascii() and cell.isdigit()]
     letters = len(filled) - len(digits)
     return (
         len(digits) >= 2

@@ -21,6 +21,7 @@ _TOTAL: Final = _starting(
 _TOTAL_AFTER: Final = re.compile(
     r"[\s,(–—:-]+(?:всего|итого|total|insgesamt|усяго|разам)\s*\)?[.:]?$", re.IGNORECASE
 )
+_WORD_AND_MARKS: Final = 40
 _AMONG: Final = re.compile(
     r"(?:в том числе|в т\.\s*ч\.?|из них|из него|из общего объ[её]ма|у тым ліку|з іх|"
     r"of which|including|incl\.?|"
@@ -82,7 +83,8 @@ _NUMBERING: Final = re.compile(
 
 def is_total(text: str) -> bool:
     """ "Итого", "Всего по странам", "Экспорт - всего", "Total", "Insgesamt"."""
-    return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text))
+    # The word stands at the end: no more is looked at, however many blanks or brackets stand before it.
+    return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text[-_WORD_AND_MARKS:]))
 
 
 def is_among(text: str) -> bool:

@@ -140,7 +140,7 @@ def _multiplier(text: str) -> Read:
     digits = re.sub(r"[\s.,']", "", text)
     unit = reading.read_unit(text)
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
-    if digits.isascii() and digits.isdigit():
+    if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
     if scale not in MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")

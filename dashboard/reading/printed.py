@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from dashboard.model import Period
+from dashboard.reading.cells import LONGEST
 from dashboard.reading.words import (
     BLANKS,
     DECIMAL_MARKS,
@@ -71,6 +72,8 @@ def read_printed(as_printed: str, reading: str, language: str = "") -> Printed |
     >>> read_printed("53 bln", "plain") is read_printed("5 процентных пунктов", "plain", "ru") is None
     True
     """
+    if len(as_printed) > LONGEST:
+        return None
     text = BLANKS.sub(" ", as_printed).strip()
     if reading == "misprint":
         text = _repaired(text)
@@ -89,6 +92,8 @@ def read_number(digits: str, language: str = "") -> Decimal | None:
     >>> read_number("1.234", "en"), read_number("1.234", "de"), read_number("1.234")
     (Decimal('1.234'), Decimal('1234'), None)
     """
+    if len(digits) > LONGEST:
+        return None
     text = BLANKS.sub(" ", digits).strip()
     sign = -1 if text[:1] in ("-", "−", "–") else 1
     unsigned = text.lstrip("+-−–") if text[1:2].isdigit() else text
