@@ -15,7 +15,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     measures                      trade arithmetic on frames
     comparability                 may two figures share a line?
     evidence                      figures with their words
-    interval   labels   reading   ranges of printed numbers; words for readers; words of sources
+    labels   reading              words for readers; words of sources
+    ranges                        the range a printed number, or a row of figures, allows
     text   access                 gettext catalogues, English and Russian; who may add figures
     address                       where the product is reached from outside
     model                         the field's words as types; standard library only

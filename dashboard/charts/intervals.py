@@ -13,8 +13,8 @@ from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, s
 from dashboard.charts.one_year import Year, flow_of, of_year, who
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence, Row
-from dashboard.interval import Interval
 from dashboard.model import PLANS, Selection
+from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
 ROW = 44

@@ -12,8 +12,8 @@ from dashboard.charts.drawn import together
 from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.evidence import Evidence, Row
-from dashboard.interval import Interval
 from dashboard.model import PLANS, SCOPES, Selection
+from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
 

@@ -22,7 +22,7 @@ from dashboard.consistency.rules import (
     SERVICES_UNKNOWN,
 )
 from dashboard.consistency.statements import Statement
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 Rates = Mapping[tuple[str, int], Decimal]
 """Units of a currency for one US dollar, mean of a year, by ISO 4217 code and year; each from a source."""

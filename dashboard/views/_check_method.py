@@ -18,8 +18,8 @@ from dashboard.consistency.rules import (
 )
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
-from dashboard.interval import Interval, interval
 from dashboard.model import Selection
+from dashboard.ranges import Interval, interval
 from dashboard.text import Translator
 from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, show

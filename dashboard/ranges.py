@@ -1,11 +1,16 @@
-"""The range a printed number allows.
+"""The range a printed number, or a row of figures, allows: written here and nowhere else.
 
 "6.5" stands for anything that rounds to it; "over 53" for what lies between 53 and the next number
 that would have been said. The width follows from the last printed digit, so 53.0 is narrower than 53.
+With u, one unit of that digit: exact [v - u/2, v + u/2); over (v, v + u); at least [v, v + u); almost and
+under (v - u, v); up to (v - u, v]; about [v - u, v + u]; a printed range is itself, both ends in. Half-open,
+so that two neighbours ("53", "54") share no number.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import (
     MAX_EMAX,
@@ -18,7 +23,9 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from typing import Final
+from functools import lru_cache
+from math import isfinite
+from typing import Any, Final
 
 from dashboard.model import HEDGES
 
@@ -36,10 +43,10 @@ class Interval:
     the other; ends are rounded outward, to 34 digits. ValueError where ``low`` is greater than
     ``high``, and for a quotient whose divisor can be zero.
 
-    >>> 54 in interval("53", "over"), 54 in interval("53", "at_least")
+    >>> 53 in interval("53", "over"), 53 in interval("53", "at_least")
     (False, True)
     >>> str(interval("50", "almost")), str(interval("53.0"))
-    ('(49, 50]', '[52.95, 53.05]')
+    ('(49, 50)', '[52.95, 53.05)')
     """
 
     low: Decimal
@@ -61,7 +68,7 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         """
         >>> str(interval("1.2") + interval("1.8")), str(interval("53", "over") - interval("5"))
-        ('[2.90, 3.10]', '[47.5, 49.5)')
+        ('[2.90, 3.10)', '(47.5, 49.5)')
         """
         return Interval(
             _DOWN.add(self.low, other.low), _UP.add(self.high, other.high),
@@ -74,7 +81,7 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         """
         >>> str(interval("-2") * interval("3"))
-        '[-8.75, -3.75]'
+        '(-8.75, -3.75]'
         """
         if self.low >= 0 and other.low >= 0:  # the usual case, at a quarter of the work
             low_open = _is_open(self._ends[0], other._ends[0])
@@ -89,7 +96,7 @@ class Interval:
     def __truediv__(self, other: Interval) -> Interval:
         """
         >>> print(interval("53", "over") / Interval(Decimal("1.25"), Decimal("1.60")))
-        [33.125, 43.2)
+        (33.125, 43.2)
         """
         if other.low <= 0 <= other.high:
             raise ValueError(f"division by {other}, which can be zero")
@@ -120,7 +127,7 @@ class Interval:
         """The interval in a smaller unit; ``factor`` above zero.
 
         >>> print(interval("53", "over").times(1000))
-        [53000, 54000)
+        (53000, 54000)
         """
         exactly = Decimal(factor)
         return Interval(
@@ -138,7 +145,7 @@ class Interval:
         """What both allow; None where no number lies in both.
 
         >>> print(interval("50", "almost").meet(interval("49.8")))
-        [49.75, 49.85]
+        [49.75, 49.85)
         """
         if not self.overlaps(other):
             return None
@@ -176,15 +183,15 @@ def interval(digits: Decimal | str, hedge: str = "exact", high: Decimal | str | 
 
     >>> for hedge in ("exact", "over", "at_least", "almost", "under", "up_to", "about"):
     ...     print(hedge, interval("53", hedge))
-    exact [52.5, 53.5]
-    over [53, 54)
-    at_least [53, 54]
-    almost (52, 53]
-    under [52, 53)
-    up_to [52, 53]
+    exact [52.5, 53.5)
+    over (53, 54)
+    at_least [53, 54)
+    almost (52, 53)
+    under (52, 53)
+    up_to (52, 53]
     about [52, 54]
     >>> str(interval("6.5")), str(interval("-40", "over")), str(interval("59", "about", high="60"))
-    ('[6.45, 6.55]', '(-41, -40]', '[59, 60]')
+    ('[6.45, 6.55)', '(-41, -40)', '[59, 60]')
     """
     if hedge not in HEDGES:
         raise ValueError(f"no such hedge: {hedge!r} (expected {', '.join(HEDGES)})")
@@ -201,12 +208,12 @@ def _of_size(size: Decimal, hedge: str) -> Interval:
     step = Decimal(1).scaleb(exponent)
     match hedge:
         case "over" | "at_least":
-            return Interval(size, size + step, high_open=hedge == "over")
+            return Interval(size, size + step, low_open=hedge == "over", high_open=True)
         case "almost" | "under" | "up_to":
-            return Interval(size - step, size, low_open=hedge == "almost", high_open=hedge == "under")
+            return Interval(size - step, size, low_open=True, high_open=hedge != "up_to")
         case "about":
             return Interval(size - step, size + step)
-    return Interval(size - step / 2, size + step / 2)
+    return Interval(size - step / 2, size + step / 2, high_open=True)
 
 
 def _number(digits: Decimal | str) -> Decimal:
@@ -217,3 +224,54 @@ def _number(digits: Decimal | str) -> Decimal:
     if not number.is_finite():
         raise ValueError(f"not a finite number: {digits!r}")
     return number
+
+
+# --- rows of figures ----------------------------------------------------------------------------
+
+
+def of_row(row: Mapping[Any, Any]) -> Interval:
+    """The range a figure allows, in full units (percent for growth and share), seen from its reporter.
+
+    ``row`` has measure, value, value_high, decimals, multiplier, hedge, reading and as_printed, typed as
+    the gate hands them over. ValueError "no_number" where there is none, "inverted_range" where the upper
+    end is the lower one.
+
+    >>> row = {"measure": "growth", "value": 50.0, "value_high": float("nan"), "decimals": 0,
+    ...        "multiplier": 1, "hedge": "exact", "reading": "factor", "as_printed": "1,5 раза"}
+    >>> str(of_row(row)), str(of_row({**row, "reading": "plain", "as_printed": "48 %", "value": 48.0}))
+    ('[45, 55)', '[47.5, 48.5)')
+    """
+    value, high = float(row["value"]), float(row["value_high"])
+    if not isfinite(value):
+        raise ValueError("no_number")
+    upper = high if isfinite(high) else None
+    if upper is not None and upper < value:
+        raise ValueError("inverted_range")
+    decimals = int(row["decimals"])
+    digits = _written(value, decimals)
+    if row["reading"] == "factor":
+        digits = _factor(digits, str(row["as_printed"]))
+    found = interval(digits, str(row["hedge"]), None if upper is None else _written(upper, decimals))
+    return found.times(int(row["multiplier"])) if row["measure"] == "level" else found
+
+
+def _written(value: float, decimals: int) -> Decimal:
+    """The digits as printed; a value that its decimals do not write in full was printed with more of them."""
+    digits = f"{value:.{decimals}f}"
+    return Decimal(digits if float(digits) == value else repr(value))
+
+
+_NUMERAL: Final = re.compile("[0-9]+(?:[.,][0-9]+)?")
+
+
+@lru_cache(maxsize=4096)
+def _factor(growth: Decimal, as_printed: str) -> Decimal:
+    """A growth with the last digit of the factor it was printed as: "1.5 times" is 50 to the nearest ten.
+
+    What the factor is, is known; only how many of its digits were printed is looked for.
+    """
+    for printed in _NUMERAL.findall(as_printed):
+        found = (Decimal(printed.replace(",", ".")) - 1).scaleb(2)
+        if found == growth:
+            return found
+    return growth
