@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import gallery, labels, sharing
+from dashboard import gallery, sharing
 from dashboard.api.answers import Made, unknown_value
 from dashboard.api.charts import refusal, understood
 from dashboard.charts import Chart
@@ -22,6 +22,7 @@ from dashboard.export.errors import ExportError
 from dashboard.export.metadata import escaped
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.text import translator
 

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.api.answers import Made, Problem, not_understood, unknown_value
 from dashboard.export import guard
+from dashboard.language import write as labels
 from dashboard.ledger import Book
 from dashboard.model import FIGURE_COLUMNS, MEASURES, PROVENANCE_COLUMNS, STATUSES, Selection
 

@@ -9,8 +9,9 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.evidence import Evidence, Row
+from dashboard.language import write as labels
 from dashboard.text import Translator, translator
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, ranges, style
+from dashboard import comparability, ranges, style
 from dashboard.charts.frame import hover, publishers
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from string import Formatter
 from typing import Final, cast
 
-from dashboard import labels
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
+from dashboard.language import write as labels
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 

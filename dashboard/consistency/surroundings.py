@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import pandas as pd
 from babel import Locale
 
-from dashboard import labels
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -22,6 +21,7 @@ from dashboard.consistency.rules import (
     SERVICES_UNKNOWN,
 )
 from dashboard.consistency.statements import Statement
+from dashboard.language import write as labels
 from dashboard.ranges import Interval
 
 Rates = Mapping[tuple[str, int], Decimal]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from dashboard import labels
 from dashboard.evidence import Row
 from dashboard.export.content import Content, printable, web_address
+from dashboard.language import write as labels
 
 NAMESPACE: Final = "urn:bilateral:evidence:1"
 _SCHEMA: Final = "https://schema.org"

@@ -15,7 +15,6 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake import providers
 from dashboard.intake.fates import Asked, Candidate, Fate, Fault, Mapped, Question, Skipped
 from dashboard.intake.layout import LOOKED_AT, Layout, find_layout
@@ -29,6 +28,7 @@ from dashboard.intake.meaning_run import Plan, Run
 from dashboard.intake.meaning_says import plain, whole_year
 from dashboard.intake.meaning_survey import Survey, survey
 from dashboard.intake.table import Record, Table
+from dashboard.language import read as reading
 from dashboard.model import Issue
 
 SAMPLE: Final = 60

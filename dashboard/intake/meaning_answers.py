@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_says import Says, plain
+from dashboard.language import read as reading
 from dashboard.model import FLOWS, MEASURES, SCOPES, Period
 
 

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_answers import Answers
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_merge import Filled, Problem, Template, compared_with
 from dashboard.intake.meaning_says import plain
+from dashboard.language import read as reading
 
 _RELATIVE: Final = ("growth", "share")
 _NAMING: Final = 3

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_answers import Answers, same_period_before
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_context import Context, Sections
 from dashboard.intake.meaning_says import Says, from_january, part_of_year, whole_year
+from dashboard.language import read as reading
 from dashboard.model import Period
 
 

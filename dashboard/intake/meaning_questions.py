@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.fates import Asked, Question
 from dashboard.intake.meaning_answers import OPTIONS
 from dashboard.intake.meaning_run import Plan
 from dashboard.intake.meaning_says import plain
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
 
 SHOWN: Final = 5
 """Cells and rows shown with a question."""

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard import access, gallery, labels
+from dashboard import access, gallery
 from dashboard.charts import Chart
 from dashboard.evidence import Evidence, Row
 from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import SHOWN, Contradiction, Effects
+from dashboard.language import write as labels
 from dashboard.text import Translator
 from dashboard.views import _batch, _drafts
 from dashboard.views._drafts import Draft

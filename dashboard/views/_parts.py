@@ -17,9 +17,10 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import access, gallery, labels
+from dashboard import access, gallery
 from dashboard.export import links
 from dashboard.export.links import Version
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, Unknown
 from dashboard.text import Translator, translator
 

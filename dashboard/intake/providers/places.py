@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.reading import read_country
+from dashboard.language.read import read_country
 
 AGGREGATE = "aggregate"
 AREAS_NES = "areas_nes"
