@@ -204,8 +204,25 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
     found = survey(table.records(), layout, heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
-    around = Surroundings(context, answers, frozenset(found.years) | _years(heads))
-    return Plan(layout, heads, found, around, answers, _marks(found, heads, answers), table.name)
+    marks = _marks(found, heads, answers)
+    around = Surroundings(
+        context,
+        answers,
+        frozenset(found.years) | _years(heads),
+        tuple(_words(titles, layout, heads, sample)),
+        frozenset(marks.values()),
+    )
+    return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _words(
+    titles: list[str], layout: Layout, heads: tuple[Head, ...], sample: list[list[str]]
+) -> Iterator[str]:
+    """What tells the language of a file: titles, heads, and the words of its first rows beside numbers."""
+    yield from titles
+    yield from (text for level in layout.levels for text in level if text)
+    said = [head.place for head in heads if head.role in ("coordinate", "label") and head.field != "unit"]
+    yield from {row[place] for row in sample for place in said}
 
 
 def _years(heads: tuple[Head, ...]) -> frozenset[int]:

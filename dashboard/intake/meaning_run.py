@@ -243,7 +243,8 @@ class Run:
             amount = reading.read_amount(cell, mark)
             scale = head.says.get("multiplier") or self.sections.said.get("multiplier") or ""
             scale = scale or self.plan.around.context.said.get("multiplier", "1")
-            if amount.digits and head.says.get("measure", "level") == "level":
+            scale = self.plan.around.scale(scale, head.text)
+            if amount.digits and scale and head.says.get("measure", "level") == "level":
                 stated = number_of(amount.digits, scale, record.row, head.text, cell)
                 if issue := self.totals.check(head.place, stated):
                     self.warn(issue)

@@ -56,7 +56,7 @@ WITH_WORDS = [
     ("до 60 млрд долл.", "60", BILLION, "USD", "up_to"),
     ("около 53 000", "53000", None, "", "about"),
     ("менее 0,5 млн т", "0.5", MILLION, "tonnes", "under"),
-    ("over $53 billion", "53", BILLION, "USD", "over"),
+    ("over $53 bn", "53", BILLION, "USD", "over"),
     ("more than USD 53bn", "53", BILLION, "USD", "over"),
     ("nearly 50 million euros", "50", MILLION, "EUR", "almost"),
     ("at least €1.5bn", "1.5", BILLION, "EUR", "at_least"),

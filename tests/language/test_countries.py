@@ -192,3 +192,17 @@ def test_a_pair(text, codes):
 )  # fmt: skip
 def test_what_is_no_pair(text):
     assert read_pair(text) is None
+
+
+@pytest.mark.parametrize(("name", "code"), [
+    ("Niemcy", "DEU"), ("Allemagne", "DEU"), ("Estados Unidos", "USA"), ("Cina", "CHN"), ("Almanya", "DEU"),
+    ("Çin", "CHN"), ("Білорусь", "BLR"), ("Ресей", "RUS"), ("俄罗斯", "RUS"), ("Rússia", "RUS"),
+])  # fmt: skip
+def test_names_of_languages_that_are_only_begun(name, code):
+    found = read_country(name)
+    assert found and found.code == code
+
+
+@pytest.mark.parametrize("word", ["Кокос", "Mel", "Trade", "merci", "Saldo", "millones"])
+def test_words_that_are_no_country_in_any_language(word):
+    assert read_country(word) is None

@@ -15,6 +15,7 @@ from dashboard.language.read.amounts import Amount, decimal_mark, read_amount
 from dashboard.language.read.countries import Country, read_country, read_pair
 from dashboard.language.read.days import read_days
 from dashboard.language.read.headers import Column, read_column
+from dashboard.language.read.languages import agreed
 from dashboard.language.read.measured import Measured, read_measure
 from dashboard.language.read.printed import (
     Printed,
@@ -35,13 +36,13 @@ from dashboard.language.read.terms import (
     read_valuation,
 )
 from dashboard.language.read.titles import hints
-from dashboard.language.read.units import Unit, read_unit
+from dashboard.language.read.units import Unit, read_unit, scale_in
 from dashboard.language.read.when import When, read_when
 
 __all__ = [
-    "Amount", "Column", "Country", "Measured", "Printed", "Unit", "When", "decimal_mark", "decimals",
-    "hints", "numerals_stand_in", "read_amount", "read_basis", "read_column", "read_country",
+    "Amount", "Column", "Country", "Measured", "Printed", "Unit", "When", "agreed", "decimal_mark",
+    "decimals", "hints", "numerals_stand_in", "read_amount", "read_basis", "read_column", "read_country",
     "read_days", "read_excerpt_kind", "read_flow", "read_hedge", "read_measure", "read_number", "read_pair",
     "read_period", "read_price_basis", "read_printed", "read_scope", "read_status", "read_unit",
-    "read_valuation", "read_when",
+    "read_valuation", "read_when", "scale_in",
 ]  # fmt: skip

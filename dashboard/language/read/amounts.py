@@ -23,11 +23,11 @@ class Amount:
     """What a cell says: ``digits`` as a plain decimal ("-1204.75", trailing zeros kept), or why it says none.
 
     ``high`` is the upper end of a range. ``multiplier`` and ``unit`` are what stands beside the
-    number, None and "" where nothing does; ``unit_ambiguous`` names a doubt about the unit, as
-    :class:`dashboard.language.read.Unit` does. ``hedge`` is "" where no word hedges. ``missing`` is a mark
-    for "no data" or an empty cell. ``ambiguous`` holds both readings where there are two, and then
-    ``digits`` is empty. ``fault`` is bad_number or unknown_unit. ``footnote`` is the mark, or the
-    status in brackets, that stood behind the number.
+    number, None and "" where nothing does; ``unit_ambiguous`` names a doubt about the unit and ``scale`` a
+    word that languages read differently, as :class:`dashboard.language.read.Unit` does. ``hedge`` is ""
+    where no word hedges. ``missing`` is a mark for "no data" or an empty cell. ``ambiguous`` holds both
+    readings where there are two, and then ``digits`` is empty. ``fault`` is bad_number or unknown_unit.
+    ``footnote`` is the mark, or the status in brackets, that stood behind the number.
     """
 
     digits: str = ""
@@ -40,6 +40,7 @@ class Amount:
     fault: str = ""
     footnote: str = ""
     unit_ambiguous: str = ""
+    scale: str = ""
 
 
 _BAD: Final = Amount(fault="bad_number")
@@ -236,8 +237,9 @@ def _read(cell: _Cell, mark: str) -> Amount:
     if unit is None:
         return amount if amount.fault else Amount(fault="unknown_unit")
     return replace(
-        amount, hedge=hedge, multiplier=unit.multiplier, unit=unit.unit, unit_ambiguous=unit.ambiguous
-    )
+        amount, hedge=hedge, multiplier=unit.multiplier, unit=unit.unit, unit_ambiguous=unit.ambiguous,
+        scale=unit.scale,
+    )  # fmt: skip
 
 
 _NO_UNIT: Final = Unit("")

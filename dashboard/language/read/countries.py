@@ -1,7 +1,7 @@
 """Countries, groups of countries and pairs, by whatever name or code a cell gives them.
 
 Names come from Unicode's tables in English, Russian, Belarusian and German, in every case form, and
-from :mod:`dashboard.language.read.country_names`. A name that belongs to two countries is read as none.
+from the lexicon. A name that belongs to two countries is read as none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.case_forms import forms
 from dashboard.language.read.cells import cleaned, folded, remembered
-from dashboard.language.read.country_names import ALIASES, GROUP_NAMES, REGION_NAMES, WORLD_NAMES
 
 LANGUAGES: Final = ("en", "ru", "be", "de")
 
@@ -50,7 +50,13 @@ def read_country(text: str) -> Country | None:
     (Country(code='WLD', kind='world'), Country(code='', kind='group'), None)
     """
     line = cleaned(text)
-    return _by_code(line) or _by_name(line) or _in_brackets(line) or _several(line)
+    return (
+        _by_code(line)
+        or _by_name(line)
+        or _in_brackets(line)
+        or _several(line)
+        or other_names().get(key(line))
+    )
 
 
 def _by_code(line: str) -> Country | None:
@@ -195,10 +201,12 @@ def _listed() -> Iterator[tuple[str, Country]]:
     for name, country, _ in _by_language():
         seen.setdefault(key(name), set()).add(country)
     yield from ((name, found.pop()) for name, found in seen.items() if len(found) == 1)
-    for country, texts in ((GROUP, GROUP_NAMES), (REGION, REGION_NAMES), (THE_WORLD, WORLD_NAMES)):
-        yield from ((key(name), country) for name in texts.split(";"))
-    for alpha3, text in ALIASES.items():
-        yield from ((key(name), Country(alpha3, "country")) for name in text.split(";"))
+    yield from ((key(name), _named(value)) for name, value in lexicon.words("country").items())
+
+
+def _named(value: str) -> Country:
+    """What a name of the lexicon means."""
+    return {"WORLD": THE_WORLD, "GROUP": GROUP, "REGION": REGION}.get(value) or Country(value, "country")
 
 
 def _by_language() -> Iterator[tuple[str, Country, str]]:
@@ -209,10 +217,10 @@ def _by_language() -> Iterator[tuple[str, Country, str]]:
         for alpha2, name in _territories(language).items():
             country = Country(BY_ISO2[alpha2], "country")
             yield from ((one, country, language) for one in _variants(name))
-    for alpha3, text in ALIASES.items():
-        for name in text.split(";"):
+    for name, value in lexicon.words("country").items():
+        if _named(value).kind == "country":
             for language in _languages(name):
-                yield folded(name), Country(alpha3, "country"), language
+                yield folded(name), _named(value), language
 
 
 def _territories(language: str) -> dict[str, str]:
@@ -237,6 +245,39 @@ def _languages(name: str) -> tuple[str, ...]:
     if not re.search("[а-яіў]", text):
         return ()
     return ("be",) if re.search("[іў]", text) else ("ru", "be")
+
+
+_SHORTEST: Final = 4
+"""Letters of a name that is looked for in languages that are only begun: shorter ones are words elsewhere."""
+
+
+@cache
+def other_names() -> Mapping[str, Country]:
+    """The names that countries have in languages that are only begun; none that two of them share."""
+    from dashboard.codes.countries import BY_ISO2
+
+    found: dict[str, set[Country]] = {}
+    for language in set(lexicon.languages()) - set(LANGUAGES):
+        for alpha2, name in _territories(language).items():
+            if len(name) >= _SHORTEST or not name.isascii():
+                found.setdefault(key(name), set()).add(Country(BY_ISO2[alpha2], "country"))
+    known = names()
+    return {
+        name: countries.pop()
+        for name, countries in found.items()
+        if len(countries) == 1 and name not in known
+    }
+
+
+@cache
+def country_names() -> Mapping[str, frozenset[str]]:
+    """Names of countries, folded, in every language of the lexicon: the languages that call one so."""
+    found: dict[str, set[str]] = {}
+    for language in lexicon.languages():
+        for name in _territories(language).values():
+            for one in _variants(name):
+                found.setdefault(one, set()).add(language)
+    return {name: frozenset(own) for name, own in found.items()}
 
 
 # --- pairs --------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered, words
-from dashboard.language.read.column_names import COUNTRY_ONLY, DOUBTFUL, PARTS_OF_A_PERIOD, SYNONYMS
 from dashboard.language.read.countries import read_country
 from dashboard.language.read.measured import read_measure
 from dashboard.language.read.titles import hints, without_unit
@@ -67,18 +67,18 @@ def _key(text: str) -> str:
 
 @cache
 def _synonyms() -> Mapping[str, str]:
-    return {_key(one): field for field, listed in SYNONYMS.items() for one in listed.split(";")}
+    return {_key(one): field for one, field in lexicon.words("column").items()}
 
 
 @cache
 def _parts() -> Mapping[str, str]:
-    return {_key(one): part for part, listed in PARTS_OF_A_PERIOD.items() for one in listed.split(";")}
+    return {_key(one): part for one, part in lexicon.words("column_part").items()}
 
 
 def _part_of(key: str, field: str) -> dict[str, str]:
     if field == "period" and key in _parts():
         return {"part": _parts()[key]}
-    return {"part": "country"} if field == "reporter" and key in COUNTRY_ONLY else {}
+    return {"part": "country"} if field == "reporter" and key in lexicon.words("column_country") else {}
 
 
 _NOTATION: Final = re.compile(r"(?i)\b(?:iso[\s-]?[23]?|m49)\b")
@@ -94,7 +94,9 @@ def _listed(line: str) -> Column | None:
         return Column("period", "synonym", {"part": _parts()[key]})
     if key in _synonyms():
         field = _synonyms()[key]
-        return Column(field, "guess" if key in DOUBTFUL else "synonym", _part_of(key, field))
+        return Column(
+            field, "guess" if key in lexicon.words("column_doubtful") else "synonym", _part_of(key, field)
+        )
     for head in (without_unit(line), re.split(r"[,(\[:]", line, maxsplit=1)[0]):
         field = _synonyms().get(_key(head), "")
         if head != line and field and field not in ("ignore", "source_title", "excerpt"):

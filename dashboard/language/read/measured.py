@@ -148,5 +148,5 @@ def _compared(said: str) -> str:
 
 
 def _price_basis(said: str) -> str:
-    found = set(said_in("PRICE_BASES", said).values()) - {"unknown"}
+    found = set(said_in("price_basis", said).values()) - {"unknown"}
     return found.pop() if len(found) == 1 else ""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import folded
 from dashboard.language.read.countries import key, listed_names, read_country
-from dashboard.language.read.country_names import ADJECTIVES
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _LONGEST_NAME: Final = 7
@@ -98,16 +97,18 @@ def _is_listed(run: str) -> bool:
     return key(run) in listed_names()
 
 
-@cache
-def _stems() -> dict[str, str]:
-    return {stem: code for code, stems in ADJECTIVES.items() for stem in stems.split()}
-
-
 def _adjectives(run: str) -> tuple[str, ...]:
     """ "Российско-белорусская": the countries whose adjectives these are."""
     parts = folded(run).split("-") if " " not in run else []
     codes = [
-        next((code for stem, code in _stems().items() if re.fullmatch(rf"{stem}\w{{0,3}}", part)), "")
+        next(
+            (
+                code
+                for stem, code in lexicon.words("adjective").items()
+                if re.fullmatch(rf"{stem}\w{{0,3}}", part)
+            ),
+            "",
+        )
         for part in parts
     ]
     return tuple(codes) if codes and all(codes) else ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from dashboard.language.read import term_words
+from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered, words
 
 
@@ -25,11 +25,11 @@ def read_flow(text: str) -> str | None:
     if _SUM.fullmatch(folded(text)):
         return "turnover"
     said = _without_code(words(text))
-    table = _table("FLOWS")
+    table = _table("flow")
     whole = table.get(" ".join(said))
     if whole or not said:
         return whole
-    return table.get(" ".join(one for one in said if one not in term_words.BESIDE_FLOW))
+    return table.get(" ".join(one for one in said if one not in lexicon.words("beside_flow")))
 
 
 _SUM: Final = re.compile(r"(?:export|экспорт|экспарт|ausfuhr)\w* ?\+ ?(?:import|импорт|імпарт|einfuhr)\w*")
@@ -47,7 +47,7 @@ def read_scope(text: str) -> str | None:
     >>> read_scope("Товары и услуги"), read_scope("Waren"), read_scope("товарооборот")
     ('goods_and_services', 'goods', None)
     """
-    return _listed("SCOPES", text)
+    return _listed("scope", text)
 
 
 @remembered(None)
@@ -57,7 +57,14 @@ def read_status(text: str) -> str | None:
     >>> read_status("предв."), read_status("vorläufig"), read_status("прогноз"), read_status("p")
     ('preliminary', 'preliminary', 'forecast', None)
     """
-    return _listed("STATUSES", text)
+    return _listed("status", text)
+
+
+_HEDGE_SIGNS: Final[Mapping[str, str]] = {
+    "~": "about", "≈": "about", "∼": "about", "≃": "about", "≅": "about", "±": "about",
+    ">": "over", "<": "under", "≥": "at_least", ">=": "at_least", "⩾": "at_least", "=>": "at_least",
+    "≤": "up_to", "<=": "up_to", "⩽": "up_to", "=<": "up_to",
+}  # fmt: skip
 
 
 @remembered(None)
@@ -67,7 +74,7 @@ def read_hedge(text: str) -> str | None:
     >>> read_hedge("более"), read_hedge("ca."), read_hedge("≥"), read_hedge("almost"), read_hedge("до")
     ('over', 'about', 'at_least', 'almost', 'up_to')
     """
-    return term_words.HEDGE_SIGNS.get(cleaned(text)) or _listed("HEDGES", text)
+    return _HEDGE_SIGNS.get(cleaned(text)) or _listed("hedge", text)
 
 
 @remembered(None)
@@ -77,7 +84,7 @@ def read_valuation(text: str) -> str | None:
     >>> read_valuation("FOB"), read_valuation("c.i.f."), read_valuation("СИФ"), read_valuation("DAF")
     ('fob', 'cif', 'cif', None)
     """
-    return _listed("VALUATIONS", text)
+    return _listed("valuation", text)
 
 
 @remembered(None)
@@ -87,7 +94,7 @@ def read_basis(text: str) -> str | None:
     >>> read_basis("платёжный баланс"), read_basis("Customs"), read_basis("GDP")
     ('bop', 'customs', None)
     """
-    return _listed("BASES", text)
+    return _listed("basis", text)
 
 
 @remembered(None)
@@ -97,7 +104,7 @@ def read_price_basis(text: str) -> str | None:
     >>> read_price_basis("в сопоставимых ценах"), read_price_basis("nominal"), read_price_basis("2015")
     ('constant', 'current', None)
     """
-    return _listed("PRICE_BASES", text)
+    return _listed("price_basis", text)
 
 
 @remembered(None)
@@ -107,7 +114,7 @@ def read_excerpt_kind(text: str) -> str | None:
     >>> read_excerpt_kind("Цитата"), read_excerpt_kind("summary"), read_excerpt_kind("слух")
     ('quote', 'summary', None)
     """
-    return _listed("EXCERPT_KINDS", text)
+    return _listed("excerpt_kind", text)
 
 
 def _listed(name: str, text: str) -> str | None:
@@ -115,11 +122,11 @@ def _listed(name: str, text: str) -> str | None:
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
+def _table(kind: str) -> dict[str, str]:
     """Phrase: item of the list; the item's own name is one of its phrases."""
-    lists: Mapping[str, str] = getattr(term_words, name)
-    own = {item.replace("_", " "): item for item in lists}
-    return own | {" ".join(words(one)): item for item, text in lists.items() for one in text.split(";")}
+    listed = lexicon.words(kind)
+    own = {item.replace("_", " "): item for item in listed.values()}
+    return own | {" ".join(words(one)): item for one, item in listed.items()}
 
 
 @cache

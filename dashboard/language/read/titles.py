@@ -29,7 +29,8 @@ def hints(text: str) -> dict[str, str]:
 
     reporter, partner (ISO3), country (one country whose part is not clear), flow, scope, unit,
     multiplier, unit_ambiguous, measure, reading, compared, compared_with, period, status, valuation,
-    basis, price_basis, product, and unread: the words that were not understood.
+    basis, price_basis, product, and unread: the words that were not understood. A multiplier is "?billion"
+    where the word of scale means another number in another language.
 
     >>> hints("Торговля товарами Россия — Беларусь, млн долл. США")
     {'unit': 'USD', 'multiplier': '1000000', 'reporter': 'RUS', 'partner': 'BLR', 'scope': 'goods'}
@@ -199,7 +200,7 @@ def _unit(line: str, found: dict[str, str]) -> str:
     if len({one for _, _, one in units}) == 1:
         unit = units[0][2]
         found |= {"unit": unit.unit} if unit.unit else {}
-        found |= {"multiplier": str(unit.multiplier)} if unit.multiplier else {}
+        found |= {"multiplier": unit.said_scale} if unit.said_scale else {}
         found |= {"unit_ambiguous": unit.ambiguous} if unit.ambiguous else {}
         return _without(line, [one[:2] for one in units])
     return line
@@ -262,15 +263,13 @@ def _when_of(run: str) -> When | None:
     return read_when(run)
 
 
-_TERMS: Final = {
-    "basis": "BASES", "price_basis": "PRICE_BASES", "valuation": "VALUATIONS", "status": "STATUSES",
-}  # fmt: skip
+_TERMS: Final = ("basis", "price_basis", "valuation", "status")
 
 
 def _terms(line: str, found: dict[str, str]) -> str:
-    for name, table in _TERMS.items():
+    for name in _TERMS:
         text = folded(line)
-        phrases = said_in(table, text)
+        phrases = said_in(name, text)
         meant = set(phrases.values()) - {"unknown"}
         if len(meant) == 1:
             found.setdefault(name, meant.pop())
@@ -298,8 +297,8 @@ _TRADE: Final = re.compile(
 def _parties_and_flow(line: str, found: dict[str, str]) -> str:
     again = _AGAIN.search(line)
     text = folded(line)
-    scopes = said_in("SCOPES", text)
-    flows = {} if again else said_in("FLOWS", text)
+    scopes = said_in("scope", text)
+    flows = {} if again else said_in("flow", text)
     flow = _one_flow(flows, text)
     speaks_of_trade = bool(flows or scopes or _TRADE.search(text) or set(found) - {"country"})
     # Whose share in whose trade it is takes more than a name to tell.

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
-from dashboard.language.read.currencies import (
-    AMBIGUOUS,
-    COUNTRY_OF_MONEY,
-    NAMES,
-    SIGNS,
-    SMALL_LETTERS,
-    is_currency,
-)
+from dashboard.language.read.currencies import SMALL_LETTERS, country_of_money, is_currency
 
 PERCENTAGE_POINTS: Final = re.compile(
     r"(?<!\w)(?<!№ )(?:п\. ?п\.?|проц\w*\.? ?п(?:ункт\w*|\.)|п\. пункт\w*|pp|p\.p\.|percentage points?|"
@@ -30,24 +24,36 @@ class Unit:
     """``unit`` is an ISO 4217 code, percent, tonnes or m3, or empty where only a scale is said.
 
     ``multiplier`` is None where no scale is said. ``ambiguous`` names the doubt ("rouble" where the
-    country is not said, "ton" that may be short or metric); then ``unit`` is empty.
+    country is not said, "ton" that may be short or metric); then ``unit`` is empty. ``scale`` is a word of
+    scale that languages read differently ("billion"), to be settled by :func:`scale_in`; then
+    ``multiplier`` is None.
     """
 
     unit: str
     multiplier: int | None = None
     ambiguous: str = ""
+    scale: str = ""
+
+    @property
+    def said_scale(self) -> str:
+        """The multiplier in digits, a doubtful word of scale after "?", or "" where no scale is said."""
+        return f"?{self.scale}" if self.scale else str(self.multiplier or "")
 
 
 @remembered(None)
 def read_unit(text: str) -> Unit | None:
-    """The unit a whole text names; None where a word of it is not of a unit.
+    """The unit a whole text names, in any language; None where a word of it is not of a unit.
 
-    >>> read_unit("млн долл. США"), read_unit("US$ '000")
-    (Unit(unit='USD', multiplier=1000000, ambiguous=''), Unit(unit='USD', multiplier=1000, ambiguous=''))
+    >>> read_unit("млн долл. США")
+    Unit(unit='USD', multiplier=1000000, ambiguous='', scale='')
+    >>> read_unit("US$ '000") == read_unit("тыс. долл."), read_unit("亿美元").multiplier
+    (True, 100000000)
     >>> read_unit("тыс. т")
-    Unit(unit='tonnes', multiplier=1000, ambiguous='')
+    Unit(unit='tonnes', multiplier=1000, ambiguous='', scale='')
     >>> read_unit("млрд руб.")
-    Unit(unit='', multiplier=1000000000, ambiguous='rouble')
+    Unit(unit='', multiplier=1000000000, ambiguous='rouble', scale='')
+    >>> read_unit("Billion Euro")
+    Unit(unit='EUR', multiplier=None, ambiguous='', scale='billion')
     >>> read_unit("попугаи"), read_unit("долл. за тонну"), read_unit("в % к предыдущему году")
     (None, None, None)
     """
@@ -61,32 +67,34 @@ def read_unit(text: str) -> Unit | None:
     return _joined(parts, said)
 
 
+def scale_in(word: str, languages: Collection[str]) -> int | None:
+    """The power of ten that a word of scale stands for in these languages; None where they disagree.
+
+    Each of them must have the word, and all must mean the same by it.
+
+    >>> scale_in("billion", {"en"}), scale_in("billion", {"de"}), scale_in("bln", {"en", "pl"})
+    (1000000000, 1000000000000, None)
+    >>> scale_in("billion", {"ru"}), scale_in("billion", ())
+    (None, None)
+    """
+    meant = lexicon.by_language("scale", word)
+    found = {meant.get(language, "") for language in languages}
+    return int(found.pop()) if len(found) == 1 and "" not in found else None
+
+
 # --- words to parts -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """kind: scale, unit, doubt, country, filler; short, a letter that is a scale beside money only;
-    needs_money, a word that may be said of pieces too."""
+    needs_money, a word that may be said of pieces too; unsure, a scale that languages read differently."""
 
     kind: str
     word: str = ""
     scale: int = 0
 
 
-_SCALES: Final[Mapping[int, str]] = {
-    10**3: "тыс тысяч* thousand* thsd thous ths tsd tausend* 000 1000 10^3",
-    10**6: "млн миллион* мильен* мільен* million* mn mln mio mill 10^6 1000000",
-    10**9: "млрд миллиард* мільярд* billion billions bn bln mrd mld milliard* 10^9 1000000000",
-    10**12: "трлн триллион* трыльен* trillion trillions trn tn trln billionen bio 10^12",
-}
-"""An English billion is a German Milliarde; only the German plural tells that a Billion is meant."""
-_SHORT: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
-_MEASURES: Final[Mapping[str, str]] = {
-    "percent": "% процент* percent pct prozent працэнт*",
-    "tonnes": "т тонн* tonne* t тон тоны",
-    "m3": "m3 м3 cbm кубометр* кубаметр* kubikmeter* m³ м³",
-}
 _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
@@ -94,8 +102,6 @@ _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "Mt": (_Part("unit", "tonnes"), _Part("scale", scale=10**6)),
     "bcm": (_Part("unit", "m3"), _Part("scale", scale=10**9)),
 }
-_FILLERS: Final = "в у in of the"
-_UNIT_WORDS: Final = "единиц единицы единица измерения адзінка адзінкі вымярэння ед изм einheit unit units"
 _PREPARED: Final = (
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
     (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
@@ -111,14 +117,34 @@ _PREPARED: Final = (
     (re.compile("10³"), " 10^3 "), (re.compile("10⁶"), " 10^6 "), (re.compile("10⁹"), " 10^9 "),
 )  # fmt: skip
 _WORD: Final = re.compile(
-    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX)\$|10\^\d+|[mм][3³]|[^\W\d_]+|\d+|[^\s\w]",
+    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX)\$|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
     re.IGNORECASE,
 )
 _MARKS: Final = frozenset(".,;:()[]'\"-–—«»")
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Scales of several words ("mil millones"): they are read as one."""
+    several = sorted((word for word in _scale_words() if " " in word), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b", re.IGNORECASE)
+
+
+def _scale_words() -> set[str]:
+    return {word for table in lexicon.tables("scale").values() for word in table}
+
+
+@cache
+def _unparted() -> re.Pattern[str]:
+    """Words of Chinese, which stand without a blank between them ("亿美元")."""
+    tables = [lexicon.tables(kind).get("zh", {}) for kind in ("scale", *_KINDS)]
+    return re.compile("|".join(sorted((word for table in tables for word in table), key=len, reverse=True)))
+
+
 def _words(text: str) -> list[str]:
-    line = cleaned(text)
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text))
+    if not line.isascii():
+        line = _unparted().sub(r" \g<0> ", line)
     for pattern, plain in _PREPARED:
         line = pattern.sub(plain, line)
     return [word for word in _WORD.findall(line) if word not in _MARKS]
@@ -132,34 +158,35 @@ def _looked_up(word: str) -> tuple[_Part, ...]:
         return (_Part("unit", word.upper()),)
     if word in _GLUED:
         return _GLUED[word]
-    if small in _SHORT:
-        return (_Part("short", small, _SHORT[small]),)
-    return next(((part,) for pattern, part in _patterns() if pattern.fullmatch(small)), ())
+    if small in lexicon.words("scale_letter"):
+        return (_Part("short", small, int(lexicon.words("scale_letter")[small])),)
+    return _scale(small.replace("_", " ")) or next(
+        ((part,) for pattern, part in _patterns() if pattern.fullmatch(small)), ()
+    )
+
+
+def _scale(word: str) -> tuple[_Part, ...]:
+    values = set(lexicon.by_language("scale", word).values())
+    if len(values) > 1:
+        return (_Part("unsure", word),)
+    return (_Part("scale", word, int(values.pop())),) if values else ()
+
+
+_KINDS: Final = {"unit": "unit", "money": "doubt", "beside_unit": "filler", "unit_of": "needs_money"}
+"""Kind of a row of the lexicon: the kind of part that its words make."""
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], _Part], ...]:
-    listed = [
-        *((word, _Part("scale", scale=scale)) for scale, words in _SCALES.items() for word in words.split()),
-        *((word, _Part("unit", code)) for code, signs in SIGNS.items() for word in signs.split()),
-        *((word, _Part("unit", unit)) for unit, words in _MEASURES.items() for word in words.split()),
-        *((word, _Part("unit", code)) for code, words in NAMES.items() for word in words.split()),
-        *((word, _Part("doubt", doubt)) for doubt, words in AMBIGUOUS.items() for word in words.split()),
-        *((word, _Part("filler")) for word in _FILLERS.split()),
-        *((word, _Part("needs_money")) for word in _UNIT_WORDS.split()),
+    patterns = [
+        (lexicon.pattern(folded(word)), _Part(part, value))
+        for kind, part in _KINDS.items()
+        for word, value in lexicon.words(kind).items()
     ]
-    countries = dict.fromkeys(word for table in COUNTRY_OF_MONEY.values() for word in _flat(table))
-    patterns = [(_wildcard(word), part) for word, part in listed]
     # A country's word stays itself: which money it makes of the other word is seen later.
-    return (*patterns, (_either(countries), _Part("country")))
-
-
-def _wildcard(word: str) -> re.Pattern[str]:
-    return re.compile(re.escape(folded(word)).replace(r"\*", r"\w*"))
-
-
-def _either(listed: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(folded(word)).replace(r"\*", r"\w*") for word in listed))
+    countries = dict.fromkeys(word for table in country_of_money().values() for word in table)
+    either = "|".join(lexicon.pattern(folded(word)).pattern for word in countries)
+    return (*patterns, (re.compile(either), _Part("country")))
 
 
 # --- parts to a unit ----------------------------------------------------------------------------
@@ -167,20 +194,21 @@ def _either(listed: Iterable[str]) -> re.Pattern[str]:
 
 def _joined(parts: list[_Part], said: list[str]) -> Unit | None:
     scales = {part.scale for part in parts if part.scale}
+    unsure = {part.word for part in parts if part.kind == "unsure"}
     named = {part.word for part in parts if part.kind == "unit"}
     doubts = {part.word for part in parts if part.kind == "doubt"}
-    if len(scales) > 1 or len(doubts) > 1 or not scales | named | doubts:
+    if len(scales) + len(unsure) > 1 or len(doubts) > 1 or not (scales or unsure or named or doubts):
         return None
     countries = [word for word in said if _looked_up(word)[0].kind == "country"]
-    multiplier = next(iter(scales), None)
+    multiplier, scale = next(iter(scales), None), next(iter(unsure), "")
     if any(part.kind in ("short", "needs_money") for part in parts) and not named | doubts:
         return None
     money = _money(named, doubts, countries)
-    if money is None or (money == "percent" and multiplier):
+    if money is None or (money == "percent" and (multiplier or scale)):
         return None
     if money in doubts:
-        return Unit("", multiplier, money)
-    return Unit(money, 1 if money == "percent" else multiplier)
+        return Unit("", multiplier, money, scale)
+    return Unit(money, 1 if money == "percent" else multiplier, "", scale)
 
 
 def _money(named: set[str], doubts: set[str], countries: list[str]) -> str | None:
@@ -200,17 +228,14 @@ def _money(named: set[str], doubts: set[str], countries: list[str]) -> str | Non
 
 def _of_countries(money: str, countries: list[str]) -> set[str]:
     """What the words of countries make of a money; "" for a word that makes nothing of it."""
-    table = COUNTRY_OF_MONEY.get(money, {})
+    table = country_of_money().get(money, {})
     return {
-        next((code for word, code in _flat(table).items() if _wildcard(word).fullmatch(folded(one))), "")
+        next(
+            (code for word, code in table.items() if lexicon.pattern(folded(word)).fullmatch(folded(one))), ""
+        )
         for one in countries
     }
 
 
-def _flat(table: Mapping[str, str]) -> dict[str, str]:
-    """Word of a country: currency."""
-    return {word: code for code, words in table.items() for word in words.split()}
-
-
 def _kinds_of(doubt: str) -> set[str]:
-    return set(COUNTRY_OF_MONEY.get(doubt, {}))
+    return set(country_of_money().get(doubt, {}).values())

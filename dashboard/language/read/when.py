@@ -209,10 +209,10 @@ def _number_part(token: str) -> _Part | None:
 
 @cache
 def _kinds(language: str) -> Mapping[str, _Part]:
-    table: dict[str, _Part] = {word: (kind, 0) for kind, words in KINDS.items() for word in words.split()}
-    table |= {word: ("o", number) for number, words in ORDINALS.items() for word in words.split()}
+    table: dict[str, _Part] = {word: (kind, 0) for word, kind in KINDS.items()}
+    table |= {word: ("o", number) for word, number in ORDINALS.items()}
     for one in [language] if language in MONTHS else MONTHS:
-        table |= {word: ("M", at + 1) for at, words in enumerate(MONTHS[one]) for word in words.split()}
+        table |= {word: ("M", number) for word, number in MONTHS[one].items()}
     return table
 
 
