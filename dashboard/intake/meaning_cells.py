@@ -14,6 +14,7 @@ from dashboard.language import read as reading
 from dashboard.model import MULTIPLIERS
 
 _RELATIVE: Final = ("growth", "share")
+_SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
 _OF_NUMBER: Final = frozenset(
@@ -142,10 +143,10 @@ def _unit(
             return Problem("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
     said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale or "1"
-    multiplier = template.around.scale(said, head.text)
+    multiplier = said if said in _SCALES else template.around.scale(said, head.text)
     if not multiplier:
         return Problem("ask", "scale_meaning")
-    if int(multiplier) not in MULTIPLIERS:
+    if multiplier not in _SCALES:
         return Problem("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
     return unit, multiplier
 

@@ -9,9 +9,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dashboard.intake.layout_words import is_total, without_among
 from dashboard.intake.meaning_says import Says, says, unmarked
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
 
 

@@ -206,3 +206,14 @@ def test_names_of_languages_that_are_only_begun(name, code):
 @pytest.mark.parametrize("word", ["Кокос", "Mel", "Trade", "merci", "Saldo", "millones"])
 def test_words_that_are_no_country_in_any_language(word):
     assert read_country(word) is None
+
+
+@pytest.mark.parametrize(("form", "code"), [
+    ("Египта", "EGY"), ("с Египтом", "EGY"), ("в Египте", "EGY"), ("Маврикием", "MUS"),
+    ("на Маврикии", "MUS"), ("из Камбоджи", "KHM"), ("с Камбоджей", "KHM"),
+    ("с Бангладешем", "BGD"), ("Египту", "EGY"),
+])  # fmt: skip
+def test_case_forms_that_the_dictionary_of_russian_has(form, code):
+    """Held against pymorphy3 for all 178 names of one word: these were the forms that the rules lacked."""
+    found = read_country(form)
+    assert found and found.code == code
