@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -29,11 +28,11 @@ from dashboard.charts.timeline import timeline, with_flow
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Findings
 from dashboard.evidence import Evidence
-from dashboard.export import kept
+from dashboard.export import kept as earlier
+from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
-from dashboard.ledger import Book, current, shipped
+from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection
-from dashboard.text import translator
 
 CHARTS: dict[str, Callable[[Evidence, Selection, str], Chart]] = {
     "timeline": timeline, "growth": growth, "flows": flows, "mirror": mirror, "shares": shares,
@@ -110,15 +109,15 @@ def spelled_out(name: str, selection: Selection) -> Selection:
     return replace(selection, year=year_of(known, asked) or None)
 
 
-@lru_cache(maxsize=128)
+@kept
 def _drawn(_version: str, name: str, selection: Selection, theme: str) -> Chart:
     return CHARTS[name](evidence(name, selection), selection, theme)
 
 
-@lru_cache(maxsize=32)
+@noted
 def pictures(chart: Chart) -> dict[str, str]:
     """Pictures of exactly this drawing kept from earlier, as SVG text by width."""
-    return kept.kept(chart.figure)
+    return earlier.kept(chart.figure)
 
 
 def complete(selection: Selection) -> Selection:
@@ -141,7 +140,7 @@ def evidence(name: str, selection: Selection) -> Evidence:
     return together([of_pair, *(book().totals(country, on) for country in asked.pair)])
 
 
-@lru_cache(maxsize=32)
+@kept
 def _of_pair(_version: str, pair: tuple[str, str], on: date | None) -> Evidence:
     """One object for all who ask: what the check finds in it is kept with it."""
     return book().of_pair(pair, on)
@@ -172,7 +171,7 @@ def denominators(selection: Selection) -> list[str]:
     return wholes(evidence("shares", asked), asked)
 
 
-@lru_cache(maxsize=256)
+@kept
 def _opening(_version: str, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
@@ -225,6 +224,11 @@ class Facts:
     undated: int
     told: dict[str, int]
 
+    @property
+    def weight(self) -> int:
+        """Bytes held, about: a row of the ledger takes 4,000."""
+        return 4_000 * len(self.headline) + 150 * len(self.told) + 1_000
+
 
 def facts(selection: Selection) -> Facts:
     """The facts of the selection's pair."""
@@ -233,7 +237,7 @@ def facts(selection: Selection) -> Facts:
     return _facts(book().version, asked.pair, asked.as_known_on)
 
 
-@lru_cache(maxsize=256)
+@kept
 def _facts(_version: str, pair: tuple[str, str], on: date | None) -> Facts:
     ever = book().of_pair(pair).figures
     figures = book().of_pair(pair, on).figures
@@ -263,7 +267,7 @@ def _headline(published: pd.DataFrame) -> list[pd.Series]:
     return [row for _i, row in newest.sort_values("measure").iterrows()]
 
 
-@lru_cache(maxsize=64)
+@noted
 def newest(chart: Chart) -> str:
     """The id of the newest outcome on a chart; empty if there is none."""
     drawn = chart.evidence.of(chart.drawn).figures
@@ -273,7 +277,7 @@ def newest(chart: Chart) -> str:
     return str(outcomes.sort_values(["end", "months"])["figure_id"].iloc[-1]) if len(outcomes) else ""
 
 
-@lru_cache(maxsize=64)
+@noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
     figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
@@ -287,42 +291,21 @@ def point_names(chart: Chart) -> dict[str, str]:
 def find(words: str, lang: str, most: int = 200) -> Evidence:
     """Figures in which every word of the query stands: excerpt, number, speaker, year, publisher."""
     whole = book()
-    wanted = words.casefold().split()
-    texts = _texts(whole.version, lang)
-    mask = pd.Series(bool(wanted), index=texts.index)
-    for word in wanted:
-        mask &= texts.str.contains(word, regex=False)
+    mask = found(words, lang)
     return whole.everything.where(mask & (mask.cumsum() <= most))
 
 
-@lru_cache(maxsize=4)
+def found(words: str, lang: str) -> pd.Series:
+    """Which figures of the book hold every word of the query, in the order of the book."""
+    return search.holding(_texts(book().version, lang), words)
+
+
+@kept
 def _texts(_version: str, lang: str) -> pd.Series:
-    """One searchable text per figure, in the reader's language and the source's."""
-    whole = book()
-    _ = translator(lang)
-    publisher = {
-        key: f"{name} {_.term(name)}"
-        for key, name in zip(whole.sources["source_id"], whole.sources["publisher"], strict=True)
-    }
-    figures = whole.figures
-    countries = {
-        code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])
-    }
-    parts = [
-        figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
-        figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],
-        figures["stated_by"].map({one: _.term(one) for one in figures["stated_by"].unique()}),
-        figures["source_id"].map(publisher), figures["reporter"].map(countries),
-        figures["partner"].map(countries),
-        figures["reporter"] + "-" + figures["partner"],
-    ]  # fmt: skip
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = joined + " " + part
-    return joined.str.replace("\u00a0", " ").str.casefold()
+    return search.texts(book(), lang)
 
 
-@lru_cache(maxsize=2)
+@kept
 def _sources(_version: str) -> pd.DataFrame:
     whole = book()
     counted = whole.figures["source_id"].value_counts()

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -20,6 +20,7 @@ from dashboard.export.content import Facts
 from dashboard.export.links import Link, Version
 from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
+from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
 from dashboard.model import Selection, Unknown
 
@@ -32,7 +33,7 @@ def base(asked: str = "") -> str:
     return (os.environ.get("BILATERAL_URL", "") or asked or _HERE).rstrip("/")
 
 
-@lru_cache(maxsize=1)
+@cache
 def release() -> str:
     try:
         return version("bilateral")
@@ -182,20 +183,28 @@ def since(of: Chart, then: Version) -> Since:
 
 def newest_batch() -> int:
     """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
-    return _newest_batch(ledger.current().version)
+    try:
+        return _newest_batch(ledger.current().version)
+    except ledger.LedgerError:
+        return 0
 
 
-@lru_cache(maxsize=8)
+@kept
 def _newest_batch(_version: str) -> int:
-    return max((one.number for one in _batches()), default=0)
+    return max((one.number for one in _stored()), default=0)
 
 
 def _batches() -> list[ledger.Batch]:
     """The batches of the ledger; none where there is no ledger, or it does not answer."""
     try:
-        return [] if ledger.place().is_empty else ledger.opened(create=False).batches()
+        return _stored()
     except ledger.LedgerError:
         return []
+
+
+def _stored() -> list[ledger.Batch]:
+    store = ledger.existing()
+    return store.batches() if store is not None else []
 
 
 def _withdrawn(pairs: frozenset[str], then: Version) -> int:
@@ -211,14 +220,14 @@ def _withdrawn(pairs: frozenset[str], then: Version) -> int:
     return found
 
 
-@lru_cache(maxsize=64)
+@noted
 def _known_by(of: Chart) -> date | None:
     """The day by which all that is drawn was known; None where a figure of unknown day is drawn."""
     known = of.evidence.figures.loc[of.evidence.figures["figure_id"].isin(of.drawn), "known_on"]
     return date.fromisoformat(known.max()) if len(known) and known.min() else None
 
 
-@lru_cache(maxsize=8)
+@kept
 def newest_day(_version: str) -> str:
     """The day of the newest statement of the ledger; empty if none is dated."""
     return str(gallery.book().figures["stated_on"].max())

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from dashboard import cli
-from dashboard.cli import listing, serving
+from dashboard.cli import serving
+from dashboard.export import flat
 from dashboard.model import FLOWS, MEASURES
 from dashboard.text import translator
 
@@ -188,7 +189,7 @@ def test_json_keeps_holes_and_letters():
             "text": ["млрд", "é"],
         }
     )
-    written = listing.as_json(table)
+    written = b"".join(flat.written(table, "json")).decode()
     assert json.loads(written, parse_constant=_refuse)["figures"] == [
         {"id": "a", "value": 6.5, "day": "2024-01-31", "text": "млрд"},
         {"id": "b", "value": None, "day": None, "text": "é"},
@@ -197,7 +198,7 @@ def test_json_keeps_holes_and_letters():
 
 
 def test_json_of_an_empty_table():
-    assert json.loads(listing.as_json(pd.DataFrame({"id": []}))) == {"figures": []}
+    assert json.loads(b"".join(flat.written(pd.DataFrame({"id": []}), "json"))) == {"figures": []}
 
 
 # --- serve --------------------------------------------------------------------------------------
@@ -272,3 +273,9 @@ def test_the_address_can_be_opened(host, address):
 
 def test_sentences_have_their_translation():
     assert translator("ru")("Serve the dashboard until Ctrl-C.") != "Serve the dashboard until Ctrl-C."
+
+
+def test_an_unknown_pair_is_wrong_use(capsys):
+    assert cli.main(["figures", "--pair", "XXX-RUS", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "XXX-RUS" in told.err and "BLR-RUS" in told.err

@@ -11,12 +11,13 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard import keeping
 from dashboard.api import answers, brief, charts, figures, openapi, pages
 from dashboard.api.answers import CORS, Made, Problem
 
@@ -26,18 +27,21 @@ _DAY: Final = 3600
 Answer = Callable[[Request, dict[str, str]], Made]
 
 
-def _served(make: Answer, max_age: int = 60) -> Callable[[Request], Awaitable[Response]]:
+def _served(
+    make: Answer, max_age: int = 60, at_once: CapacityLimiter | None = None
+) -> Callable[[Request], Awaitable[Response]]:
     """A route that sends what ``make`` gives, or says in a problem why it cannot."""
 
     async def endpoint(request: Request) -> Response:
         if request.method == "OPTIONS":
             allowed = {"access-control-allow-methods": "GET, HEAD", "access-control-allow-headers": "*"}
             return Response(status_code=204, headers={**CORS, **allowed, "allow": ", ".join(_READ)})
-        asked = (request.url.path, request.scope["query_string"], request.headers.get("host", ""))
-        if (fresh := _fresh.get(asked)) and time.monotonic() < fresh[0]:
-            return answers.answer(request, fresh[1], max_age)
+        host = request.headers.get("host", "")
+        asked = ("answer", request.scope["path"], request.scope["query_string"], host)
+        if fresh := _fresh(asked):
+            return answers.answer(request, fresh, max_age)
         try:
-            made = await run_in_threadpool(make, request, _params(request))
+            made = await to_thread.run_sync(_made, make, request, limiter=at_once)
             _keep(asked, made)
         except Problem as found:
             return answers.problem(request, found)
@@ -51,16 +55,21 @@ def _served(make: Answer, max_age: int = 60) -> Callable[[Request], Awaitable[Re
     return endpoint
 
 
+def _made(make: Answer, request: Request) -> Made:
+    return answers.with_trouble(request, make(request, _params(request)))
+
+
 _FRESH_FOR: Final = 1.0
 """Seconds for which an answer is given again unasked: as long as the ledger itself is not looked at again."""
-_MOST_FRESH: Final = 256
-_fresh: dict[tuple[str, bytes, str], tuple[float, Made]] = {}
 
 
-def _keep(asked: tuple[str, bytes, str], made: Made) -> None:
-    if len(_fresh) >= _MOST_FRESH:
-        _fresh.clear()
-    _fresh[asked] = (time.monotonic() + _FRESH_FOR, made)
+def _fresh(asked: tuple[str, str, bytes, str]) -> Made | None:
+    found: tuple[float, Made] | None = keeping.SHELF.look(asked)
+    return found[1] if found and time.monotonic() < found[0] else None
+
+
+def _keep(asked: tuple[str, str, bytes, str], made: Made) -> None:
+    keeping.SHELF.put(asked, (time.monotonic() + _FRESH_FOR, made), made.weight)
 
 
 def _params(request: Request) -> dict[str, str]:
@@ -86,8 +95,21 @@ def _file(request: Request, params: Mapping[str, str]) -> Made:
     return charts.chart_file(stem if dot else fmt, fmt if dot else "", params, _base(request))
 
 
+_TABLES: Final = CapacityLimiter(2)
+"""So many tables are written at once: each takes a processor and, for a moment, a copy of what it chose."""
+
+
+def _one(request: Request, params: dict[str, str]) -> Made:
+    return figures.figure(request.path_params["figure"], params)
+
+
 ROUTES: Final = (
-    Route("/api/v1/figures", _served(lambda _, params: figures.figures(params)), methods=_READ),
+    Route(
+        "/api/v1/figures",
+        _served(lambda _, params: figures.figures(params), at_once=_TABLES),
+        methods=_READ,
+    ),
+    Route("/api/v1/figures/{figure:path}", _served(_one, at_once=_TABLES), methods=_READ),
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/openapi.json", _served(lambda _, params: openapi.document(params), _DAY), methods=_READ),

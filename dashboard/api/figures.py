@@ -1,29 +1,32 @@
-"""/api/v1/figures, /sources, /pairs: the tables of the ledger, by the filters of the pages."""
+"""/api/v1/figures, /sources, /pairs: the tables of the ledger, by the filters of the pages.
+
+Without ``limit`` an answer is whole, whatever its format. With one it says how many there are and where
+it goes on, in headers (``X-Total-Count``, ``Link: rel="next"``) and, as JSON, inside.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 
-from dashboard import gallery
+from dashboard import address, gallery, ledger
 from dashboard.api.answers import Made, Problem, not_understood, unknown_value
-from dashboard.export import guard
+from dashboard.charts.choice import in_span
+from dashboard.export import flat
+from dashboard.keeping import kept
 from dashboard.language import write as labels
-from dashboard.ledger import Book
-from dashboard.model import FIGURE_COLUMNS, MEASURES, PROVENANCE_COLUMNS, STATUSES, Selection
+from dashboard.ledger import Book, search
+from dashboard.model import MEASURES, STATUSES, Selection
 
-FORMATS: Final = ("json", "csv")
+FORMATS: Final = flat.FORMATS
 MOST: Final = 10_000
-USUAL: Final = 200
 FILTERS: Final = ("pair", "flow", "scope", "unit", "from", "to", "as_known_on", "figure", "lang")
 """Parameters of the pages that choose figures; the others there choose how a chart is drawn."""
-_OWN: Final = ("measure", "status", "source", "format", "limit", "offset")
-_SOURCE: Final = ("title", "publisher", "url", "published", "licence")
-FIELDS: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS, "kind", "vintage", "known_on")
+_OWN: Final = ("q", "measure", "status", "source", "format", "limit", "offset")
+_PLACE: Final = "/api/v1/figures"
 
 
 def figures(params: Mapping[str, str]) -> Made:
@@ -31,29 +34,83 @@ def figures(params: Mapping[str, str]) -> Made:
     return _figures(gallery.book().version, tuple(sorted(params.items())))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _figures(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, (*FILTERS, *_OWN))
-    limit, offset = _count(params, "limit", USUAL, 1, MOST), _count(params, "offset", 0, 0, 10**9)
-    form = _one_of(params, "format", FORMATS) or "json"
+    limit = _count(params, "limit", 1, MOST) if "limit" in params else None
+    offset = _count(params, "offset", 0, 10**9) if "offset" in params else 0
     book = gallery.book()
     wanted = _wanted(book, params, asked)
-    page = _with_sources(wanted.iloc[offset : offset + limit], book)
-    changed = str(wanted["known_on"].max()) if len(wanted) else ""
-    if form == "csv":
-        return Made(_csv(page), "text/csv; charset=utf-8", changed, "figures.csv")
-    more = offset + limit < len(wanted)
+    end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
-    rest = {"total": len(wanted), "limit": limit, "offset": offset, "version": book.version,
-            "next": _next(params, offset + limit) if more else None}  # fmt: skip
-    return Made(_json({"figures": _records(page), **rest}), "application/json", changed)
+    next_ = f"{address.public().prefix}{_PLACE}?" + urlencode({**params, "offset": str(end)})
+    told = {"total": len(wanted), "limit": limit, "offset": offset, "version": book.version,
+            "next": next_ if end < len(wanted) else None}  # fmt: skip
+    changed = str(wanted["known_on"].max()) if len(wanted) else ""
+    rows = flat.table(wanted.iloc[offset:end], book.sources)
+    return _table(rows, params, told, "figures", changed)
 
 
-def _next(params: Mapping[str, str], offset: int) -> str:
-    from urllib.parse import urlencode
+def _table(
+    rows: pd.DataFrame, params: Mapping[str, str], told: Mapping[str, Any], name: str, changed: str = ""
+) -> Made:
+    """A table in the format asked for (JSON if none is), with its count and where it goes on."""
+    form = _one_of(params, "format", FORMATS) or "json"
+    headers = [("x-total-count", str(told["total"]))]
+    if told.get("next"):
+        headers.append(("link", f'<{told["next"]}>; rel="next"'))
+    pieces = flat.written(rows, form, told, name=name)
+    file_name = "" if form == "json" else f"{name}.{form}"
+    if form == "parquet":
+        return Made(b"".join(pieces), flat.MEDIA[form], changed, file_name, tuple(headers))
+    return Made.packed(pieces, flat.MEDIA[form], changed, file_name, tuple(headers))
 
-    return "/api/v1/figures?" + urlencode({**params, "offset": str(offset)})
+
+# --- one figure ---------------------------------------------------------------------------------
+
+
+def figure(figure_id: str, params: Mapping[str, str]) -> Made:
+    """One figure by its id; Problem 404 for an unknown one, 410 for one that is no longer in force."""
+    return _figure(gallery.book().version, figure_id, tuple(sorted(params.items())))
+
+
+@kept
+def _figure(_version: str, figure_id: str, items: tuple[tuple[str, str], ...]) -> Made:
+    params = dict(items)
+    _asked(params, ("format", "lang"))
+    form = _one_of(params, "format", FORMATS) or "json"
+    book = gallery.book()
+    found = book.one(figure_id)
+    if found is None:
+        raise _gone(figure_id)
+    told = {"total": 1, "version": book.version}
+    changed = str(found.figures["known_on"].iloc[0])
+    row = book.figures[book.figures["figure_id"] == figure_id]
+    return _table(flat.table(row, book.sources), {"format": form}, told, "figures", changed)
+
+
+def _gone(figure_id: str) -> Problem:
+    """Why there is no such figure, as far as everybody may know it."""
+    try:
+        if not ledger.place().is_empty:
+            store = ledger.opened(create=False)
+            if by := store.superseded().get(figure_id):
+                where = f"{address.public().prefix}{_PLACE}/{quote(by)}"
+                told = f"“{figure_id}” was corrected; in its place stands “{by}”."
+                link = ("link", f'<{where}>; rel="successor-version"')
+                return Problem(410, "Gone", told, "figure", (by,), (link,))
+            if len(store.figure(figure_id)):
+                placed = figure_id in set(store.placed()["figure_id"])
+                told = (f"“{figure_id}” is stored, but held back: it does not pass the gate." if placed
+                        else f"“{figure_id}” was withdrawn with its batch.")  # fmt: skip
+                return Problem(410, "Gone", told, "figure")
+    except ledger.LedgerError:
+        pass  # the ledger says elsewhere that it cannot be read; here the figure is not known
+    return unknown_value("figure", figure_id, (), 404)
+
+
+# --- which figures ------------------------------------------------------------------------------
 
 
 def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataFrame:
@@ -70,6 +127,12 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     if "source" in params and params["source"] not in set(book.sources["source_id"]):
         raise unknown_value("source", params["source"], (), 404)
     mask = pd.Series(True, index=found.index)
+    if len(params.get("q", "")) > search.MOST:
+        told = f"“q” has {len(params['q'])} characters; {search.MOST} are looked at."
+        raise Problem(422, "Unprocessable Content", told, "q")
+    if "q" in params:
+        ids = book.figures.loc[gallery.found(params["q"], asked.lang or "en"), "figure_id"]
+        mask &= found["figure_id"].isin(ids)
     if "scope" in params:
         mask &= found["scope"].isin(asked.scopes)
     for name, column, value in (
@@ -78,17 +141,7 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     ):  # fmt: skip
         if name in params:
             mask &= found[column] == value
-    if asked.first:
-        mask &= found["end"] >= asked.first * 12
-    if asked.last:
-        mask &= found["start"] <= asked.last * 12 + 11
-    return found[mask]
-
-
-def _with_sources(page: pd.DataFrame, book: Book) -> pd.DataFrame:
-    documents = book.sources.set_index("source_id")
-    added = {f"source_{name}": page["source_id"].map(documents[name]) for name in _SOURCE}
-    return page[list(FIELDS)].assign(**added)
+    return found[mask & in_span(found, asked)]
 
 
 # --- sources and pairs --------------------------------------------------------------------------
@@ -99,16 +152,13 @@ def sources(params: Mapping[str, str]) -> Made:
     return _sources(gallery.book().version, tuple(sorted(params.items())))
 
 
-@lru_cache(maxsize=16)
+@kept
 def _sources(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     _asked(params, ("format", "lang"))
-    form = _one_of(params, "format", FORMATS) or "json"
-    table = gallery.sources()
-    changed = str(table["published"].max()) if len(table) else ""
-    if form == "csv":
-        return Made(_csv(table), "text/csv; charset=utf-8", changed, "sources.csv")
-    return Made(_json({"sources": _records(table), "total": len(table)}), "application/json", changed)
+    rows = gallery.sources()
+    changed = str(rows["published"].max()) if len(rows) else ""
+    return _table(rows, params, {"total": len(rows)}, "sources", changed)
 
 
 def pairs(params: Mapping[str, str]) -> Made:
@@ -116,19 +166,16 @@ def pairs(params: Mapping[str, str]) -> Made:
     return _pairs(gallery.book().version, tuple(sorted(params.items())))
 
 
-@lru_cache(maxsize=16)
+@kept
 def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, ("format", "lang"))
-    form = _one_of(params, "format", FORMATS) or "json"
     rows = [
         {"pair": "-".join(one.pair), "name": labels.pair(*one.pair, asked.lang or "en"),
          "published": one.published, "official": one.official, "first": one.first, "last": one.last}
         for one in gallery.book().pairs
     ]  # fmt: skip
-    if form == "csv":
-        return Made(_csv(pd.DataFrame(rows)), "text/csv; charset=utf-8", name="pairs.csv")
-    return Made(_json({"pairs": rows, "total": len(rows)}), "application/json")
+    return _table(pd.DataFrame(rows), params, {"total": len(rows)}, "pairs")
 
 
 # --- parameters ---------------------------------------------------------------------------------
@@ -153,24 +200,8 @@ def _one_of(params: Mapping[str, str], name: str, accepted: tuple[str, ...]) -> 
     return value
 
 
-def _count(params: Mapping[str, str], name: str, usual: int, least: int, most: int) -> int:
-    text = params.get(name, str(usual))
+def _count(params: Mapping[str, str], name: str, least: int, most: int) -> int:
+    text = params[name]
     if not (text.isascii() and text.isdigit() and len(text) < 11 and least <= int(text) <= most):
         raise unknown_value(name, text, (f"{least}–{most}",))
     return int(text)
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(table.to_json(orient="records", double_precision=15))
-    return rows
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    """RFC 4180; no text begins like a formula, numbers stay numbers."""
-    names = [str(name) for name in table.columns if table[name].dtype == "str"]
-    texts = {name: table[name].fillna("").map(guard.safe) for name in names}
-    return table.assign(**texts).to_csv(index=False, lineterminator="\n").encode()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()

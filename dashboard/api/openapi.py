@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
 from dashboard.api import brief, figures
 from dashboard.api.answers import Made, Problem
+from dashboard.export import flat
 from dashboard.export.options import FORMATS, MEDIA, SCALES, SIZES, THEMES
+from dashboard.ledger import search
 from dashboard.model import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES
 
 Schema = dict[str, Any]
@@ -40,19 +42,23 @@ _FILTERS: Final[dict[str, tuple[Schema, str]]] = {
     "flow": (_enum(FLOWS), "which flow"),
     "scope": (_listed(SCOPES), "goods, services, both; several with commas"),
     "unit": ({"type": "string", "pattern": "^([A-Z]{3}|tonnes|m3)$"}, "unit of the figures"),
-    "from": (_YEAR, "first year"),
+    "from": (_YEAR, "first year: periods that lie wholly in the years"),
     "to": (_YEAR, "last year; not before the first"),
     "as_known_on": (_DAY, "only what was known on that day"),
     "figure": (_ID, "one figure by its id"),
     "lang": (_enum(LANGUAGES), "language of texts"),
 }
 _OF_FIGURES: Final[dict[str, tuple[Schema, str]]] = {
+    "q": (
+        {"type": "string", "minLength": 1, "maxLength": search.MOST},
+        "words that all stand in the figure: its sentence, number, speaker, publisher or year",
+    ),
     "measure": (_enum(MEASURES), "level, growth or share"),
     "status": (_enum(STATUSES), "how certain"),
     "source": ({"type": "string", "minLength": 1, "maxLength": 120}, "a source_id"),
     "limit": (
-        {"type": "integer", "minimum": 1, "maximum": figures.MOST, "default": figures.USUAL},
-        "how many",
+        {"type": "integer", "minimum": 1, "maximum": figures.MOST},
+        "how many; all if left out. Link leads to the next, X-Total-Count says how many there are",
     ),
     "offset": (_whole(0, 10**9, 0), "after how many"),
 }
@@ -88,7 +94,7 @@ def document(params: dict[str, str]) -> Made:
     return _document()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _document() -> Made:
     tables = _FILTERS | _OF_FIGURES | _FORMAT
     small = {"lang": _FILTERS["lang"], **_FORMAT}
@@ -96,6 +102,9 @@ def _document() -> Made:
     chart = _path("chart", tuple(gallery.CHARTS))
     paths = {
         "/api/v1/figures": _get("Figures with their words and sources", [], tables, _TABLE),
+        "/api/v1/figures/{figure}": _get(
+            "One figure with its words and its source", [_FIGURE], small, _TABLE, gone=True
+        ),
         "/api/v1/sources": _get("Documents that state figures", [], small, _TABLE),
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _TABLE),
         "/api/openapi.json": _get("This document", [], {}, _OBJECT),
@@ -129,7 +138,15 @@ _OEMBED: Final[dict[str, tuple[Schema, str]]] = {
     "format": (_enum(("json",)), "form of the answer"),
 }
 _OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
-_TABLE: Final = {**_OBJECT, "text/csv": {}}
+_TABLE: Final = {
+    **_OBJECT,
+    **{kind.partition(";")[0]: {} for form, kind in flat.MEDIA.items() if form != "json"},
+}
+_FIGURE: Final = {"name": "figure", "in": "path", "required": True, "schema": _ID, "description": "its id"}
+_HEADERS: Final = {
+    "X-Total-Count": {"schema": {"type": "integer"}, "description": "how many there are in all"},
+    "Link": {"schema": {"type": "string"}, "description": "where the list goes on (rel=next)"},
+}
 _PROBLEM: Final = {
     "type": "object", "required": ["type", "title", "status"],
     "properties": {"type": {"type": "string"}, "title": {"type": "string"},
@@ -147,7 +164,7 @@ def _path(name: str, accepted: tuple[str, ...]) -> Schema:
 
 def _get(
     summary: str, path: list[Schema], query: dict[str, tuple[Schema, str]], content: Schema,
-    required: tuple[str, ...] = (),
+    required: tuple[str, ...] = (), *, gone: bool = False,
 ) -> Schema:  # fmt: skip
     asked = [
         {
@@ -165,6 +182,9 @@ def _get(
         "501": "not offered",
         "503": "cannot be made now",
     }
-    answers = {"200": {"description": "done", "content": content}, "304": {"description": "held already"}}
+    if gone:
+        refusals["410"] = "corrected or withdrawn"
+    done = {"description": "done", "content": content} | ({"headers": _HEADERS} if content is _TABLE else {})
+    answers = {"200": done, "304": {"description": "held already"}}
     answers |= {code: {"description": why, "content": _REFUSED} for code, why in refusals.items()}
     return {"get": {"summary": summary, "parameters": [*path, *asked], "responses": answers}}

@@ -57,6 +57,7 @@ def published(
 
 
 def in_span(figures: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Which periods lie wholly between the years asked for."""
     first = (selection.first or 0) * 12
     last = (selection.last or 9999) * 12 + 11
     return (figures["start"] >= first) & (figures["end"] <= last)

@@ -6,34 +6,33 @@ charts of a pair and by the pages.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dashboard import consistency
 from dashboard.consistency import Findings
 from dashboard.consistency.statements import Statement, statements
 from dashboard.consistency.surroundings import Surroundings, surroundings
 from dashboard.evidence import Evidence
+from dashboard.keeping import noted
 
 
-@lru_cache(maxsize=32)
+@noted
 def findings(evidence: Evidence) -> Findings:
     """Everything that can be said of the figures of an Evidence."""
     return consistency.check(evidence)
 
 
-@lru_cache(maxsize=32)
+@noted
 def around(evidence: Evidence) -> Surroundings:
     """Its figures as the check sees them."""
     return surroundings(statements(evidence.figures)[0], evidence.sources)
 
 
-@lru_cache(maxsize=32)
+@noted
 def by_id(evidence: Evidence) -> dict[str, Statement]:
     """Statements by the id of their figure; a figure without a number is none."""
     return {one.figure_id: one for one in around(evidence).statements}
 
 
-@lru_cache(maxsize=32)
+@noted
 def disputed(evidence: Evidence) -> frozenset[str]:
     """Published figures that another one contradicts, retellings of them too."""
     published = evidence.figures["kind"] == "published"

@@ -7,28 +7,26 @@ drawing, every figure with its words, what the file says of itself, and the opti
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Final
 from weakref import WeakKeyDictionary
 
 from dashboard import style
 from dashboard.evidence import Evidence
 from dashboard.export import exact
-from dashboard.export.cache import Files
 from dashboard.export.content import Content, Drawing, Facts
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, Options
 from dashboard.export.renderer import Renderer, shared
+from dashboard.keeping import SHELF, Shelf
 from dashboard.model import Selection
 
-CACHED: Final = 96_000_000
-"""Bytes of files kept for the next who asks."""
-_files = Files(CACHED)
+_files = SHELF
+"""Where files are kept for the next who asks."""
 _drawings: WeakKeyDictionary[Drawing, str] = WeakKeyDictionary()
 
 
 def export(
     chart: Drawing, evidence: Evidence, selection: Selection, fmt: str, options: Options | None = None, *,
-    facts: Facts, renderer: Renderer | None = None, cache: Files | None = None,
+    facts: Facts, renderer: Renderer | None = None, cache: Shelf | None = None,
 ) -> bytes:  # fmt: skip
     """The file. ``evidence`` holds the chart's figures (``chart.evidence``), or more that go with it.
 

@@ -8,16 +8,16 @@ import json
 from typing import Final
 
 from dashboard.evidence import COLUMNS
-from dashboard.export import exact, guard, sealed
+from dashboard.export import exact, flat, guard, sealed
 from dashboard.export.exact import Rows
+from dashboard.export.flat import SOURCE
 from dashboard.export.options import Options
 from dashboard.export.sealed import FIELDS, Opened, Sealed
 from dashboard.model import SOURCE_COLUMNS
 
-SOURCE: Final = tuple(f"source_{name}" for name in SOURCE_COLUMNS[1:])
 ABOUT: Final = ("chart", *(f"chart_{name}" for name in FIELDS[1:]))
 SEALS: Final = ("drawn", "figure_check", "chart_figures", "chart_digest")
-HEADER: Final = (*COLUMNS, *SOURCE, *ABOUT, *SEALS)
+HEADER: Final = (*flat.HEADER, *ABOUT, *SEALS)
 """``drawn``: place in reading order, empty for an operand; ``chart_figures``: how many rows there are."""
 COUNTS: Final = ("drawn", "chart_figures")
 _MOST: Final = 100_000_000

@@ -46,6 +46,12 @@ class Book:
         joined = {pair: np.sort(np.concatenate(parts)) for pair, parts in rows.items()}
         object.__setattr__(self, "_rows", joined)
 
+    @property
+    def weight(self) -> int:
+        """Bytes held: the tables and the places of the pairs' rows. Articles are the shipped book's."""
+        tables = sum(int(one.memory_usage(deep=True).sum()) for one in (self.figures, self.sources))
+        return tables + 64 * len(self.figures)
+
     @cached_property
     def everything(self) -> Evidence:
         return Evidence(self.figures, self.sources)

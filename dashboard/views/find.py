@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.ledger import search
 from dashboard.views import _parts
 from dashboard.views._parts import Block, show
 from dashboard.views.source import row_of
@@ -17,7 +18,13 @@ def page() -> None:
     _parts.page_title(_("Find figures"))
     words = request.own.get("q", "")
     key, changed = _parts.control("q", words)
-    st.text_input(_("Words, number, speaker, year"), key=key, on_change=changed, placeholder="2023 53")
+    st.text_input(
+        _("Words, number, speaker, year"),
+        key=key,
+        on_change=changed,
+        placeholder="2023 53",
+        max_chars=search.MOST,
+    )
     if not words:
         show(
             Block(

@@ -7,14 +7,18 @@ import gzip
 import io
 import json
 
+import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from dashboard import gallery
+from dashboard import gallery, keeping, ledger
 from dashboard.api import app
-from dashboard.export import files
-from dashboard.export.cache import Files
+from dashboard.charts.choice import in_span
+from dashboard.export import exact, files
+from dashboard.keeping import Shelf
+from dashboard.ledger import Store
 from dashboard.model import FIGURE_COLUMNS, Selection
+from tests.ledger import written
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +29,7 @@ def client():
 @pytest.fixture(autouse=True)
 def nothing_fresh():
     """Each test asks anew."""
-    from dashboard import api
-
-    api._fresh.clear()
+    keeping.SHELF.clear()
 
 
 def test_an_answer_is_given_again_for_a_moment_only(client, monkeypatch):
@@ -88,18 +90,124 @@ def test_filters_filter(client, params, holds):
     assert found and all(map(holds, found))
 
 
-def test_csv_is_the_same_table(client):
-    text = client.get("/api/v1/figures", params={"figure": "F0001", "format": "csv"}).text
-    header, row = text.splitlines()[:2]
-    assert header.startswith("figure_id,source_id,")
-    assert row.startswith("F0001,")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "parquet"])
+def test_without_a_limit_every_format_is_whole(client, form):
+    answer = client.get("/api/v1/figures", params={"pair": "BLR-RUS", "format": form})
+    wanted = gallery.book().of_pair(("BLR", "RUS")).figures["figure_id"].tolist()
+    assert len(wanted) > 500
+    assert read(answer.content, form)["figure_id"].tolist() == wanted
+    assert answer.headers["x-total-count"] == str(len(wanted))
+    assert "link" not in answer.headers
+
+
+def test_a_limit_says_how_many_there_are_and_where_it_goes_on(client):
+    address, seen, total = "/api/v1/figures?pair=BLR-RUS&limit=300&format=csv", [], set()
+    while address:
+        page = client.get(address)
+        seen += read(page.content, "csv")["figure_id"].tolist()
+        total.add(page.headers["x-total-count"])
+        address = page.links.get("next", {}).get("url")
+    wanted = gallery.book().of_pair(("BLR", "RUS")).figures["figure_id"]
+    assert seen == wanted.tolist() and total == {str(len(wanted))}
+
+
+def test_all_formats_have_the_columns_of_a_charts_file_in_one_order_with_equal_cells(client):
+    """One table, whichever door it leaves by; a chart's file says more of itself behind it."""
+    rows = {
+        form: read(client.get("/api/v1/figures", params={"pair": "BLR-RUS", "format": form}).content, form)
+        for form in ("csv", "json", "jsonl", "parquet")
+    }
+    header = list(rows["csv"].columns)
+    assert all(list(table.columns) == header for table in rows.values())
+    chart = read(client.get("/charts/timeline.csv", params={"pair": "BLR-RUS"}).content, "csv")
+    assert list(chart.columns)[: len(header)] == header
+    same = rows["csv"].set_index("figure_id").loc[chart["figure_id"][chart["kind"] != "derived"]]
+    stated = chart[chart["kind"] != "derived"].set_index("figure_id")
+    assert len(stated) > 10
+    assert stated[header[1:]].to_dict() == same[header[1:]].to_dict()
+
+
+def read(body: bytes, form: str) -> pd.DataFrame:
+    if form == "parquet":
+        return pd.read_parquet(io.BytesIO(body))
+    if form == "csv":
+        return pd.read_csv(io.BytesIO(body), dtype=str, keep_default_na=False)
+    text = body.decode()
+    return pd.DataFrame(
+        json.loads(text)["figures"] if form == "json" else [json.loads(line) for line in text.splitlines()]
+    )
+
+
+def test_words_are_looked_for_as_on_the_page(client):
+    said = client.get("/api/v1/figures", params={"q": "golovchenko 2023", "lang": "en"}).json()
+    page = gallery.find("golovchenko 2023", "en").figures["figure_id"].tolist()
+    assert page and [one["figure_id"] for one in said["figures"]] == page
+    assert client.get("/api/v1/figures", params={"q": "no such words"}).json()["total"] == 0
+
+
+def test_years_hold_whole_periods_as_on_the_pages(client, added):
+    """A period that reaches beyond the years asked for is not in them."""
+    added("wide", written.figure(7, figure_id="U-7", period="2022-10/2023-09"))
+    for years, is_in in ((("2022", "2023"), True), (("2023", "2023"), False), (("2022", "2022"), False)):
+        params = dict(zip(("from", "to"), years, strict=True))
+        found = client.get("/api/v1/figures", params=params).json()["figures"]
+        assert ("U-7" in {one["figure_id"] for one in found}) == is_in, years
+        book = gallery.book().figures
+        asked = Selection(first=int(years[0]), last=int(years[1]))
+        assert [one["figure_id"] for one in found] == book.loc[in_span(book, asked), "figure_id"].tolist()
+
+
+@pytest.fixture
+def added(tmp_path, monkeypatch):
+    """Adds one figure as a batch of a ledger of its own; the last argument is a private owner."""
+    monkeypatch.setenv("BILATERAL_LEDGER", str(tmp_path / "ledger.sqlite"))
+    ledger.forget()
+
+    def add(name: str, row: dict[str, str], owner: str = "", undo: bool = False) -> None:
+        with Store.open(str(tmp_path / "ledger.sqlite")) as store:
+            batch = store.add(written.upload(name, owner=owner), [written.chunk([row])], written.sources())
+            if undo:
+                store.undo(batch.id, "a slip", "me", owner)
+
+    yield add
+    ledger.forget()
+
+
+# --- one figure ---------------------------------------------------------------------------------
+
+
+def test_one_figure_has_an_address(client):
+    said = client.get("/api/v1/figures/F0002").json()
+    assert [one["figure_id"] for one in said["figures"]] == ["F0002"]
+    row = read(client.get("/api/v1/figures/F0002?format=csv").content, "csv")
+    assert row["excerpt"].tolist() == [said["figures"][0]["excerpt"]]
+    official = gallery.book().figures["figure_id"].iloc[-1]
+    assert "/" in official
+    assert client.get(f"/api/v1/figures/{official}").json()["figures"][0]["figure_id"] == official
+
+
+def test_an_unknown_figure_is_a_problem(client):
+    answer = client.get("/api/v1/figures/F9999")
+    assert answer.status_code == 404 and "F9999" in told(answer)["detail"]
+
+
+def test_a_figure_no_longer_in_force_says_what_became_of_it(client, added):
+    added("mine", written.figure(1, figure_id="U-1"), undo=True)
+    added("newer", written.figure(3, supersedes="F0002", figure_id="U-3"))
+    added("hidden", written.figure(4, figure_id="U-4"), "somebody", undo=True)
+    withdrawn = client.get("/api/v1/figures/U-1")
+    assert withdrawn.status_code == 410 and "withdrawn" in told(withdrawn)["detail"]
+    corrected = client.get("/api/v1/figures/F0002")
+    assert corrected.status_code == 410 and told(corrected)["accepted"] == ["U-3"]
+    assert corrected.links["successor-version"]["url"] == "/api/v1/figures/U-3"
+    assert client.get("/api/v1/figures/U-4").status_code == 404, "others' private figures are unknown"
 
 
 def test_no_text_of_a_csv_begins_like_a_formula(client):
-    rows = client.get("/api/v1/figures", params={"format": "csv", "limit": "10000"}).text
+    rows = client.get("/api/v1/figures", params={"format": "csv"}).text
     for row in csv.DictReader(io.StringIO(rows)):
         for name, cell in row.items():
-            if name not in ("value", "value_high"):
+            if name not in exact.NUMBERS:
                 assert not cell.startswith(("=", "+", "-", "@")), (name, cell)
 
 
@@ -134,8 +242,17 @@ def test_any_page_may_read_and_nothing_is_sent_raw_that_can_be_packed(client):
     assert "content-encoding" not in plain.headers
 
 
+def test_what_is_kept_packed_comes_whole_to_those_who_take_no_gzip(client):
+    plain = client.get("/api/v1/figures", headers={"accept-encoding": "identity"})
+    packed = client.get("/api/v1/figures", headers={"accept-encoding": "gzip"})
+    assert plain.content == packed.content
+    assert int(plain.headers["content-length"]) == len(plain.content) > 1_000_000
+
+
 def test_head_and_options(client):
-    assert client.head("/api/v1/pairs").content == b""
+    head = client.head("/api/v1/pairs", headers={"accept-encoding": "identity"})
+    whole = client.get("/api/v1/pairs", headers={"accept-encoding": "identity"})
+    assert head.content == b"" and head.headers["content-length"] == whole.headers["content-length"]
     asked = client.options("/api/v1/pairs")
     assert asked.status_code == 204 and asked.headers["access-control-allow-methods"] == "GET, HEAD"
 
@@ -218,7 +335,7 @@ def without_a_browser(monkeypatch):
     """Pictures as a plain SVG: what routes do with one does not need Chromium."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><text>drawn</text></svg>'
     monkeypatch.setattr(files, "_picture", lambda *_: svg)
-    monkeypatch.setattr(files, "_files", Files(10**6))
+    monkeypatch.setattr(files, "_files", Shelf(10**6))
     from dashboard.api import pages
 
     pages._embed.cache_clear()
@@ -256,7 +373,11 @@ def test_oembed_leads_to_the_embed(client):
 
 def test_the_document_describes_every_route(client):
     document = client.get("/api/openapi.json").json()
-    described = {path.replace("{chart}.{format}", "{file}") for path in document["paths"]}
+    renamed = {
+        "/charts/{chart}.{format}": "/charts/{file}",
+        "/api/v1/figures/{figure}": "/api/v1/figures/{figure:path}",
+    }
+    described = {renamed.get(path, path) for path in document["paths"]}
     from dashboard.api import ROUTES
 
     assert described == {route.path for route in ROUTES}

@@ -9,9 +9,11 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
+from dashboard import gallery
 from dashboard.api import app, pages
 from dashboard.export import files
-from dashboard.export.cache import Files
+from dashboard.keeping import Shelf
+from dashboard.ledger import Book
 
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
@@ -20,9 +22,15 @@ schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 def without_a_browser():
     kept = files._picture, files._files
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><text>drawn</text></svg>'
-    files._picture, files._files = (lambda *_: svg), Files(10**6)
+    files._picture, files._files = (lambda *_: svg), Shelf(10**6)
     pages._embed.cache_clear()
+    whole = gallery.book()
+    # A whole answer is 28 MB: too much to hold against a schema a hundred times.
+    few = Book(whole.figures.head(400), whole.sources, whole.articles, "few")
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(gallery, "book", lambda: few)
     yield
+    monkeypatch.undo()
     files._picture, files._files = kept
     pages._embed.cache_clear()
 

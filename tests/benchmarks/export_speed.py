@@ -21,10 +21,10 @@ from typing import Any
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.export import files
-from dashboard.export.cache import Files
 from dashboard.export.content import Facts
 from dashboard.export.options import SIZES, Options
 from dashboard.export.renderer import Renderer, shared
+from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from tests.benchmarks.report import Part, Table
 
@@ -58,11 +58,11 @@ def bare() -> Iterator[Callable[[Chart, str, int], bytes]]:
     loop.call_soon_threadsafe(loop.stop)
 
 
-def ours(chart: Chart, fmt: str, scale: int, cache: Files | None = None) -> bytes:
+def ours(chart: Chart, fmt: str, scale: int, cache: Shelf | None = None) -> bytes:
     """Our file, made anew unless a cache is given."""
     asked = gallery.complete(Selection(lang=chart.lang))
     options = Options(size=SIZE, scale=scale)
-    kept = Files(0) if cache is None else cache
+    kept = Shelf(0) if cache is None else cache
     return files.export(chart, chart.evidence, asked, fmt, options, facts=FACTS, cache=kept)
 
 
@@ -79,7 +79,7 @@ def warm() -> list[tuple[str, float, float, float]]:
 
 
 def _warm(draw: Callable[[Chart, str, int], bytes], fmt: str, scale: int) -> tuple[float, float, float]:
-    chart, cache = gallery.draw("timeline", Selection(lang="ru"), "light"), Files(10_000_000)
+    chart, cache = gallery.draw("timeline", Selection(lang="ru"), "light"), Shelf(10_000_000)
     draw(chart, fmt, scale), ours(chart, fmt, scale), ours(chart, fmt, scale, cache)
     theirs, mine, again = [], [], []
     for _ in range(ROUNDS):
@@ -159,7 +159,7 @@ def restart() -> float:
 
     def draw() -> bytes:
         return files.export(
-            chart, chart.evidence, asked, "svg", facts=FACTS, renderer=own, cache=Files(0)
+            chart, chart.evidence, asked, "svg", facts=FACTS, renderer=own, cache=Shelf(0)
         )  # fmt: skip
 
     draw()

@@ -13,7 +13,7 @@ from tests.benchmarks.servers import App, Server, serving
 
 AT_ONCE = 50
 ROUNDS = 20
-FIGURES = "/api/v1/figures?pair=BLR-RUS"
+FIGURES = "/api/v1/figures?pair=BLR-RUS&limit=200"
 EMBED = "/embed/timeline?pair=BLR-RUS&lang=en&theme=light"
 FIGURES_LIMIT = 0.03
 VISITS = 7

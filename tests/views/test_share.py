@@ -116,8 +116,7 @@ def test_a_cold_deep_link_gives_the_bytes_of_a_warm_page():
     client = TestClient(app)
     warm = client.get(address).content
     gallery._drawn.cache_clear()
-    files._files._kept.clear()
-    files._files._size = 0
+    files._files.clear()
     assert client.get(address).content == warm
 
 

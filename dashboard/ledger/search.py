@@ -1,0 +1,48 @@
+"""Figures by words: what a reader types on the page Find, in ``q=`` or after ``--q``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from dashboard.language import write as labels
+from dashboard.ledger.book import Book
+from dashboard.text import translator
+
+MOST: Final = 500
+"""Characters of a query that are looked at."""
+
+
+def texts(book: Book, lang: str) -> pd.Series:
+    """One searchable text per figure, in the reader's language and the source's, in the book's order."""
+    _ = translator(lang)
+    publisher = {
+        key: f"{name} {_.term(name)}"
+        for key, name in zip(book.sources["source_id"], book.sources["publisher"], strict=True)
+    }
+    figures = book.figures
+    countries = {
+        code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])
+    }
+    parts = [
+        figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
+        figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],
+        figures["stated_by"].map({one: _.term(one) for one in figures["stated_by"].unique()}),
+        figures["source_id"].map(publisher), figures["reporter"].map(countries),
+        figures["partner"].map(countries),
+        figures["reporter"] + "-" + figures["partner"],
+    ]  # fmt: skip
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined + " " + part
+    return joined.str.replace("\u00a0", " ").str.casefold()
+
+
+def holding(texts: pd.Series, words: str) -> pd.Series:
+    """Which texts hold every word; none where there is no word."""
+    wanted = words[:MOST].casefold().split()
+    mask = pd.Series(bool(wanted), index=texts.index)
+    for word in wanted:
+        mask &= texts.str.contains(word, regex=False)
+    return mask
