@@ -35,7 +35,7 @@ def printed(true: Decimal, hedge: str, decimals: int) -> Decimal:
 
 
 def can_be_said(true: Decimal, said: tuple[str, int]) -> bool:
-    """ "over", "almost", "under" deny the number itself: nobody says them of one that needs no more digits."""
+    """ "over", "almost", "under" deny the number itself: not said of one that needs no more digits."""
     step = Decimal(1).scaleb(-said[1])
     return said[0] not in ("over", "almost", "under") or true.quantize(step, ROUND_FLOOR) != true
 
