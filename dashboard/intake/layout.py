@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_says import plain, says, unmarked
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
 
 LOOKED_AT: Final = 200
 """Rows from the top within which the header has to stand."""

@@ -12,9 +12,9 @@ import subprocess
 import sys
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.providers.places import UNKNOWN, named
-from dashboard.reading.cells import LONGEST
+from dashboard.language import read as reading
+from dashboard.language.read.cells import LONGEST
 from tests.hostile.serving import ROOT
 
 BUDGET = 60
@@ -41,10 +41,10 @@ def table(place: str, text: str) -> str:
 CODE = """
 import json, sys
 from dashboard.intake.cells import shown
-from dashboard.intake.layout_words import is_total
+from dashboard.language.read.lines import is_total
 from dashboard.intake.table import Refused, read
 from dashboard.judging import as_record, judge, refused
-from dashboard.reading import read_printed
+from dashboard.language.read import read_printed
 
 def outcome(text):
     try:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.reading import read_country
-from dashboard.reading.cells import LONGEST
+from dashboard.language.read import read_country
+from dashboard.language.read.cells import LONGEST
 
 AGGREGATE = "aggregate"
 AREAS_NES = "areas_nes"

@@ -17,8 +17,8 @@ from dashboard.intake.providers.headers import Header
 from dashboard.intake.providers.places import UNKNOWN, Place, named
 from dashboard.intake.providers.provider import Answers, Origin, Provider, figure
 from dashboard.intake.shape import Record, Table
+from dashboard.language.read import read_unit
 from dashboard.model import FLOWS, Issue
-from dashboard.reading import read_unit
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "code": ("code",), "uz": ("klassifikator",), "ru": ("klassifikatorru",), "en": ("klassifikatoren",),
