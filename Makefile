@@ -2,17 +2,21 @@
 # make test    set everything up, check the code, run all tests (browser ones included)
 # make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
+# make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
-# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched.
+# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched. Of these,
+# dashboard/requirements.txt is what running needs (image, hosts of Streamlit apps), deploy/build.lock the wheel.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench soak lock clean browser database
+.PHONY: run test lint bench soak pictures lock clean browser database
 
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 run: $(READY)
@@ -29,14 +33,17 @@ lint: $(READY)
 bench: $(READY) browser
 	@$(BIN)/python tests/benchmarks/run.py
 
-soak: $(READY) database
+soak: $(READY) browser database
 	@$(BIN)/python tests/soak/run.py
+
+pictures: $(READY) browser
+	@$(BIN)/python -m tests.browser.pictures
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }
-	uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --quiet \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	    --extra test --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --extra test --output-file requirements.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --extra postgresql --output-file dashboard/requirements.txt pyproject.toml
+	echo hatchling | $(LOCK) --constraint requirements.lock --output-file dashboard/deploy/build.lock -
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

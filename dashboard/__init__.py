@@ -4,10 +4,12 @@ The map of the house. Imports run downwards only; modules on one line do not kno
 (``tests/test_house.py`` reads the imports and holds this)::
 
     app · server · cli            Streamlit entry; ASGI app and its routes; the command `bilateral`
+    web                           whose an address is; limits on visitors and connections; log
     views · api · doors           one thin file per page; data, charts and embeds over HTTP; the routes
                                   that set cookies
-    frontpage                     what a browser gets before the first chart
-    sharing · judging             charts as files, links and words; uploads against gate and ledger
+    frontpage   deploy            what a browser gets before the first chart; image, compose, proxy block
+    sharing · judging · heads     charts as files, links and words; uploads against gate and ledger;
+                                  what a page says of itself before any script
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
     intake   ledger               table files in; the store of figures, shipped and added
@@ -17,7 +19,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     evidence                      figures with their words
     interval   labels   reading   ranges of printed numbers; words for readers; words of sources
     text   access                 gettext catalogues, English and Russian; who may add figures
-    address   keeping             where the product is reached from outside; what is kept, in one budget
+    address  secret  keeping      the public address; settings that are files; what is kept, in one budget
+    shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     model                         the field's words as types; standard library only
 
 The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →

@@ -2,12 +2,17 @@
 
 With ``BILATERAL_URL=https://host/trade/`` every page and route lives under ``/trade``, links that leave
 the product begin with it, and cookies belong to it. Without it, this machine's own names are all there is.
+
+Whether files, embeds and data have addresses at all depends on what was started: ``dashboard.server`` says
+so here, and the pages look. Under plain ``streamlit run dashboard/app.py`` there are pages alone.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -82,3 +87,32 @@ def _read(text: str) -> Address:
 def public() -> Address:
     """The address of ``BILATERAL_URL``; an empty one if it is not set."""
     return _read(os.environ.get(VARIABLE, ""))
+
+
+# --- what answers there -------------------------------------------------------------------------
+
+_serving = 0
+"""How many servers with our routes run in this process."""
+
+
+@contextmanager
+def with_routes() -> Iterator[None]:
+    """While this lasts, the HTTP routes answer beside the pages."""
+    global _serving
+    _serving += 1
+    try:
+        yield
+    finally:
+        _serving -= 1
+
+
+def has_routes() -> bool:
+    """Whether a page may lead to files, embeds, data and the doors that set cookies.
+
+    >>> has_routes()
+    False
+    >>> with with_routes():
+    ...     has_routes()
+    True
+    """
+    return _serving > 0

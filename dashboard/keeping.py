@@ -2,7 +2,7 @@
 
 Whoever is anonymous can ask for as many different things as he likes; what is kept of them must end
 somewhere. So there is one shelf for all: ``BILATERAL_CACHE_MB`` (64) is what may stand on it, what was
-not asked for longest goes first, and what alone would take a quarter of it is not kept at all. What was
+not asked for longest goes first, and what alone would take half of it is not kept at all. What was
 found in an object that never changes is noted in the object (``noted``) and goes when it goes.
 """
 
@@ -23,7 +23,7 @@ MOST_MB: Final = 65_536
 _MEGA: Final = 1_000_000
 _SMALL: Final = 200
 """Bytes that any entry takes beside its value: key, place in the order, object."""
-_SHARE: Final = 4
+_SHARE: Final = 2
 """What is heavier than this part of the budget would push everything else out."""
 
 P = ParamSpec("P")

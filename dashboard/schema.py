@@ -47,7 +47,7 @@ from dashboard.model import (
     VALUATIONS,
     Issue,
     Period,
-)
+)  # fmt: skip
 
 _LISTED: dict[str, Iterable[str]] = {
     "flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "reading": READINGS,
@@ -58,8 +58,9 @@ _SHAPED = {
     "figure_id": (r"[\w./+-]{1,120}", "letters, digits and . / _ + -"),
     "reporter": ("[A-Z]{3}", "an ISO 3166-1 alpha-3 code"),
     "partner": ("[A-Z]{3}", "an ISO 3166-1 alpha-3 code"),
-    "value": (r"-?\d+(\.\d+)?", "a number with a decimal point"),
-    "value_high": (r"(-?\d+(\.\d+)?)?", "a number with a decimal point, or nothing"),
+    # Beyond so many digits a number would be infinite, and on no chart.
+    "value": (r"-?[0-9]{1,30}(\.[0-9]{1,30})?", "a number with a decimal point"),
+    "value_high": (r"(-?[0-9]{1,30}(\.[0-9]{1,30})?)?", "a number with a decimal point, or nothing"),
     "unit": ("[A-Z]{3}|percent|tonnes|m3", "an ISO 4217 code, percent, tonnes or m3"),
     "of_unit": ("([A-Z]{3})?", "an ISO 4217 code, or nothing"),
     "url": (r"(https?://\S+)?", "an http(s) address, or nothing"),
@@ -94,6 +95,12 @@ def check_sources(text: pd.DataFrame, table: str = "sources.csv") -> Report:
         *_days(rows),
     ]
     return Report(_without(rows, issues).reset_index(drop=True), tuple(issues))
+
+
+def refused_sources(text: pd.DataFrame) -> dict[str, Issue]:
+    """The first issue of each source that the gate refuses, by its id. Adding and reading both ask here."""
+    found = check_sources(text, "").issues
+    return {str(text["source_id"].iloc[issue.row - 2]): issue for issue in reversed(found)}
 
 
 def check_figures(
@@ -177,30 +184,24 @@ def _repeated(rows: pd.DataFrame, key: list[str]) -> list[Issue]:
 
 def _each_empty(rows: pd.DataFrame, columns: list[str]) -> list[Issue]:
     return [
-        issue
-        for column in columns
+        issue for column in columns
         for issue in _cells(rows, rows[column] == "", column, "value_missing", "a value")
-    ]
+    ]  # fmt: skip
 
 
 def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
     return [
-        issue
-        for column, listed in _LISTED.items()
-        if column in rows
-        for issue in _cells(
-            rows, ~rows[column].isin(list(listed)), column, "value_not_listed", ", ".join(listed)
-        )
-    ]
+        issue for column, listed in _LISTED.items() if column in rows
+        for issue in _cells(rows, ~rows[column].isin(list(listed)), column, "value_not_listed",
+                            ", ".join(listed))
+    ]  # fmt: skip
 
 
 def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
     return [
-        issue
-        for column, (pattern, expected) in _SHAPED.items()
-        if column in rows
+        issue for column, (pattern, expected) in _SHAPED.items() if column in rows
         for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value_malformed", expected)
-    ]
+    ]  # fmt: skip
 
 
 def _days(rows: pd.DataFrame) -> list[Issue]:

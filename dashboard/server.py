@@ -20,38 +20,24 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
+from streamlit import config
 
-from dashboard import doors
-from dashboard.frontpage import FrontPage, SlimCharts, chart_script
-from dashboard.text import translator
+from dashboard import doors, frontpage
+from dashboard.address import Address, public, with_routes
+from dashboard.frontpage import FrontPage
+from dashboard.web import connections, crowd, logs, site
+from dashboard.web.outermost import Outermost
 
 _HERE: Final = Path(__file__).parent
 _LOG: Final = logging.getLogger("bilateral")
-_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/", "/brief/")
-"""Where ``dashboard.api`` answers."""
-_CLOSED: Final = ("/_stcore/metrics",)
-"""Streamlit's own addresses that would tell anybody about memory and sessions."""
-_SAFE_HEADERS: Final = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-)
-_PAGE_POLICY: Final = (
-    b"content-security-policy",
-    b"default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
-    b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    b"connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    b"form-action 'self'; frame-ancestors 'self'",
-)
-"""As strict as Streamlit's page allows: its scripts and styles stand partly in the page itself. Pages that
-bring a policy of their own (embeds, share pages, the editors' door) keep it."""
 _FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
 """Streamlit's scripts for what stands on the pair page, fetched while the page itself is read."""
-_ROBOTS: Final = "User-agent: *\nAllow: /\nDisallow: /_stcore/\n"
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 60.0
 
 
 # --- routes -------------------------------------------------------------------------------------
@@ -66,85 +52,41 @@ def _version() -> str:
 
 
 def healthz(_: Request) -> Response:
-    """Healthy means: pages are answered. ``service`` tells a second start whom it met."""
-    return JSONResponse({"status": "ok", "service": "bilateral", "version": _version()})
+    """Healthy means: pages are answered. ``service`` tells a second start whom it met.
+
+    Degraded means: answered without all that was added. ``ledger`` names the reason.
+    """
+    wrong = _wrong()
+    status = "degraded" if wrong else "ok"
+    told = {"status": status, "service": "bilateral", "version": _version(), **wrong}
+    return JSONResponse(told, headers=_NOT_KEPT)
 
 
-def robots(_: Request) -> Response:
-    return PlainTextResponse(_ROBOTS)
+def readyz(_: Request) -> Response:
+    """Ready means: the first visitor does not wait, and the ledger can be read."""
+    if not site.ready.is_set():
+        return JSONResponse({"status": "starting"}, 503, _NOT_KEPT)
+    wrong = _wrong()
+    # A few figures held back are no reason to send visitors elsewhere.
+    status = "degraded" if wrong and wrong["ledger"] != "figures_held_back" else "ready"
+    return JSONResponse({"status": status, **wrong}, 200 if status == "ready" else 503, _NOT_KEPT)
 
 
-def icon(_: Request) -> Response:
-    return FileResponse(
-        _HERE / "icon.svg", media_type="image/svg+xml", headers={"cache-control": "max-age=86400"}
-    )
+def _wrong() -> dict[str, str | int]:
+    """What keeps added figures from everybody, by its code; nothing is loaded to find out."""
+    if not site.ready.is_set():
+        return {}
+    from dashboard import ledger
+
+    trouble = ledger.trouble()
+    held = {"held_back": len(trouble.held)} if trouble.held else {}
+    return {"ledger": trouble.code, **held} if trouble else {}
 
 
-_ROUTES: Final = (
-    Route("/healthz", healthz),
-    Route("/robots.txt", robots),
-    Route("/favicon.ico", icon),
-    Route("/favicon.png", icon),  # the address in Streamlit's own index page
-    *doors.ROUTES,
-)
+_NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
-# --- middleware ---------------------------------------------------------------------------------
-
-
-class SafeAnswers:
-    """Closes what is nobody's business and adds the safe headers to every HTTP answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = _with_safe_headers(message.get("headers", ()))
-            await send(message)
-
-        closed = scope["path"].rstrip("/") in _CLOSED
-        answer = PlainTextResponse("Not Found", status_code=404) if closed else self.app
-        await answer(scope, receive, send_safely)
-
-
-class Late:
-    """Hands the addresses of data, charts and embeds to ``dashboard.api``, loaded when first asked for:
-    it draws and exports, which the first page must not wait for."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not f"{scope['path']}/".startswith(_DATA):
-            await self.app(scope, receive, send)
-            return
-        answer = await asyncio.to_thread(_api)
-        await answer(scope, receive, send)
-
-
-@cache
-def _api() -> ASGIApp:
-    from dashboard.api import app as routes
-
-    return routes
-
-
-def _with_safe_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    present = {name.lower(): text for name, text in headers}
-    is_page = present.get(b"content-type", b"").startswith(b"text/html")
-    wanted = (*_SAFE_HEADERS, _PAGE_POLICY) if is_page else _SAFE_HEADERS
-    return [*headers, *(pair for pair in wanted if pair[0] not in present)]
-
-
-def _describe(lang: str) -> str:
-    """What the front page says of itself to search engines and link previews."""
-    return translator(lang)("Bilateral: the trade between two countries, every number with its words.")
+_ROUTES: Final = (Route("/healthz", healthz), Route("/readyz", readyz), *site.ROUTES, *doors.ROUTES)
 
 
 # --- start --------------------------------------------------------------------------------------
@@ -162,45 +104,87 @@ def settle() -> None:
 
 
 def warm() -> None:
-    """Load the ledger so that the first visitor does not wait; without figures nothing can be served.
+    """Load the ledger so that the first visitor does not wait; try again after a passing fault.
 
-    The shipped data pass the gate without an Issue or the program stops with row, column and
-    reason (exit 3). The exit is immediate because the event loop belongs to the server.
+    Only unsound shipped data end the program, with row, column and reason (exit 3): nothing could ever be
+    served. The exit is immediate because the event loop belongs to the server. Whatever else goes wrong
+    (no file to be had, no memory) is logged once and tried again.
     """
+    pause, told = _FIRST_PAUSE, False
     gc.disable()  # while libraries load there is no garbage to find
     try:
+        while not _is_warm(told):
+            gc.enable()
+            told = True
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+    finally:
+        gc.enable()
+
+
+def _is_warm(told: bool) -> bool:
+    """Load once; False if that did not work, said in the log unless it was ``told`` before."""
+    try:
         from dashboard import gallery
+        from dashboard.ledger import sweep
 
         gallery.warm()
-        chart_script()
+        sweep.begin()
+        site.ready.set()
+        frontpage.prepare(_FIRST_PAGE)
         settle()
         for _chart in gallery.prepare():
             time.sleep(0.2)  # visitors go first
     except Exception as error:
-        from dashboard.ledger import DataError
-
+        if not _is_unsound(error):
+            if not told:
+                _LOG.exception("loading failed and is tried again")
+            return False
         # Refused data are said in sentences; a traceback is for our own mistakes.
-        _LOG.critical("Bilateral stops: %s", error, exc_info=not isinstance(error, DataError))
+        _LOG.critical("Bilateral stops: %s", error)
         logging.shutdown()
         os._exit(3)
+    if told:
+        _LOG.warning("loaded at last")
+    return True
+
+
+def _is_unsound(error: Exception) -> bool:
+    try:
+        from dashboard.ledger import DataError
+    except Exception:  # it is loading that fails
+        return False
+    return isinstance(error, DataError)
 
 
 @asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
+async def lifespan(_: object) -> AsyncIterator[None]:
     """Begin loading as soon as the server answers: imports would compete with its last steps."""
+    logs.install()
+    loop = asyncio.get_running_loop()
+    connections.quiet_about_files(loop)
     thread = threading.Thread(target=warm, name="warm", daemon=True)
-    asyncio.get_running_loop().call_later(0.05, thread.start)
-    yield
+    loop.call_later(0.05, thread.start)
+    with with_routes():
+        yield
 
 
-app = st.App(
-    _HERE / "app.py",
-    lifespan=lifespan,
-    routes=_ROUTES,
-    middleware=[
-        Middleware(SafeAnswers),
-        Middleware(Late),
-        Middleware(FrontPage, _describe, _FIRST_PAGE, _HERE / "views" / "looks.css"),
-        Middleware(SlimCharts),
-    ],
+def _let_in(at: Address) -> None:
+    """Streamlit asks whether it is reached under a name it knows: the operator's address is one."""
+    if not at.is_set:
+        return
+    hosts = [*config.get_option("server.allowedHosts")]
+    config.set_option("server.allowedHosts", [*hosts, at.name.strip("[]")] if hosts else hosts)
+    origins = [*config.get_option("server.corsAllowedOrigins")]
+    config.set_option("server.corsAllowedOrigins", [*origins, at.origin])
+    if not config.is_manually_set("browser.serverAddress"):
+        # Looked at before Streamlit would ask the network for this machine's outer address.
+        config.set_option("browser.serverAddress", at.name)
+
+
+_let_in(public())
+# Streamlit finds the app in this file by its class and starts what the name stands for in the end.
+app: ASGIApp = st.App(_HERE / "app.py", lifespan=lifespan)
+app = Outermost(
+    app, _ROUTES, FrontPage(_FIRST_PAGE, _HERE / "views" / "looks.css"), crowd.Crowd(crowd.most()), public()
 )

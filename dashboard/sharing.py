@@ -183,20 +183,28 @@ def since(of: Chart, then: Version) -> Since:
 
 def newest_batch() -> int:
     """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
-    return _newest_batch(ledger.current().version)
+    try:
+        return _newest_batch(ledger.current().version)
+    except ledger.LedgerError:
+        return 0
 
 
 @kept
 def _newest_batch(_version: str) -> int:
-    return max((one.number for one in _batches()), default=0)
+    return max((one.number for one in _stored()), default=0)
 
 
 def _batches() -> list[ledger.Batch]:
     """The batches of the ledger; none where there is no ledger, or it does not answer."""
     try:
-        return [] if ledger.place().is_empty else ledger.opened(create=False).batches()
+        return _stored()
     except ledger.LedgerError:
         return []
+
+
+def _stored() -> list[ledger.Batch]:
+    store = ledger.existing()
+    return store.batches() if store is not None else []
 
 
 def _withdrawn(pairs: frozenset[str], then: Version) -> int:

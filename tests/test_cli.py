@@ -273,3 +273,9 @@ def test_the_address_can_be_opened(host, address):
 
 def test_sentences_have_their_translation():
     assert translator("ru")("Serve the dashboard until Ctrl-C.") != "Serve the dashboard until Ctrl-C."
+
+
+def test_an_unknown_pair_is_wrong_use(capsys):
+    assert cli.main(["figures", "--pair", "XXX-RUS", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "XXX-RUS" in told.err and "BLR-RUS" in told.err

@@ -18,9 +18,9 @@ BOTH_LANGUAGES = {"a", "b", "relation", "explanation", "explanation_ru"}
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch, tmp_path):
-    for name in ("BILATERAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("BILATERAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "BILATERAL_LEDGER"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("BILATERAL_LEDGER", str(tmp_path / "none.sqlite"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     ledger.forget()
     yield
     ledger.forget()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 
 import pandas as pd
 import pytest
@@ -51,6 +52,35 @@ def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
     wanted = "html-interactive" if fmt == "html" else fmt
     file = exported("--format", wanted, fmt=fmt)
     assert file.read_bytes() == sharing.file("timeline", selection, wanted)
+
+
+def test_a_dash_is_standard_output(capfdbinary, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    held = sharing.file("timeline", sharing.selected(Selection(pair=("BLR", "RUS"), lang="en"), {}), "csv")
+    code = cli.main(["export", "timeline", "--pair", "BLR-RUS", "--format", "csv", "--out", "-"])
+    assert code == 0 and capfdbinary.readouterr().out == held and not (tmp_path / "-").exists()
+
+
+def test_a_backup_goes_to_standard_output_too(capfdbinary, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    ledger.opened().add(written.upload(), [written.figures(40)], written.sources())
+    assert cli.main(["backup", "-"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"SQLite format 3\0") and not (tmp_path / "-").exists()
+
+
+def test_a_figure_held_back_is_told_as_such(exported, capsys):
+    ledger.opened().add(written.upload(), [written.figures(40)], written.sources())
+    file = exported()
+    with sqlite3.connect(str(ledger.place().path)) as old:
+        old.execute("DROP TRIGGER figures_no_update")
+        old.execute("UPDATE figures SET unit = 'quids'")
+        old.execute(
+            "INSERT INTO events SELECT 2, batch, 'restored', who, at, reason, '', '', 0, 0, 'x' FROM events"
+        )
+    old.close()
+    ledger.forget()
+    code, told = verified(file, capsys)
+    assert code == 1 and told["counts"]["held_back"] == 1 and told["counts"]["withdrawn"] == 0
 
 
 def test_every_option_of_the_page_goes_into_the_file(exported):
@@ -193,3 +223,13 @@ def test_a_sentence_in_each_language(capsys):
 def test_several_sentences_one_a_line(capsys):
     assert cli.main(["sentence", "F0001", "F0002"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("option", ["--figure", "--other"])
+def test_an_unknown_figure_is_said_without_a_hole(option, lang, capsys):
+    """There are too many figures to list them."""
+    given = ("export", "bridge", "--format", "csv", "--lang", lang, option, "F9999")
+    assert cli.main(given) == 2
+    said = capsys.readouterr().err
+    assert "F9999" in said and "bilateral figures" in said and not re.search(r":\s*[.;]", said)

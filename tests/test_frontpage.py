@@ -6,20 +6,22 @@ import ast
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 from plotly.basedatatypes import BaseTraceType
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage
-from dashboard.frontpage import FrontPage, NotSlimmable, SlimCharts, chart_script, slim
+from dashboard import frontpage, ledger
+from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
+from dashboard.heads import PageHead, plain, words
+from dashboard.model import LANGUAGES
 
 SMALL = (
     "var e=(()=>{var a,w,"
@@ -113,24 +115,20 @@ def test_charts_draw_only_registered_traces() -> None:
 # --- the answers --------------------------------------------------------------------------------
 
 
-def _index(_: object) -> Response:
-    return FileResponse(_STATIC / "index.html")
-
-
-async def _script(_: object) -> Response:
-    return Response("the whole script", media_type="text/javascript")
-
-
-def _embed(_: object) -> Response:
-    return HTMLResponse("<html lang='en'><head><title>A chart</title></head></html>")
+async def _script(request: Request) -> Response:
+    path = request.url.path
+    return await frontpage.script(request, path) or Response("as it is", media_type="text/javascript")
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    files = Mount("/files", StaticFiles(directory=_STATIC))
-    routes = [Route("/page", _index), Route("/embed", _embed), Route("/static/js/{name}", _script), files]
-    layers = [Middleware(SlimCharts), Middleware(FrontPage, describe=lambda lang: f'in "{lang}"')]
-    with TestClient(Starlette(routes=routes, middleware=layers)) as client:
+    front = FrontPage()
+
+    def page(request: Request) -> Response:
+        return front.answer(request, plain(frontpage.language(request)))
+
+    routes = [Route("/page", page), Route("/static/{rest:path}", _script, methods=["GET", "POST"])]
+    with TestClient(Starlette(routes=routes)) as client:
         yield client
 
 
@@ -146,16 +144,30 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
     assert again.status_code == 304 and not again.content
 
 
-def test_other_scripts_are_left_alone(client: TestClient) -> None:
-    for name in ("PlotlyChart.other.js", "index.js"):
-        assert client.get(f"/static/js/{name}").text == "the whole script"
+def test_other_scripts_are_sent_packed_and_kept_for_good(client: TestClient) -> None:
+    name = frontpage._LINKED.findall(frontpage._index())[0]
+    answer = client.get(f"/static/js/{name}")
+    assert answer.content == (frontpage._folder() / name).read_bytes()
+    assert answer.headers["content-encoding"] == "gzip" and "immutable" in answer.headers["cache-control"]
+    assert int(answer.headers["content-length"]) < len(answer.content)
+
+
+@pytest.mark.parametrize("path", ["js/none.js", "js/../index.js", "media/a.woff2", "js/.js", "css/index.js"])
+def test_what_is_no_script_of_streamlit_is_left_to_it(client: TestClient, path: str) -> None:
+    assert client.get(f"/static/{path}").text == "as it is"
+
+
+def test_who_takes_no_gzip_and_who_posts_is_left_to_streamlit(client: TestClient) -> None:
+    name = frontpage._LINKED.findall(frontpage._index())[0]
+    assert client.get(f"/static/js/{name}", headers={"accept-encoding": "identity"}).text == "as it is"
+    assert client.post(f"/static/js/{name}").text == "as it is"
 
 
 def test_without_a_slim_script_the_whole_one_is_sent(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frontpage, "chart_script", lambda: None)
-    assert client.get(f"/static/js/{_installed().name}").text == "the whole script"
+    assert client.get(f"/static/js/{_installed().name}").content == _installed().read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -171,8 +183,14 @@ def test_without_a_slim_script_the_whole_one_is_sent(
 def test_the_page_says_its_language(client: TestClient, address: str, prefers: str, lang: str) -> None:
     answer = client.get(address, headers={"accept-language": prefers})
     assert f'<html lang="{lang}">' in answer.text
-    assert f'content="in &quot;{lang}&quot;"' in answer.text
-    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert answer.headers["content-encoding"] == "gzip" and answer.headers["content-language"] == lang
+    assert int(answer.headers["content-length"]) < len(answer.content) / 2
+
+
+def test_an_operator_may_preset_the_language(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BILATERAL_LANG", "ru")
+    assert '<html lang="ru">' in client.get("/page", headers={"accept-language": "en"}).text
+    assert '<html lang="en">' in client.get("/page?lang=en").text
 
 
 def test_the_page_has_our_name_and_loads_the_charts_at_once(client: TestClient) -> None:
@@ -192,15 +210,74 @@ def test_preloaded_scripts_exist() -> None:
 
 
 def test_the_page_is_never_kept_from_another_language(client: TestClient) -> None:
-    bare = TestClient(Starlette(routes=[Mount("/files", StaticFiles(directory=_STATIC))]))
-    condition = {"accept": "text/html", "if-none-match": bare.get("/files/index.html").headers["etag"]}
-    assert bare.get("/files/index.html", headers=condition).status_code == 304
-    answer = client.get("/files/index.html?lang=ru", headers=condition)
+    first = client.get("/page?lang=en")
+    condition = {"if-none-match": first.headers["etag"]}
+    assert client.get("/page?lang=en", headers=condition).status_code == 304
+    answer = client.get("/page?lang=ru", headers=condition)
     assert answer.status_code == 200 and '<html lang="ru">' in answer.text
-    assert "etag" not in answer.headers and "last-modified" not in answer.headers
-    assert answer.headers["vary"] == "Accept-Language"
+    assert "Accept-Language" in answer.headers["vary"] and answer.headers["cache-control"] == "no-cache"
 
 
-def test_a_page_that_is_not_the_index_stays(client: TestClient) -> None:
-    assert client.get("/embed").text == "<html lang='en'><head><title>A chart</title></head></html>"
-    assert frontpage.dress("<html>", "ru", "", ()) == "<html>"
+def test_an_index_page_that_is_built_otherwise_stays() -> None:
+    assert frontpage.dress("<html>", plain("ru"), ()) == "<html>"
+
+
+# --- the head -----------------------------------------------------------------------------------
+
+
+def test_a_head_is_escaped_and_says_each_thing_once() -> None:
+    hostile = '"><script>alert(1)</script>'
+    tags = PageHead("en", hostile, hostile, f"https://t.example/?q={hostile}", {"ru": hostile}).tags()
+    assert "<script" not in tags
+    assert tags.count("<title>") == tags.count('rel="canonical"') == tags.count("og:url") == 1
+
+
+def test_without_an_address_of_the_operator_no_address_is_named() -> None:
+    tags = PageHead("en", "A", "B").tags()
+    assert not any(one in tags for one in ("canonical", "og:url", "alternate", "http"))
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "lang", "title"),
+    [
+        ("", {"pair": "BLR-RUS"}, "en", "Belarus ⇄ Russia · Bilateral"),
+        ("", {"chart": "growth"}, "ru", "Беларусь ⇄ Россия: Прирост · Bilateral"),
+        ("", {"chart": "nothing", "pair": "XXX-YYY"}, "en", None),
+        ("figure", {"figure": "F0002"}, "en", "Belarus ⇄ Russia, 2023: over $53\xa0bn · Bilateral"),
+        ("figure", {"figure": "F0002"}, "ru", "Беларусь ⇄ Россия, 2023: более $53\xa0млрд · Bilateral"),
+        ("figure", {"figure": "no such"}, "ru", "Показатель · Bilateral"),
+        ("source", {"source": "no such"}, "en", "Source · Bilateral"),
+        ("check", {"pair": "BLR-RUS"}, "en", "Check: Belarus ⇄ Russia · Bilateral"),
+        ("find", {"q": "<b>"}, "ru", "Поиск показателей · Bilateral"),
+        ("method", {}, "en", "Method · Bilateral"),
+    ],
+)
+def test_every_page_has_a_title_of_its_own(
+    page: str, params: dict[str, str], lang: str, title: str | None
+) -> None:
+    head = words.page_head(page, params, lang)
+    assert words.tab(page, params, lang) == head.tab
+    assert title is None or head.tab == title
+    assert head.description
+
+
+def test_every_figure_and_source_of_the_book_has_a_head_in_both_languages() -> None:
+    book = ledger.shipped()
+    wanted = [("figure", "figure", one) for one in book.figures["figure_id"].iloc[::997]]
+    wanted += [("source", "source", one) for one in book.sources["source_id"].iloc[::29]]
+    for page, name, one in wanted:
+        for lang in LANGUAGES:
+            head = words.page_head(page, {name: one}, lang)
+            assert head.title and head.description != plain(lang).description, one
+
+
+def test_with_an_address_of_the_operator_heads_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BILATERAL_URL", "https://host.example/trade/")
+    head = words.page_head("figure", {"figure": "F0002", "utm": "x"}, "ru")
+    assert head.canonical == "https://host.example/trade/figure?figure=F0002&lang=ru"
+    assert head.others["en"] == "https://host.example/trade/figure?figure=F0002&lang=en"
+    assert words.page_head("", {}, "en").oembed.startswith("https://host.example/trade/oembed?url=https%3A")
+    found = ElementTree.fromstring(words.sitemap("https://host.example/trade"))
+    named = {one.text for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert "https://host.example/trade/?pair=BLR-RUS&lang=ru" in named
+    assert len(named) >= 4 * len(ledger.shipped().pairs)

@@ -12,15 +12,20 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETTINGS = tomllib.loads((ROOT / "dashboard/.streamlit/config.toml").read_text(encoding="utf-8"))
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in ("requirements.lock", "dashboard/requirements.txt", "dashboard/deploy/build.lock")
+}
+LOCK = LOCKS["requirements.lock"]
 
 ENTRIES = {
     "pyproject.toml", "README.md", "dashboard", "data", "tests",
-    "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock",
+    "LICENSE", "CHANGELOG.md", "CITATION.cff", "Makefile", "requirements.lock", "packages.txt",
 }  # fmt: skip
 BUILT = {"dist", "build"}
 
@@ -34,9 +39,11 @@ LOCK_LINE = re.compile(
 # --- the lock -----------------------------------------------------------------------------------
 
 
-def test_lock_holds_names_versions_and_hashes_only():
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_holds_names_versions_and_hashes_only(name):
     """No address, no path, no option: pip's own settings say where packages come from."""
-    strange = [line for line in LOCK.splitlines() if line and not LOCK_LINE.fullmatch(_without_origin(line))]
+    lines = LOCKS[name].splitlines()
+    strange = [line for line in lines if line and not LOCK_LINE.fullmatch(_without_origin(line))]
     assert strange == []
 
 
@@ -45,8 +52,10 @@ def _without_origin(line: str) -> str:
     return line.replace("(pyproject.toml)", "")
 
 
-def test_every_locked_package_has_a_hash():
-    blocks = re.split(r"\n(?=[a-z0-9])", LOCK)[1:]
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_a_hash(name):
+    blocks = re.split(r"\n(?=[a-z0-9])", LOCKS[name])[1:]
+    assert blocks
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
 
 
@@ -55,6 +64,24 @@ def test_lock_holds_every_direct_requirement():
     wanted = project["dependencies"] + project["optional-dependencies"]["test"]
     names = {re.split(r"[<>=!~\[ ]", one)[0].lower() for one in wanted}
     assert names <= set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+
+
+def pinned(lock):
+    return dict(re.findall(r"^([a-z0-9-]+)==([\w.+]+)", lock, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", list(LOCKS)[1:])
+def test_what_is_run_is_what_was_tested(name):
+    """The smaller locks are parts of the one that the tests run with, version for version."""
+    part = pinned(LOCKS[name])
+    assert part and part.items() <= pinned(LOCK).items() and len(part) < len(pinned(LOCK)) * 0.6
+
+
+def test_running_needs_no_test_tools_and_lacks_nothing():
+    project, running = PROJECT["project"], pinned(LOCKS["dashboard/requirements.txt"])
+    wanted = project["dependencies"] + project["optional-dependencies"]["postgresql"]
+    assert {re.split(r"[<>=!~\[ ]", one)[0].lower() for one in wanted} <= set(running)
+    assert not {"pytest", "mypy", "ruff", "playwright", "hypothesis", "dash"} & set(running)
 
 
 # --- settings -----------------------------------------------------------------------------------
@@ -148,9 +175,45 @@ def test_the_check_can_be_started():
 
 
 def test_version_is_the_same_everywhere():
-    told = re.search(r"^## \[?(\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    """The release is the newest of the changelog, or the one before what is being prepared."""
+    told = re.findall(r"^## \[?(\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert told, "CHANGELOG.md names no release (## 0.1.0)"
-    assert PROJECT["project"]["version"] == version("bilateral") == told[1]
+    assert PROJECT["project"]["version"] == version("bilateral")
+    assert version("bilateral") in told[:2]
+
+
+TOLD = (
+    "README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", ".ci/run",
+    ".github/workflows/check.yml", ".github/workflows/nightly.yml", ".pre-commit-config.yaml",
+)  # fmt: skip
+MAKE = re.compile(r"(?:`|run: |^ *|exec )make (?:--\S+ )*([a-z]+(?: [a-z]+)*)(?:`|$|  |\s</)", re.MULTILINE)
+
+
+def test_every_make_target_that_is_named_exists():
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named: set[str] = set()
+    for file in [*map(ROOT.joinpath, TOLD), *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
+        named |= {word for one in MAKE.findall(file.read_text("utf-8")) for word in one.split()}
+    assert {"run", "test", "lint", "bench", "soak", "pictures"} <= named <= made
+
+
+def test_the_forge_runs_the_same_check_as_everybody():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["linux"]["steps"]]
+    assert "bash .ci/run" in steps
+    said = {one.rpartition(" :: ")[2] for one in PROJECT["project"]["classifiers"] if " :: 3." in one}
+    assert set(workflow["jobs"]["linux"]["strategy"]["matrix"]["python"]) == said
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda one: one.name)
+def test_what_the_forge_reads_is_well_formed(file):
+    assert yaml.safe_load(file.read_text("utf-8"))
+
+
+def test_the_citation_names_the_release():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert cited["version"] == PROJECT["project"]["version"]
+    assert cited["license"] == PROJECT["project"]["license"]
 
 
 # --- the wheel ----------------------------------------------------------------------------------

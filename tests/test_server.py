@@ -1,6 +1,7 @@
 """One process serves pages and data: the HTTP side, asked of the real thing."""
 
 import asyncio
+import gzip
 import json
 import logging
 import os
@@ -27,7 +28,7 @@ class Running:
         command = [sys.executable, "-m", "dashboard", "serve", "--port", str(self.port), "--lang", "en"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 240) -> None:
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
             try:
@@ -37,20 +38,27 @@ class Running:
                 time.sleep(0.05)
         raise AssertionError(f"no answer; exit {self.process.poll()}")
 
-    def ask(self, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+    def ask(
+        self, path: str, method: str = "GET", headers: dict[str, str] | None = None
+    ) -> tuple[HTTPResponse, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
-            connection.request(method, path)
+            connection.request(method, path, headers=headers or {})
             answer = connection.getresponse()
             return answer, answer.read()
         finally:
             connection.close()
 
+    def said(self) -> str:
+        """The first line that is written to the terminal; waits for it."""
+        assert self.process.stderr is not None
+        return self.process.stderr.readline()
+
     def stop(self) -> tuple[int, str]:
         """Ctrl-C; the exit code and what was said to the terminal."""
         self.process.send_signal(signal.SIGINT)
         try:
-            told = "".join(self.process.communicate(timeout=30))
+            told = "".join(self.process.communicate(timeout=120))
         finally:
             self.process.kill()
         return self.process.returncode, told
@@ -76,6 +84,61 @@ def test_robots(running):
     answer, body = running.ask("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
     assert body.startswith(b"User-agent: *\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["/nosuchpage", "/figure/x", "/pair", "/_parts", "/index.html", "/looks.css"]
+)
+def test_what_is_not_there_is_said_with_its_status(path, running):
+    answer, body = running.ask(f"{path}?lang=ru")
+    assert answer.status == 404 and "Не найдено".encode() in body
+    assert running.ask(path, "POST")[0].status in (404, 405)
+
+
+def test_without_an_address_of_the_operator_there_is_no_sitemap_and_no_metrics(running):
+    assert running.ask("/sitemap.xml")[0].status == running.ask("/metrics")[0].status == 404
+
+
+def test_manifest(running):
+    answer, body = running.ask("/manifest.json?lang=ru")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    told = json.loads(body)
+    assert told["start_url"] == "./" and told["lang"] == "ru" and told["icons"]
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/figure?figure=F0002&lang=ru", "Россия, 2023: более"),
+        ("/figure?figure=F0002&lang=en", "Russia, 2023: over"),
+        ("/?pair=BLR-RUS&chart=growth&lang=en", "Growth"),
+        ("/check?lang=ru", "Проверка: "),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_deep_link_arrives_with_its_own_head_packed(path, part, method, running):
+    end = time.monotonic() + 60
+    while True:  # the plain head until the book is loaded
+        answer, body = running.ask(path, "GET", {"accept-encoding": "gzip"})
+        if part in gzip.decompress(body).decode() or time.monotonic() > end:
+            break
+        time.sleep(0.1)
+    assert answer.headers["content-encoding"] == "gzip" and "content-security-policy" in answer.headers
+    head = gzip.decompress(body).decode().partition("<script")[0]
+    assert f"{part}" in head.partition("<title>")[2].partition("</title>")[0]
+    assert 'name="description"' in head and "og:title" in head and "<title>Streamlit" not in head
+    assert "og:url" not in head and "canonical" not in head
+    if method == "HEAD":
+        bare, nothing = running.ask(path, "HEAD", {"accept-encoding": "gzip"})
+        assert bare.headers["etag"] == answer.headers["etag"] and nothing == b""
+
+
+def test_every_answer_has_a_name_and_takes_over_a_plain_one(running):
+    first, second = (running.ask("/healthz")[0].headers["x-request-id"] for _ in range(2))
+    assert first != second and len(first) == 16
+    given = {"x-request-id": "from-the-proxy-1"}
+    assert running.ask("/healthz", "GET", given)[0].headers["x-request-id"] == "from-the-proxy-1"
+    assert running.ask("/healthz", "GET", {"x-request-id": "no good"})[0].headers["x-request-id"] != "no good"
 
 
 @pytest.mark.parametrize("path", ["/favicon.ico", "/favicon.png"])
@@ -119,16 +182,16 @@ def test_pages_have_one_policy_and_an_embed_its_own(running):
 def test_the_page_is_served_in_the_language_of_its_address(lang, running):
     answer, body = running.ask(f"/?lang={lang}")
     assert answer.status == 200
-    assert f'<html lang="{lang}">'.encode() in body and b"<title>Bilateral</title>" in body
+    assert f'<html lang="{lang}">'.encode() in body and b"Bilateral</title>" in body
 
 
 def test_one_line_says_where_and_ctrl_c_stops():
     started = Running()
     started.wait()
-    time.sleep(0.5)
+    said = started.said()
     code, told = started.stop()
     assert code == 0
-    assert [line for line in told.splitlines() if line] == [
+    assert [line for line in (said + told).splitlines() if line] == [
         f"Bilateral is at http://127.0.0.1:{started.port} (Ctrl-C stops it)."
     ]
 
@@ -143,7 +206,8 @@ def test_loading_does_not_hold_up_the_start(monkeypatch):
     async def start() -> list[bool]:
         async with server.lifespan(server.app):
             before = list(loaded)
-            await asyncio.sleep(0.5)
+            while not loaded:
+                await asyncio.sleep(0.05)
         return before
 
     # In a thread: the browser tests of the same run keep an event loop in this one.
@@ -162,11 +226,39 @@ def test_refused_data_stop_the_server(monkeypatch, caplog):
 
     exits: list[int] = []
     monkeypatch.setattr(gallery, "warm", refuse)
-    monkeypatch.setattr(os, "_exit", exits.append)
+
+    def leave(code: int) -> None:
+        exits.append(code)
+        raise SystemExit
+
+    monkeypatch.setattr(os, "_exit", leave)
     monkeypatch.setattr(logging, "shutdown", lambda: None)
-    server.warm()
+    with pytest.raises(SystemExit):
+        server.warm()
     assert exits == [3]
     assert "figures.csv is missing" in caplog.text and "Traceback" not in caplog.text
+
+
+def test_a_passing_fault_while_loading_is_said_once_and_tried_again(monkeypatch, caplog):
+    from dashboard import frontpage, gallery
+
+    tried: list[float] = []
+
+    def fail_at_first() -> None:
+        tried.append(0)
+        if len(tried) < 4:
+            raise OSError(24, "Too many open files")
+
+    paused: list[float] = []
+    monkeypatch.setattr(gallery, "warm", fail_at_first)
+    monkeypatch.setattr(gallery, "prepare", lambda: ())
+    monkeypatch.setattr(frontpage, "prepare", lambda _: None)
+    monkeypatch.setattr(server, "settle", lambda: None)
+    monkeypatch.setattr(time, "sleep", paused.append)
+    monkeypatch.setattr(os, "_exit", lambda code: pytest.fail(f"exit {code}"))
+    server.warm()
+    assert len(tried) == 4 and paused == [1.0, 2.0, 4.0]
+    assert caplog.text.count("Traceback") == 1 and "loaded at last" in caplog.text
 
 
 def test_server_imports_nothing_of_ours_that_is_heavy():

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 import dashboard
 from dashboard import ledger
 from dashboard.charts.choice import REASONS
+from dashboard.cli.options import unknown
 from dashboard.model import FLOWS, LANGUAGES, Issue
 from dashboard.text import Translator, translator
 from dashboard.text.issues import SENTENCES, sentence
@@ -180,3 +181,35 @@ def test_computed_denominators_have_their_russian():
         for flow in set(FLOWS) - {"balance"}
     }
     assert sorted(name for name in names if not CYRILLIC.search(translator("ru").term(name))) == []
+
+
+# --- what was found and what there is -------------------------------------------------------------
+
+HOLE = re.compile(r"[:(«“]\s*[.;)»”]|  | [.;](?!\w)|\(\)|, ,|None")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", SENTENCES)
+def test_no_sentence_has_a_hole_where_nothing_could_be_listed(code, lang):
+    """`expected` may be an empty list: then the sentence says so."""
+    issue = Issue(code, row=7, column="value", cell="x", expected="", table="a.csv")
+    assert not HOLE.search(sentence(issue, translator(lang)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_unknown_value_is_said_with_and_without_a_list(lang):
+    _ = translator(lang)
+    with_list, without = (unknown(_, "--figure", "F9999", known) for known in (("F0001", "F0002"), ()))
+    assert "F0001, F0002." in with_list and "F9999" in without
+    assert not HOLE.search(with_list) and not HOLE.search(without)
+    listed = "{what} “{value}” is not known; accepted: {accepted}."
+    assert HOLE.search(_(listed, what="a", value="b", accepted=""))
+
+
+# --- text of others inside a sentence -------------------------------------------------------------
+
+
+def test_words_that_turn_the_direction_keep_to_their_place():
+    said = translator("en")("{what} “{value}” is not known.", what="--by", value="a\u202eb\u2069c")
+    assert said == "--by “\u2068\u2068a\u202eb\u2069c\u2069” is not known."
+    assert translator("ru").term("\u202eevil") == "\u2068\u202eevil\u2069"

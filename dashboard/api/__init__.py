@@ -41,7 +41,7 @@ def _served(
         if fresh := _fresh(asked):
             return answers.answer(request, fresh, max_age)
         try:
-            made = await to_thread.run_sync(make, request, _params(request), limiter=at_once)
+            made = await to_thread.run_sync(_made, make, request, limiter=at_once)
             _keep(asked, made)
         except Problem as found:
             return answers.problem(request, found)
@@ -53,6 +53,10 @@ def _served(
         return answers.answer(request, made, max_age)
 
     return endpoint
+
+
+def _made(make: Answer, request: Request) -> Made:
+    return answers.with_trouble(request, make(request, _params(request)))
 
 
 _FRESH_FOR: Final = 1.0

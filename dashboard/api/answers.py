@@ -17,11 +17,12 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from dashboard import ledger
 from dashboard.model import Unknown
 
 CORS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, content-disposition, x-total-count",
+    "access-control-expose-headers": "etag, link, content-disposition, x-total-count, x-bilateral-degraded",
 }
 """Anybody's page may read; nothing here is private and no cookie is looked at."""
 _SMALL: Final = 500
@@ -96,10 +97,14 @@ _PIECE: Final = 1 << 18
 
 
 def answer(request: Request, made: Made, max_age: int = 60) -> Response:
-    """Send kept bytes, or say that the asker has them already."""
+    """Send kept bytes, or say that the asker has them already. What is not whole is said, and never kept."""
+    trouble = ledger.noticed()
     headers = CORS | dict(made.headers) | {
-        "etag": made.etag, "cache-control": f"public, max-age={max_age}", "vary": "Accept-Encoding",
+        "etag": made.etag, "vary": "Accept-Encoding",
+        "cache-control": "no-store" if trouble else f"public, max-age={max_age}",
     }  # fmt: skip
+    if trouble:
+        headers["x-bilateral-degraded"] = trouble.code
     if made.changed:
         headers["last-modified"] = _http_date(made.changed)
     if _has_it(request, made.etag):
@@ -118,6 +123,21 @@ def answer(request: Request, made: Made, max_age: int = 60) -> Response:
         body = made.body
     headers.setdefault("content-length", str(len(body)))
     return Response(b"" if request.method == "HEAD" else body, 200, headers, made.media_type)
+
+
+def with_trouble(request: Request, made: Made) -> Made:
+    """JSON of ours says in a field what is missing; a chart's file is sealed and stays as it is."""
+    trouble = ledger.noticed()
+    if not (trouble and request.url.path.startswith("/api/v1/") and made.media_type == "application/json"):
+        return made
+    told = json.dumps({"ledger": trouble.code, "held_back": len(trouble.held)})
+    whole = b"".join(made.plain()).rstrip()
+    if not whole.endswith(b"}"):
+        return made
+    body = whole[:-1] + b', "degraded": ' + told.encode() + b"}"
+    if made.is_packed:
+        return Made.packed([body], made.media_type, made.changed, made.name, made.headers)
+    return Made(body, made.media_type, made.changed, made.name, made.headers)
 
 
 @lru_cache(maxsize=64)
@@ -172,4 +192,6 @@ def problem(request: Request, found: Problem) -> Response:
     }  # fmt: skip
     body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
     headers = {**CORS, **dict(found.headers), "cache-control": "no-store"}
+    if trouble := ledger.noticed():
+        headers["x-bilateral-degraded"] = trouble.code
     return Response(body, found.status, headers, "application/problem+json")

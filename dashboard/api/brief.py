@@ -18,11 +18,11 @@ from dashboard.evidence import Evidence
 from dashboard.export import html, links, pdf
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
-from dashboard.export.metadata import escaped
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
 from dashboard.keeping import kept
 from dashboard.model import Selection
+from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
 FORMATS: Final = ("html", "pdf")
@@ -132,11 +132,12 @@ def _pictures(selection: Selection, options: Options, base: str) -> str:
     assert told is not None
     rows = gallery.facts(selection).headline
     shown = [(labels.figure_label(row, selection.lang), told(str(row["figure_id"]))) for row in rows]
-    numbers = "".join(f"<li><b>{escaped(number)}</b> {escaped(said)}</li>" for number, said in shown)
+    numbers = "".join(f"<li><b>{in_html(number)}</b> {in_html(said)}</li>" for number, said in shown)
     pictures = (_picture(chart, selection, options, base) for chart in _charts(selection, options.theme))
     return f'{_PRINTED}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
 
 
 def _picture(chart: Chart, selection: Selection, options: Options, base: str) -> str:
     svg = sharing.file(chart.name, selection, "svg", options, base).decode()
-    return f'<figure role="img" aria-label="{escaped(chart.alt)}">{_EVIDENCE.sub("", svg, count=1)}</figure>'
+    alone = _EVIDENCE.sub("", svg, count=1)
+    return f'<figure role="img" aria-label="{in_attribute(chart.alt)}">{alone}</figure>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from dashboard.export import links
 from dashboard.export.errors import ExportError
 from dashboard.keeping import kept
 from dashboard.sharing import Shared
+from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
 _POLICY: Final = (
@@ -45,8 +45,9 @@ def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Ma
         base, name, sharing.linked(name, asked.selection), **sharing.spelled(asked.selection)
     )
     body = (
-        f"<figure>{picture}</figure><p class=small>{escape(drawn.foot)} "
-        f'<a href="{escape(living)}" target="_blank" rel="noopener">{escape(_("Open in Bilateral"))}</a></p>'
+        f"<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "
+        f'<a href="{in_attribute(living)}" target="_blank" rel="noopener">'
+        f"{in_html(_('Open in Bilateral'))}</a></p>"
     )
     return Made(_page(drawn.title, body, _.lang, theme, "").encode(), _HTML, headers=EMBED)
 
@@ -63,7 +64,7 @@ def _picture(name: str, asked: Shared, theme: str, alt: str, base: str) -> str:
     also, plain = sharing.spelled(asked.selection), sharing.linked(name, asked.selection)
     there = links.file_link(base, name, plain, "svg", theme="dark", **also)
     # Not fetched while it is hidden.
-    dark = f'<img class="dark" loading="lazy" alt="{escape(alt)}" src="{escape(_path(there))}">'
+    dark = f'<img class="dark" loading="lazy" alt="{in_attribute(alt)}" src="{in_attribute(_path(there))}">'
     return f'<div class="light">{drawing}</div>{dark}'
 
 
@@ -93,16 +94,18 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
         "og:locale": {"en": "en_GB", "ru": "ru_RU"}[lang], "twitter:card": "summary_large_image",
         "twitter:title": drawn.title, "twitter:description": drawn.subtitle, "twitter:image": image,
     }  # fmt: skip
-    head = "".join(f'<meta property="{name_}" content="{escape(text)}">' for name_, text in tags.items())
-    head += f'<meta name="description" content="{escape(drawn.subtitle)}">'
-    head += f'<link rel="canonical" href="{escape(living)}">'
-    head += f'<link rel="alternate" type="application/json+oembed" href="{escape(embedded)}">'
-    alt, foot, go = escape(drawn.alt), escape(drawn.foot), escape(_("Open in Bilateral"))
+    head = "".join(
+        f'<meta property="{name_}" content="{in_attribute(text)}">' for name_, text in tags.items()
+    )
+    head += f'<meta name="description" content="{in_attribute(drawn.subtitle)}">'
+    head += f'<link rel="canonical" href="{in_attribute(living)}">'
+    head += f'<link rel="alternate" type="application/json+oembed" href="{in_attribute(embedded)}">'
+    alt, foot, go = in_attribute(drawn.alt), in_html(drawn.foot), in_html(_("Open in Bilateral"))
     body = (
-        f"<h1>{escape(drawn.title)}</h1><p>{escape(drawn.subtitle)}</p>"
-        f'<p><a href="{escape(living)}"><img width="1200" height="630" alt="{alt}" '
-        f'src="{escape(_path(image))}"></a></p><p class=small>{foot}</p>'
-        f'<p><a href="{escape(living)}">{go}</a></p>'
+        f"<h1>{in_html(drawn.title)}</h1><p>{in_html(drawn.subtitle)}</p>"
+        f'<p><a href="{in_attribute(living)}"><img width="1200" height="630" alt="{alt}" '
+        f'src="{in_attribute(_path(image))}"></a></p><p class=small>{foot}</p>'
+        f'<p><a href="{in_attribute(living)}">{go}</a></p>'
     )
     return Made(_page(drawn.title, body, lang, "", head).encode(), _HTML, headers=SHARE)
 
@@ -160,7 +163,7 @@ def _page(title: str, body: str, lang: str, theme: str, head: str) -> str:
         "a{color:inherit}"
     )
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{in_attribute(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style>{head}'
         f"</head><body>{body}</body></html>"
     )

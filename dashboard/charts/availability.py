@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -16,6 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
+from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
 _TEXT = 17  # px: a line of a strip's name
@@ -59,9 +59,9 @@ def _figure(strips: list[Strip], selection: Selection, theme: str) -> go.Figure:
     size = max(4, min(11, _PHONE // (last - first + 2) - 1))
     traces, names, below = [], [], 0
     for strip in strips:
-        lines = wrap(strip.name, _WIDE)
+        lines = wrap(strip.name, _WIDE, max_lines=4, placeholder="…")
         names.append({
-            "text": "<br>".join(escape(one) for one in lines), "xref": "paper", "x": 0, "xanchor": "left",
+            "text": "<br>".join(map(on_chart, lines)), "xref": "paper", "x": 0, "xanchor": "left",
             "align": "left", "y": below, "yanchor": "top", "showarrow": False, "font": {"size": 13},
         })  # fmt: skip
         below += _TEXT * len(lines) + _MARKS
@@ -88,7 +88,7 @@ def _marks(strip: Strip, y: float, size: int, theme: str, lang: str) -> go.Scatt
     groups = list(strip.by_year.items())
     part = [strip.monthly and len(group) < 12 for _year, group in groups]
     return go.Scatter(
-        x=strip.years, y=[y] * len(groups), mode="markers", name=strip.name,
+        x=strip.years, y=[y] * len(groups), mode="markers", name=on_chart(strip.name),
         customdata=[_ids(group) for _year, group in groups],
         hovertext=[_hover(year, group, strip, _) for year, group in groups],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -118,7 +118,7 @@ def _hover(year: int, group: Figures, strip: Strip, _: Translator) -> str:
     else:
         size = _.many("{n} figure", "{n} figures", len(group))
     told = labels.figure_label(group[0], _.lang) if len(group) == 1 else ""
-    return "<br>".join(escape(one) for one in (f"{year}: {size}", told, strip.name) if one)
+    return hovered(f"{year}: {size}", told, strip.name)
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from html import escape
 from itertools import pairwise
 
 import pandas as pd
@@ -20,6 +19,7 @@ from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Period, Selection
+from dashboard.shown import HOVERED, on_chart, wrapped
 from dashboard.text import Translator, translator
 
 NO_CAUSE = ("unexplained", "source_error", "other_measure")
@@ -213,7 +213,8 @@ def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
         dim = step.relation in NO_CAUSE or bool(way.undivided)
         made.append(go.Bar(
             orientation="h", x=[end - start], base=[start], y=[2 * at + 1], width=0.34, showlegend=False,
-            customdata=[[step.b, f"{step.a} {step.b}"]], hovertext=[escape(step.sentence(_.lang))],
+            customdata=[[step.b, f"{step.a} {step.b}"]],
+            hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
                 "color": colours.soft if dim else colours.accent, "pattern": {"shape": "/" if dim else ""},
@@ -262,12 +263,12 @@ def _words(
     halo = axes.halo(colours.paper)
     lines = []
     for at, row in enumerate(drawn.to_dict("records")):
-        number = f"<b>{escape(labels.figure_label(row, _.lang))}</b>"
+        number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
         told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
-        lines.append((2 * at, f"{number} · {escape(' · '.join(told))}", colours.ink))
+        lines.append((2 * at, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
     for at, step in enumerate(way.steps):
-        lines.append((2 * at + 1, escape(f"{_difference(step, _)}: {_cause(step, way, _)}"), colours.soft))
+        lines.append((2 * at + 1, on_chart(f"{_difference(step, _)}: {_cause(step, way, _)}"), colours.soft))
     for y, text, colour in lines:
         figure.add_annotation(
             xref="paper", x=0, y=y, yshift=17, xanchor="left", showarrow=False, text=text,

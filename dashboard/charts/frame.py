@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels, style
 from dashboard.evidence import Evidence, Row
+from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
 
@@ -117,17 +117,12 @@ def what(row: Row, _: Translator) -> str:
 
 
 def hover(row: Row, _: Translator, publisher: str) -> str:
-    """The lines shown at a point; every text of a source is escaped, plotly reads tags."""
+    """The lines shown at a point; every text of a source is escaped and bounded."""
     period = labels.period(str(row["period"]), _.lang)
     status = labels.status(str(row["status"]), _.lang) if row["kind"] == "published" else ""
-    lines = [
-        f"<b>{escape(labels.figure_label(row, _.lang))}</b>",
-        escape(" · ".join(one for one in (period, what(row, _), status) if one)),
-        escape(_.term(str(row["stated_by"]))),
-        escape(publisher),
-        escape(operation(row, _)),
-    ]
-    return "<br>".join(line for line in lines if line)
+    number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
+    told = " · ".join(one for one in (period, what(row, _), status) if one)
+    return f"{number}<br>{hovered(told, _.term(str(row['stated_by'])), publisher, operation(row, _))}"
 
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-from textwrap import wrap
 from typing import Final
 
 import pandas as pd
@@ -16,6 +14,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
+from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator
 
 _PATTERNS: Final = ("", "/", ".", "x")
@@ -102,7 +101,7 @@ def _bar(
 
 def _legend(name: str) -> str:
     """A name in lines short enough for a phone."""
-    return "<br>".join(escape(line) for line in wrap(name, 38))
+    return wrapped(name, 38)
 
 
 def _points(
@@ -143,7 +142,7 @@ def _with_base(text: str, base: str, unit: str, _: Translator) -> str:
     if not unit:
         return said_base
     measured = _("measured in {unit}", unit=labels.unit_name(unit, _.lang))
-    return f"{said_base}<br>{escape(measured)}"
+    return f"{said_base}<br>{on_chart(measured)}"
 
 
 def _axes(
@@ -177,7 +176,7 @@ def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator,
     figure.add_annotation(
         x=axes.place(row), y=edge, showarrow=False,
         yanchor="bottom" if row["amount"] < 0 else "top", xanchor="right", xshift=-12,
-        text=escape(f"{arrow} {labels.figure_label(row, _.lang)}"),
+        text=on_chart(f"{arrow} {labels.figure_label(row, _.lang)}"),
         font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
     )  # fmt: skip
 
@@ -198,7 +197,7 @@ def _label_quoted(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
         label = f"{labels.figure_label(point, _.lang)} {labels.compared(point['compared_with'], _.lang)}"
         figure.add_annotation(
             x=axes.place(point), y=point["amount"], ax=0, ayref="y", ay=0.96 * figure.layout.yaxis.range[1],
-            text=f"<b>{escape(label)}</b>", xanchor="right",
+            text=f"<b>{on_chart(label)}</b>", xanchor="right",
             arrowcolor=colours.soft, arrowwidth=1, arrowhead=0, standoff=8,
             font={"size": 15, "color": colours.scope[point["scope"]], "shadow": axes.halo(colours.paper)},
         )  # fmt: skip

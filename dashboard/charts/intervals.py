@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -15,6 +13,7 @@ from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence, Row
 from dashboard.interval import Interval
 from dashboard.model import PLANS, Selection
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 ROW = 44
@@ -110,7 +109,7 @@ def _hovers(group: pd.DataFrame, found: Year, _: Translator) -> list[str]:
     publisher = publishers(found.evidence, _)
     return [
         hover(row, _, publisher[row["source_id"]])
-        + f"<br>{escape(_allowed(found.ranges[row['figure_id']], str(row['unit']), _))}"
+        + f"<br>{on_chart(_allowed(found.ranges[row['figure_id']], str(row['unit']), _))}"
         for row in group.to_dict("records")
     ]
 
@@ -144,10 +143,10 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
     colours = style.PALETTES[theme]
     made = []
     for at, row in enumerate(found.figures.to_dict("records")):
-        number = f"<b>{escape(labels.figure_label(row, _.lang))}</b>"
+        number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
         made.append({
             "xref": "paper", "x": 0, "y": at, "yshift": 18, "xanchor": "left", "showarrow": False,
-            "text": f"{number} · {escape(' · '.join(_said(row, found, _)))}",
+            "text": f"{number} · {on_chart(' · '.join(_said(row, found, _)))}",
             "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
         })  # fmt: skip
     figure.update_layout(annotations=[*figure.layout.annotations, *made])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +14,7 @@ from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import Selection
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 _APART = 48  # months between two bars that both carry their percent
@@ -118,7 +118,7 @@ def _name_line(
     """The country at its line where there is room: over the higher, under the lower one."""
     at, above = _room(line, both)
     figure.add_annotation(
-        x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{escape(name)}</b>",
+        x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{on_chart(name)}</b>",
         yanchor="bottom" if above else "top", yshift=6 if above else -6,
         xanchor="center" if len(both.real) else "right", font={"size": 14, "color": colour},
     )  # fmt: skip
@@ -163,7 +163,7 @@ def _gap_bars(both: Counts, evidence: Evidence, _: Translator, theme: str, scale
     percents = _percents(gaps, _.lang)
     told = _labelled(gaps)
     of_count = _("{percent} of the count of {country}")
-    country = escape(labels.country(both.exporter, _.lang))
+    country = on_chart(labels.country(both.exporter, _.lang))
     hovers = marks.hovers(gaps, evidence, _)
     colour = style.PALETTES[theme].accent
     return go.Bar(

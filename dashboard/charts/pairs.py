@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +12,7 @@ from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.model import Selection
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 MOST = 6
@@ -66,7 +65,7 @@ def _figure(found: Compared, asked: list[Pair], selection: Selection, theme: str
         colour, dash = style.CATEGORICAL[theme][number], style.CATEGORICAL_DASHES[number]
         for group in comparability.lines(line):
             trace = marks.line(group, found.evidence, _, colour, dash, name(pair, selection), scale)
-            head = f"<b>{escape(name(pair, selection))}</b><br>"
+            head = f"<b>{on_chart(name(pair, selection))}</b><br>"
             figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
     axes.years(figure, drawn)
     _money_axis(figure, drawn, selection, scale)
@@ -134,7 +133,7 @@ def name(pair: Pair, selection: Selection) -> str:
 
 def _two_lines(pair: Pair, selection: Selection) -> str:
     """The name broken after the sign between the countries, to leave phones room for the lines."""
-    words = escape(name(pair, selection))
+    words = on_chart(name(pair, selection))
     return words.replace(" ⇄ ", " ⇄<br>").replace(" → ", " →<br>")
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
-from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,6 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentence
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.model import FLOWS, PLANS, Selection
+from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator
 
 _LABELLED = 8  # up to so many published points carry their number
@@ -90,7 +89,7 @@ def _name_line(figure: go.Figure, line: pd.DataFrame, name: str, colour: str) ->
     figure.add_annotation(
         x=place, y=top["amount"], xanchor="left" if left else "right",
         xshift=6 if left else -6, yanchor="bottom", align="left" if left else "right", showarrow=False,
-        text="<br>".join(escape(part) for part in wrap(name, 28)), font={"size": 13, "color": colour},
+        text=wrapped(name, 28), font={"size": 13, "color": colour},
     )  # fmt: skip
 
 
@@ -104,7 +103,7 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
             if data[0] in words:
                 row = words[data[0]]
                 figure.add_annotation(
-                    x=x, y=y, text=escape(labels.figure_label(row, _.lang)), showarrow=False, yshift=18,
+                    x=x, y=y, text=on_chart(labels.figure_label(row, _.lang)), showarrow=False, yshift=18,
                     font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
                 )  # fmt: skip
 

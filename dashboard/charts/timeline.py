@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +11,7 @@ from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Selection
+from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
 
@@ -81,7 +79,7 @@ def _line(
         line_name(line, evidence, _),
         scale,
     )
-    return trace.update(legendrank=1, name="<br>".join(wrap(escape(trace.name), 36)))
+    return trace.update(legendrank=1, name=wrapped(trace.name, 36))
 
 
 def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
@@ -116,7 +114,7 @@ def _direct_labels(
         place = _free_place(line, points)
         figure.add_annotation(
             x=place["start"] / 12, y=place["amount"] / scale,
-            text=escape(line_name(line, evidence, _)), showarrow=False, yshift=14,
+            text=wrapped(line_name(line, evidence, _), 160, 1), showarrow=False, yshift=14,
             font={"size": 13, "color": colours.scope[line["scope"].iloc[0]]},
         )  # fmt: skip
     for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +14,7 @@ from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence
 from dashboard.model import PLANS, Period, Selection
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 
@@ -63,7 +63,7 @@ def _points(figures: pd.DataFrame, found: Year, _: Translator, theme: str, scale
                 "arrayminus": [(at - float(end.low)) / scale for end, at in zip(ends, amounts, strict=True)],
             },
             hovertext=[
-                f"{text}<br>{escape(_said(str(rows[one]['day']), _))}"
+                f"{text}<br>{on_chart(_said(str(rows[one]['day']), _))}"
                 for text, one in zip(trace.hovertext, ids, strict=True)
             ],
         )

@@ -15,10 +15,13 @@ from typing import Final
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
+from dashboard.cli.deploying import deploy_
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
+from dashboard.cli.private import private
 from dashboard.cli.serving import serve
+from dashboard.cli.terminal import say, warn
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator, translator
 
@@ -30,10 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(given, _)
     except WrongUse as wrong:
-        print(f"bilateral: {wrong}", file=sys.stderr)
+        warn(f"bilateral: {wrong}")
         return WRONG_USE
     except Cannot as cannot:
-        print(f"bilateral: {cannot}", file=sys.stderr)
+        warn(f"bilateral: {cannot}")
         return CANNOT
     except BrokenPipeError:
         # The reader of our output has left (`bilateral figures | head`): nothing more to flush.
@@ -44,13 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: list[str], _: Translator) -> int:
     match given:
         case []:
-            print(_help(_), file=sys.stderr)
+            for line in _help(_):
+                warn(line)
             return WRONG_USE
         case ["-h" | "--help" | "help", *_rest]:
-            print(_help(_))
+            for line in _help(_):
+                say(line)
             return DONE
         case ["--version", *_rest]:
-            print(f"bilateral {version('bilateral')}")
+            say(f"bilateral {version('bilateral')}")
             return DONE
         case [name, *rest] if name in COMMANDS:
             return COMMANDS[name](rest, _)
@@ -65,26 +70,26 @@ def _language(given: Sequence[str]) -> str:
     return next((lang for lang in asked if lang in LANGUAGES), "en")
 
 
-def _help(_: Translator) -> str:
-    return "\n".join(
-        (
-            _("Bilateral: the trade between two countries, every number with its words."),
-            "",
-            "  bilateral serve    " + _("open the dashboard in the browser"),
-            "  bilateral figures  " + _("write figures with their sources as a table"),
-            "  bilateral import   " + _("read table files and add their figures to the ledger"),
-            "  bilateral batches  " + _("list what was added"),
-            "  bilateral undo     " + _("withdraw a batch"),
-            "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
-            "  bilateral backup   " + _("copy the ledger to a file"),
-            "  bilateral check    " + _("say what agrees, what conflicts and why"),
-            "  bilateral compare  " + _("say how two figures relate"),
-            "  bilateral export   " + _("write a chart with its evidence to a file"),
-            "  bilateral verify   " + _("say what has become of the figures in an exported file"),
-            "  bilateral sentence " + _("write one quotable line on a figure"),
-            "",
-            _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
-        )
+def _help(_: Translator) -> tuple[str, ...]:
+    return (
+        _("Bilateral: the trade between two countries, every number with its words."),
+        "",
+        "  bilateral serve    " + _("open the dashboard in the browser"),
+        "  bilateral figures  " + _("write figures with their sources as a table"),
+        "  bilateral import   " + _("read table files and add their figures to the ledger"),
+        "  bilateral batches  " + _("list what was added"),
+        "  bilateral undo     " + _("withdraw a batch"),
+        "  bilateral restore  " + _("bring back a batch, or the ledger from a backup"),
+        "  bilateral backup   " + _("copy the ledger to a file"),
+        "  bilateral private  " + _("list or erase what visitors keep for themselves"),
+        "  bilateral check    " + _("say what agrees, what conflicts and why"),
+        "  bilateral compare  " + _("say how two figures relate"),
+        "  bilateral export   " + _("write a chart with its evidence to a file"),
+        "  bilateral verify   " + _("say what has become of the figures in an exported file"),
+        "  bilateral sentence " + _("write one quotable line on a figure"),
+        "  bilateral deploy   " + _("write what is needed to run the dashboard for others"),
+        "",
+        _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
     )
 
 
@@ -96,9 +101,11 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "undo": undo,
     "restore": restore,
     "backup": backup,
+    "private": private,
     "check": check,
     "compare": compare,
     "export": export,
     "verify": verify,
     "sentence": sentence,
+    "deploy": deploy_,
 }

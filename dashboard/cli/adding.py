@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check
+from dashboard.cli.terminal import named, say, warn, write_json
 from dashboard.model import Issue
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
@@ -47,14 +46,15 @@ def import_(given: Sequence[str], _: Translator) -> int:
         judged, record = _one(Path(name), answers, source, asked, _)
         records.append(record)
         complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
+        complete &= not record.get("held_back")
         _tell(judged, record, asked, _)
     if asked["format"] == "json":
-        _write(records[0] if len(records) == 1 else records)
+        write_json(records[0] if len(records) == 1 else records)
     return DONE if complete else NOT_ALL
 
 
 def _answers(texts: Sequence[str], _: Translator) -> tuple[dict[str, str], GivenSource]:
-    from dashboard.judging import GivenSource
+    from dashboard.judging import GivenSource, faults_of
 
     answers: dict[str, str] = {}
     source: dict[str, str] = {}
@@ -63,7 +63,12 @@ def _answers(texts: Sequence[str], _: Translator) -> tuple[dict[str, str], Given
         if not equals or not topic.strip():
             raise WrongUse(_("--answer needs TOPIC=VALUE; it was “{text}”.", text=text))
         (source if topic in _SOURCE else answers)[topic.strip()] = value.strip()
-    return answers, GivenSource(**source)
+    given = GivenSource(**source)
+    # That a document has no name yet is told with the file.
+    for issue in faults_of(given):
+        if issue.code != "publisher_missing":
+            raise WrongUse(sentence(issue, _))
+    return answers, given
 
 
 def _one(
@@ -73,24 +78,32 @@ def _one(
     from dashboard import judging, ledger
     from dashboard.intake.table import COMMAND_LINE, Refused, read
 
+    name = named(path)
     try:
         if not path.is_file():
-            raise Refused(Issue("file_missing", table=path.name))
-        table = read(path, path.name, encoding=asked["encoding"], sheet=asked["sheet"], limits=COMMAND_LINE)
+            raise Refused(Issue("file_missing", table=name))
+        table = read(path, name, encoding=asked["encoding"], sheet=asked["sheet"], limits=COMMAND_LINE)
         judged = judging.judge(table, answers, source)
     except Refused as no:
         judged = judging.refused(no)
-    batch = ""
     if not asked["dry_run"] and judged.can_be_added:
-        new = ledger.NewBatch(path.name, judged.checksum, asked["by"] or _user(), asked["note"])
+        new = ledger.NewBatch(name, judged.checksum, asked["by"] or _user(), asked["note"])
         try:
             added = ledger.opened().add(new, judged.chunks(), judged.sources)
         except ledger.LedgerError as fault:
             raise Cannot(sentence(fault.issue, _)) from fault
-        batch = added.id
-        record = judging.as_record(judged, path.name, batch)
-        return judged, record | {"new": added.new, "already": added.already, "recognised": added.recognised}
-    return judged, judging.as_record(judged, path.name)
+        record = judging.as_record(judged, name, added.id)
+        counts = {"new": added.new, "already": added.already, "recognised": added.recognised}
+        return judged, record | counts | {"held_back": _held(judged) if added.already else 0}
+    return judged, judging.as_record(judged, name)
+
+
+def _held(judged: Judgement) -> int:
+    """How many of its figures the ledger has, and does not show: "already there" must not mean "seen"."""
+    from dashboard import ledger
+
+    held = {one.figure_id for one in ledger.trouble().held}
+    return int(judged.figures["figure_id"].isin(held).sum())
 
 
 def _user() -> str:
@@ -124,12 +137,7 @@ def _stream(judged: Judgement, record: Mapping[str, Any]) -> None:
 
 
 def _line(value: Mapping[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-
-
-def _write(value: object) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    write_json(value, indent=None)
 
 
 def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translator) -> None:
@@ -139,19 +147,26 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
         file=record["file"], figures=judged.count, skipped=judged.account.left_out,
         errors=judged.account.counts["error"], questions=len(judged.questions),
     )  # fmt: skip
-    print(counts)
+    say(counts)
     for issue in (*judged.account.errors, *judged.warnings)[:_SHOWN]:
-        print("  " + sentence(issue, _), file=sys.stderr)
+        warn("  " + sentence(issue, _))
     for question in judged.questions:
-        print("  " + _asked(question.topic, question.column, question.options, _), file=sys.stderr)
+        warn("  " + _asked(question.topic, question.column, question.options, _))
     if judged.needs_source:
-        print("  " + _("The file names no source: add --answer publisher=NAME."), file=sys.stderr)
+        warn("  " + _("The file names no source: add --answer publisher=NAME."))
     if record["batch"]:
         told = _("Added as {batch}: new {new}, already there {already}.",
                  batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
-        print("  " + told)
+        say("  " + told)
+        if record["held_back"]:
+            warn("  " + _.many(
+                "{n} figure of it is held back: it is stored, and not shown; “bilateral batches” says why.",
+                "{n} figures of it are held back: they are stored, and not shown; “bilateral batches” says "
+                "why.",
+                record["held_back"],
+            ))  # fmt: skip
     elif not dry:
-        print("  " + _("Nothing was added."))
+        say("  " + _("Nothing was added."))
 
 
 def _asked(topic: str, column: str, options: Sequence[str], _: Translator) -> str:

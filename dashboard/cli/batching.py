@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from dashboard.cli import completeness
 from dashboard.cli.adding import _user as user
 from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
+from dashboard.cli.terminal import named, pour, say, warn, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
+
+if TYPE_CHECKING:
+    from dashboard.ledger import Held, Store
 
 
 @contextmanager
@@ -36,18 +41,31 @@ def batches(given: Sequence[str], _: Translator) -> int:
     from dashboard import ledger
 
     with _told(_):
-        found = [] if ledger.place().is_empty else ledger.opened(create=False).batches()
+        trouble = ledger.trouble()
+        if trouble.cause is not None:
+            raise trouble.cause
+        store = ledger.existing()
+        if store is None and asked["ledger"]:
+            raise ledger.LedgerMissing(table=ledger.place().shown)
+        found = store.batches() if store is not None else []
+    code = completeness.say_held(trouble.held, _, listed=len(trouble.held))
     if asked["format"] == "json":
         told = [{name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
                 for one in found]  # fmt: skip
-        sys.stdout.buffer.write(json.dumps({"batches": told}, ensure_ascii=False, indent=1).encode() + b"\n")
-        return DONE
+        write_json({"batches": told, "held_back": [_as_json(one, _) for one in trouble.held]})
+        return code
     for one in found:
         state = _("withdrawn") if one.state == "withdrawn" else _("active")
-        print(f"{one.id}\t{one.added_at}\t{one.added_by}\t{one.name}\t{one.new}\t{state}\t{one.reason}")
+        say(one.id, one.added_at, one.added_by, one.name, one.new, state, one.reason)
     if not found:
-        print(_("Nothing has been added yet."), file=sys.stderr)
-    return DONE
+        warn(_("Nothing has been added yet."))
+    return code
+
+
+def _as_json(one: Held, _: Translator) -> dict[str, str | int]:
+    """A figure that is stored and not shown: where it stands, why, and the sentence that says so."""
+    return {"figure_id": one.figure_id, "batch": one.batch, "row": one.issue.row, "column": one.issue.column,
+            "cell": one.issue.cell, "reason": one.issue.code, "message": sentence(one.issue, _)}  # fmt: skip
 
 
 def undo(given: Sequence[str], _: Translator) -> int:
@@ -64,7 +82,7 @@ def undo(given: Sequence[str], _: Translator) -> int:
         store = ledger.opened(create=False)
         for name in asked["BATCH"]:
             done = store.undo(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is withdrawn: {n} figure.",
                     "{batch} is withdrawn: {n} figures.",
@@ -89,31 +107,43 @@ def restore(given: Sequence[str], _: Translator) -> int:
     with _told(_):
         if number_of(name) and not Path(name).exists():
             done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
-            print(
+            say(
                 _.many(
                     "{batch} is back: {n} figure.", "{batch} is back: {n} figures.", done.new, batch=done.id
                 )
             )
             return DONE
         before = ledger.restore_from(name)
-        print(_("The ledger is as in {file}.", file=Path(name).name))
+        say(_("The ledger is as in {file}.", file=named(Path(name))))
         if before:
-            print(_("What was there before is kept in {file}.", file=before), file=sys.stderr)
+            warn(_("What was there before is kept in {file}.", file=before))
     return DONE
 
 
 def backup(given: Sequence[str], _: Translator) -> int:
     """Write a copy of the ledger while others may go on writing."""
     options = Options("backup", _("Write a copy of the ledger to a file."), _)
-    options.several("FILE", _("where to write the copy"))
+    options.several("FILE", _("where to write the copy; “-” is standard output"))
+    options.switch("--with-private", _("also what visitors keep for themselves, which is left out else"))
     asked = options.read(given)
     name = _one_named(asked["FILE"], "FILE", _)
     from dashboard import ledger
 
     with _told(_):
-        ledger.opened(create=False).backup(Path(name))
-    print(_("The ledger is copied to {file}.", file=name))
+        if name == "-":
+            _to_stdout(ledger.opened(create=False), bool(asked["with_private"]))
+            return DONE
+        ledger.opened(create=False).backup(Path(name), with_private=bool(asked["with_private"]))
+    say(_("The ledger is copied to {file}.", file=name))
     return DONE
+
+
+def _to_stdout(store: Store, with_private: bool) -> None:
+    with tempfile.TemporaryDirectory(prefix="bilateral-") as folder:
+        copy = Path(folder) / "ledger.sqlite"
+        store.backup(copy, with_private=with_private)
+        with copy.open("rb") as whole:
+            pour(whole)
 
 
 def _one_named(names: Sequence[str], what: str, _: Translator) -> str:

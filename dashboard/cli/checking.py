@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard.cli import completeness
 from dashboard.cli import options as asking
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, unknown
+from dashboard.cli.options import NOT_ALL, Options, WrongUse, unknown
+from dashboard.cli.terminal import say, write_json
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
@@ -29,17 +29,20 @@ def check(given: Sequence[str], _: Translator) -> int:
     options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
     options.add("--format", "text|json", _("form of the output"), default="text")
     options.switch("--strict", _("end with 1 where anything conflicts"))
+    completeness.reads(options, _)
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
+    code = completeness.complete(asked, _)
     evidence = _evidence(asked, _)
     from dashboard import consistency
 
     found = consistency.check(evidence, _.lang)
     if asked["format"] == "json":
-        _json(consistency.as_json(found))
+        write_json(consistency.as_json(found))
     else:
-        _print(_told(found, evidence, _))
-    return NOT_ALL if asked["strict"] and found.conflicts else DONE
+        for line in _told(found, evidence, _):
+            say(line)
+    return NOT_ALL if asked["strict"] and found.conflicts else code
 
 
 def compare(given: Sequence[str], _: Translator) -> int:
@@ -48,10 +51,12 @@ def compare(given: Sequence[str], _: Translator) -> int:
     options.several("ID", _("two ids of figures, as “bilateral figures” gives them"))
     options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
     options.add("--format", "text|json", _("form of the output"), default="text")
+    completeness.reads(options, _)
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
     if len(asked["ID"]) != 2:
         raise WrongUse(_("name two figures, by their ids."))
+    code = completeness.complete(asked, _)
     evidence = _evidence(asked | {"pair": ""}, _)
     for figure_id in asked["ID"]:
         if figure_id not in evidence:
@@ -61,10 +66,10 @@ def compare(given: Sequence[str], _: Translator) -> int:
     first, second = asked["ID"]
     found = consistency.compare(first, second, evidence)
     if asked["format"] == "json":
-        _json(found.as_json())
+        write_json(found.as_json())
     else:
-        _print([f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}"])
-    return DONE
+        say(f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}")
+    return code
 
 
 def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
@@ -73,10 +78,7 @@ def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
     wanted = asking.selection(named, _)
     from dashboard import ledger
 
-    try:
-        book = ledger.current()
-    except ledger.DataError as refused:
-        raise Cannot(str(refused)) from refused
+    book = ledger.current()
     if wanted.pair and not book.has_pair(wanted.pair):
         raise WrongUse(unknown(_, "--pair", asked["pair"], _pairs(book)))
     return book.find(wanted.pair, as_known_on=wanted.as_known_on)
@@ -135,18 +137,3 @@ def _counts(found: Findings, _: Translator) -> str:
     sums = _("{closed} of {all} sums and rates close", closed=closed, all=len(found.triangles))
     retold = _.many("{n} statement was retold", "{n} statements were retold", len(found.clusters))
     return f"{conflicts}; {sums}; {retold}."
-
-
-# --- writing ------------------------------------------------------------------------------------
-
-
-def _json(told: object) -> None:
-    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _print(lines: Sequence[str] | Iterator[str]) -> None:
-    # Bytes: a terminal's code page must not change what a script reads.
-    for line in lines:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.buffer.flush()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli import completeness
+from dashboard.cli.options import NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.terminal import named, say, warn, write, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence as issue_sentence
 
@@ -56,15 +56,17 @@ def export(given: Sequence[str], _: Translator) -> int:
     for name, shape, explained in _ASKED:
         options.add(name, shape, _(explained))
     options.add("--format", "NAME", _("svg, png, pdf, html, html-interactive, csv, xlsx, json or zip"))
-    options.add("--out", "FILE", _("where to write it; to standard output if left out"))
+    options.add("--out", "FILE", _("where to write it; to standard output if left out, or “-”"))
+    completeness.reads(options, _)
     asked = options.read(given)
     from dashboard import gallery
 
     name = _chart(asked["CHART"], tuple(gallery.CHARTS), _)
     fmt = _format(asked, _)
+    code = completeness.complete(asked, _)
     shared = _understood(name, asked, _)
     _write(_made(name, fmt, shared, _), asked["out"], _)
-    return DONE
+    return code
 
 
 def _chart(names: Sequence[str], known: tuple[str, ...], _: Translator) -> str:
@@ -102,6 +104,8 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
 
 
 def _not_known(one: Unknown, _: Translator) -> WrongUse:
+    if one.name in ("figure", "other"):
+        return WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=one.value))
     return WrongUse(unknown(_, "--" + one.name.replace("_", "-"), one.value, one.accepted))
 
 
@@ -117,9 +121,8 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
 
 
 def _write(made: bytes, out: str, _: Translator) -> None:
-    if not out:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
+    if out in ("", "-"):
+        write(made)
         return
     try:
         Path(out).write_bytes(made)
@@ -127,7 +130,7 @@ def _write(made: bytes, out: str, _: Translator) -> None:
         raise Cannot(
             _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
         ) from refused
-    print(_("Written: {file} ({n} bytes).", file=out, n=len(made)), file=sys.stderr)
+    warn(_("Written: {file} ({n} bytes).", file=out, n=len(made)))
 
 
 # --- verify -------------------------------------------------------------------------------------
@@ -138,7 +141,8 @@ _OUTCOMES: Final = {
 }  # fmt: skip
 _STATES: Final = {
     "unchanged": N_("unchanged"), "changed": N_("changed since"), "withdrawn": N_("withdrawn since"),
-    "unknown": N_("unknown"), "altered": N_("not as exported"),
+    "held_back": N_("held back: stored, and not shown"), "unknown": N_("unknown"),
+    "altered": N_("not as exported"),
 }  # fmt: skip
 
 
@@ -147,19 +151,20 @@ def verify(given: Sequence[str], _: Translator) -> int:
     options = Options("verify", _("Say of each figure in an exported file what has become of it."), _)
     options.several("FILE", _("a file that was exported"))
     options.add("--format", "text|json", _("form of the output"), default="text")
+    completeness.reads(options, _)
     asked = options.read(given)
     check("--format", asked["format"], ("text", "json"), _)
     if not asked["FILE"]:
         raise WrongUse(_("name at least one file."))
+    code = completeness.complete(asked, _)
     found = [_verified(Path(name), _) for name in asked["FILE"]]
     if asked["format"] == "json":
         told = [_as_json(one, _) for one in found]
-        text = json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1)
-        sys.stdout.buffer.write(text.encode() + b"\n")
+        write_json(told[0] if len(told) == 1 else told)
     else:
         for one in found:
             _tell(one, _)
-    return DONE if all(one.outcome == "sound" and _unchanged(one) for one in found) else NOT_ALL
+    return code if all(one.outcome == "sound" and _unchanged(one) for one in found) else NOT_ALL
 
 
 def _unchanged(one: Verification) -> bool:
@@ -176,22 +181,24 @@ def _verified(path: Path, _: Translator) -> Verification:
         raise WrongUse(
             _("{file} cannot be read: {reason}.", file=str(path), reason=refused.strerror or "")
         ) from refused
-    return reading.verify(data, path.name, ledger.current(), _taken_back())
+    held = {one.figure_id for one in ledger.trouble().held}
+    try:
+        taken_back = _taken_back()
+    except ledger.LedgerError as fault:
+        raise Cannot(issue_sentence(fault.issue, _)) from fault
+    return reading.verify(data, named(path), ledger.current(), taken_back, held)
 
 
 def _taken_back() -> frozenset[str]:
     """The figures that the ledger once had and does not show any more."""
     from dashboard import ledger
 
-    try:
-        if ledger.place().is_empty:
-            return frozenset()
-        store = ledger.opened(create=False)
-        once = {str(one) for batch in store.batches() if batch.state == "withdrawn"
-                for one in store.stored(batch.id)["figure_id"]}  # fmt: skip
-        return frozenset(once) - store.figure_ids()
-    except ledger.LedgerError:
+    store = ledger.existing()
+    if store is None:
         return frozenset()
+    once = {str(one) for batch in store.batches() if batch.state == "withdrawn"
+            for one in store.stored(batch.id)["figure_id"]}  # fmt: skip
+    return frozenset(once) - store.figure_ids()
 
 
 def _as_json(one: Verification, _: Translator) -> dict[str, Any]:
@@ -209,12 +216,12 @@ def _tell(one: Verification, _: Translator) -> None:
         if n:
             words = _STATES[state]
             parts.append(f"{n} {_(words)}")
-    print(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
+    say(f"{one.name}: {_(outcome)}" + (f"; {', '.join(parts)}" if parts else "") + ".")
     for issue in one.issues:
-        print("  " + issue_sentence(issue, _), file=sys.stderr)
+        warn("  " + issue_sentence(issue, _))
     for figure in one.figures:
         if figure.state != "unchanged":
-            print("  " + _became(figure, _))
+            say("  " + _became(figure, _))
 
 
 def _became(figure: Checked, _: Translator) -> str:
@@ -230,10 +237,12 @@ def sentence(given: Sequence[str], _: Translator) -> int:
     """Write one quotable line on a figure."""
     options = Options("sentence", _("Write one quotable line on a figure."), _)
     options.several("ID", _("id of a figure, as “bilateral figures” gives it"))
+    completeness.reads(options, _)
     asked = options.read(given)
     from dashboard import ledger
     from dashboard.export.sentence import safe_sentence
 
+    code = completeness.complete(asked, _)
     if not asked["ID"]:
         raise WrongUse(
             _("name at least one figure, such as {id}.", id=ledger.current().figures["figure_id"].iloc[0])
@@ -243,5 +252,5 @@ def sentence(given: Sequence[str], _: Translator) -> int:
         if found is None:
             raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
         row = found.figure(figure_id)
-        sys.stdout.buffer.write(safe_sentence(row, found.source(row["source_id"]), _.lang).encode() + b"\n")
-    return DONE
+        say(safe_sentence(row, found.source(row["source_id"]), _.lang))
+    return code

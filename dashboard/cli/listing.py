@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.cli.options import DONE, Cannot, Options, check, selection
+from dashboard.cli import completeness
+from dashboard.cli.options import Options, WrongUse, check, selection, unknown
+from dashboard.cli.terminal import write
 from dashboard.model import MEASURES, Selection
 from dashboard.text import Translator
 
@@ -30,32 +31,36 @@ def figures(given: Sequence[str], _: Translator) -> int:
     options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
     options.add("--q", "WORDS", _("only figures that hold all of these words, as on the page Find"))
     options.add("--format", "|".join(_FORMATS), _("form of the output"), default="csv")
+    completeness.reads(options, _)
     asked = options.read(given)
     wanted = selection({name: asked[name] for name in _SELECTED if asked[name]}, _)
     check("--measure", asked["measure"], ("", *MEASURES), _)
     check("--format", asked["format"], _FORMATS, _)
     gc.disable()  # one short task: looking for garbage while the libraries load only costs
     try:
-        table = _table(wanted, asked)
+        code = completeness.complete(asked, _)
+        table = _table(wanted, asked, _)
     finally:
         gc.enable()
     _write(table, asked["format"])
-    return DONE
+    return code
 
 
-def _table(wanted: Selection, asked: dict[str, Any]) -> pd.DataFrame:
+def _table(wanted: Selection, asked: dict[str, Any], _: Translator) -> pd.DataFrame:
     """The figures asked for, each with the document it stands in."""
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
     from dashboard.export import flat
     from dashboard.ledger import search
+    from dashboard.reading.country_codes import ISO2
 
     # A Selection without a flow means turnover; the command without one means all.
     flow = wanted.flow if asked["flow"] else ""
-    try:
-        book = ledger.current()
-    except ledger.DataError as refused:
-        raise Cannot(str(refused)) from refused
+    book = ledger.current()
+    # Two countries of which nothing is known yet are an empty answer; what is no country is a slip.
+    if wanted.pair and not (set(wanted.pair) <= set(ISO2) or book.has_pair(wanted.pair)):
+        known = ["-".join(one.pair) for one in book.pairs]
+        raise WrongUse(unknown(_, "--pair", asked["pair"], known))
     found = book.find(wanted.pair, flow, asked["measure"], wanted.as_known_on).figures
     if asked["q"]:
         holding = search.holding(search.texts(book, wanted.lang or "en"), asked["q"])
@@ -68,5 +73,4 @@ def _write(table: pd.DataFrame, form: str) -> None:
 
     # Bytes: a terminal's code page must not change what a script reads.
     for piece in flat.written(table, form):
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+        write(piece)

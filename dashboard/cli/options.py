@@ -26,9 +26,13 @@ class Cannot(Exception):
 
 
 def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> str:
+    """What was asked for and is not known, and what is; nothing of that where nothing can be listed."""
+    known = ", ".join(accepted)
+    if not known:
+        return _("{what} “{value}” is not known.", what=what, value=value.strip())
     return _(
         "{what} “{value}” is not known; accepted: {accepted}.",
-        what=what, value=value.strip(), accepted=", ".join(accepted),
+        what=what, value=value.strip(), accepted=known,
     )  # fmt: skip
 
 
@@ -68,6 +72,8 @@ class Options(argparse.ArgumentParser):
             _ = self._translate
             raise WrongUse(unknown(_, _("option"), rest[0], known))
         values: dict[str, Any] = vars(found)
+        for name, value in values.items():
+            self._readable(name, value if isinstance(value, list) else [value])
         if values["lang"] and values["lang"] not in LANGUAGES:
             raise WrongUse(unknown(self._translate, "--lang", values["lang"], LANGUAGES))
         if values["ledger"]:
@@ -75,8 +81,27 @@ class Options(argparse.ArgumentParser):
             os.environ["BILATERAL_LEDGER"] = values["ledger"]
         return values
 
+    def _readable(self, name: str, values: Sequence[object]) -> None:
+        """Names of files may be any bytes; all other words are kept or told, and must be text."""
+        _ = self._translate
+        for value in values:
+            if name not in _OF_FILES and isinstance(value, str) and not _is_text(value):
+                option = "--" + name.replace("_", "-")
+                raise WrongUse(_("{option}: “{value}” is no UTF-8.", option=option, value=value))
+
     def error(self, message: str) -> NoReturn:
         raise WrongUse(message)
+
+
+_OF_FILES: Final = ("FILE", "FILE|BATCH", "out", "ledger")
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def selection(params: dict[str, str], _: Translator) -> Selection:

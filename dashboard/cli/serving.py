@@ -14,8 +14,12 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from dashboard import access, secret
+from dashboard.address import VARIABLE, Address, AddressWrong, public
 from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.terminal import warn
 from dashboard.text import Translator
+from dashboard.web import crowd
 
 
 def serve(given: Sequence[str], _: Translator) -> int:
@@ -26,11 +30,16 @@ def serve(given: Sequence[str], _: Translator) -> int:
     options.switch("--open", _("open the browser; left out, only at a terminal"))
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
-    _claim(host, port, _)
+    at = _checked(_)
+    _secrets(_)
+    if access.token_is_short():
+        least = access.TOKEN_LEAST
+        raise WrongUse(_("BILATERAL_EDIT_TOKEN is too short: it needs at least {n} characters.", n=least))
+    _claim(host, port, at.prefix, _)
     if asked["lang"]:
         os.environ["BILATERAL_LANG"] = asked["lang"]
     wanted = _at_a_desk() if asked["open"] is None else asked["open"]
-    threading.Thread(target=_announce, args=(host, port, wanted, _), daemon=True).start()
+    threading.Thread(target=_announce, args=(host, port, at.prefix, wanted, _), daemon=True).start()
     return _run_streamlit(host, port)
 
 
@@ -40,17 +49,41 @@ def _port(text: str, _: Translator) -> int:
     return int(text)
 
 
-def _claim(host: str, port: int, _: Translator) -> None:
+def _checked(_: Translator) -> Address:
+    """The settings of the server, before anything is started; WrongUse for one that is none."""
+    try:
+        crowd.most()
+    except crowd.SettingWrong as wrong:
+        raise WrongUse(unknown(_, crowd.VARIABLE, str(wrong), ["1–999999"])) from wrong
+    try:
+        return public()
+    except AddressWrong as wrong:
+        raise WrongUse(unknown(_, VARIABLE, str(wrong), ["https://host", "https://host/path/"])) from wrong
+
+
+def _secrets(_: Translator) -> None:
+    """A secret whose file cannot be read is no secret that was never set: say so before anybody comes."""
+    for name in ("BILATERAL_EDIT_TOKEN", "BILATERAL_LEDGER"):
+        try:
+            secret.read(name)
+        except secret.SecretMissing as no:
+            raise Cannot(
+                _("{variable} names {file}, which cannot be read: {reason}.",
+                  variable=no.variable, file=no.file, reason=no.reason)
+            ) from no  # fmt: skip
+
+
+def _claim(host: str, port: int, prefix: str, _: Translator) -> None:
     """Say now, in a sentence, what would keep the server from listening."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as refused:
-        address = _address(host, port)
+        address = _address(host, port) + prefix
         if refused.errno != errno.EADDRINUSE:
             reason = (refused.strerror or str(refused)).partition(" (while ")[0]
             sentence = _("Cannot listen on {address}: {reason}.", address=address, reason=reason)
-        elif _answers(host, port):
+        elif _answers(host, port, prefix):
             sentence = _("Bilateral is already running at {address}.", address=address)
         else:
             sentence = _("Port {port} is taken by another program; choose one with --port.", port=port)
@@ -67,11 +100,11 @@ def _address(host: str, port: int) -> str:
     return f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
 
 
-def _answers(host: str, port: int) -> bool:
+def _answers(host: str, port: int, prefix: str) -> bool:
     """Does Bilateral answer there?"""
-    connection = HTTPConnection(_reached_at(host), port, timeout=1)
+    connection = HTTPConnection(_reached_at(host), port, timeout=5)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", f"{prefix}/healthz")
         answer = json.loads(connection.getresponse().read(1000))
         return isinstance(answer, dict) and answer.get("service") == "bilateral"
     except (OSError, HTTPException, ValueError):
@@ -86,25 +119,34 @@ def _at_a_desk() -> bool:
     return sys.stdout.isatty() and screen and not os.environ.get("CI")
 
 
-def _announce(host: str, port: int, open_browser: bool, _: Translator) -> None:
+def _announce(host: str, port: int, prefix: str, open_browser: bool, _: Translator) -> None:
     """Once the server answers, say where, and open the browser if wanted."""
-    end = time.monotonic() + 30
-    while not _answers(host, port):
+    end = time.monotonic() + 600
+    while not _answers(host, port, prefix):
         if time.monotonic() > end:
             return
         time.sleep(0.05)
-    address = _address(host, port)
-    print(_("Bilateral is at {address} (Ctrl-C stops it).", address=address), file=sys.stderr, flush=True)
+    address = _address(host, port) + (f"{prefix}/" if prefix else "")
+    warn(_("Bilateral is at {address} (Ctrl-C stops it).", address=address))
     if open_browser:
         webbrowser.open(address)
 
 
 def _run_streamlit(host: str, port: int) -> int:
+    # A page's connection takes headers as long as any other request's (a host has many sites' cookies);
+    # with 8 KB, the usual, the page stays empty for ever.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
     # Through Streamlit's own command: only then are the packaged settings beside the script found.
     import click
     import uvicorn.config
     from streamlit.web.cli import main as streamlit
+    from streamlit.web.server.starlette import starlette_server
 
+    from dashboard.web import connections
+
+    # Streamlit has no settings for these; tests/hostile/test_endurance.py proves that they arrive.
+    usual, ours = starlette_server._get_uvicorn_config_kwargs, connections.settings()
+    starlette_server._get_uvicorn_config_kwargs = lambda: {**usual(), **ours}
     uvicorn.config.LOGGING_CONFIG["loggers"]["uvicorn.error"]["level"] = "WARNING"
     script = str(Path(__file__).parents[1] / "server.py")
     flags = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]

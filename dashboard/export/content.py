@@ -145,13 +145,3 @@ def address(link: str) -> str:
 def web_address(link: str) -> str:
     """The address if a browser may follow it, else nothing: no script hides in a link."""
     return link if link.startswith(("https://", "http://")) and link.isprintable() else ""
-
-
-def printable(text: str) -> str:
-    """The text without signs that XML forbids; line ends and tabs become blanks."""
-    kept = (" " if one in "\t\r\n" else one for one in text if one in "\t\r\n" or _allowed(ord(one)))
-    return "".join(kept)
-
-
-def _allowed(code: int) -> bool:
-    return 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF

@@ -8,9 +8,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from dashboard import style
-from dashboard.export.content import Content, printable
+from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
+from dashboard.shown import printable
 
 _ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0-9a-f]{6})(?![0-9a-f])')
 """Only inside a tag: what looks like an id in somebody's title is left alone."""

@@ -17,8 +17,8 @@ from dashboard import labels, style
 from dashboard.evidence import Row
 from dashboard.export import metadata, sealed
 from dashboard.export.content import Content, address, web_address
-from dashboard.export.metadata import escaped
 from dashboard.export.options import Options
+from dashboard.shown import in_attribute, in_html
 from dashboard.text import Translator
 
 _EVIDENCE: Final = '<script type="application/json" id="evidence">'
@@ -40,7 +40,7 @@ KINDS: Final = {
 
 def light(content: Content, options: Options, svg: str) -> bytes:
     """The page around an SVG of the chart."""
-    picture = f'<figure role="img" aria-label="{escaped(content.chart.alt)}">{svg}</figure>'
+    picture = f'<figure role="img" aria-label="{in_attribute(content.chart.alt)}">{svg}</figure>'
     return _page(content, options, picture, scripts=())
 
 
@@ -56,7 +56,7 @@ def interactive(content: Content, options: Options) -> bytes:
         f"const chart = {data};\n"
         'Plotly.newPlot("chart", chart.data, chart.layout, {displayModeBar: false, responsive: true});'
     )
-    room = f'<figure id="chart" role="img" aria-label="{escaped(content.chart.alt)}"></figure>'
+    room = f'<figure id="chart" role="img" aria-label="{in_attribute(content.chart.alt)}"></figure>'
     return _page(content, options, room, scripts=(plotly(), start))
 
 
@@ -72,19 +72,20 @@ def _page(content: Content, options: Options, picture: str, scripts: tuple[str, 
     chart, _ = content.chart, content.say
     table, words, sources = _("Table"), _("The words behind the numbers"), _("Sources")
     body = "\n".join((
-        "<main>", f"<h1>{escaped(chart.title)}</h1>", f'<p class="soft">{escaped(chart.subtitle)}</p>',
-        picture, _notes(content), f"<p>{escaped(chart.foot)}</p>", _standing(content),
-        f"<h2>{escaped(table)}</h2>", _table(content),
-        f"<h2>{escaped(words)}</h2>", _words(content),
-        f"<h2>{escaped(sources)}</h2>", _sources(content), "</main>",
+        "<main>", f"<h1>{in_html(chart.title)}</h1>", f'<p class="soft">{in_html(chart.subtitle)}</p>',
+        picture, _notes(content), f"<p>{in_html(chart.foot)}</p>", _standing(content),
+        f"<h2>{in_html(table)}</h2>", _table(content),
+        f"<h2>{in_html(words)}</h2>", _words(content),
+        f"<h2>{in_html(sources)}</h2>", _sources(content), "</main>",
         *(f"<script>{script}</script>" for script in scripts),
     ))  # fmt: skip
     head = (
         f'<!DOCTYPE html>\n<html lang="{chart.lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escaped(chart.title)}</title>"
-        f'<meta name="description" content="{escaped(chart.subtitle)}"><style>{_css(options.theme)}</style>'
+        f"<title>{in_attribute(chart.title)}</title>"
+        f'<meta name="description" content="{in_attribute(chart.subtitle)}">'
+        f"<style>{_css(options.theme)}</style>"
     )
     structured = f"{_STRUCTURED}{sealed.harmless(metadata.json_ld(content))}{_END}"
     plain = f"{head}{structured}</head><body>\n{body}\n</body></html>\n".encode()
@@ -118,11 +119,11 @@ def _css(theme: str) -> str:
 def _link(url: str, text: str) -> str:
     """A link where the address is one of the web, else the text alone."""
     safe = web_address(url)
-    return f'<a href="{escaped(safe)}" rel="noopener">{escaped(text)}</a>' if safe else escaped(text)
+    return f'<a href="{in_attribute(safe)}" rel="noopener">{in_html(text)}</a>' if safe else in_html(text)
 
 
 def _notes(content: Content) -> str:
-    return "".join(f'<p class="soft">{escaped(note)}</p>' for note in content.chart.notes)
+    return "".join(f'<p class="soft">{in_html(note)}</p>' for note in content.chart.notes)
 
 
 def _standing(content: Content) -> str:
@@ -135,22 +136,22 @@ def _standing(content: Content) -> str:
     links = [_link(facts.link, address(facts.link))]
     if facts.frozen:
         links.append(_link(facts.frozen, _("the chart as it was")))
-    return f"<p><small>{' · '.join([*map(escaped, filter(None, told)), *links])}</small></p>"
+    return f"<p><small>{' · '.join([*map(in_html, filter(None, told)), *links])}</small></p>"
 
 
 def _table(content: Content) -> str:
     """The table twin; a row leads to its words."""
     frame = content.chart.table()
-    header = "".join(f'<th scope="col">{escaped(str(name))}</th>' for name in frame.columns)
+    header = "".join(f'<th scope="col">{in_html(str(name))}</th>' for name in frame.columns)
     lines = []
     for row in frame.to_dict("records"):
         cells = [
-            f'<a href="#{escaped(str(cell))}">{escaped(str(cell))}</a>'
-            if name == "figure_id" else escaped("" if cell is None else str(cell))
+            f'<a href="#{in_attribute(str(cell))}">{in_html(str(cell))}</a>'
+            if name == "figure_id" else in_html("" if cell is None else str(cell))
             for name, cell in row.items()
         ]  # fmt: skip
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    caption = f"<caption hidden>{escaped(content.chart.subtitle)}</caption>"
+    caption = f"<caption hidden>{in_html(content.chart.subtitle)}</caption>"
     return (
         f'<div class="scroll"><table>{caption}<thead><tr>{header}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
@@ -173,19 +174,19 @@ def _excerpt(row: Row, content: Content, own: str) -> str:
     url = (content.facts.quote_link or (lambda _id: ""))(str(row["figure_id"])) or source["url"]
     told = ", ".join(part for part in who if part)
     return (
-        f'<li id="{escaped(str(row["figure_id"]))}"><b>{escaped(number)}</b> {_said(row, _)} '
-        f"<small>{escaped(_(KINDS[str(row['excerpt_kind'])]))}. {_link(url, told)}</small>"
+        f'<li id="{in_attribute(str(row["figure_id"]))}"><b>{in_html(number)}</b> {_said(row, _)} '
+        f"<small>{in_html(_(KINDS[str(row['excerpt_kind'])]))}. {_link(url, told)}</small>"
         f"{_STRUCTURED}{sealed.harmless(metadata.statement(row, content))}{_END}{own}</li>"
     )
 
 
 def _said(row: Row, _: Translator) -> str:
     if row["kind"] == "derived":
-        return f"{escaped(str(row['operation']))}: {escaped(str(row['derived_from']))}"
-    words = f'<span lang="{escaped(str(row["excerpt_language"]))}">{escaped(str(row["excerpt"]))}</span>'
+        return f"{in_html(str(row['operation']))}: {in_html(str(row['derived_from']))}"
+    words = f'<span lang="{in_attribute(str(row["excerpt_language"]))}">{in_html(str(row["excerpt"]))}</span>'
     quoted = f"<q>{words}</q>" if row["excerpt_kind"] == "quote" else words
     translated = str(row[f"excerpt_{_.lang}"])
-    return f"{quoted} ({escaped(translated)})" if translated else quoted
+    return f"{quoted} ({in_html(translated)})" if translated else quoted
 
 
 def _sources(content: Content) -> str:
@@ -193,7 +194,7 @@ def _sources(content: Content) -> str:
     for source in content.sealed.sources:
         title = source["title"] or source["publisher"]
         told = [source["publisher"] if source["title"] else "", source["published"], source["licence"]]
-        rest = " · ".join(escaped(part) for part in told if part)
+        rest = " · ".join(in_html(part) for part in told if part)
         items.append(f"<li>{_link(source['url'], title)} <small>{rest}</small></li>")
     return f"<ul>{''.join(items)}</ul>"
 

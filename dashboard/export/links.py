@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from html import escape
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from dashboard.model import Selection, Unknown
+from dashboard.shown import in_attribute
 
 NOTATION: Final = "1"
 """The version of the parameters, written as ``v`` into every link."""
@@ -138,7 +138,7 @@ def passage_link(base: str, source_id: str, figure_id: str = "", lang: str = "")
 def iframe(address: str, title: str, width: str = "100%", height: int = 520) -> str:
     """HTML code of an embed; ``title`` is what a screen reader announces."""
     return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="{escape(width)}" '
+        f'<iframe src="{in_attribute(address)}" title="{in_attribute(title)}" width="{in_attribute(width)}" '
         f'height="{height}" style="border:0" loading="lazy" allowfullscreen></iframe>'
     )
 

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from dashboard import labels
 from dashboard.evidence import Row
-from dashboard.export.content import Content, printable, web_address
+from dashboard.export.content import Content, web_address
+from dashboard.shown import in_attribute
 
 NAMESPACE: Final = "urn:bilateral:evidence:1"
 _SCHEMA: Final = "https://schema.org"
 _WHOLE: Final = "#dataset"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
-
-
-def escaped(text: str) -> str:
-    """Text for XML and HTML, between tags and inside attributes."""
-    return escape(printable(text), {'"': "&quot;", "'": "&#39;"})
 
 
 def rdf(content: Content) -> str:
@@ -34,9 +29,9 @@ def rdf(content: Content) -> str:
         f"<dc:description>{_alternative(described)}</dc:description>"
         f"<dc:language><rdf:Bag>{_items([about['language']])}</rdf:Bag></dc:language>"
         f"<dc:date><rdf:Seq>{_items([about['data_date']])}</rdf:Seq></dc:date>"
-        f"<dc:source>{escaped(about['source_line'])}</dc:source>"
+        f"<dc:source>{in_attribute(about['source_line'])}</dc:source>"
         f"<dc:relation><rdf:Bag>{_items(map(_document, content.sealed.sources))}</rdf:Bag></dc:relation>"
-        + "".join(f"<bilateral:{name}>{escaped(text)}</bilateral:{name}>" for name, text in own.items())
+        + "".join(f"<bilateral:{name}>{in_attribute(text)}</bilateral:{name}>" for name, text in own.items())
         + f"<bilateral:excerpts><rdf:Seq>{_items(_excerpts(content))}</rdf:Seq></bilateral:excerpts>"
         f"<bilateral:digest>{content.sealed.digest}</bilateral:digest>"
         "</rdf:Description></rdf:RDF>"
@@ -52,11 +47,11 @@ def xmp(content: Content) -> str:
 
 
 def _alternative(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escaped(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{in_attribute(text)}</rdf:li></rdf:Alt>'
 
 
 def _items(texts: Iterable[str]) -> str:
-    return "".join(f"<rdf:li>{escaped(text)}</rdf:li>" for text in texts)
+    return "".join(f"<rdf:li>{in_attribute(text)}</rdf:li>" for text in texts)
 
 
 def _document(source: dict[str, str]) -> str:

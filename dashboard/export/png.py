@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Final
 
 from dashboard.export import metadata, sealed
-from dashboard.export.content import Content, printable
+from dashboard.export.content import Content
 from dashboard.export.sealed import Opened
+from dashboard.shown import printable
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _KEYWORD: Final = "Bilateral evidence"

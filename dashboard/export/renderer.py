@@ -38,7 +38,7 @@ class Renderer:
     ``start_limit`` for starting the browser. The defaults suit a server on a small machine.
     """
 
-    def __init__(self, idle: float = 120, limit: float = 20, start_limit: float = 30) -> None:
+    def __init__(self, idle: float = 120, limit: float = 45, start_limit: float = 60) -> None:
         self._idle, self._limit, self._start_limit = idle, limit, start_limit
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -11,6 +11,7 @@ from dashboard.export import metadata, sealed
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
 from dashboard.export.sealed import Opened
+from dashboard.shown import in_attribute
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _METADATA: Final = re.compile(rb"<metadata>.*?</metadata>", re.DOTALL)
@@ -23,7 +24,7 @@ def seal(picture: bytes, content: Content) -> bytes:
     if root is None:
         raise ExportError("drawing_failed", "svg")
     said = content.sealed
-    title = f"<title>{metadata.escaped(said.about['title'])}</title>"
+    title = f"<title>{in_attribute(said.about['title'])}</title>"
     plain = picture[: root.end()] + title.encode() + picture[root.end() :]
     own = sealed.to_text(said, picture_seal(plain))
     inside = (

@@ -15,9 +15,9 @@ from dashboard.export.sealed import Opened
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
 
 LARGEST: Final = 100_000_000
-STATES: Final = ("unchanged", "changed", "withdrawn", "unknown", "altered")
-"""As the ledger has it; the ledger says otherwise by now; taken back; not in this ledger; not as we
-exported it."""
+STATES: Final = ("unchanged", "changed", "withdrawn", "held_back", "unknown", "altered")
+"""As the ledger has it; the ledger says otherwise by now; taken back; stored, but kept back by the gate;
+not in this ledger; not as we exported it."""
 _COMPARED: Final = (*FIGURE_COLUMNS, "kind", "vintage")
 
 
@@ -82,10 +82,13 @@ class Verification:
         }  # fmt: skip
 
 
-def verify(data: bytes, name: str, book: Book, withdrawn: Container[str] = ()) -> Verification:
+def verify(
+    data: bytes, name: str, book: Book, withdrawn: Container[str] = (), held_back: Container[str] = ()
+) -> Verification:
     """Judge a file by its content; its name is for the messages only.
 
-    ``withdrawn`` holds the ids that the ledger once had and took back.
+    ``withdrawn`` holds the ids that the ledger once had and took back, ``held_back`` those of figures in
+    force that the gate does not let pass.
     """
     kind = sniffed(data)
     if not kind or len(data) > LARGEST:
@@ -97,7 +100,7 @@ def verify(data: bytes, name: str, book: Book, withdrawn: Container[str] = ()) -
     except (ValueError, zipfile.BadZipFile, RecursionError) as broken:
         return _broken(kind, name, str(broken))
     issues = [Issue(code, cell=cell, table=name) for code, cell in (*faults, *_seals(opened))]
-    figures = _Judge(opened, book, withdrawn).all()
+    figures = _Judge(opened, book, withdrawn, held_back).all()
     try:
         evidence = opened.sealed.evidence()
     except ValueError:
@@ -183,8 +186,10 @@ def _seals(opened: Opened) -> Faults:
 class _Judge:
     """Holds the figures of one file against the book."""
 
-    def __init__(self, opened: Opened, book: Book, withdrawn: Container[str]) -> None:
-        self._opened, self._withdrawn = opened, withdrawn
+    def __init__(
+        self, opened: Opened, book: Book, withdrawn: Container[str], held_back: Container[str]
+    ) -> None:
+        self._opened, self._withdrawn, self._held_back = opened, withdrawn, held_back
         self._rows = {row["figure_id"]: row for row in opened.sealed.figures}
         now = book.everything
         stated = [figure_id for figure_id in self._rows if figure_id in now]
@@ -210,8 +215,13 @@ class _Judge:
         if newer := self._newer.get(figure_id):
             return Checked(figure_id, "changed", (Difference("supersedes", "", newer), *differs))
         if figure_id not in self._now:
-            return Checked(figure_id, "withdrawn" if figure_id in self._withdrawn else "unknown")
+            return Checked(figure_id, self._absent(figure_id))
         return Checked(figure_id, "changed" if differs else "unchanged", differs)
+
+    def _absent(self, figure_id: str) -> str:
+        if figure_id in self._held_back:
+            return "held_back"
+        return "withdrawn" if figure_id in self._withdrawn else "unknown"
 
     def _of_operands(self, row: Mapping[str, str], above: tuple[str, ...]) -> str:
         """A computed figure stands as its weakest operand does; one outside the file is unknown."""

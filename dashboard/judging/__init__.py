@@ -3,6 +3,8 @@
 from dashboard.judging.account import LISTED
 from dashboard.judging.judgement import Judgement, judge, refused
 from dashboard.judging.record import as_record, figure_records
-from dashboard.judging.rows import GivenSource
+from dashboard.judging.rows import GivenSource, faults_of
 
-__all__ = ["LISTED", "GivenSource", "Judgement", "as_record", "figure_records", "judge", "refused"]
+__all__ = [
+    "LISTED", "GivenSource", "Judgement", "as_record", "faults_of", "figure_records", "judge", "refused",
+]  # fmt: skip

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard import reading, schema
 from dashboard.evidence import Row
-from dashboard.judging.rows import GivenSource, source_of
+from dashboard.judging.rows import GivenSource, is_future, source_of
 from dashboard.ledger.batches import figure_identity
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
@@ -109,6 +109,8 @@ def _read(old: Row, said: Said) -> tuple[list[Issue], dict[str, str]]:
         issues.append(Issue("period_not_read", cell=said.period))
     if said.number not in said.words:
         issues.append(Issue("words_without_number", cell=said.number))
+    if is_future(said.given.published):
+        issues.append(Issue("published_in_future", cell=said.given.published))
     if not said.reason:
         issues.append(Issue("reason_missing"))
     if issues or unit is None or when is None:

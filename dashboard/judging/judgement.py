@@ -18,7 +18,16 @@ from dashboard.intake.fates import Candidate, Fate, Mapped, Question
 from dashboard.intake.meaning import Understanding, understand
 from dashboard.intake.table import Refused, Table
 from dashboard.judging.account import LISTED, Account
-from dashboard.judging.rows import Documents, GivenSource, Place, figure_row, source_of
+from dashboard.judging.rows import (
+    OF_SOURCE,
+    Documents,
+    GivenSource,
+    Place,
+    completed,
+    figure_row,
+    is_future,
+    source_of,
+)  # fmt: skip
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -110,6 +119,7 @@ class _Heard:
         self.frames: list[pd.DataFrame] = []
         self.candidates: list[Candidate] = []
         self.count, self.needs = 0, False
+        self.notes: dict[str, Issue] = {}
         self._batch: list[Candidate] = []
 
     def begin(self, mapping: tuple[Mapped, ...], provider: str) -> Callable[[Fate], None]:
@@ -121,9 +131,17 @@ class _Heard:
         if not isinstance(fate, Candidate):
             self.account.note(fate)
             return
+        self._note_address(fate)
         self._batch.append(fate)
         if len(self._batch) == AT_A_TIME:
             self._judge()
+
+    def _note_address(self, one: Candidate) -> None:
+        """A bare address that is completed is said, each once, where it stands first."""
+        url = one.fields.get("source_url", "").strip()
+        if url and url not in self.notes and (whole := completed(url)) != url:
+            column = self.place.named.get("source_url", "source_url")
+            self.notes[url] = Issue("address_completed", one.row, column, url, whole, self.table.name)
 
     def _judge(self) -> None:
         frame, accepted, issues = _through_the_gate(self._batch, self.place, self.documents)
@@ -147,7 +165,7 @@ class _Heard:
         documents = pd.DataFrame(self.documents.rows(), columns=list(SOURCE_COLUMNS))
         return Judgement(
             self.table, understood, self.given, self.account,
-            warnings=(*self.table.issues, *understood.warnings),
+            warnings=(*self.table.issues, *understood.warnings, *self._notes()),
             questions=tuple(understood.questions),
             count=self.count,
             figures=pd.concat(self.frames, ignore_index=True) if self.frames else _frame([]),
@@ -156,9 +174,16 @@ class _Heard:
             needs_source=self.needs,
         )  # fmt: skip
 
+    def _notes(self) -> Iterator[Issue]:
+        yield from self.notes.values()
+        if (whole := completed(self.given.url)) != self.given.url:
+            yield Issue("link_completed", cell=self.given.url, expected=whole)
+
 
 def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> Place:
-    return Place(table, {one.col: one.column for one in mapping}, bool(provider))
+    columns = tuple(mapping)
+    named = {one.field: one.column for one in reversed(columns)}
+    return Place(table, {one.col: one.column for one in columns}, bool(provider), named)
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]
@@ -175,13 +200,35 @@ def _through_the_gate(
     if not first.all():
         text = text[first].reset_index(drop=True)
         batch = [one for one, is_first in zip(batch, first, strict=True) if is_first]
-    found = schema.figure_issues(text[list(FIGURE_COLUMNS)], _cited(documents), {}, place.table.name)
-    bad = {issue.row - 2 for issue in found}
+    cited = _cited(documents)
+    refused = schema.refused_sources(cited)
+    sound = cited[~cited["source_id"].isin(list(refused))]
+    found = schema.figure_issues(text[list(FIGURE_COLUMNS)], sound, {}, place.table.name)
+    ahead = dict(_said_in_the_future(text, batch, place, documents))
+    bad = {issue.row - 2 for issue in found} | set(ahead)
     if not bad:
         return text, batch, []
-    issues = [_told(issue, batch[issue.row - 2], place) for issue in _first_of_each_row(found)]
+    issues = []
+    for issue in _first_of_each_row(found):
+        row = issue.row - 2
+        about = refused.get(str(text["source_id"].iloc[row])) if issue.code == "source_unknown" else None
+        issues.append(_told(issue, batch[row], place) if about is None else _blamed(about, batch[row], place))
+    issues += [ahead[row] for row in ahead if row not in {issue.row - 2 for issue in found}]
     keep = [n for n in range(len(batch)) if n not in bad]
     return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
+
+
+def _said_in_the_future(
+    text: pd.DataFrame, batch: list[Candidate], place: Place, documents: Documents
+) -> Iterator[tuple[int, Issue]]:
+    """Figures that nobody can have stated yet, by their place in the batch: when adding, not when reading."""
+    for number, (one, stated) in enumerate(zip(batch, text["stated_on"], strict=True)):
+        said = {"stated_on": stated, "published": documents.of(one.fields)["published"]}
+        for name, day in said.items():
+            if is_future(day):
+                column = place.named.get(name, name)
+                yield number, Issue("day_in_future", one.row, column, day, table=place.table.name)
+                break
 
 
 def _cited(documents: Documents) -> pd.DataFrame:
@@ -198,6 +245,12 @@ def _told(issue: Issue, one: Candidate, place: Place) -> Issue:
     return replace(
         issue, row=one.row, column=place.header.get(one.col, issue.column), cell=issue.cell or one.cell
     )
+
+
+def _blamed(issue: Issue, one: Candidate, place: Place) -> Issue:
+    """What is wrong with the document of a row, where the row says it."""
+    name = OF_SOURCE.get(issue.column, issue.column)
+    return replace(issue, table=place.table.name, row=one.row, column=place.named.get(name, name))
 
 
 def _frame(rows: list[dict[str, str]]) -> pd.DataFrame:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
+import pandas as pd
+
+from dashboard import schema
 from dashboard.intake.fates import Candidate
 from dashboard.intake.table import Table
 from dashboard.ledger.batches import figure_identity, source_identity
-from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.reading import numerals_stand_in
 from dashboard.text import Translator, translator
 
@@ -18,7 +23,7 @@ _DEFAULTS: Final = {
     "scope": "unknown", "measure": "level", "multiplier": "1", "reading": "plain", "hedge": "exact",
     "price_basis": "unknown", "valuation": "unknown", "basis": "unknown", "status": "unknown",
 }  # fmt: skip
-_OF_SOURCE: Final = {"publisher": "publisher", "title": "source_title", "url": "source_url",
+OF_SOURCE: Final = {"publisher": "publisher", "title": "source_title", "url": "source_url",
                      "published": "published"}  # fmt: skip
 
 
@@ -35,20 +40,52 @@ class GivenSource:
         return bool(self.publisher)
 
 
+_BARE: Final = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?", re.IGNORECASE)
+
+
+def completed(url: str) -> str:
+    """An address as people write it, with its scheme: the gate takes whole addresses only.
+
+    >>> completed("www.ministry.example/trade"), completed("javascript:alert(1)")
+    ('https://www.ministry.example/trade', 'javascript:alert(1)')
+    """
+    return f"https://{url}" if _BARE.fullmatch(url) else url
+
+
+def faults_of(given: GivenSource) -> list[Issue]:
+    """What keeps these words from naming the document of a whole file."""
+    codes = {"url": "link_malformed", "published": "day_malformed"}
+    found = schema.check_sources(pd.DataFrame([source_of({}, given)], dtype=str), "").issues
+    unnamed = [] if given.publisher else [Issue("publisher_missing")]
+    if is_future(given.published):
+        unnamed.append(Issue("published_in_future", cell=given.published))
+    return unnamed + [Issue(codes[one.column], cell=one.cell) for one in found if one.column in codes]
+
+
 def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
     """The document of one figure in ``SOURCE_COLUMNS``: the file's own word first, else the one given.
 
-    Without any the publisher is empty: such a figure cannot be added yet.
+    Without any the publisher is empty: such a figure cannot be added yet. A bare address is completed.
     """
-    own = {column: fields.get(name, "").strip() for column, name in _OF_SOURCE.items()}
+    own = {column: fields.get(name, "").strip() for column, name in OF_SOURCE.items()}
     if not (own["publisher"] or own["title"]):
-        own = {column: getattr(given, column) for column in _OF_SOURCE} | {
+        own = {column: getattr(given, column) for column in OF_SOURCE} | {
             column: text for column, text in own.items() if text
         }
     row = dict.fromkeys(SOURCE_COLUMNS, "") | own
     row["publisher"] = row["publisher"] or row["title"]
+    row["url"] = completed(row["url"])
     row |= {"language": "und", "licence": "unknown", "source_id": source_identity(row)}
     return row
+
+
+def is_future(day: str) -> bool:
+    """Whether nothing can have been said or published then yet; in some time zone it is tomorrow already.
+
+    >>> is_future("2024-02-01"), is_future("2024"), is_future(""), is_future("9999-01")
+    (False, False, False, True)
+    """
+    return bool(day) and day > (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 class Documents:
@@ -60,7 +97,7 @@ class Documents:
 
     def of(self, fields: Mapping[str, str]) -> dict[str, str]:
         """The document of one figure, in ``SOURCE_COLUMNS``."""
-        key = tuple([fields.get(name) for name in _OF_SOURCE.values()])
+        key = tuple([fields.get(name) for name in OF_SOURCE.values()])
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = source_of(fields, self._given)
@@ -74,11 +111,15 @@ class Documents:
 @dataclass(frozen=True)
 class Place:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
-    recognised by its shape, whose cells may be joined to lines."""
+    recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
+    own name of its column.
+    """
 
     table: Table
     header: Mapping[int, str]
     is_official: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)
+    """Header of the column that holds a field, by the field."""
 
     def provenance(self, one: Candidate) -> dict[str, str]:
         return self._of_file | {

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity
+from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
 from dashboard.ledger.book import Book, PairSummary
-from dashboard.ledger.current import Trouble, current, forget, opened, renew, trouble
-from dashboard.ledger.errors import LedgerError
-from dashboard.ledger.location import place
+from dashboard.ledger.current import (
+    Trouble,
+    current,
+    existing,
+    forget,
+    noticed,
+    opened,
+    renew,
+    trouble,
+)  # fmt: skip
+from dashboard.ledger.errors import LedgerError, LedgerMissing
+from dashboard.ledger.location import NONE, VARIABLE, place
+from dashboard.ledger.merged import Held
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
@@ -20,9 +30,11 @@ if TYPE_CHECKING:
     from dashboard.ledger.store import Store
 
 __all__ = [
-    "Batch", "Book", "DataError", "Event", "LedgerError", "NewBatch", "PairSummary", "Store", "Trouble",
-    "current", "data_folder", "figure_identity", "forget", "opened", "place", "renew", "restore_from",
-    "shipped", "source_identity", "trouble",
+    "NONE", "VARIABLE", "Batch", "Book", "DataError", "Event", "Held", "LedgerError", "LedgerMissing",
+    "NewBatch", "PairSummary", "Store", "Trouble",
+    "current", "data_folder", "existing", "figure_identity", "forget", "noticed", "opened", "place", "renew",
+    "restore_from",
+    "shipped", "source_identity", "trouble", "until",
 ]  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Copies of the ledger: one file format for every store, an SQLite file of the ledger's own tables.
 
 A copy is taken while others read and write, checked, and put in its place under its final name only
-when it is whole. So a ledger can also move between SQLite and PostgreSQL.
+when it is whole. So a ledger can also move between SQLite and PostgreSQL. Copies last for longer than
+what visitors keep for themselves: it is left out, and never written to a copy for a moment either, unless
+it is asked for.
 """
 
 from __future__ import annotations
@@ -25,14 +27,14 @@ _AT_ONCE = 2_000
 """Rows held in memory while copying from table to table."""
 
 
-def write(connections: Engine, at: Place, to: Path) -> None:
+def write(connections: Engine, at: Place, to: Path, *, with_private: bool = False) -> None:
     """Write the ledger to a file; BackupMisplaced if it cannot be written there."""
     to = to.expanduser().absolute()
     if at.path is not None and to.exists() and at.path.exists() and to.samefile(at.path):
         raise errors.BackupMisplaced(str(to))
     try:
         with _beside(to) as copy:
-            _copy_out(connections, at, copy)
+            _copy_out(connections, at, copy, with_private)
             _keep(copy)
             copy.replace(to)
             _keep(to.parent)
@@ -54,7 +56,8 @@ def restore_from(path: str | Path, url: str = "") -> Path | None:
     """Put a backup in the place of the ledger at ``url``, whatever either store is.
 
     The backup is checked first, and an older one brought up to date (the file itself is left as it
-    is). What was there before is copied aside; returns that copy, None if there was nothing.
+    is). What was there before is copied aside, without what visitors keep for themselves; returns that
+    copy, None if there was nothing.
     BackupMissing, BackupDamaged, LedgerNewer, LedgerBusy, DiskFull.
     """
     at = place(url)
@@ -81,28 +84,52 @@ def _beside(to: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _copy_out(connections: Engine, at: Place, to: Path) -> None:
+def _copy_out(connections: Engine, at: Place, to: Path, with_private: bool) -> None:
     with engine.told(at):
-        if at.path is not None:
-            _copy_file(at.path, to)
+        if at.path is not None and _copy_file(at.path, to, with_private):
             return
         target = engine.connect(Place(to))
-        with engine.reading(connections, at) as source, engine.writing(target, Place(to)) as copy:
+        with (
+            engine.reading(connections, at, any_release=True) as source,
+            engine.writing(target, Place(to), any_release=True) as copy,
+        ):
             engine.migrate(copy, engine.revision(source))
-            _copy_rows(source, copy)
+            _copy_rows(source, copy, with_private)
 
 
-def _copy_file(path: Path, to: Path) -> None:
-    """SQLite's own online copy: one state of the ledger, without keeping a writer waiting."""
+def _copy_file(path: Path, to: Path, with_private: bool) -> bool:
+    """SQLite's own online copy: one state of the ledger, without keeping a writer waiting.
+
+    False, and nothing is written, if the ledger holds what must not be in the copy.
+    """
     with closing(_opened(path)) as source, closing(sqlite3.connect(to)) as copy:
+        source.isolation_level = None
+        # The copy is of the state that was looked at.
+        source.execute("BEGIN")
+        if not with_private and _holds_private(source):
+            return False
         source.backup(copy)
         # One file, nothing beside it.
         copy.execute("PRAGMA journal_mode = DELETE")
+    return True
 
 
-def _copy_rows(source: Connection, copy: Connection) -> None:
+def _holds_private(source: sqlite3.Connection) -> bool:
+    # Whatever stands at the ledger's address is copied aside before a restore: also what is no ledger.
+    if source.execute("PRAGMA table_info(batches)").fetchone() is None:
+        return False
+    return source.execute("SELECT 1 FROM batches WHERE owner <> '' LIMIT 1").fetchone() is not None
+
+
+def _copy_rows(source: Connection, copy: Connection, with_private: bool) -> None:
     for table in _tables(source):
-        rows = source.execution_options(yield_per=_AT_ONCE).execute(sa.select(table))
+        asked = sa.select(table)
+        if not with_private:
+            # By the owner, since the tables may be of a release that had other numbers.
+            batches = tables.batches
+            public = sa.select(batches.c.number).where(batches.c.owner == "")
+            asked = asked.where((table.c.number if table.name == "batches" else table.c.batch).in_(public))
+        rows = source.execution_options(yield_per=_AT_ONCE).execute(asked)
         for part in rows.partitions():
             queries.pour(copy, table.name, table.columns.keys(), part)
 
@@ -137,7 +164,9 @@ def _checked_copy(path: Path, to: Place) -> None:
         shutil.copyfile(path, to.path)
         with closing(sqlite3.connect(to.path)) as copy:
             _refuse_damaged(copy)
-        Store.open(str(to.path), create=False).close()
+        with Store.open(str(to.path), create=False) as store:
+            # An old backup brings nothing back whose time has ended.
+            store.erase_expired()
     except (sqlite3.DatabaseError, errors.LedgerDamaged, errors.LedgerForeign, errors.LedgerMissing) as fault:
         raise errors.BackupDamaged(str(path), expected=str(fault)) from fault
 
@@ -165,7 +194,7 @@ def _set_aside(at: Place) -> Path | None:
 
 
 def _has_ledger(connections: Engine, at: Place) -> bool:
-    with engine.reading(connections, at) as connection:
+    with engine.reading(connections, at, any_release=True) as connection:
         return bool(engine.revision(connection))
 
 
@@ -190,19 +219,25 @@ def _copy_in(whole: Place, at: Place) -> None:
         return
     source_engine, target_engine = engine.connect(whole), engine.connect(at)
     try:
-        with engine.reading(source_engine, whole) as source, engine.writing(target_engine, at) as target:
+        with (
+            engine.reading(source_engine, whole) as source,
+            engine.writing(target_engine, at, any_release=True) as target,
+        ):
             _replace_rows(source, target)
     finally:
         target_engine.dispose()
 
 
 def _replace_rows(source: Connection, target: Connection) -> None:
-    if not engine.revision(target):
+    at = engine.revision(target)
+    if at and not engine.is_known(at):
+        raise errors.LedgerNewer(at, expected=tables.HEAD)
+    if at != tables.HEAD:
         engine.migrate(target)
     # The rows cannot be deleted one by one; a restored ledger begins anew as a whole.
     names = ", ".join(table.name for table in tables.metadata.sorted_tables)
     target.exec_driver_sql(f"TRUNCATE {names}")
-    _copy_rows(source, target)
+    _copy_rows(source, target, with_private=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal
 
+from dashboard import access
 from dashboard.model import FIGURE_COLUMNS
 
 What = Literal["added", "withdrawn", "restored", "superseded"]
@@ -15,6 +17,9 @@ What = Literal["added", "withdrawn", "restored", "superseded"]
 _SOURCE_IDENTITY: Final = ("publisher", "title", "url", "published")
 _NOT_CONTENT: Final = ("figure_id", "source_id", "note", "note_ru")
 _OWN_WORDS: Final = ("excerpt", "excerpt_en", "excerpt_ru")
+_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Of the names of private batches; none is taken for another one (Crockford's base 32)."""
+_LONG: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +93,40 @@ class Correction:
 
 
 def id_of(number: int) -> str:
-    """The name of a batch as people type it.
+    """The name of a batch as people type it; of a private one a name that tells nothing of others.
 
     >>> id_of(7), number_of("B7"), number_of("b7"), number_of("7x")
     ('B7', 7, 7, 0)
+    >>> id_of(-1_234_567_890), number_of("p-14sc0pj"), number_of("P-7x"), number_of("P-ZZZZZZZ")
+    ('P-14SC0PJ', -1234567890, 0, 0)
     """
-    return f"B{number}"
+    return f"B{number}" if number >= 0 else f"P-{''.join(_signs(-number))}"
+
+
+def _signs(number: int) -> Iterator[str]:
+    return (_SIGNS[number >> 5 * place & 31] for place in reversed(range(_LONG)))
 
 
 def number_of(batch_id: str) -> int:
     """The number of a batch by its name; 0, which no batch has, if it is no name of a batch."""
-    digits = batch_id.strip().upper().removeprefix("B")
+    name = batch_id.strip().upper()
+    if name.startswith("P-"):
+        return _private_number(name[2:])
+    digits = name.removeprefix("B")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
+
+
+def _private_number(signs: str) -> int:
+    if len(signs) != _LONG or not set(signs) <= set(_SIGNS):
+        return 0
+    number = sum(_SIGNS.index(sign) << 5 * place for place, sign in enumerate(reversed(signs)))
+    return -number if number <= 2**31 else 0
+
+
+def until(own: Iterable[Batch]) -> datetime:
+    """When all private batches of one owner end: so long after the last of them was added."""
+    newest = max(one.added_at for one in own)
+    return datetime.fromisoformat(newest) + timedelta(hours=access.private_hours())
 
 
 def figure_identity(fields: Mapping[str, str], source: Mapping[str, str]) -> str:

@@ -6,15 +6,18 @@ the way. PostgreSQL: writers stand in line by an advisory lock that ends with th
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import exc
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from dashboard.ledger import errors, tables
@@ -30,12 +33,33 @@ def connect(place: Place) -> Engine:
     """An engine for the address; nothing is opened yet."""
     if place.path is None:
         return _server(place)
-    url = URL.create("sqlite", database=str(place.path))
+    path = place.path
     # No pool: opening a file is cheap, and no handle outlives a file that is put in its place.
-    engine = sa.create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
+    engine = sa.create_engine("sqlite://", poolclass=NullPool, creator=lambda: _open_file(path))
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    # Never made by looking at it: a file that was taken away must not come back empty.
+    how = "mode=rw" if os.access(path.parent, os.W_OK) else _read_only(path)
+    # As SQLAlchemy opens a file: a connection may end in another thread than it began in.
+    return sqlite3.connect(
+        f"file:{quote(os.fsencode(path))}?{how}", uri=True, timeout=PATIENCE, check_same_thread=False
+    )
+
+
+def _read_only(path: Path) -> str:
+    """In a folder that cannot be written SQLite has no place for its own files beside the ledger.
+
+    Where no change waits in such a file, the ledger is read as it stands.
+    """
+    waiting = path.with_name(path.name + "-wal")
+    try:
+        return "mode=ro" if waiting.stat().st_size else "immutable=1"
+    except FileNotFoundError:
+        return "immutable=1"
 
 
 def _server(place: Place) -> Engine:
@@ -51,7 +75,8 @@ def _server(place: Place) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own BEGIN comes too late for reads and is never IMMEDIATE: we say it ourselves.
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+    # What is erased is overwritten, not only forgotten.
+    for setting in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}")
 
 
@@ -62,30 +87,52 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def reading(engine: Engine, place: Place) -> Iterator[Connection]:
-    """One look at the ledger: every statement inside sees the same state."""
+def reading(engine: Engine, place: Place, *, any_release: bool = False) -> Iterator[Connection]:
+    """One look at the ledger: every statement inside sees the same state.
+
+    Refused where another release's tables stand, unless ``any_release``: a process that opened the
+    ledger before it was renewed would misread it.
+    """
     with told(place), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
+            if not any_release:
+                _refuse_other_release(connection, place)
             yield connection
 
 
 @contextmanager
-def writing(engine: Engine, place: Place) -> Iterator[Connection]:
+def writing(engine: Engine, place: Place, *, any_release: bool = False) -> Iterator[Connection]:
     """One transaction as the only writer; all of it is kept, or nothing."""
-    with told(place), engine.connect() as connection, alone(connection):
+    with (
+        told(place),
+        engine.connect() as connection,
+        alone(connection, place, any_release=any_release),
+    ):
         yield connection
 
 
 @contextmanager
-def alone(connection: Connection) -> Iterator[None]:
+def alone(connection: Connection, place: Place, *, any_release: bool = False) -> Iterator[None]:
     """A transaction on this connection as the only writer."""
     with connection.execution_options(writes=True).begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        if not any_release:
+            _refuse_other_release(connection, place)
         yield
+
+
+def _refuse_other_release(connection: Connection, place: Place) -> None:
+    at = revision(connection)
+    if at == tables.HEAD:
+        return
+    if not at:
+        raise errors.LedgerMissing(table=place.shown)
+    kind = errors.LedgerOlder if is_known(at) else errors.LedgerNewer
+    raise kind(at, table=place.shown, expected=tables.HEAD)
 
 
 # --- what the database says went wrong ----------------------------------------------------------
@@ -98,7 +145,7 @@ def told(place: Place) -> Iterator[None]:
         yield
     except (exc.DBAPIError, sqlite3.Error) as fault:
         cause = (fault.orig or fault) if isinstance(fault, exc.DBAPIError) else fault
-        kind = _kind(cause)
+        kind = errors.LedgerVanished if place.path is not None and place.is_empty else _kind(cause)
         if kind is None:
             raise
         raise kind(_first_line(cause), table=place.shown) from fault

@@ -32,6 +32,24 @@ class LedgerMissing(LedgerError):
     code = "ledger_missing"
 
 
+class LedgerVanished(LedgerError):
+    """There was a ledger at the address a while ago, and now there is none."""
+
+    code = "ledger_vanished"
+
+
+class LedgerEmpty(LedgerError):
+    """The file is there without a byte in it: cut off, or never begun."""
+
+    code = "ledger_empty"
+
+
+class LedgerOlder(LedgerError):
+    """An older ledger was put in the place of the one that was open."""
+
+    code = "ledger_older"
+
+
 class LedgerNewer(LedgerError):
     """A later release has written this ledger."""
 
@@ -72,6 +90,24 @@ class DiskFull(LedgerError):
     """No room left where the ledger is kept."""
 
     code = "disk_full"
+
+
+class DiskLow(LedgerError):
+    """The room that is left where the ledger is kept is not for visitors' own figures."""
+
+    code = "disk_low"
+
+
+class PrivateFull(LedgerError):
+    """The visitor would keep more rows than one may."""
+
+    code = "private_full"
+
+
+class PrivateAllFull(LedgerError):
+    """All visitors together would keep more rows than they may."""
+
+    code = "private_all_full"
 
 
 class BatchUnknown(LedgerError):

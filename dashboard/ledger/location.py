@@ -1,18 +1,21 @@
-"""Where the ledger is: an argument, else ``BILATERAL_LEDGER``, else a file in the user's data folder.
+"""Where the ledger is: an argument, else ``BILATERAL_LEDGER`` (or the file that ``BILATERAL_LEDGER_FILE``
+names), else a file in the user's data folder.
 
 Reads addresses without SQLAlchemy, so that a fresh install starts without loading it.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard import secret
 from dashboard.ledger.errors import LedgerAddressWrong
 
 VARIABLE = "BILATERAL_LEDGER"
+NONE = "none://"
+"""The address of no ledger: the shipped figures alone."""
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]+)://(.*)", re.DOTALL)
 _SERVERS = {"postgres", "postgresql", "postgresql+psycopg"}
 _EXPECTED = "postgresql+psycopg://USER@HOST/DATABASE, sqlite:///FILE"
@@ -20,7 +23,10 @@ _EXPECTED = "postgresql+psycopg://USER@HOST/DATABASE, sqlite:///FILE"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The address of a ledger: a file (SQLite) or a server (PostgreSQL); one of the two is empty."""
+    """The address of a ledger: a file (SQLite) or a server (PostgreSQL); one of the two is empty.
+
+    Both are empty where no ledger is to be read (``NONE``).
+    """
 
     path: Path | None = None
     server: str = ""
@@ -36,14 +42,32 @@ class Place:
     @property
     def is_empty(self) -> bool:
         """Certain, without asking a database, that nothing has ever been added."""
-        return self.path is not None and not self.path.exists()
+        if self.path is None:
+            return not self.server
+        try:
+            self.path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False  # something is in the way, which is not the same as nothing there
+        return False
+
+    @property
+    def is_blank(self) -> bool:
+        """A file without a byte in it."""
+        try:
+            return self.path is not None and self.path.stat().st_size == 0
+        except OSError:
+            return False
 
 
 def place(given: str = "") -> Place:
     """Read an address: an SQLAlchemy URL or a plain path; LedgerAddressWrong if it is neither."""
-    text = given or os.environ.get(VARIABLE, "")
+    text = given or _set()
     if not text:
         return Place(default_path())
+    if text == NONE:
+        return Place()
     found = _SCHEME.fullmatch(text)
     if found is None:
         return _file(text, text)
@@ -53,6 +77,13 @@ def place(given: str = "") -> Place:
     if scheme in ("sqlite", "sqlite+pysqlite") and rest.startswith("/"):
         return _file(rest[1:].partition("?")[0], text)
     raise LedgerAddressWrong(Place(server=text).shown, expected=_EXPECTED)
+
+
+def _set() -> str:
+    try:
+        return secret.read(VARIABLE)
+    except secret.SecretMissing as missing:
+        raise LedgerAddressWrong(str(missing), expected=_EXPECTED) from missing
 
 
 def _file(name: str, text: str) -> Place:

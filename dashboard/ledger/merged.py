@@ -1,7 +1,11 @@
-"""Shipped and added figures as one book: what is in force, judged by the gate, nothing twice."""
+"""Shipped and added figures as one book: what is in force, judged by the gate, nothing twice.
+
+What today's gate does not let pass is held back: it stays stored, and is named with its reason.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +14,7 @@ import pandas as pd
 from dashboard import schema
 from dashboard.ledger.batches import id_of
 from dashboard.ledger.book import Book
+from dashboard.ledger.queries import in_order
 from dashboard.ledger.shipped import shipped
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
@@ -19,29 +24,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Added:
-    """What the ledger adds: typed figures, sources, ids that are replaced, what the gate refused."""
+    """What the ledger adds: typed figures, sources, ids that are replaced, what is held back."""
 
     figures: pd.DataFrame
     sources: pd.DataFrame
     replaced: frozenset[str]
-    rejected: tuple[Issue, ...]
+    held: tuple[Held, ...]
 
 
-def read(store: Store, owner: str, judged: dict[str, schema.Report]) -> Added:
-    """Read what is in force. ``judged`` keeps whole batches by token: they never change."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stored figure in force that is not shown. The issue says why; its table is the batch, its row that
+    of the file the figure came from, where that is known, else the place in the batch (the first being 2)."""
+
+    figure_id: str
+    batch: str
+    issue: Issue
+
+
+def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[str, schema.Report]) -> Added:
+    """Read what is in force.
+
+    ``judged`` keeps whole public batches by token: they never change. ``own`` keeps the owner's, as long
+    as they are in force.
+    """
     where = store.placed(owner)
-    documents = schema.check_sources(store.sources(owner), "sources")
+    told = store.sources(owner)
+    refused = schema.refused_sources(told)
+    documents = told[~told["source_id"].isin(list(refused))].reset_index(drop=True)
     tokens = {one.number: one.token for one in store.batches(owner)}
-    parts, issues = [], list(documents.issues)
-    for number in sorted(where["batch"].unique()):
-        report = judged.get(tokens[number]) or _judged(store, id_of(number), owner, documents.accepted)
-        judged[tokens[number]] = report
-        issues.extend(report.issues)
-        parts.append(_in_force(report.accepted, where, number))
+    parts: list[pd.DataFrame] = []
+    held: list[Held] = []
+    before = dict(own)
+    own.clear()
+    for number in in_order(where):
+        known, keep = (before, own) if number < 0 else (judged, judged)
+        token = tokens[number]
+        report = known.get(token) or _judged(store, id_of(number), owner, documents)
+        keep[token] = report
+        found = _in_force(report.accepted, where, number)
+        parts.append(found)
+        wanted = where.loc[where["batch"] == number, "figure_id"]
+        if missing := set(wanted) - set(found["figure_id"]):
+            held += _held(store.stored(id_of(number), owner), missing, report, refused)
     figures = pd.concat(parts, ignore_index=True) if parts else shipped().figures.head(0)
-    return Added(
-        store.at_home(figures, where), documents.accepted, frozenset(store.superseded(owner)), tuple(issues)
-    )
+    return Added(store.at_home(figures, where), documents, frozenset(store.superseded(owner)), tuple(held))
 
 
 def book(base: Book, added: Added, version: str) -> Book:
@@ -68,6 +95,21 @@ def _judged(store: Store, batch_id: str, owner: str, documents: pd.DataFrame) ->
     return replace(
         report, accepted=rows.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS})
     )
+
+
+def _held(
+    text: pd.DataFrame, missing: set[str], report: schema.Report, refused: Mapping[str, Issue]
+) -> Iterator[Held]:
+    """Why each of these figures of a batch is not shown: its own fault, else that of its document."""
+    faults = {issue.row: issue for issue in reversed(report.issues)}
+    for row, figure in enumerate(text.to_dict("records"), 2):
+        if figure["figure_id"] not in missing:
+            continue
+        issue = faults.get(row, Issue("figure_not_shown", row, "figure_id", figure["figure_id"]))
+        if issue.code == "source_unknown":
+            issue = refused.get(figure["source_id"], issue)
+        place = int(figure["file_row"]) if figure["file_row"].isdecimal() else row
+        yield Held(figure["figure_id"], figure["batch"], replace(issue, row=place, table=figure["batch"]))
 
 
 def _in_force(rows: pd.DataFrame, where: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -12,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from dashboard.ledger import batches as words
+from dashboard.ledger import private
 from dashboard.ledger.batches import Batch, Correction, Event, NewBatch, id_of
 from dashboard.ledger.tables import PLACE_COLUMNS, counting, events, figures, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
@@ -25,7 +27,10 @@ _KEPT: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
 
 
 def _visible(owner: str) -> sa.Select[Any]:
-    return sa.select(batch_table.c.number).where(batch_table.c.owner.in_({"", owner}))
+    """The numbers of public batches, and of the owner's while they are kept."""
+    numbers = sa.select(batch_table.c.number)
+    public = batch_table.c.number > 0
+    return numbers.where(sa.or_(public, private.kept(owner)) if owner else public)
 
 
 def _last() -> sa.Subquery:
@@ -41,11 +46,24 @@ def _active(owner: str) -> sa.Select[Any]:
     return _visible(owner).join(last, last.c.batch == batch_table.c.number).where(last.c.what != "withdrawn")
 
 
-def version(connection: Connection) -> str:
-    newest = sa.select(events.c.number, events.c.token).order_by(events.c.number.desc()).limit(1)
+def version(connection: Connection, owner: str = "") -> str:
+    """A name of exactly what the reader may see: of what others keep for themselves it tells nothing."""
+    newest = (
+        sa.select(events.c.batch, events.c.token)
+        .where(events.c.batch > 0).order_by(events.c.number.desc()).limit(1)
+    )  # fmt: skip
     found = connection.execute(newest).first()
-    # The token tells two ledgers apart that hold as many events.
-    return f"{found.number}-{found.token}" if found else "0"
+    # The token tells two ledgers apart that hold as many batches.
+    public = f"{found.batch}-{found.token}" if found else "0"
+    own = _own_version(connection, owner) if owner else ""
+    return f"{public}-{own}" if own else public
+
+
+def _own_version(connection: Connection, owner: str) -> str:
+    """Of what the owner keeps, so that it changes when its time ends; empty if there is nothing."""
+    asked = sa.select(events.c.token).where(events.c.batch < 0, events.c.batch.in_(_visible(owner)))
+    tokens = connection.execute(asked.order_by(events.c.number)).scalars().all()
+    return sha256("".join(tokens).encode()).hexdigest()[:16] if tokens else ""
 
 
 def batches(connection: Connection, owner: str, number: int | None = None) -> list[Batch]:
@@ -59,8 +77,8 @@ def batches(connection: Connection, owner: str, number: int | None = None) -> li
         )
         .join(added, (added.c.batch == batch_table.c.number) & (added.c.what == "added"))
         .join(last, last.c.batch == batch_table.c.number)
-        .where(batch_table.c.owner.in_({"", owner}))
-        .order_by(batch_table.c.number.desc())
+        .where(batch_table.c.number.in_(_visible(owner)))
+        .order_by(added.c.number.desc())
     )  # fmt: skip
     if number is not None:
         asked = asked.where(batch_table.c.number == number)
@@ -84,8 +102,11 @@ def owns(connection: Connection, owner: str) -> bool:
     return connection.execute(_active(owner).where(batch_table.c.owner == owner).limit(1)).first() is not None
 
 
-def next_batch(connection: Connection) -> int:
-    return (connection.execute(sa.select(sa.func.max(batch_table.c.number))).scalar() or 0) + 1
+def next_batch(connection: Connection, owner: str) -> int:
+    if owner:
+        return private.next_number(connection, owner)
+    newest = sa.select(sa.func.max(batch_table.c.number)).where(batch_table.c.number > 0)
+    return (connection.execute(newest).scalar() or 0) + 1
 
 
 # --- which figures count ------------------------------------------------------------------------
@@ -97,11 +118,14 @@ def stated_ids(connection: Connection, owner: str) -> Iterable[str]:
 
 
 def _corrections(connection: Connection, owner: str) -> list[Correction]:
+    """In the order they came, which the numbers of private batches do not tell."""
     active = set(connection.execute(_active(owner)).scalars())
+    added = events.alias("added")
     told = (
         sa.select(figures.c.batch, figures.c.figure_id, figures.c.supersedes)
+        .join(added, (added.c.batch == figures.c.batch) & (added.c.what == "added"))
         .where(figures.c.supersedes != "", figures.c.batch.in_(_visible(owner)))
-        .order_by(figures.c.batch, figures.c.place)
+        .order_by(added.c.number, figures.c.place)
     )
     return [
         Correction(row.figure_id, row.supersedes, row.batch in active) for row in connection.execute(told)
@@ -115,10 +139,6 @@ def superseded(connection: Connection, owner: str) -> dict[str, str]:
 def placed(connection: Connection, owner: str) -> pd.DataFrame:
     """figure_id, batch (whose row counts), since (who states it): another if the first is withdrawn."""
     active = _active(owner)
-    own = (
-        sa.select(figures.c.figure_id, sa.func.max(figures.c.batch))
-        .where(figures.c.batch.in_(active)).group_by(figures.c.figure_id)
-    )  # fmt: skip
     still = figures.alias("still")
     left = (
         sa.select(repeats.c.figure_id, sa.func.max(figures.c.batch), sa.func.min(repeats.c.batch))
@@ -132,11 +152,29 @@ def placed(connection: Connection, owner: str) -> pd.DataFrame:
         )
         .group_by(repeats.c.figure_id)
     )  # fmt: skip
-    rows = [(name, batch, batch) for name, batch in connection.execute(own)]
+    rows = [(name, batch, batch) for name, batch in _brought(connection, owner).items()]
     rows += [(name, batch, since) for name, batch, since in connection.execute(left)]
     found = pd.DataFrame(rows, columns=["figure_id", "batch", "since"])
     kept = found[~found["figure_id"].isin(list(superseded(connection, owner)))]
     return kept.astype({"figure_id": "str", "batch": "int64", "since": "int64"}).reset_index(drop=True)
+
+
+def _brought(connection: Connection, owner: str) -> dict[str, int]:
+    """Of every figure that active batches have brought, the batch that came last."""
+    public = (
+        sa.select(figures.c.figure_id, sa.func.max(figures.c.batch))
+        .where(figures.c.batch.in_(_active(""))).group_by(figures.c.figure_id)
+    )  # fmt: skip
+    found = {name: batch for name, batch in connection.execute(public)}
+    if owner:
+        told = sa.select(events.c.batch, events.c.number).where(events.c.what == "added")
+        came = {batch: number for batch, number in connection.execute(told)}
+        own = sa.select(figures.c.figure_id, figures.c.batch).where(
+            figures.c.batch < 0, figures.c.batch.in_(_active(owner))
+        )
+        for name, batch in connection.execute(own):
+            found[name] = max(batch, found.get(name, batch), key=came.__getitem__)
+    return found
 
 
 def stored(connection: Connection, number: int) -> pd.DataFrame:
@@ -158,12 +196,17 @@ def _figures(connection: Connection, which: sa.ColumnElement[bool]) -> pd.DataFr
 def active(connection: Connection, owner: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     where = placed(connection, owner)
     parts = [_figures(connection, sa.false())]
-    for number in sorted(where["batch"].unique()):
+    for number in in_order(where):
         rows = stored(connection, int(number))
         parts.append(rows[rows["figure_id"].isin(where.loc[where["batch"] == number, "figure_id"])])
     found = at_home(connection, pd.concat(parts, ignore_index=True), where)
     documents = sources(connection, owner)
     return found, documents[documents["source_id"].isin(found["source_id"])].reset_index(drop=True)
+
+
+def in_order(where: pd.DataFrame) -> list[int]:
+    """The batches of ``placed``: public ones as they came, then private ones as they came."""
+    return sorted((int(one) for one in where["batch"].unique()), key=lambda one: (one < 0, one))
 
 
 def at_home(connection: Connection, rows: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
@@ -185,13 +228,15 @@ def at_home(connection: Connection, rows: pd.DataFrame, where: pd.DataFrame) -> 
 
 
 def sources(connection: Connection, owner: str) -> pd.DataFrame:
-    """Each document as the first batch that the reader may see has told of it."""
+    """Each document as the first batch that the reader may see has told of it; public ones come first."""
+    number = source_table.c.batch
+    order = sa.case((number > 0, number), else_=number + sa.literal(2**33, sa.BigInteger))
     first = (
-        sa.select(source_table.c.source_id, sa.func.min(source_table.c.batch).label("batch"))
-        .where(source_table.c.batch.in_(_visible(owner))).group_by(source_table.c.source_id).subquery()
+        sa.select(source_table.c.source_id, sa.func.min(order).label("first"))
+        .where(number.in_(_visible(owner))).group_by(source_table.c.source_id).subquery()
     )  # fmt: skip
     asked = sa.select(*(source_table.c[name] for name in SOURCE_COLUMNS)).join(
-        first, (first.c.source_id == source_table.c.source_id) & (first.c.batch == source_table.c.batch)
+        first, (first.c.source_id == source_table.c.source_id) & (first.c.first == order)
     )
     rows = connection.execute(asked.order_by(source_table.c.source_id)).fetchall()
     return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS)).astype("str")

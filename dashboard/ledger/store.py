@@ -1,7 +1,7 @@
 """The store of added figures: batches go in whole, are withdrawn and restored, and never vanish.
 
 One interface for SQLite and PostgreSQL. Private batches (those with an ``owner``) are seen only where
-the same owner asks; every method that reads takes one.
+the same owner asks; every method that reads takes one. They alone can be erased (see ``private``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -18,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from dashboard.ledger import backup, engine, errors, queries
+from dashboard.ledger import backup, engine, errors, private, queries
 from dashboard.ledger.batches import Batch, Event, NewBatch, id_of, number_of
 from dashboard.ledger.location import Place, place
 from dashboard.ledger.tables import GIVEN_COLUMNS, HEAD, PLACE_COLUMNS, counting, incoming, repeats
@@ -37,6 +36,7 @@ class Store:
     def __init__(self, at: Place, connections: Engine) -> None:
         self.place = at
         self._engine = connections
+        self._to_wipe = False
 
     @classmethod
     def open(cls, url: str = "", *, create: bool = True) -> Store:
@@ -71,10 +71,9 @@ class Store:
     # --- opening --------------------------------------------------------------------------------
 
     def _make_ready(self, create: bool) -> None:
-        if self.place.path is not None and not self.place.path.exists():
+        if self.place.path is not None and self.place.is_empty:
             _make_folder(self.place.path.parent, self.place)
-        with engine.told(self.place):
-            if self.place.path is not None and self.place.is_empty:
+            with engine.told(self.place):
                 engine.start_log(self.place)
         at = self._revision(create)
         if at != HEAD:
@@ -82,7 +81,7 @@ class Store:
 
     def _revision(self, create: bool) -> str:
         """Where the tables stand; refuses what this release must not touch."""
-        with engine.reading(self._engine, self.place) as connection:
+        with engine.reading(self._engine, self.place, any_release=True) as connection:
             at = engine.revision(connection)
             if at == HEAD:
                 return at
@@ -95,7 +94,7 @@ class Store:
         return at
 
     def _renew(self) -> None:
-        with engine.writing(self._engine, self.place) as connection:
+        with engine.writing(self._engine, self.place, any_release=True) as connection:
             # Another process may have done it while we stood in line.
             at = engine.revision(connection)
             if at == HEAD:
@@ -115,14 +114,18 @@ class Store:
         counted, not stored again. A file whose figures are all there, and which an active batch has
         brought before, makes no batch: the earlier one is returned, ``recognised``.
 
-        NothingToAdd, TextUnstorable (NUL or half a surrogate pair), DiskFull, LedgerBusy.
+        NothingToAdd, TextUnstorable (NUL or half a surrogate pair), DiskFull, LedgerBusy; of a private
+        batch PrivateFull, PrivateAllFull, DiskLow.
         """
+        if new.owner:
+            private.make_sure_of_disk(self.place)
+            self.erase_expired()
         _storable(new.name, new.checksum, new.added_by, new.note, new.kind, new.owner)
         documents = _text_frame(sources, SOURCE_COLUMNS).drop_duplicates("source_id")
         with engine.told(self.place), self._engine.connect() as connection:
             try:
                 given = _spool(connection, chunks)
-                with engine.alone(connection):
+                with engine.alone(connection, self.place):
                     return _take_in(connection, new, given, documents)
             finally:
                 # After a failure this may fail too, and the first failure is the one to tell.
@@ -145,15 +148,52 @@ class Store:
                 raise errors.AlreadyWithdrawn(batch.id)
             if what == "restored" and batch.state == "active":
                 raise errors.NothingToRestore(batch.id)
+            if batch.owner:
+                private.make_sure_of_room(connection, batch.owner, 1)
             queries.tell(connection, batch.number, what, by, _now(), reason)
             return _one(connection, batch_id, owner)
 
+    # --- erasing --------------------------------------------------------------------------------
+
+    def erase_expired(self) -> int:
+        """Erase the private batches whose time has ended; returns how many. Any process may, at any time."""
+        with engine.reading(self._engine, self.place) as connection:
+            due = connection.execute(private.expired().limit(1)).first() is not None
+        return self._erase(private.expired()) if due or self._to_wipe else 0
+
+    def erase_all(self) -> int:
+        """Erase every private batch."""
+        return self._erase(private.all_of())
+
+    def erase_of(self, owner: str) -> int:
+        """Erase all that one visitor keeps."""
+        return self._erase(private.all_of(owner))
+
+    def erase_named(self, name: str) -> int:
+        """Erase one private batch by its name, or all of an owner by the beginning that is listed."""
+        if erased := self._erase(private.named(name)):
+            return erased
+        raise errors.BatchUnknown(name)
+
+    def _erase(self, numbers: sa.Select[Any]) -> int:
+        with engine.writing(self._engine, self.place) as connection:
+            erased = private.erase(connection, numbers)
+        if erased or self._to_wipe:
+            with engine.told(self.place):
+                self._to_wipe = not private.wipe(self._engine, self.place)
+        return erased
+
+    def private_batches(self) -> list[private.PrivateBatch]:
+        """The private batches of all visitors, without their content; expired ones too."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(private.listed(connection))
+
     # --- reading --------------------------------------------------------------------------------
 
-    def version(self) -> str:
-        """A name of exactly this state of the ledger; one small query. "0" before the first batch."""
+    def version(self, owner: str = "") -> str:
+        """A name of exactly what the reader may see; small queries. "0" before the first batch."""
         with engine.reading(self._engine, self.place) as connection:
-            return queries.version(connection)
+            return queries.version(connection, owner)
 
     def batches(self, owner: str = "") -> list[Batch]:
         """All batches, the newest first; private ones of others are not among them."""
@@ -215,13 +255,16 @@ class Store:
         with engine.reading(self._engine, self.place) as connection:
             return queries.active(connection, owner)
 
-    def backup(self, path: str | Path) -> None:
-        """Write the whole ledger to a file while others read and write; the file appears when whole."""
-        backup.write(self._engine, self.place, Path(path))
+    def backup(self, path: str | Path, *, with_private: bool = False) -> None:
+        """Write the ledger to a file while others read and write; the file appears when whole.
+
+        What visitors keep for themselves is left out unless it is asked for.
+        """
+        backup.write(self._engine, self.place, Path(path), with_private=with_private)
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return private.now().isoformat(timespec="seconds")
 
 
 def _make_folder(folder: Path, at: Place) -> None:
@@ -315,7 +358,9 @@ def _take_in(connection: Connection, new: NewBatch, given: int, documents: pd.Da
     fresh = queries.count_fresh(connection)
     if not fresh and (earlier := queries.same_file(connection, new)):
         return replace(_one(connection, id_of(earlier), new.owner), new=0, already=given, recognised=True)
-    number, at = queries.next_batch(connection), _now()
+    if new.owner:
+        private.make_sure_of_room(connection, new.owner, given + len(documents) + 1)
+    number, at = queries.next_batch(connection, new.owner), _now()
     connection.execute(
         batch_table.insert(),
         {

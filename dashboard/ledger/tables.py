@@ -1,6 +1,7 @@
 """The tables of the ledger, as the newest migration leaves them. Rows are added, never changed.
 
-* ``batches``: one row per upload.
+* ``batches``: one row per upload. Those of one visitor alone (with an ``owner``) have a number below
+  zero; theirs are the only rows that can be erased.
 * ``figures``: the figures a batch brought, all text, with the place in the file each came from.
 * ``repeats``: figures a batch states that the ledger already had; so undoing the earlier batch does
   not take away what the later one states too.
@@ -20,7 +21,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration; a test holds this against the folder."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 VERSION_TABLE: Final = "ledger_version"

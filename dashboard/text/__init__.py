@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.model import LANGUAGES
+from dashboard.shown import isolated
 
 _FOLDER = Path(__file__).parent
 
@@ -34,17 +35,27 @@ class Translator:
     _terms: gettext.NullTranslations
 
     def __call__(self, message: str, **fields: object) -> str:
-        """The sentence for an English message, its ``{named}`` blanks filled."""
+        """The sentence for an English message, its ``{named}`` blanks filled.
+
+        Words that turn the direction of reading do so inside their blank alone.
+        """
         found = self._messages.gettext(message)
-        return found.format(**fields) if fields else found
+        return found.format(**_apart(fields)) if fields else found
 
     def many(self, one: str, many: str, n: int, **fields: object) -> str:
         """The sentence in the plural form that ``n`` asks for; ``{n}`` is filled too."""
-        return self._messages.ngettext(one, many, n).format(n=n, **fields)
+        return self._messages.ngettext(one, many, n).format(n=n, **_apart(fields))
 
     def term(self, term: str) -> str:
-        """A term of the data (speaker, product, region, denominator), as it stands if unknown."""
-        return self._terms.gettext(term) if term else ""
+        """A term of the data (speaker, product, region, denominator), as it stands if unknown.
+
+        Among other words it keeps its direction of reading to itself.
+        """
+        return isolated(self._terms.gettext(term)) if term else ""
+
+
+def _apart(fields: dict[str, object]) -> dict[str, object]:
+    return {name: isolated(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 @cache

@@ -44,6 +44,11 @@ _OF_DATA: Final[dict[str, str]] = {
         "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
     ),
     "unit_missing": N_("{table}, row {row}: nothing says what unit the numbers are in."),
+    "day_in_future": N_("{table}, row {row}: {column} is {cell}; that day is still to come."),
+    "address_completed": N_(
+        "{table}, row {row}, column “{column}”: the address “{cell}” is completed to {expected}."
+    ),
+    "figure_not_shown": N_("{table}, row {row}: the figure {cell} did not pass the gate."),
     "file_missing": N_("There is no file {table}."),
     "share_without_whole": N_("{table}, row {row}: a share needs its denominator; share_of is empty."),
 }
@@ -62,8 +67,12 @@ SENTENCES: Final[dict[str, str]] = {
 
 
 def sentence(issue: Issue, translate: Translator) -> str:
-    """What is wrong, for a reader; KeyError if the code has no sentence (a test forbids it)."""
+    """What is wrong, for a reader; KeyError if the code has no sentence (a test forbids it).
+
+    Where nothing could be listed as expected, the sentence says so instead of leaving a hole.
+    """
     return translate(
         SENTENCES[issue.code],
-        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell, expected=issue.expected,
+        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell,
+        expected=issue.expected or translate("none"),
     )  # fmt: skip

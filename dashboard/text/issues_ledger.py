@@ -12,6 +12,18 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     "ledger_address": N_("“{cell}” is no address of a ledger; expected the path of a file, or {expected}."),
     "ledger_missing": N_("There is no ledger at {table}: nothing has been added yet."),
+    "ledger_vanished": N_(
+        "The ledger that was at {table} is gone: the file was deleted or moved, or its disk is not there. "
+        "Put it back, or restart to begin a new one."
+    ),
+    "ledger_empty": N_(
+        "The file {table} is empty: a ledger that was cut off, or none. Put a backup in its place (bilateral "
+        "restore FILE), or delete it to begin a new one."
+    ),
+    "ledger_older": N_(
+        "The ledger at {table} is one of an older release (its tables stand at {cell}, this release needs "
+        "{expected}): open it anew."
+    ),
     "ledger_newer": N_(
         "The ledger at {table} was written by a newer release (its tables stand at {cell}, this release "
         "knows {expected}). It was left as it is: install the newer release to open it."
@@ -30,6 +42,18 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "ledger_read_only": N_("The ledger at {table} can be read but not written: {cell}."),
     "disk_full": N_("There is no room left where the ledger is kept ({table}). Nothing was changed."),
+    "disk_low": N_(
+        "Only {cell} MB are left where the ledger is kept, and visitors leave {expected} MB free. Nothing "
+        "was added."
+    ),
+    "private_full": N_(
+        "You keep {cell} rows of your own here and may keep {expected}; this would add up to {column}. "
+        "Nothing was changed: erase what you no longer need."
+    ),
+    "private_all_full": N_(
+        "There is no room left here for visitors’ own figures. Nothing was changed: try again when others’ "
+        "have been erased."
+    ),
     "batch_unknown": N_("There is no batch “{cell}”; “bilateral batches” lists those there are."),
     "already_withdrawn": N_("Batch {cell} is withdrawn already."),
     "nothing_to_restore": N_("Batch {cell} is not withdrawn: there is nothing to restore."),

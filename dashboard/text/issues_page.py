@@ -20,6 +20,15 @@ SENTENCES: Final[dict[str, str]] = {
     "nothing_pasted": N_("There is nothing to read: paste a table first, its header in the first row."),
     "publisher_missing": N_("Name the publisher of the document."),
     "link_malformed": N_("“{cell}” is no address: it begins with https:// or http://."),
+    "published_in_future": N_(
+        "The document cannot have been published on {cell}: that day is still to come."
+    ),
+    "own_erased": N_("Your figures were erased."),
+    "link_completed": N_("The address “{cell}” is completed to {expected}."),
+    "day_malformed": N_("“{cell}” is no date; for example: 2024-01-31."),
+    "may_not_add": N_(
+        "It is no longer known who you are, so nothing was added or changed: load the page again."
+    ),
     "reason_missing": N_("Say why: the reason is kept with the change."),
     "correction_same": N_("Nothing was changed: the corrected figure says what the figure says already."),
     "unit_not_read": N_("“{cell}” is no unit; for example: million USD, percent, tonnes."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -13,8 +12,8 @@ import streamlit as st
 
 from dashboard import labels
 from dashboard.intake.fates import Question
-from dashboard.judging import GivenSource, Judgement
-from dashboard.model import FLOWS, MEASURES, SCOPES, Issue
+from dashboard.judging import GivenSource, Judgement, faults_of
+from dashboard.model import FLOWS, MEASURES, SCOPES
 from dashboard.reading.country_codes import ISO2
 from dashboard.text import Translator, upload_words
 from dashboard.text.questions import question
@@ -155,13 +154,3 @@ def fields(now: GivenSource, key: str, _: Translator) -> GivenSource:
         )  # fmt: skip
     published = day.isoformat() if isinstance(day, date) else ""
     return GivenSource(publisher.strip(), title.strip(), url.strip(), published)
-
-
-def faults_of(given: GivenSource) -> list[Issue]:
-    """What keeps these words from naming a document."""
-    found = []
-    if not given.publisher:
-        found.append(Issue("publisher_missing"))
-    if given.url and not re.fullmatch(r"https?://\S+", given.url):
-        found.append(Issue("link_malformed", cell=given.url))
-    return found

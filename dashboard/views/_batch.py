@@ -55,10 +55,13 @@ def change(batch: Batch, request: Asked, changed: Callable[[Batch], None]) -> No
 
 
 def _do(batch: Batch, reason: str, active: bool, changed: Callable[[Batch], None]) -> None:
-    store = ledger.opened(create=False)
-    act = store.undo if active else store.restore
     try:
-        changed(act(batch.id, reason, access.who(), access.owner()))
+        store = ledger.opened(create=False)
+        act, by = (store.undo if active else store.restore), access.adding()
+        if by is None or by.owner != batch.owner:
+            keep(Issue("may_not_add"))
+            return
+        changed(act(batch.id, reason, by.who, by.owner))
         gallery.renew()
     except ledger.LedgerError as fault:
         keep(fault.issue)

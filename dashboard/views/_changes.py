@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard import access, gallery, labels
+from dashboard import access, gallery, labels, ledger
 from dashboard.charts import Chart
 from dashboard.evidence import Evidence, Row
 from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import SHOWN, Contradiction, Effects
 from dashboard.text import Translator
-from dashboard.views import _batch, _drafts
+from dashboard.views import _batch, _drafts, _missing
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, link, pair_name, plain, show, theme
 from dashboard.views._telling import notices
@@ -29,7 +29,11 @@ def step(draft: Draft, judged: Judgement, request: Asked) -> None:
     if hindrance := hindered(judged, _):
         show(Block("p", hindrance, css="notice"))
         return
-    found = draft.effects()
+    try:
+        found = draft.effects()
+    except ledger.LedgerError as fault:
+        notices([fault.issue], _, "notice wrong")
+        return
     counts(found, judged, _)
     if found.contradicting:
         contradictions(found, request)
@@ -53,6 +57,10 @@ def counts(found: Effects, judged: Judgement, _: Translator) -> None:
         _.many("{n} figure is there already", "{n} figures are there already", len(found.already)),
         _.many("{n} figure contradicts the ledger", "{n} figures contradict the ledger", found.conflicts),
     ]
+    held = {one.figure_id for one in _missing.of_batch("")}
+    if unseen := len(held & set(found.already)):
+        lines.append(_.many("{n} of them is held back: it is stored, and not shown",
+                            "{n} of them are held back: they are stored, and not shown", unseen))  # fmt: skip
     if judged.account.counts["error"]:
         lines.append(_.many("{n} error stays out", "{n} errors stay out", judged.account.counts["error"]))
     if found.left:

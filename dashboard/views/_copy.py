@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import gallery, labels, sharing
+from dashboard.address import public
 from dashboard.evidence import Evidence, Row
 from dashboard.export import cite, links
 from dashboard.export.sentence import safe_sentence
@@ -25,8 +26,9 @@ STYLES: Final = {
 
 
 def path(address: str) -> str:
+    """An address of ours without host and without the operator's path, as blocks take it."""
     parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}"
+    return f"{parts.path.removeprefix(public().prefix)}?{parts.query}"
 
 
 def base() -> str:

@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard import access, gallery, labels, ledger
 from dashboard.evidence import Evidence
-from dashboard.judging import GivenSource
+from dashboard.judging import GivenSource, faults_of
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
 from dashboard.labels.words import hedged
-from dashboard.ledger import NewBatch
-from dashboard.model import HEDGES
+from dashboard.ledger import NewBatch, sweep
+from dashboard.model import HEDGES, Issue
 from dashboard.text import Translator
 from dashboard.views import _asking, _telling
 from dashboard.views._parts import Asked, Block, show
@@ -34,7 +34,7 @@ def form(figure_id: str, evidence: Evidence, _: Translator) -> None:
         said = fields(figure_id, evidence, _)
         if not st.form_submit_button(_("Add the correction"), type="primary"):
             return
-    faults = _asking.faults_of(said.given) if said.given or said.given.url or said.given.title else []
+    faults = faults_of(said.given) if said.given or said.given.url or said.given.title else []
     made = corrected(old, evidence.source(old["source_id"]), said)
     for issue in (*faults, *made.issues):
         _telling.keep(issue)
@@ -67,7 +67,13 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
 
 def _add(made: Corrected, said: Said) -> None:
     """Add the one figure as a batch of its own."""
-    new = NewBatch("", made.checksum, access.who(), said.reason, "correction", access.owner())
+    by = access.adding()
+    if by is None:
+        _telling.keep(Issue("may_not_add"))
+        return
+    new = NewBatch("", made.checksum, by.who, said.reason, "correction", by.owner)
+    if new.owner:
+        sweep.begin()
     try:
         ledger.opened().add(new, [made.figures], made.sources)
     except ledger.LedgerError as fault:

@@ -24,7 +24,7 @@ from dashboard.intake.shape import MIB, PAGE, Format, Limits, Record, Refused, T
 from dashboard.intake.table import read
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
-from dashboard.ledger import Batch, NewBatch
+from dashboard.ledger import Batch, NewBatch, sweep
 from dashboard.model import Issue
 
 _Any = TypeVar("_Any")
@@ -148,9 +148,8 @@ class Draft:
 
 
 def _stated() -> frozenset[str]:
-    if ledger.place().is_empty:
-        return frozenset()
-    return ledger.opened(create=False).figure_ids(access.owner())
+    store = ledger.existing()
+    return store.figure_ids(access.owner()) if store is not None else frozenset()
 
 
 def key_of(question: Question) -> str:
@@ -230,7 +229,13 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     judged = draft.judged()
     if draft.batch is not None or not judged.can_be_added:
         return
-    new = NewBatch(draft.name, judged.checksum, access.who(), kind=draft.kind, owner=access.owner())
+    by = access.adding()
+    if by is None:
+        draft.fault = Issue("may_not_add")
+        return
+    new = NewBatch(draft.name, judged.checksum, by.who, kind=draft.kind, owner=by.owner)
+    if new.owner:
+        sweep.begin()
     try:
         batch = ledger.opened().add(new, _told(judged, tell), judged.sources)
     except ledger.LedgerError as fault:

@@ -26,9 +26,9 @@ class Former:
 def find(figure_id: str) -> Former | None:
     """A figure that was in the book once; None if the ledger knows none of this id."""
     try:
-        if ledger.place().is_empty:
+        store = ledger.existing()
+        if store is None:
             return None
-        store = ledger.opened(create=False)
         by = store.superseded(access.owner()).get(figure_id, "")
         found = ledger.shipped().one(figure_id) or _stored(figure_id, store)
     except ledger.LedgerError:
@@ -73,9 +73,8 @@ def history(figure_id: str, request: Asked) -> None:
     """What happened to a figure, in order; nothing where nothing did."""
     _ = request.say
     try:
-        if ledger.place().is_empty:
-            return
-        events = ledger.opened(create=False).history(figure_id, access.owner())
+        store = ledger.existing()
+        events = store.history(figure_id, access.owner()) if store is not None else []
     except ledger.LedgerError:
         return
     if events:

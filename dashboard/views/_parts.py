@@ -10,7 +10,6 @@ import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,14 +17,17 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import access, gallery, labels
+from dashboard.address import public
 from dashboard.export import links
 from dashboard.export.links import Version
+from dashboard.heads import words
 from dashboard.model import LANGUAGES, Selection, Unknown
+from dashboard.shown import in_attribute, in_html, isolated
 from dashboard.text import Translator, translator
 
 _VIEWS = Path(__file__).parent
 _MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
-_BY_LINK = ("figure", "source", "batches")
+_BY_LINK = ("figure", "source", "batches", "privacy")
 """Pages that are reached by links alone."""
 
 
@@ -146,7 +148,7 @@ class Block:
 
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
-    + ("data-of",)
+    + ("data-of", "role")
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 _TAGS = frozenset(
@@ -166,7 +168,7 @@ def _html(block: Block) -> str:
     if isinstance(block.content, tuple):
         inner = "".join(_html(child) for child in block.content)
     else:
-        inner = _marked(block.content, block.mark)
+        inner = in_html(block.content, block.mark)
     return f"<{block.tag}{_attributes(block)}>{inner}</{block.tag}>"
 
 
@@ -175,12 +177,17 @@ def _attributes(block: Block) -> str:
     if block.href.startswith(("https://", "http://")):
         pairs |= {"href": block.href, "rel": "noopener noreferrer nofollow", "target": "_blank"}
     elif block.href.startswith(("?", "/", "#")) and not block.href.startswith("//"):
-        pairs |= {"href": block.href, "target": "_self"}
+        pairs |= {"href": within(block.href), "target": "_self"}
     for name, text in block.also:
         if name not in _ALSO or (name == "src" and not text.startswith(("/charts/", "data:image/"))):
             raise ValueError(f"attribute {name!r}; there are {sorted(_ALSO)}")
-        pairs[name] = text
-    return "".join(f' {name}="{escape(text, quote=True)}"' for name, text in pairs.items() if text)
+        pairs[name] = within(text) if name == "src" else text
+    return "".join(f' {name}="{in_attribute(text)}"' for name, text in pairs.items() if text)
+
+
+def within(address: str) -> str:
+    """An address of ours as a browser must ask for it: below the path that the operator has set."""
+    return public().prefix + address if address.startswith("/") else address
 
 
 def behave(name: str) -> None:
@@ -194,17 +201,9 @@ def dress(name: str) -> None:
     st.html(_VIEWS / name)
 
 
-def _marked(text: str, words: str) -> str:
-    """The text escaped, the first occurrence of ``words`` in ``<mark>``."""
-    before, found, after = text.partition(words) if words else (text, "", "")
-    if not found:
-        return escape(text)
-    return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
-
-
 def plain(label: str) -> str:
     """A label for a widget, whose labels are Markdown: signs that Markdown reads are escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in label)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!$|~:" else sign for sign in isolated(label))
 
 
 def show_picture(svgs: Mapping[str, str]) -> None:
@@ -235,6 +234,11 @@ def pages() -> list[Any]:
     ]  # fmt: skip
 
 
+def tab(page: str) -> str:
+    """The title of the tab, the one that the page had before its script ran."""
+    return words.tab(page, dict(st.query_params), asked_anything().selection.lang)
+
+
 def header(all_pages: list[Any]) -> None:
     """Name, menu and language switch; the language goes with every link."""
     selection = asked_anything().selection
@@ -252,6 +256,13 @@ def header(all_pages: list[Any]) -> None:
     st.html(
         f'<script>document.documentElement.lang = "{selection.lang}";</script>', unsafe_allow_javascript=True
     )
+
+
+def footer() -> None:
+    """At the foot of every page."""
+    request = asked_anything()
+    privacy = Block("a", request.say("Privacy"), href=link("privacy", request))
+    show(Block("p", (privacy,), css="small foot"))
 
 
 def _language_switch(lang: str) -> None:

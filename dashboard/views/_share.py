@@ -1,8 +1,8 @@
 """Sharing: under every chart its files, links and words to take away, under every figure its words.
 
 Files are plain links that name the whole selection, so a click takes what stands on the page, whatever
-the session does meanwhile. Only a chart with figures of the visitor's own goes through the session: no
-public address may answer with it.
+the session does meanwhile. A chart with figures of the visitor's own goes through the session: no public
+address may answer with it. So does every file under plain Streamlit, which answers with pages alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import gallery, sharing, style
+from dashboard import address, gallery, sharing, style
 from dashboard.charts import Chart
 from dashboard.evidence import Evidence
 from dashboard.export import cite, links
@@ -45,6 +45,11 @@ class Taken:
     figure: str
     base: str
     is_private: bool
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its files, embeds and previews can be had under an address."""
+        return address.has_routes() and not self.is_private
 
     @cached_property
     def facts(self) -> Facts:
@@ -163,7 +168,7 @@ def _pictures(taken: Taken, _: Translator) -> None:
 
 def _preview(taken: Taken, _: Translator) -> None:
     source = taken.address("svg")
-    if taken.is_private:
+    if not taken.has_address:
         made = _made_here(taken, _)
         if not made:
             return
@@ -226,10 +231,10 @@ def _titled(fmt: str, _: Translator) -> str:
 
 def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
     """One tile for each format; the file is what the tile's own address names."""
-    if taken.is_private:
+    if not taken.has_address:
         with st.container(horizontal=True):
             for fmt in formats:
-                _private_file(taken, fmt, _titled(fmt, _))
+                _made_file(taken, fmt, _titled(fmt, _))
         return
     tiles = [
         Block(
@@ -241,7 +246,7 @@ def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
     show(Block("div", tuple(tiles), css="tiles"))
 
 
-def _private_file(taken: Taken, fmt: str, title: str) -> None:
+def _made_file(taken: Taken, fmt: str, title: str) -> None:
     """Made when it is clicked, of what is drawn now."""
     make = sharing.later(taken.chart.name, taken.selection, fmt, taken.options_for(fmt), taken.base)
     st.download_button(
@@ -260,18 +265,25 @@ def _links(taken: Taken, _: Translator) -> None:
     chart, base = taken.chart, taken.base
     living = replace(taken.plain, figure=taken.selection.figure)
     frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
+    preview = links.share_link(base, chart.name, taken.plain, **taken.also)
+    has_routes = address.has_routes()
     rows = [
         (_("Link"), links.page_link(base, chart.name, living, **taken.also)),
         (_("Frozen link: says what has changed since"), taken.facts.frozen),
-        (_("Link with a preview picture, for messengers"),
-         links.share_link(base, chart.name, taken.plain, **taken.also)),
-        (_("Embed: code for your page, light or dark as its reader"), frame),
+        (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
+        (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
     ]  # fmt: skip
     show(Block("h3", _("Links")))
     if taken.is_private:
         show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))
     show(*_copy.copied(rows, _))
-    if chart.name != "pairs" and not taken.is_private and _can_draw():
+    if not has_routes:
+        why = _(
+            "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
+            "picture, the brief and the API come with “bilateral serve”."
+        )
+        show(Block("p", why, css="notice"))
+    if chart.name != "pairs" and taken.has_address and _can_draw():
         show(_brief(taken, _))
 
 

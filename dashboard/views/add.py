@@ -2,12 +2,22 @@
 
 import streamlit as st
 
-from dashboard import access, gallery
+from dashboard import access, address, gallery
 from dashboard.intake import template
 from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
-from dashboard.views import _asking, _changes, _drafts, _parts, _preview, _telling, _understood
+from dashboard.views import (
+    _asking,
+    _changes,
+    _drafts,
+    _own,
+    _parts,
+    _preview,
+    _telling,
+    _understood,
+    _visit,
+)  # fmt: skip
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, plain, show
 
@@ -48,16 +58,23 @@ def whose(request: Asked) -> None:
              "before anything is added.")  # fmt: skip
     if access.may_write():
         text += " " + _("Added figures are for everybody who uses this ledger.")
-    else:
-        text += " " + _("Your figures are seen by you alone, for {n} hours.", n=f"{access.private_hours():g}")
+    elif address.has_routes():
+        text += " " + _("Your figures are your own.") + " " + _own.how_long(_)
     links = [Block("a", _("Batches added so far"), href=_parts.link("batches", request))]
-    show(Block("p", text, css="subtitle"))
-    if not access.may_write() and not access.owner():
+    show(Block("p", text, css="subtitle"), *_visit.editing(_, "/add"))
+    if not access.may_write() and not address.has_routes():
+        why = _(
+            "Nothing can be kept here: started as plain Streamlit, this site sets no cookies and would not "
+            "know you again. Files are read and compared with the ledger."
+        )
+        show(Block("p", why, css="notice"))
+    elif not access.may_write() and not access.owner():
         show(Block("p", _("To keep figures for you, this site has to set a cookie."), css="notice"))
         links.append(Block("a", _("Allow it"), href="/private?to=/add"))
-    if access.can_become_editor():
+    if access.can_become_editor() and address.has_routes():
         links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
     show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
+    _own.told(request)
 
 
 # --- what comes in ------------------------------------------------------------------------------

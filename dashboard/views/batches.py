@@ -8,7 +8,7 @@ from dashboard.evidence import Row
 from dashboard.judging.returned import taken_away
 from dashboard.ledger import Batch
 from dashboard.text import Translator
-from dashboard.views import _batch, _parts, _telling
+from dashboard.views import _batch, _missing, _own, _parts, _telling, _visit
 from dashboard.views._parts import Asked, Block, show
 
 _SHOWN = 300
@@ -27,25 +27,33 @@ def page() -> None:
         if one is None:
             _parts.say_missing(request, "batch", wanted)
         else:
-            the_batch(one, request)
+            try:
+                the_batch(one, request)
+            except ledger.LedgerError as fault:
+                _telling.notices([fault.issue], _, "notice wrong")
         show(Block("p", (Block("a", _("All batches"), href=_parts.link("batches", request)),)))
         return
-    show(Block("p", _("What was added to the ledger. Undoing withdraws figures; nothing is erased."),
-               css="subtitle"))  # fmt: skip
-    if not found:
+    if access.owner():
+        said = _("What was added to the ledger. Undoing withdraws figures; only your own are ever erased.")
+    else:
+        said = _("What was added to the ledger. Undoing withdraws figures; nothing is erased.")
+    show(Block("p", said, css="subtitle"), *_visit.editing(_, "/batches"))
+    _own.told(request)
+    if not found and ledger.trouble(owner=access.owner()).cause is None:
         show(Block("p", _("Nothing has been added yet."), css="notice"))
     for batch in found:
         line(batch, request)
+        _missing.listed(_missing.of_batch(batch.id), request)
     if access.uploads() != "off":
         show(Block("p", (Block("a", _("Add figures"), href=_parts.link("add", request)),)))
 
 
 def batches() -> list[Batch]:
-    """The batches this visitor may see, the newest first; a ledger in trouble is said."""
+    """The batches this visitor may see, the newest first; of a ledger in trouble the banner tells."""
     try:
-        return [] if ledger.place().is_empty else ledger.opened(create=False).batches(access.owner())
-    except ledger.LedgerError as fault:
-        _telling.keep(fault.issue)
+        store = ledger.existing()
+        return store.batches(access.owner()) if store is not None else []
+    except ledger.LedgerError:
         return []
 
 
@@ -89,6 +97,7 @@ def the_batch(batch: Batch, request: Asked) -> None:
     )
     show(Block("dl", listed, css="facts"))
     _batch.change(batch, request, lambda _changed: None)
+    _missing.listed(_missing.of_batch(batch.id), request)
     rows = ledger.opened(create=False).stored(batch.id, access.owner())
     take_away(batch, rows, _)
     show(Block("h2", _.many("{n} figure came with it", "{n} figures came with it", len(rows))))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import gallery, labels
-from dashboard.views import _correct, _figure, _former, _parts
+from dashboard.views import _correct, _figure, _former, _missing, _parts
 from dashboard.views._parts import Block, show
 
 
@@ -13,6 +13,11 @@ def page() -> None:
     _ = request.say
     figure_id = request.selection.figure
     evidence = gallery.book().one(figure_id) if figure_id else None
+    held = next((one for one in _missing.of_batch("") if one.figure_id == figure_id), None)
+    if held is not None and evidence is None:
+        _parts.page_title(_("Figure"))
+        _missing.say(held, request)
+        return
     former = _former.find(figure_id) if figure_id and evidence is None else None
     found = evidence or (former.evidence if former else None)
     if found is None:

@@ -16,6 +16,8 @@ def page() -> None:
         show(Block("h2", title), Block("div", tuple(Block("p", one) for one in paragraphs), css="prose"))
     hedges(_)
     _check_method.section(request)
+    privacy = Block("a", _("What is kept of visitors"), href=_parts.link("privacy", request))
+    show(Block("p", (privacy,)))
 
 
 def sections(_: Translator) -> list[tuple[str, list[str]]]:

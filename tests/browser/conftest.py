@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SECONDS = 60
-STEP_SECONDS = 15
+SECONDS = 240
+STEP_SECONDS = 60
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 DRAWN = """!document.querySelector('[data-testid="stSkeleton"]') &&
 [...document.querySelectorAll('[class*="st-key-drawing-"]')].every(one => one.querySelector('.trace'))"""
@@ -46,13 +46,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and process.poll() is None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
             connection.request("GET", "/healthz")
             if connection.getresponse().status == 200:
@@ -64,14 +64,20 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
+def chromium() -> str:
+    """The Chromium of the system; the test fails where there is none."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         pytest.fail(
             "The browser tests need Chromium on the PATH (Debian: apt install chromium).", pytrace=False
         )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
+    found = chromium()
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=found, headless=True)
         yield opened

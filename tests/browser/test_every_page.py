@@ -11,7 +11,7 @@ from tests.browser.conftest import settled
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "/?", "/?pair=AAA-BBB", "/compare?", "/find?q=2023+53", "/check?", "/sources?", "/method?",
+    "/?", "/?pair=AAA-BBB", "/compare?", "/find?q=2023+53", "/check?", "/sources?", "/method?", "/privacy?",
     "/figure?figure=F0002", "/source?source=eurasia-expert-2022-12-16&figure=F0002",
 )  # fmt: skip
 CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:])

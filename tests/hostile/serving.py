@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 90
+START_SECONDS = 240
 
 
 class Answer(NamedTuple):
@@ -49,7 +49,7 @@ def command(
     *words: str,
     settings: Mapping[str, str] | None = None,
     stdin: str = "",
-    seconds: float = 120,
+    seconds: float = 300,
 ) -> Done:
     """Run ``bilateral WORDS``; its exit code and what it wrote."""
     done = subprocess.run(
@@ -69,15 +69,27 @@ class Server:
 
     def __init__(
         self, ledger: str | Path, *, host: str = "127.0.0.1", settings: Mapping[str, str] | None = None,
-        words: tuple[str, ...] = (),
+        words: tuple[str, ...] = (), files: int = 0,
     ) -> None:  # fmt: skip
+        """``files``, if given, is the limit on its open files."""
         self.port, self.ledger = free_port(), ledger
         self._command = [
             sys.executable, "-m", "dashboard", "serve", "--host", host, "--port", str(self.port),
             "--no-open", *words,
         ]  # fmt: skip
+        if files:
+            limit = (
+                f"import os,resource,sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files})); "
+            )
+            self._command = [
+                sys.executable,
+                "-c",
+                limit + "os.execv(sys.argv[1], sys.argv[1:])",
+                *self._command,
+            ]
         self._environment = environment(ledger, settings)
         self._told = tempfile.NamedTemporaryFile()  # noqa: SIM115  (closed with the server)
+        self._last_log = ""
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Server:
@@ -101,13 +113,17 @@ class Server:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(20)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        self._last_log = self.log
+        self._told.close()
 
     @property
     def log(self) -> str:
+        if self._told.closed:
+            return self._last_log
         # Read through another handle: the server writes where this one stands.
         return Path(self._told.name).read_text(encoding="utf-8", errors="replace")
 
@@ -117,7 +133,7 @@ class Server:
 
     def ask(
         self, path: str, method: str = "GET", *, headers: Mapping[str, str] | None = None,
-        body: bytes | None = None, seconds: float = 60,
+        body: bytes | None = None, seconds: float = 120,
     ) -> Answer:  # fmt: skip
         """One request with exactly these headers (Host is this machine's unless given)."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=seconds)

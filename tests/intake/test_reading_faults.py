@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from functools import cache
 
 import pytest
 
 from dashboard.intake.shape import Record, Refused
 from dashboard.intake.table import read
+from tests.effort import worked
 from tests.intake.faults import KINDS, STYLES, Broken, Style, broken, table
 
 ROWS = 84
@@ -98,7 +98,7 @@ def test_counts_of_fields_are_given():
 
 def test_quotes_that_never_close_cost_no_time():
     text = "a;b\n" + '1;"x\n' + "2;3\n" * 30_000 + ('4;"y\n' + "5;6\n" * 500) * 60
-    began = time.perf_counter()
+    began = worked()
     made = [one for one in read(text.encode(), "a.csv").records() if one.fault]
-    assert time.perf_counter() - began < 5
+    assert worked() - began < 5
     assert {one.fault.code for one in made if one.fault} == {"unclosed_quote"} and len(made) == 61

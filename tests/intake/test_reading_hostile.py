@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ import dashboard.intake
 from dashboard.intake import shape
 from dashboard.intake.table import PAGE, Refused, pasted, read
 from dashboard.text.issues_read import SENTENCES
+from tests.effort import worked
 from tests.intake.hostile import FILES, NAMES, TWO_ROWS, rows_bomb, strings_bomb, workbook
 
 FOLDER = Path(dashboard.intake.__file__).parent
@@ -29,12 +29,12 @@ OWN = [
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_it_is_refused_with_its_cause_within_five_seconds(file):
+def test_it_is_refused_with_its_cause(file):
     data = file.make()
-    began = time.perf_counter()
+    began = worked()
     with pytest.raises(Refused) as refused:
         list(read(data, file.name).records())
-    assert time.perf_counter() - began < 5
+    assert worked() - began < 5
     first = refused.value.issues[0]
     assert (first.code, first.row, first.table) == (file.code, file.row, file.name)
 
@@ -42,11 +42,11 @@ def test_it_is_refused_with_its_cause_within_five_seconds(file):
 @pytest.mark.parametrize("bomb", [rows_bomb, strings_bomb], ids=lambda bomb: bomb.__name__)
 def test_a_bomb_is_not_unpacked(bomb):
     data = bomb(60)
-    began = time.perf_counter()
+    began = worked()
     with pytest.raises(Refused) as refused:
         read(data, "a.xlsx")
     assert refused.value.issues[0].code == "zip_bomb"
-    assert time.perf_counter() - began < 5
+    assert worked() - began < 5
 
 
 def test_a_workbook_that_wants_more_memory_than_allowed_dies_alone():
@@ -113,7 +113,7 @@ TEXT = ("Страна;Год;Экспорт, млн долл.\r\n" + 'Белар
 def test_mutations_are_read_or_refused(data, times):
     chance = random.Random(5)
     for _ in range(times):
-        began = time.perf_counter()
+        began = worked()
         try:
             records = list(read(mutated(data, chance), "a").records())
         except Refused as refused:
@@ -121,7 +121,7 @@ def test_mutations_are_read_or_refused(data, times):
         else:
             assert all(one.fault is None or one.fault.code in SENTENCES for one in records)
             "".join(text for one in records for text in one.cells).encode()
-        assert time.perf_counter() - began < 5
+        assert worked() - began < 5
 
 
 # --- sentences and imports ----------------------------------------------------------------------

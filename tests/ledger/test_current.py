@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 
@@ -9,7 +10,7 @@ import pytest
 
 from dashboard import ledger
 from dashboard.evidence import COLUMNS
-from dashboard.ledger import errors
+from dashboard.ledger import engine, errors
 from dashboard.ledger.store import Store
 from tests.ledger.written import AWAY, HOME, chunk, figure, figures, sources, upload
 from tests.soak import writers
@@ -104,7 +105,7 @@ def test_who_has_nothing_private_reads_the_newest_book_of_everybody(url):
     ledger.renew()
     assert id_of(50) in ids(ledger.current(url, "other"))
     ledger.opened(url).undo("B2", "", "ann")
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while id_of(50) in ids(ledger.current(url, "other")):
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -123,7 +124,7 @@ def test_the_ledger_is_asked_once_a_second(url, monkeypatch):
     add(url, 40)
     asked = []
 
-    def version(self):
+    def version(self, owner=""):
         asked.append(1)
         return "same"
 
@@ -134,11 +135,11 @@ def test_the_ledger_is_asked_once_a_second(url, monkeypatch):
     assert len(asked) == 1
 
 
-def test_a_batch_of_another_process_is_seen_within_five_seconds(url):
+def test_a_batch_of_another_process_is_seen(url):
     add(url, 40)
     before = ids(ledger.current(url))
     writers.add_elsewhere(url, rows=20)
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while len(ids(ledger.current(url)) - before) < 20:
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -148,8 +149,13 @@ def test_rows_that_do_not_pass_the_gate_are_told(url, at_once):
     rows = [figure(40), figure(50, unit="quids"), figure(60, source_id="nowhere")]
     ledger.opened(url).add(upload(), [chunk(rows)], sources())
     assert id_of(40) in ids(ledger.current(url)) and id_of(60) not in ids(ledger.current(url))
-    told = [(one.code, one.table, one.row) for one in ledger.trouble(url).rejected]
-    assert told == [("value_malformed", "B1", 3), ("source_unknown", "B1", 4)]
+    held = ledger.trouble(url).held
+    assert [(one.issue.code, one.issue.table, one.issue.row) for one in held] == [
+        ("value_malformed", "B1", 3), ("source_unknown", "B1", 4),
+    ]  # fmt: skip
+    assert [one.figure_id for one in held] == [row["figure_id"] for row in rows[1:]]
+    ledger.opened(url).undo("B1", "", "ann")
+    assert not ledger.trouble(url), "what is withdrawn is missed by nobody"
 
 
 # --- when the ledger cannot be read -------------------------------------------------------------
@@ -159,7 +165,7 @@ def test_a_ledger_that_cannot_be_read_is_told_and_the_shipped_book_served(tmp_pa
     path = tmp_path / "ledger.sqlite"
     path.write_bytes(b"not a database at all " * 500)
     assert ledger.current(str(path)) is ledger.shipped()
-    assert isinstance(ledger.trouble(str(path)).cause, errors.LedgerDamaged)
+    assert ledger.trouble(str(path)).code == "ledger_damaged" and not ledger.trouble(str(path)).is_kept
     path.unlink()
     assert not ledger.trouble(str(path))
 
@@ -175,7 +181,7 @@ def test_the_last_book_is_kept_while_the_ledger_is_away(url, at_once, monkeypatc
     add(url, 40)
     book = ledger.current(url)
 
-    def away(self):
+    def away(self, owner=""):
         raise errors.LedgerUnreachable("gone", table="there")
 
     assert ledger.current(url, "other") is book
@@ -187,12 +193,74 @@ def test_the_last_book_is_kept_while_the_ledger_is_away(url, at_once, monkeypatc
     assert not ledger.trouble(url)
 
 
-def test_a_file_that_is_taken_away_takes_its_figures_along(tmp_path, at_once):
+@pytest.mark.parametrize("way", ["deleted", "emptied", "folder deleted"])
+def test_a_file_that_is_taken_away_is_missed_until_it_is_back(tmp_path, at_once, way):
+    folder = tmp_path / "there"
+    folder.mkdir()
+    path = folder / "ledger.sqlite"
+    url = str(path)
+    add(url, 40)
+    book = ledger.current(url)
+    path.rename(tmp_path / "aside")
+    if way == "emptied":
+        path.touch()
+    elif way == "folder deleted":
+        shutil.rmtree(folder)
+    for owner in ("", "visitor"):
+        assert ledger.current(url, owner) is book
+        told = ledger.trouble(url, owner)
+        assert (told.code, told.is_kept) == ("ledger_vanished", True)
+    with pytest.raises(errors.LedgerVanished):
+        add(url, 50)
+    assert way != "deleted" or not path.exists(), "nothing was made in its place"
+    folder.mkdir(exist_ok=True)
+    (tmp_path / "aside").rename(path)
+    assert not ledger.trouble(url)
+    assert add(url, 50).id == "B2"
+    assert {id_of(40), id_of(50)} <= ids(ledger.current(url))
+
+
+def test_after_a_restart_nothing_is_missed(tmp_path, at_once):
     url = str(tmp_path / "ledger.sqlite")
     add(url, 40)
-    assert id_of(40) in ids(ledger.current(url))
-    for one in tmp_path.glob("ledger.sqlite*"):
-        one.unlink()
-    assert ledger.current(url) is ledger.shipped()
+    (tmp_path / "ledger.sqlite").unlink()
+    ledger.forget()
+    assert ledger.current(url) is ledger.shipped() and not ledger.trouble(url)
     assert add(url, 50).id == "B1"
-    assert id_of(50) in ids(ledger.current(url)) and id_of(40) not in ids(ledger.current(url))
+
+
+def test_an_empty_file_is_not_taken_for_nothing_added(tmp_path, at_once):
+    (tmp_path / "ledger.sqlite").touch()
+    url = str(tmp_path / "ledger.sqlite")
+    assert ledger.current(url) is ledger.shipped()
+    assert ledger.trouble(url).code == "ledger_empty"
+
+
+def test_a_ledger_renewed_by_another_release_is_neither_read_nor_written(url, at_once):
+    add(url, 40)
+    book, store = ledger.current(url), ledger.opened(url)
+    with engine.writing(store._engine, store.place) as connection:
+        connection.exec_driver_sql("UPDATE ledger_version SET version_num = '0042'")
+    assert ledger.current(url) is book and ledger.trouble(url).code == "ledger_newer"
+    for use in (
+        lambda: store.add(upload("b.csv"), [figures(50)], sources()), lambda: store.batches(),
+        lambda: store.undo("B1", "", "ann"), lambda: ledger.opened(url).figure_ids(),
+    ):  # fmt: skip
+        with pytest.raises(errors.LedgerNewer):
+            use()
+    store.close()
+
+
+def test_an_owner_reads_the_last_book_of_everybody_while_the_ledger_is_away(tmp_path, at_once):
+    url = str(tmp_path / "ledger.sqlite")
+    add(url, 40)
+    book = ledger.current(url)
+    (tmp_path / "ledger.sqlite").write_bytes(b"noise " * 4000)
+    assert ledger.current(url, "who comes later") is book
+    assert ledger.trouble(url, "who comes later").is_kept
+
+
+def test_no_ledger_can_be_asked_for():
+    assert ledger.current(ledger.NONE) is ledger.shipped() and not ledger.trouble(ledger.NONE)
+    with pytest.raises(errors.LedgerMissing):
+        ledger.opened(ledger.NONE)

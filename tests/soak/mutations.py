@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import Final
 
 from dashboard.intake.table import Refused, read
 from dashboard.judging import as_record, judge, refused
+from tests.effort import worked
 from tests.intake.samples import own_samples, shared_samples
 
 LIMIT: Final = 5.0
@@ -213,13 +213,13 @@ def run(numbers: Sequence[int], do: Judged = judged) -> Seen:
     among, seen = samples(), Seen()
     for number in numbers:
         one = case(number, among)
-        began = time.perf_counter()
+        began = worked()
         try:
             with _given_up_after(GIVEN_UP):
                 seen.outcomes[do(one.sample, one.data)] += 1
         except Exception as fault:
             seen.crashed.append(f"{one}: {type(fault).__name__}: {str(fault)[:200]}")
-        taken = time.perf_counter() - began
+        taken = worked() - began
         seen.tried += 1
         seen.longest = max(seen.longest, taken)
         if taken > LIMIT:

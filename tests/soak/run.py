@@ -25,8 +25,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
+from tests.browser.shifts import MOST, SLOWER
+from tests.hostile import losses, test_writes
 from tests.ledger import postgres
-from tests.soak import copies, crowded, faults, kill, mutations, writers
+from tests.soak import copies, crowded, faults, kill, mutations, steady, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -123,6 +125,41 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Pages do not depend on the kind of ledger: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = steady.run(str(folder / "ledger.sqlite"))
+    told = "; ".join([f"{len(seen.far)} beyond, largest {seen.largest:.3f}", *seen.far[:5]])
+    yield Row(
+        f"layout shift, {seen.visits} visits on a processor slowed {SLOWER} times", "in Chromium",
+        f"at most {MOST} each", told, not seen.far, time.monotonic() - began,
+    )  # fmt: skip
+
+
+def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Every face of a server that is started on a damaged ledger."""
+    if where != "SQLite":
+        return
+    for loss in losses.LOSSES:
+        began, silent = time.monotonic(), []
+        path = losses.ledger_with_figures(Path(tempfile.mkdtemp(dir=folder)) / "there")
+        try:
+            found = losses.started_on(path, loss)
+        except losses.NotHere as reason:
+            yield Row(f"started after: {loss}", where, "0 silent faces", str(reason), True, 0)
+            continue
+        # Nobody can know of a ledger that was gone before anybody looked; the commands say it is not there.
+        gone = loss in ("deleted", "moved")
+        for name, said in found.items():
+            if said.is_silent and not (gone and name in ("page", "api", "healthz")):
+                silent.append(name)
+        told = f"{len(silent)} of {len(found)} silent {' '.join(silent)}".strip()
+        took = time.monotonic() - began
+        yield Row(f"started after: {loss}", where, "0 silent faces", told, not silent, took)
+
+
 def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Answers are kept in the process, whatever the ledger is: once is enough."""
     if where != "SQLite":
@@ -136,9 +173,29 @@ def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Servers with a ledger of their own: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = list(test_writes.tried(str(folder), test_writes.EVERY))
+    public, private = (
+        set[object]().union(*(one.public for one in seen)),
+        sum(len(one.private) for one in seen),
+    )
+    may = {case for case in test_writes.EVERY if case.is_this_machines}
+    told = f"{len(public & may)} for everybody, {private} privately, {len(public - may)} past the token"
+    held = public == may and private == len(test_writes.EVERY) - len(may)
+    yield Row(
+        f"{len(test_writes.EVERY)} ways to reach the page that adds", where,
+        f"{len(may)} for everybody, all others privately", told, held, time.monotonic() - began,
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken, "memory": memory,
+    "mutations": broken, "losses": lost, "steady": still, "memory": memory,
+    "writes": anonymous,
 }  # fmt: skip
 
 

@@ -24,7 +24,9 @@ def own_ledger(monkeypatch, tmp_path) -> Iterator[str]:
     """An empty ledger that this machine's visitor may write to."""
     url = str(tmp_path / "ledger.sqlite")
     monkeypatch.setenv("BILATERAL_LEDGER", url)
-    monkeypatch.setattr(access, "_visit", lambda: access.Visit("127.0.0.1", {"host": "localhost"}))
+    monkeypatch.setattr(
+        access, "_visit", lambda: access.Visit("127.0.0.1", {"host": "localhost"}, peer="127.0.0.1")
+    )
     ledger.forget()
     yield url
     ledger.forget()

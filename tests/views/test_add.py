@@ -79,6 +79,15 @@ def test_one_click_commits_once():
     assert found.adding == "" and len(batches()) == 1
 
 
+def test_a_visitor_who_has_gone_adds_nothing_for_everybody(monkeypatch):
+    """Nobody's cookie owns nothing, and no owner means "for everybody"."""
+    found = _drafts.Draft("k", "a.csv", TIDY.encode())
+    _changes.begin(found, found.state)
+    monkeypatch.setattr(access, "_visit", access.Visit)
+    _drafts.add(found)
+    assert (found.fault and found.fault.code, found.batch, batches()) == ("may_not_add", None, [])
+
+
 def test_adding_goes_on_where_the_page_was_drawn_anew():
     test = dropped(("a.csv", TIDY.encode()))
     found = draft(test)

@@ -2,10 +2,12 @@
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import access, gallery, ledger
 from dashboard.intake.table import read
 from dashboard.judging import judge
+from dashboard.judging.correction import corrected
 from dashboard.judging.returned import taken_away
+from dashboard.views import _batch, _correct
 from tests.views.adding import TIDY, press
 from tests.views.visit import links, marked, of_class, opened, titles, words
 
@@ -114,6 +116,28 @@ def test_a_figure_is_corrected_and_both_stay_readable(added):
     after = opened("figure", {"lang": "en", "figure": new})
     assert marked(after) == ["48,5"] and links(after)[added]
     assert gallery.book().one(added) is None and gallery.book().one(new) is not None
+
+
+def test_a_visitor_who_has_gone_corrects_and_withdraws_nothing(added, monkeypatch):
+    """Gone between the look at who may and the change itself."""
+    visit = access._visit
+
+    def and_gone(*given):
+        monkeypatch.setattr(access, "_visit", access.Visit)
+        return corrected(*given)
+
+    monkeypatch.setattr(_correct, "corrected", and_gone)
+    test = opened("figure", {"lang": "en", "figure": added})
+    correct(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
+    assert "no longer known who you are" in words(test) and len(ledger.opened().batches()) == 1
+
+    monkeypatch.setattr(access, "_visit", visit)
+    monkeypatch.setattr(_batch, "may_change", lambda batch: True)
+    test = opened("batches", {"lang": "en"})
+    test.text_input(key="why-B1").set_value("wrong year")
+    monkeypatch.setattr(access, "_visit", access.Visit)
+    press(test, "Withdraw its figures")
+    assert ledger.opened().batches()[0].state == "active"
 
 
 def test_a_shipped_figure_is_corrected_too():

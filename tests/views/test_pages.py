@@ -22,6 +22,7 @@ TITLES = {
     "check": {"en": "Check: Belarus ⇄ Russia", "ru": "Проверка: Беларусь ⇄ Россия"},
     "sources": {"en": "Sources", "ru": "Источники"},
     "method": {"en": "Method", "ru": "Метод"},
+    "privacy": {"en": "Privacy", "ru": "Конфиденциальность"},
     "figure": {"en": "Belarus ⇄ Russia · F0002", "ru": "Беларусь ⇄ Россия · F0002"},
     "source": {"en": HEADLINE, "ru": HEADLINE},
 }
@@ -36,6 +37,7 @@ SAYS = {
     "check": {"en": "What conflicts and why", "ru": "Что противоречит и почему"},
     "sources": {"en": "16 December 2022", "ru": "16 декабря 2022 г."},
     "method": {"en": "What a figure is", "ru": "Что такое показатель"},
+    "privacy": {"en": "bilateral_visitor", "ru": "bilateral_visitor"},
     "figure": {
         "en": "Roman Golovchenko, Prime Minister of Belarus",
         "ru": "Роман Головченко, премьер-министр Беларуси",
@@ -74,6 +76,13 @@ def test_no_english_sentence_on_a_russian_page(page):
 @pytest.mark.parametrize(("locale", "lang"), [("ru-RU", "ru"), ("en-GB", "en"), ("de-DE", "en")])
 def test_without_a_wish_the_visitors_own_language(locale, lang):
     assert titles(opened("method", locale=locale)) == [TITLES["method"][lang]]
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_every_page_leads_to_what_is_kept_of_visitors(page):
+    found = links(opened(page, {"lang": "ru"} | GIVEN.get(page, {})))
+    assert found["Конфиденциальность"] == "/privacy?lang=ru"
+    assert page != "method" or found["Что хранится о посетителях"] == "/privacy?lang=ru"
 
 
 def test_menu_and_language_switch_stand_on_every_page():

@@ -1,0 +1,91 @@
+"""Is all that was added in the book a command answers from? What is missing is said, and in the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard import secret
+from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options
+from dashboard.cli.terminal import warn
+from dashboard.text import Translator
+from dashboard.text.issues import sentence
+
+if TYPE_CHECKING:
+    from dashboard.ledger import Held, Trouble
+
+_LISTED: Final = 20
+"""Figures held back that are named one by one; “bilateral batches” names all."""
+
+
+def reads(options: Options, _: Translator) -> None:
+    """The option of every command that reads figures."""
+    options.switch("--shipped-only", _("leave out what was added: answer from the shipped figures alone"))
+
+
+def complete(asked: Mapping[str, Any], _: Translator) -> int:
+    """DONE, or NOT_ALL where figures of the ledger are missing from the answer; Cannot where it cannot be
+    read, unless the shipped figures alone were asked for. To be called before the book is read."""
+    from dashboard import ledger
+
+    try:
+        ledger.current()
+        trouble = ledger.trouble()
+        code = _judged(trouble, asked, _)
+    except ledger.DataError as refused:
+        raise Cannot(str(refused)) from refused
+    if asked["shipped_only"]:
+        _say(_("Only the shipped figures are in this answer."))
+        # Read by whatever opens the ledger from here on.
+        os.environ[ledger.VARIABLE] = ledger.NONE
+    return code
+
+
+def _judged(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> int:
+    cause = _cause(trouble, asked, _)
+    if cause:
+        if not asked["shipped_only"]:
+            hint = _("With --shipped-only the shipped figures alone are read.")
+            raise Cannot(f"{cause} {hint}")
+        _say(cause)
+        return NOT_ALL
+    return say_held(trouble.held, _)
+
+
+def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:
+    """Why the ledger cannot be read; empty if it can, or if there is none yet."""
+    from dashboard import ledger
+
+    if trouble.cause is not None:
+        return sentence(trouble.cause.issue, _)
+    if secret.read(ledger.VARIABLE) in ("", ledger.NONE) or ledger.existing() is not None:
+        return ""
+    missing = sentence(ledger.LedgerMissing(table=ledger.place().shown).issue, _)
+    if asked["ledger"]:
+        return missing
+    # Set once for a machine on which nobody has added anything so far.
+    _say(missing)
+    return ""
+
+
+def say_held(held: tuple[Held, ...], _: Translator, listed: int = _LISTED) -> int:
+    """Name the figures that the gate keeps back; NOT_ALL if there are any."""
+    if not held:
+        return DONE
+    _say(
+        _.many(
+            "{n} figure of the ledger is held back: it is stored, and not shown.",
+            "{n} figures of the ledger are held back: they are stored, and not shown.",
+            len(held),
+        )
+    )
+    for one in held[:listed]:
+        warn(f"  {one.figure_id}: {sentence(one.issue, _)}")
+    if len(held) > listed:
+        warn("  " + _("and {n} more; “bilateral batches” names all", n=len(held) - listed))
+    return NOT_ALL
+
+
+def _say(text: str) -> None:
+    warn(f"bilateral: {text}")

@@ -1,0 +1,194 @@
+"""The words of a page's head, found in the public book by the page and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from dashboard import gallery, labels, ledger
+from dashboard.address import public
+from dashboard.evidence import Row
+from dashboard.export import links
+from dashboard.export.sentence import safe_sentence
+from dashboard.heads import PageHead, plain
+from dashboard.keeping import kept
+from dashboard.ledger import Book
+from dashboard.model import LANGUAGES, Selection
+from dashboard.shown import in_attribute
+from dashboard.text import Translator, translator
+
+_WITH_A_CHART: Final = ("", "compare", "check")
+"""Pages that an oEmbed answer is made of."""
+_OWN: Final = ("chart", "source")
+"""Parameters that make another page of it, beside pair and figure."""
+_LONGEST: Final = 100
+"""Characters of a parameter that are looked at: no chart or source has a longer name."""
+
+
+def page_head(page: str, params: Mapping[str, str], lang: str) -> PageHead:
+    """The head of a page: ``page`` is its path ("" for the pair), ``params`` those of its address.
+
+    Unknown pages and parameters are passed over: the page itself names them.
+    """
+    return _head(ledger.current().version, page, *_asked(params, lang), public().base)
+
+
+def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple[str, str], ...]]:
+    """Of all parameters only those that name another page: requests without number share few heads."""
+    named = {name: params[name] for name in ("pair", "figure") if name in params}
+    known, _unknown = Selection.from_params(named)
+    own = tuple((name, params[name][:_LONGEST]) for name in _OWN if params.get(name))
+    return replace(known, lang=lang), own
+
+
+@kept
+def _head(
+    _version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...], base: str
+) -> PageHead:
+    given, book, _ = dict(own), ledger.current(), translator(selection.lang)
+    title, own_params = _titled(page, given, selection, book, _)
+    usual = plain(_.lang)
+    described = _described(page, own_params, book, _) or usual.description
+    found = replace(usual, title=title, description=described)
+    if not base:
+        return found
+    addresses = {lang: _address(base, page, own_params, lang) for lang in LANGUAGES}
+    here = addresses[_.lang]
+    chart = f"{base}/oembed?url={quote(here, safe='')}&format=json" if page in _WITH_A_CHART else ""
+    return replace(found, canonical=here, others=addresses, oembed=chart)
+
+
+def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:
+    return f"{base}/{page}?{urlencode({**params, 'lang': lang}, safe=',')}"
+
+
+def tab(page: str, params: Mapping[str, str], lang: str) -> str:
+    """What the tab is called: as in the head, also while a page is open."""
+    selection, own = _asked(params, lang)
+    return _tab(ledger.current().version, page, selection, own)
+
+
+@kept
+def _tab(_version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...]) -> str:
+    # Apart from the whole head: a page asks for it on behalf of one visitor, who may see more than all do.
+    title, _params = _titled(page, dict(own), selection, ledger.current(), translator(selection.lang))
+    return PageHead(selection.lang, title).tab
+
+
+# --- titles -------------------------------------------------------------------------------------
+
+
+def _titled(
+    page: str, own: Mapping[str, str], selection: Selection, book: Book, _: Translator
+) -> tuple[str, dict[str, str]]:
+    """Title, and the parameters that make the page what it is."""
+    pair = selection.pair or book.default_pair
+    name, at = labels.pair(*pair, _.lang), {"pair": "-".join(pair)}
+    if page == "":
+        chart = links.OTHER_CHARTS.get(own.get("chart", ""), own.get("chart", ""))
+        called = _charts(_).get(chart, "")
+        return (f"{name}: {called}", {"chart": chart} | at) if called else (name, at)
+    if page == "figure":
+        found = book.one(selection.figure) if selection.figure else None
+        return (_number(found.figure(selection.figure), _), {"figure": selection.figure}) if found else (
+            _("Figure"), {})  # fmt: skip
+    if page == "source":
+        document = _document(own.get("source", ""), book)
+        return (document["title"] or _.term(document["publisher"]), {"source": own["source"]}) if len(
+            document) else (_("Source"), {})  # fmt: skip
+    if page == "check":
+        return _("Check: {pair}", pair=name), at
+    named = {
+        "compare": _("Compare pairs"), "find": _("Find figures"), "add": _("Add figures"),
+        "sources": _("Sources"), "method": _("Method"), "batches": _("Batches"),
+        "privacy": _("Privacy"),
+    }  # fmt: skip
+    return named.get(page, ""), {}
+
+
+def _charts(_: Translator) -> dict[str, str]:
+    return {
+        "timeline": _("Level"), "growth": _("Growth"), "flows": _("Exports and imports"),
+        "mirror": _("Mirror"), "shares": _("Shares"), "intervals": _("Ranges"),
+        "vintages": _("As it was said"), "availability": _("What is there"),
+    }  # fmt: skip
+
+
+def _number(row: Row, _: Translator) -> str:
+    pair = labels.pair(row["reporter"], row["partner"], _.lang)
+    return f"{pair}, {labels.period(row['period'], _.lang)}: {labels.figure_label(row, _.lang)}"
+
+
+def _document(source_id: str, book: Book) -> Row:
+    """The row of a source; an empty one if there is none."""
+    found = book.of_source(source_id) if source_id else None
+    return found.source(source_id) if found is not None and len(found.sources) else {}
+
+
+# --- descriptions -------------------------------------------------------------------------------
+
+
+def _described(page: str, params: Mapping[str, str], book: Book, _: Translator) -> str:
+    """What a preview says under the title; empty where the page has nothing of its own to say."""
+    if page == "" and "pair" in params:
+        first, second = params["pair"].split("-")
+        return _newest((first, second), book, _)
+    if page == "check" and "pair" in params:
+        first, second = params["pair"].split("-")
+        pair = labels.pair(first, second, _.lang)
+        return _("Which published figures agree, which differ and why: {pair}.", pair=pair)
+    if page == "figure" and params:
+        found = book.one(params["figure"])
+        return _sentence(found.figure(params["figure"]), book, _) if found else ""
+    if page == "source" and params:
+        return _stated(params["source"], book, _)
+    return ""
+
+
+def _newest(pair: tuple[str, str], book: Book, _: Translator) -> str:
+    """The newest whole number of the pair as one sentence; empty if there is none."""
+    if not book.has_pair(pair):
+        return ""
+    headline = gallery.facts(Selection(pair=pair)).headline
+    return _sentence(headline[0], book, _) if headline else ""
+
+
+def _sentence(row: Row, book: Book, _: Translator) -> str:
+    return safe_sentence(row, book.everything.source(row["source_id"]), _.lang)
+
+
+def _stated(source_id: str, book: Book, _: Translator) -> str:
+    """Publisher, day, and how many figures a document states."""
+    source, count = _document(source_id, book), len(book.of_source(source_id).figures)
+    day = labels.day(source["published"], _.lang) if source["published"] else ""
+    figures = _.many("{n} figure", "{n} figures", count)
+    return " · ".join(part for part in (_.term(source["publisher"]), day, figures) if part)
+
+
+# --- all pages ----------------------------------------------------------------------------------
+
+
+def sitemap(base: str) -> str:
+    """All pages that have an address of their own, by pair, in both languages, as sitemaps.org has it."""
+    return _sitemap(ledger.current().version, base)
+
+
+@kept
+def _sitemap(_version: str, base: str) -> str:
+    pairs = [{"pair": "-".join(one.pair)} for one in ledger.current().pairs]
+    pages = [(page, one) for page in ("", "check") for one in pairs]
+    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy")]
+    made = []
+    for page, params in pages:
+        there = {lang: in_attribute(_address(base, page, params, lang)) for lang in LANGUAGES}
+        also = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{lang}" href="{href}"/>' for lang, href in there.items()
+        )
+        made += [f"<url><loc>{href}</loc>{also}</url>" for href in there.values()]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(made) + "\n</urlset>\n"
+    )

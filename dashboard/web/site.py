@@ -1,0 +1,82 @@
+"""The small addresses of a web site: robots, sitemap, manifest, icons. Pages are named here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.address import public
+from dashboard.frontpage import language
+from dashboard.text import translator
+
+_HOUSE: Final = Path(__file__).parents[1]
+_DAY: Final = {"cache-control": "max-age=86400"}
+_SOON: Final = {"cache-control": "no-store", "retry-after": "5"}
+ready = threading.Event()
+"""Set once the book is loaded; until then nothing may ask for it, lest it be loaded twice."""
+
+
+@cache
+def pages() -> frozenset[str]:
+    """The paths that are pages, without a slash: one for each file of ``views``; the pair is at ""."""
+    found = {file.stem for file in (_HOUSE / "views").glob("[a-z]*.py")}
+    return frozenset({"" if name == "pair" else name for name in found})
+
+
+def robots(_: Request) -> Response:
+    """What search engines may read; below a path nobody asks for it, at the root it names the sitemap."""
+    at = public()
+    lines = ["User-agent: *", "Allow: /", f"Disallow: {at.prefix}/_stcore/"]
+    lines += [f"Sitemap: {at.base}/sitemap.xml"] if at.is_set else []
+    return PlainTextResponse("\n".join(lines) + "\n", headers=_DAY)
+
+
+async def sitemap(_: Request) -> Response:
+    """All pages in both languages; only where the operator has said under which address they are."""
+    base = public().base
+    if not base:
+        return PlainTextResponse("Not Found", 404)
+    if not ready.is_set():
+        return PlainTextResponse("Loading", 503, _SOON)
+    return Response(await asyncio.to_thread(_sitemap, base), media_type="application/xml", headers=_DAY)
+
+
+def _sitemap(base: str) -> str:
+    from dashboard.heads import words
+
+    return words.sitemap(base)
+
+
+def manifest(request: Request) -> Response:
+    """What a phone needs to keep the product beside its programs. Addresses are relative to this one."""
+    lang = language(request)
+    _ = translator(lang)
+    told = {
+        "name": "Bilateral", "short_name": "Bilateral", "lang": lang, "start_url": "./", "scope": "./",
+        "description": _("Bilateral: the trade between two countries, every number with its words."),
+        "display": "minimal-ui", "theme_color": "#0b5a7a", "background_color": "#ffffff",
+        "icons": [{"src": "./favicon.ico", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }  # fmt: skip
+    also = {**_DAY, "vary": "Accept-Language"}
+    return Response(json.dumps(told, ensure_ascii=False), 200, also, "application/manifest+json")
+
+
+def icon(_: Request) -> Response:
+    return FileResponse(_HOUSE / "icon.svg", media_type="image/svg+xml", headers=_DAY)
+
+
+ROUTES: Final = (
+    Route("/robots.txt", robots),
+    Route("/sitemap.xml", sitemap),
+    Route("/manifest.json", manifest),
+    Route("/favicon.ico", icon),
+    Route("/favicon.png", icon),  # the address in Streamlit's own index page
+)

@@ -1,0 +1,130 @@
+"""Nobody adds for everybody who may not, whatever a proxy or a visitor sends: real servers and sessions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations, product
+from random import Random
+from typing import NamedTuple
+
+from tests.hostile.pages import Headers, Visitor, cookie_of, table
+from tests.hostile.serving import Server, command
+
+TOKEN = "a long enough token"
+CARELESS = {
+    "STREAMLIT_SERVER_ALLOWED_HOSTS": "*", "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": "*",
+    "STREAMLIT_SERVER_ENABLE_CORS": "false", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+}  # fmt: skip
+"""All that Streamlit itself would refuse is allowed, as people do after the first 403."""
+PUBLIC = "bilateral.example.org"
+BOUND = ("127.0.0.1", "0.0.0.0")
+TOKENS = ("none", "token")
+HOSTS = ("loopback", "public", "with port")
+ORIGINS = ("none", "loopback", "public", "null")
+SIGNS: dict[str, str] = {
+    "none": "", "Forwarded": "for=127.0.0.1", "Via": "1.1 proxy", "X-Forwarded-For": "127.0.0.1",
+    "X-Forwarded-Host": "127.0.0.1", "X-Forwarded-Proto": "http", "X-Forwarded-Prefix": "/",
+    "X-Real-IP": "127.0.0.1",
+}  # fmt: skip
+
+
+class Case(NamedTuple):
+    """One way to reach the page that adds."""
+
+    bound: str
+    token: str
+    host: str
+    origin: str
+    sign: str
+
+    @property
+    def is_this_machines(self) -> bool:
+        """The one case in which no token is needed: nothing points beyond this machine."""
+        near = self.host != "public" and self.origin in ("none", "loopback")
+        return (self.bound, self.token, self.sign) == ("127.0.0.1", "none", "none") and near
+
+    def host_header(self, port: int) -> str:
+        return {"loopback": "127.0.0.1", "public": PUBLIC, "with port": f"localhost:{port}"}[self.host]
+
+    def headers(self, port: int) -> Headers:
+        origin = {"loopback": f"http://localhost:{port}", "public": f"http://{PUBLIC}", "null": "null"}
+        sent = [("Origin", origin[self.origin])] if self.origin in origin else []
+        return sent + ([(self.sign, SIGNS[self.sign])] if SIGNS[self.sign] else [])
+
+
+EVERY = [Case(*one) for one in product(BOUND, TOKENS, HOSTS, ORIGINS, SIGNS)]
+
+
+def pairwise(cases: list[Case], seed: int) -> list[Case]:
+    """Cases in which every two values of two factors meet, and all that may write."""
+
+    def meetings(case: Case) -> set[tuple[object, ...]]:
+        return set(combinations(enumerate(case), 2))
+
+    left = {pair for case in cases for pair in meetings(case)}
+    chosen = [case for case in cases if case.is_this_machines]
+    for case in chosen:
+        left -= meetings(case)
+    order = Random(seed).sample(cases, len(cases))
+    while left:
+        best = max(order, key=lambda case: len(meetings(case) & left))
+        left -= meetings(best)
+        chosen.append(best)
+    return chosen
+
+
+class Seen(NamedTuple):
+    """What came of the attempts at one server: added for everybody, added privately, not added."""
+
+    public: set[Case]
+    private: set[Case]
+    neither: dict[Case, str]
+
+
+def attempted(folder: str, cases: list[Case]) -> Seen:
+    """Try them all at one server, each with the cookie that lets private figures be added, and ask the
+    command what everybody sees now."""
+    bound, token = cases[0].bound, cases[0].token
+    settings = CARELESS | ({"BILATERAL_EDIT_TOKEN": TOKEN} if token == "token" else {})
+    private: set[Case] = set()
+    neither: dict[Case, str] = {}
+    ledger = f"{folder}/{bound}-{token}.sqlite"
+    with Server(ledger, host=bound, settings=settings) as server:
+        cookie = ("Cookie", cookie_of(server))
+        for number, case in enumerate(cases, 100):
+            headers = [*case.headers(server.port), cookie]
+            with Visitor(server.port, host=case.host_header(server.port), headers=headers) as visitor:
+                if not visitor.add(table(f"Attempt {number}", str(number))):
+                    neither[case] = visitor.words
+                elif "1 figure was added" in visitor.words:
+                    private.add(case)
+                else:
+                    neither[case] = visitor.words
+        told = json.loads(server.ask("/api/v1/figures?pair=ISL-FJI&limit=1000").text)
+    # A pair of which everybody sees nothing is not known.
+    numbers = {int(one["as_printed"]) for one in told.get("figures", ())}
+    batches = json.loads(command(ledger, "batches", "--format", "json").out)["batches"]
+    assert len(batches) == len(numbers), "a batch for everybody that shows no figure"
+    public = {case for number, case in enumerate(cases, 100) if number in numbers}
+    return Seen(public, private - public, neither)
+
+
+def tried(folder: str, cases: list[Case]) -> Iterator[Seen]:
+    """The cases, two servers at a time."""
+    by_server = [[case for case in cases if case[:2] == place] for place in product(BOUND, TOKENS)]
+    with ThreadPoolExecutor(2) as both:
+        yield from both.map(lambda some: attempted(folder, some), by_server)
+
+
+def test_no_write_without_the_token_but_from_this_machine(tmp_path):
+    """Every two values of {address, token, Host, Origin, sign of a proxy} meet; soak tries them all."""
+    for seen in tried(str(tmp_path), pairwise(EVERY, seed=9)):
+        assert seen.public == {case for case in seen.public | seen.private if case.is_this_machines}
+        assert seen.neither == {}, "each attempt really presses the button"
+
+
+def test_a_case_that_may_write_does_write():
+    """The product holds cases that write, or none of it could fail."""
+    assert len(EVERY) == 384 and sum(case.is_this_machines for case in EVERY) == 4

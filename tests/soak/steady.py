@@ -1,0 +1,41 @@
+"""Every page, both languages, desk and phone, on a slow processor: what is seen stays in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import chromium
+from tests.browser.shifts import MOST, PAGES, SLOWER, moved, visited
+from tests.browser.test_every_page import DESK, PHONE
+from tests.hostile.serving import Server
+
+
+@dataclass
+class Steady:
+    """``far`` names the visits in which too much moved."""
+
+    visits: int = 0
+    largest: float = 0
+    far: list[str] = field(default_factory=list)
+
+
+def run(ledger: str) -> Steady:
+    """Visit them all once."""
+    seen = Steady()
+    screens: dict[str, dict[str, Any]] = {"desk": {"viewport": DESK}, "phone": PHONE}
+    with Server(ledger) as server, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), headless=True)
+        for address, lang, (screen, options) in product(PAGES, ("en", "ru"), screens.items()):
+            context = browser.new_context(bypass_csp=True, base_url=server.address, **options)
+            shift, _each = moved(visited(context.new_page(), f"{address}&lang={lang}", SLOWER))
+            context.close()
+            seen.visits += 1
+            seen.largest = max(seen.largest, shift)
+            if shift > MOST:
+                seen.far.append(f"{address}&lang={lang} {screen} {shift:.3f}")
+        browser.close()
+    return seen
