@@ -210,5 +210,5 @@ def wipe(connections: Engine, at: Place) -> bool:
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout = 5000")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _pages, _done = cursor.fetchone()
-    return not busy
+        found = cursor.fetchone()  # busy, pages in the log, pages moved
+    return bool(found) and not found[0]
