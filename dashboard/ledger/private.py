@@ -211,4 +211,4 @@ def wipe(connections: Engine, at: Place) -> bool:
         cursor.execute("PRAGMA busy_timeout = 5000")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         found = cursor.fetchone()  # busy, pages in the log, pages moved
-    return bool(found) and not found[0]
+    return found is not None and not found[0]
