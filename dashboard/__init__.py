@@ -19,7 +19,10 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     measures                      trade arithmetic on frames
     comparability                 may two figures share a line?
     evidence                      figures with their words
-    interval   labels   reading   ranges of printed numbers; words for readers; words of sources
+    language                      read/: numbers, units, periods, parties, hedges as sources print them;
+                                  write/: words and numbers for readers
+    ranges                        the range a printed number, or a row of figures, allows
+    codes                         countries and currencies on Babel's tables
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  secret  keeping      the public address; settings that are files; what is kept, in one budget
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
@@ -32,7 +35,7 @@ value that travels whole. No number without evidence gets past ``evidence.Eviden
 Where this differs from the first sketch of the design:
 
 * ``comparability`` stands above ``evidence`` (it takes rows of it).
-* ``labels``, ``reading``, ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
+* ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
 * ``frontpage`` is new: the index page's language and name, and the slim chart script.
 * An excerpt has two more kinds: ``cell``, the printed cell of an official table, and ``given``, words of
   whoever added the figure, or our own summary naming file, row and column.
@@ -40,6 +43,6 @@ Where this differs from the first sketch of the design:
   Streamlit is not used, because it drops what it does not know without a word.
 * ``judging`` and ``sharing`` stand between gallery and pages, so that page, route and command judge and
   share alike; ``access`` and ``doors`` keep who may add figures out of both.
-* Readers of cells (countries, periods, units, column names in four languages) are in ``reading``, with
-  the readers of sentences; ``intake`` knows tables and what their parts mean.
+* Readers of cells (countries, periods, units, column names in four languages) are in ``language/read``,
+  with the readers of sentences; ``intake`` knows tables and what their parts mean.
 """

@@ -258,6 +258,12 @@ def protected(name: str) -> str:
     return f"__Secure-{name}" if public and public.prefix else f"__Host-{name}"
 
 
+def cookie_name(name: str) -> str:
+    """The name a cookie bears where everybody comes by the public address."""
+    public = reached_at()
+    return protected(name) if public and public.is_secure else name
+
+
 def cookie_in(cookies: Mapping[str, str], name: str) -> str:
     """The value of our cookie; where everybody comes by https, one that was set in clear is not looked at."""
     public = reached_at()

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import access, labels, ledger
+from dashboard import access, ledger
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
@@ -30,6 +30,7 @@ from dashboard.consistency import Findings
 from dashboard.evidence import Evidence
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
+from dashboard.language import write as labels
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection
 

@@ -26,8 +26,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import reading
 from dashboard.evidence import COLUMNS
+from dashboard.language import read as reading
 from dashboard.model import (
     BASES,
     EXCERPT_KINDS,

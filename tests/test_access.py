@@ -456,3 +456,16 @@ def test_no_door_leads_away_from_here(client, there):
 def test_the_forms_show_what_they_were_given_as_text(client, door):
     page = client.get(door, params={"to": '/"><script>alert(1)</script>'}).text
     assert "<script>" not in page
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("", "bilateral_edit"), ("http://trade.example", "bilateral_edit"),
+        ("https://trade.example", "__Host-bilateral_edit"),
+        ("https://trade.example/t", "__Secure-bilateral_edit"),
+    ],
+)  # fmt: skip
+def test_a_cookie_is_named_as_the_browser_has_it(url, name, monkeypatch):
+    monkeypatch.setenv("BILATERAL_URL", url)
+    assert access.cookie_name(access.EDIT_COOKIE) == name

@@ -163,6 +163,20 @@ def test_figures_as_csv(capsysbinary):
     assert {"figure_id", "source_id", "value", "unit", "excerpt"} <= set(header)
 
 
+def test_the_command_and_the_api_write_the_same_bytes(capsysbinary):
+    """One table of figures: the same columns, order and cells whichever door it leaves by."""
+    from starlette.testclient import TestClient
+
+    from dashboard.api import app
+
+    for form in ("csv", "jsonl", "parquet"):
+        assert cli.main(["figures", "--pair", "BLR-RUS", "--q", "golovchenko", "--format", form]) == 0
+        written = capsysbinary.readouterr().out
+        params = {"pair": "BLR-RUS", "q": "golovchenko", "format": form}
+        assert len(written) > 1000
+        assert TestClient(app).get("/api/v1/figures", params=params).content == written, form
+
+
 def test_a_pair_without_figures_is_an_empty_answer(capsysbinary):
     assert _figures(capsysbinary, "--pair", "AND-TUV") == []
 

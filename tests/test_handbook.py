@@ -22,8 +22,8 @@ from dashboard.cli.options import Options
 from dashboard.deploy import KINDS
 from dashboard.export.options import FORMATS
 from dashboard.handbook import FIRST
-from dashboard.interval import interval
 from dashboard.model import HEDGES, LANGUAGES, Selection
+from dashboard.ranges import interval
 from dashboard.text import translator
 from dashboard.web import handbook as pages
 from dashboard.web import site
@@ -229,6 +229,7 @@ def test_a_page_is_light_and_whole(lang, name, client):
     page = Read(answer.text)
     assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/html")
     assert page.attributes["html"][0]["lang"] == lang
+    assert f'<nav aria-label="{translator(lang)("Handbook")}">' in answer.text
     assert [page.tags.count(one) for one in ("title", "h1", "main", "script", "img")] == [1, 1, 1, 0, 0]
     assert "nav" in page.tags and "&lt;p&gt;" not in answer.text
     policy = answer.headers["content-security-policy"]

@@ -15,6 +15,7 @@ import pytest
 
 import dashboard
 from dashboard import model
+from dashboard.codes.countries import ISO2
 from dashboard.text.issues import SENTENCES
 
 PACKAGE = Path(dashboard.__file__).parent
@@ -35,7 +36,9 @@ LAYERS = (
     ("measures",),
     ("comparability",),
     ("evidence",),
-    ("interval", "labels", "reading"),
+    ("language",),
+    ("ranges",),
+    ("codes",),
     ("text", "access"),
     ("address", "secret", "keeping", "shown"),
     ("model",),
@@ -164,7 +167,8 @@ def test_no_file_is_long(file):
 # --- no country is known by name ----------------------------------------------------------------
 
 COUNTRY_TABLES = {
-    "labels/names.py", "reading/country_codes.py", "reading/country_names.py", "reading/currencies.py",
+    "codes/countries.py", "codes/currencies.py", "language/read/country_names.py",
+    "language/read/currencies.py", "language/write/names.py",
 }  # fmt: skip
 EXAMPLES = {
     "model.py": {"BLR-RUS", "BLR-RUS,DEU-POL"}, "cli/listing.py": {"BLR-RUS"}, "api/openapi.py": {"BLR-RUS"},
@@ -174,9 +178,8 @@ EXAMPLES = {
 
 
 def country_codes() -> set[str]:
-    """ISO 3166-1 alpha-3, from the product's own table, without codes that are currencies or words too."""
-    table = (PACKAGE / "labels/names.py").read_text(encoding="utf-8")
-    return set(re.findall(r"\b([A-Z]{3})[A-Z]{2}\b", table)) | {"BLR", "RUS"}
+    """ISO 3166-1 alpha-3, from the product's own table."""
+    return set(ISO2)
 
 
 def texts(file: Path) -> Iterator[tuple[int, str]]:

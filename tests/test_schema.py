@@ -12,8 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard import ledger, reading, schema
+from dashboard import ledger, schema
 from dashboard.evidence import COLUMNS
+from dashboard.language import read as reading
 from dashboard.model import FIGURE_COLUMNS, MULTIPLIERS, OFFICIAL_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.text.issues import SENTENCES
 

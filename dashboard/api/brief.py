@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import gallery, labels, sharing
+from dashboard import gallery, sharing
 from dashboard.api.answers import Made, unknown_value
 from dashboard.api.charts import refusal, understood
 from dashboard.charts import Chart
@@ -21,6 +21,7 @@ from dashboard.export.errors import ExportError
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
 from dashboard.keeping import kept
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator

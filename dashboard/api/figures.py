@@ -12,11 +12,12 @@ from urllib.parse import quote, urlencode
 
 import pandas as pd
 
-from dashboard import address, gallery, labels, ledger
+from dashboard import address, gallery, ledger
 from dashboard.api.answers import Made, Problem, not_understood, unknown_value
 from dashboard.charts.choice import in_span
 from dashboard.export import flat
 from dashboard.keeping import kept
+from dashboard.language import write as labels
 from dashboard.ledger import Book, search
 from dashboard.model import MEASURES, STATUSES, Selection
 

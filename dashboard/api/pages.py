@@ -122,7 +122,8 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
     url = params.get("url", "")
     if not url.startswith(address + "/"):
         raise Problem(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
-    link = links.read_link(url, tuple(gallery.CHARTS))
+    # The path that the product lives under is no page of its own.
+    link = links.read_link(url.removeprefix(address), tuple(gallery.CHARTS))
     if link.unknown or link.page not in ("pair", "compare", "check", "embed", "s", "charts"):
         raise Problem(404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS))
     name = link.chart or _CHARTS.get(link.page, "timeline")

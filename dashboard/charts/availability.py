@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import axes
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator

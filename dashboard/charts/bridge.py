@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import axes, marks, standing
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.intervals import ROW
@@ -18,6 +18,7 @@ from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, Selection
 from dashboard.shown import HOVERED, on_chart, wrapped
 from dashboard.text import Translator, translator

@@ -7,9 +7,10 @@ from itertools import permutations, product
 
 import pandas as pd
 
-from dashboard import comparability, labels, measures
+from dashboard import comparability, measures
 from dashboard.charts import choice
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.text import Translator
 

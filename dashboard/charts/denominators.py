@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import labels, measures
+from dashboard import measures
 from dashboard.charts import choice
 from dashboard.charts.drawn import together
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Selection
 
 WORLD = "WLD"

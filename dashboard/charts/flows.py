@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, measures, style
+from dashboard import measures, style
 from dashboard.charts import axes, choice, marks
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.text import Translator, translator
 

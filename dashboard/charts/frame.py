@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.evidence import Evidence, Row
+from dashboard.language import write as labels
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 

@@ -7,12 +7,13 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, measures, style
+from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator

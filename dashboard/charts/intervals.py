@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year, who
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence, Row
-from dashboard.interval import Interval
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
+from dashboard.ranges import Interval
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 

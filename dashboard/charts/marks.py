@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, interval, labels, reading, style
+from dashboard import comparability, ranges, style
 from dashboard.charts.frame import hover, publishers
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
 
@@ -142,23 +146,16 @@ def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[fl
     up, down = [], []
     for row in group.to_dict("records"):
         low, high = hedge_range(row)
-        factor = row["multiplier"] / scale
-        up.append((high - row["value"]) * factor)
-        down.append((row["value"] - low) * factor)
+        up.append((high - row["amount"]) / scale)
+        down.append((row["amount"] - low) / scale)
     return up, down
 
 
-def hedge_range(row: Row) -> tuple[float, float]:
-    """The range a hedge or a printed range allows, in the printed unit; exact: the number itself."""
-    value, high, decimals = float(row["value"]), float(row["value_high"]), int(row["decimals"])
-    if high == high:
-        return value, high
-    if row["hedge"] == "exact":
-        return value, value
-    # "1.5 times" is a growth of 50 whose last digit is a ten: its width comes from the words.
-    printed = reading.read_printed(str(row["as_printed"]), str(row["reading"]), str(row["excerpt_language"]))
-    digits = printed.value if printed and "sign" not in str(row["reading"]) else f"{value:.{decimals}f}"
-    allowed = interval.interval(digits, str(row["hedge"]))
+def hedge_range(row: Mapping[Any, Any]) -> tuple[float, float]:
+    """The range a hedge or a printed range allows, in full units; exact: the number itself."""
+    if row["hedge"] == "exact" and pd.isna(row["value_high"]):
+        return float(row["amount"]), float(row["amount"])
+    allowed = ranges.of_row(row)
     return float(allowed.low), float(allowed.high)
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import axes, choice, marks
 from dashboard.charts.counts import Counts, counts, definition, finding, notes, stretches
 from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import labels
 from dashboard.charts import choice, standing
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.evidence import Evidence, Row
-from dashboard.interval import Interval
+from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, Selection
+from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, style
+from dashboard import comparability, style
 from dashboard.charts import axes, marks
 from dashboard.charts.compared import Compared, Pair, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator

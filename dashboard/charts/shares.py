@@ -7,13 +7,14 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, style
+from dashboard import comparability, style
 from dashboard.charts import axes, marks
 from dashboard.charts.denominators import WORLD, Found, default, found, published
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import FLOWS, PLANS, Selection
 from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import comparability, labels
+from dashboard import comparability
 from dashboard.charts import choice
 from dashboard.charts.frame import N_, publishers
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, Selection
 from dashboard.text import Translator
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import comparability, labels, measures, style
+from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator

@@ -7,12 +7,13 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, Selection
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator

@@ -61,7 +61,8 @@ def compare(given: Sequence[str], _: Translator) -> int:
     for figure_id in asked["ID"]:
         if figure_id not in evidence:
             raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))
-    from dashboard import consistency, labels
+    from dashboard import consistency
+    from dashboard.language import write as labels
 
     first, second = asked["ID"]
     found = consistency.compare(first, second, evidence)
@@ -93,7 +94,7 @@ def _pairs(book: Book) -> list[str]:
 
 def _told(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
     """Conflicts by cause, then what does not close, then odd figures, then the counts."""
-    from dashboard import labels
+    from dashboard.language import write as labels
 
     causes = Counter(one.relation for one in found.conflicts)
     for relation, n in causes.most_common():
@@ -121,7 +122,7 @@ def _sums(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
 
 
 def _sentence(one: Triangle, evidence: Evidence, _: Translator) -> str:
-    from dashboard import labels
+    from dashboard.language import write as labels
 
     named, unit = {}, ""
     for figure_id in one.figure_ids:

@@ -50,9 +50,9 @@ def _table(wanted: Selection, asked: dict[str, Any], _: Translator) -> pd.DataFr
     """The figures asked for, each with the document it stands in."""
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
+    from dashboard.codes.countries import ISO2
     from dashboard.export import flat
     from dashboard.ledger import search
-    from dashboard.reading.country_codes import ISO2
 
     # A Selection without a flow means turnover; the command without one means all.
     flow = wanted.flow if asked["flow"] else ""

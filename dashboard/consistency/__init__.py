@@ -2,7 +2,8 @@
 
 ``check`` looks at all figures of an Evidence, ``compare`` at two of them. Pure: nothing is read or
 kept, figures are never changed, and nothing is averaged or converted without a sourced rate. The
-parts, from below: ``rules`` (every threshold), ``statements`` (a figure as the check sees it),
+parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is a number of),
+``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
 causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``explain``.
 """
@@ -20,14 +21,16 @@ from dashboard.consistency.findings import (
     as_json,
     check,
     compare,
+    related_pairs,
 )
+from dashboard.consistency.quantities import Quantity
 from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS
 from dashboard.consistency.surroundings import Rates
-from dashboard.consistency.systems import Implied, Quantity
+from dashboard.consistency.systems import Implied, Level
 from dashboard.consistency.triangle import Triangle
 
 __all__ = [
-    "AGREEMENTS", "Agreement", "Cluster", "Conflict", "Findings", "HEDGE_RULES", "Implied", "Problem",
-    "Quantity", "RELATIONS", "Rates", "Relation", "Triangle", "agreement", "allowed", "as_json", "check",
-    "compare",
+    "AGREEMENTS", "Agreement", "Cluster", "Conflict", "Findings", "HEDGE_RULES", "Implied", "Level",
+    "Problem", "Quantity", "RELATIONS", "Rates", "Relation", "Triangle", "agreement", "allowed", "as_json",
+    "check", "compare", "related_pairs",
 ]  # fmt: skip

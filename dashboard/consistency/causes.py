@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from dashboard.consistency import slips
-from dashboard.consistency.readings import agreement, in_tens, is_one_statement, loosely
+from dashboard.consistency.readings import agreement, are_two_sides, in_tens, is_one_statement, loosely
 from dashboard.consistency.rules import (
     GROWTH_BY_SCOPE,
     MIRROR_POINTS,
@@ -144,7 +144,7 @@ def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
         return None
     both = agreement(a, b)
     if both is None:
-        return None
+        return Reason("rounding", "two_sides") if are_two_sides(a, b) else None
     if is_one_statement(a, b):
         return Reason("same", "same")
     return Reason("rounding", "rounding", {"range": both})

@@ -8,10 +8,10 @@ from functools import lru_cache
 from string import Formatter
 from typing import Final, cast
 
-from dashboard import labels
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
-from dashboard.interval import Interval
+from dashboard.language import write as labels
+from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
 
@@ -22,6 +22,7 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final = {
     "same": N_("{a} and {b} are one statement or one statistic, told twice."),
     "rounding": N_("{a} and {b} agree: what rounding and wording leave open meets at {range}."),
+    "two_sides": N_("{a} and {b} name one round number, from either side."),
     "coarse": N_("{a} and {b} agree only if {one} was rounded more coarsely than its digits show."),
     "other_pair": N_("{a} ({pair_a}) and {b} ({pair_b}) are about different countries."),
     "measure": N_("{a} ({measure_a}) and {b} ({measure_b}) are different measures."),

@@ -20,7 +20,7 @@ from dashboard.consistency.systems import Implied, implied
 from dashboard.consistency.triangle import Triangle
 from dashboard.consistency.triangles import triangles
 from dashboard.evidence import COLUMNS, Evidence, Row
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,22 @@ def compare(
     ids = {first.figure_id, second.figure_id}
     others = [one for one in nearby if one.figure_id not in ids]
     return related(first, second, surroundings([first, second, *others], sources, rates))
+
+
+def related_pairs(
+    pairs: Iterable[tuple[str, str]], figures: pd.DataFrame, sources: pd.DataFrame
+) -> list[Relation]:
+    """How the figures of each pair of ids relate, as ``compare`` says of the two alone.
+
+    ``figures`` (``evidence.COLUMNS``) and ``sources`` hold all of them; a pair with a figure that allows
+    no arithmetic is left out. For many pairs: a figure is made a statement once.
+    """
+    by_id = {one.figure_id: one for one in statements(figures)[0]}
+    sites = dict(zip(sources["source_id"], sources["url"], strict=True))
+    return [
+        related(by_id[a], by_id[b], Surroundings([by_id[a], by_id[b]], sites))
+        for a, b in pairs if a in by_id and b in by_id
+    ]  # fmt: skip
 
 
 def agreement(figure_id: str, findings: Findings) -> Agreement:

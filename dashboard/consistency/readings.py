@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.consistency.statements import Statement
-from dashboard.interval import Interval, interval
+from dashboard.ranges import Interval, interval
 
 
 def agreement(a: Statement, b: Statement) -> Interval | None:
@@ -18,6 +18,16 @@ def is_one_statement(a: Statement, b: Statement) -> bool:
     if a.amount != b.amount or not (a.value_high == b.value_high or a.value_high != a.value_high):
         return False
     return a.range == b.range or bool(a.speaker and a.speaker == b.speaker)
+
+
+_ABOVE = ("over", "at_least")
+_BELOW = ("almost", "under", "up_to")
+
+
+def are_two_sides(a: Statement, b: Statement) -> bool:
+    """Whether one round number is named from either side: "over 50" and "almost 50" share no number."""
+    sides = {"above" if one.hedge in _ABOVE else "below" if one.hedge in _BELOW else "" for one in (a, b)}
+    return sides == {"above", "below"} and a.amount == b.amount
 
 
 def loosely(a: Statement, b: Statement) -> Statement | None:

@@ -19,7 +19,7 @@ HEDGE_RULES: Final = (
     ("6.5", "exact"), ("53", "exact"), ("53.0", "exact"), ("50", "exact"), ("53", "over"),
     ("53", "at_least"), ("50", "almost"), ("50", "under"), ("50", "up_to"), ("54", "about"),
 )  # fmt: skip
-"""Printed digits and hedge; ``interval.interval`` makes the range of each."""
+"""Printed digits and hedge; ``ranges.interval`` makes the range of each."""
 
 SERVICES_TIMES: Final = (Decimal("0.5"), Decimal(2))
 """Services explain a gap of half to double their known share in goods: between years the share moves, and

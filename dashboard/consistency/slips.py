@@ -13,7 +13,7 @@ from itertools import product
 from dashboard.consistency.rules import SLIP_BASE, SLIP_FACTORS
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -90,7 +90,14 @@ def _completed(whole: Statement, part: Statement, around: Surroundings, judge: J
     facts: dict[str, object] = {"whole": whole, "part": part, "other": other, "made": made}
     if other.source_id == part.source_id == whole.source_id:
         return Reason("source_error", "parts", facts)
-    joined = replace(part, movement=whole.movement, flow=whole.flow, subject=whole.subject, range=made)
+    joined = replace(
+        part,
+        quantity=whole.quantity,
+        movement=whole.movement,
+        flow=whole.flow,
+        subject=whole.subject,
+        range=made,
+    )
     found = judge(joined, whole, around)
     return Reason("other_scope", "parts_scope", facts) if found.relation == "other_scope" else None
 

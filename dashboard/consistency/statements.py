@@ -9,15 +9,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.interval import Interval, interval
+from dashboard import ranges
+from dashboard.consistency.quantities import Quantity
 from dashboard.model import PLANS, Period
-from dashboard.reading import read_printed
+from dashboard.ranges import Interval
 
 _COLUMNS = (
     "figure_id", "source_id", "reporter", "partner", "flow", "scope", "product", "region", "measure",
     "share_of", "value", "value_high", "unit", "multiplier", "of_unit", "as_printed", "reading", "hedge",
-    "period", "compared_with", "price_basis", "status", "compiled_by", "stated_by", "stated_on",
-    "excerpt_language", "flag", "kind", "vintage", "decimals", "start", "end", "amount",
+    "period", "compared_with", "price_basis", "valuation", "basis", "status",
+    "compiled_by", "stated_by", "stated_on", "excerpt_language", "flag",
+    "kind", "vintage", "decimals", "start", "end", "amount",
 )  # fmt: skip
 Subject = tuple[object, ...]
 QUANTITIES = ("tonnes", "m3")
@@ -53,6 +55,8 @@ class Statement:
     period: str
     compared_with: str
     price_basis: str
+    valuation: str
+    basis: str
     status: str
     compiled_by: str
     stated_by: str
@@ -65,6 +69,7 @@ class Statement:
     start: int
     end: int
     amount: float
+    quantity: Quantity
     pair: tuple[str, str]
     movement: str
     subject: Subject
@@ -142,17 +147,15 @@ def _rows(figures: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 
 def _statement(cells: tuple[object, ...]) -> Statement | Degenerate:
-    (figure_id, _, reporter, partner, flow, _, product, region, measure, share_of) = map(str, cells[:10])
-    pair = (reporter, partner) if reporter < partner else (partner, reporter)
-    movement = _movement(reporter, partner, flow)
-    made = Statement(*cells, pair, movement, (), _NOTHING)  # type: ignore[call-arg, arg-type]
-    place = f"{reporter} {region}" if region else ""
-    made.subject = (pair, movement, product.casefold(), place, measure, share_of, _prices(made))
+    row = dict(zip(_COLUMNS, cells, strict=True))
+    it = Quantity.of_row(row)
+    made = Statement(*cells, it, it.pair, it.movement, (), _NOTHING)  # type: ignore[call-arg, arg-type]
+    made.subject = (it.pair, it.movement, it.product, it.region, it.measure, it.share_of, _prices(made))
     try:
-        made.range = _range(made)
+        made.range = _turned(ranges.of_row(row), made)
         made.base = _base(made)
     except ValueError as fault:
-        return Degenerate(figure_id, fault.args[0] if fault.args[0] in CODES else "no_number")
+        return Degenerate(made.figure_id, fault.args[0] if fault.args[0] in CODES else "no_number")
     return made
 
 
@@ -160,54 +163,14 @@ CODES = ("no_number", "inverted_range", "missing_base", "no_period")
 _NOTHING = Interval(Decimal(0), Decimal(0))
 
 
-def _movement(reporter: str, partner: str, flow: str) -> str:
-    if flow == "exports":
-        return f"{reporter}>{partner}"
-    return f"{partner}>{reporter}" if flow == "imports" else flow
-
-
 def _prices(figure: Statement) -> str:
     volume = figure.price_basis in ("physical_volume", "constant") or figure.unit in QUANTITIES
     return "volume" if volume else "value"
 
 
-def _range(figure: Statement) -> Interval:
-    """The printed number's interval in full units; a balance is turned to the first country's side."""
-    low, high = figure.value, figure.value_high
-    if low != low or abs(low) == float("inf"):
-        raise ValueError("no_number")
-    has_high = high == high and abs(high) != float("inf")
-    if has_high and high < low:
-        raise ValueError("inverted_range")
-    found = _printed_range(low, high if has_high else None, figure)
-    if figure.is_level:
-        found = found.times(int(figure.multiplier))
+def _turned(found: Interval, figure: Statement) -> Interval:
+    """A balance is seen from the country first in the alphabet."""
     return -found if figure.flow == "balance" and figure.reporter != figure.pair[0] else found
-
-
-def _printed_range(low: float, high: float | None, figure: Statement) -> Interval:
-    digits: Decimal | str = _written(low, figure.decimals)
-    if figure.reading == "factor":
-        digits = _factor_digits(figure, str(digits))
-    return interval(digits, figure.hedge, None if high is None else _written(high, figure.decimals))
-
-
-def _written(value: float, decimals: int) -> str:
-    """The digits as printed; a value that its decimals do not write in full was printed with more of them."""
-    digits = f"{value:.{decimals}f}"
-    return digits if float(digits) == value else repr(value)
-
-
-def _factor_digits(figure: Statement, digits: str) -> Decimal | str:
-    """Growth from a factor: "1.5 times" is 50 % known to the nearest ten."""
-    printed = _read_factor(figure.as_printed, figure.excerpt_language)
-    return digits if printed is None or printed != Decimal(digits) else printed
-
-
-@lru_cache(maxsize=4096)
-def _read_factor(as_printed: str, language: str) -> Decimal | None:
-    printed = read_printed(as_printed, "factor", language)
-    return printed.value if printed else None
 
 
 def _base(figure: Statement) -> tuple[int, int] | None:

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import pandas as pd
 from babel import Locale
 
-from dashboard import labels
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -22,7 +21,8 @@ from dashboard.consistency.rules import (
     SERVICES_UNKNOWN,
 )
 from dashboard.consistency.statements import Statement
-from dashboard.interval import Interval
+from dashboard.language import write as labels
+from dashboard.ranges import Interval
 
 Rates = Mapping[tuple[str, int], Decimal]
 """Units of a currency for one US dollar, mean of a year, by ISO 4217 code and year; each from a source."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from dashboard.consistency.slips import growth_factor
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings, level_subject
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 ROUNDS = 3
 """How many steps a chain may have: beyond, ranges of printed numbers say next to nothing."""
@@ -25,7 +25,7 @@ KEPT = 30
 """Ranges kept of one quantity; printed numbers of one year leave far fewer that are not inside another."""
 
 
-class Quantity(NamedTuple):
+class Level(NamedTuple):
     """Something that has one true value: a flow of a pair in one scope, unit, span and count."""
 
     pair: tuple[str, str]
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 class Implied:
     """The tightest range of an unpublished quantity, in full units, and the figures that lead to it."""
 
-    quantity: Quantity
+    quantity: Level
     range: Interval
     chain: tuple[str, ...]
 
@@ -63,8 +63,8 @@ class Implied:
         return self.range.high
 
 
-State = dict[Quantity, list[Known]]
-Rate = tuple[Quantity, Quantity, str, Interval]
+State = dict[Level, list[Known]]
+Rate = tuple[Level, Level, str, Interval]
 """Level, base, the id of the growth between them and its factor."""
 
 
@@ -89,17 +89,17 @@ def _of_pair(usable: list[Statement], around: Surroundings) -> list[Implied]:
     return [_tightest(one, found) for one, found in state.items() if one not in published]
 
 
-def _published(usable: Iterable[Statement], around: Surroundings) -> dict[Quantity, list[Known]]:
-    found: dict[Quantity, list[Known]] = {}
+def _published(usable: Iterable[Statement], around: Surroundings) -> dict[Level, list[Known]]:
+    found: dict[Level, list[Known]] = {}
     for one in usable:
         if one.is_money:
             found.setdefault(_quantity(one, around), []).append(Known(one.range, (one.figure_id,)))
     return found
 
 
-def _quantity(one: Statement, around: Surroundings) -> Quantity:
+def _quantity(one: Statement, around: Surroundings) -> Level:
     _, _, product, place, *_ = one.subject
-    return Quantity(
+    return Level(
         one.pair,
         one.movement,
         str(product),
@@ -112,7 +112,7 @@ def _quantity(one: Statement, around: Surroundings) -> Quantity:
     )
 
 
-def _rates(usable: Iterable[Statement], published: Iterable[Quantity], around: Surroundings) -> list[Rate]:
+def _rates(usable: Iterable[Statement], published: Iterable[Level], around: Surroundings) -> list[Rate]:
     """Each growth as a tie between two quantities, in every unit in which a level of the subject is known."""
     units: dict[object, set[str]] = {}
     for one in published:
@@ -133,12 +133,12 @@ def _rates(usable: Iterable[Statement], published: Iterable[Quantity], around: S
 # --- one step -----------------------------------------------------------------------------------
 
 
-def _step(state: State, fresh: set[Quantity], rates: list[Rate]) -> tuple[State, set[Quantity]]:
+def _step(state: State, fresh: set[Level], rates: list[Rate]) -> tuple[State, set[Level]]:
     """Everything that follows at once, and what is new in it; all ties see one state, so order is nothing.
 
     Only ties of a ``fresh`` quantity, one that the last step changed, can give anything new.
     """
-    found: dict[Quantity, list[Known]] = {}
+    found: dict[Level, list[Known]] = {}
     for quantity, known in chain(
         _by_rates(state, fresh, rates), _by_flows(state, fresh), _by_scopes(state, fresh)
     ):
@@ -153,7 +153,7 @@ def _step(state: State, fresh: set[Quantity], rates: list[Rate]) -> tuple[State,
     return made, changed
 
 
-def _by_rates(state: State, fresh: set[Quantity], rates: list[Rate]) -> Iterator[tuple[Quantity, Known]]:
+def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Iterator[tuple[Level, Known]]:
     for level, base, growth, factor in rates:
         if level in fresh:
             for one in state[level]:
@@ -163,7 +163,7 @@ def _by_rates(state: State, fresh: set[Quantity], rates: list[Rate]) -> Iterator
                 yield level, Known(one.range * factor, _chain(one.chain, (growth,)))
 
 
-def _by_flows(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, Known]]:
+def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
     """Exports + imports = turnover, exports − imports = balance, of the pair's first country."""
     for quantity in state:
         first, second = quantity.pair
@@ -179,7 +179,7 @@ def _by_flows(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, Kn
                     yield _moved(quantity, rest), _minus(a, b)
 
 
-def _by_scopes(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, Known]]:
+def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
     """Goods + services = both."""
     for quantity in state:
         if quantity.scope == "goods":
@@ -191,17 +191,15 @@ def _by_scopes(state: State, fresh: set[Quantity]) -> Iterator[tuple[Quantity, K
                     yield _scoped(quantity, rest), _minus(a, b)
 
 
-def _moved(one: Quantity, movement: str) -> Quantity:
-    return Quantity(one[0], movement, *one[2:])
+def _moved(one: Level, movement: str) -> Level:
+    return Level(one[0], movement, *one[2:])
 
 
-def _scoped(one: Quantity, scope: str) -> Quantity:
-    return Quantity(*one[:4], scope, *one[5:])
+def _scoped(one: Level, scope: str) -> Level:
+    return Level(*one[:4], scope, *one[5:])
 
 
-def _both(
-    state: State, fresh: set[Quantity], one: Quantity, other: Quantity
-) -> Iterator[tuple[Known, Known]]:
+def _both(state: State, fresh: set[Level], one: Level, other: Level) -> Iterator[tuple[Known, Known]]:
     """Every range of one with every range of the other, if either is fresh."""
     if other in state and (one in fresh or other in fresh):
         yield from product(state[one], state[other])
@@ -234,5 +232,5 @@ def _sharpness(one: Known) -> tuple[Decimal, int, Decimal, int, tuple[str, ...]]
     return one.range.width, closed, one.range.low, len(one.chain), one.chain
 
 
-def _tightest(quantity: Quantity, found: list[Known]) -> Implied:
+def _tightest(quantity: Level, found: list[Known]) -> Implied:
     return Implied(quantity, found[0].range, found[0].chain)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dashboard.consistency import explain
 from dashboard.consistency.statements import Statement
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 Members = tuple[tuple[str, str], ...]
 """(role, figure id), in the order of the arithmetic."""

@@ -16,7 +16,7 @@ from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings, level_subject
 from dashboard.consistency.triangle import Triangle, at_most, differs, page, triangle
 from dashboard.consistency.years import parts_of_years, steps
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 
 def triangles(around: Surroundings) -> list[Triangle]:

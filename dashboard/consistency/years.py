@@ -11,7 +11,7 @@ from dashboard.consistency.rules import MONTH_TIMES, STEP_LIMIT
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.consistency.triangle import Triangle, at_most, page, triangle
-from dashboard.interval import Interval
+from dashboard.ranges import Interval
 
 
 def parts_of_years(around: Surroundings) -> Iterator[Triangle]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import labels
 from dashboard.evidence import Evidence, Row
 from dashboard.export.sentence import safe_sentence
+from dashboard.language import write as labels
 from dashboard.model import PLANS
 from dashboard.text import Translator, translator
 

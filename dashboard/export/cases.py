@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dashboard import labels
+from dashboard.language import write as labels
 
 WORLD: Final = "WLD"
 """The partner of a total: all countries."""

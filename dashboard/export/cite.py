@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from dashboard import labels
 from dashboard.evidence import Row
+from dashboard.language import write as labels
 from dashboard.text import translator
 
 TOOL: Final = "Bilateral"

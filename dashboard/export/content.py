@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from dashboard import labels
 from dashboard.evidence import Evidence
 from dashboard.export.sealed import Sealed
+from dashboard.language import write as labels
 from dashboard.model import Period, Selection
 from dashboard.text import Translator, translator
 

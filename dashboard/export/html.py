@@ -13,11 +13,12 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.evidence import Row
 from dashboard.export import metadata, sealed
 from dashboard.export.content import Content, address, web_address
 from dashboard.export.options import Options
+from dashboard.language import write as labels
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import Translator
 

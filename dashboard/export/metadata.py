@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from dashboard import labels
 from dashboard.evidence import Row
 from dashboard.export.content import Content, web_address
+from dashboard.language import write as labels
 from dashboard.shown import in_attribute
 
 NAMESPACE: Final = "urn:bilateral:evidence:1"

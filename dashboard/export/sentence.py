@@ -12,9 +12,9 @@ import re
 from math import isnan
 from typing import Any, Final
 
-from dashboard import labels
 from dashboard.evidence import Row
 from dashboard.export.cases import phrases
+from dashboard.language import write as labels
 from dashboard.model import PLANS, Period
 from dashboard.text import Translator, translator
 

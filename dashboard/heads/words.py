@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from dashboard import gallery, labels, ledger
+from dashboard import gallery, ledger
 from dashboard.address import public
 from dashboard.evidence import Row
 from dashboard.export import links
 from dashboard.export.sentence import safe_sentence
 from dashboard.heads import PageHead, plain
 from dashboard.keeping import kept
+from dashboard.language import write as labels
 from dashboard.ledger import Book
 from dashboard.model import LANGUAGES, Selection
 from dashboard.shown import in_attribute

@@ -14,6 +14,10 @@ _MOMENT: Final = re.compile("[ymdhs]")
 _DIGITS: Final = re.compile("[0#?]")
 
 
+LONGEST_FORMAT: Final = 255
+"""Signs of a number format that count: Excel takes no more."""
+
+
 class Kind(Enum):
     """How a format shows a number: as it is stored, in another measure, as a moment."""
 
@@ -37,7 +41,7 @@ def shown(number_format: str) -> Shown:
     >>> shown("0.0%").points, shown('#,##0.0,,"m"').hidden, shown("dd.mm.yyyy").kind, shown("General").kind
     (True, 6, <Kind.MOMENT: 2>, <Kind.PLAIN: 0>)
     """
-    code = _LITERAL.sub("", number_format).split(";")[0].lower()
+    code = _LITERAL.sub("", number_format[:LONGEST_FORMAT]).split(";")[0].lower()
     if _MOMENT.search(code) and not _DIGITS.search(re.sub(r"s[.,]0+", "", code)):
         return Shown(Kind.MOMENT, code)
     found = _THOUSANDS.search(code)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_says import plain, says, unmarked
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
 
 LOOKED_AT: Final = 200
 """Rows from the top within which the header has to stand."""
@@ -85,7 +85,7 @@ def is_amount(text: str) -> bool:
 def numbers_columns(cells: Sequence[str]) -> bool:
     """ "1 2 3 4 5", also after "А Б": the numbers of the columns, printed under a header."""
     filled = [cell for cell in cells if cell]
-    digits = [int(cell) for cell in filled if cell.isascii() and cell.isdigit()]
+    digits = [int(cell) for cell in filled if len(cell) < 6 and cell.isascii() and cell.isdigit()]
     letters = len(filled) - len(digits)
     return (
         len(digits) >= 2

@@ -15,7 +15,6 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake import providers
 from dashboard.intake.fates import Asked, Candidate, Fate, Fault, Mapped, Question, Skipped
 from dashboard.intake.layout import LOOKED_AT, Layout, find_layout
@@ -29,6 +28,7 @@ from dashboard.intake.meaning_run import Plan, Run
 from dashboard.intake.meaning_says import plain, whole_year
 from dashboard.intake.meaning_survey import Survey, survey
 from dashboard.intake.table import Record, Table
+from dashboard.language import read as reading
 from dashboard.model import Issue
 
 SAMPLE: Final = 60
@@ -204,8 +204,25 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
     found = survey(table.records(), layout, heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
-    around = Surroundings(context, answers, frozenset(found.years) | _years(heads))
-    return Plan(layout, heads, found, around, answers, _marks(found, heads, answers), table.name)
+    marks = _marks(found, heads, answers)
+    around = Surroundings(
+        context,
+        answers,
+        frozenset(found.years) | _years(heads),
+        tuple(_words(titles, layout, heads, sample)),
+        frozenset(marks.values()),
+    )
+    return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _words(
+    titles: list[str], layout: Layout, heads: tuple[Head, ...], sample: list[list[str]]
+) -> Iterator[str]:
+    """What tells the language of a file: titles, heads, and the words of its first rows beside numbers."""
+    yield from titles
+    yield from (text for level in layout.levels for text in level if text)
+    said = [head.place for head in heads if head.role in ("coordinate", "label") and head.field != "unit"]
+    yield from {row[place] for row in sample for place in said}
 
 
 def _years(heads: tuple[Head, ...]) -> frozenset[int]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_says import Says, plain
-from dashboard.model import FLOWS, MEASURES, SCOPES, Period
+from dashboard.language import read as reading
+from dashboard.model import FLOWS, MEASURES, MULTIPLIERS, SCOPES, Period
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,12 @@ def _unit(answer: str) -> Says | None:
     unit = reading.read_unit(answer)
     if unit is None or not unit.unit:
         return None
-    scale = {"multiplier": str(unit.multiplier)} if unit.multiplier else {}
+    scale = {"multiplier": unit.said_scale} if unit.said_scale else {}
     return {"unit": unit.unit} | scale
+
+
+def _scale(answer: str) -> Says | None:
+    return {"multiplier": answer} if answer in map(str, MULTIPLIERS) else None
 
 
 def _period(answer: str) -> Says | None:
@@ -102,6 +106,7 @@ READERS: Final[Mapping[str, Callable[[str], Says | None]]] = {
     "part_of_year": _words("part"),
     "unit_missing": _unit,
     "rouble_of_which_country": _unit,
+    "scale_meaning": _scale,
     "measure_missing": _measure,
     "growth_base": _base,
     "growth_reading": _listed("reading", ("index", "plain", "factor")),
@@ -116,6 +121,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "growth_base": ("previous_year", "previous_period"),
     "growth_reading": ("index", "plain"),
     "rouble_of_which_country": ("RUB", "BYN"),
+    "scale_meaning": tuple(str(one) for one in MULTIPLIERS if one > 1),
     "section_meaning": ("product", "region", "ignore"),
     "title_meaning": ("product", "region", "ignore"),
 }

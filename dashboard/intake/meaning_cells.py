@@ -6,13 +6,15 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_answers import Answers
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_merge import Filled, Problem, Template, compared_with
 from dashboard.intake.meaning_says import plain
+from dashboard.language import read as reading
+from dashboard.model import MULTIPLIERS
 
 _RELATIVE: Final = ("growth", "share")
+_SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
 _OF_NUMBER: Final = frozenset(
@@ -118,7 +120,8 @@ def _level(
     fields["value"] = amount.digits
     if amount.high:
         fields["value_high"] = amount.high
-    printed_whole = amount.unit == unit[0] and str(amount.multiplier or 1) == unit[1]
+    scale = unit[1] if amount.scale else str(amount.multiplier or 1)
+    printed_whole = amount.unit == unit[0] and scale == unit[1]
     fields["reading"] = template.said.get("as_read") or ("plain" if printed_whole else "unit_elsewhere")
     return fields
 
@@ -139,9 +142,13 @@ def _unit(
         if answer is None:
             return Problem("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
-    if amount.multiplier is not None:
-        return unit, str(amount.multiplier)
-    return unit, scale or "1"
+    said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale or "1"
+    multiplier = said if said in _SCALES else template.around.scale(said, head.text)
+    if not multiplier:
+        return Problem("ask", "scale_meaning")
+    if multiplier not in _SCALES:
+        return Problem("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
+    return unit, multiplier
 
 
 # --- growths and shares -------------------------------------------------------------------------

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.fates import Mapped
 from dashboard.intake.layout import Layout, is_amount
-from dashboard.intake.layout_words import is_any_country, is_numbering, is_total, part_kind, without_among
 from dashboard.intake.meaning_answers import Answers
 from dashboard.intake.meaning_coordinates import TEXTS, read_coordinate
 from dashboard.intake.meaning_says import Says, part_of_year, plain, says, unmarked, whole_year
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_any_country, is_numbering, is_total, part_kind, without_among
 from dashboard.model import FIGURE_COLUMNS
 
 _OF_VALUES: Final = frozenset(

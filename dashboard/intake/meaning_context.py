@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard import reading
-from dashboard.intake.layout_words import is_about_file, is_cumulative, is_page_mark, names_part_of_year
 from dashboard.intake.meaning_coordinates import read_coordinate
 from dashboard.intake.meaning_says import Says, part_in, says, whole_year
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_about_file, is_cumulative, is_page_mark, names_part_of_year
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dashboard import reading
-from dashboard.intake.layout_words import is_total, without_among
 from dashboard.intake.meaning_says import Says, says, unmarked
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
 
 
@@ -120,7 +120,7 @@ def _unit(text: str) -> Read:
     unit = reading.read_unit(text)
     if unit is None:
         return _measure_as_unit(text)
-    said = {"unit": unit.unit, "multiplier": str(unit.multiplier or ""), "rouble": _yes(unit.ambiguous)}
+    said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": _yes(unit.ambiguous)}
     return Read({name: word for name, word in said.items() if word})
 
 
@@ -139,8 +139,10 @@ def _yes(said: object) -> str:
 def _multiplier(text: str) -> Read:
     digits = re.sub(r"[\s.,']", "", text)
     unit = reading.read_unit(text)
+    if unit is not None and unit.scale:
+        return Read({"multiplier": unit.said_scale} | ({"unit": unit.unit} if unit.unit else {}))
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
-    if digits.isascii() and digits.isdigit():
+    if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
     if scale not in MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")

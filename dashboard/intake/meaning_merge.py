@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.meaning_answers import Answers, same_period_before
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_context import Context, Sections
 from dashboard.intake.meaning_says import Says, from_january, part_of_year, whole_year
+from dashboard.language import read as reading
 from dashboard.model import Period
 
 
@@ -42,6 +43,7 @@ class Template:
     rouble: bool
     measure: str
     said: Says
+    around: Surroundings
     unit_of_row: bool = False
     ready: Filled | None = None
 
@@ -68,12 +70,28 @@ class RowSaid:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is the same for a whole file. ``years`` are the bare years that rows and heads name."""
+    """What is the same for a whole file. ``years`` are the bare years that rows and heads name; ``words``
+    the texts that tell its language, and ``decimal_marks`` those of its columns of values."""
 
     context: Context
     answers: Answers
     years: frozenset[int] = frozenset()
-    label_is_product: bool = False
+    words: tuple[str, ...] = ()
+    decimal_marks: frozenset[str] = frozenset()
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages the file is written in, as far as words and decimal marks agree on them."""
+        return reading.agreed(self.words, self.decimal_marks)
+
+    def scale(self, said: str, column: str) -> str:
+        """A multiplier in digits; "" for a word of scale ("?billion") that is left in doubt."""
+        if not said.startswith("?"):
+            return said
+        answer = self.answers.says("scale_meaning", column)
+        if answer is not None:
+            return answer["multiplier"]
+        return str(reading.scale_in(said[1:], self.languages) or "")
 
 
 _ASKED: Final = {
@@ -249,6 +267,7 @@ def _template(said: dict[str, str], head: Head, row: RowSaid, around: Surroundin
         rouble=said.get("rouble") == "yes",
         measure=said.get("measure", ""),
         said=said,
+        around=around,
         unit_of_row="unit" in row.said,
     )
 

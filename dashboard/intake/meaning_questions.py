@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.fates import Asked, Question
 from dashboard.intake.meaning_answers import OPTIONS
 from dashboard.intake.meaning_run import Plan
 from dashboard.intake.meaning_says import plain
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
 
 SHOWN: Final = 5
 """Cells and rows shown with a question."""
@@ -26,13 +26,14 @@ _OF_FILE: Final = frozenset(
 """Topics whose answer is one for the file."""
 _SAID_BY: Final = {
     "flow_missing": "flow", "unit_missing": "unit", "rouble_of_which_country": "rouble",
-    "measure_missing": "measure", "growth_base": "measure", "share_of_missing": "measure",
+    "scale_meaning": "multiplier", "measure_missing": "measure", "growth_base": "measure",
+    "share_of_missing": "measure",
 }  # fmt: skip
 """Topics that may differ from column to column, and what a head would say then."""
 _ORDER: Final = (
     "column_meaning", "title_meaning", "section_meaning", "reporter_missing", "partner_missing",
     "flow_missing", "period_missing", "part_of_year", "measure_missing", "unit_missing",
-    "rouble_of_which_country", "ambiguous_number", "growth_base", "growth_reading",
+    "rouble_of_which_country", "scale_meaning", "ambiguous_number", "growth_base", "growth_reading",
     "share_of_missing", "scope_missing",
 )  # fmt: skip
 

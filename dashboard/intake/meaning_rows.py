@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dashboard.intake.layout import Layout, is_amount, is_repeated, is_year, looks_like_header
-from dashboard.intake.layout_words import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 from dashboard.intake.meaning_answers import Answers
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_coordinates import TEXTS, Read, read_coordinate
@@ -16,6 +15,7 @@ from dashboard.intake.meaning_merge import Problem, RowSaid
 from dashboard.intake.meaning_says import Says, plain, says
 from dashboard.intake.meaning_survey import Survey
 from dashboard.intake.table import Record
+from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 
 _SECTIONAL: Final = frozenset(
     ("flow", "scope", "country", "group", "reporter", "partner", "unit", "rouble", "period", "part",

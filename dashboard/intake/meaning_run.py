@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.fates import Asked, Candidate, Fate, Fault, Skipped
 from dashboard.intake.layout import Layout
 from dashboard.intake.meaning_answers import Answers
@@ -20,6 +19,7 @@ from dashboard.intake.meaning_says import Says, plain
 from dashboard.intake.meaning_sums import FlowSums, TotalSums, number_of
 from dashboard.intake.meaning_survey import Survey, mark_of
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
 from dashboard.model import Issue
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
@@ -243,7 +243,8 @@ class Run:
             amount = reading.read_amount(cell, mark)
             scale = head.says.get("multiplier") or self.sections.said.get("multiplier") or ""
             scale = scale or self.plan.around.context.said.get("multiplier", "1")
-            if amount.digits and head.says.get("measure", "level") == "level":
+            scale = self.plan.around.scale(scale, head.text)
+            if amount.digits and scale and head.says.get("measure", "level") == "level":
                 stated = number_of(amount.digits, scale, record.row, head.text, cell)
                 if issue := self.totals.check(head.place, stated):
                     self.warn(issue)

@@ -19,8 +19,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from dashboard import reading
-from dashboard.intake.layout_words import is_cumulative, names_part_of_year, part_kind
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_cumulative, names_part_of_year, part_kind
 from dashboard.model import Period
 
 Says = Mapping[str, str]

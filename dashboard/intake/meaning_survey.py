@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard import reading
 from dashboard.intake.layout import Layout
-from dashboard.intake.layout_words import footnote, is_total
 from dashboard.intake.meaning_columns import Head
 from dashboard.intake.meaning_says import plain, says, whole_year
 from dashboard.intake.table import Record
+from dashboard.language import read as reading
+from dashboard.language.read.lines import footnote, is_total
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""

@@ -10,9 +10,10 @@ from hashlib import sha256
 
 import pandas as pd
 
-from dashboard import reading, schema
+from dashboard import schema
 from dashboard.evidence import Row
 from dashboard.judging.rows import GivenSource, is_future, source_of
+from dashboard.language import read as reading
 from dashboard.ledger.batches import figure_identity
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from dashboard import consistency, schema
-from dashboard.evidence import Evidence, Row
-from dashboard.interval import Interval, interval
+from dashboard import consistency, ranges, schema
+from dashboard.evidence import COLUMNS
 from dashboard.judging.judgement import Judgement
 from dashboard.ledger import Book
 from dashboard.model import FIGURE_COLUMNS, PLANS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.ranges import Interval
 
 SHOWN: Final = 50
 """Contradictions that are listed; beyond it they are counted."""
@@ -22,6 +22,8 @@ _SAME: Final = (
     "flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with",
 )  # fmt: skip
 """Beside the pair and the kind of statement: what two figures have in common that give one number."""
+_PRINTED: Final = ("value", "value_high", "decimals", "multiplier", "hedge", "reading", "as_printed")
+"""What the range of a figure follows from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,28 @@ def effects(
     figures, sources = read or typed(judged)
     there = figures["figure_id"].isin(known | set(book.figures["figure_id"]))
     new = figures[~there]
-    pairs = _disjoint(new, book.figures)
-    listed = tuple(_told(figures, sources, book, *pair) for pair in pairs[:SHOWN])
-    conflicts = len({added for added, _there in pairs})
+    told = _contradictions(new, sources, book)
     return Effects(
         figures, sources, tuple(new["figure_id"]), tuple(figures.loc[there, "figure_id"]),
-        listed, conflicts, max(judged.count - len(figures), 0),
+        tuple(told[:SHOWN]), len({one.added for one in told}), max(judged.count - len(figures), 0),
     )  # fmt: skip
 
 
 # --- contradictions -----------------------------------------------------------------------------
+
+
+def _contradictions(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> list[Contradiction]:
+    """Numbers that exclude each other, but for those that the check calls agreement ("30" beside 30.8)."""
+    pairs = _disjoint(new, book.figures)
+    if not pairs:
+        return []
+    there = book.figures[book.figures["figure_id"].isin({other for _added, other in pairs})]
+    both = pd.concat([new[list(COLUMNS)], there[list(COLUMNS)]], ignore_index=True)
+    documents = pd.concat([book.sources, sources]).drop_duplicates("source_id")
+    related = consistency.related_pairs(pairs, both, documents)
+    return [
+        Contradiction(one.a, one.b, one) for one in related if one.relation not in consistency.AGREEMENTS
+    ]  # fmt: skip
 
 
 def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
@@ -126,25 +140,12 @@ def _keyed(figures: pd.DataFrame) -> pd.DataFrame:
     behind = figures["partner"] + "-" + figures["reporter"]
     # Turnover is the same from either side.
     either = np.where((figures["flow"] == "turnover") & (behind < ahead), behind, ahead)
-    kept = ["figure_id", "value", "value_high", "decimals", "multiplier", "hedge", *_SAME]
-    return figures[kept].assign(pair=either, plan=figures["status"].isin(PLANS))
+    return figures[["figure_id", *_PRINTED, *_SAME]].assign(pair=either, plan=figures["status"].isin(PLANS))
 
 
-def _range(row: Row) -> Interval | None:
+def _range(row: Mapping[Any, Any]) -> Interval | None:
     """What the printed number allows, in full units; None where it cannot be told."""
-    digits, high = int(row["decimals"]), row["value_high"]
-    upper: Decimal | None = None if pd.isna(high) else Decimal(f"{high:.{digits}f}")
     try:
-        found = interval(Decimal(f"{row['value']:.{digits}f}"), str(row["hedge"]), upper)
+        return ranges.of_row(row)
     except ValueError:
         return None
-    return found.times(int(row["multiplier"]))
-
-
-def _told(figures: pd.DataFrame, sources: pd.DataFrame, book: Book, added: str, there: str) -> Contradiction:
-    mine = figures[figures["figure_id"] == added]
-    other = book.one(there)
-    assert other is not None
-    documents = pd.concat([other.sources, sources]).drop_duplicates("source_id")
-    both = Evidence(pd.concat([mine, other.figures], ignore_index=True), documents)
-    return Contradiction(added, there, consistency.compare(added, there, both))

@@ -14,9 +14,9 @@ import pandas as pd
 from dashboard import schema
 from dashboard.intake.fates import Candidate
 from dashboard.intake.table import Table
+from dashboard.language.read import numerals_stand_in
 from dashboard.ledger.batches import figure_identity, source_identity
 from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
-from dashboard.reading import numerals_stand_in
 from dashboard.text import Translator, translator
 
 _DEFAULTS: Final = {

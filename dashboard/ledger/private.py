@@ -12,7 +12,6 @@ import os
 import re
 import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -207,6 +206,9 @@ def wipe(connections: Engine, at: Place) -> bool:
             names = ", ".join(table.name for table in (*_CONTENT, batches))
             connection.exec_driver_sql(f"VACUUM {names}")
         return True
-    with closing(sqlite3.connect(at.path, timeout=5)) as connection:
-        busy, _pages, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
+    with closing(connections.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout = 5000")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        found = cursor.fetchone()  # busy, pages in the log, pages moved
+    return found is not None and not found[0]

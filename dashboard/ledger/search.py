@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import labels
+from dashboard.language import write as labels
 from dashboard.ledger.book import Book
 from dashboard.text import translator
 

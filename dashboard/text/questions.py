@@ -20,6 +20,10 @@ SENTENCES: Final[dict[str, str]] = {
     "measure_missing": N_("Are the numbers of column “{column}” levels, growth or shares?"),
     "unit_missing": N_("What unit are the numbers of column “{column}” in?"),
     "rouble_of_which_country": N_("Roubles of which country are the numbers of column “{column}” in?"),
+    "scale_meaning": N_(
+        "The word of scale beside the numbers of column “{column}” means different numbers in different"
+        " languages. Which one is meant?"
+    ),
     "growth_base": N_("With what does the growth in column “{column}” compare?"),
     "growth_reading": N_("How is the growth in column “{column}” written?"),
     "share_of_missing": N_("Of what are the numbers of column “{column}” a share?"),
@@ -32,6 +36,10 @@ _OF_THE_FILE: Final[dict[str, str]] = {
     "measure_missing": N_("Are the numbers levels, growth or shares?"),
     "unit_missing": N_("What unit are the numbers in?"),
     "rouble_of_which_country": N_("Roubles of which country are the numbers in?"),
+    "scale_meaning": N_(
+        "The word of scale beside the numbers means different numbers in different languages. Which one is"
+        " meant?"
+    ),
     "growth_base": N_("With what does the growth compare?"),
     "growth_reading": N_("How is the growth written?"),
     "share_of_missing": N_("Of what are the numbers a share?"),

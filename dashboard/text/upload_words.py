@@ -84,6 +84,10 @@ _OPTIONS: Final[Mapping[tuple[str, str], str]] = {
     ("section_meaning", "region"): N_("a region: it belongs to every row below"),
     ("section_meaning", "ignore"): N_("only a remark: leave it out"),
     ("part_of_year", "year"): N_("the whole year"),
+    ("scale_meaning", "1000"): N_("a thousand (1,000)"),
+    ("scale_meaning", "1000000"): N_("a million (1,000,000)"),
+    ("scale_meaning", "1000000000"): N_("a thousand million (1,000,000,000), a billion in English"),
+    ("scale_meaning", "1000000000000"): N_("a million million (1,000,000,000,000), a billion in German"),
 }
 
 

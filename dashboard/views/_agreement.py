@@ -7,11 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import consistency, gallery, labels
+from dashboard import consistency, gallery
 from dashboard.charts import standing
 from dashboard.consistency import Agreement, Conflict, Implied
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Period
 from dashboard.text import Translator
 from dashboard.views._parts import Asked, Block, link, show

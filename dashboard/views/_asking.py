@@ -10,11 +10,11 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import labels
+from dashboard.codes.countries import ISO2
 from dashboard.intake.fates import Question
 from dashboard.judging import GivenSource, Judgement, faults_of
+from dashboard.language import write as labels
 from dashboard.model import FLOWS, MEASURES, SCOPES
-from dashboard.reading.country_codes import ISO2
 from dashboard.text import Translator, upload_words
 from dashboard.text.questions import question
 from dashboard.views._drafts import Draft, key_of

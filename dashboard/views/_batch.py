@@ -7,7 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import access, gallery, labels, ledger
+from dashboard import access, gallery, ledger
+from dashboard.language import write as labels
 from dashboard.ledger import Batch
 from dashboard.model import Issue
 from dashboard.text import Translator

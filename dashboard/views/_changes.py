@@ -7,12 +7,13 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard import access, gallery, labels, ledger
+from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
 from dashboard.evidence import Evidence, Row
 from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import SHOWN, Contradiction, Effects
+from dashboard.language import write as labels
 from dashboard.text import Translator
 from dashboard.views import _batch, _drafts, _missing
 from dashboard.views._drafts import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.charts import standing
 from dashboard.consistency import HEDGE_RULES, RELATIONS, Triangle
 from dashboard.consistency.rules import (
@@ -18,8 +18,9 @@ from dashboard.consistency.rules import (
 )
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
-from dashboard.interval import Interval, interval
+from dashboard.language import write as labels
 from dashboard.model import Selection
+from dashboard.ranges import Interval, interval
 from dashboard.text import Translator
 from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, show

@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import labels
 from dashboard.charts.one_year import who
 from dashboard.consistency import RELATIONS, Conflict
 from dashboard.evidence import Evidence, Row
+from dashboard.language import write as labels
 from dashboard.views import _copy
 from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, link, show

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import gallery, labels, sharing
+from dashboard import gallery, sharing
 from dashboard.address import public
 from dashboard.evidence import Evidence, Row
 from dashboard.export import cite, links
 from dashboard.export.sentence import safe_sentence
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator
 from dashboard.views import _parts

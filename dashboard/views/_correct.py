@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, gallery, labels, ledger
+from dashboard import access, gallery, ledger
 from dashboard.evidence import Evidence
 from dashboard.judging import GivenSource, faults_of
 from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
-from dashboard.labels.words import hedged
+from dashboard.language import write as labels
+from dashboard.language.write.words import hedged
 from dashboard.ledger import NewBatch, sweep
 from dashboard.model import HEDGES, Issue
 from dashboard.text import Translator

@@ -8,10 +8,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.charts.frame import operation, what
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.text import Translator
 from dashboard.views import _agreement, _copy, _frozen, _share

@@ -16,11 +16,12 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import access, gallery, labels
+from dashboard import access, gallery
 from dashboard.address import has_routes, public
 from dashboard.export import links
 from dashboard.export.links import Version
 from dashboard.heads import words
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, Unknown
 from dashboard.shown import in_attribute, in_html, isolated
 from dashboard.text import Translator, translator

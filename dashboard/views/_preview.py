@@ -8,10 +8,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels
 from dashboard.charts.frame import what
 from dashboard.judging import LISTED, Judgement
 from dashboard.judging.returned import rejected, rows_of
+from dashboard.language import write as labels
 from dashboard.model import Issue
 from dashboard.text import Translator, translator, upload_words
 from dashboard.text.questions import question

@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.consistency import Cluster, Findings, Implied, Triangle
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.views._agreement import implied as implied_in_words
 from dashboard.views._agreement import named
 from dashboard.views._parts import Asked, Block, show

@@ -10,10 +10,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels
 from dashboard.intake.encoding import CODECS
 from dashboard.intake.fates import Mapped
 from dashboard.judging import Judgement
+from dashboard.language import write as labels
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.text import Translator, upload_words
 from dashboard.views._drafts import Draft

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard import labels, style
+from dashboard import style
 from dashboard.charts import standing
 from dashboard.consistency import Conflict, Findings, Implied, Triangle
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, link, show

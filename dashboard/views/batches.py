@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, ledger
+from dashboard import access, ledger
 from dashboard.evidence import Row
 from dashboard.judging.returned import taken_away
+from dashboard.language import write as labels
 from dashboard.ledger import Batch
 from dashboard.text import Translator
 from dashboard.views import _batch, _missing, _own, _parts, _telling, _visit

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
 from dashboard.consistency import AGREEMENTS, RELATIONS, Findings
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.views import _conflicts, _figure, _parts, _sums, _years
 from dashboard.views._parts import Asked, Block, show
 

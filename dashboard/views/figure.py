@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
+from dashboard.language import write as labels
 from dashboard.views import _correct, _figure, _former, _missing, _parts
 from dashboard.views._parts import Block, show
 

@@ -1,7 +1,8 @@
 """Definitions, FOB and CIF, turnover, how hedges are read, what is not shown and why."""
 
-from dashboard import labels, ledger
+from dashboard import ledger
 from dashboard.address import has_routes
+from dashboard.language import write as labels
 from dashboard.model import HEDGES
 from dashboard.text import Translator
 from dashboard.views import _agreement, _check_method, _parts

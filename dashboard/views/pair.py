@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.charts import Chart
+from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES, Period, Unknown
 from dashboard.text import Translator
 from dashboard.views import _figure, _parts

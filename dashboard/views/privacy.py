@@ -30,7 +30,7 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
         (_("Cookies"), [_("There are no others than these. None is for advertising or for counting visits.")]),
         (_("Figures that you add"), figures(_)),
         (_("Logs"), [
-            _("The log of this program tells of errors, with the address of the page, and of wrong tokens; it does not tell who visited. Whoever runs the server may keep a log of requests in front of it."),
+            _("The log of this program tells of errors, with the address of the page, and of wrong tokens, with the address they came from; it does not tell who else visited. Whoever runs the server may keep a log of requests in front of it."),
         ]),
         (_("Whom to ask"), [ask(_)]),
     ]  # fmt: skip
@@ -40,9 +40,9 @@ def cookies(_: Translator) -> None:
     """Every cookie by its name, with what it is for and for how long."""
     days = f"{access.visitor_days():g}"
     listed = [
-        (access.VISITOR_COOKIE, _("Tells your own figures from those of others. Set only when you allow it."),
+        (access.cookie_name(access.VISITOR_COOKIE), _("Tells your own figures from those of others. Set only when you allow it."),
          _("{n} days", n=days)),
-        (access.EDIT_COOKIE, _("Says that you may add for everybody. Set when an editor gives the token."),
+        (access.cookie_name(access.EDIT_COOKIE), _("Says that you may add for everybody. Set when an editor gives the token."),
          _("{n} days", n=access.EDIT_DAYS)),
         ("_streamlit_xsrf", _("Keeps other sites from sending files in your name. Set when you send a file."),
          _("until the browser is closed")),

@@ -1,8 +1,9 @@
 """One document: what it is, the passage we hold with the words marked, and all it states."""
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.charts.frame import what
 from dashboard.evidence import Evidence, Row
+from dashboard.language import write as labels
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
 

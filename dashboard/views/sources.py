@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import gallery, labels
+from dashboard import gallery
 from dashboard.evidence import Row
+from dashboard.language import write as labels
 from dashboard.views import _parts
 from dashboard.views._parts import Asked, Block, show
 

@@ -64,7 +64,7 @@ def _dressed(name: str, lang: str) -> str:
     _ = translator(lang)
     at = f"{public().prefix}/handbook"
     body, title, head = handbook.html(name, lang, at), handbook.title(name, lang), _("Handbook")
-    whole = title if name == handbook.FIRST else f"{title} · {head}"
+    whole = title if name == handbook.FIRST else f"{title} · {head} · Bilateral"
     links = [
         _link(handbook.where(one.page, lang, at), one.title, ' aria-current="page"' * (one.page == name))
         for one in handbook.contents(lang)
@@ -77,7 +77,7 @@ def _dressed(name: str, lang: str) -> str:
     foot += [_link(f"{public().prefix}/?lang={lang}", _("To the dashboard"))]
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
-        f"<title>{in_attribute(whole)} · Bilateral</title>"
+        f"<title>{in_attribute(whole)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><style>{_LOOKS}</style></head><body>'
         f'<nav aria-label="{in_attribute(head)}"><ul>{_listed(links)}</ul></nav><main>{body}</main>'

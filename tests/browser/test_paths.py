@@ -30,12 +30,14 @@ LONELY = """() => {
 
 TOPS = """window.tops = [];
 (function look() {
-  const place = document.querySelector('[class*="st-key-drawing-"]')?.getBoundingClientRect();
+  const drawing = document.querySelector('[class*="st-key-drawing-"]');
+  const place = drawing?.getBoundingClientRect();
   const styled = place?.height > 400 && place.height < 500;
-  if (styled && tops.at(-1) !== Math.round(place.y)) tops.push(Math.round(place.y));
+  const seen = styled && drawing.checkVisibility({visibilityProperty: true});
+  if (seen && tops.at(-1) !== Math.round(place.y)) tops.push(Math.round(place.y));
   requestAnimationFrame(look);
 })();"""
-"""Notes where the chart's place begins, each time it has moved."""
+"""Notes where the chart's place begins, each time it has moved while it is seen."""
 
 
 def number(page):

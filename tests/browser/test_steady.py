@@ -29,5 +29,5 @@ def test_nothing_that_is_seen_moves(address, window):
 def test_a_move_is_noticed(window):
     page = visited(window(), "/method?lang=en")
     assert moved(page)[0] <= MOST
-    page.evaluate("document.querySelector('h1').style.marginBottom = '150px'")
+    page.evaluate("document.querySelector('.stMainBlockContainer').style.paddingTop = '300px'")
     page.wait_for_function(f"shifts.reduce((sum, [value]) => sum + value, 0) > {MOST}")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.interval import Interval, interval
 from dashboard.model import HEDGES
+from dashboard.ranges import Interval, interval
 
 NUMBERS = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**9), 10**9), st.integers(-3, 6)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import consistency, ledger
-from dashboard.consistency import Implied, Quantity
+from dashboard.consistency import Implied, Level
 from tests import made
 
 QUICK = settings(deadline=None, max_examples=30)
@@ -39,7 +39,7 @@ def row(number: int, said: tuple[str, str, str, int, int, int]) -> dict[str, obj
     return made.published(str(year), value * 1e9, multiplier=10**9, **columns)
 
 
-def implied(rows: list[dict[str, object]]) -> dict[Quantity, Implied]:
+def implied(rows: list[dict[str, object]]) -> dict[Level, Implied]:
     return {one.quantity: one for one in consistency.check(made.evidence(*rows)).implied} if rows else {}
 
 

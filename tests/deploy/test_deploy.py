@@ -225,7 +225,9 @@ def test_a_secret_comes_from_a_file(monkeypatch, tmp_path):
     monkeypatch.delenv("BILATERAL_EDIT_TOKEN", raising=False)
     monkeypatch.setenv("BILATERAL_EDIT_TOKEN_FILE", str(file))
     with pytest.raises(secret.SecretMissing):
-        access.is_token("")
+        secret.read("BILATERAL_EDIT_TOKEN")
+    assert access.token_is_short(), "what cannot be read counts as set, and opens nothing"
+    assert not access.is_token("") and not access.is_token("?")
     file.write_text("a-token-of-some-length\n")
     assert access.is_token("a-token-of-some-length") and not access.is_token("another-token-of-length")
     monkeypatch.setenv("BILATERAL_EDIT_TOKEN", "in-the-environment")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import labels
 from dashboard.export.alt import chart_alt, figure_alt
 from dashboard.export.sentence import safe_sentence
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from tests import made
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import labels, ledger, measures
+from dashboard import ledger, measures
 from dashboard.evidence import Evidence
 from dashboard.export.cases import phrases
 from dashboard.export.sentence import safe_sentence
+from dashboard.language import write as labels
 from dashboard.model import FLAGS, FLOWS, HEDGES, LANGUAGES, PLANS, SCOPES
 from dashboard.text import translator
 from tests import made

@@ -93,6 +93,7 @@ def scene(tmp_path_factory) -> Iterator[Scene]:
     assert command(ledger, "import", str(table)).code == 0
     cookie = secrets.token_urlsafe(32)
     with Server(ledger, settings=SETTINGS) as server:
+        wait_until_ready(server)
         before = {path: server.ask(path) for path in PUBLIC_FACES}
         with Visit(server.port, "add", {"lang": "en"}, cookie=f"bilateral_visitor={cookie}") as visit:
             add(visit, MINE)
@@ -100,6 +101,14 @@ def scene(tmp_path_factory) -> Iterator[Scene]:
         with closing(sqlite3.connect(ledger)) as stored:
             (found,) = stored.execute("SELECT figure_id, source_id FROM figures WHERE batch < 0").fetchall()
         yield Scene(server, ledger, cookie, found[0], batch, found[1], before)
+
+
+def wait_until_ready(server: Server) -> None:
+    """What is answered while a server loads may differ from what it answers later."""
+    end = time.monotonic() + 240
+    while server.ask("/readyz").status != 200:
+        assert time.monotonic() < end, server.log
+        time.sleep(0.1)
 
 
 def hers(scene: Scene) -> str:

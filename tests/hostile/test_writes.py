@@ -84,7 +84,7 @@ class Seen(NamedTuple):
 
 
 def attempted(folder: str, cases: list[Case]) -> Seen:
-    """Try them all at one server, each with the cookie that lets private figures be added, and ask the
+    """Try them all at one server, each with a cookie that lets private figures be added, and ask the
     command what everybody sees now."""
     bound, token = cases[0].bound, cases[0].token
     settings = CARELESS | ({"BILATERAL_EDIT_TOKEN": TOKEN} if token == "token" else {})
@@ -92,9 +92,8 @@ def attempted(folder: str, cases: list[Case]) -> Seen:
     neither: dict[Case, str] = {}
     ledger = f"{folder}/{bound}-{token}.sqlite"
     with Server(ledger, host=bound, settings=settings) as server:
-        cookie = ("Cookie", cookie_of(server))
         for number, case in enumerate(cases, 100):
-            headers = [*case.headers(server.port), cookie]
+            headers = [*case.headers(server.port), ("Cookie", cookie_of(server))]
             with Visitor(server.port, host=case.host_header(server.port), headers=headers) as visitor:
                 if not visitor.add(table(f"Attempt {number}", str(number))):
                     neither[case] = visitor.words

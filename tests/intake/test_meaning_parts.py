@@ -8,7 +8,15 @@ from decimal import Decimal
 import pytest
 
 from dashboard.intake.layout import column_letter, find_layout, numbers_columns
-from dashboard.intake.layout_words import (
+from dashboard.intake.meaning_answers import Answers, same_period_before
+from dashboard.intake.meaning_cells import with_keys
+from dashboard.intake.meaning_context import Sections
+from dashboard.intake.meaning_coordinates import read_day
+from dashboard.intake.meaning_repeats import Repeats
+from dashboard.intake.meaning_says import part_of_year, plain
+from dashboard.intake.meaning_sums import FlowSums, Number, TotalSums, mismatch
+from dashboard.intake.table import Record
+from dashboard.language.read.lines import (
     footnote,
     is_about_file,
     is_among,
@@ -18,14 +26,6 @@ from dashboard.intake.layout_words import (
     part_kind,
     without_among,
 )
-from dashboard.intake.meaning_answers import Answers, same_period_before
-from dashboard.intake.meaning_cells import with_keys
-from dashboard.intake.meaning_context import Sections
-from dashboard.intake.meaning_coordinates import read_day
-from dashboard.intake.meaning_repeats import Repeats
-from dashboard.intake.meaning_says import part_of_year, plain
-from dashboard.intake.meaning_sums import FlowSums, Number, TotalSums, mismatch
-from dashboard.intake.table import Record
 from dashboard.model import Period
 
 

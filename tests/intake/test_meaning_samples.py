@@ -25,7 +25,7 @@ def test_shared_sample(expected):
 
 @pytest.mark.skipif(SHARED is None, reason="BILATERAL_SHARED is not set")
 def test_all_shared_samples_are_there():
-    assert len(shared_samples()) == 32
+    assert len(shared_samples()) == 66
 
 
 @pytest.mark.parametrize("sample", OWN, ids=[one.name for one in OWN])

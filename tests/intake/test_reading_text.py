@@ -49,7 +49,7 @@ def faults(text: str | bytes) -> list[tuple[int, str]]:
 def test_the_samples_are_there_when_they_are_asked_for():
     if "BILATERAL_SHARED" not in os.environ:
         pytest.skip("BILATERAL_SHARED does not name the folder of samples")
-    assert len(SAMPLES) == 32
+    assert len(SAMPLES) == 66
 
 
 @pytest.mark.parametrize("expected", SAMPLES, ids=lambda path: path.name.removesuffix(".expected.json"))

@@ -2,13 +2,15 @@
 
 import pytest
 
-from dashboard import ledger
+from dashboard import consistency, ledger
 from dashboard.intake import template
 from dashboard.intake.table import read
 from dashboard.judging import judge
 from dashboard.judging.before_after import before_and_after
-from dashboard.judging.effects import effects
+from dashboard.judging.effects import _disjoint, effects
 from dashboard.judging.returned import rejected
+from dashboard.ledger import Book
+from tests import made
 
 HEAD = "reporter,partner,flow,scope,period,value,unit,hedge,status,publisher,source_title\n"
 
@@ -38,6 +40,54 @@ def test_a_contradiction_is_the_same_quantity_with_another_number(line, against,
     told = {one.there for one in found.contradicting}
     assert ("F0002" in told) == against
     assert found.conflicts == bool(told) and len(found.new) == 1
+
+
+GROWTH = "reporter,partner,flow,scope,measure,period,compared_with,value,unit,publisher,source_title\n"
+
+
+@pytest.fixture(scope="module")
+def said_as_a_factor(book):
+    """A book in which exports of 1950 grew to 1.5 times, and in 1951 by over 40 %."""
+    row = made.published(
+        "1950", 50.0, figure_id="T1", reporter="NZL", partner="CHL", flow="exports", scope="goods",
+        measure="growth", unit="percent", compared_with="1949", as_printed="1,5 раза", reading="factor",
+        price_basis="current", valuation="unknown", basis="unknown",
+    )  # fmt: skip
+    over = {**row, "figure_id": "T2", "value": 40.0, "amount": 40.0, "as_printed": "40 %", "reading": "plain"}
+    over |= {"hedge": "over", "period": "1951", "compared_with": "1950"}
+    over |= {"start": 1951 * 12, "end": 1951 * 12 + 11}
+    whole = {**row, "figure_id": "T3", "measure": "level", "unit": "USD", "value": 30.0, "as_printed": "$30"}
+    whole |= {"reading": "plain", "amount": 30.0, "compared_with": ""}
+    return Book(made.frame([row, over, whole]), made.evidence(row).sources, {}, "made")
+
+
+@pytest.mark.parametrize(("period", "value", "against"), [
+    ("1950", "48", ()), ("1950", "45", ()), ("1950", "54.9", ()), ("1950", "56", ("T1",)),
+    ("1950", "43", ("T1",)), ("1951", "40.5", ()), ("1951", "40.96", ()), ("1951", "39.9", ("T2",)),
+    ("1951", "42", ()), ("1951", "52", ("T2",)),
+])  # fmt: skip
+def test_the_preview_knows_factors_and_hedges(period, value, against, said_as_a_factor):
+    """ "+48 %" is no contradiction of "1,5 раза", nor 40.5 of "over 40", nor 42, counted in tens."""
+    line = f"NZL,CHL,exports,goods,growth,{period},{int(period) - 1},{value},percent,A paper,A page\n"
+    found = effects(judge(read((GROWTH + line).encode(), "a.csv")), said_as_a_factor)
+    assert tuple(one.there for one in found.contradicting) == against
+    assert found.conflicts == len(against) and len(found.new) == 1
+
+
+def test_the_preview_lists_nothing_that_the_check_calls_agreement(said_as_a_factor):
+    """30 beside 30.8 was cut off: their ranges exclude each other, and yet the check says rounding."""
+    found = effects(judged("NZL,CHL,exports,goods,1950,30.8,USD,exact,final"), said_as_a_factor)
+    assert not found.contradicting and not found.conflicts
+    found = effects(judged("NZL,CHL,exports,goods,1950,38.8,USD,exact,final"), said_as_a_factor)
+    assert [one.there for one in found.contradicting] == ["T3"]
+
+
+def test_the_preview_and_the_check_say_the_same_of_every_pair_of_shipped_numbers(book):
+    """Each published figure with a range, offered again by another hand: what is apart is apart in both."""
+    figures = book.figures[book.figures["kind"] == "published"]
+    for added, there in _disjoint(figures, figures):
+        a, b = (consistency.allowed(book.everything.figure(one)) for one in (added, there))
+        assert a is not None and b is not None and not a.overlaps(b)
 
 
 def test_a_contradiction_names_its_cause(book):

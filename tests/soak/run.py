@@ -143,19 +143,18 @@ def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     if where != "SQLite":
         return
     for loss in losses.LOSSES:
-        began, silent = time.monotonic(), []
+        began = time.monotonic()
         path = losses.ledger_with_figures(Path(tempfile.mkdtemp(dir=folder)) / "there")
         try:
             found = losses.started_on(path, loss)
         except losses.NotHere as reason:
             yield Row(f"started after: {loss}", where, "0 silent faces", str(reason), True, 0)
             continue
-        # Nobody can know of a ledger that was gone before anybody looked; the commands say it is not there.
+        # A server cannot know of a ledger that was gone before it looked: to it nothing was added yet.
         gone = loss in ("deleted", "moved")
-        for name, said in found.items():
-            if said.is_silent and not (gone and name in ("page", "api", "healthz")):
-                silent.append(name)
-        told = f"{len(silent)} of {len(found)} silent {' '.join(silent)}".strip()
+        asked = {name: said for name, said in found.items() if not gone or name in losses.COMMANDS}
+        silent = [name for name, said in asked.items() if said.is_silent]
+        told = f"{len(silent)} of {len(asked)} silent {' '.join(silent)}".strip()
         took = time.monotonic() - began
         yield Row(f"started after: {loss}", where, "0 silent faces", told, not silent, took)
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import access, ledger
 from dashboard.judging.returned import rejected
-from dashboard.reading import read_unit
+from dashboard.language.read import read_unit
 from dashboard.views import _asking, _changes, _drafts
 from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
 from tests.views.visit import links, of_class, opened, titles, words

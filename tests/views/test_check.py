@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from dashboard import gallery, labels
+from dashboard import gallery
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection
 from tests.views.visit import bodies, links, of_class, opened, titles, words
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dashboard.intake.fates import Fault
 from dashboard.intake.providers.headers import Header
 from dashboard.intake.shape import Record, Table
+from dashboard.language.read import decimal_mark, read_amount
 from dashboard.model import Issue
-from dashboard.reading import decimal_mark, read_amount
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 MISSING = "missing_value"

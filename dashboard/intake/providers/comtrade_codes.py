@@ -121,9 +121,14 @@ def product(code: str, classification: str, level: str, zeros_lost: bool) -> str
             nomenclature = "BEC"
         case _:
             return None
-    if zeros_lost and not code.startswith("0") and not level.isdecimal():
+    if zeros_lost and not code.startswith("0") and not _is_level(level):
         return None
-    return f"{nomenclature} {code.zfill(int(level)) if level.isdecimal() else code}"
+    return f"{nomenclature} {code.zfill(int(level)) if _is_level(level) else code}"
+
+
+def _is_level(level: str) -> bool:
+    """How many digits a code has: one or two digits say it."""
+    return len(level) <= 2 and level.isdecimal()
 
 
 def revision(classification: str) -> str:

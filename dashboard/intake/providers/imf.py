@@ -17,8 +17,8 @@ from dashboard.intake.providers.headers import Header
 from dashboard.intake.providers.places import UNKNOWN, Place, named
 from dashboard.intake.providers.provider import Origin, Provider, figure
 from dashboard.intake.shape import Record, Table
+from dashboard.language.read import read_when
 from dashboard.model import Issue
-from dashboard.reading import read_when
 
 _TITLE: Final = re.compile(
     r"(?P<flow>Exports|Imports),?\s+(?P<valuation>FOB|CIF|F\.O\.B\.|C\.I\.F\.)\s+"

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.reading import read_country
+from dashboard.language.read import read_country
+from dashboard.language.read.cells import LONGEST
 
 AGGREGATE = "aggregate"
 AREAS_NES = "areas_nes"
@@ -60,7 +61,7 @@ def named(text: str) -> Place:
     (Place(code='', reason='areas_nes'), Place(code='', reason='aggregate'))
     """
     name = " ".join(text.split())
-    if not name:
+    if not name or len(name) > LONGEST:
         return Place("", UNKNOWN)
     # Before the country: "Other Asia, nes" is mostly, but not only, one country.
     if _NOT_TOLD_APART.search(name):

@@ -18,8 +18,8 @@ from dashboard.intake.providers.headers import Header
 from dashboard.intake.providers.places import UNKNOWN, Place, named
 from dashboard.intake.providers.provider import Origin, Provider, figure
 from dashboard.intake.shape import Record, Table
+from dashboard.language.read import read_unit
 from dashboard.model import Issue
-from dashboard.reading import read_unit
 
 _TITLE: Final = re.compile(
     r"Основные показатели (?:(?:внешней торговли|экспорта и импорта) )?(?P<country>[А-ЯЁ].+)"

@@ -17,8 +17,8 @@ from dashboard.intake.providers.headers import Header
 from dashboard.intake.providers.places import UNKNOWN, Place, named
 from dashboard.intake.providers.provider import Answers, Origin, Provider, figure
 from dashboard.intake.shape import Record, Table
+from dashboard.language.read import read_unit
 from dashboard.model import FLOWS, Issue
-from dashboard.reading import read_unit
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "code": ("code",), "uz": ("klassifikator",), "ru": ("klassifikatorru",), "en": ("klassifikatoren",),
@@ -65,7 +65,9 @@ def _unit(text: str) -> dict[str, str]:
 def _partner(header: Header, record: Record) -> Place:
     """By number, else by name; the number 0 stands for all other countries."""
     code = header.cell(record, "code").removesuffix(".0")
-    numbered = named(code.zfill(3)) if code.isdecimal() and int(code) else Place("", UNKNOWN)
+    numbered = (
+        named(code.zfill(3)) if len(code) <= 3 and code.isdecimal() and int(code) else Place("", UNKNOWN)
+    )
     tries = (numbered, named(header.cell(record, "en")), named(header.cell(record, "ru")))
     return next((one for one in tries if one.reason != UNKNOWN), numbered)
 

@@ -1,0 +1,1 @@
+"""Codes of countries and currencies, from the tables of Unicode that Babel carries."""

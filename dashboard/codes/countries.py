@@ -1,0 +1,61 @@
+"""Codes of countries: ISO 3166-1 alpha-3 and alpha-2, UN M49. The one table; the codes are Babel's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from babel.core import get_global
+
+# Unicode lists all codes of a country that are not its alpha-2 one as aliases of that.
+_ALIASES: Final = {
+    alias: places[0] for alias, places in get_global("territory_aliases").items() if len(places) == 1
+}
+
+_RESERVED: Final = frozenset(["AC", "AA", "CP", "DG", "EU", "TA", "ZZ"])
+"""Codes of Unicode that ISO 3166-1 has not given to a country, beside those from QM to QZ and with X."""
+_WITHDRAWN: Final = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
+"""Alpha-3 codes that Unicode leads to the country of today; so do these numbers of M49."""
+_WITHDRAWN_NUMBERS: Final = frozenset(["230", "249", "278", "280", "720", "736", "886"])
+
+
+def _is_given(alpha2: str) -> bool:
+    return not (alpha2 in _RESERVED or alpha2[0] == "X" or (alpha2[0] == "Q" and alpha2[1] >= "M"))
+
+
+ISO2: Final = {
+    alias: alpha2
+    for alias, alpha2 in sorted(_ALIASES.items())
+    if len(alias) == 3 and alias.isalpha() and _is_given(alpha2) and alias not in _WITHDRAWN
+} | {"XKX": "XK"}
+"""Alpha-3 to alpha-2. Kosovo's are the user-assigned ones in general use."""
+
+BY_ISO2: Final = {alpha2: alpha3 for alpha3, alpha2 in ISO2.items()} | {"UK": "GBR", "EL": "GRC"}
+"""Alpha-2 to alpha-3, with the two that the European Union writes in its own way."""
+
+FORMER: Final = ("ANT", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
+"""Alpha-3 codes of countries that are no more."""
+
+# Customs areas that trade statistics number apart from the country of M49.
+_IN_TRADE_STATISTICS: Final = {
+    "251": "FRA", "381": "ITA", "490": "TWN", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA",
+}  # fmt: skip
+BY_NUMBER: Final = {
+    alias: BY_ISO2[alpha2]
+    for alias, alpha2 in sorted(_ALIASES.items())
+    if alias.isdigit() and alpha2 in BY_ISO2 and alias not in _WITHDRAWN_NUMBERS and alias < "900"
+} | _IN_TRADE_STATISTICS
+"""Three digits to alpha-3."""
+
+WORLD: Final = "WLD"
+WORLD_CODES: Final = ("WLD", "W00", "001")
+
+_REGIONS = (
+    "002 003 005 009 010 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 142 143 145 "
+    "150 151 154 155 202 419"
+)
+REGION_NUMBERS: Final = frozenset(_REGIONS.split())
+"""M49 numbers of parts of the world."""
+
+_GROUPS = "097 290 471 473 492 527 536 568 577 636 637 837 838 839 849 879 899"
+GROUP_NUMBERS: Final = frozenset(_GROUPS.split())
+"""Numbers that trade statistics give to unions, to what is not specified, to bunkers and free zones."""

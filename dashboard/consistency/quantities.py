@@ -1,0 +1,74 @@
+"""What a figure is a number of. Only two numbers of one quantity can contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from dashboard.model import PLANS, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """ "Goods that Belarus sold to Russia in 2023, in current dollars, fob, as customs count: an outcome."
+
+    ``pair`` has no order. ``movement`` is "AAA>BBB" for what AAA sells to BBB, whichever side names it, else
+    "turnover" or "balance" (whose number is counted from the first of the pair). ``region`` has its country
+    before it.
+    ``currency`` is the unit of a level, and the one a growth was measured in. "unknown" is a value of its
+    own, equal to nothing else. *Whose count* it is stands beside the quantity, not in it: two counts of
+    one quantity are equal here; "" where the figure does not name its compiler.
+
+    The order of the fields is the order in which differences are told.
+    """
+
+    pair: tuple[str, str]
+    measure: str
+    share_of: str
+    movement: str
+    product: str
+    region: str
+    scope: str
+    period: Period
+    compared_with: str
+    price_basis: str
+    currency: str
+    plan: bool
+    valuation: str
+    basis: str
+    whose: str = field(default="", compare=False)
+
+    @classmethod
+    def of_row(cls, row: Mapping[Any, Any]) -> Quantity:
+        """The quantity of a figure, typed as the gate hands it over."""
+        reporter, partner = str(row["reporter"]), str(row["partner"])
+        is_level = row["measure"] == "level"
+        return cls(
+            pair=(reporter, partner) if reporter < partner else (partner, reporter),
+            measure=str(row["measure"]),
+            share_of=str(row["share_of"]),
+            movement=_movement(reporter, partner, str(row["flow"])),
+            product=str(row["product"]).casefold(),
+            region=f"{reporter} {row['region']}" if row["region"] else "",
+            scope=str(row["scope"]),
+            period=Period(int(row["start"]), int(row["end"])),
+            compared_with=str(row["compared_with"]),
+            price_basis=str(row["price_basis"]),
+            currency=str(row["unit"] if is_level else row["of_unit"]),
+            plan=row["status"] in PLANS,
+            valuation=str(row["valuation"]),
+            basis=str(row["basis"]),
+            whose=str(row["compiled_by"]),
+        )
+
+    def difference(self, other: Quantity) -> str:
+        """The name of the first field in which two quantities differ; "" for one quantity."""
+        compared = (one.name for one in fields(self) if one.compare)
+        return next((name for name in compared if getattr(self, name) != getattr(other, name)), "")
+
+
+def _movement(reporter: str, partner: str, flow: str) -> str:
+    if flow == "exports":
+        return f"{reporter}>{partner}"
+    return f"{partner}>{reporter}" if flow == "imports" else flow

@@ -1,0 +1,129 @@
+"""The words themselves, as data: one file a language, one row one meaning; a translator needs no Python.
+
+Columns of ``<language>.tsv``: ``word`` as printed, in small letters unless it is a name (* at its end stands
+for any ending); ``kind``, which of ``KINDS``; ``value``, what it means; ``note``, for whoever reads the file.
+``any.tsv`` has signs and numerals of no language.
+
+A word that means two things in two languages is read only where the language is known, and asked about
+elsewhere; all such words are listed in ``clashes.tsv``, and a test keeps that list whole. To add a language,
+add a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+KINDS: Final = (
+    "flow", "scope", "status", "hedge", "valuation", "basis", "price_basis", "excerpt_kind",  # closed lists
+    "scale", "scale_letter",  # a number of ones; a letter is a scale beside money only
+    "unit", "unit_said",  # a currency, percent, tonnes, m3; said: in sentences only
+    "money", "money_of",  # a name of several moneys; a country's word: that name, and the currency it makes
+    "unit_of", "beside_unit",  # "unit of measure"; words beside a unit that change nothing
+    "number", "times", "range", "beside_number",  # of sentences: a count; after a factor; between two ends
+    "month", "part_of_year", "ordinal", "period_range", "beside_period",
+    "beside_flow", "column", "column_part", "column_country", "column_doubtful",
+    "country", "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
+)  # fmt: skip
+NO_LANGUAGE: Final = "any"
+_FOLDER: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One row: a word of a language ("" for none) and what it means."""
+
+    word: str
+    kind: str
+    value: str
+    language: str
+
+
+@cache
+def meanings() -> tuple[Meaning, ...]:
+    """All rows, the languages in the order of their names, each in the order of its file."""
+    return tuple(
+        Meaning(row["word"], row["kind"], row["value"], "" if path.stem == NO_LANGUAGE else path.stem)
+        for path in sorted(_FOLDER.glob("*.tsv"))
+        if path.stem != "clashes"
+        for row in _rows(path)
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file."""
+    return tuple(sorted({one.language for one in meanings()} - {""}))
+
+
+@cache
+def tables(*kinds: str) -> Mapping[str, Mapping[str, str]]:
+    """Language ("" for none): word, its value.
+
+    >>> tables("scale")["de"]["mrd"], tables("scale")["pl"]["bln"]
+    ('1000000000', '1000000000000')
+    """
+    found: dict[str, dict[str, str]] = {}
+    for one in meanings():
+        if one.kind in kinds:
+            found.setdefault(one.language, {})[one.word] = one.value
+    return found
+
+
+@cache
+def words(kind: str) -> Mapping[str, str]:
+    """Word as it stands in its file: its value, in all languages together.
+
+    Only for kinds in which no word means two things (see ``clashes``); ValueError for others.
+
+    >>> words("flow")["ausfuhr"], words("flow")["ввоз"]
+    ('exports', 'imports')
+    """
+    if kind in {kind for kind, _word in clashes()}:
+        raise ValueError(f"words of kind {kind!r} mean two things: ask by_language")
+    return {one.word: one.value for one in meanings() if one.kind == kind}
+
+
+@cache
+def listed(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """Value: the words that mean it, in the order of the files."""
+    found: dict[str, list[str]] = {}
+    for one in meanings():
+        if one.kind == kind:
+            found.setdefault(one.value, []).append(one.word)
+    return {value: tuple(named) for value, named in found.items()}
+
+
+def by_language(kind: str, word: str) -> Mapping[str, str]:
+    """What a word means in each language that has it, endings included.
+
+    >>> sorted(set(by_language("scale", "billion").values())), by_language("scale", "billionen")
+    (['1000000000', '1000000000000'], {'de': '1000000000000', 'fr': '1000000000000'})
+    """
+    return {
+        language: value
+        for language, table in tables(kind).items()
+        for known, value in table.items()
+        if known == word or (known.endswith("*") and word.startswith(known[:-1]))
+    }
+
+
+@cache
+def clashes() -> frozenset[tuple[str, str]]:
+    """(kind, word) of every listed word that means two things."""
+    return frozenset((row["kind"], row["word"]) for row in _rows(_FOLDER / "clashes.tsv"))
+
+
+def pattern(word: str) -> re.Pattern[str]:
+    """What a word matches whole: itself, or with * any ending."""
+    return re.compile(re.escape(word).replace(r"\*", r"\w*"))

@@ -1,0 +1,311 @@
+"""Countries, groups of countries and pairs, by whatever name or code a cell gives them.
+
+Names come from Unicode's tables in English, Russian, Belarusian and German, in every case form, and
+from the lexicon. A name that belongs to two countries is read as none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dashboard.language import lexicon
+from dashboard.language.read.case_forms import forms
+from dashboard.language.read.cells import cleaned, folded, remembered
+
+LANGUAGES: Final = ("en", "ru", "be", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, the world, or several countries.
+
+    ``code`` is ISO 3166-1 alpha-3, WLD for the world, empty for several countries. ``kind`` is
+    country, world, group ("EU", "Прочие страны") or region (a part of the world).
+    """
+
+    code: str
+    kind: str
+
+
+GROUP: Final = Country("", "group")
+REGION: Final = Country("", "region")
+THE_WORLD: Final = Country("WLD", "world")
+
+
+@remembered(None)
+def read_country(text: str) -> Country | None:
+    """The country a whole cell names, in any case form, with or without a preposition, or by code.
+
+    Codes are capital letters or M49 numbers (leading zeros may be lost: "8" is Albania), so that a
+    column of small numbers is not one of countries unless its header says so.
+
+    >>> [one and one.code for one in map(read_country, ("с Беларусью", "Korea, Rep.", "NA", "643"))]
+    ['BLR', 'KOR', 'NAM', 'RUS']
+    >>> read_country("Весь мир"), read_country("Прочие страны"), read_country("Атлантида")
+    (Country(code='WLD', kind='world'), Country(code='', kind='group'), None)
+    """
+    line = cleaned(text)
+    return (
+        _by_code(line)
+        or _by_name(line)
+        or _in_brackets(line)
+        or _several(line)
+        or other_names().get(key(line))
+    )
+
+
+def _by_code(line: str) -> Country | None:
+    # Reading Unicode's tables takes a while: only who reads a country pays for it.
+    from dashboard.codes import countries as codes
+
+    if line in codes.WORLD_CODES:
+        return THE_WORLD
+    if line.isascii() and line.isdigit() and len(line) <= 3:
+        number = line.zfill(3)
+        found = codes.BY_NUMBER.get(number)
+        if found:
+            return Country(found, "country")
+        return REGION if number in codes.REGION_NUMBERS else GROUP if number in codes.GROUP_NUMBERS else None
+    found = codes.BY_ISO2.get(line) or (line if line in codes.ISO2 or line in codes.FORMER else None)
+    return Country(found, "country") if found else None
+
+
+def _by_name(line: str) -> Country | None:
+    name = key(line)
+    table = names()
+    if name in table:
+        return table[name]
+    for shorter in _shortened(name):
+        if shorter in table:
+            return table[shorter]
+    return None
+
+
+_PREPOSITIONS: Final = re.compile(
+    r"(?:с|со|в|во|из|изо|от|для|на|по|к|з|са|у|ва|ад|да|from|to|with|of|the|for|"
+    r"(?:mit|nach|aus|von|in|zwischen) (?:der|die|den|dem)|mit|nach|aus|von|der|die|den) (?:the )?(?=\w)"
+)
+_FORMS_OF_STATE = (
+    "rep|rep of|republic|republic of|republic of the|the|islamic rep of|islamic republic of|"
+    "kingdom of|kingdom of the|kingdom of the netherlands|the kingdom of|state of|rb|"
+    "plurinational state of|bolivarian republic of|arab rep of|united republic of|"
+    "федеративная республика|исламская республика|республика|королевство"
+)
+_POLITY: Final = _FORMS_OF_STATE.split("|")
+_BEFORE: Final = re.compile(
+    r"(?:(?:the )?(?:islamic |federal )?republic of|(?:the )?kingdom of|the|state of|republik|konigreich|"
+    r"республик(?:а|и|е|у|ои)|рэспублік(?:а|і|у|аи)|королевств(?:о|а|у|ом|е)|каралеуства) (?=\w)"
+)
+# Where the words around the name tell two countries apart they must be listed, never dropped.
+_TWINS: Final = {"congo", "korea", "china", "yemen", "germany", "конго", "корея", "кореи", "китаи"}
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """The name without a preposition and without the words for the form of its state."""
+    found = _PREPOSITIONS.match(name)
+    bare = name[found.end() :] if found else name
+    yield bare
+    for one in (bare, name):
+        before = _BEFORE.match(one)
+        rest = one[before.end() :] if before else ""
+        if rest and rest not in _TWINS:
+            yield rest
+        for polity in _POLITY:
+            if one.endswith(f" {polity}") and one[: -len(polity) - 1] not in _TWINS:
+                yield one[: -len(polity) - 1]
+
+
+_INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b|einschl|уключаючы", re.IGNORECASE)
+
+
+def _in_brackets(line: str) -> Country | None:
+    """A name with another in brackets: "Belarus (Belorussia)"; both must mean the same country."""
+    found = re.fullmatch(r"([^()\[\]]+?)\s*[(\[](.+)[)\]]", line)
+    if not found:
+        return None
+    if _INCLUDING.match(found[2]):
+        return _by_name(found[1])
+    outside, inside = _by_code(found[1]) or _by_name(found[1]), _by_code(found[2]) or _by_name(found[2])
+    if outside and (inside == outside or _is_footnote(found[2])):
+        return outside
+    return None
+
+
+def _is_footnote(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}|\*+|the|[a-zа-я]", text, re.IGNORECASE))
+
+
+_SEVERAL: Final = re.compile(
+    r".*\b(?:income|ida|ibrd|dividend|small states|oecd members|conflict affected situations|hipc|"
+    r"developed countries.*|excluding high income)\b.*|"
+    r"africa (?:eastern and southern|western and central)|arab world|channel islands|"
+    r"central europe and the baltics|north america and central america nes|"
+    r"(?:страны|страна|государства|краіны|countries|lander|länder|прочие|другие|остальные|other|rest of|"
+    r"european union|европеискии союз|европеискои союз|euro ?area|areas?,? n\.?e\.?s|iншыя|eu ?[- ]?\d\d|"
+    r"ес ?- ?\d\d|"
+    r"ea ?\d\d|extra ?- ?eu|intra ?- ?eu|non ?- ?eu|вне|кроме|без)\b.*"
+)
+
+
+def _several(line: str) -> Country | None:
+    text = _bare(folded(line))
+    return GROUP if _SEVERAL.fullmatch(text) else None
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def key(text: str) -> str:
+    """A name for comparison: folded, without accents and marks.
+
+    >>> key("Côte d’Ivoire") == key("COTE D'IVOIRE"), key("Korea, Rep. of")
+    (True, 'korea rep of')
+    """
+    bare = _bare(folded(text)).replace("&", " and ").replace(".", "").replace("'", "")
+    return " ".join(re.findall(r"\w+", bare))
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
+@cache
+def names() -> Mapping[str, Country]:
+    """Every name and form by its key."""
+    table = listed_names()
+    derived: dict[str, Country | None] = {}
+    for name, country, language in list(_by_language()):
+        for form in forms(name, language):
+            form = key(form)
+            if form not in table:
+                derived[form] = country if derived.get(form, country) == country else None
+    return {**table, **{form: country for form, country in derived.items() if country}}
+
+
+@cache
+def listed_names() -> Mapping[str, Country]:
+    """The names as a list has them, by key; no forms of other cases."""
+    return dict(_listed())
+
+
+def _listed() -> Iterator[tuple[str, Country]]:
+    """Own names go last, so that they are the ones that stay."""
+    seen: dict[str, set[Country]] = {}
+    for name, country, _ in _by_language():
+        seen.setdefault(key(name), set()).add(country)
+    yield from ((name, found.pop()) for name, found in seen.items() if len(found) == 1)
+    yield from ((key(name), _named(value)) for name, value in lexicon.words("country").items())
+
+
+def _named(value: str) -> Country:
+    """What a name of the lexicon means."""
+    return {"WORLD": THE_WORLD, "GROUP": GROUP, "REGION": REGION}.get(value) or Country(value, "country")
+
+
+def _by_language() -> Iterator[tuple[str, Country, str]]:
+    """Folded names with their country and language."""
+    from dashboard.codes.countries import BY_ISO2
+
+    for language in LANGUAGES:
+        for alpha2, name in _territories(language).items():
+            country = Country(BY_ISO2[alpha2], "country")
+            yield from ((one, country, language) for one in _variants(name))
+    for name, value in lexicon.words("country").items():
+        if _named(value).kind == "country":
+            for language in _languages(name):
+                yield folded(name), _named(value), language
+
+
+def _territories(language: str) -> dict[str, str]:
+    from babel import Locale
+
+    from dashboard.codes.countries import ISO2
+
+    named = Locale(language).territories
+    return {alpha2: named[alpha2] for alpha2 in ISO2.values() if alpha2 in named}
+
+
+def _variants(name: str) -> Iterator[str]:
+    whole = folded(name)
+    yield whole
+    if "(" in whole and not whole.startswith(("конго", "congo", "kongo")):
+        yield whole.partition("(")[0].strip()
+
+
+def _languages(name: str) -> tuple[str, ...]:
+    """The languages in whose cases a name may stand, by its letters."""
+    text = folded(name)
+    if not re.search("[а-яіў]", text):
+        return ()
+    return ("be",) if re.search("[іў]", text) else ("ru", "be")
+
+
+_SHORTEST: Final = 4
+"""Letters of a name that is looked for in languages that are only begun: shorter ones are words elsewhere."""
+
+
+@cache
+def other_names() -> Mapping[str, Country]:
+    """The names that countries have in languages that are only begun; none that two of them share."""
+    from dashboard.codes.countries import BY_ISO2
+
+    found: dict[str, set[Country]] = {}
+    for language in set(lexicon.languages()) - set(LANGUAGES):
+        for alpha2, name in _territories(language).items():
+            if len(name) >= _SHORTEST or not name.isascii():
+                found.setdefault(key(name), set()).add(Country(BY_ISO2[alpha2], "country"))
+    known = names()
+    return {
+        name: countries.pop()
+        for name, countries in found.items()
+        if len(countries) == 1 and name not in known
+    }
+
+
+@cache
+def country_names() -> Mapping[str, frozenset[str]]:
+    """Names of countries, folded, in every language of the lexicon: the languages that call one so."""
+    found: dict[str, set[str]] = {}
+    for language in lexicon.languages():
+        for name in _territories(language).values():
+            for one in _variants(name):
+                found.setdefault(one, set()).add(language)
+    return {name: frozenset(own) for name, own in found.items()}
+
+
+# --- pairs --------------------------------------------------------------------------------------
+
+_BETWEEN: Final = re.compile(r"(?:между|паміж|between|zwischen)\s+", re.IGNORECASE)
+_SPLIT: Final = re.compile(
+    r"\s*(?:<->|<=>|->|→|↔|⇄|⇔|⇆|/|&|;|,|:|\||\s[-–—−]+\s|[-–—−‐‑]|\s(?:и|й|і|and|und|с|со|з|са|with|mit|"
+    r"vs\.?|to|nach)\s)\s*",
+    re.IGNORECASE,
+)
+
+
+@remembered(None)
+def read_pair(text: str) -> tuple[Country, Country] | None:
+    """Two countries in one cell, in the order given; None where it is not exactly two.
+
+    >>> [one.code for one in read_pair("Россия — Беларусь") or ()], read_pair("Papua New Guinea")
+    (['RUS', 'BLR'], None)
+    >>> [one.code for one in read_pair("between Bosnia and Herzegovina and Guinea-Bissau") or ()]
+    ['BIH', 'GNB']
+    """
+    line = _BETWEEN.sub("", cleaned(text), count=1)
+    if read_country(line):
+        return None
+    found = {
+        (first, second)
+        for cut in _SPLIT.finditer(line)
+        if (first := read_country(line[: cut.start()])) and (second := read_country(line[cut.end() :]))
+    }
+    two = found.pop() if len(found) == 1 else None
+    return two if two and (two[0] != two[1] or not two[0].code) else None

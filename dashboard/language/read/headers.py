@@ -1,0 +1,172 @@
+"""Names of columns: whose field a header names, and what else its words say."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from dashboard.language import lexicon
+from dashboard.language.read.cells import cleaned, folded, remembered, words
+from dashboard.language.read.countries import read_country
+from dashboard.language.read.measured import read_measure
+from dashboard.language.read.titles import hints, without_unit
+from dashboard.language.read.units import PERCENTAGE_POINTS
+from dashboard.model import FIGURE_COLUMNS
+
+OWN_NAMES: Final = (*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published")
+NEAR: Final = 85.0
+"""How alike, of 100, a header must be to a listed one to be guessed."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """Whose field a column is.
+
+    ``field`` is a FIGURE_COLUMNS name, source_title, source_url, publisher, published, "pair" or
+    "ignore". ``how`` is "name" (the field's own name), "synonym" (listed, or all its words are
+    understood) or "guess" (near a listed one, or with words that are not understood: to be
+    confirmed). ``hints`` is what :func:`dashboard.language.read.hints` finds in the header; beside that
+    "part" is year, month or quarter of a period, or "country" where a bare "country" may be the
+    reporter or, where that is known, the partner.
+    """
+
+    field: str
+    how: str
+    hints: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@remembered(None)
+def read_column(header: str) -> Column | None:
+    """The column a header names; None where it names none.
+
+    >>> read_column("reporter"), read_column("Ед. изм.")
+    (Column(field='reporter', how='name', hints={}), Column(field='unit', how='synonym', hints={}))
+    >>> read_column("Экспорт товаров, млн долл.").hints
+    {'unit': 'USD', 'multiplier': '1000000', 'flow': 'exports', 'scope': 'goods'}
+    >>> read_column("Экспорт нефти").how, read_column("Значенее").how, read_column("Погода")
+    ('guess', 'guess', None)
+    """
+    line = cleaned(header)
+    if not line:
+        return None
+    name = "_".join(re.findall(r"\w+", folded(line).replace("_", " ")))
+    if name in OWN_NAMES:
+        return Column(name, "name", _part_of(_key(line), name))
+    return _listed(line) or _value(line) or _near(line)
+
+
+# --- by name ------------------------------------------------------------------------------------
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text.replace("_", " ").replace("№", " № "))) or folded(text)
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    return {_key(one): field for one, field in lexicon.words("column").items()}
+
+
+@cache
+def _parts() -> Mapping[str, str]:
+    return {_key(one): part for one, part in lexicon.words("column_part").items()}
+
+
+def _part_of(key: str, field: str) -> dict[str, str]:
+    if field == "period" and key in _parts():
+        return {"part": _parts()[key]}
+    return {"part": "country"} if field == "reporter" and key in lexicon.words("column_country") else {}
+
+
+_NOTATION: Final = re.compile(r"(?i)\b(?:iso[\s-]?[23]?|m49)\b")
+"""How the cells of a column of countries are written: "reporter_m49", "Партнёр ISO3"."""
+
+
+def _listed(line: str) -> Column | None:
+    """A header of the list, as a whole or before a comma, a bracket or its unit."""
+    key = _key(line)
+    bare = _key(_NOTATION.sub(" ", line.replace("_", " ")).strip() or line)
+    key = bare if key not in _synonyms() and bare in _synonyms() else key
+    if key in _parts() and key not in _synonyms():
+        return Column("period", "synonym", {"part": _parts()[key]})
+    if key in _synonyms():
+        field = _synonyms()[key]
+        return Column(
+            field, "guess" if key in lexicon.words("column_doubtful") else "synonym", _part_of(key, field)
+        )
+    for head in (without_unit(line), re.split(r"[,(\[:]", line, maxsplit=1)[0]):
+        field = _synonyms().get(_key(head), "")
+        if head != line and field and field not in ("ignore", "source_title", "excerpt"):
+            return _with_more(line, _key(head), field)
+    return None
+
+
+_NOTATIONS: Final = frozenset(
+    ["iso", "iso2", "iso3", "m49", "код", "code", "год", "year", "name", "название", "usd"]
+)
+
+
+def _with_more(line: str, key: str, field: str) -> Column:
+    """A listed header that says more: "Wert (Mio. EUR)", "Страна (ISO3)"."""
+    said = hints(line)
+    left = [
+        one for one in words(said.pop("unread", "")) if one not in key.split(" ") and one not in _NOTATIONS
+    ]
+    if left:
+        said["unread"] = " ".join(left)
+    return Column(field, "guess" if left else "synonym", said if field == "value" else _part_of(key, field))
+
+
+# --- by what the words say ----------------------------------------------------------------------
+
+_TELLING: Final = ("flow", "period", "country", "measure", "unit", "unit_ambiguous", "partner", "reporter")
+_CHANGE: Final = re.compile(
+    r"(?i)\b(?:прирост|изменени|прырост|змяненн|change|growth|veränderung|zuwachs|увеличени|снижени)\w*"
+)
+
+
+def _value(line: str) -> Column | None:
+    """A column of numbers, by what its header says of them."""
+    said = hints(line)
+    if PERCENTAGE_POINTS.search(folded(line)):
+        return Column("ignore", "synonym", said)
+    if not any(name in said for name in _TELLING):
+        return _of_many(line)
+    # An increase in dollars is neither a level nor a growth of the ledger.
+    if _CHANGE.search(line) and read_measure(line) and said.get("measure") != "growth":
+        return Column("ignore", "synonym", said)
+    return Column("value", "guess" if "unread" in said else "synonym", said)
+
+
+_TOTALS: Final = frozenset(["всего", "усяго", "total", "insgesamt", "grand total"])
+
+
+def _of_many(line: str) -> Column | None:
+    """A column for the world, a country by its code of two letters, or a group of countries."""
+    several = read_country(line)
+    # "Total" beside exports and imports is their sum, beside countries it is the world: nobody can tell.
+    if not several or line.isdigit() or _key(line) in _TOTALS:
+        return None
+    if several.code:
+        return Column("value", "guess" if len(line) == 2 else "synonym", {"country": several.code})
+    return Column("ignore", "synonym", {"unread": line})
+
+
+def _near(line: str) -> Column | None:
+    """The listed header that is nearest in spelling, if it is near enough."""
+    key = _key(line)
+    if len(key) < 5:
+        return None
+    # Only a header that is in no list pays for it.
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        key, [one for one in _synonyms() if len(one) >= 4], scorer=fuzz.ratio, score_cutoff=NEAR
+    )
+    if not best:
+        return None
+    field = _synonyms()[best[0]]
+    return Column(field, "guess", _part_of(best[0], field)) if field != "ignore" else None

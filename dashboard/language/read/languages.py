@@ -1,0 +1,58 @@
+"""In which languages a table is written: only what one language alone has tells anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+
+from dashboard.language import lexicon
+from dashboard.language.read.cells import folded, words
+from dashboard.language.read.countries import country_names
+from dashboard.language.read.words import DECIMAL_MARKS
+
+_SHORTEST = 3
+"""Letters of a word that tells a language: shorter ones are codes."""
+
+
+def languages_of(texts: Iterable[str]) -> frozenset[str]:
+    """The languages of which a word, or the name of a country, stands in a text and in no other language.
+
+    >>> sorted(languages_of(["reporter", "Germany", "USD"])), sorted(languages_of(["Ausfuhr", "Polen"]))
+    (['en'], ['de'])
+    >>> languages_of(["China", "Import", "2023"])
+    frozenset()
+    """
+    found = (own for text in texts for part in _parts(text) if len(own := _of(part)) == 1)
+    return frozenset().union(*found)
+
+
+def agreed(texts: Iterable[str], marks: Collection[str]) -> frozenset[str]:
+    """The languages of texts beside numbers with these decimal marks; none where words and marks disagree.
+
+    >>> agreed(["exports"], {"."}), agreed(["exports"], {","})
+    (frozenset({'en'}), frozenset())
+    """
+    found = languages_of(texts)
+    told = {mark for mark in marks if mark in (".", ",")}
+    disagree = any(DECIMAL_MARKS.get(language) not in told for language in found) if told else False
+    return frozenset() if disagree else found
+
+
+def _parts(text: str) -> Iterator[str]:
+    yield folded(text)
+    yield from (word for word in words(text) if len(word) >= _SHORTEST)
+
+
+def _of(part: str) -> frozenset[str]:
+    nobody: frozenset[str] = frozenset()
+    return _tells().get(part, nobody) | country_names().get(part, nobody)
+
+
+@cache
+def _tells() -> Mapping[str, frozenset[str]]:
+    """Words of the lexicon, folded, without those that only begin alike: the languages that have them."""
+    found: dict[str, set[str]] = {}
+    for one in lexicon.meanings():
+        if one.language and not one.word.endswith("*"):
+            found.setdefault(folded(one.word), set()).add(one.language)
+    return {word: frozenset(own) for word, own in found.items()}

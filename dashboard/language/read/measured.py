@@ -1,0 +1,152 @@
+"""What a number measures: a level, a growth, a share; and how the number gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.language.read.cells import folded, remembered
+from dashboard.language.read.terms import said_in
+from dashboard.language.read.units import PERCENTAGE_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a number measures, and how it is written.
+
+    ``measure`` is one of ``model.MEASURES``. ``reading`` is one of ``model.READINGS``: index where
+    106.5 stands for a growth of 6.5, factor for "times as much", else plain. ``compared`` is
+    previous_year (the same period of it), previous_period, a period ("2022"), or "". ``price_basis``
+    is one of ``model.PRICE_BASES``, or "" where nothing is said.
+    """
+
+    measure: str
+    reading: str = "plain"
+    compared: str = ""
+    price_basis: str = ""
+
+
+@remembered(None)
+def read_measure(text: str) -> Measured | None:
+    """What a text says is measured; None where it says nothing of it, or only "рост, %": 106.5 or 6.5?
+
+    >>> read_measure("в % к предыдущему году")
+    Measured(measure='growth', reading='index', compared='previous_year', price_basis='')
+    >>> read_measure("Темп прироста, %").reading, read_measure("Темп роста, %").reading
+    ('plain', 'index')
+    >>> read_measure("Индекс физического объёма (2022 = 100)")
+    Measured(measure='growth', reading='index', compared='2022', price_basis='physical_volume')
+    >>> read_measure("Удельный вес, %").measure, read_measure("Стоимость").measure, read_measure("рост, %")
+    ('share', 'level', None)
+    """
+    said = folded(text).replace("_", " ").strip(" .,;:")
+    if not said or PERCENTAGE_POINTS.search(said):
+        return None
+    kind = _kind(said)
+    if kind is None:
+        return None
+    measure, reading = kind
+    compared = _compared(said) if measure == "growth" else ""
+    return Measured(measure, reading, compared, _price_basis(said))
+
+
+_PREVIOUS: Final = r"(?:предыдущ|прошл|папярэдн|мінул|соответств|аналог|адпаведн)"
+_BASE: Final = (
+    rf"(?:к|да) (?:{_PREVIOUS}|аппг|январ|феврал|март|апрел|ма[юя]|июн|июл|август|сентябр|октябр|ноябр|"
+    rf"декабр|"
+    rf"[1-4i]+[ -]|(?:19|20)\d\d|базис|уровн|концу|пред)"
+)
+_INDEX: Final = re.compile(
+    rf"(?:%|процент(?:ах|ы)|працэнтах) {_BASE}|темпы? роста|тэмпы? росту|\bиндекс|\bіндэкс|\bindex\b|"
+    rf"\bindices\b|"
+    r"= ?100\b|in % (?:des|vom) (?:vor|ent)|(?:%|percent|per cent) of (?:the )?(?:previous|last|prior|"
+    r"corresponding|same)|"
+    r"\bmesszahl|\bifo\b|\bифо\b"
+)
+_GROWTH: Final = re.compile(
+    r"\bприрост|\bпрырост|\bизменени|\bзмяненн|\bчистый прирост|growth|\bchange\b|\byoy\b|\by/y\b|"
+    r"\by-o-y\b|year[- ]on[- ]year|"
+    r"\bг/г\b|год к году|\bm/m\b|\bq/q\b|\bveränderung|\bwachstum|\bzuwachs|\bzunahme|\bzu-/abnahme|"
+    r"vorjahresveränderung|"
+    r"(?:рост|увеличение|повышение)\s?[/(]\s?(?:снижение|уменьшение|падение|сокращение)|"
+    r"(?:снижение|уменьшение|падение)\s?[/(]\s?(?:рост|увеличение)|increase\s?[/(]\s?decrease|δ ?%|"
+    r"\bdynamik in %|"
+    r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
+)
+_SHARE: Final = re.compile(
+    r"\bдол[яиею]\b|удельн\w+ вес|\bудз\w*льн\w+ ваг|\bдол[яі]\b|\bчастка\b|\bшчыльнасц|\bshares?\b|\banteil|"
+    r"(?:%|процент(?:ах|ы)|працэнтах) (?:к|от|да|ад) (?:итог|общ|всего|всему|суммарн|объем|агульн|выні|"
+    r"усяго)|"
+    r"(?:%|percent|per cent) of (?!previous|last|prior|the previous|corresponding)\w|\bin % (?:der|"
+    r"des) (?:gesamt|insgesamt)|"
+    r"% от |\bструктура\b.*%|\bstructure\b.*%|\bstruktur\b.*%"
+)
+_FACTOR: Final = re.compile(
+    r"\bв разах\b|,\s?раз\b|\bраз(?:а)?\s?\)|\bу разы\b|\btimes as\b|\bfach\b|во сколько раз"
+)
+_LEVEL: Final = re.compile(
+    r"(?:trade |customs |statistical |total |primary |stat\w* )?values?(?: of trade)?|level|amount|sums?|"
+    r"стоимость|стоимостн\w+ объем\w*|объем|объемы|сумма|величина|уровень|значение|абсолютн\w+ значени\w|"
+    r"в стоимостном выражении|стоимостной объем|кошт|аб'ем|велічыня|узровень|сума|значэнне|вартасць|"
+    r"wert|betrag|niveau|höhe|warenwert|absolut|absolute\w*"
+)
+_ITEMS: Final = {"level": "level", "growth": "growth", "share": "share", "growth yoy": "growth"}
+
+
+# Prices have an index and a growth of their own; that of trade is another.
+_OF_PRICES: Final = re.compile(
+    r"(?:индекс\w*|рост\w*|изменени\w*|індэкс\w*) (?:средн\w+ |сярэдн\w+ )?(?:цен|цэн)|price|unit value|"
+    r"preisindex|"
+    r"средн\w+ цен|дефлятор|deflator|terms of trade|услови\w+ торговли"
+)
+
+
+def _kind(said: str) -> tuple[str, str] | None:
+    if _OF_PRICES.search(said) and not re.search(r"(?:current|constant) prices", said):
+        return None
+    if said in _ITEMS:
+        return _ITEMS[said], "plain"
+    # "прирост, % к предыдущему году" speaks of an increase; the index rule would see its "% к".
+    if _GROWTH.search(said):
+        return "growth", "plain"
+    if _FACTOR.search(said):
+        return "growth", "factor"
+    if _INDEX.search(said):
+        return "growth", "index"
+    if _SHARE.search(said):
+        return "share", "plain"
+    return ("level", "plain") if _LEVEL.fullmatch(said) else None
+
+
+_YEAR_BEFORE: Final = re.compile(
+    rf"{_PREVIOUS}\w+ (?:же )?(?:году?|годом|года|период\w*|перыяд\w*|месяц\w*|"
+    rf"квартал\w*)(?: {_PREVIOUS}\w+ год\w*)?|аппг|"
+    r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|год к году|vorjahr|(?:previous|last|prior) year|"
+    r"a year (?:ago|earlier)|"
+    r"пред\. ?год|corresponding period"
+)
+_PERIOD_BEFORE: Final = re.compile(
+    r"(?:предыдущ|прошл|папярэдн|мінул)\w+ (?:период\w*|перыяд\w*|месяц\w*|квартал\w*)(?! (?:предыдущ|"
+    r"прошл)\w+ год)|\bm/m\b|\bq/q\b|"
+    r"\bм/м\b|\bк/к\b|\bкв/кв\b|(?:previous|last|prior) (?:month|quarter|period)|vormonat|vorquartal|"
+    r"vorperiode"
+)
+_YEAR_AS_BASE: Final = re.compile(
+    r"((?:19|20)\d\d)(?: ?г\.?| год\w?)? ?= ?100|(?:\bк|\bда|\bon|\bvs\.?|against|gegenüber|ggü\.?|"
+    r"zu) ((?:19|20)\d\d)"
+)
+
+
+def _compared(said: str) -> str:
+    if _PERIOD_BEFORE.search(said):
+        return "previous_period"
+    if _YEAR_BEFORE.search(said):
+        return "previous_year"
+    found = _YEAR_AS_BASE.search(said)
+    return (found[1] or found[2]) if found else ""
+
+
+def _price_basis(said: str) -> str:
+    found = set(said_in("price_basis", said).values()) - {"unknown"}
+    return found.pop() if len(found) == 1 else ""

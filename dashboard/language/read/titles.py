@@ -1,0 +1,348 @@
+"""What free text says about the figures under it: titles, section rows, headers.
+
+Parts that say something are taken out one after another: units, measures, periods, terms,
+countries. What is said twice in different ways is said by none. What is left over is handed back
+as ``unread``: a word there ("нефти") may narrow the figures, and nobody may pass it over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
+
+from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.countries import read_country
+from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
+from dashboard.language.read.measured import read_measure
+from dashboard.language.read.parties import parties
+from dashboard.language.read.terms import said_in
+from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
+from dashboard.language.read.when import When, read_when
+
+_LONGEST: Final = 60
+"""Words of a text that are looked at; a longer one is a note, not a title."""
+
+
+def hints(text: str) -> dict[str, str]:
+    """What the text says for certain, by name.
+
+    reporter, partner (ISO3), country (one country whose part is not clear), flow, scope, unit,
+    multiplier, unit_ambiguous, measure, reading, compared, compared_with, period, status, valuation,
+    basis, price_basis, product, and unread: the words that were not understood. A multiplier is "?billion"
+    where the word of scale means another number in another language.
+
+    >>> hints("Торговля товарами Россия — Беларусь, млн долл. США")
+    {'unit': 'USD', 'multiplier': '1000000', 'reporter': 'RUS', 'partner': 'BLR', 'scope': 'goods'}
+    >>> hints("Imports from China (US$ million), 2023")
+    {'unit': 'USD', 'multiplier': '1000000', 'period': '2023', 'partner': 'CHN', 'flow': 'imports'}
+    >>> hints("Экспорт нефти")
+    {'flow': 'exports', 'unread': 'нефти'}
+    """
+    return dict(_hints(text))
+
+
+@remembered((), 5_000)
+def _hints(text: str) -> tuple[tuple[str, str], ...]:
+    line = cleaned(text).replace("_", " ").replace(" & ", " and ")
+    if len(line.split()) > _LONGEST:
+        return ()
+    if country := _whole(line):
+        return (("country", country),)
+    found: dict[str, str] = {}
+    for take in (_product, _measure, _unit, _period, _terms, _parties_and_flow):
+        line = take(line, found)
+    if left := _unread(line):
+        found["unread"] = left
+    return tuple(found.items())
+
+
+def _whole(line: str) -> str:
+    """The country that is all the text names, in whatever letters; no code of two letters, no number."""
+    country = read_country(line) if len(line) > 2 and not line.isdigit() else None
+    return country.code if country and country.kind == "country" else ""
+
+
+# --- runs of words ------------------------------------------------------------------------------
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*[³]?|\d+(?:[.,]\d+)*|[^\s\w]|_")
+_Found = TypeVar("_Found")
+
+
+def _runs(line: str, read: Callable[[str], _Found | None], longest: int) -> Iterator[tuple[int, int, _Found]]:
+    """Start, end and meaning of each run of words that is understood, the longest at each place."""
+    places = [one.span() for one in _TOKEN.finditer(line)]
+    at = 0
+    while at < len(places):
+        for last in range(min(len(places), at + longest) - 1, at - 1, -1):
+            start, end = places[at][0], places[last][1]
+            meaning = read(line[start:end])
+            if meaning is not None:
+                yield start, end, meaning
+                at = last
+                break
+        at += 1
+
+
+def _without(line: str, places: list[tuple[int, int]]) -> str:
+    """The line with a mark in place of what was taken out, so that its neighbours do not join."""
+    for start, end in sorted(places, reverse=True):
+        line = f"{line[:start]} ; {line[end:]}"
+    return line
+
+
+# --- product, unit, measure ---------------------------------------------------------------------
+
+_PRODUCT: Final = re.compile(
+    r"\b((?:HS|SITC|CN|CPA|ТН ВЭД(?: ЕАЭС)?|ТНВЭД|СМТК|МСТК|ТН ЗЭД|ГС|KN|SITC Rev\. ?\d)\s?(?:код\w*|code|"
+    r"chapter|группа)?\s?\d{1,10})\b"
+)
+
+
+def _product(line: str, found: dict[str, str]) -> str:
+    named = _PRODUCT.search(line)
+    if not named:
+        return line
+    found["product"] = named[1]
+    return _without(line, [named.span()])
+
+
+def _measure(line: str, found: dict[str, str]) -> str:
+    """The measure; an increase in dollars is none."""
+    said = read_measure(line)
+    if said is None or said.measure == "level":
+        return _without_level(line)
+    unit = next(iter(_units(line)), None)
+    if unit and unit[2].unit not in ("percent", "") or (unit and unit[2].ambiguous):
+        return line
+    found |= {"measure": said.measure, "reading": said.reading}
+    if said.reading != "factor":
+        found |= {"unit": "percent", "multiplier": "1"}
+    if said.compared:
+        found["compared_with" if said.compared.isdigit() else "compared"] = said.compared
+    if said.price_basis:
+        found["price_basis"] = said.price_basis
+    line = _base_period(line, found)
+    return _without(line, [one.span() for one in _MEASURE_WORDS.finditer(line)])
+
+
+_BASE: Final = re.compile(
+    r"(?i)(?:%|\w+)\s(?:к|ко|да|on|vs\.?|against|gegenüber|ggü\.?|zu)\s([^,;:()]*\b(?:19|20)\d\d\b[^,;:()]*)"
+)
+
+
+def _base_period(line: str, found: dict[str, str]) -> str:
+    """The line without the period compared with: "в % к январю–октябрю 2022 г."."""
+    named = _BASE.search(line)
+    base = read_when(named[1]) if named else None
+    if not named or not base or base.compared_with:
+        return line
+    found["compared_with"] = str(base.period)
+    found.pop("compared", None)
+    return _without(line, [named.span(1)])
+
+
+_MEASURE_WORDS: Final = re.compile(
+    r"(?i)(?:средне\w+ |реальн\w+ )?(?:темп\w*|тэмп\w*) (?:при|пры)?рост\w*(?:[/(]\s?снижени\w+\)?)?|"
+    r"(?:прирост|прырост|рост|изменени|змяненн|снижени|увеличени|индекс|індэкс)\w*(?:\s?[/(]\s?(?:снижени|"
+    r"уменьшени|падени)\w+\)?)?|"
+    r"\bудельн\w+ вес\w*|\bудзельн\w+ ваг\w*|\bдол[яиюеі]\w?\b|\bstructure\b|\bструктура\b|"
+    r"\bshares?\b(?: (?:of|in) (?:the )?total)?|"
+    r"физическ\w+ объем\w*|физическ\w+ объём\w*|фізічн\w+ аб.ём\w*|(?:physical )?volume(?= index)|"
+    r"\bind(?:ex|ices)\b|"
+    r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
+    r"г/г|год к году)\b|"
+    r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"(?:(?<=\s)|^)[вуin]{1,2} (?:%|процентах|працэнтах) (?:к|от|да|ад|zu[mr]?|des|der)?|(?:%|"
+    r"percent) (?:of|к|от|да)|%|"
+    r"(?:\bк|\bда|\bon|\bto|\bzum|gegenüber(?: dem)?|ggü\.)? ?(?:the )?"
+    r"(?:предыдущ|прошл|соответствующ|аналогичн|папярэдн|мінул|адпаведн|previous|last|prior|vorjahr|"
+    r"corresponding)\w*\.?"
+    r"(?: (?:году|года|годом|период\w*|перыяд\w*|месяц\w*|квартал\w*|year|month|quarter|period))?"
+    r"(?: (?:предыдущ|прошл|папярэдн|мінул)\w+ год\w*)?|"
+    r"(?:\()?(?:19|20)\d\d(?: ?г\.?)? ?= ?100\)?|пред\w*\.? год ?= ?100|= ?100|\bитогу\b|\bв разах\b"
+)
+
+
+def _without_level(line: str) -> str:
+    """A level is what numbers are unless something else is said: "Wert" is no hint."""
+    parts = [
+        one
+        for one in re.finditer(r"[^,;:()]+", line)
+        if (read := read_measure(one[0])) and read.measure == "level"
+    ]
+    return _without(line, [one.span() for one in parts])
+
+
+def _units(line: str) -> list[tuple[int, int, Unit]]:
+    if PERCENTAGE_POINTS.search(folded(line)):
+        return []
+    found = list(_runs(line, _unit_of, 7))
+    money = [one for one in found if one[2].unit or one[2].ambiguous]
+    return money or found
+
+
+def _unit_of(run: str) -> Unit | None:
+    """A unit that free text names: no code that is a word in capital letters, no lone letter."""
+    if len(run) == 1 and run.isalpha():
+        return None
+    if len(run) == 3 and run.casefold() not in SMALL_LETTERS and is_currency(run):
+        return None
+    if run.isdigit() or run[:1] in ",;:)-–—" or run[-1:] in "(-–—,;:":
+        return None
+    return read_unit(run)
+
+
+def _unit(line: str, found: dict[str, str]) -> str:
+    if "unit" in found:
+        return line
+    units = _lone_letter(line) or _units(line)
+    if len({one for _, _, one in units}) == 1:
+        unit = units[0][2]
+        found |= {"unit": unit.unit} if unit.unit else {}
+        found |= {"multiplier": unit.said_scale} if unit.said_scale else {}
+        found |= {"unit_ambiguous": unit.ambiguous} if unit.ambiguous else {}
+        return _without(line, [one[:2] for one in units])
+    return line
+
+
+def without_unit(text: str) -> str:
+    """The text without the unit in it.
+
+    >>> without_unit("Значение млн долл."), without_unit("Год")
+    ('Значение', 'Год')
+    """
+    line = cleaned(text)
+    units = _lone_letter(line) or _units(line)
+    bare = _without(line, [one[:2] for one in units]) if units else line
+    return bare if not units else re.sub(r"\s*[;(),.]+(?:\s*[;(),.]+)*\s*", " ", bare).strip()
+
+
+def _lone_letter(line: str) -> list[tuple[int, int, Unit]]:
+    """ "Импорт, т": one letter behind a comma or in brackets."""
+    found = re.search(r"(?:,\s?|\()([тt])\.?\)?$", line)
+    unit = read_unit(found[1]) if found else None
+    return [(*found.span(1), unit)] if found and unit else []
+
+
+# --- period and terms ---------------------------------------------------------------------------
+
+_OPEN_END: Final = re.compile(
+    r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|fy|fiscal(?: year)?|фг|hs|№|от|"
+    r"на основе|rev\.?|bpm)\s*|\b[IVX]+\s*|[-–/]\s?)$"
+)
+
+
+def _period(line: str, found: dict[str, str]) -> str:
+    runs = [
+        (start, end, when)
+        for start, end, when in _runs(line, _when_of, 14)
+        if not _OPEN_END.search(line[:start]) and not re.match(r"\s?[-–/=]\s?\d", line[end:])
+    ]
+    said = {when for _, _, when in runs}
+    if len(said) == 1 and len(runs) == len(list(_years(line, runs))):
+        when = runs[0][2]
+        if when.period.months <= 12:
+            found["period"] = str(when.period)
+            found |= {"compared_with": str(when.compared_with)} if when.compared_with else {}
+            found |= {"status": when.status} if when.status else {}
+    return _without(line, [one[:2] for one in runs])
+
+
+def _years(line: str, runs: list[tuple[int, int, When]]) -> Iterator[str]:
+    """A mark for each run, and one for each year that stands outside of all of them."""
+    yield from ("run" for _ in runs)
+    yield from re.findall(r"\b(?:19|20)\d\d\b", _without(line, [one[:2] for one in runs]))
+
+
+def _when_of(run: str) -> When | None:
+    if not re.search(r"\d\d", run) or re.match(r"(?i)(?:с|со|from|since|до|по|и|to|for the|of)\b", run):
+        return None
+    if re.search(r"^[,;:)]|[,;:(]$|\b(?:г|за|в|in|и|по|к|for)$", run, re.IGNORECASE):
+        return None
+    return read_when(run)
+
+
+_TERMS: Final = ("basis", "price_basis", "valuation", "status")
+
+
+def _terms(line: str, found: dict[str, str]) -> str:
+    for name in _TERMS:
+        text = folded(line)
+        phrases = said_in(name, text)
+        meant = set(phrases.values()) - {"unknown"}
+        if len(meant) == 1:
+            found.setdefault(name, meant.pop())
+            line = _blotted(line, phrases)
+    return line
+
+
+def _blotted(line: str, phrases: dict[str, str]) -> str:
+    for phrase in phrases:
+        pattern = re.escape(phrase).replace("е", "[её]").replace(r"\ ", r"\s+")
+        line = re.sub(rf"(?i)\b{pattern}\b", ";", line)
+    return line
+
+
+# --- countries, flow and scope ------------------------------------------------------------------
+
+_AGAIN: Final = re.compile(
+    r"(?i)\b(?:re-?\s?(?:ex|im)ports?|р[еэ]-?(?:экс|[иі]м)п[оа]рт\w*|wiederausfuhr\w*)\b"
+)
+_TRADE: Final = re.compile(
+    r"\b(?:торговл|товарооборот|внешнеторгов|гандл|гандаль|trade|handel|außenhandel|поставк)\w*"
+)
+
+
+def _parties_and_flow(line: str, found: dict[str, str]) -> str:
+    again = _AGAIN.search(line)
+    text = folded(line)
+    scopes = said_in("scope", text)
+    flows = {} if again else said_in("flow", text)
+    flow = _one_flow(flows, text)
+    speaks_of_trade = bool(flows or scopes or _TRADE.search(text) or set(found) - {"country"})
+    # Whose share in whose trade it is takes more than a name to tell.
+    if found.get("measure") != "share":
+        named, line = parties(line, flow, speaks_of_trade)
+        found |= named
+    if flow:
+        found["flow"] = flow
+    if len(set(scopes.values())) == 1 and "unknown" not in scopes.values():
+        found["scope"] = next(iter(scopes.values()))
+    if not again and (flow or not flows):
+        line = _blotted(line, flows)
+    return _blotted(line, scopes) if "scope" in found else line
+
+
+def _one_flow(flows: dict[str, str], text: str) -> str:
+    meant = set(flows.values())
+    if len(meant) == 1:
+        return next(iter(meant))
+    # "Товарооборот (экспорт + импорт)" says what the turnover is.
+    explained = re.search(
+        r"\((?:экспорт|export\w*|ausfuhr\w*|экспарт) ?(?:\+|плюс|plus) ?(?:импорт|import\w*|einfuhr\w*|"
+        r"імпарт)\)",
+        text,
+    )
+    return "turnover" if explained and meant == {"turnover", "exports", "imports"} else ""
+
+
+_HARMLESS: Final = re.compile(
+    r"(?i)(?:торгов\w*|внешн\w*|взаимн\w*|внешнеторг\w*|внешнеэконом\w*|динамик\w*|основн\w*|показател\w*|"
+    r"табл\w*|данны\w*|данным|"
+    r"объем\w*|объём\w*|стоимост\w*|выражени\w*|республик\w*|период\w*|год\w*|итог\w*|всего|общ\w*|"
+    r"статистик\w*|"
+    r"сведени\w*|гандл\w*|гандаль|знешн\w*|паказчык\w*|аб.[её]м\w*|даныя|звестк\w*|узаемн\w*|"
+    r"trade|foreign|external|bilateral|mutual|table|tab|data|value|values|total|main|indicators?|"
+    r"statistics|annual|monthly|"
+    r"quarterly|dynamics|merchandise|volume|overview|flows?|figures?|"
+    r"handel\w*|außenhandel\w*|tabelle|daten|wert|werte|insgesamt|statistik|"
+    r"the|of|in|and|by|for|to|from|with|at|on|между|по|в|во|с|со|из|за|и|на|к|у|з|са|і|паміж|между|between|"
+    r"der|die|das|des|dem|den|und|von|mit|nach|aus|im|zwischen|г|гг|единиц\w*|измерени\w*|ед|изм|unit|"
+    r"units|einheit)"
+)
+
+
+def _unread(line: str) -> str:
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\b(?:19|20)\d\d\b\S*", line)
+    return " ".join(word for word in words if not _HARMLESS.fullmatch(word))

@@ -1,0 +1,241 @@
+"""Units and scales, in cells and in headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from dashboard.language import lexicon
+from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.currencies import SMALL_LETTERS, country_of_money, is_currency
+
+PERCENTAGE_POINTS: Final = re.compile(
+    r"(?<!\w)(?<!№ )(?:п\. ?п\.?|проц\w*\.? ?п(?:ункт\w*|\.)|п\. пункт\w*|pp|p\.p\.|percentage points?|"
+    r"prozentpunkte?n?|%-?punkte?|працэнтн\w+ пункт\w*|б\.п\.)(?!\w)"
+)
+"""Points of percent, folded: the ledger has no unit for them, and they are not percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``unit`` is an ISO 4217 code, percent, tonnes or m3, or empty where only a scale is said.
+
+    ``multiplier`` is None where no scale is said. ``ambiguous`` names the doubt ("rouble" where the
+    country is not said, "ton" that may be short or metric); then ``unit`` is empty. ``scale`` is a word of
+    scale that languages read differently ("billion"), to be settled by :func:`scale_in`; then
+    ``multiplier`` is None.
+    """
+
+    unit: str
+    multiplier: int | None = None
+    ambiguous: str = ""
+    scale: str = ""
+
+    @property
+    def said_scale(self) -> str:
+        """The multiplier in digits, a doubtful word of scale after "?", or "" where no scale is said."""
+        return f"?{self.scale}" if self.scale else str(self.multiplier or "")
+
+
+@remembered(None)
+def read_unit(text: str) -> Unit | None:
+    """The unit a whole text names, in any language; None where a word of it is not of a unit.
+
+    >>> read_unit("млн долл. США")
+    Unit(unit='USD', multiplier=1000000, ambiguous='', scale='')
+    >>> read_unit("US$ '000") == read_unit("тыс. долл."), read_unit("亿美元").multiplier
+    (True, 100000000)
+    >>> read_unit("тыс. т")
+    Unit(unit='tonnes', multiplier=1000, ambiguous='', scale='')
+    >>> read_unit("млрд руб.")
+    Unit(unit='', multiplier=1000000000, ambiguous='rouble', scale='')
+    >>> read_unit("Billion Euro")
+    Unit(unit='EUR', multiplier=None, ambiguous='', scale='billion')
+    >>> read_unit("попугаи"), read_unit("долл. за тонну"), read_unit("в % к предыдущему году")
+    (None, None, None)
+    """
+    parts: list[_Part] = []
+    said = _words(text)
+    for word in said:
+        found = _looked_up(word)
+        if not found:
+            return None
+        parts += found
+    return _joined(parts, said)
+
+
+def scale_in(word: str, languages: Collection[str]) -> int | None:
+    """The power of ten that a word of scale stands for in these languages; None where they disagree.
+
+    Each of them must have the word, and all must mean the same by it.
+
+    >>> scale_in("billion", {"en"}), scale_in("billion", {"de"}), scale_in("bln", {"en", "pl"})
+    (1000000000, 1000000000000, None)
+    >>> scale_in("billion", {"ru"}), scale_in("billion", ())
+    (None, None)
+    """
+    meant = lexicon.by_language("scale", word)
+    found = {meant.get(language, "") for language in languages}
+    return int(found.pop()) if len(found) == 1 and "" not in found else None
+
+
+# --- words to parts -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """kind: scale, unit, doubt, country, filler; short, a letter that is a scale beside money only;
+    needs_money, a word that may be said of pieces too; unsure, a scale that languages read differently."""
+
+    kind: str
+    word: str = ""
+    scale: int = 0
+
+
+_GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
+    "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
+    "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "kt": (_Part("unit", "tonnes"), _Part("scale", scale=10**3)),
+    "Mt": (_Part("unit", "tonnes"), _Part("scale", scale=10**6)),
+    "bcm": (_Part("unit", "m3"), _Part("scale", scale=10**9)),
+}
+_PREPARED: Final = (
+    (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
+    (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
+    (re.compile(r"(?i)куб(?:ическ\w*|ічн\w*|\.)?\s?(?:м\b|метр\w*)|\b[mм]\s?\^?3\b|\bcu(?:b|"
+                r"bic)?\.?\s?m(?:et\w+)?\b"), " m3 "),
+    (re.compile(r"(?i)\bper cent\b|\bv\.\s?h\."), " % "),
+    (re.compile(r"(?i)\bmetric\s+ton(?:ne)?s?\b|\bметрическ\w+\s+тонн\w*"), " tonnes "),
+    (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000[ .,']?000(?!\d)"), " 1000000000 "),
+    (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000(?!\d)"), " 1000000 "),
+    (re.compile(r"(?<![\d.,])1[ .,']?000(?!\d)"), " 1000 "),
+    (re.compile(r"(?<![\d.,])['’`]?000(?:['’]?s)?(?!\d)"), " 000 "),
+    (re.compile(r"10\s?\^\s?(3|6|9|12)\b"), r" 10^\1 "),
+    (re.compile("10³"), " 10^3 "), (re.compile("10⁶"), " 10^6 "), (re.compile("10⁹"), " 10^9 "),
+)  # fmt: skip
+_WORD: Final = re.compile(
+    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX)\$|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
+    re.IGNORECASE,
+)
+_MARKS: Final = frozenset(".,;:()[]'\"-–—«»")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Scales of several words ("mil millones"): they are read as one."""
+    several = sorted((word for word in _scale_words() if " " in word), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b", re.IGNORECASE)
+
+
+def _scale_words() -> set[str]:
+    return {word for table in lexicon.tables("scale").values() for word in table}
+
+
+@cache
+def _unparted() -> re.Pattern[str]:
+    """Words of Chinese, which stand without a blank between them ("亿美元")."""
+    tables = [lexicon.tables(kind).get("zh", {}) for kind in ("scale", *_KINDS)]
+    return re.compile("|".join(sorted((word for table in tables for word in table), key=len, reverse=True)))
+
+
+def _words(text: str) -> list[str]:
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text))
+    if not line.isascii():
+        line = _unparted().sub(r" \g<0> ", line)
+    for pattern, plain in _PREPARED:
+        line = pattern.sub(plain, line)
+    return [word for word in _WORD.findall(line) if word not in _MARKS]
+
+
+@lru_cache(5_000)
+def _looked_up(word: str) -> tuple[_Part, ...]:
+    """The parts one word makes; none for a word that is not of a unit."""
+    small = folded(word)
+    if small in SMALL_LETTERS or (re.fullmatch("[A-Z]{3}", word) and is_currency(word)):
+        return (_Part("unit", word.upper()),)
+    if word in _GLUED:
+        return _GLUED[word]
+    if small in lexicon.words("scale_letter"):
+        return (_Part("short", small, int(lexicon.words("scale_letter")[small])),)
+    return _scale(small.replace("_", " ")) or next(
+        ((part,) for pattern, part in _patterns() if pattern.fullmatch(small)), ()
+    )
+
+
+def _scale(word: str) -> tuple[_Part, ...]:
+    values = set(lexicon.by_language("scale", word).values())
+    if len(values) > 1:
+        return (_Part("unsure", word),)
+    return (_Part("scale", word, int(values.pop())),) if values else ()
+
+
+_KINDS: Final = {"unit": "unit", "money": "doubt", "beside_unit": "filler", "unit_of": "needs_money"}
+"""Kind of a row of the lexicon: the kind of part that its words make."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Part], ...]:
+    patterns = [
+        (lexicon.pattern(folded(word)), _Part(part, value))
+        for kind, part in _KINDS.items()
+        for word, value in lexicon.words(kind).items()
+    ]
+    # A country's word stays itself: which money it makes of the other word is seen later.
+    countries = dict.fromkeys(word for table in country_of_money().values() for word in table)
+    either = "|".join(lexicon.pattern(folded(word)).pattern for word in countries)
+    return (*patterns, (re.compile(either), _Part("country")))
+
+
+# --- parts to a unit ----------------------------------------------------------------------------
+
+
+def _joined(parts: list[_Part], said: list[str]) -> Unit | None:
+    scales = {part.scale for part in parts if part.scale}
+    unsure = {part.word for part in parts if part.kind == "unsure"}
+    named = {part.word for part in parts if part.kind == "unit"}
+    doubts = {part.word for part in parts if part.kind == "doubt"}
+    if len(scales) + len(unsure) > 1 or len(doubts) > 1 or not (scales or unsure or named or doubts):
+        return None
+    countries = [word for word in said if _looked_up(word)[0].kind == "country"]
+    multiplier, scale = next(iter(scales), None), next(iter(unsure), "")
+    if any(part.kind in ("short", "needs_money") for part in parts) and not named | doubts:
+        return None
+    money = _money(named, doubts, countries)
+    if money is None or (money == "percent" and (multiplier or scale)):
+        return None
+    if money in doubts:
+        return Unit("", multiplier, money, scale)
+    return Unit(money, 1 if money == "percent" else multiplier, "", scale)
+
+
+def _money(named: set[str], doubts: set[str], countries: list[str]) -> str | None:
+    """The unit, or the doubt that is left; "" where only a scale is said, None where the words disagree."""
+    if doubts:
+        doubt = next(iter(doubts))
+        settled = named | _of_countries(doubt, countries) if countries else named & _kinds_of(doubt)
+        return (settled.pop() or None) if len(settled) == 1 else None if named or countries else doubt
+    if len(named) != 1:
+        return None if named or countries else ""
+    unit = next(iter(named))
+    if not countries:
+        return unit
+    settled = _of_countries(unit, countries)
+    return (settled.pop() or None) if len(settled) == 1 else None
+
+
+def _of_countries(money: str, countries: list[str]) -> set[str]:
+    """What the words of countries make of a money; "" for a word that makes nothing of it."""
+    table = country_of_money().get(money, {})
+    return {
+        next(
+            (code for word, code in table.items() if lexicon.pattern(folded(word)).fullmatch(folded(one))), ""
+        )
+        for one in countries
+    }
+
+
+def _kinds_of(doubt: str) -> set[str]:
+    return set(country_of_money().get(doubt, {}).values())

@@ -1,0 +1,344 @@
+"""Periods in every usual spelling of four languages.
+
+A text is turned into kinds of parts (Y year, M month, q "quarter", h "half", n "months", d a small
+number ...), and the row of kinds is looked up. A part of no kind, or a row that is in no list, makes
+the text unreadable: fiscal years, single days, weeks and seasons are not periods of the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.terms import read_status
+from dashboard.language.read.when_words import FILLERS, KINDS, MONTHS, ORDINALS, PREVIOUS_YEAR, RANGE
+from dashboard.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period, what it is compared with (None if nothing is said), and the status said beside it ("")."""
+
+    period: Period
+    compared_with: Period | None = None
+    status: str = ""
+
+
+@remembered(None)
+def read_when(text: str, language: str = "") -> When | None:
+    """The period a whole text names; None where it names none for certain.
+
+    ``language`` limits the names of months to one language.
+
+    >>> [str(read_when(one).period) for one in ("I квартал 2023 г.", "1-е полугодие 2023", "9 мес. 2023")]
+    ['2023-Q1', '2023-H1', '2023-01/2023-09']
+    >>> [str(read_when(one).period) for one in ("Jan-Oct 2023", "2023M05", "201952-Jan.-Dec. 2019")]
+    ['2023-01/2023-10', '2023-05', '2019']
+    >>> when = read_when("2023 г. в % к 2022 г."); str(when.period), str(when.compared_with)
+    ('2023', '2022')
+    >>> [read_when(one) for one in ("2022/23", "FY2023", "31.12.2023", "2023-1")]
+    [None, None, None, None]
+    """
+    line = _without_notes(cleaned(text))
+    return _plain(line, language) or _compared(line, language) or _with_status(line, language)
+
+
+_NOTES: Final = re.compile(r"(?<=[\w.)])\s*(?:[¹²³⁰⁴-⁹]+\)?|\*+|†|\s\d{1,2}\)|\[\d{1,2}\])$")
+
+
+def _without_notes(line: str) -> str:
+    return _NOTES.sub("", line)
+
+
+def _plain(line: str, language: str) -> When | None:
+    period = _in_digits(line) or _in_words(line, language)
+    return When(period) if period else None
+
+
+# --- digits alone -------------------------------------------------------------------------------
+
+_Y: Final = r"(?P<year>(?:19|20)\d\d)"
+_M: Final = r"(?P<month>0[1-9]|1[0-2])"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_DASH: Final = r"\s?[-–—‑−]\s?"
+_YEARS: Final = re.compile(rf"{_Y}(?:[.,]0+)?")
+_MONTHS: Final = (
+    re.compile(rf"{_Y}-(?P<month>0[1-9]|1[0-2]|[5-9])"),
+    re.compile(rf"{_Y}[./]{_M}"),
+    re.compile(rf"{_Y}{_M}"),
+    re.compile(rf"(?P<month>0[1-9]|1[0-2]|[5-9])[./-]{_Y}"),
+)
+_COMEXT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)-\s?(.+)")
+
+
+def _in_digits(line: str) -> Period | None:
+    if found := _YEARS.fullmatch(line):
+        return Period.year_of(int(found["year"]))
+    for pattern in _MONTHS:
+        if found := pattern.fullmatch(line):
+            return _month(found, line)
+    if re.fullmatch(r"(?:19|20)\d\d52", line):
+        return Period.year_of(int(line[:4]))
+    return _ledger(line) or _days(line) or _labelled(line)
+
+
+def _month(found: re.Match[str], line: str) -> Period | None:
+    year, month = int(found["year"]), int(found["month"])
+    # "2011/12" is a month or a fiscal year.
+    if "/" in line and line.startswith(found["year"]) and month == (year + 1) % 100:
+        return None
+    return _months(year, month, month)
+
+
+def _months(year: int, first: int, last: int) -> Period | None:
+    inside = 1 <= first <= last <= 12
+    return Period(year * 12 + first - 1, year * 12 + last - 1) if inside else None
+
+
+def _ledger(line: str) -> Period | None:
+    try:
+        return Period.parse(line.upper()) if re.match("(?:19|20)[0-9]{2}", line) else None
+    except ValueError:
+        return None
+
+
+def _days(line: str) -> Period | None:
+    """Whole months from the first day to the last: "01.01.2023-31.10.2023"."""
+    halves = re.split(
+        rf"{_DASH}(?=(?:{_DAY}[./]\d\d?[./])?(?:19|20)\d\d)|/(?=(?:19|20)\d\d-)| по | to | bis ", line
+    )
+    if len(halves) != 2:
+        return None
+    first, last = _day(halves[0]), _day(halves[1])
+    if not first or not last or first[2] != 1 or last < first:
+        return None
+    period = Period(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1] - 1)
+    return period if period.last_day.day == last[2] else None
+
+
+def _day(text: str) -> tuple[int, int, int] | None:
+    """Year, month, day; with the day in front it must be beyond doubt that it is not the month."""
+    iso = re.fullmatch(r"(\d{4})[-./](\d\d)[-./](\d\d)", text.strip())
+    if iso:
+        return int(iso[1]), int(iso[2]), int(iso[3])
+    dotted = re.fullmatch(r"(\d\d?)[.](\d\d?)[.](\d{4})", text.strip().removeprefix("с ").strip())
+    return (int(dotted[3]), int(dotted[2]), int(dotted[1])) if dotted else None
+
+
+def _labelled(line: str) -> Period | None:
+    """Number and label of one period, that must agree: "201952-Jan.-Dec. 2019"."""
+    found = _COMEXT.fullmatch(line)
+    label = _in_words(found[3], "") if found else None
+    if not found or not label or label.year != int(found[1]):
+        return None
+    number = _in_digits(found[1] + found[2])
+    return label if number in (label, None) else None
+
+
+# --- words --------------------------------------------------------------------------------------
+
+_Part = tuple[str, int]
+"""Kind and number of a part."""
+
+_PREPARED: Final = (
+    (re.compile(r"п\s?/\s?г\b|п\.\s?г\.?|half[ -]year|пол\.?\s?год\w*"), " half "),
+    (re.compile(r"^(?:по итогам|па выніках) "), ""),
+    (re.compile(r"год к дате|с начала года|year[ -]to[ -]date|з пачатку года"), " ytd "),
+    (re.compile(r"\b(\d{1,2})-(?:ый|ой|ое|ого|ому|ом|го|му|ем|м|е|й|я|х|ы|га|ае)\b"), r"\1"),
+    (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|ый|ое|ой)\b"), r"\1"),
+    (
+        re.compile(
+            r"\b(?:на конец|к концу|до конца|в конце|end of|by the end of|end-|ende) (?=(?:19|20)\d\d\b)"
+        ),
+        "",
+    ),
+)
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[-/]|\S")
+_DROPPED: Final = frozenset(".,'();:№\"")
+
+
+def _in_words(line: str, language: str) -> Period | None:
+    text = folded(line)
+    for pattern, plain in _PREPARED:
+        text = pattern.sub(plain, text)
+    parts = _parts(text, language)
+    if not parts:
+        return None
+    kinds = "".join(kind for kind, _ in parts)
+    numbers = [number for kind, number in parts if kind in "YMdo"]
+    return _by_kinds(kinds, numbers)
+
+
+def _parts(text: str, language: str) -> list[_Part] | None:
+    found: list[_Part] = []
+    for token in _TOKEN.findall(text):
+        part = _part(token, language)
+        if part is None:
+            return None
+        if part[0]:
+            found.append(part)
+    return found
+
+
+def _part(token: str, language: str) -> _Part | None:
+    if token in _DROPPED:
+        return "", 0
+    if token.isdigit():
+        return _number_part(token)
+    known = _kinds(language).get(token)
+    if known:
+        return known
+    if token in RANGE:
+        return "-", 0
+    if token == "/":
+        return "/", 0
+    return ("", 0) if token in FILLERS else None
+
+
+def _number_part(token: str) -> _Part | None:
+    if not token.isascii():
+        return None
+    if len(token) == 4 and token[:2] in ("19", "20"):
+        return "Y", int(token)
+    return ("d", int(token)) if len(token) <= 2 else None
+
+
+@cache
+def _kinds(language: str) -> Mapping[str, _Part]:
+    table: dict[str, _Part] = {word: (kind, 0) for word, kind in KINDS.items()}
+    table |= {word: ("o", number) for word, number in ORDINALS.items()}
+    for one in [language] if language in MONTHS else MONTHS:
+        table |= {word: ("M", number) for word, number in MONTHS[one].items()}
+    return table
+
+
+_Maker = Callable[[list[int]], Period | None]
+
+
+def _part_of_year(year: int, length: int, number: int) -> Period | None:
+    last = number * length
+    return _months(year, last - length + 1, last) if number >= 1 else None
+
+
+def _short(year: int) -> int:
+    """The full year of two digits: 90 to 99 are of the last century, 0 to 40 of this one, others of none."""
+    return 1900 + year if 90 <= year <= 99 else 2000 + year if year <= 40 else 0
+
+
+def _years(first: int, last: int) -> Period | None:
+    # Two years that follow each other may be one fiscal year.
+    return Period(first * 12, last * 12 + 11) if last > first + 1 else None
+
+
+def _across(year: int, month: int, last_year: int, last_month: int) -> Period | None:
+    first, last = year * 12 + month - 1, last_year * 12 + last_month - 1
+    return Period(first, last) if first < last else None
+
+
+_SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
+    (re.compile(pattern), maker)
+    for pattern, maker in (
+        ("Y", lambda n: Period.year_of(n[0])),
+        ("[do]-?q[-/]?Y|q[do][-/]?Y", lambda n: _part_of_year(n[1], 3, n[0])),
+        ("Y[-/]?[do]q|Y[-/]?q[do]", lambda n: _part_of_year(n[0], 3, n[1])),
+        ("[do]-?h[-/]?Y|h[do][-/]?Y", lambda n: _part_of_year(n[1], 6, n[0])),
+        ("Y[-/]?[do]h|Y[-/]?h[do]", lambda n: _part_of_year(n[0], 6, n[1])),
+        ("[do]-?qd|q[do]-?d", lambda n: _part_of_year(_short(n[1]), 3, n[0])),
+        ("[do]-?hd|h[do]-?d", lambda n: _part_of_year(_short(n[1]), 6, n[0])),
+        ("[do]-[do]qY", lambda n: _months(n[2], n[0] * 3 - 2, n[1] * 3)),
+        ("[do]-?[nm]-?Y", lambda n: _months(n[1], 1, n[0])),
+        ("odnY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
+        ("o[do]nY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
+        ("Y[-/]?[do]n", lambda n: _months(n[0], 1, n[1])),
+        ("[do]-?[nm]d", lambda n: _months(_short(n[1]), 1, n[0])),
+        ("Y-?md", lambda n: _months(n[0], n[1], n[1])),
+        ("M[-/]?Y", lambda n: _months(n[1], n[0], n[0])),
+        ("Y[-/]?M", lambda n: _months(n[0], n[1], n[1])),
+        ("M-?d", lambda n: _months(_short(n[1]), n[0], n[0])),
+        ("M-MY", lambda n: _months(n[2], n[0], n[1])),
+        ("YM-M", lambda n: _months(n[0], n[1], n[2])),
+        ("M-Md", lambda n: _months(_short(n[2]), n[0], n[1])),
+        ("MY-MY", lambda n: _across(n[1], n[0], n[3], n[2])),
+        ("Y-?M-Y-?M", lambda n: _across(n[0], n[1], n[2], n[3])),
+        ("[T]MY|MY[T]|M[T]Y", lambda n: _months(n[1], 1, n[0])),
+        ("Y-Y", lambda n: _years(n[0], n[1])),
+    )
+)  # fmt: skip
+"""Kinds in a row: how the numbers among them make a period."""
+
+
+def _by_kinds(kinds: str, numbers: list[int]) -> Period | None:
+    for pattern, make in _SHAPES:
+        if pattern.fullmatch(kinds):
+            made = make(numbers)
+            return made if made and made.start >= 1900 * 12 else None
+    return None
+
+
+# --- what stands beside a period ----------------------------------------------------------------
+
+_AGAINST: Final = re.compile(
+    r"\s*,?\s*(?:[ву] % (?:к|да)|[ву] процентах к|у працэнтах да|% к|\bк|\bvs\.?|against|\bon|gegenüber|"
+    r"ggü\.?|"
+    r"in % zu[mr]?|по сравнению с|по отношению к|compared (?:with|to)|у параўнанні з|\bда)\s+",
+    re.IGNORECASE,
+)
+_PREVIOUS: Final = re.compile(PREVIOUS_YEAR)
+_RATIO: Final = re.compile(r"((?:19|20)\d\d)(?: ?г\.?)?\s?/\s?((?:19|20)\d\d)(?: ?г\.?)?")
+
+
+def _compared(line: str, language: str) -> When | None:
+    if found := _RATIO.fullmatch(line):
+        now, before = int(found[1]), int(found[2])
+        return When(Period.year_of(now), Period.year_of(before)) if before == now - 1 else None
+    for cut in _AGAINST.finditer(line):
+        now_words, before_words = line[: cut.start()], line[cut.end() :]
+        first = _plain(now_words, language)
+        base = _base(before_words, first.period, language) if first else None
+        if first and base:
+            return replace(first, compared_with=base)
+    return None
+
+
+def _base(text: str, period: Period, language: str) -> Period | None:
+    """The period compared with: of the same length, and earlier."""
+    if _PREVIOUS.fullmatch(folded(text).strip(" .")):
+        return Period(period.start - 12, period.end - 12)
+    second = _plain(text, language)
+    alike = second and second.period.months == period.months and second.period.start < period.start
+    return second.period if second and alike else None
+
+
+_FLAG: Final = re.compile(r"((?:19|20)\d\d)\s?([EeFf])")
+_BRACKET: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
+_ACTUAL = "actual actuals fact факт фактически фактическое фактические отчет фактычна ist istwert"
+_OUTCOME: Final = frozenset(_ACTUAL.split())
+"""Words beside a period that say no more than what a figure without them says."""
+
+
+def _with_status(line: str, language: str) -> When | None:
+    """A period with a word of status beside it or in brackets: "2023 (оценка)", "прогноз на 2024 год"."""
+    if found := _FLAG.fullmatch(line):
+        return When(Period.year_of(int(found[1])), None, _FLAGS[found[2].lower()])
+    if found := _BRACKET.fullmatch(line):
+        when = _plain(found[1], language) or _compared(found[1], language)
+        status = _FLAGS.get(found[2]) or _status(found[2])
+        return replace(when, status=status) if when and status is not None else None
+    words = line.replace(",", " ").split()
+    for at in range(1, len(words)):
+        for said, rest in ((words[:at], words[at:]), (words[at:], words[:at])):
+            status = _status(" ".join(said))
+            when = _plain(" ".join(rest), language) if status is not None else None
+            if status is not None and when:
+                return replace(when, status=status)
+    return None
+
+
+def _status(words: str) -> str | None:
+    """The status that words name, "" for an outcome, None where they name neither."""
+    return "" if folded(words).strip(" .") in _OUTCOME else read_status(words)

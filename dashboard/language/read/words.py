@@ -1,0 +1,52 @@
+"""What sentences write: words of scale, unit and number from the lexicon; marks and misprints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from dashboard.language import lexicon
+
+SCALE_WORDS: Final[Mapping[str, Mapping[str, int]]] = {
+    language: {word: int(value) for word, value in table.items()}
+    for language, table in lexicon.tables("scale", "scale_letter").items()
+    if language
+}
+"""Language: word of scale, its power of ten. The scale is long in German and Polish, short in English."""
+
+UNIT_WORDS: Final = lexicon.tables("unit", "unit_said")
+"""Language: words of a unit, its code. A bare dollar is the American, a bare rouble the Russian one."""
+
+FACTOR_WORDS: Final = lexicon.tables("times")
+"""Language: the words after a number that says how many times as much."""
+
+RANGE_WORDS: Final = lexicon.tables("range")
+"""Language: what stands between the ends of a range."""
+
+FILLERS: Final = lexicon.tables("beside_number")
+"""Language: words beside a number that say nothing a plain reading needs."""
+
+NUMERALS: Final[Mapping[str, Mapping[str, int]]] = {
+    language: {word: int(value) for word, value in table.items()}
+    for language, table in lexicon.tables("number").items()
+}
+"""Language: number words in the form a count has; they add up ("двадцать пять")."""
+
+_BY_COMMA = ("be", "bg", "de", "es", "fr", "hy", "it", "kk", "pl", "pt", "ru", "tr", "uk")
+DECIMAL_MARKS: Final[Mapping[str, str]] = {"en": ".", "zh": "."} | dict.fromkeys(_BY_COMMA, ",")
+_BY_POINT = ("de", "es", "it", "pt", "tr")
+GROUP_MARKS: Final[Mapping[str, str]] = {"en": ",", "zh": ","} | dict.fromkeys(_BY_POINT, ".")
+"""Languages not named here group digits by a blank only."""
+
+MISPRINTS: Final = (
+    (r"(?<=[0-9])\s*([.,])\s*(?=[0-9])", r"\1"),  # a blank inside a number: "3 ,1"
+    (r"^%\s*(?=[0-9])", "$"),  # the neighbour on the keyboard: "%60"
+)
+"""What a slip of the press looks like, and what it stands for."""
+
+BLANKS: Final = re.compile(r"\s+")
+DIGITS: Final = r"[0-9]+(?:[.,'’ ][0-9]+)*"
+TOKEN: Final = re.compile(rf"({DIGITS})|((?:US)?\$|[^\W\d_]+[³3]?\b|[€₽%])\.?|([+\-−–—])|\S")
+SIGN_FIRST: Final = re.compile(r"^([+\-−–])((?:US)?\$|[€₽])\s*(?=[0-9])")
+GROUPED: Final = r"[0-9]{{1,3}}(?:{0}[0-9]{{3}})+"

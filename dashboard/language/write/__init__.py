@@ -1,0 +1,48 @@
+r"""Numbers, units, periods and country names as a reader sees them; the only place that writes them.
+
+``lang`` is "en" or "ru" everywhere. Inside an amount stand no-break spaces; a missing number is "–".
+Amounts are written from a number, a ``multiplier`` (a power of ten of ``model.MULTIPLIERS``; KeyError
+for others) and a ``unit`` (ISO 4217 code, percent, tonnes, m3).
+
+>>> money(53, 10**9, "USD", 0, "en"), money(53, 10**9, "USD", 0, "ru")
+('$53\xa0bn', '$53\xa0млрд')
+>>> percent(6.5, 1, "en"), percent(6.5, 1, "ru")
+('6.5\xa0%', '6,5\xa0%')
+"""
+
+from __future__ import annotations
+
+from dashboard.language.write.checked import between, definition, differing, meaning, relation, triangle
+from dashboard.language.write.names import compiler, country, language, pair
+from dashboard.language.write.numbers import (
+    amount,
+    axis_unit,
+    figure_label,
+    ladder,
+    money,
+    number,
+    percent,
+    quantity,
+    range_label,
+    unit_name,
+)
+from dashboard.language.write.periods import compared, day, in_period, period
+from dashboard.language.write.words import (
+    MISSING,
+    basis,
+    flag,
+    flow,
+    hedged,
+    measure,
+    price_basis,
+    scope,
+    status,
+    valuation,
+)
+
+__all__ = [
+    "MISSING", "amount", "axis_unit", "basis", "between", "compared", "compiler", "country", "day",
+    "definition", "differing", "figure_label", "flag", "flow", "hedged", "in_period", "ladder", "language",
+    "meaning", "measure", "money", "number", "pair", "percent", "period", "price_basis", "quantity",
+    "range_label", "relation", "scope", "status", "triangle", "unit_name", "valuation",
+]  # fmt: skip

@@ -1,0 +1,75 @@
+"""Countries and compilers by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.codes.countries import ISO2
+from dashboard.language.write.words import locale, of
+
+_FORMER: Final = {
+    "ANT": ("Netherlands Antilles", "Нидерландские Антилы"),
+    "CSK": ("Czechoslovakia", "Чехословакия"),
+    "DDR": ("East Germany", "ГДР"),
+    "SCG": ("Serbia and Montenegro", "Сербия и Черногория"),
+    "SUN": ("Soviet Union", "СССР"),
+    "YAR": ("North Yemen", "Северный Йемен"),
+    "YMD": ("South Yemen", "Южный Йемен"),
+    "YUG": ("Yugoslavia", "Югославия"),
+    "WLD": ("world", "мир"),
+}
+_BODIES: Final = {
+    "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
+    "CEPII": ("CEPII", "CEPII"),
+    "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
+}
+_SHORT: Final = {
+    "USA": ("United States", "США"), "HKG": ("Hong Kong", "Гонконг"), "MAC": ("Macao", "Макао"),
+    "COD": ("DR Congo", "ДР Конго"), "COG": ("Congo", "Конго"), "MMR": ("Myanmar", "Мьянма"),
+    "PSE": ("Palestine", "Палестина"), "ZAF": ("South Africa", "ЮАР"),
+}  # fmt: skip
+"""Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
+
+
+def country(iso3: str, lang: str) -> str:
+    """The short name of a country; an unknown code as it stands.
+
+    >>> country("BLR", "en"), country("KOR", "en"), country("ZZZ", "en")
+    ('Belarus', 'South Korea', 'ZZZ')
+    >>> country("BLR", "ru"), country("USA", "ru"), country("SUN", "ru")
+    ('Беларусь', 'США', 'СССР')
+    """
+    named = _SHORT.get(iso3) or _FORMER.get(iso3)
+    if named:
+        return of(named, lang)
+    name: str = locale(lang).territories.get(ISO2.get(iso3, ""), iso3)
+    return name
+
+
+def pair(first: str, second: str, lang: str) -> str:
+    """Two countries, the reporter first.
+
+    >>> pair("BLR", "RUS", "en"), pair("BLR", "RUS", "ru")
+    ('Belarus ⇄ Russia', 'Беларусь ⇄ Россия')
+    """
+    return f"{country(first, lang)} ⇄ {country(second, lang)}"
+
+
+def compiler(code: str, lang: str) -> str:
+    """Whose statistics: a country by name, a body as it is called.
+
+    >>> compiler("BLR", "ru"), compiler("USITC", "ru"), compiler("CEPII", "en"), compiler("", "ru")
+    ('Беларусь', 'Комиссия по международной торговле США', 'CEPII', 'не указано')
+    """
+    if not code:
+        return of(("not stated", "не указано"), lang)
+    return of(_BODIES[code], lang) if code in _BODIES else country(code, lang)
+
+
+def language(code: str, lang: str) -> str:
+    """A language by its BCP 47 code; the code itself where it has no name.
+
+    >>> language("ru", "en"), language("de", "ru"), language("x-none", "en")
+    ('Russian', 'немецкий', 'x-none')
+    """
+    return str(locale(lang).languages.get(code, code))
