@@ -24,13 +24,14 @@ _POLICY: Final = (
 )
 _LOOKS: Final = (
     "body{font:17px/1.55 'Source Sans 3','Source Sans Pro',Arial,sans-serif;max-width:44rem;margin:0 auto;"
-    "padding:1.5rem 1rem 4rem;overflow-wrap:anywhere;color:#1c2024;background:#fff}"
+    "padding:1.5rem 1rem 4rem;overflow-wrap:break-word;color:#1c2024;background:#fff}"
     "a{color:#0b5a7a}nav ul,footer ul{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:0;list-style:none}"
     "nav,footer{font-size:.9rem}nav{border-bottom:1px solid #c8cdd2}footer{border-top:1px solid #c8cdd2}"
     "[aria-current]{font-weight:600;color:inherit;text-decoration:none}h1,h2,h3{line-height:1.25}"
-    "code{font-size:.9em}pre{white-space:pre-wrap;background:#f3f5f7;padding:.7rem .9rem}"
+    "code{font-size:.9em;overflow-wrap:anywhere}pre{white-space:pre-wrap;background:#f3f5f7;padding:.7rem .9rem}"
     "table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;"
     "border-bottom:1px solid #dde1e5}"
+    "@media(max-width:36rem){th,td{font-size:.88rem;padding-right:.5rem}td:first-child{min-width:7.5rem}}"
     "@media(prefers-color-scheme:dark){body{color:#e6e8ea;background:#14181c}a{color:#7cc4e0}"
     "pre{background:#20262c}nav,footer,th,td{border-color:#3a4148}}"
 )
