@@ -3,11 +3,13 @@
 The map of the house. Imports run downwards only; modules on one line do not know each other
 (``tests/test_house.py`` reads the imports and holds this)::
 
+    start                         where the command begins: is the package beside it ours?
     app · server · cli            Streamlit entry; ASGI app and its routes; the command `bilateral`
     web                           whose an address is; limits on visitors and connections; log
     views · api · doors           one thin file per page; data, charts and embeds over HTTP; the routes
                                   that set cookies
-    frontpage   deploy            what a browser gets before the first chart; image, compose, proxy block
+    frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
+                                  how-to, explanation and reference, in English and Russian
     sharing · judging · heads     charts as files, links and words; uploads against gate and ledger;
                                   what a page says of itself before any script
     gallery                       Selection → Evidence → measures → chart; registry and caches

@@ -29,7 +29,7 @@ from streamlit import config
 from dashboard import doors, frontpage
 from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
-from dashboard.web import connections, crowd, logs, site
+from dashboard.web import connections, crowd, handbook, logs, site
 from dashboard.web.outermost import Outermost
 
 _HERE: Final = Path(__file__).parent
@@ -86,7 +86,9 @@ def _wrong() -> dict[str, str | int]:
 _NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
-_ROUTES: Final = (Route("/healthz", healthz), Route("/readyz", readyz), *site.ROUTES, *doors.ROUTES)
+_ROUTES: Final = (
+    Route("/healthz", healthz), Route("/readyz", readyz), *site.ROUTES, *handbook.ROUTES, *doors.ROUTES
+)  # fmt: skip
 
 
 # --- start --------------------------------------------------------------------------------------

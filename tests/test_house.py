@@ -24,11 +24,11 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
-    ("__main__",),
+    ("__main__", "start"),
     ("app", "server", "cli"),
     ("web",),
     ("views", "api", "doors"),
-    ("frontpage", "deploy"),
+    ("frontpage", "deploy", "handbook"),
     ("sharing", "judging", "heads"),
     ("gallery",),
     ("charts", "export", "intake", "ledger"),

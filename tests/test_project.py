@@ -184,6 +184,7 @@ def test_version_is_the_same_everywhere():
 
 TOLD = (
     "README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", ".ci/run",
+    ".github/RELEASING.md",
     ".github/workflows/check.yml", ".github/workflows/nightly.yml", ".pre-commit-config.yaml",
 )  # fmt: skip
 MAKE = re.compile(r"(?:`|run: |^ *|exec )make (?:--\S+ )*([a-z]+(?: [a-z]+)*)(?:`|$|  |\s</)", re.MULTILINE)
@@ -232,10 +233,11 @@ def wheel(tmp_path_factory):
 def test_wheel_carries_all_that_is_read_at_run_time(wheel):
     package, data = ROOT / "dashboard", ROOT / "data"
     wanted = {
-        file.relative_to(ROOT).as_posix()
+        file.relative_to(ROOT).as_posix().removeprefix("dashboard/start/")
         for file in package.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
+    assert {"bilateral_start.py", "dashboard/handbook/ru/README.md"} <= wanted
     wanted |= {f"dashboard/_data/{file.relative_to(data).as_posix()}" for file in data.rglob("*.*")}
     assert "dashboard/.streamlit/config.toml" in wanted and "dashboard/_data/figures.csv" in wanted
     assert any(name.endswith(".mo") for name in wanted)
@@ -244,7 +246,7 @@ def test_wheel_carries_all_that_is_read_at_run_time(wheel):
 
 def test_wheel_carries_nothing_else(wheel):
     tops = {name.split("/")[0] for name in wheel.namelist()}
-    assert tops == {"dashboard", f"bilateral-{PROJECT['project']['version']}.dist-info"}
+    assert tops == {"dashboard", "bilateral_start.py", f"bilateral-{PROJECT['project']['version']}.dist-info"}
 
 
 def test_wheel_says_what_it_is(wheel):
@@ -253,4 +255,64 @@ def test_wheel_says_what_it_is(wheel):
     assert (about["Name"], about["Version"]) == ("bilateral", PROJECT["project"]["version"])
     assert about["License-Expression"] == "Apache-2.0"
     assert f"{folder}/licenses/LICENSE" in wheel.namelist()
-    assert "bilateral = dashboard.cli:main" in wheel.read(f"{folder}/entry_points.txt").decode()
+    assert "bilateral = bilateral_start:main" in wheel.read(f"{folder}/entry_points.txt").decode()
+
+
+# --- another package of our name ----------------------------------------------------------------
+
+
+def start(at: Path, *before: Path, lang: str = "en", alone: bool = False) -> subprocess.CompletedProcess[str]:
+    """The command as it begins in ``at``, with folders that stand before ours on the path; ``alone``: and
+    without the packages of the interpreter, this checkout among them."""
+    command = [
+        sys.executable,
+        *(["-S"] if alone else []),
+        str(at / "bilateral_start.py"),
+        "--version",
+        "--lang",
+        lang,
+    ]
+    path = os.pathsep.join(map(str, before))
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The wheel as an installer lays it out."""
+    folder = tmp_path_factory.mktemp("installed")
+    wheel.extractall(folder)
+    return folder
+
+
+def foreign(folder: Path) -> Path:
+    (folder / "dashboard").mkdir(exist_ok=True)
+    (folder / "dashboard" / "__init__.py").write_text("raise RuntimeError('ran')\n", encoding="utf-8")
+    return folder
+
+
+def test_the_command_of_the_wheel_starts(installed):
+    done = start(installed)
+    assert (done.returncode, done.stdout) == (0, f"bilateral {version('bilateral')}\n"), done.stderr
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "another distribution"), ("ru", "другой пакет")])
+def test_another_package_before_ours_is_said_in_one_sentence(lang, word, installed, tmp_path):
+    done = start(installed, foreign(tmp_path), lang=lang)
+    assert done.returncode == 0  # the file's own folder comes first on the path
+    done = start(ROOT / "dashboard" / "start", foreign(tmp_path), lang=lang)
+    assert done.returncode == 3 and done.stdout == ""
+    assert word in done.stderr and str(tmp_path / "dashboard") in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_another_package_that_overwrote_ours_is_said(wheel, tmp_path):
+    wheel.extractall(tmp_path)
+    done = start(foreign(tmp_path))
+    assert done.returncode == 3 and done.stderr.startswith("bilateral: ") and "Traceback" not in done.stderr
+    (tmp_path / "dashboard" / "__init__.py").unlink()  # and what its uninstalling leaves
+    assert start(tmp_path, alone=True).returncode == 3
+
+
+def test_what_stands_in_the_checkout_starts_too():
+    assert start(ROOT / "dashboard" / "start").returncode == 0

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import access, gallery
-from dashboard.address import public
+from dashboard.address import has_routes, public
 from dashboard.export import links
 from dashboard.export.links import Version
 from dashboard.heads import words
@@ -262,8 +262,11 @@ def header(all_pages: list[Any]) -> None:
 def footer() -> None:
     """At the foot of every page."""
     request = asked_anything()
-    privacy = Block("a", request.say("Privacy"), href=link("privacy", request))
-    show(Block("p", (privacy,), css="small foot"))
+    _ = request.say
+    links = [Block("a", _("Handbook"), href=link("handbook", request))] if has_routes() else []
+    links += [Block("a", _("Privacy"), href=link("privacy", request))]
+    between = [piece for one in links for piece in (Block("span", " · "), one)][1:]
+    show(Block("p", tuple(between), css="small foot"))
 
 
 def _language_switch(lang: str) -> None:

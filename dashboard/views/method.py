@@ -1,5 +1,7 @@
 """Definitions, FOB and CIF, turnover, how hedges are read, what is not shown and why."""
 
+from dashboard import ledger
+from dashboard.address import has_routes
 from dashboard.language import write as labels
 from dashboard.model import HEDGES
 from dashboard.text import Translator
@@ -16,6 +18,19 @@ def page() -> None:
         show(Block("h2", title), Block("div", tuple(Block("p", one) for one in paragraphs), css="prose"))
     hedges(_)
     _check_method.section(request)
+    if has_routes():
+        show(
+            Block(
+                "p",
+                (
+                    Block(
+                        "a",
+                        _("Handbook: how to use it, what the numbers mean, commands and settings"),
+                        href=_parts.link("handbook", request),
+                    ),
+                ),
+            )
+        )
     privacy = Block("a", _("What is kept of visitors"), href=_parts.link("privacy", request))
     show(Block("p", (privacy,)))
 
@@ -27,6 +42,7 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
             [
                 _("A figure is one number, stated once by one source. Two sources that give the same number are two figures; two that differ both stay. Nothing is averaged or merged."),
                 _("Behind every published figure stand its words: quoted where we may quote, else our own summary, marked as such, with a link to the publisher’s page. Behind an official figure stands the printed cell: table, row, column, edition."),
+                whose_words(_),
                 _("A computed point (turnover from exports and imports, balance, growth, share, index, gap) names the figures it comes from."),
             ],
         ),
@@ -67,6 +83,18 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
             ],
         ),
     ]  # fmt: skip
+
+
+def whose_words(_: Translator) -> str:
+    """How many of the shipped figures are quoted, and how many stand in our own words."""
+    figures = ledger.shipped().figures
+    kinds = figures.loc[figures["kind"] == "published", "excerpt_kind"].value_counts()
+    return _(
+        "Published figures shipped with this edition: {n}. Quoted in the words of the source: {quoted}; told in our own summary: {ours}.",
+        n=labels.number(int(kinds.sum()), 0, _.lang),
+        quoted=labels.number(int(kinds.get("quote", 0)), 0, _.lang),
+        ours=labels.number(int(kinds.get("summary", 0)), 0, _.lang),
+    )
 
 
 def hedges(_: Translator) -> None:

@@ -14,7 +14,9 @@ from dashboard.web.crowd import Crowd
 MEDIA: Final = "text/plain; version=0.0.4; charset=utf-8"
 _BOUNDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds; the upper ends of the classes of the histogram."""
-_KINDS: Final = ("api", "charts", "embed", "s", "brief", "oembed", "feeds", "static", "media", "_stcore")
+_KINDS: Final = (
+    "api", "charts", "embed", "s", "brief", "oembed", "feeds", "handbook", "static", "media", "_stcore"
+)  # fmt: skip
 
 
 def is_on() -> bool:

@@ -1,12 +1,13 @@
 """Every page, in both languages, as the server makes it."""
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 import dashboard
-from dashboard import gallery, text
+from dashboard import address, gallery, ledger, text
 from dashboard.model import LANGUAGES
 from tests.views.visit import labels, links, marked, of_class, opened, text_nodes, titles, words
 
@@ -83,6 +84,19 @@ def test_every_page_leads_to_what_is_kept_of_visitors(page):
     found = links(opened(page, {"lang": "ru"} | GIVEN.get(page, {})))
     assert found["Конфиденциальность"] == "/privacy?lang=ru"
     assert page != "method" or found["Что хранится о посетителях"] == "/privacy?lang=ru"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_method_says_whose_words_and_leads_to_the_handbook(lang, monkeypatch):
+    """Counted in the shipped figures; the handbook is served by our routes, not by plain Streamlit."""
+    published = ledger.shipped().figures.query("kind == 'published'")
+    quoted = int((published["excerpt_kind"] == "quote").sum())
+    test = opened("method", {"lang": lang})
+    numbers = [str(len(published)), str(quoted), str(len(published) - quoted)]
+    assert any(re.findall(r"\d+", text) == numbers for text in text_nodes(test))
+    assert sorted(one for one in links(test).values() if "handbook" in one) == [f"/handbook?lang={lang}"] * 2
+    monkeypatch.setattr(address, "_serving", 0)
+    assert not [one for one in links(opened("method", {"lang": lang})).values() if "handbook" in one]
 
 
 def test_menu_and_language_switch_stand_on_every_page():
