@@ -15,11 +15,11 @@ SAMPLES = sorted(Path(SHARED, "csv-samples").glob("*.expected.json")) if SHARED 
 
 TIDY = (
     "reporter;partner;flow;scope;period;value;unit;publisher\n"
-    "DEU;POL;exports;goods;2021;53,0;EUR billion;Made up\n"
-    "DEU;POL;imports;goods;2021;47,5;EUR billion;Made up\n"
+    "DEU;POL;exports;goods;2021;53,0;EUR bn;Made up\n"
+    "DEU;POL;imports;goods;2021;47,5;EUR bn;Made up\n"
 )
 UNSAID = TIDY.replace(";publisher", "").replace(";Made up", "")
-WRONG = TIDY + "DEU;Atlantis;exports;goods;2021;1,5;EUR billion;Made up\n"
+WRONG = TIDY + "DEU;Atlantis;exports;goods;2021;1,5;EUR bn;Made up\n"
 ASKED = "reporter;partner;flow;scope;period;value;unit\nDEU;POL;export;goods;2022;1.234;EUR million\n"
 
 

@@ -29,9 +29,9 @@ SECRET = "marmalade-7719"
 NUMBER = "47.9137"
 SETTINGS = {"BILATERAL_UPLOADS": "session", "BILATERAL_METRICS": "1"}
 HEAD = "reporter\tpartner\tflow\tscope\tperiod\tvalue\tunit\tpublisher\tsource_title\n"
-MINE = f"{HEAD}BLR\tRUS\tturnover\tgoods\t2024\t{NUMBER}\tUSD billion\t{SECRET}\tpage {SECRET}\n"
-HERS = f"{HEAD}BLR\tRUS\texports\tgoods\t2024\t17.31\tUSD billion\tAnother\tOther page\n"
-PUBLIC = HEAD.replace("\t", ";") + "BLR;RUS;turnover;goods;2024;48,1;USD billion;A paper;A page\n"
+MINE = f"{HEAD}BLR\tRUS\tturnover\tgoods\t2024\t{NUMBER}\tUSD bn\t{SECRET}\tpage {SECRET}\n"
+HERS = f"{HEAD}BLR\tRUS\texports\tgoods\t2024\t17.31\tUSD bn\tAnother\tOther page\n"
+PUBLIC = HEAD.replace("\t", ";") + "BLR;RUS;turnover;goods;2024;48,1;USD bn;A paper;A page\n"
 PAIR = "pair=BLR-RUS"
 
 PUBLIC_FACES = (

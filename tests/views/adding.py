@@ -13,8 +13,8 @@ from tests.views.visit import opened
 
 TIDY = (
     "reporter;partner;flow;scope;period;value;unit;publisher;source_title\n"
-    "BLR;RUS;turnover;goods;2022;47,5;USD billion;A paper;A page\n"
-    "BLR;RUS;turnover;goods;2023;abc;USD billion;A paper;A page\n"
+    "BLR;RUS;turnover;goods;2022;47,5;USD bn;A paper;A page\n"
+    "BLR;RUS;turnover;goods;2023;abc;USD bn;A paper;A page\n"
 )
 UNSAID = "Год;Экспорт товаров, млн долл.;Импорт товаров, млн долл.\n2021;10,5;9,1\n2022;11,2;10,4\n"
 
