@@ -14,6 +14,7 @@ from dashboard import schema
 from dashboard.evidence import Row
 from dashboard.judging.rows import GivenSource, is_future, source_of
 from dashboard.language import read as reading
+from dashboard.language.read import Amount, Unit
 from dashboard.ledger.batches import figure_identity
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
@@ -104,7 +105,8 @@ def _read(old: Row, said: Said) -> tuple[list[Issue], dict[str, str]]:
     when = reading.read_when(said.period)
     if amount.fault or not amount.digits or amount.ambiguous:
         issues.append(Issue("number_not_read", cell=said.number))
-    if unit is None or not unit.unit or amount.unit not in ("", unit.unit):
+    scales = [_scale(one) for one in (amount, unit) if one is not None]
+    if unit is None or not unit.unit or amount.unit not in ("", unit.unit) or None in scales:
         issues.append(Issue("unit_not_read", cell=said.unit))
     if when is None:
         issues.append(Issue("period_not_read", cell=said.period))
@@ -114,17 +116,22 @@ def _read(old: Row, said: Said) -> tuple[list[Issue], dict[str, str]]:
         issues.append(Issue("published_in_future", cell=said.given.published))
     if not said.reason:
         issues.append(Issue("reason_missing"))
-    if issues or unit is None or when is None:
+    if issues or unit is None or when is None or None in scales:
         return issues, {}
     is_index = old["reading"] == "index"
     return [], {
         "value": f"{Decimal(amount.digits) - 100:f}" if is_index else amount.digits,
         "value_high": amount.high, "as_printed": said.number, "reading": "index" if is_index else "plain",
-        "unit": unit.unit, "multiplier": str(amount.multiplier or unit.multiplier or 1), "hedge": said.hedge,
+        "unit": unit.unit, "multiplier": str(next(filter(None, scales), 1)), "hedge": said.hedge,
         "period": str(when.period), "excerpt": said.words, "excerpt_kind": "given",
         "excerpt_language": "und", "excerpt_en": "", "excerpt_ru": "", "flag": "", "note": said.reason,
         "note_ru": "", "compared_with": _base(old, str(when.period)),
     }  # fmt: skip
+
+
+def _scale(said: Amount | Unit) -> int | None:
+    """The scale that is said, 0 where none is; None where nobody can tell. The form speaks English."""
+    return reading.scale_in(said.scale, {"en"}) if said.scale else said.multiplier or 0
 
 
 def _base(old: Row, period: str) -> str:

@@ -129,6 +129,15 @@ def until(own: Iterable[Batch]) -> datetime:
     return datetime.fromisoformat(newest) + timedelta(hours=access.private_hours())
 
 
+def in_order(numbers: Iterable[int]) -> list[int]:
+    """Each batch once: public ones as they came, then private ones (below zero) as they came.
+
+    >>> in_order([3, -7, 1, -9, 3])
+    [1, 3, -9, -7]
+    """
+    return sorted({int(one) for one in numbers}, key=lambda one: (one < 0, one))
+
+
 def figure_identity(fields: Mapping[str, str], source: Mapping[str, str]) -> str:
     """The id of an added figure: the same content from the same source has the same id, always.
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import schema
-from dashboard.ledger.batches import id_of
+from dashboard.ledger.batches import id_of, in_order
 from dashboard.ledger.book import Book
-from dashboard.ledger.queries import in_order
 from dashboard.ledger.shipped import shipped
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
@@ -57,7 +56,7 @@ def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[s
     held: list[Held] = []
     before = dict(own)
     own.clear()
-    for number in in_order(where):
+    for number in in_order(where["batch"]):
         known, keep = (before, own) if number < 0 else (judged, judged)
         token = tokens[number]
         report = known.get(token) or _judged(store, id_of(number), owner, documents)

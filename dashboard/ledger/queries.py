@@ -196,17 +196,12 @@ def _figures(connection: Connection, which: sa.ColumnElement[bool]) -> pd.DataFr
 def active(connection: Connection, owner: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     where = placed(connection, owner)
     parts = [_figures(connection, sa.false())]
-    for number in in_order(where):
+    for number in words.in_order(where["batch"]):
         rows = stored(connection, int(number))
         parts.append(rows[rows["figure_id"].isin(where.loc[where["batch"] == number, "figure_id"])])
     found = at_home(connection, pd.concat(parts, ignore_index=True), where)
     documents = sources(connection, owner)
     return found, documents[documents["source_id"].isin(found["source_id"])].reset_index(drop=True)
-
-
-def in_order(where: pd.DataFrame) -> list[int]:
-    """The batches of ``placed``: public ones as they came, then private ones as they came."""
-    return sorted((int(one) for one in where["batch"].unique()), key=lambda one: (one < 0, one))
 
 
 def at_home(connection: Connection, rows: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:

@@ -58,7 +58,9 @@ def allowed(one: Statement, _: Translator) -> str:
     """ "Allows $53–54 bn, without $54 bn itself: from the number up to one unit of its last digit more"."""
     text = _("The number allows {range}", range=labels.between(one.range, one.unit, _.lang))
     ends = {"low": one.range.low_open, "high": one.range.high_open}
-    if any(ends.values()):
+    if all(ends.values()):
+        text += ", " + _("both ends left out")
+    elif any(ends.values()):
         text += ", " + (_("the lower end left out") if ends["low"] else _("the upper end left out"))
     return f"{text}: {_rule(one, _)}."
 

@@ -149,6 +149,17 @@ def test_a_shipped_figure_is_corrected_too():
     assert marked(again) == ["$53 млрд"] and "This figure was corrected." in words(again)
 
 
+def test_a_scale_of_the_form_is_the_one_it_shows(added):
+    """“billion USD” stands in the form; languages that mean another number by it must not make it one."""
+    test = opened("figure", {"lang": "en", "figure": added})
+    correct(test, added, number="48,5", words="It came to 48,5", reason="a typo")
+    assert not test.exception
+    found = gallery.book().one(ledger.opened().superseded()[added])
+    assert found is not None
+    row = found.figures.iloc[0]
+    assert (row["value"], row["multiplier"]) == (48.5, 1_000_000_000)
+
+
 @pytest.mark.parametrize(("typed", "said"), [
     ({"reason": ""}, "Say why"), ({"number": "many"}, "is no number"), ({"unit": "apples"}, "is no unit"),
     ({"period": "soon"}, "is no period"), ({"number": "48.5"}, "does not stand in the words"),

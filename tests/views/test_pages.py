@@ -49,6 +49,7 @@ SAYS = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", TITLES)
+@pytest.mark.usefixtures("own_ledger")
 def test_page_opens_with_its_title_and_its_sentences(page, lang):
     test = opened(page, {"lang": lang} | GIVEN.get(page, {}))
     assert not test.exception

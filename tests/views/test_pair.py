@@ -151,7 +151,7 @@ def test_an_empty_pair_says_why_and_what_is_there(lang, why, there):
     assert of_class(test, "notice") == [why]
     offered = links(test)
     assert offered[there] == f"/?pair=BLR-RUS&lang={lang}"
-    assert len(offered) == len(gallery.book().pairs)
+    assert len([one for one in offered.values() if "pair=" in one]) == len(gallery.book().pairs)
 
 
 @pytest.mark.parametrize("params", [{"unit": "XYZ"}, {"chart": "shares", "whole": "nonsense"}])

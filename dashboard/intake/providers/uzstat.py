@@ -17,7 +17,7 @@ from dashboard.intake.providers.headers import Header
 from dashboard.intake.providers.places import UNKNOWN, Place, named
 from dashboard.intake.providers.provider import Answers, Origin, Provider, figure
 from dashboard.intake.shape import Record, Table
-from dashboard.language.read import read_unit
+from dashboard.language.read import read_unit, scale_in
 from dashboard.model import FLOWS, Issue
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -59,7 +59,10 @@ def recognise(table: Table, answers: Answers) -> Provider | None:
 
 def _unit(text: str) -> dict[str, str]:
     read = read_unit(text) if text else None
-    return {"unit": read.unit, "multiplier": str(read.multiplier or 1)} if read and read.unit else {}
+    if read is None or not read.unit:
+        return {}
+    scale = scale_in(read.scale, {"en"}) if read.scale else read.multiplier or 1
+    return {"unit": read.unit, "multiplier": str(scale)} if scale else {}
 
 
 def _partner(header: Header, record: Record) -> Place:
