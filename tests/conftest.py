@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 # A busy machine is slow, not wrong: no example of a property fails because it took long.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """What drives browsers, once in a process: a second one beside it would refuse to start."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -75,13 +75,11 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(driver: Playwright) -> Iterator[Browser]:
     """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
-    found = chromium()
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, headless=True)
-        yield opened
-        opened.close()
+    opened = driver.chromium.launch(executable_path=chromium(), headless=True)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

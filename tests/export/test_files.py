@@ -175,22 +175,19 @@ def test_the_light_page_is_light(chart):
     assert len(gzip.compress(exported.export(exported.shipped(chart), "html"))) <= 60_000
 
 
-def test_the_interactive_page_draws_without_a_network(tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_the_interactive_page_draws_without_a_network(tmp_path, driver):
     from dashboard.export.renderer import chromium
 
     chart = exported.shipped()
     file = tmp_path / "page.html"
     file.write_bytes(exported.export(chart, "html-interactive"))
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium())
-        page = browser.new_context(offline=True).new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(file.as_uri())
-        page.wait_for_selector("#chart .trace")
-        assert page.locator("#chart .trace").count() == len(chart.figure.data)
-        assert said == []
-        browser.close()
+    browser = driver.chromium.launch(executable_path=chromium())
+    page = browser.new_context(offline=True).new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(file.as_uri())
+    page.wait_for_selector("#chart .trace")
+    assert page.locator("#chart .trace").count() == len(chart.figure.data)
+    assert said == []
+    browser.close()

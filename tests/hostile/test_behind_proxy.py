@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.hostile.proxy import program
 from tests.hostile.serving import Answer, Server, command, free_port
@@ -83,13 +83,12 @@ def through(port: int, path: str, **headers: str) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(
-            executable_path=needed(CHROMIUM, "chromium"), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-        )
-        yield opened
-        opened.close()
+def browser(driver: Playwright) -> Iterator[Browser]:
+    opened = driver.chromium.launch(
+        executable_path=needed(CHROMIUM, "chromium"), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+    )
+    yield opened
+    opened.close()
 
 
 def visit(browser: Browser, address: str) -> tuple[Page, list[str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import CHROMIUM
 from tests.hostile.pages import Visitor, cookie_of, table
@@ -166,12 +166,12 @@ def nginx(server, tmp_path) -> Iterator[int]:
 
 
 @pytest.fixture
-def page(nginx) -> Iterator[Page]:
+def page(nginx, driver: Playwright) -> Iterator[Page]:
     """Chromium, for which the public name leads to the proxy."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert found, "This test needs Chromium on the PATH (Debian: apt install chromium)."
     rule = f"--host-resolver-rules=MAP {PUBLIC}:80 127.0.0.1:{nginx}"
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=found, args=[rule]) as browser:
+    with driver.chromium.launch(executable_path=found, args=[rule]) as browser:
         opened = browser.new_page(locale="en-GB")
         opened.set_default_timeout(60_000)
         yield opened
