@@ -84,8 +84,13 @@ def is_future(day: str) -> bool:
 
     >>> is_future("2024-02-01"), is_future("2024"), is_future(""), is_future("9999-01")
     (False, False, False, True)
+    >>> is_future("no date")
+    False
     """
-    return bool(day) and day > (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    return (
+        re.fullmatch(r"\d{4}(-\d\d){0,2}", day, re.ASCII) is not None
+        and day > (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    )
 
 
 class Documents:

@@ -26,9 +26,14 @@ ALLOWED = {
         "loading",
         "frameborder",
         "allow",
+        "allowfullscreen",
         "referrerpolicy",
     }
 }
+
+
+DATA = ("application/ld+json", "application/json")
+"""Scripts that hold data only: a browser runs none of them."""
 
 
 class Seen(HTMLParser):
@@ -50,7 +55,7 @@ class Seen(HTMLParser):
             for tag, attributes in self.tags
             for name, text in (attributes or {"": ""}).items()
             if tag in ("object", "base")
-            or (tag == "script" and attributes.get("type") != "application/ld+json") or name.startswith("on")
+            or (tag == "script" and attributes.get("type") not in DATA) or name.startswith("on")
             or (text or "").strip().lower().startswith(("javascript:", "data:text"))
             or (tag == "img" and text == "x")
         ]  # fmt: skip

@@ -13,7 +13,7 @@ from dashboard.judging.rows import is_future
 
 def table(column: str, *days: str) -> str:
     rows = "".join(
-        f"DEU;POL;exports;goods;2021;{53 + n},0;EUR billion;Made up;{day}\n" for n, day in enumerate(days)
+        f"DEU;POL;exports;goods;2021;{53 + n},0;EUR bn;Made up;{day}\n" for n, day in enumerate(days)
     )
     return f"reporter;partner;flow;scope;period;value;unit;publisher;{column}\n{rows}"
 
