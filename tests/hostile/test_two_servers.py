@@ -118,7 +118,7 @@ def added(page, value, period):
     )
     page.get_by_role("button", name="Add 1 figure").click()
     page.locator(".notice.good").wait_for()
-    page.get_by_role("link", name=re.compile("^Batch B")).last.click()
+    page.get_by_role("link", name=re.compile("^Batch [BP]")).last.click()
     page.locator("ul.figures a").first.wait_for()
     address = urlsplit(page.locator("ul.figures a").first.get_attribute("href"))
     return dict(parse_qsl(address.query))["figure"], port
