@@ -67,6 +67,11 @@ class Evidence:
     def _positions(self) -> dict[str, int]:
         return {figure_id: row for row, figure_id in enumerate(self.figures["figure_id"])}
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        # The first of two rows of one name: what a mask would have found.
+        return {source_id: row for row, source_id in reversed(list(enumerate(self.sources["source_id"])))}
+
     def __contains__(self, figure_id: object) -> bool:
         return figure_id in self._positions
 
@@ -76,10 +81,7 @@ class Evidence:
 
     def source(self, source_id: str) -> pd.Series:
         """One source as a row; KeyError if it is not inside."""
-        found = self.sources[self.sources["source_id"] == source_id]
-        if found.empty:
-            raise KeyError(source_id)
-        return found.iloc[0]
+        return self.sources.iloc[self._places[source_id]]
 
     def operands(self, figure_id: str) -> list[str]:
         """The ids a derived figure is computed from; empty for a stated one."""

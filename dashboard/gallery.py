@@ -153,7 +153,14 @@ def findings(selection: Selection) -> Findings:
 
 def disputed(selection: Selection) -> dict[str, int]:
     """How many published figures of each period another one contradicts, as known on the date."""
-    known = evidence("timeline", selection)
+    asked = complete(selection)
+    assert asked.pair is not None
+    return _disputed(book().version, asked.pair, asked.as_known_on)
+
+
+@kept
+def _disputed(_version: str, pair: tuple[str, str], on: date | None) -> dict[str, int]:
+    known = evidence("timeline", Selection(pair=pair, as_known_on=on))
     mask = known.figures["figure_id"].isin(standing.disputed(known))
     return {str(period): int(n) for period, n in known.figures.loc[mask, "period"].value_counts().items()}
 

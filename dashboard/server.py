@@ -38,6 +38,7 @@ _FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider
 """Streamlit's scripts for what stands on the pair page, fetched while the page itself is read."""
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
+_TIDY_PAUSE: Final = 10.0
 
 
 # --- routes -------------------------------------------------------------------------------------
@@ -97,12 +98,22 @@ _ROUTES: Final = (
 def settle() -> None:
     """Exempt what is loaded for good from the collection of garbage.
 
-    Streamlit collects after every run of a page. Looking through the ledger and the libraries each
-    time took 90 of the 110 ms of a rerun.
+    Looking through the ledger and the libraries takes longer than a rerun of a page, and whoever asks
+    meanwhile waits.
     """
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def tidy(every: float = _TIDY_PAUSE) -> None:
+    """Collect garbage every few seconds for as long as the process lives.
+
+    Left to Python alone, what visitors who are gone have used would stay until others come.
+    """
+    while True:
+        time.sleep(every)
+        gc.collect()
 
 
 def warm() -> None:
@@ -167,6 +178,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     connections.quiet_about_files(loop)
     thread = threading.Thread(target=warm, name="warm", daemon=True)
     loop.call_later(0.05, thread.start)
+    threading.Thread(target=tidy, name="tidy", daemon=True).start()
     with with_routes():
         yield
 

@@ -1,4 +1,4 @@
-"""Few pages are drawn at once, the others wait their turn.
+"""Pages are drawn one after the other, in the order in which they were asked for; what takes long lets others pass.
 
 Python runs one thread at a time: a hundred and fifty pages drawn together, each interrupted by all others,
 take twice as long as one after the other, and all of them are late together.
@@ -6,24 +6,70 @@ take twice as long as one after the other, and all of them are late together.
 
 from __future__ import annotations
 
-import os
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-AT_ONCE: Final = 2 * (os.cpu_count() or 1)
-_PATIENCE: Final = 20.0
-"""Seconds after which a page is drawn all the same: a long upload of others must keep nobody out."""
-_places: Final = threading.BoundedSemaphore(AT_ONCE)
+PATIENCE: Final = 0.5
+"""Seconds after which who is being drawn no longer keeps others waiting: a page takes a tenth of that, the
+judgement of a long upload ten times as much."""
+
+
+class _Turn:
+    """One who waits, or has been called."""
+
+    def __init__(self) -> None:
+        self.called = threading.Event()
+
+
+class Queue:
+    """One place; who waits longest gets it next.
+
+    A semaphore lets whoever comes at the right moment pass those who wait: some wait twice as long as others.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience, self._lock = patience, threading.Lock()
+        self._waiting: deque[_Turn] = deque()
+        self._drawn: _Turn | None = None
+        self._since = 0.0
+
+    def enter(self) -> _Turn:
+        """Wait for the place."""
+        turn = _Turn()
+        with self._lock:
+            self._waiting.append(turn)
+            if self._drawn is None:
+                self._call_next()
+        while not turn.called.wait(self._patience):
+            with self._lock:
+                if time.monotonic() - self._since >= self._patience:
+                    self._call_next()  # who is drawn goes on beside the next one
+        return turn
+
+    def leave(self, turn: _Turn) -> None:
+        """Give the place to who waits longest, unless it was given on before."""
+        with self._lock:
+            if self._drawn is turn:
+                self._call_next()
+
+    def _call_next(self) -> None:
+        self._drawn, self._since = self._waiting.popleft() if self._waiting else None, time.monotonic()
+        if self._drawn is not None:
+            self._drawn.called.set()
+
+
+_queue: Final = Queue()
 
 
 @contextmanager
 def turn() -> Iterator[None]:
     """Draw inside of this; it may wait first."""
-    has_place = _places.acquire(timeout=_PATIENCE)
+    mine = _queue.enter()
     try:
         yield
     finally:
-        if has_place:
-            _places.release()
+        _queue.leave(mine)

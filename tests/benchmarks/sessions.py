@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed
 
-from tests.benchmarks.report import Part, Table, megabytes, p95, seconds, within
+from tests.benchmarks.report import Part, Table, megabytes, p95, seconds, times, within
 from tests.benchmarks.servers import TYPICAL, App, Server, resident_bytes, serving
 from tests.benchmarks.session_client import Answer, Session, changes
 
@@ -30,17 +30,21 @@ FILTER_QUERIES = (
 )
 """Changed between where an app has no widget of that key."""
 P95_LIMIT = 3.0
+BESIDE_LIMIT = 0.2
 MEMORY_LIMIT = 5e6
+LEFT_SECONDS = 60
+LEFT_LIMIT = 1.2
 
 
 @dataclass(frozen=True)
 class Load:
-    """What one app did under the load; memory in bytes, with one session and with all."""
+    """What one app did under the load; memory in bytes, with one session, with all, and after all had left."""
 
     app: str
     answers: tuple[Answer, ...]
     alone: int
     loaded: int
+    left: int
     errors: Counter[str]
     filter: str
 
@@ -52,11 +56,14 @@ class Load:
 def measure(bilateral: App, count: int = SESSIONS, duration: float = LOAD_SECONDS) -> Part:
     """The same load on the typical app and on Bilateral, one after the other, each on a fresh process."""
     loads = [_on(app, count, duration) for app in (TYPICAL, bilateral)]
-    ours = loads[-1]
+    plain, ours = loads
+    beside = p95(ours.seconds) / p95(plain.seconds)
     targets = [
+        within(f"Filter change with {count} sessions, p95, beside {plain.app}", beside, BESIDE_LIMIT, times),
         within(f"Filter change with {count} sessions, p95", p95(ours.seconds), P95_LIMIT, seconds),
         within(f"Errors of {count} sessions", sum(ours.errors.values()), 0, lambda number: f"{number:.0f}"),
         within(f"Memory per session, of {count}", _per_session(ours, count), MEMORY_LIMIT, megabytes),
+        within("Memory a minute after they left, beside that of one", ours.left / ours.alone, LEFT_LIMIT, times),
     ]
     return Part(targets, [_table(loads, count, duration)])
 
@@ -82,12 +89,14 @@ async def _load(server: Server, count: int, duration: float) -> Load:
         loaded = resident_bytes(server.pid)
     finally:
         await asyncio.gather(*(session.close() for session in sessions))
+    await asyncio.sleep(LEFT_SECONDS)
+    left = resident_bytes(server.pid)
     found = sessions[0].find(FILTER_KEY)
     by = f"{found.kind} “{found.widget.label}”" if found else "links"
     answers = tuple(answer for answered, _ in given for answer in answered)
     errors = Counter(error for answer in (*opened, *answers) for error in answer.errors)
     errors.update(error for _, wrong in given for error in wrong)
-    return Load(server.app.name, answers, alone, loaded, errors, by)
+    return Load(server.app.name, answers, alone, loaded, left, errors, by)
 
 
 async def _reader(session: Session, place: int, count: int, until: float) -> tuple[list[Answer], list[str]]:
@@ -118,7 +127,7 @@ def _per_session(load: Load, count: int) -> float:
 
 
 def _table(loads: Sequence[Load], count: int, duration: float) -> Table:
-    header = ("App", "Filter", "Answers", "p50", "p95", "Largest", "Errors", "Memory alone", "loaded")
+    header = ("App", "Filter", "Answers", "p50", "p95", "Largest", "Errors", "Memory alone", "loaded", "left")
     rows = tuple(
         (
             load.app,
@@ -130,6 +139,7 @@ def _table(loads: Sequence[Load], count: int, duration: float) -> Table:
             "; ".join(f"{number} × {error}" for error, number in load.errors.items()) or "none",
             megabytes(load.alone),
             f"{megabytes(load.loaded)} = {megabytes(_per_session(load, count))} a session",
+            megabytes(load.left),
         )
         for load in loads
     )

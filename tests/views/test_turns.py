@@ -1,47 +1,74 @@
-"""Few pages are drawn at once; whatever happens in one, its place is given back."""
+"""One page is drawn at a time: in order, none lost through an error, none kept out by a slow one."""
 
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+import time
 
 import pytest
 
 from dashboard.views import _turns
 
 
-def test_no_more_than_few_are_drawn_at_once_and_all_are_drawn() -> None:
-    inside, most, guard = 0, 0, threading.Lock()
-    together = threading.Barrier(_turns.AT_ONCE)
+def _crowd(monkeypatch: pytest.MonkeyPatch, count: int, patience: float) -> tuple[int, list[int]]:
+    """Many come while one is inside: how many were inside together, and in which order they were."""
+    queue = _turns.Queue(patience)
+    monkeypatch.setattr(_turns, "_queue", queue)
+    inside, most, order = 0, 0, list[int]()
+    lock, first_in, let_go = threading.Lock(), threading.Event(), threading.Event()
 
-    def draw(number: int) -> int:
+    def draw(place: int) -> None:
         nonlocal inside, most
         with _turns.turn():
-            with guard:
+            with lock:
                 inside += 1
                 most = max(most, inside)
-            together.wait(60)  # goes on only when all places are taken
-            with guard:
+                order.append(place)
+            if place == 0:
+                first_in.set()
+                let_go.wait(30)
+            with lock:
                 inside -= 1
-        return number
 
-    count = 5 * _turns.AT_ONCE
-    with ThreadPoolExecutor(count) as threads:
-        assert list(threads.map(draw, range(count))) == list(range(count))
-    assert most == _turns.AT_ONCE
+    threads = [threading.Thread(target=draw, args=(place,)) for place in range(count)]
+    for place, thread in enumerate(threads):
+        thread.start()
+        assert first_in.wait(30)
+        while place and len(queue._waiting) < place and patience > 10:
+            time.sleep(0.001)
+    if patience < 10:  # the others pass the first one, who is still inside
+        for thread in threads[1:]:
+            thread.join(30)
+        assert not any(thread.is_alive() for thread in threads[1:])
+    let_go.set()
+    for thread in threads:
+        thread.join(30)
+    return most, order
 
 
-def test_a_page_that_ends_early_gives_its_place_back() -> None:
-    for _ in range(3 * _turns.AT_ONCE):
+def test_one_is_drawn_at_a_time_in_the_order_of_coming(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _crowd(monkeypatch, 12, 1_000) == (1, list(range(12)))
+
+
+def test_a_slow_one_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    most, order = _crowd(monkeypatch, 12, 0.02)
+    assert most >= 2 and sorted(order) == list(range(12))
+
+
+def test_a_page_that_fails_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_turns, "_queue", _turns.Queue(1_000))
+    for _ in range(3):
         with pytest.raises(KeyError), _turns.turn():
-            raise KeyError  # as Streamlit ends a run
-
-
-def test_who_has_waited_long_enough_is_drawn_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_turns, "_PATIENCE", 0.05)
-    held = threading.BoundedSemaphore(1)
-    monkeypatch.setattr(_turns, "_places", held)
-    assert held.acquire()
+            raise KeyError
     with _turns.turn():
         pass
-    held.release()  # a place that was never had is not given back: else this would fail
+
+
+def test_who_was_passed_does_not_take_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = _turns.Queue(0.01)
+    slow = queue.enter()
+    quick = queue.enter()  # passes the slow one
+    queue.leave(slow)
+    assert queue._drawn is quick
+    queue.leave(quick)
+    assert queue._drawn is None
