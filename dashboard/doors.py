@@ -182,9 +182,14 @@ def _set(answer: Response, request: Request, name: str, value: str, seconds: int
 
 def _put(answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
     answer.set_cookie(
-        name, value, max_age=seconds, httponly=True, samesite="lax", path=f"{_prefix()}/",
+        name,
+        value,
+        max_age=seconds,
+        httponly=True,
+        samesite="lax",
+        path=f"{_prefix()}/",
         secure=_is_secure(request) or name.startswith("__"),
-    )  # fmt: skip
+    )
     answer.headers["cache-control"] = "no-store"
 
 

@@ -359,9 +359,11 @@ class FrontPage:
         key = (type(self).__name__, head.lang, head.tags())
         body, zipped, etag = SHELF.get(key, lambda: self._made(head))
         headers = {
-            "etag": etag, "cache-control": "no-cache", "vary": "Accept-Language, Accept-Encoding",
+            "etag": etag,
+            "cache-control": "no-cache",
+            "vary": "Accept-Language, Accept-Encoding",
             "content-language": head.lang,
-        }  # fmt: skip
+        }
         return sent(request, body, zipped, headers, "text/html; charset=utf-8")
 
     def _made(self, head: PageHead) -> tuple[bytes, bytes, str]:

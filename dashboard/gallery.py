@@ -35,10 +35,17 @@ from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection
 
 CHARTS: dict[str, Callable[[Evidence, Selection, str], Chart]] = {
-    "timeline": timeline, "growth": growth, "flows": flows, "mirror": mirror, "shares": shares,
-    "intervals": intervals, "vintages": vintages, "availability": availability, "pairs": pairs,
+    "timeline": timeline,
+    "growth": growth,
+    "flows": flows,
+    "mirror": mirror,
+    "shares": shares,
+    "intervals": intervals,
+    "vintages": vintages,
+    "availability": availability,
+    "pairs": pairs,
     "bridge": bridge,
-}  # fmt: skip
+}
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
@@ -62,11 +69,19 @@ def example() -> dict[str, str]:
     levels = pair[pair["measure"] == "level"]
     row = (levels if len(levels) else base.figures).iloc[0]
     source = base.everything.source(row["source_id"])
-    words = {"source_title": source["title"], "source_url": source["url"], "publisher": source["publisher"],
-             "published": source["published"]}  # fmt: skip
-    return {str(name): str(row[name]) for name in FIGURE_COLUMNS} | words | {
-        "value": f"{row['value']:.{row['decimals']}f}",
-    }  # fmt: skip
+    words = {
+        "source_title": source["title"],
+        "source_url": source["url"],
+        "publisher": source["publisher"],
+        "published": source["published"],
+    }
+    return (
+        {str(name): str(row[name]) for name in FIGURE_COLUMNS}
+        | words
+        | {
+            "value": f"{row['value']:.{row['decimals']}f}",
+        }
+    )
 
 
 def warm() -> None:
@@ -186,11 +201,15 @@ def _opening(_version: str, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """
     whole = with_flow(book().of_pair(pair), "turnover").figures
     levels = whole[
-        (whole["measure"] == "level") & whole["flow"].isin(["turnover", "exports", "imports"])
-        & whole["months"].isin([1, 12]) & (whole["flag"] == "") & (whole["unit"].str.len() == 3)
+        (whole["measure"] == "level")
+        & whole["flow"].isin(["turnover", "exports", "imports"])
+        & whole["months"].isin([1, 12])
+        & (whole["flag"] == "")
+        & (whole["unit"].str.len() == 3)
         & ((whole["reporter"] == pair[0]) | (whole["flow"] == "turnover"))
-        & whole["scope"].isin(Selection().scopes) & (whole["product"] + whole["region"] == "")
-    ]  # fmt: skip
+        & whole["scope"].isin(Selection().scopes)
+        & (whole["product"] + whole["region"] == "")
+    ]
     # A month counts for a twelfth: twenty years say more than thirty months.
     weight = (levels["months"] / 12).groupby([levels["flow"], levels["unit"], levels["months"]]).sum()
     default = Selection()
@@ -263,11 +282,14 @@ def _facts(_version: str, pair: tuple[str, str], on: date | None) -> Facts:
 
 def _headline(published: pd.DataFrame) -> list[pd.Series]:
     whole = published[
-        (published["flag"] == "") & ~published["status"].isin(PLANS)
-        & (published["product"] + published["region"] == "") & (published["months"] == 12)
-        & (published["flow"] == "turnover") & published["unit"].isin(["USD", "EUR", "percent"])
+        (published["flag"] == "")
+        & ~published["status"].isin(PLANS)
+        & (published["product"] + published["region"] == "")
+        & (published["months"] == 12)
+        & (published["flow"] == "turnover")
+        & published["unit"].isin(["USD", "EUR", "percent"])
         & (published["measure"] != "share")
-    ]  # fmt: skip
+    ]
     quoted = whole[whole["excerpt_kind"] == "quote"]
     chosen = quoted if len(quoted) else whole
     newest = chosen[chosen["end"] == chosen["end"].max()].drop_duplicates("measure", keep="last")

@@ -17,11 +17,22 @@ from dashboard.evidence import COLUMNS, Evidence
 from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
 
 _DERIVED_TEXT = {
-    "kind": "derived", "as_printed": "", "reading": "plain", "hedge": "exact",
-    "excerpt": "", "excerpt_kind": "", "excerpt_language": "", "excerpt_en": "", "excerpt_ru": "",
-    "stated_by": "", "stated_on": "", "flag": "", "note": "", "note_ru": "",
+    "kind": "derived",
+    "as_printed": "",
+    "reading": "plain",
+    "hedge": "exact",
+    "excerpt": "",
+    "excerpt_kind": "",
+    "excerpt_language": "",
+    "excerpt_en": "",
+    "excerpt_ru": "",
+    "stated_by": "",
+    "stated_on": "",
+    "flag": "",
+    "note": "",
+    "note_ru": "",
     **dict.fromkeys(PROVENANCE_COLUMNS, ""),
-}  # fmt: skip
+}
 
 
 def turnover(evidence: Evidence) -> pd.DataFrame:
@@ -64,9 +75,13 @@ def growth(evidence: Evidence) -> pd.DataFrame:
     both = both.where(both.b["amount"] > 0)
     made = _rows(both, "growth", "growth", 100 * (both.a["amount"] / both.b["amount"] - 1))
     return made.assign(
-        measure="growth", unit="percent", multiplier=1, of_unit=both.a["unit"],
-        compared_with=both.b["period"], decimals=1,
-    )  # fmt: skip
+        measure="growth",
+        unit="percent",
+        multiplier=1,
+        of_unit=both.a["unit"],
+        compared_with=both.b["period"],
+        decimals=1,
+    )
 
 
 def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
@@ -79,9 +94,13 @@ def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
     both = both.where(both.b["amount"] > 0)
     made = _rows(both, "share", "share", 100 * both.a["amount"] / both.b["amount"])
     return made.assign(
-        measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=1,
+        measure="share",
+        unit="percent",
+        multiplier=1,
+        share_of=share_of,
+        decimals=1,
         partner=both.a["partner"],
-    )  # fmt: skip
+    )
 
 
 def index(evidence: Evidence, base: int) -> pd.DataFrame:

@@ -20,9 +20,16 @@ SCOPES: Final = ("goods", "services", "goods_and_services", "unknown")
 MEASURES: Final = ("level", "growth", "share")
 HEDGES: Final = ("exact", "about", "over", "at_least", "almost", "under", "up_to")
 READINGS: Final = (
-    "plain", "sign_in_words", "unit_elsewhere", "sign_and_unit_elsewhere", "index", "factor",
-    "words", "compound", "misprint",
-)  # fmt: skip
+    "plain",
+    "sign_in_words",
+    "unit_elsewhere",
+    "sign_and_unit_elsewhere",
+    "index",
+    "factor",
+    "words",
+    "compound",
+    "misprint",
+)
 STATUSES: Final = ("final", "preliminary", "estimate", "forecast", "target", "unknown")
 PLANS: Final = ("forecast", "target", "estimate")
 """Statuses that are never drawn as, or joined with, outcomes (promise 4)."""
@@ -41,44 +48,130 @@ LANGUAGES: Final = ("en", "ru")
 # --- the columns, named once --------------------------------------------------------------------
 
 FIGURE_COLUMNS: Final = (
-    "figure_id", "source_id", "reporter", "partner", "flow", "scope", "product", "region", "measure",
-    "share_of", "value", "value_high", "unit", "multiplier", "of_unit", "as_printed", "reading",
-    "hedge", "period", "compared_with", "price_basis", "valuation", "basis", "status", "compiled_by",
-    "stated_by", "stated_on", "excerpt", "excerpt_kind", "excerpt_language", "excerpt_en",
-    "excerpt_ru", "flag", "note", "note_ru",
-)  # fmt: skip
+    "figure_id",
+    "source_id",
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "share_of",
+    "value",
+    "value_high",
+    "unit",
+    "multiplier",
+    "of_unit",
+    "as_printed",
+    "reading",
+    "hedge",
+    "period",
+    "compared_with",
+    "price_basis",
+    "valuation",
+    "basis",
+    "status",
+    "compiled_by",
+    "stated_by",
+    "stated_on",
+    "excerpt",
+    "excerpt_kind",
+    "excerpt_language",
+    "excerpt_en",
+    "excerpt_ru",
+    "flag",
+    "note",
+    "note_ru",
+)
 """Columns of ``data/figures.csv``, in file order."""
 
 PROVENANCE_COLUMNS: Final = (
-    "batch", "supersedes", "file_name", "file_checksum", "file_sheet", "file_row", "file_column",
+    "batch",
+    "supersedes",
+    "file_name",
+    "file_checksum",
+    "file_sheet",
+    "file_row",
+    "file_column",
     "file_cell",
-)  # fmt: skip
+)
 """Where an added figure came from; all empty for a shipped one. ``file_checksum`` is SHA-256 in hex."""
 
 OFFICIAL_COLUMNS: Final = (
-    "reporter", "partner", "flow", "scope", "period", "value", "unit", "multiplier", "as_printed",
-    "compiled_by", "valuation", "vintage", "source_id", "status", "table_name", "row_label",
-    "column_label", "note",
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "period",
+    "value",
+    "unit",
+    "multiplier",
+    "as_printed",
+    "compiled_by",
+    "valuation",
+    "vintage",
+    "source_id",
+    "status",
+    "table_name",
+    "row_label",
+    "column_label",
+    "note",
     "note_ru",
-)  # fmt: skip
+)
 """Columns of every table in ``data/official/``, in file order."""
 
 SOURCE_COLUMNS: Final = (
-    "source_id", "title", "publisher", "author", "url", "archived_url", "published", "accessed",
-    "language", "licence", "article", "citation", "note", "note_ru",
-)  # fmt: skip
+    "source_id",
+    "title",
+    "publisher",
+    "author",
+    "url",
+    "archived_url",
+    "published",
+    "accessed",
+    "language",
+    "licence",
+    "article",
+    "citation",
+    "note",
+    "note_ru",
+)
 """Columns of ``data/sources.csv``, in file order."""
 
 DERIVED_COLUMNS: Final = (
-    "kind", "vintage", "amount", "amount_high", "decimals", "start", "end", "months", "known_on",
-    "derived_from", "operation",
-)  # fmt: skip
+    "kind",
+    "vintage",
+    "amount",
+    "amount_high",
+    "decimals",
+    "start",
+    "end",
+    "months",
+    "known_on",
+    "derived_from",
+    "operation",
+)
 """What the gate adds to a figure: see :mod:`dashboard.schema` for each column's meaning."""
 
 LINE_COORDINATES: Final = (
-    "reporter", "partner", "flow", "scope", "product", "region", "measure", "unit", "of_unit",
-    "price_basis", "valuation", "basis", "compiled_by", "share_of", "vintage", "months",
-)  # fmt: skip
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "unit",
+    "of_unit",
+    "price_basis",
+    "valuation",
+    "basis",
+    "compiled_by",
+    "share_of",
+    "vintage",
+    "months",
+)
 """Figures may share a line only when they are equal in all of these (promise 3)."""
 
 

@@ -71,9 +71,11 @@ class Interval:
         ('[2.90, 3.10)', '(47.5, 49.5)')
         """
         return Interval(
-            _DOWN.add(self.low, other.low), _UP.add(self.high, other.high),
-            self.low_open or other.low_open, self.high_open or other.high_open,
-        )  # fmt: skip
+            _DOWN.add(self.low, other.low),
+            _UP.add(self.high, other.high),
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
@@ -132,7 +134,7 @@ class Interval:
         exactly = Decimal(factor)
         return Interval(
             _DOWN.multiply(self.low, exactly), _UP.multiply(self.high, exactly), self.low_open, self.high_open
-        )  # fmt: skip
+        )
 
     def within(self, other: Interval) -> bool:
         """Whether every number of this one lies in the other."""

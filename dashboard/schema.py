@@ -47,13 +47,22 @@ from dashboard.model import (
     VALUATIONS,
     Issue,
     Period,
-)  # fmt: skip
+)
 
 _LISTED: dict[str, Iterable[str]] = {
-    "flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "reading": READINGS,
-    "status": STATUSES, "basis": BASES, "price_basis": PRICE_BASES, "valuation": VALUATIONS,
-    "flag": FLAGS, "excerpt_kind": EXCERPT_KINDS, "multiplier": [str(one) for one in MULTIPLIERS],
-}  # fmt: skip
+    "flow": FLOWS,
+    "scope": SCOPES,
+    "measure": MEASURES,
+    "hedge": HEDGES,
+    "reading": READINGS,
+    "status": STATUSES,
+    "basis": BASES,
+    "price_basis": PRICE_BASES,
+    "valuation": VALUATIONS,
+    "flag": FLAGS,
+    "excerpt_kind": EXCERPT_KINDS,
+    "multiplier": [str(one) for one in MULTIPLIERS],
+}
 _SHAPED = {
     "figure_id": (r"[\w./+-]{1,120}", "letters, digits and . / _ + -"),
     "reporter": ("[A-Z]{3}", "an ISO 3166-1 alpha-3 code"),
@@ -184,24 +193,30 @@ def _repeated(rows: pd.DataFrame, key: list[str]) -> list[Issue]:
 
 def _each_empty(rows: pd.DataFrame, columns: list[str]) -> list[Issue]:
     return [
-        issue for column in columns
+        issue
+        for column in columns
         for issue in _cells(rows, rows[column] == "", column, "value_missing", "a value")
-    ]  # fmt: skip
+    ]
 
 
 def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
     return [
-        issue for column, listed in _LISTED.items() if column in rows
-        for issue in _cells(rows, ~rows[column].isin(list(listed)), column, "value_not_listed",
-                            ", ".join(listed))
-    ]  # fmt: skip
+        issue
+        for column, listed in _LISTED.items()
+        if column in rows
+        for issue in _cells(
+            rows, ~rows[column].isin(list(listed)), column, "value_not_listed", ", ".join(listed)
+        )
+    ]
 
 
 def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
     return [
-        issue for column, (pattern, expected) in _SHAPED.items() if column in rows
+        issue
+        for column, (pattern, expected) in _SHAPED.items()
+        if column in rows
         for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value_malformed", expected)
-    ]  # fmt: skip
+    ]
 
 
 def _days(rows: pd.DataFrame) -> list[Issue]:
@@ -252,15 +267,26 @@ def _meaning(rows: pd.DataFrame) -> list[Issue]:
     return [
         *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt_missing", "the words"),
         *_cells(rows, rows["reporter"] == rows["partner"], "partner", "pair_of_one", "another country"),
-        *_cells(rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base",
-                "a period"),
+        *_cells(
+            rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base", "a period"
+        ),
         *_cells(rows, share & (rows["share_of"] == ""), "share_of", "share_without_whole", "a denominator"),
         *_cells(rows, high < low, "value_high", "range_inverted", "at least value"),
-    ]  # fmt: skip
+    ]
 
 
-_OF_WORDS = ("source_id", "as_printed", "excerpt", "excerpt_kind", "excerpt_language", "reading", "value",
-             "value_high", "multiplier", "unit")  # fmt: skip
+_OF_WORDS = (
+    "source_id",
+    "as_printed",
+    "excerpt",
+    "excerpt_kind",
+    "excerpt_language",
+    "reading",
+    "value",
+    "value_high",
+    "multiplier",
+    "unit",
+)
 
 
 def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str]) -> list[Issue]:
@@ -351,12 +377,25 @@ def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
     identity = rows["source_id"] + "/" + place + "/" + rows["flow"] + "/" + rows["period"]
     cell = rows["table_name"] + " · " + rows["row_label"] + " · " + rows["column_label"]
     constant = {
-        "product": "", "region": "", "measure": "level", "share_of": "", "value_high": "",
-        "of_unit": "", "reading": "plain", "hedge": "exact", "compared_with": "",
-        "price_basis": "current", "basis": "unknown", "stated_by": "", "stated_on": "",
-        "excerpt_kind": "cell", "excerpt_language": "", "excerpt_en": "", "excerpt_ru": "",
+        "product": "",
+        "region": "",
+        "measure": "level",
+        "share_of": "",
+        "value_high": "",
+        "of_unit": "",
+        "reading": "plain",
+        "hedge": "exact",
+        "compared_with": "",
+        "price_basis": "current",
+        "basis": "unknown",
+        "stated_by": "",
+        "stated_on": "",
+        "excerpt_kind": "cell",
+        "excerpt_language": "",
+        "excerpt_en": "",
+        "excerpt_ru": "",
         "flag": "",
-    }  # fmt: skip
+    }
     return rows.assign(figure_id=identity, excerpt=cell + ": " + rows["as_printed"], **constant)
 
 

@@ -88,8 +88,12 @@ _NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
 _ROUTES: Final = (
-    Route("/healthz", healthz), Route("/readyz", readyz), *site.ROUTES, *handbook.ROUTES, *doors.ROUTES
-)  # fmt: skip
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    *site.ROUTES,
+    *handbook.ROUTES,
+    *doors.ROUTES,
+)
 
 
 # --- start --------------------------------------------------------------------------------------

@@ -32,24 +32,41 @@ class Palette:
 
 PALETTES: Final[dict[str, Palette]] = {
     "light": Palette(
-        paper="#ffffff", ink="#1d2530", soft="#5b6675", grid="#e6e9ed", accent="#0b5a7a",
+        paper="#ffffff",
+        ink="#1d2530",
+        soft="#5b6675",
+        grid="#e6e9ed",
+        accent="#0b5a7a",
         scope={
-            "goods": "#2769b0", "services": "#b85c00", "goods_and_services": "#00796b", "unknown": "#6b7280",
+            "goods": "#2769b0",
+            "services": "#b85c00",
+            "goods_and_services": "#00796b",
+            "unknown": "#6b7280",
         },
         reporter=("#2769b0", "#b85c00"),
     ),
     "dark": Palette(
-        paper="#11151b", ink="#e8ebef", soft="#a3adba", grid="#2a313b", accent="#6cb7d9",
+        paper="#11151b",
+        ink="#e8ebef",
+        soft="#a3adba",
+        grid="#2a313b",
+        accent="#6cb7d9",
         scope={
-            "goods": "#7fb3ea", "services": "#f2a65a", "goods_and_services": "#4dc4b0", "unknown": "#9aa4b2",
+            "goods": "#7fb3ea",
+            "services": "#f2a65a",
+            "goods_and_services": "#4dc4b0",
+            "unknown": "#9aa4b2",
         },
         reporter=("#7fb3ea", "#f2a65a"),
     ),
-}  # fmt: skip
+}
 
 SYMBOLS: Final = {
-    "goods": "circle", "services": "diamond", "goods_and_services": "square", "unknown": "triangle-down",
-}  # fmt: skip
+    "goods": "circle",
+    "services": "diamond",
+    "goods_and_services": "square",
+    "unknown": "triangle-down",
+}
 CATEGORICAL: Final[dict[str, tuple[str, ...]]] = {
     "light": ("#2769b0", "#b85c00", "#dd095e", "#6f0cdb", "#300f47", "#4d0405"),
     "dark": ("#7fb3ea", "#f2a65a", "#f85577", "#a866fd", "#c5f9b7", "#efd2e2"),
@@ -65,22 +82,33 @@ def template(theme: str) -> go.layout.Template:
     """The explicit template of every chart: plotly's default changes when Streamlit is imported."""
     colours = PALETTES[theme]
     axis: dict[str, Any] = {
-        "gridcolor": colours.grid, "zerolinecolor": colours.soft, "linecolor": colours.soft,
-        "tickcolor": colours.soft, "tickfont": {"color": colours.soft, "size": 13}, "zeroline": False,
-        "automargin": True, "fixedrange": True,
-    }  # fmt: skip
+        "gridcolor": colours.grid,
+        "zerolinecolor": colours.soft,
+        "linecolor": colours.soft,
+        "tickcolor": colours.soft,
+        "tickfont": {"color": colours.soft, "size": 13},
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+    }
     return go.layout.Template(
         layout={
             "font": {"family": FONT, "size": 14, "color": colours.ink},
-            "paper_bgcolor": colours.paper, "plot_bgcolor": colours.paper,
+            "paper_bgcolor": colours.paper,
+            "plot_bgcolor": colours.paper,
             "colorway": list(colours.scope.values()),
-            "xaxis": axis | {"showgrid": False, "ticks": "outside"}, "yaxis": axis,
+            "xaxis": axis | {"showgrid": False, "ticks": "outside"},
+            "yaxis": axis,
             "hoverlabel": {
-                "bgcolor": colours.paper, "bordercolor": colours.soft, "align": "left",
+                "bgcolor": colours.paper,
+                "bordercolor": colours.soft,
+                "align": "left",
                 "font": {"family": FONT, "size": 14, "color": colours.ink},
             },
             "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 13}},
-            "hovermode": "closest", "dragmode": False, "clickmode": "event+select",
+            "hovermode": "closest",
+            "dragmode": False,
+            "clickmode": "event+select",
         }
-    )  # fmt: skip
+    )

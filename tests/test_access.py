@@ -64,10 +64,14 @@ def client():
 @pytest.mark.parametrize(
     "visit",
     [
-        HERE, here(host="127.0.0.1"), here(host="[::1]:8501"), here(origin="http://localhost:8501"),
-        {**HERE, "peer": "::ffff:127.0.0.1"}, {"by_command": True},
+        HERE,
+        here(host="127.0.0.1"),
+        here(host="[::1]:8501"),
+        here(origin="http://localhost:8501"),
+        {**HERE, "peer": "::ffff:127.0.0.1"},
+        {"by_command": True},
     ],
-)  # fmt: skip
+)
 def test_this_machine_writes_without_a_token(visit):
     asking(**visit)
     assert access.may_write()
@@ -93,11 +97,20 @@ ELSEWHERE = {
     **{
         f"proxy: {name}": here(**{name: "127.0.0.1"})
         for name in (
-            "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix", "forwarded",
-            "x-forwarded-port", "via", "x-real-ip", "x_forwarded_for", "cf-connecting-ip", "x-original-host",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-forwarded-prefix",
+            "forwarded",
+            "x-forwarded-port",
+            "via",
+            "x-real-ip",
+            "x_forwarded_for",
+            "cf-connecting-ip",
+            "x-original-host",
         )
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("visit", ELSEWHERE.values(), ids=ELSEWHERE)
@@ -116,10 +129,13 @@ def test_from_elsewhere_nobody_writes_without_the_token(visit, monkeypatch):
 @pytest.mark.parametrize(
     ("url", "writes"),
     [
-        ("", True), ("http://localhost:8501/trade", True), ("https://[::1]", True),
-        ("https://trade.example", False), ("not an address", False),
+        ("", True),
+        ("http://localhost:8501/trade", True),
+        ("https://[::1]", True),
+        ("https://trade.example", False),
+        ("not an address", False),
     ],
-)  # fmt: skip
+)
 def test_who_is_reached_through_another_name_is_not_local(url, writes, monkeypatch):
     monkeypatch.setenv("BILATERAL_URL", url)
     asking(**HERE)
@@ -428,10 +444,13 @@ def test_on_https_a_cookie_that_was_set_in_clear_is_nobodys(monkeypatch):
 @pytest.mark.parametrize(
     ("to", "location"),
     [
-        ("/add?lang=ru", "/trade/add?lang=ru"), ("/trade/add", "/trade/add"), ("/trade", "/trade"),
-        ("/trader", "/trade/trader"), ("https://evil.example", "/trade/add"),
+        ("/add?lang=ru", "/trade/add?lang=ru"),
+        ("/trade/add", "/trade/add"),
+        ("/trade", "/trade"),
+        ("/trader", "/trade/trader"),
+        ("https://evil.example", "/trade/add"),
     ],
-)  # fmt: skip
+)
 def test_the_doors_lead_below_the_public_path(to, location, client, monkeypatch):
     monkeypatch.setenv("BILATERAL_URL", "http://trade.example/trade/")
     assert client.get("/private", params={"to": to}).headers["location"] == location
@@ -461,11 +480,12 @@ def test_the_forms_show_what_they_were_given_as_text(client, door):
 @pytest.mark.parametrize(
     ("url", "name"),
     [
-        ("", "bilateral_edit"), ("http://trade.example", "bilateral_edit"),
+        ("", "bilateral_edit"),
+        ("http://trade.example", "bilateral_edit"),
         ("https://trade.example", "__Host-bilateral_edit"),
         ("https://trade.example/t", "__Secure-bilateral_edit"),
     ],
-)  # fmt: skip
+)
 def test_a_cookie_is_named_as_the_browser_has_it(url, name, monkeypatch):
     monkeypatch.setenv("BILATERAL_URL", url)
     assert access.cookie_name(access.EDIT_COOKIE) == name

@@ -41,9 +41,16 @@ def test_check_as_json_has_the_promised_keys(capsysbinary):
     assert {one["relation"] for one in found["conflicts"]} <= set(RELATIONS) - set(AGREEMENTS)
     growths = [one for one in found["triangles"] if one["kind"] == "growth"]
     assert growths and set(growths[0]) == {
-        "kind", "level", "growth", "base", "implied_low", "implied_high", "base_low", "base_high",
+        "kind",
+        "level",
+        "growth",
+        "base",
+        "implied_low",
+        "implied_high",
+        "base_low",
+        "base_high",
         "consistent",
-    }  # fmt: skip
+    }
 
 
 def test_only_strict_ends_with_one(capsysbinary):

@@ -16,13 +16,23 @@ from tests import made
 QUICK = settings(deadline=None, max_examples=25)
 
 OTHER_VALUES: dict[str, list[object]] = {
-    "reporter": [made.OTHER], "partner": [made.OTHER], "flow": ["imports", "balance"],
-    "scope": ["services", "goods_and_services", "unknown"], "product": ["crude oil"], "region": ["a region"],
-    "measure": ["growth", "share"], "unit": ["EUR", "tonnes"], "of_unit": ["USD"],
-    "price_basis": ["constant", "physical_volume", "unknown"], "valuation": ["cif", "unknown"],
-    "basis": ["bop", "unknown"], "compiled_by": [made.AWAY, ""], "share_of": ["all trade"],
-    "vintage": ["edition-2", ""], "months": [1, 3],
-}  # fmt: skip
+    "reporter": [made.OTHER],
+    "partner": [made.OTHER],
+    "flow": ["imports", "balance"],
+    "scope": ["services", "goods_and_services", "unknown"],
+    "product": ["crude oil"],
+    "region": ["a region"],
+    "measure": ["growth", "share"],
+    "unit": ["EUR", "tonnes"],
+    "of_unit": ["USD"],
+    "price_basis": ["constant", "physical_volume", "unknown"],
+    "valuation": ["cif", "unknown"],
+    "basis": ["bop", "unknown"],
+    "compiled_by": [made.AWAY, ""],
+    "share_of": ["all trade"],
+    "vintage": ["edition-2", ""],
+    "months": [1, 3],
+}
 """What a figure of ``made.official`` can be changed to, coordinate by coordinate."""
 
 
@@ -96,7 +106,7 @@ def figures_of_any_kind(draw):
             "status": draw(st.sampled_from(["final", "final", "preliminary", *PLANS])),
             "flag": draw(st.sampled_from(["", "", "", "doubtful"])),
             "source_id": draw(st.sampled_from(["office", "bank"])),
-        }  # fmt: skip
+        }
         rows.append(row)
     return rows
 
@@ -149,11 +159,13 @@ def test_a_line_is_cut_at_every_hole_and_nowhere_else(years):
 
 def test_what_is_computed_in_two_ways_shares_no_line():
     """The turnover of one reporter and the mutual exports of both are two things under one name."""
-    both_ways = made.evidence(*(
-        made.official("2000", 100.0, reporter=one, partner=other, flow=flow, compiled_by="UN")
-        for one, other in ((made.HOME, made.AWAY), (made.AWAY, made.HOME))
-        for flow in ("exports", "imports")
-    ))  # fmt: skip
+    both_ways = made.evidence(
+        *(
+            made.official("2000", 100.0, reporter=one, partner=other, flow=flow, compiled_by="UN")
+            for one, other in ((made.HOME, made.AWAY), (made.AWAY, made.HOME))
+            for flow in ("exports", "imports")
+        )
+    )
     computed = both_ways.plus(measures.turnover(both_ways)).plus(measures.mutual(both_ways)).figures
     for line in lines(computed[computed["kind"] == "derived"]):
         assert line["operation"].nunique() == 1

@@ -34,5 +34,5 @@ def test_an_answer_is_not_held_back_for_the_word_that_its_head_arrived() -> None
 
 
 async def _answer(scope: object, receive: object, send: uvicorn._types.ASGISendCallable) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})  # type: ignore[typeddict-item]
-    await send({"type": "http.response.body", "body": b""})  # type: ignore[typeddict-item]
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})

@@ -53,8 +53,10 @@ def test_the_data_package_is_valid():
     report = json.loads(done.stdout)
     assert report["valid"] is True
     assert {task["place"] for task in report["tasks"]} == {
-        "figures.csv", "sources.csv", *(f"official/{one.name}" for one in OFFICIAL)
-    }  # fmt: skip
+        "figures.csv",
+        "sources.csv",
+        *(f"official/{one.name}" for one in OFFICIAL),
+    }
 
 
 # --- licences and citations ---------------------------------------------------------------------
@@ -145,9 +147,11 @@ def test_the_seed_stands_first():
 
 
 SPANS = {  # table: months, first year, last year, as the issue of the data names them
-    "rosstat-annual": (12, 1994, 2021), "rosstat-monthly": (1, 2006, 2021), "imf-dots": (12, 1992, 2020),
+    "rosstat-annual": (12, 1994, 2021),
+    "rosstat-monthly": (1, 2006, 2021),
+    "imf-dots": (12, 1992, 2020),
     "usitc-itpde": (12, 2000, 2016),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("table", SPANS)

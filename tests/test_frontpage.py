@@ -83,10 +83,10 @@ def test_reachable_modules_stay_and_the_rest_goes() -> None:
         SMALL.replace("[Bar(),", "["),
         SMALL.replace('"lib/bar.js"', '"lib/bars.js"'),
         SMALL.replace("Map=w", "Geo=w"),
-        SMALL.replace('{t.exports={}}});return', "{t.exports={}}});f();return"),
+        SMALL.replace("{t.exports={}}});return", "{t.exports={}}});f();return"),
     ],
     ids=["empty", "no list", "two lists", "trace not listed", "trace not there", "name twice", "odd end"],
-)  # fmt: skip
+)
 def test_a_script_built_otherwise_is_refused(source: str) -> None:
     with pytest.raises(NotSlimmable):
         slim(source)
@@ -105,9 +105,10 @@ def test_charts_draw_only_registered_traces() -> None:
     for path in Path(dashboard.__file__).parent.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         drawn |= {
-            node.attr for node in ast.walk(tree)
+            node.attr
+            for node in ast.walk(tree)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "go"
-        } & traces  # fmt: skip
+        } & traces
     assert drawn
     assert {name.lower() for name in drawn} <= {"scatter", *frontpage.TRACES}
 

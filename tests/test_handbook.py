@@ -165,10 +165,26 @@ def test_every_setting_is_described_and_none_that_is_not_read(lang):
 def test_every_parameter_of_the_address_is_described(lang):
     told = TEXTS[lang, "addresses"]
     everything = Selection(
-        ("AAA", "BBB"), "exports", ("goods",), "EUR", 2001, 2002, False, True, True, True, True,
-        as_known_on=None, figure="F1", lang="en", whole="x", pairs=(("AAA", "BBB"),), base=2001, year=2001,
+        ("AAA", "BBB"),
+        "exports",
+        ("goods",),
+        "EUR",
+        2001,
+        2002,
+        False,
+        True,
+        True,
+        True,
+        True,
+        as_known_on=None,
+        figure="F1",
+        lang="en",
+        whole="x",
+        pairs=(("AAA", "BBB"),),
+        base=2001,
+        year=2001,
         other="F2",
-    )  # fmt: skip
+    )
     names = {*everything.to_params(), "as_known_on"}
     assert {name for name in names if f"| `{name}`" not in told} == set()
     assert {one for one in (*gallery.CHARTS, *FORMATS) if f"`{one}`" not in told} == set()

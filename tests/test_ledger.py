@@ -70,9 +70,11 @@ def test_unknown_is_not_long_ago():
 def test_every_way_of_asking_heeds_the_date():
     day = date(2023, 12, 31)
     for found in (
-        BOOK.of_pair(BOOK.default_pair, day), BOOK.totals("RUS", day), BOOK.find(as_known_on=day),
+        BOOK.of_pair(BOOK.default_pair, day),
+        BOOK.totals("RUS", day),
+        BOOK.find(as_known_on=day),
         BOOK.find(BOOK.default_pair, as_known_on=day),
-    ):  # fmt: skip
+    ):
         known = found.figures["known_on"]
         assert ((known != "") & (known <= "2023-12-31")).all()
     assert "F0001" not in BOOK.find(as_known_on=day)
@@ -197,7 +199,7 @@ def test_a_bad_row_stops_the_program_and_is_named(folder):
     assert seen == [
         ("figures.csv", 3, "as_printed", "number_not_in_excerpt"),
         ("official/uzstat-annual.csv", 2, "flow", "value_not_listed"),
-    ]  # fmt: skip
+    ]
     assert "figures.csv, row 3" in str(refused.value) and "$54 млрд" in str(refused.value)
 
 
@@ -206,8 +208,9 @@ def test_one_letter_of_the_article_stops_the_program(folder):
     with pytest.raises(DataError) as refused:
         read(folder)
     assert {(one.row, one.code) for one in refused.value.issues} == {
-        (2, "quote_not_in_article"), (3, "quote_not_in_article"),
-    }  # fmt: skip
+        (2, "quote_not_in_article"),
+        (3, "quote_not_in_article"),
+    }
 
 
 def test_the_version_names_exactly_this_content(folder):

@@ -51,7 +51,7 @@ def test_growth_is_on_the_year_before_and_on_no_other(levels):
         str(year): 100 * (one / levels[year - 1] - 1)
         for year, one in levels.items()
         if levels.get(year - 1, 0) > 0
-    }  # fmt: skip
+    }
     assert amounts(grown) == pytest.approx(expected)
     assert grown["compared_with"].tolist() == [str(int(year) - 1) for year in grown["period"]]
     assert set(grown["measure"] + grown["unit"] + grown["of_unit"]) <= {"growthpercentUSD"}
@@ -73,9 +73,11 @@ def test_there_is_no_growth_on_nothing_or_on_a_deficit():
 
 def test_mutual_trade_is_the_exports_of_both():
     there = made.evidence(
-        made.official("2000", 100.0), made.official("2000", 30.0, **BACK), imports("2000", 500.0),
+        made.official("2000", 100.0),
+        made.official("2000", 30.0, **BACK),
+        imports("2000", 500.0),
         made.official("2001", 100.0),
-    )  # fmt: skip
+    )
     (row,) = measures.mutual(there).to_dict("records")
     assert (row["amount"], row["flow"], row["reporter"], row["period"]) == (
         130.0,
@@ -91,9 +93,10 @@ def test_a_share_is_of_the_same_period_and_table():
         made.official("2000", 25.0), made.official("2001", 10.0), made.official("2002", 10.0)
     )
     whole = made.evidence(
-        made.official("2000", 50.0, **WORLD), made.official("2001", 0.0, **WORLD),
+        made.official("2000", 50.0, **WORLD),
+        made.official("2001", 0.0, **WORLD),
         made.official("2002", 40.0, source_id="bank", **WORLD),
-    )  # fmt: skip
+    )
     (row,) = measures.share(part, whole, "all exports").to_dict("records")
     assert (row["period"], row["amount"], row["measure"], row["unit"]) == ("2000", 50.0, "share", "percent")
     assert (row["share_of"], row["partner"]) == ("all exports", made.AWAY)
@@ -123,11 +126,19 @@ def test_the_mirror_gap_is_what_the_importer_counted_more():
 # --- what must not be computed ------------------------------------------------------------------
 
 OTHER: dict[str, Any] = {
-    "reporter": made.OTHER, "partner": made.OTHER, "scope": "services", "product": "crude oil",
+    "reporter": made.OTHER,
+    "partner": made.OTHER,
+    "scope": "services",
+    "product": "crude oil",
     "region": "a region",
-    "unit": "EUR", "of_unit": "USD", "price_basis": "constant", "basis": "bop", "compiled_by": made.OTHER,
-    "vintage": "edition-2", "source_id": "bank",
-}  # fmt: skip
+    "unit": "EUR",
+    "of_unit": "USD",
+    "price_basis": "constant",
+    "basis": "bop",
+    "compiled_by": made.OTHER,
+    "vintage": "edition-2",
+    "source_id": "bank",
+}
 
 
 @pytest.mark.parametrize("column", OTHER)
@@ -195,9 +206,12 @@ def test_what_is_computed_can_be_computed_again_from_the_operands():
     """Each shipped derived figure, from its operands alone."""
     amount = dict(zip(COMPUTED.figures["figure_id"], COMPUTED.figures["amount"], strict=True))
     again = {
-        "turnover": lambda a, b: a + b, "mutual": lambda a, b: a + b, "balance": lambda a, b: a - b,
-        "growth": lambda a, b: (a - b) / b * 100, "index": lambda a, b: a / b * 100,
-    }  # fmt: skip
+        "turnover": lambda a, b: a + b,
+        "mutual": lambda a, b: a + b,
+        "balance": lambda a, b: a - b,
+        "growth": lambda a, b: (a - b) / b * 100,
+        "index": lambda a, b: a / b * 100,
+    }
     derived = COMPUTED.figures[COMPUTED.figures["kind"] == "derived"]
     for row in derived.to_dict("records"):
         a, b = (amount[one] for one in row["derived_from"].split())
@@ -215,11 +229,15 @@ def test_what_is_computed_is_known_when_its_operands_are():
         assert row["known_on"] == ("" if "" in parts else max(parts))
 
 
-@pytest.mark.parametrize(("first", "second", "expected"), [
-    ("2001-05-01", "2003-01-01", "2003-01-01"), ("2003-01-01", "2001-05-01", "2003-01-01"),
-    ("", "2001-05-01", ""),
-    ("2001-05-01", "", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2001-05-01", "2003-01-01", "2003-01-01"),
+        ("2003-01-01", "2001-05-01", "2003-01-01"),
+        ("", "2001-05-01", ""),
+        ("2001-05-01", "", ""),
+    ],
+)
 def test_known_when_the_later_operand_is(first, second, expected):
     both = made.evidence(made.official("2000", known_on=first), imports("2000", known_on=second))
     assert measures.turnover(both)["known_on"].tolist() == [expected]

@@ -125,13 +125,28 @@ def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("pair", "AAA"), ("pair", "AAA-AAA"), ("pair", "aaa-bbb"), ("flow", "barter"),
+        ("pair", "AAA"),
+        ("pair", "AAA-AAA"),
+        ("pair", "aaa-bbb"),
+        ("flow", "barter"),
         ("scope", "goods,ideas"),
-        ("scope", ""), ("unit", "dollars"), ("from", "94"), ("plans", "maybe"), ("as_known_on", "2024-02-31"),
-        ("as_known_on", "20240131"), ("figure", "a b"), ("figure", ""), ("lang", "de"), ("base", "x"),
-        ("pairs", "AAA-BBB,CCC"), ("whole", ""), ("colour", "red"), ("year", "23"), ("other", "a b"),
+        ("scope", ""),
+        ("unit", "dollars"),
+        ("from", "94"),
+        ("plans", "maybe"),
+        ("as_known_on", "2024-02-31"),
+        ("as_known_on", "20240131"),
+        ("figure", "a b"),
+        ("figure", ""),
+        ("lang", "de"),
+        ("base", "x"),
+        ("pairs", "AAA-BBB,CCC"),
+        ("whole", ""),
+        ("colour", "red"),
+        ("year", "23"),
+        ("other", "a b"),
     ],
-)  # fmt: skip
+)
 def test_what_a_link_names_wrongly_is_said_and_the_rest_is_kept(name, text):
     asked, unknown = Selection.from_params({"flow": "exports", "to": "2020"} | {name: text})
     assert [(one.name, one.value) for one in unknown] == [(name, text)]
@@ -166,6 +181,20 @@ def test_no_column_is_named_twice(columns):
 def test_promise_3_names_every_coordinate():
     """The list of DESIGN's promise; the length of the period is the column "months"."""
     assert set(LINE_COORDINATES) == {
-        "reporter", "partner", "flow", "scope", "product", "region", "measure", "unit", "of_unit",
-        "price_basis", "valuation", "basis", "compiled_by", "share_of", "vintage", "months",
-    }  # fmt: skip
+        "reporter",
+        "partner",
+        "flow",
+        "scope",
+        "product",
+        "region",
+        "measure",
+        "unit",
+        "of_unit",
+        "price_basis",
+        "valuation",
+        "basis",
+        "compiled_by",
+        "share_of",
+        "vintage",
+        "months",
+    }

@@ -24,9 +24,18 @@ LOCKS = {
 LOCK = LOCKS["requirements.lock"]
 
 ENTRIES = {
-    "pyproject.toml", "README.md", "dashboard", "data", "tests",
-    "LICENSE", "CHANGELOG.md", "CITATION.cff", "Makefile", "requirements.lock", "packages.txt",
-}  # fmt: skip
+    "pyproject.toml",
+    "README.md",
+    "dashboard",
+    "data",
+    "tests",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "Makefile",
+    "requirements.lock",
+    "packages.txt",
+}
 BUILT = {"dist", "build"}
 
 LOCK_LINE = re.compile(
@@ -88,17 +97,25 @@ def test_running_needs_no_test_tools_and_lacks_nothing():
 
 SAFE: dict[str, dict[str, object]] = {
     "server": {
-        "address": "127.0.0.1", "headless": True, "enableCORS": True, "enableXsrfProtection": True,
-        "maxUploadSize": 10, "disconnectedSessionTTL": 60, "enableStaticServing": False,
-        "enableAgentApi": False, "fileWatcherType": "none",
+        "address": "127.0.0.1",
+        "headless": True,
+        "enableCORS": True,
+        "enableXsrfProtection": True,
+        "maxUploadSize": 10,
+        "disconnectedSessionTTL": 60,
+        "enableStaticServing": False,
+        "enableAgentApi": False,
+        "fileWatcherType": "none",
         "allowedHosts": ["localhost", "127.0.0.1", "::1"],
     },
     "client": {
-        "showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer",
+        "showErrorDetails": "none",
+        "showErrorLinks": False,
+        "toolbarMode": "viewer",
         "disableDataExport": True,
     },
     "browser": {"gatherUsageStats": False},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -181,10 +198,16 @@ def test_version_is_the_same_everywhere():
 
 
 TOLD = (
-    "README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", ".ci/run",
+    "README.md",
+    "CHANGELOG.md",
+    ".github/CONTRIBUTING.md",
+    ".github/PULL_REQUEST_TEMPLATE.md",
+    ".ci/run",
     ".github/RELEASING.md",
-    ".github/workflows/check.yml", ".github/workflows/nightly.yml", ".pre-commit-config.yaml",
-)  # fmt: skip
+    ".github/workflows/check.yml",
+    ".github/workflows/nightly.yml",
+    ".pre-commit-config.yaml",
+)
 MAKE = re.compile(r"(?:`|run: |^ *|exec )make (?:--\S+ )*([a-z]+(?: [a-z]+)*)(?:`|$|  |\s</)", re.MULTILINE)
 
 

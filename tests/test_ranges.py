@@ -151,7 +151,7 @@ def _percent(value: float, **columns: Any) -> dict[str, object]:
         # A value with more digits than were printed is not cut off.
         (made.published(amount=1.25), "[1.245, 1.255)"),
     ],
-)  # fmt: skip
+)
 def test_the_range_of_a_row(row: dict[str, object], expected: str) -> None:
     found = of_row(row)
     plain = Interval(found.low.normalize(), found.high.normalize(), found.low_open, found.high_open)

@@ -231,11 +231,25 @@ def test_what_the_gate_adds_follows_from_the_cells():
 
 
 CELL = {
-    "reporter": "AAA", "partner": "BBB", "flow": "exports", "scope": "goods", "period": "2020", "value": "5",
-    "unit": "USD", "multiplier": "1", "as_printed": "5", "compiled_by": "AAA", "valuation": "fob",
-    "vintage": "edition 1", "source_id": "imf-dots", "status": "final", "table_name": "table",
-    "row_label": "BBB", "column_label": "2020", "note": "",
-}  # fmt: skip
+    "reporter": "AAA",
+    "partner": "BBB",
+    "flow": "exports",
+    "scope": "goods",
+    "period": "2020",
+    "value": "5",
+    "unit": "USD",
+    "multiplier": "1",
+    "as_printed": "5",
+    "compiled_by": "AAA",
+    "valuation": "fob",
+    "vintage": "edition 1",
+    "source_id": "imf-dots",
+    "status": "final",
+    "table_name": "table",
+    "row_label": "BBB",
+    "column_label": "2020",
+    "note": "",
+}
 
 
 def cells(*rows: dict[str, str]) -> schema.Report:
@@ -272,18 +286,44 @@ FAULTS = [
     ("share_without_whole", "share_of", SHARE | {"share_of": ""}),
     ("pair_of_one", "partner", PLAIN | {"partner": PLAIN["reporter"]}),
     ("range_inverted", "value_high", RANGE | {"value_high": "0"}),
-    *(("value_malformed", column, PLAIN | {column: cell}) for column, cell in [
-        ("value", "5,3"), ("value", "1e9"), ("value", "five"), ("value_high", "x"), ("unit", "dollars"),
-        ("reporter", "Belarus"), ("partner", "ru"), ("period", "2023-13"), ("period", ""),
-        ("period", "last year"),
-        ("compared_with", "2022-Q9"), ("stated_on", "01.02.2023"), ("stated_on", "2023-02-31"),
-        ("of_unit", "dollars"), ("figure_id", "a b"),
-    ]),
-    *(("value_not_listed", column, PLAIN | {column: "odd"}) for column in (
-        "flow", "scope", "measure", "hedge", "reading", "status", "basis", "price_basis", "valuation", "flag",
-        "excerpt_kind", "multiplier",
-    )),
-]  # fmt: skip
+    *(
+        ("value_malformed", column, PLAIN | {column: cell})
+        for column, cell in [
+            ("value", "5,3"),
+            ("value", "1e9"),
+            ("value", "five"),
+            ("value_high", "x"),
+            ("unit", "dollars"),
+            ("reporter", "Belarus"),
+            ("partner", "ru"),
+            ("period", "2023-13"),
+            ("period", ""),
+            ("period", "last year"),
+            ("compared_with", "2022-Q9"),
+            ("stated_on", "01.02.2023"),
+            ("stated_on", "2023-02-31"),
+            ("of_unit", "dollars"),
+            ("figure_id", "a b"),
+        ]
+    ),
+    *(
+        ("value_not_listed", column, PLAIN | {column: "odd"})
+        for column in (
+            "flow",
+            "scope",
+            "measure",
+            "hedge",
+            "reading",
+            "status",
+            "basis",
+            "price_basis",
+            "valuation",
+            "flag",
+            "excerpt_kind",
+            "multiplier",
+        )
+    ),
+]
 
 
 @pytest.mark.parametrize(("code", "column", "row"), FAULTS, ids=[f"{one[0]}-{one[1]}" for one in FAULTS])
@@ -313,7 +353,7 @@ def test_columns_are_those_of_the_dictionary(name):
     expected = {"figures": FIGURE_COLUMNS, "official": OFFICIAL_COLUMNS, "sources": SOURCE_COLUMNS}[name]
     assert report.issues == (
         Issue("columns_differ", 1, "", "figure_id, amount", ", ".join(expected), "figures.csv"),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("column", ["source_id", "publisher", "language", "licence"])
@@ -379,9 +419,11 @@ DATES = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 def test_a_figure_is_known_when_it_was_said_and_could_be_known(said, published, status, year):
     sources = BOOK.sources.assign(published=published.isoformat() if published else "")
     row = PLAIN | {
-        "stated_on": said.isoformat() if said else "", "status": status, "period": str(year),
+        "stated_on": said.isoformat() if said else "",
+        "status": status,
+        "period": str(year),
         "compared_with": "",
-    }  # fmt: skip
+    }
     report = schema.check_figures(pd.DataFrame([row], dtype=str), sources, {})
     told, over = said or published, date(year + 1, 1, 1)
     expected = told if told is None or status == "target" else max(told, over)

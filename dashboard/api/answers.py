@@ -45,9 +45,13 @@ class Made:
 
     @classmethod
     def packed(
-        cls, pieces: Iterable[bytes], media_type: str, changed: str = "", name: str = "",
+        cls,
+        pieces: Iterable[bytes],
+        media_type: str,
+        changed: str = "",
+        name: str = "",
         headers: tuple[tuple[str, str], ...] = (),
-    ) -> Made:  # fmt: skip
+    ) -> Made:
         """An answer of pieces of text, none of which is held longer than it takes to pack it."""
         press = zlib.compressobj(6, wbits=_GZIP)  # without a time: equal input gives equal bytes
         length, parts = 0, []
@@ -99,10 +103,15 @@ _PIECE: Final = 1 << 18
 def answer(request: Request, made: Made, max_age: int = 60) -> Response:
     """Send kept bytes, or say that the asker has them already. What is not whole is said, and never kept."""
     trouble = ledger.noticed()
-    headers = CORS | dict(made.headers) | {
-        "etag": made.etag, "vary": "Accept-Encoding",
-        "cache-control": "no-store" if trouble else f"public, max-age={max_age}",
-    }  # fmt: skip
+    headers = (
+        CORS
+        | dict(made.headers)
+        | {
+            "etag": made.etag,
+            "vary": "Accept-Encoding",
+            "cache-control": "no-store" if trouble else f"public, max-age={max_age}",
+        }
+    )
     if trouble:
         headers["x-bilateral-degraded"] = trouble.code
     if made.changed:
@@ -187,9 +196,14 @@ def not_understood(one: Unknown) -> Problem:
 
 def problem(request: Request, found: Problem) -> Response:
     said: Mapping[str, Any] = {
-        "type": "about:blank", "title": found.title, "status": found.status, "detail": found.detail,
-        "instance": request.url.path, "parameter": found.parameter, "accepted": list(found.accepted),
-    }  # fmt: skip
+        "type": "about:blank",
+        "title": found.title,
+        "status": found.status,
+        "detail": found.detail,
+        "instance": request.url.path,
+        "parameter": found.parameter,
+        "accepted": list(found.accepted),
+    }
     body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
     headers = {**CORS, **dict(found.headers), "cache-control": "no-store"}
     if trouble := ledger.noticed():

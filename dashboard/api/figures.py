@@ -45,8 +45,13 @@ def _figures(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
     next_ = f"{address.public().prefix}{_PLACE}?" + urlencode({**params, "offset": str(end)})
-    told = {"total": len(wanted), "limit": limit, "offset": offset, "version": book.version,
-            "next": next_ if end < len(wanted) else None}  # fmt: skip
+    told = {
+        "total": len(wanted),
+        "limit": limit,
+        "offset": offset,
+        "version": book.version,
+        "next": next_ if end < len(wanted) else None,
+    }
     changed = str(wanted["known_on"].max()) if len(wanted) else ""
     rows = flat.table(wanted.iloc[offset:end], book.sources)
     return _table(rows, params, told, "figures", changed)
@@ -102,8 +107,11 @@ def _gone(figure_id: str) -> Problem:
                 return Problem(410, "Gone", told, "figure", (by,), (link,))
             if len(store.figure(figure_id)):
                 placed = figure_id in set(store.placed()["figure_id"])
-                told = (f"“{figure_id}” is stored, but held back: it does not pass the gate." if placed
-                        else f"“{figure_id}” was withdrawn with its batch.")  # fmt: skip
+                told = (
+                    f"“{figure_id}” is stored, but held back: it does not pass the gate."
+                    if placed
+                    else f"“{figure_id}” was withdrawn with its batch."
+                )
                 return Problem(410, "Gone", told, "figure")
     except ledger.LedgerError:
         pass  # the ledger says elsewhere that it cannot be read; here the figure is not known
@@ -136,9 +144,10 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     if "scope" in params:
         mask &= found["scope"].isin(asked.scopes)
     for name, column, value in (
-        ("unit", "unit", asked.unit), ("status", "status", _one_of(params, "status", STATUSES)),
+        ("unit", "unit", asked.unit),
+        ("status", "status", _one_of(params, "status", STATUSES)),
         ("source", "source_id", params.get("source", "")),
-    ):  # fmt: skip
+    ):
         if name in params:
             mask &= found[column] == value
     return found[mask & in_span(found, asked)]
@@ -171,10 +180,16 @@ def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, ("format", "lang"))
     rows = [
-        {"pair": "-".join(one.pair), "name": labels.pair(*one.pair, asked.lang or "en"),
-         "published": one.published, "official": one.official, "first": one.first, "last": one.last}
+        {
+            "pair": "-".join(one.pair),
+            "name": labels.pair(*one.pair, asked.lang or "en"),
+            "published": one.published,
+            "official": one.official,
+            "first": one.first,
+            "last": one.last,
+        }
         for one in gallery.book().pairs
-    ]  # fmt: skip
+    ]
     return _table(pd.DataFrame(rows), params, {"total": len(rows)}, "pairs")
 
 
@@ -184,8 +199,13 @@ def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
 def _asked(params: Mapping[str, str], accepted: tuple[str, ...]) -> Selection:
     for name in params:
         if name not in accepted:
-            raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”. Accepted: "
-                          f"{', '.join(accepted)}.", name, accepted)  # fmt: skip
+            raise Problem(
+                422,
+                "Unprocessable Content",
+                f"There is no parameter “{name}”. Accepted: {', '.join(accepted)}.",
+                name,
+                accepted,
+            )
     shared = {name: text for name, text in params.items() if name in FILTERS}
     selection, unknown = Selection.from_params(shared)
     if unknown:

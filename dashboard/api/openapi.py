@@ -64,9 +64,16 @@ _OF_FIGURES: Final[dict[str, tuple[Schema, str]]] = {
 }
 _FORMAT: Final = {"format": (_enum(figures.FORMATS), "form of the answer")}
 _OF_CHARTS: Final[dict[str, tuple[Schema, str]]] = {
-    **{name: (_YES_NO, explained) for name, explained in (
-        ("plans", "forecasts and targets"), ("parts", "parts of a year"), ("details", "products and regions"),
-        ("flagged", "doubtful figures"), ("monthly", "months in place of years"))},
+    **{
+        name: (_YES_NO, explained)
+        for name, explained in (
+            ("plans", "forecasts and targets"),
+            ("parts", "parts of a year"),
+            ("details", "products and regions"),
+            ("flagged", "doubtful figures"),
+            ("monthly", "months in place of years"),
+        )
+    },
     "whole": ({"type": "string", "minLength": 1, "maxLength": 120}, "denominator of a share"),
     "pairs": ({"type": "string", "pattern": "^[A-Z]{3}-[A-Z]{3}(,[A-Z]{3}-[A-Z]{3})*$"}, "pairs compared"),
     "base": (_YEAR, "base year of an index"),
@@ -75,7 +82,7 @@ _OF_CHARTS: Final[dict[str, tuple[Schema, str]]] = {
     "version": ({"type": "string", "pattern": _VERSION}, "state of the ledger"),
     "v": (_enum(("1",)), "version of this notation"),
     "theme": (_enum(THEMES), "light or dark"),
-}  # fmt: skip
+}
 _OF_FILES: Final[dict[str, tuple[Schema, str]]] = {
     "size": (
         {"anyOf": [_enum(tuple(SIZES)), {"type": "string", "pattern": "^[0-9]{3,4}x[0-9]{3,4}$"}]},
@@ -109,25 +116,31 @@ def _document() -> Made:
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _TABLE),
         "/api/openapi.json": _get("This document", [], {}, _OBJECT),
         "/charts/{chart}.{format}": _get(
-            "A chart as a file with its evidence", [chart, _path("format", FORMATS)], charts | _OF_FILES,
+            "A chart as a file with its evidence",
+            [chart, _path("format", FORMATS)],
+            charts | _OF_FILES,
             {kind.partition(";")[0]: {} for kind in MEDIA.values()},
         ),
         "/embed/{chart}": _get("A chart alone, for a frame", [chart], charts, {"text/html": {}}),
         "/s/{chart}": _get("A page with a preview image", [chart], charts, {"text/html": {}}),
         "/brief": _get(
-            "All charts of a pair on one page to print", [],
+            "All charts of a pair on one page to print",
+            [],
             charts | {"format": (_enum(brief.FORMATS), "form of the page")},
             {"text/html": {}, "application/pdf": {}},
         ),
         "/oembed": _get("oEmbed", [], _OEMBED, _OBJECT, ("url",)),
-    }  # fmt: skip
+    }
     made = {
         "openapi": "3.1.0",
-        "info": {"title": "Bilateral", "version": sharing.release(),
-                 "description": "Figures on the trade between two countries, each with the words behind it."},
+        "info": {
+            "title": "Bilateral",
+            "version": sharing.release(),
+            "description": "Figures on the trade between two countries, each with the words behind it.",
+        },
         "paths": paths,
         "components": {"schemas": {"Problem": _PROBLEM}},
-    }  # fmt: skip
+    }
     return Made(json.dumps(made, ensure_ascii=False).encode(), "application/json")
 
 
@@ -148,13 +161,18 @@ _HEADERS: Final = {
     "Link": {"schema": {"type": "string"}, "description": "where the list goes on (rel=next)"},
 }
 _PROBLEM: Final = {
-    "type": "object", "required": ["type", "title", "status"],
-    "properties": {"type": {"type": "string"}, "title": {"type": "string"},
-                   "status": {"type": "integer"},
-                   "detail": {"type": "string"}, "instance": {"type": "string"},
-                   "parameter": {"type": "string"},
-                   "accepted": {"type": "array", "items": {"type": "string"}}},
-}  # fmt: skip
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "parameter": {"type": "string"},
+        "accepted": {"type": "array", "items": {"type": "string"}},
+    },
+}
 _REFUSED: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -163,9 +181,14 @@ def _path(name: str, accepted: tuple[str, ...]) -> Schema:
 
 
 def _get(
-    summary: str, path: list[Schema], query: dict[str, tuple[Schema, str]], content: Schema,
-    required: tuple[str, ...] = (), *, gone: bool = False,
-) -> Schema:  # fmt: skip
+    summary: str,
+    path: list[Schema],
+    query: dict[str, tuple[Schema, str]],
+    content: Schema,
+    required: tuple[str, ...] = (),
+    *,
+    gone: bool = False,
+) -> Schema:
     asked = [
         {
             "name": name,

@@ -88,12 +88,22 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     )
     embedded = f"{address}/oembed?url={_quoted(here)}&format=json"
     tags = {
-        "og:type": "article", "og:site_name": "Bilateral", "og:title": drawn.title,
-        "og:description": drawn.subtitle, "og:url": here, "og:image": image, "og:image:type": "image/png",
-        "og:image:width": "1200", "og:image:height": "630", "og:image:alt": drawn.alt,
-        "og:locale": {"en": "en_GB", "ru": "ru_RU"}[lang], "twitter:card": "summary_large_image",
-        "twitter:title": drawn.title, "twitter:description": drawn.subtitle, "twitter:image": image,
-    }  # fmt: skip
+        "og:type": "article",
+        "og:site_name": "Bilateral",
+        "og:title": drawn.title,
+        "og:description": drawn.subtitle,
+        "og:url": here,
+        "og:image": image,
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": drawn.alt,
+        "og:locale": {"en": "en_GB", "ru": "ru_RU"}[lang],
+        "twitter:card": "summary_large_image",
+        "twitter:title": drawn.title,
+        "twitter:description": drawn.subtitle,
+        "twitter:image": image,
+    }
     head = "".join(
         f'<meta property="{name_}" content="{in_attribute(text)}">' for name_, text in tags.items()
     )

@@ -40,11 +40,15 @@ def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     strips = [*official(shown.figures, evidence, selection, _), *published(shown.figures, _)]
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
     return Chart(
-        "availability", _figure(strips, selection, theme),
-        evidence.of(drawn), in_order(drawn),
-        title=_finding(strips, _), subtitle=_definition(selection, _), lang=selection.lang,
+        "availability",
+        _figure(strips, selection, theme),
+        evidence.of(drawn),
+        in_order(drawn),
+        title=_finding(strips, _),
+        subtitle=_definition(selection, _),
+        lang=selection.lang,
         notes=sentences([*_empty(evidence, strips, selection, _), *_holes(strips, _), *shown.notes(_)]),
-    )  # fmt: skip
+    )
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -61,10 +65,19 @@ def _figure(strips: list[Strip], selection: Selection, theme: str) -> go.Figure:
     traces, names, below = [], [], 0
     for strip in strips:
         lines = wrap(strip.name, _WIDE, max_lines=4, placeholder="…")
-        names.append({
-            "text": "<br>".join(map(on_chart, lines)), "xref": "paper", "x": 0, "xanchor": "left",
-            "align": "left", "y": below, "yanchor": "top", "showarrow": False, "font": {"size": 13},
-        })  # fmt: skip
+        names.append(
+            {
+                "text": "<br>".join(map(on_chart, lines)),
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "align": "left",
+                "y": below,
+                "yanchor": "top",
+                "showarrow": False,
+                "font": {"size": 13},
+            }
+        )
         below += _TEXT * len(lines) + _MARKS
         traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, selection.lang))
     figure = canvas(theme, selection.lang, annotations=names).add_traces(traces)
@@ -89,17 +102,23 @@ def _marks(strip: Strip, y: float, size: int, theme: str, lang: str) -> go.Scatt
     groups = list(strip.by_year.items())
     part = [strip.monthly and len(group) < 12 for _year, group in groups]
     return go.Scatter(
-        x=strip.years, y=[y] * len(groups), mode="markers", name=on_chart(strip.name),
+        x=strip.years,
+        y=[y] * len(groups),
+        mode="markers",
+        name=on_chart(strip.name),
         customdata=[_ids(group) for _year, group in groups],
         hovertext=[_hover(year, group, strip, _) for year, group in groups],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "symbol": [_symbol(group) for _year, group in groups], "color": colour, "opacity": 1,
+            "symbol": [_symbol(group) for _year, group in groups],
+            "color": colour,
+            "opacity": 1,
             "size": [max(3, size // 2) if less else size for less in part],
             "line": {"color": colour, "width": 1.5},
         },
-        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": size + 5}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": size + 5}},
+    )
 
 
 def _ids(group: Figures) -> list[str]:

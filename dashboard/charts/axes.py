@@ -33,9 +33,17 @@ def hide(figure: go.Figure) -> None:
 def title(figure: go.Figure, text: str) -> None:
     """What the upright axis counts, written across above it: a narrow screen keeps its width."""
     figure.add_annotation(
-        text=text, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
-        yshift=4, font={"size": 13},
-    )  # fmt: skip
+        text=text,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        yshift=4,
+        font={"size": 13},
+    )
     figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
 
 

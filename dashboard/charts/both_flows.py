@@ -23,10 +23,13 @@ def lines_of(
 ) -> list[pd.DataFrame]:
     """Lines in the unit, the scopes, the span and the period length of the selection."""
     wanted = figures[
-        figures["flow"].isin(flows) & (figures["measure"] == "level") & (figures["unit"] == selection.unit)
-        & figures["scope"].isin(selection.scopes) & (figures["months"] == (1 if selection.monthly else 12))
+        figures["flow"].isin(flows)
+        & (figures["measure"] == "level")
+        & (figures["unit"] == selection.unit)
+        & figures["scope"].isin(selection.scopes)
+        & (figures["months"] == (1 if selection.monthly else 12))
         & choice.in_span(figures, selection)
-    ]  # fmt: skip
+    ]
     return comparability.lines(wanted)
 
 
@@ -73,8 +76,9 @@ def missing(balance: list[pd.DataFrame], evidence: Evidence, _: Translator) -> l
 def _both_there(row: pd.Series, evidence: Evidence, _: Translator) -> str:
     fields = {
         "publisher": _.term(str(evidence.source(row["source_id"])["publisher"])),
-        "reporter": labels.country(row["reporter"], _.lang), "unit": labels.unit_name(row["unit"], _.lang),
-    }  # fmt: skip
+        "reporter": labels.country(row["reporter"], _.lang),
+        "unit": labels.unit_name(row["unit"], _.lang),
+    }
     if row["months"] == 1:
         return _("{publisher} has both flows of {reporter} by month, in {unit}.", **fields)
     return _("{publisher} has both flows of {reporter} by year, in {unit}.", **fields)

@@ -69,10 +69,15 @@ def bridge(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     else:
         axes.hide(figure)
     return Chart(
-        "bridge", figure, evidence.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
-        title=_finding(way, stops, _), subtitle=_definition(stops, selection, _), lang=selection.lang,
+        "bridge",
+        figure,
+        evidence.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
+        title=_finding(way, stops, _),
+        subtitle=_definition(stops, selection, _),
+        lang=selection.lang,
         notes=sentences(_notes(way, stops, ends, _)),
-    )  # fmt: skip
+    )
 
 
 # --- which two, and the way between them ---------------------------------------------------------
@@ -117,11 +122,15 @@ def _of_year(evidence: Evidence, selection: Selection) -> list[Two]:
     """Contradicting outcomes of the year, in the flow and unit of the selection."""
     year = Period.year_of(year_of(evidence, selection))
     return [
-        (a, b) for a, b in _conflicting(evidence)
-        if a.measure == "level" and a.flow == b.flow == selection.flow and a.unit == selection.unit
-        and a.span == (year.start, year.end) and "services" not in (a.scope, b.scope)
+        (a, b)
+        for a, b in _conflicting(evidence)
+        if a.measure == "level"
+        and a.flow == b.flow == selection.flow
+        and a.unit == selection.unit
+        and a.span == (year.start, year.end)
+        and "services" not in (a.scope, b.scope)
         and not (a.product or a.region or a.is_plan or b.is_plan or a.flag or b.flag)
-    ]  # fmt: skip
+    ]
 
 
 def _best(pairs: list[Two], evidence: Evidence) -> Two | None:
@@ -160,9 +169,10 @@ def _apart(a: Statement, b: Statement, around: Surroundings) -> tuple[str, ...]:
     """The definitions in which two statements of one number are known to differ."""
     first, second = _coordinates(a, around), _coordinates(b, around)
     return tuple(
-        name for name in first
+        name
+        for name in first
         if first[name] != second[name] and not {first[name], second[name]} & {"", "unknown"}
-    )  # fmt: skip
+    )
 
 
 def _mixes(one: Statement, a: Statement, b: Statement, around: Surroundings) -> bool:
@@ -212,15 +222,23 @@ def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
         assert step.first and step.second
         start, end = step.first.amount / scale, step.second.amount / scale
         dim = step.relation in NO_CAUSE or bool(way.undivided)
-        made.append(go.Bar(
-            orientation="h", x=[end - start], base=[start], y=[2 * at + 1], width=0.34, showlegend=False,
-            customdata=[[step.b, f"{step.a} {step.b}"]],
-            hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={
-                "color": colours.soft if dim else colours.accent, "pattern": {"shape": "/" if dim else ""},
-            },
-        ))  # fmt: skip
+        made.append(
+            go.Bar(
+                orientation="h",
+                x=[end - start],
+                base=[start],
+                y=[2 * at + 1],
+                width=0.34,
+                showlegend=False,
+                customdata=[[step.b, f"{step.a} {step.b}"]],
+                hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={
+                    "color": colours.soft if dim else colours.accent,
+                    "pattern": {"shape": "/" if dim else ""},
+                },
+            )
+        )
     return made
 
 
@@ -235,15 +253,22 @@ def _ends(
         ids = [str(data[0]) for data in trace.customdata]
         amounts = [float(at) for at in trace.y]
         trace.update(
-            x=amounts, y=[rows[one] for one in ids], error_y={"visible": False},
+            x=amounts,
+            y=[rows[one] for one in ids],
+            error_y={"visible": False},
             error_x={
-                "type": "data", "symmetric": False, "visible": True, "width": 4, "thickness": 1.5,
+                "type": "data",
+                "symmetric": False,
+                "visible": True,
+                "width": 4,
+                "thickness": 1.5,
                 "color": trace.marker.color,
                 "array": [float(ranges[one].high) / scale - at for one, at in zip(ids, amounts, strict=True)],
-                "arrayminus": [at - float(ranges[one].low) / scale
-                               for one, at in zip(ids, amounts, strict=True)],
+                "arrayminus": [
+                    at - float(ranges[one].low) / scale for one, at in zip(ids, amounts, strict=True)
+                ],
             },
-        )  # fmt: skip
+        )
     return made
 
 
@@ -272,9 +297,15 @@ def _words(
         lines.append((2 * at + 1, on_chart(f"{_difference(step, _)}: {_cause(step, way, _)}"), colours.soft))
     for y, text, colour in lines:
         figure.add_annotation(
-            xref="paper", x=0, y=y, yshift=17, xanchor="left", showarrow=False, text=text,
+            xref="paper",
+            x=0,
+            y=y,
+            yshift=17,
+            xanchor="left",
+            showarrow=False,
+            text=text,
             font={"size": 13, "color": colour, "shadow": halo},
-        )  # fmt: skip
+        )
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -298,9 +329,14 @@ def _names(names: tuple[str, ...], _: Translator) -> str:
 
 def _number(one: Statement, _: Translator) -> str:
     row = {
-        "measure": one.measure, "value": one.value, "value_high": one.value_high, "unit": one.unit,
-        "multiplier": one.multiplier, "hedge": one.hedge, "decimals": one.decimals,
-    }  # fmt: skip
+        "measure": one.measure,
+        "value": one.value,
+        "value_high": one.value_high,
+        "unit": one.unit,
+        "multiplier": one.multiplier,
+        "hedge": one.hedge,
+        "decimals": one.decimals,
+    }
     return labels.figure_label(row, _.lang)
 
 
@@ -318,8 +354,12 @@ def _definition(stops: tuple[Statement, ...], selection: Selection, _: Translato
     assert selection.pair is not None
     if not stops:
         return labels.pair(*selection.pair, _.lang)
-    parts = [labels.flow(stops[0].flow, _.lang), labels.pair(*selection.pair, _.lang),
-             labels.period(stops[0].period, _.lang), labels.unit_name(stops[0].unit, _.lang)]  # fmt: skip
+    parts = [
+        labels.flow(stops[0].flow, _.lang),
+        labels.pair(*selection.pair, _.lang),
+        labels.period(stops[0].period, _.lang),
+        labels.unit_name(stops[0].unit, _.lang),
+    ]
     steps = _("each step changes one definition, and a published figure stands at both of its ends")
     return f"{', '.join(parts)}; {steps}"
 
@@ -333,7 +373,11 @@ def _notes(
         return [step.sentence(_.lang) for step in way.steps]
     notes = [step.sentence(_.lang) for step in way.steps]
     if way.undivided:
-        notes.append(_("They differ in {names}, and no published figure shares the one with the first and the"
-                       " other with the last: how much each accounts for cannot be said.",
-                       names=_names(way.undivided, _)))  # fmt: skip
+        notes.append(
+            _(
+                "They differ in {names}, and no published figure shares the one with the first and the"
+                " other with the last: how much each accounts for cannot be said.",
+                names=_names(way.undivided, _),
+            )
+        )
     return [*notes, _("The axis does not begin at zero.")]

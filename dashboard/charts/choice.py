@@ -45,9 +45,12 @@ def published(
     assert selection.pair is not None
     mine = (figures["reporter"] == selection.pair[0]) | (figures["flow"] == "turnover")
     rows = figures[
-        (figures["kind"] == "published") & (figures["measure"] == measure)
-        & figures["flow"].isin(flows) & mine & in_span(figures, selection)
-    ]  # fmt: skip
+        (figures["kind"] == "published")
+        & (figures["measure"] == measure)
+        & figures["flow"].isin(flows)
+        & mine
+        & in_span(figures, selection)
+    ]
     left_out = {}
     for reason, keep in _rules(selection, unit).items():
         kept = keep(rows)

@@ -73,11 +73,15 @@ def _candidates(figures: pd.DataFrame, asked: list[Pair], selection: Selection) 
     """Official levels of the asked pairs in every table, with the column ``pair``."""
     operation, flow = ("mutual", "turnover") if selection.flow == "turnover" else ("", "exports")
     rows = figures[
-        (figures["kind"] != "published") & (figures["flag"] == "") & (figures["measure"] == "level")
-        & (figures["operation"] == operation) & (figures["flow"] == flow)
-        & (figures["unit"] == selection.unit) & figures["scope"].isin(selection.scopes)
+        (figures["kind"] != "published")
+        & (figures["flag"] == "")
+        & (figures["measure"] == "level")
+        & (figures["operation"] == operation)
+        & (figures["flow"] == flow)
+        & (figures["unit"] == selection.unit)
+        & figures["scope"].isin(selection.scopes)
         & (figures["months"] == _months(selection))
-    ]  # fmt: skip
+    ]
     rows = rows.assign(pair=_pair_of(rows, asked, selection))
     return rows[rows["pair"].isin(asked) & (selection.flow != "balance")]
 

@@ -64,17 +64,21 @@ def own_lines(
     lines = comparability.lines(_own(evidence.figures, reporter, partner, flow, selection))
     months = 1 if selection.monthly else 12
     return [
-        line for line in lines
-        if line["unit"].iloc[0] == selection.unit and line["months"].iloc[0] == months
-    ]  # fmt: skip
+        line for line in lines if line["unit"].iloc[0] == selection.unit and line["months"].iloc[0] == months
+    ]
 
 
 def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, selection: Selection) -> pd.DataFrame:
     return rows[
-        (rows["kind"] == "official") & (rows["measure"] == "level") & (rows["flow"] == flow)
-        & (rows["reporter"] == reporter) & (rows["partner"] == partner) & (rows["compiled_by"] == reporter)
-        & rows["scope"].isin(selection.scopes) & choice.in_span(rows, selection)
-    ]  # fmt: skip
+        (rows["kind"] == "official")
+        & (rows["measure"] == "level")
+        & (rows["flow"] == flow)
+        & (rows["reporter"] == reporter)
+        & (rows["partner"] == partner)
+        & (rows["compiled_by"] == reporter)
+        & rows["scope"].isin(selection.scopes)
+        & choice.in_span(rows, selection)
+    ]
 
 
 def _in_common(both: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[int, int]:
@@ -139,8 +143,13 @@ def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:
     more, less = names if gap["amount"] > 0 else reversed(names)
     amount = labels.amount(abs(gap["amount"]), gap["unit"], _.lang)
     when = labels.in_period(gap["period"], _.lang)
-    return _("{more} counted {amount} more than {less} {in_period}",
-             more=more, less=less, amount=amount, in_period=when)  # fmt: skip
+    return _(
+        "{more} counted {amount} more than {less} {in_period}",
+        more=more,
+        less=less,
+        amount=amount,
+        in_period=when,
+    )
 
 
 def definition(both: Counts, selection: Selection, _: Translator) -> str:
@@ -234,7 +243,13 @@ def _elsewhere(both: Counts, evidence: Evidence, selection: Selection, _: Transl
 def _counted_otherwise(row: pd.Series, country: str, _: Translator) -> str:
     unit = labels.unit_name(row["unit"], _.lang)
     if row["months"] == 1:
-        return _("{country} counts this by month in {unit}: only counts in one unit and rhythm are compared.",
-                 country=country, unit=unit)  # fmt: skip
-    return _("{country} counts this by year in {unit}: only counts in one unit and rhythm are compared.",
-             country=country, unit=unit)  # fmt: skip
+        return _(
+            "{country} counts this by month in {unit}: only counts in one unit and rhythm are compared.",
+            country=country,
+            unit=unit,
+        )
+    return _(
+        "{country} counts this by year in {unit}: only counts in one unit and rhythm are compared.",
+        country=country,
+        unit=unit,
+    )

@@ -39,9 +39,10 @@ def found(evidence: Evidence, selection: Selection) -> Found:
     official = _official(evidence.plus(measures.turnover(evidence)), selection)
     shown = official.figures[official.figures["operation"] == "share"]
     shown = shown[
-        (shown["months"] == (1 if selection.monthly else 12)) & shown["scope"].isin(selection.scopes)
+        (shown["months"] == (1 if selection.monthly else 12))
+        & shown["scope"].isin(selection.scopes)
         & choice.in_span(shown, selection)
-    ]  # fmt: skip
+    ]
     return Found(official, shown, published(evidence.figures, selection).figures)
 
 
@@ -81,11 +82,14 @@ def published(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
     """Published shares of both reporters: the denominator says whose trade it is."""
     found = [
         choice.published(
-            figures[figures["reporter"] == both[0]], replace(selection, pair=both), "share",
-            (selection.flow,), "percent",
+            figures[figures["reporter"] == both[0]],
+            replace(selection, pair=both),
+            "share",
+            (selection.flow,),
+            "percent",
         )
         for both in _both_ways(selection)
-    ]  # fmt: skip
+    ]
     left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
     return choice.Choice(together([one.figures for one in found]), left_out)
 

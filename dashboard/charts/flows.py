@@ -42,10 +42,15 @@ def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     _axes(figure, drawn, selection, scale)
     _direct_labels(figure, bars, balance, _, theme, scale)
     return Chart(
-        "flows", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, _), subtitle=_definition(bars, whole, mine, _), lang=selection.lang,
+        "flows",
+        figure,
+        whole.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
+        title=_finding(drawn, _),
+        subtitle=_definition(bars, whole, mine, _),
+        lang=selection.lang,
         notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
-    )  # fmt: skip
+    )
 
 
 # --- marks ----------------------------------------------------------------------------------------
@@ -75,13 +80,18 @@ def _bars(
 def _bar(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
     flow = line["flow"].iloc[0]
     return go.Bar(
-        x=marks.year_position(line).tolist(), y=(_SIGN[flow] * line["amount"] / scale).tolist(),
-        width=0.7 * int(line["months"].iloc[0]) / 12, customdata=marks.customdata(line),
-        hovertext=marks.hovers(line, evidence, _), hovertemplate="%{hovertext}<extra></extra>",
-        name=labels.flow(flow, _.lang), showlegend=False,
+        x=marks.year_position(line).tolist(),
+        y=(_SIGN[flow] * line["amount"] / scale).tolist(),
+        width=0.7 * int(line["months"].iloc[0]) / 12,
+        customdata=marks.customdata(line),
+        hovertext=marks.hovers(line, evidence, _),
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=labels.flow(flow, _.lang),
+        showlegend=False,
         marker={"color": _colour(flow, theme), "opacity": 0.75, "line": {"width": 0}},
-        unselected={"marker": {"opacity": 0.75}}, selected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 0.75}},
+        selected={"marker": {"opacity": 1}},
+    )
 
 
 def _colour(flow: str, theme: str) -> str:
@@ -139,25 +149,40 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: f
 
 
 def _direct_labels(
-    figure: go.Figure, bars: pd.DataFrame, balance: list[pd.DataFrame], _: Translator, theme: str,
+    figure: go.Figure,
+    bars: pd.DataFrame,
+    balance: list[pd.DataFrame],
+    _: Translator,
+    theme: str,
     scale: float,
-) -> None:  # fmt: skip
+) -> None:
     """What is above zero, what below, and which line is the balance."""
     paper = style.PALETTES[theme].paper
     for flow in dict.fromkeys(bars["flow"]):
         top = flow == "exports"
         figure.add_annotation(
-            xref="paper", yref="paper", x=0, y=1 if top else 0, xanchor="left", xshift=6, showarrow=False,
-            yanchor="top" if top else "bottom", text=f"<b>{labels.flow(flow, _.lang)}</b>",
-            font={"size": 14, "color": _colour(flow, theme)}, bgcolor=paper,
-        )  # fmt: skip
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1 if top else 0,
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            yanchor="top" if top else "bottom",
+            text=f"<b>{labels.flow(flow, _.lang)}</b>",
+            font={"size": 14, "color": _colour(flow, theme)},
+            bgcolor=paper,
+        )
     for line in balance:
         top = line.sort_values("amount").iloc[-1]
         figure.add_annotation(
-            x=axes.place(top), y=top["amount"] / scale, yshift=18,
-            text=f"<b>{labels.flow('balance', _.lang)}</b>", showarrow=False,
+            x=axes.place(top),
+            y=top["amount"] / scale,
+            yshift=18,
+            text=f"<b>{labels.flow('balance', _.lang)}</b>",
+            showarrow=False,
             font={"size": 13, "color": _colour("balance", theme), "shadow": axes.halo(paper)},
-        )  # fmt: skip
+        )
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -219,7 +244,10 @@ def _left(evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
         return []
     name = labels.country(selection.pair[1], _.lang)
     return [
-        _.many("{n} figure published for the other side ({country}) is not drawn: one reporter throughout.",
-               "{n} figures published for the other side ({country}) are not drawn: one reporter throughout.",
-               count, country=name)
-    ]  # fmt: skip
+        _.many(
+            "{n} figure published for the other side ({country}) is not drawn: one reporter throughout.",
+            "{n} figures published for the other side ({country}) are not drawn: one reporter throughout.",
+            count,
+            country=name,
+        )
+    ]

@@ -45,11 +45,15 @@ def growth(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     _label_quoted(figure, chosen.figures, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
     return Chart(
-        "growth", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
+        "growth",
+        figure,
+        whole.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
         title=_("No figure to show") if told is None else said(told, _),
-        subtitle=_definition(selection, _), lang=selection.lang,
+        subtitle=_definition(selection, _),
+        lang=selection.lang,
         notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
-    )  # fmt: skip
+    )
 
 
 def _with_growth(evidence: Evidence, selection: Selection) -> tuple[Evidence, list[pd.DataFrame]]:
@@ -88,16 +92,22 @@ def _bar(
     x = marks.year_position(line) + (number - (count - 1) / 2) * wide
     colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
     return go.Bar(
-        x=x.round(4).tolist(), y=line["amount"].tolist(), width=wide * 0.9,
-        customdata=marks.customdata(line), hovertext=_hovers(line, evidence, _),
-        hovertemplate="%{hovertext}<extra></extra>", legendrank=1, opacity=0.5,
+        x=x.round(4).tolist(),
+        y=line["amount"].tolist(),
+        width=wide * 0.9,
+        customdata=marks.customdata(line),
+        hovertext=_hovers(line, evidence, _),
+        hovertemplate="%{hovertext}<extra></extra>",
+        legendrank=1,
+        opacity=0.5,
         name=_legend(_("{line}, computed", line=line_name(line, evidence, _))),
         unselected={"marker": {"opacity": 1}},
         marker={
-            "color": colour, "line": {"color": colour, "width": 1 if number else 0},
+            "color": colour,
+            "line": {"color": colour, "width": 1 if number else 0},
             "pattern": {"shape": _PATTERNS[number % len(_PATTERNS)]},
         },
-    )  # fmt: skip
+    )
 
 
 def _legend(name: str) -> str:
@@ -175,20 +185,27 @@ def _far(drawn: pd.DataFrame, told: pd.Series | None) -> pd.DataFrame:
 def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator, theme: str) -> None:
     arrow = "▼" if row["amount"] < 0 else "▲"
     figure.add_annotation(
-        x=axes.place(row), y=edge, showarrow=False,
-        yanchor="bottom" if row["amount"] < 0 else "top", xanchor="right", xshift=-12,
+        x=axes.place(row),
+        y=edge,
+        showarrow=False,
+        yanchor="bottom" if row["amount"] < 0 else "top",
+        xanchor="right",
+        xshift=-12,
         text=on_chart(f"{arrow} {labels.figure_label(row, _.lang)}"),
         font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
-    )  # fmt: skip
+    )
 
 
 def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:
     if far.empty:
         return []
     return [
-        _.many("{n} growth is beyond the axis; its number stands at the edge.",
-               "{n} growths are beyond the axis; their numbers stand at the edge.", len(far))
-    ]  # fmt: skip
+        _.many(
+            "{n} growth is beyond the axis; its number stands at the edge.",
+            "{n} growths are beyond the axis; their numbers stand at the edge.",
+            len(far),
+        )
+    ]
 
 
 def _label_quoted(figure: go.Figure, points: pd.DataFrame, _: Translator, theme: str) -> None:
@@ -197,11 +214,19 @@ def _label_quoted(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
     for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():
         label = f"{labels.figure_label(point, _.lang)} {labels.compared(point['compared_with'], _.lang)}"
         figure.add_annotation(
-            x=axes.place(point), y=point["amount"], ax=0, ayref="y", ay=0.96 * figure.layout.yaxis.range[1],
-            text=f"<b>{on_chart(label)}</b>", xanchor="right",
-            arrowcolor=colours.soft, arrowwidth=1, arrowhead=0, standoff=8,
+            x=axes.place(point),
+            y=point["amount"],
+            ax=0,
+            ayref="y",
+            ay=0.96 * figure.layout.yaxis.range[1],
+            text=f"<b>{on_chart(label)}</b>",
+            xanchor="right",
+            arrowcolor=colours.soft,
+            arrowwidth=1,
+            arrowhead=0,
+            standoff=8,
             font={"size": 15, "color": colours.scope[point["scope"]], "shadow": axes.halo(colours.paper)},
-        )  # fmt: skip
+        )
 
 
 def _told(drawn: pd.DataFrame) -> pd.Series | None:

@@ -40,11 +40,15 @@ def intervals(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     else:
         axes.hide(figure)
     return Chart(
-        "intervals", figure, found.evidence.of(found.figures["figure_id"]),
+        "intervals",
+        figure,
+        found.evidence.of(found.figures["figure_id"]),
         in_order(found.figures["figure_id"].tolist()),
-        title=finding(found, _), subtitle=_definition(found, _), lang=selection.lang,
+        title=finding(found, _),
+        subtitle=_definition(found, _),
+        lang=selection.lang,
         notes=sentences([*_notes(found, _), *found.notes]),
-    )  # fmt: skip
+    )
 
 
 # --- marks --------------------------------------------------------------------------------------
@@ -70,22 +74,33 @@ def _numbers(group: pd.DataFrame, found: Year, _: Translator, theme: str, scale:
     ends = [found.ranges[one] for one in group["figure_id"]]
     x = (group["amount"] / scale).tolist()
     return go.Scatter(
-        x=x, y=group["y"].tolist(), customdata=marks.customdata(group), hovertext=_hovers(group, found, _),
-        hovertemplate="%{hovertext}<extra></extra>", mode="markers",
+        x=x,
+        y=group["y"].tolist(),
+        customdata=marks.customdata(group),
+        hovertext=_hovers(group, found, _),
+        hovertemplate="%{hovertext}<extra></extra>",
+        mode="markers",
         name=marks.trace_name(first["scope"], plan, flagged, _),
         legendrank=marks.rank(first["scope"], plan, flagged),
         marker={
-            "symbol": marks.symbol(first["scope"], plan, flagged), "color": colour, "size": style.MARKER,
+            "symbol": marks.symbol(first["scope"], plan, flagged),
+            "color": colour,
+            "size": style.MARKER,
             "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
         },
         error_x={
-            "type": "data", "symmetric": False, "visible": True, "color": colour, "width": 0,
+            "type": "data",
+            "symmetric": False,
+            "visible": True,
+            "color": colour,
+            "width": 0,
             "thickness": 2 if plan or flagged else 4,
             "array": [float(one.high) / scale - at for one, at in zip(ends, x, strict=True)],
             "arrayminus": [at - float(one.low) / scale for one, at in zip(ends, x, strict=True)],
         },
-        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": style.MARKER + 6}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": style.MARKER + 6}},
+    )
 
 
 def _brackets(group: pd.DataFrame, found: Year, theme: str, scale: float) -> go.Scatter:
@@ -98,11 +113,16 @@ def _brackets(group: pd.DataFrame, found: Year, theme: str, scale: float) -> go.
         x += [float(one.low) / scale, float(one.high) / scale]
         text += ["(" if one.low_open else "[", ")" if one.high_open else "]"]
     return go.Scatter(
-        x=x, y=[at for at in group["y"] for _end in "[]"], text=[f"<b>{one}</b>" for one in text],
-        customdata=[data for data in marks.customdata(group) for _end in "[]"], mode="text",
-        textposition="middle center", hoverinfo="skip", showlegend=False,
+        x=x,
+        y=[at for at in group["y"] for _end in "[]"],
+        text=[f"<b>{one}</b>" for one in text],
+        customdata=[data for data in marks.customdata(group) for _end in "[]"],
+        mode="text",
+        textposition="middle center",
+        hoverinfo="skip",
+        showlegend=False,
         textfont={"size": 18, "color": style.PALETTES[theme].scope[first["scope"]]},
-    )  # fmt: skip
+    )
 
 
 def _hovers(group: pd.DataFrame, found: Year, _: Translator) -> list[str]:
@@ -145,11 +165,18 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
     made = []
     for at, row in enumerate(found.figures.to_dict("records")):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
-        made.append({
-            "xref": "paper", "x": 0, "y": at, "yshift": 18, "xanchor": "left", "showarrow": False,
-            "text": f"{number} · {on_chart(' · '.join(_said(row, found, _)))}",
-            "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
-        })  # fmt: skip
+        made.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "y": at,
+                "yshift": 18,
+                "xanchor": "left",
+                "showarrow": False,
+                "text": f"{number} · {on_chart(' · '.join(_said(row, found, _)))}",
+                "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
+            }
+        )
     figure.update_layout(annotations=[*figure.layout.annotations, *made])
 
 
@@ -181,11 +208,20 @@ def finding(found: Year, _: Translator) -> str:
     if len(ends) == 1:
         return _("{what}: one statement, {range}", what=what, range=range_)
     if common:
-        return _.many("{what}: {range} fits all {n} statement", "{what}: {range} fits all {n} statements",
-                      len(ends), what=what, range=range_)  # fmt: skip
-    return _.many("{what}: no one number fits all {n} statement, {range}",
-                  "{what}: no one number fits all {n} statements, {range}", len(ends), what=what,
-                  range=range_)  # fmt: skip
+        return _.many(
+            "{what}: {range} fits all {n} statement",
+            "{what}: {range} fits all {n} statements",
+            len(ends),
+            what=what,
+            range=range_,
+        )
+    return _.many(
+        "{what}: no one number fits all {n} statement, {range}",
+        "{what}: no one number fits all {n} statements, {range}",
+        len(ends),
+        what=what,
+        range=range_,
+    )
 
 
 def _common(ends: list[Interval]) -> Interval | None:
@@ -203,12 +239,20 @@ def _definition(found: Year, _: Translator) -> str:
 def _notes(found: Year, _: Translator) -> list[str]:
     if found.figures.empty:
         unit = labels.unit_name(found.asked.unit, _.lang)
-        return [_("No level of this flow in {unit} is in the ledger for {period}.", unit=unit,
-                  period=str(found.year or labels.MISSING))]  # fmt: skip
+        return [
+            _(
+                "No level of this flow in {unit} is in the ledger for {period}.",
+                unit=unit,
+                period=str(found.year or labels.MISSING),
+            )
+        ]
     notes = [
-        _("An end in square brackets belongs to the range, one in round brackets does not. The axis does not"
-          " begin at zero."),
-    ]  # fmt: skip
+        _(
+            "An end in square brackets belongs to the range, one in round brackets does not. "
+            "The axis does not"
+            " begin at zero."
+        ),
+    ]
     if set(found.figures["figure_id"]) & found.retold.keys():
         notes.append(_("×2: one statement, told twice; retellings share a row."))
     return notes

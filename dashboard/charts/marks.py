@@ -32,9 +32,10 @@ def side_by_side(figures: pd.DataFrame, height: float) -> pd.Series:
     """
     order = figures.sort_values(["start", "end", "amount"])
     apart = (
-        (order["start"] != order["start"].shift()) | (order["end"] != order["end"].shift())
+        (order["start"] != order["start"].shift())
+        | (order["end"] != order["end"].shift())
         | (order["amount"].diff().abs() > 0.03 * height)
-    )  # fmt: skip
+    )
     place = order.groupby(apart.cumsum())["figure_id"]
     count = place.transform("size")
     step = (_WIDEST / count).clip(upper=_STEP)
@@ -75,13 +76,19 @@ def line(
         data += [*customdata(piece), ["", ""]]
         text += [*hovers(piece, evidence, _), ""]
     return go.Scatter(
-        x=x[:-1], y=y[:-1], customdata=data[:-1], hovertext=text[:-1], name=name,
-        mode="markers" if plan else "lines+markers", connectgaps=False,
+        x=x[:-1],
+        y=y[:-1],
+        customdata=data[:-1],
+        hovertext=text[:-1],
+        name=name,
+        mode="markers" if plan else "lines+markers",
+        connectgaps=False,
         line={"color": colour, "dash": dash, "width": 2},
         marker={"color": colour, "size": 7 if plan else 5, "symbol": "circle-open" if plan else "circle"},
         hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": 9}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": 9}},
+    )
 
 
 def points(
@@ -109,20 +116,33 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
     colour = colours.scope[scope]
     up, down = _hedge_bars(group, scale)
     return go.Scatter(
-        x=group["x"].round(4).tolist(), y=(group["amount"] / scale).tolist(),
-        customdata=customdata(group), hovertext=hovers(group, evidence, _),
-        name=trace_name(scope, plan, flagged, _), mode="markers", legendrank=rank(scope, plan, flagged),
+        x=group["x"].round(4).tolist(),
+        y=(group["amount"] / scale).tolist(),
+        customdata=customdata(group),
+        hovertext=hovers(group, evidence, _),
+        name=trace_name(scope, plan, flagged, _),
+        mode="markers",
+        legendrank=rank(scope, plan, flagged),
         marker={
-            "symbol": symbol(scope, plan, flagged), "color": colour, "size": style.MARKER,
+            "symbol": symbol(scope, plan, flagged),
+            "color": colour,
+            "size": style.MARKER,
             "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
         },
         error_y={
-            "type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": True,
-            "thickness": 1.5, "width": 3, "color": colour,
+            "type": "data",
+            "symmetric": False,
+            "array": up,
+            "arrayminus": down,
+            "visible": True,
+            "thickness": 1.5,
+            "width": 3,
+            "color": colour,
         },
         hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": style.MARKER + 6}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": style.MARKER + 6}},
+    )
 
 
 def symbol(scope: str, plan: bool, flagged: bool) -> str:
@@ -178,10 +198,16 @@ def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: 
     plan = row["status"] in PLANS
     symbol = "x-thin-open" if row["flag"] else "line-ns-open"
     return go.Scatter(
-        x=[round(begin, 4), round(end, 4)], y=[height, height], customdata=customdata(frame) * 2,
-        hovertext=text, hovertemplate="%{hovertext}<extra></extra>", mode="lines+markers",
-        name=_("part of a year"), showlegend=False,
+        x=[round(begin, 4), round(end, 4)],
+        y=[height, height],
+        customdata=customdata(frame) * 2,
+        hovertext=text,
+        hovertemplate="%{hovertext}<extra></extra>",
+        mode="lines+markers",
+        name=_("part of a year"),
+        showlegend=False,
         line={"color": colour, "width": 1.5, "dash": "dot" if plan else "solid"},
         marker={"symbol": symbol, "size": [1, 9], "color": colour, "line": {"color": colour, "width": 2}},
-        unselected={"marker": {"opacity": 1}}, selected={"marker": {"size": 14}},
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": 14}},
+    )

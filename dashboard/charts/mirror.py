@@ -44,14 +44,21 @@ def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         _add_gaps(figure, both, whole, _, theme, scale)
     _axes(figure, drawn, both, selection, scale)
     return Chart(
-        "mirror", figure, whole.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
-        title=finding(both, evidence, selection, _), subtitle=definition(both, selection, _),
+        "mirror",
+        figure,
+        whole.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
+        title=finding(both, evidence, selection, _),
+        subtitle=definition(both, selection, _),
         lang=selection.lang,
-        notes=sentences([
-            *notes(both, evidence, selection, _), *chosen.notes(_),
-            *_nobodys(len(chosen.figures) - len(points), _),
-        ]),
-    )  # fmt: skip
+        notes=sentences(
+            [
+                *notes(both, evidence, selection, _),
+                *chosen.notes(_),
+                *_nobodys(len(chosen.figures) - len(points), _),
+            ]
+        ),
+    )
 
 
 def _published(evidence: Evidence, both: Counts, selection: Selection) -> choice.Choice:
@@ -72,9 +79,12 @@ def _nobodys(count: int, _: Translator) -> list[str]:
     if not count:
         return []
     return [
-        _.many("{n} published figure does not say that it is either side's statistics: not drawn.",
-               "{n} published figures do not say that they are either side's statistics: not drawn.", count)
-    ]  # fmt: skip
+        _.many(
+            "{n} published figure does not say that it is either side's statistics: not drawn.",
+            "{n} published figures do not say that they are either side's statistics: not drawn.",
+            count,
+        )
+    ]
 
 
 # --- marks ----------------------------------------------------------------------------------------
@@ -89,9 +99,14 @@ def _canvas(both: Counts, selection: Selection, theme: str) -> go.Figure:
 
 
 def _add_counts(
-    figure: go.Figure, both: Counts, points: pd.DataFrame, evidence: Evidence, _: Translator, theme: str,
+    figure: go.Figure,
+    both: Counts,
+    points: pd.DataFrame,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
     scale: float,
-) -> None:  # fmt: skip
+) -> None:
     """A line per side and the points of that side's statistics, all in its colour."""
     published: list[go.Scatter] = []
     for number, (side, line) in enumerate(both.sides):
@@ -119,10 +134,15 @@ def _name_line(
     """The country at its line where there is room: over the higher, under the lower one."""
     at, above = _room(line, both)
     figure.add_annotation(
-        x=axes.place(at), y=at["amount"] / scale, showarrow=False, text=f"<b>{on_chart(name)}</b>",
-        yanchor="bottom" if above else "top", yshift=6 if above else -6,
-        xanchor="center" if len(both.real) else "right", font={"size": 14, "color": colour},
-    )  # fmt: skip
+        x=axes.place(at),
+        y=at["amount"] / scale,
+        showarrow=False,
+        text=f"<b>{on_chart(name)}</b>",
+        yanchor="bottom" if above else "top",
+        yshift=6 if above else -6,
+        xanchor="center" if len(both.real) else "right",
+        font={"size": 14, "color": colour},
+    )
 
 
 def _room(line: pd.DataFrame, both: Counts) -> tuple[pd.Series, bool]:
@@ -148,15 +168,25 @@ def _add_gaps(
     down = len(both.real) > 0 and both.real["amount"].abs().max() > both.real["amount"].max()
     for start, end in stretches(both.gaps):
         figure.add_vrect(
-            x0=start / 12 - 0.5, x1=(end + 1) / 12 - 0.5, row="all", col=1, layer="below", line_width=0,
-            fillcolor=colours.grid, opacity=0.7,
-        )  # fmt: skip
+            x0=start / 12 - 0.5,
+            x1=(end + 1) / 12 - 0.5,
+            row="all",
+            col=1,
+            layer="below",
+            line_width=0,
+            fillcolor=colours.grid,
+            opacity=0.7,
+        )
         figure.add_annotation(
-            x=(start + end + 1) / 24 - 0.5, xref="x2", yref="y2 domain", y=0.03 if down else 0.97,
+            x=(start + end + 1) / 24 - 0.5,
+            xref="x2",
+            yref="y2 domain",
+            y=0.03 if down else 0.97,
             yanchor="bottom" if down else "top",
-            text=_("one side copied<br>the other:<br>no gap to show"), showarrow=False,
+            text=_("one side copied<br>the other:<br>no gap to show"),
+            showarrow=False,
             font={"size": 13, "color": colours.soft},
-        )  # fmt: skip
+        )
 
 
 def _gap_bars(both: Counts, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
@@ -168,18 +198,26 @@ def _gap_bars(both: Counts, evidence: Evidence, _: Translator, theme: str, scale
     hovers = marks.hovers(gaps, evidence, _)
     colour = style.PALETTES[theme].accent
     return go.Bar(
-        x=marks.year_position(gaps).tolist(), y=(gaps["amount"] / scale).tolist(), showlegend=False,
-        width=0.6 * _months(gaps) / 12, customdata=marks.customdata(gaps), name=_("gap"),
+        x=marks.year_position(gaps).tolist(),
+        y=(gaps["amount"] / scale).tolist(),
+        showlegend=False,
+        width=0.6 * _months(gaps) / 12,
+        customdata=marks.customdata(gaps),
+        name=_("gap"),
         hovertext=[
             f"{text}<br>{of_count.format(percent=one, country=country)}"
             for text, one in zip(hovers, percents, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>", marker={"color": colour, "line": {"width": 0}},
-        text=[one if yes else "" for one, yes in zip(percents, told, strict=True)], textposition="outside",
-        textfont={"size": 12, "color": style.PALETTES[theme].ink}, textangle=0, cliponaxis=False,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour, "line": {"width": 0}},
+        text=[one if yes else "" for one, yes in zip(percents, told, strict=True)],
+        textposition="outside",
+        textfont={"size": 12, "color": style.PALETTES[theme].ink},
+        textangle=0,
+        cliponaxis=False,
         constraintext="none",
         unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+    )
 
 
 def _percents(gaps: pd.DataFrame, lang: str) -> list[str]:
@@ -212,6 +250,14 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, selection: Selec
         gap = _("gap, {unit}", unit=unit)
         figure.update_yaxes(rangemode="normal", zeroline=True, row=2, col=1)
         figure.add_annotation(
-            text=gap, xref="paper", x=0, yref="y2 domain", y=1, xanchor="left", yanchor="bottom", yshift=4,
-            showarrow=False, font={"size": 13},
-        )  # fmt: skip
+            text=gap,
+            xref="paper",
+            x=0,
+            yref="y2 domain",
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            yshift=4,
+            showarrow=False,
+            font={"size": 13},
+        )

@@ -47,10 +47,13 @@ def year_of(evidence: Evidence, selection: Selection) -> int:
         return selection.year
     figures = evidence.figures
     years = figures[
-        (figures["measure"] == "level") & (figures["unit"] == selection.unit) & (figures["flag"] == "")
+        (figures["measure"] == "level")
+        & (figures["unit"] == selection.unit)
+        & (figures["flag"] == "")
         & figures["flow"].isin([selection.flow, *_parts_of(selection.flow)])
-        & (figures["months"] == 12) & (figures["start"] % 12 == 0)
-    ]  # fmt: skip
+        & (figures["months"] == 12)
+        & (figures["start"] % 12 == 0)
+    ]
     told = years[(years["kind"] == "published") & (years["flow"] == selection.flow)]
     outcomes = told[~told["status"].isin(PLANS)]
     count = told["end"].map(told["end"].value_counts())
@@ -107,9 +110,10 @@ def _once(figures: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
 
 def _clusters(there: set[str], evidence: Evidence) -> list[list[str]]:
     return [
-        inside for cluster in standing.findings(evidence).clusters
+        inside
+        for cluster in standing.findings(evidence).clusters
         if len(inside := [one for one in cluster.figure_ids if one in there]) > 1
-    ]  # fmt: skip
+    ]
 
 
 def _repeated(there: set[str], evidence: Evidence) -> set[str]:

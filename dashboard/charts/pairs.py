@@ -40,14 +40,21 @@ def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     asked = asked_pairs(selection)
     found = compared(evidence, asked[:MOST], selection)
     return Chart(
-        "pairs", _figure(found, asked, selection, theme), found.evidence.of(found.drawn["figure_id"]),
-        in_order(found.drawn["figure_id"].tolist()), title=_finding(found, selection, _),
-        subtitle=_definition(found, selection, _), lang=selection.lang,
-        notes=sentences([
-            *_empty(found, evidence, asked, selection, _), *_left(found, asked, selection, _),
-            *_holes(found, selection, _),
-        ]),
-    )  # fmt: skip
+        "pairs",
+        _figure(found, asked, selection, theme),
+        found.evidence.of(found.drawn["figure_id"]),
+        in_order(found.drawn["figure_id"].tolist()),
+        title=_finding(found, selection, _),
+        subtitle=_definition(found, selection, _),
+        lang=selection.lang,
+        notes=sentences(
+            [
+                *_empty(found, evidence, asked, selection, _),
+                *_left(found, asked, selection, _),
+                *_holes(found, selection, _),
+            ]
+        ),
+    )
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -81,9 +88,16 @@ def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, sc
         title = _("{base} = 100", base=selection.base)
     figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
     figure.add_annotation(
-        text=title, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", showarrow=False,
+        text=title,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
         font={"size": 13},
-    )  # fmt: skip
+    )
 
 
 def _name_lines(
@@ -99,11 +113,22 @@ def _name_lines(
     for pair, place in zip(ordered, spread(wanted, _LABEL, pixels), strict=True):
         end, colour = ends[pair], style.CATEGORICAL[theme][asked.index(pair)]
         figure.add_annotation(
-            x=float(marks.year_position(found.lines[pair]).iloc[-1]), y=end["amount"] / scale,
-            ax=edge - 0.05, ay=place / pixels * top, axref="x", ayref="y", xanchor="left", align="left",
-            text=_two_lines(pair, selection), font={"size": 13, "color": colour},
-            arrowcolor=colour, arrowwidth=1, arrowhead=0, standoff=4, showarrow=True,
-        )  # fmt: skip
+            x=float(marks.year_position(found.lines[pair]).iloc[-1]),
+            y=end["amount"] / scale,
+            ax=edge - 0.05,
+            ay=place / pixels * top,
+            axref="x",
+            ayref="y",
+            xanchor="left",
+            align="left",
+            text=_two_lines(pair, selection),
+            font={"size": 13, "color": colour},
+            arrowcolor=colour,
+            arrowwidth=1,
+            arrowhead=0,
+            standoff=4,
+            showarrow=True,
+        )
     letters = max(len(part) for pair in ordered for part in _two_lines(pair, selection).split("<br>"))
     figure.update_layout(showlegend=False, margin={"r": 8 + _LETTER * letters, "t": _TOP, "b": _FOOT})
 
@@ -156,15 +181,22 @@ def _finding(found: Compared, selection: Selection, _: Translator) -> str:
     }
     if selection.base is not None:
         told = labels.number(first["amount"], 0, _.lang)
-        return _("{pair} stood highest {in_period}: {index}, with {base} = 100",
-                 index=told, base=selection.base, **fields)  # fmt: skip
+        return _(
+            "{pair} stood highest {in_period}: {index}, with {base} = 100",
+            index=told,
+            base=selection.base,
+            **fields,
+        )
     amount = labels.amount(first["amount"], selection.unit, _.lang)
     if len(then) == 1:
         return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
     return _.many(
         "Of {n} pair, {pair} was the largest {in_period}: {amount}",
-        "Of {n} pairs, {pair} was the largest {in_period}: {amount}", len(then), amount=amount, **fields,
-    )  # fmt: skip
+        "Of {n} pairs, {pair} was the largest {in_period}: {amount}",
+        len(then),
+        amount=amount,
+        **fields,
+    )
 
 
 def _definition(found: Compared, selection: Selection, _: Translator) -> str:

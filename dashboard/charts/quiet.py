@@ -28,10 +28,17 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     ends = dict(zip(evidence.figures["figure_id"], evidence.figures["end"].tolist(), strict=True))
     years = sorted({ends[one] // 12 for one, _x, _y in drawn if one in disputed})
     signs = [
-        {"x": year, "yref": "paper", "y": 0, "yanchor": "bottom", "text": "≠", "showarrow": False,
-         "font": {"size": 14, "color": colours.soft}}
+        {
+            "x": year,
+            "yref": "paper",
+            "y": 0,
+            "yanchor": "bottom",
+            "text": "≠",
+            "showarrow": False,
+            "font": {"size": 14, "color": colours.soft},
+        }
         for year in years
-    ]  # fmt: skip
+    ]
     dashes = [_dash(x, y, colours.ink) for one, x, y in drawn if one in added]
     # All at once: plotly looks through what is there at each addition.
     figure.update_layout(
@@ -58,6 +65,14 @@ def _points(figure: go.Figure) -> Iterator[tuple[str, object, object]]:
 
 def _dash(x: object, y: object, colour: str) -> dict[str, object]:
     return {
-        "type": "line", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y,
-        "x0": -_DASH, "x1": _DASH, "y0": -_LOW, "y1": -_LOW, "line": {"color": colour, "width": 2},
-    }  # fmt: skip
+        "type": "line",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "x0": -_DASH,
+        "x1": _DASH,
+        "y0": -_LOW,
+        "y1": -_LOW,
+        "line": {"color": colour, "width": 2},
+    }

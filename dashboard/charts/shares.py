@@ -38,14 +38,22 @@ def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     drawn = together([*lines, chosen.figures])
     figure = _figure(lines, chosen.figures, known.evidence, _, theme)
     return Chart(
-        "shares", figure, known.evidence.of(drawn["figure_id"]), in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, selection, _), subtitle=_definition(whole, lines, chosen.figures, known, _),
+        "shares",
+        figure,
+        known.evidence.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
+        title=_finding(drawn, selection, _),
+        subtitle=_definition(whole, lines, chosen.figures, known, _),
         lang=selection.lang,
-        notes=sentences([
-            *_empty(drawn, evidence, known, selection, _), *_others(known, whole, _),
-            *(_hole_note(line, known.evidence, _) for line in lines), *chosen.notes(_),
-        ]),
-    )  # fmt: skip
+        notes=sentences(
+            [
+                *_empty(drawn, evidence, known, selection, _),
+                *_others(known, whole, _),
+                *(_hole_note(line, known.evidence, _) for line in lines),
+                *chosen.notes(_),
+            ]
+        ),
+    )
 
 
 def wholes(evidence: Evidence, selection: Selection) -> list[str]:
@@ -88,10 +96,16 @@ def _name_line(figure: go.Figure, line: pd.DataFrame, name: str, colour: str) ->
     place, middle = axes.place(top), float(marks.year_position(line).mean())
     left = place < middle
     figure.add_annotation(
-        x=place, y=top["amount"], xanchor="left" if left else "right",
-        xshift=6 if left else -6, yanchor="bottom", align="left" if left else "right", showarrow=False,
-        text=wrapped(name, 28), font={"size": 13, "color": colour},
-    )  # fmt: skip
+        x=place,
+        y=top["amount"],
+        xanchor="left" if left else "right",
+        xshift=6 if left else -6,
+        yanchor="bottom",
+        align="left" if left else "right",
+        showarrow=False,
+        text=wrapped(name, 28),
+        font={"size": 13, "color": colour},
+    )
 
 
 def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme: str) -> None:
@@ -104,9 +118,13 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
             if data[0] in words:
                 row = words[data[0]]
                 figure.add_annotation(
-                    x=x, y=y, text=on_chart(labels.figure_label(row, _.lang)), showarrow=False, yshift=18,
+                    x=x,
+                    y=y,
+                    text=on_chart(labels.figure_label(row, _.lang)),
+                    showarrow=False,
+                    yshift=18,
                     font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
-                )  # fmt: skip
+                )
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -120,10 +138,11 @@ def _finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
         return _("No figure to show")
     told = (outcomes if len(outcomes) else sound).sort_values("end", kind="stable").iloc[-1]
     fields = {
-        "share": labels.figure_label(told, _.lang), "whole": _.term(str(told["share_of"])),
+        "share": labels.figure_label(told, _.lang),
+        "whole": _.term(str(told["share_of"])),
         "in_period": labels.in_period(str(told["period"]), _.lang),
         "partner": labels.country(str(told["partner"]), _.lang),
-    }  # fmt: skip
+    }
     if outcomes.empty:
         return _("Planned or estimated {in_period}: {share} of {whole}", **fields)
     if str(told["share_of"]).startswith(_WHOLE_BEGINS):

@@ -40,7 +40,8 @@ def disputed(evidence: Evidence) -> frozenset[str]:
         return frozenset()
     found = findings(evidence)
     heads = {one for conflict in found.conflicts for one in (conflict.a, conflict.b)}
-    retold = {one for cluster in found.clusters if cluster.representative in heads
-              for one in cluster.figure_ids}  # fmt: skip
+    retold = {
+        one for cluster in found.clusters if cluster.representative in heads for one in cluster.figure_ids
+    }
     ids = set(evidence.figures.loc[published, "figure_id"])
     return frozenset(ids & (heads | retold))

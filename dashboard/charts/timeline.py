@@ -41,10 +41,15 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
     return Chart(
-        "timeline", figure, shown, in_order(drawn["figure_id"].tolist()),
-        title=finding(drawn, selection, _), subtitle=definition(selection, _), lang=selection.lang,
+        "timeline",
+        figure,
+        shown,
+        in_order(drawn["figure_id"].tolist()),
+        title=finding(drawn, selection, _),
+        subtitle=definition(selection, _),
+        lang=selection.lang,
         notes=sentences([*_breaks(lines, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
-    )  # fmt: skip
+    )
 
 
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
@@ -60,10 +65,14 @@ def official_lines(evidence: Evidence, selection: Selection) -> list[pd.DataFram
     rows = evidence.figures
     mine = (rows["reporter"] == selection.pair[0]) | (selection.flow == "turnover")
     wanted = rows[
-        (rows["measure"] == "level") & (rows["flow"] == selection.flow) & mine
-        & (rows["unit"] == selection.unit) & rows["scope"].isin(selection.scopes)
-        & (rows["months"] == (1 if selection.monthly else 12)) & choice.in_span(rows, selection)
-    ]  # fmt: skip
+        (rows["measure"] == "level")
+        & (rows["flow"] == selection.flow)
+        & mine
+        & (rows["unit"] == selection.unit)
+        & rows["scope"].isin(selection.scopes)
+        & (rows["months"] == (1 if selection.monthly else 12))
+        & choice.in_span(rows, selection)
+    ]
     return comparability.lines(wanted)
 
 
@@ -104,9 +113,14 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: f
 
 
 def _direct_labels(
-    figure: go.Figure, lines: list[pd.DataFrame], points: pd.DataFrame, evidence: Evidence,
-    selection: Selection, theme: str, scale: float,
-) -> None:  # fmt: skip
+    figure: go.Figure,
+    lines: list[pd.DataFrame],
+    points: pd.DataFrame,
+    evidence: Evidence,
+    selection: Selection,
+    theme: str,
+    scale: float,
+) -> None:
     """Names at the ends of lines; the printed words at quoted points."""
     _ = translator(selection.lang)
     colours = style.PALETTES[theme]
@@ -114,17 +128,26 @@ def _direct_labels(
     for line in lines if len(lines) == 1 else []:
         place = _free_place(line, points)
         figure.add_annotation(
-            x=place["start"] / 12, y=place["amount"] / scale,
-            text=wrapped(line_name(line, evidence, _), 160, 1), showarrow=False, yshift=14,
+            x=place["start"] / 12,
+            y=place["amount"] / scale,
+            text=wrapped(line_name(line, evidence, _), 160, 1),
+            showarrow=False,
+            yshift=14,
             font={"size": 13, "color": colours.scope[line["scope"].iloc[0]]},
-        )  # fmt: skip
+        )
     for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():
         figure.add_annotation(
-            x=_placed(figure, point["figure_id"]), y=point["amount"] / scale, ay=-50, ax=-46,
+            x=_placed(figure, point["figure_id"]),
+            y=point["amount"] / scale,
+            ay=-50,
+            ax=-46,
             text=f"<b>{labels.figure_label(point, selection.lang)}</b>",
-            arrowcolor=colours.soft, arrowwidth=1, arrowhead=0, standoff=8,
+            arrowcolor=colours.soft,
+            arrowwidth=1,
+            arrowhead=0,
+            standoff=8,
             font={"size": 15, "color": colours.scope[point["scope"]]},
-        )  # fmt: skip
+        )
 
 
 def _placed(figure: go.Figure, figure_id: str) -> float:
@@ -187,8 +210,11 @@ def definition(selection: Selection, _: Translator) -> str:
     scopes = ", ".join(labels.scope(one, _.lang) for one in selection.scopes)
     countries = labels.pair(*selection.pair, _.lang)
     if selection.flow in ("exports", "imports", "balance"):
-        countries = _("{reporter} with {partner}", reporter=labels.country(selection.pair[0], _.lang),
-                      partner=labels.country(selection.pair[1], _.lang))  # fmt: skip
+        countries = _(
+            "{reporter} with {partner}",
+            reporter=labels.country(selection.pair[0], _.lang),
+            partner=labels.country(selection.pair[1], _.lang),
+        )
     money = _("current prices, as published") if len(selection.unit) == 3 else _("as published")
     return f"{flow}, {countries}: {scopes}; {labels.unit_name(selection.unit, _.lang)}, {money}"
 
@@ -215,6 +241,8 @@ def _empty(drawn: pd.DataFrame, selection: Selection, _: Translator) -> list[str
     if len(drawn):
         return []
     return [
-        _("No level of this flow in {unit} is in the ledger for this choice.",
-          unit=labels.unit_name(selection.unit, _.lang))
-    ]  # fmt: skip
+        _(
+            "No level of this flow in {unit} is in the ledger for this choice.",
+            unit=labels.unit_name(selection.unit, _.lang),
+        )
+    ]

@@ -35,10 +35,15 @@ def vintages(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     _axes(figure, figures, found, _, theme, scale)
     undated = len(found.figures) - len(figures)
     return Chart(
-        "vintages", figure, found.evidence.of(figures["figure_id"]), in_order(figures["figure_id"].tolist()),
-        title=finding(figures, found, _), subtitle=_definition(found, _), lang=selection.lang,
+        "vintages",
+        figure,
+        found.evidence.of(figures["figure_id"]),
+        in_order(figures["figure_id"].tolist()),
+        title=finding(figures, found, _),
+        subtitle=_definition(found, _),
+        lang=selection.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
-    )  # fmt: skip
+    )
 
 
 def said_on(figures: pd.DataFrame) -> pd.DataFrame:
@@ -87,14 +92,33 @@ def _axes(
     first, last = min(*days, over), max(*days, over)
     room = max((last - first).days * 0.06, 20)
     span = [date.fromordinal(int(edge)) for edge in (first.toordinal() - room, last.toordinal() + room)]
-    figure.update_xaxes(type="date", range=[one.isoformat() for one in span], nticks=6, tickangle=0,
-                        tickformat="%m.%Y" if _.lang == "ru" else "%b %Y")  # fmt: skip
-    figure.add_shape(type="line", x0=over.isoformat(), x1=over.isoformat(), yref="paper", y0=0, y1=1,
-                     line={"color": colours.soft, "width": 1, "dash": "dot"})  # fmt: skip
+    figure.update_xaxes(
+        type="date",
+        range=[one.isoformat() for one in span],
+        nticks=6,
+        tickangle=0,
+        tickformat="%m.%Y" if _.lang == "ru" else "%b %Y",
+    )
+    figure.add_shape(
+        type="line",
+        x0=over.isoformat(),
+        x1=over.isoformat(),
+        yref="paper",
+        y0=0,
+        y1=1,
+        line={"color": colours.soft, "width": 1, "dash": "dot"},
+    )
     figure.add_annotation(
-        x=over.isoformat(), yref="paper", y=0.02, xanchor="right", xshift=-4, showarrow=False,
-        yanchor="bottom", text=_("{year} ends", year=found.year), font={"size": 13, "color": colours.soft},
-    )  # fmt: skip
+        x=over.isoformat(),
+        yref="paper",
+        y=0.02,
+        xanchor="right",
+        xshift=-4,
+        showarrow=False,
+        yanchor="bottom",
+        text=_("{year} ends", year=found.year),
+        font={"size": 13, "color": colours.soft},
+    )
     axes.title(figure, labels.axis_unit(found.asked.unit, int(scale), _.lang))
     figure.update_yaxes(range=_heights(figures, found, scale))
 
@@ -118,8 +142,12 @@ def finding(figures: pd.DataFrame, found: Year, _: Translator) -> str:
     first, last = sound.iloc[0], sound.iloc[-1]
     if len(sound) == 1:
         return _("{what}: said once, {number}", what=flow_of(found, _), number=_number(first, _))
-    return _("{what}: first {first}, at last {last}", what=flow_of(found, _), first=_number(first, _),
-             last=_number(last, _))  # fmt: skip
+    return _(
+        "{what}: first {first}, at last {last}",
+        what=flow_of(found, _),
+        first=_number(first, _),
+        last=_number(last, _),
+    )
 
 
 def _number(row: pd.Series, _: Translator) -> str:
@@ -137,14 +165,23 @@ def _definition(found: Year, _: Translator) -> str:
 def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> list[str]:
     notes = []
     if figures.empty:
-        notes.append(_("No published level of this flow for {period} has a day on which it was said.",
-                       period=str(found.year or labels.MISSING)))  # fmt: skip
+        notes.append(
+            _(
+                "No published level of this flow for {period} has a day on which it was said.",
+                period=str(found.year or labels.MISSING),
+            )
+        )
     else:
         notes.append(_("The axis does not begin at zero. Retellings of a statement are drawn once."))
     # Known only from the day its year was over: who said it, and when before, is not on record.
     if (figures["stated_on"] == "").any():
         notes.append(_("A number whose day is not on record stands where it can first have been known."))
     if undated:
-        notes.append(_.many("{n} number of unknown day is not drawn.",
-                            "{n} numbers of unknown day are not drawn.", undated))  # fmt: skip
+        notes.append(
+            _.many(
+                "{n} number of unknown day is not drawn.",
+                "{n} numbers of unknown day are not drawn.",
+                undated,
+            )
+        )
     return notes

@@ -28,9 +28,10 @@ def import_(given: Sequence[str], _: Translator) -> int:
     options.several("FILE", _("CSV, TSV, TXT or XLSX files"))
     options.switch("--dry-run", _("judge only; nothing is added"))
     options.add_each(
-        "--answer", "TOPIC=VALUE",
+        "--answer",
+        "TOPIC=VALUE",
         _("answer a question; publisher=…, title=…, url=… and published=… name the document"),
-    )  # fmt: skip
+    )
     options.add("--encoding", "NAME", _("read the file in this encoding, whatever it looks like"))
     options.add("--sheet", "NAME", _("sheet of a workbook"))
     options.add("--by", "NAME", _("who adds the figures"))
@@ -144,9 +145,12 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
     """The account for people: counts to stdout, what is wrong or asked to stderr."""
     counts = _(
         "{file}: figures {figures}, skipped {skipped}, errors {errors}, questions {questions}.",
-        file=record["file"], figures=judged.count, skipped=judged.account.left_out,
-        errors=judged.account.counts["error"], questions=len(judged.questions),
-    )  # fmt: skip
+        file=record["file"],
+        figures=judged.count,
+        skipped=judged.account.left_out,
+        errors=judged.account.counts["error"],
+        questions=len(judged.questions),
+    )
     say(counts)
     for issue in (*judged.account.errors, *judged.warnings)[:_SHOWN]:
         warn("  " + sentence(issue, _))
@@ -155,16 +159,25 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
     if judged.needs_source:
         warn("  " + _("The file names no source: add --answer publisher=NAME."))
     if record["batch"]:
-        told = _("Added as {batch}: new {new}, already there {already}.",
-                 batch=record["batch"], new=record["new"], already=record["already"])  # fmt: skip
+        told = _(
+            "Added as {batch}: new {new}, already there {already}.",
+            batch=record["batch"],
+            new=record["new"],
+            already=record["already"],
+        )
         say("  " + told)
         if record["held_back"]:
-            warn("  " + _.many(
-                "{n} figure of it is held back: it is stored, and not shown; “bilateral batches” says why.",
-                "{n} figures of it are held back: they are stored, and not shown; “bilateral batches” says "
-                "why.",
-                record["held_back"],
-            ))  # fmt: skip
+            warn(
+                "  "
+                + _.many(
+                    "{n} figure of it is held back: it is stored, and not shown; “bilateral "
+                    "batches” says why.",
+                    "{n} figures of it are held back: they are stored, and not shown; "
+                    "“bilateral batches” says "
+                    "why.",
+                    record["held_back"],
+                )
+            )
     elif not dry:
         say("  " + _("Nothing was added."))
 

@@ -50,8 +50,10 @@ def batches(given: Sequence[str], _: Translator) -> int:
         found = store.batches() if store is not None else []
     code = completeness.say_held(trouble.held, _, listed=len(trouble.held))
     if asked["format"] == "json":
-        told = [{name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
-                for one in found]  # fmt: skip
+        told = [
+            {name: value for name, value in asdict(one).items() if name not in ("token", "recognised")}
+            for one in found
+        ]
         write_json({"batches": told, "held_back": [_as_json(one, _) for one in trouble.held]})
         return code
     for one in found:
@@ -64,8 +66,15 @@ def batches(given: Sequence[str], _: Translator) -> int:
 
 def _as_json(one: Held, _: Translator) -> dict[str, str | int]:
     """A figure that is stored and not shown: where it stands, why, and the sentence that says so."""
-    return {"figure_id": one.figure_id, "batch": one.batch, "row": one.issue.row, "column": one.issue.column,
-            "cell": one.issue.cell, "reason": one.issue.code, "message": sentence(one.issue, _)}  # fmt: skip
+    return {
+        "figure_id": one.figure_id,
+        "batch": one.batch,
+        "row": one.issue.row,
+        "column": one.issue.column,
+        "cell": one.issue.cell,
+        "reason": one.issue.code,
+        "message": sentence(one.issue, _),
+    }
 
 
 def undo(given: Sequence[str], _: Translator) -> int:

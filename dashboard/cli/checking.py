@@ -112,8 +112,11 @@ def _sums(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
     """Sums and rates that do not close though their figures are of one definition."""
     open_ones = [one for one in found.triangles if not one.consistent and not one.differs]
     if open_ones:
-        yield _.many("{n} sum or rate of one definition does not close",
-                     "{n} sums and rates of one definition do not close", len(open_ones))  # fmt: skip
+        yield _.many(
+            "{n} sum or rate of one definition does not close",
+            "{n} sums and rates of one definition do not close",
+            len(open_ones),
+        )
     for one in open_ones[:_LISTED]:
         yield f"  {' '.join(one.figure_ids[:3])}: {_sentence(one, evidence, _)}"
     if len(open_ones) > _LISTED:

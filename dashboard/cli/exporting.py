@@ -28,21 +28,26 @@ _ASKED: Final = (
     ("--flow", "FLOW", N_("exports, imports, turnover or balance")),
     ("--scope", "SCOPE", N_("goods, services, goods_and_services, unknown; several with commas")),
     ("--unit", "UNIT", N_("currency, tonnes or m3")),
-    ("--from", "YEAR", N_("first year")), ("--to", "YEAR", N_("last year")),
-    ("--plans", _YES_NO, N_("plans and forecasts")), ("--parts", _YES_NO, N_("parts of a year")),
+    ("--from", "YEAR", N_("first year")),
+    ("--to", "YEAR", N_("last year")),
+    ("--plans", _YES_NO, N_("plans and forecasts")),
+    ("--parts", _YES_NO, N_("parts of a year")),
     ("--details", _YES_NO, N_("single products and regions")),
-    ("--flagged", _YES_NO, N_("doubtful figures")), ("--monthly", _YES_NO, N_("months in place of years")),
+    ("--flagged", _YES_NO, N_("doubtful figures")),
+    ("--monthly", _YES_NO, N_("months in place of years")),
     ("--as-known-on", "DATE", N_("only what was known on that day, 2024-01-31")),
     ("--whole", "TEXT", N_("denominator of the shares")),
-    ("--pairs", "PAIR,PAIR", N_("pairs to compare")), ("--base", "YEAR", N_("base year of an index")),
+    ("--pairs", "PAIR,PAIR", N_("pairs to compare")),
+    ("--base", "YEAR", N_("base year of an index")),
     ("--year", "YEAR", N_("year whose numbers are held together")),
-    ("--figure", "ID", N_("figure a bridge begins with")), ("--other", "ID", N_("figure a bridge ends with")),
+    ("--figure", "ID", N_("figure a bridge begins with")),
+    ("--other", "ID", N_("figure a bridge ends with")),
     ("--theme", "light|dark", N_("background")),
     ("--size", "NAME", N_("page, article, square, story, slide, preview, or 1200x800")),
     ("--scale", "1|2|3", N_("resolution of a picture in pixels")),
     ("--bom", _YES_NO, N_("CSV with a byte order mark")),
     ("--comma", _YES_NO, N_("CSV with semicolons and decimal commas")),
-)  # fmt: skip
+)
 """What the address of a chart may say, and so the command."""
 
 
@@ -136,14 +141,19 @@ def _write(made: bytes, out: str, _: Translator) -> None:
 # --- verify -------------------------------------------------------------------------------------
 
 _OUTCOMES: Final = {
-    "sound": N_("as it was exported"), "altered": N_("changed after the export"),
-    "truncated": N_("cut off or damaged"), "foreign": N_("not a file of Bilateral"),
-}  # fmt: skip
+    "sound": N_("as it was exported"),
+    "altered": N_("changed after the export"),
+    "truncated": N_("cut off or damaged"),
+    "foreign": N_("not a file of Bilateral"),
+}
 _STATES: Final = {
-    "unchanged": N_("unchanged"), "changed": N_("changed since"), "withdrawn": N_("withdrawn since"),
-    "held_back": N_("held back: stored, and not shown"), "unknown": N_("unknown"),
+    "unchanged": N_("unchanged"),
+    "changed": N_("changed since"),
+    "withdrawn": N_("withdrawn since"),
+    "held_back": N_("held back: stored, and not shown"),
+    "unknown": N_("unknown"),
     "altered": N_("not as exported"),
-}  # fmt: skip
+}
 
 
 def verify(given: Sequence[str], _: Translator) -> int:
@@ -196,8 +206,12 @@ def _taken_back() -> frozenset[str]:
     store = ledger.existing()
     if store is None:
         return frozenset()
-    once = {str(one) for batch in store.batches() if batch.state == "withdrawn"
-            for one in store.stored(batch.id)["figure_id"]}  # fmt: skip
+    once = {
+        str(one)
+        for batch in store.batches()
+        if batch.state == "withdrawn"
+        for one in store.stored(batch.id)["figure_id"]
+    }
     return frozenset(once) - store.figure_ids()
 
 

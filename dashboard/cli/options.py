@@ -32,8 +32,10 @@ def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> st
         return _("{what} “{value}” is not known.", what=what, value=value.strip())
     return _(
         "{what} “{value}” is not known; accepted: {accepted}.",
-        what=what, value=value.strip(), accepted=known,
-    )  # fmt: skip
+        what=what,
+        value=value.strip(),
+        accepted=known,
+    )
 
 
 class Options(argparse.ArgumentParser):
@@ -41,9 +43,12 @@ class Options(argparse.ArgumentParser):
 
     def __init__(self, command: str, purpose: str, _: Translator) -> None:
         super().__init__(
-            f"bilateral {command}", description=purpose, add_help=False, allow_abbrev=False,
+            f"bilateral {command}",
+            description=purpose,
+            add_help=False,
+            allow_abbrev=False,
             argument_default="",
-        )  # fmt: skip
+        )
         self._translate = _
         self._group = self.add_argument_group(_("options"))
         self.add("--lang", "en|ru", _("language of messages"))

@@ -68,9 +68,13 @@ def _secrets(_: Translator) -> None:
             secret.read(name)
         except secret.SecretMissing as no:
             raise Cannot(
-                _("{variable} names {file}, which cannot be read: {reason}.",
-                  variable=no.variable, file=no.file, reason=no.reason)
-            ) from no  # fmt: skip
+                _(
+                    "{variable} names {file}, which cannot be read: {reason}.",
+                    variable=no.variable,
+                    file=no.file,
+                    reason=no.reason,
+                )
+            ) from no
 
 
 def _claim(host: str, port: int, prefix: str, _: Translator) -> None:

@@ -37,8 +37,14 @@ FORMER: Final = ("ANT", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
 
 # Customs areas that trade statistics number apart from the country of M49.
 _IN_TRADE_STATISTICS: Final = {
-    "251": "FRA", "381": "ITA", "490": "TWN", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA",
-}  # fmt: skip
+    "251": "FRA",
+    "381": "ITA",
+    "490": "TWN",
+    "579": "NOR",
+    "699": "IND",
+    "757": "CHE",
+    "842": "USA",
+}
 BY_NUMBER: Final = {
     alias: BY_ISO2[alpha2]
     for alias, alpha2 in sorted(_ALIASES.items())

@@ -30,7 +30,24 @@ from dashboard.consistency.systems import Implied, Level
 from dashboard.consistency.triangle import Triangle
 
 __all__ = [
-    "AGREEMENTS", "Agreement", "Cluster", "Conflict", "Findings", "HEDGE_RULES", "Implied", "Level",
-    "Problem", "Quantity", "RELATIONS", "Rates", "Relation", "Triangle", "agreement", "allowed", "as_json",
-    "check", "compare", "related_pairs",
-]  # fmt: skip
+    "AGREEMENTS",
+    "Agreement",
+    "Cluster",
+    "Conflict",
+    "Findings",
+    "HEDGE_RULES",
+    "Implied",
+    "Level",
+    "Problem",
+    "Quantity",
+    "RELATIONS",
+    "Rates",
+    "Relation",
+    "Triangle",
+    "agreement",
+    "allowed",
+    "as_json",
+    "check",
+    "compare",
+    "related_pairs",
+]

@@ -44,9 +44,12 @@ class Relation:
     def as_json(self) -> dict[str, str]:
         """The keys that ``bilateral compare`` and ``bilateral check`` promise."""
         return {
-            "a": self.a, "b": self.b, "relation": self.relation, "explanation": self.explanation,
+            "a": self.a,
+            "b": self.b,
+            "relation": self.relation,
+            "explanation": self.explanation,
             "explanation_ru": self.explanation_ru,
-        }  # fmt: skip
+        }
 
 
 Conflict = Relation

@@ -43,8 +43,7 @@ SENTENCES: Final = {
         "{a} and {b} measure one thing in two currencies; the mean rate of the year bears it out."
     ),
     "currency_slip": N_(
-        "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the"
-        " source."
+        "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
     ),
     "period": N_("{a} ({period_a}) and {b} ({period_b}) are for different periods."),
     "base": N_("{a} ({base_a}) and {b} ({base_b}) are compared with different periods."),
@@ -57,8 +56,7 @@ SENTENCES: Final = {
         " was said later."
     ),
     "early": N_(
-        "{one} was said before the period ({period}) had ended and was no result yet; {other} was said"
-        " later."
+        "{one} was said before the period ({period}) had ended and was no result yet; {other} was said later."
     ),
     "plan": N_(
         "{one} is an expectation ({status_one}) and {other} a report of what happened ({status_other})."
@@ -109,7 +107,7 @@ SENTENCES: Final = {
     "unexplained": N_(
         "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
     ),
-}  # fmt: skip
+}
 """The sentence of each ``Reason.code``; which fields it names decides what is worded."""
 
 PROBLEMS: Final = {
@@ -195,9 +193,14 @@ class _Asked:
     def number(self, one: Statement) -> str:
         """A figure as printed, without the tail that tells which page."""
         row = {
-            "measure": one.measure, "value": one.value, "value_high": one.value_high, "unit": one.unit,
-            "multiplier": one.multiplier, "hedge": one.hedge, "decimals": one.decimals,
-        }  # fmt: skip
+            "measure": one.measure,
+            "value": one.value,
+            "value_high": one.value_high,
+            "unit": one.unit,
+            "multiplier": one.multiplier,
+            "hedge": one.hedge,
+            "decimals": one.decimals,
+        }
         return labels.figure_label(row, self.lang)
 
     def amount(self, found: Interval, unit: str) -> str:

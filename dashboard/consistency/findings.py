@@ -159,8 +159,9 @@ def related_pairs(
     sites = dict(zip(sources["source_id"], sources["url"], strict=True))
     return [
         related(by_id[a], by_id[b], Surroundings([by_id[a], by_id[b]], sites))
-        for a, b in pairs if a in by_id and b in by_id
-    ]  # fmt: skip
+        for a, b in pairs
+        if a in by_id and b in by_id
+    ]
 
 
 def agreement(figure_id: str, findings: Findings) -> Agreement:

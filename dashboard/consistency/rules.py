@@ -9,16 +9,34 @@ from decimal import Decimal
 from typing import Final
 
 RELATIONS: Final = (
-    "same", "rounding", "other_scope", "other_reporter", "other_period", "other_status", "other_currency",
-    "other_product_or_region", "other_measure", "newsroom_conversion", "source_error", "unexplained",
-)  # fmt: skip
+    "same",
+    "rounding",
+    "other_scope",
+    "other_reporter",
+    "other_period",
+    "other_status",
+    "other_currency",
+    "other_product_or_region",
+    "other_measure",
+    "newsroom_conversion",
+    "source_error",
+    "unexplained",
+)
 AGREEMENTS: Final = ("same", "rounding")
 """Relations of figures that do not contradict each other."""
 
 HEDGE_RULES: Final = (
-    ("6.5", "exact"), ("53", "exact"), ("53.0", "exact"), ("50", "exact"), ("53", "over"),
-    ("53", "at_least"), ("50", "almost"), ("50", "under"), ("50", "up_to"), ("54", "about"),
-)  # fmt: skip
+    ("6.5", "exact"),
+    ("53", "exact"),
+    ("53.0", "exact"),
+    ("50", "exact"),
+    ("53", "over"),
+    ("53", "at_least"),
+    ("50", "almost"),
+    ("50", "under"),
+    ("50", "up_to"),
+    ("54", "about"),
+)
 """Printed digits and hedge; ``ranges.interval`` makes the range of each."""
 
 SERVICES_TIMES: Final = (Decimal("0.5"), Decimal(2))
@@ -54,9 +72,18 @@ RATE_TIMES: Final = Decimal(3)
 """Two sums can be one quantity in two currencies if the rate between them is this near a known one."""
 
 LIMITS: Final = (
-    SERVICES_TIMES, SERVICES_UNKNOWN, GROWTH_BY_SCOPE, MIRROR_LEAST, MIRROR_UNKNOWN, MIRROR_POINTS, REVISION,
-    REVISION_POINTS, SLIP_BASE, MONTH_TIMES, RATE_TIMES,
-)  # fmt: skip
+    SERVICES_TIMES,
+    SERVICES_UNKNOWN,
+    GROWTH_BY_SCOPE,
+    MIRROR_LEAST,
+    MIRROR_UNKNOWN,
+    MIRROR_POINTS,
+    REVISION,
+    REVISION_POINTS,
+    SLIP_BASE,
+    MONTH_TIMES,
+    RATE_TIMES,
+)
 
 GROUP_LIMIT: Final = 40
 """Differing statements of one number that are all compared; of more, each with its nearest."""

@@ -107,10 +107,13 @@ def _other_parts(part: Statement, around: Surroundings) -> list[Statement]:
     exporter, _, importer = part.movement.partition(">")
     subject = (part.subject[0], f"{importer}>{exporter}", *part.subject[2:])
     found = [
-        one for one in around.levels.get((*subject, *part.span), [])
-        if one.unit == part.unit and one.scope == part.scope and not one.is_plan
+        one
+        for one in around.levels.get((*subject, *part.span), [])
+        if one.unit == part.unit
+        and one.scope == part.scope
+        and not one.is_plan
         and (one.source_id == part.source_id or around.side(one) == around.side(part) != "")
-    ]  # fmt: skip
+    ]
     same_page = [one for one in found if one.source_id == part.source_id]
     return same_page or found
 
@@ -129,10 +132,15 @@ def own_parts(a: Statement, b: Statement, around: Surroundings) -> Reason | None
         if one.movement != "turnover" or not one.is_money or one.kind != "published":
             continue
         parts = [
-            other for other in around.by_page.get((one.source_id, one.pair), [])
-            if other.is_level and other.span == one.span and other.unit == one.unit and ">" in other.movement
-            and other.subject[2:] == one.subject[2:] and other.scope == one.scope
-        ]  # fmt: skip
+            other
+            for other in around.by_page.get((one.source_id, one.pair), [])
+            if other.is_level
+            and other.span == one.span
+            and other.unit == one.unit
+            and ">" in other.movement
+            and other.subject[2:] == one.subject[2:]
+            and other.scope == one.scope
+        ]
         there = [part for part in parts if part.movement.startswith(one.pair[0])]
         back = [part for part in parts if not part.movement.startswith(one.pair[0])]
         made = [(x, y, x.range + y.range) for x, y in product(there, back)]
@@ -155,8 +163,11 @@ def wrong_flow(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
 
 def _is_it(one: Statement, sibling: Statement) -> bool:
     number = (one.value, one.amount, one.unit, one.decimals) == (
-        sibling.value, sibling.amount, sibling.unit, sibling.decimals,
-    )  # fmt: skip
+        sibling.value,
+        sibling.amount,
+        sibling.unit,
+        sibling.decimals,
+    )
     return (
         number
         and one.span == sibling.span

@@ -15,12 +15,42 @@ from dashboard.model import PLANS, Period
 from dashboard.ranges import Interval
 
 _COLUMNS = (
-    "figure_id", "source_id", "reporter", "partner", "flow", "scope", "product", "region", "measure",
-    "share_of", "value", "value_high", "unit", "multiplier", "of_unit", "as_printed", "reading", "hedge",
-    "period", "compared_with", "price_basis", "valuation", "basis", "status",
-    "compiled_by", "stated_by", "stated_on", "excerpt_language", "flag",
-    "kind", "vintage", "decimals", "start", "end", "amount",
-)  # fmt: skip
+    "figure_id",
+    "source_id",
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "share_of",
+    "value",
+    "value_high",
+    "unit",
+    "multiplier",
+    "of_unit",
+    "as_printed",
+    "reading",
+    "hedge",
+    "period",
+    "compared_with",
+    "price_basis",
+    "valuation",
+    "basis",
+    "status",
+    "compiled_by",
+    "stated_by",
+    "stated_on",
+    "excerpt_language",
+    "flag",
+    "kind",
+    "vintage",
+    "decimals",
+    "start",
+    "end",
+    "amount",
+)
 Subject = tuple[object, ...]
 QUANTITIES = ("tonnes", "m3")
 

@@ -145,9 +145,10 @@ class Surroundings:
         if one.status != "estimate" or not one.is_money or one.stated_by:
             return None
         others = [
-            other for other in self.levels.get((*one.subject, *one.span), [])
+            other
+            for other in self.levels.get((*one.subject, *one.span), [])
             if other.unit != one.unit and other.is_money and other.status != "estimate"
-        ]  # fmt: skip
+        ]
         return min(
             others, key=lambda other: (other.source_id != one.source_id, other.figure_id), default=None
         )

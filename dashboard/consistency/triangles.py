@@ -22,8 +22,15 @@ from dashboard.ranges import Interval
 def triangles(around: Surroundings) -> list[Triangle]:
     """All triangles whose corners are there, by kind."""
     makers: tuple[Callable[[Surroundings], Iterable[Triangle]], ...] = (
-        _of_growth, _of_flows, _of_scopes, parts_of_years, steps, _of_regions, _of_shares, _of_currencies,
-    )  # fmt: skip
+        _of_growth,
+        _of_flows,
+        _of_scopes,
+        parts_of_years,
+        steps,
+        _of_regions,
+        _of_shares,
+        _of_currencies,
+    )
     return [one for make in makers for one in make(around)]
 
 
@@ -69,8 +76,10 @@ def _corners(
             for base in bases:
                 if base.unit == level.unit and (not closely or _is_close(base, growth)):
                     members = (
-                        ("level", level.figure_id), ("growth", growth.figure_id), ("base", base.figure_id),
-                    )  # fmt: skip
+                        ("level", level.figure_id),
+                        ("growth", growth.figure_id),
+                        ("base", base.figure_id),
+                    )
                     yield Triangle(
                         "growth", members, implied, base.range, base.unit, differs(level, growth, base)
                     )

@@ -83,8 +83,11 @@ def _warnings(figures: pd.DataFrame, _: Translator) -> list[str]:
         _.many("{n} of them is a plan or an estimate", "{n} of them are plans or estimates", plans)
         if plans
         else "",
-        _.many("{n} of them is marked as doubtful or as an error of its source",
-               "{n} of them are marked as doubtful or as errors of their sources", flagged)
+        _.many(
+            "{n} of them is marked as doubtful or as an error of its source",
+            "{n} of them are marked as doubtful or as errors of their sources",
+            flagged,
+        )
         if flagged
         else "",
-    ]  # fmt: skip
+    ]

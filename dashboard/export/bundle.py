@@ -19,18 +19,26 @@ from dashboard.model import SOURCE_COLUMNS
 _PACKAGE: Final = "datapackage.json"
 _FIGURES: Final = "figures.csv"
 _MEDIA: Final = {
-    "csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "md": "text/markdown",
-    "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
+    "csv": "text/csv",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "md": "text/markdown",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
-}  # fmt: skip
+}
 
 
 def to_zip(content: Content, svg: bytes, png: bytes) -> bytes:
     """The package; its files are dated with the data's day."""
     files = {
-        _FIGURES: tables.to_csv(content.sealed, Options()), "sources.csv": tables.sources_csv(content.sealed),
-        "chart.svg": svg, "chart.png": png, **_citations(content), "README.md": _readme(content),
-    }  # fmt: skip
+        _FIGURES: tables.to_csv(content.sealed, Options()),
+        "sources.csv": tables.sources_csv(content.sealed),
+        "chart.svg": svg,
+        "chart.png": png,
+        **_citations(content),
+        "README.md": _readme(content),
+    }
     package = json.dumps(_package(content, files), ensure_ascii=False, indent=1) + "\n"
     return _zipped({_PACKAGE: package.encode(), **files}, content.data_date)
 
@@ -70,26 +78,33 @@ def _readme(content: Content) -> bytes:
 
     about, _ = content.sealed.about, content.say
     lines = [
-        f"# {about['title']}", about["definition"], *content.chart.notes, about["source_line"],
-        content.standing, cite.apa(_work(content)),
+        f"# {about['title']}",
+        about["definition"],
+        *content.chart.notes,
+        about["source_line"],
+        content.standing,
+        cite.apa(_work(content)),
         _("figures.csv: one row per figure, with its words and its document. sources.csv: the documents."),
         _("A text that a spreadsheet could take for a formula begins with an apostrophe."),
         _("datapackage.json describes every column. “bilateral verify” checks the whole against the ledger."),
-    ]  # fmt: skip
+    ]
     return ("\n\n".join(" ".join(line.split()) for line in lines if line) + "\n").encode()
 
 
 def _package(content: Content, files: Mapping[str, bytes]) -> dict[str, Any]:
     about = content.sealed.about
     return {
-        "profile": "data-package", "name": f"bilateral-{about['chart']}", "title": about["title"],
-        "description": about["definition"], "version": about["data_version"],
+        "profile": "data-package",
+        "name": f"bilateral-{about['chart']}",
+        "title": about["title"],
+        "description": about["definition"],
+        "version": about["data_version"],
         **({"created": f"{about['data_date']}T00:00:00Z"} if about["data_date"] else {}),
         **({"homepage": about["link"]} if web_address(about["link"]) else {}),
         "sources": [_source(source) for source in content.sealed.sources],
         "resources": [_resource(name, data, content) for name, data in files.items()],
         "bilateral": {"digest": content.sealed.digest, "period": about["period"], "unit": about["unit"]},
-    }  # fmt: skip
+    }
 
 
 def _source(source: Mapping[str, str]) -> dict[str, str]:
@@ -102,18 +117,24 @@ def _resource(name: str, data: bytes, content: Content) -> dict[str, Any]:
     """A file of the package with its size and digest; a table with its schema too."""
     stem, _dot, ending = name.partition(".")
     plain = {
-        "name": f"{stem}-{ending}".replace(".", "-").lower(), "path": name,
-        "mediatype": _MEDIA[ending.rpartition(".")[2]], "bytes": len(data),
+        "name": f"{stem}-{ending}".replace(".", "-").lower(),
+        "path": name,
+        "mediatype": _MEDIA[ending.rpartition(".")[2]],
+        "bytes": len(data),
         "hash": "sha256:" + sha256(data).hexdigest(),
-    }  # fmt: skip
+    }
     if ending != "csv":
         return plain
     named = tables.HEADER if name == _FIGURES else SOURCE_COLUMNS
     fields = [_field(column, name, content) for column in named]
     return plain | {
-        "name": stem, "profile": "tabular-data-resource", "format": "csv", "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"}, "schema": {"fields": fields},
-    }  # fmt: skip
+        "name": stem,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+        "schema": {"fields": fields},
+    }
 
 
 def _field(column: str, table: str, content: Content) -> dict[str, Any]:

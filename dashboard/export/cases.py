@@ -77,9 +77,12 @@ _ALL: Final = Forms("всех стран", "во все страны", "из в�
 _AS_IT_IS: Final = frozenset(("Бангладеш", "Самоа", "Никарагуа", "Антигуа", "Корея", "Тёркс", "Кайкос"))
 """Words that keep their form; Корея inside «Республика Корея»."""
 _PLURALS: Final = {
-    "Нидерланды": "Нидерландов", "Филиппины": "Филиппин", "Мальдивы": "Мальдив", "Багамы": "Багам",
+    "Нидерланды": "Нидерландов",
+    "Филиппины": "Филиппин",
+    "Мальдивы": "Мальдив",
+    "Багамы": "Багам",
     "Коморы": "Комор",
-}  # fmt: skip
+}
 _MASCULINE: Final = frozenset(("Израиль", "Тайвань"))
 """Names in a soft sign that are not feminine."""
 _STEMS: Final = {"Египет": "Египт"}
@@ -104,8 +107,12 @@ def _russian(iso3: str) -> Forms:
     name = labels.country(iso3, "ru")
     if name not in _PLURALS and name not in _IRREGULAR and _UNSURE.search(name):
         quoted = f"«{name}»"
-        return Forms(f"территории {quoted}", f"на территорию {quoted}",
-                     f"с территории {quoted}", f"с территорией {quoted}")  # fmt: skip
+        return Forms(
+            f"территории {quoted}",
+            f"на территорию {quoted}",
+            f"с территории {quoted}",
+            f"с территорией {quoted}",
+        )
     cases = _declined(name)
     of, with_ = cases.genitive, _with(cases.instrumental)
     if name in _BY_MARKET:

@@ -20,9 +20,19 @@ from dashboard.text import translator
 
 TOOL: Final = "Bilateral"
 _MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,19 @@ def source_work(source: Row, edition: str = "", note: str = "") -> Work:
     """A row of sources.csv as a work; ``edition`` is the vintage of an official table."""
     remark = str(source["note"])
     return Work(
-        key=_key(str(source["source_id"])), kind="data" if source["citation"] else "page",
-        title=_line(str(source["title"])), publisher=_line(str(source["publisher"])), issued=issued(source),
+        key=_key(str(source["source_id"])),
+        kind="data" if source["citation"] else "page",
+        title=_line(str(source["title"])),
+        publisher=_line(str(source["publisher"])),
+        issued=issued(source),
         supplied=bool(re.search(r"title (?:reconstructed|described)", remark, re.IGNORECASE)),
         authors=tuple(name.strip() for name in str(source["author"]).split(",") if name.strip()),
-        edition=_line(edition), url=str(source["archived_url"] or source["url"]),
-        accessed=_day(str(source["accessed"])), language=str(source["language"]),
+        edition=_line(edition),
+        url=str(source["archived_url"] or source["url"]),
+        accessed=_day(str(source["accessed"])),
+        language=str(source["language"]),
         note="; ".join(one for one in (_line(str(source["citation"])), _line(note)) if one),
-    )  # fmt: skip
+    )
 
 
 def figure_work(figure: Row, source: Row, lang: str, link: str = "") -> Work:
@@ -75,15 +90,25 @@ def figure_work(figure: Row, source: Row, lang: str, link: str = "") -> Work:
     _ = translator(lang)
     number = labels.figure_label(dict(figure), lang)
     period = labels.period(str(figure["period"]), lang)
-    said = _("Cited for: {number}, {period} (figure {id} of Bilateral)",
-             number=number, period=period, id=figure["figure_id"])  # fmt: skip
+    said = _(
+        "Cited for: {number}, {period} (figure {id} of Bilateral)",
+        number=number,
+        period=period,
+        id=figure["figure_id"],
+    )
     return source_work(source, str(figure["vintage"]), f"{said} {link}".strip())
 
 
 def chart_work(
-    name: str, title: str, pair: tuple[str, str], data_date: str, link: str, lang: str, release: str,
+    name: str,
+    title: str,
+    pair: tuple[str, str],
+    data_date: str,
+    link: str,
+    lang: str,
+    release: str,
     sources: str = "",
-) -> Work:  # fmt: skip
+) -> Work:
     """A chart of ours: ``data_date`` is the ISO day of its newest statement, ``sources`` its foot.
 
     ``pair`` holds two empty texts for a chart of several pairs.
@@ -94,10 +119,16 @@ def chart_work(
         day = labels.day(data_date, lang)
         edition = _("version {release}, data as of {day}", release=release, day=day)
     return Work(
-        key=_key(f"bilateral-{name}-{'-'.join(pair)}-{data_date}"), kind="chart",
-        title=_line(f"{title} ({labels.pair(*pair, lang)})" if all(pair) else title), publisher=TOOL,
-        issued=_day(data_date), edition=edition, url=link, language=lang, note=_line(sources),
-    )  # fmt: skip
+        key=_key(f"bilateral-{name}-{'-'.join(pair)}-{data_date}"),
+        kind="chart",
+        title=_line(f"{title} ({labels.pair(*pair, lang)})" if all(pair) else title),
+        publisher=TOOL,
+        issued=_day(data_date),
+        edition=edition,
+        url=link,
+        language=lang,
+        note=_line(sources),
+    )
 
 
 _SAID: Final = re.compile(
@@ -168,8 +199,12 @@ def apa(work: Work) -> str:
     title = f"[{title}]" if work.supplied or not work.title else title
     edition = f" ({work.edition})" if work.edition else ""
     publisher = work.publisher if authors else ""
-    parts = [authors or work.publisher, f"({_apa_date(work.issued)})",
-             f"{title}{edition}{_APA_KINDS[work.kind]}", publisher]  # fmt: skip
+    parts = [
+        authors or work.publisher,
+        f"({_apa_date(work.issued)})",
+        f"{title}{edition}{_APA_KINDS[work.kind]}",
+        publisher,
+    ]
     visited = ""
     if work.accessed.year and work.url:
         visited = f"Retrieved {_us_day(work.accessed)}, {work.accessed.year}, from "
@@ -228,8 +263,20 @@ def gost(work: Work) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-_GOST_MONTHS: Final = ("янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.",
-                       "нояб.", "дек.")  # fmt: skip
+_GOST_MONTHS: Final = (
+    "янв.",
+    "февр.",
+    "март",
+    "апр.",
+    "май",
+    "июнь",
+    "июль",
+    "авг.",
+    "сент.",
+    "окт.",
+    "нояб.",
+    "дек.",
+)
 _GOST_DAYS: Final = {3: "марта", 5: "мая", 6: "июня", 7: "июля"}
 
 
@@ -247,10 +294,20 @@ def _gost_date(when: Issued) -> str:
 
 # --- for machines -------------------------------------------------------------------------------
 
-_TEX: Final = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_",
-    "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-})  # fmt: skip
+_TEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "%": r"\%",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 def bibtex(work: Work) -> str:
@@ -312,13 +369,19 @@ def ris(work: Work) -> str:
     when, seen = work.issued, work.accessed
     day = "/".join((str(when.year), *(f"{part:02}" if part else "" for part in (when.month, when.day)), ""))
     tags = [
-        ("TY", _RIS_KINDS[work.kind]), ("ID", work.key),
+        ("TY", _RIS_KINDS[work.kind]),
+        ("ID", work.key),
         *(("AU", _family_first(name)) for name in work.authors),
-        ("TI", _titled(work)), ("PB", work.publisher), ("ET", work.edition),
-        ("PY", str(when.year) if when.year else ""), ("DA", day if when.month else ""),
-        ("UR", _address(work.url)), ("LA", work.language), ("N1", _remark(work)),
+        ("TI", _titled(work)),
+        ("PB", work.publisher),
+        ("ET", work.edition),
+        ("PY", str(when.year) if when.year else ""),
+        ("DA", day if when.month else ""),
+        ("UR", _address(work.url)),
+        ("LA", work.language),
+        ("N1", _remark(work)),
         ("Y2", f"{seen.year}/{seen.month:02}/{seen.day:02}/" if seen.year else ""),
-    ]  # fmt: skip
+    ]
     return "".join(f"{tag}  - {text}\r\n" for tag, text in tags if text) + "ER  - \r\n"
 
 
@@ -329,11 +392,18 @@ def csl(work: Work) -> dict[str, Any]:
     """One item of CSL-JSON (schema 1.0.2)."""
     persons = [_csl_name(name) for name in work.authors]
     item: dict[str, Any] = {
-        "id": work.key, "type": _CSL_KINDS[work.kind], "title": _titled(work),
-        "author": persons or [{"literal": work.publisher}], "publisher": work.publisher,
-        "version": work.edition, "issued": _csl_date(work.issued), "accessed": _csl_date(work.accessed),
-        "URL": _address(work.url), "language": work.language, "note": _remark(work),
-    }  # fmt: skip
+        "id": work.key,
+        "type": _CSL_KINDS[work.kind],
+        "title": _titled(work),
+        "author": persons or [{"literal": work.publisher}],
+        "publisher": work.publisher,
+        "version": work.edition,
+        "issued": _csl_date(work.issued),
+        "accessed": _csl_date(work.accessed),
+        "URL": _address(work.url),
+        "language": work.language,
+        "note": _remark(work),
+    }
     return {name: value for name, value in item.items() if value}
 
 
@@ -353,6 +423,10 @@ def csl_json(work: Work) -> str:
 
 
 STYLES: Final[dict[str, Callable[[Work], str]]] = {
-    "apa": apa, "gost": gost, "bibtex": bibtex, "ris": ris, "csl-json": csl_json,
-}  # fmt: skip
+    "apa": apa,
+    "gost": gost,
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl-json": csl_json,
+}
 """Every style by its name: a work in, its citation out."""

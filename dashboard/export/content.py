@@ -125,11 +125,19 @@ class Content:
     def sealed(self) -> Sealed:
         chart, facts = self.chart, self.facts
         about = {
-            "chart": chart.name, "title": chart.title, "definition": chart.subtitle, "unit": self.unit,
-            "period": self.period, "notes": "\n".join(chart.notes), "source_line": chart.foot,
-            "language": chart.lang, "link": facts.link, "frozen_link": facts.frozen,
-            "data_date": self.data_date, "data_version": facts.version,
-        }  # fmt: skip
+            "chart": chart.name,
+            "title": chart.title,
+            "definition": chart.subtitle,
+            "unit": self.unit,
+            "period": self.period,
+            "notes": "\n".join(chart.notes),
+            "source_line": chart.foot,
+            "language": chart.lang,
+            "link": facts.link,
+            "frozen_link": facts.frozen,
+            "data_date": self.data_date,
+            "data_version": facts.version,
+        }
         return Sealed.of(self.evidence, chart.drawn, about)
 
 

@@ -31,16 +31,24 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     spec: dict[str, Any] = json.loads(chart.figure.to_json())
     own = natural_height(content)
     words = {
-        "title": chart.title, "definition": chart.subtitle, "sources": chart.foot,
-        "standing": content.standing, "alt": chart.alt,
-    }  # fmt: skip
+        "title": chart.title,
+        "definition": chart.subtitle,
+        "sources": chart.foot,
+        "standing": content.standing,
+        "alt": chart.alt,
+    }
     frame = {
         **{name: printable(text) for name, text in words.items()},
-        "paper": colours.paper, "ink": colours.ink, "soft": colours.soft, "font": style.FONT,
-        "width": size.width, "height": size.height, "zoom": size.zoom,
+        "paper": colours.paper,
+        "ink": colours.ink,
+        "soft": colours.soft,
+        "font": style.FONT,
+        "width": size.width,
+        "height": size.height,
+        "zoom": size.zoom,
         # A drawing of the usual height fits itself to any room; another is as high as its content.
         "natural": 0 if own == style.HEIGHT else own,
-    }  # fmt: skip
+    }
     spec["layout"] |= {"meta": {"frame": frame}}
     return spec
 

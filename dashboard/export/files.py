@@ -25,9 +25,16 @@ _drawings: WeakKeyDictionary[Drawing, str] = WeakKeyDictionary()
 
 
 def export(
-    chart: Drawing, evidence: Evidence, selection: Selection, fmt: str, options: Options | None = None, *,
-    facts: Facts, renderer: Renderer | None = None, cache: Shelf | None = None,
-) -> bytes:  # fmt: skip
+    chart: Drawing,
+    evidence: Evidence,
+    selection: Selection,
+    fmt: str,
+    options: Options | None = None,
+    *,
+    facts: Facts,
+    renderer: Renderer | None = None,
+    cache: Shelf | None = None,
+) -> bytes:
     """The file. ``evidence`` holds the chart's figures (``chart.evidence``), or more that go with it.
 
     ExportError: format_unknown, theme_differs, size_unknown, size_too_large, cell_too_long, and what the
@@ -56,9 +63,13 @@ def key(content: Content, fmt: str, options: Options) -> str:
         drawn = content.chart.figure.to_json(), content.chart.alt, content.chart.name
         _drawings[content.chart] = sha256(exact.canonical(drawn)).hexdigest()
     parts = [
-        _drawings[content.chart], _evidence_key(content), content.selection.to_params(), fmt,
-        options.to_params(), _facts(content.facts),
-    ]  # fmt: skip
+        _drawings[content.chart],
+        _evidence_key(content),
+        content.selection.to_params(),
+        fmt,
+        options.to_params(),
+        _facts(content.facts),
+    ]
     return sha256(exact.canonical(parts)).hexdigest()
 
 

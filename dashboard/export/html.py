@@ -34,9 +34,12 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 
 KINDS: Final = {
-    "quote": N_("quotation"), "summary": N_("our summary"), "cell": N_("printed cell"),
-    "given": N_("as given by whoever added it"), "": N_("computed"),
-}  # fmt: skip
+    "quote": N_("quotation"),
+    "summary": N_("our summary"),
+    "cell": N_("printed cell"),
+    "given": N_("as given by whoever added it"),
+    "": N_("computed"),
+}
 
 
 def light(content: Content, options: Options, svg: str) -> bytes:
@@ -72,14 +75,25 @@ def plotly() -> str:
 def _page(content: Content, options: Options, picture: str, scripts: tuple[str, ...]) -> bytes:
     chart, _ = content.chart, content.say
     table, words, sources = _("Table"), _("The words behind the numbers"), _("Sources")
-    body = "\n".join((
-        "<main>", f"<h1>{in_html(chart.title)}</h1>", f'<p class="soft">{in_html(chart.subtitle)}</p>',
-        picture, _notes(content), f"<p>{in_html(chart.foot)}</p>", _standing(content),
-        f"<h2>{in_html(table)}</h2>", _table(content),
-        f"<h2>{in_html(words)}</h2>", _words(content),
-        f"<h2>{in_html(sources)}</h2>", _sources(content), "</main>",
-        *(f"<script>{script}</script>" for script in scripts),
-    ))  # fmt: skip
+    body = "\n".join(
+        (
+            "<main>",
+            f"<h1>{in_html(chart.title)}</h1>",
+            f'<p class="soft">{in_html(chart.subtitle)}</p>',
+            picture,
+            _notes(content),
+            f"<p>{in_html(chart.foot)}</p>",
+            _standing(content),
+            f"<h2>{in_html(table)}</h2>",
+            _table(content),
+            f"<h2>{in_html(words)}</h2>",
+            _words(content),
+            f"<h2>{in_html(sources)}</h2>",
+            _sources(content),
+            "</main>",
+            *(f"<script>{script}</script>" for script in scripts),
+        )
+    )
     head = (
         f'<!DOCTYPE html>\n<html lang="{chart.lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">'
@@ -148,9 +162,10 @@ def _table(content: Content) -> str:
     for row in frame.to_dict("records"):
         cells = [
             f'<a href="#{in_attribute(str(cell))}">{in_html(str(cell))}</a>'
-            if name == "figure_id" else in_html("" if cell is None else str(cell))
+            if name == "figure_id"
+            else in_html("" if cell is None else str(cell))
             for name, cell in row.items()
-        ]  # fmt: skip
+        ]
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     caption = f"<caption hidden>{in_html(content.chart.subtitle)}</caption>"
     return (

@@ -20,8 +20,10 @@ from dashboard.shown import in_attribute
 NOTATION: Final = "1"
 """The version of the parameters, written as ``v`` into every link."""
 OTHER_CHARTS: Final[Mapping[str, str]] = {
-    "level": "timeline", "exports-and-imports": "flows", "compare": "pairs",
-}  # fmt: skip
+    "level": "timeline",
+    "exports-and-imports": "flows",
+    "compare": "pairs",
+}
 """Further names that a link may carry: the words of the page. A renamed chart leaves its old name here."""
 PAGES: Final[Mapping[str, str]] = {"pairs": "compare", "bridge": "check"}
 """The page of a chart that is not on the page of the pair."""
@@ -150,16 +152,24 @@ def oembed(
     width, height = max(1, min(800, most_wide)), max(1, min(520, most_high))
     code = iframe(embed_link(base, chart, selection), title, str(width), height)
     answer: dict[str, Any] = {
-        "version": "1.0", "type": "rich", "title": title, "provider_name": "Bilateral",
-        "provider_url": _base(base) + "/", "html": code, "width": width, "height": height,
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Bilateral",
+        "provider_url": _base(base) + "/",
+        "html": code,
+        "width": width,
+        "height": height,
         "cache_age": 3600,
-    }  # fmt: skip
+    }
     # A consumer with less room than the preview must not be given it.
     if most_wide >= PREVIEW[0] and most_high >= PREVIEW[1]:
         picture = file_link(base, chart, selection, "png", preset="preview")
         answer |= {
-            "thumbnail_url": picture, "thumbnail_width": PREVIEW[0], "thumbnail_height": PREVIEW[1],
-        }  # fmt: skip
+            "thumbnail_url": picture,
+            "thumbnail_width": PREVIEW[0],
+            "thumbnail_height": PREVIEW[1],
+        }
     return answer
 
 

@@ -64,9 +64,8 @@ def _excerpts(content: Content) -> list[str]:
     """The words of what was published; a printed cell says no more than its number."""
     said = content.drawn[content.drawn["kind"] == "published"]
     return [
-        f"{figure_id}: {words}"
-        for figure_id, words in zip(said["figure_id"], said["excerpt"], strict=True)
-    ]  # fmt: skip
+        f"{figure_id}: {words}" for figure_id, words in zip(said["figure_id"], said["excerpt"], strict=True)
+    ]
 
 
 # --- schema.org ---------------------------------------------------------------------------------
@@ -75,23 +74,39 @@ def _excerpts(content: Content) -> list[str]:
 def json_ld(content: Content) -> dict[str, Any]:
     """A Dataset with its sources as CreativeWorks; each figure says with ``statement`` that it is a part."""
     about = content.sealed.about
-    return _without_nothing({
-        "@context": _SCHEMA, "@type": "Dataset", "@id": _WHOLE, "name": about["title"],
-        "description": about["definition"], "inLanguage": about["language"], "url": about["link"],
-        "version": about["data_version"], "dateModified": about["data_date"],
-        "temporalCoverage": _span(content), "variableMeasured": about["unit"],
-        "citation": about["source_line"], "isBasedOn": [_work(source) for source in content.sealed.sources],
-    })  # fmt: skip
+    return _without_nothing(
+        {
+            "@context": _SCHEMA,
+            "@type": "Dataset",
+            "@id": _WHOLE,
+            "name": about["title"],
+            "description": about["definition"],
+            "inLanguage": about["language"],
+            "url": about["link"],
+            "version": about["data_version"],
+            "dateModified": about["data_date"],
+            "temporalCoverage": _span(content),
+            "variableMeasured": about["unit"],
+            "citation": about["source_line"],
+            "isBasedOn": [_work(source) for source in content.sealed.sources],
+        }
+    )
 
 
 def _work(source: dict[str, str]) -> dict[str, Any]:
-    return _without_nothing({
-        "@type": "CreativeWork", "@id": "#" + source["source_id"],
-        "name": source["title"] or source["publisher"],
-        "publisher": {"@type": "Organization", "name": source["publisher"]}, "author": source["author"],
-        "url": web_address(source["url"]), "datePublished": source["published"],
-        "inLanguage": source["language"], "license": source["licence"],
-    })  # fmt: skip
+    return _without_nothing(
+        {
+            "@type": "CreativeWork",
+            "@id": "#" + source["source_id"],
+            "name": source["title"] or source["publisher"],
+            "publisher": {"@type": "Organization", "name": source["publisher"]},
+            "author": source["author"],
+            "url": web_address(source["url"]),
+            "datePublished": source["published"],
+            "inLanguage": source["language"],
+            "license": source["licence"],
+        }
+    )
 
 
 def statement(row: Row, content: Content) -> dict[str, Any]:
@@ -104,16 +119,27 @@ def statement(row: Row, content: Content) -> dict[str, Any]:
         "name": f"{labels.period(str(row['period']), lang)}: {labels.figure_label(row, lang)}",
     }
     if row["kind"] == "published":
-        return _without_nothing({
-            "@type": "Claim", **common, "text": row["excerpt"], "datePublished": row["stated_on"],
-            "author": {"@type": "Person", "name": row["stated_by"]} if row["stated_by"] else "",
-            "appearance": {"@id": "#" + str(row["source_id"])},
-        })  # fmt: skip
-    return _without_nothing({
-        "@type": "Observation", **common, "value": float(row["amount"]), "unitText": row["unit"],
-        "observationDate": str(row["period"]), "measurementMethod": row["operation"],
-        "isBasedOn": {"@id": "#" + str(row["source_id"])},
-    })  # fmt: skip
+        return _without_nothing(
+            {
+                "@type": "Claim",
+                **common,
+                "text": row["excerpt"],
+                "datePublished": row["stated_on"],
+                "author": {"@type": "Person", "name": row["stated_by"]} if row["stated_by"] else "",
+                "appearance": {"@id": "#" + str(row["source_id"])},
+            }
+        )
+    return _without_nothing(
+        {
+            "@type": "Observation",
+            **common,
+            "value": float(row["amount"]),
+            "unitText": row["unit"],
+            "observationDate": str(row["period"]),
+            "measurementMethod": row["operation"],
+            "isBasedOn": {"@id": "#" + str(row["source_id"])},
+        }
+    )
 
 
 def _span(content: Content) -> str:

@@ -14,11 +14,16 @@ FORMATS: Final = ("svg", "png", "pdf", "html", "html-interactive", "csv", "xlsx"
 PICTURED: Final = ("svg", "png", "pdf", "html", "zip")
 """Formats that hold a picture: they need the renderer."""
 MEDIA: Final = {
-    "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8", "html-interactive": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8; header=present", "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip",
-}  # fmt: skip
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "html-interactive": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 THEMES: Final = ("light", "dark")
 
 
@@ -33,9 +38,13 @@ class Size:
 
 PAGE: Final = Size(960, 600, 1)
 SIZES: Final = {
-    "page": PAGE, "article": Size(1200, 675, 1.25), "square": Size(1080, 1080, 1.5),
-    "story": Size(1080, 1920, 2), "slide": Size(1920, 1080, 2), "preview": Size(1200, 630, 1.5),
-}  # fmt: skip
+    "page": PAGE,
+    "article": Size(1200, 675, 1.25),
+    "square": Size(1080, 1080, 1.5),
+    "story": Size(1080, 1920, 2),
+    "slide": Size(1920, 1080, 2),
+    "preview": Size(1200, 630, 1.5),
+}
 """``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
 SCALES: Final = (1, 2, 3)
 _LEAST: Final = (400, 300)
@@ -113,9 +122,12 @@ def _dimensions(text: str) -> tuple[int, int] | None:
 
 
 _ACCEPTED: Final[dict[str, tuple[str, ...]]] = {
-    "theme": THEMES, "size": (*SIZES, "1200x800"), "scale": tuple(map(str, SCALES)),
-    "bom": ("yes", "no"), "comma": ("yes", "no"),
-}  # fmt: skip
+    "theme": THEMES,
+    "size": (*SIZES, "1200x800"),
+    "scale": tuple(map(str, SCALES)),
+    "bom": ("yes", "no"),
+    "comma": ("yes", "no"),
+}
 
 
 def _read(name: str, text: str) -> object:

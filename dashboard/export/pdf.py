@@ -63,13 +63,14 @@ def seal(picture: bytes, content: Content) -> bytes:
     text = sealed.to_text(content.sealed, picture_seal(base.data)).encode()
     packed, packet, new = zlib.compress(text, 9), metadata.xmp(content).encode(), base.size
     objects = {
-        base.info: _information(content), base.root: _catalogue(base, content, new),
+        base.info: _information(content),
+        base.root: _catalogue(base, content, new),
         new: b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream" % (len(packet), packet),
         new + 1: b"<<%s%d/Length %d/Params<</Size %d>>>>stream\n%s\nendstream"
         % (_MARK, len(base.data), len(packed), len(text), packed),
         new + 2: b"<</Type/Filespec/F(%s)/UF(%s)/AFRelationship/Data/EF<</F %d 0 R>>>>"
         % (_ATTACHED.encode(), _ATTACHED.encode(), new + 1),
-    }  # fmt: skip
+    }
     return _updated(base, objects, sha256(text).hexdigest()[:32])
 
 
@@ -84,8 +85,11 @@ def _information(content: Content) -> bytes:
     subject = f"{about['definition']}. {about['source_line']}. {content.standing}"
     day = _day(content, 18)
     return b"<</Title %s/Subject %s/Creator(Bilateral)/CreationDate%s/ModDate%s>>" % (
-        _text(about["title"]), _text(subject), day, day,
-    )  # fmt: skip
+        _text(about["title"]),
+        _text(subject),
+        day,
+        day,
+    )
 
 
 def _text(text: str) -> bytes:
@@ -96,8 +100,12 @@ def _text(text: str) -> bytes:
 def _catalogue(base: _Base, content: Content, new: int) -> bytes:
     kept = re.sub(rb"/Lang ?\([^)]*\)|/Metadata \d+ 0 R", b"", base.body(base.root))
     added = b"/Lang(%s)/Metadata %d 0 R/AF[%d 0 R]/Names<</EmbeddedFiles<</Names[(%s)%d 0 R]>>>>" % (
-        content.chart.lang.encode(), new, new + 2, _ATTACHED.encode(), new + 2,
-    )  # fmt: skip
+        content.chart.lang.encode(),
+        new,
+        new + 2,
+        _ATTACHED.encode(),
+        new + 2,
+    )
     return b"<<" + kept + added + b">>"
 
 
@@ -110,8 +118,14 @@ def _updated(base: _Base, objects: dict[int, bytes], identity: str) -> bytes:
     rows = [b"%d 1\n%010d 00000 n \n" % (number, offsets[number]) for number in sorted(offsets)]
     out += b"xref\n0 1\n0000000000 65535 f \n" + b"".join(rows)
     out += b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (
-        base.size + 3, base.root, base.info, base.startxref, identity.encode(), identity.encode(), at,
-    )  # fmt: skip
+        base.size + 3,
+        base.root,
+        base.info,
+        base.startxref,
+        identity.encode(),
+        identity.encode(),
+        at,
+    )
     return bytes(out)
 
 

@@ -23,10 +23,12 @@ def seal(picture: bytes, content: Content) -> bytes:
     about = content.sealed.about
     own = sealed.to_text(content.sealed, picture_seal(picture))
     texts = [
-        _itxt("Title", printable(about["title"])), _itxt("Description", printable(about["definition"])),
+        _itxt("Title", printable(about["title"])),
+        _itxt("Description", printable(about["definition"])),
         _itxt("Source", printable(f"{about['source_line']} · {content.standing}")),
-        _itxt(_XMP, metadata.xmp(content)), _itxt(_KEYWORD, own, packed=True),
-    ]  # fmt: skip
+        _itxt(_XMP, metadata.xmp(content)),
+        _itxt(_KEYWORD, own, packed=True),
+    ]
     header = len(SIGNATURE) + 25  # the header chunk always has this length
     return picture[:header] + b"".join(texts) + picture[header:]
 

@@ -22,9 +22,19 @@ from dashboard.model import SOURCE_COLUMNS
 
 FORMAT: Final = "bilateral-evidence/1"
 FIELDS: Final = (
-    "chart", "title", "definition", "unit", "period", "notes", "source_line", "language", "link",
-    "frozen_link", "data_date", "data_version",
-)  # fmt: skip
+    "chart",
+    "title",
+    "definition",
+    "unit",
+    "period",
+    "notes",
+    "source_line",
+    "language",
+    "link",
+    "frozen_link",
+    "data_date",
+    "data_version",
+)
 """What a file says of itself, all text; ``notes`` one a line, ``data_date`` an ISO day."""
 
 
@@ -87,10 +97,15 @@ class Opened:
 def envelope(sealed: Sealed, picture: str = "") -> dict[str, Any]:
     """The whole as JSON values; columns that are the same in all rows stand once."""
     return {
-        "format": FORMAT, **{name: sealed.about[name] for name in FIELDS}, "drawn": list(sealed.drawn),
-        "figures": _compact(sealed.figures, COLUMNS), "sources": _compact(sealed.sources, SOURCE_COLUMNS),
-        "checks": sealed.checks, "digest": sealed.digest, "picture": picture,
-    }  # fmt: skip
+        "format": FORMAT,
+        **{name: sealed.about[name] for name in FIELDS},
+        "drawn": list(sealed.drawn),
+        "figures": _compact(sealed.figures, COLUMNS),
+        "sources": _compact(sealed.sources, SOURCE_COLUMNS),
+        "checks": sealed.checks,
+        "digest": sealed.digest,
+        "picture": picture,
+    }
 
 
 def spelled(sealed: Sealed) -> dict[str, Any]:
@@ -154,9 +169,10 @@ def _compact(table: Rows, columns: tuple[str, ...]) -> dict[str, Any]:
     same = {name: table[0][name] for name in columns if table and len({row[name] for row in table}) == 1}
     varied = [name for name in columns if name not in same]
     return {
-        "same": {name: exact.number(name, cell) for name, cell in same.items()}, "columns": varied,
+        "same": {name: exact.number(name, cell) for name, cell in same.items()},
+        "columns": varied,
         "rows": [[exact.number(name, row[name]) for name in varied] for row in table],
-    }  # fmt: skip
+    }
 
 
 def _full(given: Any, columns: tuple[str, ...]) -> Rows:

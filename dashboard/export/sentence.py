@@ -84,9 +84,14 @@ def _what(row: Figure, _: Translator) -> str:
     message = _WHAT[row["flow"]]["product" if product else row["scope"]]
     return _(
         message,
-        product=product, of_reporter=mine.of, from_reporter=mine.from_, to_reporter=mine.to,
-        to_partner=theirs.to, from_partner=theirs.from_, with_partner=theirs.with_,
-    )  # fmt: skip
+        product=product,
+        of_reporter=mine.of,
+        from_reporter=mine.from_,
+        to_reporter=mine.to,
+        to_partner=theirs.to,
+        from_partner=theirs.from_,
+        with_partner=theirs.with_,
+    )
 
 
 # --- what is said of it -------------------------------------------------------------------------
@@ -142,10 +147,14 @@ _SHARE: Final = (
 _SHARE_OF_UNNAMED: Final = N_("{when}, {what} made up {number} of a whole that is not named")
 _PAYMENTS: Final = N_("{when}, {whole} made up {number} of these payments in all currencies")
 _BY: Final = {
-    "exact": N_("by {number}"), "about": N_("by about {number}"), "over": N_("by over {number}"),
-    "at_least": N_("by at least {number}"), "almost": N_("by almost {number}"),
-    "under": N_("by under {number}"), "up_to": N_("by up to {number}"),
-}  # fmt: skip
+    "exact": N_("by {number}"),
+    "about": N_("by about {number}"),
+    "over": N_("by over {number}"),
+    "at_least": N_("by at least {number}"),
+    "almost": N_("by almost {number}"),
+    "under": N_("by under {number}"),
+    "up_to": N_("by up to {number}"),
+}
 _INDEX: Final = N_("{when}, {what}: {number} (100 % = {base})")
 _MUTUAL: Final = N_(
     "{when}, exports {from_reporter} {to_partner} and back ({scope}) together stood at {number}"
@@ -219,9 +228,13 @@ def _computed(row: Figure, when: str, _: Translator) -> str:
         return _(_GAP[sign or 0], when=when, what=_what(row, _), number=number)
     mine, theirs = phrases(row["reporter"], _.lang), phrases(row["partner"], _.lang)
     return _(
-        _MUTUAL, when=when, from_reporter=mine.from_, to_partner=theirs.to,
-        scope=labels.scope(row["scope"], _.lang), number=labels.figure_label(row, _.lang),
-    )  # fmt: skip
+        _MUTUAL,
+        when=when,
+        from_reporter=mine.from_,
+        to_partner=theirs.to,
+        scope=labels.scope(row["scope"], _.lang),
+        number=labels.figure_label(row, _.lang),
+    )
 
 
 def _tense(row: Figure) -> int:
@@ -321,8 +334,12 @@ def _attributed(row: Figure, sentence: str, sources: list[Figure], _: Translator
     if row["kind"] == "derived":
         computed = _OPERATIONS[row["operation"]]
         operation = _(computed)
-        return _("{sentence}; computed ({operation}) from data of: {source}.",
-                 sentence=sentence, operation=operation, source=source)  # fmt: skip
+        return _(
+            "{sentence}; computed ({operation}) from data of: {source}.",
+            sentence=sentence,
+            operation=operation,
+            source=source,
+        )
     if not row["stated_by"] or row["stated_by"] == sources[0]["publisher"]:
         return _("{sentence}; source: {source}.", sentence=sentence, source=source)
     who = _who(_.term(row["stated_by"]), _.lang)
@@ -334,10 +351,16 @@ _BODY: Final = re.compile(
     r"|Association|Committee|Commission|Agency|Council|Union|Fund|Institute|Chamber|Centre|Center)\b"
 )
 _COMMON: Final = {
-    "Press service": "the press service", "Portal": "the portal", "Unnamed": "an unnamed",
-    "Source": "a source", "Пресс-служба": "пресс-служба", "Портал": "портал", "Источник": "источник",
-    "Неназванный": "неназванный", "Посольство": "посольство",
-}  # fmt: skip
+    "Press service": "the press service",
+    "Portal": "the portal",
+    "Unnamed": "an unnamed",
+    "Source": "a source",
+    "Пресс-служба": "пресс-служба",
+    "Портал": "портал",
+    "Источник": "источник",
+    "Неназванный": "неназванный",
+    "Посольство": "посольство",
+}
 """Beginnings that are no names: how they stand inside a sentence."""
 
 

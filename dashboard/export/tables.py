@@ -28,9 +28,7 @@ def to_csv(said: Sealed, options: Options) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if options.comma else ",", lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(
-        [_cell(name, row[name], options.comma) for name in HEADER] for row in rows(said)
-    )  # fmt: skip
+    writer.writerows([_cell(name, row[name], options.comma) for name in HEADER] for row in rows(said))
     return out.getvalue().encode("utf-8-sig" if options.bom else "utf-8")
 
 

@@ -71,15 +71,23 @@ class Verification:
     def as_json(self) -> dict[str, Any]:
         """For ``--format json``."""
         return {
-            "file": self.name, "format": self.format, "outcome": self.outcome, "counts": self.counts,
+            "file": self.name,
+            "format": self.format,
+            "outcome": self.outcome,
+            "counts": self.counts,
             "about": dict(self.about or {}),
             "issues": [{"code": one.code, "column": one.column, "cell": one.cell} for one in self.issues],
             "figures": [
-                {"figure": one.figure_id, "state": one.state, "differs": [
-                    {"column": each.column, "file": each.in_file, "now": each.now} for each in one.differs
-                ]} for one in self.figures
+                {
+                    "figure": one.figure_id,
+                    "state": one.state,
+                    "differs": [
+                        {"column": each.column, "file": each.in_file, "now": each.now} for each in one.differs
+                    ],
+                }
+                for one in self.figures
             ],
-        }  # fmt: skip
+        }
 
 
 def verify(
@@ -170,9 +178,10 @@ def _told(kind: str, data: bytes, opened: Opened) -> str:
     about, visible = opened.sealed.about, svg.said(data)
     written = {"title": about["title"], "definition": about["definition"], "sources": about["source_line"]}
     different = [
-        text for part, text in visible.items()
+        text
+        for part, text in visible.items()
         if part in written and " ".join(text.split(" ")) != written[part] and "…" not in text
-    ]  # fmt: skip
+    ]
     return "; ".join(different)[:200]
 
 
@@ -241,10 +250,14 @@ class _Judge:
 
 
 _ARITHMETIC: Final[dict[str, Any]] = {
-    "turnover": lambda a, b: a + b, "mutual": lambda a, b: a + b, "balance": lambda a, b: a - b,
-    "mirror_gap": lambda a, b: a - b, "growth": lambda a, b: 100 * (a / b - 1),
-    "share": lambda a, b: 100 * a / b, "index": lambda a, b: 100 * a / b,
-}  # fmt: skip
+    "turnover": lambda a, b: a + b,
+    "mutual": lambda a, b: a + b,
+    "balance": lambda a, b: a - b,
+    "mirror_gap": lambda a, b: a - b,
+    "growth": lambda a, b: 100 * (a / b - 1),
+    "share": lambda a, b: 100 * a / b,
+    "index": lambda a, b: 100 * a / b,
+}
 """What ``measures`` computes of two operands: a seal made anew does not make a wrong sum right."""
 
 

@@ -46,10 +46,14 @@ def to_xlsx(content: Content) -> bytes:
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, **safe}) as book:
         bold = book.add_format({"bold": True})
-        book.set_properties({
-            "title": said.about["title"][:255], "subject": said.about["definition"][:255],
-            "comments": said.about["source_line"][:255], "created": _moment(content.data_date),
-        })  # fmt: skip
+        book.set_properties(
+            {
+                "title": said.about["title"][:255],
+                "subject": said.about["definition"][:255],
+                "comments": said.about["source_line"][:255],
+                "created": _moment(content.data_date),
+            }
+        )
         _write(book.add_worksheet("figures"), _FIGURES, _figures(said), bold)
         _write(book.add_worksheet("sources"), SOURCE_COLUMNS, said.sources, bold)
         _write(book.add_worksheet("definitions"), ("name", "text"), _definitions(content), bold)
@@ -154,9 +158,7 @@ def _rows(archive: zipfile.ZipFile, path: str, shared: list[str]) -> Iterator[di
     """The rows of a sheet by the names in its first row."""
     names: dict[str, str] = {}
     for row in _named(parsed(part(archive, path)), "row"):
-        cells = {
-            re.sub(r"\d+", "", cell.attrib["r"]): _value(cell, shared) for cell in _named(row, "c")
-        }  # fmt: skip
+        cells = {re.sub(r"\d+", "", cell.attrib["r"]): _value(cell, shared) for cell in _named(row, "c")}
         if not names:
             names = cells
         else:

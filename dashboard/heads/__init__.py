@@ -54,11 +54,15 @@ class PageHead:
         """HTML from ``<title>`` on; every text escaped."""
         described = shortened(self.description)
         properties = {
-            "og:type": "website", "og:site_name": NAME, "og:title": self.title or NAME,
-            "og:description": described, "og:url": self.canonical, "og:image": self.picture,
+            "og:type": "website",
+            "og:site_name": NAME,
+            "og:title": self.title or NAME,
+            "og:description": described,
+            "og:url": self.canonical,
+            "og:image": self.picture,
             "og:locale": _LOCALES[self.lang],
             "twitter:card": "summary_large_image" if self.picture else "summary",
-        }  # fmt: skip
+        }
         links = [("canonical", self.canonical, "")]
         links += [("alternate", there, f' hreflang="{lang}"') for lang, there in self.others.items()]
         links += [("alternate", self.oembed, ' type="application/json+oembed"')]

@@ -93,28 +93,43 @@ def _titled(
         return (f"{name}: {called}", {"chart": chart} | at) if called else (name, at)
     if page == "figure":
         found = book.one(selection.figure) if selection.figure else None
-        return (_number(found.figure(selection.figure), _), {"figure": selection.figure}) if found else (
-            _("Figure"), {})  # fmt: skip
+        return (
+            (_number(found.figure(selection.figure), _), {"figure": selection.figure})
+            if found
+            else (_("Figure"), {})
+        )
     if page == "source":
         document = _document(own.get("source", ""), book)
-        return (document["title"] or _.term(document["publisher"]), {"source": own["source"]}) if len(
-            document) else (_("Source"), {})  # fmt: skip
+        return (
+            (document["title"] or _.term(document["publisher"]), {"source": own["source"]})
+            if len(document)
+            else (_("Source"), {})
+        )
     if page == "check":
         return _("Check: {pair}", pair=name), at
     named = {
-        "compare": _("Compare pairs"), "find": _("Find figures"), "add": _("Add figures"),
-        "sources": _("Sources"), "method": _("Method"), "batches": _("Batches"),
+        "compare": _("Compare pairs"),
+        "find": _("Find figures"),
+        "add": _("Add figures"),
+        "sources": _("Sources"),
+        "method": _("Method"),
+        "batches": _("Batches"),
         "privacy": _("Privacy"),
-    }  # fmt: skip
+    }
     return named.get(page, ""), {}
 
 
 def _charts(_: Translator) -> dict[str, str]:
     return {
-        "timeline": _("Level"), "growth": _("Growth"), "flows": _("Exports and imports"),
-        "mirror": _("Mirror"), "shares": _("Shares"), "intervals": _("Ranges"),
-        "vintages": _("As it was said"), "availability": _("What is there"),
-    }  # fmt: skip
+        "timeline": _("Level"),
+        "growth": _("Growth"),
+        "flows": _("Exports and imports"),
+        "mirror": _("Mirror"),
+        "shares": _("Shares"),
+        "intervals": _("Ranges"),
+        "vintages": _("As it was said"),
+        "availability": _("What is there"),
+    }
 
 
 def _number(row: Row, _: Translator) -> str:

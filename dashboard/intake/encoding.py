@@ -13,12 +13,20 @@ from functools import cache
 from typing import Final
 
 CODECS: Final = {
-    "utf-8": "utf-8", "utf-8-bom": "utf-8",
-    "utf-16le": "utf-16-le", "utf-16le-bom": "utf-16-le",
-    "utf-16be": "utf-16-be", "utf-16be-bom": "utf-16-be",
-    "cp1251": "cp1251", "cp1252": "cp1252", "cp866": "cp866", "koi8-r": "koi8-r",
-    "cp1250": "cp1250", "cp1257": "cp1257", "iso-8859-5": "iso-8859-5",
-}  # fmt: skip
+    "utf-8": "utf-8",
+    "utf-8-bom": "utf-8",
+    "utf-16le": "utf-16-le",
+    "utf-16le-bom": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "utf-16be-bom": "utf-16-be",
+    "cp1251": "cp1251",
+    "cp1252": "cp1252",
+    "cp866": "cp866",
+    "koi8-r": "koi8-r",
+    "cp1250": "cp1250",
+    "cp1257": "cp1257",
+    "iso-8859-5": "iso-8859-5",
+}
 """The encodings a reader can choose, each with Python's name for it."""
 
 BOMS: Final = {

@@ -9,12 +9,21 @@ _MAGIC: Final = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "encrypted_or_old_workbook",
     b"\x09\x08\x10\x00\x00\x06\x05\x00": "encrypted_or_old_workbook",
     b"%PDF-": "pdf_file",
-    b"\x89PNG\r\n": "image_file", b"\xff\xd8\xff": "image_file", b"GIF8": "image_file",
-    b"II*\x00": "image_file", b"MM\x00*": "image_file", b"RIFF": "image_file",
-    b"\x1f\x8b": "packed_file", b"7z\xbc\xaf\x27\x1c": "packed_file", b"Rar!\x1a\x07": "packed_file",
-    b"BZh": "packed_file", b"\xfd7zXZ\x00": "packed_file",
-    b"PAR1": "binary_file", b"SQLite format 3\x00": "binary_file", b"\x7fELF": "binary_file",
-}  # fmt: skip
+    b"\x89PNG\r\n": "image_file",
+    b"\xff\xd8\xff": "image_file",
+    b"GIF8": "image_file",
+    b"II*\x00": "image_file",
+    b"MM\x00*": "image_file",
+    b"RIFF": "image_file",
+    b"\x1f\x8b": "packed_file",
+    b"7z\xbc\xaf\x27\x1c": "packed_file",
+    b"Rar!\x1a\x07": "packed_file",
+    b"BZh": "packed_file",
+    b"\xfd7zXZ\x00": "packed_file",
+    b"PAR1": "binary_file",
+    b"SQLite format 3\x00": "binary_file",
+    b"\x7fELF": "binary_file",
+}
 """First bytes: code of the refusal. A format with letters for its mark needs a letter no header has."""
 
 _HTML: Final = re.compile(

@@ -22,8 +22,16 @@ _SPANNING: Final = frozenset(("period", "part", "flow", "country", "partner", "s
 """What a lone merged cell above a header may say; a unit alone is of the whole table."""
 LEVELS: Final = 4
 COORDINATES: Final = (
-    "reporter", "partner", "pair", "flow", "scope", "period", "measure", "unit", "multiplier",
-)  # fmt: skip
+    "reporter",
+    "partner",
+    "pair",
+    "flow",
+    "scope",
+    "period",
+    "measure",
+    "unit",
+    "multiplier",
+)
 """Fields whose columns are named once: no cell of another level stands over or under the name."""
 
 

@@ -134,8 +134,17 @@ def _provided(table: Table, provider: providers.Provider, hear: Hear) -> Underst
         told = hear(provider.mapping, provider.name)
         for fate in fates() if hear is not _deaf else ():
             told(fate)
-        return Understanding(table, provider.header_rows, provider.mapping, (), (), Account(), provider.name,
-                             provider.refusal, fates)  # fmt: skip
+        return Understanding(
+            table,
+            provider.header_rows,
+            provider.mapping,
+            (),
+            (),
+            Account(),
+            provider.name,
+            provider.refusal,
+            fates,
+        )
     questions = provider.questions
     return _counted(table, provider.header_rows, provider.mapping, fates, hear, provider.name, questions)
 

@@ -22,9 +22,21 @@ _OF_NUMBER: Final = frozenset(
 )
 """What two statements of one thing may differ in."""
 _OF_SUM: Final = (
-    "reporter", "partner", "scope", "product", "region", "period", "unit", "price_basis", "status",
-    "valuation", "source_title", "source_url", "publisher", "stated_by",
-)  # fmt: skip
+    "reporter",
+    "partner",
+    "scope",
+    "product",
+    "region",
+    "period",
+    "unit",
+    "price_basis",
+    "status",
+    "valuation",
+    "source_title",
+    "source_url",
+    "publisher",
+    "stated_by",
+)
 """What exports, imports and their sum have in common."""
 _WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
 _PLAIN: Final = {

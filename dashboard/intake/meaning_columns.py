@@ -18,9 +18,23 @@ from dashboard.language.read.lines import is_any_country, is_numbering, is_total
 from dashboard.model import FIGURE_COLUMNS
 
 _OF_VALUES: Final = frozenset(
-    ("period", "part", "country", "group", "reporter", "partner", "flow", "scope", "unit", "multiplier",
-     "measure", "rouble", "valuation", "price_basis")
-)  # fmt: skip
+    (
+        "period",
+        "part",
+        "country",
+        "group",
+        "reporter",
+        "partner",
+        "flow",
+        "scope",
+        "unit",
+        "multiplier",
+        "measure",
+        "rouble",
+        "valuation",
+        "price_basis",
+    )
+)
 """What a head may say that makes its numbers figures."""
 _QUANTITY: Final = re.compile(
     r"(?:количество|кол-во|вес|масса|объ[её]м|нетто|брутто|quantity|weight|net|menge|gewicht|колькасць)"
@@ -373,9 +387,10 @@ def _settled(heads: Sequence[Head]) -> list[Head]:
     named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
     return [
         replace(head, role="ignored" if named else "asked", how="guess", confirmed=named)
-        if head.role == "unknown" else head
+        if head.role == "unknown"
+        else head
         for head in heads
-    ]  # fmt: skip
+    ]
 
 
 def fields_of(heads: Sequence[Head]) -> Mapping[str, int]:

@@ -100,9 +100,28 @@ def _line(text: str) -> Says:
 
 # --- sections -----------------------------------------------------------------------------------
 
-_CARRIED = ("flow", "scope", "country", "group", "reporter", "partner", "unit", "rouble", "multiplier",
-            "period", "part", "measure", "reading", "compared", "compared_with", "status", "product",
-            "region", "price_basis", "unclear")  # fmt: skip
+_CARRIED = (
+    "flow",
+    "scope",
+    "country",
+    "group",
+    "reporter",
+    "partner",
+    "unit",
+    "rouble",
+    "multiplier",
+    "period",
+    "part",
+    "measure",
+    "reading",
+    "compared",
+    "compared_with",
+    "status",
+    "product",
+    "region",
+    "price_basis",
+    "unclear",
+)
 """What a section can say for the rows below it."""
 
 
@@ -132,9 +151,19 @@ class Sections:
         self.countries = tuple(one["country"] for one in reversed(self._open) if "country" in one)
 
 
-_KINDS = {"reporter": "country", "partner": "country", "group": "country", "part": "period",
-          "rouble": "unit", "multiplier": "unit", "reading": "measure", "compared": "measure",
-          "compared_with": "measure", "region": "product", "unclear": "product"}  # fmt: skip
+_KINDS = {
+    "reporter": "country",
+    "partner": "country",
+    "group": "country",
+    "part": "period",
+    "rouble": "unit",
+    "multiplier": "unit",
+    "reading": "measure",
+    "compared": "measure",
+    "compared_with": "measure",
+    "region": "product",
+    "unclear": "product",
+}
 
 
 def _kind(name: str) -> str:

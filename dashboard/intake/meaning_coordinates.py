@@ -26,10 +26,22 @@ class Read:
 
 
 TEXTS: Final = (
-    "share_of", "as_printed", "compiled_by", "stated_by", "excerpt", "excerpt_language",
-    "excerpt_en", "excerpt_ru", "note", "note_ru", "figure_id", "source_id", "source_title", "source_url",
+    "share_of",
+    "as_printed",
+    "compiled_by",
+    "stated_by",
+    "excerpt",
+    "excerpt_language",
+    "excerpt_en",
+    "excerpt_ru",
+    "note",
+    "note_ru",
+    "figure_id",
+    "source_id",
+    "source_title",
+    "source_url",
     "publisher",
-)  # fmt: skip
+)
 """Fields kept as they are written, but for blanks around them."""
 
 _NOTHING: Final = Read()
@@ -246,16 +258,18 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "compared_with": _period("compared_with"),
     "measure": _measure,
     "unit": _unit,
-    "of_unit": _word("of_unit", lambda text: getattr(reading.read_unit(text), "unit", None), "unknown_unit",
-                     "a currency"),
+    "of_unit": _word(
+        "of_unit", lambda text: getattr(reading.read_unit(text), "unit", None), "unknown_unit", "a currency"
+    ),
     "multiplier": _multiplier,
     "hedge": _status_or_hedge,
     "status": _status_or_hedge,
     "valuation": _word("valuation", reading.read_valuation, "value_not_listed", "fob or cif"),
     "basis": _word("basis", reading.read_basis, "value_not_listed", "customs or bop"),
     "price_basis": _word("price_basis", reading.read_price_basis, "value_not_listed", "current or constant"),
-    "excerpt_kind": _word("excerpt_kind", reading.read_excerpt_kind, "value_not_listed",
-                          ", ".join(EXCERPT_KINDS)),
+    "excerpt_kind": _word(
+        "excerpt_kind", reading.read_excerpt_kind, "value_not_listed", ", ".join(EXCERPT_KINDS)
+    ),
     "reading": _listed("reading", READINGS),
     "flag": _listed("flag", FLAGS),
     "published": _day("published"),
@@ -263,5 +277,5 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "label": _label,
     "product": _named("product"),
     "region": _named("region"),
-}  # fmt: skip
+}
 """Field: how a cell of its column is read. Fields of ``TEXTS`` are kept as they stand."""

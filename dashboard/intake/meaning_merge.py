@@ -95,13 +95,28 @@ class Surroundings:
 
 
 _ASKED: Final = {
-    "reporter": "reporter_missing", "partner": "partner_missing", "flow": "flow_missing",
+    "reporter": "reporter_missing",
+    "partner": "partner_missing",
+    "flow": "flow_missing",
     "period": "period_missing",
-}  # fmt: skip
+}
 _KEPT: Final = (
-    "flow", "product", "region", "status", "hedge", "valuation", "basis", "price_basis", "of_unit", "note",
-    "excerpt_kind", "flag", "share_of", "stated_on", "published",
-)  # fmt: skip
+    "flow",
+    "product",
+    "region",
+    "status",
+    "hedge",
+    "valuation",
+    "basis",
+    "price_basis",
+    "of_unit",
+    "note",
+    "excerpt_kind",
+    "flag",
+    "share_of",
+    "stated_on",
+    "published",
+)
 
 
 def merge(row: RowSaid, head: Head, sections: Sections, around: Surroundings) -> Template | Problem:

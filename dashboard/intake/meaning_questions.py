@@ -25,17 +25,34 @@ _OF_FILE: Final = frozenset(
 )
 """Topics whose answer is one for the file."""
 _SAID_BY: Final = {
-    "flow_missing": "flow", "unit_missing": "unit", "rouble_of_which_country": "rouble",
-    "scale_meaning": "multiplier", "measure_missing": "measure", "growth_base": "measure",
+    "flow_missing": "flow",
+    "unit_missing": "unit",
+    "rouble_of_which_country": "rouble",
+    "scale_meaning": "multiplier",
+    "measure_missing": "measure",
+    "growth_base": "measure",
     "share_of_missing": "measure",
-}  # fmt: skip
+}
 """Topics that may differ from column to column, and what a head would say then."""
 _ORDER: Final = (
-    "column_meaning", "title_meaning", "section_meaning", "reporter_missing", "partner_missing",
-    "flow_missing", "period_missing", "part_of_year", "measure_missing", "unit_missing",
-    "rouble_of_which_country", "scale_meaning", "ambiguous_number", "growth_base", "growth_reading",
-    "share_of_missing", "scope_missing",
-)  # fmt: skip
+    "column_meaning",
+    "title_meaning",
+    "section_meaning",
+    "reporter_missing",
+    "partner_missing",
+    "flow_missing",
+    "period_missing",
+    "part_of_year",
+    "measure_missing",
+    "unit_missing",
+    "rouble_of_which_country",
+    "scale_meaning",
+    "ambiguous_number",
+    "growth_base",
+    "growth_reading",
+    "share_of_missing",
+    "scope_missing",
+)
 
 
 class Questions:

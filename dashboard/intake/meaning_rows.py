@@ -18,9 +18,24 @@ from dashboard.intake.table import Record
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 
 _SECTIONAL: Final = frozenset(
-    ("flow", "scope", "country", "group", "reporter", "partner", "unit", "rouble", "period", "part",
-     "measure", "product", "region", "status", "multiplier")
-)  # fmt: skip
+    (
+        "flow",
+        "scope",
+        "country",
+        "group",
+        "reporter",
+        "partner",
+        "unit",
+        "rouble",
+        "period",
+        "part",
+        "measure",
+        "product",
+        "region",
+        "status",
+        "multiplier",
+    )
+)
 _LONG: Final = 100
 CACHED: Final = 5_000
 """Different coordinates kept in mind; a row with one of them is not read again."""
@@ -146,8 +161,10 @@ class Rows:
         return Kind("section", said) if carried or note else self._unclear(text)
 
     def _is_column_of_countries(self, place: int) -> bool:
-        named = any(head.place == place and head.field in ("partner", "reporter", "country", "label")
-                    for head in self.coordinates)  # fmt: skip
+        named = any(
+            head.place == place and head.field in ("partner", "reporter", "country", "label")
+            for head in self.coordinates
+        )
         return named and "country" in self.found.labelled
 
     def _unclear(self, text: str) -> Kind:

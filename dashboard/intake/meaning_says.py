@@ -178,6 +178,13 @@ def whole_year(text: str) -> int | None:
 
 
 __all__ = [
-    "Says", "from_january", "is_cumulative", "names_part_of_year", "part_kind", "part_of_year", "plain",
-    "says", "whole_year",
-]  # fmt: skip
+    "Says",
+    "from_january",
+    "is_cumulative",
+    "names_part_of_year",
+    "part_kind",
+    "part_of_year",
+    "plain",
+    "says",
+    "whole_year",
+]

@@ -111,9 +111,14 @@ class Limits:
 
 
 PAGE: Final = Limits(
-    size=10 * MIB, rows=200_000, columns=2_000, members=2_000,
-    unpacked=200 * MIB, memory=256 * MIB, seconds=18,
-)  # fmt: skip
+    size=10 * MIB,
+    rows=200_000,
+    columns=2_000,
+    members=2_000,
+    unpacked=200 * MIB,
+    memory=256 * MIB,
+    seconds=18,
+)
 """A visitor's upload: others are served meanwhile."""
 
 COMMAND_LINE: Final = Limits()

@@ -16,14 +16,38 @@ from dashboard.text import translator
 from dashboard.text.upload_words import FIELDS
 
 COLUMNS: Final = (
-    "reporter", "partner", "flow", "scope", "product", "measure", "period", "compared_with", "share_of",
-    "value", "unit", "multiplier", "hedge", "status", "compiled_by", "stated_by", "stated_on", "excerpt",
-    "publisher", "source_title", "source_url", "published", "note",
-)  # fmt: skip
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "measure",
+    "period",
+    "compared_with",
+    "share_of",
+    "value",
+    "unit",
+    "multiplier",
+    "hedge",
+    "status",
+    "compiled_by",
+    "stated_by",
+    "stated_on",
+    "excerpt",
+    "publisher",
+    "source_title",
+    "source_url",
+    "published",
+    "note",
+)
 LISTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "status": STATUSES,
+    "flow": FLOWS,
+    "scope": SCOPES,
+    "measure": MEASURES,
+    "hedge": HEDGES,
+    "status": STATUSES,
     "multiplier": tuple(str(one) for one in MULTIPLIERS),
-}  # fmt: skip
+}
 _NEEDED: Final = ("reporter", "partner", "flow", "period", "value", "unit", "publisher")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _ROWS: Final = 2_000

@@ -121,8 +121,13 @@ def _run(file: BinaryIO, spool: BinaryIO, limits: Limits, sheet: str, name: str)
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(one for one in sys.path if one)}
     try:
         subprocess.run(
-            command, stdin=file, stdout=spool, stderr=subprocess.DEVNULL, env=surroundings,
-            timeout=_PATIENCE * limits.seconds or None, check=False,
-        )  # fmt: skip
+            command,
+            stdin=file,
+            stdout=spool,
+            stderr=subprocess.DEVNULL,
+            env=surroundings,
+            timeout=_PATIENCE * limits.seconds or None,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         raise Refused(Issue("workbook_too_costly", table=name)) from None

@@ -6,5 +6,12 @@ from dashboard.judging.record import as_record, figure_records
 from dashboard.judging.rows import GivenSource, faults_of
 
 __all__ = [
-    "LISTED", "GivenSource", "Judgement", "as_record", "faults_of", "figure_records", "judge", "refused",
-]  # fmt: skip
+    "LISTED",
+    "GivenSource",
+    "Judgement",
+    "as_record",
+    "faults_of",
+    "figure_records",
+    "judge",
+    "refused",
+]

@@ -25,13 +25,16 @@ def selection_of(figures: pd.DataFrame, lang: str) -> Selection:
     chosen = most[(most["reporter"] == reporter) & (most["partner"] == partner) & (most["flow"] == flow)]
     plain = Selection()
     return replace(
-        plain, pair=(reporter, partner), flow=flow, lang=lang,
+        plain,
+        pair=(reporter, partner),
+        flow=flow,
+        lang=lang,
         unit=unit if len(levels) else plain.unit,
         scopes=tuple(dict.fromkeys([*plain.scopes, *chosen["scope"].unique()])),
         monthly=bool((chosen["months"] == 1).mean() > 0.5),
         parts=bool(((chosen["months"] != 12) & (chosen["months"] != 1)).any()),
         details=bool((chosen["product"] + chosen["region"] != "").any()),
-    )  # fmt: skip
+    )
 
 
 def before_and_after(found: Effects, book: Book, lang: str, theme: str) -> tuple[Chart, Chart] | None:

@@ -73,8 +73,13 @@ def unit_words(old: Row) -> str:
 
 
 _LEGIBLE = ("plain", "unit_elsewhere", "index")
-_SCALES = {1: "", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion",
-           1_000_000_000_000: "trillion"}  # fmt: skip
+_SCALES = {
+    1: "",
+    1_000: "thousand",
+    1_000_000: "million",
+    1_000_000_000: "billion",
+    1_000_000_000_000: "trillion",
+}
 
 
 def corrected(old: Row, source: Row, said: Said) -> Corrected:
@@ -121,12 +126,23 @@ def _read(old: Row, said: Said) -> tuple[list[Issue], dict[str, str]]:
     is_index = old["reading"] == "index"
     return [], {
         "value": f"{Decimal(amount.digits) - 100:f}" if is_index else amount.digits,
-        "value_high": amount.high, "as_printed": said.number, "reading": "index" if is_index else "plain",
-        "unit": unit.unit, "multiplier": str(next(filter(None, scales), 1)), "hedge": said.hedge,
-        "period": str(when.period), "excerpt": said.words, "excerpt_kind": "given",
-        "excerpt_language": "und", "excerpt_en": "", "excerpt_ru": "", "flag": "", "note": said.reason,
-        "note_ru": "", "compared_with": _base(old, str(when.period)),
-    }  # fmt: skip
+        "value_high": amount.high,
+        "as_printed": said.number,
+        "reading": "index" if is_index else "plain",
+        "unit": unit.unit,
+        "multiplier": str(next(filter(None, scales), 1)),
+        "hedge": said.hedge,
+        "period": str(when.period),
+        "excerpt": said.words,
+        "excerpt_kind": "given",
+        "excerpt_language": "und",
+        "excerpt_en": "",
+        "excerpt_ru": "",
+        "flag": "",
+        "note": said.reason,
+        "note_ru": "",
+        "compared_with": _base(old, str(when.period)),
+    }
 
 
 def _scale(said: Amount | Unit) -> int | None:

@@ -19,8 +19,16 @@ from dashboard.ranges import Interval
 SHOWN: Final = 50
 """Contradictions that are listed; beyond it they are counted."""
 _SAME: Final = (
-    "flow", "scope", "product", "region", "measure", "share_of", "unit", "period", "compared_with",
-)  # fmt: skip
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "share_of",
+    "unit",
+    "period",
+    "compared_with",
+)
 """Beside the pair and the kind of statement: what two figures have in common that give one number."""
 _PRINTED: Final = ("value", "value_high", "decimals", "multiplier", "hedge", "reading", "as_printed")
 """What the range of a figure follows from."""
@@ -73,9 +81,11 @@ def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def effects(
-    judged: Judgement, book: Book, known: frozenset[str] = frozenset(),
+    judged: Judgement,
+    book: Book,
+    known: frozenset[str] = frozenset(),
     read: tuple[pd.DataFrame, pd.DataFrame] | None = None,
-) -> Effects:  # fmt: skip
+) -> Effects:
     """Compare an upload with the book; ``known`` are further ids that the ledger states already.
 
     ``read`` is what ``typed`` gave, where that was asked for before.
@@ -85,9 +95,14 @@ def effects(
     new = figures[~there]
     told = _contradictions(new, sources, book)
     return Effects(
-        figures, sources, tuple(new["figure_id"]), tuple(figures.loc[there, "figure_id"]),
-        tuple(told[:SHOWN]), len({one.added for one in told}), max(judged.count - len(figures), 0),
-    )  # fmt: skip
+        figures,
+        sources,
+        tuple(new["figure_id"]),
+        tuple(figures.loc[there, "figure_id"]),
+        tuple(told[:SHOWN]),
+        len({one.added for one in told}),
+        max(judged.count - len(figures), 0),
+    )
 
 
 # --- contradictions -----------------------------------------------------------------------------
@@ -102,9 +117,7 @@ def _contradictions(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> lis
     both = pd.concat([new[list(COLUMNS)], there[list(COLUMNS)]], ignore_index=True)
     documents = pd.concat([book.sources, sources]).drop_duplicates("source_id")
     related = consistency.related_pairs(pairs, both, documents)
-    return [
-        Contradiction(one.a, one.b, one) for one in related if one.relation not in consistency.AGREEMENTS
-    ]  # fmt: skip
+    return [Contradiction(one.a, one.b, one) for one in related if one.relation not in consistency.AGREEMENTS]
 
 
 def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:

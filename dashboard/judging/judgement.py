@@ -27,7 +27,7 @@ from dashboard.judging.rows import (
     figure_row,
     is_future,
     source_of,
-)  # fmt: skip
+)
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 
 AT_A_TIME: Final = 5_000
@@ -164,7 +164,10 @@ class _Heard:
         self.account.counts["figure"] = self.count
         documents = pd.DataFrame(self.documents.rows(), columns=list(SOURCE_COLUMNS))
         return Judgement(
-            self.table, understood, self.given, self.account,
+            self.table,
+            understood,
+            self.given,
+            self.account,
             warnings=(*self.table.issues, *understood.warnings, *self._notes()),
             questions=tuple(understood.questions),
             count=self.count,
@@ -172,7 +175,7 @@ class _Heard:
             candidates=tuple(self.candidates),
             sources=documents[documents["publisher"] != ""].reset_index(drop=True),
             needs_source=self.needs,
-        )  # fmt: skip
+        )
 
     def _notes(self) -> Iterator[Issue]:
         yield from self.notes.values()

@@ -48,8 +48,14 @@ def _format(judged: Judgement) -> dict[str, Any] | None:
         return None
     form = judged.table.format
     headers = list(judged.understanding.header_rows) if judged.understanding else []
-    return {"kind": form.kind, "encoding": form.encoding, "delimiter": form.delimiter,
-            "line_end": form.line_end, "sheet": form.sheet or None, "header_rows": headers}  # fmt: skip
+    return {
+        "kind": form.kind,
+        "encoding": form.encoding,
+        "delimiter": form.delimiter,
+        "line_end": form.line_end,
+        "sheet": form.sheet or None,
+        "header_rows": headers,
+    }
 
 
 def _figures(judged: Judgement) -> list[dict[str, Any]]:
@@ -67,23 +73,32 @@ def figure_records(judged: Judgement) -> Iterator[dict[str, Any]]:
 def _figure(row: Mapping[Any, str], one: Candidate) -> dict[str, Any]:
     span = Period.parse(row["period"])
     year, month = divmod(span.start, 12)
-    said = {name: one.fields.get(name) or None for name in ("source_title", "source_url", "publisher",
-                                                            "published", "excerpt")}  # fmt: skip
+    said = {
+        name: one.fields.get(name) or None
+        for name in ("source_title", "source_url", "publisher", "published", "excerpt")
+    }
     rest = {name: text or None for name, text in row.items() if not name.startswith("file_")}
     return rest | {
         "value_base": f"{Decimal(row['value']) * int(row['multiplier']):f}",
         "multiplier": int(row["multiplier"]),
         "hedge": None if row["hedge"] == _PLAIN["hedge"] else row["hedge"],
         "status": None if row["status"] == _PLAIN["status"] else row["status"],
-        "period_start": f"{year:04d}-{month + 1:02d}-01", "period_end": span.last_day.isoformat(),
-        "row": one.row, "col": one.col, "cell": one.cell, **said,
-    }  # fmt: skip
+        "period_start": f"{year:04d}-{month + 1:02d}-01",
+        "period_end": span.last_day.isoformat(),
+        "row": one.row,
+        "col": one.col,
+        "cell": one.cell,
+        **said,
+    }
 
 
 def _issue(one: Issue) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "row": one.row or None, "column": one.column or None, "reason": one.code, "cell": one.cell or None,
-    }  # fmt: skip
+        "row": one.row or None,
+        "column": one.column or None,
+        "reason": one.code,
+        "cell": one.cell or None,
+    }
     if one.code == "ragged_row" and one.expected.isdigit() and one.cell.isdigit():
         told |= {"cell": None, "expected_fields": int(one.expected), "found_fields": int(one.cell)}
     elif one.expected:
@@ -97,5 +112,10 @@ def _skipped(one: Skipped) -> dict[str, Any]:
 
 
 def _question(one: Question) -> dict[str, Any]:
-    return {"topic": one.topic, "column": one.column or None, "options": list(one.options),
-            "cells": list(one.cells), "rows": list(one.rows)}  # fmt: skip
+    return {
+        "topic": one.topic,
+        "column": one.column or None,
+        "options": list(one.options),
+        "cells": list(one.cells),
+        "rows": list(one.rows),
+    }

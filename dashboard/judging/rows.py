@@ -20,11 +20,22 @@ from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURC
 from dashboard.text import Translator, translator
 
 _DEFAULTS: Final = {
-    "scope": "unknown", "measure": "level", "multiplier": "1", "reading": "plain", "hedge": "exact",
-    "price_basis": "unknown", "valuation": "unknown", "basis": "unknown", "status": "unknown",
-}  # fmt: skip
-OF_SOURCE: Final = {"publisher": "publisher", "title": "source_title", "url": "source_url",
-                     "published": "published"}  # fmt: skip
+    "scope": "unknown",
+    "measure": "level",
+    "multiplier": "1",
+    "reading": "plain",
+    "hedge": "exact",
+    "price_basis": "unknown",
+    "valuation": "unknown",
+    "basis": "unknown",
+    "status": "unknown",
+}
+OF_SOURCE: Final = {
+    "publisher": "publisher",
+    "title": "source_title",
+    "url": "source_url",
+    "published": "published",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +139,18 @@ class Place:
 
     def provenance(self, one: Candidate) -> dict[str, str]:
         return self._of_file | {
-            "file_row": str(one.row), "file_column": self.header.get(one.col, ""), "file_cell": one.cell,
-        }  # fmt: skip
+            "file_row": str(one.row),
+            "file_column": self.header.get(one.col, ""),
+            "file_cell": one.cell,
+        }
 
     @cached_property
     def _of_file(self) -> dict[str, str]:
         return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
-            "file_name": self.table.name, "file_checksum": self.table.checksum,
+            "file_name": self.table.name,
+            "file_checksum": self.table.checksum,
             "file_sheet": self.table.format.sheet,
-        }  # fmt: skip
+        }
 
     def words(self, one: Candidate) -> tuple[str, str]:
         """Our own summary of where the number stands, naming file, sheet, row and column: en, ru."""
@@ -194,5 +208,10 @@ def _excerpt(one: Candidate, row: Mapping[str, str], place: Place) -> dict[str, 
     if own:
         english, russian = f"{own} [{english}]", f"{own} [{russian}]"
     kind = "cell" if place.is_official else "given"
-    return {"excerpt": english, "excerpt_kind": kind, "excerpt_language": "en",
-            "excerpt_en": "", "excerpt_ru": russian}  # fmt: skip
+    return {
+        "excerpt": english,
+        "excerpt_kind": kind,
+        "excerpt_language": "en",
+        "excerpt_en": "",
+        "excerpt_ru": russian,
+    }

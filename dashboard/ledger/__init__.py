@@ -19,7 +19,7 @@ from dashboard.ledger.current import (
     opened,
     renew,
     trouble,
-)  # fmt: skip
+)
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import NONE, VARIABLE, place
 from dashboard.ledger.merged import Held
@@ -30,12 +30,34 @@ if TYPE_CHECKING:
     from dashboard.ledger.store import Store
 
 __all__ = [
-    "NONE", "VARIABLE", "Batch", "Book", "DataError", "Event", "Held", "LedgerError", "LedgerMissing",
-    "NewBatch", "PairSummary", "Store", "Trouble",
-    "current", "data_folder", "existing", "figure_identity", "forget", "noticed", "opened", "place", "renew",
+    "NONE",
+    "VARIABLE",
+    "Batch",
+    "Book",
+    "DataError",
+    "Event",
+    "Held",
+    "LedgerError",
+    "LedgerMissing",
+    "NewBatch",
+    "PairSummary",
+    "Store",
+    "Trouble",
+    "current",
+    "data_folder",
+    "existing",
+    "figure_identity",
+    "forget",
+    "noticed",
+    "opened",
+    "place",
+    "renew",
     "restore_from",
-    "shipped", "source_identity", "trouble", "until",
-]  # fmt: skip
+    "shipped",
+    "source_identity",
+    "trouble",
+    "until",
+]
 
 
 def __getattr__(name: str) -> Any:

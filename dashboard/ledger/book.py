@@ -73,9 +73,11 @@ class Book:
         published = int((figures["kind"] == "published").sum())
         return PairSummary(
             (str(figures["reporter"].iloc[0]), str(figures["partner"].iloc[0])),
-            published, len(figures) - published,
-            int(figures["start"].min()) // 12, int(figures["end"].max()) // 12,
-        )  # fmt: skip
+            published,
+            len(figures) - published,
+            int(figures["start"].min()) // 12,
+            int(figures["end"].max()) // 12,
+        )
 
     def has_pair(self, pair: tuple[str, str]) -> bool:
         return frozenset(pair) in self._rows
@@ -94,9 +96,12 @@ class Book:
         return self._evidence(_known(self.figures.iloc[rows], as_known_on))
 
     def find(
-        self, pair: tuple[str, str] | None = None, flow: str = "", measure: str = "",
+        self,
+        pair: tuple[str, str] | None = None,
+        flow: str = "",
+        measure: str = "",
         as_known_on: date | None = None,
-    ) -> Evidence:  # fmt: skip
+    ) -> Evidence:
         """Figures by pair, flow and measure, as known on a date; empty arguments mean all."""
         evidence = (
             self.of_pair(pair, as_known_on) if pair else self._evidence(_known(self.figures, as_known_on))

@@ -65,9 +65,12 @@ def _read_only(path: Path) -> str:
 def _server(place: Place) -> Engine:
     try:
         return sa.create_engine(
-            place.server, pool_pre_ping=True, pool_size=2, max_overflow=20,
+            place.server,
+            pool_pre_ping=True,
+            pool_size=2,
+            max_overflow=20,
             connect_args={"connect_timeout": 3},
-        )  # fmt: skip
+        )
     except (exc.ArgumentError, ImportError, ValueError) as fault:
         raise errors.LedgerAddressWrong(place.shown, expected=_first_line(fault)) from fault
 
@@ -165,9 +168,11 @@ def _first_line(cause: object) -> str:
 
 
 _BY_STATE: Final[dict[str, type[errors.LedgerError]]] = {
-    "53100": errors.DiskFull, "55P03": errors.LedgerBusy, "25006": errors.LedgerReadOnly,
+    "53100": errors.DiskFull,
+    "55P03": errors.LedgerBusy,
+    "25006": errors.LedgerReadOnly,
     "42501": errors.LedgerReadOnly,
-}  # fmt: skip
+}
 _BY_WORDS: Final[tuple[tuple[str, type[errors.LedgerError]], ...]] = (
     ("disk is full", errors.DiskFull),
     ("no space left", errors.DiskFull),
@@ -216,9 +221,11 @@ def migrate(connection: Connection, to: str = "head") -> None:
     )
     with environment:
         environment.configure(
-            connection, target_metadata=tables.metadata, version_table=tables.VERSION_TABLE,
+            connection,
+            target_metadata=tables.metadata,
+            version_table=tables.VERSION_TABLE,
             transactional_ddl=True,
-        )  # fmt: skip
+        )
         environment.run_migrations()
 
 

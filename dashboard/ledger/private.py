@@ -64,9 +64,10 @@ class Room:
 def room() -> Room:
     """``BILATERAL_PRIVATE_ROWS``, ``BILATERAL_PRIVATE_TOTAL_ROWS``, ``BILATERAL_DISK_FLOOR_MB``."""
     return Room(
-        _setting("BILATERAL_PRIVATE_ROWS", 20_000), _setting("BILATERAL_PRIVATE_TOTAL_ROWS", 200_000),
+        _setting("BILATERAL_PRIVATE_ROWS", 20_000),
+        _setting("BILATERAL_PRIVATE_TOTAL_ROWS", 200_000),
         _setting("BILATERAL_DISK_FLOOR_MB", 200),
-    )  # fmt: skip
+    )
 
 
 def _setting(name: str, usual: int) -> int:

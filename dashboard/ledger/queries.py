@@ -50,8 +50,10 @@ def version(connection: Connection, owner: str = "") -> str:
     """A name of exactly what the reader may see: of what others keep for themselves it tells nothing."""
     newest = (
         sa.select(events.c.batch, events.c.token)
-        .where(events.c.batch > 0).order_by(events.c.number.desc()).limit(1)
-    )  # fmt: skip
+        .where(events.c.batch > 0)
+        .order_by(events.c.number.desc())
+        .limit(1)
+    )
     found = connection.execute(newest).first()
     # The token tells two ledgers apart that hold as many batches.
     public = f"{found.batch}-{found.token}" if found else "0"
@@ -72,14 +74,20 @@ def batches(connection: Connection, owner: str, number: int | None = None) -> li
     added = events.alias("added")
     asked = (
         sa.select(
-            batch_table, added.c.new, added.c.already, added.c.token, last.c.what,
-            last.c.who.label("changed_by"), last.c.at.label("changed_at"), last.c.reason,
+            batch_table,
+            added.c.new,
+            added.c.already,
+            added.c.token,
+            last.c.what,
+            last.c.who.label("changed_by"),
+            last.c.at.label("changed_at"),
+            last.c.reason,
         )
         .join(added, (added.c.batch == batch_table.c.number) & (added.c.what == "added"))
         .join(last, last.c.batch == batch_table.c.number)
         .where(batch_table.c.number.in_(_visible(owner)))
         .order_by(added.c.number.desc())
-    )  # fmt: skip
+    )
     if number is not None:
         asked = asked.where(batch_table.c.number == number)
     return [_batch(dict(row._mapping)) for row in connection.execute(asked)]
@@ -144,14 +152,15 @@ def placed(connection: Connection, owner: str) -> pd.DataFrame:
         sa.select(repeats.c.figure_id, sa.func.max(figures.c.batch), sa.func.min(repeats.c.batch))
         .join(figures, figures.c.figure_id == repeats.c.figure_id)
         .where(
-            repeats.c.batch.in_(active), figures.c.batch.in_(_visible(owner)),
+            repeats.c.batch.in_(active),
+            figures.c.batch.in_(_visible(owner)),
             ~sa.exists().where(
                 still.c.figure_id == repeats.c.figure_id,
                 still.c.batch.in_(active),
             ),
         )
         .group_by(repeats.c.figure_id)
-    )  # fmt: skip
+    )
     rows = [(name, batch, batch) for name, batch in _brought(connection, owner).items()]
     rows += [(name, batch, since) for name, batch, since in connection.execute(left)]
     found = pd.DataFrame(rows, columns=["figure_id", "batch", "since"])
@@ -163,8 +172,9 @@ def _brought(connection: Connection, owner: str) -> dict[str, int]:
     """Of every figure that active batches have brought, the batch that came last."""
     public = (
         sa.select(figures.c.figure_id, sa.func.max(figures.c.batch))
-        .where(figures.c.batch.in_(_active(""))).group_by(figures.c.figure_id)
-    )  # fmt: skip
+        .where(figures.c.batch.in_(_active("")))
+        .group_by(figures.c.figure_id)
+    )
     found = {name: batch for name, batch in connection.execute(public)}
     if owner:
         told = sa.select(events.c.batch, events.c.number).where(events.c.what == "added")
@@ -228,8 +238,10 @@ def sources(connection: Connection, owner: str) -> pd.DataFrame:
     order = sa.case((number > 0, number), else_=number + sa.literal(2**33, sa.BigInteger))
     first = (
         sa.select(source_table.c.source_id, sa.func.min(order).label("first"))
-        .where(number.in_(_visible(owner))).group_by(source_table.c.source_id).subquery()
-    )  # fmt: skip
+        .where(number.in_(_visible(owner)))
+        .group_by(source_table.c.source_id)
+        .subquery()
+    )
     asked = sa.select(*(source_table.c[name] for name in SOURCE_COLUMNS)).join(
         first, (first.c.source_id == source_table.c.source_id) & (first.c.first == order)
     )
@@ -299,8 +311,9 @@ def corrections_of(connection: Connection, number: int) -> list[tuple[str, str]]
     """(old, new) of every correction a batch has brought."""
     asked = (
         sa.select(figures.c.supersedes, figures.c.figure_id)
-        .where(figures.c.batch == number, figures.c.supersedes != "").order_by(figures.c.place)
-    )  # fmt: skip
+        .where(figures.c.batch == number, figures.c.supersedes != "")
+        .order_by(figures.c.place)
+    )
     return [(old, new) for old, new in connection.execute(asked)]
 
 
@@ -308,19 +321,36 @@ def corrections_of(connection: Connection, number: int) -> list[tuple[str, str]]
 
 
 def tell(
-    connection: Connection, number: int, what: str, who: str, at: str, reason: str, *,
-    figure_id: str = "", by_figure: str = "", new: int = 0, already: int = 0,
-) -> None:  # fmt: skip
+    connection: Connection,
+    number: int,
+    what: str,
+    who: str,
+    at: str,
+    reason: str,
+    *,
+    figure_id: str = "",
+    by_figure: str = "",
+    new: int = 0,
+    already: int = 0,
+) -> None:
     """Write down one event."""
     newest = connection.execute(sa.select(sa.func.max(events.c.number))).scalar() or 0
     connection.execute(
         events.insert(),
         {
-            "number": newest + 1, "batch": number, "what": what, "who": who, "at": at, "reason": reason,
-            "figure_id": figure_id, "by_figure": by_figure, "new": new, "already": already,
+            "number": newest + 1,
+            "batch": number,
+            "what": what,
+            "who": who,
+            "at": at,
+            "reason": reason,
+            "figure_id": figure_id,
+            "by_figure": by_figure,
+            "new": new,
+            "already": already,
             "token": secrets.token_hex(8),
         },
-    )  # fmt: skip
+    )
 
 
 def history(connection: Connection, figure_id: str, owner: str) -> list[Event]:
@@ -334,11 +364,12 @@ def history(connection: Connection, figure_id: str, owner: str) -> list[Event]:
     asked = (
         sa.select(events)
         .where(
-            events.c.batch.in_(sa.union(*about)), events.c.batch.in_(_visible(owner)),
+            events.c.batch.in_(sa.union(*about)),
+            events.c.batch.in_(_visible(owner)),
             events.c.figure_id.in_(["", figure_id]) | (events.c.by_figure == figure_id),
         )
         .order_by(events.c.number)
-    )  # fmt: skip
+    )
     return [
         Event(
             row.number, row.what, id_of(row.batch), row.who, row.at, row.reason, row.figure_id, row.by_figure

@@ -26,13 +26,19 @@ def texts(book: Book, lang: str) -> pd.Series:
         code: labels.country(code, lang) for code in set(figures["reporter"]) | set(figures["partner"])
     }
     parts = [
-        figures["figure_id"], figures["period"], figures["as_printed"], figures["excerpt"],
-        figures["excerpt_en"], figures["excerpt_ru"], figures["stated_by"],
+        figures["figure_id"],
+        figures["period"],
+        figures["as_printed"],
+        figures["excerpt"],
+        figures["excerpt_en"],
+        figures["excerpt_ru"],
+        figures["stated_by"],
         figures["stated_by"].map({one: _.term(one) for one in figures["stated_by"].unique()}),
-        figures["source_id"].map(publisher), figures["reporter"].map(countries),
+        figures["source_id"].map(publisher),
+        figures["reporter"].map(countries),
         figures["partner"].map(countries),
         figures["reporter"] + "-" + figures["partner"],
-    ]  # fmt: skip
+    ]
     joined = parts[0]
     for part in parts[1:]:
         joined = joined + " " + part

@@ -364,10 +364,16 @@ def _take_in(connection: Connection, new: NewBatch, given: int, documents: pd.Da
     connection.execute(
         batch_table.insert(),
         {
-            "number": number, "name": new.name, "checksum": new.checksum, "added_by": new.added_by,
-            "added_at": at, "note": new.note, "kind": new.kind, "owner": new.owner,
+            "number": number,
+            "name": new.name,
+            "checksum": new.checksum,
+            "added_by": new.added_by,
+            "added_at": at,
+            "note": new.note,
+            "kind": new.kind,
+            "owner": new.owner,
         },
-    )  # fmt: skip
+    )
     _copy(connection, figure_table, number, ("place", *GIVEN_COLUMNS), incoming.c.known == 0)
     _copy(connection, repeats, number, ("figure_id", *PLACE_COLUMNS), incoming.c.known == 1)
     if len(documents):
@@ -381,9 +387,12 @@ def _take_in(connection: Connection, new: NewBatch, given: int, documents: pd.Da
 
 
 def _copy(
-    connection: Connection, table: sa.Table, number: int, names: tuple[str, ...],
+    connection: Connection,
+    table: sa.Table,
+    number: int,
+    names: tuple[str, ...],
     which: sa.ColumnElement[bool],
-) -> None:  # fmt: skip
+) -> None:
     """Into a table of the ledger, in file order; of a figure that stands twice in a file the first row."""
     chosen = sa.select(sa.literal(number), *(incoming.c[name] for name in names)).where(which)
     insert = queries.insert_or_skip(connection, table)

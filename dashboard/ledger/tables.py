@@ -42,23 +42,27 @@ def _of_batch(primary: bool = True) -> Column[int]:
 
 
 batches = Table(
-    "batches", metadata,
+    "batches",
+    metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     *_texts("name", "checksum", "added_by", "added_at", "note", "kind", "owner"),
-)  # fmt: skip
+)
 
 figures = Table(
-    "figures", metadata,
+    "figures",
+    metadata,
     _of_batch(),
     Column("figure_id", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     *_texts(*(name for name in GIVEN_COLUMNS if name != "figure_id")),
-)  # fmt: skip
+)
 Index("figures_by_id", figures.c.figure_id)
 Index(
-    "figures_correcting", figures.c.supersedes,
-    sqlite_where=figures.c.supersedes != "", postgresql_where=figures.c.supersedes != "",
-)  # fmt: skip
+    "figures_correcting",
+    figures.c.supersedes,
+    sqlite_where=figures.c.supersedes != "",
+    postgresql_where=figures.c.supersedes != "",
+)
 
 repeats = Table(
     "repeats", metadata, _of_batch(), Column("figure_id", Text, primary_key=True), *_texts(*PLACE_COLUMNS)
@@ -66,34 +70,39 @@ repeats = Table(
 Index("repeats_by_id", repeats.c.figure_id)
 
 sources = Table(
-    "sources", metadata,
+    "sources",
+    metadata,
     _of_batch(),
     Column("source_id", Text, primary_key=True),
     *_texts(*(name for name in SOURCE_COLUMNS if name != "source_id")),
-)  # fmt: skip
+)
 Index("sources_by_id", sources.c.source_id)
 
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     _of_batch(primary=False),
     *_texts("what", "who", "at", "reason", "figure_id", "by_figure"),
     Column("new", Integer, nullable=False),
     Column("already", Integer, nullable=False),
     *_texts("token"),
-)  # fmt: skip
+)
 Index("events_by_batch", events.c.batch)
 
 incoming = Table(
-    "incoming", MetaData(),
+    "incoming",
+    MetaData(),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("known", Integer, nullable=False),
     *_texts(*GIVEN_COLUMNS),
     prefixes=["TEMPORARY"],
-)  # fmt: skip
+)
 
 counting = Table(
-    "counting", MetaData(), Column("batch", Integer, primary_key=True, autoincrement=False),
+    "counting",
+    MetaData(),
+    Column("batch", Integer, primary_key=True, autoincrement=False),
     prefixes=["TEMPORARY"],
-)  # fmt: skip
+)
 """The batches that count for the one who adds: asked once, not again for every row of the upload."""

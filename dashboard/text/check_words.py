@@ -43,26 +43,40 @@ CAUSES: Final[dict[str, tuple[str, str]]] = {
 TRIANGLES: Final[dict[str, tuple[str, str]]] = {
     "growth": (
         N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} fits."),
-        N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} does"
-           " not fit."),
+        N_(
+            "{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} does"
+            " not fit."
+        ),
     ),
     "turnover": (
-        N_("Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
-           " fits."),
-        N_("Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
-           " does not fit."),
+        N_(
+            "Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
+            " fits."
+        ),
+        N_(
+            "Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"
+            " does not fit."
+        ),
     ),
     "balance": (
-        N_("Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
-           " fits."),
-        N_("Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
-           " does not fit."),
+        N_(
+            "Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
+            " fits."
+        ),
+        N_(
+            "Exports of {exports} less imports of {imports} leave {implied}; the stated balance of {balance}"
+            " does not fit."
+        ),
     ),
     "scopes": (
-        N_("Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
-           " both fits."),
-        N_("Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
-           " both does not fit."),
+        N_(
+            "Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
+            " both fits."
+        ),
+        N_(
+            "Goods of {goods} and services of {services} make {implied}; the stated {goods_and_services} for"
+            " both does not fit."
+        ),
     ),
     "part_of_year": (
         N_("{part} ({part_period}) is within {year} for the whole year."),
@@ -74,8 +88,10 @@ TRIANGLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "step": (
         N_("Between {earlier} ({earlier_period}) and {later} ({later_period}) lie {implied}: a usual size."),
-        N_("Between {earlier} ({earlier_period}) and {later} ({later_period}) lie {implied}, where {stated}"
-           " would be usual: not one series."),
+        N_(
+            "Between {earlier} ({earlier_period}) and {later} ({later_period}) lie {implied}, where {stated}"
+            " would be usual: not one series."
+        ),
     ),
     "region": (
         N_("{region} for a region is within {country} for the country."),
@@ -89,12 +105,16 @@ TRIANGLES: Final[dict[str, tuple[str, str]]] = {
         N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} fits."),
         N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} does not fit."),
     ),
-}  # fmt: skip
+}
 """Kind of arithmetic: its sentence where the numbers go together, and where they do not."""
 
 DEFINITIONS: Final[dict[str, str]] = {
-    "scope": N_("scope"), "compiled_by": N_("whose statistics"), "status": N_("status"),
-    "flag": N_("one is doubtful"), "unit": N_("currency"), "side": N_("whose statistics"),
+    "scope": N_("scope"),
+    "compiled_by": N_("whose statistics"),
+    "status": N_("status"),
+    "flag": N_("one is doubtful"),
+    "unit": N_("currency"),
+    "side": N_("whose statistics"),
     "plan": N_("plan or outcome"),
-}  # fmt: skip
+}
 """In what the corners of a triangle, or two figures, can differ."""

@@ -73,6 +73,9 @@ def sentence(issue: Issue, translate: Translator) -> str:
     """
     return translate(
         SENTENCES[issue.code],
-        table=issue.table, row=issue.row, column=issue.column, cell=issue.cell,
+        table=issue.table,
+        row=issue.row,
+        column=issue.column,
+        cell=issue.cell,
         expected=issue.expected or translate("none"),
-    )  # fmt: skip
+    )

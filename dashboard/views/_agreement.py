@@ -36,9 +36,10 @@ def of_figure(figure_id: str, row: pd.Series, request: Asked) -> None:
     show(
         Block("p", _("Among the others"), css="small label"),
         Block("p", allowed(one, _), css="small"),
-        *_agreeing(found, evidence, request), *_conflicting(found, evidence, one, request),
+        *_agreeing(found, evidence, request),
+        *_conflicting(found, evidence, one, request),
         *_implied(found, request),
-    )  # fmt: skip
+    )
 
 
 def rules(_: Translator) -> dict[str, str]:
@@ -106,8 +107,7 @@ def _conflicting(found: Agreement, evidence: Evidence, one: Statement, request: 
         return [Block("p", _("No other figure contradicts it."), css="small")]
     said = Block("p", _.many("Conflicts with {n} figure:", "Conflicts with {n} figures:", n), css="small")
     shown = tuple(_conflict(it, one.figure_id, evidence, request) for it in found.conflicts[:_SHOWN])
-    why = Block("a", _("All of {year} and why", year=one.end // 12),
-                href=_check_page(one, request))  # fmt: skip
+    why = Block("a", _("All of {year} and why", year=one.end // 12), href=_check_page(one, request))
     return [said, Block("ul", shown, css="small notes"), Block("p", (why,), css="small")]
 
 
@@ -127,15 +127,20 @@ def _implied(found: Agreement, request: Asked) -> list[Block]:
     if not found.neighbours:
         return []
     shown = tuple(Block("li", implied(one, _)) for one in found.neighbours[:_SHOWN])
-    return [Block("p", _("What follows from it and is not published:"), css="small"),
-            Block("ul", shown, css="small notes")]  # fmt: skip
+    return [
+        Block("p", _("What follows from it and is not published:"), css="small"),
+        Block("ul", shown, css="small notes"),
+    ]
 
 
 def implied(one: Implied, _: Translator) -> str:
     """ "imports, goods, 2021, count of Russia: $49.7–50.7 bn"."""
     it = one.quantity
-    parts = [_movement(it.movement, _), _.term(it.product) or labels.scope(it.scope, _.lang),
-             labels.period(_period(it.start, it.end), _.lang)]  # fmt: skip
+    parts = [
+        _movement(it.movement, _),
+        _.term(it.product) or labels.scope(it.scope, _.lang),
+        labels.period(_period(it.start, it.end), _.lang),
+    ]
     if it.side:
         parts.append(_("count of {side}", side=labels.compiler(it.side, _.lang)))
     return f"{', '.join(parts)}: {labels.between(one, it.unit, _.lang)}"

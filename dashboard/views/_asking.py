@@ -22,11 +22,33 @@ from dashboard.views._parts import Block, plain, show
 from dashboard.views._telling import keep
 
 UNITS: Final = {
-    "en": ("USD", "USD thousand", "USD million", "USD billion", "EUR million", "EUR billion", "RUB million",
-           "RUB billion", "percent", "tonnes", "thousand tonnes"),
-    "ru": ("долл. США", "тыс. долл. США", "млн долл. США", "млрд долл. США", "млн евро", "млрд евро",
-           "млн росс. руб.", "млрд росс. руб.", "%", "т", "тыс. т"),
-}  # fmt: skip
+    "en": (
+        "USD",
+        "USD thousand",
+        "USD million",
+        "USD billion",
+        "EUR million",
+        "EUR billion",
+        "RUB million",
+        "RUB billion",
+        "percent",
+        "tonnes",
+        "thousand tonnes",
+    ),
+    "ru": (
+        "долл. США",
+        "тыс. долл. США",
+        "млн долл. США",
+        "млрд долл. США",
+        "млн евро",
+        "млрд евро",
+        "млн росс. руб.",
+        "млрд росс. руб.",
+        "%",
+        "т",
+        "тыс. т",
+    ),
+}
 """Units offered where the file names none; any other can be typed."""
 _FREE: Final = ("period_missing", "part_of_year", "share_of_missing")
 
@@ -60,8 +82,9 @@ def one_question(draft: Draft, key: str, asked: Question, is_open: bool, _: Tran
     show(Block("p", told, css="question" if is_open else "question answered"))
     cells = [
         _("row {row}: {cell}", row=row, cell=cell)
-        for cell, row in zip(asked.cells, asked.rows, strict=False) if cell.strip()
-    ]  # fmt: skip
+        for cell, row in zip(asked.cells, asked.rows, strict=False)
+        if cell.strip()
+    ]
     if cells:
         show(Block("p", " · ".join(dict.fromkeys(cells)), css="small"))
     return answer(asked, f"{draft.key}-{short(key)}", draft.answers.get(key, ""), told, _)
@@ -83,23 +106,36 @@ def answer(asked: Question, key: str, current: str, told: str, _: Translator) ->
     if len(asked.options) > 5:
         return choose(told, asked.options, key, current, lambda one: worded(asked.topic, one, _))
     picked = st.radio(
-        plain(told), asked.options, key=key, label_visibility="collapsed",
+        plain(told),
+        asked.options,
+        key=key,
+        label_visibility="collapsed",
         index=asked.options.index(current) if current in asked.options else None,
         format_func=lambda one: plain(worded(asked.topic, one, _)),
-    )  # fmt: skip
+    )
     return picked or current
 
 
 def choose(
-    told: str, options: tuple[str, ...], key: str, current: str, name: Callable[[str], str],
+    told: str,
+    options: tuple[str, ...],
+    key: str,
+    current: str,
+    name: Callable[[str], str],
     free: bool = False,
-) -> str:  # fmt: skip
+) -> str:
     if current and current not in options:
         options = (current, *options)
     picked = st.selectbox(
-        plain(told), options, key=key, index=options.index(current) if current else None,
-        format_func=name, label_visibility="collapsed", placeholder=labels.MISSING, accept_new_options=free,
-    )  # fmt: skip
+        plain(told),
+        options,
+        key=key,
+        index=options.index(current) if current else None,
+        format_func=name,
+        label_visibility="collapsed",
+        placeholder=labels.MISSING,
+        accept_new_options=free,
+    )
     return picked or ""
 
 
@@ -149,8 +185,11 @@ def fields(now: GivenSource, key: str, _: Translator) -> GivenSource:
     with st.container(horizontal=True):
         url = st.text_input(_("Link, if there is one"), now.url, key=f"{key}-url")
         day = st.date_input(
-            _("Published on, if known"), date.fromisoformat(now.published) if now.published else None,
-            key=f"{key}-published", format="YYYY-MM-DD", min_value=date(1900, 1, 1),
-        )  # fmt: skip
+            _("Published on, if known"),
+            date.fromisoformat(now.published) if now.published else None,
+            key=f"{key}-published",
+            format="YYYY-MM-DD",
+            min_value=date(1900, 1, 1),
+        )
     published = day.isoformat() if isinstance(day, date) else ""
     return GivenSource(publisher.strip(), title.strip(), url.strip(), published)

@@ -60,13 +60,21 @@ def counts(found: Effects, judged: Judgement, _: Translator) -> None:
     ]
     held = {one.figure_id for one in _missing.of_batch("")}
     if unseen := len(held & set(found.already)):
-        lines.append(_.many("{n} of them is held back: it is stored, and not shown",
-                            "{n} of them are held back: they are stored, and not shown", unseen))  # fmt: skip
+        lines.append(
+            _.many(
+                "{n} of them is held back: it is stored, and not shown",
+                "{n} of them are held back: they are stored, and not shown",
+                unseen,
+            )
+        )
     if judged.account.counts["error"]:
         lines.append(_.many("{n} error stays out", "{n} errors stay out", judged.account.counts["error"]))
     if found.left:
-        lines.append(_.many("{n} more figure was not compared yet", "{n} more figures were not compared yet",
-                            found.left))  # fmt: skip
+        lines.append(
+            _.many(
+                "{n} more figure was not compared yet", "{n} more figures were not compared yet", found.left
+            )
+        )
     show(Block("ul", tuple(Block("li", one) for one in lines), css="account"))
 
 
@@ -94,19 +102,26 @@ def versus(one: Contradiction, mine: Row, there: Row, request: Asked) -> Block:
     """The number of the file, the number of the ledger with a link, what they count and why they differ."""
     lang = request.selection.lang
     href = link("figure", request, figure=one.there)
-    why = (Block("span", about(mine, request.say) + ". ", css="small"),
-           Block("span", one.relation.sentence(lang)))  # fmt: skip
-    numbers = (Block("strong", labels.figure_label(mine, lang)),
-               Block("a", labels.figure_label(there, lang), href=href))  # fmt: skip
+    why = (
+        Block("span", about(mine, request.say) + ". ", css="small"),
+        Block("span", one.relation.sentence(lang)),
+    )
+    numbers = (
+        Block("strong", labels.figure_label(mine, lang)),
+        Block("a", labels.figure_label(there, lang), href=href),
+    )
     return Block("div", (*numbers, Block("span", why, css="why")), css="versus")
 
 
 def about(row: Row, _: Translator) -> str:
     return " · ".join(
-        (labels.pair(str(row["reporter"]), str(row["partner"]), _.lang),
-         labels.flow(str(row["flow"]), _.lang), labels.scope(str(row["scope"]), _.lang),
-         labels.period(str(row["period"]), _.lang))
-    )  # fmt: skip
+        (
+            labels.pair(str(row["reporter"]), str(row["partner"]), _.lang),
+            labels.flow(str(row["flow"]), _.lang),
+            labels.scope(str(row["scope"]), _.lang),
+            labels.period(str(row["period"]), _.lang),
+        )
+    )
 
 
 # --- before and after ---------------------------------------------------------------------------
@@ -117,7 +132,7 @@ def charts(draft: Draft, found: Effects, _: Translator) -> None:
     book, looks = gallery.book(), theme()
     both = draft.once(
         ("charts", book.version, _.lang, looks), lambda: before_and_after(found, book, _.lang, looks)
-    )  # fmt: skip
+    )
     if both is None:
         return
     for column, chart, title in zip(st.columns(2), both, (_("Before"), _("After")), strict=True):
@@ -151,12 +166,18 @@ def button(draft: Draft, judged: Judgement, found: Effects, _: Translator) -> No
         st.rerun()
     label = _.many("Add {n} figure", "Add {n} figures", len(found.new) + found.left)
     if not found.new and not found.left:
-        show(Block("p", _("All figures of this file are in the ledger already: there is nothing to add."),
-                   css="notice"))  # fmt: skip
+        show(
+            Block(
+                "p",
+                _("All figures of this file are in the ledger already: there is nothing to add."),
+                css="notice",
+            )
+        )
         return
     if access.may_write() or access.owner():
-        st.button(plain(label), type="primary", key=f"{draft.key}-add", on_click=begin,
-                  args=(draft, draft.state))  # fmt: skip
+        st.button(
+            plain(label), type="primary", key=f"{draft.key}-add", on_click=begin, args=(draft, draft.state)
+        )
 
 
 def begin(draft: Draft, state: str) -> None:
@@ -195,10 +216,13 @@ def done(draft: Draft, request: Asked) -> None:
     with st.container(key=f"done-{draft.key}"):
         show(Block("p", said(draft, _), css="notice good"))
         items = [
-            Block("a", _("See the chart of {pair}", pair=pair_name(draft.pair, _.lang)),
-                  href=link("", request, pair=draft.pair)),
+            Block(
+                "a",
+                _("See the chart of {pair}", pair=pair_name(draft.pair, _.lang)),
+                href=link("", request, pair=draft.pair),
+            ),
             Block("a", _("Batch {id}", id=batch.id), href=link("batches", request, batch=batch.id)),
-        ]  # fmt: skip
+        ]
         show(Block("ul", tuple(Block("li", (one,)) for one in items), css="links"))
         if not batch.recognised:
             _batch.change(batch, request, lambda changed: setattr(draft, "batch", changed))

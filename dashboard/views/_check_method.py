@@ -45,41 +45,82 @@ def section(request: Asked) -> None:
 
 def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
     return [
-        (_("Ranges"), [
-            _("Every printed number is read as the set of true values that could have been printed so. Its"
-             " width follows from the last printed digit and from the word beside it. A square bracket"
-             " includes the end, a round one leaves it out."),
-        ]),
-        (_("Sums and rates"), [
-            _("Ranges are added, subtracted, multiplied and divided so that every possible result lies"
-             " inside; ends are rounded outward. Two numbers fit where their ranges share a value. Where"
-             " one true value lies behind all numbers, a sum or a rate always closes; one that does not"
-             " proves that a number is wrong or that two numbers do not count the same thing."),
-            _("What several published numbers leave open for an unpublished one is the narrowest range"
-             " that follows from them, with the figures it follows from. Further figures never widen it,"
-             " and their order does not matter."),
-        ]),
-        (_("Conflicts"), [
-            _("Two published numbers on one quantity and period conflict where their ranges share no"
-             " value. Of the definitions in which they differ, that one is named which can account for the"
-             " size of the difference; the order is fixed, from what makes them different quantities to"
-             " what makes them different views of one. Where none can, the conflict stands as unexplained."),
-            _thresholds(_),
-            _("Retellings of one statement count once: equal numbers of one speaker, or of one statistic."),
-        ]),
-        (_("What is assumed, and what cannot be concluded"), [
-            _("It is assumed that a source rounds to the last digit it prints; that “over 53” was said"
-             " because 54 would not have been true; that a number without a scope counts goods, services"
-             " or both. Sources that cut off digits, or round by eye, break the first of these: agreement"
-             " found only then is marked as coarse."),
-            _("A range is no confidence interval: nothing is said of how likely a value inside is, and"
-             " ranges of several sources are never averaged. That ranges meet does not prove that a number"
-             " is right, only that it is not refuted. A named cause is one that suffices, not one that has"
-             " been proven."),
-            _("Sums in two currencies are held against each other only where the rate of the year comes"
-             " from a source. Statistics compiled by different offices differ without anyone being wrong."),
-        ]),
-    ]  # fmt: skip
+        (
+            _("Ranges"),
+            [
+                _(
+                    "Every printed number is read as the set of true values that could have "
+                    "been printed so. Its"
+                    " width follows from the last printed digit and from the word beside it. A square bracket"
+                    " includes the end, a round one leaves it out."
+                ),
+            ],
+        ),
+        (
+            _("Sums and rates"),
+            [
+                _(
+                    "Ranges are added, subtracted, multiplied and divided so that every possible result lies"
+                    " inside; ends are rounded outward. Two numbers fit where their ranges "
+                    "share a value. Where"
+                    " one true value lies behind all numbers, a sum or a rate always closes; "
+                    "one that does not"
+                    " proves that a number is wrong or that two numbers do not count the same thing."
+                ),
+                _(
+                    "What several published numbers leave open for an unpublished one is the narrowest range"
+                    " that follows from them, with the figures it follows from. Further figures "
+                    "never widen it,"
+                    " and their order does not matter."
+                ),
+            ],
+        ),
+        (
+            _("Conflicts"),
+            [
+                _(
+                    "Two published numbers on one quantity and period conflict where their ranges share no"
+                    " value. Of the definitions in which they differ, that one is named which "
+                    "can account for the"
+                    " size of the difference; the order is fixed, from what makes them "
+                    "different quantities to"
+                    " what makes them different views of one. Where none can, the conflict "
+                    "stands as unexplained."
+                ),
+                _thresholds(_),
+                _(
+                    "Retellings of one statement count once: equal numbers of one speaker, or "
+                    "of one statistic."
+                ),
+            ],
+        ),
+        (
+            _("What is assumed, and what cannot be concluded"),
+            [
+                _(
+                    "It is assumed that a source rounds to the last digit it prints; that “over 53” was said"
+                    " because 54 would not have been true; that a number without a scope counts "
+                    "goods, services"
+                    " or both. Sources that cut off digits, or round by eye, break the first of "
+                    "these: agreement"
+                    " found only then is marked as coarse."
+                ),
+                _(
+                    "A range is no confidence interval: nothing is said of how likely a value inside is, and"
+                    " ranges of several sources are never averaged. That ranges meet does not "
+                    "prove that a number"
+                    " is right, only that it is not refuted. A named cause is one that "
+                    "suffices, not one that has"
+                    " been proven."
+                ),
+                _(
+                    "Sums in two currencies are held against each other only where the rate of the year comes"
+                    " from a source. Statistics compiled by different offices differ without "
+                    "anyone being wrong."
+                ),
+            ],
+        ),
+    ]
 
 
 def _thresholds(_: Translator) -> str:
@@ -92,24 +133,32 @@ def _thresholds(_: Translator) -> str:
         " them in the pair, at least {mirror}, at most {mirror_most} (rates: {points} points). A first"
         " number is revised by {revision} at most. One month between two cumulative totals is {month_low}"
         " to {month_high} times the mean month.",
-        least=labels.number(SERVICES_TIMES[0], 1, _.lang), most=labels.number(SERVICES_TIMES[1], 0, _.lang),
+        least=labels.number(SERVICES_TIMES[0], 1, _.lang),
+        most=labels.number(SERVICES_TIMES[1], 0, _.lang),
         low=labels.percent(SERVICES_UNKNOWN[0] * 100, 0, _.lang),
         high=labels.percent(SERVICES_UNKNOWN[1] * 100, 0, _.lang),
-        mirror=percent(MIRROR_LEAST), mirror_most=percent(MIRROR_MOST),
-        points=labels.number(MIRROR_POINTS, 0, _.lang), revision=percent(REVISION),
+        mirror=percent(MIRROR_LEAST),
+        mirror_most=percent(MIRROR_MOST),
+        points=labels.number(MIRROR_POINTS, 0, _.lang),
+        revision=percent(REVISION),
         month_low=labels.number(MONTH_TIMES[0], 1, _.lang),
         month_high=labels.number(MONTH_TIMES[1], 0, _.lang),
-    )  # fmt: skip
+    )
 
 
 def _rules(_: Translator) -> Block:
     """Printed number and what it allows, as the check reads it."""
     head = Block("thead", (Block("tr", (Block("th", _("Printed")), Block("th", _("Range")))),))
     rows = tuple(
-        Block("tr", (Block("td", labels.hedged(_number(digits, _), hedge, _.lang)),
-                     Block("td", _bracketed(interval(digits, hedge), _))))
+        Block(
+            "tr",
+            (
+                Block("td", labels.hedged(_number(digits, _), hedge, _.lang)),
+                Block("td", _bracketed(interval(digits, hedge), _)),
+            ),
+        )
         for digits, hedge in HEDGE_RULES
-    )  # fmt: skip
+    )
     return Block("div", (Block("table", (head, Block("tbody", rows))),), css="prose")
 
 
@@ -145,22 +194,28 @@ def _worked(request: Asked) -> None:
         return
     level, growth = known[rows["level"]["figure_id"]], known[rows["growth"]["figure_id"]]
     found = [
-        one for one in gallery.findings(selection).triangles
+        one
+        for one in gallery.findings(selection).triangles
         if one.members[:2] == (("level", level.figure_id), ("growth", growth.figure_id))
-    ]  # fmt: skip
+    ]
     if not found:
         return
     items = tuple(_item(one, level, known, request) for one in sorted(found, key=_order))
     show(
         Block("h3", _("Worked through")),
-        Block("p", _("The level allows {level}, the growth {growth}; so the year before was {base}: the least"
-                     " level divided by the greatest growth, and the greatest by the least. What is published"
-                     " on that year:",
-                     level=labels.between(level.range, level.unit, _.lang),
-                     growth=labels.between(growth.range, growth.unit, _.lang, signed=True),
-                     base=labels.between(found[0].implied, level.unit, _.lang))),
+        Block(
+            "p",
+            _(
+                "The level allows {level}, the growth {growth}; so the year before was {base}: the least"
+                " level divided by the greatest growth, and the greatest by the least. What is published"
+                " on that year:",
+                level=labels.between(level.range, level.unit, _.lang),
+                growth=labels.between(growth.range, growth.unit, _.lang, signed=True),
+                base=labels.between(found[0].implied, level.unit, _.lang),
+            ),
+        ),
         Block("ul", items),
-    )  # fmt: skip
+    )
 
 
 def _order(one: Triangle) -> tuple[bool, str]:

@@ -39,9 +39,13 @@ def _order(one: Conflict) -> tuple[int, bool, bool, float, str, str]:
     both = (one.first, one.second)
     gap = abs(one.first.amount - one.second.amount)
     return (
-        sum(it.kind != "published" for it in both), any(it.is_plan or it.flag for it in both),
-        any(it.months != 12 or not it.is_level for it in both), -gap, one.a, one.b,
-    )  # fmt: skip
+        sum(it.kind != "published" for it in both),
+        any(it.is_plan or it.flag for it in both),
+        any(it.months != 12 or not it.is_level for it in both),
+        -gap,
+        one.a,
+        one.b,
+    )
 
 
 def _group(relation: str, found: list[Conflict], evidence: Evidence, request: Asked, whole: bool) -> None:

@@ -22,8 +22,12 @@ from dashboard.views._parts import Asked, Block, show
 NAMES: Final = {"en": "English", "ru": "Русский"}
 """Languages as their readers call them."""
 STYLES: Final = {
-    "apa": "APA", "gost": "ГОСТ Р 7.0.5", "bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON",
-}  # fmt: skip
+    "apa": "APA",
+    "gost": "ГОСТ Р 7.0.5",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl-json": "CSL-JSON",
+}
 
 
 def path(address: str) -> str:

@@ -51,18 +51,20 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
         number = st.text_input(_("Number as printed"), printed(old), key=f"{key}-number")
         unit = st.text_input(_("Unit"), unit_words(old), key=f"{key}-unit")
         hedge = st.selectbox(
-            _("Word beside it"), HEDGES, HEDGES.index(old["hedge"]), key=f"{key}-hedge",
+            _("Word beside it"),
+            HEDGES,
+            HEDGES.index(old["hedge"]),
+            key=f"{key}-hedge",
             format_func=lambda one: hedged("…", one, _.lang) if one != "exact" else labels.MISSING,
-        )  # fmt: skip
+        )
         period = st.text_input(_("Period"), old["period"], key=f"{key}-period")
-    stated = st.text_area(_("The words that state it, the number among them"), words(old),
-                          key=f"{key}-words", height=100)  # fmt: skip
+    stated = st.text_area(
+        _("The words that state it, the number among them"), words(old), key=f"{key}-words", height=100
+    )
     show(Block("p", _("The document, only if it is another one:"), css="small"))
     given = _asking.fields(GivenSource(), key, _)
     reason = st.text_input(_("Why is it corrected?"), key=f"{key}-reason")
-    number, unit, period, stated, reason = (
-        one.strip() for one in (number, unit, period, stated, reason)
-    )  # fmt: skip
+    number, unit, period, stated, reason = (one.strip() for one in (number, unit, period, stated, reason))
     return Said(number, unit, hedge or "exact", period, stated, reason, given)
 
 

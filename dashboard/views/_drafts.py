@@ -46,9 +46,11 @@ class Allowed:
 def allowed() -> Allowed:
     """The limits: ``BILATERAL_UPLOAD_FILES``, ``…_MB``, ``…_TOTAL_MB``, ``…_ROWS``."""
     return Allowed(
-        _setting("BILATERAL_UPLOAD_FILES", 5), _setting("BILATERAL_UPLOAD_MB", PAGE.size // MIB),
-        _setting("BILATERAL_UPLOAD_TOTAL_MB", 20), _setting("BILATERAL_UPLOAD_ROWS", PAGE.rows),
-    )  # fmt: skip
+        _setting("BILATERAL_UPLOAD_FILES", 5),
+        _setting("BILATERAL_UPLOAD_MB", PAGE.size // MIB),
+        _setting("BILATERAL_UPLOAD_TOTAL_MB", 20),
+        _setting("BILATERAL_UPLOAD_ROWS", PAGE.rows),
+    )
 
 
 def _setting(name: str, usual: int) -> int:

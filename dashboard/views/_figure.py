@@ -60,9 +60,14 @@ def _drawing(chart: Chart) -> None:
             with picture:
                 show_picture(gallery.pictures(chart))
         st.plotly_chart(
-            chart.figure, key=key, on_select=chosen, selection_mode="points", theme=None, config=_CONFIG,
+            chart.figure,
+            key=key,
+            on_select=chosen,
+            selection_mode="points",
+            theme=None,
+            config=_CONFIG,
             alt=chart.alt,
-        )  # fmt: skip
+        )
 
 
 def _table(chart: Chart, _: Translator) -> None:
@@ -194,10 +199,13 @@ def _added(row: pd.Series, request: Asked) -> None:
     if not row["batch"]:
         return
     facts = {
-        _("File"): row["file_name"], _("Sheet"): row["file_sheet"], _("Row"): row["file_row"],
-        _("Column"): row["file_column"], _("Cell"): row["file_cell"],
+        _("File"): row["file_name"],
+        _("Sheet"): row["file_sheet"],
+        _("Row"): row["file_row"],
+        _("Column"): row["file_column"],
+        _("Cell"): row["file_cell"],
         _("Checksum"): row["file_checksum"][:12],
-    }  # fmt: skip
+    }
     listed = [
         block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
     ]
@@ -233,9 +241,14 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
     for operand_id in row["derived_from"].split():
         operand = evidence.figure(operand_id)
         title = " · ".join(
-            (labels.flow(operand["flow"], _.lang), labels.country(operand["reporter"], _.lang) + " → "
-             + labels.country(operand["partner"], _.lang), labels.period(operand["period"], _.lang))
-        )  # fmt: skip
+            (
+                labels.flow(operand["flow"], _.lang),
+                labels.country(operand["reporter"], _.lang)
+                + " → "
+                + labels.country(operand["partner"], _.lang),
+                labels.period(operand["period"], _.lang),
+            )
+        )
         blocks.append(Block("p", title, css="small label"))
         if operand["kind"] == "derived":
             blocks.append(Block("p", labels.figure_label(operand, _.lang), css="excerpt cell"))
@@ -256,9 +269,14 @@ def chooser(chart: Chart, current: str, request: Asked) -> None:
         put(figure=st.session_state[key] or "")
 
     st.selectbox(
-        _("Figures on this chart"), list(names), key=key, on_change=changed, format_func=names.__getitem__,
-        placeholder=_("Choose a figure"), index=None,
-    )  # fmt: skip
+        _("Figures on this chart"),
+        list(names),
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        placeholder=_("Choose a figure"),
+        index=None,
+    )
 
 
 def asked_or(first: str, chart: Chart, request: Asked) -> tuple[str, Evidence] | None:

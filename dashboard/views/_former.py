@@ -55,8 +55,13 @@ def say(former: Former, request: Asked) -> None:
         show(Block("p", _("This figure is withdrawn: it is on no chart."), css="notice"))
         return
     newer = Block("a", former.by, href=link("figure", request, figure=former.by))
-    show(Block("p", (Block("span", _("This figure was corrected. In its place stands:") + " "), newer),
-               css="notice"))  # fmt: skip
+    show(
+        Block(
+            "p",
+            (Block("span", _("This figure was corrected. In its place stands:") + " "), newer),
+            css="notice",
+        )
+    )
 
 
 def replaced(row: Row, request: Asked) -> None:
@@ -85,11 +90,16 @@ def history(figure_id: str, request: Asked) -> None:
 def line(event: Event, figure_id: str, _: Translator) -> str:
     """One event in a sentence."""
     if event.what == "superseded":
-        what = (_("corrected by {id}", id=event.by_figure) if event.figure_id == figure_id
-                else _("corrects {id}", id=event.figure_id))  # fmt: skip
+        what = (
+            _("corrected by {id}", id=event.by_figure)
+            if event.figure_id == figure_id
+            else _("corrects {id}", id=event.figure_id)
+        )
     else:
-        what = {"added": _("added with batch {id}", id=event.batch),
-                "withdrawn": _("withdrawn with batch {id}", id=event.batch),
-                "restored": _("restored with batch {id}", id=event.batch)}[event.what]  # fmt: skip
+        what = {
+            "added": _("added with batch {id}", id=event.batch),
+            "withdrawn": _("withdrawn with batch {id}", id=event.batch),
+            "restored": _("restored with batch {id}", id=event.batch),
+        }[event.what]
     parts = (_batch.when(event.at, _), event.who, what, event.reason)
     return " · ".join(part for part in parts if part)

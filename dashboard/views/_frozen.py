@@ -28,12 +28,14 @@ def _changes(found: sharing.Since, _: Translator) -> Iterator[str]:
     if n := found.withdrawn:
         yield _.many(
             "{n} figure on these countries was withdrawn since.",
-            "{n} figures on these countries were withdrawn since.", n,
-        )  # fmt: skip
+            "{n} figures on these countries were withdrawn since.",
+            n,
+        )
     if found.release:
         yield _(
             "It comes from release {theirs}; this is {ours}, whose shipped figures may differ.",
-            theirs=found.release, ours=sharing.release(),
-        )  # fmt: skip
+            theirs=found.release,
+            ours=sharing.release(),
+        )
     if found.ahead:
         yield _("This ledger has not come to that state: the link comes from another one.")

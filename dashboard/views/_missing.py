@@ -59,8 +59,10 @@ def listed(held: Iterable[Held], request: Asked) -> None:
     _ = request.say
     lines = [Block("li", f"{one.figure_id}: {sentence(one.issue, _)}") for one in held]
     if lines:
-        show(Block("p", count(len(lines), _), css="notice wrong"),
-             Block("ul", tuple(lines[:_LISTED]), css="small notes"))  # fmt: skip
+        show(
+            Block("p", count(len(lines), _), css="notice wrong"),
+            Block("ul", tuple(lines[:_LISTED]), css="small notes"),
+        )
     if len(lines) > _LISTED:
         show(Block("p", _("The first {n} are listed here.", n=_LISTED), css="small"))
 

@@ -22,8 +22,10 @@ def told(request: Asked) -> None:
     end = _batch.when(until(mine).isoformat(timespec="seconds"), _)
     kept = _.many(
         "{n} batch of your own is kept until {end}, then it is erased.",
-        "{n} batches of your own are kept until {end}, then they are erased.", len(mine), end=end,
-    )  # fmt: skip
+        "{n} batches of your own are kept until {end}, then they are erased.",
+        len(mine),
+        end=end,
+    )
     why = Block("a", _("What is kept of you"), href=link("privacy", request))
     with st.container(key="own", horizontal=True, vertical_alignment="center"):
         show(Block("p", (Block("span", kept + " "), why), css="small"))
@@ -60,5 +62,7 @@ def erase() -> None:
 
 def how_long(_: Translator) -> str:
     """For how long, as a rule."""
-    return _("They are seen by you alone and erased {n} hours after you last added some.",
-             n=f"{access.private_hours():g}")  # fmt: skip
+    return _(
+        "They are seen by you alone and erased {n} hours after you last added some.",
+        n=f"{access.private_hours():g}",
+    )

@@ -228,11 +228,14 @@ def pages() -> list[Any]:
     paths = {name: "" if name == "pair" else name for name in (*_MENU, *_BY_LINK)}
     return [
         st.Page(
-            str(_VIEWS / f"{name}.py"), title="Bilateral", url_path=path or None, default=not path,
+            str(_VIEWS / f"{name}.py"),
+            title="Bilateral",
+            url_path=path or None,
+            default=not path,
             visibility="hidden" if name in _BY_LINK else "visible",
         )
         for name, path in paths.items()
-    ]  # fmt: skip
+    ]
 
 
 def tab(page: str) -> str:
@@ -244,8 +247,15 @@ def header(all_pages: list[Any]) -> None:
     """Name, menu and language switch; the language goes with every link."""
     selection = asked_anything().selection
     _ = translator(selection.lang)
-    titles = {"pair": _("Pair"), "compare": _("Compare"), "find": _("Find"), "add": _("Add figures"),
-              "check": _("Check"), "sources": _("Sources"), "method": _("Method")}  # fmt: skip
+    titles = {
+        "pair": _("Pair"),
+        "compare": _("Compare"),
+        "find": _("Find"),
+        "add": _("Add figures"),
+        "check": _("Check"),
+        "sources": _("Sources"),
+        "method": _("Method"),
+    }
     carried = {"lang": selection.lang} if "lang" in st.query_params else {}
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
@@ -278,9 +288,13 @@ def _language_switch(lang: str) -> None:
         put(lang=st.session_state[key] or lang)
 
     st.segmented_control(
-        "Language / Язык", LANGUAGES, key=key, on_change=changed, format_func=names.__getitem__,
+        "Language / Язык",
+        LANGUAGES,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
 
 
 def asked_anything() -> Asked:

@@ -74,10 +74,17 @@ def lists(draft: Draft, lang: str) -> None:
     found = [name for name, n in holds.items() if n]
     with st.container(key="preview", horizontal=True, vertical_alignment="bottom"):
         first = next((name for name in names if name in found), "figures")
-        chosen = st.segmented_control(
-            _("List"), names, default=first, key=f"{draft.key}-list-{draft.state}",
-            format_func=lambda name: named[name][0], label_visibility="collapsed",
-        ) or first  # fmt: skip
+        chosen = (
+            st.segmented_control(
+                _("List"),
+                names,
+                default=first,
+                key=f"{draft.key}-list-{draft.state}",
+                format_func=lambda name: named[name][0],
+                label_visibility="collapsed",
+            )
+            or first
+        )
         wanted = st.text_input(_("Filter"), key=f"{draft.key}-filter", placeholder=_("Filter")).strip()
     made = draft.once((chosen, lang), lambda: named[chosen][1](draft, judged, _))
     table(draft, judged, chosen, filtered(made, wanted), _)
@@ -99,18 +106,21 @@ def figures(draft: Draft, judged: Judgement, _: Translator) -> pd.DataFrame:
     read_from = dict(zip(judged.figures["figure_id"], judged.candidates, strict=True))
     cells = [read_from[figure_id] for figure_id in rows["figure_id"]]
     found, lang = rows.to_dict("records"), _.lang
-    return pd.DataFrame({
-        "row": [one.row for one in cells], "col": [one.col for one in cells],
-        _("Cell"): [one.cell for one in cells],
-        _("Figure"): [labels.figure_label(row, lang) for row in found],
-        _("Pair"): worded(rows["reporter"] + "-" + rows["partner"], lambda pair: pair_name(pair, lang)),
-        _("Flow"): worded(rows["flow"], lambda one: labels.flow(one, lang)),
-        _("Measure"): worded(rows["measure"], lambda one: labels.measure(one, lang)),
-        _("What it counts"): [what(row, _) for row in found],
-        _("Period"): worded(rows["period"], lambda one: labels.period(one, lang)),
-        _("Compared with"): worded(rows["compared_with"], lambda one: labels.period(one, lang)),
-        _("Status"): worded(rows["status"], lambda one: labels.status(one, lang)),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": [one.row for one in cells],
+            "col": [one.col for one in cells],
+            _("Cell"): [one.cell for one in cells],
+            _("Figure"): [labels.figure_label(row, lang) for row in found],
+            _("Pair"): worded(rows["reporter"] + "-" + rows["partner"], lambda pair: pair_name(pair, lang)),
+            _("Flow"): worded(rows["flow"], lambda one: labels.flow(one, lang)),
+            _("Measure"): worded(rows["measure"], lambda one: labels.measure(one, lang)),
+            _("What it counts"): [what(row, _) for row in found],
+            _("Period"): worded(rows["period"], lambda one: labels.period(one, lang)),
+            _("Compared with"): worded(rows["compared_with"], lambda one: labels.period(one, lang)),
+            _("Status"): worded(rows["status"], lambda one: labels.status(one, lang)),
+        }
+    )
 
 
 def worded(column: pd.Series, word: Callable[[str], str]) -> list[str]:
@@ -122,28 +132,38 @@ def worded(column: pd.Series, word: Callable[[str], str]) -> list[str]:
 def errors(draft: Draft, judged: Judgement, _: Translator) -> pd.DataFrame:
     found = judged.account.errors
     columns = {one.column: one.col for one in judged.understanding.mapping} if judged.understanding else {}
-    return pd.DataFrame({
-        "row": [one.row for one in found], "col": [columns.get(one.column, 0) for one in found],
-        _("Column"): [one.column for one in found], _("Cell"): [one.cell for one in found],
-        _("Reason"): [told(one, _) for one in found],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": [one.row for one in found],
+            "col": [columns.get(one.column, 0) for one in found],
+            _("Column"): [one.column for one in found],
+            _("Cell"): [one.cell for one in found],
+            _("Reason"): [told(one, _) for one in found],
+        }
+    )
 
 
 def asked(draft: Draft, judged: Judgement, _: Translator) -> pd.DataFrame:
     found = judged.account.asked
-    return pd.DataFrame({
-        "row": [one.row for one in found], "col": [one.col for one in found],
-        _("Question"): [question(one.topic, "", _) for one in found],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": [one.row for one in found],
+            "col": [one.col for one in found],
+            _("Question"): [question(one.topic, "", _) for one in found],
+        }
+    )
 
 
 def skipped(draft: Draft, judged: Judgement, _: Translator) -> pd.DataFrame:
     found = judged.account.skipped
-    return pd.DataFrame({
-        "row": [one.row for one in found], "col": [one.col for one in found],
-        _("Cell"): [one.cell for one in found],
-        _("Reason"): [upload_words.reason(one.reason, _) for one in found],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": [one.row for one in found],
+            "col": [one.col for one in found],
+            _("Cell"): [one.cell for one in found],
+            _("Reason"): [upload_words.reason(one.reason, _) for one in found],
+        }
+    )
 
 
 def table(draft: Draft, judged: Judgement, name: str, frame: pd.DataFrame, _: Translator) -> None:
@@ -158,9 +178,13 @@ def table(draft: Draft, judged: Judgement, name: str, frame: pd.DataFrame, _: Tr
     seen = frame.drop(columns=["col", *empty]).rename(columns={"row": _("Row")})
     seen.insert(1, _("Place"), [letters(col - 1) if col else "" for col in places["col"]])
     event = st.dataframe(
-        seen, key=f"{draft.key}-{name}-{draft.state}", hide_index=True, on_select="rerun",
-        selection_mode="single-row", height=min(36 * len(seen) + 40, 360),
-    )  # fmt: skip
+        seen,
+        key=f"{draft.key}-{name}-{draft.state}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * len(seen) + 40, 360),
+    )
     chosen = event.selection.rows
     if chosen:
         row, col = places.iloc[chosen[0]]
@@ -192,9 +216,13 @@ def download(draft: Draft, judged: Judgement, _: Translator) -> None:
         return rejected(judged, _("reason"), sentence_of(_))
 
     st.download_button(
-        _("Rejected rows as CSV, with the reason"), made, f"rejected-{draft.key}.csv", "text/csv",
-        key=f"{draft.key}-rejected", on_click="ignore",
-    )  # fmt: skip
+        _("Rejected rows as CSV, with the reason"),
+        made,
+        f"rejected-{draft.key}.csv",
+        "text/csv",
+        key=f"{draft.key}-rejected",
+        on_click="ignore",
+    )
 
 
 def sentence_of(_: Translator) -> Callable[[Issue], str]:

@@ -29,9 +29,14 @@ from dashboard.views import _copy, _parts
 from dashboard.views._parts import Asked, Block, show
 
 _OF_FORMAT: Final = {
-    "svg": ("theme", "size"), "png": ("theme", "size", "scale"), "pdf": ("theme", "size"), "html": ("theme",),
-    "html-interactive": ("theme",), "csv": ("bom", "comma"), "zip": ("theme",),
-}  # fmt: skip
+    "svg": ("theme", "size"),
+    "png": ("theme", "size", "scale"),
+    "pdf": ("theme", "size"),
+    "html": ("theme",),
+    "html-interactive": ("theme",),
+    "csv": ("bom", "comma"),
+    "zip": ("theme",),
+}
 """Which options a file of a format looks at."""
 
 
@@ -115,9 +120,13 @@ def _choices(chart: Chart, request: Asked) -> Taken:
     """Size, resolution, theme and language of what is taken away."""
     _, screen, lang = request.say, _parts.theme(), request.selection.lang
     sizes = {
-        "page": _("As on the page"), "article": _("Article"), "square": _("Square"), "story": _("Story"),
-        "slide": _("Slide"), "preview": _("Link preview"),
-    }  # fmt: skip
+        "page": _("As on the page"),
+        "article": _("Article"),
+        "square": _("Square"),
+        "story": _("Story"),
+        "slide": _("Slide"),
+        "preview": _("Link preview"),
+    }
     themes = {"light": _("Light"), "dark": _("Dark")}
     with st.container(key="share-choices", horizontal=True):
         size = st.selectbox(
@@ -127,13 +136,19 @@ def _choices(chart: Chart, request: Asked) -> Taken:
             _("Resolution"), list(SCALES), key="share-scale", format_func=lambda one: f"{one}×"
         )
         theme = st.selectbox(
-            _("Background"), list(themes), THEMES.index(screen), key=f"share-theme-{screen}",
+            _("Background"),
+            list(themes),
+            THEMES.index(screen),
+            key=f"share-theme-{screen}",
             format_func=lambda one: themes[one],
-        )  # fmt: skip
+        )
         chosen = st.selectbox(
-            _("Language"), list(_copy.NAMES), LANGUAGES.index(lang), key=f"share-lang-{lang}",
+            _("Language"),
+            list(_copy.NAMES),
+            LANGUAGES.index(lang),
+            key=f"share-lang-{lang}",
             format_func=lambda one: _copy.NAMES[one],
-        )  # fmt: skip
+        )
     sheet = bool(st.session_state.get("share-sheet"))
     selection = replace(gallery.complete(request.selection), lang=chosen)
     drawn = sharing.chart(chart.name, selection, theme)
@@ -160,9 +175,11 @@ def _pictures(taken: Taken, _: Translator) -> None:
         _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
         return
     told = SENTENCES["no_chromium"]
-    show(Block("p", _(told), css="notice"),
-         Block("p", _("Meanwhile your own browser can draw what it shows:"), css="small"),
-         Block("p", tuple(_drawn_here(taken, kind) for kind in ("svg", "png")), css="tiles"))  # fmt: skip
+    show(
+        Block("p", _(told), css="notice"),
+        Block("p", _("Meanwhile your own browser can draw what it shows:"), css="small"),
+        Block("p", tuple(_drawn_here(taken, kind) for kind in ("svg", "png")), css="tiles"),
+    )
     _tiles(taken, ("html-interactive",), _)
 
 
@@ -174,10 +191,16 @@ def _preview(taken: Taken, _: Translator) -> None:
             return
         source = made
     size = SIZES[taken.options.size]
-    picture = Block("img", also=(
-        ("src", source), ("alt", taken.chart.alt), ("width", str(size.width)), ("height", str(size.height)),
-        ("loading", "lazy"),
-    ))  # fmt: skip
+    picture = Block(
+        "img",
+        also=(
+            ("src", source),
+            ("alt", taken.chart.alt),
+            ("width", str(size.width)),
+            ("height", str(size.height)),
+            ("loading", "lazy"),
+        ),
+    )
     show(
         Block(
             "figure",
@@ -206,10 +229,17 @@ def _drawn_here(taken: Taken, kind: str) -> Block:
     chart, colours = taken.chart, style.PALETTES[taken.options.theme]
     content = Content(chart, chart.evidence, taken.plain, taken.facts)
     told = {
-        "name": taken.name(kind), "kind": kind, "title": chart.title, "definition": chart.subtitle,
-        "sources": chart.foot, "standing": content.standing, "paper": colours.paper, "ink": colours.ink,
-        "soft": colours.soft, "font": style.FONT,
-    }  # fmt: skip
+        "name": taken.name(kind),
+        "kind": kind,
+        "title": chart.title,
+        "definition": chart.subtitle,
+        "sources": chart.foot,
+        "standing": content.standing,
+        "paper": colours.paper,
+        "ink": colours.ink,
+        "soft": colours.soft,
+        "font": style.FONT,
+    }
     return Block(
         "button", kind.upper(), css="tile", also=(("type", "button"), ("data-file", json.dumps(told)))
     )
@@ -217,12 +247,16 @@ def _drawn_here(taken: Taken, kind: str) -> Block:
 
 def _explained(_: Translator) -> dict[str, str]:
     return {
-        "svg": _("picture that stays sharp"), "png": _("picture for posts and slides"),
-        "pdf": _("picture for print"), "html": _("page with all words, no script"),
-        "html-interactive": _("page that works offline"), "csv": _("table of figures"),
-        "xlsx": _("workbook with sources"), "json": _("for programs"),
+        "svg": _("picture that stays sharp"),
+        "png": _("picture for posts and slides"),
+        "pdf": _("picture for print"),
+        "html": _("page with all words, no script"),
+        "html-interactive": _("page that works offline"),
+        "csv": _("table of figures"),
+        "xlsx": _("workbook with sources"),
+        "json": _("for programs"),
         "zip": _("all of it, as a data package"),
-    }  # fmt: skip
+    }
 
 
 def _titled(fmt: str, _: Translator) -> str:
@@ -238,11 +272,15 @@ def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
         return
     tiles = [
         Block(
-            "a", (Block("strong", _titled(fmt, _)), Block("span", explained, css="small")), css="tile",
-            href=taken.address(fmt), also=(("download", taken.name(fmt)),),
+            "a",
+            (Block("strong", _titled(fmt, _)), Block("span", explained, css="small")),
+            css="tile",
+            href=taken.address(fmt),
+            also=(("download", taken.name(fmt)),),
         )
-        for fmt, explained in _explained(_).items() if fmt in formats
-    ]  # fmt: skip
+        for fmt, explained in _explained(_).items()
+        if fmt in formats
+    ]
     show(Block("div", tuple(tiles), css="tiles"))
 
 
@@ -272,7 +310,7 @@ def _links(taken: Taken, _: Translator) -> None:
         (_("Frozen link: says what has changed since"), taken.facts.frozen),
         (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
         (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
-    ]  # fmt: skip
+    ]
     show(Block("h3", _("Links")))
     if taken.is_private:
         show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))

@@ -27,12 +27,24 @@ def sums(found: Sequence[Triangle], evidence: Evidence, request: Asked) -> None:
     titles = (
         _.many("{n} does not close", "{n} do not close", n[0]),
         _.many("{n} closes", "{n} close", n[1]),
-        _.many("{n} across definitions does not close, and need not",
-               "{n} across definitions do not close, and need not", n[2]),
-    )  # fmt: skip
-    show(Block("h2", _("Sums and rates")), Block("p", _(
-        "From any two of level, growth and base the third follows as a range; so it does from exports and"
-        " imports, from goods and services, from the parts of a year."), css="small"))  # fmt: skip
+        _.many(
+            "{n} across definitions does not close, and need not",
+            "{n} across definitions do not close, and need not",
+            n[2],
+        ),
+    )
+    show(
+        Block("h2", _("Sums and rates")),
+        Block(
+            "p",
+            _(
+                "From any two of level, growth and base the third follows as a range; so it "
+                "does from exports and"
+                " imports, from goods and services, from the parts of a year."
+            ),
+            css="small",
+        ),
+    )
     for key, (some, title) in enumerate(zip(parts, titles, strict=True)):
         if some:
             _listed(title, some, evidence, request, f"sums-{key}")
@@ -104,8 +116,12 @@ def implied(found: Sequence[Implied], evidence: Evidence, request: Asked) -> Non
     for one in found[:_MOST]:
         chain = [part for it in one.chain for part in (Block("span", " "), named(it, evidence, request))]
         begin = Block("span", _("It follows from"))
-        items.append(Block("li", (Block("span", implied_in_words(one, _)),
-                                  Block("div", (begin, *chain), css="small chain"))))  # fmt: skip
+        items.append(
+            Block(
+                "li",
+                (Block("span", implied_in_words(one, _)), Block("div", (begin, *chain), css="small chain")),
+            )
+        )
     show(Block("ul", tuple(items), css="sums"))
 
 
@@ -130,5 +146,7 @@ def problems(found: Findings, ids: set[str], request: Asked) -> None:
     mine = [one for one in found.problems if one.figure_id in ids]
     if not mine:
         return
-    show(Block("h2", _("Odd figures")),
-         Block("ul", tuple(Block("li", one.sentence(_.lang)) for one in mine), css="sums"))  # fmt: skip
+    show(
+        Block("h2", _("Odd figures")),
+        Block("ul", tuple(Block("li", one.sentence(_.lang)) for one in mine), css="sums"),
+    )

@@ -20,8 +20,14 @@ def told(issue: Issue, _: Translator) -> str:
     found = SENTENCES.get(issue.code)
     if found is None:
         return " · ".join(one for one in (issue.code, issue.table, issue.column, issue.cell) if one)
-    return _(found, table=issue.table or _("The pasted table"), row=issue.row, column=issue.column,
-             cell=issue.cell, expected=issue.expected)  # fmt: skip
+    return _(
+        found,
+        table=issue.table or _("The pasted table"),
+        row=issue.row,
+        column=issue.column,
+        cell=issue.cell,
+        expected=issue.expected,
+    )
 
 
 def notices(found: Iterable[Issue], _: Translator, css: str = "notice") -> None:

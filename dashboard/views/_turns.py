@@ -1,4 +1,4 @@
-"""Pages are drawn one after the other, in the order in which they were asked for; what takes long lets others pass.
+"""Pages are drawn one after the other, in the order of asking; what takes long lets the others pass.
 
 Python runs one thread at a time: a hundred and fifty pages drawn together, each interrupted by all others,
 take twice as long as one after the other, and all of them are late together.

@@ -93,9 +93,13 @@ def corrections(draft: Draft, _: Translator) -> None:
 
 
 def choice(
-    draft: Draft, name: str, label: str, options: Sequence[str], found: str,
+    draft: Draft,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    found: str,
     named: Mapping[str, str] = MappingProxyType({}),
-) -> None:  # fmt: skip
+) -> None:
     """A list that overrules what was found."""
     key = f"{draft.key}-{name}"
     st.session_state[key] = found if found in options else None
@@ -104,9 +108,14 @@ def choice(
         draft.options[name] = st.session_state[key] or ""
 
     st.selectbox(
-        label, options, key=key, on_change=changed, index=None, placeholder=labels.MISSING,
+        label,
+        options,
+        key=key,
+        on_change=changed,
+        index=None,
+        placeholder=labels.MISSING,
         format_func=lambda one: named.get(one, one),
-    )  # fmt: skip
+    )
 
 
 def beginning(judged: Judgement, _: Translator) -> None:
@@ -160,9 +169,13 @@ def picked(draft: Draft, mapping: Sequence[Mapped], _: Translator) -> list[Mappe
     others = [one for one in mapping if one.field not in ("value", "ignore") and one not in unsure]
     shown = (unsure + others)[:_CHOICES]
     place = st.selectbox(
-        _("Another column"), [one.col for one in mapping if one not in shown], key=f"{draft.key}-pick",
-        index=None, placeholder=labels.MISSING, format_func=lambda place: title(by_place[place]),
-    )  # fmt: skip
+        _("Another column"),
+        [one.col for one in mapping if one not in shown],
+        key=f"{draft.key}-pick",
+        index=None,
+        placeholder=labels.MISSING,
+        format_func=lambda place: title(by_place[place]),
+    )
     return [*shown, *([by_place[place]] if place else [])]
 
 
@@ -184,6 +197,11 @@ def meaning(draft: Draft, one: Mapped, _: Translator) -> None:
 
     guessed = _("Perhaps: {meaning}", meaning=upload_words.field(one.field, _))
     st.selectbox(
-        plain(title(one)), options, key=key, on_change=changed, index=None,
-        placeholder=guessed, format_func=lambda name: upload_words.field(name, _),
-    )  # fmt: skip
+        plain(title(one)),
+        options,
+        key=key,
+        on_change=changed,
+        index=None,
+        placeholder=guessed,
+        format_func=lambda name: upload_words.field(name, _),
+    )

@@ -91,8 +91,11 @@ def table(found: list[Row], chosen: int | None, request: Asked) -> None:
     head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
     body = Block("tbody", tuple(_row(one, one.year == chosen, request) for one in found))
     about = f"{labels.flow(asked.flow, _.lang)}, {labels.unit_name(asked.unit, _.lang)}"
-    note = _("Numbers: published ones, retellings once. Ranges: {about}, each year on an axis of its own."
-             " Fit, misfit: sums and rates, the latter of one definition.", about=about)  # fmt: skip
+    note = _(
+        "Numbers: published ones, retellings once. Ranges: {about}, each year on an axis of its own."
+        " Fit, misfit: sums and rates, the latter of one definition.",
+        about=about,
+    )
     show(Block("div", (Block("table", (head, body)),), css="wide years"), Block("p", note, css="small"))
 
 
@@ -128,11 +131,15 @@ def _strip(one: Row, request: Asked) -> Block:
     lines = "".join(_line(lane, level, ends) for lane, level in enumerate(one.levels))
     height = 2 * _EDGE + _LANE * len(one.levels)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{height}">{lines}</svg>'
-    return Block("img", also=(
-        ("src", "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()),
-        ("alt", labels.between(ends, request.selection.unit, request.selection.lang)),
-        ("width", str(_WIDE)), ("height", str(height)),
-    ))  # fmt: skip
+    return Block(
+        "img",
+        also=(
+            ("src", "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()),
+            ("alt", labels.between(ends, request.selection.unit, request.selection.lang)),
+            ("width", str(_WIDE)),
+            ("height", str(height)),
+        ),
+    )
 
 
 def _line(lane: int, level: Statement, ends: _Ends) -> str:

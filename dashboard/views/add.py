@@ -17,7 +17,7 @@ from dashboard.views import (
     _telling,
     _understood,
     _visit,
-)  # fmt: skip
+)
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Asked, Block, plain, show
 
@@ -54,8 +54,10 @@ def page() -> None:
 def whose(request: Asked) -> None:
     """For whom the figures will be: everybody, or this visitor alone; and where the batches are."""
     _ = request.say
-    text = _("A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
-             "before anything is added.")  # fmt: skip
+    text = _(
+        "A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
+        "before anything is added."
+    )
     if access.may_write():
         text += " " + _("Added figures are for everybody who uses this ledger.")
     elif address.has_routes():
@@ -99,12 +101,20 @@ def drop(_: Translator) -> None:
     key = f"drop-{number}"
     # No list of types: what a file is, is told by its content, in the visitor's language.
     st.file_uploader(
-        _("Drop files here"), key=key, accept_multiple_files=True, on_change=_dropped, args=(key,),
+        _("Drop files here"),
+        key=key,
+        accept_multiple_files=True,
+        on_change=_dropped,
+        args=(key,),
         max_upload_size=may.megabytes,
-    )  # fmt: skip
-    limit = _("Up to {files} files at once, {mb} MB and {rows} rows each, {all} MB together.",
-              files=may.files, mb=may.megabytes, rows=f"{may.rows:,}".replace(",", "\u00a0"),
-              all=may.together)  # fmt: skip
+    )
+    limit = _(
+        "Up to {files} files at once, {mb} MB and {rows} rows each, {all} MB together.",
+        files=may.files,
+        mb=may.megabytes,
+        rows=f"{may.rows:,}".replace(",", "\u00a0"),
+        all=may.together,
+    )
     show(Block("p", limit, css="small"))
 
 
@@ -146,13 +156,20 @@ def templates(_: Translator) -> None:
     show(Block("p", _("Or fill in the template: it holds an example row."), css="small"))
     with st.container(horizontal=True):
         st.download_button(
-            _("Template (XLSX)"), lambda: template.to_xlsx(example, _.lang), "bilateral-template.xlsx",
-            key="template-xlsx", on_click="ignore",
-        )  # fmt: skip
+            _("Template (XLSX)"),
+            lambda: template.to_xlsx(example, _.lang),
+            "bilateral-template.xlsx",
+            key="template-xlsx",
+            on_click="ignore",
+        )
         st.download_button(
-            _("Template (CSV)"), lambda: template.to_csv(example), "bilateral-template.csv", "text/csv",
-            key="template-csv", on_click="ignore",
-        )  # fmt: skip
+            _("Template (CSV)"),
+            lambda: template.to_csv(example),
+            "bilateral-template.csv",
+            "text/csv",
+            key="template-csv",
+            on_click="ignore",
+        )
 
 
 # --- the file that is worked at -----------------------------------------------------------------

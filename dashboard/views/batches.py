@@ -62,8 +62,10 @@ def line(batch: Batch, request: Asked) -> None:
     """One batch of the list: the name leads to its figures."""
     _ = request.say
     with st.container(key=f"batch-{batch.id}", horizontal=True, vertical_alignment="center"):
-        inner = (Block("strong", f"{batch.id} · {_batch.kind(batch, _)}"),
-                 Block("span", " " + about(batch, _), css="small"))  # fmt: skip
+        inner = (
+            Block("strong", f"{batch.id} · {_batch.kind(batch, _)}"),
+            Block("span", " " + about(batch, _), css="small"),
+        )
         href = _parts.link("batches", request, batch=batch.id)
         state = "batch withdrawn" if batch.state == "withdrawn" else "batch"
         show(Block("p", (Block("a", inner, href=href),), css=state))
@@ -73,17 +75,30 @@ def line(batch: Batch, request: Asked) -> None:
 def about(batch: Batch, _: Translator) -> str:
     """Who, when, how many, in which state and why."""
     parts = [
-        _("added by {who}", who=batch.added_by), _batch.when(batch.added_at, _),
+        _("added by {who}", who=batch.added_by),
+        _batch.when(batch.added_at, _),
         _.many("{n} new figure", "{n} new figures", batch.new),
         _("{n} there already", n=batch.already) if batch.already else "",
         _("private") if batch.owner else "",
-    ]  # fmt: skip
+    ]
     if batch.state == "withdrawn":
-        parts.append(_("withdrawn by {who}, {when}: {reason}", who=batch.changed_by,
-                       when=_batch.when(batch.changed_at, _), reason=batch.reason))  # fmt: skip
+        parts.append(
+            _(
+                "withdrawn by {who}, {when}: {reason}",
+                who=batch.changed_by,
+                when=_batch.when(batch.changed_at, _),
+                reason=batch.reason,
+            )
+        )
     elif batch.reason and batch.reason != batch.note:
-        parts.append(_("restored by {who}, {when}: {reason}", who=batch.changed_by,
-                       when=_batch.when(batch.changed_at, _), reason=batch.reason))  # fmt: skip
+        parts.append(
+            _(
+                "restored by {who}, {when}: {reason}",
+                who=batch.changed_by,
+                when=_batch.when(batch.changed_at, _),
+                reason=batch.reason,
+            )
+        )
     return " · ".join(part for part in parts if part)
 
 
@@ -91,8 +106,13 @@ def the_batch(batch: Batch, request: Asked) -> None:
     """One batch: what it is, and each of its figures with a link to its page."""
     _ = request.say
     state = _("withdrawn") if batch.state == "withdrawn" else _("active")
-    facts = {_("File"): _batch.kind(batch, _), _("Checksum"): batch.checksum, _("Note"): batch.note,
-             _("State"): state, _("History"): about(batch, _)}  # fmt: skip
+    facts = {
+        _("File"): _batch.kind(batch, _),
+        _("Checksum"): batch.checksum,
+        _("Note"): batch.note,
+        _("State"): state,
+        _("History"): about(batch, _),
+    }
     listed = tuple(
         block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
     )
@@ -102,8 +122,11 @@ def the_batch(batch: Batch, request: Asked) -> None:
     rows = ledger.opened(create=False).stored(batch.id, access.owner())
     take_away(batch, rows, _)
     show(Block("h2", _.many("{n} figure came with it", "{n} figures came with it", len(rows))))
-    show(Block("ul", tuple(row_of(row, request) for row in rows.head(_SHOWN).to_dict("records")),
-               css="figures"))  # fmt: skip
+    show(
+        Block(
+            "ul", tuple(row_of(row, request) for row in rows.head(_SHOWN).to_dict("records")), css="figures"
+        )
+    )
     if len(rows) > _SHOWN:
         show(Block("p", _("The first {n} are listed here.", n=_SHOWN), css="small"))
 
@@ -116,9 +139,13 @@ def take_away(batch: Batch, rows: pd.DataFrame, _: Translator) -> None:
         return taken_away(rows, pd.concat(documents))
 
     st.download_button(
-        _("Its figures as CSV"), made, f"bilateral-{batch.id}.csv", "text/csv", key="take-away",
+        _("Its figures as CSV"),
+        made,
+        f"bilateral-{batch.id}.csv",
+        "text/csv",
+        key="take-away",
         on_click="ignore",
-    )  # fmt: skip
+    )
 
 
 def row_of(row: Row, request: Asked) -> Block:
@@ -126,12 +153,20 @@ def row_of(row: Row, request: Asked) -> Block:
     _ = request.say
     inner = (
         Block("strong", row["as_printed"]),
-        Block("span", " " + " · ".join((
-            labels.pair(row["reporter"], row["partner"], _.lang), labels.flow(row["flow"], _.lang),
-            labels.measure(row["measure"], _.lang), labels.period(row["period"], _.lang),
-        ))),
+        Block(
+            "span",
+            " "
+            + " · ".join(
+                (
+                    labels.pair(row["reporter"], row["partner"], _.lang),
+                    labels.flow(row["flow"], _.lang),
+                    labels.measure(row["measure"], _.lang),
+                    labels.period(row["period"], _.lang),
+                )
+            ),
+        ),
         Block("span", " " + place(row, _), css="small"),
-    )  # fmt: skip
+    )
     return Block("li", (Block("a", inner, href=_parts.link("figure", request, figure=row["figure_id"])),))
 
 

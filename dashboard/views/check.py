@@ -69,12 +69,22 @@ def controls(request: Asked, rows: list[_years.Row], year: int | None) -> None:
         usual = "-".join(gallery.book().default_pair)
         beside = {"figure": "", "other": "", "year": "", "years": "", "flow": "", "unit": ""}
         key, changed = _parts.control("pair", turned, usual, beside)
-        st.selectbox(_("Pair"), sorted({*known, turned}), key=key, on_change=changed,
-                     format_func=lambda one: _parts.pair_name(one, _.lang))  # fmt: skip
+        st.selectbox(
+            _("Pair"),
+            sorted({*known, turned}),
+            key=key,
+            on_change=changed,
+            format_func=lambda one: _parts.pair_name(one, _.lang),
+        )
         year_control(rows, year, request)
         key, changed = _parts.control("cause", request.own.get("cause", ""))
-        st.selectbox(_("Cause"), ("", *CAUSES), key=key, on_change=changed,
-                     format_func=lambda one: labels.relation(one, _.lang) if one else _("all"))  # fmt: skip
+        st.selectbox(
+            _("Cause"),
+            ("", *CAUSES),
+            key=key,
+            on_change=changed,
+            format_func=lambda one: labels.relation(one, _.lang) if one else _("all"),
+        )
         key, changed = _parts.control("as_known_on", asked.as_known_on, None)
         st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
 
@@ -91,9 +101,12 @@ def year_control(rows: list[_years.Row], year: int | None, request: Asked) -> No
         _parts.put(year=chosen, years="" if chosen else "all", figure="", other="")
 
     st.selectbox(
-        _("Year"), options if current in options else [current, *options], key=key, on_change=changed,
+        _("Year"),
+        options if current in options else [current, *options],
+        key=key,
+        on_change=changed,
         format_func=lambda one: one or _("all years"),
-    )  # fmt: skip
+    )
 
 
 def hidden(request: Asked) -> None:
@@ -104,8 +117,10 @@ def hidden(request: Asked) -> None:
     n, day = gallery.facts(request.selection).undated, labels.day(on, _.lang)
     text = _.many(
         "As known on {day}. {n} figure of unknown date is hidden.",
-        "As known on {day}. {n} figures of unknown date are hidden.", n, day=day,
-    )  # fmt: skip
+        "As known on {day}. {n} figures of unknown date are hidden.",
+        n,
+        day=day,
+    )
     show(Block("p", text, css="notice"))
 
 
@@ -116,9 +131,11 @@ def summary(found: Findings, evidence: Evidence, year: int | None, request: Aske
     sums = [one for one in found.triangles if year in (None, _years.year_of(one, evidence))]
     closed, wrong = sum(one.consistent for one in sums), len(_sums.open_ones(sums))
     when = str(year) if year else _("All years")
-    parts = [_.many("{n} conflict", "{n} conflicts", len(conflicts)),
-             _.many("{n} sum or rate closes", "{n} sums and rates close", closed),
-             _.many("{n} of one definition does not", "{n} of one definition do not", wrong)]  # fmt: skip
+    parts = [
+        _.many("{n} conflict", "{n} conflicts", len(conflicts)),
+        _.many("{n} sum or rate closes", "{n} sums and rates close", closed),
+        _.many("{n} of one definition does not", "{n} of one definition do not", wrong),
+    ]
     show(Block("p", f"{when}: {'; '.join(parts)}.", css="subtitle"))
 
 
@@ -133,8 +150,14 @@ def charts() -> None:
     name = request.own.get("chart", CHARTS[0])
     names = {"intervals": _("Ranges"), "vintages": _("As it was said"), "bridge": _("Bridge")}
     key, changed = _parts.control("chart", name, CHARTS[0])
-    st.segmented_control(_("Chart"), CHARTS, key=key, on_change=changed, format_func=names.__getitem__,
-                         label_visibility="collapsed")  # fmt: skip
+    st.segmented_control(
+        _("Chart"),
+        CHARTS,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
     if name == "bridge":
         ends(request)
     chart = gallery.draw(name, request.selection, _parts.theme())
@@ -179,8 +202,9 @@ def details(found: Findings, evidence: Evidence, year: int | None, request: Aske
         return year in (None, end)
 
     show(Block("h2", _("What conflicts and why")))
-    conflicts = [one for one in found.conflicts
-                 if mine(_years.year_of(one, evidence)) and cause in ("", one.relation)]  # fmt: skip
+    conflicts = [
+        one for one in found.conflicts if mine(_years.year_of(one, evidence)) and cause in ("", one.relation)
+    ]
     _conflicts.by_cause(conflicts, evidence, request, cause)
     if cause:
         return

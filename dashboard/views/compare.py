@@ -29,8 +29,11 @@ def controls(request: Asked) -> None:
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pairs_control(request, asked.pairs)
         key, changed = _parts.control("flow", asked.flow if asked.flow in _FLOWS else "turnover", "turnover")
-        names = {"turnover": _("Both directions"), "exports": _("First to second country"),
-                 "imports": _("Second to first country")}  # fmt: skip
+        names = {
+            "turnover": _("Both directions"),
+            "exports": _("First to second country"),
+            "imports": _("Second to first country"),
+        }
         st.selectbox(_("Flow"), _FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
         years = ["", *(str(year) for year in range(1994, 2021))]
         key, changed = _parts.control("base", str(asked.base or ""))
@@ -50,9 +53,12 @@ def pairs_control(request: Asked, chosen: tuple[tuple[str, str], ...]) -> None:
     key = "control-pairs"
     st.session_state[key] = named
     st.multiselect(
-        _("Pairs"), options, key=key, on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
+        _("Pairs"),
+        options,
+        key=key,
+        on_change=lambda: _parts.put(pairs=",".join(st.session_state[key])),
         format_func=lambda one: _parts.pair_name(one, _.lang),
-    )  # fmt: skip
+    )
 
 
 @st.fragment

@@ -40,49 +40,75 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
         (
             _("What a figure is"),
             [
-                _("A figure is one number, stated once by one source. Two sources that give the same number are two figures; two that differ both stay. Nothing is averaged or merged."),
-                _("Behind every published figure stand its words: quoted where we may quote, else our own summary, marked as such, with a link to the publisher’s page. Behind an official figure stands the printed cell: table, row, column, edition."),
+                _(
+                    "A figure is one number, stated once by one source. Two sources that give the same number are two figures; two that differ both stay. Nothing is averaged or merged."
+                ),
+                _(
+                    "Behind every published figure stand its words: quoted where we may quote, else our own summary, marked as such, with a link to the publisher’s page. Behind an official figure stands the printed cell: table, row, column, edition."
+                ),
                 whose_words(_),
-                _("A computed point (turnover from exports and imports, balance, growth, share, index, gap) names the figures it comes from."),
+                _(
+                    "A computed point (turnover from exports and imports, balance, growth, share, index, gap) names the figures it comes from."
+                ),
             ],
         ),
         (
             _("Exports, imports, turnover, balance"),
             [
-                _("A flow is named from the side of the reporter, the country whose statistics or officials speak. Exports of one country and imports of the other are two counts of the same movement; they are never put on one line."),
-                _("Turnover is exports plus imports of one reporter. Balance is exports minus imports, seen from the reporter. The sum of both countries’ exports is another number and is named so."),
-                _("The word “trade” is used in the press for goods alone and for goods with services. Where words and size do not agree, the scope stands as not stated."),
+                _(
+                    "A flow is named from the side of the reporter, the country whose statistics or officials speak. Exports of one country and imports of the other are two counts of the same movement; they are never put on one line."
+                ),
+                _(
+                    "Turnover is exports plus imports of one reporter. Balance is exports minus imports, seen from the reporter. The sum of both countries’ exports is another number and is named so."
+                ),
+                _(
+                    "The word “trade” is used in the press for goods alone and for goods with services. Where words and size do not agree, the scope stands as not stated."
+                ),
             ],
         ),
         (
             _("FOB and CIF"),
             [
-                _("Exports are usually valued FOB, at the border of the exporter; imports CIF, with freight and insurance to the border of the importer. The same goods then count for more on the importer’s side. The valuation is shown with each official figure; where the table does not state it, it stands as unknown."),
-                _("The mirror chart shows the gap between the two counts and the valuation of each. Where both sides agree within 0.1 % for three years or more, one has evidently taken over the other’s data: no gap is drawn there."),
+                _(
+                    "Exports are usually valued FOB, at the border of the exporter; imports CIF, with freight and insurance to the border of the importer. The same goods then count for more on the importer’s side. The valuation is shown with each official figure; where the table does not state it, it stands as unknown."
+                ),
+                _(
+                    "The mirror chart shows the gap between the two counts and the valuation of each. Where both sides agree within 0.1 % for three years or more, one has evidently taken over the other’s data: no gap is drawn there."
+                ),
             ],
         ),
         (
             _("What may share a line"),
             [
-                _("Lines join official figures only, and only those equal in reporter, partner, flow, scope, product, region, measure, unit, price basis, valuation, basis, compiler, edition and length of period, inside one table. Published figures are points."),
-                _("Plans, forecasts and estimates are hollow. Figures that we hold to be doubtful or to be errors of their source are listed and explained, and are drawn only when asked for. A part of a year is never set among years: it is a step inside its year."),
+                _(
+                    "Lines join official figures only, and only those equal in reporter, partner, flow, scope, product, region, measure, unit, price basis, valuation, basis, compiler, edition and length of period, inside one table. Published figures are points."
+                ),
+                _(
+                    "Plans, forecasts and estimates are hollow. Figures that we hold to be doubtful or to be errors of their source are listed and explained, and are drawn only when asked for. A part of a year is never set among years: it is a step inside its year."
+                ),
                 _("A missing figure is a hole. Nothing is interpolated or filled with zero."),
             ],
         ),
         (
             _("When a figure is known"),
             [
-                _("A figure is known from the day it was said, else from the day its document was published; a result never before its period has ended. Figures without such a day are hidden when the page is asked for a date in the past, and counted."),
+                _(
+                    "A figure is known from the day it was said, else from the day its document was published; a result never before its period has ended. Figures without such a day are hidden when the page is asked for a date in the past, and counted."
+                ),
             ],
         ),
         (
             _("What is not here"),
             [
-                _("No conversion between currencies without a sourced rate; no figures whose terms forbid passing them on; no increments, prices, values of contracts or transit."),
-                _("Where an office has stopped publishing, its tables end. What is known of the time after is what officials and newspapers have said."),
+                _(
+                    "No conversion between currencies without a sourced rate; no figures whose terms forbid passing them on; no increments, prices, values of contracts or transit."
+                ),
+                _(
+                    "Where an office has stopped publishing, its tables end. What is known of the time after is what officials and newspapers have said."
+                ),
             ],
         ),
-    ]  # fmt: skip
+    ]
 
 
 def whose_words(_: Translator) -> str:

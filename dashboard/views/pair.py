@@ -17,10 +17,15 @@ CHARTS = gallery.PAIR_CHARTS
 
 def chart_names(_: Translator) -> dict[str, str]:
     return {
-        "timeline": _("Level"), "growth": _("Growth"), "flows": _("Exports and imports"),
-        "mirror": _("Mirror"), "shares": _("Shares"), "intervals": _("Ranges"),
-        "vintages": _("As it was said"), "availability": _("What is there"),
-    }  # fmt: skip
+        "timeline": _("Level"),
+        "growth": _("Growth"),
+        "flows": _("Exports and imports"),
+        "mirror": _("Mirror"),
+        "shares": _("Shares"),
+        "intervals": _("Ranges"),
+        "vintages": _("As it was said"),
+        "availability": _("What is there"),
+    }
 
 
 def requested() -> _parts.Asked:
@@ -82,16 +87,20 @@ def undated(request: _parts.Asked) -> None:
         day = labels.day(request.selection.as_known_on, _.lang)
         text = _.many(
             "As known on {day}. {n} figure of unknown date is hidden.",
-            "As known on {day}. {n} figures of unknown date are hidden.", n, day=day,
-        )  # fmt: skip
+            "As known on {day}. {n} figures of unknown date are hidden.",
+            n,
+            day=day,
+        )
         show(Block("p", text, css="notice"))
 
 
 def no_such_pair(request: _parts.Asked, pair: tuple[str, str]) -> None:
     """An empty page says why it is empty and what is there instead."""
     _ = request.say
-    show(Block("p", _("The ledger holds no figure on this pair."), css="notice"),
-         Block("p", _("There are figures on:")))  # fmt: skip
+    show(
+        Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+        Block("p", _("There are figures on:")),
+    )
     listed = tuple(
         Block(
             "li",
@@ -131,11 +140,14 @@ def pair_control(request: _parts.Asked, pair: tuple[str, str]) -> None:
     options = list(known) if turned in known else [turned, *known]
     key, changed = _parts.control(
         "pair", turned, "-".join(gallery.book().default_pair), beside={"figure": ""}
-    )  # fmt: skip
+    )
     st.selectbox(
-        _("Pair"), options, key=key, on_change=changed,
+        _("Pair"),
+        options,
+        key=key,
+        on_change=changed,
         format_func=lambda one: _parts.pair_name(one, _.lang),
-    )  # fmt: skip
+    )
 
 
 def scope_control(request: _parts.Asked) -> None:
@@ -149,9 +161,13 @@ def scope_control(request: _parts.Asked) -> None:
         _parts.put(scope="" if chosen in (default, []) else ",".join(chosen))
 
     st.pills(
-        _("Scope"), SCOPES, selection_mode="multi", key=key, on_change=changed,
+        _("Scope"),
+        SCOPES,
+        selection_mode="multi",
+        key=key,
+        on_change=changed,
         format_func=lambda one: labels.scope(one, _.lang),
-    )  # fmt: skip
+    )
 
 
 def span_control(request: _parts.Asked) -> None:
@@ -210,9 +226,11 @@ def headline(request: _parts.Asked) -> None:
         period = labels.period(rows[-1]["period"], _.lang)
         n = gallery.facts(request.selection).told[rows[-1]["period"]]
         text = _.many(
-            "{n} figure for {period} is published", "{n} figures for {period} are published", n,
+            "{n} figure for {period} is published",
+            "{n} figures for {period} are published",
+            n,
             period=period,
-        )  # fmt: skip
+        )
         told = Block("span", text)
         show(Block("p", (told, *why(rows[-1]["period"], request)), css="subtitle"))
 

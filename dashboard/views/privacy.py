@@ -24,36 +24,61 @@ def page() -> None:
 
 def sections(_: Translator) -> list[tuple[str, list[str]]]:
     return [
-        (_("In short"), [
-            _("Nothing is asked of you to read, and nothing is kept of who reads what. No page fetches anything from third parties."),
-        ]),
-        (_("Cookies"), [_("There are no others than these. None is for advertising or for counting visits.")]),
+        (
+            _("In short"),
+            [
+                _(
+                    "Nothing is asked of you to read, and nothing is kept of who reads what. No page fetches anything from third parties."
+                ),
+            ],
+        ),
+        (
+            _("Cookies"),
+            [_("There are no others than these. None is for advertising or for counting visits.")],
+        ),
         (_("Figures that you add"), figures(_)),
-        (_("Logs"), [
-            _("The log of this program tells of errors, with the address of the page, and of wrong tokens, with the address they came from; it does not tell who else visited. Whoever runs the server may keep a log of requests in front of it."),
-        ]),
+        (
+            _("Logs"),
+            [
+                _(
+                    "The log of this program tells of errors, with the address of the page, and of wrong tokens, with the address they came from; it does not tell who else visited. Whoever runs the server may keep a log of requests in front of it."
+                ),
+            ],
+        ),
         (_("Whom to ask"), [ask(_)]),
-    ]  # fmt: skip
+    ]
 
 
 def cookies(_: Translator) -> None:
     """Every cookie by its name, with what it is for and for how long."""
     days = f"{access.visitor_days():g}"
     listed = [
-        (access.cookie_name(access.VISITOR_COOKIE), _("Tells your own figures from those of others. Set only when you allow it."),
-         _("{n} days", n=days)),
-        (access.cookie_name(access.EDIT_COOKIE), _("Says that you may add for everybody. Set when an editor gives the token."),
-         _("{n} days", n=access.EDIT_DAYS)),
-        ("_streamlit_xsrf", _("Keeps other sites from sending files in your name. Set when you send a file."),
-         _("until the browser is closed")),
-    ]  # fmt: skip
+        (
+            access.cookie_name(access.VISITOR_COOKIE),
+            _("Tells your own figures from those of others. Set only when you allow it."),
+            _("{n} days", n=days),
+        ),
+        (
+            access.cookie_name(access.EDIT_COOKIE),
+            _("Says that you may add for everybody. Set when an editor gives the token."),
+            _("{n} days", n=access.EDIT_DAYS),
+        ),
+        (
+            "_streamlit_xsrf",
+            _("Keeps other sites from sending files in your name. Set when you send a file."),
+            _("until the browser is closed"),
+        ),
+    ]
     if access.uploads() == "off":
         listed = []
     elif not address.has_routes():
         listed = listed[2:]
     elif access.uploads() == "session":
         listed.pop(1)
-    head = Block("thead", (Block("tr", tuple(Block("th", one) for one in (_("Cookie"), _("What for"), _("How long")))),))  # fmt: skip
+    head = Block(
+        "thead",
+        (Block("tr", tuple(Block("th", one) for one in (_("Cookie"), _("What for"), _("How long")))),),
+    )
     rows = tuple(Block("tr", tuple(Block("td", cell) for cell in row)) for row in listed)
     if rows:
         show(Block("div", (Block("table", (head, Block("tbody", rows))),), css="prose"))
@@ -72,12 +97,15 @@ def figures(_: Translator) -> list[str]:
         "What an editor adds is for everybody, with the editor’s name and the time, and stays in the history of the ledger."
     )
     may = room()
-    own = " ".join((
-        _("Without an editor’s token, added figures are your own."), _own.how_long(_),
-        _("The server knows you only by a hash of the cookie. Backups leave them out."),
-        _("One visitor may keep {n} rows.", n=f"{may.rows:,}".replace(",", "\u00a0")),
-        _("The button “Erase now” on this page and beside your batches erases them at once."),
-    ))  # fmt: skip
+    own = " ".join(
+        (
+            _("Without an editor’s token, added figures are your own."),
+            _own.how_long(_),
+            _("The server knows you only by a hash of the cookie. Backups leave them out."),
+            _("One visitor may keep {n} rows.", n=f"{may.rows:,}".replace(",", "\u00a0")),
+            _("The button “Erase now” on this page and beside your batches erases them at once."),
+        )
+    )
     return [file, own] if access.uploads() == "session" else [file, own, public]
 
 

@@ -32,11 +32,14 @@ def about(source: Row, request: Asked) -> None:
     _ = request.say
     note = source["note_ru"] if _.lang == "ru" and source["note_ru"] else source["note"]
     facts = {
-        _("Publisher"): _.term(source["publisher"]), _("Author"): source["author"],
+        _("Publisher"): _.term(source["publisher"]),
+        _("Author"): source["author"],
         _("Published"): labels.day(source["published"], _.lang) if source["published"] else _("unknown"),
-        _("Language"): labels.language(source["language"], _.lang), _("Licence"): _.term(source["licence"]),
-        _("Citation"): source["citation"], _("Note"): note,
-    }  # fmt: skip
+        _("Language"): labels.language(source["language"], _.lang),
+        _("Licence"): _.term(source["licence"]),
+        _("Citation"): source["citation"],
+        _("Note"): note,
+    }
     listed = tuple(
         block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
     )
@@ -98,9 +101,13 @@ def row_of(row: Row, request: Asked) -> Block:
     """One line of a list of figures; the whole line leads to the figure's page."""
     _ = request.say
     about = " · ".join(
-        (labels.pair(row["reporter"], row["partner"], _.lang), labels.flow(row["flow"], _.lang), what(row, _),
-         labels.period(row["period"], _.lang))
-    )  # fmt: skip
+        (
+            labels.pair(row["reporter"], row["partner"], _.lang),
+            labels.flow(row["flow"], _.lang),
+            what(row, _),
+            labels.period(row["period"], _.lang),
+        )
+    )
     number = Block("strong", labels.figure_label(row, _.lang))
     inner = (number, Block("span", " " + about), Block("span", " " + _.term(row["stated_by"]), css="small"))
     return Block("li", (Block("a", inner, href=_parts.link("figure", request, figure=row["figure_id"])),))

@@ -51,9 +51,12 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         told = {
-            "time": when, "level": record.levelname.lower(), "logger": record.name,
-            "request": request.get(), "message": on_one_line(record.getMessage()),
-        }  # fmt: skip
+            "time": when,
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "request": request.get(),
+            "message": on_one_line(record.getMessage()),
+        }
         told |= getattr(record, "also", {})
         trace = self.formatException(record.exc_info) if record.exc_info else ""
         if self.as_json:

@@ -15,8 +15,18 @@ MEDIA: Final = "text/plain; version=0.0.4; charset=utf-8"
 _BOUNDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds; the upper ends of the classes of the histogram."""
 _KINDS: Final = (
-    "api", "charts", "embed", "s", "brief", "oembed", "feeds", "handbook", "static", "media", "_stcore"
-)  # fmt: skip
+    "api",
+    "charts",
+    "embed",
+    "s",
+    "brief",
+    "oembed",
+    "feeds",
+    "handbook",
+    "static",
+    "media",
+    "_stcore",
+)
 
 
 def is_on() -> bool:
@@ -55,17 +65,23 @@ class Metrics:
             *_one("bilateral_ready", "gauge", "1 when the ledger is loaded.", int(ready)),
             *_one("bilateral_sessions", "gauge", "Open sessions.", self.crowd.open),
             *_one("bilateral_sessions_most", "gauge", "Sessions that are let in.", self.crowd.most),
-            *_one("bilateral_turned_away_total", "counter", "Visitors told to come later.",
-                  self.crowd.turned_away),
+            *_one(
+                "bilateral_turned_away_total",
+                "counter",
+                "Visitors told to come later.",
+                self.crowd.turned_away,
+            ),
             *_one("process_start_time_seconds", "gauge", "Start, in seconds since 1970.", self.began),
             *_memory(),
             "# HELP bilateral_requests_total Answers by kind of address and status.",
             "# TYPE bilateral_requests_total counter",
-            *(f'bilateral_requests_total{{kind="{of}",status="{status}"}} {count}'
-              for (of, status), count in sorted(self._answers.items())),
+            *(
+                f'bilateral_requests_total{{kind="{of}",status="{status}"}} {count}'
+                for (of, status), count in sorted(self._answers.items())
+            ),
             "# HELP bilateral_request_seconds Time to the end of an answer.",
             "# TYPE bilateral_request_seconds histogram",
-        ]  # fmt: skip
+        ]
         for of, classes in sorted(self._classes.items()):
             below = 0
             for bound, count in zip((*map(str, _BOUNDS), "+Inf"), classes, strict=True):

@@ -121,8 +121,12 @@ class Outermost:
         if self.metrics:
             self.metrics.answered(path or "/", status, seconds)
         if _LOG.isEnabledFor(logging.INFO):
-            also = {"method": scope["method"], "path": scope["path"], "status": status,
-                    "ms": round(seconds * 1000, 1)}  # fmt: skip
+            also = {
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": status,
+                "ms": round(seconds * 1000, 1),
+            }
             also = {k: logs.on_one_line(v) if isinstance(v, str) else v for k, v in also.items()}
             _LOG.info("answered", extra={"also": also})
 

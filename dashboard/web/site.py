@@ -60,11 +60,17 @@ def manifest(request: Request) -> Response:
     lang = language(request)
     _ = translator(lang)
     told = {
-        "name": "Bilateral", "short_name": "Bilateral", "lang": lang, "start_url": "./", "scope": "./",
+        "name": "Bilateral",
+        "short_name": "Bilateral",
+        "lang": lang,
+        "start_url": "./",
+        "scope": "./",
         "description": _("Bilateral: the trade between two countries, every number with its words."),
-        "display": "minimal-ui", "theme_color": "#0b5a7a", "background_color": "#ffffff",
+        "display": "minimal-ui",
+        "theme_color": "#0b5a7a",
+        "background_color": "#ffffff",
         "icons": [{"src": "./favicon.ico", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
-    }  # fmt: skip
+    }
     also = {**_DAY, "vary": "Accept-Language"}
     return Response(json.dumps(told, ensure_ascii=False), 200, also, "application/manifest+json")
 

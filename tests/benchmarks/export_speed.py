@@ -158,9 +158,7 @@ def restart() -> float:
     asked = gallery.complete(Selection(lang="en"))
 
     def draw() -> bytes:
-        return files.export(
-            chart, chart.evidence, asked, "svg", facts=FACTS, renderer=own, cache=Shelf(0)
-        )  # fmt: skip
+        return files.export(chart, chart.evidence, asked, "svg", facts=FACTS, renderer=own, cache=Shelf(0))
 
     draw()
     assert own.browser_pid is not None

@@ -53,10 +53,22 @@ class Server:
 def _streamlit(script: str) -> tuple[str, ...]:
     """``streamlit run`` with what any server of it would set: no browser, no statistics, no watcher."""
     return (
-        sys.executable, "-m", "streamlit", "run", str(HERE / script),
-        "--server.address", "127.0.0.1", "--server.port", "{port}", "--server.headless", "true",
-        "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(HERE / script),
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        "{port}",
+        "--server.headless",
+        "true",
+        "--server.fileWatcherType",
+        "none",
+        "--browser.gatherUsageStats",
+        "false",
+    )
 
 
 FLOOR = App("One line of text (Streamlit)", _streamlit("floor_app.py"))
@@ -149,6 +161,7 @@ def resident_bytes(pid: int) -> int:
     if not Path("/proc/self/statm").exists():
         raise NotMeasured("memory is read from /proc, which this system does not have")
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    children = {child for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in
-                tasks.read_text().split()}  # fmt: skip
+    children = {
+        child for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()
+    }
     return pages * os.sysconf("SC_PAGE_SIZE") + sum(resident_bytes(int(child)) for child in children)

@@ -38,7 +38,7 @@ LEFT_LIMIT = 1.2
 
 @dataclass(frozen=True)
 class Load:
-    """What one app did under the load; memory in bytes, with one session, with all, and after all had left."""
+    """What one app did under the load; memory in bytes: with one session, with all, with none."""
 
     app: str
     answers: tuple[Answer, ...]
@@ -58,12 +58,13 @@ def measure(bilateral: App, count: int = SESSIONS, duration: float = LOAD_SECOND
     loads = [_on(app, count, duration) for app in (TYPICAL, bilateral)]
     plain, ours = loads
     beside = p95(ours.seconds) / p95(plain.seconds)
+    memory = ours.left / ours.alone
     targets = [
         within(f"Filter change with {count} sessions, p95, beside {plain.app}", beside, BESIDE_LIMIT, times),
         within(f"Filter change with {count} sessions, p95", p95(ours.seconds), P95_LIMIT, seconds),
         within(f"Errors of {count} sessions", sum(ours.errors.values()), 0, lambda number: f"{number:.0f}"),
         within(f"Memory per session, of {count}", _per_session(ours, count), MEMORY_LIMIT, megabytes),
-        within("Memory a minute after they left, beside that of one", ours.left / ours.alone, LEFT_LIMIT, times),
+        within("Memory a minute after they left, beside that of one", memory, LEFT_LIMIT, times),
     ]
     return Part(targets, [_table(loads, count, duration)])
 

@@ -77,8 +77,15 @@ def imported(rows: int, folder: Path) -> tuple[float, float, float]:
     file = folder / "many.csv"
     with file.open("w", encoding="utf-8") as out:
         out.writelines(line + "\n" for line in lines(rows))
-    command = [sys.executable, "-m", "dashboard", "import", str(file), "--ledger",
-               f"sqlite:///{folder / 'ledger.sqlite'}"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "dashboard",
+        "import",
+        str(file),
+        "--ledger",
+        f"sqlite:///{folder / 'ledger.sqlite'}",
+    ]
     began = time.perf_counter()
     with (folder / "told").open("wb") as told:
         running = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=told, stderr=told)

@@ -13,10 +13,19 @@ MOST = 0.02
 SLOWER = 4
 """Times the page's processor is slowed down, so that every part of a page is seen to come."""
 PAGES = (
-    "/?", "/?pair=AAA-BBB", "/compare?", "/find?q=2023+53", "/check?", "/sources?", "/method?",
-    "/figure?figure=F0002", "/source?source=eurasia-expert-2022-12-16&figure=F0002", "/add?", "/batches?",
+    "/?",
+    "/?pair=AAA-BBB",
+    "/compare?",
+    "/find?q=2023+53",
+    "/check?",
+    "/sources?",
+    "/method?",
+    "/figure?figure=F0002",
+    "/source?source=eurasia-expert-2022-12-16&figure=F0002",
+    "/add?",
+    "/batches?",
     *(f"/?chart={name}" for name in PAIR_CHARTS[1:]),
-)  # fmt: skip
+)
 _WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const one of list.getEntries())

@@ -11,17 +11,28 @@ from tests.browser.conftest import settled
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "/?", "/?pair=AAA-BBB", "/compare?", "/find?q=2023+53", "/check?", "/sources?", "/method?", "/privacy?",
-    "/figure?figure=F0002", "/source?source=eurasia-expert-2022-12-16&figure=F0002",
-)  # fmt: skip
+    "/?",
+    "/?pair=AAA-BBB",
+    "/compare?",
+    "/find?q=2023+53",
+    "/check?",
+    "/sources?",
+    "/method?",
+    "/privacy?",
+    "/figure?figure=F0002",
+    "/source?source=eurasia-expert-2022-12-16&figure=F0002",
+)
 CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:])
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these beside the page's own address first, then at the root."""
 DESK = {"width": 1280, "height": 800}
 PHONE = {
-    "viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2,
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
     "user_agent": "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
-}  # fmt: skip
+}
 CHARTS_FIT = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg')].every(one => {
     const box = one.getBoundingClientRect();
     return box.x >= 0 && box.right <= 390 && box.width > 300;

@@ -33,9 +33,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     words = ["run", "dashboard/app.py", "--server.port", str(port), "--server.address", "0.0.0.0"]
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit.web.cli", *words], cwd=ROOT, stdout=file, stderr=file,
+            [sys.executable, "-m", "streamlit.web.cli", *words],
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
             env=environment(folder / "ledger.sqlite", {"BILATERAL_EDIT_TOKEN": "a-token-of-some-length"}),
-        )  # fmt: skip
+        )
     try:
         _wait(process, port, log)
         yield f"http://127.0.0.1:{port}"

@@ -14,9 +14,16 @@ from tests.browser.conftest import settled
 pytestmark = pytest.mark.browser
 
 BEGINS = {
-    "svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE html>",
-    "html-interactive": b"<!DOCTYPE html>", "csv": b"figure_id", "xlsx": b"PK", "json": b"{", "zip": b"PK",
-}  # fmt: skip
+    "svg": b"<svg",
+    "png": b"\x89PNG",
+    "pdf": b"%PDF",
+    "html": b"<!DOCTYPE html>",
+    "html-interactive": b"<!DOCTYPE html>",
+    "csv": b"figure_id",
+    "xlsx": b"PK",
+    "json": b"{",
+    "zip": b"PK",
+}
 
 
 @pytest.fixture(scope="module")

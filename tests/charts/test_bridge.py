@@ -35,8 +35,9 @@ def bars(drawn):
     """(from, to, is hatched) of each step, in billions."""
     return [
         (trace.base[0], trace.base[0] + trace.x[0], trace.marker.pattern.shape == "/")
-        for trace in drawn.figure.data if trace.type == "bar"
-    ]  # fmt: skip
+        for trace in drawn.figure.data
+        if trace.type == "bar"
+    ]
 
 
 def test_two_definitions_are_split_where_a_figure_stands_between():

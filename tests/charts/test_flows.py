@@ -117,9 +117,20 @@ def test_hedges_of_imports_point_away_from_zero():
     published = whole.figures[(whole.figures["flow"] == "imports") & (whole.figures["kind"] == "published")]
     one = published[(published["unit"] == "USD") & (published["measure"] == "level")].head(1)
     one = one.assign(
-        figure_id="F9999", reporter="RUS", partner="BLR", period="2022", start=2022 * 12, end=2022 * 12 + 11,
-        months=12, hedge="over", product="", region="", scope="goods", flag="", status="final",
-    )  # fmt: skip
+        figure_id="F9999",
+        reporter="RUS",
+        partner="BLR",
+        period="2022",
+        start=2022 * 12,
+        end=2022 * 12 + 11,
+        months=12,
+        hedge="over",
+        product="",
+        region="",
+        scope="goods",
+        flag="",
+        status="final",
+    )
     rows = whole.figures[whole.figures["kind"] == "official"]
     chart = draw(evidence=Evidence(rows.merge(one, how="outer"), whole.sources))
     (trace,) = (trace for trace in chart.figure.data if trace.customdata[0][0] == "F9999")

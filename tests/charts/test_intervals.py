@@ -54,10 +54,15 @@ def brackets(drawn):
 @pytest.mark.parametrize(
     ("hedge", "low", "high", "ends"),
     [
-        ("exact", 52.5, 53.5, "[)"), ("over", 53, 54, "()"), ("at_least", 53, 54, "[)"),
-        ("almost", 52, 53, "()"), ("under", 52, 53, "()"), ("up_to", 52, 53, "(]"), ("about", 52, 54, "[]"),
+        ("exact", 52.5, 53.5, "[)"),
+        ("over", 53, 54, "()"),
+        ("at_least", 53, 54, "[)"),
+        ("almost", 52, 53, "()"),
+        ("under", 52, 53, "()"),
+        ("up_to", 52, 53, "(]"),
+        ("about", 52, 54, "[]"),
     ],
-)  # fmt: skip
+)
 def test_each_hedge_has_its_range_and_brackets(hedge, low, high, ends):
     drawn = chart(said(53, "A", hedge=hedge))
     assert marks(drawn) == {"A": (53, low, high)} and brackets(drawn) == {"A": ends}

@@ -94,10 +94,14 @@ def test_three_years_in_a_row_within_a_thousandth_are_one_count():
 def test_a_copied_year_stands_in_a_run_of_three_and_no_other_year_is_copied(gaps):
     agrees = [gap is not None and abs(gap) <= 1 for gap in gaps]
     expected = [
-        any(all(agrees[i] for i in range(first, first + 3)) for first in range(max(0, n - 2), n + 1)
-            if first + 3 <= len(gaps))
-        for n, gap in enumerate(gaps) if gap is not None
-    ]  # fmt: skip
+        any(
+            all(agrees[i] for i in range(first, first + 3))
+            for first in range(max(0, n - 2), n + 1)
+            if first + 3 <= len(gaps)
+        )
+        for n, gap in enumerate(gaps)
+        if gap is not None
+    ]
     assert copied(years(*gaps)) == expected
 
 
@@ -159,8 +163,9 @@ def test_different_currencies_are_said_and_never_subtracted():
     assert not gap_bars(chart)
     assert chart.title == "The two counts differ in unit or rhythm: there is no gap to compute"
     assert any(note.startswith("Russia counts this by year in euros") for note in chart.notes)
-    assert any("Germany counts this by month in euros" in note
-               for note in draw(("DEU", "POL"), flow="imports").notes)  # fmt: skip
+    assert any(
+        "Germany counts this by month in euros" in note for note in draw(("DEU", "POL"), flow="imports").notes
+    )
 
 
 def test_the_valuation_of_both_sides_stands_in_the_subtitle():

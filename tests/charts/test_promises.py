@@ -112,9 +112,19 @@ class Drawn:
 
 
 LOOKED_AT = [
-    "figure_id", "source_id", "kind", "status", "flag", "excerpt", "amount", "start", "end", "derived_from",
-    "operation", *LINE_COORDINATES,
-]  # fmt: skip
+    "figure_id",
+    "source_id",
+    "kind",
+    "status",
+    "flag",
+    "excerpt",
+    "amount",
+    "start",
+    "end",
+    "derived_from",
+    "operation",
+    *LINE_COORDINATES,
+]
 
 
 def laid_open(chart: Chart) -> Drawn:
@@ -478,7 +488,7 @@ def assert_kept_apart(coordinate: str, value: object, other: set[int]) -> None:
         changed(row, coordinate, value) if year in other else row
         for year in YEARS
         for row in both_sides(year)
-    ]  # fmt: skip
+    ]
     for seen in charts_of(made.evidence(*let_in(rows)), names=WITH_LINES):
         assert_joined_rightly(seen)
         assert_holes_kept(seen)

@@ -76,21 +76,42 @@ def test_the_seed_points_up_from_53():
 
 @pytest.mark.parametrize(
     ("hedge", "up", "down"),
-    [("exact", 0, 0), ("over", 1, 0), ("at_least", 1, 0), ("almost", 0, 1), ("under", 0, 1), ("up_to", 0, 1),
-     ("about", 1, 1)],
-)  # fmt: skip
+    [
+        ("exact", 0, 0),
+        ("over", 1, 0),
+        ("at_least", 1, 0),
+        ("almost", 0, 1),
+        ("under", 0, 1),
+        ("up_to", 0, 1),
+        ("about", 1, 1),
+    ],
+)
 def test_a_hedge_is_a_bar_to_where_the_words_allow(hedge, up, down):
-    row = made.published("2000", 54e9, hedge=hedge, value=54.0, multiplier=10**9, 
-                         as_printed="54 billion dollars",
-                         figure_id="P", excerpt="54 billion dollars")  # fmt: skip
+    row = made.published(
+        "2000",
+        54e9,
+        hedge=hedge,
+        value=54.0,
+        multiplier=10**9,
+        as_printed="54 billion dollars",
+        figure_id="P",
+        excerpt="54 billion dollars",
+    )
     _x, y, *bars, _trace = points(made_chart(row))["P"]
     assert (y, bars) == (54.0, [up, down])
 
 
 def test_a_range_is_a_bar_to_its_upper_end():
-    row = made.published("2000", 59e9, value=59.0, value_high=60.0, amount_high=60e9,
-                         multiplier=10**9, hedge="about",
-                         figure_id="P")  # fmt: skip
+    row = made.published(
+        "2000",
+        59e9,
+        value=59.0,
+        value_high=60.0,
+        amount_high=60e9,
+        multiplier=10**9,
+        hedge="about",
+        figure_id="P",
+    )
     _x, y, up, down, _trace = points(made_chart(row))["P"]
     assert (y, up, down) == (59.0, 1.0, 0.0)
 
@@ -113,10 +134,11 @@ def test_no_two_marks_of_the_first_chart_hide_each_other():
 
 def test_scopes_units_and_span_are_obeyed():
     for asked in (
-        replace(FIRST, scopes=("services",)), replace(FIRST, unit="EUR"),
+        replace(FIRST, scopes=("services",)),
+        replace(FIRST, unit="EUR"),
         replace(FIRST, first=2010, last=2015),
         replace(FIRST, plans=False),
-    ):  # fmt: skip
+    ):
         chart = draw(asked)
         figures = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
         assert set(figures["scope"]) <= set(asked.scopes)
@@ -217,8 +239,9 @@ def test_the_title_never_tells_a_plan_or_a_doubtful_figure():
     chart = made_chart(
         made.published("2000", 40e9, figure_id="DONE"),
         made.published("2005", 70e9, figure_id="PLAN", status="target"),
-        made.published("2003", 60e9, figure_id="ODD", flag="doubtful"), flagged=True,
-    )  # fmt: skip
+        made.published("2003", 60e9, figure_id="ODD", flag="doubtful"),
+        flagged=True,
+    )
     assert "40" in chart.title and "2000" in chart.title
     assert made_chart(made.published("2005", 70e9, status="target")).title == "No figure to show"
 

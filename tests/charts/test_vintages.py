@@ -35,9 +35,10 @@ def places(drawn):
 
 
 HOPE, FIRST_REPORT, FINAL = (
-    said(55, "H", "2023-09-29", status="forecast"), said(54, "F", "2024-01-29", status="preliminary"),
+    said(55, "H", "2023-09-29", status="forecast"),
+    said(54, "F", "2024-01-29", status="preliminary"),
     said(53, "L", "2024-12-05", status="final"),
-)  # fmt: skip
+)
 
 
 def test_numbers_stand_at_their_days_in_the_order_they_were_said():

@@ -154,13 +154,19 @@ def test_a_crowd_is_compared_with_its_neighbours_and_says_so():
 @pytest.mark.parametrize(
     ("figure_id", "low", "high"),
     [
-        ("F0001", "6.45", "6.55"), ("F0002", "53e9", "54e9"), ("F0039", "2148.05e6", "2148.15e6"),
-        ("F0388", "45", "55"), ("F0504", "4550", "4650"), ("F0053", "7.35", "7.45"),
+        ("F0001", "6.45", "6.55"),
+        ("F0002", "53e9", "54e9"),
+        ("F0039", "2148.05e6", "2148.15e6"),
+        ("F0388", "45", "55"),
+        ("F0504", "4550", "4650"),
+        ("F0053", "7.35", "7.45"),
         ("F0013", "-7.75", "-7.65"),
-        ("F0040", "59e9", "60e9"), ("F0375", "12.155e9", "12.165e9"), ("F0404", "-279.45e9", "-279.35e9"),
+        ("F0040", "59e9", "60e9"),
+        ("F0375", "12.155e9", "12.165e9"),
+        ("F0404", "-279.45e9", "-279.35e9"),
         ("rosstat-annual/BLR/exports/2021", "23136.5e6", "23137.5e6"),
     ],
-)  # fmt: skip
+)
 def test_what_a_printed_number_allows(figure_id, low, high):
     """By decimals and hedge; of an index, a factor, a compound number and a range too."""
     found = consistency.allowed(ledger.shipped().everything.figure(figure_id))

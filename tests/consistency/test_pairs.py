@@ -65,8 +65,11 @@ def test_relations_are_right(part):
 
 @pytest.mark.parametrize("part", ["sample", *OWN_PARTS])
 def test_no_agreement_is_called_a_conflict(part):
-    called = {row["figure_id_a"] + " " + row["figure_id_b"]: found(row).relation for row in pairs(part)
-              if row["relation"] in AGREEMENTS}  # fmt: skip
+    called = {
+        row["figure_id_a"] + " " + row["figure_id_b"]: found(row).relation
+        for row in pairs(part)
+        if row["relation"] in AGREEMENTS
+    }
     assert {key: relation for key, relation in called.items() if relation not in AGREEMENTS} == {}
 
 

@@ -15,27 +15,48 @@ def of(**columns: object) -> Quantity:
     return Quantity.of_row({**SOLD, **columns})
 
 
-@pytest.mark.parametrize("columns", [
-    {"reporter": "BBB", "partner": "AAA", "flow": "imports"},  # one movement, named by the other side
-    {"compiled_by": "BBB"}, {"compiled_by": ""},  # whose count it is stands beside the quantity
-    {"value": 7.0}, {"hedge": "over"}, {"figure_id": "x"}, {"source_id": "x"}, {"vintage": "x"},
-    {"status": "preliminary"}, {"multiplier": 1000}, {"of_unit": "EUR"}, {"stated_by": "x"}, {"kind": "x"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"reporter": "BBB", "partner": "AAA", "flow": "imports"},  # one movement, named by the other side
+        {"compiled_by": "BBB"},
+        {"compiled_by": ""},  # whose count it is stands beside the quantity
+        {"value": 7.0},
+        {"hedge": "over"},
+        {"figure_id": "x"},
+        {"source_id": "x"},
+        {"vintage": "x"},
+        {"status": "preliminary"},
+        {"multiplier": 1000},
+        {"of_unit": "EUR"},
+        {"stated_by": "x"},
+        {"kind": "x"},
+    ],
+)
 def test_one_quantity(columns):
     assert of(**columns) == of() and hash(of(**columns)) == hash(of())
     assert of().difference(of(**columns)) == ""
 
 
 OTHERS = [
-    ("pair", {"partner": "CCC"}), ("measure", {"measure": "growth"}), ("share_of", {"share_of": "all trade"}),
-    ("movement", {"reporter": "BBB", "partner": "AAA"}), ("movement", {"flow": "turnover"}),
-    ("movement", {"flow": "balance"}), ("product", {"product": "oil"}), ("region", {"region": "North"}),
-    ("scope", {"scope": "services"}), ("scope", {"scope": "unknown"}),
-    ("period", {"start": 2000 * 12, "end": 2000 * 12 + 10}), ("compared_with", {"compared_with": "1999"}),
-    ("price_basis", {"price_basis": "unknown"}), ("currency", {"unit": "EUR"}), 
+    ("pair", {"partner": "CCC"}),
+    ("measure", {"measure": "growth"}),
+    ("share_of", {"share_of": "all trade"}),
+    ("movement", {"reporter": "BBB", "partner": "AAA"}),
+    ("movement", {"flow": "turnover"}),
+    ("movement", {"flow": "balance"}),
+    ("product", {"product": "oil"}),
+    ("region", {"region": "North"}),
+    ("scope", {"scope": "services"}),
+    ("scope", {"scope": "unknown"}),
+    ("period", {"start": 2000 * 12, "end": 2000 * 12 + 10}),
+    ("compared_with", {"compared_with": "1999"}),
+    ("price_basis", {"price_basis": "unknown"}),
+    ("currency", {"unit": "EUR"}),
     ("plan", {"status": "target"}),
-    ("valuation", {"valuation": "unknown"}), ("basis", {"basis": "bop"}),
-]  # fmt: skip
+    ("valuation", {"valuation": "unknown"}),
+    ("basis", {"basis": "bop"}),
+]
 
 
 @pytest.mark.parametrize(("name", "columns"), OTHERS)

@@ -44,18 +44,31 @@ def level(period: str, amount: Decimal, said: tuple[str, int], **columns: object
     """A published level in billions."""
     digits = printed(amount / 10**9, *said)
     return made.published(
-        period, float(digits * 10**9), multiplier=10**9, value=float(digits), hedge=said[0], decimals=said[1],
+        period,
+        float(digits * 10**9),
+        multiplier=10**9,
+        value=float(digits),
+        hedge=said[0],
+        decimals=said[1],
         as_printed=f"{digits} billion dollars",
-        figure_id=f"L-{period}-{columns.get('flow', '')}-{columns.get('scope', '')}", **columns,
-    )  # fmt: skip
+        figure_id=f"L-{period}-{columns.get('flow', '')}-{columns.get('scope', '')}",
+        **columns,
+    )
 
 
 def growth(period: str, base: str, rate: Decimal, said: tuple[str, int]) -> dict[str, object]:
     digits = printed(rate, *said)
     return made.published(
-        period, float(digits), measure="growth", unit="percent", compared_with=base, hedge=said[0],
-        decimals=said[1], as_printed=f"{digits} percent", figure_id=f"G-{period}",
-    )  # fmt: skip
+        period,
+        float(digits),
+        measure="growth",
+        unit="percent",
+        compared_with=base,
+        hedge=said[0],
+        decimals=said[1],
+        as_printed=f"{digits} percent",
+        figure_id=f"G-{period}",
+    )
 
 
 def of_kind(kind: str, *rows: dict[str, object]) -> list[Triangle]:
@@ -69,9 +82,10 @@ def test_level_growth_and_base_of_true_values_close(base, rate, said_level, said
     assume(can_be_said(true_level / 10**9, said_level) and can_be_said(rate, said_growth))
     assume(can_be_said(Decimal(base) / 10**9, said_base))
     rows = [
-        level("2023", true_level, said_level), growth("2023", "2022", rate, said_growth),
+        level("2023", true_level, said_level),
+        growth("2023", "2022", rate, said_growth),
         level("2022", Decimal(base), said_base),
-    ]  # fmt: skip
+    ]
     assume(all(row["value"] != 0 for row in rows[::2]) and float(str(rows[1]["value"])) > -99)
     assume(rows[1]["value"] != 0 or rate >= 0)  # "a fall by over nothing" is not said
     found = of_kind("growth", *rows)
@@ -85,9 +99,10 @@ def test_a_base_moved_by_more_than_both_widths_never_closes(
 ):
     true_level = base * (1 + rate / 100)
     rows = [
-        level("2023", true_level, said_level), growth("2023", "2022", rate, said_growth),
+        level("2023", true_level, said_level),
+        growth("2023", "2022", rate, said_growth),
         level("2022", Decimal(base), said_base),
-    ]  # fmt: skip
+    ]
     assume(all(row["value"] != 0 for row in rows[::2]) and float(str(rows[1]["value"])) > -99)
     assume(rows[1]["value"] != 0 or rate >= 0)  # "a fall by over nothing" is not said
     one = of_kind("growth", *rows)[0]
@@ -190,7 +205,8 @@ def test_a_share_of_a_total_makes_the_part():
 @pytest.mark.parametrize("hedge", ["exact", "over", "almost"])
 def test_a_triangle_names_the_definitions_in_which_it_differs(hedge):
     rows = [
-        level("2023", Decimal(53 * 10**9), (hedge, 0)), growth("2023", "2022", Decimal("6.5"), ("exact", 1)),
+        level("2023", Decimal(53 * 10**9), (hedge, 0)),
+        growth("2023", "2022", Decimal("6.5"), ("exact", 1)),
         level("2022", Decimal(50 * 10**9), ("exact", 0), scope="goods", compiled_by=AWAY),
-    ]  # fmt: skip
+    ]
     assert of_kind("growth", *rows)[0].differs == ("scope", "compiled_by")

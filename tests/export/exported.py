@@ -21,9 +21,12 @@ from dashboard.model import Selection
 from tests import made
 
 FACTS = Facts(
-    link="https://trade.example/pair?pair=AAA-BBB&lang=ru", frozen="https://trade.example/pair?v=1-0",
-    version="0.1.0-0", release="0.1.0", data_date="2024-01-29",
-)  # fmt: skip
+    link="https://trade.example/pair?pair=AAA-BBB&lang=ru",
+    frozen="https://trade.example/pair?v=1-0",
+    version="0.1.0-0",
+    release="0.1.0",
+    data_date="2024-01-29",
+)
 PAIR = Selection(pair=(made.HOME, made.AWAY), lang="en")
 
 

@@ -30,9 +30,11 @@ def test_a_chart_says_extent_extremes_and_newest(lang):
 
 def test_plans_and_flagged_figures_are_counted_and_are_no_extremes():
     text = alt(
-        made.official("1999", 3.0), made.official("2000", 2.0),
-        made.official("2005", 99.0, status="forecast"), made.official("2004", 1.0, flag="doubtful"),
-    )  # fmt: skip
+        made.official("1999", 3.0),
+        made.official("2000", 2.0),
+        made.official("2005", 99.0, status="forecast"),
+        made.official("2004", 1.0, flag="doubtful"),
+    )
     assert "1 of them is a plan or an estimate." in text
     assert "1 of them is marked as doubtful" in text
     assert "Highest: $3 (1999" in text and "Lowest: $2 (2000" in text and "Newest: $2 (2000" in text

@@ -16,15 +16,29 @@ BOOK = ledger.shipped()
 SOURCES = BOOK.sources.to_dict("records")
 BY_ID = {row["source_id"]: row for row in SOURCES}
 HOSTILE = Work(
-    "k", "page", "100% {of} $5 & #1_a ~b ^c \\input{x}", "A_B & Sons", Issued(2024), url="https://n.example/a_b%20c",
+    "k",
+    "page",
+    "100% {of} $5 & #1_a ~b ^c \\input{x}",
+    "A_B & Sons",
+    Issued(2024),
+    url="https://n.example/a_b%20c",
     note="T1  - x",
-)  # fmt: skip
+)
 
 # CSL-JSON schema 1.0.2: what an item may hold, as far as we write it.
 CSL = {
-    "id": str, "type": str, "title": str, "author": list, "publisher": str, "version": str, "issued": dict,
-    "accessed": dict, "URL": str, "language": str, "note": str,
-}  # fmt: skip
+    "id": str,
+    "type": str,
+    "title": str,
+    "author": list,
+    "publisher": str,
+    "version": str,
+    "issued": dict,
+    "accessed": dict,
+    "URL": str,
+    "language": str,
+    "note": str,
+}
 
 
 def source(**columns: str) -> dict[str, str]:

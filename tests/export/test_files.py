@@ -160,9 +160,10 @@ def test_file_names_tell_what_is_inside():
 def test_the_light_page_runs_no_script_and_asks_for_nothing():
     page = exported.export(exported.shipped(), "html").decode()
     assert set(re.findall("<script([^>]*)>", page)) <= {
-        ' type="application/ld+json"', ' type="application/json" id="evidence"',
+        ' type="application/ld+json"',
+        ' type="application/json" id="evidence"',
         ' type="application/json" class="figure"',
-    }  # fmt: skip
+    }
     assert "script-src 'none'" in page
     assert not re.search(r'\b(?:src|srcset|poster|data)="', page) and "@import" not in page
     assert not re.search(r"\son\w+=", re.sub("<script.*?</script>", "", page, flags=re.DOTALL))

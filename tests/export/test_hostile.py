@@ -23,17 +23,31 @@ from tests import made
 from tests.export import exported
 
 HOSTILE = [
-    '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&amp;',
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;",
     "]]></evidence></metadata></svg><svg onload='alert(1)'>",
     "</title></style></script><script>alert(1)</script>",
-    "=HYPERLINK(\"https://evil.example\";\"x\")",
-    "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "'=1+1", "''quoted", "5;=1+1",
-    "a\nb\r\nc\td", 'comma, semicolon; "quote"', "<!--", "%PDF-1.4 endobj stream (unbalanced \\",
+    '=HYPERLINK("https://evil.example";"x")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "'=1+1",
+    "''quoted",
+    "5;=1+1",
+    "a\nb\r\nc\td",
+    'comma, semicolon; "quote"',
+    "<!--",
+    "%PDF-1.4 endobj stream (unbalanced \\",
     "/Type/EmbeddedFile/Subtype/application#2Fjson/Filter/FlateDecode/BilateralBase 5/Length 1/",
-    "_x0041_ \x01\x0b control", "\u202eright to left\u202c", "<b>bold</b> $5$ **stars**",
+    "_x0041_ \x01\x0b control",
+    "\u202eright to left\u202c",
+    "<b>bold</b> $5$ **stars**",
     "javascript:alert(1)",
-    '<script type="application/json" class="figure">[]</script>', "id=\"clipabcdef\"",
-]  # fmt: skip
+    '<script type="application/json" class="figure">[]</script>',
+    'id="clipabcdef"',
+]
 each = pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 several = pytest.mark.parametrize(
     "words", ["".join(HOSTILE[at : at + 4]) for at in range(0, len(HOSTILE), 4)]
@@ -44,9 +58,15 @@ several = pytest.mark.parametrize(
 def chart_saying(words: str):
     """A chart whose every free text is these words; none can be a figure's number."""
     row = made.published(
-        "2001", -53.5, excerpt=words + " 53.5", note=words, stated_by=words, as_printed=words,
-        excerpt_en=words, product=words,
-    )  # fmt: skip
+        "2001",
+        -53.5,
+        excerpt=words + " 53.5",
+        note=words,
+        stated_by=words,
+        as_printed=words,
+        excerpt_en=words,
+        product=words,
+    )
     evidence = made.evidence(row, made.official("2000", -5.5))
     evidence.sources["title"] = words
     evidence.sources["url"] = "javascript:alert(1)"

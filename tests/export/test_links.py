@@ -30,16 +30,24 @@ def selections(draw) -> Selection:
     first, last = sorted((draw(years), draw(years)))
     scopes = draw(st.lists(st.sampled_from(SCOPES), min_size=1, unique=True))
     return Selection(
-        pair=draw(st.none() | pairs), flow=draw(st.sampled_from(FLOWS)),
-        scopes=tuple(one for one in SCOPES if one in scopes), unit=draw(codes),
-        first=draw(st.none() | st.just(first)), last=draw(st.none() | st.just(last)),
-        plans=draw(st.booleans()), parts=draw(st.booleans()), details=draw(st.booleans()),
-        flagged=draw(st.booleans()), monthly=draw(st.booleans()),
+        pair=draw(st.none() | pairs),
+        flow=draw(st.sampled_from(FLOWS)),
+        scopes=tuple(one for one in SCOPES if one in scopes),
+        unit=draw(codes),
+        first=draw(st.none() | st.just(first)),
+        last=draw(st.none() | st.just(last)),
+        plans=draw(st.booleans()),
+        parts=draw(st.booleans()),
+        details=draw(st.booleans()),
+        flagged=draw(st.booleans()),
+        monthly=draw(st.booleans()),
         as_known_on=draw(st.none() | st.dates(date(1990, 1, 1))),
         figure=draw(st.just("") | st.from_regex(r"[A-Za-z0-9./+-]{1,40}", fullmatch=True)),
-        lang=draw(st.sampled_from(("", *LANGUAGES))), whole=draw(st.just("") | words),
-        pairs=draw(st.lists(pairs, max_size=3, unique=True).map(tuple)), base=draw(st.none() | years),
-    )  # fmt: skip
+        lang=draw(st.sampled_from(("", *LANGUAGES))),
+        whole=draw(st.just("") | words),
+        pairs=draw(st.lists(pairs, max_size=3, unique=True).map(tuple)),
+        base=draw(st.none() | years),
+    )
 
 
 charts = st.sampled_from(CHARTS)
@@ -97,11 +105,14 @@ def test_links_are_plain_ascii_without_blanks(selection):
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("?chart=pie", "chart"), ("?chart=growth&version=soon", "version"), ("?chart=growth&v=2", "v"),
-        ("?chart=growth&theme=pink", "theme"), ("?chart=growth&flow=barter", "flow"),
+        ("?chart=pie", "chart"),
+        ("?chart=growth&version=soon", "version"),
+        ("?chart=growth&v=2", "v"),
+        ("?chart=growth&theme=pink", "theme"),
+        ("?chart=growth&flow=barter", "flow"),
         ("?colour=red", "colour"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_understood_is_said(query, name):
     assert [one.name for one in read_link(BASE + "/" + query, CHARTS).unknown] == [name]
 

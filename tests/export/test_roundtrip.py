@@ -136,9 +136,12 @@ def test_csv_by_pandas(name, lang, options):
     data = exported.export(chart, "csv", options)
     assert data.startswith(b"\xef\xbb\xbf") == options.bom
     frame = pd.read_csv(
-        io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig",
+        io.BytesIO(data),
+        dtype=str,
+        keep_default_na=False,
+        encoding="utf-8-sig",
         sep=";" if options.comma else ",",
-    )  # fmt: skip
+    )
     assert tuple(frame.columns) == tables.HEADER
     rows: list[dict[str, str]] = [
         {
@@ -186,16 +189,25 @@ def test_zip_by_frictionless(name, lang, tmp_path):
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
     assert {one.name for one in tmp_path.iterdir()} == {
-        "datapackage.json", "figures.csv", "sources.csv", "chart.svg", "chart.png", "README.md",
-        "citation.bib", "citation.ris", "citation.csl.json",
-    }  # fmt: skip
+        "datapackage.json",
+        "figures.csv",
+        "sources.csv",
+        "chart.svg",
+        "chart.png",
+        "README.md",
+        "citation.bib",
+        "citation.ris",
+        "citation.csl.json",
+    }
     package: Any = frictionless.Package(str(tmp_path / "datapackage.json"))
     rows = [row.to_dict() for row in package.get_resource("figures").read_rows()]
     typed = [
-        {name: exact.text(name, row[name]) if tables.is_number(name) else guard.read(row[name] or "")
-         for name in COLUMNS}
+        {
+            name: exact.text(name, row[name]) if tables.is_number(name) else guard.read(row[name] or "")
+            for name in COLUMNS
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     assert sorted(typed, key=_id) == sorted(exact.rows(chart.evidence.figures, COLUMNS), key=_id)
     assert (tmp_path / "README.md").read_text("utf-8").count(exported.FACTS.link.removeprefix("https://"))
 

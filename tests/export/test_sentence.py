@@ -23,17 +23,39 @@ PUBLISHED = BOOK.figures[BOOK.figures["kind"] == "published"].to_dict("records")
 OFFICIAL = BOOK.figures[BOOK.figures["kind"] == "official"].iloc[::97].to_dict("records")
 LONGEST = 320
 WARNINGS = {
-    "en": {"forecast": "forecast", "target": "target", "estimate": "estimate", "doubtful": "doubtful",
-           "source_error": "error of the source"},
-    "ru": {"forecast": "прогноз", "target": "цель", "estimate": "оценка", "doubtful": "сомнительн",
-           "source_error": "ошибк"},
-}  # fmt: skip
+    "en": {
+        "forecast": "forecast",
+        "target": "target",
+        "estimate": "estimate",
+        "doubtful": "doubtful",
+        "source_error": "error of the source",
+    },
+    "ru": {
+        "forecast": "прогноз",
+        "target": "цель",
+        "estimate": "оценка",
+        "doubtful": "сомнительн",
+        "source_error": "ошибк",
+    },
+}
 FORMS = {
-    "en": {"over": "over", "about": "about", "almost": "almost", "at_least": "at least", "under": "under",
-           "up_to": "up to"},
-    "ru": {"over": "более", "about": "около|примерно", "almost": "почти", "at_least": "не менее",
-           "under": "менее", "up_to": "до |не более"},
-}  # fmt: skip
+    "en": {
+        "over": "over",
+        "about": "about",
+        "almost": "almost",
+        "at_least": "at least",
+        "under": "under",
+        "up_to": "up to",
+    },
+    "ru": {
+        "over": "более",
+        "about": "около|примерно",
+        "almost": "почти",
+        "at_least": "не менее",
+        "under": "менее",
+        "up_to": "до |не более",
+    },
+}
 
 
 @cache
@@ -213,30 +235,42 @@ def test_russian_verbs_agree_with_their_subjects():
 @pytest.mark.parametrize(
     ("figure_id", "en", "ru"),
     [
-        ("F0002", "In 2023, the trade turnover of Belarus with Russia in goods and services stood at over "
-         "$53\xa0bn (preliminary), according to Roman Golovchenko, Prime Minister of Belarus; source: "
-         "Евразия.Эксперт.",
-         "В 2023 году оборот торговли Беларуси с Россией товарами и услугами составил более $53\xa0млрд "
-         "(предварительно), сообщает Роман Головченко, премьер-министр Беларуси; источник: "
-         "Евразия.Эксперт."),
-        ("F0459", "In January–August 2009, the trade turnover of Belarus with Russia in goods fell by over "
-         "40\xa0% on January–August 2008 (status not stated); source: Britannica.",
-         "В январе–августе 2009 года оборот торговли Беларуси с Россией товарами сократился более чем на "
-         "40\xa0% к январю–августу 2008 года (статус не указан); источник: Britannica."),
-        ("F0495", "Target: in 2024, imports of goods to Russia from Belarus should make up at least 9\xa0% "
-         "of total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of Belarus; "
-         "source: SB. Belarus Today, 23 November 2023.",
-         "Цель: в 2024 году на импорт товаров в Россию из Беларуси должно прийтись не менее 9\xa0% (100 % "
-         "— весь импорт России), сообщает Пётр Пархомчик, заместитель премьер-министра Беларуси; "
-         "источник: SB. Belarus Today, 23 ноября 2023 г."),
-        ("F0619", "In 2024, the trade balance of the United States with Mexico in goods was a deficit of "
-         "$171.809\xa0bn (preliminary; statistics of the United States), according to the U.S. Department "
-         "of Commerce; source: Opportimes.",
-         "В 2024 году сальдо торговли США с Мексикой товарами было отрицательным, дефицит — "
-         "$171,809\xa0млрд (предварительно; статистика США), сообщает Министерство торговли США; "
-         "источник: Opportimes."),
+        (
+            "F0002",
+            "In 2023, the trade turnover of Belarus with Russia in goods and services stood at over "
+            "$53\xa0bn (preliminary), according to Roman Golovchenko, Prime Minister of Belarus; source: "
+            "Евразия.Эксперт.",
+            "В 2023 году оборот торговли Беларуси с Россией товарами и услугами составил более $53\xa0млрд "
+            "(предварительно), сообщает Роман Головченко, премьер-министр Беларуси; источник: "
+            "Евразия.Эксперт.",
+        ),
+        (
+            "F0459",
+            "In January–August 2009, the trade turnover of Belarus with Russia in goods fell by over "
+            "40\xa0% on January–August 2008 (status not stated); source: Britannica.",
+            "В январе–августе 2009 года оборот торговли Беларуси с Россией товарами сократился более чем на "
+            "40\xa0% к январю–августу 2008 года (статус не указан); источник: Britannica.",
+        ),
+        (
+            "F0495",
+            "Target: in 2024, imports of goods to Russia from Belarus should make up at least 9\xa0% "
+            "of total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of Belarus; "
+            "source: SB. Belarus Today, 23 November 2023.",
+            "Цель: в 2024 году на импорт товаров в Россию из Беларуси должно прийтись не менее 9\xa0% (100 % "
+            "— весь импорт России), сообщает Пётр Пархомчик, заместитель премьер-министра Беларуси; "
+            "источник: SB. Belarus Today, 23 ноября 2023 г.",
+        ),
+        (
+            "F0619",
+            "In 2024, the trade balance of the United States with Mexico in goods was a deficit of "
+            "$171.809\xa0bn (preliminary; statistics of the United States), according to the U.S. Department "
+            "of Commerce; source: Opportimes.",
+            "В 2024 году сальдо торговли США с Мексикой товарами было отрицательным, дефицит — "
+            "$171,809\xa0млрд (предварительно; статистика США), сообщает Министерство торговли США; "
+            "источник: Opportimes.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_sentences_to_be_read_aloud(figure_id, en, ru):
     assert (said(figure_id, "en"), said(figure_id, "ru")) == (en, ru)
 
@@ -291,7 +325,7 @@ def test_every_combination_is_a_sentence(lang, flow, scope, status):
                 growth(-3.0, **columns),
                 growth(0.0, **columns),
                 made.published(measure="share", unit="percent", share_of="all trade", **columns),
-            ):  # fmt: skip
+            ):
                 text = of(row, lang)
                 assert text.endswith(".") and not BROKEN.search(text), text
                 assert bool(re.search("[а-яё]", text)) == (lang == "ru")
@@ -370,11 +404,14 @@ def test_every_country_of_the_ledger_has_russian_cases():
         ("KOR", "Республики Корея|в Республику Корея|из Республики Корея|с Республикой Корея"),
         ("EGY", "Египта|в Египет|из Египта|с Египтом"),
         ("MDV", "Мальдив|на Мальдивы|с Мальдив|с Мальдивами"),
-        ("COK", "территории «о-ва Кука»|на территорию «о-ва Кука»|с территории «о-ва Кука»|"
-                "с территорией «о-ва Кука»"),
+        (
+            "COK",
+            "территории «о-ва Кука»|на территорию «о-ва Кука»|с территории «о-ва Кука»|"
+            "с территорией «о-ва Кука»",
+        ),
         ("ZZZ", "ZZZ|в ZZZ|из ZZZ|с ZZZ"),
     ],
-)  # fmt: skip
+)
 def test_russian_cases(code, forms):
     found = phrases(code, "ru")
     assert "|".join((found.of, found.to, found.from_, found.with_)) == forms

@@ -56,8 +56,11 @@ def test_each_figure_says_what_became_of_it(three, fmt):
     found = verify(exported.export(chart, fmt), "a", since, withdrawn={"U-2003"})
     assert found.outcome == "sound"
     assert states(found) == {
-        "U-2001": "unchanged", "U-2002": "changed", "U-2003": "withdrawn", "U-2004": "unknown",
-    }  # fmt: skip
+        "U-2001": "unchanged",
+        "U-2002": "changed",
+        "U-2003": "withdrawn",
+        "U-2004": "unknown",
+    }
     differs = {one.column: (one.in_file, one.now) for one in found.figures[1].differs}
     assert differs == {"value": ("10.0", "11.0"), "note": ("", "misread")}
 
@@ -154,9 +157,15 @@ def swap(data: bytes) -> bytes:
 
 
 TAMPER = {
-    "svg": swap, "html": swap, "html-interactive": swap, "csv": swap, "json": swap, "xlsx": in_excel,
-    "png": lambda data: inside_png(data, swap), "zip": lambda data: inside_zip(data, "figures.csv", swap),
-}  # fmt: skip
+    "svg": swap,
+    "html": swap,
+    "html-interactive": swap,
+    "csv": swap,
+    "json": swap,
+    "xlsx": in_excel,
+    "png": lambda data: inside_png(data, swap),
+    "zip": lambda data: inside_zip(data, "figures.csv", swap),
+}
 
 
 @pytest.mark.parametrize("fmt", TAMPER)
@@ -190,12 +199,12 @@ def test_a_csv_saved_again_is_still_sound():
 
 VISIBLE = [
     ("svg", lambda data: data.replace("Торговля в 2023 году".encode(), "Торговля в 2024 году".encode(), 2)),
-    ("svg", lambda data: re.sub(rb'(<tspan[^>]*>)[^<]*(</tspan></text></svg>)', rb"\1other.example\2", data)),
+    ("svg", lambda data: re.sub(rb"(<tspan[^>]*>)[^<]*(</tspan></text></svg>)", rb"\1other.example\2", data)),
     ("html", lambda data: data.replace(b"<h1>", b"<h1>NOT ")),
     ("pdf", lambda data: data.replace(b"/MediaBox [0 0", b"/MediaBox [9 0", 1)),
     ("zip", lambda data: inside_zip(data, "chart.svg", lambda one: one.replace(b"<text", b"<text x='1'"))),
     ("zip", lambda data: inside_zip(data, "README.md", lambda one: one + b"!")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("fmt", "change"), VISIBLE)
@@ -243,10 +252,16 @@ def test_a_truncated_file_is_said_to_be_so(fmt, share):
 
 
 FOREIGN = {
-    "empty": b"", "text": b"hello", "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "html": b"<!doctype html><html><body>x</body></html>", "json": b'{"a": 1}', "csv": b"a,b\n1,2\n",
-    "csv-like": b"figure_id,b\n1,2\n", "pdf": b"%PDF-1.4\n%%EOF\n", "bytes": bytes(range(256)),
-}  # fmt: skip
+    "empty": b"",
+    "text": b"hello",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "html": b"<!doctype html><html><body>x</body></html>",
+    "json": b'{"a": 1}',
+    "csv": b"a,b\n1,2\n",
+    "csv-like": b"figure_id,b\n1,2\n",
+    "pdf": b"%PDF-1.4\n%%EOF\n",
+    "bytes": bytes(range(256)),
+}
 
 
 @pytest.mark.parametrize("name", FOREIGN)

@@ -186,9 +186,16 @@ def _copy(old: sqlite3.Connection, table: str, **instead: str) -> None:
 
 
 LOSSES: dict[str, Callable[[Path], AbstractContextManager[None]]] = {
-    "noise": noise, "truncated": truncated, "emptied": emptied, "deleted": deleted, "moved": moved,
-    "renewed": renewed, "read-only": read_only, "disk full": disk_full, "refused rows": refused_rows,
-}  # fmt: skip
+    "noise": noise,
+    "truncated": truncated,
+    "emptied": emptied,
+    "deleted": deleted,
+    "moved": moved,
+    "renewed": renewed,
+    "read-only": read_only,
+    "disk full": disk_full,
+    "refused rows": refused_rows,
+}
 SHOWN = ("read-only",)
 """What takes nothing away: everything is still shown."""
 

@@ -39,8 +39,14 @@ class Visitor:
     """One open session, as a context manager. ``words`` is the text of the page after the last run."""
 
     def __init__(
-        self, port: int, page: str = "add", *, query: str = "lang=en", host: str = "", headers: Headers = (),
-    ) -> None:  # fmt: skip
+        self,
+        port: int,
+        page: str = "add",
+        *,
+        query: str = "lang=en",
+        host: str = "",
+        headers: Headers = (),
+    ) -> None:
         self._port, self._page, self._query = port, page, query
         self._host, self._headers = host or f"127.0.0.1:{port}", headers
         self._hash = ""
@@ -55,10 +61,14 @@ class Visitor:
         opening = connect(
             f"ws://{self._host}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self._port), timeout=SECONDS),
-            origin=Origin(origins[0]) if origins else None, additional_headers=others,
-            subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None, compression=None,
+            origin=Origin(origins[0]) if origins else None,
+            additional_headers=others,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            ping_interval=None,
+            compression=None,
             open_timeout=SECONDS,
-        )  # fmt: skip
+        )
         self._connection = self._opened.enter_context(opening)
         self.run()
         return self

@@ -53,9 +53,17 @@ def command(
 ) -> Done:
     """Run ``bilateral WORDS``; its exit code and what it wrote."""
     done = subprocess.run(
-        [sys.executable, "-m", "dashboard", *words], cwd=ROOT, env=environment(ledger, settings), input=stdin,
-        capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "dashboard", *words],
+        cwd=ROOT,
+        env=environment(ledger, settings),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=seconds,
+        check=False,
+    )
     return Done(done.returncode, done.stdout, done.stderr)
 
 
@@ -68,15 +76,28 @@ class Server:
     """``bilateral serve`` on a free port, as a context manager; ``log`` is what it wrote so far."""
 
     def __init__(
-        self, ledger: str | Path, *, host: str = "127.0.0.1", settings: Mapping[str, str] | None = None,
-        words: tuple[str, ...] = (), files: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        ledger: str | Path,
+        *,
+        host: str = "127.0.0.1",
+        settings: Mapping[str, str] | None = None,
+        words: tuple[str, ...] = (),
+        files: int = 0,
+    ) -> None:
         """``files``, if given, is the limit on its open files."""
         self.port, self.ledger = free_port(), ledger
         self._command = [
-            sys.executable, "-m", "dashboard", "serve", "--host", host, "--port", str(self.port),
-            "--no-open", *words,
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "dashboard",
+            "serve",
+            "--host",
+            host,
+            "--port",
+            str(self.port),
+            "--no-open",
+            *words,
+        ]
         if files:
             limit = (
                 f"import os,resource,sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files})); "
@@ -132,9 +153,14 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(
-        self, path: str, method: str = "GET", *, headers: Mapping[str, str] | None = None,
-        body: bytes | None = None, seconds: float = 120,
-    ) -> Answer:  # fmt: skip
+        self,
+        path: str,
+        method: str = "GET",
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        seconds: float = 120,
+    ) -> Answer:
         """One request with exactly these headers (Host is this machine's unless given)."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         try:

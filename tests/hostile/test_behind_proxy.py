@@ -109,16 +109,45 @@ def drawn(page: Page) -> None:
 # --- with a path of its own ---------------------------------------------------------------------
 
 EVERYWHERE = (
-    "/", "/figure?figure=F0002", "/source", "/find", "/compare", "/check", "/add", "/sources", "/method",
-    "/batches", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/manifest.json", "/favicon.ico",
+    "/",
+    "/figure?figure=F0002",
+    "/source",
+    "/find",
+    "/compare",
+    "/check",
+    "/add",
+    "/sources",
+    "/method",
+    "/batches",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/manifest.json",
+    "/favicon.ico",
     "/edit",
-    "/private", "/api/v1/pairs", "/api/openapi.json", "/charts/timeline.json?pair=BLR-RUS",
-    "/embed/timeline?pair=BLR-RUS", "/s/timeline?pair=BLR-RUS", "/_stcore/health", "/_stcore/host-config",
-)  # fmt: skip
+    "/private",
+    "/api/v1/pairs",
+    "/api/openapi.json",
+    "/charts/timeline.json?pair=BLR-RUS",
+    "/embed/timeline?pair=BLR-RUS",
+    "/s/timeline?pair=BLR-RUS",
+    "/_stcore/health",
+    "/_stcore/host-config",
+)
 NOWHERE = (
-    "/_stcore/metrics", "/_stcore/metrics/", "/%5Fstcore/metrics", "//_stcore/metrics", "/nosuchpage",
-    "/figure/nothing", "/pair", "/_parts", "/looks.css", "/metrics", "/index.html",
-)  # fmt: skip
+    "/_stcore/metrics",
+    "/_stcore/metrics/",
+    "/%5Fstcore/metrics",
+    "//_stcore/metrics",
+    "/nosuchpage",
+    "/figure/nothing",
+    "/pair",
+    "/_parts",
+    "/looks.css",
+    "/metrics",
+    "/index.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -221,8 +250,13 @@ def test_the_page_opens_behind_a_proxy_without_further_settings(
         page.context.close()
         # Who is not the operator's address has no session, and nothing is looked up for them.
         for header in ({"Host": "evil.example"}, {"Host": NAME, "Origin": "http://evil.example"}):
-            asked = {**header, "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
-                     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}  # fmt: skip
+            asked = {
+                **header,
+                "Connection": "Upgrade",
+                "Upgrade": "websocket",
+                "Sec-WebSocket-Version": "13",
+                "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+            }
             assert server.ask("/_stcore/stream", headers=asked).status == 403
 
 

@@ -192,9 +192,12 @@ def test_with_all_places_busy_the_next_is_told(monkeypatch: pytest.MonkeyPatch) 
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for two visitors that counts and writes all it may."""
     settings = {
-        "BILATERAL_SESSIONS": "2", "BILATERAL_METRICS": "1", "BILATERAL_LOG": "info",
-        "BILATERAL_LOG_FORMAT": "json", "BILATERAL_EDIT_TOKEN": "a-token-nobody-may-read",
-    }  # fmt: skip
+        "BILATERAL_SESSIONS": "2",
+        "BILATERAL_METRICS": "1",
+        "BILATERAL_LOG": "info",
+        "BILATERAL_LOG_FORMAT": "json",
+        "BILATERAL_EDIT_TOKEN": "a-token-nobody-may-read",
+    }
     with Server(tmp_path_factory.mktemp("small") / "l.sqlite", settings=settings) as server:
         yield server
 

@@ -20,10 +20,14 @@ from tests.hostile.serving import Server, command
 from tests.ledger import postgres
 
 CODES = {
-    "noise": "ledger_damaged", "truncated": "ledger_damaged", "emptied": "ledger_vanished",
-    "deleted": "ledger_vanished", "moved": "ledger_vanished", "renewed": "ledger_newer",
+    "noise": "ledger_damaged",
+    "truncated": "ledger_damaged",
+    "emptied": "ledger_vanished",
+    "deleted": "ledger_vanished",
+    "moved": "ledger_vanished",
+    "renewed": "ledger_newer",
     "refused rows": "figures_held_back",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +99,9 @@ def test_refused_rows_are_named_with_their_reason(good):
         told = json.loads(listed.out)["held_back"]
         assert listed.code == 1 and "www.ministry.example/trade" in listed.err
         assert [(one["batch"], one["row"], one["column"]) for one in told] == [
-            ("B2", 2, "url"), ("B2", 3, "url"),
-        ]  # fmt: skip
+            ("B2", 2, "url"),
+            ("B2", 3, "url"),
+        ]
 
 
 def test_a_path_that_is_given_and_is_not_there(tmp_path):

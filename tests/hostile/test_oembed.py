@@ -13,9 +13,16 @@ from tests.hostile.serving import Server
 from tests.ledger import written
 
 HOSTILE = (
-    '"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "' onload='alert(1)", "</title><script>",
-    "</script><script>alert(1)</script>", "javascript:alert(1)", "<!--", "]]>", "<b>bold</b>",
-)  # fmt: skip
+    '"><script>alert(1)</script>',
+    "<img src=x onerror=alert(1)>",
+    "' onload='alert(1)",
+    "</title><script>",
+    "</script><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "<!--",
+    "]]>",
+    "<b>bold</b>",
+)
 ALLOWED = {
     "iframe": {
         "src",
@@ -55,10 +62,11 @@ class Seen(HTMLParser):
             for tag, attributes in self.tags
             for name, text in (attributes or {"": ""}).items()
             if tag in ("object", "base")
-            or (tag == "script" and attributes.get("type") not in DATA) or name.startswith("on")
+            or (tag == "script" and attributes.get("type") not in DATA)
+            or name.startswith("on")
             or (text or "").strip().lower().startswith(("javascript:", "data:text"))
             or (tag == "img" and text == "x")
-        ]  # fmt: skip
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +75,15 @@ def server(tmp_path_factory: pytest.TempPathFactory):
     ledger = tmp_path_factory.mktemp("hostile") / "ledger.sqlite"
     rows = [
         written.figure(
-            100 + number, product=words, stated_by=words, excerpt=f"{words}: {100 + number} million dollars.",
-            file_row=str(number + 2), period=str(2010 + number),
+            100 + number,
+            product=words,
+            stated_by=words,
+            excerpt=f"{words}: {100 + number} million dollars.",
+            file_row=str(number + 2),
+            period=str(2010 + number),
         )
         for number, words in enumerate(HOSTILE)
-    ]  # fmt: skip
+    ]
     with Store.open(str(ledger)) as store:
         store.add(written.upload(), [written.chunk(rows)], written.sources())
     with Server(ledger) as running:
@@ -82,10 +94,12 @@ def test_an_oembed_answer_is_one_frame_of_ours_whatever_is_asked(server: Server)
     answered = 0
     for words in HOSTILE:
         for query in (
-            f"chart=shares&pair=BLR-RUS&whole={quote(words)}", f"chart={quote(words)}",
+            f"chart=shares&pair=BLR-RUS&whole={quote(words)}",
+            f"chart={quote(words)}",
             f"pair={quote(words)}",
-            f"pair=BLR-RUS&lang={quote(words)}", f"pair=BLR-RUS&details=yes&x={quote(words)}",
-        ):  # fmt: skip
+            f"pair=BLR-RUS&lang={quote(words)}",
+            f"pair=BLR-RUS&details=yes&x={quote(words)}",
+        ):
             url = quote(f"{server.address}/?{query}", safe="")
             got = server.ask(f"/oembed?url={url}")
             if got.status != 200:
@@ -105,10 +119,12 @@ def test_an_oembed_answer_is_one_frame_of_ours_whatever_is_asked(server: Server)
 
 def test_a_foreign_address_is_no_chart_of_ours(server: Server) -> None:
     for url in (
-        "https://elsewhere.example/?pair=BLR-RUS", f"{server.address}.elsewhere.example/",
+        "https://elsewhere.example/?pair=BLR-RUS",
+        f"{server.address}.elsewhere.example/",
         "javascript:alert(1)",
-        f"{server.address}@elsewhere.example/", f"//{urlsplit(server.address).netloc}/",
-    ):  # fmt: skip
+        f"{server.address}@elsewhere.example/",
+        f"//{urlsplit(server.address).netloc}/",
+    ):
         assert server.ask(f"/oembed?url={quote(url, safe='')}").status == 404, url
 
 

@@ -35,28 +35,62 @@ PUBLIC = HEAD.replace("\t", ";") + "BLR;RUS;turnover;goods;2024;48,1;USD bn;A pa
 PAIR = "pair=BLR-RUS"
 
 PUBLIC_FACES = (
-    "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/metrics", "/",
-    "/api/openapi.json", "/api/v1/pairs", "/api/v1/sources?limit=500", "/api/v1/figures?limit=3",
-    f"/api/v1/figures?{PAIR}&flow=turnover", f"/api/v1/figures?{PAIR}&flow=turnover&format=csv",
-    f"/charts/timeline.csv?{PAIR}", f"/charts/timeline.json?{PAIR}", f"/charts/timeline.svg?{PAIR}",
-    f"/charts/timeline.html?{PAIR}", f"/charts/intervals.svg?{PAIR}&year=2024",
-    f"/charts/availability.csv?{PAIR}", f"/embed/timeline?{PAIR}", f"/embed/intervals?{PAIR}&year=2024",
-    f"/s/timeline?{PAIR}", f"/brief?{PAIR}", "/feeds/figures.atom", "/api/v1/nothing",
-)  # fmt: skip
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/metrics",
+    "/",
+    "/api/openapi.json",
+    "/api/v1/pairs",
+    "/api/v1/sources?limit=500",
+    "/api/v1/figures?limit=3",
+    f"/api/v1/figures?{PAIR}&flow=turnover",
+    f"/api/v1/figures?{PAIR}&flow=turnover&format=csv",
+    f"/charts/timeline.csv?{PAIR}",
+    f"/charts/timeline.json?{PAIR}",
+    f"/charts/timeline.svg?{PAIR}",
+    f"/charts/timeline.html?{PAIR}",
+    f"/charts/intervals.svg?{PAIR}&year=2024",
+    f"/charts/availability.csv?{PAIR}",
+    f"/embed/timeline?{PAIR}",
+    f"/embed/intervals?{PAIR}&year=2024",
+    f"/s/timeline?{PAIR}",
+    f"/brief?{PAIR}",
+    "/feeds/figures.atom",
+    "/api/v1/nothing",
+)
 NAMED = (
-    "/api/v1/figures/{id}", "/api/v1/figures?figure={id}", "/api/v1/figures?q={id}",
-    "/charts/bridge.svg?{pair}&figure={id}&other=F0002", "/charts/timeline.csv?{pair}&figure={id}",
-    "/embed/bridge?{pair}&figure={id}&other=F0002", "/s/timeline?{pair}&figure={id}",
-    "/brief?{pair}&figure={id}", "/figure?figure={id}", "/source?source={source}", "/batches?batch={batch}",
-    "/oembed?url=http%3A%2F%2F127.0.0.1%2Ffigure%3Ffigure%3D{id}", "/api/v1/batches/{batch}",
-)  # fmt: skip
+    "/api/v1/figures/{id}",
+    "/api/v1/figures?figure={id}",
+    "/api/v1/figures?q={id}",
+    "/charts/bridge.svg?{pair}&figure={id}&other=F0002",
+    "/charts/timeline.csv?{pair}&figure={id}",
+    "/embed/bridge?{pair}&figure={id}&other=F0002",
+    "/s/timeline?{pair}&figure={id}",
+    "/brief?{pair}&figure={id}",
+    "/figure?figure={id}",
+    "/source?source={source}",
+    "/batches?batch={batch}",
+    "/oembed?url=http%3A%2F%2F127.0.0.1%2Ffigure%3Ffigure%3D{id}",
+    "/api/v1/batches/{batch}",
+)
 """Addresses that name her figure; they must answer as they do for one that never was."""
 PAGES: tuple[tuple[str, dict[str, str]], ...] = (
-    ("figure", {"figure": "{id}"}), ("source", {"source": "{source}"}), ("batches", {}),
-    ("batches", {"batch": "{batch}"}), ("find", {"q": SECRET}), ("find", {"q": NUMBER}), ("sources", {}),
-    ("check", {"year": "2024"}), ("", {"pair": "BLR-RUS"}), ("", {"pair": "BLR-RUS", "figure": "{id}"}),
-    ("", {"pair": "BLR-RUS", "chart": "intervals", "year": "2024"}), ("add", {}), ("privacy", {}),
-)  # fmt: skip
+    ("figure", {"figure": "{id}"}),
+    ("source", {"source": "{source}"}),
+    ("batches", {}),
+    ("batches", {"batch": "{batch}"}),
+    ("find", {"q": SECRET}),
+    ("find", {"q": NUMBER}),
+    ("sources", {}),
+    ("check", {"year": "2024"}),
+    ("", {"pair": "BLR-RUS"}),
+    ("", {"pair": "BLR-RUS", "figure": "{id}"}),
+    ("", {"pair": "BLR-RUS", "chart": "intervals", "year": "2024"}),
+    ("add", {}),
+    ("privacy", {}),
+)
 
 
 @dataclass
@@ -120,13 +154,17 @@ def others(scene: Scene) -> dict[str, str]:
     name, cookie = "bilateral_visitor", scene.cookie
     owner = sha256(cookie.encode()).hexdigest()[:32]
     return {
-        "none": "", "another visitor": f"{name}={secrets.token_urlsafe(32)}",
+        "none": "",
+        "another visitor": f"{name}={secrets.token_urlsafe(32)}",
         "the stored name": f"{name}={owner}",
-        "a sign less": f"{name}={cookie[:-1]}", "a sign more": f"{name}={cookie}A",
-        "other case": f"{name}={cookie.swapcase()}", "quoted name": f'"{name}"={cookie}',
-        "other name": f"bilateral_edit={cookie}", "a pattern": f"{name}={'%' * 43}",
+        "a sign less": f"{name}={cookie[:-1]}",
+        "a sign more": f"{name}={cookie}A",
+        "other case": f"{name}={cookie.swapcase()}",
+        "quoted name": f'"{name}"={cookie}',
+        "other name": f"bilateral_edit={cookie}",
+        "a pattern": f"{name}={'%' * 43}",
         "hers after another": f"{name}={'b' * 43}; bilateral_visitor2={cookie}",
-    }  # fmt: skip
+    }
 
 
 # --- she sees her own, so that the attempts below could succeed ----------------------------------
@@ -181,10 +219,20 @@ def test_no_page_shows_it_to_another_visitor(scene, page, query):
             assert scene.told(visit.seen.decode("utf-8", "replace"), str(asked)) == []
 
 
-@pytest.mark.parametrize("who", [
-    "none", "the stored name", "a sign less", "a sign more", "other case", "quoted name", "other name",
-    "a pattern", "hers after another",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "who",
+    [
+        "none",
+        "the stored name",
+        "a sign less",
+        "a sign more",
+        "other case",
+        "quoted name",
+        "other name",
+        "a pattern",
+        "hers after another",
+    ],
+)
 def test_no_other_cookie_opens_it(scene, who):
     with Visit(scene.server.port, "batches", {"lang": "en"}, cookie=others(scene)[who]) as visit:
         assert b"A paper" in visit.seen or b"B1" in visit.seen, "the page was drawn"
@@ -229,11 +277,20 @@ def test_numbers_of_batches_tell_nothing(scene):
 # --- the command, as another user of the machine's owner would run it ----------------------------
 
 
-@pytest.mark.parametrize("words", [
-    ("figures", "--format", "json"), ("check", "--pair", "BLR-RUS", "--format", "json"),
-    ("compare", "{id}", "F0002", "--format", "json"), ("sentence", "{id}"), ("batches", "--format", "json"),
-    ("private", "list"), ("undo", "{batch}", "--reason", "x"), ("restore", "{batch}"),
-], ids=lambda words: words[0])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "--format", "json"),
+        ("check", "--pair", "BLR-RUS", "--format", "json"),
+        ("compare", "{id}", "F0002", "--format", "json"),
+        ("sentence", "{id}"),
+        ("batches", "--format", "json"),
+        ("private", "list"),
+        ("undo", "{batch}", "--reason", "x"),
+        ("restore", "{batch}"),
+    ],
+    ids=lambda words: words[0],
+)
 def test_no_command_tells_it(scene, words):
     asked = [scene.named(one) for one in words]
     done = command(scene.ledger, *asked, seconds=300)

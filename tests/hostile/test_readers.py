@@ -71,9 +71,15 @@ def test_a_long_run_in_any_place_of_a_table_is_judged_within_the_budget() -> Non
         resource.setrlimit(resource.RLIMIT_CPU, (BUDGET, BUDGET))
 
     done = subprocess.run(
-        [sys.executable, "-c", CODE], cwd=ROOT, input=json.dumps({"runs": runs, "tables": tables}),
-        capture_output=True, text=True, encoding="utf-8", preexec_fn=bounded, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", CODE],
+        cwd=ROOT,
+        input=json.dumps({"runs": runs, "tables": tables}),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=bounded,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-600:] or f"ended by signal {-done.returncode}"
     outcomes = json.loads(done.stdout)
     assert len(outcomes) == len(tables)

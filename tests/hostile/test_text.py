@@ -24,25 +24,47 @@ from tests.browser.conftest import DRAWN, READY, chromium
 from tests.hostile.serving import Done, Server, command
 
 HOSTILE = (
-    "<script>alert(1)</script>", "<img src=https://evil.example/a.png onerror=alert(1)>",
-    "<svg onload=alert(1)><a xlink:href='javascript:alert(1)'>x</a></svg>", "</title></style></script><b>b",
-    "]]></metadata></svg><script>alert(1)</script>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<!-- --><base href=https://evil.example/>", "<a href=\"javascript:alert(1)\">a</a>",
-    "javascript:alert(1)", "![i](https://evil.example/b.png)", "[l](https://evil.example/)", "# heading",
+    "<script>alert(1)</script>",
+    "<img src=https://evil.example/a.png onerror=alert(1)>",
+    "<svg onload=alert(1)><a xlink:href='javascript:alert(1)'>x</a></svg>",
+    "</title></style></script><b>b",
+    "]]></metadata></svg><script>alert(1)</script>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<!-- --><base href=https://evil.example/>",
+    '<a href="javascript:alert(1)">a</a>',
+    "javascript:alert(1)",
+    "![i](https://evil.example/b.png)",
+    "[l](https://evil.example/)",
+    "# heading",
     "**stars** _under_ ~~no~~",
-    "- 5,4 minus", "1. one", "> more", "$a^2$ and $$b$$", "\\href{javascript:alert(1)}{x}",
+    "- 5,4 minus",
+    "1. one",
+    "> more",
+    "$a^2$ and $$b$$",
+    "\\href{javascript:alert(1)}{x}",
     ":smile: :material/home:",
-    "\"double\" & 'single' &quot; &amp; &#39;", "&lt;b&gt;",
-    "%{customdata} %{hovertext}", "{n} {0} {__class__}",
-    "%s %n %d", "=HYPERLINK(\"https://evil.example\";\"x\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3",
-    "\u202egnp.exe\u202c", "\u2066left open", "closed\u2069 \u2069 twice",
+    "\"double\" & 'single' &quot; &amp; &#39;",
+    "&lt;b&gt;",
+    "%{customdata} %{hovertext}",
+    "{n} {0} {__class__}",
+    "%s %n %d",
+    '=HYPERLINK("https://evil.example";"x")',
+    "+1+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2+3",
+    "\u202egnp.exe\u202c",
+    "\u2066left open",
+    "closed\u2069 \u2069 twice",
     "\u0634\u0631\u0643\u0629 (\u05d0\u05d1) 5",
-    "zero\u200bwidth\u200d\ufeff\u2060", "a\x1b[2J\x1b]0;title\x07b", "c1 \x9b31m \x85 \x7f",
+    "zero\u200bwidth\u200d\ufeff\u2060",
+    "a\x1b[2J\x1b]0;title\x07b",
+    "c1 \x9b31m \x85 \x7f",
     "bell\x07 \x08",
     "emoji \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1e7\U0001f1fe",
     "z\u0335\u0321\u034ea\u0338l\u0337go",
-    "long " + "A" * 3000, "line\u2028and\u2029paragraph",
-)  # fmt: skip
+    "long " + "A" * 3000,
+    "line\u2028and\u2029paragraph",
+)
 WORD = "zq7"
 """Stands in every excerpt: what finds them all."""
 PAIR = ("FJI", "TON")
@@ -58,12 +80,25 @@ def table() -> str:
     rows.writeheader()
     for number, words in enumerate((*HOSTILE, " ¶ ".join(HOSTILE))):
         value = f"{50 + number}.5"
-        rows.writerow({
-            "reporter": PAIR[0], "partner": PAIR[1], "flow": "turnover", "scope": "goods", "measure": "level",
-            "period": str(1980 + number), "value": value, "unit": "USD", "multiplier": "1000000",
-            "product": words, "stated_by": words, "note": words, "publisher": words, "source_title": words,
-            "excerpt": f"{WORD} {words} {value}",
-        })  # fmt: skip
+        rows.writerow(
+            {
+                "reporter": PAIR[0],
+                "partner": PAIR[1],
+                "flow": "turnover",
+                "scope": "goods",
+                "measure": "level",
+                "period": str(1980 + number),
+                "value": value,
+                "unit": "USD",
+                "multiplier": "1000000",
+                "product": words,
+                "stated_by": words,
+                "note": words,
+                "publisher": words,
+                "source_title": words,
+                "excerpt": f"{WORD} {words} {value}",
+            }
+        )
     return out.getvalue()
 
 
@@ -112,17 +147,24 @@ def test_no_command_lets_a_terminal_obey(folder, added, figures, capfdbinary, mo
     out = os.fsdecode(os.fsencode(folder) + b"/out-\x1b[2J-\xe9.csv")
     again = os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(FILE))
     asked = {
-        "again": ("import", again), "batches": ("batches",), "check": ("check", *pair),
-        "compare": ("compare", *ids[33:35]), "sentence": ("sentence", *ids),
+        "again": ("import", again),
+        "batches": ("batches",),
+        "check": ("check", *pair),
+        "compare": ("compare", *ids[33:35]),
+        "sentence": ("sentence", *ids),
         "export": ("export", "timeline", *pair, "--details", "yes", "--format", "csv", "--out", out),
         "undo": ("undo", "B1", "--reason", "\x1b[2J\u202ewhy", "--by", "\x1b]0;me\x07"),
-        "verify": ("verify", out), "after": ("batches",), "restore": ("restore", "B1"),
+        "verify": ("verify", out),
+        "after": ("batches",),
+        "restore": ("restore", "B1"),
         "backup": ("backup", os.fsdecode(os.fsencode(folder) + b"/\x9b\xe9.backup")),
-        "wrong": ("\x1b[2J",), "option": ("figures", "--flow", "\x1b[2J\u202e"),
+        "wrong": ("\x1b[2J",),
+        "option": ("figures", "--flow", "\x1b[2J\u202e"),
         "missing": ("import", str(folder / "no\x1b[2J.csv")),
         "nowhere": ("export", "timeline", "--out", str(folder / "\x1b/x.csv")),
-        "no text": ("import", again, "--note", "\udce9"), "figure": ("sentence", "\x1b[2J"),
-    }  # fmt: skip
+        "no text": ("import", again, "--note", "\udce9"),
+        "figure": ("sentence", "\x1b[2J"),
+    }
     told, codes = {"import": added.out + added.err}, {}
     for name, words in asked.items():
         ledger.forget()
@@ -132,8 +174,17 @@ def test_no_command_lets_a_terminal_obey(folder, added, figures, capfdbinary, mo
     for name, said in told.items():
         assert said and not OBEYED.search(said), name
     assert {name for name, code in codes.items() if code == 0} == {
-        "again", "batches", "check", "compare", "sentence", "export", "undo", "after", "restore", "backup",
-    }  # fmt: skip
+        "again",
+        "batches",
+        "check",
+        "compare",
+        "sentence",
+        "export",
+        "undo",
+        "after",
+        "restore",
+        "backup",
+    }
     assert {name for name, code in codes.items() if code == 2} == {"wrong", "option", "no text", "figure"}
     assert "\\x1b[31m" in told["batches"] and "\\xe9.csv" in told["batches"]
     assert "\\x1b[2J\\u202ewhy" in told["after"]

@@ -14,9 +14,11 @@ from tests.hostile.serving import Server, command
 
 TOKEN = "a long enough token"
 CARELESS = {
-    "STREAMLIT_SERVER_ALLOWED_HOSTS": "*", "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": "*",
-    "STREAMLIT_SERVER_ENABLE_CORS": "false", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
-}  # fmt: skip
+    "STREAMLIT_SERVER_ALLOWED_HOSTS": "*",
+    "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": "*",
+    "STREAMLIT_SERVER_ENABLE_CORS": "false",
+    "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+}
 """All that Streamlit itself would refuse is allowed, as people do after the first 403."""
 PUBLIC = "bilateral.example.org"
 BOUND = ("127.0.0.1", "0.0.0.0")
@@ -24,10 +26,15 @@ TOKENS = ("none", "token")
 HOSTS = ("loopback", "public", "with port")
 ORIGINS = ("none", "loopback", "public", "null")
 SIGNS: dict[str, str] = {
-    "none": "", "Forwarded": "for=127.0.0.1", "Via": "1.1 proxy", "X-Forwarded-For": "127.0.0.1",
-    "X-Forwarded-Host": "127.0.0.1", "X-Forwarded-Proto": "http", "X-Forwarded-Prefix": "/",
+    "none": "",
+    "Forwarded": "for=127.0.0.1",
+    "Via": "1.1 proxy",
+    "X-Forwarded-For": "127.0.0.1",
+    "X-Forwarded-Host": "127.0.0.1",
+    "X-Forwarded-Proto": "http",
+    "X-Forwarded-Prefix": "/",
     "X-Real-IP": "127.0.0.1",
-}  # fmt: skip
+}
 
 
 class Case(NamedTuple):

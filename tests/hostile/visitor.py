@@ -21,16 +21,24 @@ class Visit:
     """One open page. ``seen`` is everything the server has sent, whatever it was for."""
 
     def __init__(
-        self, port: int, page: str = "", query: Mapping[str, str] | None = None, *, cookie: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        port: int,
+        page: str = "",
+        query: Mapping[str, str] | None = None,
+        *,
+        cookie: str = "",
+    ) -> None:
         self.seen = b""
         self._page, self._query, self._hash = page, urlencode(query or {}), ""
         self._widgets: dict[str, Any] = {}
         self._states: dict[str, WidgetState] = {}
         self._connecting = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None,
-            open_timeout=ANSWER_SECONDS, additional_headers={"Cookie": cookie} if cookie else {},
-        )  # fmt: skip
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            open_timeout=ANSWER_SECONDS,
+            additional_headers={"Cookie": cookie} if cookie else {},
+        )
 
     def __enter__(self) -> Visit:
         self._connection = self._connecting.__enter__()

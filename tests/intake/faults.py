@@ -38,11 +38,18 @@ class Style:
 
 
 STYLES = (
-    Style(","), Style(";"), Style("\t", line_end="\n"), Style("|"),
-    Style(",", quote_all=True), Style(";", quote_all=True, line_end="\n"),
-    Style(";", notes=False, line_end="\r"), Style(",", notes=False),
-    Style(",", narrow=True), Style(";", narrow=True, quote_all=True), Style(";", words=True),
-)  # fmt: skip
+    Style(","),
+    Style(";"),
+    Style("\t", line_end="\n"),
+    Style("|"),
+    Style(",", quote_all=True),
+    Style(";", quote_all=True, line_end="\n"),
+    Style(";", notes=False, line_end="\r"),
+    Style(",", notes=False),
+    Style(",", narrow=True),
+    Style(";", narrow=True, quote_all=True),
+    Style(";", words=True),
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +70,14 @@ def table(style: Style, rows: int, chance: random.Random) -> list[list[str]]:
     for number in range(rows - 1):
         value = f"{chance.randint(1, 9999)}{',' if style.delimiter != ',' else '.'}{chance.randint(0, 99):02}"
         cells = [
-            chance.choice(COUNTRIES), chance.choice(COUNTRIES), chance.choice(["exports", "импорт"]),
-            str(1994 + number % 30), value, chance.choice(UNITS), chance.choice(NOTES),
-        ]  # fmt: skip
+            chance.choice(COUNTRIES),
+            chance.choice(COUNTRIES),
+            chance.choice(["exports", "импорт"]),
+            str(1994 + number % 30),
+            value,
+            chance.choice(UNITS),
+            chance.choice(NOTES),
+        ]
         made.append([cell.replace("\n", " ") if style.line_end == "\r" else cell for cell in cells])
     return [_columns(style, cells) for cells in made]
 

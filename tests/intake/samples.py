@@ -78,8 +78,15 @@ def core(fields: Mapping[str, str]) -> tuple[str, ...]:
         pair = tuple(sorted(pair))  # type: ignore[assignment]
     period = Period.parse(fields["period"])
     base = Decimal(fields["value"]) * Decimal(fields["multiplier"])
-    return (*pair, fields["flow"], fields["scope"], str(period), fields["measure"], number(base),
-            fields["unit"])  # fmt: skip
+    return (
+        *pair,
+        fields["flow"],
+        fields["scope"],
+        str(period),
+        fields["measure"],
+        number(base),
+        fields["unit"],
+    )
 
 
 def number(value: Decimal) -> str:
@@ -125,8 +132,10 @@ def _against(expected: Mapping[str, Any], result: Result) -> Iterator[str]:
     if result.outcome != expected["outcome"]:
         yield f"outcome {result.outcome}, expected {expected['outcome']}"
     if "loose" in expected:
-        made = [[f.fields[n] for n in ("reporter", "partner", "flow")] + [number(Decimal(f.fields["value"]))]
-                for f in result.figures]  # fmt: skip
+        made = [
+            [f.fields[n] for n in ("reporter", "partner", "flow")] + [number(Decimal(f.fields["value"]))]
+            for f in result.figures
+        ]
         wanted = [[*row[:3], number(Decimal(row[3]))] for row in expected["loose"]]
         if made != wanted:
             yield f"figures {made}, expected {wanted}"
@@ -156,8 +165,10 @@ def _figures_differ(expected: list[dict[str, Any]], made: list[Candidate]) -> It
 def _figure_differs(expected: Mapping[str, Any], made: Candidate) -> Iterator[str]:
     fields = made.fields
     start, end = days(Period.parse(expected["period"]))
-    wanted = {**{n: expected[n] for n in ("reporter", "partner", "flow", "scope", "measure", "unit")},
-              "period": expected["period"]}  # fmt: skip
+    wanted = {
+        **{n: expected[n] for n in ("reporter", "partner", "flow", "scope", "measure", "unit")},
+        "period": expected["period"],
+    }
     assert (start, end) == (expected["period_start"], expected["period_end"])
     for name, value in wanted.items():
         if fields[name] != value:
@@ -196,8 +207,11 @@ def _skips_differ(expected: list[dict[str, Any]], made: list[Skipped]) -> Iterat
 
 
 def _questions_differ(expected: Mapping[str, Any] | None, result: Result) -> Iterator[str]:
-    made = [(one.topic, one.column, one.options) for one in result.understanding.questions] if (
-        result.understanding) else []  # fmt: skip
+    made = (
+        [(one.topic, one.column, one.options) for one in result.understanding.questions]
+        if (result.understanding)
+        else []
+    )
     wanted = [(expected["topic"], expected["column"])] if expected else []
     if [one[:2] for one in made] != wanted:
         yield f"questions {made}, expected {wanted}"
@@ -206,8 +220,11 @@ def _questions_differ(expected: Mapping[str, Any] | None, result: Result) -> Ite
 
 
 def _warnings_differ(expected: list[dict[str, Any]], result: Result) -> Iterator[str]:
-    made = [] if result.understanding is None else [
-        (one.row, one.column, one.code) for one in result.understanding.warnings]  # fmt: skip
+    made = (
+        []
+        if result.understanding is None
+        else [(one.row, one.column, one.code) for one in result.understanding.warnings]
+    )
     wanted = [(one["row"], one["column"], one["reason"]) for one in expected]
     if sorted(made) != sorted(wanted):
         yield f"warnings {made}, expected {wanted}"
@@ -290,8 +307,19 @@ def _expect_figures(sample: Sample, coordinates: str, values: str) -> None:
     named = re.findall(r"\d{4}-\d\d/\d{4}-\d\d|[^,]+", periods)
     assert len(named) == len(numbers), f"{sample.name}: {coordinates}"
     for period, value in zip(named, numbers, strict=True):
-        key = core({"reporter": pair[0], "partner": pair[1], "flow": flow, "scope": scope, "period": period,
-                    "measure": measure, "value": value, "multiplier": "1", "unit": unit})  # fmt: skip
+        key = core(
+            {
+                "reporter": pair[0],
+                "partner": pair[1],
+                "flow": flow,
+                "scope": scope,
+                "period": period,
+                "measure": measure,
+                "value": value,
+                "multiplier": "1",
+                "unit": unit,
+            }
+        )
         sample.figures.append(key)
         if extra:
             sample.extra.append((key, extra))
@@ -332,10 +360,14 @@ def _own_sayings(sample: Sample, result: Result) -> Iterator[str]:
     for kind, wanted, made in (
         ("questions", sample.questions, questions),
         ("errors", sample.errors, [f"{one.row} {one.code} {one.column}".strip() for one in result.errors]),
-        ("warnings", sample.warnings,
-         [f"{one.code} {one.row or ''} {one.column}".strip() for one in understood.warnings]
-         if understood else []),
-    ):  # fmt: skip
+        (
+            "warnings",
+            sample.warnings,
+            [f"{one.code} {one.row or ''} {one.column}".strip() for one in understood.warnings]
+            if understood
+            else [],
+        ),
+    ):
         missing = [one for one in wanted if not any(_begins(there, one) for there in made)]
         if missing or len(made) != len(wanted):
             yield f"{kind} {made}, expected {wanted}"

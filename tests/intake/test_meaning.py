@@ -168,9 +168,13 @@ def test_an_answer_to_another_question_settles_nothing():
 def test_the_mapping_says_how_each_column_was_known():
     understood = read_of("Страна;Партнёр;Поток;Охват;Год;Млн долл. США\nRUS;BLR;экспорт;товары;2023;1,5\n")
     assert [(one.field, one.confirmed) for one in understood.mapping] == [
-        ("reporter", True), ("partner", True), ("flow", True), ("scope", True), ("period", True),
+        ("reporter", True),
+        ("partner", True),
+        ("flow", True),
+        ("scope", True),
+        ("period", True),
         ("value", True),
-    ]  # fmt: skip
+    ]
 
 
 # --- our own export, length, sentences ----------------------------------------------------------

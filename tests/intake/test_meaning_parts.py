@@ -130,9 +130,15 @@ def test_a_table_of_nothing_has_no_header():
 # --- repeats ------------------------------------------------------------------------------------
 
 FIGURE = {
-    "reporter": "AAA", "partner": "BBB", "flow": "exports", "period": "2023", "measure": "level",
-    "value": "53.0", "multiplier": "1000000000", "unit": "USD",
-}  # fmt: skip
+    "reporter": "AAA",
+    "partner": "BBB",
+    "flow": "exports",
+    "period": "2023",
+    "measure": "level",
+    "value": "53.0",
+    "multiplier": "1000000000",
+    "unit": "USD",
+}
 
 
 def see(seen: Repeats, fields: dict[str, str], row: int, spelled: int = 0) -> tuple[str, int]:
@@ -229,12 +235,18 @@ def test_an_outer_section_stays_while_the_inner_changes():
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("2024-02-10", "2024-02-10"), ("2024-03-05 00:00:00", "2024-03-05"), ("05.03.2024", "2024-03-05"),
-        ("31/12/2023", "2023-12-31"), ("12/31/2023", "2023-12-31"), ("03/04/2024", ""),
+        ("2024-02-10", "2024-02-10"),
+        ("2024-03-05 00:00:00", "2024-03-05"),
+        ("05.03.2024", "2024-03-05"),
+        ("31/12/2023", "2023-12-31"),
+        ("12/31/2023", "2023-12-31"),
+        ("03/04/2024", ""),
         ("04/04/2024", "2024-04-04"),
-        ("31.02.2024", ""), ("2024", ""), ("yesterday", ""),
+        ("31.02.2024", ""),
+        ("2024", ""),
+        ("yesterday", ""),
     ],
-)  # fmt: skip
+)
 def test_days(text, day):
     assert read_day(text) == day
 

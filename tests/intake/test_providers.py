@@ -12,18 +12,26 @@ from tests.intake.providers_made import Sheet, core, csv, fates, faults, figures
 # --- WITS ---------------------------------------------------------------------------------------
 
 WITS = [
-    "Reporter Name", "Partner Name", "Year", "Trade Flow", "No Of exported HS6 digit Products",
-    "Trade Balance (US$ Thousand)", "Export (US$ Thousand)", "Import (US$ Thousand)",
-    "Export Partner Share (%)", "AHS Simple Average (%)",
-]  # fmt: skip
+    "Reporter Name",
+    "Partner Name",
+    "Year",
+    "Trade Flow",
+    "No Of exported HS6 digit Products",
+    "Trade Balance (US$ Thousand)",
+    "Export (US$ Thousand)",
+    "Import (US$ Thousand)",
+    "Export Partner Share (%)",
+    "AHS Simple Average (%)",
+]
 
 
 def test_wits_by_partner_holds_three_values_and_a_share_per_row():
     rows: list[list[object]] = [
-        [*WITS], ["Hong Kong, China", "Korea, Rep.", 2018, "Exports & Imports", 7, -5.5, 10, 15.5, 1.25, 3],
+        [*WITS],
+        ["Hong Kong, China", "Korea, Rep.", 2018, "Exports & Imports", 7, -5.5, 10, 15.5, 1.25, 3],
         ["Hong Kong, China", " World", 2018, "Exports & Imports", 9, 1, 2, 1, 100, None],
         ["Hong Kong, China", "South Asia", 2018, "Exports & Imports", 9, 1, 2, 1, 100, None],
-    ]  # fmt: skip
+    ]
     found = fates(Sheet(rows))
     balance, exports, imports, share, *world = figures(found)
     assert core(balance) == ("HKG", "KOR", "balance", "2018", "-5.5", "1000", "USD")
@@ -69,19 +77,36 @@ def test_wits_over_years_and_by_product():
     )
     [other] = figures(fates(csv(product)))
     assert (*core(other), other.fields["product"]) == (
-        "POL", "DEU", "exports", "2019", "12.3", "1000", "USD", "HS 090111",
-    )  # fmt: skip
+        "POL",
+        "DEU",
+        "exports",
+        "2019",
+        "12.3",
+        "1000",
+        "USD",
+        "HS 090111",
+    )
 
 
 # --- IMF ----------------------------------------------------------------------------------------
 
 
 def dots(unit: str = "US Dollars, Millions", title: str = "Exports, FOB to Partner Countries") -> Sheet:
-    return Sheet([
-        [], [None, title], [], [None, "Belarus, Rep. of"], [None, unit], [], [None, None, "2019", "2020"],
-        [None, "Russian Federation", 12.5, None], [None, "Belgium-Luxembourg", None, 3],
-        [None, "Advanced Economies", 5, 6], [None, "Atlantis", 1, 2],
-    ])  # fmt: skip
+    return Sheet(
+        [
+            [],
+            [None, title],
+            [],
+            [None, "Belarus, Rep. of"],
+            [None, unit],
+            [],
+            [None, None, "2019", "2020"],
+            [None, "Russian Federation", 12.5, None],
+            [None, "Belgium-Luxembourg", None, 3],
+            [None, "Advanced Economies", 5, 6],
+            [None, "Atlantis", 1, 2],
+        ]
+    )
 
 
 def test_the_title_block_of_the_imf_says_country_flow_valuation_and_unit():
@@ -90,9 +115,12 @@ def test_the_title_block_of_the_imf_says_country_flow_valuation_and_unit():
     assert core(one) == ("BLR", "RUS", "exports", "2019", "12.5", "1000000", "USD")
     assert (one.row, one.col, one.fields["valuation"], one.fields["compiled_by"]) == (8, 3, "fob", "BLR")
     assert skipped(found) == [
-        (8, 4, "missing_value"), (9, 3, "missing_value"), (9, 4, "aggregate"), (10, 3, "aggregate"),
+        (8, 4, "missing_value"),
+        (9, 3, "missing_value"),
+        (9, 4, "aggregate"),
+        (10, 3, "aggregate"),
         (10, 4, "aggregate"),
-    ]  # fmt: skip
+    ]
     assert faults(found) == [("unknown_country", 11, "", "Atlantis")]
 
 
@@ -117,12 +145,22 @@ def test_a_title_block_without_a_unit_is_refused():
 def data_browser(indicator: str = "VALUE_IN_EUROS", flow: str = "IMPORT") -> list[list[object]]:
     return [
         ["Data extracted on 11/01/2023 20:52:59 from [ESTAT]"],
-        ["Dataset: ", "EU trade since 1988 [DS-045409]"], ["Last updated: ", "16/12/2022 11:00"], [],
-        ["REPORTER", None, "Lithuania"], ["PRODUCT", None, "Total"],
-        ["FLOW", None, flow], ["INDICATORS", None, indicator], [], ["TIME", "2020-01", None, "2020-02", None],
-        ["PARTNER (Labels)", "", "", "", ""], ["Belarus (Belorussia)", 100, "p", ":", None],
-        ["Extra-EU27 (from 2020)", 7, None, 8, None], [], ["Special value"], [":", "not available"],
-    ]  # fmt: skip
+        ["Dataset: ", "EU trade since 1988 [DS-045409]"],
+        ["Last updated: ", "16/12/2022 11:00"],
+        [],
+        ["REPORTER", None, "Lithuania"],
+        ["PRODUCT", None, "Total"],
+        ["FLOW", None, flow],
+        ["INDICATORS", None, indicator],
+        [],
+        ["TIME", "2020-01", None, "2020-02", None],
+        ["PARTNER (Labels)", "", "", "", ""],
+        ["Belarus (Belorussia)", 100, "p", ":", None],
+        ["Extra-EU27 (from 2020)", 7, None, 8, None],
+        [],
+        ["Special value"],
+        [":", "not available"],
+    ]
 
 
 def test_the_workbook_of_the_data_browser():
@@ -132,9 +170,12 @@ def test_the_workbook_of_the_data_browser():
     assert one.fields["status"] == "preliminary"
     assert (one.fields["published"], one.fields["product"]) == ("2022-12-16", "")
     assert skipped(found) == [
-        (12, 4, "missing_value"), (13, 2, "aggregate"), (13, 4, "aggregate"), (15, 0, "note"),
+        (12, 4, "missing_value"),
+        (13, 2, "aggregate"),
+        (13, 4, "aggregate"),
+        (15, 0, "note"),
         (16, 0, "note"),
-    ]  # fmt: skip
+    ]
 
 
 def test_quantities_of_the_data_browser_are_no_money():
@@ -230,11 +271,22 @@ def test_sdmx_csv_of_the_data_browser():
 
 
 def rosstat(unit: str = "(млн долларов США)") -> Sheet:
-    return Sheet([
-        ["К содержанию"], ["Основные показатели Российской Федерации"], ["(по данным ФТС России)", unit],
-        [None, 2012], ["Экспорт ", 5247.4], [" со странами СНГ", 792.7], ["Беларусь", 250],
-        ["Импорт", 3172], ["Беларусь", 137.0], ["Атлантида", 1],
-    ], sheet="2012", sheets=("Содержание", "2011", "2012"))  # fmt: skip
+    return Sheet(
+        [
+            ["К содержанию"],
+            ["Основные показатели Российской Федерации"],
+            ["(по данным ФТС России)", unit],
+            [None, 2012],
+            ["Экспорт ", 5247.4],
+            [" со странами СНГ", 792.7],
+            ["Беларусь", 250],
+            ["Импорт", 3172],
+            ["Беларусь", 137.0],
+            ["Атлантида", 1],
+        ],
+        sheet="2012",
+        sheets=("Содержание", "2011", "2012"),
+    )
 
 
 def test_a_sheet_of_rosstat_has_two_blocks_whose_first_rows_are_totals():
@@ -255,8 +307,9 @@ def test_rosstat_names_its_sheets_and_asks_for_one_on_the_page_of_contents():
     title = "Основные показатели экспорта и импорта Российской Федерации "
     contents = Sheet(
         [["Содержание"], [title], ["(по данным ФТС России)"], [], [None, "год", 2011]],
-        sheet="Содержание", sheets=("Содержание", "2011", "2012"),
-    )  # fmt: skip
+        sheet="Содержание",
+        sheets=("Содержание", "2011", "2012"),
+    )
     asked = providers.recognise(contents)
     assert asked is not None and [one.options for one in asked.questions] == [("2011", "2012")]
     assert figures(fates(contents)) == []
@@ -309,8 +362,10 @@ def test_a_table_of_the_office_that_is_not_by_country_is_not_taken():
 def indicator(code: str, name: str) -> table.Table:
     head = '"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-01-01",\n\n'
     names = '"Country Name","Country Code","Indicator Name","Indicator Code","2020","2021",\n'
-    rows = "".join(f'"{country}","{iso}","{name}","{code}","5.5","",\n' for country, iso in
-                   [("Aruba", "ABW"), ("Euro area", "EMU"), ("World", "WLD")])  # fmt: skip
+    rows = "".join(
+        f'"{country}","{iso}","{name}","{code}","5.5","",\n'
+        for country, iso in [("Aruba", "ABW"), ("Euro area", "EMU"), ("World", "WLD")]
+    )
     return csv(head + names + rows)
 
 

@@ -17,12 +17,31 @@ PLUS_NAMES = (
 )
 PLUS = PLUS_NAMES.split(",")
 PLUS_ROW = dict.fromkeys(PLUS, "") | {
-    "typeCode": "C", "freqCode": "A", "refYear": "2021", "refMonth": "52", "period": "2021",
-    "reporterCode": "842", "reporterISO": "USA", "reporterDesc": "USA", "flowCode": "M", "flowDesc": "Import",
-    "partnerCode": "276", "partnerISO": "DEU", "partnerDesc": "Germany", "partner2Code": "0",
-    "classificationCode": "H6", "cmdCode": "TOTAL", "aggrLevel": "0", "customsCode": "C00", "mosCode": "0",
-    "motCode": "0", "netWgt": "0", "cifvalue": "1100", "primaryValue": "1100", "legacyEstimationFlag": "0",
-}  # fmt: skip
+    "typeCode": "C",
+    "freqCode": "A",
+    "refYear": "2021",
+    "refMonth": "52",
+    "period": "2021",
+    "reporterCode": "842",
+    "reporterISO": "USA",
+    "reporterDesc": "USA",
+    "flowCode": "M",
+    "flowDesc": "Import",
+    "partnerCode": "276",
+    "partnerISO": "DEU",
+    "partnerDesc": "Germany",
+    "partner2Code": "0",
+    "classificationCode": "H6",
+    "cmdCode": "TOTAL",
+    "aggrLevel": "0",
+    "customsCode": "C00",
+    "mosCode": "0",
+    "motCode": "0",
+    "netWgt": "0",
+    "cifvalue": "1100",
+    "primaryValue": "1100",
+    "legacyEstimationFlag": "0",
+}
 LEGACY = (
     "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,Trade Flow,"
     "Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,2nd Partner Code,2nd Partner,"
@@ -46,17 +65,25 @@ def test_a_row_of_comtrade_plus_keeps_its_columns_in_spite_of_the_comma_too_many
     assert core(one) == ("USA", "DEU", "imports", "2021", "1100", "1", "USD")
     assert (one.row, one.col, one.cell) == (2, PLUS.index("primaryValue") + 1, "1100")
     assert {name: one.fields[name] for name in ("valuation", "basis", "scope", "product", "compiled_by")} == {
-        "valuation": "cif", "basis": "customs", "scope": "goods", "product": "", "compiled_by": "USA",
-    }  # fmt: skip
+        "valuation": "cif",
+        "basis": "customs",
+        "scope": "goods",
+        "product": "",
+        "compiled_by": "USA",
+    }
 
 
 @pytest.mark.parametrize(
     ("cif", "fob", "value", "flow", "valuation"),
     [
-        ("", "70", "70", "X", "fob"), ("70", "65", "70", "M", "cif"), ("65", "70", "70", "M", "fob"),
-        ("70", "70", "70", "M", "cif"), ("70", "70", "70", "X", "fob"), ("", "", "70", "M", "unknown"),
+        ("", "70", "70", "X", "fob"),
+        ("70", "65", "70", "M", "cif"),
+        ("65", "70", "70", "M", "fob"),
+        ("70", "70", "70", "M", "cif"),
+        ("70", "70", "70", "X", "fob"),
+        ("", "", "70", "M", "unknown"),
     ],
-)  # fmt: skip
+)
 def test_the_valuation_is_the_column_that_holds_the_value(cif, fob, value, flow, valuation):
     [one] = figures(fates(plus_file(plus(cifvalue=cif, fobvalue=fob, primaryValue=value, flowCode=flow))))
     assert one.fields["valuation"] == valuation
@@ -71,17 +98,20 @@ def test_the_other_valuation_and_the_weights_are_skipped_by_cell():
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"flowCode": "RX"}, "re_exports"), ({"flowCode": "RM"}, "re_imports"),
+        ({"flowCode": "RX"}, "re_exports"),
+        ({"flowCode": "RM"}, "re_imports"),
         ({"flowCode": "DX"}, "part_of_flow"),
-        ({"motCode": "2100"}, "part_of_flow"), ({"customsCode": "C04"}, "part_of_flow"),
-        ({"partner2Code": "528"}, "part_of_flow"), ({"mosCode": "3"}, "part_of_flow"),
+        ({"motCode": "2100"}, "part_of_flow"),
+        ({"customsCode": "C04"}, "part_of_flow"),
+        ({"partner2Code": "528"}, "part_of_flow"),
+        ({"mosCode": "3"}, "part_of_flow"),
         ({"partnerCode": "899", "partnerISO": "_X ", "partnerDesc": "Areas, nes"}, "areas_nes"),
         ({"partnerCode": "490", "partnerISO": "S19", "partnerDesc": "Other Asia, nes"}, "areas_nes"),
         ({"partnerCode": "97", "partnerISO": "EUR", "partnerDesc": "European Union"}, "aggregate"),
         ({"partnerCode": "842", "partnerISO": "USA", "partnerDesc": "USA"}, "own_country"),
         ({"primaryValue": ""}, "missing_value"),
     ],
-)  # fmt: skip
+)
 def test_what_looks_like_a_figure_of_comtrade_and_is_none_is_skipped_with_its_reason(changed, reason):
     found = fates(plus_file(plus(**changed)))
     assert figures(found) == []
@@ -109,7 +139,7 @@ def test_the_world_stays_a_partner_of_its_own():
         ),
         ({"classificationCode": "", "cmdCode": "27"}, ("product_unclear", 2, "cmdCode", "27")),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_cannot_be_read_names_its_cell(changed, fault):
     found = fates(plus_file(plus(**changed), plus()))
     assert faults(found) == [fault]
@@ -227,5 +257,7 @@ def test_the_words_of_a_figure_are_its_printed_cell_with_its_place():
     fields = figures(fates(plus_file(plus())))[0].fields
     assert fields["excerpt"] == "UN Comtrade · USA · Import · Germany · H6 TOTAL · 2021 · primaryValue: 1100"
     assert (fields["excerpt_kind"], fields["as_printed"], fields["source_url"]) == (
-        "cell", "1100", "https://comtradeplus.un.org",
-    )  # fmt: skip
+        "cell",
+        "1100",
+        "https://comtradeplus.un.org",
+    )

@@ -127,7 +127,7 @@ BY_HAND = [
     (UZBEK, "", 54, 18, "UZB RUS imports 2023", "6660632.1", "1000", "USD", "", "unknown"),
     (UZBEK, "", 50, 5, "UZB BLR imports 2010", "112652.17", "1000", "USD", "", "unknown"),
     (UZBEK, "", 2, 7, "UZB CUB imports 2012", "0.0", "1000", "USD", "", "unknown"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,11 @@ def test_eurostat_against_the_table_of_all_members():
     ours = amounts(read(BROWSER, "Sheet 1")[1])
     assert len(ours) == 238 and ours.keys() <= expected.keys()
     # That table was extracted later, after 2022 had been revised for two partners.
-    revised = {(partner, period[:4]) for (partner, _, period), value in ours.items()
-               if value != expected[partner, "exports", period]}  # fmt: skip
+    revised = {
+        (partner, period[:4])
+        for (partner, _, period), value in ours.items()
+        if value != expected[partner, "exports", period]
+    }
     assert revised == {("BLR", "2022"), ("RUS", "2022")}
 
 

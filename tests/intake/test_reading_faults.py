@@ -76,11 +76,16 @@ def test_a_broken_row_costs_no_other_row(kind):
 
 
 CODES = [
-    ("2022;RUS 5\n", "ragged_row"), ("2022;RUS;5;6\n", "ragged_row"), ("2022;RUS;5;\n", "ragged_row"),
-    ('2022;R"US;5\n', "stray_quote"), ('2022;"RUS"x;5\n', "stray_quote"), ('2022;RUS;"5\n', "unclosed_quote"),
-    ("2022,RUS,5\n", "other_delimiter"), ("2022\tRUS\t5\n", "other_delimiter"),
+    ("2022;RUS 5\n", "ragged_row"),
+    ("2022;RUS;5;6\n", "ragged_row"),
+    ("2022;RUS;5;\n", "ragged_row"),
+    ('2022;R"US;5\n', "stray_quote"),
+    ('2022;"RUS"x;5\n', "stray_quote"),
+    ('2022;RUS;"5\n', "unclosed_quote"),
+    ("2022,RUS,5\n", "other_delimiter"),
+    ("2022\tRUS\t5\n", "other_delimiter"),
     ("2022:RUS:5\n", "other_delimiter"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("row", "code"), CODES)

@@ -22,10 +22,23 @@ FOLDER = Path(dashboard.intake.__file__).parent
 OWN = [
     FOLDER / f"{name}.py"
     for name in (
-        "archive", "cells", "child", "delimited", "dialect", "encoding", "kinds", "ragged", "records",
-        "shape", "sheets", "sheetxml", "source", "table", "workbook",
+        "archive",
+        "cells",
+        "child",
+        "delimited",
+        "dialect",
+        "encoding",
+        "kinds",
+        "ragged",
+        "records",
+        "shape",
+        "sheets",
+        "sheetxml",
+        "source",
+        "table",
+        "workbook",
     )
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

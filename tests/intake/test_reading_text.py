@@ -76,10 +76,16 @@ def test_a_sample_is_read_as_expected(expected):
 # --- encodings ----------------------------------------------------------------------------------
 
 ENCODED = [
-    ("utf-8", "utf-8", RUSSIAN), ("utf-8-sig", "utf-8-bom", RUSSIAN), ("cp1251", "cp1251", RUSSIAN),
-    ("cp866", "cp866", RUSSIAN), ("koi8-r", "koi8-r", RUSSIAN), ("cp1252", "cp1252", GERMAN),
-    ("utf-16-le", "utf-16le", RUSSIAN), ("utf-16-be", "utf-16be", RUSSIAN), ("utf-16-le", "utf-16le", GERMAN),
-]  # fmt: skip
+    ("utf-8", "utf-8", RUSSIAN),
+    ("utf-8-sig", "utf-8-bom", RUSSIAN),
+    ("cp1251", "cp1251", RUSSIAN),
+    ("cp866", "cp866", RUSSIAN),
+    ("koi8-r", "koi8-r", RUSSIAN),
+    ("cp1252", "cp1252", GERMAN),
+    ("utf-16-le", "utf-16le", RUSSIAN),
+    ("utf-16-be", "utf-16be", RUSSIAN),
+    ("utf-16-le", "utf-16le", GERMAN),
+]
 
 
 @pytest.mark.parametrize(("codec", "name", "text"), ENCODED)

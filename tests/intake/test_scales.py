@@ -25,25 +25,40 @@ def multipliers(understood):
     return [int(fate.fields["multiplier"]) for fate in understood.fates() if hasattr(fate, "fields")]
 
 
-@pytest.mark.parametrize(("table", "value", "unit", "expected"), [
-    (ENGLISH, "1.25", "Billion Euro", 10**9), (ENGLISH, "1.25", "USD billion", 10**9),
-    (ENGLISH, "125", "USD billion", 10**9), (CODES, "1.25", "bln USD", 10**9),
-    (ENGLISH, "1.25", "trillion USD", 10**12),
-    (GERMAN, "1,25", "Billion Euro", 10**12), (GERMAN, "1,25", "Mrd. Euro", 10**9),
-    (GERMAN, "1,25", "Billionen Euro", 10**12), (ENGLISH, "1,25", "Billionen Euro", 10**12),
-    (ENGLISH, "1,25", "Mrd. Euro", 10**9), (RUSSIAN, "1,25", "млрд долл.", 10**9),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "value", "unit", "expected"),
+    [
+        (ENGLISH, "1.25", "Billion Euro", 10**9),
+        (ENGLISH, "1.25", "USD billion", 10**9),
+        (ENGLISH, "125", "USD billion", 10**9),
+        (CODES, "1.25", "bln USD", 10**9),
+        (ENGLISH, "1.25", "trillion USD", 10**12),
+        (GERMAN, "1,25", "Billion Euro", 10**12),
+        (GERMAN, "1,25", "Mrd. Euro", 10**9),
+        (GERMAN, "1,25", "Billionen Euro", 10**12),
+        (ENGLISH, "1,25", "Billionen Euro", 10**12),
+        (ENGLISH, "1,25", "Mrd. Euro", 10**9),
+        (RUSSIAN, "1,25", "млрд долл.", 10**9),
+    ],
+)
 def test_languages_that_agree_settle_the_scale(table, value, unit, expected):
     understood = read(table, value, unit)
     assert understood.outcome == "accept" and multipliers(understood) == [expected]
 
 
-@pytest.mark.parametrize(("table", "value", "unit"), [
-    (ENGLISH, "1,25", "Billion Euro"),  # English words, a German comma
-    (GERMAN, "1.25", "Billion Euro"), (RUSSIAN, "1,25", "billion USD"), (RUSSIAN, "1,25", "bln USD"),
-    (POLISH, "1,25", "bln USD"), (POLISH, "1.25", "Billion Euro"), (ENGLISH, "1,25", "bln USD"),
-    (ENGLISH, "1,25", "trln EUR"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "value", "unit"),
+    [
+        (ENGLISH, "1,25", "Billion Euro"),  # English words, a German comma
+        (GERMAN, "1.25", "Billion Euro"),
+        (RUSSIAN, "1,25", "billion USD"),
+        (RUSSIAN, "1,25", "bln USD"),
+        (POLISH, "1,25", "bln USD"),
+        (POLISH, "1.25", "Billion Euro"),
+        (ENGLISH, "1,25", "bln USD"),
+        (ENGLISH, "1,25", "trln EUR"),
+    ],
+)
 def test_languages_that_disagree_are_a_question(table, value, unit):
     understood = read(table, value, unit)
     assert understood.outcome == "ask" and multipliers(understood) == []
@@ -66,11 +81,11 @@ PLACES = {
     "cell": "reporter;partner;flow;period;value\nGermany;China;exports;2022;1,25 Billion Euro\n",
     "head": "reporter;partner;flow;period;exports, Billion Euro\nGermany;China;exports;2022;1,25\n",
     "title": "Trade of Germany, Billion Euro\n\nreporter;partner;flow;period;value\n"
-             "Germany;China;exports;2022;1,25\n",
+    "Germany;China;exports;2022;1,25\n",
     "column of scales": "reporter;partner;flow;period;value;unit;multiplier\n"
-                        "Germany;China;exports;2022;1,25;EUR;billion\n",
+    "Germany;China;exports;2022;1,25;EUR;billion\n",
     "section": "reporter;partner;flow;period;value\nBillion Euro;;;;\nGermany;China;exports;2022;1,25\n",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("place", PLACES)

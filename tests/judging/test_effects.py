@@ -27,14 +27,20 @@ def book():
     return ledger.shipped()
 
 
-@pytest.mark.parametrize(("line", "against"), [
-    ("BLR,RUS,turnover,goods_and_services,2023,53.5,USD billion,exact,final", False),  # over 53 allows it
-    ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final", True),
-    ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", True),  # from the other side
-    ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,target", False),  # a plan is no outcome
-    ("BLR,RUS,turnover,goods_and_services,1950,49,USD billion,exact,final", False),
-    ("BLR,RUS,turnover,goods_and_services,2023,49,EUR billion,exact,final", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "against"),
+    [
+        ("BLR,RUS,turnover,goods_and_services,2023,53.5,USD billion,exact,final", False),  # over 53 allows it
+        ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final", True),
+        ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", True),  # from the other side
+        (
+            "BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,target",
+            False,
+        ),  # a plan is no outcome
+        ("BLR,RUS,turnover,goods_and_services,1950,49,USD billion,exact,final", False),
+        ("BLR,RUS,turnover,goods_and_services,2023,49,EUR billion,exact,final", False),
+    ],
+)
 def test_a_contradiction_is_the_same_quantity_with_another_number(line, against, book):
     found = effects(judged(line), book)
     told = {one.there for one in found.contradicting}
@@ -49,10 +55,22 @@ GROWTH = "reporter,partner,flow,scope,measure,period,compared_with,value,unit,pu
 def said_as_a_factor(book):
     """A book in which exports of 1950 grew to 1.5 times, and in 1951 by over 40 %."""
     row = made.published(
-        "1950", 50.0, figure_id="T1", reporter="NZL", partner="CHL", flow="exports", scope="goods",
-        measure="growth", unit="percent", compared_with="1949", as_printed="1,5 раза", reading="factor",
-        price_basis="current", valuation="unknown", basis="unknown",
-    )  # fmt: skip
+        "1950",
+        50.0,
+        figure_id="T1",
+        reporter="NZL",
+        partner="CHL",
+        flow="exports",
+        scope="goods",
+        measure="growth",
+        unit="percent",
+        compared_with="1949",
+        as_printed="1,5 раза",
+        reading="factor",
+        price_basis="current",
+        valuation="unknown",
+        basis="unknown",
+    )
     over = {**row, "figure_id": "T2", "value": 40.0, "amount": 40.0, "as_printed": "40 %", "reading": "plain"}
     over |= {"hedge": "over", "period": "1951", "compared_with": "1950"}
     over |= {"start": 1951 * 12, "end": 1951 * 12 + 11}
@@ -61,11 +79,21 @@ def said_as_a_factor(book):
     return Book(made.frame([row, over, whole]), made.evidence(row).sources, {}, "made")
 
 
-@pytest.mark.parametrize(("period", "value", "against"), [
-    ("1950", "48", ()), ("1950", "45", ()), ("1950", "54.9", ()), ("1950", "56", ("T1",)),
-    ("1950", "43", ("T1",)), ("1951", "40.5", ()), ("1951", "40.96", ()), ("1951", "39.9", ("T2",)),
-    ("1951", "42", ()), ("1951", "52", ("T2",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("period", "value", "against"),
+    [
+        ("1950", "48", ()),
+        ("1950", "45", ()),
+        ("1950", "54.9", ()),
+        ("1950", "56", ("T1",)),
+        ("1950", "43", ("T1",)),
+        ("1951", "40.5", ()),
+        ("1951", "40.96", ()),
+        ("1951", "39.9", ("T2",)),
+        ("1951", "42", ()),
+        ("1951", "52", ("T2",)),
+    ],
+)
 def test_the_preview_knows_factors_and_hedges(period, value, against, said_as_a_factor):
     """ "+48 %" is no contradiction of "1,5 раза", nor 40.5 of "over 40", nor 42, counted in tens."""
     line = f"NZL,CHL,exports,goods,growth,{period},{int(period) - 1},{value},percent,A paper,A page\n"
@@ -128,15 +156,30 @@ def test_nothing_is_given_back_of_a_file_without_errors():
 # --- the template -----------------------------------------------------------------------------------
 
 EXAMPLE = {
-    "reporter": "BLR", "partner": "RUS", "flow": "turnover", "scope": "goods", "measure": "level",
-    "period": "2023", "value": "53", "unit": "USD", "multiplier": "1000000000", "hedge": "over",
-    "status": "final", "publisher": "P", "source_title": "=T", "note": "-n",
-}  # fmt: skip
+    "reporter": "BLR",
+    "partner": "RUS",
+    "flow": "turnover",
+    "scope": "goods",
+    "measure": "level",
+    "period": "2023",
+    "value": "53",
+    "unit": "USD",
+    "multiplier": "1000000000",
+    "hedge": "over",
+    "status": "final",
+    "publisher": "P",
+    "source_title": "=T",
+    "note": "-n",
+}
 
 
-@pytest.mark.parametrize(("name", "data"), [
-    ("t.csv", template.to_csv(EXAMPLE)), ("t.xlsx", template.to_xlsx(EXAMPLE, "ru")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", template.to_csv(EXAMPLE)),
+        ("t.xlsx", template.to_xlsx(EXAMPLE, "ru")),
+    ],
+)
 def test_a_filled_template_is_read_without_a_question(name, data):
     found = judge(read(data, name))
     assert found.outcome == "accept" and not found.questions and not found.needs_source

@@ -23,18 +23,54 @@ from dashboard.model import (
     SCOPES,
     STATUSES,
     VALUATIONS,
-)  # fmt: skip
+)
 
 HEADER = (
-    "reporter", "partner", "flow", "scope", "measure", "value", "value_high", "unit", "multiplier", "of_unit",
-    "as_printed", "reading", "hedge", "period", "compared_with", "valuation", "basis", "status", "stated_by",
-    "stated_on", "excerpt", "excerpt_kind", "excerpt_language", "flag", "product", "region", "share_of",
-    "note", "publisher", "source_title", "source_url", "published",
-)  # fmt: skip
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "measure",
+    "value",
+    "value_high",
+    "unit",
+    "multiplier",
+    "of_unit",
+    "as_printed",
+    "reading",
+    "hedge",
+    "period",
+    "compared_with",
+    "valuation",
+    "basis",
+    "status",
+    "stated_by",
+    "stated_on",
+    "excerpt",
+    "excerpt_kind",
+    "excerpt_language",
+    "flag",
+    "product",
+    "region",
+    "share_of",
+    "note",
+    "publisher",
+    "source_title",
+    "source_url",
+    "published",
+)
 PLAIN = dict.fromkeys(HEADER, "") | {
-    "reporter": "BLR", "partner": "RUS", "flow": "turnover", "scope": "goods", "measure": "level",
-    "value": "53", "unit": "USD", "multiplier": "1000000", "period": "2023", "publisher": "A paper",
-}  # fmt: skip
+    "reporter": "BLR",
+    "partner": "RUS",
+    "flow": "turnover",
+    "scope": "goods",
+    "measure": "level",
+    "value": "53",
+    "unit": "USD",
+    "multiplier": "1000000",
+    "period": "2023",
+    "publisher": "A paper",
+}
 
 
 def table(*rows: dict[str, str]) -> bytes:
@@ -61,19 +97,73 @@ def shown_of(judged, url: str) -> tuple[set[str], set[str]]:
     return accepted, accepted & set(ledger.current(url).figures["figure_id"])
 
 
-ODD = st.sampled_from((
-    "", " ", "www.ministry.example/trade", "WWW.Ministry.Example", "javascript:alert(1)", "data:text/html,x",
-    "file:///etc/passwd", "https://", "https://example.org/a b", "HTTPS://example.org", "//example.org",
-    "https://example.org/" + "x" * 5000, "https://пример.рф/торговля", "mailto:a@b.example", "n/a", "—",
-    "https://example.org/\u00a0x", "2023-02-30", "2024-1-5", "05.01.2024", "9999-12-31", "0001-01-01",
-    "2023", "1e400", "٥٣", "5" * 400, "-0", "1.5", "0", "5,5", "1,234", "\u202e53", "💰", "a" * 130, "é" * 40,
-    "<b>53</b>", "=1+1", "53.0", "1000", "percent", "EUR", "м3", "\ufeff53", "53\u200b", "0000", "9999",
-    "2023-13", "2023-Q5", "1-1", "10000", "ministry.example",
-))  # fmt: skip
+ODD = st.sampled_from(
+    (
+        "",
+        " ",
+        "www.ministry.example/trade",
+        "WWW.Ministry.Example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https://",
+        "https://example.org/a b",
+        "HTTPS://example.org",
+        "//example.org",
+        "https://example.org/" + "x" * 5000,
+        "https://пример.рф/торговля",
+        "mailto:a@b.example",
+        "n/a",
+        "—",
+        "https://example.org/\u00a0x",
+        "2023-02-30",
+        "2024-1-5",
+        "05.01.2024",
+        "9999-12-31",
+        "0001-01-01",
+        "2023",
+        "1e400",
+        "٥٣",
+        "5" * 400,
+        "-0",
+        "1.5",
+        "0",
+        "5,5",
+        "1,234",
+        "\u202e53",
+        "💰",
+        "a" * 130,
+        "é" * 40,
+        "<b>53</b>",
+        "=1+1",
+        "53.0",
+        "1000",
+        "percent",
+        "EUR",
+        "м3",
+        "\ufeff53",
+        "53\u200b",
+        "0000",
+        "9999",
+        "2023-13",
+        "2023-Q5",
+        "1-1",
+        "10000",
+        "ministry.example",
+    )
+)
 LISTED = {
-    "flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "reading": READINGS,
-    "status": STATUSES, "basis": BASES, "valuation": VALUATIONS, "flag": FLAGS, "excerpt_kind": EXCERPT_KINDS,
-}  # fmt: skip
+    "flow": FLOWS,
+    "scope": SCOPES,
+    "measure": MEASURES,
+    "hedge": HEDGES,
+    "reading": READINGS,
+    "status": STATUSES,
+    "basis": BASES,
+    "valuation": VALUATIONS,
+    "flag": FLAGS,
+    "excerpt_kind": EXCERPT_KINDS,
+}
 USUAL = {name: st.sampled_from(tuple(values)) for name, values in LISTED.items()} | {
     "period": st.sampled_from(("2023", "2023-Q1", "2023-H1", "2023-05", "2023-01/2023-10")),
     "compared_with": st.sampled_from(("", "2022")),
@@ -102,9 +192,17 @@ def test_what_is_accepted_is_shown(url, rows):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,<b>", "file:///etc/passwd", "ministry.example",
-     "//example.org/x", "https://example.org/a b", "https://exa\u00a0mple.org"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "data:text/html,<b>",
+        "file:///etc/passwd",
+        "ministry.example",
+        "//example.org/x",
+        "https://example.org/a b",
+        "https://exa\u00a0mple.org",
+    ],
+)
 def test_what_is_no_address_is_refused_with_its_row_and_column(address):
     judged = judge(read(table({}, {"source_url": address}, {"value": "54"}), "a.csv"))
     told = [(one.code, one.row, one.column, one.cell) for one in judged.account.errors]

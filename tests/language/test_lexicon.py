@@ -17,14 +17,21 @@ FOLDER = Path(lexicon.__file__).parent
 WHOLE = ("en", "ru", "be", "de")
 BEGUN = ("pl", "fr", "es", "it", "pt", "tr", "uk", "kk", "zh")
 ITEMS = {
-    "flow": model.FLOWS, "scope": model.SCOPES, "status": model.STATUSES, "hedge": model.HEDGES,
-    "valuation": model.VALUATIONS, "basis": model.BASES, "price_basis": model.PRICE_BASES,
-    "excerpt_kind": model.EXCERPT_KINDS, "unit": (*CURRENCIES, "percent", "tonnes", "m3"),
+    "flow": model.FLOWS,
+    "scope": model.SCOPES,
+    "status": model.STATUSES,
+    "hedge": model.HEDGES,
+    "valuation": model.VALUATIONS,
+    "basis": model.BASES,
+    "price_basis": model.PRICE_BASES,
+    "excerpt_kind": model.EXCERPT_KINDS,
+    "unit": (*CURRENCIES, "percent", "tonnes", "m3"),
     "unit_said": (*CURRENCIES, "percent", "tonnes", "m3"),
     "country": (*ISO2, *FORMER, "WORLD", "GROUP", "REGION"),
-    "adjective": tuple(ISO2), "month": tuple(map(str, range(1, 13))),
+    "adjective": tuple(ISO2),
+    "month": tuple(map(str, range(1, 13))),
     "part_of_year": ("quarter", "half", "months", "month", "to_date"),
-}  # fmt: skip
+}
 """Kind: what its values can be."""
 
 

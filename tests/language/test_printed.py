@@ -54,8 +54,11 @@ def test_every_figure_of_the_ledger_reads_to_its_value(of: str) -> None:
 
 
 def test_every_printed_number_stands_in_its_excerpt() -> None:
-    missing = [row["figure_id"] for row in _rows("figures.csv")
-               if not numerals_stand_in(row["as_printed"], row["excerpt"])]  # fmt: skip
+    missing = [
+        row["figure_id"]
+        for row in _rows("figures.csv")
+        if not numerals_stand_in(row["as_printed"], row["excerpt"])
+    ]
     assert not missing
 
 
@@ -83,9 +86,14 @@ def test_every_printed_number_stands_in_its_excerpt() -> None:
     ],
 )
 def test_reads(
-    text: str, reading: str, language: str, value: str, high: str | None,
-    multiplier: int | None, unit: str | None,
-) -> None:  # fmt: skip
+    text: str,
+    reading: str,
+    language: str,
+    value: str,
+    high: str | None,
+    multiplier: int | None,
+    unit: str | None,
+) -> None:
     printed = read_printed(text, reading, language)
     assert printed is not None
     # As text, so that 53.0 is not 53.
@@ -184,10 +192,15 @@ def test_numbers_written_in_english_are_read_back(number: Decimal) -> None:
 @given(
     st.decimals(0, 999, places=1, allow_nan=False),
     st.sampled_from(
-        [("ru", "${} тыс.", 1000), ("ru", "{} млн долларов США", 10**6), ("en", "US${} bn", 10**9),
-         ("de", "{} Mrd. Dollar", 10**9), ("pl", "{} bln dol.", 10**12)]
+        [
+            ("ru", "${} тыс.", 1000),
+            ("ru", "{} млн долларов США", 10**6),
+            ("en", "US${} bn", 10**9),
+            ("de", "{} Mrd. Dollar", 10**9),
+            ("pl", "{} bln dol.", 10**12),
+        ]
     ),
-)  # fmt: skip
+)
 def test_amounts_are_read_back(number: Decimal, form: tuple[str, str, int]) -> None:
     language, words, multiplier = form
     digits = str(number) if language == "en" else str(number).replace(".", ",")

@@ -11,34 +11,35 @@ from dashboard.language.read import Measured, read_measure
 TERMS = {
     reading.read_flow: {
         "exports": "export; Exports; экспорт; Экспорт товаров; вывоз; Ausfuhr; Exporte; экспарт; вываз; "
-                   "2-EXPORT; X; Exports, FOB; "
-                   "ЭКСПОРТ; экс\u00adпорт; Export (FOB); Экспорт, ФОБ; total exports; Экспорт, всего; "
-                   "Warenausfuhr",
+        "2-EXPORT; X; Exports, FOB; "
+        "ЭКСПОРТ; экс\u00adпорт; Export (FOB); Экспорт, ФОБ; total exports; Экспорт, всего; "
+        "Warenausfuhr",
         "imports": "import; Imports; импорт; Импорт услуг; ввоз; Einfuhr; Importe; імпарт; увоз; 1-IMPORT; "
-                   "M; Imports (CIF); "
-                   "Импорт, СИФ; General imports",
+        "M; Imports (CIF); "
+        "Импорт, СИФ; General imports",
         "turnover": "turnover; товарооборот; Товарооборот товаров; оборот; Handelsvolumen; тавараабарот; "
-                    "total trade; "
-                    "внешнеторговый оборот; экспорт + импорт; Warenaustausch; абарот",
+        "total trade; "
+        "внешнеторговый оборот; экспорт + импорт; Warenaustausch; абарот",
         "balance": "balance; сальдо; Сальдо товаров; Trade balance; торговый баланс; Handelsbilanz; Saldo; "
-                   "сальда; чистый экспорт; "
-                   "net exports; Сальдо торгового баланса",
+        "сальда; чистый экспорт; "
+        "net exports; Сальдо торгового баланса",
     },
     reading.read_scope: {
         "goods": "goods; товары; Товары; Waren; тавары; merchandise; goods only; торговля товарами; C",
         "services": "services; услуги; Dienstleistungen; паслугі; S",
         "goods_and_services": "goods and services; goods & services; goods_and_services; товары и услуги; "
-                              "тавары і паслугі; "
-                              "Waren und Dienstleistungen; услуги и товары",
+        "тавары і паслугі; "
+        "Waren und Dienstleistungen; услуги и товары",
         "unknown": "unknown; неизвестно; не указано; unbekannt; невядома",
     },
     reading.read_status: {
         "final": "final; окончательно; окончательные данные; endgültig; канчаткова",
         "preliminary": "preliminary; предварительно; предв.; предварительные данные; vorläufig; папярэдне; "
-                       "provisional",
+        "provisional",
         "estimate": "estimate; оценка; Schätzung; ацэнка; estimated",
         "forecast": "forecast; прогноз; Prognose; прагноз; projection",
-        "target": "target; план; цель; Ziel; мэта; Plan", "unknown": "unknown; unbekannt",
+        "target": "target; план; цель; Ziel; мэта; Plan",
+        "unknown": "unknown; unbekannt",
     },
     reading.read_hedge: {
         "exact": "exact; ровно; genau; роўна; exactly",
@@ -49,8 +50,11 @@ TERMS = {
         "under": "under; менее; unter; weniger als; менш за; <",
         "up_to": "up to; up_to; до; не более; bis zu; да; ≤",
     },
-    reading.read_valuation: {"fob": "FOB; f.o.b.; ФОБ; fob", "cif": "CIF; c.i.f.; СИФ; сіф",
-    "unknown": "unknown"},
+    reading.read_valuation: {
+        "fob": "FOB; f.o.b.; ФОБ; fob",
+        "cif": "CIF; c.i.f.; СИФ; сіф",
+        "unknown": "unknown",
+    },
     reading.read_basis: {
         "customs": "customs; таможенная статистика; Zoll; мытная статыстыка; данные ФТС",
         "bop": "bop; BoP; платёжный баланс; balance of payments; Zahlungsbilanz; плацежны баланс",
@@ -59,12 +63,15 @@ TERMS = {
         "current": "current; в текущих ценах; current prices; jeweilige Preise; у бягучых цэнах; nominal",
         "constant": "constant; в постоянных ценах; в сопоставимых ценах; konstante Preise; real",
         "physical_volume": "physical_volume; физический объём; индекс физического объема; volume index; "
-                           "ИФО; фізічны аб'ём",
+        "ИФО; фізічны аб'ём",
     },
-    reading.read_excerpt_kind: {"quote": "quote; цитата; Zitat; цытата",
-    "summary": "summary; пересказ; Zusammenfassung",
-                                "cell": "cell; ячейка; Zelle", "given": "given"},
-}  # fmt: skip
+    reading.read_excerpt_kind: {
+        "quote": "quote; цитата; Zitat; цытата",
+        "summary": "summary; пересказ; Zusammenfassung",
+        "cell": "cell; ячейка; Zelle",
+        "given": "given",
+    },
+}
 
 
 @pytest.mark.parametrize(
@@ -83,13 +90,33 @@ def test_a_word_of_a_list(read, text, item):
 @pytest.mark.parametrize(
     "text",
     [
-        "реэкспорт", "re-export", "Re-Exports", "RX", "реимпорт", "Wiederausfuhr", "рээкспарт",
-        "domestic exports", "дефицит",
-        "профицит", "Exports & Imports", "экспорт и импорт", "торговля", "trade", "транзит", "1", "2", "",
+        "реэкспорт",
+        "re-export",
+        "Re-Exports",
+        "RX",
+        "реимпорт",
+        "Wiederausfuhr",
+        "рээкспарт",
+        "domestic exports",
+        "дефицит",
+        "профицит",
+        "Exports & Imports",
+        "экспорт и импорт",
+        "торговля",
+        "trade",
+        "транзит",
+        "1",
+        "2",
+        "",
         "взаимная торговля",
-        "экспорт нефти", "foreign exports", "export price", "платёжный баланс", "MX", "Exporte und Importe",
+        "экспорт нефти",
+        "foreign exports",
+        "export price",
+        "платёжный баланс",
+        "MX",
+        "Exporte und Importe",
     ],
-)  # fmt: skip
+)
 def test_no_flow(text):
     assert reading.read_flow(text) is None
 
@@ -109,13 +136,16 @@ def test_no_status(text):
 @pytest.mark.parametrize(
     ("read", "items"),
     [
-        (reading.read_flow, model.FLOWS), (reading.read_scope, model.SCOPES),
+        (reading.read_flow, model.FLOWS),
+        (reading.read_scope, model.SCOPES),
         (reading.read_status, model.STATUSES),
-        (reading.read_hedge, model.HEDGES), (reading.read_valuation, model.VALUATIONS),
+        (reading.read_hedge, model.HEDGES),
+        (reading.read_valuation, model.VALUATIONS),
         (reading.read_basis, model.BASES),
-        (reading.read_price_basis, model.PRICE_BASES), (reading.read_excerpt_kind, model.EXCERPT_KINDS),
+        (reading.read_price_basis, model.PRICE_BASES),
+        (reading.read_excerpt_kind, model.EXCERPT_KINDS),
     ],
-)  # fmt: skip
+)
 def test_every_item_is_read_by_its_own_name(read, items):
     assert [read(one) for one in items] == list(items)
 
@@ -124,26 +154,26 @@ def test_every_item_is_read_by_its_own_name(read, items):
 
 INDEX = {
     "previous_year": "в % к предыдущему году; в процентах к предыдущему году; "
-                     "в % к соответствующему периоду предыдущего года; "
-                     "в % к прошлому году; пред. год = 100; Vorjahr = 100; in % des Vorjahres; "
-                     "у % да папярэдняга года; "
-                     "% of previous year; темп роста к предыдущему году, %; предыдущий год = 100",
+    "в % к соответствующему периоду предыдущего года; "
+    "в % к прошлому году; пред. год = 100; Vorjahr = 100; in % des Vorjahres; "
+    "у % да папярэдняга года; "
+    "% of previous year; темп роста к предыдущему году, %; предыдущий год = 100",
     "": "темп роста, %; Темп роста; темпы роста; Индекс; volume index; тэмп росту; индекс физического объема",
     "2022": "индекс (2022=100); 2022 = 100; в % к 2022 г.; index, 2022=100",
     "previous_period": "темп роста к предыдущему кварталу; в % к предыдущему месяцу; "
-                       "в % к предыдущему периоду",
-}  # fmt: skip
+    "в % к предыдущему периоду",
+}
 GROWTH = {
     "previous_year": "прирост к предыдущему году; Veränderung zum Vorjahr in %; YoY %; growth_yoy; г/г, %; "
-                     "y/y; "
-                     "Темп прироста, % к предыдущему году; change on previous year; "
-                     "изменение к прошлому году, %; "
-                     "прырост да папярэдняга года; Veränderung gegenüber dem Vorjahr",
+    "y/y; "
+    "Темп прироста, % к предыдущему году; change on previous year; "
+    "изменение к прошлому году, %; "
+    "прырост да папярэдняга года; Veränderung gegenüber dem Vorjahr",
     "": "growth; прирост; темп прироста, %; growth rate; Veränderung in %; % change; изменение, %; "
-        "рост/снижение, %; прырост; "
-        "Wachstumsrate; рост (снижение), %",
+    "рост/снижение, %; прырост; "
+    "Wachstumsrate; рост (снижение), %",
     "previous_period": "прирост к предыдущему месяцу; change on previous month",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("kind", "table"), [("index", INDEX), ("plain", GROWTH)])
@@ -162,9 +192,17 @@ def test_growth_and_how_it_is_written(kind, table):
 def test_level_and_share():
     for text in ("level", "стоимость", "объём", "Value", "Wert", "кошт", "сумма", "Trade value"):
         assert read_measure(text) == Measured("level")
-    for text in ("доля", "share", "удельный вес, %", "Anteil", "share of total", "в % к итогу",
-    "% of merchandise exports",
-                 "удзельная вага", "доля в экспорте"):  # fmt: skip
+    for text in (
+        "доля",
+        "share",
+        "удельный вес, %",
+        "Anteil",
+        "share of total",
+        "в % к итогу",
+        "% of merchandise exports",
+        "удзельная вага",
+        "доля в экспорте",
+    ):
         assert read_measure(text) == Measured("share")
     assert read_measure("в разах") == Measured("growth", "factor")
 
@@ -182,9 +220,23 @@ def test_the_price_basis_of_a_measure():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "рост", "Рост, %", "рост экспорта", "%", "млн долл.", "экспорт", "Индекс цен", "price index",
-    "индекс средних цен",
-     "unit value index", "условия торговли", "Indicator", "2023", "физический объем"],
-)  # fmt: skip
+    [
+        "",
+        "рост",
+        "Рост, %",
+        "рост экспорта",
+        "%",
+        "млн долл.",
+        "экспорт",
+        "Индекс цен",
+        "price index",
+        "индекс средних цен",
+        "unit value index",
+        "условия торговли",
+        "Indicator",
+        "2023",
+        "физический объем",
+    ],
+)
 def test_no_measure_for_certain(text):
     assert read_measure(text) is None

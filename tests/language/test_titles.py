@@ -8,17 +8,23 @@ from dashboard.language.read import hints
 
 USD = {"unit": "USD", "multiplier": "1000000"}
 SAID = {
-    "Торговля товарами Россия — Беларусь, млн долл. США": USD | {"reporter": "RUS", "partner": "BLR",
-    "scope": "goods"},
+    "Торговля товарами Россия — Беларусь, млн долл. США": USD
+    | {"reporter": "RUS", "partner": "BLR", "scope": "goods"},
     "Казахстан: торговля товарами, млн долл. США": USD | {"reporter": "KAZ", "scope": "goods"},
     "Торговля товарами России, млрд долл. США": {
-        "unit": "USD", "multiplier": "1000000000", "reporter": "RUS", "scope": "goods",
+        "unit": "USD",
+        "multiplier": "1000000000",
+        "reporter": "RUS",
+        "scope": "goods",
     },
     "Exports to Russia (US$ million), 2023": USD | {"flow": "exports", "partner": "RUS", "period": "2023"},
     "Импорт из Китая, тыс. т": {"unit": "tonnes", "multiplier": "1000", "flow": "imports", "partner": "CHN"},
     "Экспорт товаров, млн долл. США": USD | {"flow": "exports", "scope": "goods"},
-    "Внешняя торговля Республики Беларусь товарами в 2023 году": {"reporter": "BLR", "scope": "goods",
-    "period": "2023"},
+    "Внешняя торговля Республики Беларусь товарами в 2023 году": {
+        "reporter": "BLR",
+        "scope": "goods",
+        "period": "2023",
+    },
     "Торговля Беларуси с Россией в январе-октябре 2023 года, млн долларов США": USD
     | {"reporter": "BLR", "partner": "RUS", "period": "2023-01/2023-10"},
     "Экспорт России в Китай": {"flow": "exports", "reporter": "RUS", "partner": "CHN"},
@@ -35,7 +41,11 @@ SAID = {
     "Trade between Russia and China": {"reporter": "RUS", "partner": "CHN"},
     "Торговля между Россией и Китаем": {"reporter": "RUS", "partner": "CHN"},
     "Deutschlands Ausfuhren nach Polen, Mrd. Euro": {
-        "unit": "EUR", "multiplier": "1000000000", "flow": "exports", "reporter": "DEU", "partner": "POL",
+        "unit": "EUR",
+        "multiplier": "1000000000",
+        "flow": "exports",
+        "reporter": "DEU",
+        "partner": "POL",
     },
     "Außenhandel Deutschlands mit der Türkei": {"reporter": "DEU", "partner": "TUR"},
     "Знешні гандаль Беларусі з Расіяй, млн долараў ЗША": USD | {"reporter": "BLR", "partner": "RUS"},
@@ -50,24 +60,41 @@ SAID = {
     "Товарооборот (экспорт + импорт), млн $": USD | {"flow": "turnover"},
     "по данным ФТС России": {"basis": "customs"},
     "Imports of goods and services, current prices, EUR million": {
-        "unit": "EUR", "multiplier": "1000000", "price_basis": "current", "flow": "imports",
+        "unit": "EUR",
+        "multiplier": "1000000",
+        "price_basis": "current",
+        "flow": "imports",
         "scope": "goods_and_services",
     },
     "Прогноз товарооборота на 2025 год, млрд долл.": {
-        "unit": "USD", "multiplier": "1000000000", "period": "2025", "status": "forecast", "flow": "turnover",
+        "unit": "USD",
+        "multiplier": "1000000000",
+        "period": "2025",
+        "status": "forecast",
+        "flow": "turnover",
     },
     "Экспорт, в % к январю-октябрю 2022 г.": {
-        "measure": "growth", "reading": "index", "unit": "percent", "multiplier": "1",
-        "compared_with": "2022-01/2022-10", "flow": "exports",
+        "measure": "growth",
+        "reading": "index",
+        "unit": "percent",
+        "multiplier": "1",
+        "compared_with": "2022-01/2022-10",
+        "flow": "exports",
     },
     "ТН ВЭД 27, экспорт, тыс. долл.": {
-        "product": "ТН ВЭД 27", "unit": "USD", "multiplier": "1000", "flow": "exports",
+        "product": "ТН ВЭД 27",
+        "unit": "USD",
+        "multiplier": "1000",
+        "flow": "exports",
     },
     "Экспорт: Китай": {"flow": "exports", "country": "CHN"},
     "Таблица 1. Товарооборот Российской Федерации, млрд рублей": {
-        "multiplier": "1000000000", "unit_ambiguous": "rouble", "flow": "turnover", "reporter": "RUS",
+        "multiplier": "1000000000",
+        "unit_ambiguous": "rouble",
+        "flow": "turnover",
+        "reporter": "RUS",
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", SAID)
@@ -118,11 +145,16 @@ def test_what_is_not_certain_is_not_said(text, name):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Экспорт нефти", "нефти"), ("Экспорт в страны СНГ", "СНГ"), ("Рост экспорта, %",
-    "Рост"), ("Реэкспорт", "Реэкспорт"),
-     ("Доля России в экспорте, %", "России"), ("Экспорт 2022/23", "2022/23"), ("Exports of crude oil",
-     "crude oil")],
-)  # fmt: skip
+    [
+        ("Экспорт нефти", "нефти"),
+        ("Экспорт в страны СНГ", "СНГ"),
+        ("Рост экспорта, %", "Рост"),
+        ("Реэкспорт", "Реэкспорт"),
+        ("Доля России в экспорте, %", "России"),
+        ("Экспорт 2022/23", "2022/23"),
+        ("Exports of crude oil", "crude oil"),
+    ],
+)
 def test_what_was_not_understood_is_handed_back(text, words):
     assert words in hints(text)["unread"]
 

@@ -19,9 +19,14 @@ from dashboard.language.write.names import _FORMER
 
 _LANG = st.sampled_from(model.LANGUAGES)
 _ROW: dict[str, object] = {
-    "measure": "level", "value": 53.0, "value_high": float("nan"), "multiplier": 10**9, "unit": "USD",
-    "hedge": "exact", "decimals": 0,
-}  # fmt: skip
+    "measure": "level",
+    "value": 53.0,
+    "value_high": float("nan"),
+    "multiplier": 10**9,
+    "unit": "USD",
+    "hedge": "exact",
+    "decimals": 0,
+}
 
 
 def _label(lang: str, **cells: object) -> str:
@@ -37,16 +42,22 @@ def _label(lang: str, **cells: object) -> str:
         ({"value": -3.1, "decimals": 1}, "−$3.1 bn", "−$3,1 млрд"),
         ({"value": 59.0, "value_high": 60.0}, "$59–60 bn", "$59–60 млрд"),
         ({"value": 22.0, "value_high": 23.0, "hedge": "about"}, "about $22–23 bn", "около $22–23 млрд"),
-        ({"value": 4.0, "multiplier": 10**12, "unit": "RUB", "hedge": "almost"},
-         "almost RUB 4 trn", "почти 4 трлн ₽"),
+        (
+            {"value": 4.0, "multiplier": 10**12, "unit": "RUB", "hedge": "almost"},
+            "almost RUB 4 trn",
+            "почти 4 трлн ₽",
+        ),
         ({"value": 49.0, "multiplier": 1000, "unit": "tonnes"}, "49 thousand tonnes", "49 тыс. тонн"),
-        ({"value": 220000.0, "value_high": 280000.0, "multiplier": 1, "unit": "tonnes"},
-         "220,000–280,000 tonnes", "220 000–280 000 тонн"),
+        (
+            {"value": 220000.0, "value_high": 280000.0, "multiplier": 1, "unit": "tonnes"},
+            "220,000–280,000 tonnes",
+            "220 000–280 000 тонн",
+        ),
         ({"value": float("nan")}, "–", "–"),
         ({"value": None}, "–", "–"),
         ({"value": 0.0}, "$0 bn", "$0 млрд"),
     ],
-)  # fmt: skip
+)
 def test_levels_as_printed(cells: dict[str, object], en: str, ru: str) -> None:
     assert (_label("en", **cells), _label("ru", **cells)) == (en, ru)
 
@@ -135,10 +146,15 @@ def test_the_ladder_goes_from_thousand_to_trillion() -> None:
 
 
 _CLOSED_LISTS = [
-    (labels.flow, model.FLOWS), (labels.scope, model.SCOPES), (labels.measure, model.MEASURES),
-    (labels.status, model.STATUSES), (labels.basis, model.BASES), (labels.valuation, model.VALUATIONS),
-    (labels.price_basis, model.PRICE_BASES), (labels.flag, model.FLAGS),
-]  # fmt: skip
+    (labels.flow, model.FLOWS),
+    (labels.scope, model.SCOPES),
+    (labels.measure, model.MEASURES),
+    (labels.status, model.STATUSES),
+    (labels.basis, model.BASES),
+    (labels.valuation, model.VALUATIONS),
+    (labels.price_basis, model.PRICE_BASES),
+    (labels.flag, model.FLAGS),
+]
 
 
 @pytest.mark.parametrize(("write", "names"), _CLOSED_LISTS)
@@ -188,13 +204,16 @@ def test_what_a_growth_is_compared_with(period: str, english: str, russian: str)
 @pytest.mark.parametrize(
     ("period", "russian"),
     [
-        ("2022", "в 2022 году"), ("2022-Q2", "во II квартале 2022 года"),
+        ("2022", "в 2022 году"),
+        ("2022-Q2", "во II квартале 2022 года"),
         ("2022-Q3", "в III квартале 2022 года"),
-        ("2022-H1", "в 1-м полугодии 2022 года"), ("2022-08", "в августе 2022 года"),
-        ("2022-05", "в мае 2022 года"), ("2022-02/2022-03", "в феврале–марте 2022 года"),
+        ("2022-H1", "в 1-м полугодии 2022 года"),
+        ("2022-08", "в августе 2022 года"),
+        ("2022-05", "в мае 2022 года"),
+        ("2022-02/2022-03", "в феврале–марте 2022 года"),
         ("2021-01/2022-12", "в 2021–2022 годах"),
     ],
-)  # fmt: skip
+)
 def test_a_period_in_a_russian_sentence(period: str, russian: str) -> None:
     assert labels.in_period(period, "ru") == russian
 

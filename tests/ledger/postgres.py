@@ -26,8 +26,11 @@ def server() -> Iterator[str]:
     # The server lives until the inner command ends, which is when its input is closed.
     running = subprocess.Popen(
         ["pg_virtualenv", "-t", "-o", "fsync=off", "sh", "-c", _PRINT],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     assert running.stdin is not None and running.stdout is not None
     try:
         yield _address(running.stdout)

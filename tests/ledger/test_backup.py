@@ -23,9 +23,12 @@ def filled(store):
 def content(store: Store) -> tuple:
     found, documents = store.active()
     return (
-        store.version(), found.to_csv(), documents.to_csv(), store.batches(),
+        store.version(),
+        found.to_csv(),
+        documents.to_csv(),
+        store.batches(),
         [store.history(one) for one in sorted(found["figure_id"])],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -102,10 +105,13 @@ def test_a_damaged_backup_changes_nothing(filled, tmp_path, cut):
     middle = len(held) // 2
     path.write_bytes(
         {
-            "short": held[:middle], "garbled": held[:4096] + b"\xff" * (len(held) - 4096),
-            "text": b"a;b\n" * 99, "empty": b"", "foreign": b"",
+            "short": held[:middle],
+            "garbled": held[:4096] + b"\xff" * (len(held) - 4096),
+            "text": b"a;b\n" * 99,
+            "empty": b"",
+            "foreign": b"",
         }[cut]
-    )  # fmt: skip
+    )
     if cut == "foreign":
         with sqlite3.connect(path) as other:
             other.execute("CREATE TABLE addresses (name)")

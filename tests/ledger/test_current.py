@@ -151,8 +151,9 @@ def test_rows_that_do_not_pass_the_gate_are_told(url, at_once):
     assert id_of(40) in ids(ledger.current(url)) and id_of(60) not in ids(ledger.current(url))
     held = ledger.trouble(url).held
     assert [(one.issue.code, one.issue.table, one.issue.row) for one in held] == [
-        ("value_malformed", "B1", 3), ("source_unknown", "B1", 4),
-    ]  # fmt: skip
+        ("value_malformed", "B1", 3),
+        ("source_unknown", "B1", 4),
+    ]
     assert [one.figure_id for one in held] == [row["figure_id"] for row in rows[1:]]
     ledger.opened(url).undo("B1", "", "ann")
     assert not ledger.trouble(url), "what is withdrawn is missed by nobody"
@@ -243,9 +244,11 @@ def test_a_ledger_renewed_by_another_release_is_neither_read_nor_written(url, at
         connection.exec_driver_sql("UPDATE ledger_version SET version_num = '0042'")
     assert ledger.current(url) is book and ledger.trouble(url).code == "ledger_newer"
     for use in (
-        lambda: store.add(upload("b.csv"), [figures(50)], sources()), lambda: store.batches(),
-        lambda: store.undo("B1", "", "ann"), lambda: ledger.opened(url).figure_ids(),
-    ):  # fmt: skip
+        lambda: store.add(upload("b.csv"), [figures(50)], sources()),
+        lambda: store.batches(),
+        lambda: store.undo("B1", "", "ann"),
+        lambda: ledger.opened(url).figure_ids(),
+    ):
         with pytest.raises(errors.LedgerNewer):
             use()
     store.close()

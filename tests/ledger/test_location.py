@@ -38,7 +38,7 @@ def test_the_environment_names_it_and_an_argument_is_stronger(monkeypatch, tmp_p
         ("~/ledger.sqlite", Path.home() / "ledger.sqlite"),
         ("/srv/журнал №1.sqlite", Path("/srv/журнал №1.sqlite")),
     ],
-)  # fmt: skip
+)
 def test_files(given, path):
     assert place(given) == Place(path)
 
@@ -50,9 +50,18 @@ def test_servers_are_asked_through_the_one_driver(scheme):
 
 @pytest.mark.parametrize(
     "given",
-    ["sqlite://", "sqlite:///:memory:", ":memory:", " ", "mysql://h/d", "https://example.org/x", "a\0b",
-     "sqlite:///", "postgresql+asyncpg://h/d"],
-)  # fmt: skip
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        ":memory:",
+        " ",
+        "mysql://h/d",
+        "https://example.org/x",
+        "a\0b",
+        "sqlite:///",
+        "postgresql+asyncpg://h/d",
+    ],
+)
 def test_other_addresses_are_refused(given):
     with pytest.raises(LedgerAddressWrong):
         place(given)

@@ -192,8 +192,11 @@ def test_no_trace_is_left_in_the_file(tmp_path):
             ]
             ids += [row["figure_id"] for row in rows]
             words += [row["note"] for row in rows]
-            store.add(upload(f"{SECRET}-file", owner=f"{step:032}", note=SECRET), [chunk(rows)],
-                      sources(PAPER | {"source_id": f"US-{step}", "title": SECRET}))  # fmt: skip
+            store.add(
+                upload(f"{SECRET}-file", owner=f"{step:032}", note=SECRET),
+                [chunk(rows)],
+                sources(PAPER | {"source_id": f"US-{step}", "title": SECRET}),
+            )
         assert SECRET.encode() in bytes_of(tmp_path)
         assert store.erase_all() == 12
         held = bytes_of(tmp_path)
@@ -271,9 +274,14 @@ def test_a_ledger_of_the_first_release_is_renewed(tmp_path):
             row = figure(number, note=SECRET if owner else "") | {"batch": number, "place": 0}
             connection.execute(tables.figures.insert(), row)
             event = dict.fromkeys(tables.events.c.keys(), "") | {
-                "number": number, "batch": number, "what": "added", "at": now, "new": 1, "already": 0,
+                "number": number,
+                "batch": number,
+                "what": "added",
+                "at": now,
+                "new": 1,
+                "already": 0,
                 "token": str(number),
-            }  # fmt: skip
+            }
             connection.execute(tables.events.insert(), event)
     old.dispose()
     with Store.open(str(path)) as store:

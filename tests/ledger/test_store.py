@@ -204,9 +204,12 @@ def test_undo_twice_and_restore_of_what_is_there_are_refused(store):
 def test_version_is_another_after_every_change(store):
     seen = [store.version()]
     for step in (
-        lambda: add(store, 40), lambda: store.undo("B1", "", "a"), lambda: store.restore("B1", "", "a"),
-        lambda: add(store, 50, name="b"), lambda: correct(store, id_of(50), 51),
-    ):  # fmt: skip
+        lambda: add(store, 40),
+        lambda: store.undo("B1", "", "a"),
+        lambda: store.restore("B1", "", "a"),
+        lambda: add(store, 50, name="b"),
+        lambda: correct(store, id_of(50), 51),
+    ):
         step()
         assert store.version() == store.version()
         seen.append(store.version())
@@ -284,10 +287,13 @@ def test_history_tells_everything_in_order(store):
     store.restore("B3", "yes, wrong", "dan")
     told = [(one.what, one.batch, one.who, one.reason) for one in store.history(id_of(40))]
     assert told == [
-        ("added", "B1", "ann", "first"), ("added", "B2", "bob", ""), ("added", "B3", "ann", "misread"),
-        ("superseded", "B3", "ann", "misread"), ("withdrawn", "B3", "cyd", "no, right"),
+        ("added", "B1", "ann", "first"),
+        ("added", "B2", "bob", ""),
+        ("added", "B3", "ann", "misread"),
+        ("superseded", "B3", "ann", "misread"),
+        ("withdrawn", "B3", "cyd", "no, right"),
         ("restored", "B3", "dan", "yes, wrong"),
-    ]  # fmt: skip
+    ]
     assert [one.batch for one in store.history(id_of(50))] == ["B1"]
     assert all(one.at.endswith("+00:00") for one in store.history(id_of(40)))
     assert store.history("U-unheard-of") == []

@@ -12,25 +12,48 @@ from dashboard.model import SOURCE_COLUMNS
 
 HOME, AWAY = "BLR", "RUS"
 PAPER = dict.fromkeys(SOURCE_COLUMNS, "") | {
-    "title": "A page", "publisher": "A paper", "url": "https://example.org/page", "published": "2024-02-01",
-    "language": "en", "licence": "all rights reserved",
-}  # fmt: skip
+    "title": "A page",
+    "publisher": "A paper",
+    "url": "https://example.org/page",
+    "published": "2024-02-01",
+    "language": "en",
+    "licence": "all rights reserved",
+}
 PAPER["source_id"] = source_identity(PAPER)
 _FIGURE = dict.fromkeys(GIVEN_COLUMNS, "") | {
-    "source_id": PAPER["source_id"], "reporter": HOME, "partner": AWAY, "flow": "turnover",
-    "scope": "goods", "measure": "level", "unit": "USD", "multiplier": "1000000", "reading": "plain",
-    "hedge": "exact", "period": "2023", "price_basis": "current", "valuation": "unknown",
-    "basis": "unknown", "status": "final", "excerpt_kind": "summary", "excerpt_language": "en",
-    "file_name": "upload.csv", "file_column": "value",
-}  # fmt: skip
+    "source_id": PAPER["source_id"],
+    "reporter": HOME,
+    "partner": AWAY,
+    "flow": "turnover",
+    "scope": "goods",
+    "measure": "level",
+    "unit": "USD",
+    "multiplier": "1000000",
+    "reading": "plain",
+    "hedge": "exact",
+    "period": "2023",
+    "price_basis": "current",
+    "valuation": "unknown",
+    "basis": "unknown",
+    "status": "final",
+    "excerpt_kind": "summary",
+    "excerpt_language": "en",
+    "file_name": "upload.csv",
+    "file_column": "value",
+}
 
 
 def figure(value: int | str, **fields: str) -> dict[str, str]:
     """One row of an upload: so many million dollars of turnover in 2023, unless told otherwise."""
-    made = _FIGURE | {
-        "value": str(value), "as_printed": f"{value} million dollars",
-        "excerpt": f"Turnover came to {value} million dollars.",
-    } | fields  # fmt: skip
+    made = (
+        _FIGURE
+        | {
+            "value": str(value),
+            "as_printed": f"{value} million dollars",
+            "excerpt": f"Turnover came to {value} million dollars.",
+        }
+        | fields
+    )
     return made | {"figure_id": fields.get("figure_id") or figure_identity(made, PAPER)}
 
 

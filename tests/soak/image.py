@@ -130,9 +130,12 @@ class Builder:
     def step_run(self, rest: str) -> None:
         shell = f"cd {shlex.quote(self.stage.folder)} && {rest}"
         ran = subprocess.run(
-            ["chroot", str(self.stage.root), "/bin/sh", "-c", shell], env=outside(self.stage.settings),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            ["chroot", str(self.stage.root), "/bin/sh", "-c", shell],
+            env=outside(self.stage.settings),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if ran.returncode:
             raise SystemExit(
                 f"RUN failed ({ran.returncode}): {rest}\n{ran.stdout[-2000:]}{ran.stderr[-4000:]}"

@@ -27,12 +27,63 @@ GIVEN_UP: Final = 60
 _ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp1251", "cp1252", "cp866", "utf-16", "utf-16-le", "koi8-r")
 _DELIMITERS: Final = b",;\t|: "
 _CELLS: Final = (
-    "", " ", "-", "…", "0", "-0", "1.234", "1,234", "1.234,5", "1 234", "(5)", "5-", "1e999", "1E+10", "NaN",
-    "inf", "٣٤", "１２", "½", "9" * 400, "A" * 5_000, "=1+1", '="2023"', "'53", "<b>1</b>", "$5 млрд", "6,5%",
-    "2023", "2023-13", "0000", "9999", "I кв. 2023", "31.02.2023", "2022/23", "январь", "экспорт", "Imports",
-    "сальдо", "Итого", "World", "RUS", "Россия — Беларусь", "XXX", "USD million", "руб.", "в % к 2022 г.",
-    "доля, %", "Год", "Значение", "\u202e53", "a\x00b", "\ufeff", "53¹", "* Оценка", "п.п.", "5–6",
-)  # fmt: skip
+    "",
+    " ",
+    "-",
+    "…",
+    "0",
+    "-0",
+    "1.234",
+    "1,234",
+    "1.234,5",
+    "1 234",
+    "(5)",
+    "5-",
+    "1e999",
+    "1E+10",
+    "NaN",
+    "inf",
+    "٣٤",
+    "１２",
+    "½",
+    "9" * 400,
+    "A" * 5_000,
+    "=1+1",
+    '="2023"',
+    "'53",
+    "<b>1</b>",
+    "$5 млрд",
+    "6,5%",
+    "2023",
+    "2023-13",
+    "0000",
+    "9999",
+    "I кв. 2023",
+    "31.02.2023",
+    "2022/23",
+    "январь",
+    "экспорт",
+    "Imports",
+    "сальдо",
+    "Итого",
+    "World",
+    "RUS",
+    "Россия — Беларусь",
+    "XXX",
+    "USD million",
+    "руб.",
+    "в % к 2022 г.",
+    "доля, %",
+    "Год",
+    "Значение",
+    "\u202e53",
+    "a\x00b",
+    "\ufeff",
+    "53¹",
+    "* Оценка",
+    "п.п.",
+    "5–6",
+)
 Change = Callable[[bytes, random.Random], bytes]
 
 
@@ -123,10 +174,18 @@ def _cells(data: bytes, pick: random.Random) -> bytes:
 
 
 CHANGES: Final[dict[str, Change]] = {
-    "flip": _flip, "truncate": _truncate, "quotes": _quotes, "insert": _insert, "delete": _lines(_delete),
-    "duplicate": _lines(_duplicate), "join": _lines(_join), "shuffle": _lines(_shuffle), "swap": _swap,
-    "recode": _recode, "cells": _cells,
-}  # fmt: skip
+    "flip": _flip,
+    "truncate": _truncate,
+    "quotes": _quotes,
+    "insert": _insert,
+    "delete": _lines(_delete),
+    "duplicate": _lines(_duplicate),
+    "join": _lines(_join),
+    "shuffle": _lines(_shuffle),
+    "swap": _swap,
+    "recode": _recode,
+    "cells": _cells,
+}
 
 
 # --- cases --------------------------------------------------------------------------------------

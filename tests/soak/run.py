@@ -59,9 +59,13 @@ def killed(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
         f"{seen.lost} lost{', ' + seen.fault if seen.fault else ''}"
     )
     yield Row(
-        "200 uploads of 3,000 rows, SIGKILL at a random moment", where,
-        "0 half, 0 acknowledged ones lost, sound", told, seen.sound, time.monotonic() - began,
-    )  # fmt: skip
+        "200 uploads of 3,000 rows, SIGKILL at a random moment",
+        where,
+        "0 half, 0 acknowledged ones lost, sound",
+        told,
+        seen.sound,
+        time.monotonic() - began,
+    )
 
 
 def crowd(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -69,9 +73,13 @@ def crowd(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     seen = writers.run(fresh(), processes=8, batches=50)
     told = f"{seen.stored} stored, {sum(seen.errors.values())} errors{seen.fault}, {seen.seconds:.1f} s"
     yield Row(
-        "8 processes × 50 batches, the ledger made by whoever is first", where, "400 stored, 0 errors",
-        told, seen.sound, time.monotonic() - began,
-    )  # fmt: skip
+        "8 processes × 50 batches, the ledger made by whoever is first",
+        where,
+        "400 stored, 0 errors",
+        told,
+        seen.sound,
+        time.monotonic() - began,
+    )
 
 
 def failing(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -103,9 +111,13 @@ def backups(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     span = f"{min(seen.batches)} to {max(seen.batches)}"
     told = f"{seen.taken} restored, {span} whole batches, {len(seen.faults)} faults"
     yield Row(
-        "a backup while two processes write, 20 times", where, "20 restore, sound, whole batches only",
-        told, seen.sound and seen.taken == 20, time.monotonic() - began,
-    )  # fmt: skip
+        "a backup while two processes write, 20 times",
+        where,
+        "20 restore, sound, whole batches only",
+        told,
+        seen.sound and seen.taken == 20,
+        time.monotonic() - began,
+    )
 
 
 def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -120,9 +132,13 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
     faults = [*seen.crashed, *seen.slow]
     yield Row(
-        f"{seen.tried:,} broken uploads judged", "in memory", "0 uncaught, 0 over 5 s",
-        "; ".join([told, *faults[:5]]), seen.sound, time.monotonic() - began,
-    )  # fmt: skip
+        f"{seen.tried:,} broken uploads judged",
+        "in memory",
+        "0 uncaught, 0 over 5 s",
+        "; ".join([told, *faults[:5]]),
+        seen.sound,
+        time.monotonic() - began,
+    )
 
 
 def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -133,9 +149,13 @@ def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     seen = steady.run(str(folder / "ledger.sqlite"))
     told = "; ".join([f"{len(seen.far)} beyond, largest {seen.largest:.3f}", *seen.far[:5]])
     yield Row(
-        f"layout shift, {seen.visits} visits on a processor slowed {SLOWER} times", "in Chromium",
-        f"at most {MOST} each", told, not seen.far, time.monotonic() - began,
-    )  # fmt: skip
+        f"layout shift, {seen.visits} visits on a processor slowed {SLOWER} times",
+        "in Chromium",
+        f"at most {MOST} each",
+        told,
+        not seen.far,
+        time.monotonic() - began,
+    )
 
 
 def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -167,9 +187,13 @@ def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     seen = crowded.run(folder)
     told = f"{seen.before:.0f} MB after 20, {seen.after:.0f} MB after all, {seen.refused} refused"
     yield Row(
-        f"{seen.asked:,} different requests to /api, /charts, /embed", "one process", "150 MB more at most",
-        told, seen.sound, time.monotonic() - began,
-    )  # fmt: skip
+        f"{seen.asked:,} different requests to /api, /charts, /embed",
+        "one process",
+        "150 MB more at most",
+        told,
+        seen.sound,
+        time.monotonic() - began,
+    )
 
 
 def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
@@ -186,16 +210,26 @@ def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     told = f"{len(public & may)} for everybody, {private} privately, {len(public - may)} past the token"
     held = public == may and private == len(test_writes.EVERY) - len(may)
     yield Row(
-        f"{len(test_writes.EVERY)} ways to reach the page that adds", where,
-        f"{len(may)} for everybody, all others privately", told, held, time.monotonic() - began,
-    )  # fmt: skip
+        f"{len(test_writes.EVERY)} ways to reach the page that adds",
+        where,
+        f"{len(may)} for everybody, all others privately",
+        told,
+        held,
+        time.monotonic() - began,
+    )
 
 
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
-    "kill": killed, "writers": crowd, "faults": failing, "backup": backups,
-    "mutations": broken, "losses": lost, "steady": still, "memory": memory,
+    "kill": killed,
+    "writers": crowd,
+    "faults": failing,
+    "backup": backups,
+    "mutations": broken,
+    "losses": lost,
+    "steady": still,
+    "memory": memory,
     "writes": anonymous,
-}  # fmt: skip
+}
 
 
 def main() -> int:

@@ -43,10 +43,14 @@ def test_a_file_is_shown_in_four_steps():
     assert [said.index(one) for one in steps] == sorted(said.index(one) for one in steps)
     assert "товары.csv" in said and "semicolon" in said and "utf-8" in said
     assert account(test) == [
-        "1 figure", "1 error", "header: 1",
-        "1 figure is new", "0 figures are there already",
-        "1 figure contradicts the ledger", "1 error stays out",
-    ]  # fmt: skip
+        "1 figure",
+        "1 error",
+        "header: 1",
+        "1 figure is new",
+        "0 figures are there already",
+        "1 figure contradicts the ledger",
+        "1 error stays out",
+    ]
     assert "Add 1 figure" in buttons(test) and batches() == []
 
 
@@ -180,10 +184,14 @@ def test_another_delimiter_and_encoding_can_be_chosen():
 # --- what cannot be taken ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("e.csv", b"", "The file is empty"), ("p.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "This is a picture"),
-    ("h.csv", b"<!DOCTYPE html><html><body>x</body></html>", "This is a web page"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("e.csv", b"", "The file is empty"),
+        ("p.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "This is a picture"),
+        ("h.csv", b"<!DOCTYPE html><html><body>x</body></html>", "This is a web page"),
+    ],
+)
 def test_a_file_that_cannot_be_read_says_why(name, data, said):
     test = dropped((name, data))
     assert not test.exception and said in words(test)

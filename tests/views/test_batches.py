@@ -160,11 +160,18 @@ def test_a_scale_of_the_form_is_the_one_it_shows(added):
     assert (row["value"], row["multiplier"]) == (48.5, 1_000_000_000)
 
 
-@pytest.mark.parametrize(("typed", "said"), [
-    ({"reason": ""}, "Say why"), ({"number": "many"}, "is no number"), ({"unit": "apples"}, "is no unit"),
-    ({"period": "soon"}, "is no period"), ({"number": "48.5"}, "does not stand in the words"),
-    ({"title": "T"}, "Name the publisher"), ({}, "Nothing was changed"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"reason": ""}, "Say why"),
+        ({"number": "many"}, "is no number"),
+        ({"unit": "apples"}, "is no unit"),
+        ({"period": "soon"}, "is no period"),
+        ({"number": "48.5"}, "does not stand in the words"),
+        ({"title": "T"}, "Name the publisher"),
+        ({}, "Nothing was changed"),
+    ],
+)
 def test_a_correction_that_cannot_be_says_why(added, typed, said):
     test = opened("figure", {"lang": "en", "figure": added})
     correct(test, added, **({"reason": "r"} | typed))

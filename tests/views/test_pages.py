@@ -103,8 +103,14 @@ def test_the_method_says_whose_words_and_leads_to_the_handbook(lang, monkeypatch
 def test_menu_and_language_switch_stand_on_every_page():
     test = opened("method", {"lang": "ru"})
     assert labels(test)[:7] == [
-        "Пара", "Сравнение", "Поиск", "Добавить показатели", "Проверка", "Источники", "Метод",
-    ]  # fmt: skip
+        "Пара",
+        "Сравнение",
+        "Поиск",
+        "Добавить показатели",
+        "Проверка",
+        "Источники",
+        "Метод",
+    ]
     test.button_group(key="control-lang").set_value("en").run()
     assert test.query_params["lang"] == "en" and titles(test) == ["Method"]
 

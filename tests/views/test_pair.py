@@ -104,12 +104,20 @@ def test_table_twin_opens(chart):
 # --- what cannot be fulfilled ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "value", "known"), [
-    ("flow", "barter", "exports, imports, turnover, balance"),
-    ("chart", "pie", "timeline, growth, flows, mirror, shares, intervals, vintages, availability"),
-    ("from", "x", "1994"), ("bogus", "1", ""), ("lang", "de", "en, ru"), ("pair", "blr-rus", "BLR-RUS"),
-    ("as_known_on", "2020-13-01", "2024-01-31"), ("plans", "maybe", "yes, no"), ("figure", "F9999", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "known"),
+    [
+        ("flow", "barter", "exports, imports, turnover, balance"),
+        ("chart", "pie", "timeline, growth, flows, mirror, shares, intervals, vintages, availability"),
+        ("from", "x", "1994"),
+        ("bogus", "1", ""),
+        ("lang", "de", "en, ru"),
+        ("pair", "blr-rus", "BLR-RUS"),
+        ("as_known_on", "2020-13-01", "2024-01-31"),
+        ("plans", "maybe", "yes, no"),
+        ("figure", "F9999", ""),
+    ],
+)
 def test_a_bad_parameter_is_said_and_the_rest_is_kept(name, value, known):
     test = opened("pair", {"lang": "en", "scope": "goods", name: value})
     assert not test.exception
@@ -142,9 +150,11 @@ def test_years_outside_the_ledger_are_answered_in_words(years):
 
 @pytest.mark.parametrize(
     ("lang", "why", "there"),
-    [("en", "The ledger holds no figure on this pair.", "Belarus ⇄ Russia"),
-     ("ru", "В реестре нет показателей по этой паре.", "Беларусь ⇄ Россия")],
-)  # fmt: skip
+    [
+        ("en", "The ledger holds no figure on this pair.", "Belarus ⇄ Russia"),
+        ("ru", "В реестре нет показателей по этой паре.", "Беларусь ⇄ Россия"),
+    ],
+)
 def test_an_empty_pair_says_why_and_what_is_there(lang, why, there):
     test = opened("pair", {"lang": lang, "pair": "AAA-BBB"})
     assert not test.exception and not test.get("plotly_chart")
@@ -166,9 +176,11 @@ def test_an_empty_chart_says_why(params):
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "As known on 1 January 2020. {n} figures of unknown date are hidden."),
-     ("ru", "Как было известно на 1 января 2020 г. Скрыто {n} показателей с неизвестной датой.")],
-)  # fmt: skip
+    [
+        ("en", "As known on 1 January 2020. {n} figures of unknown date are hidden."),
+        ("ru", "Как было известно на 1 января 2020 г. Скрыто {n} показателей с неизвестной датой."),
+    ],
+)
 def test_as_known_on_hides_and_counts(lang, said):
     test = opened("pair", {"lang": lang, "as_known_on": "2020-01-01"})
     assert not test.exception

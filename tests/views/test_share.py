@@ -22,9 +22,10 @@ from tests.ledger import written
 from tests.views.visit import bodies, of_class, opened, words
 
 OPENS_OTHERWISE = next(
-    one.pair for one in gallery.book().pairs
+    one.pair
+    for one in gallery.book().pairs
     if gallery.opened(Selection(pair=one.pair)).flow != Selection().flow
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -38,8 +39,11 @@ def nothing_added(monkeypatch, tmp_path):
 
 
 def shared(chart="timeline", page="pair", **params):
-    test = opened(page, {"lang": "en", **({} if page == "compare" else {"chart": chart}), **params},
-                  open_part=f"open-share-{chart}")  # fmt: skip
+    test = opened(
+        page,
+        {"lang": "en", **({} if page == "compare" else {"chart": chart}), **params},
+        open_part=f"open-share-{chart}",
+    )
     assert not test.exception
     return test
 
@@ -77,8 +81,15 @@ def test_every_format_of_every_chart_is_offered(chart):
 
 
 def test_a_file_is_of_the_selection_on_the_page():
-    params = {"flow": "exports", "scope": "goods", "from": "2005", "to": "2020", "plans": "no",
-              "as_known_on": "2026-01-31", "figure": "F0052"}  # fmt: skip
+    params = {
+        "flow": "exports",
+        "scope": "goods",
+        "from": "2005",
+        "to": "2020",
+        "plans": "no",
+        "as_known_on": "2026-01-31",
+        "figure": "F0052",
+    }
     test = shared(**params)
     on_page = replace_figure(gallery.complete(Selection.from_params({"lang": "en", **params})[0]))
     for address in tiles(test).values():
@@ -149,8 +160,11 @@ def test_without_a_browser_on_the_server_the_visitors_own_draws(monkeypatch):
     test = shared()
     assert "apt install" in words(test)
     assert [urlsplit(one).path.rpartition(".")[2] for one in tiles(test).values()] == [
-        "html-interactive", "csv", "xlsx", "json",
-    ]  # fmt: skip
+        "html-interactive",
+        "csv",
+        "xlsx",
+        "json",
+    ]
     assert "".join(bodies(test)).count("data-file=") == 2
 
 
@@ -160,9 +174,13 @@ def test_without_a_browser_on_the_server_the_visitors_own_draws(monkeypatch):
 def test_the_link_keeps_every_control_and_the_chosen_figure():
     link = copied(shared("growth", flow="exports", figure="F0001"))["Link"]
     assert parse_qs(urlsplit(link).query) == {
-        "chart": ["growth"], "pair": ["BLR-RUS"], "flow": ["exports"], "figure": ["F0001"], "lang": ["en"],
+        "chart": ["growth"],
+        "pair": ["BLR-RUS"],
+        "flow": ["exports"],
+        "figure": ["F0001"],
+        "lang": ["en"],
         "v": ["1"],
-    }  # fmt: skip
+    }
 
 
 def test_the_link_opens_the_same_page_without_a_word_of_complaint():

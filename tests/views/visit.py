@@ -14,9 +14,16 @@ import dashboard
 
 APP = Path(dashboard.__file__).with_name("app.py")
 LABELLED = (
-    "button", "selectbox", "multiselect", "toggle", "text_input", "slider", "date_input", "page_link",
+    "button",
+    "selectbox",
+    "multiselect",
+    "toggle",
+    "text_input",
+    "slider",
+    "date_input",
+    "page_link",
     "expander",
-)  # fmt: skip
+)
 SECONDS = 120  # the first page of a process reads the whole ledger
 
 

@@ -27,9 +27,14 @@ from dashboard.intake.shape import Table
 __all__ = ["Provider", "recognise"]
 
 _SHAPES = (
-    comtrade.recognise, wits.recognise, imf.recognise, eurostat_workbook.recognise, eurostat_tidy.recognise,
-    rosstat.recognise, worldbank.recognise,
-)  # fmt: skip
+    comtrade.recognise,
+    wits.recognise,
+    imf.recognise,
+    eurostat_workbook.recognise,
+    eurostat_tidy.recognise,
+    rosstat.recognise,
+    worldbank.recognise,
+)
 
 
 def recognise(table: Table, answers: Mapping[str, str] = MappingProxyType({})) -> Provider | None:

@@ -59,18 +59,33 @@ SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Squeezed names of each column in the five generations of files."""
 _FIELDS: Final = {
-    "value": "value", "cif": "valuation", "fob": "valuation", "reporter_iso": "reporter",
-    "reporter_number": "reporter", "reporter_name": "reporter", "partner_iso": "partner",
-    "partner_number": "partner", "partner_name": "partner", "flow_code": "flow", "flow_name": "flow",
-    "period": "period", "year": "period", "month": "period", "code": "product",
-    "classification": "product", "type": "scope",
-}  # fmt: skip
+    "value": "value",
+    "cif": "valuation",
+    "fob": "valuation",
+    "reporter_iso": "reporter",
+    "reporter_number": "reporter",
+    "reporter_name": "reporter",
+    "partner_iso": "partner",
+    "partner_number": "partner",
+    "partner_name": "partner",
+    "flow_code": "flow",
+    "flow_name": "flow",
+    "period": "period",
+    "year": "period",
+    "month": "period",
+    "code": "product",
+    "classification": "product",
+    "type": "scope",
+}
 _SIGNS: Final = ("primaryvalue", "tradevalueus", "tradevalueusd")
 """Names of the value column that nobody else uses; with other names more columns must be there."""
 _NONE: Final = ("", "0", "0.0")
 _WHOLE: Final = {
-    "partner2": (*_NONE, "W00", "World"), "procedure": (*_NONE, "C00"), "transport": _NONE, "supply": _NONE,
-}  # fmt: skip
+    "partner2": (*_NONE, "W00", "World"),
+    "procedure": (*_NONE, "C00"),
+    "transport": _NONE,
+    "supply": _NONE,
+}
 """Codes of rows that hold the whole flow; other rows are parts of one that does."""
 WITHIN: Final = ("part_of_flow", "re_exports", "re_imports")
 """Why a row is none of the figures wanted, whatever else it says."""
@@ -91,9 +106,11 @@ def recognise(table: Table) -> Provider | None:
     mark = cells.mark_in(table, header, sample, "value")
     reader = _Reader(table.name, header, mark, _zeros_lost(sample, header))
     return Provider(
-        "UN Comtrade", lambda table: headers.walk(table, header, reader.fates), (header.row,),
+        "UN Comtrade",
+        lambda table: headers.walk(table, header, reader.fates),
+        (header.row,),
         header.mapping(_FIELDS),
-    )  # fmt: skip
+    )
 
 
 def _is_comtrade(header: Header) -> bool:
@@ -168,9 +185,14 @@ class _Reader:
         own = "own_country" if reporter.code == partner.code else ""
         missing = cells.MISSING if number == cells.MISSING else ""
         return _Row(
-            reporter, partner, flow, self.period(record), self.product(record), number,
+            reporter,
+            partner,
+            flow,
+            self.period(record),
+            self.product(record),
+            number,
             reason or partner.reason or reporter.reason or own or missing,
-        )  # fmt: skip
+        )
 
     @cached_property
     def details(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -199,13 +221,24 @@ class _Reader:
         services = get(record, "type").upper() == "S" or get(record, "classification").upper().startswith("E")
         edition = comtrade_codes.revision(get(record, "classification")) if row.product else ""
         return figure(
-            record.row, at + 1, cell, row.number or "", self.place(record), _KNOWN,
-            reporter=row.reporter.code, partner=row.partner.code, flow=row.flow, period=row.period,
-            scope="services" if services else "goods", basis="bop" if services else "customs",
-            product=row.product or "", compiled_by=row.reporter.code,
-            valuation=self.valuation(record, row.flow), note=f"Product code of {edition}." if edition else "",
+            record.row,
+            at + 1,
+            cell,
+            row.number or "",
+            self.place(record),
+            _KNOWN,
+            reporter=row.reporter.code,
+            partner=row.partner.code,
+            flow=row.flow,
+            period=row.period,
+            scope="services" if services else "goods",
+            basis="bop" if services else "customs",
+            product=row.product or "",
+            compiled_by=row.reporter.code,
+            valuation=self.valuation(record, row.flow),
+            note=f"Product code of {edition}." if edition else "",
             note_ru=f"Код товара по {edition}." if edition else "",
-        )  # fmt: skip
+        )
 
     def shown(self, field: str) -> str:
         """The column to point at: that of the field, else another that says the same."""

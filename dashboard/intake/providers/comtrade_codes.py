@@ -9,39 +9,96 @@ from typing import Final
 from dashboard.intake.providers.places import AGGREGATE, AREAS_NES, UNKNOWN, Place, named
 
 _OWN_NUMBERS: Final = {
-    "251": "250", "381": "380", "579": "578", "699": "356", "757": "756", "841": "840", "842": "840",
-}  # fmt: skip
+    "251": "250",
+    "381": "380",
+    "579": "578",
+    "699": "356",
+    "757": "756",
+    "841": "840",
+    "842": "840",
+}
 """Areas that Comtrade numbers otherwise than M49, because it counts territories in: the M49 number."""
 _FORMER: Final = {
-    "200": "Czechoslovakia", "278": "East Germany", "280": "Germany", "530": "Netherlands Antilles",
-    "532": "Netherlands Antilles", "720": "South Yemen", "736": "Sudan", "810": "Soviet Union",
-    "886": "North Yemen", "890": "Yugoslavia", "891": "Serbia and Montenegro",
-}  # fmt: skip
-_NES: Final = frozenset({
-    "129", "221", "290", "471", "473", "490", "492", "527", "536", "568", "577", "636", "637", "697",
-    "837", "838", "839", "849", "879", "899",
-})  # fmt: skip
+    "200": "Czechoslovakia",
+    "278": "East Germany",
+    "280": "Germany",
+    "530": "Netherlands Antilles",
+    "532": "Netherlands Antilles",
+    "720": "South Yemen",
+    "736": "Sudan",
+    "810": "Soviet Union",
+    "886": "North Yemen",
+    "890": "Yugoslavia",
+    "891": "Serbia and Montenegro",
+}
+_NES: Final = frozenset(
+    {
+        "129",
+        "221",
+        "290",
+        "471",
+        "473",
+        "490",
+        "492",
+        "527",
+        "536",
+        "568",
+        "577",
+        "636",
+        "637",
+        "697",
+        "837",
+        "838",
+        "839",
+        "849",
+        "879",
+        "899",
+    }
+)
 """Partners not told apart: rest of a continent or group, bunkers, free zones, special categories."""
 _GROUPS: Final = frozenset({"58", "97", "711", "975"})
 """Belgium-Luxembourg, the European Union, the Southern African Customs Union, ASEAN."""
 _WORLD_CODES: Final = ("W00", "WLD")
 
 _FLOWS: Final = {
-    "1": "imports", "m": "imports", "import": "imports", "imports": "imports",
-    "2": "exports", "x": "exports", "export": "exports", "exports": "exports",
-}  # fmt: skip
+    "1": "imports",
+    "m": "imports",
+    "import": "imports",
+    "imports": "imports",
+    "2": "exports",
+    "x": "exports",
+    "export": "exports",
+    "exports": "exports",
+}
 _PARTS_OF_FLOWS: Final = {
-    "3": "re_exports", "rx": "re_exports", "reexport": "re_exports", "reexports": "re_exports",
-    "4": "re_imports", "rm": "re_imports", "reimport": "re_imports", "reimports": "re_imports",
-    "dx": "part_of_flow", "fm": "part_of_flow", "mip": "part_of_flow", "mop": "part_of_flow",
-    "xip": "part_of_flow", "xop": "part_of_flow", "domesticexport": "part_of_flow",
+    "3": "re_exports",
+    "rx": "re_exports",
+    "reexport": "re_exports",
+    "reexports": "re_exports",
+    "4": "re_imports",
+    "rm": "re_imports",
+    "reimport": "re_imports",
+    "reimports": "re_imports",
+    "dx": "part_of_flow",
+    "fm": "part_of_flow",
+    "mip": "part_of_flow",
+    "mop": "part_of_flow",
+    "xip": "part_of_flow",
+    "xop": "part_of_flow",
+    "domesticexport": "part_of_flow",
     "foreignimport": "part_of_flow",
-}  # fmt: skip
+}
 """Parts of exports or imports, which hold them already: why they are no figures of their own."""
 
 _REVISIONS: Final = {
-    "H0": "1988/92", "H1": "1996", "H2": "2002", "H3": "2007", "H4": "2012", "H5": "2017", "H6": "2022",
-}  # fmt: skip
+    "H0": "1988/92",
+    "H1": "1996",
+    "H2": "2002",
+    "H3": "2007",
+    "H4": "2012",
+    "H5": "2017",
+    "H6": "2022",
+}
 _TOTALS: Final = ("TOTAL", "ALL")
 _SERVICE_TOTALS: Final = ("200", "S", "TOTAL")
 

@@ -9,8 +9,14 @@ from dashboard.intake.providers.places import AGGREGATE, AREAS_NES, Place, named
 from dashboard.intake.providers.provider import Origin
 from dashboard.model import Period
 
-_FLOWS: Final = {"1": "imports", "import": "imports", "imports": "imports",
-                 "2": "exports", "export": "exports", "exports": "exports"}  # fmt: skip
+_FLOWS: Final = {
+    "1": "imports",
+    "import": "imports",
+    "imports": "imports",
+    "2": "exports",
+    "export": "exports",
+    "exports": "exports",
+}
 _EURO: Final = ("valueineuro", "valueineuros", "valueineur", "valueeur")
 _COUNTRIES: Final = {"EL": "GR", "UK": "GB", "XS": "RS"}
 """Codes that differ from ISO 3166."""

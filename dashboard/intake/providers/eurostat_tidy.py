@@ -30,9 +30,15 @@ SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "supplementary": ("supquantity", "supplementaryquantity"),
 }
 _FIELDS: Final = {
-    "reporter": "reporter", "partner": "partner", "product": "product", "flow": "flow", "period": "period",
-    "euros": "value", "value": "value", "flag": "status",
-}  # fmt: skip
+    "reporter": "reporter",
+    "partner": "partner",
+    "product": "product",
+    "flow": "flow",
+    "period": "period",
+    "euros": "value",
+    "value": "value",
+    "flag": "status",
+}
 _KEYS: Final = {"reporter", "partner", "product", "flow", "period"}
 
 
@@ -51,9 +57,12 @@ def recognise(table: Table) -> Provider | None:
     sample = [record for record in first if record.row > header.row]
     reader = _Reader(table.name, header, value, cells.mark_in(table, header, sample, value))
     return Provider(
-        name, lambda table: headers.walk(table, header, reader.fates), (header.row,), header.mapping(_FIELDS),
+        name,
+        lambda table: headers.walk(table, header, reader.fates),
+        (header.row,),
+        header.mapping(_FIELDS),
         refusal=_only_groups(table, header),
-    )  # fmt: skip
+    )
 
 
 def _only_groups(table: Table, header: Header) -> Issue | None:
@@ -103,13 +112,20 @@ class _Reader:
         status = eurostat_codes.STATUS.get(get(record, "flag"), "")
         own = {"status": status} if status else {}
         return figure(
-            record.row, at + 1, cell, str(cells.value(cell, self.mark)),
+            record.row,
+            at + 1,
+            cell,
+            str(cells.value(cell, self.mark)),
             " · ".join(("Eurostat", *(get(record, key) for key in keys), self.header.names[at])),
-            self.known(record), reporter=reporter.code, partner=partner.code, compiled_by=reporter.code,
+            self.known(record),
+            reporter=reporter.code,
+            partner=partner.code,
+            compiled_by=reporter.code,
             flow=eurostat_codes.flow(get(record, "flow")),
             period=eurostat_codes.period(get(record, "period")),
-            product=eurostat_codes.product(get(record, "product")), **own,
-        )  # fmt: skip
+            product=eurostat_codes.product(get(record, "product")),
+            **own,
+        )
 
     def known(self, record: Record) -> dict[str, str]:
         dataset = self.header.cell(record, "dataflow") or "EU trade since 1988 by HS2-4-6 and CN8 (Comext)"

@@ -97,8 +97,10 @@ def _data_sheet(
     periods = {at: eurostat_codes.period(cell.strip()) for at, cell in enumerate(time.cells)}
     periods = {at: period for at, period in periods.items() if period}
     known = eurostat_codes.origin(block.dataset, block.updated).fields() | {
-        "scope": "goods", "unit": "EUR", "multiplier": "1",
-    }  # fmt: skip
+        "scope": "goods",
+        "unit": "EUR",
+        "multiplier": "1",
+    }
     reader = _Reader(
         table.name, block.dimensions, columns, periods, known, frozenset(one.row for one in labels)
     )
@@ -106,9 +108,12 @@ def _data_sheet(
     mapping = tuple(Mapped(time.cells[at], at + 1, "value", "title") for at in periods)
     keys = tuple(Mapped(f"{name} (Labels)", at + 1, name.casefold(), "title") for name, at in columns.items())
     return Provider(
-        _NAME, lambda table: headers.walk(table, header, reader.fates),
-        (time.row, *(one.row for one in labels)), (*keys, *mapping), sheets=sheets,
-    )  # fmt: skip
+        _NAME,
+        lambda table: headers.walk(table, header, reader.fates),
+        (time.row, *(one.row for one in labels)),
+        (*keys, *mapping),
+        sheets=sheets,
+    )
 
 
 @dataclass(frozen=True)
@@ -189,10 +194,20 @@ class _Reader:
         flag = self.flag(record, at)
         own = {"status": eurostat_codes.STATUS[flag]} if flag in eurostat_codes.STATUS else {}
         return figure(
-            record.row, at + 1, cell, number, where, self.known,
-            reporter=reporter.code, partner=partner.code, compiled_by=reporter.code, flow=flow, period=period,
-            product=eurostat_codes.product(self.said(record, "PRODUCT")), **own,
-        )  # fmt: skip
+            record.row,
+            at + 1,
+            cell,
+            number,
+            where,
+            self.known,
+            reporter=reporter.code,
+            partner=partner.code,
+            compiled_by=reporter.code,
+            flow=flow,
+            period=period,
+            product=eurostat_codes.product(self.said(record, "PRODUCT")),
+            **own,
+        )
 
     def flag(self, record: Record, at: int) -> str:
         """The flag beside a value, where the next column has no period of its own."""

@@ -78,10 +78,14 @@ def _provider(
     )
     reporter = named(country)
     known = origin.fields() | {
-        "reporter": reporter.code, "compiled_by": reporter.code, "flow": flow, "scope": "goods",
-        "valuation": title["valuation"].replace(".", "").casefold(), "unit": "USD",
+        "reporter": reporter.code,
+        "compiled_by": reporter.code,
+        "flow": flow,
+        "scope": "goods",
+        "valuation": title["valuation"].replace(".", "").casefold(),
+        "unit": "USD",
         "multiplier": _SCALES[(unit["scale"] or "").casefold()],
-    }  # fmt: skip
+    }
     where = f"IMF DOTS · {country} · {title.group()}"
     reader = _Reader(
         table.name, where, known, {at: _period(cell) for at, cell in enumerate(years.cells) if _period(cell)}

@@ -48,11 +48,21 @@ class Origin:
     def fields(self) -> dict[str, str]:
         """What every figure of the file has in common: its source, and how a cell of it is read."""
         return {
-            "source_title": self.title, "source_url": self.url, "publisher": self.publisher,
-            "published": self.published, "measure": "level", "region": "", "product": "",
-            "reading": "plain", "hedge": "exact", "price_basis": "current", "valuation": "unknown",
-            "basis": "unknown", "excerpt_kind": "cell", "excerpt_language": self.language,
-        }  # fmt: skip
+            "source_title": self.title,
+            "source_url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+            "measure": "level",
+            "region": "",
+            "product": "",
+            "reading": "plain",
+            "hedge": "exact",
+            "price_basis": "current",
+            "valuation": "unknown",
+            "basis": "unknown",
+            "excerpt_kind": "cell",
+            "excerpt_language": self.language,
+        }
 
 
 def figure(
@@ -64,6 +74,10 @@ def figure(
     """
     printed = cell.strip()
     fields = {
-        **known, "value": value, "as_printed": printed, "excerpt": f"{place}: {printed}", **own,
-    }  # fmt: skip
+        **known,
+        "value": value,
+        "as_printed": printed,
+        "excerpt": f"{place}: {printed}",
+        **own,
+    }
     return Candidate(row, col, cell, fields)

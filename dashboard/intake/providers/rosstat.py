@@ -85,9 +85,12 @@ def _sheet(
             "Rosstat", headers.nothing("unit_missing"), (years.row,), refusal=issue, sheets=sheets
         )
     known = Origin(_TITLE_OF_TABLE, "Rosstat", "https://rosstat.gov.ru", "ru").fields() | {
-        "reporter": reporter.code, "compiled_by": reporter.code, "scope": "goods",
-        "unit": unit.unit, "multiplier": str(unit.multiplier),
-    }  # fmt: skip
+        "reporter": reporter.code,
+        "compiled_by": reporter.code,
+        "scope": "goods",
+        "unit": unit.unit,
+        "multiplier": str(unit.multiplier),
+    }
     columns = _years(years)
     mapping = tuple(Mapped(years.cells[at], at + 1, "value", "title") for at in columns)
 
@@ -134,6 +137,13 @@ class _Reader:
         block = next(word for word, flow in _BLOCKS.items() if flow == self.flow)
         where = " · ".join(("94itog", self.table.format.sheet or year, block.capitalize(), label, year))
         return figure(
-            record.row, at + 1, cell, number, where, self.known,
-            partner=partner.code, flow=self.flow, period=year,
-        )  # fmt: skip
+            record.row,
+            at + 1,
+            cell,
+            number,
+            where,
+            self.known,
+            partner=partner.code,
+            flow=self.flow,
+            period=year,
+        )

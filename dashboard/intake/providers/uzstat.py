@@ -21,8 +21,11 @@ from dashboard.language.read import read_unit, scale_in
 from dashboard.model import FLOWS, Issue
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
-    "code": ("code",), "uz": ("klassifikator",), "ru": ("klassifikatorru",), "en": ("klassifikatoren",),
-}  # fmt: skip
+    "code": ("code",),
+    "uz": ("klassifikator",),
+    "ru": ("klassifikatorru",),
+    "en": ("klassifikatoren",),
+}
 _INDICATORS: Final = {"1105": "exports", "1176": "imports"}
 """Number of an indicator in thousands of US dollars to its flow."""
 _NUMBER: Final = re.compile(r"sdmx_data_(\d+)")
@@ -52,9 +55,12 @@ def recognise(table: Table, answers: Answers) -> Provider | None:
     mapping = tuple(Mapped(header.names[at], at + 1, "value", "name") for at in years)
     partners = header.mapping(dict.fromkeys(("code", "ru", "en"), "partner"))
     return Provider(
-        "Statistics Agency of Uzbekistan", lambda table: headers.walk(table, header, reader.fates),
-        (header.row,), (*partners, *mapping), questions=reader.questions(),
-    )  # fmt: skip
+        "Statistics Agency of Uzbekistan",
+        lambda table: headers.walk(table, header, reader.fates),
+        (header.row,),
+        (*partners, *mapping),
+        questions=reader.questions(),
+    )
 
 
 def _unit(text: str) -> dict[str, str]:
@@ -125,7 +131,15 @@ class _Reader:
             else {}
         )
         return figure(
-            record.row, at + 1, cell, number, f"{title} · {self.header.cell(record, 'en')} · {year}",
-            known | {"scope": "unknown"} | noted, reporter=reporter, compiled_by=reporter,
-            partner=partner.code, flow=self.flow, period=year,
-        )  # fmt: skip
+            record.row,
+            at + 1,
+            cell,
+            number,
+            f"{title} · {self.header.cell(record, 'en')} · {year}",
+            known | {"scope": "unknown"} | noted,
+            reporter=reporter,
+            compiled_by=reporter,
+            partner=partner.code,
+            flow=self.flow,
+            period=year,
+        )

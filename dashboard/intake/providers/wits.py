@@ -39,27 +39,46 @@ SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "quantity": ("quantity", "qty"),
 }
 _FIELDS: Final = {
-    "reporter": "reporter", "partner": "partner", "year": "period", "flow": "flow", "product": "product",
-    "value": "value", "exports": "value", "imports": "value", "balance": "value",
-    "exports_share": "value", "imports_share": "value",
-}  # fmt: skip
+    "reporter": "reporter",
+    "partner": "partner",
+    "year": "period",
+    "flow": "flow",
+    "product": "product",
+    "value": "value",
+    "exports": "value",
+    "imports": "value",
+    "balance": "value",
+    "exports_share": "value",
+    "imports_share": "value",
+}
 _LEVELS: Final = ("balance", "exports", "imports")
 _SHARES: Final = {"exports_share": "exports", "imports_share": "imports"}
 _INDICATORS: Final = {
-    "exportusthousand": "exports", "importusthousand": "imports", "tradebalanceusthousand": "balance",
-    "exportpartnershare": "exports_share", "importpartnershare": "imports_share",
-    "exporttradevalueusthousand": "exports", "importtradevalueusthousand": "imports",
-}  # fmt: skip
+    "exportusthousand": "exports",
+    "importusthousand": "imports",
+    "tradebalanceusthousand": "balance",
+    "exportpartnershare": "exports_share",
+    "importpartnershare": "imports_share",
+    "exporttradevalueusthousand": "exports",
+    "importtradevalueusthousand": "imports",
+}
 _FLOWS: Final = {
-    "export": "exports", "exports": "exports", "grossexp": "exports", "grossexport": "exports",
-    "import": "imports", "imports": "imports", "grossimp": "imports", "grossimport": "imports",
-}  # fmt: skip
+    "export": "exports",
+    "exports": "exports",
+    "grossexp": "exports",
+    "grossexport": "exports",
+    "import": "imports",
+    "imports": "imports",
+    "grossimp": "imports",
+    "grossimport": "imports",
+}
 _ALL_PRODUCTS: Final = ("", "total", "all products", "all product", "allproducts")
 _SERBIA = re.compile(r"^Serbia,? FR ?\(", re.IGNORECASE)
 _ORIGIN: Final = Origin(
-    "World Integrated Trade Solution (WITS), trade statistics by partner", "World Bank, WITS",
+    "World Integrated Trade Solution (WITS), trade statistics by partner",
+    "World Bank, WITS",
     "https://wits.worldbank.org",
-)  # fmt: skip
+)
 _THOUSANDS: Final = {"unit": "USD", "multiplier": "1000", "scope": "goods", "basis": "customs"}
 
 
@@ -202,10 +221,21 @@ class _Reader:
         where = " · ".join(("WITS", *(one for one in words if one), self.header.names[at].strip()))
         own = dict(_THOUSANDS)
         if kind in _SHARES:
-            own |= {"measure": "share", "unit": "percent", "multiplier": "1", "price_basis": "unknown",
-                    "share_of": f"total {_SHARES[kind]} of {get(record, 'reporter')}"}  # fmt: skip
-        own |= {"reporter": pair[0].code, "partner": pair[1].code, "compiled_by": pair[0].code,
-                "flow": _SHARES.get(kind, kind), "period": year, "product": product}  # fmt: skip
+            own |= {
+                "measure": "share",
+                "unit": "percent",
+                "multiplier": "1",
+                "price_basis": "unknown",
+                "share_of": f"total {_SHARES[kind]} of {get(record, 'reporter')}",
+            }
+        own |= {
+            "reporter": pair[0].code,
+            "partner": pair[1].code,
+            "compiled_by": pair[0].code,
+            "flow": _SHARES.get(kind, kind),
+            "period": year,
+            "product": product,
+        }
         return figure(record.row, at + 1, record.cells[at], number, where, _ORIGIN.fields(), **own)
 
     def pair(self, record: Record, year: str) -> tuple[Place, Place]:

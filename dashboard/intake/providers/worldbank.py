@@ -19,9 +19,11 @@ from dashboard.intake.shape import Record, Table
 from dashboard.model import Issue
 
 SPELLINGS: Final = {
-    "country": ("countryname",), "code": ("countrycode",), "indicator": ("indicatorname", "seriesname"),
+    "country": ("countryname",),
+    "code": ("countrycode",),
+    "indicator": ("indicatorname", "seriesname"),
     "indicator_code": ("indicatorcode", "seriescode"),
-}  # fmt: skip
+}
 _WITH_WORLD: Final = {
     "TX.VAL.MRCH.CD.WT": ("exports", "goods", "customs"),
     "TM.VAL.MRCH.CD.WT": ("imports", "goods", "customs"),
@@ -87,9 +89,14 @@ def _fates(table: Table, header: Header, years: dict[int, str], record: Record) 
         header.cell(record, "indicator"), "World Bank", f"https://data.worldbank.org/indicator/{code}"
     )
     known = origin.fields() | {
-        "reporter": place.code, "partner": named("World").code, "flow": flow, "scope": scope,
-        "basis": basis, "unit": "USD", "multiplier": "1",
-    }  # fmt: skip
+        "reporter": place.code,
+        "partner": named("World").code,
+        "flow": flow,
+        "scope": scope,
+        "basis": basis,
+        "unit": "USD",
+        "multiplier": "1",
+    }
     for at, year in years.items():
         cell = record.cells[at] if at < len(record.cells) else ""
         number = cells.value(cell)

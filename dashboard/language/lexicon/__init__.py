@@ -20,16 +20,39 @@ from pathlib import Path
 from typing import Final
 
 KINDS: Final = (
-    "flow", "scope", "status", "hedge", "valuation", "basis", "price_basis", "excerpt_kind",  # closed lists
-    "scale", "scale_letter",  # a number of ones; a letter is a scale beside money only
-    "unit", "unit_said",  # a currency, percent, tonnes, m3; said: in sentences only
-    "money", "money_of",  # a name of several moneys; a country's word: that name, and the currency it makes
-    "unit_of", "beside_unit",  # "unit of measure"; words beside a unit that change nothing
-    "number", "times", "range", "beside_number",  # of sentences: a count; after a factor; between two ends
-    "month", "part_of_year", "ordinal", "period_range", "beside_period",
-    "beside_flow", "column", "column_part", "column_country", "column_doubtful",
-    "country", "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
-)  # fmt: skip
+    "flow",
+    "scope",
+    "status",
+    "hedge",
+    "valuation",
+    "basis",
+    "price_basis",
+    "excerpt_kind",  # closed lists
+    "scale",
+    "scale_letter",  # a number of ones; a letter is a scale beside money only
+    "unit",
+    "unit_said",  # a currency, percent, tonnes, m3; said: in sentences only
+    "money",
+    "money_of",  # a name of several moneys; a country's word: that name, and the currency it makes
+    "unit_of",
+    "beside_unit",  # "unit of measure"; words beside a unit that change nothing
+    "number",
+    "times",
+    "range",
+    "beside_number",  # of sentences: a count; after a factor; between two ends
+    "month",
+    "part_of_year",
+    "ordinal",
+    "period_range",
+    "beside_period",
+    "beside_flow",
+    "column",
+    "column_part",
+    "column_country",
+    "column_doubtful",
+    "country",
+    "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
+)
 NO_LANGUAGE: Final = "any"
 _FOLDER: Final = Path(__file__).parent
 

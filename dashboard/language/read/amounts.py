@@ -237,9 +237,13 @@ def _read(cell: _Cell, mark: str) -> Amount:
     if unit is None:
         return amount if amount.fault else Amount(fault="unknown_unit")
     return replace(
-        amount, hedge=hedge, multiplier=unit.multiplier, unit=unit.unit, unit_ambiguous=unit.ambiguous,
+        amount,
+        hedge=hedge,
+        multiplier=unit.multiplier,
+        unit=unit.unit,
+        unit_ambiguous=unit.ambiguous,
         scale=unit.scale,
-    )  # fmt: skip
+    )
 
 
 _NO_UNIT: Final = Unit("")

@@ -25,7 +25,7 @@ from dashboard.language.read.words import (
     SIGN_FIRST,
     TOKEN,
     UNIT_WORDS,
-)  # fmt: skip
+)
 from dashboard.model import Period
 
 # --- what is read -------------------------------------------------------------------------------

@@ -61,10 +61,23 @@ def read_status(text: str) -> str | None:
 
 
 _HEDGE_SIGNS: Final[Mapping[str, str]] = {
-    "~": "about", "≈": "about", "∼": "about", "≃": "about", "≅": "about", "±": "about",
-    ">": "over", "<": "under", "≥": "at_least", ">=": "at_least", "⩾": "at_least", "=>": "at_least",
-    "≤": "up_to", "<=": "up_to", "⩽": "up_to", "=<": "up_to",
-}  # fmt: skip
+    "~": "about",
+    "≈": "about",
+    "∼": "about",
+    "≃": "about",
+    "≅": "about",
+    "±": "about",
+    ">": "over",
+    "<": "under",
+    "≥": "at_least",
+    ">=": "at_least",
+    "⩾": "at_least",
+    "=>": "at_least",
+    "≤": "up_to",
+    "<=": "up_to",
+    "⩽": "up_to",
+    "=<": "up_to",
+}
 
 
 @remembered(None)

@@ -105,8 +105,13 @@ _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
 _PREPARED: Final = (
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
     (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
-    (re.compile(r"(?i)куб(?:ическ\w*|ічн\w*|\.)?\s?(?:м\b|метр\w*)|\b[mм]\s?\^?3\b|\bcu(?:b|"
-                r"bic)?\.?\s?m(?:et\w+)?\b"), " m3 "),
+    (
+        re.compile(
+            r"(?i)куб(?:ическ\w*|ічн\w*|\.)?\s?(?:м\b|метр\w*)|\b[mм]\s?\^?3\b|\bcu(?:b|"
+            r"bic)?\.?\s?m(?:et\w+)?\b"
+        ),
+        " m3 ",
+    ),
     (re.compile(r"(?i)\bper cent\b|\bv\.\s?h\."), " % "),
     (re.compile(r"(?i)\bmetric\s+ton(?:ne)?s?\b|\bметрическ\w+\s+тонн\w*"), " tonnes "),
     (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000[ .,']?000(?!\d)"), " 1000000000 "),
@@ -114,8 +119,10 @@ _PREPARED: Final = (
     (re.compile(r"(?<![\d.,])1[ .,']?000(?!\d)"), " 1000 "),
     (re.compile(r"(?<![\d.,])['’`]?000(?:['’]?s)?(?!\d)"), " 000 "),
     (re.compile(r"10\s?\^\s?(3|6|9|12)\b"), r" 10^\1 "),
-    (re.compile("10³"), " 10^3 "), (re.compile("10⁶"), " 10^6 "), (re.compile("10⁹"), " 10^9 "),
-)  # fmt: skip
+    (re.compile("10³"), " 10^3 "),
+    (re.compile("10⁶"), " 10^6 "),
+    (re.compile("10⁹"), " 10^9 "),
+)
 _WORD: Final = re.compile(
     r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX)\$|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
     re.IGNORECASE,

@@ -267,7 +267,7 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("[T]MY|MY[T]|M[T]Y", lambda n: _months(n[1], 1, n[0])),
         ("Y-Y", lambda n: _years(n[0], n[1])),
     )
-)  # fmt: skip
+)
 """Kinds in a row: how the numbers among them make a period."""
 
 

@@ -24,10 +24,15 @@ _BODIES: Final = {
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
 _SHORT: Final = {
-    "USA": ("United States", "США"), "HKG": ("Hong Kong", "Гонконг"), "MAC": ("Macao", "Макао"),
-    "COD": ("DR Congo", "ДР Конго"), "COG": ("Congo", "Конго"), "MMR": ("Myanmar", "Мьянма"),
-    "PSE": ("Palestine", "Палестина"), "ZAF": ("South Africa", "ЮАР"),
-}  # fmt: skip
+    "USA": ("United States", "США"),
+    "HKG": ("Hong Kong", "Гонконг"),
+    "MAC": ("Macao", "Макао"),
+    "COD": ("DR Congo", "ДР Конго"),
+    "COG": ("Congo", "Конго"),
+    "MMR": ("Myanmar", "Мьянма"),
+    "PSE": ("Palestine", "Палестина"),
+    "ZAF": ("South Africa", "ЮАР"),
+}
 """Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
 
 

@@ -29,12 +29,15 @@ _COUNTED: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
 }
 """Unit: its words by plural form (CLDR)."""
 _PLURALS: Final = {
-    "USD": ("US dollars", "доллары США"), "EUR": ("euros", "евро"),
+    "USD": ("US dollars", "доллары США"),
+    "EUR": ("euros", "евро"),
     "RUB": ("Russian roubles", "российские рубли"),
-    "BYN": ("Belarusian roubles", "белорусские рубли"), "CNY": ("Chinese yuan", "китайские юани"),
-    "percent": ("percent", "проценты"), "tonnes": ("tonnes", "тонны"),
+    "BYN": ("Belarusian roubles", "белорусские рубли"),
+    "CNY": ("Chinese yuan", "китайские юани"),
+    "percent": ("percent", "проценты"),
+    "tonnes": ("tonnes", "тонны"),
     "m3": ("cubic metres", "кубические метры"),
-}  # fmt: skip
+}
 
 
 class Row(Protocol):

@@ -11,50 +11,65 @@ from babel import Locale
 MISSING: Final = "–"
 
 _HEDGES: Final = {
-    "exact": ("{0}", "{0}"), "about": ("about {0}", "около {0}"), "over": ("over {0}", "более {0}"),
-    "at_least": ("at least {0}", "не менее {0}"), "almost": ("almost {0}", "почти {0}"),
-    "under": ("under {0}", "менее {0}"), "up_to": ("up to {0}", "до {0}"),
-}  # fmt: skip
+    "exact": ("{0}", "{0}"),
+    "about": ("about {0}", "около {0}"),
+    "over": ("over {0}", "более {0}"),
+    "at_least": ("at least {0}", "не менее {0}"),
+    "almost": ("almost {0}", "почти {0}"),
+    "under": ("under {0}", "менее {0}"),
+    "up_to": ("up to {0}", "до {0}"),
+}
 # A hedge speaks of the size of a number: a fall by over 40 % lies below −40 %.
 _HEDGES_BELOW_ZERO: Final = {
     **_HEDGES,
-    "over": ("below {0}", "ниже {0}"), "at_least": ("{0} or lower", "{0} или ниже"),
-    "under": ("above {0}", "выше {0}"), "up_to": ("{0} or higher", "{0} или выше"),
-}  # fmt: skip
+    "over": ("below {0}", "ниже {0}"),
+    "at_least": ("{0} or lower", "{0} или ниже"),
+    "under": ("above {0}", "выше {0}"),
+    "up_to": ("{0} or higher", "{0} или выше"),
+}
 
 _FLOWS: Final = {
-    "exports": ("exports", "экспорт"), "imports": ("imports", "импорт"), "turnover": ("turnover", "оборот"),
+    "exports": ("exports", "экспорт"),
+    "imports": ("imports", "импорт"),
+    "turnover": ("turnover", "оборот"),
     "balance": ("balance", "сальдо"),
-}  # fmt: skip
+}
 _SCOPES: Final = {
-    "goods": ("goods", "товары"), "services": ("services", "услуги"),
+    "goods": ("goods", "товары"),
+    "services": ("services", "услуги"),
     "goods_and_services": ("goods and services", "товары и услуги"),
     "unknown": ("goods or services (not stated)", "товары или услуги (не указано)"),
-}  # fmt: skip
+}
 _MEASURES: Final = {"level": ("level", "объём"), "growth": ("growth", "прирост"), "share": ("share", "доля")}
 _STATUSES: Final = {
-    "final": ("final", "окончательно"), "preliminary": ("preliminary", "предварительно"),
-    "estimate": ("estimate", "оценка"), "forecast": ("forecast", "прогноз"), "target": ("target", "цель"),
+    "final": ("final", "окончательно"),
+    "preliminary": ("preliminary", "предварительно"),
+    "estimate": ("estimate", "оценка"),
+    "forecast": ("forecast", "прогноз"),
+    "target": ("target", "цель"),
     "unknown": ("status not stated", "статус не указан"),
-}  # fmt: skip
+}
 _BASES: Final = {
     "customs": ("customs statistics", "таможенная статистика"),
     "bop": ("balance of payments", "платёжный баланс"),
     "unknown": ("basis not stated", "основа учёта не указана"),
-}  # fmt: skip
+}
 _VALUATIONS: Final = {
-    "fob": ("FOB", "ФОБ"), "cif": ("CIF", "СИФ"),
+    "fob": ("FOB", "ФОБ"),
+    "cif": ("CIF", "СИФ"),
     "unknown": ("FOB or CIF not stated", "ФОБ/СИФ не указано"),
-}  # fmt: skip
+}
 _PRICE_BASES: Final = {
-    "current": ("current prices", "текущие цены"), "constant": ("constant prices", "постоянные цены"),
+    "current": ("current prices", "текущие цены"),
+    "constant": ("constant prices", "постоянные цены"),
     "physical_volume": ("physical volume", "физический объём"),
     "unknown": ("prices not stated", "цены не указаны"),
-}  # fmt: skip
+}
 _FLAGS: Final = {
-    "": ("", ""), "doubtful": ("doubtful", "сомнительно"),
+    "": ("", ""),
+    "doubtful": ("doubtful", "сомнительно"),
     "source_error": ("error of the source", "ошибка источника"),
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=2)

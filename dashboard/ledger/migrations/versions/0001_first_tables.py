@@ -9,17 +9,58 @@ revision = "0001"
 down_revision = None
 
 FIGURE = (
-    "source_id", "reporter", "partner", "flow", "scope", "product", "region", "measure", "share_of",
-    "value", "value_high", "unit", "multiplier", "of_unit", "as_printed", "reading", "hedge", "period",
-    "compared_with", "price_basis", "valuation", "basis", "status", "compiled_by", "stated_by",
-    "stated_on", "excerpt", "excerpt_kind", "excerpt_language", "excerpt_en", "excerpt_ru", "flag",
-    "note", "note_ru", "supersedes",
-)  # fmt: skip
+    "source_id",
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "share_of",
+    "value",
+    "value_high",
+    "unit",
+    "multiplier",
+    "of_unit",
+    "as_printed",
+    "reading",
+    "hedge",
+    "period",
+    "compared_with",
+    "price_basis",
+    "valuation",
+    "basis",
+    "status",
+    "compiled_by",
+    "stated_by",
+    "stated_on",
+    "excerpt",
+    "excerpt_kind",
+    "excerpt_language",
+    "excerpt_en",
+    "excerpt_ru",
+    "flag",
+    "note",
+    "note_ru",
+    "supersedes",
+)
 PLACE = ("file_name", "file_checksum", "file_sheet", "file_row", "file_column", "file_cell")
 SOURCE = (
-    "title", "publisher", "author", "url", "archived_url", "published", "accessed", "language",
-    "licence", "article", "citation", "note", "note_ru",
-)  # fmt: skip
+    "title",
+    "publisher",
+    "author",
+    "url",
+    "archived_url",
+    "published",
+    "accessed",
+    "language",
+    "licence",
+    "article",
+    "citation",
+    "note",
+    "note_ru",
+)
 TABLES = ("batches", "figures", "repeats", "sources", "events")
 
 
@@ -37,15 +78,19 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("batch", sa.Integer, sa.ForeignKey("batches.number"), nullable=False),
         *_texts("what", "who", "at", "reason", "figure_id", "by_figure"),
-        _number("new"), _number("already"),
+        _number("new"),
+        _number("already"),
         *_texts("token"),
-    )  # fmt: skip
+    )
     op.create_index("figures_by_id", "figures", ["figure_id"])
     correcting = sa.text("supersedes != ''")
     op.create_index(
-        "figures_correcting", "figures", ["supersedes"],
-        sqlite_where=correcting, postgresql_where=correcting,
-    )  # fmt: skip
+        "figures_correcting",
+        "figures",
+        ["supersedes"],
+        sqlite_where=correcting,
+        postgresql_where=correcting,
+    )
     op.create_index("repeats_by_id", "repeats", ["figure_id"])
     op.create_index("sources_by_id", "sources", ["source_id"])
     op.create_index("events_by_batch", "events", ["batch"])
