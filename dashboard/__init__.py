@@ -14,7 +14,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   what a page says of itself before any script
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
-    intake   ledger               table files in; the store of figures, shipped and added
+    uploads  ledger               what tables mean; the store of figures, shipped and added
+    tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
     comparability                 may two figures share a line?
@@ -28,7 +29,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     model                         the field's words as types; standard library only
 
-The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →
+The straight line: ``data/``, or an upload (``tables``, ``uploads``) → all-text frame → ``schema`` → Report →
 ``ledger`` → Evidence → ``measures`` → chart → page, or → ``export`` → bytes. Two doors, one gate, one
 value that travels whole. No number without evidence gets past ``evidence.Evidence``.
 
@@ -44,5 +45,5 @@ Where this differs from the first sketch of the design:
 * ``judging`` and ``sharing`` stand between gallery and pages, so that page, route and command judge and
   share alike; ``access`` and ``doors`` keep who may add figures out of both.
 * Readers of cells (countries, periods, units, column names in four languages) are in ``language/read``,
-  with the readers of sentences; ``intake`` knows tables and what their parts mean.
+  with the readers of sentences; ``uploads`` knows what the parts of a table mean.
 """

@@ -77,7 +77,7 @@ def _one(
 ) -> tuple[Judgement, dict[str, Any]]:
     """Judge one file and, unless it is a dry run, add what was accepted."""
     from dashboard import judging, ledger
-    from dashboard.intake.table import COMMAND_LINE, Refused, read
+    from dashboard.tables import COMMAND_LINE, Refused, read
 
     name = named(path)
     try:

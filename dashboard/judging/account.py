@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from dashboard.intake.fates import Asked, Fate, Fault, Skipped
 from dashboard.model import Issue
+from dashboard.uploads.fates import Fate, Fault, Skipped, Waiting
 
 LISTED: Final = 10_000
 """How many figures, errors or skipped rows are listed; beyond it they are counted."""
@@ -21,7 +21,7 @@ class Account:
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[Issue] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[Waiting] = field(default_factory=list)
 
     def note(self, fate: Fate) -> None:
         match fate:
@@ -29,7 +29,7 @@ class Account:
                 self.wrong(issue)
             case Skipped():
                 self._keep(f"skipped:{fate.reason}", self.skipped, fate)
-            case Asked():
+            case Waiting():
                 self._keep("asked", self.asked, fate)
 
     def wrong(self, issue: Issue) -> None:

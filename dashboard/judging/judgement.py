@@ -14,21 +14,21 @@ from typing import Final, TypeVar
 import pandas as pd
 
 from dashboard import schema
-from dashboard.intake.fates import Candidate, Fate, Mapped, Question
-from dashboard.intake.meaning import Understanding, understand
-from dashboard.intake.table import Refused, Table
 from dashboard.judging.account import LISTED, Account
 from dashboard.judging.rows import (
     OF_SOURCE,
     Documents,
+    FilePlace,
     GivenSource,
-    Place,
     completed,
     figure_row,
     is_future,
     source_of,
 )
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
+from dashboard.tables import Refused, Table
+from dashboard.uploads.fates import Candidate, Fate, Mapped, Question
+from dashboard.uploads.understanding import Understanding, understand
 
 AT_A_TIME: Final = 5_000
 _One = TypeVar("_One")
@@ -115,7 +115,7 @@ class _Heard:
     def __init__(self, table: Table, given: GivenSource) -> None:
         self.table, self.given = table, given
         self.account, self.documents = Account(), Documents(given)
-        self.place = Place(table, {})
+        self.place = FilePlace(table, {})
         self.frames: list[pd.DataFrame] = []
         self.candidates: list[Candidate] = []
         self.count, self.needs = 0, False
@@ -183,10 +183,10 @@ class _Heard:
             yield Issue("link_completed", cell=self.given.url, expected=whole)
 
 
-def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> Place:
+def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> FilePlace:
     columns = tuple(mapping)
     named = {one.field: one.column for one in reversed(columns)}
-    return Place(table, {one.col: one.column for one in columns}, bool(provider), named)
+    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named)
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]
@@ -194,7 +194,7 @@ _UNSAID: Final = source_of({}, GivenSource())["source_id"]
 
 
 def _through_the_gate(
-    batch: list[Candidate], place: Place, documents: Documents
+    batch: list[Candidate], place: FilePlace, documents: Documents
 ) -> tuple[pd.DataFrame, list[Candidate], list[Issue]]:
     """The figures that the gate accepts; its issues told in rows and columns of the file."""
     text = _frame([figure_row(one, place, documents.of(one.fields)) for one in batch])
@@ -222,7 +222,7 @@ def _through_the_gate(
 
 
 def _said_in_the_future(
-    text: pd.DataFrame, batch: list[Candidate], place: Place, documents: Documents
+    text: pd.DataFrame, batch: list[Candidate], place: FilePlace, documents: Documents
 ) -> Iterator[tuple[int, Issue]]:
     """Figures that nobody can have stated yet, by their place in the batch: when adding, not when reading."""
     for number, (one, stated) in enumerate(zip(batch, text["stated_on"], strict=True)):
@@ -244,13 +244,13 @@ def _first_of_each_row(issues: Iterable[Issue]) -> list[Issue]:
     return list({issue.row: issue for issue in reversed(list(issues))}.values())[::-1]
 
 
-def _told(issue: Issue, one: Candidate, place: Place) -> Issue:
+def _told(issue: Issue, one: Candidate, place: FilePlace) -> Issue:
     return replace(
         issue, row=one.row, column=place.header.get(one.col, issue.column), cell=issue.cell or one.cell
     )
 
 
-def _blamed(issue: Issue, one: Candidate, place: Place) -> Issue:
+def _blamed(issue: Issue, one: Candidate, place: FilePlace) -> Issue:
     """What is wrong with the document of a row, where the row says it."""
     name = OF_SOURCE.get(issue.column, issue.column)
     return replace(issue, table=place.table.name, row=one.row, column=place.named.get(name, name))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dashboard.intake.fates import Candidate, Question, Skipped
 from dashboard.judging.account import LISTED
 from dashboard.judging.judgement import Judgement
 from dashboard.model import Issue, Period
+from dashboard.uploads.fates import Candidate, Question, Skipped
 
 _PLAIN = {"hedge": "exact", "status": "unknown"}
 """What the ledger says where the file says nothing: null in the record."""

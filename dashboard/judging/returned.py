@@ -12,9 +12,9 @@ from typing import Final
 import pandas as pd
 
 from dashboard.export import guard
-from dashboard.intake.table import Record
 from dashboard.judging.judgement import Judgement
 from dashboard.model import FIGURE_COLUMNS, Issue
+from dashboard.tables import Record
 
 _NUMBER: Final = re.compile(r"[-+]?[\d\s.,]+%?")
 

@@ -12,12 +12,12 @@ from typing import Final
 import pandas as pd
 
 from dashboard import schema
-from dashboard.intake.fates import Candidate
-from dashboard.intake.table import Table
 from dashboard.language.read import numerals_stand_in
 from dashboard.ledger.batches import figure_identity, source_identity
 from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
+from dashboard.tables import Table
 from dashboard.text import Translator, translator
+from dashboard.uploads.fates import Candidate
 
 _DEFAULTS: Final = {
     "scope": "unknown",
@@ -125,7 +125,7 @@ class Documents:
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
     recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
     own name of its column.
@@ -183,7 +183,7 @@ _COLUMNS: Final = frozenset(FIGURE_COLUMNS)
 _BLANK: Final = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS
 
 
-def figure_row(one: Candidate, place: Place, source: Mapping[str, str]) -> dict[str, str]:
+def figure_row(one: Candidate, place: FilePlace, source: Mapping[str, str]) -> dict[str, str]:
     """One candidate in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with its id."""
     said = {name: text for name, text in one.fields.items() if text != "" and name in _COLUMNS}
     row = _BLANK | said
@@ -194,7 +194,7 @@ def figure_row(one: Candidate, place: Place, source: Mapping[str, str]) -> dict[
     return row | place.provenance(one)
 
 
-def _excerpt(one: Candidate, row: Mapping[str, str], place: Place) -> dict[str, str]:
+def _excerpt(one: Candidate, row: Mapping[str, str], place: FilePlace) -> dict[str, str]:
     """The words of the file where it has some; else our summary, marked as given, naming file, row, column.
 
     A number that does not stand in the words of the file is shown beside them with its place.

@@ -11,12 +11,12 @@ from typing import Final
 import streamlit as st
 
 from dashboard.codes.countries import ISO2
-from dashboard.intake.fates import Question
 from dashboard.judging import GivenSource, Judgement, faults_of
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, MEASURES, SCOPES
 from dashboard.text import Translator, upload_words
 from dashboard.text.questions import question
+from dashboard.uploads.fates import Question
 from dashboard.views._drafts import Draft, key_of
 from dashboard.views._parts import Block, plain, show
 from dashboard.views._telling import keep

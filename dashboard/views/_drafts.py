@@ -19,13 +19,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import access, gallery, judging, ledger
-from dashboard.intake.fates import Question
-from dashboard.intake.shape import MIB, PAGE, Format, Limits, Record, Refused, Table
-from dashboard.intake.table import read
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
 from dashboard.ledger import Batch, NewBatch, sweep
 from dashboard.model import Issue
+from dashboard.tables import read
+from dashboard.tables.shape import MIB, PAGE, Format, Limits, Record, Refused, Table
+from dashboard.uploads.fates import Question
 
 _Any = TypeVar("_Any")
 _KEPT: Final = "drafts"

@@ -10,12 +10,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.intake.encoding import CODECS
-from dashboard.intake.fates import Mapped
 from dashboard.judging import Judgement
 from dashboard.language import write as labels
 from dashboard.model import FIGURE_COLUMNS
+from dashboard.tables.text.encoding import CODECS
 from dashboard.text import Translator, upload_words
+from dashboard.uploads.fates import Mapped
 from dashboard.views._drafts import Draft
 from dashboard.views._parts import Block, plain, show
 from dashboard.views._telling import notices

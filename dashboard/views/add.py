@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard import access, address, gallery
-from dashboard.intake import template
 from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
+from dashboard.uploads import template
 from dashboard.views import (
     _asking,
     _changes,

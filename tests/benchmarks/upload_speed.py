@@ -23,8 +23,8 @@ import pandas as pd
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from dashboard.intake.table import read
 from dashboard.judging import judge
+from dashboard.tables import read
 from tests.benchmarks.report import Part, Table, megabytes, seconds, times, within
 
 ROWS, MANY = 50_000, 1_000_000

@@ -12,9 +12,9 @@ import subprocess
 import sys
 from typing import Final
 
-from dashboard.intake.providers.places import UNKNOWN, named
 from dashboard.language import read as reading
 from dashboard.language.read.cells import LONGEST
+from dashboard.uploads.providers.places import UNKNOWN, named
 from tests.hostile.serving import ROOT
 
 BUDGET = 60
@@ -40,9 +40,9 @@ def table(place: str, text: str) -> str:
 
 CODE = """
 import json, sys
-from dashboard.intake.cells import shown
+from dashboard.tables.workbook.cells import shown
 from dashboard.language.read.lines import is_total
-from dashboard.intake.table import Refused, read
+from dashboard.tables import Refused, read
 from dashboard.judging import as_record, judge, refused
 from dashboard.language.read import read_printed
 

@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from dashboard import cli, ledger
 from dashboard.export import guard
-from dashboard.intake.template import COLUMNS
+from dashboard.uploads.template import COLUMNS
 from tests.browser.conftest import DRAWN, READY, chromium
 from tests.hostile.serving import Done, Server, command
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard.intake.table import read
 from dashboard.judging import GivenSource, judge
 from dashboard.judging.rows import is_future
+from dashboard.tables import read
 
 
 def table(column: str, *days: str) -> str:

@@ -3,13 +3,13 @@
 import pytest
 
 from dashboard import consistency, ledger
-from dashboard.intake import template
-from dashboard.intake.table import read
 from dashboard.judging import judge
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import _disjoint, effects
 from dashboard.judging.returned import rejected
 from dashboard.ledger import Book
+from dashboard.tables import read
+from dashboard.uploads import template
 from tests import made
 
 HEAD = "reporter,partner,flow,scope,period,value,unit,hedge,status,publisher,source_title\n"

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import ledger
-from dashboard.intake.table import Refused, read
 from dashboard.judging import GivenSource, faults_of, judge
 from dashboard.model import (
     BASES,
@@ -24,6 +23,7 @@ from dashboard.model import (
     STATUSES,
     VALUATIONS,
 )
+from dashboard.tables import Refused, read
 
 HEADER = (
     "reporter",

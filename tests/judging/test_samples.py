@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.intake.table import Refused, pasted
 from dashboard.judging import judge
-from tests.intake.samples import own_samples
+from dashboard.tables import Refused, pasted
+from tests.uploads.samples import own_samples
 
 TABLES = own_samples()
 

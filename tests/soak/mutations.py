@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final
 
-from dashboard.intake.table import Refused, read
 from dashboard.judging import as_record, judge, refused
+from dashboard.tables import Refused, read
 from tests.effort import worked
-from tests.intake.samples import own_samples, shared_samples
+from tests.uploads.samples import own_samples, shared_samples
 
 LIMIT: Final = 5.0
 """Seconds that one file may take."""

@@ -3,10 +3,10 @@
 import pytest
 
 from dashboard import access, gallery, ledger
-from dashboard.intake.table import read
 from dashboard.judging import judge
 from dashboard.judging.correction import corrected
 from dashboard.judging.returned import taken_away
+from dashboard.tables import read
 from dashboard.views import _batch, _correct
 from tests.views.adding import TIDY, press
 from tests.views.visit import links, marked, of_class, opened, titles, words

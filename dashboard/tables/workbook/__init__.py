@@ -1,0 +1,1 @@
+"""A workbook: parsed in a process of its own, its sheet streamed as rows of text."""

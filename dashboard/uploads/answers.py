@@ -1,0 +1,145 @@
+"""The user's answers: "TOPIC" for the whole file or "TOPIC:COLUMN" for one column, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.model import FLOWS, MEASURES, MULTIPLIERS, SCOPES, Period
+from dashboard.uploads.phrase import Says, plain
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the user said. ``given`` maps "TOPIC" or "TOPIC:COLUMN" to the value as typed."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def on(self, topic: str, column: str = "") -> str:
+        """The answer for a column, else the one for the whole file, else ""."""
+        return self.given.get(f"{topic}:{column}", self.given.get(topic, "") if topic not in _SINGLE else "")
+
+    def says(self, topic: str, column: str = "") -> Says | None:
+        """What the answer to a question on a missing coordinate says; None without a readable one."""
+        answer = plain(self.on(topic, column))
+        return READERS[topic](answer) if answer else None
+
+    def unread(self) -> tuple[str, ...]:
+        """The keys of answers that cannot be read as what their topic asks for."""
+        return tuple(key for key, value in self.given.items() if not _is_readable(key.split(":")[0], value))
+
+
+_SINGLE: Final = ("column_meaning", "section_meaning")
+"""Topics that are about one column or text, never about the whole file."""
+
+
+def _country(name: str) -> Callable[[str], Says | None]:
+    def read(answer: str) -> Says | None:
+        country = reading.read_country(answer)
+        return {name: country.code} if country is not None and country.code else None
+
+    return read
+
+
+def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Says | None]:
+    def read(answer: str) -> Says | None:
+        return {name: answer} if answer in accepted else None
+
+    return read
+
+
+def _flow(answer: str) -> Says | None:
+    flow = answer if answer in FLOWS else reading.read_flow(answer)
+    return {"flow": flow} if flow else None
+
+
+def _scope(answer: str) -> Says | None:
+    scope = answer if answer in SCOPES else reading.read_scope(answer)
+    return {"scope": scope} if scope else None
+
+
+def _unit(answer: str) -> Says | None:
+    unit = reading.read_unit(answer)
+    if unit is None or not unit.unit:
+        return None
+    scale = {"multiplier": unit.said_scale} if unit.said_scale else {}
+    return {"unit": unit.unit} | scale
+
+
+def _scale(answer: str) -> Says | None:
+    return {"multiplier": answer} if answer in map(str, MULTIPLIERS) else None
+
+
+def _period(answer: str) -> Says | None:
+    when = reading.read_when(answer)
+    return {"period": str(when.period)} if when is not None else None
+
+
+def _measure(answer: str) -> Says | None:
+    measured = reading.read_measure(answer)
+    if answer in MEASURES:
+        return {"measure": answer}
+    if measured is None:
+        return None
+    return {"measure": measured.measure, "reading": measured.reading}
+
+
+def _base(answer: str) -> Says | None:
+    if answer in ("previous_year", "previous_period"):
+        return {"compared": answer}
+    when = reading.read_when(answer)
+    return {"compared_with": str(when.period)} if when is not None else None
+
+
+def _words(name: str) -> Callable[[str], Says | None]:
+    return lambda answer: {name: answer}
+
+
+READERS: Final[Mapping[str, Callable[[str], Says | None]]] = {
+    "reporter_missing": _country("reporter"),
+    "partner_missing": _country("partner"),
+    "flow_missing": _flow,
+    "scope_missing": _scope,
+    "period_missing": _period,
+    "part_of_year": _words("part"),
+    "unit_missing": _unit,
+    "rouble_of_which_country": _unit,
+    "scale_meaning": _scale,
+    "measure_missing": _measure,
+    "growth_base": _base,
+    "growth_reading": _listed("reading", ("index", "plain", "factor")),
+    "share_of_missing": _words("share_of"),
+}
+"""Topic: what its answer says, in the words of ``says``."""
+
+OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "flow_missing": FLOWS,
+    "scope_missing": SCOPES,
+    "measure_missing": MEASURES,
+    "growth_base": ("previous_year", "previous_period"),
+    "growth_reading": ("index", "plain"),
+    "rouble_of_which_country": ("RUB", "BYN"),
+    "scale_meaning": tuple(str(one) for one in MULTIPLIERS if one > 1),
+    "section_meaning": ("product", "region", "ignore"),
+    "title_meaning": ("product", "region", "ignore"),
+}
+"""Topic: the answers offered; any readable one is taken where nothing is listed."""
+
+
+def topics() -> frozenset[str]:
+    """Every topic a question can have."""
+    return frozenset(READERS) | {"ambiguous_number", "column_meaning", "section_meaning", "title_meaning"}
+
+
+def _is_readable(topic: str, value: str) -> bool:
+    if topic in READERS:
+        return READERS[topic](plain(value)) is not None
+    return topic in topics() and bool(value)
+
+
+def same_period_before(period: Period, compared: str) -> Period:
+    """The base of a growth: the same months a year earlier, or the run of months just before."""
+    months = 12 if compared == "previous_year" else period.months
+    return Period(period.start - months, period.end - months)

@@ -1,0 +1,398 @@
+"""What each column is for: its field, or the figures it holds and what its head says of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_any_country, is_numbering, is_total, part_kind, without_among
+from dashboard.model import FIGURE_COLUMNS
+from dashboard.uploads.answers import Answers
+from dashboard.uploads.coordinates import TEXTS, read_coordinate
+from dashboard.uploads.fates import Mapped
+from dashboard.uploads.header import Layout, is_amount
+from dashboard.uploads.phrase import Says, part_of_year, plain, says, unmarked, whole_year
+
+_OF_VALUES: Final = frozenset(
+    (
+        "period",
+        "part",
+        "country",
+        "group",
+        "reporter",
+        "partner",
+        "flow",
+        "scope",
+        "unit",
+        "multiplier",
+        "measure",
+        "rouble",
+        "valuation",
+        "price_basis",
+    )
+)
+"""What a head may say that makes its numbers figures."""
+_QUANTITY: Final = re.compile(
+    r"(?:количество|кол-во|вес|масса|объ[её]м|нетто|брутто|quantity|weight|net|menge|gewicht|колькасць)"
+    r"(?: (?:нетто|брутто|weight))?",
+    re.IGNORECASE,
+)
+_EXPORTER: Final = re.compile(
+    r"(?:(?:country of )?origin|export(?:er|ing country)|страна[ -]экспорт[её]р|экспорт[её]р|"
+    r"страна (?:происхождения|отправления)|краіна[ -]экспарц[её]р|экспарц[её]р|ausfuhrland|exportland|"
+    r"ursprungsland)",
+    re.IGNORECASE,
+)
+_IMPORTER: Final = re.compile(
+    r"(?:(?:country of )?destination|import(?:er|ing country)|страна[ -]импорт[её]р|импорт[её]р|"
+    r"страна назначения|краіна[ -]імпарц[её]р|імпарц[её]р|einfuhrland|importland|bestimmungsland)",
+    re.IGNORECASE,
+)
+_OF_GOODS: Final = re.compile(r"\b(?:ТН ?ВЭД|ТН ?ЗЭД|HS|SITC|СМТК|commodit\w+|KN|CN8?)\b", re.IGNORECASE)
+"""Nomenclatures that know of goods only."""
+_TAKEN: Final = frozenset(("flow", "country", "reporter", "partner", "scope", "product", "period", "part"))
+"""What the column of a growth takes over from the column of levels to its left."""
+_NAMES: Final = (*FIGURE_COLUMNS, "pair", "source_title", "source_url", "publisher", "published")
+_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part"))
+"""What a head says only of figures of trade, or of a table's columns of periods."""
+_WORDED: Final = (*TEXTS, "product", "region")
+_NUMERIC_FIELDS: Final = (
+    "period",
+    "compared_with",
+    "reporter",
+    "partner",
+    "country",
+    "multiplier",
+    "value_high",
+)
+"""Coordinates that may be written in digits."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column. ``role`` is coordinate, text, value, label, ignored or asked; ``says`` what its head
+    says of the figures in it; ``kind`` month, quarter or half where its cells count parts of a year;
+    ``skip`` a reason for which its cells are never figures; ``mark`` the footnote mark of the head."""
+
+    place: int
+    text: str
+    role: str
+    field: str = ""
+    says: Says = dataclasses.field(default_factory=dict)
+    how: str = "title"
+    confirmed: bool = True
+    kind: str = ""
+    skip: str = ""
+    mark: str = ""
+
+    def mapped(self) -> Mapped:
+        named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
+        return Mapped(self.text, self.place + 1, named, self.how, self.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the first cells of a column look like: shares of amounts, years and periods in any spelling
+    among those not missing; ``field`` of which all of them could be values, "" for none."""
+
+    filled: int
+    amounts: float
+    years: float
+    periods: float
+    field: str
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.filled > 0 and self.amounts + self.years > 0.5
+
+    @property
+    def is_years(self) -> bool:
+        return self.filled > 0 and self.years > 0.8
+
+
+def profile(cells: Sequence[str]) -> Profile:
+    """Look at some plain cells of a column below the header."""
+    filled = [cell for cell in cells if cell and not reading.read_amount(cell).missing]
+    years = sum(
+        cell.isascii() and cell.isdigit() and len(cell) == 4 and "1900" <= cell <= "2100" for cell in filled
+    )
+    amounts = sum(map(is_amount, filled))
+    count = max(len(filled), 1)
+    periods = sum("period" in says(cell) for cell in filled)
+    return Profile(
+        len(filled), amounts / count, years / count, periods / count, _field_of(filled) if not amounts else ""
+    )
+
+
+def _field_of(cells: Sequence[str]) -> str:
+    """The field of which every cell is a value, for a column whose name says nothing."""
+    for name in ("flow", "scope", "unit", "partner"):
+        reads = [read for cell in set(cells) if not (read := read_coordinate(name, cell)).skip]
+        if reads and all(name in read.said for read in reads):
+            return name
+    return ""
+
+
+def read_heads(
+    layout: Layout, sample: Sequence[Sequence[str]], titles: Says, answers: Answers
+) -> tuple[Head, ...]:
+    """A Head for every column of the layout, from its header, its first cells and what titles say."""
+    columns = [[row[place] for row in sample] for place in range(len(layout.headers))]
+    heads = [
+        _answered(head, answers) or head
+        for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
+    ]
+    heads = _left_label(_told_by_cells(heads, columns), columns)
+    heads = _traders(heads, titles)
+    heads = _without_doubles(heads, columns)
+    heads = _countries_placed(heads, titles)
+    return tuple(_settled(_beside_levels(heads)))
+
+
+# --- one column ---------------------------------------------------------------------------------
+
+
+def _head(place: int, layout: Layout, seen: Profile) -> Head:
+    texts = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
+    mark = next((mark for text in texts if (mark := unmarked(text)[1])), "")
+    blank = Head(place, layout.headers[place], "ignored", mark=mark)
+    if not texts:
+        return blank if not seen.filled else replace(blank, role="unknown")
+    said = _said(texts)
+    for text in reversed(texts):
+        column = reading.read_column(text)
+        if column is not None and column.field != "value" and _names_field(column, text, said, seen):
+            return _of_field(blank, column, text)
+    return _of_values(blank, texts, said, seen)
+
+
+def _names_field(column: reading.Column, text: str, said: Says, seen: Profile) -> bool:
+    """Whether the head is the name of a field, and not a value of it standing over numbers."""
+    if column.field == "ignore":
+        return True
+    if column.field in ("value_high", "as_printed"):
+        return True
+    is_number_column = seen.is_numeric and not seen.is_years
+    if not is_number_column:
+        return column.field in _WORDED or not _says_value(text, column)
+    if column.field == "period" and part_kind(text) in ("", "year"):
+        return seen.periods > 0.5
+    if column.how == "guess" and _OF_VALUES & said.keys():  # "Товары" under "Экспорт"
+        return False
+    return column.field in (*_NUMERIC_FIELDS, *_WORDED)
+
+
+def _says_value(text: str, column: reading.Column) -> bool:
+    """ "Экспорт" over words is no column of flows but a heading; "Поток" is one."""
+    said = says(text)
+    return bool({"period", "country"} & said.keys()) or ("flow" in said and column.field == "flow")
+
+
+def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
+    name = column.field
+    if name == "ignore":
+        return replace(blank, how=column.how)
+    role = "text" if name in TEXTS else "coordinate"
+    if column.hints.get("part") == "country" or (name == "reporter" and is_any_country(text)):
+        name = "country"
+    confirmed = column.how != "guess"
+    kind = column.hints.get("part", "") or part_kind(text)
+    said = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
+    return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
+
+
+def _of_values(blank: Head, texts: Sequence[str], said: Says, seen: Profile) -> Head:
+    columns = [column for text in texts if (column := reading.read_column(text)) is not None]
+    values = [column for column in columns if column.field == "value"]
+    for column in values:
+        weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
+        said = {**{name: word for name, word in column.hints.items() if name not in weak}, **said}
+    if is_numbering(texts[-1]):
+        return replace(blank, how="synonym")
+    if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
+        return replace(blank, role="value", field="value", says=said, skip="total")
+    worded = seen.filled and not seen.is_numeric
+    if not (values or _OF_VALUES & said.keys()) or (worded and (not values or reading.read_unit(texts[-1]))):
+        return replace(blank, role="unknown", says=said)
+    if _QUANTITY.fullmatch(said.get("unread", "")) and said.get("unit") in ("tonnes", "m3"):
+        said = {name: word for name, word in said.items() if name != "unread"}
+    # A word that is not understood may make the column one of another quantity, or of one product.
+    if "unread" in said and not _PLACED & said.keys():
+        return replace(blank, role="unknown", says=said)
+    doubtful = bool(values) and all(column.how == "guess" for column in values)
+    guess = "unread" in said or (doubtful and not _PLACED & said.keys() and not _QUANTITY.match(texts[-1]))
+    how = "guess" if guess else values[0].how if values else "synonym"
+    skip = _skip(texts, said, values)
+    return replace(blank, role="value", field="value", says=said, how=how, confirmed=not guess, skip=skip)
+
+
+def _skip(texts: Sequence[str], said: Says, values: Sequence[reading.Column]) -> str:
+    """Columns of totals and of groups of countries hold no figures of a pair."""
+    if "group" in said and "partner" not in said:
+        return "aggregate"
+    total = is_total(texts[-1]) and not values and "flow" not in says(texts[-1])
+    return "total" if total else ""
+
+
+def _said(texts: Sequence[str]) -> Says:
+    """What the levels of a head say together; a lower level says it again, or a part of a year above."""
+    said: dict[str, str] = {}
+    for text in texts:
+        new = dict(says(without_among(text)))
+        year = whole_year(said.get("period", ""))
+        part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
+        if part and year is None:
+            year = whole_year(new.get("period", ""))
+        period = part_of_year(part, "", year) if part and year is not None else None
+        if period is not None:
+            new["period"] = str(period)
+            said.pop("part", None)
+        elif part:
+            new["part"] = part
+        said |= new
+    if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
+        del said["measure"]
+    return said
+
+
+# --- columns beside each other ------------------------------------------------------------------
+
+
+def _answered(head: Head, answers: Answers) -> Head | None:
+    """The column as the user says it is."""
+    named = plain(answers.on("column_meaning", head.text))
+    if not named:
+        return None
+    if named == "value":
+        return replace(head, role="value", field="value", how="answer", confirmed=True, skip="")
+    known = named in _NAMES
+    role = "text" if named in TEXTS else "coordinate" if known else "label" if named == "label" else "ignored"
+    name = named if known or named == "label" else ""
+    return replace(head, role=role, field=name, how="answer", confirmed=True, skip="")
+
+
+def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column whose name says little and whose cells all say a flow, a scope ...
+
+    The words of a flow or a scope mean nothing else; what else the cells seem to say is to be confirmed.
+    """
+    there = {head.field for head in heads if head.confirmed}
+    made = []
+    for head, cells in zip(heads, columns, strict=True):
+        doubted = head.role == "coordinate" and not head.confirmed
+        looked_at = doubted or (head.role in ("unknown", "ignored") and head.place)
+        named = profile(cells).field if looked_at else ""
+        # A second country is left out on purpose, "страна назначения", unless it is the only one.
+        if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
+            named = ""
+        sure = named in ("flow", "scope")
+        if named and named not in there and (sure or not doubted):
+            how = "synonym" if sure else "guess"
+            head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
+        made.append(head)
+    return made
+
+
+def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """The first column that is not for numbering, where nothing names it: its cells are labels."""
+    for place, head in enumerate(heads):
+        if head.role == "ignored":
+            continue
+        if head.role == "unknown" and not profile(columns[place]).is_numeric:
+            heads[place] = replace(head, role="label", field="label", how="synonym")
+        break
+    return heads
+
+
+def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A second column of one coordinate is ignored where it says the same, else asked about.
+
+    A year and a month, or a unit and its scale, are two coordinates of one field; so are the code of a
+    product and its name.
+    """
+    first: dict[str, Head] = {}
+    for place, head in enumerate(heads):
+        if head.role != "coordinate" or head.field == "product":
+            continue
+        key = f"{head.field}/{head.kind if head.kind != 'year' else ''}"
+        other = first.setdefault(key, head)
+        if other is not head and head.how != "answer":
+            same = _say_the_same(head.field, columns[other.place], columns[place])
+            heads[place] = replace(head, role="ignored" if same else "asked", field="", confirmed=same)
+    return heads
+
+
+def _say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    return all(
+        read_coordinate(name, left).said == read_coordinate(name, right).said
+        for left, right in zip(one, other, strict=True)
+        if left and right
+    )
+
+
+def _traders(heads: list[Head], titles: Says) -> list[Head]:
+    """Exporter and importer are reporter and partner of exports, the other way round of imports.
+
+    Where nothing but the rows could say the flow they stay as they are.
+    """
+    flows = {titles.get("flow"), *(head.says.get("flow") for head in heads)} - {None}
+    if len(flows) != 1 or not flows <= {"exports", "imports"} or any(head.field == "flow" for head in heads):
+        return heads
+    sides = ("reporter", "partner") if "exports" in flows else ("partner", "reporter")
+    asked = [(place, head.text) for place, head in enumerate(heads) if head.how != "answer"]
+    named = {
+        side: [place for place, text in asked if words.fullmatch(text)]
+        for side, words in zip(sides, (_EXPORTER, _IMPORTER), strict=True)
+    }
+    taken = {head.field for head in heads if head.confirmed} & {"reporter", "partner", "pair", "country"}
+    if taken or any(len(places) != 1 for places in named.values()):
+        return heads
+    for side, (place,) in named.items():
+        heads[place] = replace(heads[place], role="coordinate", field=side, how="synonym", confirmed=True)
+    return heads
+
+
+def _countries_placed(heads: list[Head], titles: Says) -> list[Head]:
+    """A column "Страна" is the reporter beside a partner, the partner where the reporter is known."""
+    fields = {head.field for head in heads if head.role == "coordinate"}
+    known_reporter = "reporter" in fields or ("reporter" in titles and "partner" not in titles)
+    meant = "reporter" if "partner" in fields else "partner" if known_reporter else "country"
+    return [
+        replace(head, field=meant) if head.role == "coordinate" and head.field == "country" else head
+        for head in heads
+    ]
+
+
+def _beside_levels(heads: list[Head]) -> list[Head]:
+    """ "Темп роста, %" right of "Экспорт, млн долл." is the growth of exports; likewise under a year."""
+    made: list[Head] = []
+    level: Head | None = None
+    for head in heads:
+        relative = head.says.get("measure") in ("growth", "share")
+        if head.role == "value" and relative and level is not None and not _TAKEN & head.says.keys():
+            taken = {name: word for name, word in level.says.items() if name in _TAKEN}
+            head = replace(head, says={**taken, **head.says})
+        elif head.role == "value":
+            level = None if relative or head.skip else head
+        made.append(head)
+    return made
+
+
+def _settled(heads: Sequence[Head]) -> list[Head]:
+    """Columns nothing names: ignored beside a named column of values, else asked about if numeric."""
+    named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
+    return [
+        replace(head, role="ignored" if named else "asked", how="guess", confirmed=named)
+        if head.role == "unknown"
+        else head
+        for head in heads
+    ]
+
+
+def fields_of(heads: Sequence[Head]) -> Mapping[str, int]:
+    """Field of a coordinate or text column: its place."""
+    return {head.field: head.place for head in heads if head.role in ("coordinate", "text", "label")}

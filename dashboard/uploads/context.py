@@ -1,0 +1,306 @@
+"""What a cell's surroundings say of it, put together: titles, sections, head and row, the nearest last.
+
+The answer is a Template, all of a figure but its number, or a Obstacle that keeps the cell from being one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.model import Period
+from dashboard.uploads.answers import Answers, same_period_before
+from dashboard.uploads.columns import Head
+from dashboard.uploads.phrase import Says, from_january, part_of_year, whole_year
+from dashboard.uploads.titles import Context, Sections
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a cell is no figure: ``kind`` is fault, ask or skip, ``code`` says which. ``place`` is the column
+    to blame (from 0, None for the cell's own), ``cell`` its text where that is not the cell's own."""
+
+    kind: str
+    code: str
+    place: int | None = None
+    cell: str = ""
+    expected: str = ""
+
+
+@dataclass(slots=True)
+class Template:
+    """``fields`` of the figure that stand; unit, scale and measure as far as the surroundings say them.
+
+    ``ready`` is kept by :mod:`dashboard.uploads.value`: what all plain numbers under it share.
+    """
+
+    fields: Mapping[str, str]
+    unit: str
+    multiplier: str
+    rouble: bool
+    measure: str
+    said: Says
+    around: FileContext
+    unit_of_row: bool = False
+    ready: Filled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """``fields`` of a figure, the footnote ``mark`` beside its number, a ``key``, the hash of all that
+    places it, and a ``sum_key``, the hash of what it shares with its parts and sums; 0 if not computed."""
+
+    fields: dict[str, str]
+    mark: str = ""
+    key: int = 0
+    sum_key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowSaid:
+    """What a row's coordinate cells say; ``kind`` of its part of a year; places of ``empty`` coordinates."""
+
+    said: Says
+    kind: str = ""
+    empty: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """What is the same for a whole file. ``years`` are the bare years that rows and heads name; ``words``
+    the texts that tell its language, and ``decimal_marks`` those of its columns of values."""
+
+    context: Context
+    answers: Answers
+    years: frozenset[int] = frozenset()
+    words: tuple[str, ...] = ()
+    decimal_marks: frozenset[str] = frozenset()
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages the file is written in, as far as words and decimal marks agree on them."""
+        return reading.agreed(self.words, self.decimal_marks)
+
+    def scale(self, said: str, column: str) -> str:
+        """A multiplier in digits; "" for a word of scale ("?billion") that is left in doubt."""
+        if not said.startswith("?"):
+            return said
+        answer = self.answers.says("scale_meaning", column)
+        if answer is not None:
+            return answer["multiplier"]
+        return str(reading.scale_in(said[1:], self.languages) or "")
+
+
+_ASKED: Final = {
+    "reporter": "reporter_missing",
+    "partner": "partner_missing",
+    "flow": "flow_missing",
+    "period": "period_missing",
+}
+_KEPT: Final = (
+    "flow",
+    "product",
+    "region",
+    "status",
+    "hedge",
+    "valuation",
+    "basis",
+    "price_basis",
+    "of_unit",
+    "note",
+    "excerpt_kind",
+    "flag",
+    "share_of",
+    "stated_on",
+    "published",
+)
+
+
+def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Template | Obstacle:
+    """Everything that the surroundings say of the cell under ``head`` in ``row``."""
+    if head.skip:
+        return Obstacle("skip", head.skip)
+    if "unclear" in sections.said and "product" not in row.said:
+        return Obstacle("ask", "section_meaning", None, sections.said["unclear"])
+    said = {**around.context.said, **sections.said, **head.says, **row.said}
+    problem = (
+        _contradiction(head, row) or _narrowed(said, around) or _place(said, row, head, sections, around)
+    )
+    return problem or _time(said, row, head, sections, around) or _template(said, head, row, around)
+
+
+def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
+    for name in ("flow", "scope", "product"):
+        if name in head.says and name in row.said and head.says[name] != row.said[name]:
+            return Obstacle("fault", "row_against_header", expected=head.says[name])
+    return None
+
+
+def _place(
+    said: dict[str, str], row: RowSaid, head: Head, sections: Sections, around: FileContext
+) -> Obstacle | None:
+    sides = _sides(said, around.context.said, _free(row, head, sections))
+    if isinstance(sides, Obstacle):
+        return sides
+    said |= sides
+    return None
+
+
+def _time(
+    said: dict[str, str], row: RowSaid, head: Head, sections: Sections, around: FileContext
+) -> Obstacle | None:
+    period = _period(said, row, head, sections, around)
+    if period is not None:
+        said["period"] = str(period)
+    return Obstacle("ask", "part_of_year") if period is None and "period" in said else None
+
+
+def _narrowed(said: dict[str, str], around: FileContext) -> Obstacle | None:
+    """A title "Экспорт нефти" gives all figures a product, if the user says that it is one."""
+    unread = around.context.unread
+    if not unread or said.get("product") or said.get("scope"):
+        return None
+    answer = around.answers.on("title_meaning")
+    if answer in ("product", "region"):
+        said[answer] = unread
+    return None if answer in ("product", "region", "ignore") else Obstacle("ask", "title_meaning")
+
+
+# --- whose trade --------------------------------------------------------------------------------
+
+
+def _free(row: RowSaid, head: Head, sections: Sections) -> list[str]:
+    """Countries whose part is not said, the nearest to the cell first."""
+    near = [one.get("country", "") for one in (row.said, head.says)]
+    return list(dict.fromkeys(filter(None, (*near, *sections.countries))))
+
+
+def _sides(said: Says, titled: Says, free: list[str]) -> Says | Obstacle:
+    """Reporter and partner, from what names them and from countries that only stand there."""
+    reporter, partner = said.get("reporter", ""), said.get("partner", "")
+    if reporter and reporter == partner and reporter in (titled.get("reporter"), titled.get("partner")):
+        return _other_side(reporter, titled)
+    others = [one for one in free if one not in (reporter, partner)]
+    if reporter and partner:
+        if others:
+            return Obstacle("fault", "pair_unclear", expected=f"{reporter}-{partner}")
+        # A pair in the title, a country in the row: the country whose side the row tells.
+        swapped = partner in free and reporter not in free
+        return {"reporter": partner, "partner": reporter} if swapped else {}
+    if len(others) > 1:
+        return Obstacle("ask", "reporter_missing")
+    if reporter or partner:
+        missing = "partner" if reporter else "reporter"
+        return {missing: others[0]} if others else {}
+    return {"reporter": others[0]} if others else {}
+
+
+def _other_side(named: str, titled: Says) -> Says:
+    """ "Экспорт Китая" under the title of a pair: the named country takes its part, the other the other."""
+    if named == titled.get("partner") and "reporter" in titled:
+        return {"reporter": named, "partner": titled["reporter"]}
+    return {"reporter": titled["partner"], "partner": named} if "partner" in titled else {}
+
+
+def _missing(
+    name: str, said: dict[str, str], row: RowSaid, head: Head, around: FileContext
+) -> Obstacle | None:
+    """Nothing says a coordinate: an empty cell is a fault, a table that never says it a question."""
+    answer = around.answers.says(_ASKED[name], head.text)
+    if answer is not None:
+        said |= answer
+        return None
+    if name in row.empty:
+        return Obstacle("fault", "coordinate_empty", row.empty[name])
+    if name in ("reporter", "partner") and (said.get("total") or said.get("group")):
+        return Obstacle("skip", "total" if said.get("total") else "aggregate")
+    return Obstacle("ask", _ASKED[name])
+
+
+# --- when ---------------------------------------------------------------------------------------
+
+
+def _period(said: Says, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Period | None:
+    """The period that year, part of a year and titles make together; None where it cannot be told."""
+    period = reading.read_period(said["period"]) if "period" in said else None
+    part = said.get("part", "")
+    if period is None:
+        return None
+    if part and period.is_year:
+        period = part_of_year(part, row.kind, period.year)
+    elif period.is_year:
+        period = _of_titled_part(period, around, row, head, sections)
+    if period is not None and around.context.cumulative and period.months in (1, 3):
+        return from_january(period)
+    return period
+
+
+def _of_titled_part(
+    year: Period, around: FileContext, row: RowSaid, head: Head, sections: Sections
+) -> Period | None:
+    """A bare year under the title "January to October 2023" means them, if 2023 is one of the years."""
+    context = around.context
+    nearer = any("period" in one for one in (row.said, head.says, sections.said))
+    if context.part_unclear:
+        answer = around.answers.on("part_of_year")
+        return _answered_part(answer, year) if answer else None
+    titled = reading.read_period(context.said["period"]) if nearer and "period" in context.said else None
+    if titled is None or titled.is_year or titled.year not in around.years:
+        return year
+    shift = (year.year - titled.year) * 12
+    return Period(titled.start + shift, titled.end + shift)
+
+
+def _answered_part(answer: str, year: Period) -> Period | None:
+    if answer == "year":
+        return year
+    return part_of_year(answer, "", year.year)
+
+
+# --- the template -------------------------------------------------------------------------------
+
+
+def _template(said: dict[str, str], head: Head, row: RowSaid, around: FileContext) -> Template | Obstacle:
+    for name in _ASKED:
+        if name not in said and (missing := _missing(name, said, row, head, around)) is not None:
+            return missing
+    if said["reporter"] == said["partner"]:
+        return Obstacle("fault", "pair_of_one", cell=said["reporter"])
+    fields = {name: said[name] for name in _KEPT if said.get(name)}
+    fields["reporter"], fields["partner"] = said["reporter"], said["partner"]
+    scope = said.get("scope") or (around.answers.says("scope_missing") or {}).get("scope", "unknown")
+    fields["scope"], fields["period"] = scope, said["period"]
+    if "compared_with" in said:
+        fields["compared_with"] = said["compared_with"]
+    return Template(
+        fields=fields,
+        unit=said.get("unit", ""),
+        multiplier=said.get("multiplier", ""),
+        rouble=said.get("rouble") == "yes",
+        measure=said.get("measure", ""),
+        said=said,
+        around=around,
+        unit_of_row="unit" in row.said,
+    )
+
+
+def compared_with(template: Template, head_text: str, answers: Answers) -> str | Obstacle:
+    """The base of a growth: said, or the year before a whole year; of a part of a year it is asked."""
+    if template.fields.get("compared_with"):
+        return template.fields["compared_with"]
+    period = Period.parse(template.fields["period"])
+    said = template.said.get("compared", "")
+    if not said:
+        answer = answers.says("growth_base", head_text) or {}
+        if "compared_with" in answer:
+            return answer["compared_with"]
+        said = answer.get("compared", "previous_year" if period.is_year else "")
+    return str(same_period_before(period, said)) if said else Obstacle("ask", "growth_base")
+
+
+def is_bare_year(text: str) -> bool:
+    """Whether a period is a whole calendar year."""
+    return whole_year(text) is not None

@@ -1,0 +1,281 @@
+"""The cells of coordinate columns: what a cell says, or the code of what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total, without_among
+from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
+from dashboard.uploads.phrase import Says, says, unmarked
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """``said`` by the cell; or ``fault``, an issue code, with what was ``expected``; or ``skip``, why."""
+
+    said: Says = field(default_factory=dict)
+    fault: str = ""
+    expected: str = ""
+    skip: str = ""
+
+
+TEXTS: Final = (
+    "share_of",
+    "as_printed",
+    "compiled_by",
+    "stated_by",
+    "excerpt",
+    "excerpt_language",
+    "excerpt_en",
+    "excerpt_ru",
+    "note",
+    "note_ru",
+    "figure_id",
+    "source_id",
+    "source_title",
+    "source_url",
+    "publisher",
+)
+"""Fields kept as they are written, but for blanks around them."""
+
+_NOTHING: Final = Read()
+
+
+@lru_cache(maxsize=65_536)
+def read_coordinate(field_name: str, text: str) -> Read:
+    """Read a plain cell of the column of a field. An empty cell says nothing."""
+    if not text:
+        return _NOTHING
+    read = _READERS.get(field_name, _unread)(text)
+    if not read.fault:
+        return read
+    bare = unmarked(text)[0]
+    again = _READERS[field_name](bare) if bare != text else read
+    return Read(skip="total") if again.fault and is_total(bare) else again
+
+
+def _unread(text: str) -> Read:
+    return _NOTHING
+
+
+def _country(name: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        if is_total(text):
+            return Read(skip="total")
+        country = reading.read_country(without_among(text))
+        if country is None:
+            return _other_than_country(text)
+        return Read({name: country.code}) if country.code else Read({"group": "yes"}, skip="aggregate")
+
+    return read
+
+
+def _other_than_country(text: str) -> Read:
+    """The column of countries of a printed table may hold flows or periods under a country's section."""
+    said = says(text)
+    names = {"reporter", "partner", "unread"} & said.keys()
+    if {"flow", "period", "part"} & said.keys() and not names:
+        return Read(said)
+    return Read(fault="unknown_country", expected="a country")
+
+
+def _pair(text: str) -> Read:
+    pair = reading.read_pair(text)
+    if pair is None or not (pair[0].code and pair[1].code):
+        return Read(fault="unknown_country", expected="two countries")
+    return Read({"reporter": pair[0].code, "partner": pair[1].code})
+
+
+def _word(name: str, reader: Callable[[str], str | None], code: str, expected: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        found = reader(text)
+        return Read({name: found}) if found else Read(fault=code, expected=expected)
+
+    return read
+
+
+def _period(name: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        said = says(text)
+        if name == "compared_with":
+            found = {name: said["period"]} if "period" in said else {}
+        else:
+            found = {key: said[key] for key in ("period", "part", "compared_with", "status") if key in said}
+        if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
+            found = {"part": text}
+        return Read(found) if found else Read(fault="unknown_period", expected="2023, 2023-Q1 or 2023-05")
+
+    return read
+
+
+def _measure(text: str) -> Read:
+    measured = reading.read_measure(text)
+    said = {name: word for name, word in says(text).items() if name != "unread"}
+    if measured is not None:
+        words = {
+            "measure": measured.measure,
+            "reading": measured.reading if measured.measure == "growth" else "",
+            "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
+            "price_basis": measured.price_basis,
+        }
+        said |= {name: word for name, word in words.items() if word}
+    return Read(said) if said else Read(fault="unknown_measure", expected="a level, a growth or a share")
+
+
+def _unit(text: str) -> Read:
+    unit = reading.read_unit(text)
+    if unit is None:
+        return _measure_as_unit(text)
+    said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": _yes(unit.ambiguous)}
+    return Read({name: word for name, word in said.items() if word})
+
+
+def _measure_as_unit(text: str) -> Read:
+    """ "в % к предыдущему году" in a column of units is a measure."""
+    measured = reading.read_measure(text)
+    if measured is None:
+        return Read(fault="unknown_unit", expected="USD, EUR, RUB, BYN, percent, tonnes ...")
+    return _measure(text)
+
+
+def _yes(said: object) -> str:
+    return "yes" if said else ""
+
+
+def _multiplier(text: str) -> Read:
+    digits = re.sub(r"[\s.,']", "", text)
+    unit = reading.read_unit(text)
+    if unit is not None and unit.scale:
+        return Read({"multiplier": unit.said_scale} | ({"unit": unit.unit} if unit.unit else {}))
+    scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
+    if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
+        scale = int(digits)
+    if scale not in MULTIPLIERS:
+        return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")
+    said = {"multiplier": str(scale)}
+    return Read(said | {"unit": unit.unit} if unit is not None and unit.unit else said)
+
+
+_ONES: Final[Mapping[str, int]] = dict.fromkeys(
+    (
+        "one",
+        "ones",
+        "unit",
+        "units",
+        "single",
+        "единица",
+        "единицы",
+        "ед",
+        "ед.",
+        "адзінка",
+        "eins",
+        "einheit",
+    ),
+    1,
+)
+
+
+def _status_or_hedge(text: str) -> Read:
+    """A column of qualifiers mixes what is said of the number with what is said of its finality."""
+    hedge, status = reading.read_hedge(text), reading.read_status(text)
+    said = {name: word for name, word in (("hedge", hedge), ("status", status)) if word}
+    return Read(said or {"note": text})
+
+
+def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        if text.casefold() in accepted:
+            return Read({name: text.casefold()})
+        return Read(fault="value_not_listed", expected=", ".join(filter(None, accepted)))
+
+    return read
+
+
+def _day(name: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        day = read_day(text)
+        return Read({name: day}) if day else Read(fault="unknown_date", expected="2024-02-10 or 10.02.2024")
+
+    return read
+
+
+def read_day(text: str) -> str:
+    """An ISO date from 2024-02-10 (also with a time), 10.02.2024, or 10/02/2024 where only one reading
+    is a date; else ""."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?", text)
+    if found:
+        return _iso(int(found[1]), int(found[2]), int(found[3]))
+    found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:\s+[\d:]+)?", text)
+    if not found:
+        return ""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    by_day, by_month = _iso(year, second, first), _iso(year, first, second)
+    if found[2] == "." or by_day == by_month:
+        return by_day
+    return by_day if by_day and not by_month else by_month if by_month and not by_day else ""
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _named(name: str) -> Callable[[str], Read]:
+    return lambda text: Read(skip="total") if is_total(text) else Read({name: text})
+
+
+def _label(text: str) -> Read:
+    """A label says whatever it says: a flow, a country, a period, a measure, a product."""
+    text = without_among(text)
+    said = says(text)
+    if is_total(text) and not {"flow", "period", "part"} & said.keys():
+        return Read(skip="total")
+    if is_total(text):
+        said = {**said, "total": "yes"}
+    if "group" in said:
+        return Read(said, skip="aggregate")
+    if not said or "unread" in said:
+        return Read(fault="label_not_understood", expected="a country, a flow or a period")
+    return Read(said)
+
+
+_READERS: Final[Mapping[str, Callable[[str], Read]]] = {
+    "reporter": _country("reporter"),
+    "partner": _country("partner"),
+    "country": _country("country"),
+    "pair": _pair,
+    "flow": _word("flow", reading.read_flow, "unknown_flow", "exports, imports, turnover or balance"),
+    "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),
+    "period": _period("period"),
+    "compared_with": _period("compared_with"),
+    "measure": _measure,
+    "unit": _unit,
+    "of_unit": _word(
+        "of_unit", lambda text: getattr(reading.read_unit(text), "unit", None), "unknown_unit", "a currency"
+    ),
+    "multiplier": _multiplier,
+    "hedge": _status_or_hedge,
+    "status": _status_or_hedge,
+    "valuation": _word("valuation", reading.read_valuation, "value_not_listed", "fob or cif"),
+    "basis": _word("basis", reading.read_basis, "value_not_listed", "customs or bop"),
+    "price_basis": _word("price_basis", reading.read_price_basis, "value_not_listed", "current or constant"),
+    "excerpt_kind": _word(
+        "excerpt_kind", reading.read_excerpt_kind, "value_not_listed", ", ".join(EXCERPT_KINDS)
+    ),
+    "reading": _listed("reading", READINGS),
+    "flag": _listed("flag", FLAGS),
+    "published": _day("published"),
+    "stated_on": _day("stated_on"),
+    "label": _label,
+    "product": _named("product"),
+    "region": _named("region"),
+}
+"""Field: how a cell of its column is read. Fields of ``TEXTS`` are kept as they stand."""

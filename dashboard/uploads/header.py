@@ -1,0 +1,267 @@
+"""Where a table begins: its title rows, its header of one to four levels, the rows below.
+
+A header is found by what its cells say, not by where it stands: of the rows above the first numbers
+the one with most names of columns, periods, flows, countries and units is its heart; rows beside it
+that fill its gaps are further levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.tables import Record
+from dashboard.uploads.phrase import plain, says, unmarked
+
+LOOKED_AT: Final = 200
+"""Rows from the top within which the header has to stand."""
+_SPANNING: Final = frozenset(("period", "part", "flow", "country", "partner", "scope", "measure"))
+"""What a lone merged cell above a header may say; a unit alone is of the whole table."""
+LEVELS: Final = 4
+COORDINATES: Final = (
+    "reporter",
+    "partner",
+    "pair",
+    "flow",
+    "scope",
+    "period",
+    "measure",
+    "unit",
+    "multiplier",
+)
+"""Fields whose columns are named once: no cell of another level stands over or under the name."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``titles`` are (row, text); ``levels`` the header's levels from the top, blanks of merged cells
+    filled; ``headers`` one text per column for people. Without a header ``header_rows`` is empty."""
+
+    titles: tuple[tuple[int, str], ...]
+    header_rows: tuple[int, ...]
+    levels: tuple[tuple[str, ...], ...]
+    headers: tuple[str, ...]
+    keys: frozenset[tuple[str, ...]]
+
+    @property
+    def last_header(self) -> int:
+        return max(self.header_rows, default=self.titles[-1][0] if self.titles else 0)
+
+
+def find_layout(head: Sequence[Record], width: int) -> Layout:
+    """The layout of a table from its first rows."""
+    rows = [
+        (record.row, tuple(plain(cell) for cell in record.cells))
+        for record in head
+        if record.fault is None and any(record.cells)
+    ]
+    heart = _heart([cells for _, cells in rows])
+    if heart is None:
+        return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
+    first, last = _extent(rows, heart)
+    chosen = rows[first : last + 1]
+    width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
+    levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
+    return Layout(
+        titles=tuple((row, " ".join(filter(None, cells))) for row, cells in rows[:first] if any(cells)),
+        header_rows=tuple(row for row, _ in chosen),
+        levels=levels,
+        headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
+        keys=frozenset(_key(cells) for _, cells in chosen),
+    )
+
+
+def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:
+    """A row of the header again, as on the next page of a printed table."""
+    return _key(cells) in layout.keys
+
+
+def is_amount(text: str) -> bool:
+    """A number that is not a year."""
+    if not any(sign.isdigit() for sign in text) or is_year(unmarked(text)[0]):
+        return False
+    amount = reading.read_amount(text)
+    if amount.fault or amount.missing:
+        return False
+    # "2023 (preliminary)" is a period with words, and no number.
+    return not any(map(str.isalpha, text)) or "period" not in says(text)
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """ "1 2 3 4 5", also after "А Б": the numbers of the columns, printed under a header."""
+    filled = [cell for cell in cells if cell]
+    digits = [int(cell) for cell in filled if len(cell) < 6 and cell.isascii() and cell.isdigit()]
+    letters = len(filled) - len(digits)
+    return (
+        len(digits) >= 2
+        and letters <= 3
+        and digits == list(range(digits[0], digits[0] + len(digits)))
+        and digits[0] in (1, letters + 1)
+        and all(len(cell) == 1 for cell in filled if not cell.isdigit())
+    )
+
+
+def looks_like_header(cells: Sequence[str]) -> int:
+    """How many cells of a row without amounts name a coordinate column; 0 for a row with amounts."""
+    if any(is_amount(cell) for cell in cells):
+        return 0
+    return sum(_names_coordinate(cell) for cell in cells if cell)
+
+
+def is_year(text: str) -> bool:
+    """Four digits that may be a year."""
+    return len(text) == 4 and text.isascii() and text.isdigit() and "1900" <= text <= "2100"
+
+
+def _key(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell.casefold() for cell in cells if cell)
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+# --- the heart of the header --------------------------------------------------------------------
+
+
+def _heart(rows: Sequence[tuple[str, ...]]) -> int | None:
+    """The place of the row that says most of its columns; the row above the numbers if none does."""
+    end = _first_data(rows)
+    above = [(number, cells) for number, cells in enumerate(rows[:end]) if _may_be_header(cells)]
+    scored = [(_score(cells), -number) for number, cells in above]
+    best = max(scored, default=(0, 0))
+    if best[0] >= 2:
+        return -best[1]
+    return above[-1][0] if above and end < len(rows) else None
+
+
+def _first_data(rows: Sequence[tuple[str, ...]]) -> int:
+    """The first row with numbers that is as wide as such rows usually are; past the end if none."""
+    filled = {
+        number: sum(map(bool, cells))
+        for number, cells in enumerate(rows)
+        if not numbers_columns(cells) and any(map(is_amount, cells))
+    }
+    if not filled:
+        return len(rows)
+    usual = median(filled.values())
+    return next(number for number, count in filled.items() if count * 2 >= usual)
+
+
+def _may_be_header(cells: tuple[str, ...]) -> bool:
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 1 and not cells[0]:
+        return bool({"period", "part", "flow", "country", "unit"} & says(filled[0]).keys())
+    return len(filled) >= 2 and not _is_key_and_value(filled) and not numbers_columns(cells)
+
+
+def _is_key_and_value(cells: Sequence[str]) -> bool:
+    """ "Период:" and what it is: a line above the table."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) <= 3 and any(cell.endswith(":") for cell in filled)
+
+
+def _score(cells: tuple[str, ...]) -> int:
+    return sum(2 * _names_coordinate(cell) + (_is_said(cell)) for cell in cells if cell)
+
+
+def _names_coordinate(text: str) -> bool:
+    column = reading.read_column(text)
+    return (
+        column is not None and column.how != "guess" and column.field in COORDINATES and not _is_whole(text)
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """The text is a value itself, "Экспорт" or "2023", and not the name of a column of such values."""
+    return bool({"period", "country", "flow"} & says(text).keys())
+
+
+def _is_said(text: str) -> bool:
+    return len(text) < 120 and (bool(says(text).keys() - {"unread"}) or reading.read_column(text) is not None)
+
+
+# --- its levels ---------------------------------------------------------------------------------
+
+
+def _extent(rows: Sequence[tuple[int, tuple[str, ...]]], heart: int) -> tuple[int, int]:
+    """The first and last place of the rows that make up the header."""
+    core = rows[heart][1]
+    first = last = heart
+    while first > 0 and last - first < LEVELS - 1 and _is_level_above(rows, first, core):
+        first -= 1
+    while last + 1 < len(rows) and last - first < LEVELS and _is_level_below(rows, last, core):
+        last += 1
+    return first, last
+
+
+def _is_level_above(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, core: tuple[str, ...]) -> bool:
+    row, cells = rows[first - 1]
+    if row != rows[first][0] - 1 or any(map(is_amount, cells)) or _is_key_and_value(cells):
+        return False
+    left = next((place for place, cell in enumerate(core) if cell), 0)
+    filled = [place for place, cell in enumerate(cells) if cell]
+    alone = len(filled) == 1 and filled[0] > left and bool(_SPANNING & says(cells[filled[0]]).keys())
+    beside = len(filled) >= 2 or alone
+    return beside and _leaves_names_alone(core, cells) and all(len(cell) < 120 for cell in cells)
+
+
+def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core: tuple[str, ...]) -> bool:
+    cells = rows[last + 1][1]
+    if numbers_columns(cells):
+        return True
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or any(map(is_amount, cells)):
+        return False
+    return _leaves_names_alone(core, cells) and 2 * sum(map(_is_said, filled)) >= len(filled)
+
+
+def _leaves_names_alone(core: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    """No cell stands over or under the name of a coordinate column, unless it is that name again."""
+    return not any(
+        other and other.casefold() != name.casefold() and (_names_coordinate(name) or place == 0)
+        for place, (name, other) in enumerate(zip(core, cells, strict=False))
+        if name
+    )
+
+
+def _filled(levels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Levels with the blanks of merged cells filled from the left."""
+    filled: list[tuple[str, ...]] = []
+    for depth, cells in enumerate(levels):
+        below = levels[depth + 1 :]
+        row: list[str] = []
+        for place, cell in enumerate(cells):
+            spreads = place > 0 and any(level[place] for level in below)
+            # A name that fills its column down to the last level is not merged to the right.
+            from_left = spreads and any(level[place - 1] for level in below)
+            row.append(cell or (row[place - 1] if from_left and _same_group(filled, place) else ""))
+        filled.append(tuple(row))
+    return tuple(filled)
+
+
+def _same_group(above: Sequence[tuple[str, ...]], place: int) -> bool:
+    """A merged cell of a lower level does not reach under another cell of the level above."""
+    return not above or above[-1][place] == above[-1][place - 1]
+
+
+def _headers(
+    printed: Sequence[tuple[str, ...]], levels: Sequence[tuple[str, ...]], width: int
+) -> tuple[str, ...]:
+    """One text per column: its levels, each once; the letter of the column where there is none."""
+    return tuple(
+        " / ".join(dict.fromkeys(level[place] for level in levels if level[place])) or column_letter(place)
+        for place in range(width)
+    )
+
+
+def column_letter(place: int) -> str:
+    """The name a spreadsheet gives the column at ``place`` (from 0), in brackets: "[A]", "[AB]"."""
+    name, number = "", place + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        name = chr(65 + letter) + name
+    return f"[{name}]"

@@ -1,0 +1,43 @@
+"""Files of the usual providers of trade statistics, known by their shape and read with their meaning.
+
+Each module knows one provider by header names or title block, never by the file's name, and gives
+every row its fates: what looks like a figure and is none (part of another flow, group of countries,
+quantity, re-export) is skipped with its reason. What is certain about a provider is filled in, the
+source among it; what the file does not say is left empty or asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dashboard.tables.shape import Table
+from dashboard.uploads.providers import imf, rosstat, uzstat, wits, worldbank
+from dashboard.uploads.providers.comtrade import rows as comtrade
+from dashboard.uploads.providers.eurostat import tidy as eurostat_tidy
+from dashboard.uploads.providers.eurostat import workbook as eurostat_workbook
+from dashboard.uploads.providers.provider import Provider
+
+__all__ = ["Provider", "recognise"]
+
+_SHAPES = (
+    comtrade.recognise,
+    wits.recognise,
+    imf.recognise,
+    eurostat_workbook.recognise,
+    eurostat_tidy.recognise,
+    rosstat.recognise,
+    worldbank.recognise,
+)
+
+
+def recognise(table: Table, answers: Mapping[str, str] = MappingProxyType({})) -> Provider | None:
+    """The provider whose shape the table has; None where it is nobody's.
+
+    ``answers`` are those given to the provider's questions: "flow_missing" and "unit_missing" of
+    a table that says neither.
+    """
+    for shape in _SHAPES:
+        if found := shape(table):
+            return found
+    return uzstat.recognise(table, answers)

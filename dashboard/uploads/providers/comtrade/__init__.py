@@ -1,0 +1,1 @@
+"""UN Comtrade: five generations of its files (rows) and their codes."""

@@ -1,0 +1,1 @@
+"""Eurostat: one value per row (tidy), sheets of the Data Browser (workbook), and their codes."""

@@ -1,0 +1,83 @@
+"""What a recognised provider's file is taken for, and how its figures are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dashboard.model import Issue
+from dashboard.tables.shape import Table
+from dashboard.uploads.fates import Candidate, Fate, Mapped, Question
+
+Answers = Mapping[str, str]
+"""Question topic, or TOPIC:COLUMN, to the answer given."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A file whose shape says who made it and what its columns mean.
+
+    ``refusal`` says why nothing of it can be a figure. ``sheets`` names the sheets of a workbook that
+    hold data of this shape: several where there is one per year, and others than the one read
+    where that is a page of contents. ``reader`` gives every row its fates, in file order.
+    """
+
+    name: str
+    reader: Callable[[Table], Iterator[Fate]]
+    header_rows: tuple[int, ...] = ()
+    mapping: tuple[Mapped, ...] = ()
+    refusal: Issue | None = None
+    questions: tuple[Question, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    def fates(self, table: Table) -> Iterator[Fate]:
+        """The fate of every row and of every cell that could hold a figure, in file order."""
+        return self.reader(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who publishes the table: what the source of its figures is called."""
+
+    title: str
+    publisher: str
+    url: str
+    language: str = "en"
+    published: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """What every figure of the file has in common: its source, and how a cell of it is read."""
+        return {
+            "source_title": self.title,
+            "source_url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+            "measure": "level",
+            "region": "",
+            "product": "",
+            "reading": "plain",
+            "hedge": "exact",
+            "price_basis": "current",
+            "valuation": "unknown",
+            "basis": "unknown",
+            "excerpt_kind": "cell",
+            "excerpt_language": self.language,
+        }
+
+
+def figure(
+    row: int, col: int, cell: str, value: str, place: str, known: Mapping[str, str], **own: str
+) -> Candidate:
+    """One figure: ``known`` of the file, ``own`` of the cell; ``place`` says in words where it stands.
+
+    The excerpt is the printed cell behind its place, so that the number stands in it.
+    """
+    printed = cell.strip()
+    fields = {
+        **known,
+        "value": value,
+        "as_printed": printed,
+        "excerpt": f"{place}: {printed}",
+        **own,
+    }
+    return Candidate(row, col, cell, fields)

@@ -1,0 +1,114 @@
+"""Questions to the user: one for each topic and column, with the first cells and rows that wait for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.tables import Record
+from dashboard.uploads.answers import OPTIONS
+from dashboard.uploads.fates import Question, Waiting
+from dashboard.uploads.phrase import plain
+from dashboard.uploads.run import Plan
+
+SHOWN: Final = 5
+"""Cells and rows shown with a question."""
+_OF_FILE: Final = frozenset(
+    (
+        "reporter_missing",
+        "partner_missing",
+        "period_missing",
+        "part_of_year",
+        "scope_missing",
+        "title_meaning",
+    )
+)
+"""Topics whose answer is one for the file."""
+_SAID_BY: Final = {
+    "flow_missing": "flow",
+    "unit_missing": "unit",
+    "rouble_of_which_country": "rouble",
+    "scale_meaning": "multiplier",
+    "measure_missing": "measure",
+    "growth_base": "measure",
+    "share_of_missing": "measure",
+}
+"""Topics that may differ from column to column, and what a head would say then."""
+_ORDER: Final = (
+    "column_meaning",
+    "title_meaning",
+    "section_meaning",
+    "reporter_missing",
+    "partner_missing",
+    "flow_missing",
+    "period_missing",
+    "part_of_year",
+    "measure_missing",
+    "unit_missing",
+    "rouble_of_which_country",
+    "scale_meaning",
+    "ambiguous_number",
+    "growth_base",
+    "growth_reading",
+    "share_of_missing",
+    "scope_missing",
+)
+
+
+class Questions:
+    """Gathers what cells wait for; a guess of a column is asked even where no cell waits."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._open: dict[tuple[str, str], tuple[list[str], list[int]]] = {}
+
+    def add(self, fate: Waiting, record: Record, section: str) -> None:
+        """A cell waits for an answer; ``section`` is the text of the unclear section it stands in."""
+        column = section if fate.topic == "section_meaning" else self._column(fate)
+        cells, rows = self._open.setdefault((fate.topic, column), ([], []))
+        if fate.topic == "title_meaning":
+            cells[:] = [self.plan.around.context.unread]
+            rows[:] = [self.plan.layout.titles[0][0]] if self.plan.layout.titles else []
+        elif len(rows) < SHOWN:
+            rows.append(fate.row)
+            place = fate.col - 1
+            cells.append(record.cells[place] if 0 <= place < len(record.cells) else "")
+
+    def _column(self, fate: Waiting) -> str:
+        """The column asked about; none where one answer does for all columns of values."""
+        if fate.topic == "ambiguous_number" and self._all_unmarked():
+            return ""
+        if fate.topic in _OF_FILE or (fate.topic in _SAID_BY and self._alike(_SAID_BY[fate.topic])):
+            return ""
+        return self.plan.heads[fate.col - 1].text if fate.col else ""
+
+    def _alike(self, name: str) -> bool:
+        """Several columns of values, of which no head says what is asked."""
+        values = [head for head in self.plan.heads if head.role == "value" and not head.skip]
+        return len(values) > 1 and not any(name in head.says for head in values)
+
+    def _all_unmarked(self) -> bool:
+        """Several columns of values, and none has a decimal mark that can be told."""
+        marks = list(self.plan.found.marks.values())
+        return marks.count("?") > 1 and not {".", ",", "!"} & set(marks)
+
+    def asked(self) -> tuple[Question, ...]:
+        """All open questions, those first whose answers may settle others."""
+        for head in self.plan.heads:
+            if not head.confirmed and head.role != "asked":
+                self._open.setdefault(("column_meaning", head.text), ([], []))
+        made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
+        return tuple(sorted(made, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
+
+    def _question(self, topic: str, column: str, cells: list[str], rows: list[int]) -> Question:
+        options = OPTIONS.get(topic, ()) or self._meanings(topic, column)
+        if topic == "ambiguous_number":
+            options = reading.read_amount(plain(cells[0])).ambiguous
+        return Question(topic, column, options, tuple(cells), tuple(rows))
+
+    def _meanings(self, topic: str, column: str) -> tuple[str, ...]:
+        """What a column may mean: the guess, or that it holds values, or nothing."""
+        if topic != "column_meaning":
+            return ()
+        guess = next((head.field for head in self.plan.heads if head.text == column and head.field), "value")
+        return (guess, "ignore")

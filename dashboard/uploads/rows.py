@@ -1,0 +1,258 @@
+"""What each row below the header is, and what its coordinate cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
+from dashboard.tables import Record
+from dashboard.uploads.answers import Answers
+from dashboard.uploads.columns import Head
+from dashboard.uploads.context import Obstacle, RowSaid
+from dashboard.uploads.coordinates import TEXTS, Read, read_coordinate
+from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
+from dashboard.uploads.phrase import Says, plain, says
+from dashboard.uploads.survey import Survey
+
+_SECTIONAL: Final = frozenset(
+    (
+        "flow",
+        "scope",
+        "country",
+        "group",
+        "reporter",
+        "partner",
+        "unit",
+        "rouble",
+        "period",
+        "part",
+        "measure",
+        "product",
+        "region",
+        "status",
+        "multiplier",
+    )
+)
+_LONG: Final = 100
+CACHED: Final = 5_000
+"""Different coordinates kept in mind; a row with one of them is not read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """``name``: data, section, or the reason for which the row is skipped; ``said`` by a section."""
+
+    name: str
+    said: Says = field(default_factory=dict)
+
+
+DATA: Final = RowKind("data")
+TOTAL: Final = RowKind("total")
+_PLAIN: Final = re.compile(r"\s*-?[0-9][0-9 \u00a0\u2009\u202f]*(?:[.,][0-9]+)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """The coordinates of a data row: what they say, what is wrong, or why the row is skipped."""
+
+    said: RowSaid
+    problems: tuple[Obstacle, ...] = ()
+    skip: str = ""
+    key: tuple[str, ...] = ()
+
+
+class Rows:
+    """Reads the rows of one table; remembers coordinates that repeat."""
+
+    def __init__(self, layout: Layout, heads: Sequence[Head], found: Survey, answers: Answers) -> None:
+        self.layout, self.found, self.answers = layout, found, answers
+        self.values = [head.place for head in heads if head.role in ("value", "asked")]
+        self.coordinates = [head for head in heads if head.role in ("coordinate", "label")]
+        self.texts = [head for head in heads if head.role == "text"]
+        self.places = [head.place for head in self.coordinates]
+        self.unread = [
+            place
+            for place in range(min(self.values, default=0))
+            if place not in (*self.places, *_at(self.texts))
+        ]
+        self._above: dict[int, str] = {}
+        self._cache: dict[tuple[str, ...], RowRead] = {}
+        self._heads = {head.text.casefold(): head.place for head in heads if head.text}
+
+    def kind(self, record: Record) -> RowKind:
+        """What the row is; context it sets for the rows below is left to the caller."""
+        cells = record.cells
+        there = [cells[place] for place in self.values if place < len(cells) and cells[place].strip()]
+        if there:
+            # A plain number settles it for nearly all rows; a year may be a header's.
+            plainly = any(_PLAIN.fullmatch(cell) and not is_year(cell.strip()) for cell in there)
+            return self._titled(cells) if plainly else self._with_values(record)
+        filled = [(place, text) for place, cell in enumerate(cells) if (text := plain(cell))]
+        if not filled:
+            return RowKind("blank")
+        if is_repeated(self.layout, tuple(text for _, text in filled)):
+            return RowKind("repeat_header")
+        if len({text for _, text in filled}) == 1:
+            return self._lone(record.row, *filled[0])
+        return self._without_values(record, filled)
+
+    # --- rows with something in a column of values ---
+
+    def _with_values(self, record: Record) -> RowKind:
+        texts = tuple(map(plain, record.cells))
+        filled = [text for text in texts if text]
+        if len(filled) == 1 and not is_amount(filled[0]):
+            return self._lone(record.row, texts.index(filled[0]), filled[0])
+        if is_repeated(self.layout, texts):
+            return RowKind("repeat_header")
+        if self._names_columns(texts) or looks_like_header(texts) >= 2:
+            return RowKind("second_header")
+        return self._titled(record.cells)
+
+    def _names_columns(self, texts: Sequence[str]) -> bool:
+        """A coordinate cell that is the name of its own column."""
+        return any(
+            place < len(texts) and texts[place] and self._heads.get(texts[place].casefold()) == place
+            for place in self.places
+        )
+
+    def _titled(self, cells: Sequence[str]) -> RowKind:
+        """A row of numbers: data, unless "Итого" stands left of them in a column that is not read."""
+        left = (cells[place] for place in self.unread if place < len(cells))
+        return TOTAL if any(is_total(plain(cell)) for cell in left if cell) else DATA
+
+    # --- rows without ---
+
+    def _without_values(self, record: Record, filled: Sequence[tuple[int, str]]) -> RowKind:
+        first = filled[0][1]
+        after = record.row > self.found.last_data
+        if is_page_mark(first) or is_page_mark(filled[-1][1]):
+            return RowKind("page_mark")
+        if footnote(first) and after:
+            return RowKind("footnote")
+        known = sum(bool(self._read(head, record).said) for head in self.coordinates)
+        if after and known < 2 or (is_note(first) and known < 2):
+            return RowKind("note")
+        return DATA
+
+    def _lone(self, row: int, place: int, text: str) -> RowKind:
+        """The only text of a row: a note, a page mark, a footnote, or the head of a section."""
+        after = row > self.found.last_data
+        said = says(text)
+        carried = _SECTIONAL & said.keys()
+        note = footnote(text)
+        if note is not None and (after or not _SECTIONAL & says(note[1]).keys()):
+            return RowKind("footnote")
+        if is_page_mark(text):
+            return RowKind("page_mark")
+        if is_among(text):
+            return RowKind("section")
+        if after or is_note(text) or (is_perhaps_note(text) and not carried):
+            return RowKind("note")
+        if note is not None:
+            said = says(note[1])
+        elif is_total(text) and not carried:
+            return RowKind("total")
+        elif "country" in said and self._is_column_of_countries(place):
+            return DATA
+        return RowKind("section", said) if carried or note else self._unclear(text)
+
+    def _is_column_of_countries(self, place: int) -> bool:
+        named = any(
+            head.place == place and head.field in ("partner", "reporter", "country", "label")
+            for head in self.coordinates
+        )
+        return named and "country" in self.found.labelled
+
+    def _unclear(self, text: str) -> RowKind:
+        """A line inside the table that says nothing known: a product, a region, or only a remark."""
+        answer = self.answers.on("section_meaning", text)
+        if answer in ("product", "region"):
+            return RowKind("section", {answer: text})
+        if answer == "ignore" or len(text) > _LONG or text.startswith("*"):
+            return RowKind("note")
+        return RowKind("section", {"unclear": text})
+
+    # --- coordinates ---
+
+    def read(self, record: Record) -> RowRead:
+        """What the coordinate cells of a data row say."""
+        key = self._key(record)
+        known = self._cache.get(key)
+        if known is None:
+            if len(self._cache) >= CACHED:
+                self._cache.clear()
+            known = self._cache[key] = self._read_row(key)
+        return known
+
+    def forget_above(self) -> None:
+        """A section or a header begins: merged cells do not reach into it."""
+        self._above.clear()
+
+    def _key(self, record: Record) -> tuple[str, ...]:
+        cells = record.cells
+        if not self.found.fills_down:
+            return tuple([cells[place] if place < len(cells) else "" for place in self.places])
+        return tuple(self._filled_down(place, cells) for place in self.places)
+
+    def _filled_down(self, place: int, cells: Sequence[str]) -> str:
+        cell = cells[place] if place < len(cells) else ""
+        if place not in self.found.fills_down:
+            return cell
+        if cell.strip():
+            self._above[place] = cell
+            for lower in [one for one in self._above if one > place]:
+                del self._above[lower]
+        return cell or self._above.get(place, "")
+
+    def _read(self, head: Head, record: Record) -> Read:
+        cell = record.cells[head.place] if head.place < len(record.cells) else ""
+        return read_coordinate(head.field, plain(cell))
+
+    def _read_row(self, key: tuple[str, ...]) -> RowRead:
+        said: dict[str, str] = {}
+        problems: list[Obstacle] = []
+        empty: dict[str, int] = {}
+        kind = skip = ""
+        for head, cell in zip(self.coordinates, key, strict=True):
+            text = plain(cell)
+            if not text:
+                empty.update(dict.fromkeys(_asked_of(head.field), head.place))
+                continue
+            read = read_coordinate(head.field, text)
+            skip = skip or read.skip
+            if read.fault and not read.skip:
+                problems.append(Obstacle("fault", read.fault, head.place, cell, read.expected))
+            if "part" in read.said and head.kind:
+                kind = head.kind
+            if head.field in ("label", "measure") and read.said.get("measure") == "share":
+                said["whole"] = text
+            if head.field == "product" and "product" in said and text not in said["product"]:
+                read = Read({"product": f"{said['product']} {text}"})
+            said |= read.said
+            if "scope" in head.says:  # of a nomenclature of goods
+                said.setdefault("scope", head.says["scope"])
+        return RowRead(RowSaid(said, kind, empty), tuple(problems), skip, key)
+
+    def texts_of(self, record: Record) -> dict[str, str]:
+        """The cells of text columns, letter for letter but for blanks around them."""
+        cells = record.cells
+        return {
+            head.field: text
+            for head in self.texts
+            if head.place < len(cells) and (text := cells[head.place].strip())
+        }
+
+
+def _at(heads: Sequence[Head]) -> tuple[int, ...]:
+    return tuple(head.place for head in heads)
+
+
+def _asked_of(name: str) -> tuple[str, ...]:
+    return {"pair": ("reporter", "partner"), "country": (), "label": ()}.get(name, (name,))
+
+
+__all__ = ["CACHED", "DATA", "TEXTS", "RowKind", "RowRead", "Rows"]

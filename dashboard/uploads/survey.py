@@ -1,0 +1,167 @@
+"""The first look at all rows: what must be known of the whole table before its first figure is read.
+
+Memory stays constant: of each column of values one cell is kept for each shape a number takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.language.read.lines import footnote, is_total
+from dashboard.tables import Record
+from dashboard.uploads.columns import Head
+from dashboard.uploads.header import Layout
+from dashboard.uploads.phrase import plain, says, whole_year
+
+SHAPES: Final = 500
+"""Shapes of numbers kept per column; a column with more of them holds no numbers."""
+_NUMBER: Final = re.compile(r"[\s(<>≈~$€£+\-−–]*\d")
+_ANY_DIGIT: Final = re.compile("[0-9]")
+_DIGITS: Final = str.maketrans("123456789", "999999999")
+_LEADING_ZERO: Final = re.compile(r"(?<![\d.,])0(?=[.,])")
+_SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass
+class Survey:
+    """``last_data``: the last row with a number; ``marks``: decimal mark by column place ("." "," "" "?"
+    "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
+    ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
+    totals."""
+
+    last_data: int = 0
+    data_rows: int = 0
+    marks: dict[int, str] = field(default_factory=dict)
+    first: dict[int, tuple[int, str]] = field(default_factory=dict)
+    footnotes: dict[str, str] = field(default_factory=dict)
+    labelled: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    fills_down: frozenset[int] = frozenset()
+    totals: bool = False
+
+
+class _Blanks:
+    """Whether the blanks of an outer column are those of merged cells: no value ever stands twice running."""
+
+    def __init__(self) -> None:
+        self.blank = self.filled = 0
+        self.last = ""
+        self.repeats = False
+
+    def see(self, cell: str) -> None:
+        if not cell:
+            self.blank += 1
+            self.last = ""
+            return
+        self.filled += 1
+        self.repeats |= cell == self.last
+        self.last = cell
+
+    @property
+    def merged(self) -> bool:
+        return not self.repeats and self.filled > 0 and self.blank >= self.filled
+
+
+def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> Survey:
+    """Look at every row below the header once."""
+    found = Survey()
+    values = [head.place for head in heads if head.role in ("value", "asked")]
+    labels = [head for head in heads if head.role in ("label", "coordinate")]
+    shapes: dict[int, dict[str, str]] = {place: {} for place in values}
+    blanks = {head.place: _Blanks() for head in labels if head.field not in ("unit", "multiplier")}
+    seen: set[str] = set()
+    for record in records:
+        if record.fault is not None or record.row <= layout.last_header:
+            continue
+        if _see_numbers(record, values, shapes, found):
+            found.data_rows += 1
+            found.last_data = record.row
+            _see_labels(record, labels, blanks, seen, found)
+        elif len(found.footnotes) < SHAPES:
+            _see_footnote(record, found)
+    found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
+    _share_marks(found.marks)
+    found.fills_down = _outer(labels, blanks)
+    return found
+
+
+def _see_numbers(
+    record: Record, values: Sequence[int], shapes: dict[int, dict[str, str]], found: Survey
+) -> bool:
+    cells, numbers = record.cells, False
+    for place in values:
+        cell = cells[place] if place < len(cells) else ""
+        if not cell:
+            continue
+        numbers = numbers or _is_number(cell)
+        if ("." in cell or "," in cell) and place not in record.numeric:
+            shape = _LEADING_ZERO.sub("z", cell).replace("0", "9").translate(_DIGITS)
+            known = shapes[place]
+            if shape not in known and len(known) < SHAPES:
+                known[shape] = cell
+                found.first.setdefault(place, (record.row, cell))
+    return numbers
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell begins as numbers do; words may stand in front of one, "rund 5,1 Mrd. Euro"."""
+    if _NUMBER.match(cell):
+        return True
+    if not _ANY_DIGIT.search(cell):
+        return False
+    amount = reading.read_amount(cell)
+    return not amount.fault and not amount.missing
+
+
+def _see_labels(
+    record: Record, labels: Sequence[Head], blanks: dict[int, _Blanks], seen: set[str], found: Survey
+) -> None:
+    for head in labels:
+        cell = record.cells[head.place] if head.place < len(record.cells) else ""
+        if (counted := blanks.get(head.place)) is not None:
+            counted.see(cell.strip())
+        if cell in seen or head.field not in ("label", "period", "reporter", "partner", "country"):
+            continue
+        if len(seen) < 10_000:
+            seen.add(cell)
+        said = says(plain(cell))
+        found.totals |= is_total(plain(cell))
+        found.labelled |= said.keys()
+        if (year := whole_year(said.get("period", ""))) is not None:
+            found.years.add(year)
+
+
+def _see_footnote(record: Record, found: Survey) -> None:
+    filled = [text for cell in record.cells if (text := plain(cell))]
+    note = footnote(filled[0]) if len(filled) == 1 else None
+    if note is not None:
+        found.footnotes.setdefault(mark_of(note[0]), note[1])
+
+
+def mark_of(mark: str) -> str:
+    """One spelling for a footnote mark: "¹", "¹)", "[1]" and "1)" are all "1"."""
+    return mark.translate(_SUPERSCRIPT).strip("[]()⁽⁾")
+
+
+def _share_marks(marks: dict[int, str]) -> None:
+    """A column that cannot tell takes the mark that all columns that can tell agree on."""
+    sure = {mark for mark in marks.values() if mark in (".", ",")}
+    if len(sure) == 1 and "!" not in marks.values():
+        mark = sure.pop()
+        for place, own in marks.items():
+            if own == "?":
+                marks[place] = mark
+
+
+def _outer(labels: Sequence[Head], blanks: dict[int, _Blanks]) -> frozenset[int]:
+    """The leading columns with blanks of merged cells, up to the first that is filled in every row."""
+    outer = []
+    for head in labels[:-1]:
+        if head.place not in blanks or not blanks[head.place].merged:
+            break
+        outer.append(head.place)
+    return frozenset(outer)

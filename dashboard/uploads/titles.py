@@ -1,0 +1,171 @@
+"""What the lines above a table, and the sections inside it, say for the figures below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_about_file, is_cumulative, is_page_mark, names_part_of_year
+from dashboard.uploads.coordinates import read_coordinate
+from dashboard.uploads.phrase import Says, part_in, says, whole_year
+
+
+@dataclass(frozen=True)
+class Context:
+    """``said`` by titles; ``cumulative``: months are counted from January; ``part_unclear``: the titles
+    name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow."""
+
+    said: Says = field(default_factory=dict)
+    cumulative: bool = False
+    part_unclear: bool = False
+    unread: str = ""
+
+
+_HARMLESS: Final = re.compile(
+    r"(?:отдельн|стран|партн[её]р|нарастающ|накопленн|разрез|групп|регион|краін|пример|образец|"
+    r"countr|partner|selected|cumulative|example|sample|länder|ausgewählt|partn|nach)\w*|"
+    r"(?-i:[A-ZА-ЯЁ]{2,6})",
+    re.IGNORECASE,
+)
+"""Words of a title that narrow nothing: what the rows are, and short names of groups of countries."""
+
+
+def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
+    """Titles, and the heads of label columns (``corner``), together; what they contradict is not said."""
+    said: dict[str, str] = {}
+    against: set[str] = set()
+    unread = ""
+    texts = [text for text in (*titles, *corner) if not is_about_file(text) and not is_page_mark(text)]
+    for text in texts:
+        line = dict(_line(text))
+        speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
+        if speaks_of_trade and (part := part_in(text)):
+            line["part"] = part
+        unread = unread or _narrowing(line)
+        for name, word in line.items():
+            if said.setdefault(name, word) != word:
+                against.add(name)
+    kept = {name: word for name, word in said.items() if name not in against}
+    if "country" in kept:
+        kept.setdefault("reporter", kept.pop("country"))
+    return Context(_certain(kept), any(map(is_cumulative, texts)), _part_unclear(texts, kept), unread)
+
+
+def _narrowing(line: dict[str, str]) -> str:
+    """Words not understood in a title of a flow, "Экспорт нефти", take them out of what it says.
+
+    Beside "goods" or "services" such words are taken for a remark.
+    """
+    unread = " ".join(word for word in line.pop("unread", "").split() if not _HARMLESS.fullmatch(word))
+    return unread if "flow" in line and "scope" not in line else ""
+
+
+def _certain(said: dict[str, str]) -> Says:
+    """A title of levels and growths says neither of the single column; nor is a run of years a period."""
+    if said.get("measure") == "level" or said.get("unit", "percent") != "percent":
+        for name in ("measure", "reading", "compared"):
+            said.pop(name, None)
+    if "period" in said and reading.read_period(said["period"]) is None:
+        del said["period"]
+    if "period" in said and _is_long(said["period"]):
+        del said["period"]
+    return said
+
+
+def _is_long(period: str) -> bool:
+    found = reading.read_period(period)
+    return found is not None and found.months > 12
+
+
+def _part_unclear(texts: Sequence[str], said: Says) -> bool:
+    named = any(names_part_of_year(text) for text in texts)
+    return (
+        named and whole_year(said.get("period", "")) is None and "period" not in said and "part" not in said
+    )
+
+
+def _line(text: str) -> Says:
+    """A line "Единица измерения: тыс. долл. США" is read as its field, any other as free text."""
+    key, colon, rest = text.partition(":")
+    column = reading.read_column(key.strip()) if colon and rest.strip() else None
+    if column is not None and column.how != "guess":
+        found = read_coordinate(column.field, rest.strip())
+        if found.said:
+            return found.said
+    return says(text)
+
+
+# --- sections -----------------------------------------------------------------------------------
+
+_CARRIED = (
+    "flow",
+    "scope",
+    "country",
+    "group",
+    "reporter",
+    "partner",
+    "unit",
+    "rouble",
+    "multiplier",
+    "period",
+    "part",
+    "measure",
+    "reading",
+    "compared",
+    "compared_with",
+    "status",
+    "product",
+    "region",
+    "price_basis",
+    "unclear",
+)
+"""What a section can say for the rows below it."""
+
+
+class Sections:
+    """The sections a row stands in, the outer ones first: "Экспорт" > "Беларусь" > 2023.
+
+    A section that says again what an outer one said ends that one and all inside it.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[Says] = []
+        self.said: Says = {}
+        self.countries: tuple[str, ...] = ()
+        self.serial = 0
+
+    def enter(self, said: Says) -> None:
+        """Begin a section."""
+        carried = {name: word for name, word in said.items() if name in _CARRIED}
+        kinds = {_kind(name) for name in carried}
+        for depth, outer in enumerate(self._open):
+            if kinds & {_kind(name) for name in outer}:
+                del self._open[depth:]
+                break
+        self._open.append(carried)
+        self.serial += 1
+        self.said = {name: word for one in self._open for name, word in one.items()}
+        self.countries = tuple(one["country"] for one in reversed(self._open) if "country" in one)
+
+
+_KINDS = {
+    "reporter": "country",
+    "partner": "country",
+    "group": "country",
+    "part": "period",
+    "rouble": "unit",
+    "multiplier": "unit",
+    "reading": "measure",
+    "compared": "measure",
+    "compared_with": "measure",
+    "region": "product",
+    "unclear": "product",
+}
+
+
+def _kind(name: str) -> str:
+    """Names that answer the same question have one kind."""
+    return _KINDS.get(name, name)

@@ -1,0 +1,214 @@
+"""The number in a cell, under its template: value, unit, scale, hedge, and how it was printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.model import MULTIPLIERS
+from dashboard.uploads.answers import Answers
+from dashboard.uploads.columns import Head
+from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
+from dashboard.uploads.phrase import plain
+
+_RELATIVE: Final = ("growth", "share")
+_SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
+_NAMING: Final = 3
+"""Words a head must have to name the whole of its share."""
+_OF_NUMBER: Final = frozenset(
+    ("value", "value_high", "multiplier", "as_printed", "reading", "hedge", "note", "status")
+)
+"""What two statements of one thing may differ in."""
+_OF_SUM: Final = (
+    "reporter",
+    "partner",
+    "scope",
+    "product",
+    "region",
+    "period",
+    "unit",
+    "price_basis",
+    "status",
+    "valuation",
+    "source_title",
+    "source_url",
+    "publisher",
+    "stated_by",
+)
+"""What exports, imports and their sum have in common."""
+_WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
+_PLAIN: Final = {
+    "": re.compile(rf"\s*({_WHOLE})\s*"),
+    ".": re.compile(rf"\s*({_WHOLE}(?:\.[0-9]+)?)\s*"),
+    ",": re.compile(rf"\s*({_WHOLE}(?:,[0-9]+)?)\s*"),
+}
+"""Decimal mark of a column: numbers in it that stand for themselves, as nearly all do."""
+_GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "", ",": "."})
+
+
+def fill(
+    template: Template, cell: str, mark: str, head: Head, answers: Answers, keyed: bool = True
+) -> Filled | Obstacle:
+    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known.
+
+    Not ``keyed`` is a figure to which more will be added: its key is not computed in vain.
+    """
+    found = _PLAIN[mark].fullmatch(cell)
+    if found is None:
+        return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
+    digits = found[1].translate(_GROUPS)
+    if template.ready is None:
+        filled = _fill(template, reading.Amount(digits=digits), "", head, answers)
+        if isinstance(filled, Obstacle):
+            return filled
+        template.ready = with_keys(filled.fields) if keyed else filled
+    fields = template.ready.fields.copy()
+    how = fields["reading"]
+    fields["value"] = _as_growth(digits, how) if how in ("index", "factor") else digits
+    fields["as_printed"] = found[1]
+    return Filled(fields, "", template.ready.key, template.ready.sum_key)
+
+
+def with_keys(fields: dict[str, str]) -> Filled:
+    """The fields with the hashes of what they are of, which leave out the number itself."""
+    key = hash(tuple([item for item in fields.items() if item[0] not in _OF_NUMBER]))
+    return Filled(fields, "", key, hash(tuple([fields.get(name) for name in _OF_SUM])))
+
+
+def _fill(
+    template: Template, amount: reading.Amount, printed: str, head: Head, answers: Answers
+) -> Filled | Obstacle:
+    if amount.missing:
+        return Obstacle("skip", "missing_value")
+    if amount.fault:
+        return Obstacle("fault", amount.fault, expected="a number")
+    if amount.ambiguous:
+        return Obstacle("ask", "ambiguous_number")
+    measure = _measure(template, amount, head, answers)
+    if isinstance(measure, Obstacle):
+        return measure
+    fields = {**template.fields, "measure": measure, "as_printed": printed, "hedge": _hedge(template, amount)}
+    filled = (
+        _relative(fields, template, amount, head, answers)
+        if measure in _RELATIVE
+        else _level(fields, template, amount, head, answers)
+    )
+    return filled if isinstance(filled, Obstacle) else Filled(filled, amount.footnote)
+
+
+def _hedge(template: Template, amount: reading.Amount) -> str:
+    return amount.hedge or template.fields.get("hedge", "") or "exact"
+
+
+def _measure(template: Template, amount: reading.Amount, head: Head, answers: Answers) -> str | Obstacle:
+    """Level, growth or share; percent alone does not say which of the last two it is."""
+    percent = amount.unit == "percent" or (not amount.unit and template.unit == "percent")
+    if template.measure in _RELATIVE:
+        if percent or template.said.get("reading") == "factor" or answers.says("unit_missing", head.text):
+            return template.measure
+        if amount.unit or template.unit_of_row:
+            return Obstacle("fault", "unit_against_measure", expected="percent")
+        return Obstacle("ask", "unit_missing")
+    if not percent:
+        return "level"
+    if template.measure == "level":
+        return Obstacle("fault", "unit_against_measure", expected="an amount")
+    answer = answers.says("measure_missing", head.text)
+    return answer["measure"] if answer else Obstacle("ask", "measure_missing")
+
+
+# --- levels -------------------------------------------------------------------------------------
+
+
+def _level(
+    fields: dict[str, str], template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> dict[str, str] | Obstacle:
+    unit = _unit(template, amount, head, answers)
+    if isinstance(unit, Obstacle):
+        return unit
+    fields["unit"], fields["multiplier"] = unit
+    fields["value"] = amount.digits
+    if amount.high:
+        fields["value_high"] = amount.high
+    scale = unit[1] if amount.scale else str(amount.multiplier or 1)
+    printed_whole = amount.unit == unit[0] and scale == unit[1]
+    fields["reading"] = template.said.get("as_read") or ("plain" if printed_whole else "unit_elsewhere")
+    return fields
+
+
+def _unit(
+    template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> tuple[str, str] | Obstacle:
+    """Unit and multiplier: of the cell, else of its surroundings, else of the user's answer."""
+    around, scale = template.unit, template.multiplier
+    if around == "percent":  # the column of a growth beside levels
+        around = scale = ""
+    if amount.unit and around and amount.unit != around:
+        return Obstacle("fault", "unit_against_header", expected=around)
+    unit = amount.unit or around
+    if not unit:
+        topic = "rouble_of_which_country" if template.rouble else "unit_missing"
+        answer = answers.says(topic, head.text)
+        if answer is None:
+            return Obstacle("ask", topic)
+        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
+    said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale or "1"
+    multiplier = said if said in _SCALES else template.around.scale(said, head.text)
+    if not multiplier:
+        return Obstacle("ask", "scale_meaning")
+    if multiplier not in _SCALES:
+        return Obstacle("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
+    return unit, multiplier
+
+
+# --- growths and shares -------------------------------------------------------------------------
+
+
+def _relative(
+    fields: dict[str, str], template: Template, amount: reading.Amount, head: Head, answers: Answers
+) -> dict[str, str] | Obstacle:
+    answered = answers.says("growth_reading", head.text) or answers.says("measure_missing", head.text) or {}
+    how = answered.get("reading") or template.said.get("reading", "plain") or "plain"
+    fields |= {"unit": "percent", "multiplier": "1", "reading": "plain"}
+    fields["value"] = amount.digits
+    if amount.high:
+        fields["value_high"] = amount.high
+    if fields["measure"] == "share":
+        return _share(fields, template, head, answers)
+    base = compared_with(template, head.text, answers)
+    if isinstance(base, Obstacle):
+        return base
+    fields["compared_with"], fields["reading"] = base, how
+    if how in ("index", "factor"):
+        for name in ("value", "value_high"):
+            if name in fields:
+                fields[name] = _as_growth(fields[name], how)
+    return fields
+
+
+def _as_growth(digits: str, how: str) -> str:
+    """ "106.5" as an index is 6.5; "1.5" as a factor is 50."""
+    number = Decimal(digits) - 100 if how == "index" else (Decimal(digits) - 1).scaleb(2)
+    return format(number, "f")
+
+
+def _whole_in(head: Head) -> str:
+    """ "доля в общем экспорте, %" names its whole; "доля, %" does not."""
+    named = head.text.rstrip("% ,()")
+    return named if head.says.get("measure") == "share" and len(named.split()) >= _NAMING else ""
+
+
+def _share(
+    fields: dict[str, str], template: Template, head: Head, answers: Answers
+) -> dict[str, str] | Obstacle:
+    """A share names its whole: in a column, in the words of its head or label, or the user does."""
+    whole = fields.get("share_of") or template.said.get("whole", "") or _whole_in(head)
+    if not whole:
+        answer = answers.says("share_of_missing", head.text)
+        if answer is None:
+            return Obstacle("ask", "share_of_missing")
+        whole = answer["share_of"]
+    fields["share_of"] = whole
+    return fields
