@@ -24,7 +24,7 @@ from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import Translator
-from dashboard.text.issues_export import SENTENCES
+from dashboard.text.issues.export import SENTENCES
 from dashboard.views import _copy, _parts
 from dashboard.views._parts import Asked, Block, show
 

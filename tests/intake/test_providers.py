@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.intake import providers, table
 from dashboard.intake.fates import Asked
-from dashboard.text.issues_providers import REASONS, SENTENCES
+from dashboard.text.issues.providers import REASONS, SENTENCES
 from tests.intake.providers_made import Sheet, core, csv, fates, faults, figures, skipped
 
 # --- WITS ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 import dashboard.intake
 from dashboard.intake import shape
 from dashboard.intake.table import PAGE, Refused, pasted, read
-from dashboard.text.issues_read import SENTENCES
+from dashboard.text.issues.read import SENTENCES
 from tests.effort import worked
 from tests.intake.hostile import FILES, NAMES, TWO_ROWS, rows_bomb, strings_bomb, workbook
 

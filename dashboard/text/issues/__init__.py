@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.model import Issue
-from dashboard.text import (
-    Translator,
-    issues_export,
-    issues_ledger,
-    issues_meaning,
-    issues_page,
-    issues_providers,
-    issues_read,
-)
+from dashboard.text import Translator
+from dashboard.text.issues import export, ledger, meaning, page, providers, read
 
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
@@ -56,12 +49,12 @@ _OF_DATA: Final[dict[str, str]] = {
 
 SENTENCES: Final[dict[str, str]] = {
     **_OF_DATA,
-    **issues_read.SENTENCES,
-    **issues_providers.SENTENCES,
-    **issues_meaning.SENTENCES,
-    **issues_ledger.SENTENCES,
-    **issues_page.SENTENCES,
-    **issues_export.SENTENCES,
+    **read.SENTENCES,
+    **providers.SENTENCES,
+    **meaning.SENTENCES,
+    **ledger.SENTENCES,
+    **page.SENTENCES,
+    **export.SENTENCES,
 }
 """Every code there is; a part of the house keeps its own table."""
 
