@@ -16,7 +16,7 @@ from typing import Final
 from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
 from dashboard.export import links
-from dashboard.export.content import Facts
+from dashboard.export.content import Imprint
 from dashboard.export.links import Link, Version
 from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
@@ -114,7 +114,7 @@ def chart(name: str, selection: Selection, theme: str = "light") -> Chart:
     return gallery.draw(name, selection, theme)
 
 
-def facts(name: str, selection: Selection, at: str = "") -> Facts:
+def facts(name: str, selection: Selection, at: str = "") -> Imprint:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
     day = newest_day(book.version)
@@ -136,7 +136,7 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
         return links.words_link(sources.loc[figure["source_id"]]["url"], figure["excerpt"], passage)
 
     also, asked = spelled(selection), linked(name, selection)
-    return Facts(
+    return Imprint(
         link=links.page_link(address, name, asked, **also),
         version=book.version,
         frozen=links.frozen_link(address, name, asked, _known_by(chart(name, selection)), state(), **also),

@@ -21,7 +21,7 @@ _TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in _OF_PAIR)
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class PairLines:
     """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
 
     evidence: Evidence
@@ -43,7 +43,7 @@ def asked_pairs(selection: Selection) -> list[Pair]:
     return list(first.values())
 
 
-def compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> Compared:
+def compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> PairLines:
     """The asked pairs' lines from the table that covers them best, as levels or as an index."""
     if selection.flow == "turnover":
         evidence = evidence.plus(measures.mutual(evidence))
@@ -54,7 +54,7 @@ def compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> Com
         evidence = evidence.plus(made)
         table = made.assign(pair=_pair_of(made, asked, selection))
     inside = table[choice.in_span(table, selection)]
-    return Compared(evidence, levels, _by_pair(inside, asked))
+    return PairLines(evidence, levels, _by_pair(inside, asked))
 
 
 def _by_pair(table: pd.DataFrame, asked: list[Pair]) -> dict[Pair, pd.DataFrame]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, style
 from dashboard.charts import axes, marks
-from dashboard.charts.compared import Compared, Pair, asked_pairs, compared
+from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
@@ -60,7 +60,7 @@ def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def _figure(found: Compared, asked: list[Pair], selection: Selection, theme: str) -> go.Figure:
+def _figure(found: PairLines, asked: list[Pair], selection: Selection, theme: str) -> go.Figure:
     _ = translator(selection.lang)
     figure = canvas(theme, selection.lang)
     if not found.lines:
@@ -101,7 +101,7 @@ def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, sc
 
 
 def _name_lines(
-    figure: go.Figure, found: Compared, asked: list[Pair], selection: Selection, theme: str, scale: float
+    figure: go.Figure, found: PairLines, asked: list[Pair], selection: Selection, theme: str, scale: float
 ) -> None:
     """The name of each pair right of its line, spread so that none covers another."""
     ends = {pair: line.iloc[-1] for pair, line in found.lines.items()}
@@ -166,7 +166,7 @@ def _two_lines(pair: Pair, selection: Selection) -> str:
 # --- words --------------------------------------------------------------------------------------
 
 
-def _finding(found: Compared, selection: Selection, _: Translator) -> str:
+def _finding(found: PairLines, selection: Selection, _: Translator) -> str:
     """Which pair is largest, or stands highest, in the newest year that all lines have."""
     if not found.lines:
         return _("No figure to show")
@@ -199,7 +199,7 @@ def _finding(found: Compared, selection: Selection, _: Translator) -> str:
     )
 
 
-def _definition(found: Compared, selection: Selection, _: Translator) -> str:
+def _definition(found: PairLines, selection: Selection, _: Translator) -> str:
     """What is counted, in what unit, and the one table it stands in."""
     if not found.lines:
         return _("Trade of several country pairs, all from one table")
@@ -214,7 +214,7 @@ def _definition(found: Compared, selection: Selection, _: Translator) -> str:
     return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
 
 
-def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translator) -> list[str]:
+def _left(found: PairLines, asked: list[Pair], selection: Selection, _: Translator) -> list[str]:
     """Pairs that are not on the chart and why."""
 
     def named(some: list[Pair]) -> str:
@@ -237,7 +237,7 @@ def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translato
     return notes
 
 
-def _holes(found: Compared, selection: Selection, _: Translator) -> list[str]:
+def _holes(found: PairLines, selection: Selection, _: Translator) -> list[str]:
     missing = {pair: ", ".join(holes(line, _.lang)) for pair, line in found.lines.items()}
     return [
         _("{series}: no figure for {periods}.", series=name(pair, selection), periods=periods)
@@ -247,7 +247,7 @@ def _holes(found: Compared, selection: Selection, _: Translator) -> list[str]:
 
 
 def _empty(
-    found: Compared, evidence: Evidence, asked: list[Pair], selection: Selection, _: Translator
+    found: PairLines, evidence: Evidence, asked: list[Pair], selection: Selection, _: Translator
 ) -> list[str]:
     """Why no line can be drawn, and what there is instead."""
     if found.lines:

@@ -46,7 +46,7 @@ Named = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Imprint:
     """What neither chart nor evidence know.
 
     ``link`` leads to the living chart, ``frozen`` to the chart as it is now; ``version`` names the state of
@@ -72,7 +72,7 @@ class Content:
     chart: Drawing
     evidence: Evidence
     selection: Selection
-    facts: Facts
+    facts: Imprint
 
     def __post_init__(self) -> None:
         missing = [one for one in self.chart.drawn if one not in self.evidence]

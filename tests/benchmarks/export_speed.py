@@ -21,7 +21,7 @@ from typing import Any
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.export import files
-from dashboard.export.content import Facts
+from dashboard.export.content import Imprint
 from dashboard.export.options import SIZES, Options
 from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import Shelf
@@ -30,7 +30,7 @@ from tests.benchmarks.report import Part, Table
 
 ROUNDS = 15
 SIZE = "article"
-FACTS = Facts("https://trade.example/pair", "0.1.0-0", release="0.1.0", data_date="2026-01-01")
+FACTS = Imprint("https://trade.example/pair", "0.1.0-0", release="0.1.0", data_date="2026-01-01")
 PICTURES = (("svg", 1), ("png", 2), ("pdf", 1))
 
 

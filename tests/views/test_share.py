@@ -17,7 +17,7 @@ from dashboard.export.options import FORMATS, Options
 from dashboard.ledger import Store
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
-from dashboard.views import _copy
+from dashboard.views.sharing import copying
 from tests.ledger import written
 from tests.views.visit import bodies, of_class, opened, words
 
@@ -219,7 +219,7 @@ def test_sentences_in_both_languages_and_the_embed():
 def test_every_style_of_citation(style):
     test = shared()
     test.selectbox(key="style-chart").select(style).run()
-    assert "Bilateral" in copied(test)[_copy.STYLES[style]]
+    assert "Bilateral" in copied(test)[copying.STYLES[style]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -236,11 +236,11 @@ def test_quotations_link_to_the_very_words_of_the_publisher():
     assert quoted is not None
     at = Evidence(quoted.figures, quoted.sources.assign(url="https://news.example/1"))
     _ = translator("en")
-    found = dict(_copy._places(at.figure("F0002"), at, "", _))
+    found = dict(copying._places(at.figure("F0002"), at, "", _))
     assert found["The very words on the publisher’s page"].startswith("https://news.example/1#:~:text=")
     summary = at.figure("F0002").copy()
     summary["excerpt_kind"] = "summary"
-    assert list(dict(_copy._places(summary, at, "here", _)).values()) == ["here"]
+    assert list(dict(copying._places(summary, at, "here", _)).values()) == ["here"]
 
 
 def test_a_computed_point_is_said_with_its_operation():
