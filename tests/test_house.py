@@ -203,6 +203,32 @@ def test_no_prefix_stands_in_place_of_a_folder():
     assert {name for name, found in sharing.items() if len(found) > 2} == PREFIXES_STILL
 
 
+# --- what is there is in its type ------------------------------------------------------------------
+
+ASSERTED_STILL = {"ledger/backup.py", "ledger/current.py", "ledger/engine.py"}
+"""Where it is still asserted that something is there; this set only shrinks."""
+
+
+def _is_given_by_assertion(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assert) and any(
+        isinstance(one, ast.Compare)
+        and isinstance(one.ops[0], ast.IsNot)
+        and isinstance(one.comparators[0], ast.Constant)
+        and one.comparators[0].value is None
+        for one in ast.walk(node.test)
+    )
+
+
+def test_nothing_is_asserted_to_be_there():
+    """What is resolved is of a type that has it: a View has its pair."""
+    found = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in FILES
+        if any(_is_given_by_assertion(node) for node in ast.walk(tree(file)))
+    }
+    assert found == ASSERTED_STILL
+
+
 # --- no country is known by name ----------------------------------------------------------------
 
 COUNTRY_TABLES = {

@@ -45,6 +45,10 @@ class Drawing(Protocol):
 Named = Callable[[str], str]
 
 
+def _unsaid(_figure_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What neither chart nor evidence know.
@@ -61,8 +65,8 @@ class Imprint:
     frozen: str = ""
     release: str = ""
     data_date: str = ""
-    quote_link: Named | None = field(default=None, compare=False)
-    sentence: Named | None = field(default=None, compare=False)
+    quote_link: Named = field(default=_unsaid, compare=False)
+    sentence: Named = field(default=_unsaid, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

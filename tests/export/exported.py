@@ -32,11 +32,11 @@ PAIR = Selection(pair=(made.HOME, made.AWAY), lang="en")
 
 @cache
 def shipped(name: str = "timeline", lang: str = "ru", theme: str = "light") -> Chart:
-    return gallery.draw(name, Selection(lang=lang), theme)
+    return gallery.draw(name, gallery.resolve(Selection(lang=lang)), theme)
 
 
 def selection(chart: Chart) -> Selection:
-    return gallery.complete(Selection(lang=chart.lang))
+    return gallery.resolve(Selection(lang=chart.lang))
 
 
 def small(*rows: dict[str, object], title: str = "Trade grew", **words: str) -> Chart:

@@ -14,6 +14,7 @@ from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import SHOWN, Contradiction, Effects
 from dashboard.language import write as labels
+from dashboard.ledger import Batch
 from dashboard.text import Translator
 from dashboard.views.add import drafts
 from dashboard.views.add.drafts import Draft
@@ -103,7 +104,7 @@ def contradictions(found: Effects, request: Request) -> None:
 
 def versus(one: Contradiction, mine: Row, there: Row, request: Request) -> Block:
     """The number of the file, the number of the ledger with a link, what they count and why they differ."""
-    lang = request.selection.lang
+    lang = request.view.lang
     href = link("figure", request, figure=one.there)
     why = (
         Block("span", about(mine, request.say) + ". ", css="small"),
@@ -211,13 +212,11 @@ def progress(title: str, total: int) -> Iterator[Callable[[int], None] | None]:
 # --- done ---------------------------------------------------------------------------------------
 
 
-def done(draft: Draft, request: Request) -> None:
+def done(draft: Draft, batch: Batch, request: Request) -> None:
     """What was added, where to see it, and the way back."""
     _ = request.say
-    batch = draft.batch
-    assert batch is not None
     with st.container(key=f"done-{draft.key}"):
-        show(Block("p", said(draft, _), css="notice good"))
+        show(Block("p", said(batch, _), css="notice good"))
         items = [
             Block(
                 "a",
@@ -231,9 +230,8 @@ def done(draft: Draft, request: Request) -> None:
             one_batch.change(batch, request, lambda changed: setattr(draft, "batch", changed))
 
 
-def said(draft: Draft, _: Translator) -> str:
-    batch = draft.batch
-    assert batch is not None
+def said(batch: Batch, _: Translator) -> str:
+    """What became of an addition, in a sentence."""
     if batch.state == "withdrawn":
         return _("Batch {id} is withdrawn: its figures are no longer shown.", id=batch.id)
     if batch.recognised:

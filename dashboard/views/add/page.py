@@ -34,7 +34,7 @@ def page() -> None:
     if draft is None:
         return
     if draft.batch is not None:
-        changes.done(draft, request)
+        changes.done(draft, draft.batch, request)
         return
     judged = read(draft, _)
     with st.container(key="steps"):

@@ -38,7 +38,7 @@ def step(draft: Draft, judged: Judgement, _: Translator) -> None:
     if read.refusal is not None:
         say_issues([read.refusal], _, "notice wrong")
     beginning(judged, _)
-    columns(draft, judged, _)
+    columns(draft, read.mapping, bool(read.provider), _)
     say_issues(judged.warnings, _)
 
 
@@ -120,8 +120,7 @@ def choice(
 
 def beginning(judged: Judgement, _: Translator) -> None:
     """The first rows letter for letter: whether encoding and delimiter are right is seen here."""
-    assert judged.table is not None
-    records = list(islice(judged.table.records(), _FIRST))
+    records = list(islice(judged.table.records(), _FIRST)) if judged.table is not None else []
     width = max((len(one.cells) for one in records), default=0)
     cells = [[*one.cells, *[""] * (width - len(one.cells))] for one in records]
     frame = pd.DataFrame(cells, columns=[letters(place) for place in range(width)], dtype=str)
@@ -142,14 +141,12 @@ def letters(place: int) -> str:
 # --- what each column means ---------------------------------------------------------------------
 
 
-def columns(draft: Draft, judged: Judgement, _: Translator) -> None:
-    """What each column was taken for; another meaning can be chosen."""
-    assert judged.understanding is not None
-    mapping = judged.understanding.mapping
+def columns(draft: Draft, mapping: Sequence[Mapped], is_known: bool, _: Translator) -> None:
+    """What each column was taken for; another meaning can be chosen, unless the whole table ``is_known``."""
     if not mapping:
         return
     show(Block("p", _("What each column was taken for"), css="small label"))
-    fixed = judged.understanding.provider or set(FIGURE_COLUMNS) <= {one.field for one in mapping}
+    fixed = is_known or set(FIGURE_COLUMNS) <= {one.field for one in mapping}
     if fixed:
         told = [
             f"{title(one)}: {upload_words.field(one.field, _)}" for one in mapping if one.field != "ignore"

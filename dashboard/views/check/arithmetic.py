@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import gallery
 from dashboard.consistency import Cluster, Findings, Implied, Triangle
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -20,8 +19,11 @@ _FIRST: Final = 5
 _MOST: Final = 60
 
 
-def sums(found: Sequence[Triangle], evidence: Evidence, request: Request) -> None:
-    """Sums and rates that do not close though they should, those that do, then those across definitions."""
+def sums(found: Sequence[Triangle], evidence: Evidence, first_told: set[str], request: Request) -> None:
+    """Sums and rates that do not close though they should, those that do, then those across definitions.
+
+    Those with one of the figures ``first_told``, by id, stand first among their like.
+    """
     _ = request.say
     parts = open_ones(found), [one for one in found if one.consistent], across(found)
     n = [len(some) for some in parts]
@@ -48,7 +50,8 @@ def sums(found: Sequence[Triangle], evidence: Evidence, request: Request) -> Non
     )
     for key, (some, title) in enumerate(zip(parts, titles, strict=True)):
         if some:
-            _listed(title, some, evidence, request, f"sums-{key}")
+            with_first = sorted(some, key=lambda one: _order(one, first_told))
+            _listed(title, with_first, evidence, request, f"sums-{key}")
 
 
 def open_ones(found: Sequence[Triangle]) -> list[Triangle]:
@@ -61,15 +64,13 @@ def across(found: Sequence[Triangle]) -> list[Triangle]:
     return [one for one in found if not one.consistent and one.differs]
 
 
+def _order(one: Triangle, first_told: set[str]) -> tuple[int, int, str, tuple[tuple[str, str], ...]]:
+    """Those of the figures told first, then by how many definitions differ."""
+    return -len(first_told & set(one.figure_ids)), len(one.differs), one.kind, one.members
+
+
 def _listed(title: str, found: list[Triangle], evidence: Evidence, request: Request, key: str) -> None:
     _ = request.say
-    first_told = {row["figure_id"] for row in gallery.facts(request.selection).headline}
-
-    def order(one: Triangle) -> tuple[int, int, str, tuple[tuple[str, str], ...]]:
-        """Those of the headline's figures first, then by how many definitions differ."""
-        return -len(first_told & set(one.figure_ids)), len(one.differs), one.kind, one.members
-
-    found = sorted(found, key=order)
     first = _FIRST if found[0].consistent or not found[0].differs else 0
     show(Block("h3", title, css="cause"))
     if first:

@@ -36,9 +36,8 @@ def by_cause(found: Iterable[Conflict], evidence: Evidence, request: Request, ca
 
 def _order(one: Conflict) -> tuple[int, bool, bool, float, str, str]:
     """Published outcomes of whole years first, the widest apart of them on top."""
-    assert one.first and one.second
-    both = (one.first, one.second)
-    gap = abs(one.first.amount - one.second.amount)
+    both = [it for it in (one.first, one.second) if it is not None]
+    gap = abs(both[0].amount - both[-1].amount) if both else 0.0
     return (
         sum(it.kind != "published" for it in both),
         any(it.is_plan or it.flag for it in both),

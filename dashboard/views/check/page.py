@@ -13,7 +13,7 @@ from dashboard.views.check import arithmetic, causes, years
 from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
 from dashboard.views.kit.chart_frame import chart_frame
 from dashboard.views.kit.html import Block, behave, dress, page_title, show
-from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.notices import say_unknown, undated
 
 CHARTS = ("intervals", "vintages", "bridge")
 CAUSES = tuple(one for one in RELATIONS if one not in AGREEMENTS)
@@ -23,32 +23,32 @@ def requested() -> Request:
     """The address; where it names no flow or unit, those that the pair opens with, in years."""
     request = read_request(chart=CHARTS, cause=CAUSES, years=("all",))
     if {"flow", "unit"} & st.query_params.keys():
-        return replace(request, selection=gallery.complete(request.selection))
-    return replace(request, selection=replace(gallery.opened(request.selection), monthly=False))
+        return request
+    return replace(request, view=replace(gallery.opened(request.view), monthly=False))
 
 
 def page() -> None:
     request = requested()
     say_unknown(request)
-    _, pair = request.say, request.selection.pair
-    assert pair is not None
+    _, pair = request.say, request.view.pair
     page_title(_("Check: {pair}", pair=labels.pair(*pair, _.lang)))
     if not gallery.book().has_pair(pair):
         show(Block("p", _("The ledger holds no figure on this pair."), css="notice"))
         return
     dress("check.css")
-    evidence, found = gallery.evidence("timeline", request.selection), gallery.findings(request.selection)
-    rows = years.rows(found, evidence, request.selection)
+    evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
+    rows = years.rows(found, evidence, request.view)
     year = chosen_year(request, evidence)
     controls(request, rows, year)
-    hidden(request)
+    facts = gallery.facts(request.view)
+    undated(request, facts.undated)
     summary(found, evidence, year, request)
     left, right = st.columns([5, 3], gap="large")
     with left:
         charts()
     with right, st.container(key="years"):
         years.table(rows, year, request)
-    details(found, evidence, year, request)
+    details(found, evidence, year, {row["figure_id"] for row in facts.headline}, request)
     behave("share.js")
     dress("share.css")
 
@@ -57,7 +57,7 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
     """The year asked for; without one the usual one; None for all of them."""
     if request.own.get("years") == "all":
         return None
-    return usual_year(evidence, request.selection) or None
+    return usual_year(evidence, request.view) or None
 
 
 # --- controls -----------------------------------------------------------------------------------
@@ -65,10 +65,10 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
 
 def controls(request: Request, rows: list[years.YearRow], year: int | None) -> None:
     _ = request.say
-    asked = request.selection
+    asked = request.view
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         known = {"-".join(one.pair) for one in gallery.book().pairs}
-        turned = "-".join(asked.pair or ())
+        turned = "-".join(asked.pair)
         usual = "-".join(gallery.book().default_pair)
         beside = {"figure": "", "other": "", "year": "", "years": "", "flow": "", "unit": ""}
         key, changed = control("pair", turned, usual, beside)
@@ -112,21 +112,6 @@ def year_control(rows: list[years.YearRow], year: int | None, request: Request) 
     )
 
 
-def hidden(request: Request) -> None:
-    """With a date chosen: how many figures are hidden because nobody says when they were known."""
-    _, on = request.say, request.selection.as_known_on
-    if not on:
-        return
-    n, day = gallery.facts(request.selection).undated, labels.day(on, _.lang)
-    text = _.many(
-        "As known on {day}. {n} figure of unknown date is hidden.",
-        "As known on {day}. {n} figures of unknown date are hidden.",
-        n,
-        day=day,
-    )
-    show(Block("p", text, css="notice"))
-
-
 def summary(found: Findings, evidence: Evidence, year: int | None, request: Request) -> None:
     """How many conflict and how many close, in one line."""
     _ = request.say
@@ -146,6 +131,7 @@ def summary(found: Findings, evidence: Evidence, year: int | None, request: Requ
 
 
 @st.fragment
+@gallery.one_book()
 def charts() -> None:
     """The year's numbers as ranges, as they were said, or from one to another; the figure chosen there."""
     request = requested()
@@ -163,9 +149,9 @@ def charts() -> None:
     )
     if name == "bridge":
         ends(request)
-    chart = gallery.draw(name, request.selection, screen_theme())
+    chart = gallery.draw(name, request.view, screen_theme())
     chart_frame(chart, request)
-    figure = request.selection.figure
+    figure = request.view.figure
     if figure in chart.evidence and name != "bridge":
         show(causes.card(figure, chart.evidence, request))
 
@@ -173,7 +159,7 @@ def charts() -> None:
 def ends(request: Request) -> None:
     """From which figure to which the bridge leads."""
     _ = request.say
-    asked = request.selection
+    asked = request.view
     drawn = gallery.draw("intervals", asked, screen_theme())
     bridge = gallery.draw("bridge", asked, screen_theme())
     names = gallery.point_names(drawn) | gallery.point_names(bridge)
@@ -197,8 +183,13 @@ def end_control(param: str, label: str, current: str, names: dict[str, str], bot
 # --- what was found -----------------------------------------------------------------------------
 
 
-def details(found: Findings, evidence: Evidence, year: int | None, request: Request) -> None:
-    """Conflicts by cause; without a cause chosen also sums, what follows, retellings, odd figures."""
+def details(
+    found: Findings, evidence: Evidence, year: int | None, first_told: set[str], request: Request
+) -> None:
+    """Conflicts by cause; without a cause chosen also sums, what follows, retellings, odd figures.
+
+    ``first_told`` are the ids of the headline's figures.
+    """
     _, cause = request.say, request.own.get("cause", "")
 
     def mine(end: int) -> bool:
@@ -211,7 +202,8 @@ def details(found: Findings, evidence: Evidence, year: int | None, request: Requ
     causes.by_cause(conflicts, evidence, request, cause)
     if cause:
         return
-    arithmetic.sums([one for one in found.triangles if mine(years.year_of(one, evidence))], evidence, request)
+    sums = [one for one in found.triangles if mine(years.year_of(one, evidence))]
+    arithmetic.sums(sums, evidence, first_told, request)
     arithmetic.implied([one for one in found.implied if mine(one.quantity.end // 12)], evidence, request)
     figures = evidence.figures
     ids = {str(it) for it, end in zip(figures["figure_id"], figures["end"], strict=True) if mine(end // 12)}

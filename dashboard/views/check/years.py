@@ -13,7 +13,7 @@ from dashboard.consistency import Conflict, Findings, Implied, Triangle
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.views.check.arithmetic import open_ones
 from dashboard.views.kit.address import Request, link, screen_theme
 from dashboard.views.kit.html import Block, show
@@ -24,7 +24,7 @@ _WIDE, _LANE, _EDGE = 120, 5, 3
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """What a year holds: levels of the selection's flow and unit, and how many things of each kind."""
+    """What a year holds: levels of the view's flow and unit, and how many things of each kind."""
 
     year: int
     levels: tuple[Statement, ...]
@@ -45,7 +45,7 @@ def year_of(one: Conflict | Triangle | Implied, evidence: Evidence) -> int:
     return max(it.end for it in (one.first, one.second) if it) // 12
 
 
-def rows(found: Findings, evidence: Evidence, selection: Selection) -> list[YearRow]:
+def rows(found: Findings, evidence: Evidence, view: View) -> list[YearRow]:
     """The years of which something is published or that conflict, the newest first."""
     levels: defaultdict[int, list[Statement]] = defaultdict(list)
     told: Counter[int] = Counter()
@@ -53,7 +53,7 @@ def rows(found: Findings, evidence: Evidence, selection: Selection) -> list[Year
     for one in standing.around(evidence).statements:
         if one.kind == "published" and one.figure_id not in again:
             told[one.end // 12] += 1
-            if _is_shown(one, selection):
+            if _is_shown(one, view):
                 levels[one.end // 12].append(one)
     conflicts = Counter(year_of(one, evidence) for one in found.conflicts)
     closed = Counter(year_of(one, evidence) for one in found.triangles if one.consistent)
@@ -72,9 +72,9 @@ def rows(found: Findings, evidence: Evidence, selection: Selection) -> list[Year
     ]
 
 
-def _is_shown(one: Statement, selection: Selection) -> bool:
+def _is_shown(one: Statement, view: View) -> bool:
     whole = one.is_level and one.months == 12 and not (one.product or one.region or one.flag)
-    return whole and one.flow == selection.flow and one.unit == selection.unit and one.scope != "services"
+    return whole and one.flow == view.flow and one.unit == view.unit and one.scope != "services"
 
 
 def _place(one: Statement) -> tuple[Decimal, str]:
@@ -86,7 +86,7 @@ def _place(one: Statement) -> tuple[Decimal, str]:
 
 def table(found: list[YearRow], chosen: int | None, request: Request) -> None:
     """The rows, each year a link."""
-    _, asked = request.say, request.selection
+    _, asked = request.say, request.view
     names = (_("Year"), _("Numbers"), _("Ranges"), _("Conflicts"), _("Fit"), _("Misfit"))
     head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
     body = Block("tbody", tuple(_row(one, one.year == chosen, request) for one in found))
@@ -100,7 +100,7 @@ def table(found: list[YearRow], chosen: int | None, request: Request) -> None:
 
 
 def _row(one: YearRow, is_chosen: bool, request: Request) -> Block:
-    pair = "-".join(request.selection.pair or ())
+    pair = "-".join(request.view.pair)
     href = link("check", request, pair=pair, year=str(one.year))
     year: Block = Block("a", str(one.year), href=href)
     cells = (
@@ -135,7 +135,7 @@ def _strip(one: YearRow, request: Request) -> Block:
         "img",
         also=(
             ("src", "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()),
-            ("alt", labels.between(ends, request.selection.unit, request.selection.lang)),
+            ("alt", labels.between(ends, request.view.unit, request.view.lang)),
             ("width", str(_WIDE)),
             ("height", str(height)),
         ),

@@ -19,8 +19,8 @@ def page() -> None:
     request = read_request()
     say_unknown(request)
     _ = request.say
-    if request.selection.flow not in _FLOWS:
-        say_unknown(replace(request, unknown=(Unknown("flow", request.selection.flow, _FLOWS),)))
+    if request.view.flow not in _FLOWS:
+        say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
     controls(request)
     chart_and_words()
@@ -28,7 +28,7 @@ def page() -> None:
 
 def controls(request: Request) -> None:
     _ = request.say
-    asked = gallery.complete(request.selection)
+    asked = request.view
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pairs_control(request, asked.pairs)
         key, changed = control("flow", asked.flow if asked.flow in _FLOWS else "turnover", "turnover")
@@ -65,15 +65,16 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
 
 
 @st.fragment
+@gallery.one_book()
 def chart_and_words() -> None:
     request = read_request()
-    selection = request.selection
-    if selection.flow not in _FLOWS:
-        selection = replace(selection, flow="turnover")
-    chart = gallery.draw("pairs", selection, screen_theme())
+    view = request.view
+    if view.flow not in _FLOWS:
+        view = replace(view, flow="turnover")
+    chart = gallery.draw("pairs", view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
-        chart_frame(chart, replace(request, selection=selection))
+        chart_frame(chart, replace(request, view=view))
     with right, st.container(key="panel"):
         found = asked_or(gallery.newest(chart), chart, request)
         chooser(chart, found[0] if found else "", request)

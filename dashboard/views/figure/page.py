@@ -16,7 +16,7 @@ def page() -> None:
     request = read_request()
     say_unknown(request)
     _ = request.say
-    figure_id = request.selection.figure
+    figure_id = request.view.figure
     evidence = gallery.book().one(figure_id) if figure_id else None
     held = next((one for one in missing.of_batch("") if one.figure_id == figure_id), None)
     if held is not None and evidence is None:

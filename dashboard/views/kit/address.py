@@ -17,22 +17,22 @@ from dashboard import gallery
 from dashboard.export import links
 from dashboard.export.links import Version
 from dashboard.language import write as labels
-from dashboard.model import LANGUAGES, Selection, Unknown
+from dashboard.model import LANGUAGES, Selection, Unknown, View
 from dashboard.text import Translator, translator
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the address asks for: the selection, the page's own parameters, what it names unknown."""
+    """What the address asks for: what to look at, the page's own parameters, what it names unknown."""
 
-    selection: Selection
+    view: View
     own: Mapping[str, str]
     unknown: tuple[Unknown, ...]
     version: Version | None = None
 
     @property
     def say(self) -> Translator:
-        return translator(self.selection.lang)
+        return translator(self.view.lang)
 
 
 def read_request(**own: Sequence[str]) -> Request:
@@ -49,19 +49,19 @@ def read_request(**own: Sequence[str]) -> Request:
         if own[name] and text not in own[name]
     ]
     kept = {name: text for name, text in mine.items() if not own[name] or text in own[name]}
-    lang = selection.lang or _visitors_language()
-    return Request(_with_lang(selection, lang), kept, (*unknown, *wrong), found.version)
+    return Request(_view(selection), kept, (*unknown, *wrong), found.version)
 
 
 def bare_request() -> Request:
     """The address, whatever else it holds."""
     known = {name: text for name, text in st.query_params.items() if name == "lang"}
     selection, unknown = Selection.from_params(known)
-    return Request(_with_lang(selection, selection.lang or _visitors_language()), {}, unknown)
+    return Request(_view(selection), {}, unknown)
 
 
-def _with_lang(selection: Selection, lang: str) -> Selection:
-    return replace(selection, lang=lang)
+def _view(selection: Selection) -> View:
+    """Resolved with the defaults of the book and of the visitor."""
+    return gallery.resolve(replace(selection, lang=selection.lang or _visitors_language()))
 
 
 def _visitors_language() -> str:
@@ -116,9 +116,9 @@ def toggle(
 
 def link(page: str, request: Request, **params: str) -> str:
     """The address of a page with the language kept, and the date as of which figures are asked for."""
-    day = request.selection.as_known_on
+    day = request.view.as_known_on
     kept = {"as_known_on": day.isoformat()} if day else {}
-    kept |= {"lang": request.selection.lang} if "lang" in st.query_params else {}
+    kept |= {"lang": request.view.lang} if "lang" in st.query_params else {}
     query = urlencode({**params, **kept})
     return f"/{page}?{query}" if query else f"/{page}"
 

@@ -27,13 +27,13 @@ def of_figure(figure_id: str, row: pd.Series, request: Request) -> None:
     Nothing for a figure that the check does not know: one of unknown date, when a date is asked for.
     """
     pair = (str(row["reporter"]), str(row["partner"]))
-    selection = replace(request.selection, pair=pair)
-    evidence = gallery.evidence("timeline", selection)
+    view = replace(request.view, pair=pair)
+    evidence = gallery.evidence("timeline", view)
     one = standing.by_id(evidence).get(figure_id)
     if one is None:
         return
     _ = request.say
-    found = consistency.agreement(figure_id, gallery.findings(selection))
+    found = consistency.agreement(figure_id, gallery.findings(view))
     show(
         Block("p", _("Among the others"), css="small label"),
         Block("p", allowed(one, _), css="small"),
@@ -86,7 +86,7 @@ def _rule(one: Statement, _: Translator) -> str:
 
 def named(figure_id: str, evidence: Evidence, request: Request) -> Block:
     """A figure as a link to its page: its number and period."""
-    row, lang = evidence.figure(figure_id), request.selection.lang
+    row, lang = evidence.figure(figure_id), request.view.lang
     text = f"{labels.figure_label(row, lang)} ({labels.period(row['period'], lang)})"
     return Block("a", text, href=link("figure", request, figure=figure_id))
 
@@ -119,7 +119,7 @@ def _check_page(one: Statement, request: Request) -> str:
 
 def _conflict(it: Conflict, figure_id: str, evidence: Evidence, request: Request) -> Block:
     other = it.b if it.a == figure_id else it.a
-    cause = labels.relation(it.relation, request.selection.lang)
+    cause = labels.relation(it.relation, request.view.lang)
     return Block("li", (named(other, evidence, request), Block("span", f" · {cause}")))
 
 

@@ -11,8 +11,7 @@ from dashboard import access
 from dashboard.address import has_routes
 from dashboard.heads import words
 from dashboard.model import LANGUAGES
-from dashboard.text import translator
-from dashboard.views.kit.address import bare_request, link, put
+from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
@@ -36,15 +35,14 @@ def pages() -> list[Any]:
     ]
 
 
-def tab(page: str) -> str:
+def tab(page: str, request: Request) -> str:
     """The title of the tab, the one that the page had before its script ran."""
-    return words.tab(page, dict(st.query_params), bare_request().selection.lang)
+    return words.tab(page, dict(st.query_params), request.view.lang)
 
 
-def header(all_pages: list[Any]) -> None:
+def header(all_pages: list[Any], request: Request) -> None:
     """Name, menu and language switch; the language goes with every link."""
-    selection = bare_request().selection
-    _ = translator(selection.lang)
+    _, lang = request.say, request.view.lang
     titles = {
         "pair": _("Pair"),
         "compare": _("Compare"),
@@ -54,15 +52,15 @@ def header(all_pages: list[Any]) -> None:
         "sources": _("Sources"),
         "method": _("Method"),
     }
-    carried = {"lang": selection.lang} if "lang" in st.query_params else {}
+    carried = {"lang": lang} if "lang" in st.query_params else {}
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
         for page, name in zip(all_pages, _MENU, strict=False):
             if name == "add" and access.uploads() == "off":
                 continue
             st.page_link(page, label=titles[name], query_params=carried)
-        _language_switch(selection.lang)
-    say_language(selection.lang)
+        _language_switch(lang)
+    say_language(lang)
 
 
 def _language_switch(lang: str) -> None:
@@ -83,9 +81,8 @@ def _language_switch(lang: str) -> None:
     )
 
 
-def footer() -> None:
+def footer(request: Request) -> None:
     """At the foot of every page."""
-    request = bare_request()
     _ = request.say
     links = [Block("a", _("Handbook"), href=link("handbook", request))] if has_routes() else []
     links += [Block("a", _("Privacy"), href=link("privacy", request))]

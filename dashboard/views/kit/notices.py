@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard import gallery
 from dashboard.language import write as labels
 from dashboard.model import Issue, Unknown
 from dashboard.text import Translator
@@ -44,16 +43,18 @@ def say_missing(request: Request, name: str, value: str) -> None:
     show(Block("p", (Block("a", _("Find figures"), href=link("find", request)),)))
 
 
-def freshness(request: Request) -> None:
-    """How fresh the data are: the newest statement and the newest period."""
+def undated(request: Request, n: int) -> None:
+    """With a date chosen: how many figures (``n``) are hidden because nobody says when they were known."""
     _ = request.say
-    said, period = gallery.facts(request.selection).said, gallery.facts(request.selection).newest
-    if not period:
-        return
-    text = _("Newest period with an outcome: {period}.", period=labels.period(period, _.lang))
-    if said:
-        text += " " + _("Newest statement: {day}.", day=labels.day(said, _.lang))
-    show(Block("p", text, css="small"))
+    if request.view.as_known_on and n:
+        day = labels.day(request.view.as_known_on, _.lang)
+        text = _.many(
+            "As known on {day}. {n} figure of unknown date is hidden.",
+            "As known on {day}. {n} figures of unknown date are hidden.",
+            n,
+            day=day,
+        )
+        show(Block("p", text, css="notice"))
 
 
 def report_an_error(request: Request, about: str) -> None:

@@ -202,10 +202,10 @@ def chooser(chart: Chart, current: str, request: Request) -> None:
 
 def asked_or(first: str, chart: Chart, request: Request) -> tuple[str, Evidence] | None:
     """The figure the address names, said in words if it is unknown; else the one given."""
-    wanted = request.selection.figure
+    wanted = request.view.figure
     found = known_figure(wanted, chart) if wanted else None
     if wanted and found is None:
-        say_unknown(Request(request.selection, {}, (Unknown("figure", wanted),)))
+        say_unknown(Request(request.view, {}, (Unknown("figure", wanted),)))
     return found or (known_figure(first, chart) if first else None)
 
 

@@ -187,21 +187,21 @@ def _causes(_: Translator) -> Block:
 def _worked(request: Request) -> None:
     """The quoted level and growth of the first pair: what base they need, and which published one fits."""
     _ = request.say
-    selection = Selection(lang=_.lang)
-    rows = {str(row["measure"]): row for row in gallery.facts(selection).headline}
-    evidence = gallery.evidence("timeline", selection)
+    view = gallery.resolve(Selection(lang=_.lang))
+    rows = {str(row["measure"]): row for row in gallery.facts(view).headline}
+    evidence = gallery.evidence("timeline", view)
     known = standing.by_id(evidence)
     if not {"level", "growth"} <= rows.keys():
         return
     level, growth = known[rows["level"]["figure_id"]], known[rows["growth"]["figure_id"]]
     found = [
         one
-        for one in gallery.findings(selection).triangles
+        for one in gallery.findings(view).triangles
         if one.members[:2] == (("level", level.figure_id), ("growth", growth.figure_id))
     ]
     if not found:
         return
-    items = tuple(_item(one, level, known, request) for one in sorted(found, key=_order))
+    items = tuple(_item(one, level, evidence, request) for one in sorted(found, key=_order))
     show(
         Block("h3", _("Worked through")),
         Block(
@@ -223,10 +223,9 @@ def _order(one: Triangle) -> tuple[bool, str]:
     return not one.consistent, one.members[2][1]
 
 
-def _item(one: Triangle, level: Statement, known: dict[str, Statement], request: Request) -> Block:
-    evidence = gallery.evidence("timeline", Selection(lang=request.selection.lang))
+def _item(one: Triangle, level: Statement, evidence: Evidence, request: Request) -> Block:
     base = named(one.members[2][1], evidence, request)
-    text = _line(one, level, known, evidence, request.say)
+    text = _line(one, level, standing.by_id(evidence), evidence, request.say)
     return Block("li", (Block("span", f"{text} "), base))
 
 

@@ -7,22 +7,21 @@ import streamlit as st
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.language import write as labels
-from dashboard.model import FLOWS, SCOPES, Period, Unknown
+from dashboard.model import Unknown
 from dashboard.text import Translator
 from dashboard.views.kit.address import (
     Request,
     control,
     link,
-    pair_name,
-    put,
     read_request,
     screen_theme,
-    toggle,
 )
 from dashboard.views.kit.chart_frame import chart_frame
-from dashboard.views.kit.html import Block, page_title, plain, show
-from dashboard.views.kit.notices import freshness, say_unknown
+from dashboard.views.kit.html import Block, page_title, show
+from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
+from dashboard.views.pair.controls import controls, whole_control
+from dashboard.views.pair.headline import freshness, headline
 
 CHARTS = gallery.PAIR_CHARTS
 
@@ -45,28 +44,18 @@ def requested() -> Request:
     request = read_request(chart=CHARTS)
     if {"flow", "unit", "monthly"} & st.query_params.keys():
         return request
-    return replace(request, selection=gallery.opened(request.selection))
-
-
-def beside(request: Request) -> dict[str, str]:
-    """Flow, unit and frequency as shown: what is chosen beside the others must not change them."""
-    asked = request.selection
-    shown = {"flow": asked.flow, "unit": asked.unit, "monthly": "yes" if asked.monthly else "no"}
-    opens = gallery.opened(replace(asked, flow="turnover", unit="USD", monthly=False))
-    usual = (opens.flow, opens.unit, opens.monthly) == ("turnover", "USD", False)
-    return {} if usual else shown
+    return replace(request, view=gallery.opened(request.view))
 
 
 def page() -> None:
     request = requested()
     say_unknown(request)
     _ = request.say
-    pair = gallery.complete(request.selection).pair
-    assert pair is not None
-    say_unknown(replace(request, unknown=years_outside(request)))
+    pair, facts = request.view.pair, gallery.facts(request.view)
+    say_unknown(replace(request, unknown=years_outside(request, facts.span)))
     if not gallery.book().has_pair(pair):
         page_title(labels.pair(*pair, _.lang))
-        no_such_pair(request, pair)
+        no_such_pair(request)
         return
     # The chart goes to the browser before the controls above it: it is what the visitor waits for.
     above = st.container(key="above")
@@ -74,16 +63,16 @@ def page() -> None:
         page_title(labels.pair(*pair, _.lang))
     chart_and_words()
     with above:
-        controls(request, pair)
-        headline(request)
-    undated(request)
-    freshness(request)
+        controls(request, facts)
+        headline(request, facts)
+    undated(request, facts.undated)
+    freshness(request, facts)
 
 
-def years_outside(request: Request) -> tuple[Unknown, ...]:
+def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...]:
     """Years of the link before or after every figure of the pair."""
-    first, last = gallery.facts(request.selection).span
-    asked = {"from": request.selection.first, "to": request.selection.last}
+    first, last = span
+    asked = {"from": request.view.first, "to": request.view.last}
     return tuple(
         Unknown(name, str(year), (f"{first}–{last}",))
         for name, year in asked.items()
@@ -91,22 +80,7 @@ def years_outside(request: Request) -> tuple[Unknown, ...]:
     )
 
 
-def undated(request: Request) -> None:
-    """With a date chosen: how many figures are hidden because nobody says when they were known."""
-    _ = request.say
-    n = gallery.facts(request.selection).undated
-    if request.selection.as_known_on and n:
-        day = labels.day(request.selection.as_known_on, _.lang)
-        text = _.many(
-            "As known on {day}. {n} figure of unknown date is hidden.",
-            "As known on {day}. {n} figures of unknown date are hidden.",
-            n,
-            day=day,
-        )
-        show(Block("p", text, css="notice"))
-
-
-def no_such_pair(request: Request, pair: tuple[str, str]) -> None:
+def no_such_pair(request: Request) -> None:
     """An empty page says why it is empty and what is there instead."""
     _ = request.say
     show(
@@ -129,138 +103,8 @@ def no_such_pair(request: Request, pair: tuple[str, str]) -> None:
     show(Block("ul", listed, css="columns"))
 
 
-def controls(request: Request, pair: tuple[str, str]) -> None:
-    """Pair, flow, scopes, years; the rarer choices behind one button."""
-    _ = request.say
-    asked, kept = request.selection, beside(request)
-    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        pair_control(request, pair)
-        key, changed = control("flow", asked.flow, "" if kept else "turnover", kept)
-        st.selectbox(
-            _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
-        )
-        scope_control(request)
-        span_control(request)
-        with st.popover(_("More")):
-            more(request)
-
-
-def pair_control(request: Request, pair: tuple[str, str]) -> None:
-    _ = request.say
-    known = {"-".join(one.pair): one for one in gallery.book().pairs}
-    turned = "-".join(pair)
-    options = list(known) if turned in known else [turned, *known]
-    key, changed = control("pair", turned, "-".join(gallery.book().default_pair), beside={"figure": ""})
-    st.selectbox(
-        _("Pair"),
-        options,
-        key=key,
-        on_change=changed,
-        format_func=lambda one: pair_name(one, _.lang),
-    )
-
-
-def scope_control(request: Request) -> None:
-    _ = request.say
-    key = "control-scope"
-    st.session_state[key] = list(request.selection.scopes)
-
-    def changed() -> None:
-        chosen = [one for one in SCOPES if one in st.session_state[key]]
-        default = ["goods", "services", "goods_and_services"]
-        put(scope="" if chosen in (default, []) else ",".join(chosen))
-
-    st.pills(
-        _("Scope"),
-        SCOPES,
-        selection_mode="multi",
-        key=key,
-        on_change=changed,
-        format_func=lambda one: labels.scope(one, _.lang),
-    )
-
-
-def span_control(request: Request) -> None:
-    _ = request.say
-    first, last = gallery.facts(request.selection).span
-    asked = request.selection
-    key = "control-span"
-    st.session_state[key] = tuple(
-        min(max(first, year), last) for year in (asked.first or first, asked.last or last)
-    )
-
-    def changed() -> None:
-        low, high = st.session_state[key]
-        put(**{"from": "" if low == first else str(low), "to": "" if high == last else str(high)})
-
-    if first < last:
-        st.slider(_("Years"), first, last, key=key, on_change=changed)
-
-
-def more(request: Request) -> None:
-    _ = request.say
-    asked, kept = request.selection, beside(request)
-    units = list(gallery.facts(asked).units)
-    if asked.unit not in units:
-        units = [asked.unit, *units]
-    key, changed = control("unit", asked.unit, "" if kept else "USD", kept)
-    st.selectbox(
-        _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
-    )
-    toggle("monthly", asked.monthly, _("Months in place of years"), None if kept else False, kept)
-    toggle("parts", asked.parts, _("Parts of a year, as steps"))
-    toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
-    toggle("details", asked.details, _("Single products and regions"))
-    toggle("flagged", asked.flagged, _("Doubtful figures, marked"))
-    key, changed = control("as_known_on", asked.as_known_on, None)
-    st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
-
-
-def headline(request: Request) -> None:
-    """The figures a visitor came for; each opens its sentence."""
-    _ = request.say
-    rows = gallery.facts(request.selection).headline
-    if not rows:
-        return
-    with st.container(key="headline", horizontal=True):
-        for row in rows:
-            name = plain(labels.figure_label(row, _.lang))
-            when = labels.period(row["period"], _.lang)
-            if row["compared_with"]:
-                when += " " + labels.compared(row["compared_with"], _.lang)
-            if st.button(
-                f"{name}  \n:small[{plain(when)}]", key=f"headline-{row['measure']}", type="tertiary"
-            ):
-                put(figure=row["figure_id"])
-                st.rerun()
-        period = labels.period(rows[-1]["period"], _.lang)
-        n = gallery.facts(request.selection).told[rows[-1]["period"]]
-        text = _.many(
-            "{n} figure for {period} is published",
-            "{n} figures for {period} are published",
-            n,
-            period=period,
-        )
-        told = Block("span", text)
-        show(Block("p", (told, *why(rows[-1]["period"], request)), css="subtitle"))
-
-
-def why(period: str, request: Request) -> tuple[Block, ...]:
-    """How many figures of the headline's period conflict, and the way to the page that says why."""
-    _ = request.say
-    n = gallery.disputed(request.selection).get(period, 0)
-    if not n:
-        return ()
-    when = labels.period(period, _.lang)
-    text = _.many(
-        "{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n, period=when
-    )
-    pair = "-".join(gallery.complete(request.selection).pair or ())
-    address = link("check", request, pair=pair, year=str(Period.parse(period).year))
-    return (Block("span", " · "), Block("a", text, href=address))
-
-
 @st.fragment
+@gallery.one_book()
 def chart_and_words() -> None:
     """Chart left, words right: choosing a point reruns only this."""
     request = requested()
@@ -278,22 +122,12 @@ def chart_and_words() -> None:
     )
     if name == "shares":
         whole_control(request)
-    chart = gallery.draw(name, request.selection, screen_theme())
+    chart = gallery.draw(name, request.view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
         chart_frame(chart, request)
     with right, st.container(key="panel"):
         words(chart, request)
-
-
-def whole_control(request: Request) -> None:
-    _ = request.say
-    options = gallery.denominators(request.selection)
-    if len(options) < 2:
-        return
-    current = request.selection.whole if request.selection.whole in options else options[0]
-    key, changed = control("whole", current, options[0])
-    st.selectbox(_("Share of"), options, key=key, on_change=changed, format_func=_.term)
 
 
 def words(chart: Chart, request: Request) -> None:
@@ -306,7 +140,7 @@ def words(chart: Chart, request: Request) -> None:
 
 def first_figure(chart: Chart, request: Request) -> str:
     """What the panel shows before a choice: a headline figure that is drawn, else the newest outcome."""
-    headline_ids = [row["figure_id"] for row in gallery.facts(request.selection).headline]
+    headline_ids = [row["figure_id"] for row in gallery.facts(request.view).headline]
     for figure_id in reversed(headline_ids):
         if figure_id in chart.drawn:
             return str(figure_id)

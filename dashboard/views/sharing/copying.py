@@ -83,6 +83,7 @@ def citation(work: cite.Work, key: str, _: Translator) -> None:
 
 
 @st.fragment
+@gallery.one_book()
 def of_figure(figure_id: str, evidence: Evidence, request: Request) -> None:
     """What there is to copy of one figure: sentence, citation, the very words, the passage, its page."""
     _ = request.say

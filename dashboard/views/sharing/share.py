@@ -22,7 +22,7 @@ from dashboard.export import cite, links
 from dashboard.export.content import Content, Imprint
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options
-from dashboard.model import LANGUAGES, Selection
+from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
 from dashboard.text.issues.export import SENTENCES
 from dashboard.views.kit.address import Request, screen_theme
@@ -43,12 +43,16 @@ _OF_FORMAT: Final = {
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """A chart as it is to leave the page; ``figure`` is the one whose sentence goes with it."""
+    """A chart as it is to leave the page; ``figure`` is the one whose sentence goes with it ("" for none).
+
+    ``words`` is where that figure stands: on the chart, or elsewhere in the book.
+    """
 
     chart: Chart
-    selection: Selection
+    view: View
     options: Options
     figure: str
+    words: Evidence
     base: str
     is_private: bool
 
@@ -59,23 +63,16 @@ class Taken:
 
     @cached_property
     def facts(self) -> Imprint:
-        return sharing.facts(self.chart.name, self.selection, self.base)
+        return sharing.facts(self.chart.name, self.view, self.base)
 
     @cached_property
     def plain(self) -> Selection:
         """What the chart's addresses say: nothing that it does not look at."""
-        return gallery.looked_at(self.chart.name, sharing.linked(self.chart.name, self.selection))
-
-    @property
-    def words(self) -> Evidence:
-        """Where the chosen figure stands: on the chart, or elsewhere in the book."""
-        found = self.chart.evidence if self.figure in self.chart.evidence else gallery.book().one(self.figure)
-        assert found is not None
-        return found
+        return gallery.looked_at(self.chart.name, sharing.linked(self.chart.name, self.view))
 
     @cached_property
     def also(self) -> dict[str, str]:
-        return sharing.spelled(self.selection)
+        return sharing.spelled(self.view)
 
     def options_for(self, fmt: str) -> Options:
         return Options(**{name: getattr(self.options, name) for name in _OF_FORMAT.get(fmt, ())})
@@ -86,13 +83,14 @@ class Taken:
         return copying.path(links.file_link(self.base, self.chart.name, self.plain, fmt, **params))
 
     def name(self, fmt: str) -> str:
-        return sharing.file_name(self.chart.name, self.selection, fmt, self.options_for(fmt))
+        return sharing.file_name(self.chart.name, self.view, fmt, self.options_for(fmt))
 
 
 # --- the panel of a chart -----------------------------------------------------------------------
 
 
 @st.fragment
+@gallery.one_book()
 def of_chart(chart: Chart, request: Request) -> None:
     """All ways out, made when they are opened."""
     _ = request.say
@@ -113,13 +111,13 @@ def of_chart(chart: Chart, request: Request) -> None:
 
 def state(chart: Chart, request: Request) -> tuple[tuple[str, str], ...]:
     """What the title and the panel both carry: while they differ, ``share.js`` lets a click wait."""
-    seen = gallery.looked_at(chart.name, request.selection).to_params()
+    seen = gallery.looked_at(chart.name, request.view).to_params()
     return (("data-of", urlencode({"chart": chart.name, **seen})),)
 
 
 def _choices(chart: Chart, request: Request) -> Taken:
     """Size, resolution, theme and language of what is taken away."""
-    _, screen, lang = request.say, screen_theme(), request.selection.lang
+    _, screen, lang = request.say, screen_theme(), request.view.lang
     sizes = {
         "page": _("As on the page"),
         "article": _("Article"),
@@ -151,12 +149,14 @@ def _choices(chart: Chart, request: Request) -> Taken:
             format_func=lambda one: copying.NAMES[one],
         )
     sheet = bool(st.session_state.get("share-sheet"))
-    selection = replace(gallery.complete(request.selection), lang=chosen)
-    drawn = sharing.chart(chart.name, selection, theme)
-    known = gallery.book().one(selection.figure) if selection.figure else None
-    figure = selection.figure if selection.figure in drawn.evidence or known else gallery.newest(drawn)
+    view = replace(request.view, lang=chosen)
+    drawn = sharing.chart(chart.name, view, theme)
+    found = gallery.book().one(view.figure) if view.figure not in drawn.evidence else drawn.evidence
+    figure, words = gallery.newest(drawn), drawn.evidence
+    if view.figure and found is not None:
+        figure, words = view.figure, found
     options = Options(theme, size, scale, sheet, sheet)
-    return Taken(drawn, selection, options, figure, copying.base(), sharing.is_private())
+    return Taken(drawn, view, options, figure, words, copying.base(), sharing.is_private())
 
 
 def _with_pixels(size: str, name: str) -> str:
@@ -218,7 +218,7 @@ def _made_here(taken: Taken, _: Translator) -> str:
     from dashboard.text.issues import sentence
 
     try:
-        svg = sharing.later(taken.chart.name, taken.selection, "svg", taken.options_for("svg"), taken.base)()
+        svg = sharing.later(taken.chart.name, taken.view, "svg", taken.options_for("svg"), taken.base)()
     except ExportError as no:
         show(Block("p", sentence(no.issue, _), css="notice"))
         return ""
@@ -287,7 +287,7 @@ def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
 
 def _made_file(taken: Taken, fmt: str, title: str) -> None:
     """Made when it is clicked, of what is drawn now."""
-    make = sharing.later(taken.chart.name, taken.selection, fmt, taken.options_for(fmt), taken.base)
+    make = sharing.later(taken.chart.name, taken.view, fmt, taken.options_for(fmt), taken.base)
     st.download_button(
         title, make, taken.name(fmt), MEDIA[fmt].partition(";")[0], key=f"share-{fmt}", on_click="ignore"
     )
@@ -302,7 +302,7 @@ def _data(taken: Taken, _: Translator) -> None:
 
 def _links(taken: Taken, _: Translator) -> None:
     chart, base = taken.chart, taken.base
-    living = replace(taken.plain, figure=taken.selection.figure)
+    living = replace(taken.plain, figure=taken.view.figure)
     frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
     preview = links.share_link(base, chart.name, taken.plain, **taken.also)
     has_routes = address.has_routes()
@@ -340,7 +340,7 @@ def _words(taken: Taken, _: Translator) -> None:
     show(Block("h3", _("Words")))
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
-    pair = (taken.selection.pair if taken.chart.name != "pairs" else None) or ("", "")
+    pair = taken.view.pair if taken.chart.name != "pairs" else ("", "")
     chart, facts = taken.chart, taken.facts
     day = Content(chart, chart.evidence, taken.plain, facts).data_date
     work = cite.chart_work(

@@ -58,7 +58,7 @@ def passage(source_id: str, evidence: Evidence, request: Request) -> None:
             Block("p", _("No text of this source is held; its figures carry our own summaries."), css="small")
         )
         return
-    wanted = request.selection.figure
+    wanted = request.view.figure
     quote = " ".join(evidence.figure(wanted)["excerpt"].split()) if wanted in evidence else ""
     language = evidence.source(source_id)["language"]
     found = paragraphs(article, quote)
