@@ -6,8 +6,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     start                         where the command begins: is the package beside it ours?
     app · server · cli            Streamlit entry; ASGI app and its routes; the command `bilateral`
     web                           whose an address is; limits on visitors and connections; log
-    views · api · doors           one thin file per page; data, charts and embeds over HTTP; the routes
-                                  that set cookies
+    views · api · doors           a folder a page: pair/ compare/ find/ add/ check/ …, of what is in kit/;
+                                  data, charts and embeds over HTTP; the routes that set cookies
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
     sharing · judging · heads     charts as files, links and words; uploads against gate and ledger;
@@ -37,6 +37,8 @@ Where this differs from the first sketch of the design:
 
 * ``comparability`` stands above ``evidence`` (it takes rows of it).
 * ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
+* The pages stand in ``views``: a folder called ``pages`` beside ``app.py`` Streamlit would take for its
+  older kind of pages, and tell the first visitor of a process that /check is none (a test asks Streamlit).
 * ``frontpage`` is new: the index page's language and name, and the slim chart script.
 * An excerpt has two more kinds: ``cell``, the printed cell of an official table, and ``given``, words of
   whoever added the figure, or our own summary naming file, row and column.

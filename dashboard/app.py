@@ -9,18 +9,21 @@ import streamlit as st
 if find_spec("dashboard") is None:  # a bare checkout, as hosts of Streamlit apps run it: nothing is installed
     sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from dashboard.views import _missing, _parts, _turns, _visit  # noqa: E402, F401  (_visit tells who is looking)
+from dashboard import gallery  # noqa: E402
+from dashboard.views.kit import menu, missing, turns, visit  # noqa: E402, F401  (visit tells who is looking)
+from dashboard.views.kit.address import bare_request  # noqa: E402
+from dashboard.views.kit.html import looks  # noqa: E402
 
-with _turns.turn():
-    pages = _parts.pages()
+with turns.turn(), gallery.one_book():
+    request, pages = bare_request(), menu.pages()
     page = st.navigation(pages, position="hidden")
     st.set_page_config(
-        page_title=_parts.tab(page.url_path),
+        page_title=menu.tab(page.url_path, request),
         page_icon=str(Path(__file__).with_name("icon.svg")),
         layout="wide",
     )
-    _parts.looks()
-    _parts.header(pages)
-    _missing.banner(_parts.asked_anything())
+    looks()
+    menu.header(pages, request)
+    missing.banner(request)
     page.run()
-    _parts.footer()
+    menu.footer(request)

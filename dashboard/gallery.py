@@ -1,4 +1,4 @@
-"""The one place that composes: Selection → Evidence → chart; the registry of charts by name.
+"""The one place that composes: Selection → View → Evidence → chart; the registry of charts by name.
 
 Pages, routes and commands come here and share its caches. A cache key holds the version of the
 book, so new data never meet an old chart.
@@ -7,8 +7,11 @@ book, so new data never meet an old chart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
@@ -32,9 +35,11 @@ from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.ledger import Book, current, search, shipped
-from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection
+from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
-CHARTS: dict[str, Callable[[Evidence, Selection, str], Chart]] = {
+_Asked = TypeVar("_Asked", bound=Selection)
+
+CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "timeline": timeline,
     "growth": growth,
     "flows": flows,
@@ -51,15 +56,41 @@ _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
 
+_RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of a page, or of a part of it."""
+
+    book: Book | None = None
+
 
 def book() -> Book:
     """The book of all figures: shipped, added, and this visitor's private ones."""
-    return current(owner=access.owner())
+    run = _RUN.get() or _Run()
+    run.book = run.book or current(owner=access.owner())
+    return run.book
+
+
+@contextmanager
+def one_book() -> Iterator[None]:
+    """Inside of this everybody reads one state of the book: a page is drawn from what held when it was begun.
+
+    It is asked for once, not by each of the twenty who need it; ``renew`` lets it go.
+    """
+    before = _RUN.set(_RUN.get() or _Run())
+    try:
+        yield
+    finally:
+        _RUN.reset(before)
 
 
 def renew() -> None:
     """Read the book anew at the next question: something was added or undone here a moment ago."""
     ledger.renew()
+    if run := _RUN.get():
+        run.book = None
 
 
 def example() -> dict[str, str]:
@@ -88,45 +119,45 @@ def warm() -> None:
     """Do the slow first work (imports, gate, default charts) before the first visitor asks."""
     for lang in LANGUAGES:
         for theme in ("light", "dark"):
-            pictures(draw("timeline", Selection(lang=lang), theme))
+            pictures(draw("timeline", resolve(Selection(lang=lang)), theme))
 
 
 def prepare() -> Iterator[Chart]:
     """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows."""
     for lang in LANGUAGES:
         for flow in FLOWS:
-            yield draw(PAIR_CHARTS[0], Selection(lang=lang, flow=flow), "light")
+            yield draw(PAIR_CHARTS[0], resolve(Selection(lang=lang, flow=flow)), "light")
 
 
-def draw(name: str, selection: Selection, theme: str) -> Chart:
+def draw(name: str, view: View, theme: str) -> Chart:
     """A chart by name; KeyError for an unknown name. The chosen figure changes the bridge only."""
-    return _drawn(book().version, name, looked_at(name, complete(selection)), theme)
+    return _drawn(book().version, name, looked_at(name, view), theme)
 
 
-def looked_at(name: str, selection: Selection) -> Selection:
-    """The selection without a figure or year that a chart of this name does not look at."""
-    figure, other = (selection.figure, selection.other) if name == "bridge" else ("", "")
-    year = selection.year if name in _OF_ONE_YEAR else None
-    return replace(selection, figure=figure, other=other, year=year)
+def looked_at(name: str, view: _Asked) -> _Asked:
+    """The same without a figure or year that a chart of this name does not look at."""
+    figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    year = view.year if name in _OF_ONE_YEAR else None
+    return replace(view, figure=figure, other=other, year=year)
 
 
-def spelled_out(name: str, selection: Selection) -> Selection:
-    """The selection with the year, or the two figures, that a chart chooses where the reader left it open.
+def spelled_out(name: str, view: View) -> View:
+    """The view with the year, or the two figures, that a chart chooses where the reader left it open.
 
     What a link or a file names must not depend on what is published later.
     """
     if name not in _OF_ONE_YEAR:
-        return selection
-    asked, known = complete(selection), evidence(name, selection)
-    both = bridge_ends(known, asked) if name == "bridge" else None
+        return view
+    known = evidence(name, view)
+    both = bridge_ends(known, view) if name == "bridge" else None
     if both:
-        return replace(selection, figure=both[0].figure_id, other=both[1].figure_id, year=None)
-    return replace(selection, year=year_of(known, asked) or None)
+        return replace(view, figure=both[0].figure_id, other=both[1].figure_id, year=None)
+    return replace(view, year=year_of(known, view) or None)
 
 
 @kept
-def _drawn(_version: str, name: str, selection: Selection, theme: str) -> Chart:
-    return CHARTS[name](evidence(name, selection), selection, theme)
+def _drawn(_version: str, name: str, view: View, theme: str) -> Chart:
+    return CHARTS[name](evidence(name, view), view, theme)
 
 
 @noted
@@ -135,24 +166,24 @@ def pictures(chart: Chart) -> dict[str, str]:
     return earlier.kept(chart.figure)
 
 
-def complete(selection: Selection) -> Selection:
-    """The selection with the book's own defaults where the reader left them open."""
-    pair = selection.pair or book().default_pair
-    compared = selection.pairs or tuple(one.pair for one in book().pairs[:COMPARED])
-    return replace(selection, pair=pair, pairs=compared, lang=selection.lang or "en")
+def resolve(asked: Selection) -> View:
+    """What is looked at: the selection with the book's own defaults where the reader left them open."""
+    if isinstance(asked, View):
+        return asked
+    whole = book()
+    compared = asked.pairs or tuple(one.pair for one in whole.pairs[:COMPARED])
+    return View.of(asked, pair=asked.pair or whole.default_pair, pairs=compared, lang=asked.lang or "en")
 
 
-def evidence(name: str, selection: Selection) -> Evidence:
-    """What a chart needs to know, as known on the selection's date."""
-    asked = complete(selection)
-    assert asked.pair is not None
-    on = asked.as_known_on
+def evidence(name: str, view: View) -> Evidence:
+    """What a chart needs to know, as known on the view's date."""
+    on = view.as_known_on
     if name == "pairs":
-        return together([book().of_pair(pair, on) for pair in asked.pairs])
-    of_pair = _of_pair(book().version, min(asked.pair, asked.pair[::-1]), on)
+        return together([book().of_pair(pair, on) for pair in view.pairs])
+    of_pair = _of_pair(book().version, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
-    return together([of_pair, *(book().totals(country, on) for country in asked.pair)])
+    return together([of_pair, *(book().totals(country, on) for country in view.pair)])
 
 
 @kept
@@ -161,21 +192,19 @@ def _of_pair(_version: str, pair: tuple[str, str], on: date | None) -> Evidence:
     return book().of_pair(pair, on)
 
 
-def findings(selection: Selection) -> Findings:
-    """What agrees, what conflicts and why among the figures of the selection's pair, as known on its date."""
-    return standing.findings(evidence("timeline", selection))
+def findings(view: View) -> Findings:
+    """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
+    return standing.findings(evidence("timeline", view))
 
 
-def disputed(selection: Selection) -> dict[str, int]:
+def disputed(view: View) -> dict[str, int]:
     """How many published figures of each period another one contradicts, as known on the date."""
-    asked = complete(selection)
-    assert asked.pair is not None
-    return _disputed(book().version, asked.pair, asked.as_known_on)
+    return _disputed(book().version, view.pair, view.as_known_on)
 
 
 @kept
 def _disputed(_version: str, pair: tuple[str, str], on: date | None) -> dict[str, int]:
-    known = evidence("timeline", Selection(pair=pair, as_known_on=on))
+    known = evidence("timeline", View(pair, as_known_on=on))
     mask = known.figures["figure_id"].isin(standing.disputed(known))
     return {str(period): int(n) for period, n in known.figures.loc[mask, "period"].value_counts().items()}
 
@@ -187,10 +216,9 @@ def together(parts: list[Evidence]) -> Evidence:
     return Evidence(figures.drop_duplicates("figure_id"), sources)
 
 
-def denominators(selection: Selection) -> list[str]:
+def denominators(view: View) -> list[str]:
     """What the shares on the shares chart can be shares of."""
-    asked = complete(selection)
-    return wholes(evidence("shares", asked), asked)
+    return wholes(evidence("shares", view), view)
 
 
 @kept
@@ -219,15 +247,14 @@ def _opening(_version: str, pair: tuple[str, str]) -> tuple[str, str, bool]:
     return str(flow), str(unit), months == 1
 
 
-def opened(selection: Selection) -> Selection:
-    """The selection with what a pair's page opens with, where the reader asked for nothing else."""
-    asked, plain = complete(selection), Selection()
-    assert asked.pair is not None
-    chosen = (selection.flow, selection.unit, selection.monthly)
+def opened(view: View) -> View:
+    """The view with what a pair's page opens with, where the reader asked for nothing else."""
+    plain = Selection()
+    chosen = (view.flow, view.unit, view.monthly)
     if chosen != (plain.flow, plain.unit, plain.monthly):
-        return asked
-    flow, unit, monthly = _opening(book().version, asked.pair)
-    return replace(asked, flow=flow, unit=unit, monthly=monthly)
+        return view
+    flow, unit, monthly = _opening(book().version, view.pair)
+    return replace(view, flow=flow, unit=unit, monthly=monthly)
 
 
 @dataclass(frozen=True, eq=False)
@@ -256,11 +283,9 @@ class Facts:
         return 4_000 * len(self.headline) + 150 * len(self.told) + 1_000
 
 
-def facts(selection: Selection) -> Facts:
-    """The facts of the selection's pair."""
-    asked = complete(selection)
-    assert asked.pair is not None
-    return _facts(book().version, asked.pair, asked.as_known_on)
+def facts(view: View) -> Facts:
+    """The facts of the view's pair."""
+    return _facts(book().version, view.pair, view.as_known_on)
 
 
 @kept

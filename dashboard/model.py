@@ -375,6 +375,31 @@ class Selection:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class View(Selection):
+    """A selection with the book's own defaults where the reader left them open: what is looked at.
+
+    Made once, by ``gallery.resolve``; pages, charts and files take it and need not ask again whether there
+    is a pair. ``pairs`` are those of the comparison.
+
+    >>> View(("BLR", "RUS")).pair, View(("BLR", "RUS")).flow
+    (('BLR', 'RUS'), 'turnover')
+    """
+
+    pair: tuple[str, str]
+
+    @classmethod
+    def of(cls, asked: Selection, **resolved: object) -> View:
+        """What was asked for, with the fields that were left open as they are ``resolved``."""
+        given = {one.name: getattr(asked, one.name) for one in fields(Selection)}
+        return cls(**{**given, **resolved})
+
+    def loosened(self, **fields_left_open: object) -> Selection:
+        """As a selection again, with fields left open: what a link need not say."""
+        given = {one.name: getattr(self, one.name) for one in fields(Selection)}
+        return Selection(**{**given, **fields_left_open})
+
+
 def _written(value: object) -> str:
     match value:
         case bool():

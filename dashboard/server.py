@@ -204,5 +204,9 @@ _let_in(public())
 # Streamlit finds the app in this file by its class and starts what the name stands for in the end.
 app: ASGIApp = st.App(_HERE / "app.py", lifespan=lifespan)
 app = Outermost(
-    app, _ROUTES, FrontPage(_FIRST_PAGE, _HERE / "views" / "looks.css"), crowd.Crowd(crowd.most()), public()
+    app,
+    _ROUTES,
+    FrontPage(_FIRST_PAGE, _HERE / "views" / "kit" / "looks.css"),
+    crowd.Crowd(crowd.most()),
+    public(),
 )

@@ -16,13 +16,13 @@ from typing import Final
 from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
 from dashboard.export import links
-from dashboard.export.content import Facts
+from dashboard.export.content import Imprint
 from dashboard.export.links import Link, Version
 from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
-from dashboard.model import Selection, Unknown
+from dashboard.model import Selection, Unknown, View
 
 _HERE: Final = "http://127.0.0.1:8501"
 _CHOICES: Final = ("flow", "unit", "monthly")
@@ -46,7 +46,7 @@ class Shared:
     """A chart as a link asks for it: what to draw, how the file is to be, what was not understood."""
 
     link: Link
-    selection: Selection
+    view: View
     options: Options
     unknown: tuple[Unknown, ...]
 
@@ -60,61 +60,58 @@ def shared(params: Mapping[str, str], charts: tuple[str, ...] = tuple(gallery.CH
     unknown = tuple(one for one in (*link.unknown, *wrong) if one.name != "theme") + tuple(
         one for one in wrong if one.name == "theme"
     )
-    return Shared(link, selected(link.selection, rest), options, unknown)
+    return Shared(link, viewed(link.selection, rest), options, unknown)
 
 
 _OF_FILE: Final = ("theme", "size", "scale", "bom", "comma")
 
 
-def selected(selection: Selection, params: Mapping[str, str]) -> Selection:
-    """The selection as the page would open it: what a pair opens with, where the address leaves it open."""
-    if any(name in params for name in _CHOICES) or not gallery.book().has_pair(_pair(selection)):
-        return gallery.complete(selection)
-    return gallery.opened(selection)
+def viewed(asked: Selection, params: Mapping[str, str]) -> View:
+    """What the page would open: what a pair opens with, where the address leaves it open."""
+    view = gallery.resolve(asked)
+    if any(name in params for name in _CHOICES) or not gallery.book().has_pair(view.pair):
+        return view
+    return gallery.opened(view)
 
 
-def _pair(selection: Selection) -> tuple[str, str]:
-    return selection.pair or gallery.book().default_pair
+def linked(name: str, view: View) -> Selection:
+    """As a selection without what a chart does not look at, so that its links stay short."""
+    seen = gallery.looked_at(name, view)
+    asked = gallery.spelled_out(name, replace(view, year=seen.year, other=seen.other))
+    return asked.loosened(pair=None) if name == "pairs" else asked.loosened(pairs=(), base=None)
 
 
-def linked(name: str, selection: Selection) -> Selection:
-    """The selection without what a chart does not look at, so that its links stay short."""
-    seen = gallery.looked_at(name, selection)
-    asked = gallery.spelled_out(name, replace(selection, year=seen.year, other=seen.other))
-    return replace(asked, pair=None) if name == "pairs" else replace(asked, pairs=(), base=None)
-
-
-def spelled(selection: Selection) -> dict[str, str]:
+def spelled(view: View) -> dict[str, str]:
     """What a link must say though it is a default: a pair may open with something else."""
-    plain, opens = Selection(), gallery.opened(_as_pairs_open(selection))
+    plain, opens = Selection(), gallery.opened(_as_pairs_open(view))
     usual = (opens.flow, opens.unit, opens.monthly) == (plain.flow, plain.unit, plain.monthly)
-    written = selection.to_params()
-    return {} if usual or any(name in written for name in _CHOICES) else {"flow": selection.flow}
+    written = view.to_params()
+    return {} if usual or any(name in written for name in _CHOICES) else {"flow": view.flow}
 
 
-def _as_pairs_open(selection: Selection) -> Selection:
+def _as_pairs_open(view: View) -> View:
     plain = Selection()
-    return replace(selection, flow=plain.flow, unit=plain.unit, monthly=plain.monthly)
+    return replace(view, flow=plain.flow, unit=plain.unit, monthly=plain.monthly)
 
 
-def missing(name: str, selection: Selection) -> Unknown | None:
-    """A pair or figure of the selection that the book does not hold; None if all is there."""
-    wanted = selection.pairs if name == "pairs" else (selection.pair,)
+def missing(name: str, view: View) -> Unknown | None:
+    """A pair or figure of the view that the book does not hold; None if all is there."""
+    wanted = view.pairs if name == "pairs" else (view.pair,)
     for pair in wanted:
         if pair and not gallery.book().has_pair(pair):
             known = tuple("-".join(one.pair) for one in gallery.book().pairs)
             return Unknown("pair", "-".join(pair), known)
-    for param, figure_id in (("figure", selection.figure), ("other", selection.other)):
+    for param, figure_id in (("figure", view.figure), ("other", view.other)):
         if figure_id and gallery.book().one(figure_id) is None:
             return Unknown(param, figure_id)
     return None
 
 
-def chart(name: str, selection: Selection, theme: str = "light") -> Chart:
-    return gallery.draw(name, selection, theme)
+def chart(name: str, view: View, theme: str = "light") -> Chart:
+    return gallery.draw(name, view, theme)
 
 
-def facts(name: str, selection: Selection, at: str = "") -> Facts:
+def facts(name: str, view: View, at: str = "") -> Imprint:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
     day = newest_day(book.version)
@@ -124,7 +121,7 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
         if figure_id not in everything:
             return ""
         figure = everything.figure(figure_id)
-        return safe_sentence(figure, sources.loc[figure["source_id"]], selection.lang or "en")
+        return safe_sentence(figure, sources.loc[figure["source_id"]], view.lang or "en")
 
     def quote_link(figure_id: str) -> str:
         if figure_id not in everything:
@@ -135,11 +132,11 @@ def facts(name: str, selection: Selection, at: str = "") -> Facts:
         passage = book.article(figure["source_id"])
         return links.words_link(sources.loc[figure["source_id"]]["url"], figure["excerpt"], passage)
 
-    also, asked = spelled(selection), linked(name, selection)
-    return Facts(
+    also, asked = spelled(view), linked(name, view)
+    return Imprint(
         link=links.page_link(address, name, asked, **also),
         version=book.version,
-        frozen=links.frozen_link(address, name, asked, _known_by(chart(name, selection)), state(), **also),
+        frozen=links.frozen_link(address, name, asked, _known_by(chart(name, view)), state(), **also),
         release=release(),
         data_date=day,
         quote_link=quote_link,
@@ -233,22 +230,22 @@ def newest_day(_version: str) -> str:
     return str(gallery.book().figures["stated_on"].max())
 
 
-def file(name: str, selection: Selection, fmt: str, options: Options | None = None, at: str = "") -> bytes:
+def file(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
     """A chart as a file; KeyError for an unknown chart, ExportError for what cannot be made."""
     from dashboard.export import files
 
     asked = options or Options()
-    drawn = chart(name, selection, asked.theme)
-    told = facts(name, selection, at)
-    return files.export(drawn, drawn.evidence, gallery.looked_at(name, selection), fmt, asked, facts=told)
+    drawn = chart(name, view, asked.theme)
+    told = facts(name, view, at)
+    return files.export(drawn, drawn.evidence, gallery.looked_at(name, view), fmt, asked, facts=told)
 
 
-def later(name: str, selection: Selection, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
+def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
     """The same file made when it is called for, of what is drawn now and for whom it is drawn now."""
     from dashboard.export import files
 
-    drawn, told = chart(name, selection, options.theme), facts(name, selection, at)
-    asked = gallery.looked_at(name, selection)
+    drawn, told = chart(name, view, options.theme), facts(name, view, at)
+    asked = gallery.looked_at(name, view)
     return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
 
 
@@ -257,7 +254,7 @@ def is_private() -> bool:
     return bool(access.owner()) and gallery.book().version != ledger.current().version
 
 
-def file_name(name: str, selection: Selection, fmt: str, options: Options | None = None) -> str:
+def file_name(name: str, view: View, fmt: str, options: Options | None = None) -> str:
     from dashboard.export import files
 
-    return files.file_name(chart(name, selection, (options or Options()).theme), selection, fmt, options)
+    return files.file_name(chart(name, view, (options or Options()).theme), view, fmt, options)

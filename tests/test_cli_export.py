@@ -48,7 +48,7 @@ def verified(file, capsys):
 
 @pytest.mark.parametrize("fmt", ["csv", "json", "xlsx", "html"])
 def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
-    selection = sharing.selected(Selection(pair=("BLR", "RUS"), lang="en"), {})
+    selection = sharing.viewed(Selection(pair=("BLR", "RUS"), lang="en"), {})
     wanted = "html-interactive" if fmt == "html" else fmt
     file = exported("--format", wanted, fmt=fmt)
     assert file.read_bytes() == sharing.file("timeline", selection, wanted)
@@ -56,7 +56,7 @@ def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
 
 def test_a_dash_is_standard_output(capfdbinary, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    held = sharing.file("timeline", sharing.selected(Selection(pair=("BLR", "RUS"), lang="en"), {}), "csv")
+    held = sharing.file("timeline", sharing.viewed(Selection(pair=("BLR", "RUS"), lang="en"), {}), "csv")
     code = cli.main(["export", "timeline", "--pair", "BLR-RUS", "--format", "csv", "--out", "-"])
     assert code == 0 and capfdbinary.readouterr().out == held and not (tmp_path / "-").exists()
 

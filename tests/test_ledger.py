@@ -54,7 +54,7 @@ def test_what_is_known_on_a_day_was_said_by_then(pair, day):
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_figures_of_unknown_date_are_hidden_and_counted(pair):
     everything = BOOK.of_pair(pair)
-    undated = gallery.facts(gallery.complete(Selection(pair=pair, as_known_on=date(2020, 1, 1)))).undated
+    undated = gallery.facts(gallery.resolve(Selection(pair=pair, as_known_on=date(2020, 1, 1)))).undated
     assert len(BOOK.of_pair(pair, date.max)) == len(everything) - undated
     assert undated == (everything.figures["known_on"] == "").sum()
 

@@ -86,9 +86,7 @@ def test_robots(running):
     assert body.startswith(b"User-agent: *\n")
 
 
-@pytest.mark.parametrize(
-    "path", ["/nosuchpage", "/figure/x", "/pair", "/_parts", "/index.html", "/looks.css"]
-)
+@pytest.mark.parametrize("path", ["/nosuchpage", "/figure/x", "/pair", "/kit", "/index.html", "/looks.css"])
 def test_what_is_not_there_is_said_with_its_status(path, running):
     answer, body = running.ask(f"{path}?lang=ru")
     assert answer.status == 404 and "Не найдено".encode() in body

@@ -102,6 +102,18 @@ def test_no_message_is_one_sentence_here_and_two_forms_there():
     assert plural & set(MESSAGES) == set()
 
 
+def test_the_ledger_has_one_name_in_russian():
+    """One thing, one word: not журнал here and база there. A computer's log and database are other things."""
+    texts = [
+        text.lower()
+        for message, found in TRANSLATED.items()
+        if "ledger" in str(message).lower()
+        for text in strings(found)
+    ]
+    assert sum("реестр" in one for one in texts) > 50
+    assert [one for one in texts if re.search("журнал|баз(?!(а|е|у|ы|ой) данных)", one)] == []
+
+
 @pytest.mark.parametrize("domain", ["bilateral", "ledger"])
 def test_the_compiled_catalogue_is_current(domain):
     with (FOLDER / f"{domain}.mo").open("rb") as file:

@@ -22,7 +22,7 @@ from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
 from dashboard.keeping import kept
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
@@ -71,40 +71,37 @@ def brief(params: Mapping[str, str], base: str) -> Made:
     if fmt not in FORMATS:
         raise unknown_value("format", fmt, FORMATS)
     asked = understood("timeline", given)
-    selection = replace(gallery.complete(asked.selection), figure="")
+    view = replace(asked.view, figure="")
     try:
-        return _brief(gallery.book().version, selection, asked.options, fmt, sharing.base(base))
+        return _brief(gallery.book().version, view, asked.options, fmt, sharing.base(base))
     except ExportError as no:
-        raise refusal(no, selection.lang) from no
+        raise refusal(no, view.lang) from no
 
 
 @kept
-def _brief(_version: str, selection: Selection, options: Options, fmt: str, base: str) -> Made:
+def _brief(_version: str, view: View, options: Options, fmt: str, base: str) -> Made:
     # Nobody prints on dark paper.
     options = replace(options, theme="light") if fmt == "pdf" else options
-    content = _content(selection, options.theme, base)
-    page = html.composed(content, options, _pictures(selection, options, base))
+    content = _content(view, options.theme, base)
+    page = html.composed(content, options, _pictures(view, options, base))
     body = page if fmt == "html" else pdf.seal(renderer().printed(page.decode()), content)
-    pair = "-".join(selection.pair or ())
-    return Made(body, _MEDIA[fmt], content.data_date, f"bilateral-brief-{pair}-{selection.lang}.{fmt}")
+    pair = "-".join(view.pair)
+    return Made(body, _MEDIA[fmt], content.data_date, f"bilateral-brief-{pair}-{view.lang}.{fmt}")
 
 
-def _charts(selection: Selection, theme: str) -> list[Chart]:
+def _charts(view: View, theme: str) -> list[Chart]:
     """The charts of a brief that are not empty."""
-    drawn = [sharing.chart(name, selection, theme) for name in _CHARTS]
+    drawn = [sharing.chart(name, view, theme) for name in _CHARTS]
     return [one for one in drawn if not one.is_empty]
 
 
-def _content(selection: Selection, theme: str, base: str) -> Content:
-    _, pair = translator(selection.lang), selection.pair
-    assert pair is not None
-    charts = _charts(selection, theme)
+def _content(view: View, theme: str, base: str) -> Content:
+    _, pair = translator(view.lang), view.pair
+    charts = _charts(view, theme)
     parts = [chart.evidence.of(chart.drawn) for chart in charts]
-    everything = gallery.together([_headlines(selection), *parts])
+    everything = gallery.together([_headlines(view), *parts])
     figures = everything.figures
-    points = {one for chart in charts for one in chart.drawn} | set(
-        _headlines(selection).figures["figure_id"]
-    )
+    points = {one for chart in charts for one in chart.drawn} | set(_headlines(view).figures["figure_id"])
     stated = figures[figures["figure_id"].isin(points) & (figures["kind"] == "published")]
     drawn = tuple(stated.sort_values(["start", "months", "figure_id"])["figure_id"])
     subtitle = _.many("{n} statement with its words", "{n} statements with their words", len(drawn))
@@ -116,29 +113,28 @@ def _content(selection: Selection, theme: str, base: str) -> Content:
         _.lang,
         words.source_line(everything, _.lang, 99),
     )
-    facts = sharing.facts("timeline", selection, base)
-    asked = sharing.linked("timeline", selection)
-    living = links.page_link(base, "", asked, **sharing.spelled(selection))
-    return Content(made, everything, selection, replace(facts, link=living))
+    facts = sharing.facts("timeline", view, base)
+    asked = sharing.linked("timeline", view)
+    living = links.page_link(base, "", asked, **sharing.spelled(view))
+    return Content(made, everything, view, replace(facts, link=living))
 
 
-def _headlines(selection: Selection) -> Evidence:
-    rows = gallery.facts(selection).headline
-    return gallery.evidence("timeline", selection).of(str(row["figure_id"]) for row in rows)
+def _headlines(view: View) -> Evidence:
+    rows = gallery.facts(view).headline
+    return gallery.evidence("timeline", view).of(str(row["figure_id"]) for row in rows)
 
 
-def _pictures(selection: Selection, options: Options, base: str) -> str:
+def _pictures(view: View, options: Options, base: str) -> str:
     """The newest numbers, then each chart as its picture, which says its own title and definition."""
-    told = sharing.facts("timeline", selection, base).sentence
-    assert told is not None
-    rows = gallery.facts(selection).headline
-    shown = [(labels.figure_label(row, selection.lang), told(str(row["figure_id"]))) for row in rows]
+    told = sharing.facts("timeline", view, base).sentence
+    rows = gallery.facts(view).headline
+    shown = [(labels.figure_label(row, view.lang), told(str(row["figure_id"]))) for row in rows]
     numbers = "".join(f"<li><b>{in_html(number)}</b> {in_html(said)}</li>" for number, said in shown)
-    pictures = (_picture(chart, selection, options, base) for chart in _charts(selection, options.theme))
+    pictures = (_picture(chart, view, options, base) for chart in _charts(view, options.theme))
     return f'{_PRINTED}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
 
 
-def _picture(chart: Chart, selection: Selection, options: Options, base: str) -> str:
-    svg = sharing.file(chart.name, selection, "svg", options, base).decode()
+def _picture(chart: Chart, view: View, options: Options, base: str) -> str:
+    svg = sharing.file(chart.name, view, "svg", options, base).decode()
     alone = _EVIDENCE.sub("", svg, count=1)
     return f'<figure role="img" aria-label="{in_attribute(chart.alt)}">{alone}</figure>'

@@ -20,11 +20,11 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
         raise unknown_value("format", fmt, FORMATS, 404)
     asked = understood(name, params)
     try:
-        body = sharing.file(name, asked.selection, fmt, asked.options, base)
+        body = sharing.file(name, asked.view, fmt, asked.options, base)
     except ExportError as no:
-        raise refusal(no, asked.selection.lang) from no
+        raise refusal(no, asked.view.lang) from no
     day = sharing.newest_day(gallery.book().version)
-    file_name = sharing.file_name(name, asked.selection, fmt, asked.options)
+    file_name = sharing.file_name(name, asked.view, fmt, asked.options)
     return Made(body, MEDIA[fmt], day, file_name)
 
 
@@ -42,7 +42,7 @@ def understood(name: str, params: Mapping[str, str]) -> Shared:
     asked = sharing.shared(params)
     if asked.unknown:
         raise not_understood(asked.unknown[0])
-    if absent := sharing.missing(name, asked.selection):
+    if absent := sharing.missing(name, asked.view):
         raise unknown_value(absent.name, absent.value, absent.accepted, 404)
     return asked
 

@@ -38,12 +38,10 @@ def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
 
 @kept
 def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Made:
-    _ = translator(asked.selection.lang or "en")
-    drawn = sharing.chart(name, asked.selection, theme or "light")
+    _ = translator(asked.view.lang or "en")
+    drawn = sharing.chart(name, asked.view, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)
-    living = links.page_link(
-        base, name, sharing.linked(name, asked.selection), **sharing.spelled(asked.selection)
-    )
+    living = links.page_link(base, name, sharing.linked(name, asked.view), **sharing.spelled(asked.view))
     body = (
         f"<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "
         f'<a href="{in_attribute(living)}" target="_blank" rel="noopener">'
@@ -55,13 +53,13 @@ def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Ma
 def _picture(name: str, asked: Shared, theme: str, alt: str, base: str) -> str:
     """The drawing inside the page, so that nothing else is waited for; the dark one where it is wanted."""
     try:
-        svg = sharing.file(name, asked.selection, "svg", replace(asked.options, theme=theme or "light"), base)
+        svg = sharing.file(name, asked.view, "svg", replace(asked.options, theme=theme or "light"), base)
     except ExportError as no:
-        raise refusal(no, asked.selection.lang) from no
+        raise refusal(no, asked.view.lang) from no
     drawing = svg.decode().partition("?>")[2] if svg.startswith(b"<?xml") else svg.decode()
     if theme:
         return f"<div>{drawing}</div>"
-    also, plain = sharing.spelled(asked.selection), sharing.linked(name, asked.selection)
+    also, plain = sharing.spelled(asked.view), sharing.linked(name, asked.view)
     there = links.file_link(base, name, plain, "svg", theme="dark", **also)
     # Not fetched while it is hidden.
     dark = f'<img class="dark" loading="lazy" alt="{in_attribute(alt)}" src="{in_attribute(_path(there))}">'
@@ -77,10 +75,10 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     """What a messenger reads: title, finding, preview image; a person goes on to the chart."""
     name = known_chart(stem)
     asked = understood(name, params)
-    address, lang = sharing.base(base), asked.selection.lang or "en"
+    address, lang = sharing.base(base), asked.view.lang or "en"
     _ = translator(lang)
-    drawn = sharing.chart(name, asked.selection, "light")
-    also, plain = sharing.spelled(asked.selection), sharing.linked(name, asked.selection)
+    drawn = sharing.chart(name, asked.view, "light")
+    also, plain = sharing.spelled(asked.view), sharing.linked(name, asked.view)
     image = links.file_link(address, name, plain, "png", size="preview", **also)
     living, here = (
         links.page_link(address, name, plain, **also),
@@ -137,7 +135,7 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
     if link.unknown or link.page not in ("pair", "compare", "check", "embed", "s", "charts"):
         raise Problem(404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS))
     name = link.chart or _CHARTS.get(link.page, "timeline")
-    selection = sharing.selected(link.selection, link.selection.to_params())
+    selection = sharing.viewed(link.selection, link.selection.to_params())
     title = sharing.chart(name, selection, "light").title
     sizes = [_pixels(params, "maxwidth", 800), _pixels(params, "maxheight", 520)]
     told = links.oembed(address, name, link.selection, title, *sizes)

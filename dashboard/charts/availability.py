@@ -15,7 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
@@ -28,35 +28,35 @@ _MOST_NAMED = 8  # holes of one series
 Figures = list[dict[Hashable, Any]]
 
 
-def availability(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+def availability(evidence: Evidence, view: View, theme: str) -> Chart:
     """One strip per official line and per kind of published figure, a square per year with a figure.
 
-    ``evidence`` holds the pair's figures of both reporters; flow, scope and unit of the selection
+    ``evidence`` holds the pair's figures of both reporters; flow, scope and unit of the view
     do not narrow it. A mark's customdata: id of the year's first figure, then all ids of the year
     joined by blanks where there are several (the months of a monthly table).
     """
-    _ = translator(selection.lang)
-    shown = kept(evidence.figures, selection)
-    strips = [*official(shown.figures, evidence, selection, _), *published(shown.figures, _)]
+    _ = translator(view.lang)
+    shown = kept(evidence.figures, view)
+    strips = [*official(shown.figures, evidence, view, _), *published(shown.figures, _)]
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
     return Chart(
         "availability",
-        _figure(strips, selection, theme),
+        _figure(strips, view, theme),
         evidence.of(drawn),
         in_order(drawn),
         title=_finding(strips, _),
-        subtitle=_definition(selection, _),
-        lang=selection.lang,
-        notes=sentences([*_empty(evidence, strips, selection, _), *_holes(strips, _), *shown.notes(_)]),
+        subtitle=_definition(view, _),
+        lang=view.lang,
+        notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
     )
 
 
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def _figure(strips: list[Strip], selection: Selection, theme: str) -> go.Figure:
+def _figure(strips: list[Strip], view: View, theme: str) -> go.Figure:
     if not strips:
-        figure = canvas(theme, selection.lang)
+        figure = canvas(theme, view.lang)
         axes.hide(figure)
         return figure
     years = [year for strip in strips for year in strip.years]
@@ -79,8 +79,8 @@ def _figure(strips: list[Strip], selection: Selection, theme: str) -> go.Figure:
             }
         )
         below += _TEXT * len(lines) + _MARKS
-        traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, selection.lang))
-    figure = canvas(theme, selection.lang, annotations=names).add_traces(traces)
+        traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, view.lang))
+    figure = canvas(theme, view.lang, annotations=names).add_traces(traces)
     _axes(figure, first, last, below)
     return figure
 
@@ -163,11 +163,10 @@ def _longest(years: list[int]) -> int:
     return int((stretch - pd.RangeIndex(len(stretch)).to_series().to_numpy()).value_counts().max())
 
 
-def _definition(selection: Selection, _: Translator) -> str:
-    assert selection.pair is not None
+def _definition(view: View, _: Translator) -> str:
     return _(
         "{pair}: a square is a year with at least one figure; small: not every month; hollow: plans only",
-        pair=labels.pair(*selection.pair, _.lang),
+        pair=labels.pair(*view.pair, _.lang),
     )
 
 
@@ -185,11 +184,10 @@ def _holes(strips: list[Strip], _: Translator) -> list[str]:
     return notes
 
 
-def _empty(evidence: Evidence, strips: list[Strip], selection: Selection, _: Translator) -> list[str]:
+def _empty(evidence: Evidence, strips: list[Strip], view: View, _: Translator) -> list[str]:
     if strips:
         return []
-    assert selection.pair is not None
-    pair = labels.pair(*selection.pair, _.lang)
+    pair = labels.pair(*view.pair, _.lang)
     if len(evidence):
         return [_("The ledger has figures on {pair}, but none for this choice.", pair=pair)]
     return [_("The ledger has no figure on {pair}.", pair=pair)]

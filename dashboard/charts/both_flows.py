@@ -11,42 +11,39 @@ from dashboard.charts import choice
 from dashboard.charts.drawn import together
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.text import Translator
 
 SIDES = ("exports", "imports")
 _TABLE = ("source_id", "reporter", "scope", "vintage", "compiled_by", "price_basis", "basis")
 
 
-def lines_of(
-    figures: pd.DataFrame, selection: Selection, flows: tuple[str, ...] = ("balance",)
-) -> list[pd.DataFrame]:
-    """Lines in the unit, the scopes, the span and the period length of the selection."""
+def lines_of(figures: pd.DataFrame, view: View, flows: tuple[str, ...] = ("balance",)) -> list[pd.DataFrame]:
+    """Lines in the unit, the scopes, the span and the period length of the view."""
     wanted = figures[
         figures["flow"].isin(flows)
         & (figures["measure"] == "level")
-        & (figures["unit"] == selection.unit)
-        & figures["scope"].isin(selection.scopes)
-        & (figures["months"] == (1 if selection.monthly else 12))
-        & choice.in_span(figures, selection)
+        & (figures["unit"] == view.unit)
+        & figures["scope"].isin(view.scopes)
+        & (figures["months"] == (1 if view.monthly else 12))
+        & choice.in_span(figures, view)
     ]
     return comparability.lines(wanted)
 
 
-def flows_of(evidence: Evidence, selection: Selection, balances: list[pd.DataFrame]) -> pd.DataFrame:
+def flows_of(evidence: Evidence, view: View, balances: list[pd.DataFrame]) -> pd.DataFrame:
     """The bars: both flows of the chosen table, or the longest single flow where none has both."""
-    lines = lines_of(evidence.figures, selection, SIDES)
-    best = _best(balances, selection)
+    lines = lines_of(evidence.figures, view, SIDES)
+    best = _best(balances, view)
     if best is not None:
         return together([line for line in lines if same_table(line, best)])
-    one_sided = _best(lines, selection)
+    one_sided = _best(lines, view)
     return evidence.figures.head(0) if one_sided is None else one_sided
 
 
-def _best(lines: list[pd.DataFrame], selection: Selection) -> pd.DataFrame | None:
+def _best(lines: list[pd.DataFrame], view: View) -> pd.DataFrame | None:
     """The longest line of the pair's first country, else of the second; None if there is none."""
-    assert selection.pair is not None
-    first = selection.pair[0]
+    first = view.pair[0]
     return max(lines, key=lambda line: (line["reporter"].iloc[0] == first, len(line)), default=None)
 
 
@@ -56,12 +53,11 @@ def same_table(line: pd.DataFrame, other: pd.DataFrame) -> bool:
     return all(line[name].iloc[0] == other[name].iloc[0] for name in _TABLE)
 
 
-def seen_from(bars: pd.DataFrame, selection: Selection) -> Selection:
-    """The selection with the chart's reporter first."""
-    assert selection.pair is not None
+def seen_from(bars: pd.DataFrame, view: View) -> View:
+    """The view with the chart's reporter first."""
     if bars.empty:
-        return selection
-    return replace(selection, pair=(str(bars["reporter"].iloc[0]), str(bars["partner"].iloc[0])))
+        return view
+    return replace(view, pair=(str(bars["reporter"].iloc[0]), str(bars["partner"].iloc[0])))
 
 
 def missing(balance: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:

@@ -19,7 +19,7 @@ from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Period, Selection
+from dashboard.model import PLANS, Period, View
 from dashboard.shown import HOVERED, on_chart, wrapped
 from dashboard.text import Translator, translator
 
@@ -47,20 +47,20 @@ class Way:
         return 0 if self.undivided else sum(one.relation not in NO_CAUSE for one in self.steps)
 
 
-def bridge(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """From ``selection.figure`` to ``selection.other``; of two left open, the year's best explained conflict.
+def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
+    """From ``view.figure`` to ``view.other``; of two left open, the year's best explained conflict.
 
     ``evidence`` holds the pair's figures of both reporters. A difference in several definitions is
     split only where a published figure shares some of them with either end; else one bar stands for
     all of it, and says so.
     """
-    _ = translator(selection.lang)
-    ends = chosen(evidence, selection)
+    _ = translator(view.lang)
+    ends = chosen(evidence, view)
     way = _way(*ends, evidence) if ends else None
     stops = way.stops if way and _comparable(way) else ()
     drawn = evidence.figures.set_index("figure_id", drop=False).loc[[one.figure_id for one in stops]]
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
-    figure = canvas(theme, selection.lang, height=_AROUND + ROW * max(2 * len(stops) - 1, 3))
+    figure = canvas(theme, view.lang, height=_AROUND + ROW * max(2 * len(stops) - 1, 3))
     if way and stops:
         figure.add_traces(_bars(way, _, theme, scale))
         figure.add_traces(_ends(drawn, evidence, _, theme, scale))
@@ -74,8 +74,8 @@ def bridge(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=_finding(way, stops, _),
-        subtitle=_definition(stops, selection, _),
-        lang=selection.lang,
+        subtitle=_definition(stops, view, _),
+        lang=view.lang,
         notes=sentences(_notes(way, stops, ends, _)),
     )
 
@@ -83,14 +83,14 @@ def bridge(evidence: Evidence, selection: Selection, theme: str) -> Chart:
 # --- which two, and the way between them ---------------------------------------------------------
 
 
-def chosen(evidence: Evidence, selection: Selection) -> tuple[Statement, Statement] | None:
+def chosen(evidence: Evidence, view: View) -> tuple[Statement, Statement] | None:
     """The two figures asked for; what is left open comes from the conflicts of the figure or of the year."""
     known = standing.by_id(evidence)
-    a, b = known.get(selection.figure), known.get(selection.other)
+    a, b = known.get(view.figure), known.get(view.other)
     if a and b and a is not b:
         return a, b
     one = a or b
-    found = _best(_of_figure(one, evidence) if one else _of_year(evidence, selection), evidence)
+    found = _best(_of_figure(one, evidence) if one else _of_year(evidence, view), evidence)
     if found is None or one is None:
         return found
     partner = found[0] if found[1] is one else found[1]
@@ -118,15 +118,15 @@ def _of_figure(one: Statement, evidence: Evidence) -> list[Two]:
     ]
 
 
-def _of_year(evidence: Evidence, selection: Selection) -> list[Two]:
-    """Contradicting outcomes of the year, in the flow and unit of the selection."""
-    year = Period.year_of(year_of(evidence, selection))
+def _of_year(evidence: Evidence, view: View) -> list[Two]:
+    """Contradicting outcomes of the year, in the flow and unit of the view."""
+    year = Period.year_of(year_of(evidence, view))
     return [
         (a, b)
         for a, b in _conflicting(evidence)
         if a.measure == "level"
-        and a.flow == b.flow == selection.flow
-        and a.unit == selection.unit
+        and a.flow == b.flow == view.flow
+        and a.unit == view.unit
         and a.span == (year.start, year.end)
         and "services" not in (a.scope, b.scope)
         and not (a.product or a.region or a.is_plan or b.is_plan or a.flag or b.flag)
@@ -218,9 +218,8 @@ def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
     """A bar for each step, from number to number; hatched where no cause is named."""
     colours = style.PALETTES[theme]
     made = []
-    for at, step in enumerate(way.steps):
-        assert step.first and step.second
-        start, end = step.first.amount / scale, step.second.amount / scale
+    for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
+        start, end = (one.amount / scale for one in ends)
         dim = step.relation in NO_CAUSE or bool(way.undivided)
         made.append(
             go.Bar(
@@ -293,8 +292,8 @@ def _words(
         told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
         lines.append((2 * at, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
-    for at, step in enumerate(way.steps):
-        lines.append((2 * at + 1, on_chart(f"{_difference(step, _)}: {_cause(step, way, _)}"), colours.soft))
+    for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
+        lines.append((2 * at + 1, on_chart(f"{_difference(*ends, _)}: {_cause(step, way, _)}"), colours.soft))
     for y, text, colour in lines:
         figure.add_annotation(
             xref="paper",
@@ -311,10 +310,8 @@ def _words(
 # --- words --------------------------------------------------------------------------------------
 
 
-def _difference(step: Relation, _: Translator) -> str:
-    assert step.first and step.second
-    gap = step.second.range - step.first.range
-    return labels.between(gap, step.first.unit, _.lang, signed=True)
+def _difference(first: Statement, second: Statement, _: Translator) -> str:
+    return labels.between(second.range - first.range, first.unit, _.lang, signed=True)
 
 
 def _cause(step: Relation, way: Way, _: Translator) -> str:
@@ -350,13 +347,12 @@ def _finding(way: Way | None, stops: tuple[Statement, ...], _: Translator) -> st
     return _("From {first} to {last}: {causes}", causes=causes, **fields)
 
 
-def _definition(stops: tuple[Statement, ...], selection: Selection, _: Translator) -> str:
-    assert selection.pair is not None
+def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     if not stops:
-        return labels.pair(*selection.pair, _.lang)
+        return labels.pair(*view.pair, _.lang)
     parts = [
         labels.flow(stops[0].flow, _.lang),
-        labels.pair(*selection.pair, _.lang),
+        labels.pair(*view.pair, _.lang),
         labels.period(stops[0].period, _.lang),
         labels.unit_name(stops[0].unit, _.lang),
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.charts.frame import many
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, Selection, View
 from dashboard.text import Translator
 
 REASONS = {
@@ -38,46 +38,43 @@ class Choice:
         return [_.many(*REASONS[reason], n) for reason, n in self.left_out.items() if n]
 
 
-def published(
-    figures: pd.DataFrame, selection: Selection, measure: str, flows: tuple[str, ...], unit: str
-) -> Choice:
-    """Published figures of a measure and some flows, seen from the selection's reporter."""
-    assert selection.pair is not None
-    mine = (figures["reporter"] == selection.pair[0]) | (figures["flow"] == "turnover")
+def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str, ...], unit: str) -> Choice:
+    """Published figures of a measure and some flows, seen from the view's reporter."""
+    mine = (figures["reporter"] == view.pair[0]) | (figures["flow"] == "turnover")
     rows = figures[
         (figures["kind"] == "published")
         & (figures["measure"] == measure)
         & figures["flow"].isin(flows)
         & mine
-        & in_span(figures, selection)
+        & in_span(figures, view)
     ]
     left_out = {}
-    for reason, keep in _rules(selection, unit).items():
+    for reason, keep in _rules(view, unit).items():
         kept = keep(rows)
         left_out[reason] = int((~kept).sum())
         rows = rows[kept]
     return Choice(rows, left_out)
 
 
-def in_span(figures: pd.DataFrame, selection: Selection) -> pd.Series:
+def in_span(figures: pd.DataFrame, view: Selection) -> pd.Series:
     """Which periods lie wholly between the years asked for."""
-    first = (selection.first or 0) * 12
-    last = (selection.last or 9999) * 12 + 11
+    first = (view.first or 0) * 12
+    last = (view.last or 9999) * 12 + 11
     return (figures["start"] >= first) & (figures["end"] <= last)
 
 
-def _rules(selection: Selection, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
+def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
     """For each reason the test a row must pass; a switched-on choice lets all pass."""
 
     def always(rows: pd.DataFrame) -> pd.Series:
         return pd.Series(True, index=rows.index)
 
-    months = 1 if selection.monthly else 12
+    months = 1 if view.monthly else 12
     return {
-        "flagged": always if selection.flagged else lambda rows: rows["flag"] == "",
-        "details": always if selection.details else lambda rows: (rows["product"] + rows["region"]) == "",
-        "scopes": lambda rows: rows["scope"].isin(selection.scopes),
+        "flagged": always if view.flagged else lambda rows: rows["flag"] == "",
+        "details": always if view.details else lambda rows: (rows["product"] + rows["region"]) == "",
+        "scopes": lambda rows: rows["scope"].isin(view.scopes),
         "unit": lambda rows: rows["unit"] == unit,
-        "plans": always if selection.plans else lambda rows: ~rows["status"].isin(PLANS),
-        "parts": always if selection.parts else lambda rows: rows["months"] == months,
+        "plans": always if view.plans else lambda rows: ~rows["status"].isin(PLANS),
+        "parts": always if view.parts else lambda rows: rows["months"] == months,
     }

@@ -11,7 +11,7 @@ from dashboard import measures
 from dashboard.charts import choice
 from dashboard.charts.drawn import together
 from dashboard.evidence import Evidence
-from dashboard.model import LINE_COORDINATES, Selection
+from dashboard.model import LINE_COORDINATES, View
 
 Pair = tuple[str, str]
 
@@ -21,7 +21,7 @@ _TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in _OF_PAIR)
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class PairLines:
     """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
 
     evidence: Evidence
@@ -33,28 +33,28 @@ class Compared:
         return together([*self.lines.values(), self.evidence.figures.head(0)])
 
 
-def asked_pairs(selection: Selection) -> list[Pair]:
+def asked_pairs(view: View) -> list[Pair]:
     """The chosen pairs in order; turned round it is the same pair when both directions are added."""
-    if selection.flow != "turnover":
-        return list(selection.pairs)
+    if view.flow != "turnover":
+        return list(view.pairs)
     first: dict[frozenset[str], Pair] = {}
-    for pair in selection.pairs:
+    for pair in view.pairs:
         first.setdefault(frozenset(pair), pair)
     return list(first.values())
 
 
-def compared(evidence: Evidence, asked: list[Pair], selection: Selection) -> Compared:
+def compared(evidence: Evidence, asked: list[Pair], view: View) -> PairLines:
     """The asked pairs' lines from the table that covers them best, as levels or as an index."""
-    if selection.flow == "turnover":
+    if view.flow == "turnover":
         evidence = evidence.plus(measures.mutual(evidence))
-    table = _table(_candidates(evidence.figures, asked, selection), selection)
+    table = _table(_candidates(evidence.figures, asked, view), view)
     levels = _by_pair(table, asked)
-    if selection.base is not None:
-        made = _indexed(evidence, table, selection.base)
+    if view.base is not None:
+        made = _indexed(evidence, table, view.base)
         evidence = evidence.plus(made)
-        table = made.assign(pair=_pair_of(made, asked, selection))
-    inside = table[choice.in_span(table, selection)]
-    return Compared(evidence, levels, _by_pair(inside, asked))
+        table = made.assign(pair=_pair_of(made, asked, view))
+    inside = table[choice.in_span(table, view)]
+    return PairLines(evidence, levels, _by_pair(inside, asked))
 
 
 def _by_pair(table: pd.DataFrame, asked: list[Pair]) -> dict[Pair, pd.DataFrame]:
@@ -69,44 +69,44 @@ def _indexed(evidence: Evidence, table: pd.DataFrame, base: int) -> pd.DataFrame
     return made[made["derived_from"].str.split().str[0].isin(table["figure_id"])]
 
 
-def _candidates(figures: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.DataFrame:
+def _candidates(figures: pd.DataFrame, asked: list[Pair], view: View) -> pd.DataFrame:
     """Official levels of the asked pairs in every table, with the column ``pair``."""
-    operation, flow = ("mutual", "turnover") if selection.flow == "turnover" else ("", "exports")
+    operation, flow = ("mutual", "turnover") if view.flow == "turnover" else ("", "exports")
     rows = figures[
         (figures["kind"] != "published")
         & (figures["flag"] == "")
         & (figures["measure"] == "level")
         & (figures["operation"] == operation)
         & (figures["flow"] == flow)
-        & (figures["unit"] == selection.unit)
-        & figures["scope"].isin(selection.scopes)
-        & (figures["months"] == _months(selection))
+        & (figures["unit"] == view.unit)
+        & figures["scope"].isin(view.scopes)
+        & (figures["months"] == _months(view))
     ]
-    rows = rows.assign(pair=_pair_of(rows, asked, selection))
-    return rows[rows["pair"].isin(asked) & (selection.flow != "balance")]
+    rows = rows.assign(pair=_pair_of(rows, asked, view))
+    return rows[rows["pair"].isin(asked) & (view.flow != "balance")]
 
 
-def _months(selection: Selection) -> int:
+def _months(view: View) -> int:
     """An index is one of years: its base is a year."""
-    return 1 if selection.monthly and selection.base is None else 12
+    return 1 if view.monthly and view.base is None else 12
 
 
-def _pair_of(rows: pd.DataFrame, asked: list[Pair], selection: Selection) -> pd.Series:
+def _pair_of(rows: pd.DataFrame, asked: list[Pair], view: View) -> pd.Series:
     """For each row the asked pair it belongs to; () if none."""
-    ways: dict[Pair, Pair] = {pair[::-1] if selection.flow == "imports" else pair: pair for pair in asked}
-    if selection.flow == "turnover":
+    ways: dict[Pair, Pair] = {pair[::-1] if view.flow == "imports" else pair: pair for pair in asked}
+    if view.flow == "turnover":
         ways |= {pair[::-1]: pair for pair in asked}
     both = zip(rows["reporter"], rows["partner"], strict=True)
     return pd.Series([ways.get(one, ()) for one in both], index=rows.index, dtype=object)
 
 
-def _table(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of the one table that covers most pairs (with an index: in its base year), then most years."""
 
     def covers(table: pd.DataFrame) -> tuple[int, int, int]:
-        seen = table[choice.in_span(table, selection)]
-        if selection.base is not None:
-            seen = seen[seen["pair"].isin(table.loc[table["start"] == selection.base * 12, "pair"])]
+        seen = table[choice.in_span(table, view)]
+        if view.base is not None:
+            seen = seen[seen["pair"].isin(table.loc[table["start"] == view.base * 12, "pair"])]
         return seen["pair"].nunique(), len(seen), int(seen["end"].max()) if len(seen) else 0
 
     tables = [table for _key, table in rows.groupby(_TABLE, sort=False)]

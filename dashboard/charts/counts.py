@@ -11,7 +11,7 @@ from dashboard import comparability, measures
 from dashboard.charts import choice
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.text import Translator
 
 _AGREES = 0.001  # of the exporter's count
@@ -42,13 +42,12 @@ class Counts:
         return self.gaps[~self.gaps["copied"] & ~self.gaps["status"].isin(PLANS)]
 
 
-def counts(evidence: Evidence, selection: Selection) -> Counts:
+def counts(evidence: Evidence, view: View) -> Counts:
     """The two tables with the most periods in common; else each side's longest."""
-    assert selection.pair is not None
-    exporter, importer = reversed(selection.pair) if selection.flow == "imports" else selection.pair
+    exporter, importer = reversed(view.pair) if view.flow == "imports" else view.pair
     nothing = evidence.figures.head(0)
-    out = [*own_lines(evidence, exporter, importer, "exports", selection), nothing]
-    into = [*own_lines(evidence, importer, exporter, "imports", selection), nothing]
+    out = [*own_lines(evidence, exporter, importer, "exports", view), nothing]
+    into = [*own_lines(evidence, importer, exporter, "imports", view), nothing]
     exports, imports = max(product(out, into), key=_in_common)
     made = measures.mirror_gap(_only(evidence, exports), _only(evidence, imports))
     amounts = dict(zip(exports["figure_id"], exports["amount"], strict=True))
@@ -57,18 +56,14 @@ def counts(evidence: Evidence, selection: Selection) -> Counts:
     return Counts(exporter, importer, exports, imports, made)
 
 
-def own_lines(
-    evidence: Evidence, reporter: str, partner: str, flow: str, selection: Selection
-) -> list[pd.DataFrame]:
-    """A country's own official lines of a flow, in the unit and period length of the selection."""
-    lines = comparability.lines(_own(evidence.figures, reporter, partner, flow, selection))
-    months = 1 if selection.monthly else 12
-    return [
-        line for line in lines if line["unit"].iloc[0] == selection.unit and line["months"].iloc[0] == months
-    ]
+def own_lines(evidence: Evidence, reporter: str, partner: str, flow: str, view: View) -> list[pd.DataFrame]:
+    """A country's own official lines of a flow, in the unit and period length of the view."""
+    lines = comparability.lines(_own(evidence.figures, reporter, partner, flow, view))
+    months = 1 if view.monthly else 12
+    return [line for line in lines if line["unit"].iloc[0] == view.unit and line["months"].iloc[0] == months]
 
 
-def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, selection: Selection) -> pd.DataFrame:
+def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, view: View) -> pd.DataFrame:
     return rows[
         (rows["kind"] == "official")
         & (rows["measure"] == "level")
@@ -76,8 +71,8 @@ def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, selection: 
         & (rows["reporter"] == reporter)
         & (rows["partner"] == partner)
         & (rows["compiled_by"] == reporter)
-        & rows["scope"].isin(selection.scopes)
-        & choice.in_span(rows, selection)
+        & rows["scope"].isin(view.scopes)
+        & choice.in_span(rows, view)
     ]
 
 
@@ -120,7 +115,7 @@ def stretches(gaps: pd.DataFrame) -> list[tuple[int, int]]:
 # --- what can be said of them ---------------------------------------------------------------------
 
 
-def finding(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> str:
+def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
     """The newest gap in words; else why there is none."""
     counted = [side for side, line in both.sides if len(line)]
     if len(both.real):
@@ -132,7 +127,7 @@ def finding(both: Counts, evidence: Evidence, selection: Selection, _: Translato
     if len(counted) == 2:
         return _("The two counts have no period in common")
     if counted:
-        if len(_otherwise(both, evidence, selection)):
+        if len(_otherwise(both, evidence, view)):
             return _("The two counts differ in unit or rhythm: there is no gap to compute")
         return _("Only one side has published a table: {country}", country=labels.country(counted[0], _.lang))
     return _("Neither side's own count is in the ledger")
@@ -152,7 +147,7 @@ def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:
     )
 
 
-def definition(both: Counts, selection: Selection, _: Translator) -> str:
+def definition(both: Counts, view: View, _: Translator) -> str:
     """The subtitle: the movement, whose counts, at which valuation, what the gap is."""
     exporter, importer = (labels.country(one, _.lang) for one in (both.exporter, both.importer))
     parts = [_("From {exporter} to {importer}", exporter=exporter, importer=importer)]
@@ -164,7 +159,7 @@ def definition(both: Counts, selection: Selection, _: Translator) -> str:
         parts.append(as_counted.format(country=importer, valuation=_valued(both.imports, _)))
     if len(both.gaps):
         parts.append(_("gap = imports − exports"))
-    parts.append(labels.unit_name(selection.unit, _.lang))
+    parts.append(labels.unit_name(view.unit, _.lang))
     return "; ".join(parts)
 
 
@@ -172,9 +167,9 @@ def _valued(line: pd.DataFrame, _: Translator) -> str:
     return labels.valuation(str(line["valuation"].iloc[0]), _.lang)
 
 
-def notes(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+def notes(both: Counts, evidence: Evidence, view: View, _: Translator) -> list[str]:
     """What is marked as copied, what one side alone has counted, what cannot be compared."""
-    return [*_copied_notes(both, _), *_one_sided(both, _), *_elsewhere(both, evidence, selection, _)]
+    return [*_copied_notes(both, _), *_one_sided(both, _), *_elsewhere(both, evidence, view, _)]
 
 
 def _copied_notes(both: Counts, _: Translator) -> list[str]:
@@ -215,10 +210,10 @@ def _years(months: list[int]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _otherwise(both: Counts, evidence: Evidence, selection: Selection) -> pd.DataFrame:
+def _otherwise(both: Counts, evidence: Evidence, view: View) -> pd.DataFrame:
     """A row per unit and rhythm in which a side without a count here does count."""
     rows = [
-        _own(evidence.figures, side, other, flow, selection)
+        _own(evidence.figures, side, other, flow, view)
         for (side, line), (other, _line), flow in zip(
             both.sides, reversed(both.sides), ("exports", "imports"), strict=True
         )
@@ -227,10 +222,10 @@ def _otherwise(both: Counts, evidence: Evidence, selection: Selection) -> pd.Dat
     return pd.concat([evidence.figures.head(0), *rows]).drop_duplicates(["reporter", "unit", "months"])
 
 
-def _elsewhere(both: Counts, evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+def _elsewhere(both: Counts, evidence: Evidence, view: View, _: Translator) -> list[str]:
     """For a side without a count here: in which other unit or rhythm it counts, or that it does not."""
     found = []
-    otherwise = _otherwise(both, evidence, selection)
+    otherwise = _otherwise(both, evidence, view)
     for side, line in both.sides:
         country = labels.country(side, _.lang)
         rows = otherwise[otherwise["reporter"] == side]

@@ -11,7 +11,7 @@ from dashboard.charts import choice
 from dashboard.charts.drawn import together
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 
 WORLD = "WLD"
 _PAYMENTS = "payments"  # so begin denominators that are about settlement, not about trade
@@ -35,30 +35,30 @@ class Found:
         return {one: every.count(one) for one in sorted(set(every), key=lambda one: (-every.count(one), one))}
 
 
-def found(evidence: Evidence, selection: Selection) -> Found:
-    official = _official(evidence.plus(measures.turnover(evidence)), selection)
+def found(evidence: Evidence, view: View) -> Found:
+    official = _official(evidence.plus(measures.turnover(evidence)), view)
     shown = official.figures[official.figures["operation"] == "share"]
     shown = shown[
-        (shown["months"] == (1 if selection.monthly else 12))
-        & shown["scope"].isin(selection.scopes)
-        & choice.in_span(shown, selection)
+        (shown["months"] == (1 if view.monthly else 12))
+        & shown["scope"].isin(view.scopes)
+        & choice.in_span(shown, view)
     ]
-    return Found(official, shown, published(evidence.figures, selection).figures)
+    return Found(official, shown, published(evidence.figures, view).figures)
 
 
-def _official(evidence: Evidence, selection: Selection) -> Evidence:
+def _official(evidence: Evidence, view: View) -> Evidence:
     """The evidence with the shares that one table gives: the pair's level in the reporter's total."""
     rows = evidence.figures
-    wanted = (rows["kind"] != "published") & (rows["measure"] == "level") & (rows["flow"] == selection.flow)
+    wanted = (rows["kind"] != "published") & (rows["measure"] == "level") & (rows["flow"] == view.flow)
     computed = []
-    for reporter, partner in _both_ways(selection):
+    for reporter, partner in _both_ways(view):
         mine = wanted & (rows["reporter"] == reporter)
         for scope in rows.loc[mine & (rows["partner"] == WORLD), "scope"].unique():
             part = evidence.where(mine & (rows["partner"] == partner) & (rows["scope"] == scope))
             total = evidence.where(mine & (rows["partner"] == WORLD) & (rows["scope"] == scope))
-            made = measures.share(part, total, total_of(reporter, str(scope), selection.flow))
+            made = measures.share(part, total, total_of(reporter, str(scope), view.flow))
             # Turnover brings its operands along: exports and imports are not asked for here.
-            computed.append(made[made["flow"] == selection.flow])
+            computed.append(made[made["flow"] == view.flow])
     return evidence.plus(together(computed)) if computed else evidence
 
 
@@ -72,31 +72,30 @@ def total_of(reporter: str, scope: str, flow: str) -> str:
     return f"total {counted}{labels.flow(flow, 'en')} of {labels.country(reporter, 'en')}"
 
 
-def _both_ways(selection: Selection) -> tuple[tuple[str, str], tuple[str, str]]:
-    assert selection.pair is not None
-    first, second = selection.pair
+def _both_ways(view: View) -> tuple[tuple[str, str], tuple[str, str]]:
+    first, second = view.pair
     return (first, second), (second, first)
 
 
-def published(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
+def published(figures: pd.DataFrame, view: View) -> choice.Choice:
     """Published shares of both reporters: the denominator says whose trade it is."""
     found = [
         choice.published(
             figures[figures["reporter"] == both[0]],
-            replace(selection, pair=both),
+            replace(view, pair=both),
             "share",
-            (selection.flow,),
+            (view.flow,),
             "percent",
         )
-        for both in _both_ways(selection)
+        for both in _both_ways(view)
     ]
     left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
     return choice.Choice(together([one.figures for one in found]), left_out)
 
 
-def default(found: Found, selection: Selection) -> str:
+def default(found: Found, view: View) -> str:
     """The official share, the reporter's own before the partner's; else the most stated denominator."""
-    for reporter, _partner in _both_ways(selection):
+    for reporter, _partner in _both_ways(view):
         own = found.official.loc[found.official["reporter"] == reporter, "share_of"]
         if len(own):
             return str(own.value_counts().index[0])

@@ -12,34 +12,34 @@ from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.text import Translator, translator
 
 _SIGN = {"exports": 1, "imports": -1, "balance": 1}
 
 
-def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """Both flows of one reporter in ``selection.unit``: bars, imports mirrored below zero.
+def flows(evidence: Evidence, view: View, theme: str) -> Chart:
+    """Both flows of one reporter in ``view.unit``: bars, imports mirrored below zero.
 
     ``evidence`` holds the pair's figures of both reporters. The reporter is the first country of
     the pair where one official table has both its exports and its imports, else the partner where
     one has; else whoever has at least one of them, and the notes say what is missing. Published
     figures of that same reporter are points; the balance is computed inside the table.
     """
-    _ = translator(selection.lang)
-    balances = lines_of(measures.balance(evidence), selection)
-    bars = flows_of(evidence, selection, balances)
-    mine = seen_from(bars, selection)
+    _ = translator(view.lang)
+    balances = lines_of(measures.balance(evidence), view)
+    bars = flows_of(evidence, view, balances)
+    mine = seen_from(bars, view)
     balance = [line for line in balances if same_table(line, bars)]
     whole = evidence.plus(together(balance)) if balance else evidence
-    chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), selection.unit)
+    chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), view.unit)
     drawn = together([bars, *balance, chosen.figures])
     scale = float(labels.ladder(drawn["amount"]))
-    figure = canvas(theme, selection.lang, barmode="overlay")
+    figure = canvas(theme, view.lang, barmode="overlay")
     figure.add_traces(_bars(bars, whole, _, theme, scale))
     figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
     figure.add_traces(_points(chosen.figures, mine, whole, _, theme, scale))
-    _axes(figure, drawn, selection, scale)
+    _axes(figure, drawn, view, scale)
     _direct_labels(figure, bars, balance, _, theme, scale)
     return Chart(
         "flows",
@@ -48,7 +48,7 @@ def flows(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         in_order(drawn["figure_id"].tolist()),
         title=_finding(drawn, _),
         subtitle=_definition(bars, whole, mine, _),
-        lang=selection.lang,
+        lang=view.lang,
         notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
     )
 
@@ -106,10 +106,10 @@ def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, 
 
 
 def _points(
-    figures: pd.DataFrame, selection: Selection, evidence: Evidence, _: Translator, theme: str, scale: float
+    figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator, theme: str, scale: float
 ) -> list[go.Scatter]:
     """Published figures; imports go below zero with their hedges turned round."""
-    year = figures["months"] == (1 if selection.monthly else 12)
+    year = figures["months"] == (1 if view.monthly else 12)
     traces: list[go.Scatter] = []
     for flow, sign in _SIGN.items():
         mine = figures["flow"] == flow
@@ -133,7 +133,7 @@ def _below_zero(trace: go.Scatter) -> go.Scatter:
     return trace
 
 
-def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
+def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> None:
     """Zero in sight; the amounts of both halves are written without a sign."""
     if drawn.empty:
         axes.hide(figure)
@@ -143,9 +143,9 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: f
     low, high = 1.2 * min(0.0, float(heights.min())), 1.2 * max(0.0, float(heights.max()))
     ticks = axes.ticks(low, high)
     decimals = 0 if all(one == int(one) for one in ticks) else 1
-    texts = [labels.number(abs(one), decimals, selection.lang) for one in ticks]
+    texts = [labels.number(abs(one), decimals, view.lang) for one in ticks]
     figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5)
-    axes.title(figure, labels.axis_unit(selection.unit, int(scale), selection.lang))
+    axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
 
 
 def _direct_labels(
@@ -219,13 +219,12 @@ def _one_flow_said(figure: pd.Series, _: Translator) -> str:
     return _("Imports {in_period} came to {amount}", in_period=when, amount=amount)
 
 
-def _definition(bars: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator) -> str:
+def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> str:
     """The subtitle: the flows, whose count it is, and which table."""
-    assert selection.pair is not None
-    reporter, partner = (labels.country(one, _.lang) for one in selection.pair)
+    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
     countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
     text = _("Exports above zero, imports below, {countries}", countries=countries)
-    text += f"; {labels.unit_name(selection.unit, _.lang)}"
+    text += f"; {labels.unit_name(view.unit, _.lang)}"
     if bars.empty:
         return text
     source = evidence.source(bars["source_id"].iloc[0])
@@ -234,15 +233,14 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, selection: Selection, _:
     return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}, {source['title']}"
 
 
-def _left(evidence: Evidence, selection: Selection, _: Translator) -> list[str]:
+def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:
     """How many published figures of the other reporter are kept out."""
-    assert selection.pair is not None
     rows = evidence.figures
     other = (rows["kind"] == "published") & (rows["measure"] == "level") & (rows["flow"] != "turnover")
-    count = int((other & (rows["reporter"] != selection.pair[0])).sum())
+    count = int((other & (rows["reporter"] != view.pair[0])).sum())
     if not count:
         return []
-    name = labels.country(selection.pair[1], _.lang)
+    name = labels.country(view.pair[1], _.lang)
     return [
         _.many(
             "{n} figure published for the other side ({country}) is not drawn: one reporter throughout.",

@@ -14,7 +14,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator
 
@@ -25,22 +25,22 @@ _BAR_WIDE = 0.26
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 
 
-def growth(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     """Percent change of one flow of a pair on the same period a year earlier.
 
     ``evidence`` holds the pair's figures of both reporters. Growth inside an official table is
-    computed (``measures.growth``, on levels in ``selection.unit``) and drawn as bars; published
+    computed (``measures.growth``, on levels in ``view.unit``) and drawn as bars; published
     growth is points at the stated number, whatever currency it was measured in; parts of a year
     are steps. An index of 102.3 arrives here as +2.3: the gate has read it so.
     """
-    _ = translator(selection.lang)
-    whole, bars = _with_growth(evidence, selection)
-    chosen = choice.published(whole.figures, selection, "growth", (selection.flow,), "percent")
+    _ = translator(view.lang)
+    whole, bars = _with_growth(evidence, view)
+    chosen = choice.published(whole.figures, view, "growth", (view.flow,), "percent")
     drawn = together([*bars, chosen.figures])
     told = _told(drawn)
-    figure = canvas(theme, selection.lang)
+    figure = canvas(theme, view.lang)
     figure.add_traces(_bars(bars, whole, _, theme))
-    figure.add_traces(_points(chosen.figures, selection, whole, _, theme))
+    figure.add_traces(_points(chosen.figures, view, whole, _, theme))
     far = _axes(figure, drawn, told, _, theme)
     _label_quoted(figure, chosen.figures, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
@@ -50,21 +50,21 @@ def growth(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=_("No figure to show") if told is None else said(told, _),
-        subtitle=_definition(selection, _),
-        lang=selection.lang,
-        notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
+        subtitle=_definition(view, _),
+        lang=view.lang,
+        notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, view, _)]),
     )
 
 
-def _with_growth(evidence: Evidence, selection: Selection) -> tuple[Evidence, list[pd.DataFrame]]:
+def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.DataFrame]]:
     """The evidence with the computed growth in it, and that growth table by table."""
     # A balance changes its sign: percent of it says nothing.
-    if selection.flow == "balance":
+    if view.flow == "balance":
         return evidence, []
-    whole = with_flow(evidence, selection.flow)
-    ids = [one for line in official_lines(whole, selection) for one in line["figure_id"]]
+    whole = with_flow(evidence, view.flow)
+    ids = [one for line in official_lines(whole, view) for one in line["figure_id"]]
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(ids)))
-    made = made[made["flow"] == selection.flow]
+    made = made[made["flow"] == view.flow]
     return whole.plus(made), comparability.lines(made)
 
 
@@ -116,10 +116,10 @@ def _legend(name: str) -> str:
 
 
 def _points(
-    figures: pd.DataFrame, selection: Selection, evidence: Evidence, _: Translator, theme: str
+    figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator, theme: str
 ) -> list[go.Scatter]:
     """Published growth; that in physical volume has a dot in its mark and says so in its name."""
-    year = figures["months"] == (1 if selection.monthly else 12)
+    year = figures["months"] == (1 if view.monthly else 12)
     full, parts = figures[year], figures[~year]
     volume = full["price_basis"] == "physical_volume"
     by_volume = [_in_volume(one, _) for one in marks.points(full[volume], evidence, _, theme, 1)]
@@ -265,19 +265,18 @@ def size(figure: pd.Series, lang: str) -> str:
     return labels.hedged(text, str(figure["hedge"]), lang)
 
 
-def _definition(selection: Selection, _: Translator) -> str:
+def _definition(view: View, _: Translator) -> str:
     """The subtitle: flow, countries, scopes, what is compared with what."""
-    assert selection.pair is not None
-    reporter, partner = (labels.country(one, _.lang) for one in selection.pair)
-    countries = labels.pair(*selection.pair, _.lang)
-    if selection.flow != "turnover":
+    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
+    countries = labels.pair(*view.pair, _.lang)
+    if view.flow != "turnover":
         countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
-    scopes = ", ".join(labels.scope(one, _.lang) for one in selection.scopes)
+    scopes = ", ".join(labels.scope(one, _.lang) for one in view.scopes)
     against = _("percent change on the same period a year earlier, where nothing else is said")
-    return f"{labels.flow(selection.flow, _.lang)}, {countries}: {scopes}; {against}"
+    return f"{labels.flow(view.flow, _.lang)}, {countries}: {scopes}; {against}"
 
 
-def _empty(drawn: pd.DataFrame, selection: Selection, _: Translator) -> list[str]:
-    if selection.flow == "balance":
+def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:
+    if view.flow == "balance":
         return [_("A balance changes its sign, so its growth in percent is not computed.")]
     return [] if len(drawn) else [_("No growth of this flow is in the ledger for this choice.")]

@@ -12,7 +12,7 @@ from dashboard.charts.one_year import Year, flow_of, of_year, who
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.ranges import Interval
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
@@ -22,17 +22,17 @@ ROW = 44
 _AROUND = 74  # pixels above and below all rows
 
 
-def intervals(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+def intervals(evidence: Evidence, view: View, theme: str) -> Chart:
     """Levels of one flow for one year, each as the range its digits and its wording allow.
 
-    ``evidence`` holds the pair's figures of both reporters; ``selection.year`` names the year (the
+    ``evidence`` holds the pair's figures of both reporters; ``view.year`` names the year (the
     newest that tells most, if it is left open). One number a row, the smallest on top; retellings
     share a row. Brackets say whether an end belongs to the range, as in [53, 54).
     """
-    _ = translator(selection.lang)
-    found = of_year(evidence, selection)
+    _ = translator(view.lang)
+    found = of_year(evidence, view)
     scale = float(labels.ladder(found.figures["amount"])) if len(found.figures) else 1.0
-    figure = canvas(theme, selection.lang, height=_AROUND + ROW * max(len(found.figures), 4))
+    figure = canvas(theme, view.lang, height=_AROUND + ROW * max(len(found.figures), 4))
     figure.add_traces(_ranges(found, _, theme, scale))
     if len(found.figures):
         _axes(figure, found, scale, _)
@@ -46,7 +46,7 @@ def intervals(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         in_order(found.figures["figure_id"].tolist()),
         title=finding(found, _),
         subtitle=_definition(found, _),
-        lang=selection.lang,
+        lang=view.lang,
         notes=sentences([*_notes(found, _), *found.notes]),
     )
 

@@ -14,7 +14,7 @@ from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -22,8 +22,8 @@ _APART = 48  # months between two bars that both carry their percent
 _HEIGHT = 540
 
 
-def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """The exporter's exports against the importer's imports, in ``selection.unit``.
+def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
+    """The exporter's exports against the importer's imports, in ``view.unit``.
 
     ``evidence`` holds the pair's figures of both reporters. The flow "imports" shows what moves
     from the partner to the reporter; every other flow, from the reporter to the partner. A side's
@@ -31,29 +31,29 @@ def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     side whose statistics they are. Below stands importer − exporter, where both have counted and
     neither copied the other (the rule: :func:`dashboard.charts.counts.copied`).
     """
-    _ = translator(selection.lang)
-    both = counts(evidence, selection)
+    _ = translator(view.lang)
+    both = counts(evidence, view)
     whole = evidence.plus(both.gaps.drop(columns=["exporters", "copied"]))
-    chosen = _published(evidence, both, selection)
+    chosen = _published(evidence, both, view)
     points = chosen.figures[chosen.figures["compiled_by"].isin([both.exporter, both.importer])]
     drawn = together([both.exports, both.imports, both.real, points])
     scale = float(labels.ladder(drawn["amount"]))
-    figure = _canvas(both, selection, theme)
+    figure = _canvas(both, view, theme)
     _add_counts(figure, both, points, whole, _, theme, scale)
     if len(both.gaps):
         _add_gaps(figure, both, whole, _, theme, scale)
-    _axes(figure, drawn, both, selection, scale)
+    _axes(figure, drawn, both, view, scale)
     return Chart(
         "mirror",
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=finding(both, evidence, selection, _),
-        subtitle=definition(both, selection, _),
-        lang=selection.lang,
+        title=finding(both, evidence, view, _),
+        subtitle=definition(both, view, _),
+        lang=view.lang,
         notes=sentences(
             [
-                *notes(both, evidence, selection, _),
+                *notes(both, evidence, view, _),
                 *chosen.notes(_),
                 *_nobodys(len(chosen.figures) - len(points), _),
             ]
@@ -61,14 +61,14 @@ def mirror(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     )
 
 
-def _published(evidence: Evidence, both: Counts, selection: Selection) -> choice.Choice:
+def _published(evidence: Evidence, both: Counts, view: View) -> choice.Choice:
     """Published levels of the movement, as exports of one country or imports of the other."""
-    out = replace(selection, pair=(both.exporter, both.importer))
-    into = replace(selection, pair=(both.importer, both.exporter))
+    out = replace(view, pair=(both.exporter, both.importer))
+    into = replace(view, pair=(both.importer, both.exporter))
     # A part of a year has no place beside years of two counts.
     out, into = replace(out, parts=False), replace(into, parts=False)
     found = [
-        choice.published(evidence.figures, asked, "level", (flow,), selection.unit)
+        choice.published(evidence.figures, asked, "level", (flow,), view.unit)
         for asked, flow in ((out, "exports"), (into, "imports"))
     ]
     left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
@@ -90,10 +90,10 @@ def _nobodys(count: int, _: Translator) -> list[str]:
 # --- marks ----------------------------------------------------------------------------------------
 
 
-def _canvas(both: Counts, selection: Selection, theme: str) -> go.Figure:
+def _canvas(both: Counts, view: View, theme: str) -> go.Figure:
     if both.gaps.empty:
-        return canvas(theme, selection.lang)
-    figure = canvas(theme, selection.lang, height=_HEIGHT)
+        return canvas(theme, view.lang)
+    figure = canvas(theme, view.lang, height=_HEIGHT)
     heights = [0.62, 0.38]
     return figure.set_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.1)
 
@@ -237,16 +237,16 @@ def _months(figures: pd.DataFrame) -> int:
     return int(figures["months"].iloc[0]) if len(figures) else 12
 
 
-def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, selection: Selection, scale: float) -> None:
+def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, view: View, scale: float) -> None:
     if drawn.empty:
         axes.hide(figure)
         return
     axes.years(figure, drawn)
-    unit = labels.axis_unit(selection.unit, int(scale), selection.lang)
+    unit = labels.axis_unit(view.unit, int(scale), view.lang)
     figure.update_yaxes(rangemode="tozero")
     axes.title(figure, unit)
     if len(both.gaps):
-        _ = translator(selection.lang)
+        _ = translator(view.lang)
         gap = _("gap, {unit}", unit=unit)
         figure.update_yaxes(rangemode="normal", zeroline=True, row=2, col=1)
         figure.add_annotation(

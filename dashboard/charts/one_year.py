@@ -12,7 +12,7 @@ from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
-from dashboard.model import PLANS, SCOPES, Selection
+from dashboard.model import PLANS, SCOPES, Selection, View
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
@@ -26,7 +26,7 @@ class Year:
     """
 
     year: int
-    asked: Selection
+    asked: View
     figures: pd.DataFrame
     ranges: dict[str, Interval]
     retold: dict[str, int]
@@ -38,23 +38,23 @@ class Year:
         return self.figures[~self.figures["status"].isin(PLANS) & (self.figures["flag"] == "")]
 
 
-def year_of(evidence: Evidence, selection: Selection) -> int:
+def year_of(evidence: Evidence, view: View) -> int:
     """The year asked for; else that of the quoted outcome, else the newest with two published numbers.
 
     Where nothing is published, the newest year of a table; 0 where there is nothing at all.
     """
-    if selection.year is not None:
-        return selection.year
+    if view.year is not None:
+        return view.year
     figures = evidence.figures
     years = figures[
         (figures["measure"] == "level")
-        & (figures["unit"] == selection.unit)
+        & (figures["unit"] == view.unit)
         & (figures["flag"] == "")
-        & figures["flow"].isin([selection.flow, *_parts_of(selection.flow)])
+        & figures["flow"].isin([view.flow, *_parts_of(view.flow)])
         & (figures["months"] == 12)
         & (figures["start"] % 12 == 0)
     ]
-    told = years[(years["kind"] == "published") & (years["flow"] == selection.flow)]
+    told = years[(years["kind"] == "published") & (years["flow"] == view.flow)]
     outcomes = told[~told["status"].isin(PLANS)]
     count = told["end"].map(told["end"].value_counts())
     for found in (outcomes[outcomes["excerpt_kind"] == "quote"], told[count > 1], told, years):
@@ -67,11 +67,11 @@ def _parts_of(flow: str) -> tuple[str, ...]:
     return ("exports", "imports") if flow in ("turnover", "balance") else ()
 
 
-def of_year(evidence: Evidence, selection: Selection, official: bool = True) -> Year:
+def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     """The levels of the year, retellings once; ``official`` with what the tables hold or make."""
-    year = year_of(evidence, selection)
-    asked = replace(selection, first=year, last=year, monthly=False, parts=False, scopes=_scopes(selection))
-    whole = with_flow(evidence, selection.flow)
+    year = year_of(evidence, view)
+    asked = replace(view, first=year, last=year, monthly=False, parts=False, scopes=_scopes(view))
+    whole = with_flow(evidence, view.flow)
     chosen = _published(whole, asked)
     tables = official_lines(whole, asked) if official else []
     figures = together([*tables, _once(chosen.figures, evidence)])
@@ -80,20 +80,19 @@ def of_year(evidence: Evidence, selection: Selection, official: bool = True) -> 
     middles = [float(ranges[one].middle) for one in figures["figure_id"]]
     order = figures.assign(_at=middles).sort_values(["_at", "figure_id"]).drop(columns="_at")
     retold = _retold(set(chosen.figures["figure_id"]), evidence)
-    notes = tuple(chosen.notes(translator(selection.lang)))
+    notes = tuple(chosen.notes(translator(view.lang)))
     return Year(year, asked, order.reset_index(drop=True), ranges, retold, whole, notes)
 
 
-def _scopes(selection: Selection) -> tuple[str, ...]:
+def _scopes(view: View) -> tuple[str, ...]:
     """What can be held together; where nothing was chosen, not services alone: they are a part."""
-    if selection.scopes != Selection().scopes:
-        return selection.scopes
+    if view.scopes != Selection().scopes:
+        return view.scopes
     return tuple(one for one in SCOPES if one != "services")
 
 
-def _published(evidence: Evidence, asked: Selection) -> choice.Choice:
+def _published(evidence: Evidence, asked: View) -> choice.Choice:
     """What is published on the movement; of exports and imports both sides name it."""
-    assert asked.pair is not None
     other = {"exports": "imports", "imports": "exports"}.get(asked.flow)
     sides = [(asked, asked.flow)]
     if other:

@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, style
 from dashboard.charts import axes, marks
-from dashboard.charts.compared import Compared, Pair, asked_pairs, compared
+from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -29,29 +29,29 @@ COUNTED = {
 }
 
 
-def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """One line per pair of ``selection.pairs``, in ``selection.unit`` or with ``base`` year = 100.
+def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
+    """One line per pair of ``view.pairs``, in ``view.unit`` or with ``base`` year = 100.
 
     ``evidence`` holds the figures of all the pairs, both reporters of each. Turnover is the sum of
     both countries' exports (``measures.mutual``); "imports" are the second country's exports to
     the first. The table that covers most pairs, then most years, serves all of them.
     """
-    _ = translator(selection.lang)
-    asked = asked_pairs(selection)
-    found = compared(evidence, asked[:MOST], selection)
+    _ = translator(view.lang)
+    asked = asked_pairs(view)
+    found = compared(evidence, asked[:MOST], view)
     return Chart(
         "pairs",
-        _figure(found, asked, selection, theme),
+        _figure(found, asked, view, theme),
         found.evidence.of(found.drawn["figure_id"]),
         in_order(found.drawn["figure_id"].tolist()),
-        title=_finding(found, selection, _),
-        subtitle=_definition(found, selection, _),
-        lang=selection.lang,
+        title=_finding(found, view, _),
+        subtitle=_definition(found, view, _),
+        lang=view.lang,
         notes=sentences(
             [
-                *_empty(found, evidence, asked, selection, _),
-                *_left(found, asked, selection, _),
-                *_holes(found, selection, _),
+                *_empty(found, evidence, asked, view, _),
+                *_left(found, asked, view, _),
+                *_holes(found, view, _),
             ]
         ),
     )
@@ -60,32 +60,32 @@ def pairs(evidence: Evidence, selection: Selection, theme: str) -> Chart:
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def _figure(found: Compared, asked: list[Pair], selection: Selection, theme: str) -> go.Figure:
-    _ = translator(selection.lang)
-    figure = canvas(theme, selection.lang)
+def _figure(found: PairLines, asked: list[Pair], view: View, theme: str) -> go.Figure:
+    _ = translator(view.lang)
+    figure = canvas(theme, view.lang)
     if not found.lines:
         axes.hide(figure)
         return figure
     drawn = found.drawn
-    scale = 1.0 if selection.base is not None else float(labels.ladder(drawn["amount"]))
+    scale = 1.0 if view.base is not None else float(labels.ladder(drawn["amount"]))
     for pair, line in found.lines.items():
         number = asked.index(pair)
         colour, dash = style.CATEGORICAL[theme][number], style.CATEGORICAL_DASHES[number]
         for group in comparability.lines(line):
-            trace = marks.line(group, found.evidence, _, colour, dash, name(pair, selection), scale)
-            head = f"<b>{on_chart(name(pair, selection))}</b><br>"
+            trace = marks.line(group, found.evidence, _, colour, dash, name(pair, view), scale)
+            head = f"<b>{on_chart(name(pair, view))}</b><br>"
             figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
     axes.years(figure, drawn)
-    _money_axis(figure, drawn, selection, scale)
-    _name_lines(figure, found, asked, selection, theme, scale)
+    _money_axis(figure, drawn, view, scale)
+    _name_lines(figure, found, asked, view, theme, scale)
     return figure
 
 
-def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
-    _ = translator(selection.lang)
-    title = labels.axis_unit(selection.unit, int(scale), selection.lang)
-    if selection.base is not None:
-        title = _("{base} = 100", base=selection.base)
+def _money_axis(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> None:
+    _ = translator(view.lang)
+    title = labels.axis_unit(view.unit, int(scale), view.lang)
+    if view.base is not None:
+        title = _("{base} = 100", base=view.base)
     figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
     figure.add_annotation(
         text=title,
@@ -101,7 +101,7 @@ def _money_axis(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, sc
 
 
 def _name_lines(
-    figure: go.Figure, found: Compared, asked: list[Pair], selection: Selection, theme: str, scale: float
+    figure: go.Figure, found: PairLines, asked: list[Pair], view: View, theme: str, scale: float
 ) -> None:
     """The name of each pair right of its line, spread so that none covers another."""
     ends = {pair: line.iloc[-1] for pair, line in found.lines.items()}
@@ -121,7 +121,7 @@ def _name_lines(
             ayref="y",
             xanchor="left",
             align="left",
-            text=_two_lines(pair, selection),
+            text=_two_lines(pair, view),
             font={"size": 13, "color": colour},
             arrowcolor=colour,
             arrowwidth=1,
@@ -129,7 +129,7 @@ def _name_lines(
             standoff=4,
             showarrow=True,
         )
-    letters = max(len(part) for pair in ordered for part in _two_lines(pair, selection).split("<br>"))
+    letters = max(len(part) for pair in ordered for part in _two_lines(pair, view).split("<br>"))
     figure.update_layout(showlegend=False, margin={"r": 8 + _LETTER * letters, "t": _TOP, "b": _FOOT})
 
 
@@ -149,24 +149,24 @@ def spread(wanted: list[float], gap: float, top: float) -> list[float]:
     return places
 
 
-def name(pair: Pair, selection: Selection) -> str:
+def name(pair: Pair, view: View) -> str:
     """A pair on the chart: both countries, or from which to which the goods go."""
-    if selection.flow == "turnover":
-        return labels.pair(*pair, selection.lang)
-    source, target = pair[::-1] if selection.flow == "imports" else pair
-    return f"{labels.country(source, selection.lang)} → {labels.country(target, selection.lang)}"
+    if view.flow == "turnover":
+        return labels.pair(*pair, view.lang)
+    source, target = pair[::-1] if view.flow == "imports" else pair
+    return f"{labels.country(source, view.lang)} → {labels.country(target, view.lang)}"
 
 
-def _two_lines(pair: Pair, selection: Selection) -> str:
+def _two_lines(pair: Pair, view: View) -> str:
     """The name broken after the sign between the countries, to leave phones room for the lines."""
-    words = on_chart(name(pair, selection))
+    words = on_chart(name(pair, view))
     return words.replace(" ⇄ ", " ⇄<br>").replace(" → ", " →<br>")
 
 
 # --- words --------------------------------------------------------------------------------------
 
 
-def _finding(found: Compared, selection: Selection, _: Translator) -> str:
+def _finding(found: PairLines, view: View, _: Translator) -> str:
     """Which pair is largest, or stands highest, in the newest year that all lines have."""
     if not found.lines:
         return _("No figure to show")
@@ -176,18 +176,18 @@ def _finding(found: Compared, selection: Selection, _: Translator) -> str:
     then = drawn[drawn["start"] == year]
     first = then.loc[then["amount"].idxmax()]
     fields = {
-        "pair": name(first["pair"], selection),
+        "pair": name(first["pair"], view),
         "in_period": labels.in_period(str(first["period"]), _.lang),
     }
-    if selection.base is not None:
+    if view.base is not None:
         told = labels.number(first["amount"], 0, _.lang)
         return _(
             "{pair} stood highest {in_period}: {index}, with {base} = 100",
             index=told,
-            base=selection.base,
+            base=view.base,
             **fields,
         )
-    amount = labels.amount(first["amount"], selection.unit, _.lang)
+    amount = labels.amount(first["amount"], view.unit, _.lang)
     if len(then) == 1:
         return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
     return _.many(
@@ -199,26 +199,26 @@ def _finding(found: Compared, selection: Selection, _: Translator) -> str:
     )
 
 
-def _definition(found: Compared, selection: Selection, _: Translator) -> str:
+def _definition(found: PairLines, view: View, _: Translator) -> str:
     """What is counted, in what unit, and the one table it stands in."""
     if not found.lines:
         return _("Trade of several country pairs, all from one table")
-    counted = _(COUNTED[selection.flow])
+    counted = _(COUNTED[view.flow])
     line = next(iter(found.levels.values())).iloc[0]
     source = found.evidence.source(line["source_id"])
-    unit = labels.unit_name(selection.unit, _.lang)
-    if selection.base is not None:
-        unit = _("index of {unit}, {base} = 100", unit=unit, base=selection.base)
+    unit = labels.unit_name(view.unit, _.lang)
+    if view.base is not None:
+        unit = _("index of {unit}, {base} = 100", unit=unit, base=view.base)
     prices = labels.price_basis(str(line["price_basis"]), _.lang)
     table = _("one table for all: {table}", table=f"{_.term(source['publisher'])}, {source['title']}")
     return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
 
 
-def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translator) -> list[str]:
+def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:
     """Pairs that are not on the chart and why."""
 
     def named(some: list[Pair]) -> str:
-        return ", ".join(name(pair, selection) for pair in some)
+        return ", ".join(name(pair, view) for pair in some)
 
     notes = []
     if found.lines:
@@ -226,8 +226,8 @@ def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translato
         unbased = [pair for pair in asked[:MOST] if pair in found.levels and pair not in found.lines]
         if absent:
             notes.append(_("This table does not cover: {pairs}.", pairs=named(absent)))
-        if unbased and selection.base is not None:
-            year = selection.base
+        if unbased and view.base is not None:
+            year = view.base
             notes.append(_("No figure for the base year {base}: {pairs}.", base=year, pairs=named(unbased)))
         elif unbased:
             notes.append(_("No figure in these years: {pairs}.", pairs=named(unbased)))
@@ -237,27 +237,25 @@ def _left(found: Compared, asked: list[Pair], selection: Selection, _: Translato
     return notes
 
 
-def _holes(found: Compared, selection: Selection, _: Translator) -> list[str]:
+def _holes(found: PairLines, view: View, _: Translator) -> list[str]:
     missing = {pair: ", ".join(holes(line, _.lang)) for pair, line in found.lines.items()}
     return [
-        _("{series}: no figure for {periods}.", series=name(pair, selection), periods=periods)
+        _("{series}: no figure for {periods}.", series=name(pair, view), periods=periods)
         for pair, periods in missing.items()
         if periods
     ]
 
 
-def _empty(
-    found: Compared, evidence: Evidence, asked: list[Pair], selection: Selection, _: Translator
-) -> list[str]:
+def _empty(found: PairLines, evidence: Evidence, asked: list[Pair], view: View, _: Translator) -> list[str]:
     """Why no line can be drawn, and what there is instead."""
     if found.lines:
         return []
     if not asked:
         return [_("No pair of countries is chosen.")]
-    if selection.flow == "balance":
+    if view.flow == "balance":
         return [_("Balances are not compared across pairs: choose exports, imports or turnover.")]
-    if found.levels and selection.base is not None:
-        return [_("No pair has a figure for the base year {base} in a table for all.", base=selection.base)]
+    if found.levels and view.base is not None:
+        return [_("No pair has a figure for the base year {base} in a table for all.", base=view.base)]
     figures = evidence.figures
     official = figures[(figures["kind"] == "official") & (figures["flow"] == "exports")]
     units = ", ".join(labels.unit_name(one, _.lang) for one in sorted(set(official["unit"])))

@@ -15,7 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentence
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import FLOWS, PLANS, Selection
+from dashboard.model import FLOWS, PLANS, View
 from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator
 
@@ -23,18 +23,18 @@ _LABELLED = 8  # up to so many published points carry their number
 _WHOLE_BEGINS = ("total", "trade")
 
 
-def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """Shares of ``selection.flow`` in percent of ``selection.whole`` (empty: the chart's choice).
+def shares(evidence: Evidence, view: View, theme: str) -> Chart:
+    """Shares of ``view.flow`` in percent of ``view.whole`` (empty: the chart's choice).
 
     ``evidence`` holds the pair's figures of both reporters and both countries' totals (partner
     WLD): a table that has both gives the official shares. Shares of other denominators are never
     on the same chart; a note names them.
     """
-    _ = translator(selection.lang)
-    known = found(evidence, selection)
-    whole = selection.whole or default(known, selection)
+    _ = translator(view.lang)
+    known = found(evidence, view)
+    whole = view.whole or default(known, view)
     lines = comparability.lines(known.official[known.official["share_of"] == whole])
-    chosen = published(evidence.figures[evidence.figures["share_of"] == whole], selection)
+    chosen = published(evidence.figures[evidence.figures["share_of"] == whole], view)
     drawn = together([*lines, chosen.figures])
     figure = _figure(lines, chosen.figures, known.evidence, _, theme)
     return Chart(
@@ -42,12 +42,12 @@ def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         figure,
         known.evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, selection, _),
+        title=_finding(drawn, view, _),
         subtitle=_definition(whole, lines, chosen.figures, known, _),
-        lang=selection.lang,
+        lang=view.lang,
         notes=sentences(
             [
-                *_empty(drawn, evidence, known, selection, _),
+                *_empty(drawn, evidence, known, view, _),
                 *_others(known, whole, _),
                 *(_hole_note(line, known.evidence, _) for line in lines),
                 *chosen.notes(_),
@@ -56,13 +56,13 @@ def shares(evidence: Evidence, selection: Selection, theme: str) -> Chart:
     )
 
 
-def wholes(evidence: Evidence, selection: Selection) -> list[str]:
-    """The denominators that have a figure for this selection, most figures first.
+def wholes(evidence: Evidence, view: View) -> list[str]:
+    """The denominators that have a figure for this view, most figures first.
 
     ``evidence`` as in :func:`shares`. The texts are those of ``share_of``, in English: they are
-    the values of ``selection.whole``.
+    the values of ``view.whole``.
     """
-    return list(found(evidence, selection).counts())
+    return list(found(evidence, view).counts())
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
 # --- words --------------------------------------------------------------------------------------
 
 
-def _finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
+def _finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:
     """The newest outcome as a sentence; where there are only plans, it says so."""
     sound = drawn[drawn["flag"] == ""]
     outcomes = sound[~sound["status"].isin(PLANS)]
@@ -179,18 +179,16 @@ def _hole_note(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     return _("{series}: no figure for {periods}.", series=publisher, periods=missing) if missing else ""
 
 
-def _empty(
-    drawn: pd.DataFrame, evidence: Evidence, known: Found, selection: Selection, _: Translator
-) -> list[str]:
+def _empty(drawn: pd.DataFrame, evidence: Evidence, known: Found, view: View, _: Translator) -> list[str]:
     """Why the chart is empty, and which flows have shares."""
     if len(drawn):
         return []
-    if selection.whole and known.counts():
-        return [_("There is no share of “{whole}” for this choice.", whole=_.term(selection.whole))]
-    flow = labels.flow(selection.flow, _.lang)
+    if view.whole and known.counts():
+        return [_("There is no share of “{whole}” for this choice.", whole=_.term(view.whole))]
+    flow = labels.flow(view.flow, _.lang)
     notes = [_("The ledger has no share of this flow for this choice: {flow}.", flow=flow)]
     if not (evidence.figures["partner"] == WORLD).any():
         notes.append(_("No official table of the ledger has the total trade of either country."))
-    asked = {one: replace(selection, flow=one, whole="") for one in FLOWS if one != selection.flow}
+    asked = {one: replace(view, flow=one, whole="") for one in FLOWS if one != view.flow}
     there = [labels.flow(one, _.lang) for one, other in asked.items() if wholes(evidence, other)]
     return [*notes, _("It has shares of: {flows}.", flows=", ".join(there))] if there else notes

@@ -14,7 +14,7 @@ from dashboard.charts import choice
 from dashboard.charts.frame import N_, publishers
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Period, Selection
+from dashboard.model import PLANS, Period, View
 from dashboard.text import Translator
 
 OWN_FLOW = {
@@ -64,13 +64,13 @@ def holes(line: pd.DataFrame, lang: str) -> list[str]:
     ]
 
 
-def kept(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
+def kept(figures: pd.DataFrame, view: View) -> choice.Choice:
     """Stated figures inside the span, without what the reader has not asked for."""
-    rows = figures[(figures["kind"] != "derived") & choice.in_span(figures, selection)]
+    rows = figures[(figures["kind"] != "derived") & choice.in_span(figures, view)]
     out = {
-        "flagged": (rows["flag"] != "") & (not selection.flagged),
-        "details": (rows["product"] + rows["region"] != "") & (not selection.details),
-        "plans": rows["status"].isin(PLANS) & (not selection.plans),
+        "flagged": (rows["flag"] != "") & (not view.flagged),
+        "details": (rows["product"] + rows["region"] != "") & (not view.details),
+        "plans": rows["status"].isin(PLANS) & (not view.plans),
     }
     left_out, kept = {}, pd.Series(True, index=rows.index)
     for reason, bad in out.items():
@@ -79,18 +79,17 @@ def kept(figures: pd.DataFrame, selection: Selection) -> choice.Choice:
     return choice.Choice(rows[kept], left_out)
 
 
-def official(figures: pd.DataFrame, evidence: Evidence, selection: Selection, _: Translator) -> list[Strip]:
-    assert selection.pair is not None
+def official(figures: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> list[Strip]:
     lines = comparability.lines(figures[figures["kind"] == "official"])
     publisher = publishers(evidence, _)
     strips = []
     for line in lines:
         first = line.iloc[0]
-        name = _official_name(first, publisher[first["source_id"]], selection, _)
+        name = _official_name(first, publisher[first["source_id"]], view, _)
         strips.append(Strip(name, line, str(first["scope"]), True))
     # Long tables first; the first country of the pair before the second within a table.
     order = {str(line["source_id"].iloc[0]): -len(line[line["months"] == 12]) for line in lines}
-    return sorted(strips, key=lambda one: _rank(one.figures.iloc[0], order, selection.pair))
+    return sorted(strips, key=lambda one: _rank(one.figures.iloc[0], order, view.pair))
 
 
 def _rank(first: pd.Series, order: dict[str, int], pair: tuple[str, str] | None) -> tuple[object, ...]:
@@ -98,12 +97,12 @@ def _rank(first: pd.Series, order: dict[str, int], pair: tuple[str, str] | None)
     return order[source], source, first["reporter"] != (pair or ("",))[0], first["flow"]
 
 
-def _official_name(first: pd.Series, publisher: str, selection: Selection, _: Translator) -> str:
+def _official_name(first: pd.Series, publisher: str, view: View, _: Translator) -> str:
     reporter = labels.country(str(first["reporter"]), _.lang)
     parts = [
         _(OWN_FLOW[str(first["flow"])], publisher=publisher, reporter=reporter),
         labels.scope(str(first["scope"]), _.lang),
-        labels.unit_name(str(first["unit"]), _.lang) if first["unit"] != selection.unit else "",
+        labels.unit_name(str(first["unit"]), _.lang) if first["unit"] != view.unit else "",
         _("by month") if first["months"] == 1 else "",
     ]
     return ", ".join(part for part in parts if part)

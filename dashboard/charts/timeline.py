@@ -11,33 +11,33 @@ from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
 
-def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
-    """Levels of one flow of a pair, in ``selection.unit``.
+def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
+    """Levels of one flow of a pair, in ``view.unit``.
 
     ``evidence`` holds the pair's figures of both reporters. Official series are lines (months with
     ``monthly``, else years); published figures are points, those of one period side by side; parts
     of a year are steps inside their year.
     """
-    _ = translator(selection.lang)
-    whole = with_flow(evidence, selection.flow)
-    lines = official_lines(whole, selection)
-    chosen = choice.published(whole.figures, selection, "level", (selection.flow,), selection.unit)
+    _ = translator(view.lang)
+    whole = with_flow(evidence, view.flow)
+    lines = official_lines(whole, view)
+    chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
     drawn = together([*lines, chosen.figures])
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
-    figure = canvas(theme, selection.lang)
+    figure = canvas(theme, view.lang)
     for number, line in enumerate(lines):
         trace = _line(line, whole, _, theme, number, scale)
         figure.add_trace(trace.update(showlegend=len(lines) > 1))
-    full, parts = _by_length(chosen.figures, selection)
+    full, parts = _by_length(chosen.figures, view)
     figure.add_traces(marks.points(full, whole, _, theme, scale))
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
-    _axes(figure, drawn, selection, scale)
-    _direct_labels(figure, lines, full, whole, selection, theme, scale)
+    _axes(figure, drawn, view, scale)
+    _direct_labels(figure, lines, full, whole, view, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
     return Chart(
@@ -45,10 +45,10 @@ def timeline(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         figure,
         shown,
         in_order(drawn["figure_id"].tolist()),
-        title=finding(drawn, selection, _),
-        subtitle=definition(selection, _),
-        lang=selection.lang,
-        notes=sentences([*_breaks(lines, _), *marked, *chosen.notes(_), *_empty(drawn, selection, _)]),
+        title=finding(drawn, view, _),
+        subtitle=definition(view, _),
+        lang=view.lang,
+        notes=sentences([*_breaks(lines, _), *marked, *chosen.notes(_), *_empty(drawn, view, _)]),
     )
 
 
@@ -59,19 +59,18 @@ def with_flow(evidence: Evidence, flow: str) -> Evidence:
     return evidence.plus(measures.balance(evidence)) if flow == "balance" else evidence
 
 
-def official_lines(evidence: Evidence, selection: Selection) -> list[pd.DataFrame]:
-    """The lines of one flow and unit, years or months, seen from the selection's reporter."""
-    assert selection.pair is not None
+def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
+    """The lines of one flow and unit, years or months, seen from the view's reporter."""
     rows = evidence.figures
-    mine = (rows["reporter"] == selection.pair[0]) | (selection.flow == "turnover")
+    mine = (rows["reporter"] == view.pair[0]) | (view.flow == "turnover")
     wanted = rows[
         (rows["measure"] == "level")
-        & (rows["flow"] == selection.flow)
+        & (rows["flow"] == view.flow)
         & mine
-        & (rows["unit"] == selection.unit)
-        & rows["scope"].isin(selection.scopes)
-        & (rows["months"] == (1 if selection.monthly else 12))
-        & choice.in_span(rows, selection)
+        & (rows["unit"] == view.unit)
+        & rows["scope"].isin(view.scopes)
+        & (rows["months"] == (1 if view.monthly else 12))
+        & choice.in_span(rows, view)
     ]
     return comparability.lines(wanted)
 
@@ -98,18 +97,18 @@ def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     return f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
 
 
-def _by_length(figures: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    full = figures["months"] == (1 if selection.monthly else 12)
+def _by_length(figures: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    full = figures["months"] == (1 if view.monthly else 12)
     return figures[full], figures[~full]
 
 
-def _axes(figure: go.Figure, drawn: pd.DataFrame, selection: Selection, scale: float) -> None:
+def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> None:
     if drawn.empty:
         axes.hide(figure)
         return
     axes.years(figure, drawn)
-    axes.title(figure, labels.axis_unit(selection.unit, int(scale), selection.lang))
-    figure.update_yaxes(rangemode="normal" if selection.flow == "balance" else "tozero")
+    axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
+    figure.update_yaxes(rangemode="normal" if view.flow == "balance" else "tozero")
 
 
 def _direct_labels(
@@ -117,12 +116,12 @@ def _direct_labels(
     lines: list[pd.DataFrame],
     points: pd.DataFrame,
     evidence: Evidence,
-    selection: Selection,
+    view: View,
     theme: str,
     scale: float,
 ) -> None:
     """Names at the ends of lines; the printed words at quoted points."""
-    _ = translator(selection.lang)
+    _ = translator(view.lang)
     colours = style.PALETTES[theme]
     # Several names would lie over each other: then they stand in the legend.
     for line in lines if len(lines) == 1 else []:
@@ -141,7 +140,7 @@ def _direct_labels(
             y=point["amount"] / scale,
             ay=-50,
             ax=-46,
-            text=f"<b>{labels.figure_label(point, selection.lang)}</b>",
+            text=f"<b>{labels.figure_label(point, view.lang)}</b>",
             arrowcolor=colours.soft,
             arrowwidth=1,
             arrowhead=0,
@@ -177,7 +176,7 @@ def _free_place(line: pd.DataFrame, points: pd.DataFrame) -> pd.Series:
     return tops.iloc[distances.index(max(distances))]
 
 
-def finding(drawn: pd.DataFrame, selection: Selection, _: Translator) -> str:
+def finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:
     """The title: the quoted figure of the chart, else the newest outcome, else that there is none."""
     outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
     if outcomes.empty:
@@ -203,20 +202,19 @@ def said(figure: pd.Series, _: Translator) -> str:
     return _("Trade {in_period} came to {amount}", in_period=when, amount=label)
 
 
-def definition(selection: Selection, _: Translator) -> str:
+def definition(view: View, _: Translator) -> str:
     """The subtitle: flow, countries, scopes, unit."""
-    assert selection.pair is not None
-    flow = labels.flow(selection.flow, _.lang)
-    scopes = ", ".join(labels.scope(one, _.lang) for one in selection.scopes)
-    countries = labels.pair(*selection.pair, _.lang)
-    if selection.flow in ("exports", "imports", "balance"):
+    flow = labels.flow(view.flow, _.lang)
+    scopes = ", ".join(labels.scope(one, _.lang) for one in view.scopes)
+    countries = labels.pair(*view.pair, _.lang)
+    if view.flow in ("exports", "imports", "balance"):
         countries = _(
             "{reporter} with {partner}",
-            reporter=labels.country(selection.pair[0], _.lang),
-            partner=labels.country(selection.pair[1], _.lang),
+            reporter=labels.country(view.pair[0], _.lang),
+            partner=labels.country(view.pair[1], _.lang),
         )
-    money = _("current prices, as published") if len(selection.unit) == 3 else _("as published")
-    return f"{flow}, {countries}: {scopes}; {labels.unit_name(selection.unit, _.lang)}, {money}"
+    money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
+    return f"{flow}, {countries}: {scopes}; {labels.unit_name(view.unit, _.lang)}, {money}"
 
 
 def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
@@ -237,12 +235,12 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
     return notes
 
 
-def _empty(drawn: pd.DataFrame, selection: Selection, _: Translator) -> list[str]:
+def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:
     if len(drawn):
         return []
     return [
         _(
             "No level of this flow in {unit} is in the ledger for this choice.",
-            unit=labels.unit_name(selection.unit, _.lang),
+            unit=labels.unit_name(view.unit, _.lang),
         )
     ]

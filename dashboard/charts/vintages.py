@@ -14,23 +14,23 @@ from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, Period, Selection
+from dashboard.model import PLANS, Period, View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 
-def vintages(evidence: Evidence, selection: Selection, theme: str) -> Chart:
+def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
     """Levels of one flow for one year, at the day each was said: plans hollow, nothing joined.
 
-    ``evidence`` holds the pair's figures of both reporters; ``selection.year`` as for ``intervals``.
+    ``evidence`` holds the pair's figures of both reporters; ``view.year`` as for ``intervals``.
     The day is that of the statement, else the first on which it can have been known; figures without
     either are counted in a note.
     """
-    _ = translator(selection.lang)
-    found = of_year(evidence, selection, official=False)
+    _ = translator(view.lang)
+    found = of_year(evidence, view, official=False)
     figures = said_on(found.figures)
     scale = float(labels.ladder(figures["amount"])) if len(figures) else 1.0
-    figure = canvas(theme, selection.lang)
+    figure = canvas(theme, view.lang)
     figure.add_traces(_points(figures, found, _, theme, scale))
     _axes(figure, figures, found, _, theme, scale)
     undated = len(found.figures) - len(figures)
@@ -41,7 +41,7 @@ def vintages(evidence: Evidence, selection: Selection, theme: str) -> Chart:
         in_order(figures["figure_id"].tolist()),
         title=finding(figures, found, _),
         subtitle=_definition(found, _),
-        lang=selection.lang,
+        lang=view.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
     )
 

@@ -103,7 +103,7 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
     found = sharing.shared({**given, "lang": _.lang})
     for one in found.unknown:
         raise _not_known(one, _)
-    if absent := sharing.missing(name, found.selection):
+    if absent := sharing.missing(name, found.view):
         raise _not_known(absent, _)
     return found
 
@@ -119,7 +119,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
     from dashboard.export.errors import ExportError
 
     try:
-        return sharing.file(name, shared.selection, fmt, shared.options)
+        return sharing.file(name, shared.view, fmt, shared.options)
     except ExportError as no:
         told = issue_sentence(no.issue, _)
         raise (Cannot if no.is_passing else WrongUse)(told) from no

@@ -45,8 +45,12 @@ class Drawing(Protocol):
 Named = Callable[[str], str]
 
 
+def _unsaid(_figure_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Imprint:
     """What neither chart nor evidence know.
 
     ``link`` leads to the living chart, ``frozen`` to the chart as it is now; ``version`` names the state of
@@ -61,8 +65,8 @@ class Facts:
     frozen: str = ""
     release: str = ""
     data_date: str = ""
-    quote_link: Named | None = field(default=None, compare=False)
-    sentence: Named | None = field(default=None, compare=False)
+    quote_link: Named = field(default=_unsaid, compare=False)
+    sentence: Named = field(default=_unsaid, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +76,7 @@ class Content:
     chart: Drawing
     evidence: Evidence
     selection: Selection
-    facts: Facts
+    facts: Imprint
 
     def __post_init__(self) -> None:
         missing = [one for one in self.chart.drawn if one not in self.evidence]

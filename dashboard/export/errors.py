@@ -1,4 +1,4 @@
-"""What keeps a file from being made: a stable code; the sentence comes from ``text.issues_export``."""
+"""What keeps a file from being made: a stable code; the sentence comes from ``text.issues.export``."""
 
 from __future__ import annotations
 

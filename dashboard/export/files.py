@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from dashboard import style
 from dashboard.evidence import Evidence
 from dashboard.export import exact
-from dashboard.export.content import Content, Drawing, Facts
+from dashboard.export.content import Content, Drawing, Imprint
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, Options
 from dashboard.export.renderer import Renderer, shared
@@ -31,7 +31,7 @@ def export(
     fmt: str,
     options: Options | None = None,
     *,
-    facts: Facts,
+    facts: Imprint,
     renderer: Renderer | None = None,
     cache: Shelf | None = None,
 ) -> bytes:
@@ -86,7 +86,7 @@ def _evidence_key(content: Content) -> str:
     return known[content.chart.drawn]
 
 
-def _facts(facts: Facts) -> list[str]:
+def _facts(facts: Imprint) -> list[str]:
     return [facts.link, facts.version, facts.frozen, facts.release, facts.data_date]
 
 

@@ -187,7 +187,7 @@ def _excerpt(row: Row, content: Content, own: str) -> str:
     _, source = content.say, content.sealed.source(str(row["source_id"]))
     number = f"{labels.period(str(row['period']), _.lang)}: {labels.figure_label(row, _.lang)}"
     who = [_.term(str(row["stated_by"])), str(row["stated_on"]), source["publisher"]]
-    url = (content.facts.quote_link or (lambda _id: ""))(str(row["figure_id"])) or source["url"]
+    url = content.facts.quote_link(str(row["figure_id"])) or source["url"]
     told = ", ".join(part for part in who if part)
     return (
         f'<li id="{in_attribute(str(row["figure_id"]))}"><b>{in_html(number)}</b> {_said(row, _)} '

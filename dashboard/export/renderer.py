@@ -42,7 +42,7 @@ class Renderer:
         self._idle, self._limit, self._start_limit = idle, limit, start_limit
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._turn: asyncio.Lock | None = None
+        self._turn = asyncio.Lock()
         self._kaleido: Any = None
         self._closing: asyncio.TimerHandle | None = None
         self._waiting = 0
@@ -106,8 +106,6 @@ class Renderer:
     # --- on the loop ----------------------------------------------------------------------------
 
     async def _done(self, work: Work) -> bytes:
-        if self._turn is None:
-            self._turn = asyncio.Lock()
         async with self._turn:
             self._stay_open()
             try:
@@ -163,7 +161,6 @@ class Renderer:
         self._closing = loop.call_later(self._idle, lambda: loop.create_task(self._close_idle()))
 
     async def _close_idle(self) -> None:
-        assert self._turn is not None
         async with self._turn:
             await self._shut()
 

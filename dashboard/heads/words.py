@@ -16,7 +16,7 @@ from dashboard.heads import PageHead, plain
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book
-from dashboard.model import LANGUAGES, Selection
+from dashboard.model import LANGUAGES, Selection, View
 from dashboard.shown import in_attribute
 from dashboard.text import Translator, translator
 
@@ -167,7 +167,7 @@ def _newest(pair: tuple[str, str], book: Book, _: Translator) -> str:
     """The newest whole number of the pair as one sentence; empty if there is none."""
     if not book.has_pair(pair):
         return ""
-    headline = gallery.facts(Selection(pair=pair)).headline
+    headline = gallery.facts(View(pair)).headline
     return _sentence(headline[0], book, _) if headline else ""
 
 

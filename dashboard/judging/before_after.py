@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pandas as pd
 
@@ -13,10 +12,10 @@ from dashboard.charts.timeline import timeline
 from dashboard.evidence import Evidence
 from dashboard.judging.effects import Effects
 from dashboard.ledger import Book
-from dashboard.model import Selection
+from dashboard.model import Selection, View
 
 
-def selection_of(figures: pd.DataFrame, lang: str) -> Selection:
+def view_of(figures: pd.DataFrame, lang: str) -> View:
     """What shows most of some figures: their commonest pair, flow and unit; months where most are months."""
     levels = figures[figures["measure"] == "level"]
     most = levels if len(levels) else figures
@@ -24,9 +23,8 @@ def selection_of(figures: pd.DataFrame, lang: str) -> Selection:
     (reporter, partner, flow, unit), _n = Counter(kinds).most_common(1)[0]
     chosen = most[(most["reporter"] == reporter) & (most["partner"] == partner) & (most["flow"] == flow)]
     plain = Selection()
-    return replace(
-        plain,
-        pair=(reporter, partner),
+    return View(
+        (reporter, partner),
         flow=flow,
         lang=lang,
         unit=unit if len(levels) else plain.unit,
@@ -41,11 +39,10 @@ def before_and_after(found: Effects, book: Book, lang: str, theme: str) -> tuple
     """The same chart without and with the new figures; None where there is nothing new."""
     if found.fresh.empty:
         return None
-    asked = selection_of(found.fresh, lang)
-    assert asked.pair is not None
+    view = view_of(found.fresh, lang)
     draw = timeline if (found.fresh["measure"] == "level").any() else growth
-    before = book.of_pair(asked.pair)
-    return draw(before, asked, theme), draw(_with(before, found), asked, theme)
+    before = book.of_pair(view.pair)
+    return draw(before, view, theme), draw(_with(before, found), view, theme)
 
 
 def _with(there: Evidence, found: Effects) -> Evidence:

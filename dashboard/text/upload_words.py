@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.text import Translator
 from dashboard.text.issues import N_
-from dashboard.text.issues_providers import REASONS as PROVIDERS
+from dashboard.text.issues.providers import REASONS as PROVIDERS
 
 FIELDS: Final[Mapping[str, str]] = {
     "value": N_("numbers"),

@@ -26,8 +26,9 @@ ready = threading.Event()
 
 @cache
 def pages() -> frozenset[str]:
-    """The paths that are pages, without a slash: one for each file of ``views``; the pair is at ""."""
-    found = {file.stem for file in (_HOUSE / "views").glob("[a-z]*.py")}
+    """The paths that are pages, without a slash: one for each folder of ``views`` with a
+    ``page.py``; the pair is at ""."""
+    found = {file.parent.name for file in (_HOUSE / "views").glob("*/page.py")}
     return frozenset({"" if name == "pair" else name for name in found})
 
 

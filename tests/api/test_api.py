@@ -17,7 +17,7 @@ from dashboard.charts.choice import in_span
 from dashboard.export import exact, files
 from dashboard.keeping import Shelf
 from dashboard.ledger import Store
-from dashboard.model import FIGURE_COLUMNS, Selection
+from dashboard.model import FIGURE_COLUMNS, Selection, View
 from tests.ledger import written
 
 
@@ -323,7 +323,7 @@ def test_a_chart_as_data_names_its_figures(client):
 def test_the_page_and_the_route_open_a_pair_alike(client):
     """A pair whose page opens with another flow than turnover opens so here too."""
     pair = ("CHN", "BLR")
-    opened = gallery.opened(Selection(pair=pair, lang="en"))
+    opened = gallery.opened(View(pair=pair, lang="en"))
     drawn = gallery.draw("timeline", opened, "light").drawn
     assert drawn
     text = client.get("/charts/timeline.csv", params={"pair": "-".join(pair)}).text

@@ -21,16 +21,16 @@ from typing import Any
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.export import files
-from dashboard.export.content import Facts
+from dashboard.export.content import Imprint
 from dashboard.export.options import SIZES, Options
 from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import Shelf
-from dashboard.model import LANGUAGES, Selection
+from dashboard.model import LANGUAGES, Selection, View
 from tests.benchmarks.report import Part, Table
 
 ROUNDS = 15
 SIZE = "article"
-FACTS = Facts("https://trade.example/pair", "0.1.0-0", release="0.1.0", data_date="2026-01-01")
+FACTS = Imprint("https://trade.example/pair", "0.1.0-0", release="0.1.0", data_date="2026-01-01")
 PICTURES = (("svg", 1), ("png", 2), ("pdf", 1))
 
 
@@ -60,7 +60,7 @@ def bare() -> Iterator[Callable[[Chart, str, int], bytes]]:
 
 def ours(chart: Chart, fmt: str, scale: int, cache: Shelf | None = None) -> bytes:
     """Our file, made anew unless a cache is given."""
-    asked = gallery.complete(Selection(lang=chart.lang))
+    asked = gallery.resolve(Selection(lang=chart.lang))
     options = Options(size=SIZE, scale=scale)
     kept = Shelf(0) if cache is None else cache
     return files.export(chart, chart.evidence, asked, fmt, options, facts=FACTS, cache=kept)
@@ -79,7 +79,7 @@ def warm() -> list[tuple[str, float, float, float]]:
 
 
 def _warm(draw: Callable[[Chart, str, int], bytes], fmt: str, scale: int) -> tuple[float, float, float]:
-    chart, cache = gallery.draw("timeline", Selection(lang="ru"), "light"), Shelf(10_000_000)
+    chart, cache = gallery.draw("timeline", gallery.resolve(Selection(lang="ru")), "light"), Shelf(10_000_000)
     draw(chart, fmt, scale), ours(chart, fmt, scale), ours(chart, fmt, scale, cache)
     theirs, mine, again = [], [], []
     for _ in range(ROUNDS):
@@ -122,7 +122,7 @@ def first(rounds: int = 3) -> tuple[float, float]:
 def swapped(threads: int = 4, each: int = 60) -> tuple[int, int, float]:
     """Wrong pictures, all pictures, seconds: mixed exports from several threads against those made alone."""
     charts = [
-        gallery.draw(name, Selection(lang=lang), "light")
+        gallery.draw(name, gallery.resolve(Selection(lang=lang)), "light")
         for lang in LANGUAGES
         for name in gallery.PAIR_CHARTS[:3]
     ]
@@ -141,7 +141,7 @@ def batch(most: int | None = None) -> tuple[int, float, float]:
     """All charts of all pairs in both languages as SVG: how many, seconds of ours, of bare Kaleido."""
     pairs = [one.pair for one in gallery.book().pairs][:most]
     charts = [
-        gallery.draw(name, Selection(pair=pair, lang=lang), "light")
+        gallery.draw(name, View(pair=pair, lang=lang), "light")
         for pair in pairs
         for lang in LANGUAGES
         for name in gallery.PAIR_CHARTS
@@ -154,8 +154,8 @@ def batch(most: int | None = None) -> tuple[int, float, float]:
 
 def restart() -> float:
     """Seconds from killing the browser to the next picture."""
-    chart, own = gallery.draw("timeline", Selection(lang="en"), "light"), Renderer()
-    asked = gallery.complete(Selection(lang="en"))
+    chart, own = gallery.draw("timeline", gallery.resolve(Selection(lang="en")), "light"), Renderer()
+    asked = gallery.resolve(Selection(lang="en"))
 
     def draw() -> bytes:
         return files.export(chart, chart.evidence, asked, "svg", facts=FACTS, renderer=own, cache=Shelf(0))

@@ -29,7 +29,7 @@ def main() -> None:
     wanted: dict[str, tuple[go.Figure, int]] = {}
     for lang in LANGUAGES:
         for theme in ("light", "dark"):
-            figure = gallery.draw(gallery.PAIR_CHARTS[0], Selection(lang=lang), theme).figure
+            figure = gallery.draw(gallery.PAIR_CHARTS[0], gallery.resolve(Selection(lang=lang)), theme).figure
             wanted |= {kept.name(figure, width): (figure, pixels) for width, pixels in kept.WIDTHS.items()}
     for old in kept.FOLDER.glob("*.svg"):
         if old.name not in wanted:

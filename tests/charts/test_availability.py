@@ -11,12 +11,12 @@ import pytest
 from dashboard.charts import Chart
 from dashboard.charts.availability import availability
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import Selection
+from dashboard.model import View
 
-ASKED = Selection(pair=("BLR", "RUS"), lang="en")
+ASKED = View(pair=("BLR", "RUS"), lang="en")
 
 
-def drawn(selection: Selection = ASKED, theme: str = "light") -> Chart:
+def drawn(selection: View = ASKED, theme: str = "light") -> Chart:
     assert selection.pair is not None
     return availability(shipped().of_pair(selection.pair), selection, theme)
 

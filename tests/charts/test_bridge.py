@@ -8,13 +8,13 @@ import pytest
 
 from dashboard import gallery, ledger
 from dashboard.charts.bridge import NO_CAUSE, bridge, chosen
-from dashboard.model import SCOPES, Selection
+from dashboard.model import SCOPES, View
 from tests import made
 from tests.made import AWAY, HOME
 
 BOOK = ledger.shipped()
-FIRST = Selection(pair=BOOK.default_pair, lang="en")
-MADE = Selection(pair=(HOME, AWAY), scopes=SCOPES, lang="en", year=2023, figure="A", other="B")
+FIRST = View(pair=BOOK.default_pair, lang="en")
+MADE = View(pair=(HOME, AWAY), scopes=SCOPES, lang="en", year=2023, figure="A", other="B")
 
 
 def said(amount, name, **columns):
@@ -124,7 +124,7 @@ def test_the_shipped_story_of_2023():
 @pytest.mark.parametrize("name", ["-".join(one.pair) for one in BOOK.pairs[:9]])
 def test_every_pair_has_a_bridge_or_says_why_not(name):
     first, second = name.split("-")
-    asked = gallery.opened(Selection(pair=(first, second), lang="ru"))
+    asked = gallery.opened(View(pair=(first, second), lang="ru"))
     drawn = gallery.draw("bridge", asked, "dark")
     assert bool(drawn.drawn) == bool(drawn.figure.data) and drawn.notes
     both = chosen(gallery.evidence("bridge", asked), asked)

@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.flows import flows
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import Selection
+from dashboard.model import View
 
 PAIR = ("BLR", "RUS")
 ALL_PAIRS = [one.pair for one in shipped().pairs]
@@ -16,7 +16,7 @@ ALL_PAIRS = [one.pair for one in shipped().pairs]
 
 @cache
 def draw(pair=PAIR, evidence=None, **options):
-    selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
+    selection = View(pair=pair, lang=options.pop("lang", "en"), **options)
     return flows(evidence or shipped().of_pair(pair), selection, "light")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.growth import growth, said
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import PLANS, Selection
+from dashboard.model import PLANS, View
 from dashboard.text import translator
 
 PAIR = ("BLR", "RUS")
@@ -15,7 +15,7 @@ PAIR = ("BLR", "RUS")
 
 @cache
 def draw(pair=PAIR, **options):
-    selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
+    selection = View(pair=pair, lang=options.pop("lang", "en"), **options)
     return growth(shipped().of_pair(pair), selection, "light")
 
 

@@ -10,12 +10,12 @@ from dashboard import gallery, ledger
 from dashboard.charts import standing
 from dashboard.charts.intervals import intervals
 from dashboard.charts.one_year import year_of
-from dashboard.model import FLOWS, PLANS, SCOPES, Selection
+from dashboard.model import FLOWS, PLANS, SCOPES, Selection, View
 from tests import made
 
 BOOK = ledger.shipped()
-FIRST = Selection(pair=BOOK.default_pair, lang="en")
-MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2023)
+FIRST = View(pair=BOOK.default_pair, lang="en")
+MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2023)
 
 
 def said(amount, name, **columns):
@@ -158,7 +158,7 @@ def test_a_year_without_a_number_says_so():
 def test_every_pair_draws_the_figures_of_its_year_alone(name):
     first, second = name.split("-")
     for flow in FLOWS if (first, second) == BOOK.default_pair else ("turnover", "exports"):
-        asked = Selection(pair=(first, second), flow=flow, lang="ru")
+        asked = View(pair=(first, second), flow=flow, lang="ru")
         drawn = gallery.draw("intervals", asked, "dark")
         assert bool(drawn.drawn) == bool(drawn.figure.data) and drawn.notes
         figures = drawn.evidence.of(drawn.drawn).figures

@@ -12,7 +12,7 @@ from dashboard.charts.counts import copied, counts
 from dashboard.charts.mirror import mirror
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import Selection
+from dashboard.model import View
 from dashboard.style import PALETTES
 
 PAIR = ("BLR", "RUS")
@@ -21,7 +21,7 @@ ALL_PAIRS = [one.pair for one in shipped().pairs]
 
 @cache
 def draw(pair=PAIR, evidence=None, **options):
-    selection = Selection(pair=pair, lang=options.pop("lang", "en"), **options)
+    selection = View(pair=pair, lang=options.pop("lang", "en"), **options)
     return mirror(evidence or shipped().of_pair(pair), selection, "light")
 
 
@@ -176,8 +176,8 @@ def test_the_valuation_of_both_sides_stands_in_the_subtitle():
 
 def test_the_movement_follows_the_flow():
     evidence = shipped().of_pair(PAIR)
-    forward = counts(evidence, Selection(pair=("RUS", "BLR"), flow="imports", lang="en"))
-    backward = counts(evidence, Selection(pair=PAIR, flow="turnover", lang="en"))
+    forward = counts(evidence, View(pair=("RUS", "BLR"), flow="imports", lang="en"))
+    backward = counts(evidence, View(pair=PAIR, flow="turnover", lang="en"))
     assert (forward.exporter, forward.importer) == (backward.exporter, backward.importer) == PAIR
     assert forward.gaps["figure_id"].tolist() == backward.gaps["figure_id"].tolist()
 

@@ -14,10 +14,10 @@ from dashboard.charts import Chart
 from dashboard.charts.pairs import MOST, pairs, spread
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import Selection
+from dashboard.model import View
 
 THREE = (("BLR", "RUS"), ("CHN", "RUS"), ("DEU", "POL"))
-ASKED = Selection(pair=("BLR", "RUS"), pairs=THREE, scopes=("goods",), lang="en")
+ASKED = View(pair=("BLR", "RUS"), pairs=THREE, scopes=("goods",), lang="en")
 
 
 def evidence(chosen: tuple[tuple[str, str], ...]) -> Evidence:
@@ -27,7 +27,7 @@ def evidence(chosen: tuple[tuple[str, str], ...]) -> Evidence:
     return Evidence(figures.drop_duplicates("figure_id"), sources)
 
 
-def drawn(selection: Selection = ASKED, theme: str = "light") -> Chart:
+def drawn(selection: View = ASKED, theme: str = "light") -> Chart:
     return pairs(evidence(selection.pairs), selection, theme)
 
 

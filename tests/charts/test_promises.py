@@ -17,7 +17,7 @@ from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.comparability import forbids_line
 from dashboard.evidence import Evidence
-from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection
+from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection, View
 from tests import made
 from tests.test_comparability import OTHER_VALUES, changed
 
@@ -149,7 +149,7 @@ def _place(x: Any) -> float:
 
 @cache
 def drawn(name: str, selection: Selection) -> Drawn:
-    asked = gallery.complete(selection)
+    asked = gallery.resolve(selection)
     theme = "dark" if asked.lang == "en" else "light"
     return laid_open(gallery.CHARTS[name](gallery.evidence(name, asked), asked, theme))
 
@@ -447,7 +447,7 @@ def test_a_pair_without_figures_is_said_to_have_none(name):
 # --- promises 3, 4 and 6 on figures made to break them --------------------------------------------
 
 YEARS = range(2000, 2004)
-MADE = Selection(pair=(made.HOME, made.AWAY), pairs=((made.HOME, made.AWAY),), scopes=SCOPES, lang="en")
+MADE = View(pair=(made.HOME, made.AWAY), pairs=((made.HOME, made.AWAY),), scopes=SCOPES, lang="en")
 
 
 def both_sides(year: int) -> list[dict[str, object]]:
@@ -466,7 +466,7 @@ WITH_LINES = ("timeline", "flows", "mirror", "shares", "pairs")
 
 
 def charts_of(
-    evidence: Evidence, selection: Selection = MADE, names: Iterable[str] = gallery.CHARTS
+    evidence: Evidence, selection: View = MADE, names: Iterable[str] = gallery.CHARTS
 ) -> Iterator[Drawn]:
     for name in names:
         yield laid_open(gallery.CHARTS[name](evidence, selection, "light"))
@@ -544,7 +544,7 @@ def test_official_plans_are_not_drawn_as_outcomes(status):
 
 def test_published_figures_are_never_joined():
     rows = [made.published(str(year), float(year), figure_id=f"P{year}") for year in YEARS]
-    for seen in charts_of(made.evidence(*rows), replace(OPEN, pair=MADE.pair, pairs=MADE.pairs, lang="en")):
+    for seen in charts_of(made.evidence(*rows), View.of(OPEN, pair=MADE.pair, pairs=MADE.pairs, lang="en")):
         assert not any(trace.lines for trace in seen.traces)
 
 
@@ -556,14 +556,14 @@ DAYS = st.dates(date(1995, 1, 1), date(2027, 1, 1))
 @settings(deadline=None, max_examples=12)
 @given(day=DAYS, name=st.sampled_from(list(gallery.CHARTS)), pair=st.sampled_from(gallery.book().pairs))
 def test_nothing_is_shown_that_was_said_later(day, name, pair):
-    chart = gallery.draw(name, Selection(pair=pair.pair, as_known_on=day, lang="en"), "light")
+    chart = gallery.draw(name, View(pair=pair.pair, as_known_on=day, lang="en"), "light")
     known = chart.evidence.figures["known_on"]
     assert ((known != "") & (known <= day.isoformat())).all()
 
 
 def test_the_seed_is_shown_from_the_day_its_year_was_over():
     before, after = (
-        gallery.draw("timeline", Selection(as_known_on=day, lang="en"), "light").drawn
+        gallery.draw("timeline", gallery.resolve(Selection(as_known_on=day, lang="en")), "light").drawn
         for day in (date(2023, 12, 31), date(2024, 1, 1))
     )
     assert "F0002" not in before

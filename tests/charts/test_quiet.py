@@ -6,10 +6,10 @@ import pytest
 
 from dashboard import gallery
 from dashboard.charts.timeline import timeline
-from dashboard.model import SCOPES, Selection
+from dashboard.model import SCOPES, Selection, View
 from tests import made
 
-MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en")
+MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en")
 
 
 def said(amount, name, period="2023", **columns):
@@ -42,4 +42,4 @@ def test_an_added_figure_has_a_dash_under_its_mark():
 
 @pytest.mark.parametrize("name", ["timeline", "growth"])
 def test_the_shipped_pair_is_marked_in_the_year_of_its_headline(name):
-    assert 2023 in signs(gallery.draw(name, Selection(lang="en"), "dark"))
+    assert 2023 in signs(gallery.draw(name, gallery.resolve(Selection(lang="en")), "dark"))

@@ -12,9 +12,9 @@ from dashboard.charts import Chart
 from dashboard.charts.shares import shares, wholes
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import Selection
+from dashboard.model import View
 
-ASKED = Selection(pair=("BLR", "RUS"), lang="en")
+ASKED = View(pair=("BLR", "RUS"), lang="en")
 BELARUS = "total goods turnover of Belarus"
 PAIRS = [("BLR", "RUS"), ("RUS", "BLR"), ("KGZ", "RUS"), ("DEU", "POL")]
 
@@ -28,7 +28,7 @@ def evidence(pair: tuple[str, str]) -> Evidence:
     return Evidence(figures.drop_duplicates("figure_id"), sources)
 
 
-def drawn(selection: Selection = ASKED, theme: str = "light") -> Chart:
+def drawn(selection: View = ASKED, theme: str = "light") -> Chart:
     assert selection.pair is not None
     return shares(evidence(selection.pair), selection, theme)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard import gallery
 from dashboard.charts import standing
 from dashboard.consistency import Findings
-from dashboard.model import Selection
+from dashboard.model import Selection, View
 from tests import made
 
 DAYS = st.dates(date(2015, 1, 1), date(2026, 6, 1))
@@ -18,7 +18,7 @@ PAIRS = st.sampled_from([one.pair for one in gallery.book().pairs if one.publish
 
 
 def found(pair: tuple[str, str], on: date | None) -> Findings:
-    return gallery.findings(Selection(pair=pair, as_known_on=on))
+    return gallery.findings(View(pair=pair, as_known_on=on))
 
 
 def named(findings: Findings) -> set[str]:
@@ -60,9 +60,7 @@ def test_a_later_day_knows_no_less(pair, days):
 @settings(deadline=None, max_examples=15)
 @given(pair=PAIRS, days=st.tuples(DAYS, DAYS))
 def test_what_is_disputed_is_known_by_then(pair, days):
-    first, second = (
-        gallery.evidence("timeline", Selection(pair=pair, as_known_on=day)) for day in sorted(days)
-    )
+    first, second = (gallery.evidence("timeline", View(pair=pair, as_known_on=day)) for day in sorted(days))
     ids = set(first.figures["figure_id"])
     assert standing.disputed(first) <= ids <= set(second.figures["figure_id"])
 
@@ -77,5 +75,5 @@ def test_a_retelling_is_disputed_with_what_it_retells():
 
 
 def test_everything_is_found_once_for_all_who_ask():
-    one, other = (gallery.findings(Selection(pair=pair)) for pair in (("BLR", "RUS"), ("RUS", "BLR")))
-    assert one is other is gallery.findings(Selection(lang="ru"))
+    one, other = (gallery.findings(View(pair=pair)) for pair in (("BLR", "RUS"), ("RUS", "BLR")))
+    assert one is other is gallery.findings(gallery.resolve(Selection(lang="ru")))

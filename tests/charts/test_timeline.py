@@ -9,12 +9,12 @@ import pytest
 
 from dashboard import ledger
 from dashboard.charts.timeline import timeline
-from dashboard.model import SCOPES, Selection
+from dashboard.model import SCOPES, View
 from tests import made
 
 BOOK = ledger.shipped()
-FIRST = Selection(pair=BOOK.default_pair, lang="en")
-MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en")
+FIRST = View(pair=BOOK.default_pair, lang="en")
+MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en")
 
 
 def draw(selection=FIRST, theme="light"):

@@ -9,12 +9,12 @@ import pytest
 
 from dashboard import gallery, ledger
 from dashboard.charts.vintages import vintages
-from dashboard.model import SCOPES, Selection
+from dashboard.model import SCOPES, View
 from tests import made
 
 BOOK = ledger.shipped()
-FIRST = Selection(pair=BOOK.default_pair, lang="en")
-MADE = Selection(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2023)
+FIRST = View(pair=BOOK.default_pair, lang="en")
+MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2023)
 
 
 def said(amount, name, day, **columns):
@@ -75,7 +75,7 @@ def test_the_title_keeps_to_one_scope():
 @pytest.mark.parametrize("name", ["-".join(one.pair) for one in BOOK.pairs if one.published])
 def test_every_pair_with_statements(name):
     first, second = name.split("-")
-    drawn = gallery.draw("vintages", Selection(pair=(first, second), lang="ru"), "dark")
+    drawn = gallery.draw("vintages", View(pair=(first, second), lang="ru"), "dark")
     days = [places(drawn)[one][0] for one in drawn.drawn]
     assert days == sorted(days) and all(date.fromisoformat(day) for day in days)
     assert drawn.drawn or drawn.notes

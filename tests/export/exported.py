@@ -14,13 +14,13 @@ from dashboard import gallery, style
 from dashboard.charts import Chart
 from dashboard.evidence import Evidence
 from dashboard.export import files
-from dashboard.export.content import Content, Facts
+from dashboard.export.content import Content, Imprint
 from dashboard.export.options import Options
 from dashboard.ledger import Book
 from dashboard.model import Selection
 from tests import made
 
-FACTS = Facts(
+FACTS = Imprint(
     link="https://trade.example/pair?pair=AAA-BBB&lang=ru",
     frozen="https://trade.example/pair?v=1-0",
     version="0.1.0-0",
@@ -32,11 +32,11 @@ PAIR = Selection(pair=(made.HOME, made.AWAY), lang="en")
 
 @cache
 def shipped(name: str = "timeline", lang: str = "ru", theme: str = "light") -> Chart:
-    return gallery.draw(name, Selection(lang=lang), theme)
+    return gallery.draw(name, gallery.resolve(Selection(lang=lang)), theme)
 
 
 def selection(chart: Chart) -> Selection:
-    return gallery.complete(Selection(lang=chart.lang))
+    return gallery.resolve(Selection(lang=chart.lang))
 
 
 def small(*rows: dict[str, object], title: str = "Trade grew", **words: str) -> Chart:
@@ -55,7 +55,7 @@ def drawn_of(evidence: Evidence, title: str = "Trade grew", **words: str) -> Cha
     return Chart(figure=figure, evidence=evidence, drawn=tuple(figures["figure_id"]), title=title, **given)
 
 
-def export(chart: Chart, fmt: str, options: Options | None = None, facts: Facts = FACTS) -> bytes:
+def export(chart: Chart, fmt: str, options: Options | None = None, facts: Imprint = FACTS) -> bytes:
     asked = PAIR if chart.evidence.figures["reporter"].eq(made.HOME).any() else selection(chart)
     return files.export(chart, chart.evidence, asked, fmt, options, facts=facts)
 

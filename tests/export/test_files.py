@@ -17,7 +17,7 @@ from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
-from dashboard.text.issues_export import SENTENCES
+from dashboard.text.issues.export import SENTENCES
 from tests.export import exported
 
 pytestmark = pytest.mark.browser

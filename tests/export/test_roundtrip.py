@@ -239,7 +239,7 @@ def test_a_chart_without_a_figure_can_be_taken_away(fmt):
     from dashboard import gallery
     from dashboard.model import Selection
 
-    asked = gallery.complete(Selection(first=1900, last=1901))
+    asked = gallery.resolve(Selection(first=1900, last=1901))
     chart = gallery.draw("timeline", asked, "light")
     assert chart.is_empty
     assert len(files.export(chart, chart.evidence, asked, fmt, facts=exported.FACTS)) > 100

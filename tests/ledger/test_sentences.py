@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.ledger import errors
-from dashboard.text.issues_ledger import SENTENCES
+from dashboard.text.issues.ledger import SENTENCES
 
 
 def kinds() -> list[type[errors.LedgerError]]:

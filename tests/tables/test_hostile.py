@@ -13,7 +13,7 @@ import pytest
 
 import dashboard.tables
 from dashboard.tables import PAGE, Refused, pasted, read, shape
-from dashboard.text.issues_read import SENTENCES
+from dashboard.text.issues.read import SENTENCES
 from tests.effort import worked
 from tests.tables.hostile import FILES, NAMES, TWO_ROWS, rows_bomb, strings_bomb, workbook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard import tables
-from dashboard.text.issues_providers import REASONS, SENTENCES
+from dashboard.text.issues.providers import REASONS, SENTENCES
 from dashboard.uploads import providers
 from dashboard.uploads.fates import Waiting
 from tests.uploads.providers_made import Sheet, core, csv, fates, faults, figures, skipped

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access, ledger
-from dashboard.views import _visit  # noqa: F401  (it tells who asks when it is imported)
+from dashboard.views.kit import visit  # noqa: F401  (it tells who asks when it is imported)
 from tests.views.visit import opened
 
 TIDY = (

@@ -8,7 +8,7 @@ import pytest
 from dashboard import access, ledger
 from dashboard.judging.returned import rejected
 from dashboard.language.read import read_unit
-from dashboard.views import _asking, _changes, _drafts
+from dashboard.views.add import asking, changes, drafts
 from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
 from tests.views.visit import links, of_class, opened, titles, words
 
@@ -72,23 +72,23 @@ def test_one_button_adds_and_undo_takes_back():
 
 def test_one_click_commits_once():
     """A second click that was on its way, and a page drawn anew meanwhile, change nothing."""
-    found = _drafts.Draft("k", "a.csv", TIDY.encode())
+    found = drafts.Draft("k", "a.csv", TIDY.encode())
     found.judged()
-    _changes.begin(found, found.state)
+    changes.begin(found, found.state)
     assert found.adding == found.state
-    _drafts.add(found)
-    _drafts.add(found)
+    drafts.add(found)
+    drafts.add(found)
     found.adding = ""
-    _changes.begin(found, found.state)
+    changes.begin(found, found.state)
     assert found.adding == "" and len(batches()) == 1
 
 
 def test_a_visitor_who_has_gone_adds_nothing_for_everybody(monkeypatch):
     """Nobody's cookie owns nothing, and no owner means "for everybody"."""
-    found = _drafts.Draft("k", "a.csv", TIDY.encode())
-    _changes.begin(found, found.state)
+    found = drafts.Draft("k", "a.csv", TIDY.encode())
+    changes.begin(found, found.state)
     monkeypatch.setattr(access, "_visit", access.Visit)
-    _drafts.add(found)
+    drafts.add(found)
     assert (found.fault and found.fault.code, found.batch, batches()) == ("may_not_add", None, [])
 
 
@@ -157,7 +157,7 @@ def test_a_file_without_a_document_asks_for_it_once():
     assert (stored["publisher"], stored["url"]) == ("A ministry", "https://example.org/a")
 
 
-@pytest.mark.parametrize("unit", [one for units in _asking.UNITS.values() for one in units])
+@pytest.mark.parametrize("unit", [one for units in asking.UNITS.values() for one in units])
 def test_every_unit_offered_can_be_read(unit):
     found = read_unit(unit)
     assert found is not None and found.unit and not found.ambiguous
@@ -288,7 +288,7 @@ def words_unescaped(test):
 
 
 def test_a_cell_is_shown_in_its_row():
-    found = _drafts.Draft("k", "a.csv", TIDY.encode())
+    found = drafts.Draft("k", "a.csv", TIDY.encode())
     from dashboard.judging.returned import rows_of
 
     (record,) = rows_of(found.judged(), {3})

@@ -7,7 +7,8 @@ from dashboard.judging import judge
 from dashboard.judging.correction import corrected
 from dashboard.judging.returned import taken_away
 from dashboard.tables import read
-from dashboard.views import _batch, _correct
+from dashboard.views.batches import one_batch
+from dashboard.views.figure import correct
 from tests.views.adding import TIDY, press
 from tests.views.visit import links, marked, of_class, opened, titles, words
 
@@ -98,7 +99,7 @@ def test_a_withdrawn_figure_stays_readable(added):
     assert "withdrawn with batch B1 · typo" in words(test)
 
 
-def correct(test, figure, **typed):
+def corrects(test, figure, **typed):
     for name, text in typed.items():
         box = test.text_area if name == "words" else test.text_input
         box(key=f"correct-{figure}-{name}").set_value(text)
@@ -107,7 +108,7 @@ def correct(test, figure, **typed):
 
 def test_a_figure_is_corrected_and_both_stay_readable(added):
     test = opened("figure", {"lang": "en", "figure": added})
-    correct(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
+    corrects(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
     assert not test.exception
     newest = ledger.opened().batches()[0]
     assert (newest.kind, newest.note, newest.new) == ("correction", "a typo", 1)
@@ -126,13 +127,13 @@ def test_a_visitor_who_has_gone_corrects_and_withdraws_nothing(added, monkeypatc
         monkeypatch.setattr(access, "_visit", access.Visit)
         return corrected(*given)
 
-    monkeypatch.setattr(_correct, "corrected", and_gone)
+    monkeypatch.setattr(correct, "corrected", and_gone)
     test = opened("figure", {"lang": "en", "figure": added})
-    correct(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
+    corrects(test, added, number="48,5", words="It came to 48,5 billion", reason="a typo")
     assert "no longer known who you are" in words(test) and len(ledger.opened().batches()) == 1
 
     monkeypatch.setattr(access, "_visit", visit)
-    monkeypatch.setattr(_batch, "may_change", lambda batch: True)
+    monkeypatch.setattr(one_batch, "may_change", lambda batch: True)
     test = opened("batches", {"lang": "en"})
     test.text_input(key="why-B1").set_value("wrong year")
     monkeypatch.setattr(access, "_visit", access.Visit)
@@ -142,7 +143,7 @@ def test_a_visitor_who_has_gone_corrects_and_withdraws_nothing(added, monkeypatc
 
 def test_a_shipped_figure_is_corrected_too():
     test = opened("figure", {"lang": "en", "figure": "F0002"})
-    correct(test, "F0002", number="54", unit="billion USD", words="over 54 billion", reason="revised")
+    corrects(test, "F0002", number="54", unit="billion USD", words="over 54 billion", reason="revised")
     assert not test.exception
     assert "F0002" in ledger.opened().superseded()
     again = opened("figure", {"lang": "en", "figure": "F0002"})
@@ -152,7 +153,7 @@ def test_a_shipped_figure_is_corrected_too():
 def test_a_scale_of_the_form_is_the_one_it_shows(added):
     """“billion USD” stands in the form; languages that mean another number by it must not make it one."""
     test = opened("figure", {"lang": "en", "figure": added})
-    correct(test, added, number="48,5", words="It came to 48,5", reason="a typo")
+    corrects(test, added, number="48,5", words="It came to 48,5", reason="a typo")
     assert not test.exception
     found = gallery.book().one(ledger.opened().superseded()[added])
     assert found is not None
@@ -174,6 +175,6 @@ def test_a_scale_of_the_form_is_the_one_it_shows(added):
 )
 def test_a_correction_that_cannot_be_says_why(added, typed, said):
     test = opened("figure", {"lang": "en", "figure": added})
-    correct(test, added, **({"reason": "r"} | typed))
+    corrects(test, added, **({"reason": "r"} | typed))
     assert not test.exception and said in words(test)
     assert len(ledger.opened().batches()) == 1

@@ -13,7 +13,7 @@ DEFAULT = gallery.book().default_pair
 
 
 def conflicts_of(year):
-    found = gallery.findings(Selection()).conflicts
+    found = gallery.findings(gallery.resolve(Selection())).conflicts
     return [one for one in found if max(it.end for it in (one.first, one.second) if it) // 12 == year]
 
 
@@ -78,7 +78,11 @@ def test_the_bridge_is_chosen_by_two_lists():
 
 def test_all_years_at_once():
     test = opened("check", {"lang": "en", "years": "all", "cause": "source_error"})
-    all_of_it = [one for one in gallery.findings(Selection()).conflicts if one.relation == "source_error"]
+    all_of_it = [
+        one
+        for one in gallery.findings(gallery.resolve(Selection())).conflicts
+        if one.relation == "source_error"
+    ]
     assert cards(test) == len(all_of_it) > 0
     test.selectbox(key="control-year").set_value("2022").run()
     assert test.query_params["year"] == "2022" and "years" not in test.query_params
@@ -119,7 +123,7 @@ def test_a_pair_without_figures_and_a_bad_link_are_said():
 
 def test_the_headline_counts_what_conflicts_and_leads_to_why():
     test = opened("pair", {"lang": "en"})
-    n = gallery.disputed(Selection())["2023"]
+    n = gallery.disputed(gallery.resolve(Selection()))["2023"]
     assert links(test)[f"{n} figures of 2023 conflict: why →"] == "/check?pair=BLR-RUS&year=2023&lang=en"
     assert "figures for 2023 are published" in words(test)
 
@@ -144,5 +148,5 @@ def test_the_method_works_the_quoted_figures_through(lang, base):
 
 def test_the_pages_own_check_is_made_once():
     """In whatever language it is asked for again."""
-    found = gallery.findings(Selection())
-    assert gallery.findings(Selection(lang="ru")) is found
+    found = gallery.findings(gallery.resolve(Selection()))
+    assert gallery.findings(gallery.resolve(Selection(lang="ru"))) is found

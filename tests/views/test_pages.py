@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from streamlit.runtime.pages_manager import PagesManager
 
 import dashboard
 from dashboard import address, gallery, ledger, text
 from dashboard.model import LANGUAGES
-from tests.views.visit import labels, links, marked, of_class, opened, text_nodes, titles, words
+from tests.views.visit import APP, labels, links, marked, of_class, opened, text_nodes, titles, words
 
 QUOTED = "eurasia-expert-2022-12-16"
 HEADLINE = "Путин прилетит в Минск для переговоров с Лукашенко"
@@ -59,8 +60,15 @@ def test_page_opens_with_its_title_and_its_sentences(page, lang):
 
 
 def test_every_page_is_here():
-    views = {path.stem for path in Path(dashboard.__file__).parent.glob("views/[!_]*.py")}
+    views = {path.parent.name for path in Path(dashboard.__file__).parent.glob("views/*/page.py")}
     assert views == set(TITLES)
+
+
+def test_streamlit_finds_no_folder_that_it_takes_for_its_own_pages(monkeypatch):
+    """With one called ``pages`` beside the entry, whoever opens /check first is told of no such page."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    PagesManager(str(APP))
+    assert PagesManager.uses_pages_directory is False
 
 
 @pytest.mark.parametrize("page", TITLES)

@@ -1,8 +1,10 @@
 """The page of a pair: headline, chart, words, controls, and what a bad or empty link gets."""
 
+from collections import Counter
+
 import pytest
 
-from dashboard import gallery
+from dashboard import gallery, ledger
 from dashboard.model import LANGUAGES
 from tests.views.visit import labels, links, marked, of_class, opened, titles, words
 
@@ -232,3 +234,24 @@ def test_a_switch_writes_itself_only_when_it_is_not_as_usual():
     assert test.query_params["plans"] == "no"
     test.toggle(key="control-plans").set_value(True).run()
     assert "plans" not in test.query_params
+
+
+def test_a_run_asks_once_for_its_book_and_once_for_the_facts(monkeypatch):
+    """The page and the part that reruns alone each ask for the facts; the book is the same for both."""
+    opened("pair")  # what is kept from run to run is kept now
+    asked = Counter[str]()
+    of_book, of_pair = ledger.current, gallery.facts
+
+    def counted_book(**whose):
+        asked["book"] += 1
+        return of_book(**whose)
+
+    def counted_facts(view):
+        asked["facts"] += 1
+        return of_pair(view)
+
+    monkeypatch.setattr(gallery, "current", counted_book)
+    monkeypatch.setattr(gallery, "facts", counted_facts)
+    test = opened("pair")
+    assert not test.exception and titles(test)
+    assert asked == {"book": 1, "facts": 2}

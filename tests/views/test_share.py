@@ -15,16 +15,14 @@ from dashboard.evidence import Evidence
 from dashboard.export import files, links, renderer
 from dashboard.export.options import FORMATS, Options
 from dashboard.ledger import Store
-from dashboard.model import LANGUAGES, Selection
+from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import translator
-from dashboard.views import _copy
+from dashboard.views.sharing import copying
 from tests.ledger import written
 from tests.views.visit import bodies, of_class, opened, words
 
 OPENS_OTHERWISE = next(
-    one.pair
-    for one in gallery.book().pairs
-    if gallery.opened(Selection(pair=one.pair)).flow != Selection().flow
+    one.pair for one in gallery.book().pairs if gallery.opened(View(pair=one.pair)).flow != Selection().flow
 )
 
 
@@ -91,7 +89,7 @@ def test_a_file_is_of_the_selection_on_the_page():
         "figure": "F0052",
     }
     test = shared(**params)
-    on_page = replace_figure(gallery.complete(Selection.from_params({"lang": "en", **params})[0]))
+    on_page = replace_figure(gallery.resolve(Selection.from_params({"lang": "en", **params})[0]))
     for address in tiles(test).values():
         asked = asked_for(address)
         assert asked.unknown == () and replace_figure(asked.selection) == on_page
@@ -219,7 +217,7 @@ def test_sentences_in_both_languages_and_the_embed():
 def test_every_style_of_citation(style):
     test = shared()
     test.selectbox(key="style-chart").select(style).run()
-    assert "Bilateral" in copied(test)[_copy.STYLES[style]]
+    assert "Bilateral" in copied(test)[copying.STYLES[style]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -236,15 +234,15 @@ def test_quotations_link_to_the_very_words_of_the_publisher():
     assert quoted is not None
     at = Evidence(quoted.figures, quoted.sources.assign(url="https://news.example/1"))
     _ = translator("en")
-    found = dict(_copy._places(at.figure("F0002"), at, "", _))
+    found = dict(copying._places(at.figure("F0002"), at, "", _))
     assert found["The very words on the publisher’s page"].startswith("https://news.example/1#:~:text=")
     summary = at.figure("F0002").copy()
     summary["excerpt_kind"] = "summary"
-    assert list(dict(_copy._places(summary, at, "here", _)).values()) == ["here"]
+    assert list(dict(copying._places(summary, at, "here", _)).values()) == ["here"]
 
 
 def test_a_computed_point_is_said_with_its_operation():
-    drawn = gallery.draw("growth", Selection(lang="en"), "light").drawn
+    drawn = gallery.draw("growth", gallery.resolve(Selection(lang="en")), "light").drawn
     test = shared("growth", figure=next(one for one in drawn if one.startswith("computed/")))
     assert any("computed (" in text for text in copied(test).values())
 
@@ -271,10 +269,10 @@ def test_a_private_file_holds_what_its_owner_sees(monkeypatch, nothing_added):
     ledger.forget()
     monkeypatch.setattr(access, "owner", lambda: owner)
     assert sharing.is_private()
-    make = sharing.later("timeline", gallery.complete(Selection(lang="en")), "csv", Options())
+    make = sharing.later("timeline", gallery.resolve(Selection(lang="en")), "csv", Options())
     monkeypatch.setattr(access, "owner", lambda: "")
     assert b"4711" in make()
-    assert b"4711" not in sharing.file("timeline", gallery.complete(Selection(lang="en")), "csv")
+    assert b"4711" not in sharing.file("timeline", gallery.resolve(Selection(lang="en")), "csv")
 
 
 # --- frozen links -------------------------------------------------------------------------------

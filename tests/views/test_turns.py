@@ -7,19 +7,19 @@ import time
 
 import pytest
 
-from dashboard.views import _turns
+from dashboard.views.kit import turns
 
 
 def _crowd(monkeypatch: pytest.MonkeyPatch, count: int, patience: float) -> tuple[int, list[int]]:
     """Many come while one is inside: how many were inside together, and in which order they were."""
-    queue = _turns.Queue(patience)
-    monkeypatch.setattr(_turns, "_queue", queue)
+    queue = turns.Queue(patience)
+    monkeypatch.setattr(turns, "_queue", queue)
     inside, most, order = 0, 0, list[int]()
     lock, first_in, let_go = threading.Lock(), threading.Event(), threading.Event()
 
     def draw(place: int) -> None:
         nonlocal inside, most
-        with _turns.turn():
+        with turns.turn():
             with lock:
                 inside += 1
                 most = max(most, inside)
@@ -56,16 +56,16 @@ def test_a_slow_one_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_that_fails_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_turns, "_queue", _turns.Queue(1_000))
+    monkeypatch.setattr(turns, "_queue", turns.Queue(1_000))
     for _ in range(3):
-        with pytest.raises(KeyError), _turns.turn():
+        with pytest.raises(KeyError), turns.turn():
             raise KeyError
-    with _turns.turn():
+    with turns.turn():
         pass
 
 
 def test_who_was_passed_does_not_take_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    queue = _turns.Queue(0.01)
+    queue = turns.Queue(0.01)
     slow = queue.enter()
     quick = queue.enter()  # passes the slow one
     queue.leave(slow)

@@ -40,7 +40,7 @@ _PLURALS: Final = {
 }
 
 
-class Row(Protocol):
+class FigureRow(Protocol):
     """A row of figures: a mapping or a pandas Series by column name."""
 
     def __getitem__(self, name: str, /) -> object: ...
@@ -158,7 +158,7 @@ def amount(value: object, unit: str, lang: str, spread: Iterable[object] | None 
     return _with_unit(plain / step, step, unit, _needed_decimals(known), lang)
 
 
-def figure_label(row: Row, lang: str) -> str:
+def figure_label(row: FigureRow, lang: str) -> str:
     r"""A figure as printed: its digits, unit and hedge; a growth with its sign.
 
     ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals.

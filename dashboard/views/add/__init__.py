@@ -1,0 +1,1 @@
+"""/add: figures go in, in four visible steps."""

@@ -1,0 +1,1 @@
+"""/batches: what was added, its undoing; what a visitor keeps here alone."""

@@ -1,0 +1,1 @@
+"""/check: what agrees, what conflicts and why, what follows."""

@@ -1,0 +1,1 @@
+"""/find: figures by words, number, speaker, year."""

@@ -1,0 +1,129 @@
+"""What the address asks for, and writing it.
+
+The address is the only state: every control is set from it before it is drawn, and writes it when
+it is changed. So a link, Back, and F5 all show the same page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import gallery
+from dashboard.export import links
+from dashboard.export.links import Version
+from dashboard.language import write as labels
+from dashboard.model import LANGUAGES, Selection, Unknown, View
+from dashboard.text import Translator, translator
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the address asks for: what to look at, the page's own parameters, what it names unknown."""
+
+    view: View
+    own: Mapping[str, str]
+    unknown: tuple[Unknown, ...]
+    version: Version | None = None
+
+    @property
+    def say(self) -> Translator:
+        return translator(self.view.lang)
+
+
+def read_request(**own: Sequence[str]) -> Request:
+    """Read the address. ``own`` names the page's own parameters and, if closed, what they accept."""
+    given = dict(st.query_params)
+    if "chart" in given:
+        given["chart"] = links.OTHER_CHARTS.get(given["chart"], given["chart"])
+    mine = {name: given.pop(name) for name in own if name in given}
+    found = links.read_params(given, tuple(gallery.CHARTS))
+    selection, unknown = found.selection, found.unknown
+    wrong = [
+        Unknown(name, text, tuple(own[name]))
+        for name, text in mine.items()
+        if own[name] and text not in own[name]
+    ]
+    kept = {name: text for name, text in mine.items() if not own[name] or text in own[name]}
+    return Request(_view(selection), kept, (*unknown, *wrong), found.version)
+
+
+def bare_request() -> Request:
+    """The address, whatever else it holds."""
+    known = {name: text for name, text in st.query_params.items() if name == "lang"}
+    selection, unknown = Selection.from_params(known)
+    return Request(_view(selection), {}, unknown)
+
+
+def _view(selection: Selection) -> View:
+    """Resolved with the defaults of the book and of the visitor."""
+    return gallery.resolve(replace(selection, lang=selection.lang or _visitors_language()))
+
+
+def _visitors_language() -> str:
+    preset = os.environ.get("BILATERAL_LANG", "")
+    wanted = preset or (st.context.locale or "en")[:2]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def screen_theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def put(**params: str) -> None:
+    """Write parameters to the address; an empty text removes one."""
+    for name, text in params.items():
+        if text:
+            st.query_params[name] = text
+        else:
+            st.query_params.pop(name, None)
+
+
+def control(
+    name: str, current: object, default: object = "", beside: Mapping[str, str] | None = None
+) -> tuple[str, Callable[[], None]]:
+    """Key and callback of a widget that shows ``current`` and writes the parameter ``name``.
+
+    ``beside`` are parameters that are written with it.
+    """
+    key = f"control-{name}"
+    st.session_state[key] = current
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        put(**{**(beside or {}), name: "" if chosen in (default, None) else str(chosen)})
+
+    return key, changed
+
+
+def toggle(
+    name: str, on: bool, label: str, default: bool | None = False, beside: Mapping[str, str] | None = None
+) -> bool:
+    """A switch bound to a yes/no parameter; its default is not written, None writes both."""
+    key = f"control-{name}"
+    st.session_state[key] = on
+
+    def changed() -> None:
+        chosen = bool(st.session_state[key])
+        put(**{**(beside or {}), name: "" if chosen == default else ("yes" if chosen else "no")})
+
+    return st.toggle(label, key=key, on_change=changed)
+
+
+def link(page: str, request: Request, **params: str) -> str:
+    """The address of a page with the language kept, and the date as of which figures are asked for."""
+    day = request.view.as_known_on
+    kept = {"as_known_on": day.isoformat()} if day else {}
+    kept |= {"lang": request.view.lang} if "lang" in st.query_params else {}
+    query = urlencode({**params, **kept})
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def pair_name(code: str, lang: str) -> str:
+    """BLR-RUS as a reader sees it."""
+    first, second = code.split("-")
+    return labels.pair(first, second, lang)

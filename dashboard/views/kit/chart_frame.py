@@ -1,0 +1,89 @@
+"""A chart in its frame: title, drawing, table twin, sources, notes, and the ways out under it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import gallery
+from dashboard.charts import Chart
+from dashboard.text import Translator
+from dashboard.views.kit.address import Request, put
+from dashboard.views.kit.html import Block, show, show_picture
+from dashboard.views.sharing import frozen, share
+
+_CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def chart_frame(chart: Chart, request: Request) -> None:
+    """Title = finding, subtitle = definition, the drawing, foot = sources, notes, table twin."""
+    _ = request.say
+    with st.container(key="frame"):
+        frozen.changed_since(chart, request)
+        show(
+            Block("h2", chart.title, also=share.state(chart, request)),
+            Block("p", chart.subtitle, css="subtitle"),
+        )
+        if chart.is_empty:
+            show(*(Block("p", note, css="notice") for note in chart.notes))
+            return
+        _drawing(chart)
+        show(Block("p", chart.foot, css="small"))
+        if chart.notes:
+            show(Block("ul", tuple(Block("li", note) for note in chart.notes), css="small notes"))
+        _table(chart, _)
+        share.of_chart(chart, request)
+
+
+def _drawing(chart: Chart) -> None:
+    key = f"chart-{chart.name}"
+
+    def chosen() -> None:
+        points = st.session_state[key].selection.points
+        if points and points[0].get("customdata"):
+            put(figure=points[0]["customdata"][0])
+
+    with st.container(key=f"drawing-{chart.name}"):
+        # The picture's place is there in every run: the chart behind it must keep its own.
+        picture = st.empty()
+        if "a chart was drawn" not in st.session_state:
+            st.session_state["a chart was drawn"] = True
+            with picture:
+                show_picture(gallery.pictures(chart))
+        st.plotly_chart(
+            chart.figure,
+            key=key,
+            on_select=chosen,
+            selection_mode="points",
+            theme=None,
+            config=_CONFIG,
+            alt=chart.alt,
+        )
+
+
+def _table(chart: Chart, _: Translator) -> None:
+    """The table twin, made when it is opened; choosing a row opens its words."""
+    opened = st.expander(_("Table"), key=f"open-table-{chart.name}", on_change="rerun")
+    if not opened.open:
+        return
+    key = f"table-{chart.name}"
+    twin = chart.table()
+    _mark_added(twin, chart, _)
+
+    def chosen() -> None:
+        selected = st.session_state[key].selection
+        rows = [*selected.rows, *(row for row, _column in selected.cells)]
+        if rows:
+            put(figure=str(twin["figure_id"].iloc[rows[0]]))
+
+    with opened:
+        st.dataframe(
+            twin, key=key, on_select=chosen, selection_mode=["single-row", "single-cell"], hide_index=True
+        )
+
+
+def _mark_added(twin: pd.DataFrame, chart: Chart, _: Translator) -> None:
+    """A column that says with which batch a figure was added, where any was."""
+    batches = chart.evidence.figures.set_index("figure_id")["batch"]
+    if batches.loc[list(chart.drawn)].any():
+        twin.insert(len(twin.columns) - 1, _("Added with"), twin["figure_id"].map(batches))

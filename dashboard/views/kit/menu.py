@@ -1,0 +1,90 @@
+"""What stands around every page: its looks, the menu, the switch of languages, the foot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import access
+from dashboard.address import has_routes
+from dashboard.heads import words
+from dashboard.model import LANGUAGES
+from dashboard.views.kit.address import Request, link, put
+from dashboard.views.kit.html import Block, say_language, show
+
+_VIEWS = Path(__file__).parents[1]
+_MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
+_BY_LINK = ("figure", "source", "batches", "privacy")
+"""Pages that are reached by links alone."""
+
+
+def pages() -> list[Any]:
+    """All pages, those of the menu first."""
+    paths = {name: "" if name == "pair" else name for name in (*_MENU, *_BY_LINK)}
+    return [
+        st.Page(
+            str(_VIEWS / name / "page.py"),
+            title="Bilateral",
+            url_path=path or None,
+            default=not path,
+            visibility="hidden" if name in _BY_LINK else "visible",
+        )
+        for name, path in paths.items()
+    ]
+
+
+def tab(page: str, request: Request) -> str:
+    """The title of the tab, the one that the page had before its script ran."""
+    return words.tab(page, dict(st.query_params), request.view.lang)
+
+
+def header(all_pages: list[Any], request: Request) -> None:
+    """Name, menu and language switch; the language goes with every link."""
+    _, lang = request.say, request.view.lang
+    titles = {
+        "pair": _("Pair"),
+        "compare": _("Compare"),
+        "find": _("Find"),
+        "add": _("Add figures"),
+        "check": _("Check"),
+        "sources": _("Sources"),
+        "method": _("Method"),
+    }
+    carried = {"lang": lang} if "lang" in st.query_params else {}
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        show(Block("p", "Bilateral", css="brand"))
+        for page, name in zip(all_pages, _MENU, strict=False):
+            if name == "add" and access.uploads() == "off":
+                continue
+            st.page_link(page, label=titles[name], query_params=carried)
+        _language_switch(lang)
+    say_language(lang)
+
+
+def _language_switch(lang: str) -> None:
+    names = {"en": "EN", "ru": "RU"}
+    key = "control-lang"
+    st.session_state[key] = lang
+
+    def changed() -> None:
+        put(lang=st.session_state[key] or lang)
+
+    st.segmented_control(
+        "Language / Язык",
+        LANGUAGES,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
+
+
+def footer(request: Request) -> None:
+    """At the foot of every page."""
+    _ = request.say
+    links = [Block("a", _("Handbook"), href=link("handbook", request))] if has_routes() else []
+    links += [Block("a", _("Privacy"), href=link("privacy", request))]
+    between = [piece for one in links for piece in (Block("span", " · "), one)][1:]
+    show(Block("p", tuple(between), css="small foot"))

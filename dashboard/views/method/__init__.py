@@ -1,0 +1,1 @@
+"""/method: how the numbers are read, joined and checked."""

@@ -1,0 +1,1 @@
+"""The pair, at the root: the answer, the picture, the words."""

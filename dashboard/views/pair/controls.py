@@ -1,0 +1,115 @@
+"""What is chosen on the page of a pair: pair, flow, scopes, years; the rarer choices behind one button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import gallery
+from dashboard.gallery import Facts
+from dashboard.language import write as labels
+from dashboard.model import FLOWS, SCOPES
+from dashboard.views.kit.address import Request, control, pair_name, put, toggle
+
+
+def beside(request: Request) -> dict[str, str]:
+    """Flow, unit and frequency as shown: what is chosen beside the others must not change them."""
+    asked = request.view
+    shown = {"flow": asked.flow, "unit": asked.unit, "monthly": "yes" if asked.monthly else "no"}
+    opens = gallery.opened(replace(asked, flow="turnover", unit="USD", monthly=False))
+    usual = (opens.flow, opens.unit, opens.monthly) == ("turnover", "USD", False)
+    return {} if usual else shown
+
+
+def controls(request: Request, facts: Facts) -> None:
+    """Pair, flow, scopes, years; the rarer choices behind one button."""
+    _ = request.say
+    asked, kept = request.view, beside(request)
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        pair_control(request)
+        key, changed = control("flow", asked.flow, "" if kept else "turnover", kept)
+        st.selectbox(
+            _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
+        )
+        scope_control(request)
+        span_control(request, facts.span)
+        with st.popover(_("More")):
+            more(request, facts.units, kept)
+
+
+def pair_control(request: Request) -> None:
+    _, book = request.say, gallery.book()
+    known = ["-".join(one.pair) for one in book.pairs]
+    turned = "-".join(request.view.pair)
+    options = known if turned in known else [turned, *known]
+    key, changed = control("pair", turned, "-".join(book.default_pair), beside={"figure": ""})
+    st.selectbox(
+        _("Pair"),
+        options,
+        key=key,
+        on_change=changed,
+        format_func=lambda one: pair_name(one, _.lang),
+    )
+
+
+def scope_control(request: Request) -> None:
+    _ = request.say
+    key = "control-scope"
+    st.session_state[key] = list(request.view.scopes)
+
+    def changed() -> None:
+        chosen = [one for one in SCOPES if one in st.session_state[key]]
+        default = ["goods", "services", "goods_and_services"]
+        put(scope="" if chosen in (default, []) else ",".join(chosen))
+
+    st.pills(
+        _("Scope"),
+        SCOPES,
+        selection_mode="multi",
+        key=key,
+        on_change=changed,
+        format_func=lambda one: labels.scope(one, _.lang),
+    )
+
+
+def span_control(request: Request, span: tuple[int, int]) -> None:
+    _, asked, (first, last) = request.say, request.view, span
+    key = "control-span"
+    st.session_state[key] = tuple(
+        min(max(first, year), last) for year in (asked.first or first, asked.last or last)
+    )
+
+    def changed() -> None:
+        low, high = st.session_state[key]
+        put(**{"from": "" if low == first else str(low), "to": "" if high == last else str(high)})
+
+    if first < last:
+        st.slider(_("Years"), first, last, key=key, on_change=changed)
+
+
+def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None:
+    """``known`` are the units that the pair has levels in, ``kept`` what is written :func:`beside`."""
+    _, asked = request.say, request.view
+    units = known if asked.unit in known else (asked.unit, *known)
+    key, changed = control("unit", asked.unit, "" if kept else "USD", kept)
+    st.selectbox(
+        _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
+    )
+    toggle("monthly", asked.monthly, _("Months in place of years"), None if kept else False, kept)
+    toggle("parts", asked.parts, _("Parts of a year, as steps"))
+    toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
+    toggle("details", asked.details, _("Single products and regions"))
+    toggle("flagged", asked.flagged, _("Doubtful figures, marked"))
+    key, changed = control("as_known_on", asked.as_known_on, None)
+    st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
+
+
+def whole_control(request: Request) -> None:
+    _ = request.say
+    options = gallery.denominators(request.view)
+    if len(options) < 2:
+        return
+    current = request.view.whole if request.view.whole in options else options[0]
+    key, changed = control("whole", current, options[0])
+    st.selectbox(_("Share of"), options, key=key, on_change=changed, format_func=_.term)

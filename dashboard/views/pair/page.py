@@ -1,0 +1,151 @@
+"""The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import gallery
+from dashboard.charts import Chart
+from dashboard.language import write as labels
+from dashboard.model import Unknown
+from dashboard.text import Translator
+from dashboard.views.kit.address import (
+    Request,
+    control,
+    link,
+    read_request,
+    screen_theme,
+)
+from dashboard.views.kit.chart_frame import chart_frame
+from dashboard.views.kit.html import Block, page_title, show
+from dashboard.views.kit.notices import say_unknown, undated
+from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
+from dashboard.views.pair.controls import controls, whole_control
+from dashboard.views.pair.headline import freshness, headline
+
+CHARTS = gallery.PAIR_CHARTS
+
+
+def chart_names(_: Translator) -> dict[str, str]:
+    return {
+        "timeline": _("Level"),
+        "growth": _("Growth"),
+        "flows": _("Exports and imports"),
+        "mirror": _("Mirror"),
+        "shares": _("Shares"),
+        "intervals": _("Ranges"),
+        "vintages": _("As it was said"),
+        "availability": _("What is there"),
+    }
+
+
+def requested() -> Request:
+    """The address; where it names no flow, unit or frequency, those that the pair opens with."""
+    request = read_request(chart=CHARTS)
+    if {"flow", "unit", "monthly"} & st.query_params.keys():
+        return request
+    return replace(request, view=gallery.opened(request.view))
+
+
+def page() -> None:
+    request = requested()
+    say_unknown(request)
+    _ = request.say
+    pair, facts = request.view.pair, gallery.facts(request.view)
+    say_unknown(replace(request, unknown=years_outside(request, facts.span)))
+    if not gallery.book().has_pair(pair):
+        page_title(labels.pair(*pair, _.lang))
+        no_such_pair(request)
+        return
+    # The chart goes to the browser before the controls above it: it is what the visitor waits for.
+    above = st.container(key="above")
+    with above:
+        page_title(labels.pair(*pair, _.lang))
+    chart_and_words()
+    with above:
+        controls(request, facts)
+        headline(request, facts)
+    undated(request, facts.undated)
+    freshness(request, facts)
+
+
+def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...]:
+    """Years of the link before or after every figure of the pair."""
+    first, last = span
+    asked = {"from": request.view.first, "to": request.view.last}
+    return tuple(
+        Unknown(name, str(year), (f"{first}–{last}",))
+        for name, year in asked.items()
+        if year is not None and not first <= year <= last
+    )
+
+
+def no_such_pair(request: Request) -> None:
+    """An empty page says why it is empty and what is there instead."""
+    _ = request.say
+    show(
+        Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+        Block("p", _("There are figures on:")),
+    )
+    listed = tuple(
+        Block(
+            "li",
+            (
+                Block(
+                    "a",
+                    labels.pair(*one.pair, _.lang),
+                    href=link("", request, pair="-".join(one.pair)),
+                ),
+            ),
+        )
+        for one in gallery.book().pairs
+    )
+    show(Block("ul", listed, css="columns"))
+
+
+@st.fragment
+@gallery.one_book()
+def chart_and_words() -> None:
+    """Chart left, words right: choosing a point reruns only this."""
+    request = requested()
+    _ = request.say
+    name = request.own.get("chart", CHARTS[0])
+    names = chart_names(_)
+    key, changed = control("chart", name, CHARTS[0])
+    st.segmented_control(
+        _("Chart"),
+        CHARTS,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
+    if name == "shares":
+        whole_control(request)
+    chart = gallery.draw(name, request.view, screen_theme())
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        chart_frame(chart, request)
+    with right, st.container(key="panel"):
+        words(chart, request)
+
+
+def words(chart: Chart, request: Request) -> None:
+    """The panel: the chosen figure, else the headline's, else the newest on the chart."""
+    found = asked_or(first_figure(chart, request), chart, request)
+    chooser(chart, found[0] if found else "", request)
+    if found:
+        words_panel(*found, request)
+
+
+def first_figure(chart: Chart, request: Request) -> str:
+    """What the panel shows before a choice: a headline figure that is drawn, else the newest outcome."""
+    headline_ids = [row["figure_id"] for row in gallery.facts(request.view).headline]
+    for figure_id in reversed(headline_ids):
+        if figure_id in chart.drawn:
+            return str(figure_id)
+    return gallery.newest(chart) or next(reversed(headline_ids), "")
+
+
+if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
+    page()

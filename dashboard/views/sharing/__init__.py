@@ -1,0 +1,1 @@
+"""Ways out of every page: files, links, words to copy. No page of its own."""

@@ -1,0 +1,349 @@
+"""Sharing: under every chart its files, links and words to take away, under every figure its words.
+
+Files are plain links that name the whole selection, so a click takes what stands on the page, whatever
+the session does meanwhile. A chart with figures of the visitor's own goes through the session: no public
+address may answer with it. So does every file under plain Streamlit, which answers with pages alone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import address, gallery, sharing, style
+from dashboard.charts import Chart
+from dashboard.evidence import Evidence
+from dashboard.export import cite, links
+from dashboard.export.content import Content, Imprint
+from dashboard.export.errors import ExportError
+from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options
+from dashboard.model import LANGUAGES, Selection, View
+from dashboard.text import Translator
+from dashboard.text.issues.export import SENTENCES
+from dashboard.views.kit.address import Request, screen_theme
+from dashboard.views.kit.html import Block, behave, dress, show
+from dashboard.views.sharing import copying
+
+_OF_FORMAT: Final = {
+    "svg": ("theme", "size"),
+    "png": ("theme", "size", "scale"),
+    "pdf": ("theme", "size"),
+    "html": ("theme",),
+    "html-interactive": ("theme",),
+    "csv": ("bom", "comma"),
+    "zip": ("theme",),
+}
+"""Which options a file of a format looks at."""
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A chart as it is to leave the page; ``figure`` is the one whose sentence goes with it ("" for none).
+
+    ``words`` is where that figure stands: on the chart, or elsewhere in the book.
+    """
+
+    chart: Chart
+    view: View
+    options: Options
+    figure: str
+    words: Evidence
+    base: str
+    is_private: bool
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its files, embeds and previews can be had under an address."""
+        return address.has_routes() and not self.is_private
+
+    @cached_property
+    def facts(self) -> Imprint:
+        return sharing.facts(self.chart.name, self.view, self.base)
+
+    @cached_property
+    def plain(self) -> Selection:
+        """What the chart's addresses say: nothing that it does not look at."""
+        return gallery.looked_at(self.chart.name, sharing.linked(self.chart.name, self.view))
+
+    @cached_property
+    def also(self) -> dict[str, str]:
+        return sharing.spelled(self.view)
+
+    def options_for(self, fmt: str) -> Options:
+        return Options(**{name: getattr(self.options, name) for name in _OF_FORMAT.get(fmt, ())})
+
+    def address(self, fmt: str) -> str:
+        """Where the file of a format is, on this server."""
+        params = self.options_for(fmt).to_params() | self.also
+        return copying.path(links.file_link(self.base, self.chart.name, self.plain, fmt, **params))
+
+    def name(self, fmt: str) -> str:
+        return sharing.file_name(self.chart.name, self.view, fmt, self.options_for(fmt))
+
+
+# --- the panel of a chart -----------------------------------------------------------------------
+
+
+@st.fragment
+@gallery.one_book()
+def of_chart(chart: Chart, request: Request) -> None:
+    """All ways out, made when they are opened."""
+    _ = request.say
+    opened = st.expander(_("Share"), key=f"open-share-{chart.name}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened, st.container(key="share"):
+        dress("share.css")
+        taken = _choices(chart, request)
+        _pictures(taken, _)
+        _data(taken, _)
+        _links(taken, _)
+        _words(taken, _)
+        # The last to come: once it names what the title names, all before it belongs to the chart in sight.
+        show(Block("div", also=state(chart, request)))
+        behave("share.js")
+
+
+def state(chart: Chart, request: Request) -> tuple[tuple[str, str], ...]:
+    """What the title and the panel both carry: while they differ, ``share.js`` lets a click wait."""
+    seen = gallery.looked_at(chart.name, request.view).to_params()
+    return (("data-of", urlencode({"chart": chart.name, **seen})),)
+
+
+def _choices(chart: Chart, request: Request) -> Taken:
+    """Size, resolution, theme and language of what is taken away."""
+    _, screen, lang = request.say, screen_theme(), request.view.lang
+    sizes = {
+        "page": _("As on the page"),
+        "article": _("Article"),
+        "square": _("Square"),
+        "story": _("Story"),
+        "slide": _("Slide"),
+        "preview": _("Link preview"),
+    }
+    themes = {"light": _("Light"), "dark": _("Dark")}
+    with st.container(key="share-choices", horizontal=True):
+        size = st.selectbox(
+            _("Size"), list(sizes), key="share-size", format_func=lambda one: _with_pixels(one, sizes[one])
+        )
+        scale = st.selectbox(
+            _("Resolution"), list(SCALES), key="share-scale", format_func=lambda one: f"{one}×"
+        )
+        theme = st.selectbox(
+            _("Background"),
+            list(themes),
+            THEMES.index(screen),
+            key=f"share-theme-{screen}",
+            format_func=lambda one: themes[one],
+        )
+        chosen = st.selectbox(
+            _("Language"),
+            list(copying.NAMES),
+            LANGUAGES.index(lang),
+            key=f"share-lang-{lang}",
+            format_func=lambda one: copying.NAMES[one],
+        )
+    sheet = bool(st.session_state.get("share-sheet"))
+    view = replace(request.view, lang=chosen)
+    drawn = sharing.chart(chart.name, view, theme)
+    found = gallery.book().one(view.figure) if view.figure not in drawn.evidence else drawn.evidence
+    figure, words = gallery.newest(drawn), drawn.evidence
+    if view.figure and found is not None:
+        figure, words = view.figure, found
+    options = Options(theme, size, scale, sheet, sheet)
+    return Taken(drawn, view, options, figure, words, copying.base(), sharing.is_private())
+
+
+def _with_pixels(size: str, name: str) -> str:
+    return name if size == "page" else f"{name}, {SIZES[size].width} × {SIZES[size].height}"
+
+
+def _can_draw() -> bool:
+    from dashboard.export import renderer
+
+    return renderer.available()
+
+
+def _pictures(taken: Taken, _: Translator) -> None:
+    """How the picture will look, and its files; where the server cannot draw, what the browser can."""
+    if _can_draw():
+        _preview(taken, _)
+        _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
+        return
+    told = SENTENCES["no_chromium"]
+    show(
+        Block("p", _(told), css="notice"),
+        Block("p", _("Meanwhile your own browser can draw what it shows:"), css="small"),
+        Block("p", tuple(_drawn_here(taken, kind) for kind in ("svg", "png")), css="tiles"),
+    )
+    _tiles(taken, ("html-interactive",), _)
+
+
+def _preview(taken: Taken, _: Translator) -> None:
+    source = taken.address("svg")
+    if not taken.has_address:
+        made = _made_here(taken, _)
+        if not made:
+            return
+        source = made
+    size = SIZES[taken.options.size]
+    picture = Block(
+        "img",
+        also=(
+            ("src", source),
+            ("alt", taken.chart.alt),
+            ("width", str(size.width)),
+            ("height", str(size.height)),
+            ("loading", "lazy"),
+        ),
+    )
+    show(
+        Block(
+            "figure",
+            (picture, Block("figcaption", _("The picture as it will be"), css="small")),
+            css="preview",
+        )
+    )
+
+
+def _made_here(taken: Taken, _: Translator) -> str:
+    """A picture that only this visitor may see, as an address that holds it; says why if there is none."""
+    from base64 import b64encode
+
+    from dashboard.text.issues import sentence
+
+    try:
+        svg = sharing.later(taken.chart.name, taken.view, "svg", taken.options_for("svg"), taken.base)()
+    except ExportError as no:
+        show(Block("p", sentence(no.issue, _), css="notice"))
+        return ""
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def _drawn_here(taken: Taken, kind: str) -> Block:
+    """A button for what ``share.js`` draws of the chart on the page, with the chart's words around it."""
+    chart, colours = taken.chart, style.PALETTES[taken.options.theme]
+    content = Content(chart, chart.evidence, taken.plain, taken.facts)
+    told = {
+        "name": taken.name(kind),
+        "kind": kind,
+        "title": chart.title,
+        "definition": chart.subtitle,
+        "sources": chart.foot,
+        "standing": content.standing,
+        "paper": colours.paper,
+        "ink": colours.ink,
+        "soft": colours.soft,
+        "font": style.FONT,
+    }
+    return Block(
+        "button", kind.upper(), css="tile", also=(("type", "button"), ("data-file", json.dumps(told)))
+    )
+
+
+def _explained(_: Translator) -> dict[str, str]:
+    return {
+        "svg": _("picture that stays sharp"),
+        "png": _("picture for posts and slides"),
+        "pdf": _("picture for print"),
+        "html": _("page with all words, no script"),
+        "html-interactive": _("page that works offline"),
+        "csv": _("table of figures"),
+        "xlsx": _("workbook with sources"),
+        "json": _("for programs"),
+        "zip": _("all of it, as a data package"),
+    }
+
+
+def _titled(fmt: str, _: Translator) -> str:
+    return _("Interactive") if fmt == "html-interactive" else fmt.upper()
+
+
+def _tiles(taken: Taken, formats: tuple[str, ...], _: Translator) -> None:
+    """One tile for each format; the file is what the tile's own address names."""
+    if not taken.has_address:
+        with st.container(horizontal=True):
+            for fmt in formats:
+                _made_file(taken, fmt, _titled(fmt, _))
+        return
+    tiles = [
+        Block(
+            "a",
+            (Block("strong", _titled(fmt, _)), Block("span", explained, css="small")),
+            css="tile",
+            href=taken.address(fmt),
+            also=(("download", taken.name(fmt)),),
+        )
+        for fmt, explained in _explained(_).items()
+        if fmt in formats
+    ]
+    show(Block("div", tuple(tiles), css="tiles"))
+
+
+def _made_file(taken: Taken, fmt: str, title: str) -> None:
+    """Made when it is clicked, of what is drawn now."""
+    make = sharing.later(taken.chart.name, taken.view, fmt, taken.options_for(fmt), taken.base)
+    st.download_button(
+        title, make, taken.name(fmt), MEDIA[fmt].partition(";")[0], key=f"share-{fmt}", on_click="ignore"
+    )
+
+
+def _data(taken: Taken, _: Translator) -> None:
+    show(Block("h3", _("Data")))
+    formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
+    _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
+    st.toggle(_("CSV with semicolons and decimal commas, for spreadsheets"), key="share-sheet")
+
+
+def _links(taken: Taken, _: Translator) -> None:
+    chart, base = taken.chart, taken.base
+    living = replace(taken.plain, figure=taken.view.figure)
+    frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
+    preview = links.share_link(base, chart.name, taken.plain, **taken.also)
+    has_routes = address.has_routes()
+    rows = [
+        (_("Link"), links.page_link(base, chart.name, living, **taken.also)),
+        (_("Frozen link: says what has changed since"), taken.facts.frozen),
+        (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
+        (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
+    ]
+    show(Block("h3", _("Links")))
+    if taken.is_private:
+        show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))
+    show(*copying.copied(rows, _))
+    if not has_routes:
+        why = _(
+            "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
+            "picture, the brief and the API come with “bilateral serve”."
+        )
+        show(Block("p", why, css="notice"))
+    if chart.name != "pairs" and taken.has_address and _can_draw():
+        show(_brief(taken, _))
+
+
+def _brief(taken: Taken, _: Translator) -> Block:
+    """The way to all charts of the pair on one page."""
+    told = {"html": _("All charts of the pair on one page, to print"), "pdf": _("The same as PDF")}
+    made = [
+        Block("a", text, href=copying.path(links.brief_link(taken.base, taken.plain, fmt, **taken.also)))
+        for fmt, text in told.items()
+    ]
+    return Block("ul", tuple(Block("li", (one,)) for one in made), css="links")
+
+
+def _words(taken: Taken, _: Translator) -> None:
+    show(Block("h3", _("Words")))
+    if taken.figure:
+        show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
+    pair = taken.view.pair if taken.chart.name != "pairs" else ("", "")
+    chart, facts = taken.chart, taken.facts
+    day = Content(chart, chart.evidence, taken.plain, facts).data_date
+    work = cite.chart_work(
+        chart.name, chart.title, pair, day, facts.frozen or facts.link, chart.lang, facts.release, chart.foot
+    )
+    copying.citation(work, "chart", _)

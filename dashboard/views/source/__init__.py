@@ -1,0 +1,1 @@
+"""/source: one document and all it states."""

@@ -1,0 +1,102 @@
+"""One document: what it is, the passage we hold with the words marked, and all it states."""
+
+from dashboard import gallery
+from dashboard.evidence import Evidence, Row
+from dashboard.language import write as labels
+from dashboard.views.kit.address import Request, read_request
+from dashboard.views.kit.figure_line import figure_line
+from dashboard.views.kit.html import Block, page_title, scroll_to_words, show
+from dashboard.views.kit.notices import report_an_error, say_missing, say_unknown
+
+_SHOWN = 300
+
+
+def page() -> None:
+    request = read_request(source=())
+    say_unknown(request)
+    _ = request.say
+    source_id = request.own.get("source", "")
+    evidence = gallery.book().of_source(source_id)
+    if evidence.sources.empty:
+        page_title(_("Source"))
+        say_missing(request, "source", source_id)
+        return
+    source = evidence.source(source_id)
+    page_title(source["title"] or _.term(source["publisher"]))
+    about(source, request)
+    passage(source_id, evidence, request)
+    stated(evidence, request)
+    report_an_error(request, source_id)
+
+
+def about(source: Row, request: Request) -> None:
+    _ = request.say
+    note = source["note_ru"] if _.lang == "ru" and source["note_ru"] else source["note"]
+    facts = {
+        _("Publisher"): _.term(source["publisher"]),
+        _("Author"): source["author"],
+        _("Published"): labels.day(source["published"], _.lang) if source["published"] else _("unknown"),
+        _("Language"): labels.language(source["language"], _.lang),
+        _("Licence"): _.term(source["licence"]),
+        _("Citation"): source["citation"],
+        _("Note"): note,
+    }
+    listed = tuple(
+        block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
+    )
+    show(Block("dl", listed, css="facts"))
+    if source["url"]:
+        show(Block("p", (Block("a", _("Publisher’s page"), href=source["url"]),)))
+
+
+def passage(source_id: str, evidence: Evidence, request: Request) -> None:
+    """The stored passage, opened at the quoted words."""
+    _ = request.say
+    article = gallery.book().article(source_id)
+    if not article:
+        show(
+            Block("p", _("No text of this source is held; its figures carry our own summaries."), css="small")
+        )
+        return
+    wanted = request.view.figure
+    quote = " ".join(evidence.figure(wanted)["excerpt"].split()) if wanted in evidence else ""
+    language = evidence.source(source_id)["language"]
+    found = paragraphs(article, quote)
+    opening = next((at for at, (_text, words) in enumerate(found) if words), -1)
+    blocks = [
+        Block("p", text, mark=words, id="words" if at == opening else "", lang=language)
+        for at, (text, words) in enumerate(found)
+    ]
+    show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
+    if quote:
+        scroll_to_words()
+
+
+def paragraphs(article: str, quote: str) -> list[tuple[str, str]]:
+    """Each paragraph with the part of the quotation that stands in it; a quotation may cross several.
+
+    >>> paragraphs("The week\\n\\n6.5 %\\n\\nwas the growth", "6.5 % was")
+    [('The week', ''), ('6.5 %', '6.5 %'), ('was the growth', 'was')]
+    """
+    texts = [" ".join(one.split()) for one in article.split("\n\n")]
+    start = " ".join(texts).find(quote) if quote else -1
+    found, at = [], 0
+    for text in texts:
+        low, high = max(start - at, 0), start + len(quote) - at
+        found.append((text, text[low:high] if start >= 0 and high > 0 else ""))
+        at += len(text) + 1
+    return found
+
+
+def stated(evidence: Evidence, request: Request) -> None:
+    _ = request.say
+    figures = evidence.figures
+    show(Block("h2", _.many("It states {n} figure", "It states {n} figures", len(figures))))
+    rows = tuple(figure_line(row, request) for row in figures.head(_SHOWN).to_dict("records"))
+    show(Block("ul", rows, css="figures"))
+    if len(figures) > _SHOWN:
+        show(Block("p", _("The first {n} are listed here.", n=_SHOWN), css="small"))
+
+
+if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
+    page()
