@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from dashboard import gallery
+from dashboard import gallery, ledger
 from dashboard.model import LANGUAGES
 from tests.views.visit import labels, links, marked, of_class, opened, titles, words
 
@@ -240,7 +240,7 @@ def test_a_run_asks_once_for_its_book_and_once_for_the_facts(monkeypatch):
     """The page and the part that reruns alone each ask for the facts; the book is the same for both."""
     opened("pair")  # what is kept from run to run is kept now
     asked = Counter[str]()
-    of_book, of_pair = gallery.current, gallery.facts
+    of_book, of_pair = ledger.current, gallery.facts
 
     def counted_book(**whose):
         asked["book"] += 1
