@@ -169,6 +169,35 @@ def test_html_is_written_at_all():
     assert "st.html" in set(attributes(PACKAGE / "views" / "kit" / "html.py"))
 
 
+# --- pages ----------------------------------------------------------------------------------------
+
+VIEWS = PACKAGE / "views"
+SHARED_BY_PAGES = {"kit", "sharing"}
+
+
+def rooms_used(file: Path) -> set[str]:
+    """Folders of ``views`` that a file imports from."""
+    return {name.split(".")[2] for name in imported(file) if name.startswith("dashboard.views.")}
+
+
+def test_every_folder_of_views_is_a_page_or_what_pages_share():
+    folders = {one.name for one in VIEWS.iterdir() if (one / "__init__.py").exists()}
+    assert {one.parent.name for one in VIEWS.glob("*/page.py")} == folders - SHARED_BY_PAGES
+
+
+def test_what_pages_share_knows_no_page():
+    for file in FILES:
+        if file.is_relative_to(VIEWS) and file.parent.name in SHARED_BY_PAGES:
+            assert rooms_used(file) <= SHARED_BY_PAGES, file
+
+
+def test_the_script_of_a_page_is_run_and_never_imported():
+    names = {one.parent.name for one in VIEWS.glob("*/page.py")}
+    scripts = {f"dashboard.views.{name}.page" for name in names}
+    used = {name for file in FILES for name in imported(file)}
+    assert {one for one in used if one in scripts or one.rpartition(".")[0] in scripts} == set()
+
+
 # --- one name, one thing; one subject, one folder ------------------------------------------------
 
 TWICE_STILL = {"Book", "Options", "Problem"}

@@ -94,7 +94,7 @@ import sys, time
 from pathlib import Path
 sys.path[:0] = [sys.argv[2], str(Path(sys.argv[2]).parents[1])]
 import export_speed as one
-chart = one.gallery.draw("timeline", one.Selection(lang="ru"), "light")
+chart = one.gallery.draw("timeline", one.gallery.resolve(one.Selection(lang="ru")), "light")
 start = time.perf_counter()
 if sys.argv[1] == "bare":
     with one.bare() as draw:

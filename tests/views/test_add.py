@@ -10,7 +10,7 @@ from dashboard.judging.returned import rejected
 from dashboard.language.read import read_unit
 from dashboard.views.add import asking, changes, drafts
 from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
-from tests.views.visit import links, of_class, opened, titles, words
+from tests.views.visit import links, of_class, opened, titles, told, words
 
 pytestmark = pytest.mark.usefixtures("own_ledger")
 HOSTILE = "<img src=x onerror=alert(1)>", "**b** $a$ :tada:", "![i](https://evil.example/p.png)", "=1+1"
@@ -145,8 +145,8 @@ def test_a_file_without_a_document_asks_for_it_once():
     key = draft(test).key
     test.text_input(key=f"{key}-url").set_value("javascript:alert(1)")
     press(test, "This is the document")
-    assert "Name the publisher of the document." in words(test)
-    assert "“javascript:alert(1)” is no address" in words(test)
+    assert told("publisher_missing") in words(test)
+    assert told("link_malformed", "javascript:alert(1)") in words(test)
     assert not draft(test).given
     test.text_input(key=f"{key}-publisher").set_value("A ministry")
     test.text_input(key=f"{key}-url").set_value("https://example.org/a")
@@ -221,7 +221,7 @@ def test_several_files_are_worked_at_one_after_the_other():
 
 
 def test_nothing_is_taken_from_an_empty_paste():
-    assert "There is nothing to read" in words(pasted("  "))
+    assert told("nothing_pasted") in words(pasted("  "))
 
 
 # --- who may ----------------------------------------------------------------------------------------

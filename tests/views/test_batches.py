@@ -10,7 +10,7 @@ from dashboard.tables import read
 from dashboard.views.batches import one_batch
 from dashboard.views.figure import correct
 from tests.views.adding import TIDY, press
-from tests.views.visit import links, marked, of_class, opened, titles, words
+from tests.views.visit import links, marked, of_class, opened, titles, told, words
 
 pytestmark = pytest.mark.usefixtures("own_ledger")
 
@@ -40,7 +40,7 @@ def test_a_batch_says_who_when_and_how_many(added):
 def test_undo_asks_for_a_reason_and_restore_brings_back(added):
     test = opened("batches", {"lang": "en"})
     press(test, "Withdraw its figures")
-    assert "Say why: the reason is kept with the change." in words(test)
+    assert told("reason_missing") in words(test)
     test.text_input(key="why-B1").set_value("wrong year")
     press(test, "Withdraw its figures")
     assert "wrong year" in words(test) and gallery.book().one(added) is None

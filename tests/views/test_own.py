@@ -9,7 +9,7 @@ import pytest
 from dashboard import access, ledger
 from dashboard.ledger import private
 from tests.views.adding import TIDY, buttons, dropped, press
-from tests.views.visit import of_class, opened, words
+from tests.views.visit import of_class, opened, told, words
 
 SAYS = {"en": "1 batch of your own is kept until", "ru": "Здесь 1 Ваш пакет: он хранится до"}
 ERASE = {"en": "Erase all my figures", "ru": "Стереть все мои показатели"}
@@ -54,7 +54,7 @@ def test_the_page_on_which_it_was_added_forgets_it_too():
     test = press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
     assert "a.csv" in words(test)
     press(test, ERASE["en"])
-    assert not test.exception and "a.csv" not in words(test) and "Your figures were erased." in words(test)
+    assert not test.exception and "a.csv" not in words(test) and told("own_erased") in words(test)
 
 
 def test_what_has_ended_is_told_of_no_more(added, monkeypatch):

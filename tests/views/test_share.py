@@ -92,7 +92,7 @@ def test_a_file_is_of_the_selection_on_the_page():
     on_page = replace_figure(gallery.resolve(Selection.from_params({"lang": "en", **params})[0]))
     for address in tiles(test).values():
         asked = asked_for(address)
-        assert asked.unknown == () and replace_figure(asked.selection) == on_page
+        assert asked.unknown == () and replace_figure(asked.view) == on_page
 
 
 def replace_figure(selection):
@@ -104,7 +104,7 @@ def test_a_pair_that_opens_otherwise_is_shared_as_it_is_shown(flow):
     pair = "-".join(OPENS_OTHERWISE)
     test = shared(pair=pair, flow=flow)
     for address in (*tiles(test).values(), copied(test)["Link"]):
-        assert asked_for(address.replace("chart=timeline&", "")).selection.flow == flow
+        assert asked_for(address.replace("chart=timeline&", "")).view.flow == flow
 
 
 @pytest.mark.parametrize("chart", ["timeline", "growth", "mirror"])
@@ -137,7 +137,7 @@ def test_size_theme_and_language_go_into_the_address():
     test.selectbox(key="share-lang-en").select("ru").run()
     asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-square-ru@2.png"])
     assert (asked.options.size, asked.options.scale, asked.options.theme) == ("square", 2, "dark")
-    assert asked.selection.lang == "ru"
+    assert asked.view.lang == "ru"
     assert "size=square" in next(body for body in bodies(test) if "preview" in body)
 
 

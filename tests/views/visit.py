@@ -12,6 +12,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
+from dashboard.model import Issue
+from dashboard.text import translator
+from dashboard.text.issues import sentence
 
 APP = Path(dashboard.__file__).with_name("app.py")
 LABELLED = (
@@ -57,6 +60,11 @@ def of_class(test: AppTest, css: str) -> list[str]:
     """The texts of the paragraphs of one class, such as ``notice``."""
     found = re.findall(rf'<(\w+) class="(?:[^"]* )?{css}(?: [^"]*)?"[^>]*>(.*?)</\1>', " ".join(bodies(test)))
     return [_plain(inner) for _tag, inner in found]
+
+
+def told(code: str, cell: str = "") -> str:
+    """The sentence by which a page tells an English reader of an Issue: tests name its code."""
+    return _plain(sentence(Issue(code, cell=cell), translator("en")))
 
 
 def titles(test: AppTest) -> list[str]:

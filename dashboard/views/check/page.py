@@ -65,10 +65,10 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
 
 def controls(request: Request, rows: list[years.YearRow], year: int | None) -> None:
     _ = request.say
-    asked = request.view
+    view = request.view
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         known = {"-".join(one.pair) for one in gallery.book().pairs}
-        turned = "-".join(asked.pair)
+        turned = "-".join(view.pair)
         usual = "-".join(gallery.book().default_pair)
         beside = {"figure": "", "other": "", "year": "", "years": "", "flow": "", "unit": ""}
         key, changed = control("pair", turned, usual, beside)
@@ -88,7 +88,7 @@ def controls(request: Request, rows: list[years.YearRow], year: int | None) -> N
             on_change=changed,
             format_func=lambda one: labels.relation(one, _.lang) if one else _("all"),
         )
-        key, changed = control("as_known_on", asked.as_known_on, None)
+        key, changed = control("as_known_on", view.as_known_on, None)
         st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
 
 
@@ -159,11 +159,11 @@ def charts() -> None:
 def ends(request: Request) -> None:
     """From which figure to which the bridge leads."""
     _ = request.say
-    asked = request.view
-    drawn = gallery.draw("intervals", asked, screen_theme())
-    bridge = gallery.draw("bridge", asked, screen_theme())
+    view = request.view
+    drawn = gallery.draw("intervals", view, screen_theme())
+    bridge = gallery.draw("bridge", view, screen_theme())
     names = gallery.point_names(drawn) | gallery.point_names(bridge)
-    both = (bridge.drawn[0], bridge.drawn[-1]) if bridge.drawn else (asked.figure, asked.other)
+    both = (bridge.drawn[0], bridge.drawn[-1]) if bridge.drawn else (view.figure, view.other)
     with st.container(key="bridge-ends", horizontal=True):
         end_control("figure", _("From figure"), both[0], names, both)
         end_control("other", _("To figure"), both[1], names, both)

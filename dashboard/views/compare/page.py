@@ -28,10 +28,10 @@ def page() -> None:
 
 def controls(request: Request) -> None:
     _ = request.say
-    asked = request.view
+    view = request.view
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        pairs_control(request, asked.pairs)
-        key, changed = control("flow", asked.flow if asked.flow in _FLOWS else "turnover", "turnover")
+        pairs_control(request, view.pairs)
+        key, changed = control("flow", view.flow if view.flow in _FLOWS else "turnover", "turnover")
         names = {
             "turnover": _("Both directions"),
             "exports": _("First to second country"),
@@ -39,7 +39,7 @@ def controls(request: Request) -> None:
         }
         st.selectbox(_("Flow"), _FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
         years = ["", *(str(year) for year in range(1994, 2021))]
-        key, changed = control("base", str(asked.base or ""))
+        key, changed = control("base", str(view.base or ""))
         st.selectbox(
             _("Index, base year"),
             years,

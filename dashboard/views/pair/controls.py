@@ -15,9 +15,9 @@ from dashboard.views.kit.address import Request, control, pair_name, put, toggle
 
 def beside(request: Request) -> dict[str, str]:
     """Flow, unit and frequency as shown: what is chosen beside the others must not change them."""
-    asked = request.view
-    shown = {"flow": asked.flow, "unit": asked.unit, "monthly": "yes" if asked.monthly else "no"}
-    opens = gallery.opened(replace(asked, flow="turnover", unit="USD", monthly=False))
+    view = request.view
+    shown = {"flow": view.flow, "unit": view.unit, "monthly": "yes" if view.monthly else "no"}
+    opens = gallery.opened(replace(view, flow="turnover", unit="USD", monthly=False))
     usual = (opens.flow, opens.unit, opens.monthly) == ("turnover", "USD", False)
     return {} if usual else shown
 
@@ -25,10 +25,10 @@ def beside(request: Request) -> dict[str, str]:
 def controls(request: Request, facts: Facts) -> None:
     """Pair, flow, scopes, years; the rarer choices behind one button."""
     _ = request.say
-    asked, kept = request.view, beside(request)
+    view, kept = request.view, beside(request)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         pair_control(request)
-        key, changed = control("flow", asked.flow, "" if kept else "turnover", kept)
+        key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
         )
@@ -74,10 +74,10 @@ def scope_control(request: Request) -> None:
 
 
 def span_control(request: Request, span: tuple[int, int]) -> None:
-    _, asked, (first, last) = request.say, request.view, span
+    _, view, (first, last) = request.say, request.view, span
     key = "control-span"
     st.session_state[key] = tuple(
-        min(max(first, year), last) for year in (asked.first or first, asked.last or last)
+        min(max(first, year), last) for year in (view.first or first, view.last or last)
     )
 
     def changed() -> None:
@@ -90,18 +90,18 @@ def span_control(request: Request, span: tuple[int, int]) -> None:
 
 def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None:
     """``known`` are the units that the pair has levels in, ``kept`` what is written :func:`beside`."""
-    _, asked = request.say, request.view
-    units = known if asked.unit in known else (asked.unit, *known)
-    key, changed = control("unit", asked.unit, "" if kept else "USD", kept)
+    _, view = request.say, request.view
+    units = known if view.unit in known else (view.unit, *known)
+    key, changed = control("unit", view.unit, "" if kept else "USD", kept)
     st.selectbox(
         _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
     )
-    toggle("monthly", asked.monthly, _("Months in place of years"), None if kept else False, kept)
-    toggle("parts", asked.parts, _("Parts of a year, as steps"))
-    toggle("plans", asked.plans, _("Plans, forecasts and estimates, hollow"), default=True)
-    toggle("details", asked.details, _("Single products and regions"))
-    toggle("flagged", asked.flagged, _("Doubtful figures, marked"))
-    key, changed = control("as_known_on", asked.as_known_on, None)
+    toggle("monthly", view.monthly, _("Months in place of years"), None if kept else False, kept)
+    toggle("parts", view.parts, _("Parts of a year, as steps"))
+    toggle("plans", view.plans, _("Plans, forecasts and estimates, hollow"), default=True)
+    toggle("details", view.details, _("Single products and regions"))
+    toggle("flagged", view.flagged, _("Doubtful figures, marked"))
+    key, changed = control("as_known_on", view.as_known_on, None)
     st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
 
 
