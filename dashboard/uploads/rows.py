@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
-from dashboard.uploads.coordinates import TEXTS, Read, read_coordinate
+from dashboard.uploads.coordinates import EMPTY, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
 from dashboard.uploads.phrase import Says, plain, says
 from dashboard.uploads.survey import Survey
@@ -38,7 +38,7 @@ _SECTIONAL: Final = frozenset(
 )
 _LONG: Final = 100
 CACHED: Final = 5_000
-"""Different coordinates kept in mind; a row with one of them is not read again."""
+"""Different cells of one column kept in mind; such a cell is not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ TOTAL: Final = RowKind("total")
 _PLAIN: Final = re.compile(r"\s*-?[0-9][0-9 \u00a0\u2009\u202f]*(?:[.,][0-9]+)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(NamedTuple):
     """The coordinates of a data row: what they say, what is wrong, or why the row is skipped."""
 
     said: RowSaid
@@ -79,7 +78,7 @@ class Rows:
             if place not in (*self.places, *_at(self.texts))
         ]
         self._above: dict[int, str] = {}
-        self._cache: dict[tuple[str, ...], RowRead] = {}
+        self._known: list[dict[str, Read]] = [{} for _ in self.coordinates]
         self._heads = {head.text.casefold(): head.place for head in heads if head.text}
 
     def kind(self, record: Record) -> RowKind:
@@ -180,13 +179,7 @@ class Rows:
 
     def read(self, record: Record) -> RowRead:
         """What the coordinate cells of a data row say."""
-        key = self._key(record)
-        known = self._cache.get(key)
-        if known is None:
-            if len(self._cache) >= CACHED:
-                self._cache.clear()
-            known = self._cache[key] = self._read_row(key)
-        return known
+        return self._read_row(self._key(record))
 
     def forget_above(self) -> None:
         """A section or a header begins: merged cells do not reach into it."""
@@ -217,21 +210,24 @@ class Rows:
         problems: list[Obstacle] = []
         empty: dict[str, int] = {}
         kind = skip = ""
-        for head, cell in zip(self.coordinates, key, strict=True):
-            text = plain(cell)
-            if not text:
+        for head, known, cell in zip(self.coordinates, self._known, key, strict=True):
+            read = known.get(cell)
+            if read is None:
+                if len(known) >= CACHED:
+                    known.clear()
+                read = known[cell] = read_coordinate(head.field, plain(cell))
+            if read is EMPTY:
                 empty.update(dict.fromkeys(_asked_of(head.field), head.place))
                 continue
-            read = read_coordinate(head.field, text)
             skip = skip or read.skip
             if read.fault and not read.skip:
                 problems.append(Obstacle("fault", read.fault, head.place, cell, read.expected))
             if "part" in read.said and head.kind:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
-                said["whole"] = text
-            if head.field == "product" and "product" in said and text not in said["product"]:
-                read = Read({"product": f"{said['product']} {text}"})
+                said["whole"] = plain(cell)
+            if head.field == "product" and "product" in said and plain(cell) not in said["product"]:
+                read = Read({"product": f"{said['product']} {plain(cell)}"})
             said |= read.said
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,17 +10,17 @@ from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.checks.repeats import Repeats
+from dashboard.uploads.checks.repeats import Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
-from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, Template, merge
+from dashboard.uploads.context import FileContext, Obstacle, RowSaid, merge
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped, Waiting
 from dashboard.uploads.header import Layout
 from dashboard.uploads.phrase import Says, plain
-from dashboard.uploads.rows import CACHED, RowKind, RowRead, Rows
+from dashboard.uploads.rows import RowKind, RowRead, Rows
 from dashboard.uploads.survey import Survey, mark_of
 from dashboard.uploads.titles import Sections
-from dashboard.uploads.value import fill, with_keys
+from dashboard.uploads.value import fill
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
 """What a label that only names a measure takes over from the label above it."""
@@ -49,6 +49,7 @@ class Run:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.rows = Rows(plan.layout, plan.heads, plan.found, plan.answers)
+        self._last_header = plan.layout.last_header
         self.values = [head for head in plan.heads if head.role in ("value", "asked")]
         self.guessed = next(
             (head for head in plan.heads if not head.confirmed and head.role != "asked"), None
@@ -57,18 +58,15 @@ class Run:
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
         self.warnings: list[Issue] = []
         self._labelled: Says = {}
-        self._templates: dict[tuple[int, int, int], Template | Obstacle] = {}
-        self._kept: list[object] = []
         self._lost = False
 
-    def row(self, record: Record) -> Iterator[Fate]:
+    def row(self, record: Record) -> Sequence[Fate]:
         """The fates of one row."""
-        if record.row <= self.plan.layout.last_header:
-            yield self._above(record)
-        elif record.fault is not None and not record.cell_faults:
-            yield Fault(record.fault)
-        else:
-            yield from self._below(record)
+        if record.row <= self._last_header:
+            return (self._above(record),)
+        if record.fault is not None and not record.cell_faults:
+            return (Fault(record.fault),)
+        return self._below(record)
 
     def _above(self, record: Record) -> Fate:
         if record.row in self.plan.layout.header_rows:
@@ -77,18 +75,16 @@ class Run:
             return Fault(record.fault)
         return Skipped(record.row, "title" if any(map(str.strip, record.cells)) else "blank")
 
-    def _below(self, record: Record) -> Iterator[Fate]:
+    def _below(self, record: Record) -> Sequence[Fate]:
         kind = self.rows.kind(record)
         if kind.name == "data":
-            yield from self._data(record)
-            return
+            return self._data(record)
         if kind.name in ("section", "repeat_header", "second_header"):
             self._begin(kind)
         if kind.name == "second_header":
             self._lost = True
-            yield Fault(Issue("second_header", record.row, "", _first(record), "", self.plan.table))
-        else:
-            yield Skipped(record.row, kind.name, 0, "" if kind.name == "blank" else _first(record))
+            return (Fault(Issue("second_header", record.row, "", _first(record), "", self.plan.table)),)
+        return (Skipped(record.row, kind.name, 0, "" if kind.name == "blank" else _first(record)),)
 
     def _begin(self, kind: RowKind) -> None:
         if kind.name == "section":
@@ -101,36 +97,33 @@ class Run:
 
     # --- data rows ---
 
-    def _data(self, record: Record) -> Iterator[Fate]:
+    def _data(self, record: Record) -> Sequence[Fate]:
         if self._lost:
-            yield Fault(Issue("below_second_header", record.row, "", _first(record), "", self.plan.table))
-            return
+            return (Fault(Issue("below_second_header", record.row, "", _first(record), "", self.plan.table)),)
         read = self.rows.read(record)
         if read.skip:
-            yield from self._skipped(record, read)
-            return
+            return (self._skipped(record, read),)
         if read.problems:
-            yield from (self._fault(record, problem, None) for problem in read.problems)
-            return
-        faulty = dict(record.cell_faults)
-        if any(place in faulty for place in self.rows.places):
-            yield from (Fault(issue) for issue in faulty.values())
-            return
+            return [self._fault(record, problem, None) for problem in read.problems]
+        faulty = dict(record.cell_faults) if record.cell_faults else {}
+        if faulty and any(place in faulty for place in self.rows.places):
+            return [Fault(issue) for issue in faulty.values()]
         said = self._with_label_above(read.said)
         texts = self.rows.texts_of(record) if self.rows.texts else {}
-        for head in self.values:
-            if head.place in faulty:
-                yield Fault(faulty[head.place])
-            else:
-                yield self._cell(record, head, said, read, texts)
+        return [
+            Fault(faulty[head.place])
+            if head.place in faulty
+            else self._cell(record, head, said, read.key, texts)
+            for head in self.values
+        ]
 
-    def _skipped(self, record: Record, read: RowRead) -> Iterator[Fate]:
+    def _skipped(self, record: Record, read: RowRead) -> Fate:
         if read.skip == "total" and self.plan.found.totals:
             self._check_totals(record)
             self.totals.clear()
         elif read.skip == "aggregate":
             self.totals.leave()
-        yield Skipped(record.row, read.skip, 0, _first(record))
+        return Skipped(record.row, read.skip, 0, _first(record))
 
     def _with_label_above(self, said: RowSaid) -> RowSaid:
         """ "в % к предыдущему году" under "Экспорт, млн долл." is the growth of exports."""
@@ -140,9 +133,11 @@ class Run:
             return said
         if "measure" not in own or not self._labelled:
             return said
-        return replace(said, said={**self._labelled, **own})
+        return said._replace(said={**self._labelled, **own})
 
-    def _cell(self, record: Record, head: Head, said: RowSaid, read: RowRead, texts: dict[str, str]) -> Fate:
+    def _cell(
+        self, record: Record, head: Head, said: RowSaid, coordinates: tuple[str, ...], texts: dict[str, str]
+    ) -> Fate:
         place = head.place
         cell = record.cells[place] if place < len(record.cells) else ""
         if not cell.strip():
@@ -150,36 +145,22 @@ class Run:
         unsure = head if head.role == "asked" else self.guessed
         if unsure is not None:
             return self._waiting(record, head, cell, unsure)
-        template = self._template(head, said, read)
+        template = merge(said, head, self.sections, self.plan.around)
         if isinstance(template, Obstacle):
             return self._hindered(record, head, cell, template)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
-        filled = fill(template, cell, mark, head, self.plan.answers, keyed=not texts)
+        filled = fill(template, cell, mark, head, self.plan.answers)
         if isinstance(filled, Obstacle):
             return self._fate(record, head, cell, filled)
         fields = filled.fields
         if texts:
             fields |= texts
-        for footnote in filter(None, (filled.mark, head.mark)):
-            self._add_footnote(fields, footnote)
-        if not filled.key or texts:
-            filled = with_keys(fields)
-        spelled = hash((read.key, head.text, self.sections.serial if self.sections.said else 0))
-        return self._figure(record, head, cell, filled, spelled)
-
-    def _template(self, head: Head, said: RowSaid, read: RowRead) -> Template | Obstacle:
-        """Templates repeat with the row's coordinates, unless a label above is taken over."""
-        if said is not read.said:
-            return merge(said, head, self.sections, self.plan.around)
-        key = (self.sections.serial, head.place, id(read))
-        known = self._templates.get(key)
-        if known is None:
-            if len(self._templates) >= CACHED:
-                self._templates.clear()
-                self._kept.clear()
-            known = self._templates[key] = merge(said, head, self.sections, self.plan.around)
-            self._kept.append(read)  # while it is kept, no other object can have its id
-        return known
+        if filled.mark:
+            self._add_footnote(fields, filled.mark)
+        if head.mark:
+            self._add_footnote(fields, head.mark)
+        spelled = hash((coordinates, head.text, self.sections.serial if self.sections.said else 0))
+        return self._figure(record, head, cell, fields, spelled)
 
     def _hindered(self, record: Record, head: Head, cell: str, problem: Obstacle) -> Fate:
         """A cell that cannot become a figure is still missing if it is a mark for missing."""
@@ -210,14 +191,14 @@ class Run:
 
     # --- figures ---
 
-    def _figure(self, record: Record, head: Head, cell: str, filled: Filled, spelled: int) -> Fate:
-        row, column, fields = record.row, head.text, filled.fields
-        seen, earlier = self.repeats.see(filled.key, fields, row, spelled)
+    def _figure(self, record: Record, head: Head, cell: str, fields: dict[str, str], spelled: int) -> Fate:
+        row, column = record.row, head.text
+        seen, earlier = self.repeats.see(key_of(fields), fields, row, spelled)
         if seen == "duplicate":
             return Skipped(row, "duplicate", head.place + 1, cell)
         if seen:
             self.warn(Issue(seen, row, column, cell, str(earlier)))
-        for issue in self.flows.add(filled.sum_key, fields, row, column, cell):
+        for issue in self.flows.add(fields, row, column, cell):
             self.warn(issue)
         if self.plan.found.totals and fields["measure"] == "level":
             number = number_of(fields["value"], fields["multiplier"], row, column, cell)
