@@ -60,7 +60,6 @@ class RowRead(NamedTuple):
     said: RowSaid
     problems: tuple[Obstacle, ...] = ()
     skip: str = ""
-    key: tuple[str, ...] = ()
 
 
 class Rows:
@@ -77,6 +76,10 @@ class Rows:
             for place in range(min(self.values, default=0))
             if place not in (*self.places, *_at(self.texts))
         ]
+        products = [number for number, head in enumerate(self.coordinates) if head.field == "product"]
+        self.product = products[0] if products else -1
+        # Two names of a product are put together, and a head's product is held against the row's.
+        self.free = len(products) == 1 and not any("product" in head.says for head in heads)
         self._above: dict[int, str] = {}
         self._known: list[dict[str, Read]] = [{} for _ in self.coordinates]
         self._heads = {head.text.casefold(): head.place for head in heads if head.text}
@@ -177,15 +180,19 @@ class Rows:
 
     # --- coordinates ---
 
-    def read(self, record: Record) -> RowRead:
-        """What the coordinate cells of a data row say."""
-        return self._read_row(self._key(record))
+    def product_in(self, key: Sequence[str]) -> str:
+        """The product a row names, where that is all its cell says; else ""."""
+        return self._read_cell(self.product, key[self.product]).said.get("product", "") if self.free else ""
+
+    def without_product(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of a row that place its figures, but for the product."""
+        return key[: self.product] + key[self.product + 1 :]
 
     def forget_above(self) -> None:
         """A section or a header begins: merged cells do not reach into it."""
         self._above.clear()
 
-    def _key(self, record: Record) -> tuple[str, ...]:
+    def key(self, record: Record) -> tuple[str, ...]:
         cells = record.cells
         if not self.found.fills_down:
             return tuple([cells[place] if place < len(cells) else "" for place in self.places])
@@ -205,17 +212,24 @@ class Rows:
         cell = record.cells[head.place] if head.place < len(record.cells) else ""
         return read_coordinate(head.field, plain(cell))
 
-    def _read_row(self, key: tuple[str, ...]) -> RowRead:
+    def _read_cell(self, number: int, cell: str) -> Read:
+        """Cells of one column repeat: each is read once."""
+        known = self._known[number]
+        read = known.get(cell)
+        if read is None:
+            if len(known) >= CACHED:
+                known.clear()
+            read = known[cell] = read_coordinate(self.coordinates[number].field, plain(cell))
+        return read
+
+    def read(self, key: tuple[str, ...]) -> RowRead:
+        """What the coordinate cells of a data row say."""
         said: dict[str, str] = {}
         problems: list[Obstacle] = []
         empty: dict[str, int] = {}
         kind = skip = ""
-        for head, known, cell in zip(self.coordinates, self._known, key, strict=True):
-            read = known.get(cell)
-            if read is None:
-                if len(known) >= CACHED:
-                    known.clear()
-                read = known[cell] = read_coordinate(head.field, plain(cell))
+        for number, (head, cell) in enumerate(zip(self.coordinates, key, strict=True)):
+            read = self._read_cell(number, cell)
             if read is EMPTY:
                 empty.update(dict.fromkeys(_asked_of(head.field), head.place))
                 continue
@@ -231,7 +245,7 @@ class Rows:
             said |= read.said
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
-        return RowRead(RowSaid(said, kind, empty), tuple(problems), skip, key)
+        return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
 
     def texts_of(self, record: Record) -> dict[str, str]:
         """The cells of text columns, letter for letter but for blanks around them."""

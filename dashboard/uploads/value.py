@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
 from dashboard.model import MULTIPLIERS
@@ -29,11 +30,30 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
-    found = _PLAIN[mark].fullmatch(cell)
-    if found is None:
+    number = plain_number(cell, mark)
+    if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
-    amount = reading.Amount(digits=found[1].translate(_GROUPS))
-    return _fill(template, amount, found[1], head, answers)
+    return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
+
+
+class PlainNumber(NamedTuple):
+    """A number that stands for itself, as nearly all do: without blanks around it, and in plain digits."""
+
+    printed: str
+    digits: str
+
+
+def plain_number(cell: str, mark: str) -> PlainNumber | None:
+    """The number of a cell that holds nothing else; None where more must be read in it."""
+    found = _PLAIN[mark].fullmatch(cell)
+    return PlainNumber(found[1], found[1].translate(_GROUPS)) if found else None
+
+
+def refilled(fields: Mapping[str, str], number: PlainNumber, product: str) -> dict[str, str]:
+    """A figure with another plain number, and of another product."""
+    how = fields["reading"]
+    value = _as_growth(number.digits, how) if how in ("index", "factor") else number.digits
+    return {**fields, "product": product, "value": value, "as_printed": number.printed}
 
 
 def _fill(
