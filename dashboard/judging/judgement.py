@@ -31,7 +31,7 @@ from dashboard.uploads.account import LISTED, Account
 from dashboard.uploads.fates import Candidate, Mapped, Question
 from dashboard.uploads.understanding import Understanding, understand
 
-AT_A_TIME: Final = 5_000
+AT_A_TIME: Final = 10_000
 
 
 @dataclass(frozen=True, eq=False)

@@ -206,7 +206,7 @@ def figure_frame(batch: Sequence[Candidate], place: FilePlace, documents: Docume
 
 def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """A frame of figures and provenance, all text."""
-    return pd.DataFrame({name: columns.get(name, ()) for name in _NAMES}, dtype=str)
+    return pd.DataFrame({name: columns.get(name, ()) for name in _NAMES}, dtype=str, copy=False)
 
 
 _NAMES: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
