@@ -67,7 +67,7 @@ def test_the_gate_runs_once_and_what_it_typed_travels(monkeypatch):
 
 def _places(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """What the gate says of the place in a file when it is shown none."""
-    return {name: frame[name] for name in frame if name.startswith("file_")}
+    return {name: frame[name] for name in map(str, frame) if name.startswith("file_")}
 
 
 def test_what_the_gate_refuses_is_counted_beside_what_could_not_be_read():
