@@ -124,9 +124,14 @@ def check_figures(
         return Report(pd.DataFrame(columns=list(COLUMNS)), wrong)
     issues = figure_issues(text, sources, articles, table)
     sound = _without(placed(text, table), issues)
+    return Report(typed_figures(sound, sources), tuple(issues))
+
+
+def typed_figures(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Rows of text against which ``figure_issues`` has nothing, in ``evidence.COLUMNS``."""
     # A cell of a recognised table of an office is as official as one that is shipped.
-    kind = sound["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
-    return Report(_typed(sound, sources, kind), tuple(issues))
+    kind = text["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
+    return _typed(text, sources, kind)
 
 
 def figure_issues(

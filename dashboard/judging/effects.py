@@ -9,11 +9,11 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from dashboard import consistency, ranges, schema
+from dashboard import consistency, ranges
 from dashboard.evidence import COLUMNS
 from dashboard.judging.judgement import Judgement
 from dashboard.ledger import Book
-from dashboard.model import FIGURE_COLUMNS, PLANS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import PLANS, SOURCE_COLUMNS
 from dashboard.ranges import Interval
 
 SHOWN: Final = 50
@@ -69,15 +69,12 @@ def typed(judged: Judgement) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     A document that is still to be named stands in with an empty name, so that its figures can be shown.
     """
-    text = judged.figures.drop_duplicates("figure_id")
+    figures = judged.typed.drop_duplicates("figure_id").reset_index(drop=True)
     named = set(judged.sources["source_id"])
-    unnamed = sorted(set(text["source_id"]) - named)
+    unnamed = sorted(set(figures["source_id"]) - named)
     blank = dict.fromkeys(SOURCE_COLUMNS, "")
     stand_in = pd.DataFrame([blank | {"source_id": one} for one in unnamed], columns=list(SOURCE_COLUMNS))
-    sources = pd.concat([judged.sources, stand_in], ignore_index=True).astype(str)
-    accepted = schema.check_figures(text[list(FIGURE_COLUMNS)], sources, {}).accepted
-    origin = text.set_index("figure_id").loc[accepted["figure_id"], list(PROVENANCE_COLUMNS)]
-    return accepted.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS}), sources
+    return figures, pd.concat([judged.sources, stand_in], ignore_index=True).astype(str)
 
 
 def effects(

@@ -1,46 +1,47 @@
 """One upload, judged: every row accounted for, the figures past the gate, ready to be added.
 
-The file is read as a stream: the pass that reads its meaning counts and lists as well, a further one
-hands the figures over to the ledger, so that a million rows need no more memory than a thousand.
+The file is read as a stream, and what passes the gate waits on a shelf until it is added: each figure is
+judged once, and a million rows need no more memory than a thousand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 import pandas as pd
 
 from dashboard import schema
-from dashboard.judging.account import LISTED, Account
 from dashboard.judging.rows import (
     OF_SOURCE,
     Documents,
     FilePlace,
     GivenSource,
     completed,
-    figure_row,
+    figure_frame,
     is_future,
     source_of,
+    text_frame,
 )
-from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
+from dashboard.judging.shelf import Shelf
+from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Refused, Table
-from dashboard.uploads.fates import Candidate, Fate, Mapped, Question
+from dashboard.uploads.account import LISTED, Account
+from dashboard.uploads.fates import Candidate, Mapped, Question
 from dashboard.uploads.understanding import Understanding, understand
 
-AT_A_TIME: Final = 5_000
-_One = TypeVar("_One")
+AT_A_TIME: Final = 10_000
 
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
     """What an upload holds.
 
-    ``figures`` are the first ``LISTED`` accepted ones (all-text, figure and provenance columns),
-    ``candidates`` the same as read from the file; ``count`` is of all. ``sources`` are their documents
-    (``SOURCE_COLUMNS``). ``needs_source`` says that figures have no document yet: they cannot be added.
+    ``figures`` are the first ``LISTED`` accepted ones (all-text, figure and provenance columns), ``typed``
+    the same as the ledger will hold them (``evidence.COLUMNS``), ``candidates`` the same as read from the
+    file; ``count`` is of all. ``sources`` are their documents (``SOURCE_COLUMNS``).
+    ``needs_source`` says that figures have no document yet: they cannot be added.
     """
 
     table: Table | None
@@ -50,10 +51,12 @@ class Judgement:
     warnings: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     count: int = 0
-    figures: pd.DataFrame = field(default_factory=lambda: _frame([]))
+    figures: pd.DataFrame = field(default_factory=lambda: text_frame({}))
+    typed: pd.DataFrame = field(default_factory=lambda: _untyped())
     candidates: tuple[Candidate, ...] = ()
     sources: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SOURCE_COLUMNS)))
     needs_source: bool = False
+    shelf: Shelf | None = None
 
     @property
     def outcome(self) -> str:
@@ -73,20 +76,12 @@ class Judgement:
         return self.outcome in ("accept", "partial") and not self.needs_source
 
     def chunks(self) -> Iterator[pd.DataFrame]:
-        """All accepted figures again, ``AT_A_TIME`` at most in one frame, for the ledger."""
+        """All accepted figures, ``AT_A_TIME`` at most in one frame, for the ledger."""
         return (frame for frame, _candidates in self.accepted())
 
     def accepted(self) -> Iterator[tuple[pd.DataFrame, list[Candidate]]]:
         """The chunks with the cells they were read from."""
-        if self.table is None or self.understanding is None:
-            return
-        understood, documents = self.understanding, Documents(self.given)
-        place = _place(self.table, understood.mapping, understood.provider)
-        candidates = (fate for fate in understood.fates() if isinstance(fate, Candidate))
-        for batch in _batches(candidates, AT_A_TIME):
-            frame, accepted, _ = _through_the_gate(batch, place, documents)
-            if len(frame):
-                yield frame, accepted
+        return iter(()) if self.shelf is None else self.shelf.frames()
 
 
 def judge(
@@ -110,29 +105,30 @@ def refused(no: Refused) -> Judgement:
 
 
 class _Heard:
-    """Collects the fates of a table as they are counted: some thousands of figures, then the gate."""
+    """Takes the candidates of a table as they are counted: some thousands of figures, then the gate."""
 
     def __init__(self, table: Table, given: GivenSource) -> None:
-        self.table, self.given = table, given
-        self.account, self.documents = Account(), Documents(given)
+        self.table = table
+        self.given, self.documents = given, Documents(given)
         self.place = FilePlace(table, {})
+        self.shelf = Shelf(table.name)
         self.frames: list[pd.DataFrame] = []
+        self.typed: list[pd.DataFrame] = []
         self.candidates: list[Candidate] = []
+        self.account = Account()
         self.count, self.needs = 0, False
         self.notes: dict[str, Issue] = {}
         self._batch: list[Candidate] = []
 
-    def begin(self, mapping: tuple[Mapped, ...], provider: str) -> Callable[[Fate], None]:
-        self.place = _place(self.table, mapping, provider)
-        return self.see
+    def begin(
+        self, mapping: tuple[Mapped, ...], provider: str, account: Account
+    ) -> Callable[[Candidate], None]:
+        self.place, self.account = _place(self.table, mapping, provider), account
+        return self.take
 
-    def see(self, fate: Fate) -> None:
-        """Count and list one fate."""
-        if not isinstance(fate, Candidate):
-            self.account.note(fate)
-            return
-        self._note_address(fate)
-        self._batch.append(fate)
+    def take(self, one: Candidate) -> None:
+        self._note_address(one)
+        self._batch.append(one)
         if len(self._batch) == AT_A_TIME:
             self._judge()
 
@@ -144,16 +140,20 @@ class _Heard:
             self.notes[url] = Issue("address_completed", one.row, column, url, whole, self.table.name)
 
     def _judge(self) -> None:
-        frame, accepted, issues = _through_the_gate(self._batch, self.place, self.documents)
+        passed = _through_the_gate(self._batch, self.place, self.documents)
         self._batch = []
-        for issue in issues:
+        for issue in passed.issues:
             self.account.wrong(issue)
-        self.count += len(frame)
-        self.needs = self.needs or bool((frame["source_id"] == _UNSAID).any())
-        room = LISTED - len(self.candidates)
-        if room > 0:
-            self.frames.append(frame.head(room))
-            self.candidates += accepted[:room]
+        if not passed.cells:
+            return
+        self.shelf.put(passed.figures, passed.cells)
+        self.count += len(passed.cells)
+        self.needs = self.needs or bool((passed.figures["source_id"] == _UNSAID).any())
+        if (room := LISTED - len(self.candidates)) > 0:
+            listed = passed.figures.head(room)
+            self.frames.append(listed)
+            self.typed.append(schema.typed_figures(listed, passed.sources))
+            self.candidates += passed.cells[:room]
 
     def judgement(self, understood: Understanding) -> Judgement:
         """What became of all of them."""
@@ -171,7 +171,9 @@ class _Heard:
             warnings=(*self.table.issues, *understood.warnings, *self._notes()),
             questions=tuple(understood.questions),
             count=self.count,
-            figures=pd.concat(self.frames, ignore_index=True) if self.frames else _frame([]),
+            figures=pd.concat(self.frames, ignore_index=True) if self.frames else text_frame({}),
+            typed=pd.concat(self.typed or [_untyped()], ignore_index=True),
+            shelf=self.shelf,
             candidates=tuple(self.candidates),
             sources=documents[documents["publisher"] != ""].reset_index(drop=True),
             needs_source=self.needs,
@@ -181,6 +183,11 @@ class _Heard:
         yield from self.notes.values()
         if (whole := completed(self.given.url)) != self.given.url:
             yield Issue("link_completed", cell=self.given.url, expected=whole)
+
+
+def _untyped() -> pd.DataFrame:
+    """No figures, in the types of figures."""
+    return schema.typed_figures(text_frame({}), pd.DataFrame(columns=list(SOURCE_COLUMNS), dtype=str))
 
 
 def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> FilePlace:
@@ -193,24 +200,31 @@ _UNSAID: Final = source_of({}, GivenSource())["source_id"]
 """The id that a figure without a document gets until one is given."""
 
 
-def _through_the_gate(
-    batch: list[Candidate], place: FilePlace, documents: Documents
-) -> tuple[pd.DataFrame, list[Candidate], list[Issue]]:
-    """The figures that the gate accepts; its issues told in rows and columns of the file."""
-    text = _frame([figure_row(one, place, documents.of(one.fields)) for one in batch])
+@dataclass(frozen=True, eq=False)
+class _Passed:
+    """What the gate accepts of a batch, with its cells and documents; its issues in rows of the file."""
+
+    figures: pd.DataFrame
+    cells: list[Candidate]
+    sources: pd.DataFrame
+    issues: list[Issue]
+
+
+def _through_the_gate(batch: list[Candidate], place: FilePlace, documents: Documents) -> _Passed:
+    text = figure_frame(batch, place, documents)
     # A figure that stands twice in the file is one figure.
     first = ~text["figure_id"].duplicated()
     if not first.all():
         text = text[first].reset_index(drop=True)
         batch = [one for one, is_first in zip(batch, first, strict=True) if is_first]
-    cited = _cited(documents)
+    cited = _cited(documents.rows(text["source_id"].unique()))
     refused = schema.refused_sources(cited)
     sound = cited[~cited["source_id"].isin(list(refused))]
     found = schema.figure_issues(text[list(FIGURE_COLUMNS)], sound, {}, place.table.name)
-    ahead = dict(_said_in_the_future(text, batch, place, documents))
+    ahead = dict(_said_in_the_future(text, batch, place, cited))
     bad = {issue.row - 2 for issue in found} | set(ahead)
     if not bad:
-        return text, batch, []
+        return _Passed(text, batch, sound, [])
     issues = []
     for issue in _first_of_each_row(found):
         row = issue.row - 2
@@ -218,25 +232,28 @@ def _through_the_gate(
         issues.append(_told(issue, batch[row], place) if about is None else _blamed(about, batch[row], place))
     issues += [ahead[row] for row in ahead if row not in {issue.row - 2 for issue in found}]
     keep = [n for n in range(len(batch)) if n not in bad]
-    return text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], issues
+    return _Passed(text.iloc[keep].reset_index(drop=True), [batch[n] for n in keep], sound, issues)
 
 
 def _said_in_the_future(
-    text: pd.DataFrame, batch: list[Candidate], place: FilePlace, documents: Documents
+    text: pd.DataFrame, batch: list[Candidate], place: FilePlace, cited: pd.DataFrame
 ) -> Iterator[tuple[int, Issue]]:
     """Figures that nobody can have stated yet, by their place in the batch: when adding, not when reading."""
-    for number, (one, stated) in enumerate(zip(batch, text["stated_on"], strict=True)):
-        said = {"stated_on": stated, "published": documents.of(one.fields)["published"]}
-        for name, day in said.items():
-            if is_future(day):
-                column = place.named.get(name, name)
-                yield number, Issue("day_in_future", one.row, column, day, table=place.table.name)
-                break
+    published = text["source_id"].map(dict(zip(cited["source_id"], cited["published"], strict=True)))
+    days = {"stated_on": text["stated_on"], "published": published}
+    ahead = {name: said.isin([one for one in said.unique() if is_future(one)]) for name, said in days.items()}
+    for number in (ahead["stated_on"] | ahead["published"]).to_numpy().nonzero()[0]:
+        name = "stated_on" if ahead["stated_on"].iloc[number] else "published"
+        column, day = place.named.get(name, name), str(days[name].iloc[number])
+        yield (
+            int(number),
+            Issue("day_in_future", batch[number].row, column, day, table=place.table.name),
+        )
 
 
-def _cited(documents: Documents) -> pd.DataFrame:
+def _cited(documents: list[dict[str, str]]) -> pd.DataFrame:
     # The gate asks for a publisher; that one is still to be given is said by ``needs_source``.
-    rows = [row | {"publisher": row["publisher"] or "?"} for row in documents.rows()]
+    rows = [row | {"publisher": row["publisher"] or "?"} for row in documents]
     return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
 
 
@@ -254,14 +271,3 @@ def _blamed(issue: Issue, one: Candidate, place: FilePlace) -> Issue:
     """What is wrong with the document of a row, where the row says it."""
     name = OF_SOURCE.get(issue.column, issue.column)
     return replace(issue, table=place.table.name, row=one.row, column=place.named.get(name, name))
-
-
-def _frame(rows: list[dict[str, str]]) -> pd.DataFrame:
-    columns = [*FIGURE_COLUMNS, *PROVENANCE_COLUMNS]
-    return pd.DataFrame({name: [row[name] for row in rows] for name in columns}, dtype=str)
-
-
-def _batches(items: Iterable[_One], size: int) -> Iterator[list[_One]]:
-    walk = iter(items)
-    while batch := list(islice(walk, size)):
-        yield batch

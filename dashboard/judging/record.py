@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dashboard.judging.account import LISTED
 from dashboard.judging.judgement import Judgement
 from dashboard.model import Issue, Period
+from dashboard.uploads.account import LISTED
 from dashboard.uploads.fates import Candidate, Question, Skipped
 
 _PLAIN = {"hedge": "exact", "status": "unknown"}

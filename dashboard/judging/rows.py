@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -13,10 +13,10 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.language.read import numerals_stand_in
-from dashboard.ledger.batches import figure_identity, source_identity
+from dashboard.ledger.batches import figure_identities, source_identity
 from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Table
-from dashboard.text import Translator, translator
+from dashboard.text import translator
 from dashboard.uploads.fates import Candidate
 
 _DEFAULTS: Final = {
@@ -110,6 +110,7 @@ class Documents:
     def __init__(self, given: GivenSource) -> None:
         self._given = given
         self._known: dict[tuple[str | None, ...], dict[str, str]] = {}
+        self._by_id: dict[str, dict[str, str]] = {}
 
     def of(self, fields: Mapping[str, str]) -> dict[str, str]:
         """The document of one figure, in ``SOURCE_COLUMNS``."""
@@ -117,11 +118,13 @@ class Documents:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = source_of(fields, self._given)
+            self._by_id.setdefault(known["source_id"], known)
         return known
 
-    def rows(self) -> list[dict[str, str]]:
-        """All documents met so far, each once."""
-        return list({row["source_id"]: row for row in self._known.values()}.values())
+    def rows(self, wanted: Iterable[str] | None = None) -> list[dict[str, str]]:
+        """All documents met so far, or those with the ids that are wanted, each once."""
+        ids = self._by_id.keys() if wanted is None else dict.fromkeys(wanted)
+        return [self._by_id[one] for one in ids]
 
 
 @dataclass(frozen=True)
@@ -137,81 +140,92 @@ class FilePlace:
     named: Mapping[str, str] = field(default_factory=dict)
     """Header of the column that holds a field, by the field."""
 
-    def provenance(self, one: Candidate) -> dict[str, str]:
-        return self._of_file | {
-            "file_row": str(one.row),
-            "file_column": self.header.get(one.col, ""),
-            "file_cell": one.cell,
-        }
-
-    @cached_property
-    def _of_file(self) -> dict[str, str]:
-        return dict.fromkeys(PROVENANCE_COLUMNS, "") | {
+    def provenance(self, batch: Sequence[Candidate]) -> dict[str, list[str]]:
+        """``PROVENANCE_COLUMNS`` of some candidates."""
+        known = dict.fromkeys(PROVENANCE_COLUMNS, "") | {
             "file_name": self.table.name,
             "file_checksum": self.table.checksum,
             "file_sheet": self.table.format.sheet,
         }
+        return {name: [text] * len(batch) for name, text in known.items()} | {
+            "file_row": [str(one.row) for one in batch],
+            "file_column": [self.header.get(one.col, "") for one in batch],
+            "file_cell": [one.cell for one in batch],
+        }
 
     def words(self, one: Candidate) -> tuple[str, str]:
         """Our own summary of where the number stands, naming file, sheet, row and column: en, ru."""
-        column = self.header.get(one.col, "") or str(one.col)
-        english, russian = (
-            {"row": one.row, "column": column, "cell": one.cell.strip()} | self._named[lang]
-            for lang in LANGUAGES
-        )
-        return self._sentences["en"].format(**english), self._sentences["ru"].format(**russian)
+        known = self._sentences.get(one.col)
+        if known is None:
+            column = self.header.get(one.col, "") or str(one.col)
+            known = self._sentences[one.col] = [self._sentence(lang, column) for lang in LANGUAGES]
+        (english, russian), cell = known, one.cell.strip()
+        return english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
 
     @cached_property
-    def _sentences(self) -> dict[str, str]:
-        """By language; looked up once, since every figure of the file is given one."""
-        return {lang: self._sentence(translator(lang)) for lang in LANGUAGES}
+    def _sentences(self) -> dict[int, list[str]]:
+        """By column, in each language: all but row and cell is filled in once."""
+        return {}
 
-    def _sentence(self, _: Translator) -> str:
-        if self.table.format.sheet:
-            return _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}")
-        return _("{file}, row {row}, column “{column}”: {cell}")
-
-    @cached_property
-    def _named(self) -> dict[str, dict[str, str]]:
-        name, sheet = self.table.name, self.table.format.sheet
-        return {
-            lang: {"file": name or translator(lang)("pasted table"), "sheet": sheet} for lang in LANGUAGES
+    def _sentence(self, lang: str, column: str) -> str:
+        _ = translator(lang)
+        told = {
+            "file": self.table.name or _("pasted table"),
+            "sheet": self.table.format.sheet,
+            "column": column,
         }
+        escaped = {name: text.replace("{", "{{").replace("}", "}}") for name, text in told.items()}
+        if told["sheet"]:
+            sentence = _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}")
+        else:
+            sentence = _("{file}, row {row}, column “{column}”: {cell}")
+        return sentence.format(**escaped, row="{row}", cell="{cell}")
 
 
-_COLUMNS: Final = frozenset(FIGURE_COLUMNS)
 _BLANK: Final = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS
 
 
-def figure_row(one: Candidate, place: FilePlace, source: Mapping[str, str]) -> dict[str, str]:
-    """One candidate in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with its id."""
-    said = {name: text for name, text in one.fields.items() if text != "" and name in _COLUMNS}
-    row = _BLANK | said
-    row["source_id"] = source["source_id"]
-    row["as_printed"] = said.get("as_printed", one.cell.strip())
-    row |= _excerpt(one, row, place)
-    row["figure_id"] = figure_identity(row, source)
-    return row | place.provenance(one)
+def figure_frame(batch: Sequence[Candidate], place: FilePlace, documents: Documents) -> pd.DataFrame:
+    """Candidates in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with their ids."""
+    fields = [one.fields for one in batch]
+    said = set().union(*fields)
+    columns = {
+        name: [one.get(name) or blank for one in fields] if name in said else [blank] * len(batch)
+        for name, blank in _BLANK.items()
+    }
+    sources = [documents.of(one) for one in fields]
+    columns["source_id"] = [one["source_id"] for one in sources]
+    columns["as_printed"] = [
+        printed or one.cell.strip() for printed, one in zip(columns["as_printed"], batch, strict=True)
+    ]
+    for number, one in enumerate(batch):
+        _put_excerpt(columns, number, one, place)
+    columns["figure_id"] = figure_identities(columns, sources)
+    return text_frame(columns | place.provenance(batch))
 
 
-def _excerpt(one: Candidate, row: Mapping[str, str], place: FilePlace) -> dict[str, str]:
+def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """A frame of figures and provenance, all text."""
+    return pd.DataFrame({name: columns.get(name, ()) for name in _NAMES}, dtype=str, copy=False)
+
+
+_NAMES: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
+
+
+def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, place: FilePlace) -> None:
     """The words of the file where it has some; else our summary, marked as given, naming file, row, column.
 
     A number that does not stand in the words of the file is shown beside them with its place.
     """
-    own, kind = row["excerpt"], row["excerpt_kind"]
-    if own and numerals_stand_in(row["as_printed"], own):
+    own, kind = columns["excerpt"][number], columns["excerpt_kind"][number]
+    if own and numerals_stand_in(columns["as_printed"][number], own):
         # A quotation that no stored article bears out is what the file says, no more.
-        kept = kind if kind in ("summary", "given", "cell") else "given"
-        return {"excerpt_kind": kept, "excerpt_language": row["excerpt_language"] or "und"}
+        columns["excerpt_kind"][number] = kind if kind in ("summary", "given", "cell") else "given"
+        columns["excerpt_language"][number] = columns["excerpt_language"][number] or "und"
+        return
     english, russian = place.words(one)
-    if own:
-        english, russian = f"{own} [{english}]", f"{own} [{russian}]"
-    kind = "cell" if place.is_official else "given"
-    return {
-        "excerpt": english,
-        "excerpt_kind": kind,
-        "excerpt_language": "en",
-        "excerpt_en": "",
-        "excerpt_ru": russian,
-    }
+    columns["excerpt"][number] = f"{own} [{english}]" if own else english
+    columns["excerpt_ru"][number] = f"{own} [{russian}]" if own else russian
+    columns["excerpt_en"][number] = ""
+    columns["excerpt_kind"][number] = "cell" if place.is_official else "given"
+    columns["excerpt_language"][number] = "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ What = Literal["added", "withdrawn", "restored", "superseded"]
 _SOURCE_IDENTITY: Final = ("publisher", "title", "url", "published")
 _NOT_CONTENT: Final = ("figure_id", "source_id", "note", "note_ru")
 _OWN_WORDS: Final = ("excerpt", "excerpt_en", "excerpt_ru")
+_OF_FILE: Final = frozenset(("cell", "given"))
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of the names of private batches; none is taken for another one (Crockford's base 32)."""
 _LONG: Final = 7
@@ -150,9 +151,45 @@ def figure_identity(fields: Mapping[str, str], source: Mapping[str, str]) -> str
     >>> one == figure_identity({"period": "2023", "value": "53", "note": "seen twice"}, paper), len(one)
     (True, 18)
     """
-    skipped = _NOT_CONTENT + (_OWN_WORDS if fields.get("excerpt_kind") in ("cell", "given") else ())
-    content = [fields.get(name, "") for name in FIGURE_COLUMNS if name not in skipped]
-    return "U-" + _digest([*content, *(source.get(name, "") for name in _SOURCE_IDENTITY)])
+    columns = {name: [fields.get(name, "")] for name in FIGURE_COLUMNS}
+    return figure_identities(columns, [source])[0]
+
+
+def figure_identities(
+    columns: Mapping[str, Sequence[str]], sources: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """The ids of many figures, ``columns`` in ``FIGURE_COLUMNS``; each as ``figure_identity`` gives it."""
+    of_source = {name: [one.get(name, "") for one in sources] for name in _SOURCE_IDENTITY}
+    content = {name: columns[name] for name in FIGURE_COLUMNS if name not in _NOT_CONTENT}
+    bare = [texts for name, texts in content.items() if name not in _OWN_WORDS]
+    kinds = set(columns["excerpt_kind"])
+    of_file = _identities([*bare, *of_source.values()]) if kinds & _OF_FILE else []
+    if kinds <= _OF_FILE:
+        return of_file
+    others = _identities([*content.values(), *of_source.values()])
+    of_file = of_file or others
+    which = zip(columns["excerpt_kind"], of_file, others, strict=True)
+    return [placed if kind in _OF_FILE else whole for kind, placed, whole in which]
+
+
+def _identities(columns: Sequence[Sequence[str]]) -> list[str]:
+    return [f"U-{_hashed(', '.join(row))}" for row in zip(*_spelled(columns), strict=True)]
+
+
+def _spelled(columns: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The columns in JSON, those side by side that have one text in all rows as one column."""
+    alike: list[str] = []
+    for texts in columns:
+        known = {text: _json(text) for text in set(texts)}
+        if len(known) == 1:
+            alike += known.values()
+            continue
+        if alike:
+            yield [", ".join(alike)] * len(texts)
+            alike = []
+        yield [known[text] for text in texts]
+    if alike:
+        yield [", ".join(alike)] * len(columns[0])
 
 
 def source_identity(source: Mapping[str, str]) -> str:
@@ -165,8 +202,18 @@ def source_identity(source: Mapping[str, str]) -> str:
 
 
 def _digest(content: list[str]) -> str:
-    # Escaped, so that a text no database would keep has an identity too and can be spoken of.
-    return sha256(json.dumps(content).encode()).hexdigest()[:16]
+    return _hashed(", ".join(map(_json, content)))
+
+
+_json: Final = json.encoder.encode_basestring_ascii
+
+
+def _hashed(content: str) -> str:
+    """The hash of a list in JSON, given without its brackets.
+
+    Escaped, so that a text no database would keep has an identity too and can be spoken of.
+    """
+    return sha256(f"[{content}]".encode()).hexdigest()[:16]
 
 
 def superseded(corrections: Iterable[Correction]) -> dict[str, str]:

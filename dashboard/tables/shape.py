@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from dashboard.model import Issue
 
@@ -30,8 +30,7 @@ class Format:
     sep_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row. A row with a ``fault`` never becomes a figure.
 
     ``numeric`` holds the columns (from 0) whose cell is a typed number of a workbook: plain digits with

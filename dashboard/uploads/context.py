@@ -6,9 +6,10 @@ The answer is a Template, all of a figure but its number, or a Obstacle that kee
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
 from dashboard.model import Period
@@ -32,10 +33,7 @@ class Obstacle:
 
 @dataclass(slots=True)
 class Template:
-    """``fields`` of the figure that stand; unit, scale and measure as far as the surroundings say them.
-
-    ``ready`` is kept by :mod:`dashboard.uploads.value`: what all plain numbers under it share.
-    """
+    """``fields`` of the figure that stand; unit, scale and measure as far as the surroundings say them."""
 
     fields: Mapping[str, str]
     unit: str
@@ -45,27 +43,21 @@ class Template:
     said: Says
     around: FileContext
     unit_of_row: bool = False
-    ready: Filled | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """``fields`` of a figure, the footnote ``mark`` beside its number, a ``key``, the hash of all that
-    places it, and a ``sum_key``, the hash of what it shares with its parts and sums; 0 if not computed."""
+class Filled(NamedTuple):
+    """``fields`` of a figure, and the footnote ``mark`` beside its number."""
 
     fields: dict[str, str]
     mark: str = ""
-    key: int = 0
-    sum_key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RowSaid:
+class RowSaid(NamedTuple):
     """What a row's coordinate cells say; ``kind`` of its part of a year; places of ``empty`` coordinates."""
 
     said: Says
     kind: str = ""
-    empty: Mapping[str, int] = field(default_factory=dict)
+    empty: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

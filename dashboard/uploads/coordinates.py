@@ -44,14 +44,16 @@ TEXTS: Final = (
 )
 """Fields kept as they are written, but for blanks around them."""
 
-_NOTHING: Final = Read()
+EMPTY: Final = Read()
+"""Of an empty cell, which says nothing."""
+_NOTHING: Final = Read({})
 
 
 @lru_cache(maxsize=65_536)
 def read_coordinate(field_name: str, text: str) -> Read:
     """Read a plain cell of the column of a field. An empty cell says nothing."""
     if not text:
-        return _NOTHING
+        return EMPTY
     read = _READERS.get(field_name, _unread)(text)
     if not read.fault:
         return read

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.model import Issue
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cell that reads as a figure; the gate still has to judge it.
 
     ``cell`` is the cell as in the file, letter for letter. ``fields`` holds text by name: a subset of
@@ -27,8 +27,7 @@ class Candidate:
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A row or cell that holds no figure, or none to be added: ``reason`` is a stable code."""
 
     row: int
@@ -37,15 +36,13 @@ class Skipped:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A row or cell that could hold a figure and cannot be read: the issue names its place."""
 
     issue: Issue
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A row or cell that waits for an answer to the question on ``topic`` (of the column ``col``)."""
 
     row: int

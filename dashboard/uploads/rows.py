@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
-from dashboard.uploads.coordinates import TEXTS, Read, read_coordinate
+from dashboard.uploads.coordinates import EMPTY, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
 from dashboard.uploads.phrase import Says, plain, says
 from dashboard.uploads.survey import Survey
@@ -38,7 +38,7 @@ _SECTIONAL: Final = frozenset(
 )
 _LONG: Final = 100
 CACHED: Final = 5_000
-"""Different coordinates kept in mind; a row with one of them is not read again."""
+"""Different cells of one column kept in mind; such a cell is not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,12 @@ TOTAL: Final = RowKind("total")
 _PLAIN: Final = re.compile(r"\s*-?[0-9][0-9 \u00a0\u2009\u202f]*(?:[.,][0-9]+)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(NamedTuple):
     """The coordinates of a data row: what they say, what is wrong, or why the row is skipped."""
 
     said: RowSaid
     problems: tuple[Obstacle, ...] = ()
     skip: str = ""
-    key: tuple[str, ...] = ()
 
 
 class Rows:
@@ -78,8 +76,12 @@ class Rows:
             for place in range(min(self.values, default=0))
             if place not in (*self.places, *_at(self.texts))
         ]
+        products = [number for number, head in enumerate(self.coordinates) if head.field == "product"]
+        self.product = products[0] if products else -1
+        # Two names of a product are put together, and a head's product is held against the row's.
+        self.free = len(products) == 1 and not any("product" in head.says for head in heads)
         self._above: dict[int, str] = {}
-        self._cache: dict[tuple[str, ...], RowRead] = {}
+        self._known: list[dict[str, Read]] = [{} for _ in self.coordinates]
         self._heads = {head.text.casefold(): head.place for head in heads if head.text}
 
     def kind(self, record: Record) -> RowKind:
@@ -178,21 +180,19 @@ class Rows:
 
     # --- coordinates ---
 
-    def read(self, record: Record) -> RowRead:
-        """What the coordinate cells of a data row say."""
-        key = self._key(record)
-        known = self._cache.get(key)
-        if known is None:
-            if len(self._cache) >= CACHED:
-                self._cache.clear()
-            known = self._cache[key] = self._read_row(key)
-        return known
+    def product_in(self, key: Sequence[str]) -> str:
+        """The product a row names, where that is all its cell says; else ""."""
+        return self._read_cell(self.product, key[self.product]).said.get("product", "") if self.free else ""
+
+    def without_product(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of a row that place its figures, but for the product."""
+        return key[: self.product] + key[self.product + 1 :]
 
     def forget_above(self) -> None:
         """A section or a header begins: merged cells do not reach into it."""
         self._above.clear()
 
-    def _key(self, record: Record) -> tuple[str, ...]:
+    def key(self, record: Record) -> tuple[str, ...]:
         cells = record.cells
         if not self.found.fills_down:
             return tuple([cells[place] if place < len(cells) else "" for place in self.places])
@@ -212,30 +212,40 @@ class Rows:
         cell = record.cells[head.place] if head.place < len(record.cells) else ""
         return read_coordinate(head.field, plain(cell))
 
-    def _read_row(self, key: tuple[str, ...]) -> RowRead:
+    def _read_cell(self, number: int, cell: str) -> Read:
+        """Cells of one column repeat: each is read once."""
+        known = self._known[number]
+        read = known.get(cell)
+        if read is None:
+            if len(known) >= CACHED:
+                known.clear()
+            read = known[cell] = read_coordinate(self.coordinates[number].field, plain(cell))
+        return read
+
+    def read(self, key: tuple[str, ...]) -> RowRead:
+        """What the coordinate cells of a data row say."""
         said: dict[str, str] = {}
         problems: list[Obstacle] = []
         empty: dict[str, int] = {}
         kind = skip = ""
-        for head, cell in zip(self.coordinates, key, strict=True):
-            text = plain(cell)
-            if not text:
+        for number, (head, cell) in enumerate(zip(self.coordinates, key, strict=True)):
+            read = self._read_cell(number, cell)
+            if read is EMPTY:
                 empty.update(dict.fromkeys(_asked_of(head.field), head.place))
                 continue
-            read = read_coordinate(head.field, text)
             skip = skip or read.skip
             if read.fault and not read.skip:
                 problems.append(Obstacle("fault", read.fault, head.place, cell, read.expected))
             if "part" in read.said and head.kind:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
-                said["whole"] = text
-            if head.field == "product" and "product" in said and text not in said["product"]:
-                read = Read({"product": f"{said['product']} {text}"})
+                said["whole"] = plain(cell)
+            if head.field == "product" and "product" in said and plain(cell) not in said["product"]:
+                read = Read({"product": f"{said['product']} {plain(cell)}"})
             said |= read.said
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
-        return RowRead(RowSaid(said, kind, empty), tuple(problems), skip, key)
+        return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
 
     def texts_of(self, record: Record) -> dict[str, str]:
         """The cells of text columns, letter for letter but for blanks around them."""

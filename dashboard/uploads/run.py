@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.checks.repeats import Repeats
+from dashboard.uploads.checks.repeats import Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
-from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, Template, merge
+from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, merge
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped, Waiting
 from dashboard.uploads.header import Layout
 from dashboard.uploads.phrase import Says, plain
-from dashboard.uploads.rows import CACHED, RowKind, RowRead, Rows
+from dashboard.uploads.rows import RowKind, RowRead, Rows
 from dashboard.uploads.survey import Survey, mark_of
 from dashboard.uploads.titles import Sections
-from dashboard.uploads.value import fill, with_keys
+from dashboard.uploads.value import fill, plain_number, refilled
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
 """What a label that only names a measure takes over from the label above it."""
@@ -43,12 +44,31 @@ class Plan:
     table: str
 
 
+_Around = tuple[int, tuple[str, ...]]
+"""The section a row stands in, and its coordinates but for the product."""
+CACHED: Final = 8_192
+"""Surroundings kept in mind; in a long table they come again with every product."""
+
+
+class Coordinates(NamedTuple):
+    """What places the figures of a row: its cells (``key``), what they say, and the ``product`` where the row
+    names one that may differ from that of ``said``, which holds for all rows ``around`` it."""
+
+    key: tuple[str, ...]
+    said: RowSaid
+    product: str
+    around: _Around | None
+
+
 class Run:
     """The state of one pass: sections, the label above, repeats, sums; ``warnings`` grow as rows come."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.rows = Rows(plan.layout, plan.heads, plan.found, plan.answers)
+        flows = {read_coordinate("flow", plain(cell)).said.get("flow", "") for cell in plan.found.flows}
+        self._adds_up = not flows or bool(flows & {"", "turnover", "balance"})
+        self._last_header = plan.layout.last_header
         self.values = [head for head in plan.heads if head.role in ("value", "asked")]
         self.guessed = next(
             (head for head in plan.heads if not head.confirmed and head.role != "asked"), None
@@ -56,19 +76,18 @@ class Run:
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
         self.warnings: list[Issue] = []
-        self._labelled: Says = {}
-        self._templates: dict[tuple[int, int, int], Template | Obstacle] = {}
-        self._kept: list[object] = []
+        self._labelled: tuple[Says, str] | None = None
+        self._known: dict[_Around, RowSaid] = {}
+        self._ready: dict[tuple[_Around, int], dict[str, str]] = {}
         self._lost = False
 
-    def row(self, record: Record) -> Iterator[Fate]:
+    def row(self, record: Record) -> Sequence[Fate]:
         """The fates of one row."""
-        if record.row <= self.plan.layout.last_header:
-            yield self._above(record)
-        elif record.fault is not None and not record.cell_faults:
-            yield Fault(record.fault)
-        else:
-            yield from self._below(record)
+        if record.row <= self._last_header:
+            return (self._above(record),)
+        if record.fault is not None and not record.cell_faults:
+            return (Fault(record.fault),)
+        return self._below(record)
 
     def _above(self, record: Record) -> Fate:
         if record.row in self.plan.layout.header_rows:
@@ -77,18 +96,16 @@ class Run:
             return Fault(record.fault)
         return Skipped(record.row, "title" if any(map(str.strip, record.cells)) else "blank")
 
-    def _below(self, record: Record) -> Iterator[Fate]:
+    def _below(self, record: Record) -> Sequence[Fate]:
         kind = self.rows.kind(record)
         if kind.name == "data":
-            yield from self._data(record)
-            return
+            return self._data(record)
         if kind.name in ("section", "repeat_header", "second_header"):
             self._begin(kind)
         if kind.name == "second_header":
             self._lost = True
-            yield Fault(Issue("second_header", record.row, "", _first(record), "", self.plan.table))
-        else:
-            yield Skipped(record.row, kind.name, 0, "" if kind.name == "blank" else _first(record))
+            return (Fault(Issue("second_header", record.row, "", _first(record), "", self.plan.table)),)
+        return (Skipped(record.row, kind.name, 0, "" if kind.name == "blank" else _first(record)),)
 
     def _begin(self, kind: RowKind) -> None:
         if kind.name == "section":
@@ -97,52 +114,74 @@ class Run:
             self._lost = False
         self.rows.forget_above()
         self.totals.clear()
-        self._labelled = {}
+        self._labelled = None
 
     # --- data rows ---
 
-    def _data(self, record: Record) -> Iterator[Fate]:
+    def _data(self, record: Record) -> Sequence[Fate]:
         if self._lost:
-            yield Fault(Issue("below_second_header", record.row, "", _first(record), "", self.plan.table))
-            return
-        read = self.rows.read(record)
-        if read.skip:
-            yield from self._skipped(record, read)
-            return
-        if read.problems:
-            yield from (self._fault(record, problem, None) for problem in read.problems)
-            return
-        faulty = dict(record.cell_faults)
-        if any(place in faulty for place in self.rows.places):
-            yield from (Fault(issue) for issue in faulty.values())
-            return
-        said = self._with_label_above(read.said)
+            return (Fault(Issue("below_second_header", record.row, "", _first(record), "", self.plan.table)),)
+        row = self._coordinates(record)
+        if isinstance(row, list):
+            return row
+        faulty = dict(record.cell_faults) if record.cell_faults else {}
+        if faulty and any(place in faulty for place in self.rows.places):
+            return [Fault(issue) for issue in faulty.values()]
         texts = self.rows.texts_of(record) if self.rows.texts else {}
-        for head in self.values:
-            if head.place in faulty:
-                yield Fault(faulty[head.place])
-            else:
-                yield self._cell(record, head, said, read, texts)
+        return [
+            Fault(faulty[head.place]) if head.place in faulty else self._cell(record, head, row, texts)
+            for head in self.values
+        ]
 
-    def _skipped(self, record: Record, read: RowRead) -> Iterator[Fate]:
+    def _coordinates(self, record: Record) -> Coordinates | list[Fate]:
+        """What the row says of all its figures; or its fates where it can hold none.
+
+        In a long table the same countries, flows and years come again with every product: what they say
+        together is kept, and only the product is read anew.
+        """
+        key = self.rows.key(record)
+        product = self.rows.product_in(key)
+        around = (self.sections.serial, self.rows.without_product(key)) if product else None
+        known = self._known.get(around) if around else None
+        if known is not None:
+            if _names_label(known.said):
+                self._labelled = known.said, product
+            return Coordinates(key, known, product, around)
+        read = self.rows.read(key)
+        if read.skip:
+            return [self._skipped(record, read)]
+        if read.problems:
+            return [self._fault(record, problem, None) for problem in read.problems]
+        if around and (_names_label(read.said.said) or "measure" not in read.said.said):
+            if len(self._known) >= CACHED:
+                self._known.clear()
+                self._ready.clear()
+            self._known[around] = read.said
+        return Coordinates(key, self._with_label_above(read.said), product, around)
+
+    def _skipped(self, record: Record, read: RowRead) -> Fate:
         if read.skip == "total" and self.plan.found.totals:
             self._check_totals(record)
             self.totals.clear()
         elif read.skip == "aggregate":
             self.totals.leave()
-        yield Skipped(record.row, read.skip, 0, _first(record))
+        return Skipped(record.row, read.skip, 0, _first(record))
 
     def _with_label_above(self, said: RowSaid) -> RowSaid:
         """ "в % к предыдущему году" under "Экспорт, млн долл." is the growth of exports."""
         own = said.said
-        if "flow" in own or "country" in own:
-            self._labelled = {name: own[name] for name in _INHERITED if name in own}
+        if _names_label(own):
+            self._labelled = own, ""
             return said
-        if "measure" not in own or not self._labelled:
+        if "measure" not in own or self._labelled is None:
             return said
-        return replace(said, said={**self._labelled, **own})
+        above, product = self._labelled
+        taken = {name: above[name] for name in _INHERITED if name in above}
+        if product:
+            taken["product"] = product
+        return said._replace(said={**taken, **own})
 
-    def _cell(self, record: Record, head: Head, said: RowSaid, read: RowRead, texts: dict[str, str]) -> Fate:
+    def _cell(self, record: Record, head: Head, row: Coordinates, texts: dict[str, str]) -> Fate:
         place = head.place
         cell = record.cells[place] if place < len(record.cells) else ""
         if not cell.strip():
@@ -150,42 +189,41 @@ class Run:
         unsure = head if head.role == "asked" else self.guessed
         if unsure is not None:
             return self._waiting(record, head, cell, unsure)
-        template = self._template(head, said, read)
-        if isinstance(template, Obstacle):
-            return self._hindered(record, head, cell, template)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
-        filled = fill(template, cell, mark, head, self.plan.answers, keyed=not texts)
-        if isinstance(filled, Obstacle):
-            return self._fate(record, head, cell, filled)
-        fields = filled.fields
+        fields = self._again(cell, mark, place, row)
+        if fields is None:
+            filled = self._filled(cell, mark, head, row)
+            if isinstance(filled, Obstacle):
+                return self._fate(record, head, cell, filled)
+            fields = filled.fields
+            if filled.mark:
+                self._add_footnote(fields, filled.mark)
         if texts:
             fields |= texts
-        for footnote in filter(None, (filled.mark, head.mark)):
-            self._add_footnote(fields, footnote)
-        if not filled.key or texts:
-            filled = with_keys(fields)
-        spelled = hash((read.key, head.text, self.sections.serial if self.sections.said else 0))
-        return self._figure(record, head, cell, filled, spelled)
+        if head.mark:
+            self._add_footnote(fields, head.mark)
+        spelled = hash((row.key, head.text, self.sections.serial if self.sections.said else 0))
+        return self._figure(record, head, cell, fields, spelled)
 
-    def _template(self, head: Head, said: RowSaid, read: RowRead) -> Template | Obstacle:
-        """Templates repeat with the row's coordinates, unless a label above is taken over."""
-        if said is not read.said:
-            return merge(said, head, self.sections, self.plan.around)
-        key = (self.sections.serial, head.place, id(read))
-        known = self._templates.get(key)
-        if known is None:
-            if len(self._templates) >= CACHED:
-                self._templates.clear()
-                self._kept.clear()
-            known = self._templates[key] = merge(said, head, self.sections, self.plan.around)
-            self._kept.append(read)  # while it is kept, no other object can have its id
-        return known
+    def _filled(self, cell: str, mark: str, head: Head, row: Coordinates) -> Filled | Obstacle:
+        """The figure in a cell from all that is said around it; a mark for missing hinders nothing."""
+        said = row.said
+        if row.product and said.said["product"] != row.product:
+            said = said._replace(said={**said.said, "product": row.product})
+        template = merge(said, head, self.sections, self.plan.around)
+        if isinstance(template, Obstacle):
+            missing = reading.read_amount(cell).missing
+            return Obstacle("skip", "missing_value") if missing else template
+        filled = fill(template, cell, mark, head, self.plan.answers)
+        if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark):
+            self._ready[row.around, head.place] = filled.fields.copy()
+        return filled
 
-    def _hindered(self, record: Record, head: Head, cell: str, problem: Obstacle) -> Fate:
-        """A cell that cannot become a figure is still missing if it is a mark for missing."""
-        if reading.read_amount(cell).missing:
-            return Skipped(record.row, "missing_value", head.place + 1, cell)
-        return self._fate(record, head, cell, problem)
+    def _again(self, cell: str, mark: str, place: int, row: Coordinates) -> dict[str, str] | None:
+        """The figure of a plain number where one with the same surroundings was made before."""
+        ready = self._ready.get((row.around, place)) if row.around else None
+        number = plain_number(cell, mark) if ready is not None else None
+        return refilled(ready, number, row.product) if ready is not None and number is not None else None
 
     def _waiting(self, record: Record, head: Head, cell: str, unsure: Head) -> Fate:
         """A cell that waits until the user has said what a column means."""
@@ -210,15 +248,16 @@ class Run:
 
     # --- figures ---
 
-    def _figure(self, record: Record, head: Head, cell: str, filled: Filled, spelled: int) -> Fate:
-        row, column, fields = record.row, head.text, filled.fields
-        seen, earlier = self.repeats.see(filled.key, fields, row, spelled)
+    def _figure(self, record: Record, head: Head, cell: str, fields: dict[str, str], spelled: int) -> Fate:
+        row, column = record.row, head.text
+        seen, earlier = self.repeats.see(key_of(fields), fields, row, spelled)
         if seen == "duplicate":
             return Skipped(row, "duplicate", head.place + 1, cell)
         if seen:
             self.warn(Issue(seen, row, column, cell, str(earlier)))
-        for issue in self.flows.add(filled.sum_key, fields, row, column, cell):
-            self.warn(issue)
+        if self._adds_up:
+            for issue in self.flows.add(fields, row, column, cell):
+                self.warn(issue)
         if self.plan.found.totals and fields["measure"] == "level":
             number = number_of(fields["value"], fields["multiplier"], row, column, cell)
             self.totals.add(head.place, number)
@@ -253,6 +292,11 @@ class Run:
         """Keep a warning; of very many only the first are kept."""
         if len(self.warnings) < WARNED:
             self.warnings.append(replace(issue, table=self.plan.table))
+
+
+def _names_label(said: Says) -> bool:
+    """Whether the rows below may be about what this one names."""
+    return "flow" in said or "country" in said
 
 
 def _is_unlikely(fields: dict[str, str]) -> bool:

@@ -30,6 +30,7 @@ _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class Survey:
     """``last_data``: the last row with a number; ``marks``: decimal mark by column place ("." "," "" "?"
     "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
+    ``flows``: the cells of columns of flows;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -40,6 +41,7 @@ class Survey:
     footnotes: dict[str, str] = field(default_factory=dict)
     labelled: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
+    flows: set[str] = field(default_factory=set)
     fills_down: frozenset[int] = frozenset()
     totals: bool = False
 
@@ -52,14 +54,16 @@ class _Blanks:
         self.last = ""
         self.repeats = False
 
-    def see(self, cell: str) -> None:
+    def is_open(self, record: Record, place: int) -> bool:
+        """Look at a cell; False once no further one can change the answer."""
+        cell = record.cells[place].strip() if place < len(record.cells) else ""
         if not cell:
             self.blank += 1
-            self.last = ""
-            return
-        self.filled += 1
-        self.repeats |= cell == self.last
+        else:
+            self.filled += 1
+            self.repeats = cell == self.last
         self.last = cell
+        return not self.repeats
 
     @property
     def merged(self) -> bool:
@@ -73,14 +77,24 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     labels = [head for head in heads if head.role in ("label", "coordinate")]
     shapes: dict[int, dict[str, str]] = {place: {} for place in values}
     blanks = {head.place: _Blanks() for head in labels if head.field not in ("unit", "multiplier")}
+    open_ = dict(blanks)
+    told = [head.place for head in labels if head.field in _TELLING]
+    flows = [head.place for head in labels if head.field == "flow"]
     seen: set[str] = set()
     for record in records:
-        if record.fault is not None or record.row <= layout.last_header:
+        if record.row <= layout.last_header:
+            continue
+        if record.fault is not None:
+            if record.cell_faults:
+                _see_flows(record, flows, found)
             continue
         if _see_numbers(record, values, shapes, found):
             found.data_rows += 1
             found.last_data = record.row
-            _see_labels(record, labels, blanks, seen, found)
+            if open_:
+                open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
+            _see_labels(record, told, seen, found)
+            _see_flows(record, flows, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
@@ -117,14 +131,19 @@ def _is_number(cell: str) -> bool:
     return not amount.fault and not amount.missing
 
 
-def _see_labels(
-    record: Record, labels: Sequence[Head], blanks: dict[int, _Blanks], seen: set[str], found: Survey
-) -> None:
-    for head in labels:
-        cell = record.cells[head.place] if head.place < len(record.cells) else ""
-        if (counted := blanks.get(head.place)) is not None:
-            counted.see(cell.strip())
-        if cell in seen or head.field not in ("label", "period", "reporter", "partner", "country"):
+_TELLING: Final = ("label", "period", "reporter", "partner", "country")
+"""Fields whose cells tell of the whole table."""
+
+
+def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:
+    for place in places:
+        found.flows.add(record.cells[place] if place < len(record.cells) else "")
+
+
+def _see_labels(record: Record, places: Sequence[int], seen: set[str], found: Survey) -> None:
+    for place in places:
+        cell = record.cells[place] if place < len(record.cells) else ""
+        if cell in seen:
             continue
         if len(seen) < 10_000:
             seen.add(cell)

@@ -1,16 +1,15 @@
 """From a table to candidates: what the rows, columns and titles of a file mean, and what must be asked.
 
-``understand`` passes over the rows three times: the first rows for the layout, all rows for what must
-be known beforehand (decimal marks, footnotes), all rows again to count; who listens is told each fate
-of that pass. ``fates`` passes once more. Nothing of a row is kept in between, so memory does not grow
-with the file.
+``understand`` reads the first rows once, for the layout and for the shapes of providers, and passes over
+all rows twice: for what must be known beforehand (decimal marks, footnotes), and to give each its fate,
+which is counted, and handed over if it is a candidate. ``fates`` passes once more. Nothing of a row is
+kept in between, so memory does not grow with the file.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -19,10 +18,11 @@ from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
+from dashboard.uploads.account import Account
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head, read_heads
 from dashboard.uploads.context import FileContext
-from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Question, Skipped, Waiting
+from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import plain, whole_year
@@ -34,36 +34,8 @@ from dashboard.uploads.titles import Context, read_titles
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
-Hear = Callable[[tuple[Mapped, ...], str], Callable[[Fate], None]]
-"""Told the mapping and the provider of a table, gives what is to be told each fate as it is counted."""
-
-
-@dataclass
-class Tally:
-    """How many rows and cells had which fate."""
-
-    figures: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-    faults: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    without_source: int = 0
-    without_excerpt: int = 0
-    without_scope: int = 0
-
-    def add(self, fate: Fate) -> None:
-        """Count one fate."""
-        match fate:
-            case Candidate(fields=fields):
-                self.figures += 1
-                self.without_source += not _has_source(fields)
-                self.without_excerpt += not fields.get("excerpt")
-                self.without_scope += fields.get("scope", "unknown") == "unknown"
-            case Skipped(reason=reason):
-                self.skipped[reason] += 1
-            case Fault(issue=issue):
-                self.faults[issue.code] += 1
-            case Waiting(topic=topic):
-                self.asked[topic] += 1
+Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
+"""Told mapping, provider and account of a table, gives what is handed each candidate as it is counted."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +51,7 @@ class Understanding:
     mapping: tuple[Mapped, ...]
     questions: tuple[Question, ...]
     warnings: tuple[Issue, ...]
-    account: Tally
+    account: Account
     provider: str
     refusal: Issue | None
     _fates: Callable[[], Iterator[Fate]]
@@ -96,57 +68,45 @@ class Understanding:
             return "ask"
         if not self.account.figures:
             return "reject"
-        return "partial" if self.account.faults else "accept"
+        return "partial" if self.account.codes else "accept"
 
     @property
     def needs_source(self) -> bool:
-        return self.account.without_source > 0 or self.account.without_excerpt > 0
+        return bool(self.account.without["source"] or self.account.without["excerpt"])
 
 
-def _deaf(mapping: tuple[Mapped, ...], provider: str) -> Callable[[Fate], None]:
-    return lambda fate: None
+def _let_go(mapping: tuple[Mapped, ...], provider: str, account: Account) -> Callable[[Candidate], None]:
+    return lambda one: None
 
 
-def understand(table: Table, answers: Mapping[str, str] = _NONE, hear: Hear = _deaf) -> Understanding:
+def understand(table: Table, answers: Mapping[str, str] = _NONE, take: Take = _let_go) -> Understanding:
     """Read the meaning of a table; ``answers`` maps TOPIC or TOPIC:COLUMN to what the user said.
 
-    ``hear`` spares who wants every fate another pass over the rows.
+    ``take`` spares who wants every candidate another pass over the rows.
     """
-    provider = providers.recognise(table, answers)
-    if provider is not None:
-        return _provided(table, provider, hear)
     head = list(islice(table.records(), LOOKED_AT))
+    provider = providers.recognise(table, answers, head)
+    if provider is not None:
+        return _provided(table, provider, take)
     own = own_export(head)
     if own is not None:
-
-        def fates() -> Iterator[Fate]:
-            return own.fates(table)
-
-        return _counted(table, (own.header.row,), own.mapping, fates, hear)
-    return _understood(table, head, Answers(answers), hear)
+        return _counted(table, (own.header.row,), own.mapping, lambda: own.fates(table), take)
+    return _understood(table, head, Answers(answers), take)
 
 
-def _provided(table: Table, provider: providers.Provider, hear: Hear) -> Understanding:
-    def fates() -> Iterator[Fate]:
-        return provider.fates(table)
-
-    if provider.refusal is not None:
-        told = hear(provider.mapping, provider.name)
-        for fate in fates() if hear is not _deaf else ():
-            told(fate)
-        return Understanding(
-            table,
-            provider.header_rows,
-            provider.mapping,
-            (),
-            (),
-            Tally(),
-            provider.name,
-            provider.refusal,
-            fates,
-        )
-    questions = provider.questions
-    return _counted(table, provider.header_rows, provider.mapping, fates, hear, provider.name, questions)
+def _provided(table: Table, provider: providers.Provider, take: Take) -> Understanding:
+    found = _counted(
+        table,
+        provider.header_rows,
+        provider.mapping,
+        lambda: provider.fates(table),
+        take,
+        provider.name,
+        provider.questions,
+    )
+    if provider.refusal is None:
+        return found
+    return replace(found, refusal=provider.refusal, questions=())
 
 
 def _counted(
@@ -154,15 +114,17 @@ def _counted(
     header_rows: tuple[int, ...],
     mapping: tuple[Mapped, ...],
     fates: Callable[[], Iterator[Fate]],
-    hear: Hear,
+    take: Take,
     provider: str = "",
     questions: tuple[Question, ...] = (),
 ) -> Understanding:
-    account, told = Tally(), hear(mapping, provider)
+    account = Account()
+    taken = take(mapping, provider, account)
     for fate in fates():
-        account.add(fate)
-        told(fate)
-    nothing = not account.figures and not account.faults and not questions
+        account.note(fate)
+        if isinstance(fate, Candidate):
+            taken(fate)
+    nothing = not account.figures and not account.codes and not questions
     refusal = Issue("no_data_rows", table=table.name) if nothing else None
     return Understanding(table, header_rows, mapping, questions, (), account, provider, refusal, fates)
 
@@ -170,15 +132,17 @@ def _counted(
 # --- tables of any other shape ------------------------------------------------------------------
 
 
-def _understood(table: Table, head: list[Record], answers: Answers, hear: Hear) -> Understanding:
+def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
     plan = _plan(table, head, answers)
     mapping = tuple(one.mapped() for one in plan.heads if one.text)
-    run, account, questions, told = Run(plan), Tally(), Questions(plan), hear(mapping, "")
+    run, account, questions = Run(plan), Account(), Questions(plan)
+    taken = take(mapping, "", account)
     for record in table.records():
         for fate in run.row(record):
-            account.add(fate)
-            told(fate)
-            if isinstance(fate, Waiting):
+            account.note(fate)
+            if isinstance(fate, Candidate):
+                taken(fate)
+            elif isinstance(fate, Waiting):
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
 
     def fates() -> Iterator[Fate]:
@@ -257,19 +221,19 @@ def _mark_for(cell: str, answer: str) -> str:
     return next((mark for mark in (".", ",") if reading.read_amount(cell, mark).digits == answer), "")
 
 
-def _refusal(plan: Plan, account: Tally, asked: tuple[Question, ...]) -> Issue | None:
+def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue | None:
     if account.figures:
         return None
-    if not plan.found.data_rows and not account.faults and not account.skipped["missing_value"]:
+    if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
         return Issue("no_data_rows", table=plan.table)
     if not _is_about_trade(plan, account) and not plan.answers.given:
         return Issue("not_trade", table=plan.table)
-    if not account.faults and not asked:
+    if not account.codes and not asked:
         return Issue("no_data_rows", table=plan.table)
     return None
 
 
-def _is_about_trade(plan: Plan, account: Tally) -> bool:
+def _is_about_trade(plan: Plan, account: Account) -> bool:
     """Something in titles, heads or rows names a flow, or a country as the side of a trade."""
     telling = {"flow", "reporter", "partner"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
@@ -277,10 +241,10 @@ def _is_about_trade(plan: Plan, account: Tally) -> bool:
     return bool(telling & (said | fields | plan.found.labelled)) or "pair" in fields
 
 
-def _file_warnings(plan: Plan, account: Tally) -> Iterator[Issue]:
+def _file_warnings(plan: Plan, account: Account) -> Iterator[Issue]:
     yield from plan_issues(plan)
-    if account.without_scope:
-        yield Issue("scope_unknown", cell=str(account.without_scope), table=plan.table)
+    if unsaid := account.without["scope"]:
+        yield Issue("scope_unknown", cell=str(unsaid), table=plan.table)
 
 
 def plan_issues(plan: Plan) -> Iterator[Issue]:
@@ -290,11 +254,6 @@ def plan_issues(plan: Plan) -> Iterator[Issue]:
             yield Issue("column_ignored", plan.layout.last_header, one.text, table=plan.table)
     for key in plan.answers.unread():
         yield Issue("answer_not_understood", column=key, cell=plan.answers.given[key], table=plan.table)
-
-
-def _has_source(fields: Mapping[str, str]) -> bool:
-    get = fields.get
-    return bool(get("source_id") or get("source_title") or get("source_url") or get("publisher"))
 
 
 __all__ = ["Context", "Layout", "Understanding", "understand"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
 from dashboard.model import MULTIPLIERS
@@ -17,27 +18,6 @@ _RELATIVE: Final = ("growth", "share")
 _SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
-_OF_NUMBER: Final = frozenset(
-    ("value", "value_high", "multiplier", "as_printed", "reading", "hedge", "note", "status")
-)
-"""What two statements of one thing may differ in."""
-_OF_SUM: Final = (
-    "reporter",
-    "partner",
-    "scope",
-    "product",
-    "region",
-    "period",
-    "unit",
-    "price_basis",
-    "status",
-    "valuation",
-    "source_title",
-    "source_url",
-    "publisher",
-    "stated_by",
-)
-"""What exports, imports and their sum have in common."""
 _WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
 _PLAIN: Final = {
     "": re.compile(rf"\s*({_WHOLE})\s*"),
@@ -48,33 +28,32 @@ _PLAIN: Final = {
 _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "", ",": "."})
 
 
-def fill(
-    template: Template, cell: str, mark: str, head: Head, answers: Answers, keyed: bool = True
-) -> Filled | Obstacle:
-    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known.
-
-    Not ``keyed`` is a figure to which more will be added: its key is not computed in vain.
-    """
-    found = _PLAIN[mark].fullmatch(cell)
-    if found is None:
+def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
+    """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
+    number = plain_number(cell, mark)
+    if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
-    digits = found[1].translate(_GROUPS)
-    if template.ready is None:
-        filled = _fill(template, reading.Amount(digits=digits), "", head, answers)
-        if isinstance(filled, Obstacle):
-            return filled
-        template.ready = with_keys(filled.fields) if keyed else filled
-    fields = template.ready.fields.copy()
+    return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
+
+
+class PlainNumber(NamedTuple):
+    """A number that stands for itself, as nearly all do: without blanks around it, and in plain digits."""
+
+    printed: str
+    digits: str
+
+
+def plain_number(cell: str, mark: str) -> PlainNumber | None:
+    """The number of a cell that holds nothing else; None where more must be read in it."""
+    found = _PLAIN[mark].fullmatch(cell)
+    return PlainNumber(found[1], found[1].translate(_GROUPS)) if found else None
+
+
+def refilled(fields: Mapping[str, str], number: PlainNumber, product: str) -> dict[str, str]:
+    """A figure with another plain number, and of another product."""
     how = fields["reading"]
-    fields["value"] = _as_growth(digits, how) if how in ("index", "factor") else digits
-    fields["as_printed"] = found[1]
-    return Filled(fields, "", template.ready.key, template.ready.sum_key)
-
-
-def with_keys(fields: dict[str, str]) -> Filled:
-    """The fields with the hashes of what they are of, which leave out the number itself."""
-    key = hash(tuple([item for item in fields.items() if item[0] not in _OF_NUMBER]))
-    return Filled(fields, "", key, hash(tuple([fields.get(name) for name in _OF_SUM])))
+    value = _as_growth(number.digits, how) if how in ("index", "factor") else number.digits
+    return {**fields, "product": product, "value": value, "as_printed": number.printed}
 
 
 def _fill(

@@ -20,7 +20,7 @@ def test_every_figure_of_a_sample_passes_the_gate(sample):
     judged = judge(table, sample.answers)
     understood = judged.understanding
     assert understood is not None
-    errors = sum(understood.account.faults.values()) + (understood.refusal is not None)
+    errors = sum(understood.account.codes.values())
     assert (judged.count, judged.account.counts["error"]) == (understood.account.figures, errors)
     assert judged.outcome == understood.outcome
     assert [one.fields["value"] for one in judged.candidates] == judged.figures["value"].tolist()

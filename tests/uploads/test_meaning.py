@@ -15,7 +15,7 @@ from dashboard.model import FIGURE_COLUMNS, Issue
 from dashboard.tables import pasted
 from dashboard.tables.shape import Format, Record, Refused
 from dashboard.text.issues import SENTENCES
-from dashboard.uploads import rows, run
+from dashboard.uploads import rows
 from dashboard.uploads.checks import sums
 from dashboard.uploads.fates import Candidate, Fault, Skipped
 from dashboard.uploads.understanding import understand
@@ -80,8 +80,8 @@ def test_the_account_counts_what_the_fates_are():
     understood = read_of(next(one.text for one in SAMPLES if one.name == "err01"))
     fates = list(understood.fates())
     assert understood.account.figures == sum(isinstance(one, Candidate) for one in fates)
-    assert understood.account.faults.total() == sum(isinstance(one, Fault) for one in fates)
-    assert understood.account.skipped.total() == sum(isinstance(one, Skipped) for one in fates)
+    assert understood.account.counts["error"] == sum(isinstance(one, Fault) for one in fates)
+    assert understood.account.left_out == sum(isinstance(one, Skipped) for one in fates)
 
 
 @pytest.mark.parametrize("seed", range(300))
@@ -206,7 +206,6 @@ def peak(count: int) -> int:
 def test_a_long_table_is_not_kept(monkeypatch):
     """Once the caches are full, a row more costs a few dozen bytes: those that find it again."""
     monkeypatch.setattr(rows, "CACHED", 200)
-    monkeypatch.setattr(run, "CACHED", 200)
     monkeypatch.setattr(sums, "KEPT", 200)
     peak(700)  # every period there is has been read once
     assert peak(2_100) - peak(700) < 1_400 * 150
@@ -227,7 +226,7 @@ def test_every_code_of_the_samples_has_its_sentence():
             understood = read_of(sample.text, sample.answers)
         except Refused:
             continue
-        codes |= {one.code for one in understood.warnings} | set(understood.account.faults)
+        codes |= {one.code for one in understood.warnings} | set(understood.account.codes)
         codes |= {understood.refusal.code} if understood.refusal else set()
     assert codes - {"pair_of_one"} <= set(SENTENCES)
     assert len(codes) > 12

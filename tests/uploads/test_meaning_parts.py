@@ -20,13 +20,12 @@ from dashboard.language.read.lines import (
 from dashboard.model import Period
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers, same_period_before
-from dashboard.uploads.checks.repeats import Repeats
+from dashboard.uploads.checks.repeats import Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, Number, TotalSums, mismatch
 from dashboard.uploads.coordinates import read_day
 from dashboard.uploads.header import column_letter, find_layout, numbers_columns
 from dashboard.uploads.phrase import part_of_year, plain
 from dashboard.uploads.titles import Sections
-from dashboard.uploads.value import with_keys
 
 
 def records(*rows: str) -> list[Record]:
@@ -142,7 +141,7 @@ FIGURE = {
 
 
 def see(seen: Repeats, fields: dict[str, str], row: int, spelled: int = 0) -> tuple[str, int]:
-    return seen.see(with_keys(fields).key, fields, row, spelled)
+    return seen.see(key_of(fields), fields, row, spelled)
 
 
 def test_repeats_and_contradictions():
@@ -170,7 +169,7 @@ def test_repeats_among_many():
 
 def add(sums: FlowSums, flow: str, value: str, row: int = 1) -> list[str]:
     fields = {**FIGURE, "flow": flow, "value": value}
-    issues = sums.add(with_keys(fields).sum_key, fields, row, flow, value)
+    issues = sums.add(fields, row, flow, value)
     return [f"{one.code} {one.column} {one.expected}" for one in issues]
 
 

@@ -102,4 +102,4 @@ def test_wherever_the_word_stands(place):
 
 def test_a_scale_that_the_ledger_does_not_have_is_an_error_not_a_guess():
     understood = read(CODES, "1.25", "crore INR")
-    assert multipliers(understood) == [] and dict(understood.account.faults) == {"unknown_multiplier": 1}
+    assert multipliers(understood) == [] and dict(understood.account.codes) == {"unknown_multiplier": 1}

@@ -122,7 +122,9 @@ def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     >>> numerals_stand_in("16 837", "exports of 16\\u00a0837 million"), numerals_stand_in("5%", "6,5% more")
     (True, False)
     """
-    wanted, text = (BLANKS.sub(" ", one).strip() for one in (as_printed, excerpt))
+    wanted, text = as_printed, excerpt
+    if BLANKS.search(wanted):  # blanks in the text alone change nothing for words without any
+        wanted, text = (BLANKS.sub(" ", one).strip() for one in (wanted, text))
     at = text.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)

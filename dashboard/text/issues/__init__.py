@@ -37,6 +37,9 @@ _OF_DATA: Final[dict[str, str]] = {
         "{table}, row {row}: a growth needs the period it is compared with; compared_with is empty."
     ),
     "unit_missing": N_("{table}, row {row}: nothing says what unit the numbers are in."),
+    "no_room_to_judge": N_(
+        "There is no room left on the disk to hold what was read of {table}. Nothing was added."
+    ),
     "day_in_future": N_("{table}, row {row}: {column} is {cell}; that day is still to come."),
     "address_completed": N_(
         "{table}, row {row}, column “{column}”: the address “{cell}” is completed to {expected}."

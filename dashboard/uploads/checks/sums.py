@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -29,10 +29,25 @@ _Printed = tuple[str, str, int, str, str]
 """Value, multiplier, row, column and cell: read as a Number only when there is a sum to hold it against."""
 
 
-@dataclass(slots=True)
-class _Group:
-    flows: dict[str, _Printed] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
+_OF_SUM: Final = (
+    "reporter",
+    "partner",
+    "scope",
+    "product",
+    "region",
+    "period",
+    "unit",
+    "price_basis",
+    "status",
+    "valuation",
+    "source_title",
+    "source_url",
+    "publisher",
+    "stated_by",
+)
+"""What exports, imports and their sum have in common."""
+_OF_TWO: Final = {"turnover": 1, "balance": -1}
+"""Flows made of exports and imports, and the sign of the imports."""
 
 
 def number_of(printed: str, multiplier: str, row: int, column: str, cell: str) -> Number:
@@ -46,34 +61,34 @@ class FlowSums:
     """Exports, imports, turnover and balance of one pair and period, as they come."""
 
     def __init__(self) -> None:
-        self._groups: OrderedDict[int, _Group] = OrderedDict()
+        self._groups: OrderedDict[int, dict[str, _Printed]] = OrderedDict()
 
-    def add(self, key: int, fields: Mapping[str, str], row: int, column: str, cell: str) -> list[Issue]:
-        """The warnings that a figure brings about; ``key`` is equal for the parts of one sum."""
+    def add(self, fields: Mapping[str, str], row: int, column: str, cell: str) -> list[Issue]:
+        """The warnings that a figure brings about."""
         if fields["measure"] != "level" or fields.get("hedge", "exact") != "exact" or "value_high" in fields:
             return []
+        key, flow = hash(tuple([fields.get(name) for name in _OF_SUM])), fields["flow"]
         group = self._groups.get(key)
         if group is None:
-            group = self._groups[key] = _Group()
+            group = self._groups[key] = {}
             if len(self._groups) > KEPT:
                 self._groups.popitem(last=False)
-        group.flows.setdefault(fields["flow"], (fields["value"], fields["multiplier"], row, column, cell))
-        return _mismatches(group) if len(group.flows) >= 3 else []
+        if flow in group:
+            return []
+        group[flow] = fields["value"], fields["multiplier"], row, column, cell
+        return list(_mismatches(group, flow)) if len(group) >= 3 else []
 
 
-def _mismatches(group: _Group) -> list[Issue]:
-    if "exports" not in group.flows or "imports" not in group.flows:
-        return []
-    found = []
-    flows = {name: number_of(*printed) for name, printed in group.flows.items()}
-    for name, sign in (("turnover", 1), ("balance", -1)):
-        if name in flows and name not in group.told:
-            group.told.add(name)
-            made = flows["exports"].amount + sign * flows["imports"].amount
-            halves = flows["exports"].half + flows["imports"].half
-            if issue := mismatch(flows[name], made, halves):
-                found.append(issue)
-    return found
+def _mismatches(group: Mapping[str, _Printed], last: str) -> Iterator[Issue]:
+    """Sums that the figure of the ``last`` flow makes complete, and that are not those of their parts."""
+    if not {"exports", "imports"} <= group.keys():
+        return
+    exports, imports = number_of(*group["exports"]), number_of(*group["imports"])
+    for name, sign in _OF_TWO.items():
+        if name in group and last in ("exports", "imports", name):
+            made = exports.amount + sign * imports.amount
+            if issue := mismatch(number_of(*group[name]), made, exports.half + imports.half):
+                yield issue
 
 
 def mismatch(stated: Number, made: Decimal, halves: Decimal) -> Issue | None:

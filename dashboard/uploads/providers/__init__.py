@@ -8,10 +8,11 @@ source among it; what the file does not say is left empty or asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
-from dashboard.tables.shape import Table
+from dashboard.tables.shape import Record, Table
 from dashboard.uploads.providers import imf, rosstat, uzstat, wits, worldbank
 from dashboard.uploads.providers.comtrade import rows as comtrade
 from dashboard.uploads.providers.eurostat import tidy as eurostat_tidy
@@ -31,13 +32,20 @@ _SHAPES = (
 )
 
 
-def recognise(table: Table, answers: Mapping[str, str] = MappingProxyType({})) -> Provider | None:
+TOP = 40
+"""Rows in which a header is looked for."""
+
+
+def recognise(
+    table: Table, answers: Mapping[str, str] = MappingProxyType({}), head: Sequence[Record] = ()
+) -> Provider | None:
     """The provider whose shape the table has; None where it is nobody's.
 
     ``answers`` are those given to the provider's questions: "flow_missing" and "unit_missing" of
-    a table that says neither.
+    a table that says neither. ``head`` are the first rows, where they were read before.
     """
+    first = list(head[:TOP] or islice(table.records(), TOP))
     for shape in _SHAPES:
-        if found := shape(table):
+        if found := shape(table, first):
             return found
-    return uzstat.recognise(table, answers)
+    return uzstat.recognise(table, first, answers)

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Skipped
 
-_TOP = 40
-"""Rows in which a header is looked for."""
-
 Judge = Callable[[Record], Iterable[Fate]]
-
-
-def top(table: Table) -> list[Record]:
-    """The first rows of the table."""
-    return list(islice(table.records(), _TOP))
 
 
 def squeezed(text: str) -> str:

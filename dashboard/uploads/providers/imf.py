@@ -29,9 +29,8 @@ _UNIT: Final = re.compile(r"US Dollars,?\s*(?P<scale>Millions|Thousands|Billions
 _SCALES: Final = {"": "1", "thousands": "1000", "millions": "1000000", "billions": "1000000000"}
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """A workbook of one country and one flow; None for other shapes."""
-    first = headers.top(table)
     titles = [cell.strip() for record in first[:8] for cell in record.cells if cell.strip()]
     title = next((found for text in titles if (found := _TITLE.fullmatch(text))), None)
     if title is None:

@@ -32,9 +32,8 @@ _TITLE_OF_TABLE: Final = (
 )
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """A sheet of years, or the page of contents (which asks for a sheet); None for other shapes."""
-    first = headers.top(table)
     title = next((found for text in _texts(first[:6]) if (found := _TITLE.fullmatch(text))), None)
     if title is None or not any(_BY_CUSTOMS.match(text) for text in _texts(first[:6])):
         return None

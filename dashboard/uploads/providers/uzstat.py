@@ -37,9 +37,8 @@ _NOTE: Final = "Services included, by our reading of the office's metadata."
 _NOTE_RU: Final = "Включает услуги (наше прочтение метаданных ведомства)."
 
 
-def recognise(table: Table, answers: Answers) -> Provider | None:
+def recognise(table: Table, first: list[Record], answers: Answers) -> Provider | None:
     """A table by country; None for other shapes, and for the office's tables that are not by country."""
-    first = headers.top(table)
     header = headers.find(first, SPELLINGS, {"code", "ru", "en"})
     if header is None:
         return None

@@ -83,9 +83,8 @@ _ORIGIN: Final = Origin(
 _THOUSANDS: Final = {"unit": "USD", "multiplier": "1000", "scope": "goods", "basis": "customs"}
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """One of the four shapes; None for others."""
-    first = headers.top(table)
     header = headers.find(first, SPELLINGS, {"reporter", "partner"})
     if header is None or header.row > 12:
         return None

@@ -39,9 +39,8 @@ _WITH_WORLD: Final = {
 """Indicators in current US dollars that are a flow between a country and the world."""
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """A file of indicators; refused with ``not_bilateral_trade`` unless one of the flows with the world."""
-    first = headers.top(table)
     header = headers.find(first, SPELLINGS, {"country", "code", "indicator", "indicator_code"})
     if header is None:
         return None

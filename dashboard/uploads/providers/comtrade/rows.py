@@ -97,9 +97,8 @@ _ORIGIN: Final = Origin(
 _KNOWN: Final = _ORIGIN.fields() | {"unit": "USD", "multiplier": "1"}
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """A file of any generation; None for other shapes."""
-    first = headers.top(table)
     header = headers.find(first, SPELLINGS, {"value", "code"})
     if header is None or not _is_comtrade(header):
         return None

@@ -43,9 +43,8 @@ _FIELDS: Final = {
 _KEYS: Final = {"reporter", "partner", "product", "flow", "period"}
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """Either shape; refused where every reporter of the file is a group of countries."""
-    first = headers.top(table)
     header = headers.find(first, SPELLINGS, _KEYS)
     if header is None:
         return None

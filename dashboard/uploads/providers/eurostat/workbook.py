@@ -38,9 +38,8 @@ class _Block:
     updated: str = ""
 
 
-def recognise(table: Table) -> Provider | None:
+def recognise(table: Table, first: list[Record]) -> Provider | None:
     """A data sheet, or one of the other sheets (which asks for a data sheet); None for other shapes."""
-    first = headers.top(table)
     sheets = tuple(one for one in table.format.sheets if _DATA_SHEET.fullmatch(one))
     time = next((record for record in first if record.cells and record.cells[0].strip() == "TIME"), None)
     if time is None or not any("[ESTAT]" in cell for record in first[:2] for cell in record.cells):
