@@ -24,8 +24,9 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     ranges                        the range a printed number, or a row of figures, allows
     codes                         countries and currencies on Babel's tables
     text   access                 gettext catalogues, English and Russian; who may add figures
-    address  secret  keeping      the public address; settings that are files; what is kept, in one budget
+    address  keeping              the public address; what is kept, in one budget
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
+    settings                      every BILATERAL_*: name, usual value, check
     model                         the field's words as types; standard library only
 
 The straight line: ``data/``, or an upload through ``intake`` → all-text frame → ``schema`` → Report →

@@ -8,7 +8,6 @@ found in an object that never changes is noted in the object (``noted``) and goe
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections import OrderedDict
@@ -17,9 +16,8 @@ from concurrent.futures import Future
 from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
-VARIABLE: Final = "BILATERAL_CACHE_MB"
-USUAL_MB: Final = 64
-MOST_MB: Final = 65_536
+from dashboard.settings import CACHE_MB
+
 _MEGA: Final = 1_000_000
 _SMALL: Final = 200
 """Bytes that any entry takes beside its value: key, place in the order, object."""
@@ -31,15 +29,9 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 
-def budget(text: str | None = None) -> int:
-    """Bytes of the whole budget by ``BILATERAL_CACHE_MB``; the usual ones where it is no whole number.
-
-    >>> budget("8"), budget("0"), budget("much"), budget("")
-    (8000000, 0, 64000000, 64000000)
-    """
-    given = os.environ.get(VARIABLE, "") if text is None else text
-    is_number = given.isascii() and given.isdigit() and len(given) < 9
-    return (min(int(given), MOST_MB) if is_number else USUAL_MB) * _MEGA
+def budget() -> int:
+    """Bytes of the whole budget, by ``BILATERAL_CACHE_MB``."""
+    return CACHE_MB.value() * _MEGA
 
 
 def weight(value: Any) -> int:

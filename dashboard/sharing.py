@@ -5,7 +5,6 @@ Pages, routes and commands come here, so that equal requests give equal bytes wh
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +22,7 @@ from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
 from dashboard.model import Selection, Unknown
+from dashboard.settings import URL
 
 _HERE: Final = "http://127.0.0.1:8501"
 _CHOICES: Final = ("flow", "unit", "monthly")
@@ -30,7 +30,7 @@ _CHOICES: Final = ("flow", "unit", "monthly")
 
 def base(asked: str = "") -> str:
     """The address the product is reached at: ``BILATERAL_URL``, else the one it was asked under."""
-    return (os.environ.get("BILATERAL_URL", "") or asked or _HERE).rstrip("/")
+    return (URL.value() or asked or _HERE).rstrip("/")
 
 
 @cache

@@ -40,7 +40,8 @@ LAYERS = (
     ("ranges",),
     ("codes",),
     ("text", "access"),
-    ("address", "secret", "keeping", "shown"),
+    ("address", "keeping", "shown"),
+    ("settings",),
     ("model",),
 )
 """From the top down. A module imports from lower lines only, never from its own."""

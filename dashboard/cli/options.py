@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NoReturn
 
 from dashboard.model import LANGUAGES, Selection
+from dashboard.settings import LEDGER
 from dashboard.text import Translator
 
 DONE: Final = 0
@@ -83,7 +83,7 @@ class Options(argparse.ArgumentParser):
             raise WrongUse(unknown(self._translate, "--lang", values["lang"], LANGUAGES))
         if values["ledger"]:
             # Read by whatever opens the ledger, in this process or one it starts.
-            os.environ["BILATERAL_LEDGER"] = values["ledger"]
+            LEDGER.set(values["ledger"])
         return values
 
     def _readable(self, name: str, values: Sequence[object]) -> None:

@@ -21,7 +21,7 @@ from dashboard.ledger.current import (
     trouble,
 )
 from dashboard.ledger.errors import LedgerError, LedgerMissing
-from dashboard.ledger.location import NONE, VARIABLE, place
+from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NONE",
-    "VARIABLE",
     "Batch",
     "Book",
     "DataError",

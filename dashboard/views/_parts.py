@@ -6,7 +6,6 @@ it is changed. So a link, Back, and F5 all show the same page.
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import access, gallery
+from dashboard import access, gallery, settings
 from dashboard.address import has_routes, public
 from dashboard.export import links
 from dashboard.export.links import Version
@@ -69,7 +68,7 @@ def _with_lang(selection: Selection, lang: str) -> Selection:
 
 
 def _visitors_language() -> str:
-    preset = os.environ.get("BILATERAL_LANG", "")
+    preset = settings.LANG.value()
     wanted = preset or (st.context.locale or "en")[:2]
     return wanted if wanted in LANGUAGES else "en"
 
@@ -369,7 +368,7 @@ def freshness(request: Asked) -> None:
 def report_an_error(request: Asked, about: str) -> None:
     """A link to the configured address, with the figure named; nothing if none is configured."""
     _ = request.say
-    address = os.environ.get("BILATERAL_REPORT_TO", "")
+    address = settings.REPORT_TO.value()
     if not address:
         show(
             Block(
