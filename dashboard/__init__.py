@@ -17,6 +17,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     intake   ledger               table files in; the store of figures, shipped and added
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
+    operations                    each operation once: its arithmetic, its check, its words
     comparability                 may two figures share a line?
     evidence                      figures with their words
     language                      read/: numbers, units, periods, parties, hedges as sources print them;

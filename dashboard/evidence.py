@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Selection
 
 Row = Mapping[Any, Any] | pd.Series
 """One figure: a row of a frame, or the mapping made of it."""
@@ -107,6 +107,14 @@ class Evidence:
         if fresh.empty:
             return self
         return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
+
+
+def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:
+    """Which periods reach into the years asked for: ``from`` and ``to`` mean this on every page, in every
+    chart, the API and the commands. October 2022 to September 2023 is of 2022 and of 2023."""
+    first = (asked.first or 0) * 12
+    last = (asked.last or 9999) * 12 + 11
+    return (figures["end"] >= first) & (figures["start"] <= last)
 
 
 def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard import comparability, measures
-from dashboard.charts import choice
 from dashboard.charts.drawn import together
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.text import Translator
@@ -28,7 +27,7 @@ def lines_of(
         & (figures["unit"] == selection.unit)
         & figures["scope"].isin(selection.scopes)
         & (figures["months"] == (1 if selection.monthly else 12))
-        & choice.in_span(figures, selection)
+        & in_span(figures, selection)
     ]
     return comparability.lines(wanted)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.charts.frame import many
+from dashboard.evidence import in_span
 from dashboard.model import PLANS, Selection
 from dashboard.text import Translator
 
@@ -57,13 +58,6 @@ def published(
         left_out[reason] = int((~kept).sum())
         rows = rows[kept]
     return Choice(rows, left_out)
-
-
-def in_span(figures: pd.DataFrame, selection: Selection) -> pd.Series:
-    """Which periods lie wholly between the years asked for."""
-    first = (selection.first or 0) * 12
-    last = (selection.last or 9999) * 12 + 11
-    return (figures["start"] >= first) & (figures["end"] <= last)
 
 
 def _rules(selection: Selection, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:

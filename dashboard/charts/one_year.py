@@ -13,6 +13,7 @@ from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, Selection
+from dashboard.operations import OPERATIONS
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
@@ -133,9 +134,9 @@ def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:
     made: dict[str, Interval] = {}
     for row in figures.to_dict("records"):
         parts = [known[one] for one in str(row["derived_from"]).split() if one in known]
-        if row["kind"] == "derived" and len(parts) == 2:
-            a, b = (one.range for one in parts)
-            made[row["figure_id"]] = a + b if row["operation"] == "turnover" else a - b
+        operation = OPERATIONS.get(row["operation"])
+        if operation and operation.in_money and len(parts) == 2:
+            made[row["figure_id"]] = operation.of(*(one.range for one in parts))
         elif row["figure_id"] in known:
             made[row["figure_id"]] = _as_named(
                 row, known[row["figure_id"]].range, known[row["figure_id"]].pair

@@ -9,7 +9,7 @@ from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Selection
 from dashboard.shown import wrapped
@@ -71,7 +71,7 @@ def official_lines(evidence: Evidence, selection: Selection) -> list[pd.DataFram
         & (rows["unit"] == selection.unit)
         & rows["scope"].isin(selection.scopes)
         & (rows["months"] == (1 if selection.monthly else 12))
-        & choice.in_span(rows, selection)
+        & in_span(rows, selection)
     ]
     return comparability.lines(wanted)
 

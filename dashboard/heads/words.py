@@ -186,16 +186,19 @@ def _stated(source_id: str, book: Book, _: Translator) -> str:
 # --- all pages ----------------------------------------------------------------------------------
 
 
-def sitemap(base: str) -> str:
-    """All pages that have an address of their own, by pair, in both languages, as sitemaps.org has it."""
-    return _sitemap(ledger.current().version, base)
+def sitemap(base: str, further: tuple[str, ...] = ()) -> str:
+    """All pages that have an address of their own, by pair, in both languages, as sitemaps.org has it.
+
+    ``further`` are paths of pages that know nothing of the ledger, such as "handbook/read".
+    """
+    return _sitemap(ledger.current().version, base, further)
 
 
 @kept
-def _sitemap(_version: str, base: str) -> str:
+def _sitemap(_version: str, base: str, further: tuple[str, ...]) -> str:
     pairs = [{"pair": "-".join(one.pair)} for one in ledger.current().pairs]
     pages = [(page, one) for page in ("", "check") for one in pairs]
-    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy")]
+    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy", *further)]
     made = []
     for page, params in pages:
         there = {lang: in_attribute(_address(base, page, params, lang)) for lang in LANGUAGES}
