@@ -145,6 +145,11 @@ SHELF: Final = Shelf(budget())
 """The one shelf of this process."""
 
 
+def _named(value: Any) -> Any:
+    """What stands for an argument in a key: of a book its version, so that no key holds one that is over."""
+    return getattr(value, "kept_as", value)
+
+
 class Kept(Generic[P, T]):
     """A function whose answers stand on the shelf, by its arguments."""
 
@@ -156,7 +161,8 @@ class Kept(Generic[P, T]):
         return SHELF.get(self._key(args, kwargs), lambda: self._make(*args, **kwargs), self._weigh)
 
     def _key(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Hashable:
-        return (self, args, tuple(sorted(kwargs.items())))
+        named = tuple((name, _named(value)) for name, value in sorted(kwargs.items()))
+        return (self, tuple(map(_named, args)), named)
 
     def hold(self, value: T, *args: P.args, **kwargs: P.kwargs) -> None:
         """Keep a value that has become heavier or lighter since, as the answer to these arguments."""
@@ -168,6 +174,8 @@ class Kept(Generic[P, T]):
 
 def kept(make: Callable[P, T]) -> Kept[P, T]:
     """A function of arguments that never change, whose answers are kept while there is room.
+
+    An argument that says what it is ``kept_as``, as a book does, is known by that and let go.
 
     Answers are weighed by ``weight``.
     """

@@ -14,6 +14,7 @@ from typing import Final
 
 from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
+from dashboard.evidence import Book
 from dashboard.export import links
 from dashboard.export.content import Facts
 from dashboard.export.links import Link, Version
@@ -117,7 +118,7 @@ def chart(name: str, selection: Selection, theme: str = "light") -> Chart:
 def facts(name: str, selection: Selection, at: str = "") -> Facts:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
-    day = newest_day(book.version)
+    day = newest_day(book)
     everything, sources = book.everything, book.sources.set_index("source_id", drop=False)
 
     def sentence(figure_id: str) -> str:
@@ -184,13 +185,13 @@ def since(of: Chart, then: Version) -> Since:
 def newest_batch() -> int:
     """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
     try:
-        return _newest_batch(ledger.current().version)
+        return _newest_batch(ledger.current())
     except ledger.LedgerError:
         return 0
 
 
 @kept
-def _newest_batch(_version: str) -> int:
+def _newest_batch(_book: Book) -> int:
     return max((one.number for one in _stored()), default=0)
 
 
@@ -228,9 +229,9 @@ def _known_by(of: Chart) -> date | None:
 
 
 @kept
-def newest_day(_version: str) -> str:
+def newest_day(book: Book) -> str:
     """The day of the newest statement of the ledger; empty if none is dated."""
-    return str(gallery.book().figures["stated_on"].max())
+    return str(book.figures["stated_on"].max())
 
 
 def file(name: str, selection: Selection, fmt: str, options: Options | None = None, at: str = "") -> bytes:

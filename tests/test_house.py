@@ -111,6 +111,33 @@ def test_imports_run_downwards_only(file):
     assert wrong == set()
 
 
+def needed(file: Path) -> Iterator[str]:
+    """The modules of the house that a file needs when it runs; what is for types alone is not among them."""
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.ImportFrom) and id(node) not in skipped:
+            whole = {f"{node.module}.{one.name}" for one in node.names}
+            yield from (one if one in MODULES else str(node.module) for one in whole)
+
+
+MODULES = {
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in FILES
+}
+
+
+def test_no_two_modules_need_each_other():
+    """Nor three in a ring: whoever is left when all that need nothing more are taken away stands in one."""
+    left = {name: set(needed(file)) & MODULES.keys() - {name} for name, file in MODULES.items()}
+    while free := {name for name, needs in left.items() if not needs & left.keys()}:
+        left = {name: needs for name, needs in left.items() if name not in free}
+    assert left == {}
+
+
 @relative
 def test_packages_from_outside_are_used_where_they_belong(file):
     module = module_of(file)

@@ -14,7 +14,7 @@ from dashboard.api.answers import Made, unknown_value
 from dashboard.api.charts import refusal, understood
 from dashboard.charts import Chart
 from dashboard.charts import frame as words
-from dashboard.evidence import Evidence
+from dashboard.evidence import Book, Evidence
 from dashboard.export import html, links, pdf
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
@@ -73,13 +73,13 @@ def brief(params: Mapping[str, str], base: str) -> Made:
     asked = understood("timeline", given)
     selection = replace(gallery.complete(asked.selection), figure="")
     try:
-        return _brief(gallery.book().version, selection, asked.options, fmt, sharing.base(base))
+        return _brief(gallery.book(), selection, asked.options, fmt, sharing.base(base))
     except ExportError as no:
         raise refusal(no, selection.lang) from no
 
 
 @kept
-def _brief(_version: str, selection: Selection, options: Options, fmt: str, base: str) -> Made:
+def _brief(_book: Book, selection: Selection, options: Options, fmt: str, base: str) -> Made:
     # Nobody prints on dark paper.
     options = replace(options, theme="light") if fmt == "pdf" else options
     content = _content(selection, options.theme, base)

@@ -23,7 +23,7 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
         body = sharing.file(name, asked.selection, fmt, asked.options, base)
     except ExportError as no:
         raise refusal(no, asked.selection.lang) from no
-    day = sharing.newest_day(gallery.book().version)
+    day = sharing.newest_day(gallery.book())
     file_name = sharing.file_name(name, asked.selection, fmt, asked.options)
     return Made(body, MEDIA[fmt], day, file_name)
 

@@ -27,16 +27,15 @@ _PLACE: Final = "/api/v1/figures"
 
 def figures(params: Mapping[str, str]) -> Made:
     """The figures asked for; Problem for a parameter or value that is not known."""
-    return _figures(gallery.book().version, tuple(sorted(params.items())))
+    return _figures(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _figures(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, tuple(_KNOWN))
     limit = _count(params, "limit") if "limit" in params else None
     offset = _count(params, "offset") if "offset" in params else 0
-    book = gallery.book()
     wanted = _wanted(book, params, asked)
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
@@ -73,15 +72,14 @@ def _table(
 
 def figure(figure_id: str, params: Mapping[str, str]) -> Made:
     """One figure by its id; Problem 404 for an unknown one, 410 for one that is no longer in force."""
-    return _figure(gallery.book().version, figure_id, tuple(sorted(params.items())))
+    return _figure(gallery.book(), figure_id, tuple(sorted(params.items())))
 
 
 @kept
-def _figure(_version: str, figure_id: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     _asked(params, ("format", "lang"))
     form = _one_of(params, "format") or "json"
-    book = gallery.book()
     found = book.one(figure_id)
     if found is None:
         raise _gone(figure_id)
@@ -143,11 +141,11 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
 
 def sources(params: Mapping[str, str]) -> Made:
     """Every document that states a figure, with how many."""
-    return _sources(gallery.book().version, tuple(sorted(params.items())))
+    return _sources(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _sources(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _sources(_book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     _asked(params, ("format", "lang"))
     rows = gallery.sources()
@@ -157,11 +155,11 @@ def _sources(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
 
 def pairs(params: Mapping[str, str]) -> Made:
     """Every pair of countries that has a figure."""
-    return _pairs(gallery.book().version, tuple(sorted(params.items())))
+    return _pairs(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _pairs(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, ("format", "lang"))
     rows = [
@@ -173,7 +171,7 @@ def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
             "first": one.first,
             "last": one.last,
         }
-        for one in gallery.book().pairs
+        for one in book.pairs
     ]
     return _table(pd.DataFrame(rows), params, {"total": len(rows)}, "pairs")
 

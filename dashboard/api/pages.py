@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dashboard import gallery, sharing, style
 from dashboard.api.answers import Made, Problem, unknown_value
 from dashboard.api.charts import known_chart, refusal, understood
+from dashboard.evidence import Book
 from dashboard.export import links
 from dashboard.export.errors import ExportError
 from dashboard.keeping import kept
@@ -33,11 +34,11 @@ def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
     """The chart alone for a frame on another's page: its picture first, source line, link back."""
     name = known_chart(stem)
     asked = understood(name, params)
-    return _embed(gallery.book().version, name, asked, params.get("theme", ""), sharing.base(base))
+    return _embed(gallery.book(), name, asked, params.get("theme", ""), sharing.base(base))
 
 
 @kept
-def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Made:
+def _embed(_book: Book, name: str, asked: Shared, theme: str, base: str) -> Made:
     _ = translator(asked.selection.lang or "en")
     drawn = sharing.chart(name, asked.selection, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from dashboard.evidence import COLUMNS, Evidence
+from dashboard.evidence import COLUMNS, Book, Evidence
 from dashboard.export import bundle, exact, html, pdf, png, sealed, svg, tables, workbook
 from dashboard.export.sealed import Opened
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
@@ -20,13 +20,6 @@ STATES: Final = ("unchanged", "changed", "withdrawn", "held_back", "unknown", "a
 """As the ledger has it; the ledger says otherwise by now; taken back; stored, but kept back by the gate;
 not in this ledger; not as we exported it."""
 _COMPARED: Final = (*FIGURE_COLUMNS, "kind", "vintage")
-
-
-class Book(Protocol):
-    """What is asked of the ledger (``ledger.Book``)."""
-
-    @property
-    def everything(self) -> Evidence: ...
 
 
 @dataclass(frozen=True, slots=True)
