@@ -207,7 +207,6 @@ TWICE_STILL = {
     "Compared",
     "Facts",
     "Kind",
-    "Options",
     "Place",
     "Problem",
     "Row",

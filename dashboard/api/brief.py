@@ -65,7 +65,7 @@ class Brief:
 
 
 def brief(params: Mapping[str, str], base: str) -> Made:
-    """The brief of a pair, as its page's parameters ask; Problem as for a chart."""
+    """The brief of a pair, as its page's parameters ask; NotAnswered as for a chart."""
     given = dict(params)
     fmt = given.pop("format", "html")
     if fmt not in FORMATS:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 
 from dashboard import address, gallery, ledger
-from dashboard.api.answers import Made, Problem, not_understood, unknown_value
+from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
 from dashboard.export import flat
 from dashboard.keeping import kept
 from dashboard.language import write as labels
@@ -26,7 +26,7 @@ _PLACE: Final = "/api/v1/figures"
 
 
 def figures(params: Mapping[str, str]) -> Made:
-    """The figures asked for; Problem for a parameter or value that is not known."""
+    """The figures asked for; NotAnswered for a parameter or value that is not known."""
     return _figures(gallery.book(), tuple(sorted(params.items())))
 
 
@@ -71,7 +71,7 @@ def _table(
 
 
 def figure(figure_id: str, params: Mapping[str, str]) -> Made:
-    """One figure by its id; Problem 404 for an unknown one, 410 for one that is no longer in force."""
+    """One figure by its id; NotAnswered 404 for an unknown one, 410 for one that is no longer in force."""
     return _figure(gallery.book(), figure_id, tuple(sorted(params.items())))
 
 
@@ -89,7 +89,7 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
     return _table(flat.table(row, book.sources), {"format": form}, told, "figures", changed)
 
 
-def _gone(figure_id: str) -> Problem:
+def _gone(figure_id: str) -> NotAnswered:
     """Why there is no such figure, as far as everybody may know it."""
     try:
         if not ledger.place().is_empty:
@@ -98,7 +98,7 @@ def _gone(figure_id: str) -> Problem:
                 where = f"{address.public().prefix}{_PLACE}/{quote(by)}"
                 told = f"“{figure_id}” was corrected; in its place stands “{by}”."
                 link = ("link", f'<{where}>; rel="successor-version"')
-                return Problem(410, "Gone", told, "figure", (by,), (link,))
+                return NotAnswered(410, "Gone", told, "figure", (by,), (link,))
             if len(store.figure(figure_id)):
                 placed = figure_id in set(store.placed()["figure_id"])
                 told = (
@@ -106,7 +106,7 @@ def _gone(figure_id: str) -> Problem:
                     if placed
                     else f"“{figure_id}” was withdrawn with its batch."
                 )
-                return Problem(410, "Gone", told, "figure")
+                return NotAnswered(410, "Gone", told, "figure")
     except ledger.LedgerError:
         pass  # the ledger says elsewhere that it cannot be read; here the figure is not known
     return unknown_value("figure", figure_id, (), 404)
@@ -129,7 +129,7 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
         raise unknown_value("source", params["source"], (), 404)
     if len(params.get("q", "")) > LONGEST_QUERY:
         told = f"“q” has {len(params['q'])} characters; {LONGEST_QUERY} are looked at."
-        raise Problem(422, "Unprocessable Content", told, "q")
+        raise NotAnswered(422, "Unprocessable Content", told, "q")
     if "q" in params:
         ids = book.figures.loc[gallery.found(params["q"], asked.lang or "en"), "figure_id"]
         found = found[found["figure_id"].isin(ids)]
@@ -182,7 +182,7 @@ def _pairs(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
 def _asked(params: Mapping[str, str], accepted: tuple[str, ...]) -> Selection:
     for name in params:
         if name not in accepted:
-            raise Problem(
+            raise NotAnswered(
                 422,
                 "Unprocessable Content",
                 f"There is no parameter “{name}”. Accepted: {', '.join(accepted)}.",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard import gallery, sharing
 from dashboard.api import brief
-from dashboard.api.answers import Made, Problem
+from dashboard.api.answers import Made, NotAnswered
 from dashboard.export import flat
 from dashboard.export.options import FORMATS, MEDIA
 from dashboard.model import Parameter, parameters
@@ -44,7 +44,7 @@ def _of(*places: str) -> dict[str, tuple[Schema, str]]:
 def document(params: dict[str, str]) -> Made:
     """The document; it takes no parameters."""
     for name in params:
-        raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”.", name)
+        raise NotAnswered(422, "Unprocessable Content", f"There is no parameter “{name}”.", name)
     return _document()
 
 

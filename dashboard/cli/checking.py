@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
 from dashboard.cli import options as asking
-from dashboard.cli.options import NOT_ALL, Options, WrongUse, unknown
+from dashboard.cli.options import NOT_ALL, Arguments, WrongUse, unknown
 from dashboard.cli.terminal import say, write_json
 from dashboard.model import parameters
 from dashboard.text import Translator
@@ -25,7 +25,7 @@ _LISTED: Final = 20
 
 def check(given: Sequence[str], _: Translator) -> int:
     """Write what conflicts and why, and which sums and rates close."""
-    options = Options("check", _("Say what agrees in the ledger, what conflicts and why."), _)
+    options = Arguments("check", _("Say what agrees in the ledger, what conflicts and why."), _)
     options.parameters(parameters.CHECK)
     options.add("--format", "text|json", _("form of the output"), default="text")
     options.switch("--strict", _("end with 1 where anything conflicts"))
@@ -47,7 +47,7 @@ def check(given: Sequence[str], _: Translator) -> int:
 
 def compare(given: Sequence[str], _: Translator) -> int:
     """Write how two figures relate, in one sentence."""
-    options = Options("compare", _("Say how two figures relate, and why they differ."), _)
+    options = Arguments("compare", _("Say how two figures relate, and why they differ."), _)
     options.several("ID", _("two ids of figures, as “bilateral figures” gives them"))
     known = parameters.BY_NAME["as_known_on"]
     options.add(known.option, known.shape, _(known.meaning))

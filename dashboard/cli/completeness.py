@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options
+from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot
 from dashboard.cli.terminal import warn
 from dashboard.settings import LEDGER
 from dashboard.text import Translator
@@ -18,7 +18,7 @@ _LISTED: Final = 20
 """Figures held back that are named one by one; “bilateral batches” names all."""
 
 
-def reads(options: Options, _: Translator) -> None:
+def reads(options: Arguments, _: Translator) -> None:
     """The option of every command that reads figures."""
     options.switch("--shipped-only", _("leave out what was added: answer from the shipped figures alone"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
-from dashboard.cli.options import NOT_ALL, Cannot, Options, WrongUse, check, given, unknown
+from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, given, unknown
 from dashboard.cli.terminal import named, say, warn, write, write_json
 from dashboard.model.parameters import EXPORT, N_
 from dashboard.text import Translator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def export(words: Sequence[str], _: Translator) -> int:
     """Write a chart with its evidence to a file, the same bytes as the page's own."""
-    options = Options("export", _("Write a chart with its evidence to a file."), _)
+    options = Arguments("export", _("Write a chart with its evidence to a file."), _)
     options.several("CHART", _("name of a chart"))
     options.parameters(EXPORT)
     options.add("--format", "NAME", _("svg, png, pdf, html, html-interactive, csv, xlsx, json or zip"))
@@ -123,7 +123,7 @@ _STATES: Final = {
 
 def verify(given: Sequence[str], _: Translator) -> int:
     """Hold the figures of exported files against the ledger."""
-    options = Options("verify", _("Say of each figure in an exported file what has become of it."), _)
+    options = Arguments("verify", _("Say of each figure in an exported file what has become of it."), _)
     options.several("FILE", _("a file that was exported"))
     options.add("--format", "text|json", _("form of the output"), default="text")
     completeness.reads(options, _)
@@ -214,7 +214,7 @@ def _became(figure: Checked, _: Translator) -> str:
 
 def sentence(given: Sequence[str], _: Translator) -> int:
     """Write one quotable line on a figure."""
-    options = Options("sentence", _("Write one quotable line on a figure."), _)
+    options = Arguments("sentence", _("Write one quotable line on a figure."), _)
     options.several("ID", _("id of a figure, as “bilateral figures” gives it"))
     completeness.reads(options, _)
     asked = options.read(given)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
-from dashboard.cli.options import Options, WrongUse, check, given, selection, unknown
+from dashboard.cli.options import Arguments, WrongUse, check, given, selection, unknown
 from dashboard.cli.terminal import write
 from dashboard.model import Selection
 from dashboard.model.parameters import BY_NAME, FIGURES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def figures(words: Sequence[str], _: Translator) -> int:
     """Write the figures that are asked for, with their sources, to stdout."""
-    options = Options(
+    options = Arguments(
         "figures", _("Write figures with their sources as CSV, JSON, JSON Lines or Parquet."), _
     )
     options.parameters(FIGURES)

@@ -38,7 +38,7 @@ def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> st
     )
 
 
-class Options(argparse.ArgumentParser):
+class Arguments(argparse.ArgumentParser):
     """argparse with our sentences: it collects texts, the commands judge them."""
 
     def __init__(self, command: str, purpose: str, _: Translator) -> None:

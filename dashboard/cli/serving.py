@@ -16,14 +16,14 @@ from pathlib import Path
 
 from dashboard import access, settings
 from dashboard.address import public
-from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard.cli.options import CANNOT, DONE, Arguments, Cannot, WrongUse, unknown
 from dashboard.cli.terminal import warn
 from dashboard.text import Translator
 
 
 def serve(given: Sequence[str], _: Translator) -> int:
     """Serve the dashboard until Ctrl-C."""
-    options = Options("serve", _("Serve the dashboard until Ctrl-C."), _)
+    options = Arguments("serve", _("Serve the dashboard until Ctrl-C."), _)
     options.add("--host", "ADDRESS", _("address to listen on (127.0.0.1)"), default="127.0.0.1")
     options.add("--port", "NUMBER", _("port to listen on (8501)"), default="8501")
     options.switch("--open", _("open the browser; left out, only at a terminal"))
