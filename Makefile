@@ -5,8 +5,9 @@
 # make mutants  break the promises one at a time and see whether the tests notice (tests/README.md)
 # make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
-# All that is installed is pinned with hashes in requirements.lock; nothing else is fetched. Of these,
-# dashboard/requirements.txt is what running needs (image, hosts of Streamlit apps), deploy/build.lock the wheel.
+# All that is installed is pinned with hashes; nothing else is fetched. `make run` installs what running needs
+# (dashboard/requirements.txt, as the image does, and deploy/build.lock, which makes the checkout's own install);
+# whatever tests, checks or measures adds requirements.lock, of which the two are parts.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
@@ -16,6 +17,7 @@ SHELL := /bin/sh
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
+TESTED := .venv/tested
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
     --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -23,24 +25,24 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 run: $(READY)
 	@$(BIN)/bilateral serve
 
-test: $(READY) browser database lint
+test: $(TESTED) browser database lint
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-lint: $(READY)
+lint: $(TESTED)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(READY) browser
+bench: $(TESTED) browser
 	@$(BIN)/python tests/benchmarks/run.py
 
-soak: $(READY) browser database
+soak: $(TESTED) browser database
 	@$(BIN)/python tests/soak/run.py
 
-mutants: $(READY)
+mutants: $(TESTED)
 	@$(BIN)/python tests/mutants/run.py
 
-pictures: $(READY) browser
+pictures: $(TESTED) browser
 	@$(BIN)/python -m tests.browser.pictures
 
 lock:
@@ -71,12 +73,18 @@ elif [ -z "$$found" ]; then \
 fi
 endef
 
-$(READY): requirements.lock pyproject.toml
+$(READY): dashboard/requirements.txt dashboard/deploy/build.lock pyproject.toml
 	@found=; $(FIND_PYTHON); \
 	echo "Setting up .venv with $$found (once, a minute or two)."; \
 	"$$found" -m venv --clear .venv
-	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement dashboard/requirements.txt
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement dashboard/deploy/build.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TESTED): $(READY) requirements.lock
+	@echo "Adding what the tests need (once, a minute or two)."
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.lock
 	@touch $@
 
 # The browser tests need Chromium and a font with Cyrillic. On Debian and its kin apt brings what is missing.

@@ -18,16 +18,19 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
+    operations                    each operation once: its arithmetic, its check, its words
     comparability                 may two figures share a line?
-    evidence                      figures with their words
+    evidence                      figures with their words; Book, what every store of them answers
     language                      read/: numbers, units, periods, parties, hedges as sources print them;
                                   write/: words and numbers for readers
     ranges                        the range a printed number, or a row of figures, allows
     codes                         countries and currencies on Babel's tables
     text   access                 gettext catalogues, English and Russian; who may add figures
-    address  secret  keeping      the public address; settings that are files; what is kept, in one budget
+    address  keeping              the public address; what is kept, in one budget
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
-    model                         the field's words as types; standard library only
+    settings                      every BILATERAL_*: name, usual value, check
+    model                         the field's words as types; standard library only: closed lists and columns,
+                                  parameters (one table for addresses, API, commands), selection
 
 The straight line: ``data/``, or an upload (``tables``, ``uploads``) → all-text frame → ``schema`` → Report →
 ``ledger`` → Evidence → ``measures`` → chart → page, or → ``export`` → bytes. Two doors, one gate, one

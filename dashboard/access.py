@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import getpass
 import hmac
-import os
 import re
 import secrets
 import time
@@ -23,13 +22,12 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-from dashboard import address, secret
+from dashboard import address, settings
 from dashboard.address import Address
 
-UPLOADS: Final = ("ledger", "session", "off")
 VISITOR_COOKIE: Final = "bilateral_visitor"
 EDIT_COOKIE: Final = "bilateral_edit"
-TOKEN_LEAST: Final = 12
+TOKEN_LEAST: Final = settings.EDIT_TOKEN.least
 """Characters of the shortest token that opens anything: a shorter one can be guessed."""
 EDIT_DAYS: Final = 30
 """For how long an editor's cookie is good."""
@@ -154,8 +152,7 @@ class Adding:
 
 def uploads() -> str:
     """What the operator allows; an unknown word allows nothing."""
-    wanted = os.environ.get("BILATERAL_UPLOADS", "ledger").strip().lower()
-    return wanted if wanted in UPLOADS else "off"
+    return settings.UPLOADS.value()
 
 
 def adding() -> Adding | None:
@@ -234,8 +231,7 @@ def owner_of(cookie: str) -> str:
 
 def private_hours() -> float:
     """For how long private figures are kept: ``BILATERAL_PRIVATE_HOURS``, else a day."""
-    text = os.environ.get("BILATERAL_PRIVATE_HOURS", "")
-    return float(text) if re.fullmatch(r"\d{1,4}(\.\d+)?", text) else 24.0
+    return settings.PRIVATE_HOURS.value()
 
 
 def visitor_days() -> float:
@@ -277,8 +273,8 @@ def cookie_in(cookies: Mapping[str, str], name: str) -> str:
 def _token() -> str:
     """Today's token; of one whose file cannot be read, what counts as set and opens nothing."""
     try:
-        return secret.read("BILATERAL_EDIT_TOKEN")
-    except secret.SecretMissing:
+        return settings.EDIT_TOKEN.value()
+    except settings.SecretMissing:
         return "?"
 
 
@@ -313,10 +309,10 @@ def editor(cookie: str) -> str:
     """The name in an editor's cookie; empty if it was not sealed with today's token, is older than
     ``EDIT_DAYS`` or has been signed out.
 
-    >>> os.environ["BILATERAL_EDIT_TOKEN"] = "open sesame, please"
+    >>> settings.EDIT_TOKEN.set("open sesame, please")
     >>> editor(editor_cookie("Анна")), editor(editor_cookie("Анна")[:-1]), editor("")
     ('Анна', '', '')
-    >>> del os.environ["BILATERAL_EDIT_TOKEN"]
+    >>> settings.EDIT_TOKEN.set("")
     """
     said, _, seal = cookie.partition(".")
     fits = cookie.isascii() and len(cookie) <= _LONGEST_COOKIE and len(_token().strip()) >= TOKEN_LEAST

@@ -1,4 +1,4 @@
-"""Where the product is reached from outside: ``BILATERAL_URL``, taken apart. Standard library only.
+"""Where the product is reached from outside: ``BILATERAL_URL``, taken apart.
 
 With ``BILATERAL_URL=https://host/trade/`` every page and route lives under ``/trade``, links that leave
 the product begin with it, and cookies belong to it. Without it, this machine's own names are all there is.
@@ -9,19 +9,13 @@ so here, and the pages look. Under plain ``streamlit run dashboard/app.py`` ther
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
-VARIABLE: Final = "BILATERAL_URL"
-_SHAPE: Final = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?(?P<path>(/[\w.~-]+)*)/*",
-    re.ASCII,
-)
+from dashboard.settings import URL, WEB_ADDRESS, SettingWrong
 
 
 class AddressWrong(ValueError):
@@ -71,7 +65,7 @@ def read(text: str) -> Address:
     """
     if not text.strip():
         return Address()
-    found = _SHAPE.fullmatch(text.strip())
+    found = WEB_ADDRESS.fullmatch(text.strip())
     if found is None:
         raise AddressWrong(text)
     usual = {"http": "80", "https": "443"}[found["scheme"]]
@@ -85,8 +79,11 @@ def _read(text: str) -> Address:
 
 
 def public() -> Address:
-    """The address of ``BILATERAL_URL``; an empty one if it is not set."""
-    return _read(os.environ.get(VARIABLE, ""))
+    """The address of ``BILATERAL_URL``; an empty one if it is not set; AddressWrong if it is none."""
+    try:
+        return _read(URL.checked())
+    except SettingWrong as wrong:
+        raise AddressWrong(wrong.found) from wrong
 
 
 # --- what answers there -------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import pandas as pd
 
-from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
+from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Selection
 
 Row = Mapping[Any, Any] | pd.Series
 """One figure: a row of a frame, or the mapping made of it."""
@@ -107,6 +108,69 @@ class Evidence:
         if fresh.empty:
             return self
         return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
+
+
+# --- books ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PairSummary:
+    """One pair of countries and how much the book holds on it."""
+
+    pair: tuple[str, str]
+    published: int
+    official: int
+    first: int
+    last: int
+
+
+@runtime_checkable
+class Book(Protocol):
+    """What readers ask of a store of figures, whichever it is; every answer is Evidence.
+
+    ``figures`` has ``COLUMNS``, one row a figure, ``sources`` the columns of sources.csv. ``version`` names
+    exactly this content, and caches keep what they made of a book under ``kept_as``.
+    """
+
+    @property
+    def figures(self) -> pd.DataFrame: ...
+    @property
+    def sources(self) -> pd.DataFrame: ...
+    @property
+    def articles(self) -> Mapping[str, str]: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def kept_as(self) -> str: ...
+    @property
+    def weight(self) -> int: ...
+    @property
+    def everything(self) -> Evidence: ...
+    @property
+    def default_pair(self) -> tuple[str, str]: ...
+    @property
+    def pairs(self) -> tuple[PairSummary, ...]: ...
+    def has_pair(self, pair: tuple[str, str]) -> bool: ...
+    def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence: ...
+    def totals(self, reporter: str, as_known_on: date | None = None) -> Evidence: ...
+    def find(
+        self,
+        pair: tuple[str, str] | None = None,
+        flow: str = "",
+        measure: str = "",
+        as_known_on: date | None = None,
+    ) -> Evidence: ...
+    def of_source(self, source_id: str) -> Evidence: ...
+    def one(self, figure_id: str) -> Evidence | None: ...
+    def article(self, source_id: str) -> str: ...
+
+
+def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:
+    """Which periods reach into the years asked for: ``from`` and ``to`` mean this on every page, in every
+    chart, the API and the commands. October 2022 to September 2023 is of 2022 and of 2023."""
+    first = (asked.first or 0) * 12
+    last = (asked.last or 9999) * 12 + 11
+    return (figures["end"] >= first) & (figures["start"] <= last)
 
 
 def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:

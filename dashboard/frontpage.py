@@ -15,7 +15,6 @@ import asyncio
 import gzip
 import hashlib
 import logging
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from starlette.responses import Response
 from dashboard.heads import PageHead
 from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
+from dashboard.settings import LANG
 
 _LOG: Final = logging.getLogger("bilateral")
 TRACES: Final = ("bar",)
@@ -281,8 +281,7 @@ def language(request: Request) -> str:
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
         return asked
-    preset = os.environ.get("BILATERAL_LANG", "")
-    return preset if preset in LANGUAGES else _preferred(request.headers.get("accept-language", ""))
+    return LANG.value() or _preferred(request.headers.get("accept-language", ""))
 
 
 def _preferred(header: str) -> str:

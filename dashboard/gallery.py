@@ -1,7 +1,7 @@
 """The one place that composes: Selection → View → Evidence → chart; the registry of charts by name.
 
-Pages, routes and commands come here and share its caches. A cache key holds the version of the
-book, so new data never meet an old chart.
+Pages, routes and commands come here and share its caches. What is kept is known by the
+book it was made of, so new data never meet an old chart.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def prepare() -> Iterator[Chart]:
 
 def draw(name: str, view: View, theme: str) -> Chart:
     """A chart by name; KeyError for an unknown name. The chosen figure changes the bridge only."""
-    return _drawn(book().version, name, looked_at(name, view), theme)
+    return _drawn(book(), name, looked_at(name, view), theme)
 
 
 def looked_at(name: str, view: _Asked) -> _Asked:
@@ -156,8 +156,8 @@ def spelled_out(name: str, view: View) -> View:
 
 
 @kept
-def _drawn(_version: str, name: str, view: View, theme: str) -> Chart:
-    return CHARTS[name](evidence(name, view), view, theme)
+def _drawn(of: Book, name: str, view: View, theme: str) -> Chart:
+    return CHARTS[name](_evidence(of, name, view), view, theme)
 
 
 @noted
@@ -177,19 +177,23 @@ def resolve(asked: Selection) -> View:
 
 def evidence(name: str, view: View) -> Evidence:
     """What a chart needs to know, as known on the view's date."""
+    return _evidence(book(), name, view)
+
+
+def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
-        return together([book().of_pair(pair, on) for pair in view.pairs])
-    of_pair = _of_pair(book().version, min(view.pair, view.pair[::-1]), on)
+        return together([of.of_pair(pair, on) for pair in view.pairs])
+    of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
-    return together([of_pair, *(book().totals(country, on) for country in view.pair)])
+    return together([of_pair, *(of.totals(country, on) for country in view.pair)])
 
 
 @kept
-def _of_pair(_version: str, pair: tuple[str, str], on: date | None) -> Evidence:
+def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
     """One object for all who ask: what the check finds in it is kept with it."""
-    return book().of_pair(pair, on)
+    return of.of_pair(pair, on)
 
 
 def findings(view: View) -> Findings:
@@ -199,12 +203,12 @@ def findings(view: View) -> Findings:
 
 def disputed(view: View) -> dict[str, int]:
     """How many published figures of each period another one contradicts, as known on the date."""
-    return _disputed(book().version, view.pair, view.as_known_on)
+    return _disputed(book(), view.pair, view.as_known_on)
 
 
 @kept
-def _disputed(_version: str, pair: tuple[str, str], on: date | None) -> dict[str, int]:
-    known = evidence("timeline", View(pair, as_known_on=on))
+def _disputed(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, int]:
+    known = _evidence(of, "timeline", View(pair, as_known_on=on))
     mask = known.figures["figure_id"].isin(standing.disputed(known))
     return {str(period): int(n) for period, n in known.figures.loc[mask, "period"].value_counts().items()}
 
@@ -222,12 +226,12 @@ def denominators(view: View) -> list[str]:
 
 
 @kept
-def _opening(_version: str, pair: tuple[str, str]) -> tuple[str, str, bool]:
+def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
     Turnover in years wherever there are ten years of it; else the flow, unit and frequency with most levels.
     """
-    whole = with_flow(book().of_pair(pair), "turnover").figures
+    whole = with_flow(of.of_pair(pair), "turnover").figures
     levels = whole[
         (whole["measure"] == "level")
         & whole["flow"].isin(["turnover", "exports", "imports"])
@@ -253,7 +257,7 @@ def opened(view: View) -> View:
     chosen = (view.flow, view.unit, view.monthly)
     if chosen != (plain.flow, plain.unit, plain.monthly):
         return view
-    flow, unit, monthly = _opening(book().version, view.pair)
+    flow, unit, monthly = _opening(book(), view.pair)
     return replace(view, flow=flow, unit=unit, monthly=monthly)
 
 
@@ -285,13 +289,13 @@ class Facts:
 
 def facts(view: View) -> Facts:
     """The facts of the view's pair."""
-    return _facts(book().version, view.pair, view.as_known_on)
+    return _facts(book(), view.pair, view.as_known_on)
 
 
 @kept
-def _facts(_version: str, pair: tuple[str, str], on: date | None) -> Facts:
-    ever = book().of_pair(pair).figures
-    figures = book().of_pair(pair, on).figures
+def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
+    ever = of.of_pair(pair).figures
+    figures = of.of_pair(pair, on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
     return Facts(
@@ -351,17 +355,16 @@ def find(words: str, lang: str, most: int = 200) -> Evidence:
 
 def found(words: str, lang: str) -> pd.Series:
     """Which figures of the book hold every word of the query, in the order of the book."""
-    return search.holding(_texts(book().version, lang), words)
+    return search.holding(_texts(book(), lang), words)
 
 
 @kept
-def _texts(_version: str, lang: str) -> pd.Series:
-    return search.texts(book(), lang)
+def _texts(of: Book, lang: str) -> pd.Series:
+    return search.texts(of, lang)
 
 
 @kept
-def _sources(_version: str) -> pd.DataFrame:
-    whole = book()
+def _sources(whole: Book) -> pd.DataFrame:
     counted = whole.figures["source_id"].value_counts()
     frame = whole.sources.assign(
         figures=whole.sources["source_id"].map(counted).fillna(0).astype(int),
@@ -372,4 +375,4 @@ def _sources(_version: str) -> pd.DataFrame:
 
 def sources() -> pd.DataFrame:
     """Every document, with the number of figures it states and its year; newest first."""
-    return _sources(book().version)
+    return _sources(book())

@@ -8,7 +8,6 @@ found in an object that never changes is noted in the object (``noted``) and goe
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections import OrderedDict
@@ -17,9 +16,8 @@ from concurrent.futures import Future
 from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
-VARIABLE: Final = "BILATERAL_CACHE_MB"
-USUAL_MB: Final = 64
-MOST_MB: Final = 65_536
+from dashboard.settings import CACHE_MB
+
 _MEGA: Final = 1_000_000
 _SMALL: Final = 200
 """Bytes that any entry takes beside its value: key, place in the order, object."""
@@ -31,15 +29,9 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 
-def budget(text: str | None = None) -> int:
-    """Bytes of the whole budget by ``BILATERAL_CACHE_MB``; the usual ones where it is no whole number.
-
-    >>> budget("8"), budget("0"), budget("much"), budget("")
-    (8000000, 0, 64000000, 64000000)
-    """
-    given = os.environ.get(VARIABLE, "") if text is None else text
-    is_number = given.isascii() and given.isdigit() and len(given) < 9
-    return (min(int(given), MOST_MB) if is_number else USUAL_MB) * _MEGA
+def budget() -> int:
+    """Bytes of the whole budget, by ``BILATERAL_CACHE_MB``."""
+    return CACHE_MB.value() * _MEGA
 
 
 def weight(value: Any) -> int:
@@ -153,6 +145,11 @@ SHELF: Final = Shelf(budget())
 """The one shelf of this process."""
 
 
+def _named(value: Any) -> Any:
+    """What stands for an argument in a key: of a book its version, so that no key holds one that is over."""
+    return getattr(value, "kept_as", value)
+
+
 class Kept(Generic[P, T]):
     """A function whose answers stand on the shelf, by its arguments."""
 
@@ -164,7 +161,8 @@ class Kept(Generic[P, T]):
         return SHELF.get(self._key(args, kwargs), lambda: self._make(*args, **kwargs), self._weigh)
 
     def _key(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Hashable:
-        return (self, args, tuple(sorted(kwargs.items())))
+        named = tuple((name, _named(value)) for name, value in sorted(kwargs.items()))
+        return (self, tuple(map(_named, args)), named)
 
     def hold(self, value: T, *args: P.args, **kwargs: P.kwargs) -> None:
         """Keep a value that has become heavier or lighter since, as the answer to these arguments."""
@@ -176,6 +174,8 @@ class Kept(Generic[P, T]):
 
 def kept(make: Callable[P, T]) -> Kept[P, T]:
     """A function of arguments that never change, whose answers are kept while there is room.
+
+    An argument that says what it is ``kept_as``, as a book does, is known by that and let go.
 
     Answers are weighed by ``weight``.
     """

@@ -7,7 +7,6 @@ by position, and nothing is computed where a period is missing (promise 6).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence
 from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
+from dashboard.operations import OPERATIONS, Operation
 
 _DERIVED_TEXT = {
     "kind": "derived",
@@ -37,7 +37,7 @@ _DERIVED_TEXT = {
 
 def turnover(evidence: Evidence) -> pd.DataFrame:
     """Exports + imports of one reporter in one table, per period. Unit of the operands."""
-    return _two_flows(evidence, "turnover", lambda exports, imports: exports + imports)
+    return _two_flows(evidence, OPERATIONS["turnover"])
 
 
 def mutual(evidence: Evidence) -> pd.DataFrame:
@@ -54,14 +54,14 @@ def mutual(evidence: Evidence) -> pd.DataFrame:
     forth = exports[exports["reporter"] < exports["partner"]]
     back = exports[exports["reporter"] > exports["partner"]]
     both = _matched(forth, back.rename(columns={"reporter": "partner", "partner": "reporter"}), keys)
-    made = _rows(both, "mutual", "mutual", both.a["amount"] + both.b["amount"])
+    made = _rows(both, "mutual", OPERATIONS["mutual"])
     compiler = both.a["compiled_by"].where(both.same("compiled_by"), "")
     return made.assign(flow="turnover", compiled_by=compiler)
 
 
 def balance(evidence: Evidence) -> pd.DataFrame:
     """Exports − imports of one reporter in one table, per period. Unit of the operands."""
-    return _two_flows(evidence, "balance", lambda exports, imports: exports - imports)
+    return _two_flows(evidence, OPERATIONS["balance"])
 
 
 def growth(evidence: Evidence) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def growth(evidence: Evidence) -> pd.DataFrame:
     before = now.assign(start=now["start"] + 12)
     both = _matched(now, before, [*_TABLE, *LINE_COORDINATES, "start"])
     both = both.where(both.b["amount"] > 0)
-    made = _rows(both, "growth", "growth", 100 * (both.a["amount"] / both.b["amount"] - 1))
+    made = _rows(both, "growth", OPERATIONS["growth"])
     return made.assign(
         measure="growth",
         unit="percent",
@@ -92,7 +92,7 @@ def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
     keys = [*_TABLE, *(name for name in LINE_COORDINATES if name != "partner"), "start"]
     both = _matched(_lines(evidence), _lines(whole), keys)
     both = both.where(both.b["amount"] > 0)
-    made = _rows(both, "share", "share", 100 * both.a["amount"] / both.b["amount"])
+    made = _rows(both, "share", OPERATIONS["share"])
     return made.assign(
         measure="share",
         unit="percent",
@@ -112,7 +112,7 @@ def index(evidence: Evidence, base: int) -> pd.DataFrame:
     then = now[now["start"] == base * 12]
     both = _matched(now, then, [*_TABLE, *LINE_COORDINATES])
     both = both.where(both.b["amount"] > 0)
-    made = _rows(both, f"index-{base}", "index", 100 * both.a["amount"] / both.b["amount"])
+    made = _rows(both, f"index-{base}", OPERATIONS["index"])
     return made.assign(unit="percent", multiplier=1, share_of=both.b["period"], measure="share", decimals=0)
 
 
@@ -124,7 +124,7 @@ def mirror_gap(exports: Evidence, imports: Evidence) -> pd.DataFrame:
     both = _matched(
         _lines(imports), _lines(exports), ["scope", "product", "region", "unit", "start", "months"]
     )
-    return _rows(both, "mirror_gap", "mirror_gap", both.a["amount"] - both.b["amount"])
+    return _rows(both, "mirror_gap", OPERATIONS["mirror_gap"])
 
 
 _TABLE = ["source_id"]
@@ -136,16 +136,14 @@ def _lines(evidence: Evidence) -> pd.DataFrame:
     return frame[(frame["kind"] != "published") & (frame["flag"] == "") & (frame["measure"] == "level")]
 
 
-def _two_flows(
-    evidence: Evidence, name: str, combine: Callable[[pd.Series, pd.Series], pd.Series]
-) -> pd.DataFrame:
+def _two_flows(evidence: Evidence, operation: Operation) -> pd.DataFrame:
     rows = _lines(evidence)
     # Exports are usually FOB and imports CIF: the sum then has no single valuation.
     keys = [*_TABLE, *(one for one in LINE_COORDINATES if one not in ("flow", "valuation")), "start"]
     both = _matched(rows[rows["flow"] == "exports"], rows[rows["flow"] == "imports"], keys)
-    made = _rows(both, name, name, combine(both.a["amount"], both.b["amount"]))
+    made = _rows(both, operation.name, operation)
     valuation = both.a["valuation"].where(both.same("valuation"), "unknown")
-    return made.assign(flow=name, valuation=valuation)
+    return made.assign(flow=operation.name, valuation=valuation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,27 +169,25 @@ def _matched(a: pd.DataFrame, b: pd.DataFrame, keys: list[str]) -> _Matched:
     return _Matched(rows_a.reset_index(drop=True), rows_b.reset_index(drop=True))
 
 
-def _rows(both: _Matched, name: str, operation: str, amount: pd.Series) -> pd.DataFrame:
+def _rows(both: _Matched, name: str, operation: Operation) -> pd.DataFrame:
     """Derived figures for matched pairs: the coordinates of the first, the value in full units.
 
     ``source_id`` keeps the table of the operands, so that a derived line stays inside one table.
     """
     a, b = both.a, both.b
+    amount = operation.of(a["amount"], b["amount"])
     return a[list(COLUMNS)].assign(
         **_DERIVED_TEXT,
         figure_id="computed/" + name + "/" + a["figure_id"],
         derived_from=a["figure_id"] + " " + b["figure_id"],
-        operation=operation,
+        operation=operation.name,
         amount=amount,
-        value=amount / a["multiplier"] if operation in _IN_UNITS else amount,
+        value=amount / a["multiplier"] if operation.in_money else amount,
         amount_high=np.nan,
         value_high=np.nan,
         status=_least_certain(a["status"], b["status"]),
         known_on=_later(a["known_on"], b["known_on"]),
     )
-
-
-_IN_UNITS = ("turnover", "mutual", "balance", "mirror_gap")
 
 
 _CERTAINTY = ("final", "unknown", "preliminary", "estimate", "forecast", "target")

@@ -26,7 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
 
-from dashboard import doors, frontpage
+from dashboard import doors, frontpage, settings
 from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
 from dashboard.web import connections, crowd, handbook, logs, site
@@ -200,6 +200,8 @@ def _let_in(at: Address) -> None:
         config.set_option("browser.serverAddress", at.name)
 
 
+if wrong := settings.wrong():  # told by the command; whatever else serves this is to tell it too
+    raise wrong
 _let_in(public())
 # Streamlit finds the app in this file by its class and starts what the name stands for in the end.
 app: ASGIApp = st.App(_HERE / "app.py", lifespan=lifespan)
@@ -207,6 +209,6 @@ app = Outermost(
     app,
     _ROUTES,
     FrontPage(_FIRST_PAGE, _HERE / "views" / "kit" / "looks.css"),
-    crowd.Crowd(crowd.most()),
+    crowd.Crowd(settings.SESSIONS.value()),
     public(),
 )

@@ -5,7 +5,6 @@ Pages, routes and commands come here, so that equal requests give equal bytes wh
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Final
 
 from dashboard import access, gallery, ledger
 from dashboard.charts import Chart
+from dashboard.evidence import Book
 from dashboard.export import links
 from dashboard.export.content import Imprint
 from dashboard.export.links import Link, Version
@@ -23,6 +23,7 @@ from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
 from dashboard.model import Selection, Unknown, View
+from dashboard.settings import URL
 
 _HERE: Final = "http://127.0.0.1:8501"
 _CHOICES: Final = ("flow", "unit", "monthly")
@@ -30,7 +31,7 @@ _CHOICES: Final = ("flow", "unit", "monthly")
 
 def base(asked: str = "") -> str:
     """The address the product is reached at: ``BILATERAL_URL``, else the one it was asked under."""
-    return (os.environ.get("BILATERAL_URL", "") or asked or _HERE).rstrip("/")
+    return (URL.value() or asked or _HERE).rstrip("/")
 
 
 @cache
@@ -114,7 +115,7 @@ def chart(name: str, view: View, theme: str = "light") -> Chart:
 def facts(name: str, view: View, at: str = "") -> Imprint:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
-    day = newest_day(book.version)
+    day = newest_day(book)
     everything, sources = book.everything, book.sources.set_index("source_id", drop=False)
 
     def sentence(figure_id: str) -> str:
@@ -181,13 +182,13 @@ def since(of: Chart, then: Version) -> Since:
 def newest_batch() -> int:
     """The number of the newest batch anybody may see, withdrawn ones too; 0 before the first."""
     try:
-        return _newest_batch(ledger.current().version)
+        return _newest_batch(ledger.current())
     except ledger.LedgerError:
         return 0
 
 
 @kept
-def _newest_batch(_version: str) -> int:
+def _newest_batch(_book: Book) -> int:
     return max((one.number for one in _stored()), default=0)
 
 
@@ -225,9 +226,9 @@ def _known_by(of: Chart) -> date | None:
 
 
 @kept
-def newest_day(_version: str) -> str:
+def newest_day(book: Book) -> str:
     """The day of the newest statement of the ledger; empty if none is dated."""
-    return str(gallery.book().figures["stated_on"].max())
+    return str(book.figures["stated_on"].max())
 
 
 def file(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:

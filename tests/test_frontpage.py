@@ -18,10 +18,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage, ledger
+from dashboard import frontpage, handbook, ledger
 from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
 from dashboard.heads import PageHead, plain, words
 from dashboard.model import LANGUAGES
+from dashboard.web import site
 
 SMALL = (
     "var e=(()=>{var a,w,"
@@ -282,3 +283,11 @@ def test_with_an_address_of_the_operator_heads_name_it(monkeypatch: pytest.Monke
     named = {one.text for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert "https://host.example/trade/?pair=BLR-RUS&lang=ru" in named
     assert len(named) >= 4 * len(ledger.shipped().pairs)
+
+
+def test_the_sitemap_has_the_pages_of_the_handbook() -> None:
+    found = ElementTree.fromstring(site._sitemap("https://host.example/trade"))
+    named = {one.text for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    for page in handbook.contents("en"):
+        path = "handbook" if page.page == handbook.FIRST else f"handbook/{page.page}"
+        assert {f"https://host.example/trade/{path}?lang={lang}" for lang in LANGUAGES} <= named

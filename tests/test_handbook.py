@@ -18,7 +18,7 @@ import dashboard
 from dashboard import cli, gallery, handbook
 from dashboard.address import read
 from dashboard.api import ROUTES as DATA
-from dashboard.cli.options import Options
+from dashboard.cli.options import Arguments
 from dashboard.deploy import KINDS
 from dashboard.export.options import FORMATS
 from dashboard.handbook import FIRST
@@ -108,11 +108,11 @@ def options_of(monkeypatch, command: str) -> set[str]:
     """The options a command knows, asked of the command itself."""
     known: set[str] = set()
 
-    def look(self: Options, _given: object) -> None:
+    def look(self: Arguments, _given: object) -> None:
         known.update(option for action in self._actions for option in action.option_strings)
         raise argparse.ArgumentError(None, "")
 
-    monkeypatch.setattr(Options, "read", look)
+    monkeypatch.setattr(Arguments, "read", look)
     for words in (["list"], ["erase"]) if command == "private" else ([],):
         with pytest.raises(argparse.ArgumentError):
             cli.COMMANDS[command](words, translator("en"))

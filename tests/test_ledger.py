@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import gallery, ledger
-from dashboard.ledger import Book, DataError
+from dashboard.ledger import Book, DataError, FrameBook
 from dashboard.ledger.shipped import read
 from dashboard.model import Selection
 from tests import made
@@ -26,7 +26,7 @@ QUICK = settings(deadline=None, max_examples=30)
 
 def book(*rows: dict[str, object]) -> Book:
     whole = made.evidence(*rows)
-    return Book(whole.figures, whole.sources, {"articles/paper.txt": "words"}, "v1")
+    return FrameBook(whole.figures, whole.sources, {"articles/paper.txt": "words"}, "v1")
 
 
 # --- promise 9 ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard import model
 from dashboard.model import FLOWS, LANGUAGES, LINE_COORDINATES, SCOPES, Period, Selection, Unknown
+from dashboard.model.parameters import SELECTED
 
 MONTHS = st.integers(1000 * 12, 9999 * 12 + 11)
 
@@ -106,7 +107,7 @@ def test_an_untouched_selection_needs_no_parameter():
     assert Selection().to_params() == {}
 
 
-NAMES = st.sampled_from([*model._PARAMS, "colour", ""])
+NAMES = st.sampled_from([*SELECTED, "colour", ""])
 
 
 @given(
@@ -117,7 +118,7 @@ NAMES = st.sampled_from([*model._PARAMS, "colour", ""])
 def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
     asked, unknown = Selection.from_params(params)
     said = {one.name for one in unknown}
-    assert set(params) - set(model._PARAMS) <= said
+    assert set(params) - set(SELECTED) <= said
     taken = {name: text for name, text in params.items() if name not in said}
     assert Selection.from_params(taken)[0] == asked, "what was said to be unknown had an effect"
 
@@ -161,10 +162,10 @@ def test_a_span_turned_round_is_said():
 
 
 def test_what_is_accepted_is_shown_in_a_spelling_that_is_accepted():
-    for name, (_attribute, read, accepted) in model._PARAMS.items():
-        for text in accepted:
-            read(text)  # ValueError if the example is wrong
-        assert accepted, name
+    for name, known in SELECTED.items():
+        for text in known.accepted:
+            known.type.value(text)  # ValueError if the example is wrong
+        assert known.accepted, name
 
 
 # --- the columns --------------------------------------------------------------------------------

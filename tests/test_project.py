@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -91,6 +92,25 @@ def test_running_needs_no_test_tools_and_lacks_nothing():
     wanted = project["dependencies"] + project["optional-dependencies"]["postgresql"]
     assert {re.split(r"[<>=!~\[ ]", one)[0].lower() for one in wanted} <= set(running)
     assert not {"pytest", "mypy", "ruff", "playwright", "hypothesis", "dash"} & set(running)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here")
+@pytest.mark.parametrize(
+    ("target", "installs"),
+    [
+        ("run", ["dashboard/requirements.txt", "dashboard/deploy/build.lock"]),
+        ("lint", ["dashboard/requirements.txt", "dashboard/deploy/build.lock", "requirements.lock"]),
+    ],
+)
+def test_make_installs_what_is_needed_and_no_more(target, installs, tmp_path):
+    """Asked of make itself, in a folder where nothing is set up yet."""
+    for name in ("Makefile", "pyproject.toml", *LOCKS):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    done = subprocess.run(
+        ["make", "--dry-run", target], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert re.findall(r"--requirement (\S+)", done.stdout) == installs
 
 
 # --- settings -----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from dashboard import keeping
 from dashboard.api import answers, brief, charts, figures, openapi, pages
-from dashboard.api.answers import CORS, Made, Problem
+from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
 _READ: Final = ["GET", "HEAD", "OPTIONS"]
@@ -43,13 +43,13 @@ def _served(
         try:
             made = await to_thread.run_sync(_made, make, request, limiter=at_once)
             _keep(asked, made)
-        except Problem as found:
+        except NotAnswered as found:
             return answers.problem(request, found)
         except Exception:
             name = secrets.token_hex(4)
             _LOG.exception("error %s at %s", name, request.url.path)
             told = f"Something went wrong here; the log of the server names it {name}."
-            return answers.problem(request, Problem(500, "Internal Server Error", told))
+            return answers.problem(request, NotAnswered(500, "Internal Server Error", told))
         return answers.answer(request, made, max_age)
 
     return endpoint
@@ -78,10 +78,10 @@ def _params(request: Request) -> dict[str, str]:
     names = [name for name, _ in given]
     for name in names:
         if names.count(name) > 1:
-            raise Problem(422, "Unprocessable Content", f"The parameter “{name}” is given twice.", name)
+            raise NotAnswered(422, "Unprocessable Content", f"The parameter “{name}” is given twice.", name)
     for name, text in given:
         if not text:
-            raise Problem(422, "Unprocessable Content", f"The parameter “{name}” is empty.", name)
+            raise NotAnswered(422, "Unprocessable Content", f"The parameter “{name}” is empty.", name)
     return dict(given)
 
 
@@ -132,12 +132,16 @@ ROUTES: Final = (
 async def _nothing(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
     if status == 405:
-        found = Problem(405, "Method Not Allowed", f"{request.method} is not accepted.", "", ("GET", "HEAD"))
+        found = NotAnswered(
+            405, "Method Not Allowed", f"{request.method} is not accepted.", "", ("GET", "HEAD")
+        )
         response = answers.problem(request, found)
         response.headers["allow"] = ", ".join(_READ)
         return response
     paths = tuple(route.path for route in ROUTES)
-    return answers.problem(request, Problem(404, "Not Found", "There is nothing at this address.", "", paths))
+    return answers.problem(
+        request, NotAnswered(404, "Not Found", "There is nothing at this address.", "", paths)
+    )
 
 
 app = Starlette(routes=list(ROUTES), exception_handlers={404: _nothing, 405: _nothing})

@@ -160,7 +160,7 @@ def _has_it(request: Request, etag: str) -> bool:
 
 
 @dataclass
-class Problem(Exception):
+class NotAnswered(Exception):
     """A request that cannot be answered: RFC 9457, with what was wrong and what is accepted."""
 
     status: int
@@ -174,19 +174,19 @@ class Problem(Exception):
 _TITLES: Final = {404: "Not Found", 422: "Unprocessable Content"}
 
 
-def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: int = 422) -> Problem:
+def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: int = 422) -> NotAnswered:
     """A parameter with a value that is not known here."""
     known = tuple(accepted)
     told = f"“{value}” is not known as {parameter}."
     if known:
         told += f" Accepted: {', '.join(known)}."
-    return Problem(status, _TITLES[status], told, parameter, known)
+    return NotAnswered(status, _TITLES[status], told, parameter, known)
 
 
 _FOUND_NOWHERE: Final = ("pair", "pairs", "from", "to")
 
 
-def not_understood(one: Unknown) -> Problem:
+def not_understood(one: Unknown) -> NotAnswered:
     """What a Selection could not take: a pair of one country, or years in the wrong order, is well formed
     and names nothing (404); anything else is not understood (422)."""
     shaped = bool(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}(,[A-Z]{3}-[A-Z]{3})*|[12][0-9]{3}", one.value))
@@ -194,7 +194,7 @@ def not_understood(one: Unknown) -> Problem:
     return unknown_value(one.name, one.value, one.accepted, status)
 
 
-def problem(request: Request, found: Problem) -> Response:
+def problem(request: Request, found: NotAnswered) -> Response:
     said: Mapping[str, Any] = {
         "type": "about:blank",
         "title": found.title,

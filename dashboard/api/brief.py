@@ -14,7 +14,7 @@ from dashboard.api.answers import Made, unknown_value
 from dashboard.api.charts import refusal, understood
 from dashboard.charts import Chart
 from dashboard.charts import frame as words
-from dashboard.evidence import Evidence
+from dashboard.evidence import Book, Evidence
 from dashboard.export import html, links, pdf
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
@@ -65,7 +65,7 @@ class Brief:
 
 
 def brief(params: Mapping[str, str], base: str) -> Made:
-    """The brief of a pair, as its page's parameters ask; Problem as for a chart."""
+    """The brief of a pair, as its page's parameters ask; NotAnswered as for a chart."""
     given = dict(params)
     fmt = given.pop("format", "html")
     if fmt not in FORMATS:
@@ -73,13 +73,13 @@ def brief(params: Mapping[str, str], base: str) -> Made:
     asked = understood("timeline", given)
     view = replace(asked.view, figure="")
     try:
-        return _brief(gallery.book().version, view, asked.options, fmt, sharing.base(base))
+        return _brief(gallery.book(), view, asked.options, fmt, sharing.base(base))
     except ExportError as no:
         raise refusal(no, view.lang) from no
 
 
 @kept
-def _brief(_version: str, view: View, options: Options, fmt: str, base: str) -> Made:
+def _brief(_book: Book, view: View, options: Options, fmt: str, base: str) -> Made:
     # Nobody prints on dark paper.
     options = replace(options, theme="light") if fmt == "pdf" else options
     content = _content(view, options.theme, base)

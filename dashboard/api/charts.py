@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard import gallery, sharing
-from dashboard.api.answers import Made, Problem, not_understood, unknown_value
+from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, MEDIA
 from dashboard.sharing import Shared
@@ -14,7 +14,7 @@ from dashboard.text.issues import sentence
 
 
 def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Made:
-    """The file; Problem for what is not known (404, 422) and for what cannot be made now (503)."""
+    """The file; NotAnswered for what is not known (404, 422) and for what cannot be made now (503)."""
     name = known_chart(stem)
     if fmt not in FORMATS:
         raise unknown_value("format", fmt, FORMATS, 404)
@@ -23,7 +23,7 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
         body = sharing.file(name, asked.view, fmt, asked.options, base)
     except ExportError as no:
         raise refusal(no, asked.view.lang) from no
-    day = sharing.newest_day(gallery.book().version)
+    day = sharing.newest_day(gallery.book())
     file_name = sharing.file_name(name, asked.view, fmt, asked.options)
     return Made(body, MEDIA[fmt], day, file_name)
 
@@ -47,9 +47,9 @@ def understood(name: str, params: Mapping[str, str]) -> Shared:
     return asked
 
 
-def refusal(no: ExportError, lang: str) -> Problem:
+def refusal(no: ExportError, lang: str) -> NotAnswered:
     told = sentence(no.issue, translator(lang or "en"))
     if no.is_passing:
-        return Problem(503, "Service Unavailable", told)
+        return NotAnswered(503, "Service Unavailable", told)
     accepted = tuple(filter(None, no.issue.expected.split(", ")))
-    return Problem(422, "Unprocessable Content", told, no.issue.column, accepted)
+    return NotAnswered(422, "Unprocessable Content", told, no.issue.column, accepted)

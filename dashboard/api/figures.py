@@ -13,34 +13,29 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 
 from dashboard import address, gallery, ledger
-from dashboard.api.answers import Made, Problem, not_understood, unknown_value
-from dashboard.charts.choice import in_span
+from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
 from dashboard.export import flat
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book, search
-from dashboard.model import MEASURES, STATUSES, Selection
+from dashboard.model import Selection, parameters
+from dashboard.model.parameters import LONGEST_QUERY, SELECTED
 
-FORMATS: Final = flat.FORMATS
-MOST: Final = 10_000
-FILTERS: Final = ("pair", "flow", "scope", "unit", "from", "to", "as_known_on", "figure", "lang")
-"""Parameters of the pages that choose figures; the others there choose how a chart is drawn."""
-_OWN: Final = ("q", "measure", "status", "source", "format", "limit", "offset")
+_KNOWN: Final = parameters.of(parameters.DATA)
 _PLACE: Final = "/api/v1/figures"
 
 
 def figures(params: Mapping[str, str]) -> Made:
-    """The figures asked for; Problem for a parameter or value that is not known."""
-    return _figures(gallery.book().version, tuple(sorted(params.items())))
+    """The figures asked for; NotAnswered for a parameter or value that is not known."""
+    return _figures(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _figures(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
-    asked = _asked(params, (*FILTERS, *_OWN))
-    limit = _count(params, "limit", 1, MOST) if "limit" in params else None
-    offset = _count(params, "offset", 0, 10**9) if "offset" in params else 0
-    book = gallery.book()
+    asked = _asked(params, tuple(_KNOWN))
+    limit = _count(params, "limit") if "limit" in params else None
+    offset = _count(params, "offset") if "offset" in params else 0
     wanted = _wanted(book, params, asked)
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
@@ -61,7 +56,7 @@ def _table(
     rows: pd.DataFrame, params: Mapping[str, str], told: Mapping[str, Any], name: str, changed: str = ""
 ) -> Made:
     """A table in the format asked for (JSON if none is), with its count and where it goes on."""
-    form = _one_of(params, "format", FORMATS) or "json"
+    form = _one_of(params, "format") or "json"
     headers = [("x-total-count", str(told["total"]))]
     if told.get("next"):
         headers.append(("link", f'<{told["next"]}>; rel="next"'))
@@ -76,16 +71,15 @@ def _table(
 
 
 def figure(figure_id: str, params: Mapping[str, str]) -> Made:
-    """One figure by its id; Problem 404 for an unknown one, 410 for one that is no longer in force."""
-    return _figure(gallery.book().version, figure_id, tuple(sorted(params.items())))
+    """One figure by its id; NotAnswered 404 for an unknown one, 410 for one that is no longer in force."""
+    return _figure(gallery.book(), figure_id, tuple(sorted(params.items())))
 
 
 @kept
-def _figure(_version: str, figure_id: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     _asked(params, ("format", "lang"))
-    form = _one_of(params, "format", FORMATS) or "json"
-    book = gallery.book()
+    form = _one_of(params, "format") or "json"
     found = book.one(figure_id)
     if found is None:
         raise _gone(figure_id)
@@ -95,7 +89,7 @@ def _figure(_version: str, figure_id: str, items: tuple[tuple[str, str], ...]) -
     return _table(flat.table(row, book.sources), {"format": form}, told, "figures", changed)
 
 
-def _gone(figure_id: str) -> Problem:
+def _gone(figure_id: str) -> NotAnswered:
     """Why there is no such figure, as far as everybody may know it."""
     try:
         if not ledger.place().is_empty:
@@ -104,7 +98,7 @@ def _gone(figure_id: str) -> Problem:
                 where = f"{address.public().prefix}{_PLACE}/{quote(by)}"
                 told = f"“{figure_id}” was corrected; in its place stands “{by}”."
                 link = ("link", f'<{where}>; rel="successor-version"')
-                return Problem(410, "Gone", told, "figure", (by,), (link,))
+                return NotAnswered(410, "Gone", told, "figure", (by,), (link,))
             if len(store.figure(figure_id)):
                 placed = figure_id in set(store.placed()["figure_id"])
                 told = (
@@ -112,7 +106,7 @@ def _gone(figure_id: str) -> Problem:
                     if placed
                     else f"“{figure_id}” was withdrawn with its batch."
                 )
-                return Problem(410, "Gone", told, "figure")
+                return NotAnswered(410, "Gone", told, "figure")
     except ledger.LedgerError:
         pass  # the ledger says elsewhere that it cannot be read; here the figure is not known
     return unknown_value("figure", figure_id, (), 404)
@@ -126,31 +120,20 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
         known = ["-".join(one.pair) for one in book.pairs]
         raise unknown_value("pair", "-".join(asked.pair), known, 404)
     flow = asked.flow if "flow" in params else ""
-    measure = _one_of(params, "measure", MEASURES)
+    measure = _one_of(params, "measure")
+    _one_of(params, "status")
     found = book.find(asked.pair, flow, measure, asked.as_known_on).figures
-    if asked.figure:
-        found = found[found["figure_id"] == asked.figure]
-        if found.empty:
-            raise unknown_value("figure", asked.figure, (), 404)
+    if asked.figure and asked.figure not in set(found["figure_id"]):
+        raise unknown_value("figure", asked.figure, (), 404)
     if "source" in params and params["source"] not in set(book.sources["source_id"]):
         raise unknown_value("source", params["source"], (), 404)
-    mask = pd.Series(True, index=found.index)
-    if len(params.get("q", "")) > search.MOST:
-        told = f"“q” has {len(params['q'])} characters; {search.MOST} are looked at."
-        raise Problem(422, "Unprocessable Content", told, "q")
+    if len(params.get("q", "")) > LONGEST_QUERY:
+        told = f"“q” has {len(params['q'])} characters; {LONGEST_QUERY} are looked at."
+        raise NotAnswered(422, "Unprocessable Content", told, "q")
     if "q" in params:
         ids = book.figures.loc[gallery.found(params["q"], asked.lang or "en"), "figure_id"]
-        mask &= found["figure_id"].isin(ids)
-    if "scope" in params:
-        mask &= found["scope"].isin(asked.scopes)
-    for name, column, value in (
-        ("unit", "unit", asked.unit),
-        ("status", "status", _one_of(params, "status", STATUSES)),
-        ("source", "source_id", params.get("source", "")),
-    ):
-        if name in params:
-            mask &= found[column] == value
-    return found[mask & in_span(found, asked)]
+        found = found[found["figure_id"].isin(ids)]
+    return search.narrowed(found, params, asked)
 
 
 # --- sources and pairs --------------------------------------------------------------------------
@@ -158,11 +141,11 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
 
 def sources(params: Mapping[str, str]) -> Made:
     """Every document that states a figure, with how many."""
-    return _sources(gallery.book().version, tuple(sorted(params.items())))
+    return _sources(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _sources(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _sources(_book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     _asked(params, ("format", "lang"))
     rows = gallery.sources()
@@ -172,11 +155,11 @@ def _sources(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
 
 def pairs(params: Mapping[str, str]) -> Made:
     """Every pair of countries that has a figure."""
-    return _pairs(gallery.book().version, tuple(sorted(params.items())))
+    return _pairs(gallery.book(), tuple(sorted(params.items())))
 
 
 @kept
-def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
+def _pairs(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     params = dict(items)
     asked = _asked(params, ("format", "lang"))
     rows = [
@@ -188,7 +171,7 @@ def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
             "first": one.first,
             "last": one.last,
         }
-        for one in gallery.book().pairs
+        for one in book.pairs
     ]
     return _table(pd.DataFrame(rows), params, {"total": len(rows)}, "pairs")
 
@@ -199,29 +182,32 @@ def _pairs(_version: str, items: tuple[tuple[str, str], ...]) -> Made:
 def _asked(params: Mapping[str, str], accepted: tuple[str, ...]) -> Selection:
     for name in params:
         if name not in accepted:
-            raise Problem(
+            raise NotAnswered(
                 422,
                 "Unprocessable Content",
                 f"There is no parameter “{name}”. Accepted: {', '.join(accepted)}.",
                 name,
                 accepted,
             )
-    shared = {name: text for name, text in params.items() if name in FILTERS}
+    shared = {name: text for name, text in params.items() if name in SELECTED}
     selection, unknown = Selection.from_params(shared)
     if unknown:
         raise not_understood(unknown[0])
     return selection
 
 
-def _one_of(params: Mapping[str, str], name: str, accepted: tuple[str, ...]) -> str:
-    value = params.get(name, "")
+def _one_of(params: Mapping[str, str], name: str) -> str:
+    value, accepted = params.get(name, ""), _KNOWN[name].type.values
     if name in params and value not in accepted:
         raise unknown_value(name, value, accepted)
     return value
 
 
-def _count(params: Mapping[str, str], name: str, least: int, most: int) -> int:
-    text = params[name]
-    if not (text.isascii() and text.isdigit() and len(text) < 11 and least <= int(text) <= most):
-        raise unknown_value(name, text, (f"{least}–{most}",))
-    return int(text)
+def _count(params: Mapping[str, str], name: str) -> int:
+    known = _KNOWN[name]
+    try:
+        found = known.type.value(params[name])
+    except ValueError:
+        raise unknown_value(name, params[name], known.accepted) from None
+    assert isinstance(found, int)
+    return found

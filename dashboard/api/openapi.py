@@ -7,118 +7,70 @@ from functools import cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
-from dashboard.api import brief, figures
-from dashboard.api.answers import Made, Problem
+from dashboard.api import brief
+from dashboard.api.answers import Made, NotAnswered
 from dashboard.export import flat
-from dashboard.export.options import FORMATS, MEDIA, SCALES, SIZES, THEMES
-from dashboard.ledger import search
-from dashboard.model import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES
+from dashboard.export.options import FORMATS, MEDIA
+from dashboard.model import Parameter, parameters
 
 Schema = dict[str, Any]
-_DAY: Final = {"type": "string", "format": "date"}
-_YEAR: Final = {"type": "string", "pattern": "^[12][0-9]{3}$"}
-_YES_NO: Final = {"type": "string", "enum": ["yes", "no"]}
-_VERSION: Final = r"^[A-Za-z0-9_.]{1,40}-[0-9]{1,9}$"
-_SIZE: Final = {"type": "string", "pattern": "^[0-9]{3,4}x[0-9]{3,4}$"}
-_ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9_./+-]{1,120}$"}
-_PAIR: Final = {"type": "string", "pattern": "^[A-Z]{3}-[A-Z]{3}$", "example": "BLR-RUS"}
 
 
 def _enum(values: tuple[str, ...]) -> Schema:
     return {"type": "string", "enum": list(values)}
 
 
-def _whole(least: int, most: int, usual: int) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most, "default": usual}
+def _schema(one: Parameter) -> Schema:
+    """JSON Schema of what a parameter accepts."""
+    kind = one.type
+    if kind.name == "word":
+        return _enum(kind.values)
+    if kind.name == "day":
+        return {"type": "string", "format": "date"}
+    if kind.name == "number":
+        usual = {"default": 0} if one.name == "offset" else {}
+        return {"type": "integer", "minimum": kind.least, "maximum": kind.most, **usual}
+    if kind.name == "text":
+        return {"type": "string", "minLength": kind.least, "maxLength": kind.most}
+    example = {"example": one.examples[0]} if kind.name == "pair" else {}
+    return {"type": "string", "pattern": f"^({kind.pattern})$", **example}
 
 
-def _listed(values: tuple[str, ...]) -> Schema:
-    one = "|".join(values)
-    return {"type": "string", "pattern": f"^({one})(,({one}))*$"}
-
-
-_FILTERS: Final[dict[str, tuple[Schema, str]]] = {
-    "pair": (_PAIR, "two countries, ISO 3166-1 alpha-3; the first is the reporter"),
-    "flow": (_enum(FLOWS), "which flow"),
-    "scope": (_listed(SCOPES), "goods, services, both; several with commas"),
-    "unit": ({"type": "string", "pattern": "^([A-Z]{3}|tonnes|m3)$"}, "unit of the figures"),
-    "from": (_YEAR, "first year: periods that lie wholly in the years"),
-    "to": (_YEAR, "last year; not before the first"),
-    "as_known_on": (_DAY, "only what was known on that day"),
-    "figure": (_ID, "one figure by its id"),
-    "lang": (_enum(LANGUAGES), "language of texts"),
-}
-_OF_FIGURES: Final[dict[str, tuple[Schema, str]]] = {
-    "q": (
-        {"type": "string", "minLength": 1, "maxLength": search.MOST},
-        "words that all stand in the figure: its sentence, number, speaker, publisher or year",
-    ),
-    "measure": (_enum(MEASURES), "level, growth or share"),
-    "status": (_enum(STATUSES), "how certain"),
-    "source": ({"type": "string", "minLength": 1, "maxLength": 120}, "a source_id"),
-    "limit": (
-        {"type": "integer", "minimum": 1, "maximum": figures.MOST},
-        "how many; all if left out. Link leads to the next, X-Total-Count says how many there are",
-    ),
-    "offset": (_whole(0, 10**9, 0), "after how many"),
-}
-_FORMAT: Final = {"format": (_enum(figures.FORMATS), "form of the answer")}
-_OF_CHARTS: Final[dict[str, tuple[Schema, str]]] = {
-    **{
-        name: (_YES_NO, explained)
-        for name, explained in (
-            ("plans", "forecasts and targets"),
-            ("parts", "parts of a year"),
-            ("details", "products and regions"),
-            ("flagged", "doubtful figures"),
-            ("monthly", "months in place of years"),
-        )
-    },
-    "whole": ({"type": "string", "minLength": 1, "maxLength": 120}, "denominator of a share"),
-    "pairs": ({"type": "string", "pattern": "^[A-Z]{3}-[A-Z]{3}(,[A-Z]{3}-[A-Z]{3})*$"}, "pairs compared"),
-    "base": (_YEAR, "base year of an index"),
-    "year": (_YEAR, "year whose numbers are held together"),
-    "other": (_ID, "figure to which a bridge leads from the one named by figure"),
-    "version": ({"type": "string", "pattern": _VERSION}, "state of the ledger"),
-    "v": (_enum(("1",)), "version of this notation"),
-    "theme": (_enum(THEMES), "light or dark"),
-}
-_OF_FILES: Final[dict[str, tuple[Schema, str]]] = {
-    "size": (
-        {"anyOf": [_enum(tuple(SIZES)), {"type": "string", "pattern": "^[0-9]{3,4}x[0-9]{3,4}$"}]},
-        "of a picture",
-    ),
-    "scale": (_enum(tuple(map(str, SCALES))), "pixels of the picture for one of the page"),
-    "bom": (_YES_NO, "CSV with a byte order mark"),
-    "comma": (_YES_NO, "CSV with decimal commas"),
-}
+def _of(*places: str) -> dict[str, tuple[Schema, str]]:
+    """The parameters of the one table that hold in these places."""
+    return {name: (_schema(one), one.meaning) for name, one in parameters.of(*places).items()}
 
 
 def document(params: dict[str, str]) -> Made:
     """The document; it takes no parameters."""
     for name in params:
-        raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”.", name)
+        raise NotAnswered(422, "Unprocessable Content", f"There is no parameter “{name}”.", name)
     return _document()
 
 
 @cache
 def _document() -> Made:
-    tables = _FILTERS | _OF_FIGURES | _FORMAT
-    small = {"lang": _FILTERS["lang"], **_FORMAT}
-    charts = _FILTERS | _OF_CHARTS
+    tables, charts = _of(parameters.DATA), _of(parameters.CHART)
+    small = {name: tables[name] for name in ("lang", "format")}
     chart = _path("chart", tuple(gallery.CHARTS))
     paths = {
-        "/api/v1/figures": _get("Figures with their words and sources", [], tables, _TABLE),
-        "/api/v1/figures/{figure}": _get(
-            "One figure with its words and its source", [_FIGURE], small, _TABLE, gone=True
+        "/api/v1/figures": _get(
+            "Figures with their words and sources", [], tables, _table("figures", version=_TEXT, **_NEXT)
         ),
-        "/api/v1/sources": _get("Documents that state figures", [], small, _TABLE),
-        "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _TABLE),
+        "/api/v1/figures/{figure}": _get(
+            "One figure with its words and its source",
+            [_FIGURE],
+            small,
+            _table("figures", version=_TEXT),
+            gone=True,
+        ),
+        "/api/v1/sources": _get("Documents that state figures", [], small, _table("sources")),
+        "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
         "/api/openapi.json": _get("This document", [], {}, _OBJECT),
         "/charts/{chart}.{format}": _get(
             "A chart as a file with its evidence",
             [chart, _path("format", FORMATS)],
-            charts | _OF_FILES,
+            charts | _of(parameters.FILE),
             {kind.partition(";")[0]: {} for kind in MEDIA.values()},
         ),
         "/embed/{chart}": _get("A chart alone, for a frame", [chart], charts, {"text/html": {}}),
@@ -150,14 +102,43 @@ _OEMBED: Final[dict[str, tuple[Schema, str]]] = {
     "maxheight": ({"type": "integer", "minimum": 1, "maximum": 99999}, "pixels"),
     "format": (_enum(("json",)), "form of the answer"),
 }
-_OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
-_TABLE: Final = {
-    **_OBJECT,
-    **{kind.partition(";")[0]: {} for form, kind in flat.MEDIA.items() if form != "json"},
+_DEGRADED: Final = {
+    "type": "object",
+    "description": "there only where something that was added is missing from the answer",
+    "required": ["ledger", "held_back"],
+    "properties": {
+        "ledger": {"type": "string", "description": "why, by its code"},
+        "held_back": {"type": "integer", "description": "figures that are stored and do not pass the gate"},
+    },
 }
-_FIGURE: Final = {"name": "figure", "in": "path", "required": True, "schema": _ID, "description": "its id"}
+_COUNT: Final = {"type": "integer", "minimum": 0}
+_TEXT: Final = {"type": "string"}
+_NEXT: Final[Schema] = {
+    "limit": {"type": ["integer", "null"]},
+    "offset": _COUNT,
+    "next": {"type": ["string", "null"], "description": "where the list goes on"},
+}
+_OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
+
+
+def _table(rows: str, **more: Schema) -> Schema:
+    """A table in each of its formats; as JSON, its rows stand under this name."""
+    fields = {rows: {"type": "array", "items": {"type": "object"}}, "total": _COUNT, **more}
+    told = {"type": "object", "required": list(fields), "properties": {**fields, "degraded": _DEGRADED}}
+    others: Schema = {kind.partition(";")[0]: {} for form, kind in flat.MEDIA.items() if form != "json"}
+    return {"application/json": {"schema": told}, **others}
+
+
+_FIGURE: Final = {
+    "name": "figure",
+    "in": "path",
+    "required": True,
+    "schema": _schema(parameters.BY_NAME["figure"]),
+    "description": "its id",
+}
 _HEADERS: Final = {
     "X-Total-Count": {"schema": {"type": "integer"}, "description": "how many there are in all"},
+    "X-Bilateral-Degraded": {"schema": _TEXT, "description": "why something that was added is missing"},
     "Link": {"schema": {"type": "string"}, "description": "where the list goes on (rel=next)"},
 }
 _PROBLEM: Final = {
@@ -207,7 +188,9 @@ def _get(
     }
     if gone:
         refusals["410"] = "corrected or withdrawn"
-    done = {"description": "done", "content": content} | ({"headers": _HEADERS} if content is _TABLE else {})
+    done = {"description": "done", "content": content} | (
+        {"headers": _HEADERS} if flat.MEDIA["jsonl"] in content else {}
+    )
     answers = {"200": done, "304": {"description": "held already"}}
     answers |= {code: {"description": why, "content": _REFUSED} for code, why in refusals.items()}
     return {"get": {"summary": summary, "parameters": [*path, *asked], "responses": answers}}

@@ -9,8 +9,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dashboard import gallery, sharing, style
-from dashboard.api.answers import Made, Problem, unknown_value
+from dashboard.api.answers import Made, NotAnswered, unknown_value
 from dashboard.api.charts import known_chart, refusal, understood
+from dashboard.evidence import Book
 from dashboard.export import links
 from dashboard.export.errors import ExportError
 from dashboard.keeping import kept
@@ -33,11 +34,11 @@ def embed(stem: str, params: Mapping[str, str], base: str) -> Made:
     """The chart alone for a frame on another's page: its picture first, source line, link back."""
     name = known_chart(stem)
     asked = understood(name, params)
-    return _embed(gallery.book().version, name, asked, params.get("theme", ""), sharing.base(base))
+    return _embed(gallery.book(), name, asked, params.get("theme", ""), sharing.base(base))
 
 
 @kept
-def _embed(_version: str, name: str, asked: Shared, theme: str, base: str) -> Made:
+def _embed(_book: Book, name: str, asked: Shared, theme: str, base: str) -> Made:
     _ = translator(asked.view.lang or "en")
     drawn = sharing.chart(name, asked.view, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)
@@ -123,17 +124,19 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
     known = ("url", "maxwidth", "maxheight", "format")
     for name in params:
         if name not in known:
-            raise Problem(422, "Unprocessable Content", f"There is no parameter “{name}”.", name, known)
+            raise NotAnswered(422, "Unprocessable Content", f"There is no parameter “{name}”.", name, known)
     if params.get("format", "json") != "json":
         raise unknown_value("format", params["format"], ("json",))
     address = sharing.base(base)
     url = params.get("url", "")
     if not url.startswith(address + "/"):
-        raise Problem(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
+        raise NotAnswered(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
     # The path that the product lives under is no page of its own.
     link = links.read_link(url.removeprefix(address), tuple(gallery.CHARTS))
     if link.unknown or link.page not in ("pair", "compare", "check", "embed", "s", "charts"):
-        raise Problem(404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS))
+        raise NotAnswered(
+            404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS)
+        )
     name = link.chart or _CHARTS.get(link.page, "timeline")
     selection = sharing.viewed(link.selection, link.selection.to_params())
     title = sharing.chart(name, selection, "light").title
@@ -145,7 +148,9 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
 def _pixels(params: Mapping[str, str], name: str, usual: int) -> int:
     text = params.get(name, str(usual))
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text)):
-        raise Problem(422, "Unprocessable Content", f"“{text}” is no number of pixels.", name, ("1–99999",))
+        raise NotAnswered(
+            422, "Unprocessable Content", f"“{text}” is no number of pixels.", name, ("1–99999",)
+        )
     return int(text)
 
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard import comparability, measures
-from dashboard.charts import choice
 from dashboard.charts.drawn import together
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.text import Translator
@@ -26,7 +25,7 @@ def lines_of(figures: pd.DataFrame, view: View, flows: tuple[str, ...] = ("balan
         & (figures["unit"] == view.unit)
         & figures["scope"].isin(view.scopes)
         & (figures["months"] == (1 if view.monthly else 12))
-        & choice.in_span(figures, view)
+        & in_span(figures, view)
     ]
     return comparability.lines(wanted)
 

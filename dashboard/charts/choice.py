@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.charts.frame import many
-from dashboard.model import PLANS, Selection, View
+from dashboard.evidence import in_span
+from dashboard.model import PLANS, View
 from dashboard.text import Translator
 
 REASONS = {
@@ -54,13 +55,6 @@ def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str,
         left_out[reason] = int((~kept).sum())
         rows = rows[kept]
     return Choice(rows, left_out)
-
-
-def in_span(figures: pd.DataFrame, view: Selection) -> pd.Series:
-    """Which periods lie wholly between the years asked for."""
-    first = (view.first or 0) * 12
-    last = (view.last or 9999) * 12 + 11
-    return (figures["start"] >= first) & (figures["end"] <= last)
 
 
 def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:

@@ -8,9 +8,8 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard import measures
-from dashboard.charts import choice
 from dashboard.charts.drawn import together
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.model import LINE_COORDINATES, View
 
 Pair = tuple[str, str]
@@ -53,7 +52,7 @@ def compared(evidence: Evidence, asked: list[Pair], view: View) -> PairLines:
         made = _indexed(evidence, table, view.base)
         evidence = evidence.plus(made)
         table = made.assign(pair=_pair_of(made, asked, view))
-    inside = table[choice.in_span(table, view)]
+    inside = table[in_span(table, view)]
     return PairLines(evidence, levels, _by_pair(inside, asked))
 
 
@@ -104,7 +103,7 @@ def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of the one table that covers most pairs (with an index: in its base year), then most years."""
 
     def covers(table: pd.DataFrame) -> tuple[int, int, int]:
-        seen = table[choice.in_span(table, view)]
+        seen = table[in_span(table, view)]
         if view.base is not None:
             seen = seen[seen["pair"].isin(table.loc[table["start"] == view.base * 12, "pair"])]
         return seen["pair"].nunique(), len(seen), int(seen["end"].max()) if len(seen) else 0

@@ -8,8 +8,7 @@ from itertools import permutations, product
 import pandas as pd
 
 from dashboard import comparability, measures
-from dashboard.charts import choice
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.text import Translator
@@ -72,7 +71,7 @@ def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, view: View)
         & (rows["partner"] == partner)
         & (rows["compiled_by"] == reporter)
         & rows["scope"].isin(view.scopes)
-        & choice.in_span(rows, view)
+        & in_span(rows, view)
     ]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import measures
 from dashboard.charts import choice
 from dashboard.charts.drawn import together
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import View
 
@@ -41,7 +41,7 @@ def found(evidence: Evidence, view: View) -> Found:
     shown = shown[
         (shown["months"] == (1 if view.monthly else 12))
         & shown["scope"].isin(view.scopes)
-        & choice.in_span(shown, view)
+        & in_span(shown, view)
     ]
     return Found(official, shown, published(evidence.figures, view).figures)
 

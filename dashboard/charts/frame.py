@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import style
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
+from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
@@ -135,17 +136,6 @@ def many(one: str, more: str) -> tuple[str, str]:
     return one, more
 
 
-OPERATIONS = {
-    "turnover": N_("computed: exports + imports"),
-    "balance": N_("computed: exports − imports"),
-    "growth": N_("computed: change on the same period a year earlier"),
-    "share": N_("computed: part ÷ whole"),
-    "index": N_("computed: level ÷ level of the base year"),
-    "mirror_gap": N_("computed: importer’s count − exporter’s count"),
-    "mutual": N_("computed: exports of both countries added"),
-}
-
-
 def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
     """The publisher of each source by its id, in the reader's language where it has a name there."""
     sources = evidence.sources
@@ -154,8 +144,8 @@ def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
 
 def operation(row: Row, _: Translator) -> str:
     """How a computed figure came about; empty for a stated one."""
-    name = str(row["operation"])
-    return _(said) if (said := OPERATIONS.get(name, "")) else ""
+    made = OPERATIONS.get(str(row["operation"]))
+    return _("computed: {operation}", operation=_(made.words)) if made else ""
 
 
 def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import comparability
 from dashboard.charts import choice
 from dashboard.charts.frame import N_, publishers
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.text import Translator
@@ -66,7 +66,7 @@ def holes(line: pd.DataFrame, lang: str) -> list[str]:
 
 def kept(figures: pd.DataFrame, view: View) -> choice.Choice:
     """Stated figures inside the span, without what the reader has not asked for."""
-    rows = figures[(figures["kind"] != "derived") & choice.in_span(figures, view)]
+    rows = figures[(figures["kind"] != "derived") & in_span(figures, view)]
     out = {
         "flagged": (rows["flag"] != "") & (not view.flagged),
         "details": (rows["product"] + rows["region"] != "") & (not view.details),

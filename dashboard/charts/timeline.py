@@ -9,7 +9,7 @@ from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, marks, quiet
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
@@ -70,7 +70,7 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
         & (rows["unit"] == view.unit)
         & rows["scope"].isin(view.scopes)
         & (rows["months"] == (1 if view.monthly else 12))
-        & choice.in_span(rows, view)
+        & in_span(rows, view)
     ]
     return comparability.lines(wanted)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Final
 
+from dashboard import settings
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
@@ -58,6 +59,7 @@ def _run(given: list[str], _: Translator) -> int:
             say(f"bilateral {version('bilateral')}")
             return DONE
         case [name, *rest] if name in COMMANDS:
+            _settings(_)
             return COMMANDS[name](rest, _)
     raise WrongUse(unknown(_, _("command"), given[0], COMMANDS))
 
@@ -66,8 +68,16 @@ def _language(given: Sequence[str]) -> str:
     """--lang, else BILATERAL_LANG, else the language of the environment, else English."""
     asked = [after for option, after in zip(given, given[1:], strict=False) if option == "--lang"]
     asked += [option.removeprefix("--lang=") for option in given if option.startswith("--lang=")]
-    asked += [os.environ.get(name, "")[:2] for name in ("BILATERAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    asked += [settings.LANG.value()]
+    asked += [os.environ.get(name, "")[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     return next((lang for lang in asked if lang in LANGUAGES), "en")
+
+
+def _settings(_: Translator) -> None:
+    """WrongUse for a setting that holds what it cannot hold, whether this command asks for it or not."""
+    wrong = settings.wrong()
+    if wrong:
+        raise WrongUse(unknown(_, wrong.name, wrong.found, wrong.expected))
 
 
 def _help(_: Translator) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options, WrongUse, check
+from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check
 from dashboard.cli.terminal import named, say, warn, write_json
 from dashboard.model import Issue
 from dashboard.text import Translator
@@ -24,7 +24,7 @@ _SHOWN: Final = 20
 
 def import_(given: Sequence[str], _: Translator) -> int:
     """Read table files, judge them, add what is sound."""
-    options = Options("import", _("Read table files and add their figures to the ledger."), _)
+    options = Arguments("import", _("Read table files and add their figures to the ledger."), _)
     options.several("FILE", _("CSV, TSV, TXT or XLSX files"))
     options.switch("--dry-run", _("judge only; nothing is added"))
     options.add_each(

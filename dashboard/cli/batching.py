@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
 from dashboard.cli.adding import _user as user
-from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check
+from dashboard.cli.options import DONE, Arguments, Cannot, WrongUse, check
 from dashboard.cli.terminal import named, pour, say, warn, write_json
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
@@ -34,7 +34,7 @@ def _told(_: Translator) -> Iterator[None]:
 
 def batches(given: Sequence[str], _: Translator) -> int:
     """List what was added."""
-    options = Options("batches", _("List the batches of the ledger."), _)
+    options = Arguments("batches", _("List the batches of the ledger."), _)
     options.add("--format", "text|json", _("form of the output"), default="text")
     asked = options.read(given)
     check("--format", asked["format"], ("text", "json"), _)
@@ -79,7 +79,7 @@ def _as_json(one: Held, _: Translator) -> dict[str, str | int]:
 
 def undo(given: Sequence[str], _: Translator) -> int:
     """Withdraw a batch."""
-    options = Options("undo", _("Withdraw a batch: its figures are no longer shown, and stay readable."), _)
+    options = Arguments("undo", _("Withdraw a batch: its figures are no longer shown, and stay readable."), _)
     options.several("BATCH", _("name of the batch, as “bilateral batches” gives it"))
     options.add("--reason", "TEXT", _("why it is withdrawn"))
     options.add("--by", "NAME", _("who withdraws it"))
@@ -104,7 +104,7 @@ def undo(given: Sequence[str], _: Translator) -> int:
 
 def restore(given: Sequence[str], _: Translator) -> int:
     """Bring back a withdrawn batch (its name), or the whole ledger from a backup file."""
-    options = Options("restore", _("Bring back a withdrawn batch, or the whole ledger from a backup."), _)
+    options = Arguments("restore", _("Bring back a withdrawn batch, or the whole ledger from a backup."), _)
     options.several("FILE|BATCH", _("a backup file, or the name of a batch"))
     options.add("--reason", "TEXT", _("why it is brought back"))
     options.add("--by", "NAME", _("who brings it back"))
@@ -131,7 +131,7 @@ def restore(given: Sequence[str], _: Translator) -> int:
 
 def backup(given: Sequence[str], _: Translator) -> int:
     """Write a copy of the ledger while others may go on writing."""
-    options = Options("backup", _("Write a copy of the ledger to a file."), _)
+    options = Arguments("backup", _("Write a copy of the ledger to a file."), _)
     options.several("FILE", _("where to write the copy; “-” is standard output"))
     options.switch("--with-private", _("also what visitors keep for themselves, which is left out else"))
     asked = options.read(given)

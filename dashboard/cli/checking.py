@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
 from dashboard.cli import options as asking
-from dashboard.cli.options import NOT_ALL, Options, WrongUse, unknown
+from dashboard.cli.options import NOT_ALL, Arguments, WrongUse, unknown
 from dashboard.cli.terminal import say, write_json
+from dashboard.model import parameters
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ _LISTED: Final = 20
 
 def check(given: Sequence[str], _: Translator) -> int:
     """Write what conflicts and why, and which sums and rates close."""
-    options = Options("check", _("Say what agrees in the ledger, what conflicts and why."), _)
-    options.add("--pair", "BLR-RUS", _("two countries, ISO 3166-1 alpha-3; all pairs if left out"))
-    options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
+    options = Arguments("check", _("Say what agrees in the ledger, what conflicts and why."), _)
+    options.parameters(parameters.CHECK)
     options.add("--format", "text|json", _("form of the output"), default="text")
     options.switch("--strict", _("end with 1 where anything conflicts"))
     completeness.reads(options, _)
@@ -47,9 +47,10 @@ def check(given: Sequence[str], _: Translator) -> int:
 
 def compare(given: Sequence[str], _: Translator) -> int:
     """Write how two figures relate, in one sentence."""
-    options = Options("compare", _("Say how two figures relate, and why they differ."), _)
+    options = Arguments("compare", _("Say how two figures relate, and why they differ."), _)
     options.several("ID", _("two ids of figures, as “bilateral figures” gives them"))
-    options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
+    known = parameters.BY_NAME["as_known_on"]
+    options.add(known.option, known.shape, _(known.meaning))
     options.add("--format", "text|json", _("form of the output"), default="text")
     completeness.reads(options, _)
     asked = options.read(given)
@@ -75,8 +76,7 @@ def compare(given: Sequence[str], _: Translator) -> int:
 
 def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
     """The figures asked for, as known on the day asked for."""
-    named = {name: asked[name] for name in ("pair", "as_known_on") if asked[name]}
-    wanted = asking.selection(named, _)
+    wanted = asking.selection(asking.given(asked, parameters.CHECK), _)
     from dashboard import ledger
 
     book = ledger.current()

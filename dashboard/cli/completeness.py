@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard import secret
-from dashboard.cli.options import DONE, NOT_ALL, Cannot, Options
+from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot
 from dashboard.cli.terminal import warn
+from dashboard.settings import LEDGER
 from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
@@ -19,7 +18,7 @@ _LISTED: Final = 20
 """Figures held back that are named one by one; “bilateral batches” names all."""
 
 
-def reads(options: Options, _: Translator) -> None:
+def reads(options: Arguments, _: Translator) -> None:
     """The option of every command that reads figures."""
     options.switch("--shipped-only", _("leave out what was added: answer from the shipped figures alone"))
 
@@ -38,7 +37,7 @@ def complete(asked: Mapping[str, Any], _: Translator) -> int:
     if asked["shipped_only"]:
         _say(_("Only the shipped figures are in this answer."))
         # Read by whatever opens the ledger from here on.
-        os.environ[ledger.VARIABLE] = ledger.NONE
+        LEDGER.set(ledger.NONE)
     return code
 
 
@@ -59,7 +58,7 @@ def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:
 
     if trouble.cause is not None:
         return sentence(trouble.cause.issue, _)
-    if secret.read(ledger.VARIABLE) in ("", ledger.NONE) or ledger.existing() is not None:
+    if LEDGER.value() in ("", ledger.NONE) or ledger.existing() is not None:
         return ""
     missing = sentence(ledger.LedgerMissing(table=ledger.place().shown).issue, _)
     if asked["ledger"]:

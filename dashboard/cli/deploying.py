@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import address, deploy
-from dashboard.cli.options import DONE, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.options import DONE, Arguments, Cannot, WrongUse, check, unknown
 from dashboard.cli.terminal import warn, write
 from dashboard.text import Translator
 
 
 def deploy_(given: Sequence[str], _: Translator) -> int:
     """Print the file of a kind, or write all of its files to a folder."""
-    options = Options(
+    options = Arguments(
         "deploy", _("Write what is needed to run the dashboard for others: {kinds}.", kinds=_kinds()), _
     )
     options.several(_kinds("|"), _("what to write"))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
-from dashboard.cli.options import NOT_ALL, Cannot, Options, WrongUse, check, unknown
+from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, given, unknown
 from dashboard.cli.terminal import named, say, warn, write, write_json
+from dashboard.model.parameters import EXPORT, N_
 from dashboard.text import Translator
 from dashboard.text.issues import sentence as issue_sentence
 
@@ -18,52 +19,18 @@ if TYPE_CHECKING:
     from dashboard.sharing import Shared
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
-
-_YES_NO: Final = "yes|no"
-_ASKED: Final = (
-    ("--pair", "BLR-RUS", N_("two countries, ISO 3166-1 alpha-3")),
-    ("--flow", "FLOW", N_("exports, imports, turnover or balance")),
-    ("--scope", "SCOPE", N_("goods, services, goods_and_services, unknown; several with commas")),
-    ("--unit", "UNIT", N_("currency, tonnes or m3")),
-    ("--from", "YEAR", N_("first year")),
-    ("--to", "YEAR", N_("last year")),
-    ("--plans", _YES_NO, N_("plans and forecasts")),
-    ("--parts", _YES_NO, N_("parts of a year")),
-    ("--details", _YES_NO, N_("single products and regions")),
-    ("--flagged", _YES_NO, N_("doubtful figures")),
-    ("--monthly", _YES_NO, N_("months in place of years")),
-    ("--as-known-on", "DATE", N_("only what was known on that day, 2024-01-31")),
-    ("--whole", "TEXT", N_("denominator of the shares")),
-    ("--pairs", "PAIR,PAIR", N_("pairs to compare")),
-    ("--base", "YEAR", N_("base year of an index")),
-    ("--year", "YEAR", N_("year whose numbers are held together")),
-    ("--figure", "ID", N_("figure a bridge begins with")),
-    ("--other", "ID", N_("figure a bridge ends with")),
-    ("--theme", "light|dark", N_("background")),
-    ("--size", "NAME", N_("page, article, square, story, slide, preview, or 1200x800")),
-    ("--scale", "1|2|3", N_("resolution of a picture in pixels")),
-    ("--bom", _YES_NO, N_("CSV with a byte order mark")),
-    ("--comma", _YES_NO, N_("CSV with semicolons and decimal commas")),
-)
-"""What the address of a chart may say, and so the command."""
-
-
 # --- export -------------------------------------------------------------------------------------
 
 
-def export(given: Sequence[str], _: Translator) -> int:
+def export(words: Sequence[str], _: Translator) -> int:
     """Write a chart with its evidence to a file, the same bytes as the page's own."""
-    options = Options("export", _("Write a chart with its evidence to a file."), _)
+    options = Arguments("export", _("Write a chart with its evidence to a file."), _)
     options.several("CHART", _("name of a chart"))
-    for name, shape, explained in _ASKED:
-        options.add(name, shape, _(explained))
+    options.parameters(EXPORT)
     options.add("--format", "NAME", _("svg, png, pdf, html, html-interactive, csv, xlsx, json or zip"))
     options.add("--out", "FILE", _("where to write it; to standard output if left out, or “-”"))
     completeness.reads(options, _)
-    asked = options.read(given)
+    asked = options.read(words)
     from dashboard import gallery
 
     name = _chart(asked["CHART"], tuple(gallery.CHARTS), _)
@@ -98,9 +65,7 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
     """The chart asked for; wrong use for anything that is not known or not there."""
     from dashboard import sharing
 
-    params = {option.removeprefix("--").replace("-", "_") for option, _shape, _explained in _ASKED}
-    given = {param: asked[param] for param in sorted(params) if asked[param]}
-    found = sharing.shared({**given, "lang": _.lang})
+    found = sharing.shared({**given(asked, EXPORT), "lang": _.lang})
     for one in found.unknown:
         raise _not_known(one, _)
     if absent := sharing.missing(name, found.view):
@@ -158,7 +123,7 @@ _STATES: Final = {
 
 def verify(given: Sequence[str], _: Translator) -> int:
     """Hold the figures of exported files against the ledger."""
-    options = Options("verify", _("Say of each figure in an exported file what has become of it."), _)
+    options = Arguments("verify", _("Say of each figure in an exported file what has become of it."), _)
     options.several("FILE", _("a file that was exported"))
     options.add("--format", "text|json", _("form of the output"), default="text")
     completeness.reads(options, _)
@@ -249,7 +214,7 @@ def _became(figure: Checked, _: Translator) -> str:
 
 def sentence(given: Sequence[str], _: Translator) -> int:
     """Write one quotable line on a figure."""
-    options = Options("sentence", _("Write one quotable line on a figure."), _)
+    options = Arguments("sentence", _("Write one quotable line on a figure."), _)
     options.several("ID", _("id of a figure, as “bilateral figures” gives it"))
     completeness.reads(options, _)
     asked = options.read(given)

@@ -3,50 +3,43 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
-from dashboard.cli.options import Options, WrongUse, check, selection, unknown
+from dashboard.cli.options import Arguments, WrongUse, check, given, selection, unknown
 from dashboard.cli.terminal import write
-from dashboard.model import MEASURES, Selection
+from dashboard.model import Selection
+from dashboard.model.parameters import BY_NAME, FIGURES
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
-_SELECTED: Final = ("pair", "flow", "as_known_on")
-"""Options that are parameters of a Selection, and are read by it."""
 
-
-def figures(given: Sequence[str], _: Translator) -> int:
+def figures(words: Sequence[str], _: Translator) -> int:
     """Write the figures that are asked for, with their sources, to stdout."""
-    options = Options(
+    options = Arguments(
         "figures", _("Write figures with their sources as CSV, JSON, JSON Lines or Parquet."), _
     )
-    options.add("--pair", "BLR-RUS", _("two countries, ISO 3166-1 alpha-3; all pairs if left out"))
-    options.add("--flow", "FLOW", _("exports, imports, turnover or balance; all if left out"))
-    options.add("--measure", "MEASURE", _("level, growth or share; all if left out"))
-    options.add("--as-known-on", "DATE", _("only what was known on that day, 2024-01-31"))
-    options.add("--q", "WORDS", _("only figures that hold all of these words, as on the page Find"))
-    options.add("--format", "|".join(_FORMATS), _("form of the output"), default="csv")
+    options.parameters(FIGURES)
     completeness.reads(options, _)
-    asked = options.read(given)
-    wanted = selection({name: asked[name] for name in _SELECTED if asked[name]}, _)
-    check("--measure", asked["measure"], ("", *MEASURES), _)
-    check("--format", asked["format"], _FORMATS, _)
+    asked = options.read(words)
+    said = given(asked, FIGURES)
+    wanted = selection(said, _)
+    for name in ("measure", "status", "format"):
+        check(BY_NAME[name].option, asked[name], ("", *BY_NAME[name].accepted), _)
     gc.disable()  # one short task: looking for garbage while the libraries load only costs
     try:
         code = completeness.complete(asked, _)
-        table = _table(wanted, asked, _)
+        table = _table(wanted, said, _)
     finally:
         gc.enable()
     _write(table, asked["format"])
     return code
 
 
-def _table(wanted: Selection, asked: dict[str, Any], _: Translator) -> pd.DataFrame:
+def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.DataFrame:
     """The figures asked for, each with the document it stands in."""
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
@@ -55,16 +48,21 @@ def _table(wanted: Selection, asked: dict[str, Any], _: Translator) -> pd.DataFr
     from dashboard.ledger import search
 
     # A Selection without a flow means turnover; the command without one means all.
-    flow = wanted.flow if asked["flow"] else ""
+    flow = wanted.flow if "flow" in said else ""
     book = ledger.current()
     # Two countries of which nothing is known yet are an empty answer; what is no country is a slip.
     if wanted.pair and not (set(wanted.pair) <= set(ISO2) or book.has_pair(wanted.pair)):
         known = ["-".join(one.pair) for one in book.pairs]
-        raise WrongUse(unknown(_, "--pair", asked["pair"], known))
-    found = book.find(wanted.pair, flow, asked["measure"], wanted.as_known_on).figures
-    if asked["q"]:
-        holding = search.holding(search.texts(book, wanted.lang or "en"), asked["q"])
+        raise WrongUse(unknown(_, "--pair", said["pair"], known))
+    if "source" in said and said["source"] not in set(book.sources["source_id"]):
+        raise WrongUse(unknown(_, "--source", said["source"], ()))
+    found = book.find(wanted.pair, flow, said.get("measure", ""), wanted.as_known_on).figures
+    if wanted.figure and wanted.figure not in set(found["figure_id"]):
+        raise WrongUse(unknown(_, "--figure", wanted.figure, ()))
+    if "q" in said:
+        holding = search.holding(search.texts(book, wanted.lang or "en"), said["q"])
         found = found[found["figure_id"].isin(book.figures.loc[holding, "figure_id"])]
+    found = search.narrowed(found, said, wanted)
     return flat.table(found, book.sources)
 
 

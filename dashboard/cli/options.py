@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
-from dashboard.model import LANGUAGES, Selection
+from dashboard.model import LANGUAGES, Selection, parameters
+from dashboard.settings import LEDGER
 from dashboard.text import Translator
 
 DONE: Final = 0
@@ -38,7 +38,7 @@ def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> st
     )
 
 
-class Options(argparse.ArgumentParser):
+class Arguments(argparse.ArgumentParser):
     """argparse with our sentences: it collects texts, the commands judge them."""
 
     def __init__(self, command: str, purpose: str, _: Translator) -> None:
@@ -58,6 +58,12 @@ class Options(argparse.ArgumentParser):
     def add(self, name: str, shape: str, explained: str, default: str = "") -> None:
         # A forgotten value arrives as a blank, which no judge accepts.
         self._group.add_argument(name, nargs="?", const=" ", metavar=shape, help=explained, default=default)
+
+    def parameters(self, place: str) -> None:
+        """The options that are parameters of the one table, for this command."""
+        for one in parameters.of(place).values():
+            usual = "csv" if one.name == "format" else ""
+            self.add(one.option, one.shape, self._translate(one.meaning), usual)
 
     def switch(self, name: str, explained: str) -> None:
         self._group.add_argument(name, action=argparse.BooleanOptionalAction, default=None, help=explained)
@@ -83,7 +89,7 @@ class Options(argparse.ArgumentParser):
             raise WrongUse(unknown(self._translate, "--lang", values["lang"], LANGUAGES))
         if values["ledger"]:
             # Read by whatever opens the ledger, in this process or one it starts.
-            os.environ["BILATERAL_LEDGER"] = values["ledger"]
+            LEDGER.set(values["ledger"])
         return values
 
     def _readable(self, name: str, values: Sequence[object]) -> None:
@@ -109,8 +115,15 @@ def _is_text(value: str) -> bool:
     return True
 
 
+def given(asked: Mapping[str, Any], place: str) -> dict[str, str]:
+    """The parameters of the table that were given to a command."""
+    return {name: asked[name] for name in parameters.of(place) if asked[name]}
+
+
 def selection(params: dict[str, str], _: Translator) -> Selection:
-    found, not_known = Selection.from_params(params)
+    """The selection of those parameters that are of one; WrongUse for a value that is not known."""
+    known = {name: text for name, text in params.items() if name in parameters.SELECTED}
+    found, not_known = Selection.from_params(known)
     for one in not_known:
         option = "--" + one.name.replace("_", "-")
         raise WrongUse(unknown(_, option, one.value, one.accepted))

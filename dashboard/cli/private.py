@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from dashboard.cli.batching import _told as told
-from dashboard.cli.options import DONE, Options, WrongUse, check, unknown
+from dashboard.cli.options import DONE, Arguments, WrongUse, check, unknown
 from dashboard.cli.terminal import say, warn, write_json
 from dashboard.text import Translator
 
@@ -27,7 +27,7 @@ def private(given: Sequence[str], _: Translator) -> int:
 
 def _list(given: Sequence[str], _: Translator) -> int:
     purpose = _("List what visitors keep for themselves: how much and until when, not what.")
-    options = Options("private list|erase", purpose, _)
+    options = Arguments("private list|erase", purpose, _)
     options.add("--format", "text|json", _("form of the output"), default="text")
     asked = options.read(given)
     check("--format", asked["format"], ("text", "json"), _)
@@ -47,7 +47,9 @@ def _list(given: Sequence[str], _: Translator) -> int:
 
 
 def _erase(given: Sequence[str], _: Translator) -> int:
-    options = Options("private erase", _("Erase what visitors keep for themselves. It cannot be undone."), _)
+    options = Arguments(
+        "private erase", _("Erase what visitors keep for themselves. It cannot be undone."), _
+    )
     options.several("OWNER|BATCH", _("a visitor or a batch, as “bilateral private list” names them"))
     options.switch("--expired", _("all whose time has ended"))
     options.switch("--all", _("everything of all visitors"))

@@ -14,30 +14,29 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard import access, secret
-from dashboard.address import VARIABLE, Address, AddressWrong, public
-from dashboard.cli.options import CANNOT, DONE, Cannot, Options, WrongUse, unknown
+from dashboard import access, settings
+from dashboard.address import public
+from dashboard.cli.options import CANNOT, DONE, Arguments, Cannot, WrongUse, unknown
 from dashboard.cli.terminal import warn
 from dashboard.text import Translator
-from dashboard.web import crowd
 
 
 def serve(given: Sequence[str], _: Translator) -> int:
     """Serve the dashboard until Ctrl-C."""
-    options = Options("serve", _("Serve the dashboard until Ctrl-C."), _)
+    options = Arguments("serve", _("Serve the dashboard until Ctrl-C."), _)
     options.add("--host", "ADDRESS", _("address to listen on (127.0.0.1)"), default="127.0.0.1")
     options.add("--port", "NUMBER", _("port to listen on (8501)"), default="8501")
     options.switch("--open", _("open the browser; left out, only at a terminal"))
     asked = options.read(given)
     host, port = asked["host"].strip() or "127.0.0.1", _port(asked["port"], _)
-    at = _checked(_)
+    at = public()
     _secrets(_)
     if access.token_is_short():
         least = access.TOKEN_LEAST
         raise WrongUse(_("BILATERAL_EDIT_TOKEN is too short: it needs at least {n} characters.", n=least))
     _claim(host, port, at.prefix, _)
     if asked["lang"]:
-        os.environ["BILATERAL_LANG"] = asked["lang"]
+        settings.LANG.set(asked["lang"])
     wanted = _at_a_desk() if asked["open"] is None else asked["open"]
     threading.Thread(target=_announce, args=(host, port, at.prefix, wanted, _), daemon=True).start()
     return _run_streamlit(host, port)
@@ -49,24 +48,12 @@ def _port(text: str, _: Translator) -> int:
     return int(text)
 
 
-def _checked(_: Translator) -> Address:
-    """The settings of the server, before anything is started; WrongUse for one that is none."""
-    try:
-        crowd.most()
-    except crowd.SettingWrong as wrong:
-        raise WrongUse(unknown(_, crowd.VARIABLE, str(wrong), ["1–999999"])) from wrong
-    try:
-        return public()
-    except AddressWrong as wrong:
-        raise WrongUse(unknown(_, VARIABLE, str(wrong), ["https://host", "https://host/path/"])) from wrong
-
-
 def _secrets(_: Translator) -> None:
     """A secret whose file cannot be read is no secret that was never set: say so before anybody comes."""
-    for name in ("BILATERAL_EDIT_TOKEN", "BILATERAL_LEDGER"):
+    for one in (settings.EDIT_TOKEN, settings.LEDGER):
         try:
-            secret.read(name)
-        except secret.SecretMissing as no:
+            one.value()
+        except settings.SecretMissing as no:
             raise Cannot(
                 _(
                     "{variable} names {file}, which cannot be read: {reason}.",

@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from dashboard.model import Selection, Unknown
+from dashboard.model.parameters import THEMES
 from dashboard.shown import in_attribute
 
 NOTATION: Final = "1"
@@ -29,7 +30,6 @@ PAGES: Final[Mapping[str, str]] = {"pairs": "compare", "bridge": "check"}
 """The page of a chart that is not on the page of the pair."""
 OLD_PARAMS: Final[dict[str, str]] = {}
 """Parameters of earlier notations and what they are called now; none was renamed so far."""
-THEMES: Final = ("light", "dark")
 PREVIEW: Final = (1200, 630)
 """Pixels of the preview image of a share page."""
 _ADDRESS: Final = re.compile(r"https?://[^\s?#]+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from dashboard.export.errors import ExportError
-from dashboard.model import Unknown
+from dashboard.model import Unknown, parameters
 
 FORMATS: Final = ("svg", "png", "pdf", "html", "html-interactive", "csv", "xlsx", "json", "zip")
 PICTURED: Final = ("svg", "png", "pdf", "html", "zip")
@@ -24,7 +24,10 @@ MEDIA: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-THEMES: Final = ("light", "dark")
+
+
+THEMES: Final = parameters.THEMES
+SCALES: Final = tuple(map(int, parameters.SCALES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,6 @@ SIZES: Final = {
     "preview": Size(1200, 630, 1.5),
 }
 """``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
-SCALES: Final = (1, 2, 3)
 _LEAST: Final = (400, 300)
 _MOST: Final = 4000
 _MOST_PIXELS: Final = 24_000_000
@@ -77,10 +79,10 @@ class Options:
         given: dict[str, object] = {}
         unknown = []
         for name, text in params.items():
-            if name in _ACCEPTED and _is_accepted(name, text):
+            if name in _KNOWN and _is_accepted(name, text):
                 given[name] = _read(name, text)
             else:
-                unknown.append(Unknown(name, text, _ACCEPTED.get(name, ())))
+                unknown.append(Unknown(name, text, _KNOWN[name].accepted if name in _KNOWN else ()))
         return cls(**given), tuple(unknown)  # type: ignore[arg-type]  # each reader returns its field's type
 
     def to_params(self) -> dict[str, str]:
@@ -121,12 +123,8 @@ def _dimensions(text: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-_ACCEPTED: Final[dict[str, tuple[str, ...]]] = {
-    "theme": THEMES,
-    "size": (*SIZES, "1200x800"),
-    "scale": tuple(map(str, SCALES)),
-    "bom": ("yes", "no"),
-    "comma": ("yes", "no"),
+_KNOWN: Final = {one.name: one for one in parameters.of(parameters.FILE).values()} | {
+    "theme": parameters.BY_NAME["theme"]
 }
 
 
@@ -137,4 +135,4 @@ def _read(name: str, text: str) -> object:
 
 
 def _is_accepted(name: str, text: str) -> bool:
-    return text in _ACCEPTED[name] or (name == "size" and _dimensions(text) is not None)
+    return text in _KNOWN[name].accepted or (name == "size" and _dimensions(text) is not None)

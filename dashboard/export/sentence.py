@@ -16,6 +16,7 @@ from dashboard.evidence import Row
 from dashboard.export.cases import phrases
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period
+from dashboard.operations import OPERATIONS
 from dashboard.text import Translator, translator
 
 Figure = dict[str, Any]
@@ -317,22 +318,12 @@ def _warned(row: Figure, sentence: str, _: Translator) -> str:
 
 # --- who and where ------------------------------------------------------------------------------
 
-_OPERATIONS: Final = {
-    "turnover": N_("exports + imports"),
-    "balance": N_("exports − imports"),
-    "mutual": N_("sum of both exports"),
-    "growth": N_("change on the year before"),
-    "share": N_("part ÷ whole"),
-    "index": N_("level ÷ level of the base year"),
-    "mirror_gap": N_("importer’s count − exporter’s count"),
-}
-
 
 def _attributed(row: Figure, sentence: str, sources: list[Figure], _: Translator) -> str:
     names = list(dict.fromkeys(_origin(row, source, _) for source in sources))
     source = "; ".join(names).rstrip(".")
     if row["kind"] == "derived":
-        computed = _OPERATIONS[row["operation"]]
+        computed = OPERATIONS[row["operation"]].words
         operation = _(computed)
         return _(
             "{sentence}; computed ({operation}) from data of: {source}.",

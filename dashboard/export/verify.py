@@ -7,25 +7,19 @@ import zipfile
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from dashboard.evidence import COLUMNS, Evidence
+from dashboard.evidence import COLUMNS, Book, Evidence
 from dashboard.export import bundle, exact, html, pdf, png, sealed, svg, tables, workbook
 from dashboard.export.sealed import Opened
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
+from dashboard.operations import OPERATIONS
 
 LARGEST: Final = 100_000_000
 STATES: Final = ("unchanged", "changed", "withdrawn", "held_back", "unknown", "altered")
 """As the ledger has it; the ledger says otherwise by now; taken back; stored, but kept back by the gate;
 not in this ledger; not as we exported it."""
 _COMPARED: Final = (*FIGURE_COLUMNS, "kind", "vintage")
-
-
-class Book(Protocol):
-    """What is asked of the ledger (``ledger.Book``)."""
-
-    @property
-    def everything(self) -> Evidence: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,28 +243,16 @@ class _Judge:
         return (*found, *(Difference(f"source.{name}", a, b) for name, a, b in pairs if a != b))
 
 
-_ARITHMETIC: Final[dict[str, Any]] = {
-    "turnover": lambda a, b: a + b,
-    "mutual": lambda a, b: a + b,
-    "balance": lambda a, b: a - b,
-    "mirror_gap": lambda a, b: a - b,
-    "growth": lambda a, b: 100 * (a / b - 1),
-    "share": lambda a, b: 100 * a / b,
-    "index": lambda a, b: 100 * a / b,
-}
-"""What ``measures`` computes of two operands: a seal made anew does not make a wrong sum right."""
-
-
 def _adds_up(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> bool:
-    """A computed figure is what its operands in the file give; what cannot be told is let stand."""
+    """A computed figure is what its operands in the file give; what cannot be told is let stand.
+
+    A seal made anew does not make a wrong sum right.
+    """
     operands = [rows[name]["amount"] for name in row["derived_from"].split() if name in rows]
-    compute = _ARITHMETIC.get(row["operation"])
-    if compute is None or len(operands) != 2 or "" in operands:
+    operation = OPERATIONS.get(row["operation"])
+    if operation is None or len(operands) != 2 or "" in operands:
         return True
     try:
-        given, wanted = float(row["amount"]), compute(*map(float, operands))
-    except (ZeroDivisionError, ValueError):
+        return operation.holds(float(row["amount"]), [float(one) for one in operands])
+    except ValueError:
         return False
-    # A difference of two large numbers keeps fewer digits than they have.
-    scale = max(abs(wanted), 1e-6 * max(abs(float(one)) for one in operands))
-    return bool(abs(given - wanted) <= 1e-9 * scale)

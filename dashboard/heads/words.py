@@ -33,7 +33,7 @@ def page_head(page: str, params: Mapping[str, str], lang: str) -> PageHead:
 
     Unknown pages and parameters are passed over: the page itself names them.
     """
-    return _head(ledger.current().version, page, *_asked(params, lang), public().base)
+    return _head(ledger.current(), page, *_asked(params, lang), public().base)
 
 
 def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple[str, str], ...]]:
@@ -46,9 +46,9 @@ def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple
 
 @kept
 def _head(
-    _version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...], base: str
+    book: Book, page: str, selection: Selection, own: tuple[tuple[str, str], ...], base: str
 ) -> PageHead:
-    given, book, _ = dict(own), ledger.current(), translator(selection.lang)
+    given, _ = dict(own), translator(selection.lang)
     title, own_params = _titled(page, given, selection, book, _)
     usual = plain(_.lang)
     described = _described(page, own_params, book, _) or usual.description
@@ -68,13 +68,13 @@ def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:
 def tab(page: str, params: Mapping[str, str], lang: str) -> str:
     """What the tab is called: as in the head, also while a page is open."""
     selection, own = _asked(params, lang)
-    return _tab(ledger.current().version, page, selection, own)
+    return _tab(ledger.current(), page, selection, own)
 
 
 @kept
-def _tab(_version: str, page: str, selection: Selection, own: tuple[tuple[str, str], ...]) -> str:
+def _tab(book: Book, page: str, selection: Selection, own: tuple[tuple[str, str], ...]) -> str:
     # Apart from the whole head: a page asks for it on behalf of one visitor, who may see more than all do.
-    title, _params = _titled(page, dict(own), selection, ledger.current(), translator(selection.lang))
+    title, _params = _titled(page, dict(own), selection, book, translator(selection.lang))
     return PageHead(selection.lang, title).tab
 
 
@@ -186,16 +186,19 @@ def _stated(source_id: str, book: Book, _: Translator) -> str:
 # --- all pages ----------------------------------------------------------------------------------
 
 
-def sitemap(base: str) -> str:
-    """All pages that have an address of their own, by pair, in both languages, as sitemaps.org has it."""
-    return _sitemap(ledger.current().version, base)
+def sitemap(base: str, further: tuple[str, ...] = ()) -> str:
+    """All pages that have an address of their own, by pair, in both languages, as sitemaps.org has it.
+
+    ``further`` are paths of pages that know nothing of the ledger, such as "handbook/read".
+    """
+    return _sitemap(ledger.current(), base, further)
 
 
 @kept
-def _sitemap(_version: str, base: str) -> str:
-    pairs = [{"pair": "-".join(one.pair)} for one in ledger.current().pairs]
+def _sitemap(book: Book, base: str, further: tuple[str, ...]) -> str:
+    pairs = [{"pair": "-".join(one.pair)} for one in book.pairs]
     pages = [(page, one) for page in ("", "check") for one in pairs]
-    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy")]
+    pages += [(page, {}) for page in ("compare", "find", "sources", "method", "privacy", *further)]
     made = []
     for page, params in pages:
         there = {lang: in_attribute(_address(base, page, params, lang)) for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
-from dashboard.ledger.book import Book, PairSummary
+from dashboard.ledger.book import Book, FrameBook, PairSummary, Writer
 from dashboard.ledger.current import (
     Trouble,
     current,
@@ -21,21 +21,21 @@ from dashboard.ledger.current import (
     trouble,
 )
 from dashboard.ledger.errors import LedgerError, LedgerMissing
-from dashboard.ledger.location import NONE, VARIABLE, place
+from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
-    from dashboard.ledger.backup import restore_from
+    from dashboard.ledger.restoring import restore_from
     from dashboard.ledger.store import Store
 
 __all__ = [
     "NONE",
-    "VARIABLE",
     "Batch",
     "Book",
     "DataError",
     "Event",
+    "FrameBook",
     "Held",
     "LedgerError",
     "LedgerMissing",
@@ -43,6 +43,7 @@ __all__ = [
     "PairSummary",
     "Store",
     "Trouble",
+    "Writer",
     "current",
     "data_folder",
     "existing",
@@ -67,7 +68,7 @@ def __getattr__(name: str) -> Any:
 
         return Store
     if name == "restore_from":
-        from dashboard.ledger.backup import restore_from
+        from dashboard.ledger.restoring import restore_from
 
         return restore_from
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

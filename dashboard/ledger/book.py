@@ -1,40 +1,31 @@
-"""A book of figures with their sources: finds what is asked for, as Evidence."""
+"""What is asked of a store of figures: ``Book`` by readers, ``Writer`` by who adds; a book in memory."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import Evidence
+from dashboard.evidence import Book, Evidence, PairSummary
+from dashboard.ledger.batches import Batch, NewBatch
+
+__all__ = ["WORLD", "Book", "FrameBook", "PairSummary", "Writer"]
 
 WORLD = "WLD"
 
 
-@dataclass(frozen=True, slots=True)
-class PairSummary:
-    """One pair of countries and how much the book holds on it."""
-
-    pair: tuple[str, str]
-    published: int
-    official: int
-    first: int
-    last: int
-
-
 @dataclass(frozen=True, eq=False)
-class Book:
-    """All figures (``evidence.COLUMNS``), all sources, the stored articles by path.
-
-    ``version`` names exactly this content.
-    """
+class FrameBook:
+    """A ``Book`` whose figures and sources are frames in memory, and its stored articles by path."""
 
     figures: pd.DataFrame
     sources: pd.DataFrame
-    articles: dict[str, str]
+    articles: Mapping[str, str]
     version: str
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
@@ -45,6 +36,10 @@ class Book:
             rows.setdefault(frozenset(str(key).split("-")), []).append(np.asarray(found))
         joined = {pair: np.sort(np.concatenate(parts)) for pair, parts in rows.items()}
         object.__setattr__(self, "_rows", joined)
+
+    @property
+    def kept_as(self) -> str:
+        return f"book {self.version}"
 
     @property
     def weight(self) -> int:
@@ -132,6 +127,29 @@ class Book:
     def _evidence(self, figures: pd.DataFrame) -> Evidence:
         sources = self.sources[self.sources["source_id"].isin(figures["source_id"])]
         return Evidence(figures.reset_index(drop=True), sources)
+
+
+class Writer(Protocol):
+    """What may be done to a store of added figures; readers get a ``Book`` and never this.
+
+    Whoever names an ``owner`` adds, withdraws and restores what that visitor alone sees.
+    """
+
+    def add(self, new: NewBatch, chunks: Iterable[pd.DataFrame], sources: pd.DataFrame) -> Batch:
+        """Store one upload: all of it, or nothing."""
+        ...
+
+    def undo(self, batch_id: str, reason: str, by: str, owner: str = "") -> Batch:
+        """Withdraw a batch; it stays readable."""
+        ...
+
+    def restore(self, batch_id: str, reason: str, by: str, owner: str = "") -> Batch:
+        """Bring a withdrawn batch back."""
+        ...
+
+    def erase_of(self, owner: str) -> int:
+        """Erase all that one visitor keeps; returns how many batches."""
+        ...
 
 
 def _known(figures: pd.DataFrame, on: date | None) -> pd.DataFrame:

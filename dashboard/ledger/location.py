@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard import secret
 from dashboard.ledger.errors import LedgerAddressWrong
+from dashboard.settings import LEDGER, SecretMissing
 
-VARIABLE = "BILATERAL_LEDGER"
 NONE = "none://"
 """The address of no ledger: the shipped figures alone."""
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]+)://(.*)", re.DOTALL)
@@ -81,8 +80,8 @@ def place(given: str = "") -> Place:
 
 def _set() -> str:
     try:
-        return secret.read(VARIABLE)
-    except secret.SecretMissing as missing:
+        return LEDGER.value()
+    except SecretMissing as missing:
         raise LedgerAddressWrong(str(missing), expected=_EXPECTED) from missing
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.ledger.batches import id_of, in_order
-from dashboard.ledger.book import Book
+from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import shipped
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
@@ -75,7 +75,7 @@ def book(base: Book, added: Added, version: str) -> Book:
     kept = base.figures[~base.figures["figure_id"].isin(added.replaced)]
     fresh = added.figures[~added.figures["figure_id"].isin(kept["figure_id"])]
     documents = added.sources[~added.sources["source_id"].isin(base.sources["source_id"])]
-    return Book(
+    return FrameBook(
         pd.concat([kept, fresh], ignore_index=True),
         pd.concat([base.sources, documents], ignore_index=True),
         base.articles,

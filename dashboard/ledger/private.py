@@ -8,8 +8,6 @@ not erased yet is seen by nobody.
 
 from __future__ import annotations
 
-import os
-import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -21,7 +19,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from dashboard import access
+from dashboard import access, settings
 from dashboard.ledger import errors
 from dashboard.ledger.batches import id_of, number_of
 from dashboard.ledger.location import Place
@@ -64,15 +62,8 @@ class Room:
 def room() -> Room:
     """``BILATERAL_PRIVATE_ROWS``, ``BILATERAL_PRIVATE_TOTAL_ROWS``, ``BILATERAL_DISK_FLOOR_MB``."""
     return Room(
-        _setting("BILATERAL_PRIVATE_ROWS", 20_000),
-        _setting("BILATERAL_PRIVATE_TOTAL_ROWS", 200_000),
-        _setting("BILATERAL_DISK_FLOOR_MB", 200),
+        settings.PRIVATE_ROWS.value(), settings.PRIVATE_TOTAL_ROWS.value(), settings.DISK_FLOOR_MB.value()
     )
-
-
-def _setting(name: str, usual: int) -> int:
-    text = os.environ.get(name, "")
-    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else usual
 
 
 # --- until when ---------------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
+from dashboard.evidence import in_span
 from dashboard.language import write as labels
 from dashboard.ledger.book import Book
+from dashboard.model import Selection
+from dashboard.model.parameters import LONGEST_QUERY
 from dashboard.text import translator
 
-MOST: Final = 500
-"""Characters of a query that are looked at."""
+MOST: Final = LONGEST_QUERY
 
 
 def texts(book: Book, lang: str) -> pd.Series:
@@ -47,8 +50,27 @@ def texts(book: Book, lang: str) -> pd.Series:
 
 def holding(texts: pd.Series, words: str) -> pd.Series:
     """Which texts hold every word; none where there is no word."""
-    wanted = words[:MOST].casefold().split()
+    wanted = words[:LONGEST_QUERY].casefold().split()
     mask = pd.Series(bool(wanted), index=texts.index)
     for word in wanted:
         mask &= texts.str.contains(word, regex=False)
     return mask
+
+
+_COLUMNS: Final = {"unit": "unit", "figure": "figure_id", "status": "status", "source": "source_id"}
+"""Parameters that name what one column holds."""
+
+
+def narrowed(figures: pd.DataFrame, given: Mapping[str, str], asked: Selection) -> pd.DataFrame:
+    """The figures that parameters of the table choose, beyond pair, flow, measure, day and words.
+
+    ``given`` names those that were said, ``asked`` is the selection read from them. What is named and not
+    there leaves nothing.
+    """
+    mask = in_span(figures, asked)
+    if "scope" in given:
+        mask &= figures["scope"].isin(asked.scopes)
+    for name, column in _COLUMNS.items():
+        if name in given:
+            mask &= figures[column] == given[name]
+    return figures[mask]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import schema
-from dashboard.ledger.book import Book
+from dashboard.ledger.book import Book, FrameBook
 from dashboard.model import Issue
 from dashboard.text import translator
 from dashboard.text.issues import sentence
@@ -57,7 +57,7 @@ def read(folder: Path) -> Book:
     if issues:
         raise DataError(tuple(issues))
     figures = pd.concat([curated, official], ignore_index=True)
-    return Book(figures, sources, articles, version=_version(folder))
+    return FrameBook(figures, sources, articles, version=_version(folder))
 
 
 def _text(path: Path) -> pd.DataFrame:

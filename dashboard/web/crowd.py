@@ -6,29 +6,11 @@ websocket is let in a little longer, because it may be a reader whose connection
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-VARIABLE: Final = "BILATERAL_SESSIONS"
-_A_CORE: Final = 100
-"""Sessions that one core serves while their readers read more than they click."""
 RETRY_SECONDS: Final = 30
-
-
-class SettingWrong(ValueError):
-    """A setting is not a number from 1 on; the text is its value."""
-
-
-def most() -> int:
-    """``BILATERAL_SESSIONS``, else a hundred for each core; SettingWrong if it is no number from 1 on."""
-    text = os.environ.get(VARIABLE, "").strip()
-    if not text:
-        return _A_CORE * (os.cpu_count() or 1)
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text)):
-        raise SettingWrong(text)
-    return int(text)
 
 
 class Crowd:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import secrets
 import sys
@@ -17,8 +16,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Final
 
-LEVELS: Final = ("debug", "info", "warning", "error")
-FORMATS: Final = ("text", "json")
+from dashboard import settings
+
 _OURS: Final = ("bilateral", "uvicorn.error")
 _THEIRS: Final = ("streamlit",)
 _GIVEN: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -36,9 +35,8 @@ def named(given: str) -> str:
 
 
 def level() -> int:
-    """The least level that is written; an unknown word is warning."""
-    wanted = os.environ.get("BILATERAL_LOG", "").strip().lower()
-    return logging.getLevelNamesMapping()[wanted.upper() if wanted in LEVELS else "WARNING"]
+    """The least level that is written."""
+    return logging.getLevelNamesMapping()[settings.LOG.value().upper()]
 
 
 class OneLine(logging.Formatter):
@@ -78,7 +76,7 @@ def on_one_line(text: str) -> str:
 
 def install() -> None:
     """Write to stderr in our format; once a process."""
-    as_json = os.environ.get("BILATERAL_LOG_FORMAT", "").strip().lower() == "json"
+    as_json = settings.LOG_FORMAT.value() == "json"
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine(as_json))
     for name in (*_OURS, *(_THEIRS if as_json else ())):

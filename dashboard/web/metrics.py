@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
+from dashboard import settings
 from dashboard.web.crowd import Crowd
 
 MEDIA: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -30,8 +31,8 @@ _KINDS: Final = (
 
 
 def is_on() -> bool:
-    """Whether the operator wants numbers to be read: any value but none, "0", "no" and "off"."""
-    return os.environ.get("BILATERAL_METRICS", "").strip().lower() not in ("", "0", "no", "off")
+    """Whether the operator wants numbers to be read."""
+    return settings.METRICS.value()
 
 
 def kind(path: str) -> str:

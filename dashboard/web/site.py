@@ -51,9 +51,13 @@ async def sitemap(_: Request) -> Response:
 
 
 def _sitemap(base: str) -> str:
+    from dashboard import handbook
     from dashboard.heads import words
 
-    return words.sitemap(base)
+    named = [one.page for one in handbook.contents("en")]
+    return words.sitemap(
+        base, tuple("handbook" if page == handbook.FIRST else f"handbook/{page}" for page in named)
+    )
 
 
 def manifest(request: Request) -> Response:

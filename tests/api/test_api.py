@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from dashboard import gallery, keeping, ledger
 from dashboard.api import app
-from dashboard.charts.choice import in_span
+from dashboard.evidence import in_span
 from dashboard.export import exact, files
 from dashboard.keeping import Shelf
 from dashboard.ledger import Store
@@ -145,10 +145,16 @@ def test_words_are_looked_for_as_on_the_page(client):
     assert client.get("/api/v1/figures", params={"q": "no such words"}).json()["total"] == 0
 
 
-def test_years_hold_whole_periods_as_on_the_pages(client, added):
-    """A period that reaches beyond the years asked for is not in them."""
+def test_years_hold_what_reaches_into_them_as_on_the_pages(client, added):
+    """A period that crosses the turn of a year is of both."""
     added("wide", written.figure(7, figure_id="U-7", period="2022-10/2023-09"))
-    for years, is_in in ((("2022", "2023"), True), (("2023", "2023"), False), (("2022", "2022"), False)):
+    spans = (
+        (("2022", "2023"), True),
+        (("2023", "2023"), True),
+        (("2022", "2022"), True),
+        (("2024", "2025"), False),
+    )
+    for years, is_in in spans:
         params = dict(zip(("from", "to"), years, strict=True))
         found = client.get("/api/v1/figures", params=params).json()["figures"]
         assert ("U-7" in {one["figure_id"] for one in found}) == is_in, years
@@ -381,3 +387,21 @@ def test_the_document_describes_every_route(client):
     from dashboard.api import ROUTES
 
     assert described == {route.path for route in ROUTES}
+
+
+def test_the_document_tells_of_what_is_missing_from_an_answer(client):
+    """Machines that read the document know the field and the header that a degraded answer bears."""
+    document = client.get("/api/openapi.json").json()
+    for path in ("/api/v1/figures", "/api/v1/figures/{figure}", "/api/v1/sources", "/api/v1/pairs"):
+        done = document["paths"][path]["get"]["responses"]["200"]
+        told = done["content"]["application/json"]["schema"]["properties"]
+        assert set(told["degraded"]["properties"]) == {"ledger", "held_back"}, path
+        assert "X-Bilateral-Degraded" in done["headers"]
+
+
+def test_the_document_names_every_field_of_an_answer(client):
+    document = client.get("/api/openapi.json").json()
+    for path in ("/api/v1/figures", "/api/v1/figures/{figure}", "/api/v1/sources", "/api/v1/pairs"):
+        answer = client.get(path.replace("{figure}", "F0002"), params={}).json()
+        schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        assert set(answer) == set(schema["properties"]) - {"degraded"}, path

@@ -13,7 +13,7 @@ from dashboard import gallery
 from dashboard.api import app, pages
 from dashboard.export import files
 from dashboard.keeping import Shelf
-from dashboard.ledger import Book
+from dashboard.ledger import FrameBook
 
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
@@ -26,7 +26,7 @@ def without_a_browser():
     pages._embed.cache_clear()
     whole = gallery.book()
     # A whole answer is 28 MB: too much to hold against a schema a hundred times.
-    few = Book(whole.figures.head(400), whole.sources, whole.articles, "few")
+    few = FrameBook(whole.figures.head(400), whole.sources, whole.articles, "few")
     monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setattr(gallery, "book", lambda: few)
     yield

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dashboard import access, deploy, ledger, secret
+from dashboard import access, deploy, ledger, settings
 from dashboard.address import Address, read
 from dashboard.cli import COMMANDS
 from dashboard.deploy.health import answers
@@ -224,8 +224,8 @@ def test_a_secret_comes_from_a_file(monkeypatch, tmp_path):
     file = tmp_path / "token"
     monkeypatch.delenv("BILATERAL_EDIT_TOKEN", raising=False)
     monkeypatch.setenv("BILATERAL_EDIT_TOKEN_FILE", str(file))
-    with pytest.raises(secret.SecretMissing):
-        secret.read("BILATERAL_EDIT_TOKEN")
+    with pytest.raises(settings.SecretMissing):
+        settings.EDIT_TOKEN.value()
     assert access.token_is_short(), "what cannot be read counts as set, and opens nothing"
     assert not access.is_token("") and not access.is_token("?")
     file.write_text("a-token-of-some-length\n")

@@ -16,7 +16,7 @@ from dashboard.evidence import Evidence
 from dashboard.export import files
 from dashboard.export.content import Content, Imprint
 from dashboard.export.options import Options
-from dashboard.ledger import Book
+from dashboard.ledger import Book, FrameBook
 from dashboard.model import Selection
 from tests import made
 
@@ -65,7 +65,7 @@ def content(chart: Chart) -> Content:
 
 
 def book(evidence: Evidence) -> Book:
-    return Book(evidence.figures, evidence.sources, {}, "made")
+    return FrameBook(evidence.figures, evidence.sources, {}, "made")
 
 
 def png(data: bytes) -> Any:

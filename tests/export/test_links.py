@@ -15,6 +15,7 @@ from dashboard import gallery
 from dashboard.export import links
 from dashboard.export.links import Version, read_link
 from dashboard.model import FLOWS, LANGUAGES, SCOPES, Selection
+from dashboard.model.parameters import THEMES
 
 BASE = "https://trade.example"
 CHARTS = tuple(gallery.CHARTS)
@@ -76,7 +77,7 @@ def test_a_frozen_link_keeps_day_and_version(chart, selection, on, version):
     assert link.selection.to_params() | {"as_known_on": ""} == selection.to_params() | {"as_known_on": ""}
 
 
-@given(charts, selections(), st.sampled_from(("", *links.THEMES)))
+@given(charts, selections(), st.sampled_from(("", *THEMES)))
 @settings(max_examples=100)
 def test_embeds_shares_and_files_are_read_back(chart, selection, theme):
     embed = read_link(links.embed_link(BASE, chart, selection, theme), CHARTS)

@@ -7,7 +7,7 @@ from dashboard.judging import judge
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import _disjoint, effects
 from dashboard.judging.returned import rejected
-from dashboard.ledger import Book
+from dashboard.ledger import FrameBook
 from dashboard.tables import read
 from dashboard.uploads import template
 from tests import made
@@ -76,7 +76,7 @@ def said_as_a_factor(book):
     over |= {"start": 1951 * 12, "end": 1951 * 12 + 11}
     whole = {**row, "figure_id": "T3", "measure": "level", "unit": "USD", "value": 30.0, "as_printed": "$30"}
     whole |= {"reading": "plain", "amount": 30.0, "compared_with": ""}
-    return Book(made.frame([row, over, whole]), made.evidence(row).sources, {}, "made")
+    return FrameBook(made.frame([row, over, whole]), made.evidence(row).sources, {}, "made")
 
 
 @pytest.mark.parametrize(

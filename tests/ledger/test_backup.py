@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from dashboard.ledger import errors
-from dashboard.ledger.backup import restore_from
+from dashboard.ledger.restoring import restore_from
 from dashboard.ledger.store import Store
 from tests.ledger.written import figures, many, sources, upload
 

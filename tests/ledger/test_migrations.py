@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from dashboard.ledger import backup, engine, errors, tables
+from dashboard.ledger import engine, errors, restoring, tables
 from dashboard.ledger.location import Place, data_folder, place
 from dashboard.ledger.store import Store
 from tests.ledger.written import figures, sources, upload
@@ -82,7 +82,7 @@ def test_an_older_backup_is_renewed_and_left_as_it_is(url, tmp_path, next_releas
     held = (tmp_path / "old.sqlite").read_bytes()
     next_release()
     target = str(tmp_path / "restored.sqlite")
-    assert backup.restore_from(tmp_path / "old.sqlite", target) is None
+    assert restoring.restore_from(tmp_path / "old.sqlite", target) is None
     assert (tmp_path / "old.sqlite").read_bytes() == held
     with Store.open(target, create=False) as store:
         assert store.active()[0]["value"].tolist() == ["40"]

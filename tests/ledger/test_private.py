@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from dashboard import ledger
 from dashboard.ledger import engine, errors, private, tables
-from dashboard.ledger.backup import restore_from
+from dashboard.ledger.restoring import restore_from
 from dashboard.ledger.store import Store
 from dashboard.model import FIGURE_COLUMNS
 from tests.ledger.written import PAPER, chunk, figure, figures, many, sources, upload

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.ledger import NewBatch, figure_identity, source_identity
-from dashboard.ledger.backup import restore_from
 from dashboard.ledger.errors import AlreadyWithdrawn, NothingToRestore
+from dashboard.ledger.restoring import restore_from
 from dashboard.ledger.store import Store
 from dashboard.ledger.tables import GIVEN_COLUMNS
 from dashboard.model import SOURCE_COLUMNS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from dashboard.ledger.backup import restore_from
+from dashboard.ledger.restoring import restore_from
 from dashboard.ledger.store import Store
 from tests.ledger.written import many, sources, upload
 from tests.soak.soundness import fault_of

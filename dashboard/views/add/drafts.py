@@ -6,8 +6,6 @@ is added, replaced or taken away. The name of a file is only ever shown.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -18,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import access, gallery, judging, ledger
+from dashboard import access, gallery, judging, ledger, settings
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.effects import Effects, effects, typed
 from dashboard.ledger import Batch, NewBatch, sweep
@@ -46,16 +44,11 @@ class Allowed:
 def allowed() -> Allowed:
     """The limits: ``BILATERAL_UPLOAD_FILES``, ``…_MB``, ``…_TOTAL_MB``, ``…_ROWS``."""
     return Allowed(
-        _setting("BILATERAL_UPLOAD_FILES", 5),
-        _setting("BILATERAL_UPLOAD_MB", PAGE.size // MIB),
-        _setting("BILATERAL_UPLOAD_TOTAL_MB", 20),
-        _setting("BILATERAL_UPLOAD_ROWS", PAGE.rows),
+        settings.UPLOAD_FILES.value(),
+        settings.UPLOAD_MB.value(),
+        settings.UPLOAD_TOTAL_MB.value(),
+        settings.UPLOAD_ROWS.value(),
     )
-
-
-def _setting(name: str, usual: int) -> int:
-    text = os.environ.get(name, "")
-    return int(text) if re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) else usual
 
 
 def limits() -> Limits:

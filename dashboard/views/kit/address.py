@@ -6,14 +6,13 @@ it is changed. So a link, Back, and F5 all show the same page.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import gallery
+from dashboard import gallery, settings
 from dashboard.export import links
 from dashboard.export.links import Version
 from dashboard.language import write as labels
@@ -65,7 +64,7 @@ def _view(selection: Selection) -> View:
 
 
 def _visitors_language() -> str:
-    preset = os.environ.get("BILATERAL_LANG", "")
+    preset = settings.LANG.value()
     wanted = preset or (st.context.locale or "en")[:2]
     return wanted if wanted in LANGUAGES else "en"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from dashboard import settings
 from dashboard.language import write as labels
 from dashboard.model import Issue, Unknown
 from dashboard.text import Translator
@@ -60,7 +60,7 @@ def undated(request: Request, n: int) -> None:
 def report_an_error(request: Request, about: str) -> None:
     """A link to the configured address, with the figure named; nothing if none is configured."""
     _ = request.say
-    address = os.environ.get("BILATERAL_REPORT_TO", "")
+    address = settings.REPORT_TO.value()
     if not address:
         show(
             Block(

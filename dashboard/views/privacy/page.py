@@ -1,8 +1,6 @@
 """What is kept of visitors, for how long, and how to have it erased: said from the settings as they are."""
 
-import os
-
-from dashboard import access, address
+from dashboard import access, address, settings
 from dashboard.ledger.private import room
 from dashboard.text import Translator
 from dashboard.views.batches import private
@@ -112,7 +110,7 @@ def figures(_: Translator) -> list[str]:
 
 
 def ask(_: Translator) -> str:
-    where = os.environ.get("BILATERAL_REPORT_TO", "")
+    where = settings.REPORT_TO.value()
     if where:
         return _("Whoever runs this dashboard answers at {address}.", address=where)
     return _(

@@ -1,0 +1,68 @@
+"""The one table of operations: how a derived figure is computed of two others, checked, and told.
+
+``measures`` computes with it, ``export.verify`` checks a file with it, charts and sentences take its words.
+To add an operation: a row here, the function of ``measures`` that matches its operands, and the Russian of
+its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation on two figures.
+
+    ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
+    ``in_money``: the result is in the unit of the operands; else it is in percent. ``words`` is a msgid.
+    """
+
+    name: str
+    of: Callable[[Any, Any], Any]
+    in_money: bool
+    words: str
+
+    def holds(self, amount: float, operands: Sequence[float]) -> bool:
+        """Whether an amount is what the operands give, up to the last digits of a float.
+
+        >>> OPERATIONS["growth"].holds(6.0, [106.0, 100.0]), OPERATIONS["growth"].holds(6.1, [106.0, 100.0])
+        (True, False)
+        >>> OPERATIONS["share"].holds(1.0, [1.0, 0.0])
+        False
+        """
+        try:
+            wanted = self.of(*operands)
+        except ZeroDivisionError:
+            return False
+        # A difference of two large numbers keeps fewer digits than they have.
+        scale = max(abs(wanted), 1e-6 * max(map(abs, operands)))
+        return bool(abs(amount - wanted) <= 1e-9 * scale)
+
+
+_TABLE: Final = (
+    Operation("turnover", lambda exports, imports: exports + imports, True, N_("exports + imports")),
+    Operation("balance", lambda exports, imports: exports - imports, True, N_("exports − imports")),
+    Operation("mutual", lambda forth, back: forth + back, True, N_("exports of both countries added")),
+    Operation(
+        "mirror_gap",
+        lambda importer, exporter: importer - exporter,
+        True,
+        N_("importer’s count − exporter’s count"),
+    ),
+    Operation(
+        "growth",
+        lambda now, before: 100 * (now / before - 1),
+        False,
+        N_("change on the same period a year earlier"),
+    ),
+    Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),
+    Operation("index", lambda level, base: 100 * level / base, False, N_("level ÷ level of the base year")),
+)
+OPERATIONS: Final = {one.name: one for one in _TABLE}

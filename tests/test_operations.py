@@ -1,0 +1,95 @@
+"""One table of operations: what measures compute is what verify checks and what charts and sentences say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dashboard
+from dashboard import ledger, measures
+from dashboard.charts.frame import operation as told
+from dashboard.model import LANGUAGES
+from dashboard.operations import OPERATIONS
+from dashboard.ranges import interval
+from dashboard.text import translator
+
+PACKAGE = Path(dashboard.__file__).parent
+NUMBERS = st.floats(0.001, 1e15, allow_nan=False)
+names = pytest.mark.parametrize("name", OPERATIONS)
+
+
+@pytest.fixture(scope="module")
+def computed() -> pd.DataFrame:
+    """What the measures make of the shipped tables, with the amounts of the operands."""
+    book = ledger.shipped()
+    whole = book.everything.where(book.figures["kind"] == "official")
+    first, second = book.default_pair
+
+    def of(reporter: str, flow: str):
+        rows = whole.figures
+        return whole.where((rows["reporter"] == reporter) & (rows["flow"] == flow))
+
+    made = [
+        measures.turnover(whole),
+        measures.balance(whole),
+        measures.mutual(whole),
+        measures.growth(whole),
+        measures.index(whole, 2010),
+        *(
+            measures.share(book.of_pair((first, second)), book.totals(one), "trade")
+            for one in (first, second)
+        ),
+        measures.mirror_gap(of(first, "exports"), of(second, "imports")),
+    ]
+    frame = pd.concat(made, ignore_index=True)
+    amount = book.figures.set_index("figure_id")["amount"]
+    ends = frame["derived_from"].str.split(" ", expand=True)
+    return frame.assign(a=ends[0].map(amount), b=ends[1].map(amount))
+
+
+@names
+def test_what_is_computed_is_what_is_checked(name, computed):
+    rows = computed[computed["operation"] == name]
+    assert len(rows), "the shipped tables have nothing to compute it of"
+    for row in rows.to_dict("records"):
+        assert OPERATIONS[name].holds(row["amount"], [row["a"], row["b"]])
+        assert not OPERATIONS[name].holds(
+            row["amount"] + 0.01 * abs(row["amount"]) + 0.01, [row["a"], row["b"]]
+        )
+
+
+@names
+@given(a=NUMBERS, b=NUMBERS)
+def test_a_result_holds_and_a_changed_one_does_not(name, a, b):
+    made = OPERATIONS[name].of(a, b)
+    assert OPERATIONS[name].holds(made, [a, b])
+    assert not OPERATIONS[name].holds(made + max(abs(made), a, b) * 1e-3, [a, b])
+
+
+@names
+def test_every_operation_is_told_in_both_languages(name):
+    said = {lang: told({"operation": name}, translator(lang)) for lang in LANGUAGES}
+    assert OPERATIONS[name].words in said["en"]
+    assert re.search("[а-я]", said["ru"].partition(": ")[2])
+    assert told({"operation": ""}, translator("en")) == ""
+
+
+@names
+def test_what_is_in_money_also_holds_of_ranges(name):
+    one = OPERATIONS[name]
+    if one.in_money:
+        made = one.of(interval("53"), interval("6.5"))
+        assert one.of(53, 6) in made or one.of(interval("53").middle, interval("6.5").middle) in made
+
+
+def test_arithmetic_of_figures_is_written_nowhere_else():
+    """No other room names an operation beside a formula of its own."""
+    for file in PACKAGE.rglob("*.py"):
+        if file.name != "operations.py":
+            names_here = re.findall(r"\"(\w+)\": lambda \w+, \w+:", file.read_text("utf-8"))
+            assert set(names_here) & set(OPERATIONS) == set(), file
