@@ -129,7 +129,7 @@ def test_a_secret_is_never_among_what_is_told(monkeypatch):
 
 
 def test_the_limits_of_a_page_are_those_of_the_reader():
-    from dashboard.intake.table import PAGE
+    from dashboard.tables import PAGE
 
     assert settings.UPLOAD_MB.usual * 2**20 == PAGE.size
     assert settings.UPLOAD_ROWS.usual == PAGE.rows
