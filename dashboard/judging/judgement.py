@@ -24,7 +24,7 @@ from dashboard.judging.rows import (
     source_of,
     text_frame,
 )
-from dashboard.judging.shelf import JudgedFigures
+from dashboard.judging.shelf import FigureShelf
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Refused, Table
 from dashboard.uploads.account import LISTED, Account
@@ -56,7 +56,7 @@ class Judgement:
     candidates: tuple[Candidate, ...] = ()
     sources: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SOURCE_COLUMNS)))
     needs_source: bool = False
-    shelf: JudgedFigures | None = None
+    shelf: FigureShelf | None = None
 
     @property
     def outcome(self) -> str:
@@ -111,7 +111,7 @@ class _Heard:
         self.table = table
         self.given, self.documents = given, Documents(given)
         self.place = FilePlace(table, {})
-        self.shelf = JudgedFigures(table.name)
+        self.shelf = FigureShelf(table.name)
         self.frames: list[pd.DataFrame] = []
         self.typed: list[pd.DataFrame] = []
         self.candidates: list[Candidate] = []

@@ -25,7 +25,7 @@ _OF_FILE: Final = ("source_title", "source_url", "publisher", "published", "exce
 _COLUMN: Final = "column"
 
 
-class JudgedFigures:
+class FigureShelf:
     """Frames of figures with the cells they were read from."""
 
     def __init__(self, table: str) -> None:

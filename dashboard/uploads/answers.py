@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.model import FLOWS, MEASURES, MULTIPLIERS, SCOPES, Period
-from dashboard.uploads.phrase import Says, plain
+from dashboard.uploads.phrase import Phrase, phrase, plain
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Answers:
         """The answer for a column, else the one for the whole file, else ""."""
         return self.given.get(f"{topic}:{column}", self.given.get(topic, "") if topic not in _SINGLE else "")
 
-    def says(self, topic: str, column: str = "") -> Says | None:
+    def says(self, topic: str, column: str = "") -> Phrase | None:
         """What the answer to a question on a missing coordinate says; None without a readable one."""
         answer = plain(self.on(topic, column))
         return READERS[topic](answer) if answer else None
@@ -35,49 +35,51 @@ _SINGLE: Final = ("column_meaning", "section_meaning")
 """Topics that are about one column or text, never about the whole file."""
 
 
-def _country(name: str) -> Callable[[str], Says | None]:
-    def read(answer: str) -> Says | None:
+def _country(name: str) -> Callable[[str], Phrase | None]:
+    def read(answer: str) -> Phrase | None:
         country = reading.read_country(answer)
-        return {name: country.code} if country is not None and country.code else None
+        return phrase({name: country.code}) if country is not None and country.code else None
 
     return read
 
 
-def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Says | None]:
-    def read(answer: str) -> Says | None:
-        return {name: answer} if answer in accepted else None
+def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Phrase | None]:
+    def read(answer: str) -> Phrase | None:
+        return phrase({name: answer}) if answer in accepted else None
 
     return read
 
 
-def _flow(answer: str) -> Says | None:
+def _flow(answer: str) -> Phrase | None:
     flow = answer if answer in FLOWS else reading.read_flow(answer)
     return {"flow": flow} if flow else None
 
 
-def _scope(answer: str) -> Says | None:
+def _scope(answer: str) -> Phrase | None:
     scope = answer if answer in SCOPES else reading.read_scope(answer)
     return {"scope": scope} if scope else None
 
 
-def _unit(answer: str) -> Says | None:
+def _unit(answer: str) -> Phrase | None:
     unit = reading.read_unit(answer)
     if unit is None or not unit.unit:
         return None
-    scale = {"multiplier": unit.said_scale} if unit.said_scale else {}
-    return {"unit": unit.unit} | scale
+    said: Phrase = {"unit": unit.unit}
+    if unit.said_scale:
+        said["multiplier"] = unit.said_scale
+    return said
 
 
-def _scale(answer: str) -> Says | None:
+def _scale(answer: str) -> Phrase | None:
     return {"multiplier": answer} if answer in map(str, MULTIPLIERS) else None
 
 
-def _period(answer: str) -> Says | None:
+def _period(answer: str) -> Phrase | None:
     when = reading.read_when(answer)
     return {"period": str(when.period)} if when is not None else None
 
 
-def _measure(answer: str) -> Says | None:
+def _measure(answer: str) -> Phrase | None:
     measured = reading.read_measure(answer)
     if answer in MEASURES:
         return {"measure": answer}
@@ -86,18 +88,18 @@ def _measure(answer: str) -> Says | None:
     return {"measure": measured.measure, "reading": measured.reading}
 
 
-def _base(answer: str) -> Says | None:
+def _base(answer: str) -> Phrase | None:
     if answer in ("previous_year", "previous_period"):
         return {"compared": answer}
     when = reading.read_when(answer)
     return {"compared_with": str(when.period)} if when is not None else None
 
 
-def _words(name: str) -> Callable[[str], Says | None]:
-    return lambda answer: {name: answer}
+def _words(name: str) -> Callable[[str], Phrase | None]:
+    return lambda answer: phrase({name: answer})
 
 
-READERS: Final[Mapping[str, Callable[[str], Says | None]]] = {
+READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
     "reporter_missing": _country("reporter"),
     "partner_missing": _country("partner"),
     "flow_missing": _flow,

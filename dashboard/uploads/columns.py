@@ -15,7 +15,17 @@ from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, is_amount
-from dashboard.uploads.phrase import Says, part_of_year, plain, says, unmarked, whole_year
+from dashboard.uploads.phrase import (
+    Phrase,
+    only,
+    part_of_year,
+    phrase,
+    plain,
+    says,
+    unmarked,
+    whole_year,
+    without,
+)
 
 _OF_VALUES: Final = frozenset(
     (
@@ -82,7 +92,7 @@ class Head:
     text: str
     role: str
     field: str = ""
-    says: Says = dataclasses.field(default_factory=dict)
+    says: Phrase = dataclasses.field(default_factory=Phrase)
     how: str = "title"
     confirmed: bool = True
     kind: str = ""
@@ -138,7 +148,7 @@ def _field_of(cells: Sequence[str]) -> str:
 
 
 def read_heads(
-    layout: Layout, sample: Sequence[Sequence[str]], titles: Says, answers: Answers
+    layout: Layout, sample: Sequence[Sequence[str]], titles: Phrase, answers: Answers
 ) -> tuple[Head, ...]:
     """A Head for every column of the layout, from its header, its first cells and what titles say."""
     columns = [[row[place] for row in sample] for place in range(len(layout.headers))]
@@ -170,7 +180,7 @@ def _head(place: int, layout: Layout, seen: Profile) -> Head:
     return _of_values(blank, texts, said, seen)
 
 
-def _names_field(column: reading.Column, text: str, said: Says, seen: Profile) -> bool:
+def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile) -> bool:
     """Whether the head is the name of a field, and not a value of it standing over numbers."""
     if column.field == "ignore":
         return True
@@ -201,16 +211,16 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
         name = "country"
     confirmed = column.how != "guess"
     kind = column.hints.get("part", "") or part_kind(text)
-    said = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
+    said: Phrase = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
     return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
 
 
-def _of_values(blank: Head, texts: Sequence[str], said: Says, seen: Profile) -> Head:
+def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -> Head:
     columns = [column for text in texts if (column := reading.read_column(text)) is not None]
     values = [column for column in columns if column.field == "value"]
     for column in values:
         weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
-        said = {**{name: word for name, word in column.hints.items() if name not in weak}, **said}
+        said = {**without(phrase(column.hints), *weak), **said}
     if is_numbering(texts[-1]):
         return replace(blank, how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
@@ -219,7 +229,7 @@ def _of_values(blank: Head, texts: Sequence[str], said: Says, seen: Profile) -> 
     if not (values or _OF_VALUES & said.keys()) or (worded and (not values or reading.read_unit(texts[-1]))):
         return replace(blank, role="unknown", says=said)
     if _QUANTITY.fullmatch(said.get("unread", "")) and said.get("unit") in ("tonnes", "m3"):
-        said = {name: word for name, word in said.items() if name != "unread"}
+        said = without(said, "unread")
     # A word that is not understood may make the column one of another quantity, or of one product.
     if "unread" in said and not _PLACED & said.keys():
         return replace(blank, role="unknown", says=said)
@@ -230,7 +240,7 @@ def _of_values(blank: Head, texts: Sequence[str], said: Says, seen: Profile) -> 
     return replace(blank, role="value", field="value", says=said, how=how, confirmed=not guess, skip=skip)
 
 
-def _skip(texts: Sequence[str], said: Says, values: Sequence[reading.Column]) -> str:
+def _skip(texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> str:
     """Columns of totals and of groups of countries hold no figures of a pair."""
     if "group" in said and "partner" not in said:
         return "aggregate"
@@ -238,11 +248,11 @@ def _skip(texts: Sequence[str], said: Says, values: Sequence[reading.Column]) ->
     return "total" if total else ""
 
 
-def _said(texts: Sequence[str]) -> Says:
+def _said(texts: Sequence[str]) -> Phrase:
     """What the levels of a head say together; a lower level says it again, or a part of a year above."""
-    said: dict[str, str] = {}
+    said: Phrase = {}
     for text in texts:
-        new = dict(says(without_among(text)))
+        new = says(without_among(text)).copy()
         year = whole_year(said.get("period", ""))
         part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
         if part and year is None:
@@ -253,7 +263,7 @@ def _said(texts: Sequence[str]) -> Says:
             said.pop("part", None)
         elif part:
             new["part"] = part
-        said |= new
+        said = {**said, **new}
     if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
         del said["measure"]
     return said
@@ -334,7 +344,7 @@ def _say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _traders(heads: list[Head], titles: Says) -> list[Head]:
+def _traders(heads: list[Head], titles: Phrase) -> list[Head]:
     """Exporter and importer are reporter and partner of exports, the other way round of imports.
 
     Where nothing but the rows could say the flow they stay as they are.
@@ -356,7 +366,7 @@ def _traders(heads: list[Head], titles: Says) -> list[Head]:
     return heads
 
 
-def _countries_placed(heads: list[Head], titles: Says) -> list[Head]:
+def _countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
     """A column "Страна" is the reporter beside a partner, the partner where the reporter is known."""
     fields = {head.field for head in heads if head.role == "coordinate"}
     known_reporter = "reporter" in fields or ("reporter" in titles and "partner" not in titles)
@@ -374,8 +384,7 @@ def _beside_levels(heads: list[Head]) -> list[Head]:
     for head in heads:
         relative = head.says.get("measure") in ("growth", "share")
         if head.role == "value" and relative and level is not None and not _TAKEN & head.says.keys():
-            taken = {name: word for name, word in level.says.items() if name in _TAKEN}
-            head = replace(head, says={**taken, **head.says})
+            head = replace(head, says={**only(level.says, _TAKEN), **head.says})
         elif head.role == "value":
             level = None if relative or head.skip else head
         made.append(head)

@@ -15,7 +15,7 @@ from dashboard.language import read as reading
 from dashboard.model import Period
 from dashboard.uploads.answers import Answers, same_period_before
 from dashboard.uploads.columns import Head
-from dashboard.uploads.phrase import Says, from_january, part_of_year, whole_year
+from dashboard.uploads.phrase import Phrase, from_january, part_of_year, whole_year
 from dashboard.uploads.titles import Context, Sections
 
 
@@ -40,7 +40,7 @@ class Template:
     multiplier: str
     rouble: bool
     measure: str
-    said: Says
+    said: Phrase
     around: FileContext
     unit_of_row: bool = False
 
@@ -55,7 +55,7 @@ class Filled(NamedTuple):
 class RowSaid(NamedTuple):
     """What a row's coordinate cells say; ``kind`` of its part of a year; places of ``empty`` coordinates."""
 
-    said: Says
+    said: Phrase
     kind: str = ""
     empty: Mapping[str, int] = MappingProxyType({})
 
@@ -117,7 +117,7 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
         return Obstacle("skip", head.skip)
     if "unclear" in sections.said and "product" not in row.said:
         return Obstacle("ask", "section_meaning", None, sections.said["unclear"])
-    said = {**around.context.said, **sections.said, **head.says, **row.said}
+    said: Phrase = {**around.context.said, **sections.said, **head.says, **row.said}
     problem = (
         _contradiction(head, row) or _narrowed(said, around) or _place(said, row, head, sections, around)
     )
@@ -132,7 +132,7 @@ def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
 
 
 def _place(
-    said: dict[str, str], row: RowSaid, head: Head, sections: Sections, around: FileContext
+    said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext
 ) -> Obstacle | None:
     sides = _sides(said, around.context.said, _free(row, head, sections))
     if isinstance(sides, Obstacle):
@@ -141,23 +141,23 @@ def _place(
     return None
 
 
-def _time(
-    said: dict[str, str], row: RowSaid, head: Head, sections: Sections, around: FileContext
-) -> Obstacle | None:
+def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Obstacle | None:
     period = _period(said, row, head, sections, around)
     if period is not None:
         said["period"] = str(period)
     return Obstacle("ask", "part_of_year") if period is None and "period" in said else None
 
 
-def _narrowed(said: dict[str, str], around: FileContext) -> Obstacle | None:
+def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:
     """A title "Экспорт нефти" gives all figures a product, if the user says that it is one."""
     unread = around.context.unread
     if not unread or said.get("product") or said.get("scope"):
         return None
     answer = around.answers.on("title_meaning")
-    if answer in ("product", "region"):
-        said[answer] = unread
+    if answer == "product":
+        said["product"] = unread
+    elif answer == "region":
+        said["region"] = unread
     return None if answer in ("product", "region", "ignore") else Obstacle("ask", "title_meaning")
 
 
@@ -170,7 +170,7 @@ def _free(row: RowSaid, head: Head, sections: Sections) -> list[str]:
     return list(dict.fromkeys(filter(None, (*near, *sections.countries))))
 
 
-def _sides(said: Says, titled: Says, free: list[str]) -> Says | Obstacle:
+def _sides(said: Phrase, titled: Phrase, free: list[str]) -> Phrase | Obstacle:
     """Reporter and partner, from what names them and from countries that only stand there."""
     reporter, partner = said.get("reporter", ""), said.get("partner", "")
     if reporter and reporter == partner and reporter in (titled.get("reporter"), titled.get("partner")):
@@ -184,22 +184,19 @@ def _sides(said: Says, titled: Says, free: list[str]) -> Says | Obstacle:
         return {"reporter": partner, "partner": reporter} if swapped else {}
     if len(others) > 1:
         return Obstacle("ask", "reporter_missing")
-    if reporter or partner:
-        missing = "partner" if reporter else "reporter"
-        return {missing: others[0]} if others else {}
-    return {"reporter": others[0]} if others else {}
+    if not others:
+        return {}
+    return {"partner": others[0]} if reporter else {"reporter": others[0]}
 
 
-def _other_side(named: str, titled: Says) -> Says:
+def _other_side(named: str, titled: Phrase) -> Phrase:
     """ "Экспорт Китая" under the title of a pair: the named country takes its part, the other the other."""
     if named == titled.get("partner") and "reporter" in titled:
         return {"reporter": named, "partner": titled["reporter"]}
     return {"reporter": titled["partner"], "partner": named} if "partner" in titled else {}
 
 
-def _missing(
-    name: str, said: dict[str, str], row: RowSaid, head: Head, around: FileContext
-) -> Obstacle | None:
+def _missing(name: str, said: Phrase, row: RowSaid, head: Head, around: FileContext) -> Obstacle | None:
     """Nothing says a coordinate: an empty cell is a fault, a table that never says it a question."""
     answer = around.answers.says(_ASKED[name], head.text)
     if answer is not None:
@@ -215,7 +212,7 @@ def _missing(
 # --- when ---------------------------------------------------------------------------------------
 
 
-def _period(said: Says, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Period | None:
+def _period(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Period | None:
     """The period that year, part of a year and titles make together; None where it cannot be told."""
     period = reading.read_period(said["period"]) if "period" in said else None
     part = said.get("part", "")
@@ -255,7 +252,7 @@ def _answered_part(answer: str, year: Period) -> Period | None:
 # --- the template -------------------------------------------------------------------------------
 
 
-def _template(said: dict[str, str], head: Head, row: RowSaid, around: FileContext) -> Template | Obstacle:
+def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Template | Obstacle:
     for name in _ASKED:
         if name not in said and (missing := _missing(name, said, row, head, around)) is not None:
             return missing
@@ -271,7 +268,7 @@ def _template(said: dict[str, str], head: Head, row: RowSaid, around: FileContex
         fields=fields,
         unit=said.get("unit", ""),
         multiplier=said.get("multiplier", ""),
-        rouble=said.get("rouble") == "yes",
+        rouble=said.get("rouble", False),
         measure=said.get("measure", ""),
         said=said,
         around=around,

@@ -12,14 +12,14 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
-from dashboard.uploads.phrase import Says, says, unmarked
+from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, without
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """``said`` by the cell; or ``fault``, an issue code, with what was ``expected``; or ``skip``, why."""
 
-    said: Says = field(default_factory=dict)
+    said: Phrase = field(default_factory=Phrase)
     fault: str = ""
     expected: str = ""
     skip: str = ""
@@ -73,7 +73,7 @@ def _country(name: str) -> Callable[[str], Read]:
         country = reading.read_country(without_among(text))
         if country is None:
             return _other_than_country(text)
-        return Read({name: country.code}) if country.code else Read({"group": "yes"}, skip="aggregate")
+        return Read(phrase({name: country.code})) if country.code else Read({"group": True}, skip="aggregate")
 
     return read
 
@@ -97,7 +97,7 @@ def _pair(text: str) -> Read:
 def _word(name: str, reader: Callable[[str], str | None], code: str, expected: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         found = reader(text)
-        return Read({name: found}) if found else Read(fault=code, expected=expected)
+        return Read(phrase({name: found})) if found else Read(fault=code, expected=expected)
 
     return read
 
@@ -106,9 +106,9 @@ def _period(name: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         said = says(text)
         if name == "compared_with":
-            found = {name: said["period"]} if "period" in said else {}
+            found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
-            found = {key: said[key] for key in ("period", "part", "compared_with", "status") if key in said}
+            found = only(said, ("period", "part", "compared_with", "status"))
         if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
             found = {"part": text}
         return Read(found) if found else Read(fault="unknown_period", expected="2023, 2023-Q1 or 2023-05")
@@ -118,7 +118,7 @@ def _period(name: str) -> Callable[[str], Read]:
 
 def _measure(text: str) -> Read:
     measured = reading.read_measure(text)
-    said = {name: word for name, word in says(text).items() if name != "unread"}
+    said = without(says(text), "unread")
     if measured is not None:
         words = {
             "measure": measured.measure,
@@ -126,7 +126,7 @@ def _measure(text: str) -> Read:
             "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
             "price_basis": measured.price_basis,
         }
-        said |= {name: word for name, word in words.items() if word}
+        said = {**said, **phrase({name: word for name, word in words.items() if word})}
     return Read(said) if said else Read(fault="unknown_measure", expected="a level, a growth or a share")
 
 
@@ -134,8 +134,8 @@ def _unit(text: str) -> Read:
     unit = reading.read_unit(text)
     if unit is None:
         return _measure_as_unit(text)
-    said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": _yes(unit.ambiguous)}
-    return Read({name: word for name, word in said.items() if word})
+    said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": unit.ambiguous}
+    return Read(phrase({name: word for name, word in said.items() if word}))
 
 
 def _measure_as_unit(text: str) -> Read:
@@ -146,22 +146,21 @@ def _measure_as_unit(text: str) -> Read:
     return _measure(text)
 
 
-def _yes(said: object) -> str:
-    return "yes" if said else ""
-
-
 def _multiplier(text: str) -> Read:
     digits = re.sub(r"[\s.,']", "", text)
     unit = reading.read_unit(text)
     if unit is not None and unit.scale:
-        return Read({"multiplier": unit.said_scale} | ({"unit": unit.unit} if unit.unit else {}))
+        return Read(_scaled(unit.said_scale, unit.unit))
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
     if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
     if scale not in MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")
-    said = {"multiplier": str(scale)}
-    return Read(said | {"unit": unit.unit} if unit is not None and unit.unit else said)
+    return Read(_scaled(str(scale), unit.unit if unit is not None else ""))
+
+
+def _scaled(multiplier: str, unit: str) -> Phrase:
+    return {"multiplier": multiplier, "unit": unit} if unit else {"multiplier": multiplier}
 
 
 _ONES: Final[Mapping[str, int]] = dict.fromkeys(
@@ -186,14 +185,14 @@ _ONES: Final[Mapping[str, int]] = dict.fromkeys(
 def _status_or_hedge(text: str) -> Read:
     """A column of qualifiers mixes what is said of the number with what is said of its finality."""
     hedge, status = reading.read_hedge(text), reading.read_status(text)
-    said = {name: word for name, word in (("hedge", hedge), ("status", status)) if word}
+    said = phrase({name: word for name, word in (("hedge", hedge), ("status", status)) if word})
     return Read(said or {"note": text})
 
 
 def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         if text.casefold() in accepted:
-            return Read({name: text.casefold()})
+            return Read(phrase({name: text.casefold()}))
         return Read(fault="value_not_listed", expected=", ".join(filter(None, accepted)))
 
     return read
@@ -202,7 +201,11 @@ def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Read]:
 def _day(name: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         day = read_day(text)
-        return Read({name: day}) if day else Read(fault="unknown_date", expected="2024-02-10 or 10.02.2024")
+        return (
+            Read(phrase({name: day}))
+            if day
+            else Read(fault="unknown_date", expected="2024-02-10 or 10.02.2024")
+        )
 
     return read
 
@@ -231,7 +234,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def _named(name: str) -> Callable[[str], Read]:
-    return lambda text: Read(skip="total") if is_total(text) else Read({name: text})
+    return lambda text: Read(skip="total") if is_total(text) else Read(phrase({name: text}))
 
 
 def _label(text: str) -> Read:
@@ -241,7 +244,7 @@ def _label(text: str) -> Read:
     if is_total(text) and not {"flow", "period", "part"} & said.keys():
         return Read(skip="total")
     if is_total(text):
-        said = {**said, "total": "yes"}
+        said = {**said, "total": True}
     if "group" in said:
         return Read(said, skip="aggregate")
     if not said or "unread" in said:

@@ -4,9 +4,9 @@
 
 ========  ==========================================================================================
 country   a country whose part, reporter or partner, only its place can tell
-group     "yes" for a group of countries ("СНГ", "Прочие страны"): no partner of a pair
+group     a group of countries ("СНГ", "Прочие страны"): no partner of a pair
 part      a part of a year without its year ("январь", "I квартал"), as printed
-rouble    "yes" where roubles are named without their country
+rouble    roubles without the country whose they are
 compared  previous_year or previous_period: what a growth is compared with
 unread    words that were not understood; they may narrow what the text says
 ========  ==========================================================================================
@@ -15,15 +15,58 @@ unread    words that were not understood; they may narrow what the text says
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypedDict, cast
 
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_cumulative, names_part_of_year, part_kind
 from dashboard.model import Period
 
-Says = Mapping[str, str]
+
+class Phrase(TypedDict, total=False):
+    """What a text says: a subset of the names below, each of the words of ``model`` or as printed."""
+
+    reporter: str
+    partner: str
+    country: str
+    group: bool
+    flow: str
+    scope: str
+    product: str
+    region: str
+    measure: str
+    reading: str
+    compared: str
+    compared_with: str
+    price_basis: str
+    period: str
+    part: str
+    unit: str
+    rouble: bool
+    multiplier: str
+    status: str
+    hedge: str
+    valuation: str
+    basis: str
+    of_unit: str
+    share_of: str
+    whole: str
+    excerpt_kind: str
+    flag: str
+    note: str
+    published: str
+    stated_on: str
+    as_read: str
+    total: bool
+    unclear: str
+    unread: str
+
+
+def phrase(said: Mapping[str, object]) -> Phrase:
+    """A mapping made by names of a phrase, as one: for names that are only known as it runs."""
+    return cast(Phrase, dict(said))
+
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANKS: Final = re.compile(r"\s+")
@@ -58,7 +101,7 @@ def unmarked(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=32_768)
-def says(text: str) -> Says:
+def says(text: str) -> Phrase:
     """What a text says for certain; see the table above. ``text`` is plain."""
     text = unmarked(text)[0]
     if not text:
@@ -66,25 +109,37 @@ def says(text: str) -> Says:
     found = _period(text) or _place(text)
     if not found:
         found = _hinted(text)
-    return found | _measure(text, found)
+    return {**found, **_measure(text, found)}
 
 
-def _hinted(text: str) -> dict[str, str]:
-    found = reading.hints(text)
-    if found.pop("unit_ambiguous", ""):
-        found["rouble"] = "yes"
+def _hinted(text: str) -> Phrase:
+    hints = reading.hints(text)
+    ambiguous = hints.pop("unit_ambiguous", "")
+    found = phrase(hints)
+    if ambiguous:
+        found["rouble"] = True
     if found.get("unit") == "percent" and not _PERCENT.search(text):  # a growth may be one in dollars
-        found = {name: word for name, word in found.items() if name not in ("unit", "multiplier")}
+        return without(found, "unit", "multiplier")
     return found
 
 
-def _period(text: str) -> dict[str, str]:
+def without(said: Phrase, *names: str) -> Phrase:
+    """The phrase but for some of its names."""
+    return phrase({name: word for name, word in said.items() if name not in names})
+
+
+def only(said: Phrase, names: Container[str]) -> Phrase:
+    """Of the phrase some names."""
+    return phrase({name: word for name, word in said.items() if name in names})
+
+
+def _period(text: str) -> Phrase:
     when = reading.read_when(text)
     if when is not None:
         said = {"period": str(when.period), "status": when.status}
         if when.compared_with is not None:
             said["compared_with"] = str(when.compared_with)
-        return {name: word for name, word in said.items() if word}
+        return phrase({name: word for name, word in said.items() if word})
     return {"part": text} if _is_part(text) else {}
 
 
@@ -99,19 +154,19 @@ def _with_year(text: str, year: int) -> reading.When | None:
     return reading.read_when(f"{text} {year}") or reading.read_when(f"{year} {text}")
 
 
-def _place(text: str) -> dict[str, str]:
+def _place(text: str) -> Phrase:
     if text.isdigit():  # a number is a country's only where a column of countries says so
         return {}
     country = reading.read_country(text)
     if country is not None:
-        return {"country": country.code} if country.code else {"group": "yes"}
+        return {"country": country.code} if country.code else {"group": True}
     pair = reading.read_pair(text)
     if pair is not None and pair[0].code and pair[1].code:
         return {"reporter": pair[0].code, "partner": pair[1].code}
     return {}
 
 
-def _measure(text: str, found: Says) -> dict[str, str]:
+def _measure(text: str, found: Phrase) -> Phrase:
     measured = reading.read_measure(text)
     if measured is None:
         return {}
@@ -121,7 +176,7 @@ def _measure(text: str, found: Says) -> dict[str, str]:
         "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
         "price_basis": measured.price_basis,
     }
-    return {name: word for name, word in said.items() if word and name not in found}
+    return phrase({name: word for name, word in said.items() if word and name not in found})
 
 
 def part_in(text: str) -> str:
@@ -178,7 +233,7 @@ def whole_year(text: str) -> int | None:
 
 
 __all__ = [
-    "Says",
+    "Phrase",
     "from_january",
     "is_cumulative",
     "names_part_of_year",

@@ -14,7 +14,7 @@ from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
 from dashboard.uploads.coordinates import EMPTY, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
-from dashboard.uploads.phrase import Says, plain, says
+from dashboard.uploads.phrase import Phrase, phrase, plain, says
 from dashboard.uploads.survey import Survey
 
 _SECTIONAL: Final = frozenset(
@@ -46,7 +46,7 @@ class RowKind:
     """``name``: data, section, or the reason for which the row is skipped; ``said`` by a section."""
 
     name: str
-    said: Says = field(default_factory=dict)
+    said: Phrase = field(default_factory=Phrase)
 
 
 DATA: Final = RowKind("data")
@@ -173,7 +173,7 @@ class Rows:
         """A line inside the table that says nothing known: a product, a region, or only a remark."""
         answer = self.answers.on("section_meaning", text)
         if answer in ("product", "region"):
-            return RowKind("section", {answer: text})
+            return RowKind("section", phrase({answer: text}))
         if answer == "ignore" or len(text) > _LONG or text.startswith("*"):
             return RowKind("note")
         return RowKind("section", {"unclear": text})
@@ -224,7 +224,7 @@ class Rows:
 
     def read(self, key: tuple[str, ...]) -> RowRead:
         """What the coordinate cells of a data row say."""
-        said: dict[str, str] = {}
+        said: Phrase = {}
         problems: list[Obstacle] = []
         empty: dict[str, int] = {}
         kind = skip = ""

@@ -17,7 +17,7 @@ from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, me
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped, Waiting
 from dashboard.uploads.header import Layout
-from dashboard.uploads.phrase import Says, plain
+from dashboard.uploads.phrase import Phrase, only, plain
 from dashboard.uploads.rows import RowKind, RowRead, Rows
 from dashboard.uploads.survey import Survey, mark_of
 from dashboard.uploads.titles import Sections
@@ -76,7 +76,7 @@ class Run:
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
         self.warnings: list[Issue] = []
-        self._labelled: tuple[Says, str] | None = None
+        self._labelled: tuple[Phrase, str] | None = None
         self._known: dict[_Around, RowSaid] = {}
         self._ready: dict[tuple[_Around, int], dict[str, str]] = {}
         self._lost = False
@@ -176,7 +176,7 @@ class Run:
         if "measure" not in own or self._labelled is None:
             return said
         above, product = self._labelled
-        taken = {name: above[name] for name in _INHERITED if name in above}
+        taken = only(above, _INHERITED)
         if product:
             taken["product"] = product
         return said._replace(said={**taken, **own})
@@ -294,7 +294,7 @@ class Run:
             self.warnings.append(replace(issue, table=self.plan.table))
 
 
-def _names_label(said: Says) -> bool:
+def _names_label(said: Phrase) -> bool:
     """Whether the rows below may be about what this one names."""
     return "flow" in said or "country" in said
 

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_about_file, is_cumulative, is_page_mark, names_part_of_year
 from dashboard.uploads.coordinates import read_coordinate
-from dashboard.uploads.phrase import Says, part_in, says, whole_year
+from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_year, without
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Context:
     """``said`` by titles; ``cumulative``: months are counted from January; ``part_unclear``: the titles
     name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow."""
 
-    said: Says = field(default_factory=dict)
+    said: Phrase = field(default_factory=Phrase)
     cumulative: bool = False
     part_unclear: bool = False
     unread: str = ""
@@ -35,12 +35,12 @@ _HARMLESS: Final = re.compile(
 
 def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     """Titles, and the heads of label columns (``corner``), together; what they contradict is not said."""
-    said: dict[str, str] = {}
+    said: dict[str, object] = {}
     against: set[str] = set()
     unread = ""
     texts = [text for text in (*titles, *corner) if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
-        line = dict(_line(text))
+        line = _line(text).copy()
         speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
         if speaks_of_trade and (part := part_in(text)):
             line["part"] = part
@@ -48,13 +48,14 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         for name, word in line.items():
             if said.setdefault(name, word) != word:
                 against.add(name)
-    kept = {name: word for name, word in said.items() if name not in against}
+    kept = without(phrase(said), *against)
     if "country" in kept:
         kept.setdefault("reporter", kept.pop("country"))
-    return Context(_certain(kept), any(map(is_cumulative, texts)), _part_unclear(texts, kept), unread)
+    certain = _certain(kept)
+    return Context(certain, any(map(is_cumulative, texts)), _part_unclear(texts, certain), unread)
 
 
-def _narrowing(line: dict[str, str]) -> str:
+def _narrowing(line: Phrase) -> str:
     """Words not understood in a title of a flow, "Экспорт нефти", take them out of what it says.
 
     Beside "goods" or "services" such words are taken for a remark.
@@ -63,11 +64,10 @@ def _narrowing(line: dict[str, str]) -> str:
     return unread if "flow" in line and "scope" not in line else ""
 
 
-def _certain(said: dict[str, str]) -> Says:
+def _certain(said: Phrase) -> Phrase:
     """A title of levels and growths says neither of the single column; nor is a run of years a period."""
     if said.get("measure") == "level" or said.get("unit", "percent") != "percent":
-        for name in ("measure", "reading", "compared"):
-            said.pop(name, None)
+        said = without(said, "measure", "reading", "compared")
     if "period" in said and reading.read_period(said["period"]) is None:
         del said["period"]
     if "period" in said and _is_long(said["period"]):
@@ -80,14 +80,14 @@ def _is_long(period: str) -> bool:
     return found is not None and found.months > 12
 
 
-def _part_unclear(texts: Sequence[str], said: Says) -> bool:
+def _part_unclear(texts: Sequence[str], said: Phrase) -> bool:
     named = any(names_part_of_year(text) for text in texts)
     return (
         named and whole_year(said.get("period", "")) is None and "period" not in said and "part" not in said
     )
 
 
-def _line(text: str) -> Says:
+def _line(text: str) -> Phrase:
     """A line "Единица измерения: тыс. долл. США" is read as its field, any other as free text."""
     key, colon, rest = text.partition(":")
     column = reading.read_column(key.strip()) if colon and rest.strip() else None
@@ -132,14 +132,14 @@ class Sections:
     """
 
     def __init__(self) -> None:
-        self._open: list[Says] = []
-        self.said: Says = {}
+        self._open: list[Phrase] = []
+        self.said: Phrase = {}
         self.countries: tuple[str, ...] = ()
         self.serial = 0
 
-    def enter(self, said: Says) -> None:
+    def enter(self, said: Phrase) -> None:
         """Begin a section."""
-        carried = {name: word for name, word in said.items() if name in _CARRIED}
+        carried = only(said, _CARRIED)
         kinds = {_kind(name) for name in carried}
         for depth, outer in enumerate(self._open):
             if kinds & {_kind(name) for name in outer}:
@@ -147,7 +147,7 @@ class Sections:
                 break
         self._open.append(carried)
         self.serial += 1
-        self.said = {name: word for one in self._open for name, word in one.items()}
+        self.said = phrase({name: word for one in self._open for name, word in one.items()})
         self.countries = tuple(one["country"] for one in reversed(self._open) if "country" in one)
 
 
