@@ -5,13 +5,15 @@ kept, figures are never changed, and nothing is averaged or converted without a 
 parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is a number of),
 ``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
-causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``explain``.
+causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``differences``,
+``explain``.
 """
 
 from __future__ import annotations
 
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation
+from dashboard.consistency.differences import Distinction
 from dashboard.consistency.findings import (
     Agreement,
     Findings,
@@ -24,7 +26,7 @@ from dashboard.consistency.findings import (
     related_pairs,
 )
 from dashboard.consistency.quantities import Quantity
-from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS
+from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS, VERDICTS, verdict
 from dashboard.consistency.surroundings import Rates
 from dashboard.consistency.systems import Implied, Level
 from dashboard.consistency.triangle import Triangle
@@ -34,6 +36,7 @@ __all__ = [
     "Agreement",
     "Cluster",
     "Conflict",
+    "Distinction",
     "Findings",
     "HEDGE_RULES",
     "Implied",
@@ -44,10 +47,12 @@ __all__ = [
     "Rates",
     "Relation",
     "Triangle",
+    "VERDICTS",
     "agreement",
     "allowed",
     "as_json",
     "check",
     "compare",
     "related_pairs",
+    "verdict",
 ]

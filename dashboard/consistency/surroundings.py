@@ -153,13 +153,11 @@ class Surroundings:
             others, key=lambda other: (other.source_id != one.source_id, other.figure_id), default=None
         )
 
-    def rate_fits(self, a: Statement, b: Statement, within: Decimal) -> bool | None:
-        """Whether the rate between two sums is near a known one; None where no rate is known."""
-        known = self._known_rate(a.unit, b.unit, a.start // 12)
-        if known is None or b.range.low <= 0 or a.range.low <= 0:
+    def rate_between(self, a: Statement, b: Statement) -> Decimal | None:
+        """Units of the currency of ``a`` for one of that of ``b``, mean of the year; None if not known."""
+        if b.range.low <= 0 or a.range.low <= 0:
             return None
-        times = a.range.middle / b.range.middle / known
-        return 1 / within <= times <= within
+        return self._known_rate(a.unit, b.unit, a.start // 12)
 
     def _known_rate(self, unit: str, other: str, year: int) -> Decimal | None:
         """Units of one currency for one of the other, from the sourced rates of that year."""

@@ -125,14 +125,19 @@ def hidden(request: Asked) -> None:
 
 
 def summary(found: Findings, evidence: Evidence, year: int | None, request: Asked) -> None:
-    """How many conflict and how many close, in one line."""
+    """How many contradict themselves or differ, and how many close, in one line."""
     _ = request.say
-    conflicts = [one for one in found.conflicts if year in (None, _years.year_of(one, evidence))]
+    conflicts, counts, differing = (
+        [one for one in some if year in (None, _years.year_of(one, evidence))]
+        for some in (found.conflicts, found.two_offices, found.differing)
+    )
     sums = [one for one in found.triangles if year in (None, _years.year_of(one, evidence))]
     closed, wrong = sum(one.consistent for one in sums), len(_sums.open_ones(sums))
     when = str(year) if year else _("All years")
     parts = [
-        _.many("{n} conflict", "{n} conflicts", len(conflicts)),
+        _.many("{n} contradiction", "{n} contradictions", len(conflicts)),
+        _.many("{n} pair of counts of two offices", "{n} pairs of counts of two offices", len(counts)),
+        _.many("{n} pair that differs by definition", "{n} pairs that differ by definition", len(differing)),
         _.many("{n} sum or rate closes", "{n} sums and rates close", closed),
         _.many("{n} of one definition does not", "{n} of one definition do not", wrong),
     ]
@@ -195,15 +200,15 @@ def end_control(param: str, label: str, current: str, names: dict[str, str], bot
 
 
 def details(found: Findings, evidence: Evidence, year: int | None, request: Asked) -> None:
-    """Conflicts by cause; without a cause chosen also sums, what follows, retellings, odd figures."""
+    """What differs, by cause; without a cause chosen also sums, what follows, retellings, odd figures."""
     _, cause = request.say, request.own.get("cause", "")
 
     def mine(end: int) -> bool:
         return year in (None, end)
 
-    show(Block("h2", _("What conflicts and why")))
+    show(Block("h2", _("What differs and why")))
     conflicts = [
-        one for one in found.conflicts if mine(_years.year_of(one, evidence)) and cause in ("", one.relation)
+        one for one in found.apart if mine(_years.year_of(one, evidence)) and cause in ("", one.relation)
     ]
     _conflicts.by_cause(conflicts, evidence, request, cause)
     if cause:

@@ -236,15 +236,11 @@ def headline(request: _parts.Asked) -> None:
 
 
 def why(period: str, request: _parts.Asked) -> tuple[Block, ...]:
-    """How many figures of the headline's period conflict, and the way to the page that says why."""
+    """The way from several numbers of the headline's period to the page that says why they differ."""
     _ = request.say
-    n = gallery.disputed(request.selection).get(period, 0)
-    if not n:
+    if gallery.facts(request.selection).told.get(period, 0) < 2:
         return ()
-    when = labels.period(period, _.lang)
-    text = _.many(
-        "{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n, period=when
-    )
+    text = _("why they differ →")
     pair = "-".join(gallery.complete(request.selection).pair or ())
     address = _parts.link("check", request, pair=pair, year=str(Period.parse(period).year))
     return (Block("span", " · "), Block("a", text, href=address))
