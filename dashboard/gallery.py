@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import access, ledger
+from dashboard import access, consistency, ledger
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
@@ -26,7 +26,7 @@ from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
 from dashboard.charts.vintages import vintages
-from dashboard.consistency import Findings
+from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Evidence
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
@@ -164,6 +164,18 @@ def _of_pair(_version: str, pair: tuple[str, str], on: date | None) -> Evidence:
 def findings(selection: Selection) -> Findings:
     """What agrees, what conflicts and why among the figures of the selection's pair, as known on its date."""
     return standing.findings(evidence("timeline", selection))
+
+
+def answer(selection: Selection) -> Answer:
+    """Why the published numbers of the selection's year differ; without a year that of the headline."""
+    asked = complete(selection)
+    known = evidence("timeline", asked)
+    return _answer(book().version, asked.pair, asked.as_known_on, year_of(known, asked))
+
+
+@kept
+def _answer(_version: str, pair: tuple[str, str] | None, on: date | None, year: int) -> Answer:
+    return consistency.answer(findings(Selection(pair=pair, as_known_on=on)), year)
 
 
 def disputed(selection: Selection) -> dict[str, int]:

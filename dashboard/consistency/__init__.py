@@ -6,11 +6,12 @@ parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is
 ``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
 causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``differences``,
-``explain``.
+``fits``, ``answers`` (why the numbers of a year differ), ``explain``.
 """
 
 from __future__ import annotations
 
+from dashboard.consistency.answers import Answer, Group, Value, answer, years
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation
 from dashboard.consistency.differences import Distinction
@@ -34,10 +35,12 @@ from dashboard.consistency.triangle import Triangle
 __all__ = [
     "AGREEMENTS",
     "Agreement",
+    "Answer",
     "Cluster",
     "Conflict",
     "Distinction",
     "Findings",
+    "Group",
     "HEDGE_RULES",
     "Implied",
     "Level",
@@ -48,11 +51,14 @@ __all__ = [
     "Relation",
     "Triangle",
     "VERDICTS",
+    "Value",
     "agreement",
     "allowed",
+    "answer",
     "as_json",
     "check",
     "compare",
     "related_pairs",
     "verdict",
+    "years",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
@@ -186,6 +186,64 @@ def triangle(implied: Interval, stated: Interval, unit: str, kind: str, closes: 
     return _(text).format(implied=_amount(implied, unit, lang), stated=_amount(stated, unit, lang))
 
 
+FITS: Final = {
+    "base": N_("{level} at {growth} rests on {implied} for the year before; published: {bases}."),
+    "table": N_("The official table has {cells}."),
+    "table_ends": N_("Official tables of this end in {end}."),
+    "between": N_("{one} lies between {low} for goods and {high} for goods and services."),
+    "result": N_("Expected were {one}; the result, {bases}, meets it."),
+    "missed": N_("Expected were {one}; the result was {bases}."),
+    "rate_fits": N_(
+        "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
+        " {restated}, which fits."
+    ),
+    "rate_misses": N_(
+        "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
+        " {restated}, so the rate was another."
+    ),
+    "rate_unknown": N_("{one} was converted from {origin}; no mean rate of the year is at hand to check it."),
+}
+"""The sentence of each ``Fit.code``."""
+
+
+def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
+    """How a number fits what is known beside it."""
+    _ = translator(lang)
+
+    def worded(name: str) -> str:
+        found = facts.get("cells" if name == "end" else name)
+        if name == "end":
+            return labels.period(cast(list[Statement], found)[0].period, lang)
+        if isinstance(found, list):
+            return ", ".join(dict.fromkeys(_number(one, lang) for one in found))
+        if isinstance(found, Interval):
+            unit = cast(Statement, facts.get("level") or facts["one"]).unit
+            return _amount(found, unit, lang)
+        if isinstance(found, Decimal):
+            return labels.percent(found * 100, 0, lang)
+        return _number(cast(Statement, found), lang)
+
+    text = _(FITS[code])
+    return text.format(**{name: worded(name) for name in _fields(text)})
+
+
+def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
+    """A year in one line: how many numbers in how many groups, what tells them apart, contradictions."""
+    _ = translator(lang)
+    numbers, groups, contradictions = counts
+    if not numbers:
+        return _("{year}: no number is published.", year=year)
+    parts = [
+        _.many("{year}: {n} published number", "{year}: {n} published numbers", numbers, year=year)
+        + " "
+        + _.many("in {n} group.", "in {n} groups.", groups)
+    ]
+    told = ", ".join(f"{labels.definition(name, lang)} ({n})" for name, n in causes)
+    if told:
+        parts.append(_("What tells them apart: {causes}.", causes=told))
+    return " ".join([*parts, _("Contradictions: {n}.", n=contradictions)])
+
+
 def problem(code: str, figure_id: str, lang: str) -> str:
     """What is the matter with one figure."""
     _ = translator(lang)
@@ -219,20 +277,24 @@ class _Asked:
         return cast(Interval, self.facts[name])
 
     def number(self, one: Statement) -> str:
-        """A figure as printed, without the tail that tells which page."""
-        row = {
-            "measure": one.measure,
-            "value": one.value,
-            "value_high": one.value_high,
-            "unit": one.unit,
-            "multiplier": one.multiplier,
-            "hedge": one.hedge,
-            "decimals": one.decimals,
-        }
-        return labels.figure_label(row, self.lang)
+        return _number(one, self.lang)
 
     def amount(self, found: Interval, unit: str) -> str:
         return _amount(found, unit, self.lang)
+
+
+def _number(one: Statement, lang: str) -> str:
+    """A figure as printed, without the tail that tells which page."""
+    row = {
+        "measure": one.measure,
+        "value": one.value,
+        "value_high": one.value_high,
+        "unit": one.unit,
+        "multiplier": one.multiplier,
+        "hedge": one.hedge,
+        "decimals": one.decimals,
+    }
+    return labels.figure_label(row, lang)
 
 
 def _amount(found: Interval, unit: str, lang: str) -> str:

@@ -63,6 +63,15 @@ class Surroundings:
         )
 
     @cached_property
+    def official_years(self) -> dict[object, list[Statement]]:
+        """Levels of whole years in official tables, by pair."""
+        return _collected(
+            (one.pair, one)
+            for one in self.statements
+            if one.kind == "official" and one.is_level and one.months == 12 and not one.product
+        )
+
+    @cached_property
     def _by_pair(self) -> dict[object, list[Statement]]:
         whole = (one for one in self.statements if one.is_money and not one.product and not one.region)
         return _collected((one.pair, one) for one in whole)
