@@ -188,6 +188,7 @@ def triangle(implied: Interval, stated: Interval, unit: str, kind: str, closes: 
 
 FITS: Final = {
     "base": N_("{level} at {growth} rests on {implied} for the year before; published: {bases}."),
+    "currency": N_("{one} is a rate in {currency} and is not held against {level}."),
     "table": N_("The official table has {cells}."),
     "table_ends": N_("Official tables of this end in {end}."),
     "between": N_("{one} lies between {low} for goods and {high} for goods and services."),
@@ -214,6 +215,8 @@ def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
         found = facts.get("cells" if name == "end" else name)
         if name == "end":
             return labels.period(cast(list[Statement], found)[0].period, lang)
+        if name == "currency":
+            return labels.unit_name(str(found), lang)
         if isinstance(found, list):
             return ", ".join(dict.fromkeys(_number(one, lang) for one in found))
         if isinstance(found, Interval):

@@ -123,8 +123,8 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
 def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> Findings:
     """Everything that can be said of the figures of an Evidence; nothing in it raises for odd figures.
 
-    ``rates`` are units of a currency for a dollar by code and year, from a source: without them sums
-    in two currencies are told apart and not checked.
+    ``rates`` are units of a currency for a dollar by code and year, from a source; left out, those that
+    are shipped. Sums of a currency and year without one are told apart and not checked.
     """
     made, odd = statements(evidence.figures)
     around = surroundings(made, evidence.sources, rates)

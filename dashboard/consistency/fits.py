@@ -19,8 +19,9 @@ class Fit:
     """One thing that is known beside a group: ``code`` names its sentence, ``figure_ids`` what it rests on.
 
     "base": what a level and its growth leave for the year before; "table", "table_ends": what the official
-    table has; "between": an unsaid scope lies between two said ones; "result", "missed": what became of
-    an expectation; "rate_fits", "rate_misses", "rate_unknown": a conversion at the mean rate of the year.
+    table has; "between": an unsaid scope lies between two said ones; "result", "missed": what became of an
+    expectation; "currency": a rate in a currency in which no level is; "rate_fits", "rate_misses",
+    "rate_unknown": a conversion at the mean rate of the year.
     """
 
     code: str
@@ -40,7 +41,12 @@ def fits(
         return tuple(_rates(members, around))
     if kind == "plan":
         return tuple(_results(members, others, around))
-    return (*_bases(members, findings), *_tables(members, around), *_between(members, others))
+    return (
+        *_bases(members, findings),
+        *_other_currencies(members),
+        *_tables(members, around),
+        *_between(members, others),
+    )
 
 
 def _bases(members: Sequence[Statement], findings: Findings) -> Iterator[Fit]:
@@ -63,6 +69,16 @@ def _bases(members: Sequence[Statement], findings: Findings) -> Iterator[Fit]:
     level, growth = (known[figure_id] for _, figure_id in best.members[:2])
     facts: dict[str, object] = {"level": level, "growth": growth, "implied": best.implied, "bases": bases}
     yield Fit("base", (level.figure_id, growth.figure_id, *(one.figure_id for one in bases)), facts)
+
+
+def _other_currencies(members: Sequence[Statement]) -> Iterator[Fit]:
+    """A rate in one currency beside levels in others only: the currency forbids to hold them together."""
+    levels = {one.unit: one for one in members if one.is_money}
+    for one in members:
+        if one.measure == "growth" and one.of_unit and levels and one.of_unit not in levels:
+            level = levels[min(levels)]
+            facts: dict[str, object] = {"one": one, "level": level, "currency": one.of_unit}
+            yield Fit("currency", (one.figure_id, level.figure_id), facts)
 
 
 def _tables(members: Sequence[Statement], around: Surroundings) -> Iterator[Fit]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 from babel import Locale
 
+from dashboard.codes.rates import annual
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -159,7 +160,13 @@ class Surroundings:
             if other.unit != one.unit and other.is_money and other.status != "estimate"
         ]
         return min(
-            others, key=lambda other: (other.source_id != one.source_id, other.figure_id), default=None
+            others,
+            key=lambda other: (
+                other.source_id != one.source_id,
+                self.rate_between(one, other) is None,
+                other.figure_id,
+            ),
+            default=None,
         )
 
     def rate_between(self, a: Statement, b: Statement) -> Decimal | None:
@@ -179,7 +186,7 @@ def surroundings(
     figures: Iterable[Statement], sources: pd.DataFrame, rates: Rates | None = None
 ) -> Surroundings:
     sites = dict(zip(sources["source_id"].tolist(), sources["url"].tolist(), strict=True))
-    return Surroundings(list(figures), sites, rates or {})
+    return Surroundings(list(figures), sites, annual() if rates is None else rates)
 
 
 def level_subject(growth: Statement) -> tuple[object, ...]:

@@ -110,8 +110,11 @@ TRIANGLES: Final[dict[str, tuple[str, str]]] = {
         N_("{share} of {total} is {implied}; the stated {part} does not fit."),
     ),
     "currency": (
-        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} fits."),
-        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} does not fit."),
+        N_("{sum} at the mean rate of the year, give or take 15 %, is {implied}; the stated {dollars} fits."),
+        N_(
+            "{sum} at the mean rate of the year, give or take 15 %, is {implied}; the stated {dollars} does"
+            " not fit."
+        ),
     ),
 }
 """Kind of arithmetic: its sentence where the numbers go together, and where they do not."""

@@ -90,3 +90,22 @@ def test_every_figure_of_an_answer_is_in_the_book():
         for group in shipped(year).groups:
             assert set(group.figure_ids) <= known
             assert all(set(fit.figure_ids) <= known for fit in group.fits)
+
+
+def test_a_conversion_is_checked_at_the_shipped_mean_rate_of_its_year():
+    (group,) = [one for one in shipped().groups if one.kind == "conversion"]
+    (fit,) = group.fits
+    assert fit.code == "rate_fits" and "15\xa0%" in fit.sentence("en")
+    dear = said(30, "D", "2020", scope="goods", status="estimate", stated_by="", decimals=1)
+    roubles = said(4000, "R", "2020", scope="goods", unit="RUB")
+    found = consistency.answer(consistency.check(made.evidence(dear, roubles)), 2020)
+    assert [fit.code for group in found.groups for fit in group.fits] == ["rate_misses"]
+
+
+def test_a_rate_in_another_currency_is_listed_with_what_forbids_it():
+    level = said(50, "L")
+    growth = made.published(
+        "2023", 6.5, measure="growth", unit="percent", of_unit="CNY", compared_with="2022", decimals=1
+    )
+    found = consistency.answer(consistency.check(made.evidence(level, growth)), 2023)
+    assert [fit.code for group in found.groups for fit in group.fits] == ["currency"]
