@@ -2,6 +2,7 @@
 # make test    set everything up, check the code, run all tests (browser ones included)
 # make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
+# make mutants  break the promises one at a time and see whether the tests notice (tests/README.md)
 # make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
 # All that is installed is pinned with hashes in requirements.lock; nothing else is fetched. Of these,
@@ -9,7 +10,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench soak pictures lock clean browser database
+.PHONY: run test lint bench soak mutants pictures lock clean browser database
 
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
@@ -35,6 +36,9 @@ bench: $(READY) browser
 
 soak: $(READY) browser database
 	@$(BIN)/python tests/soak/run.py
+
+mutants: $(READY)
+	@$(BIN)/python tests/mutants/run.py
 
 pictures: $(READY) browser
 	@$(BIN)/python -m tests.browser.pictures

@@ -17,6 +17,7 @@ import dashboard
 from dashboard import model
 from dashboard.codes.countries import ISO2
 from dashboard.text.issues import SENTENCES
+from tests.every import every
 
 PACKAGE = Path(dashboard.__file__).parent
 ROOT = PACKAGE.parent
@@ -62,7 +63,7 @@ MAY_IMPORT = {
 }
 """Package from outside: the modules of the house that may import it."""
 
-relative = pytest.mark.parametrize("file", FILES, ids=[one.relative_to(PACKAGE).as_posix() for one in FILES])
+relative = every(FILES, lambda file: file.relative_to(PACKAGE).as_posix())
 
 
 @cache

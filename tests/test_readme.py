@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,11 @@ def test_the_readme_names_every_command():
 @pytest.mark.parametrize("document", [README, OF_DATA, RELEASING], ids=["README", "data", "RELEASING"])
 def test_no_registry_is_named(document):
     assert not re.search(r"pypi|shields\.io|anaconda|npmjs", document, re.IGNORECASE)
+
+
+def test_the_badges_say_what_the_project_says():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = {path.stem: path.read_text("utf-8") for path in (ROOT / ".github" / "badges").glob("*.svg")}
+    assert f">{project['requires-python'].removeprefix('>=')} or newer<" in told["python"]
+    assert f">{project['license']}<" in told["licence"]
+    assert all(f"](.github/badges/{name}.svg)" in README for name in told)

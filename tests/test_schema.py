@@ -17,6 +17,7 @@ from dashboard.evidence import COLUMNS
 from dashboard.language import read as reading
 from dashboard.model import FIGURE_COLUMNS, MULTIPLIERS, OFFICIAL_COLUMNS, PLANS, SOURCE_COLUMNS, Issue
 from dashboard.text.issues import SENTENCES
+from tests.every import every
 
 DATA = ledger.data_folder()
 BOOK = ledger.shipped()
@@ -60,7 +61,7 @@ def test_every_shipped_figure_passes():
     assert (report.issues, len(report.accepted)) == ((), len(FIGURES))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["figure_id"] for row in ROWS])
+@every(ROWS, lambda row: row["figure_id"])
 def test_the_printed_number_is_the_value(row):
     """Read here once more, beside the gate: number, scale, unit, upper end."""
     assert reading.numerals_stand_in(row["as_printed"], row["excerpt"])
@@ -157,7 +158,7 @@ def single_spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@pytest.mark.parametrize("row", QUOTED, ids=[row["figure_id"] for row in QUOTED])
+@every(QUOTED, lambda row: row["figure_id"])
 def test_a_quotation_stands_in_the_stored_article(row):
     assert single_spaced(row["excerpt"]) in single_spaced(BOOK.articles[ARTICLE_OF[row["source_id"]]])
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from dashboard import shown
+from tests.every import every
 from tests.test_house import FILES, PACKAGE, imported
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
@@ -104,7 +104,7 @@ def test_a_hover_box_is_bounded():
     assert told.count("…") == 2
 
 
-@pytest.mark.parametrize("file", FILES, ids=[one.relative_to(PACKAGE).as_posix() for one in FILES])
+@every(FILES, lambda file: file.relative_to(PACKAGE).as_posix())
 def test_text_is_made_harmless_in_one_place(file):
     """Nobody else escapes, and no command writes to the terminal past ``cli/terminal.py``."""
     place = file.relative_to(PACKAGE).as_posix()

@@ -21,6 +21,7 @@ from dashboard.cli.options import unknown
 from dashboard.model import FLOWS, LANGUAGES, Issue
 from dashboard.text import Translator, translator
 from dashboard.text.issues import SENTENCES, sentence
+from tests.every import every
 
 PACKAGE = Path(dashboard.__file__).parent
 FOLDER = PACKAGE / "text" / "ru" / "LC_MESSAGES"
@@ -75,7 +76,7 @@ def test_messages_are_found():
     assert any(isinstance(one, tuple) for one in MESSAGES)
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: MESSAGES[message])
+@every(MESSAGES, lambda message: MESSAGES[message])
 def test_every_message_has_its_russian(message):
     found = TRANSLATED.get(message)
     assert found is not None, f"not in bilateral.po: {message!r}"
@@ -84,7 +85,7 @@ def test_every_message_has_its_russian(message):
     assert len(strings(found)) == (1 if isinstance(message, str) else CATALOGUE.num_plurals)
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: MESSAGES[message])
+@every(MESSAGES, lambda message: MESSAGES[message])
 def test_every_translation_fills_the_same_blanks(message):
     wanted = fields(message if isinstance(message, str) else message[1])
     for text in strings(TRANSLATED[message]):
@@ -113,7 +114,7 @@ def test_the_compiled_catalogue_is_current(domain):
 # --- speaking -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reason", REASONS)
+@every(REASONS)
 def test_plural_forms_speak_russian(reason):
     _ = translator("ru")
     said = {n: _.many(*REASONS[reason], n) for n in (1, 2, 5, 21)}
@@ -121,8 +122,9 @@ def test_plural_forms_speak_russian(reason):
     assert len({text.split(" ", 1)[1] for text in said.values()}) == 3  # 1 and 21 speak alike
 
 
-@pytest.mark.parametrize(("lang", "code"), list(product(LANGUAGES, SENTENCES)))
-def test_every_issue_is_said_with_its_place(lang, code):
+@every(product(LANGUAGES, SENTENCES))
+def test_every_issue_is_said_with_its_place(case):
+    lang, code = case
     issue = Issue(code, 17, "value_high", "53,4 §", "sechs", "table.csv")
     said = sentence(issue, translator(lang))
     assert ("table.csv" in said) == ("{table}" in SENTENCES[code]) and "{" not in said
@@ -188,10 +190,10 @@ def test_computed_denominators_have_their_russian():
 HOLE = re.compile(r"[:(«“]\s*[.;)»”]|  | [.;](?!\w)|\(\)|, ,|None")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", SENTENCES)
-def test_no_sentence_has_a_hole_where_nothing_could_be_listed(code, lang):
+@every(product(LANGUAGES, SENTENCES))
+def test_no_sentence_has_a_hole_where_nothing_could_be_listed(case):
     """`expected` may be an empty list: then the sentence says so."""
+    lang, code = case
     issue = Issue(code, row=7, column="value", cell="x", expected="", table="a.csv")
     assert not HOLE.search(sentence(issue, translator(lang)))
 

@@ -87,8 +87,11 @@ def _cells(column: str, cells: list[Any]) -> list[object]:
 
 def _lines(rows: pd.DataFrame) -> str:
     """One object a line; "" for no rows."""
-    text: str = rows.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
-    return text.rstrip("\n")
+    text: str = rows.to_json(orient="records", force_ascii=False, double_precision=15)
+    # pandas' own lines take a quarter of the time of the whole. Inside a string every quote has a backslash:
+    # the first key with its quotes stands at the beginning of an object only.
+    first = json.dumps(str(rows.columns[0])) + ":"
+    return text[1:-1].replace("},{" + first, "}\n{" + first)
 
 
 def _jsonl(rows: pd.DataFrame, _told: Mapping[str, Any], _name: str) -> Iterator[bytes]:

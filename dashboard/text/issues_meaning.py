@@ -20,7 +20,8 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
-        "{table}: {cell} figures do not say whether they are of goods or of services; their scope is unknown."
+        "{table}: figures that do not say whether they are of goods or of services: {cell}; "
+        "their scope is unknown."
     ),
     # a row
     "second_header": N_(

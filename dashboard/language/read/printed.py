@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from dashboard.language.read.cells import LONGEST
+from dashboard.language.read.digits import readings
 from dashboard.language.read.words import (
     BLANKS,
     DECIMAL_MARKS,
@@ -17,7 +18,6 @@ from dashboard.language.read.words import (
     FACTOR_WORDS,
     FILLERS,
     GROUP_MARKS,
-    GROUPED,
     MISPRINTS,
     NUMERALS,
     RANGE_WORDS,
@@ -147,34 +147,15 @@ def decimals(value: Decimal) -> int:
 
 
 def _plain_digits(text: str, language: str) -> str | None:
-    """Digits with at most a decimal point, from digits grouped by blanks, apostrophes or marks."""
-    blank = next((mark for mark in " '’" if mark in text), "")
-    if blank:
-        grouped = GROUPED.format(blank)
-        return _joined(text, blank) if re.fullmatch(rf"{grouped}(?:[.,][0-9]+)?", text) else None
-    marks = re.findall("[.,]", text)
-    if len(set(marks)) == 2:
-        return _two_marks(text, marks[0], marks[-1])
-    if len(marks) > 1:
-        return _joined(text, marks[0]) if re.fullmatch(GROUPED.format(re.escape(marks[0])), text) else None
-    return _one_mark(text, marks[0], language) if marks else text
-
-
-def _joined(text: str, group: str) -> str:
-    return text.replace(group, "").replace(",", ".")
-
-
-def _two_marks(text: str, group: str, point: str) -> str | None:
-    pattern = GROUPED.format(re.escape(group)) + re.escape(point) + "[0-9]+"
-    return _joined(text, group) if re.fullmatch(pattern, text) else None
-
-
-def _one_mark(text: str, mark: str, language: str) -> str | None:
-    # Only one to three digits, a mark and three digits can be a group of thousands.
-    could_group = re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text)
-    if not could_group or DECIMAL_MARKS.get(language) == mark:
-        return text.replace(",", ".")
-    return text.replace(mark, "") if GROUP_MARKS.get(language) == mark else None
+    """The one decimal that printed digits are; of two that they may be, the one of the language."""
+    found = readings(text, "")
+    if len(found) < 2:
+        return next(iter(found), None)
+    grouped, decimal = found
+    mark = "." if "." in text else ","
+    if DECIMAL_MARKS.get(language) == mark:
+        return decimal
+    return grouped if GROUP_MARKS.get(language) == mark else None
 
 
 def _repaired(text: str) -> str:

@@ -49,4 +49,3 @@ BLANKS: Final = re.compile(r"\s+")
 DIGITS: Final = r"[0-9]+(?:[.,'’ ][0-9]+)*"
 TOKEN: Final = re.compile(rf"({DIGITS})|((?:US)?\$|[^\W\d_]+[³3]?\b|[€₽%])\.?|([+\-−–—])|\S")
 SIGN_FIRST: Final = re.compile(r"^([+\-−–])((?:US)?\$|[€₽])\s*(?=[0-9])")
-GROUPED: Final = r"[0-9]{{1,3}}(?:{0}[0-9]{{3}})+"
