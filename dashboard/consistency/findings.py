@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -82,7 +84,8 @@ class Findings:
     @cached_property
     def implied(self) -> tuple[Implied, ...]:
         """The tightest range of each unpublished quantity; computed when it is first asked for."""
-        return tuple(implied(self.around))
+        with _undisturbed():
+            return tuple(implied(self.around))
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -117,6 +120,18 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
     return dict(found)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without looking for garbage: all that a check makes is kept, and looking takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 # --- the three questions ------------------------------------------------------------------------
 
 
@@ -126,10 +141,11 @@ def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> F
     ``rates`` are units of a currency for a dollar by code and year, from a source; left out, those that
     are shipped. Sums of a currency and year without one are told apart and not checked.
     """
-    made, odd = statements(evidence.figures)
-    around = surroundings(made, evidence.sources, rates)
-    corners = triangles(around)
-    found = compared(around, corners)
+    with _undisturbed():
+        made, odd = statements(evidence.figures)
+        around = surroundings(made, evidence.sources, rates)
+        corners = triangles(around)
+        found = compared(around, corners)
     problems = [Problem(one.figure_id, one.code) for one in odd]
     problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
     return Findings(
