@@ -136,7 +136,9 @@ def compared(around: Surroundings, made: Iterable[Triangle]) -> Compared:
     return found
 
 
-_ONCE: Final = ("magnitude", "parts")
+_ONCE: Final = ("magnitude", "parts", "currency_beyond")
+_TELLING: Final = ("flows", "growth", "part_of_year", "currency")
+"""Kinds of triangles that can give a slip away."""
 
 
 def are_held_together(a: Statement, b: Statement) -> bool:
@@ -221,7 +223,7 @@ def _broken(
 ) -> Iterator[Relation]:
     """Slips that a triangle gives away: parts of one page that do not sum, a rate that cannot be."""
     for triangle in made:
-        if triangle.kind not in ("flows", "growth", "part_of_year") or triangle.consistent:
+        if triangle.kind not in _TELLING or triangle.consistent:
             continue
         corners = {role: by_id[one] for role, one in triangle.members}
         if all(one.kind == "official" for one in corners.values()):
@@ -234,6 +236,10 @@ def _broken_one(kind: str, corners: dict[str, Statement], around: Surroundings) 
         why = slips.between_years(corners["level"], corners["base"], around)
         if why and why.facts.get("growth") is corners["growth"]:
             yield _relation(corners["level"], corners["base"], why)
+    elif kind == "currency":
+        found = related(corners["sum"], corners["dollars"], around)
+        if found.relation == "source_error":
+            yield found
     elif kind == "part_of_year":
         found = related(corners["part"], corners["year"], around)
         if found.reason.code == "part_exceeds":

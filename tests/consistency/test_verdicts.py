@@ -12,7 +12,7 @@ from dashboard.consistency.quantities import COORDINATES
 from tests import made
 from tests.made import AWAY, HOME, OTHER
 
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=30)
 
 SHAPES = st.fixed_dictionaries(
     {
@@ -231,3 +231,13 @@ def test_retellings_count_once():
     rows = [said(53, f"R{number}", source_id=f"page-{number}") for number in range(3)]
     found = consistency.check(made.evidence(*rows, said(60, "X")))
     assert len(found.conflicts) == 1
+
+
+def test_a_sum_far_from_the_mean_rate_of_its_year_contradicts_the_dollars_once():
+    dollars = [said(46.5, "A", decimals=1), said(46, "B", source_id="page-1")]
+    found = consistency.check(made.evidence(*dollars, said(47, "R", unit="RUB", source_id="page-2")))
+    (one,) = found.conflicts
+    assert one.reason.code == "currency_beyond" and "R" in (one.a, one.b)
+    assert "15\xa0%" in one.explanation
+    sound = said(3900, "R", unit="RUB", source_id="page-2")
+    assert consistency.check(made.evidence(*dollars, sound)).conflicts == ()
