@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from dashboard import access, ledger
+from dashboard import access, consistency, ledger
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
@@ -29,7 +29,7 @@ from dashboard.charts.pairs import pairs
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
 from dashboard.charts.vintages import vintages
-from dashboard.consistency import Findings
+from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Evidence
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
@@ -199,6 +199,18 @@ def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
 def findings(view: View) -> Findings:
     """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
     return standing.findings(evidence("timeline", view))
+
+
+def answer(view: View) -> Answer:
+    """Why the published numbers of the view's year differ; without a year that of the headline."""
+    year = year_of(evidence("timeline", view), view)
+    return _answer(book(), view.pair, view.as_known_on, year)
+
+
+@kept
+def _answer(of: Book, pair: tuple[str, str], on: date | None, year: int) -> Answer:
+    known = _of_pair(of, (min(pair), max(pair)), on)
+    return consistency.answer(standing.findings(known), year)
 
 
 def disputed(view: View) -> dict[str, int]:

@@ -249,12 +249,21 @@ def of_row(row: Mapping[Any, Any]) -> Interval:
     upper = high if isfinite(high) else None
     if upper is not None and upper < value:
         raise ValueError("inverted_range")
-    decimals = int(row["decimals"])
+    factor = str(row["as_printed"]) if row["reading"] == "factor" else ""
+    times = int(row["multiplier"]) if row["measure"] == "level" else 1
+    return _printed(value, upper, int(row["decimals"]), str(row["hedge"]), factor, times)
+
+
+@lru_cache(maxsize=4096)
+def _printed(
+    value: float, upper: float | None, decimals: int, hedge: str, factor: str, times: int
+) -> Interval:
+    """The range of one way to print a number: pages repeat each other, so the same few come often."""
     digits = _written(value, decimals)
-    if row["reading"] == "factor":
-        digits = _factor(digits, str(row["as_printed"]))
-    found = interval(digits, str(row["hedge"]), None if upper is None else _written(upper, decimals))
-    return found.times(int(row["multiplier"])) if row["measure"] == "level" else found
+    if factor:
+        digits = _factor(digits, factor)
+    found = interval(digits, hedge, None if upper is None else _written(upper, decimals))
+    return found.times(times)
 
 
 def _written(value: float, decimals: int) -> Decimal:

@@ -38,6 +38,7 @@ from dashboard.model import (
     MEASURES,
     MULTIPLIERS,
     OFFICIAL_COLUMNS,
+    PLANS,
     PRICE_BASES,
     PROVENANCE_COLUMNS,
     READINGS,
@@ -425,16 +426,18 @@ def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str | pd.Series) -> 
 
 
 def _known_on(frame: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """Promise 9: the statement's day, else the document's; an outcome not before its period ends."""
+    """Promise 9: the day of the statement, else that of the document; "" where neither can be true.
+
+    An outcome is not told before its period has begun: of a day before that, nothing is known.
+    """
     published = frame["source_id"].map(dict(zip(sources["source_id"], sources["published"], strict=True)))
-    said = frame["stated_on"].where(frame["stated_on"] != "", published)
-    over = _of_unique(frame["period"], _day_after)
-    outcome = ~frame["status"].isin(["forecast", "target"])
-    return said.where(~outcome | (said == "") | (said >= over), over)
+    begun = _of_unique(frame["period"], _first_day).where(~frame["status"].isin(PLANS), "")
+    stated, document = (day.where(day >= begun, "") for day in (frame["stated_on"], published))
+    return stated.where(stated != "", document)
 
 
-def _day_after(period: str) -> str:
-    year, month = divmod(Period.parse(period).end + 1, 12)
+def _first_day(period: str) -> str:
+    year, month = divmod(Period.parse(period).start, 12)
     return f"{year:04d}-{month + 1:02d}-01"
 
 

@@ -13,7 +13,7 @@ from dashboard.consistency import AGREEMENTS, RELATIONS
 PAIR = "-".join(ledger.shipped().default_pair)
 QUIET = "CHN-BLR"
 """A pair of the ledger whose figures do not contradict each other."""
-BOTH_LANGUAGES = {"a", "b", "relation", "explanation", "explanation_ru"}
+BOTH_LANGUAGES = {"a", "b", "verdict", "relation", "explanation", "explanation_ru"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +36,15 @@ def run(capsysbinary, *given):
 def test_check_as_json_has_the_promised_keys(capsysbinary):
     code, out, _err = run(capsysbinary, "check", "--pair", PAIR, "--format", "json")
     found = json.loads(out)
-    assert code == 0 and set(found) == {"conflicts", "triangles"}
-    assert all(set(one) == BOTH_LANGUAGES for one in found["conflicts"])
-    assert {one["relation"] for one in found["conflicts"]} <= set(RELATIONS) - set(AGREEMENTS)
+    assert code == 0 and set(found) == {"conflicts", "two_offices", "differences", "triangles"}
+    lists = {"conflicts": "contradicts", "two_offices": "two_offices", "differences": "differs_by_definition"}
+    for name, verdict in lists.items():
+        assert found[name] and all(set(one) == BOTH_LANGUAGES for one in found[name])
+        assert {one["verdict"] for one in found[name]} == {verdict}
+        assert {one["relation"] for one in found[name]} <= set(RELATIONS) - set(AGREEMENTS)
+    for one in found["differences"]:
+        assert one["a"]["quantity"].keys() == one["b"]["quantity"].keys() >= {"pair", "scope", "period"}
+        assert one["a"]["figures"] and one["b"]["figures"]
     growths = [one for one in found["triangles"] if one["kind"] == "growth"]
     assert growths and set(growths[0]) == {
         "kind",
@@ -59,21 +65,31 @@ def test_only_strict_ends_with_one(capsysbinary):
     assert run(capsysbinary, "check", "--pair", QUIET, "--strict")[0] == 0
 
 
-@pytest.mark.parametrize(("lang", "cause"), [("en", "goods or services"), ("ru", "товары или услуги")])
-def test_check_as_text_names_causes_and_figures(lang, cause, capsysbinary):
+WORDS = {
+    "en": ("contradicts", "two offices", "differs by definition"),
+    "ru": ("противоречие", "два ведомства", "различие определений"),
+}
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_check_as_text_has_the_same_words_and_names_figures(lang, capsysbinary):
     code, out, err = run(capsysbinary, "check", "--pair", PAIR, "--lang", lang)
     assert code == 0 and err == ""
     lines = out.splitlines()
-    assert any(line.startswith(cause) for line in lines)
-    assert any(line.startswith("  F0267 – F0002: ") for line in lines)
-    conflicts = [line for line in lines if re.match(r"  \S+ – \S+: ", line)]
-    assert str(len(conflicts)) in lines[-1] and "{" not in out
+    heads = [next(n for n, line in enumerate(lines) if line.startswith(f"{word} (")) for word in WORDS[lang]]
+    assert heads == sorted(heads)
+    assert any(line.startswith("  F0282 F0267 – F0042 F0002") for line in lines[heads[2] :])
+    assert any(line.startswith("  F0025 – F0426: ") for line in lines[heads[1] : heads[2]])
+    contradictions = [line for line in lines[: heads[1]] if re.match(r"  \S+ – \S+: ", line)]
+    assert lines[-1].startswith(f"{len(contradictions)} ") and "{" not in out
 
 
 def test_check_as_known_on_a_date_knows_less(capsysbinary):
     def conflicts(*more):
         out = run(capsysbinary, "check", "--pair", PAIR, "--format", "json", *more)[1]
-        return {(one["a"], one["b"]) for one in json.loads(out)["conflicts"]}
+        found = json.loads(out)
+        pairs = {(one["a"], one["b"]) for name in ("conflicts", "two_offices") for one in found[name]}
+        return pairs | {(*one["a"]["figures"], *one["b"]["figures"]) for one in found["differences"]}
 
     then = conflicts("--as-known-on", "2023-12-31")
     assert then and then != conflicts()
@@ -85,6 +101,7 @@ def test_compare_says_one_sentence(lang, capsysbinary):
     code, out, err = run(capsysbinary, "compare", "F0002", "F0267", "--lang", lang)
     assert code == 0 and err == "" and len(out.splitlines()) == 1
     assert ("46.5" if lang == "en" else "46,5") in out and "53" in out
+    assert out.startswith(WORDS[lang][2] + " (")
 
 
 def test_compare_as_json(capsysbinary):
@@ -92,6 +109,13 @@ def test_compare_as_json(capsysbinary):
     found = json.loads(out)
     assert code == 0 and set(found) == BOTH_LANGUAGES
     assert (found["a"], found["b"], found["relation"]) == ("F0002", "F0267", "other_scope")
+    assert found["verdict"] == "differs_by_definition"
+
+
+def test_a_sum_across_definitions_is_no_slip(capsysbinary):
+    """$54 bn of goods and services by one count, beside exports and imports of goods by the other."""
+    found = json.loads(run(capsysbinary, "compare", "F0288", "F0284", "--format", "json")[1])
+    assert found["verdict"] == "differs_by_definition"
 
 
 WRONG = {

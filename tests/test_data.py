@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from dashboard import ledger, schema
+from dashboard.codes.rates import annual
 from dashboard.comparability import lines, runs
 from dashboard.ledger.book import WORLD
 
@@ -55,8 +56,21 @@ def test_the_data_package_is_valid():
     assert {task["place"] for task in report["tasks"]} == {
         "figures.csv",
         "sources.csv",
+        "rates.csv",
         *(f"official/{one.name}" for one in OFFICIAL),
     }
+
+
+# --- exchange rates -----------------------------------------------------------------------------
+
+
+def test_every_rate_has_a_source_and_is_told_of_once():
+    found = rows("rates.csv")
+    keys = [(one["currency"], one["year"]) for one in found]
+    assert len(keys) == len(set(keys)) == len(annual()) > 300
+    assert all(one["source"] and float(one["per_usd"]) > 0 and one["currency"] != "USD" for one in found)
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    assert f"`rates.csv` | {len(found)} |" in readme
 
 
 # --- licences and citations ---------------------------------------------------------------------

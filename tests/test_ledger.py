@@ -77,8 +77,9 @@ def test_every_way_of_asking_heeds_the_date():
     ):
         known = found.figures["known_on"]
         assert ((known != "") & (known <= "2023-12-31")).all()
-    assert "F0001" not in BOOK.find(as_known_on=day)
-    assert {"F0001", "F0002"} <= set(BOOK.find(as_known_on=date(2024, 1, 1)).figures["figure_id"])
+    assert "F0109" not in BOOK.find(as_known_on=date(2023, 12, 17))
+    late = set(BOOK.find(as_known_on=date(2025, 12, 31)).figures["figure_id"])
+    assert "F0109" in late and not {"F0001", "F0002"} & late  # the day of the box is unknown
 
 
 # --- finding ------------------------------------------------------------------------------------

@@ -101,8 +101,8 @@ Two = tuple[Statement, Statement]
 
 
 def _conflicting(evidence: Evidence) -> list[Two]:
-    """Two statements about one number that contradict each other."""
-    known, found = standing.by_id(evidence), standing.findings(evidence).conflicts
+    """Two statements that are taken for one number and exclude each other."""
+    known, found = standing.by_id(evidence), standing.findings(evidence).apart
     pairs = [(known[it.a], known[it.b]) for it in found if it.a in known and it.b in known]
     return [(a, b) for a, b in pairs if a.group == b.group]
 
@@ -364,7 +364,7 @@ def _notes(
     way: Way | None, stops: tuple[Statement, ...], ends: tuple[Statement, Statement] | None, _: Translator
 ) -> list[str]:
     if way is None or ends is None:
-        return [_("No two published figures of this choice contradict each other.")]
+        return [_("No two published figures of this choice exclude each other.")]
     if not stops:
         return [step.sentence(_.lang) for step in way.steps]
     notes = [step.sentence(_.lang) for step in way.steps]

@@ -128,8 +128,10 @@ def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
     if counted:
         if len(_otherwise(both, evidence, view)):
             return _("The two counts differ in unit or rhythm: there is no gap to compute")
-        return _("Only one side has published a table: {country}", country=labels.country(counted[0], _.lang))
-    return _("Neither side's own count is in the ledger")
+        return _(
+            "This ledger holds the table of one side: {country}", country=labels.country(counted[0], _.lang)
+        )
+    return _("No official table of either side is at hand")
 
 
 def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:

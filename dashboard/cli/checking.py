@@ -1,8 +1,7 @@
-"""`bilateral check`, `compare`: what agrees, what conflicts and why, in the ledger or between two figures."""
+"""`bilateral check`, `compare`: what agrees, what contradicts itself and why numbers differ."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +13,7 @@ from dashboard.model import parameters
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
-    from dashboard.consistency import Findings, Triangle
+    from dashboard.consistency import Distinction, Findings, Triangle
     from dashboard.evidence import Evidence
     from dashboard.ledger import Book
 
@@ -24,11 +23,13 @@ _LISTED: Final = 20
 
 
 def check(given: Sequence[str], _: Translator) -> int:
-    """Write what conflicts and why, and which sums and rates close."""
-    options = Arguments("check", _("Say what agrees in the ledger, what conflicts and why."), _)
+    """Write what contradicts itself, what two offices count, what differs by definition, which sums close."""
+    options = Arguments(
+        "check", _("Say what agrees in the ledger, what contradicts itself and why numbers differ."), _
+    )
     options.parameters(parameters.CHECK)
     options.add("--format", "text|json", _("form of the output"), default="text")
-    options.switch("--strict", _("end with 1 where anything conflicts"))
+    options.switch("--strict", _("end with 1 where anything contradicts itself"))
     completeness.reads(options, _)
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
@@ -70,7 +71,8 @@ def compare(given: Sequence[str], _: Translator) -> int:
     if asked["format"] == "json":
         write_json(found.as_json())
     else:
-        say(f"{labels.relation(found.relation, _.lang)}: {found.sentence(_.lang)}")
+        named = labels.verdict(found.verdict, _.lang)
+        say(f"{named} ({labels.relation(found.relation, _.lang)}): {found.sentence(_.lang)}")
     return code
 
 
@@ -93,19 +95,25 @@ def _pairs(book: Book) -> list[str]:
 
 
 def _told(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
-    """Conflicts by cause, then what does not close, then odd figures, then the counts."""
+    """What was found by verdict, then what does not close, then odd figures, then the counts."""
     from dashboard.language import write as labels
 
-    causes = Counter(one.relation for one in found.conflicts)
-    for relation, n in causes.most_common():
-        yield f"{labels.relation(relation, _.lang)} ({n})"
-        for one in found.conflicts:
-            if one.relation == relation:
-                yield f"  {one.a} – {one.b}: {one.sentence(_.lang)}"
+    for verdict, some in (("contradicts", found.conflicts), ("two_offices", found.two_offices)):
+        if some:
+            yield f"{labels.verdict(verdict, _.lang)} ({len(some)})"
+            yield from (f"  {one.a} – {one.b}: {one.sentence(_.lang)}" for one in some)
+    if found.differences:
+        yield f"{labels.verdict('differs_by_definition', _.lang)} ({len(found.differences)})"
+        yield from (f"  {_ids(one)}: {one.sentence(_.lang)}" for one in found.differences)
     yield from _sums(found, evidence, _)
     for problem in found.problems:
         yield problem.sentence(_.lang)
     yield _counts(found, _)
+
+
+def _ids(one: Distinction) -> str:
+    """ "F0267 F0282 – F0002 F0003": the figures of either quantity."""
+    return " – ".join(" ".join(side.figure_ids) for side in (one.a, one.b))
 
 
 def _sums(found: Findings, evidence: Evidence, _: Translator) -> Iterator[str]:
@@ -137,7 +145,7 @@ def _sentence(one: Triangle, evidence: Evidence, _: Translator) -> str:
 
 def _counts(found: Findings, _: Translator) -> str:
     closed = sum(one.consistent for one in found.triangles)
-    conflicts = _.many("{n} conflict", "{n} conflicts", len(found.conflicts))
+    conflicts = _.many("{n} contradiction", "{n} contradictions", len(found.conflicts))
     sums = _("{closed} of {all} sums and rates close", closed=closed, all=len(found.triangles))
     retold = _.many("{n} statement was retold", "{n} statements were retold", len(found.clusters))
     return f"{conflicts}; {sums}; {retold}."

@@ -5,13 +5,16 @@ kept, figures are never changed, and nothing is averaged or converted without a 
 parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is a number of),
 ``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
-causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``explain``.
+causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``differences``,
+``fits``, ``answers`` (why the numbers of a year differ), ``explain``.
 """
 
 from __future__ import annotations
 
+from dashboard.consistency.answers import Answer, Group, Value, answer, years
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation
+from dashboard.consistency.differences import Distinction
 from dashboard.consistency.findings import (
     Agreement,
     Findings,
@@ -24,7 +27,7 @@ from dashboard.consistency.findings import (
     related_pairs,
 )
 from dashboard.consistency.quantities import Quantity
-from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS
+from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS, VERDICTS, verdict
 from dashboard.consistency.surroundings import Rates
 from dashboard.consistency.systems import Implied, Level
 from dashboard.consistency.triangle import Triangle
@@ -32,9 +35,12 @@ from dashboard.consistency.triangle import Triangle
 __all__ = [
     "AGREEMENTS",
     "Agreement",
+    "Answer",
     "Cluster",
     "Conflict",
+    "Distinction",
     "Findings",
+    "Group",
     "HEDGE_RULES",
     "Implied",
     "Level",
@@ -44,10 +50,15 @@ __all__ = [
     "Rates",
     "Relation",
     "Triangle",
+    "VERDICTS",
+    "Value",
     "agreement",
     "allowed",
+    "answer",
     "as_json",
     "check",
     "compare",
     "related_pairs",
+    "verdict",
+    "years",
 ]

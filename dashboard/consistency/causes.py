@@ -8,14 +8,19 @@ reporter) to slips. A cause is named only when it can account for the gap.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from typing import Final, cast
 
 from dashboard.consistency import slips
+from dashboard.consistency.quantities import UNSAID
 from dashboard.consistency.readings import agreement, are_two_sides, in_tens, is_one_statement, loosely
 from dashboard.consistency.rules import (
+    AGREEMENTS,
     GROWTH_BY_SCOPE,
     MIRROR_POINTS,
     RATE_TIMES,
+    RATE_TOLERANCE,
     REVISION,
     REVISION_POINTS,
     SERVICES_ALONE,
@@ -28,12 +33,81 @@ Cause = Callable[[Statement, Statement, Surroundings], Reason | None]
 
 
 def reason(a: Statement, b: Statement, around: Surroundings) -> Reason:
-    """How two figures relate; of the causes that could explain a difference the first in order."""
+    """How two figures relate; of the causes that could explain a difference the first in order.
+
+    Only one quantity can agree with itself, be counted by two offices, or contradict itself: between two
+    quantities the first coordinate that differs is named instead.
+    """
     for cause in _ORDER:
         found = cause(a, b, around)
         if found:
-            return found
-    return Reason("unexplained", "unexplained")
+            return _within_one_quantity(found, a, b, around)
+    return _within_one_quantity(Reason("unexplained", "unexplained"), a, b, around)
+
+
+_OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
+_RELATION_OF: Final = {
+    "product": "other_product_or_region",
+    "region": "other_product_or_region",
+    "scope": "other_scope",
+    "period": "other_period",
+    "compared_with": "other_period",
+    "currency": "other_currency",
+    "plan": "other_status",
+}
+"""The relation of two quantities by the coordinate in which they differ; of all others "other_measure"."""
+
+
+def relation_of(coordinate: str) -> str:
+    """What a difference in one coordinate is called.
+
+    >>> relation_of("scope"), relation_of("valuation")
+    ('other_scope', 'other_measure')
+    """
+    return _RELATION_OF.get(coordinate, "other_measure")
+
+
+def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
+    if found.relation not in _OF_ONE_QUANTITY or found.code == "part_exceeds":
+        return found
+    apart = a.quantity.apart(b.quantity)
+    if apart:
+        return Reason(relation_of(apart), "definition", {"coordinate": apart})
+    if found.relation == "other_reporter" and not set(cast(tuple[str, str], found.facts["sides"])) <= set(
+        a.pair
+    ):
+        return Reason("other_measure", "reconciled", found.facts)
+    if found.relation == "unexplained":
+        unsaid = _left_open(a, b)
+        if unsaid:
+            return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
+    if found.code == "reporter" and a.scope != b.scope:
+        one, other = (a, b) if a.scope == "unknown" else (b, a)
+        return Reason("other_reporter", "reporter_if", {**found.facts, "one": one, "other": other})
+    return found
+
+
+def _left_open(a: Statement, b: Statement) -> str:
+    """The coordinate that one of two figures leaves unsaid, where some value of it would tell them apart.
+
+    An unsaid scope is tried with each that it can be: services move a rate by ``GROWTH_BY_SCOPE`` at most,
+    and totals that are not apart by the size of services (``_by_size``) differ whatever they count.
+    """
+    if "unknown" in (a.scope, b.scope) and _could_be_another_scope(a, b):
+        return "scope"
+    if not a.is_level:
+        for name in ("price_basis", "currency"):
+            mine, theirs = getattr(a.quantity, name), getattr(b.quantity, name)
+            if mine != theirs and {mine, theirs} & UNSAID:
+                return name
+    return ""
+
+
+def _could_be_another_scope(a: Statement, b: Statement) -> bool:
+    if not a.is_money or a.movement == "balance":
+        return not a.is_level and spread(a.range, b.range).low <= GROWTH_BY_SCOPE
+    smaller, larger = sorted((a, b), key=lambda one: one.range.middle)
+    return smaller.scope == "unknown" and smaller.range.middle <= SERVICES_ALONE * larger.range.middle
 
 
 # --- different things ---------------------------------------------------------------------------
@@ -44,12 +118,7 @@ def _other_pair(a: Statement, b: Statement, around: Surroundings) -> Reason | No
 
 
 def _measure(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    flagged = {"source_error"} & {a.flag, b.flag}
-    if a.measure != b.measure:
-        # Level and rate of one page that is flagged as a slip: they were taken for one another.
-        swapped = flagged and a.source_id == b.source_id and a.span == b.span
-        return Reason("source_error", "flagged") if swapped else Reason("other_measure", "measure")
-    return None
+    return Reason("other_measure", "measure") if a.measure != b.measure else None
 
 
 def _product_or_region(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -70,6 +139,13 @@ def _flow(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     return slips.between_flows(a, b, around, reason) or Reason("other_measure", "flow")
 
 
+def _scope_that_is_said(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Goods against goods and services: two quantities, whatever the numbers are."""
+    if not _scopes_differ(a, b):
+        return None
+    return slips.goods_exceed(a, b) or _named_scopes(a, b, around)
+
+
 # --- one thing, seen differently ----------------------------------------------------------------
 
 
@@ -78,7 +154,7 @@ def _conversion(a: Statement, b: Statement, around: Surroundings) -> Reason | No
         return None
     for one, other in ((a, b), (b, a)):
         origin = around.converted_from(one)
-        if origin:
+        if origin and not other.is_plan:
             return Reason("newsroom_conversion", "conversion", {"one": one, "other": other, "origin": origin})
     return None
 
@@ -88,8 +164,17 @@ def _currency_of_levels(a: Statement, b: Statement, around: Surroundings) -> Rea
         return None
     if slips.is_currency_slip(a, b):
         return Reason("source_error", "currency_slip")
-    fits = around.rate_fits(a, b, RATE_TIMES)
-    return None if fits is False else Reason("other_currency", "currency", {"checked": fits is True})
+    known = around.rate_between(a, b)
+    if known is None:
+        return Reason("other_currency", "currency")
+    restated = slips.restated(b, known, RATE_TOLERANCE)
+    facts: dict[str, object] = {"restated": restated, "tolerance": RATE_TOLERANCE}
+    if restated.overlaps(a.range):
+        return Reason("other_currency", "currency_fits", facts)
+    beyond = not slips.restated(b, known, RATE_TIMES - 1).overlaps(a.range)
+    if beyond and not a.quantity.apart(replace(b.quantity, currency=a.unit)):
+        return Reason("source_error", "currency_beyond", facts)
+    return Reason("other_currency", "currency_misses", facts)
 
 
 def _period(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -99,12 +184,7 @@ def _period(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if slip:
         return slip
     if _part_exceeds_whole(a, b):
-        return (
-            _flagged(a, b, around)
-            or _reporter(a, b, around)
-            or _scope(a, b, around)
-            or Reason("unexplained", "part_exceeds")
-        )
+        return _reporter(a, b, around) or _scope(a, b, around) or Reason("unexplained", "part_exceeds")
     return Reason("other_period", "base" if a.span == b.span else "period")
 
 
@@ -120,7 +200,7 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     """Of one period, one number said before its end: it rests on a part, or is a hope."""
     early, later = (a, b) if a.is_early else (b, a)
     told = early.is_early and not later.is_early and later.stated_on and not later.is_plan
-    if not told or _scopes_differ(a, b):
+    if not told:
         return None
     disagree = agreement(a, b) is None
     facts: dict[str, object] = {"one": early, "other": later}
@@ -136,11 +216,12 @@ def _plan_against_outcome(a: Statement, b: Statement, around: Surroundings) -> R
     if a.is_plan == b.is_plan:
         return None
     plan, outcome = (a, b) if a.is_plan else (b, a)
-    return Reason("other_status", "plan", {"one": plan, "other": outcome})
+    code = "estimate" if plan.status == "estimate" else "plan"
+    return Reason("other_status", code, {"one": plan, "other": outcome})
 
 
 def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if a.unit != b.unit or _scopes_differ(a, b) or _currencies_differ(a, b):
+    if a.unit != b.unit or _currencies_differ(a, b):
         return None
     both = agreement(a, b)
     if both is None:
@@ -150,12 +231,18 @@ def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     return Reason("rounding", "rounding", {"range": both})
 
 
-def _flagged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return Reason("source_error", "flagged") if "source_error" in (a.flag, b.flag) else None
-
-
 def _slip(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return slips.wrong_flow(a, b, around) or slips.magnitude(a, b) or slips.own_parts(a, b, around)
+    return (
+        slips.wrong_flow(a, b, around)
+        or slips.magnitude(a, b)
+        or slips.own_parts(a, b, around)
+        or slips.interchanged(a, b, around)
+    )
+
+
+def _other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Last of all: where nothing else tells two numbers apart, one may be that of another year."""
+    return None if a.quantity.apart(b.quantity) else slips.other_year(a, b, around)
 
 
 def _scopes_differ(a: Statement, b: Statement) -> bool:
@@ -163,28 +250,19 @@ def _scopes_differ(a: Statement, b: Statement) -> bool:
 
 
 def _scope(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Goods against goods and services, where services have the size of the gap."""
-    if _scopes_differ(a, b):
-        return _named_scopes(a, b, around)
+    """An unsaid scope, where services have the size of the gap."""
     if (a.scope == b.scope and a.scope != "unknown") or not a.is_money or a.unit != b.unit:
         return None
     return _by_size(a, b, around)
 
 
-def _named_scopes(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+def _named_scopes(a: Statement, b: Statement, around: Surroundings) -> Reason:
     if a.measure == "growth":
-        near = spread(a.range, b.range).low <= GROWTH_BY_SCOPE or "services" in (a.scope, b.scope)
-        return Reason("other_scope", "scope_growth") if near else None
-    if not a.is_money or a.unit != b.unit:
+        return Reason("other_scope", "scope_growth")
+    if not a.is_money or a.unit != b.unit or a.span != b.span or "services" in (a.scope, b.scope):
         return Reason("other_scope", "scope")
-    if "services" in (a.scope, b.scope):
-        smaller, larger = sorted((a.range.middle, b.range.middle))
-        told_apart = smaller <= SERVICES_ALONE * larger
-        return Reason("other_scope", "scope") if told_apart else None
-    larger_one = a if a.range.middle >= b.range.middle else b
-    if larger_one.scope == "goods" and agreement(a, b) is None:
-        return None
-    return _by_size(a, b, around) or (Reason("other_scope", "scope") if agreement(a, b) else None)
+    by_size = _by_size(a, b, around) if a.is_plan == b.is_plan else None
+    return by_size or Reason("other_scope", "scope")
 
 
 def _by_size(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -209,10 +287,6 @@ def _by_size(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 def _scope_of_levels(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     """Before the status: of levels the size tells, if one of the scopes is stated."""
     return None if a.measure == "growth" or a.scope == b.scope else _scope(a, b, around)
-
-
-def _scope_of_a_plan(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return _scope_of_levels(a, b, around) if a.is_plan != b.is_plan else None
 
 
 def _currencies_differ(a: Statement, b: Statement) -> bool:
@@ -276,7 +350,7 @@ def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    one = in_tens(a, b) if a.unit == b.unit and not _scopes_differ(a, b) else None
+    one = in_tens(a, b) if a.unit == b.unit else None
     return Reason("rounding", "coarse", {"one": one}) if one else None
 
 
@@ -291,15 +365,14 @@ _ORDER: tuple[Cause, ...] = (
     _product_or_region,
     _volume_or_share,
     _flow,
+    _scope_that_is_said,
     _conversion,
     _currency_of_levels,
     _period,
     _early,
-    _scope_of_a_plan,
     _plan_against_outcome,
     _agree,
     _slip,
-    _flagged,
     _scope_of_levels,
     _currency_of_growth,
     _scope,
@@ -310,4 +383,5 @@ _ORDER: tuple[Cause, ...] = (
     _revision,
     _one_currency_stated,
     _loose,
+    _other_year,
 )

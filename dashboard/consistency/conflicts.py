@@ -1,4 +1,4 @@
-"""Conflicts and agreements: which statements about one number exclude each other, and why."""
+"""Which statements that could be taken for one number exclude each other, and why."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from dashboard.consistency import explain, slips
 from dashboard.consistency.causes import reason
 from dashboard.consistency.clusters import Cluster, clustered
-from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT
+from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT, verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
@@ -27,6 +28,16 @@ class Relation:
     reason: Reason
     first: Statement | None
     second: Statement | None
+
+    @property
+    def verdict(self) -> str:
+        """One of ``rules.VERDICTS``."""
+        return verdict(self.relation)
+
+    @property
+    def coordinate(self) -> str:
+        """Of two that differ by definition: in what; "" for the other verdicts."""
+        return _coordinate(self) if self.verdict == "differs_by_definition" else ""
 
     @property
     def explanation(self) -> str:
@@ -46,6 +57,7 @@ class Relation:
         return {
             "a": self.a,
             "b": self.b,
+            "verdict": self.verdict,
             "relation": self.relation,
             "explanation": self.explanation,
             "explanation_ru": self.explanation_ru,
@@ -53,6 +65,28 @@ class Relation:
 
 
 Conflict = Relation
+
+_TOLD_BY: Final = {
+    "conversion": "conversion",
+    "early_part": "stated_on",
+    "early": "stated_on",
+    "doubtful": "flag",
+    "revision": "status",
+    "edition": "vintage",
+    "reconciled": "whose",
+    "plans": "stated_on",
+    "currency_half": "currency",
+    "scope_guess": "scope",
+}
+"""Codes of causes that are no coordinate of the quantity: in what the figures differ instead."""
+
+
+def _coordinate(it: Relation) -> str:
+    told = _TOLD_BY.get(it.reason.code, "")
+    if told or it.first is None or it.second is None:
+        return told
+    a, b = it.first.quantity, it.second.quantity
+    return str(it.reason.facts.get("coordinate", "")) or a.apart(b) or a.difference(b)
 
 
 def related(a: Statement, b: Statement, around: Surroundings) -> Relation:
@@ -65,29 +99,63 @@ def _relation(a: Statement, b: Statement, why: Reason) -> Relation:
 
 @dataclass(slots=True)
 class Compared:
-    """Conflicts, pairs of ids that agree, clusters, and a figure of each group too large to compare whole."""
+    """What was compared, by verdict: pairs of figures whose numbers exclude each other, each once.
+
+    ``agreements`` are pairs of ids; ``crowded`` holds a figure of each group too large to compare whole.
+    """
 
     conflicts: list[Relation]
+    two_offices: list[Relation]
+    differing: list[Relation]
     agreements: list[tuple[str, str]]
     clusters: list[Cluster]
     crowded: list[str]
 
+    def add(self, one: Relation) -> None:
+        named = {"contradicts": self.conflicts, "two_offices": self.two_offices}
+        named.get(one.verdict, self.differing).append(one)
+
 
 def compared(around: Surroundings, made: Iterable[Triangle]) -> Compared:
     """Every number that several statements are about, and the slips that other numbers give away."""
-    found = Compared([], [], [], [])
+    found = Compared([], [], [], [], [], [])
     for group in around.by_group.values():
         if len(group) > 1:
             _compare_group(group, around, found)
     by_id = {one.figure_id: one for one in around.statements}
     elsewhere = [*_slips(around), *_broken(made, by_id, around)]
     known = {frozenset((one.a, one.b)) for one in found.conflicts}
+    told = {one for both in known for one in both}
     for one in elsewhere:
-        key = frozenset((one.a, one.b))
-        if key not in known:
-            known.add(key)
-            found.conflicts.append(one)
+        both = frozenset((one.a, one.b))
+        # A slip that is told beside one number need not be told beside every other.
+        if both not in known and not (one.reason.code in _ONCE and both & told):
+            known.add(both)
+            told |= both
+            found.add(one)
     return found
+
+
+_ONCE: Final = ("magnitude", "parts", "currency_beyond")
+_TELLING: Final = ("flows", "growth", "part_of_year", "currency")
+"""Kinds of triangles that can give a slip away."""
+
+
+def are_held_together(a: Statement, b: Statement) -> bool:
+    """Whether lists, pages and marks set two figures of one group against each other.
+
+    Services and anything else, a plan and an outcome, one official table and another are not: nobody takes
+    them for one number. ``compare`` answers for them all the same.
+    """
+    if a.kind == b.kind == "official":
+        return False
+    if a.scope != b.scope and "services" in (a.scope, b.scope):
+        return False
+    return (a.status in _EXPECTED) == (b.status in _EXPECTED)
+
+
+_EXPECTED: Final = ("forecast", "target")
+"""Said of what is to come; an estimate tells of what was."""
 
 
 def _compare_group(group: list[Statement], around: Surroundings, found: Compared) -> None:
@@ -101,11 +169,13 @@ def _compare_group(group: list[Statement], around: Surroundings, found: Compared
     if len(heads) > GROUP_LIMIT:
         found.crowded.append(heads[0].figure_id)
     for a, b in _pairs(heads):
+        if not are_held_together(a, b):
+            continue
         why = reason(a, b, around)
         if why.relation in AGREEMENTS:
             found.agreements.append((a.figure_id, b.figure_id))
         elif not a.range.overlaps(b.range):
-            found.conflicts.append(_relation(a, b, why))
+            found.add(_relation(a, b, why))
 
 
 def _pairs(heads: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -130,7 +200,7 @@ def _slips(around: Surroundings) -> Iterator[Relation]:
     for found in series.values():
         found.sort(key=lambda one: (one.start, one.end, one.figure_id))
         for a, b in zip(found, found[1:], strict=False):
-            why = slips.magnitude(a, b)
+            why = slips.magnitude(a, b) if are_held_together(a, b) else None
             if why:
                 yield _relation(a, b, why)
     for found in around.levels.values():
@@ -153,9 +223,11 @@ def _broken(
 ) -> Iterator[Relation]:
     """Slips that a triangle gives away: parts of one page that do not sum, a rate that cannot be."""
     for triangle in made:
-        if triangle.kind not in ("flows", "growth", "part_of_year") or triangle.consistent:
+        if triangle.kind not in _TELLING or triangle.consistent:
             continue
         corners = {role: by_id[one] for role, one in triangle.members}
+        if all(one.kind == "official" for one in corners.values()):
+            continue
         yield from _broken_one(triangle.kind, corners, around)
 
 
@@ -164,8 +236,14 @@ def _broken_one(kind: str, corners: dict[str, Statement], around: Surroundings) 
         why = slips.between_years(corners["level"], corners["base"], around)
         if why and why.facts.get("growth") is corners["growth"]:
             yield _relation(corners["level"], corners["base"], why)
+    elif kind == "currency":
+        found = related(corners["sum"], corners["dollars"], around)
+        if found.relation == "source_error":
+            yield found
     elif kind == "part_of_year":
-        yield related(corners["part"], corners["year"], around)
+        found = related(corners["part"], corners["year"], around)
+        if found.reason.code == "part_exceeds":
+            yield found
     elif len({one.source_id for one in corners.values()}) == 1:
         whole = list(corners.values())[-1]
         for part in (corners["exports"], corners["imports"]):

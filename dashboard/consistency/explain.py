@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
@@ -31,16 +31,36 @@ SENTENCES: Final = {
     "share_of": N_("{a} ({whole_a}) and {b} ({whole_b}) are parts of different wholes."),
     "volume": N_("{a} ({prices_a}) and {b} ({prices_b}) are measured in different ways."),
     "flow": N_("{a} ({flow_a}) and {b} ({flow_b}) are different flows."),
+    "definition": N_("{a} and {b} are not one quantity: they differ in {coordinate} ({value_a}, {value_b})."),
+    "unsaid": N_(
+        "{a} and {b} may be two quantities: {coordinate} is not said of one of them ({value_a}, {value_b})."
+    ),
+    "reconciled": N_(
+        "{a} ({side_a}) and {b} ({side_b}): one of the two is no office's own count of this trade."
+    ),
     "conversion": N_(
-        "{one} is a conversion of {origin} at a rate of the newsroom's choice and no statistic; that is"
-        " why it differs from {other}."
+        "{one} is a conversion of {origin} at a rate of the newsroom's choice and no statistic; {other}"
+        " is stated by its source."
     ),
     "conversion_of": N_(
         "{one} is a conversion of {other} at a rate of the newsroom's choice and no statistic."
     ),
     "currency": N_("{a} and {b} measure one thing in two currencies."),
-    "currency_checked": N_(
-        "{a} and {b} measure one thing in two currencies; the mean rate of the year bears it out."
+    "currency_fits": N_(
+        "{a} and {b} measure one thing in two currencies: at the mean rate of the year, give or take"
+        " {tolerance}, {b} is {restated}, which fits."
+    ),
+    "currency_misses": N_(
+        "{a} and {b} are in two currencies: at the mean rate of the year, give or take {tolerance}, {b} is"
+        " {restated}, which {a} is not."
+    ),
+    "currency_beyond": N_(
+        "{a} and {b} do not go together: at the mean rate of the year, give or take {tolerance}, {b} is"
+        " {restated}, far from {a}."
+    ),
+    "goods_exceed": N_(
+        "{a} and {b} do not add up: {part} for goods are more than {whole} for goods and services of one"
+        " count."
     ),
     "currency_slip": N_(
         "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
@@ -58,30 +78,34 @@ SENTENCES: Final = {
     "early": N_(
         "{one} was said before the period ({period}) had ended and was no result yet; {other} was said later."
     ),
+    "estimate": N_("{one} is an estimate and {other} a report of what happened ({status_other})."),
     "plan": N_(
         "{one} is an expectation ({status_one}) and {other} a report of what happened ({status_other})."
     ),
-    "flagged": N_(
-        "{a} and {b} do not go together, and the ledger marks {flagged} as an error of its source."
-    ),
     "wrong_flow": N_(
-        "{a} and {b} contradict each other, and the page of one gives the number of the other for another"
-        " flow, {flow}: one of them names the wrong flow."
+        "{a} and {b} contradict each other, and the page of one gives {sibling} for another flow, {flow}:"
+        " one of them may name the wrong flow."
+    ),
+    "interchanged": N_(
+        "{a} and {b} contradict each other: beside {one} stands {sibling}, elsewhere {other} stands beside"
+        " {twin}. Level and rate may have changed places."
+    ),
+    "other_year": N_(
+        "{a} and {b} contradict each other, and {sibling} is also printed for {year}: the number may be that"
+        " of another year."
     ),
     "magnitude": N_(
-        "{a} and {b} differ by a factor of about {times}: the source slipped in the scale or the decimal"
-        " point."
+        "{a} and {b} differ by a factor of about {times}: scale or decimal point of one of them cannot be"
+        " right."
     ),
-    "parts": N_(
-        "{a} and {b} do not go together: on one page, {part} and {rest} make {made} and not {whole}."
-    ),
+    "parts": N_("{a} and {b} do not add up: on one page, {part} and {rest} make {made} and not {whole}."),
     "parts_scope": N_(
         "{a} and {b} go together only if services are counted: of goods, {part} and {rest} make {made}"
         " and not {whole}."
     ),
     "rate": N_(
-        "{earlier} and {later} exclude the growth of {growth} stated between them: one of the numbers is"
-        " a slip."
+        "{earlier} and {later} do not add up with the growth of {growth} stated between them: it makes"
+        " {needed} of the earlier year."
     ),
     "scope": N_("{a} ({scope_a}) and {b} ({scope_b}) count different things."),
     "scope_size": N_(
@@ -101,6 +125,10 @@ SENTENCES: Final = {
         "{a} and {b} differ, and the months of {one} are in doubt: it may lack a part of the period."
     ),
     "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
+    "reporter_if": N_(
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
+        " {one} counts is not said."
+    ),
     "revision": N_("{a} and {b} are an early and a later number of one count."),
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
@@ -158,6 +186,67 @@ def triangle(implied: Interval, stated: Interval, unit: str, kind: str, closes: 
     return _(text).format(implied=_amount(implied, unit, lang), stated=_amount(stated, unit, lang))
 
 
+FITS: Final = {
+    "base": N_("{level} at {growth} rests on {implied} for the year before; published: {bases}."),
+    "currency": N_("{one} is a rate in {currency} and is not held against {level}."),
+    "table": N_("The official table has {cells}."),
+    "table_ends": N_("Official tables of this end in {end}."),
+    "between": N_("{one} lies between {low} for goods and {high} for goods and services."),
+    "result": N_("Expected were {one}; the result, {bases}, meets it."),
+    "missed": N_("Expected were {one}; the result was {bases}."),
+    "rate_fits": N_(
+        "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
+        " {restated}, which fits."
+    ),
+    "rate_misses": N_(
+        "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
+        " {restated}, so the rate was another."
+    ),
+    "rate_unknown": N_("{one} was converted from {origin}; no mean rate of the year is at hand to check it."),
+}
+"""The sentence of each ``Fit.code``."""
+
+
+def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
+    """How a number fits what is known beside it."""
+    _ = translator(lang)
+
+    def worded(name: str) -> str:
+        found = facts.get("cells" if name == "end" else name)
+        if name == "end":
+            return labels.period(cast(list[Statement], found)[0].period, lang)
+        if name == "currency":
+            return labels.unit_name(str(found), lang)
+        if isinstance(found, list):
+            return ", ".join(dict.fromkeys(_number(one, lang) for one in found))
+        if isinstance(found, Interval):
+            unit = cast(Statement, facts.get("level") or facts["one"]).unit
+            return _amount(found, unit, lang)
+        if isinstance(found, Decimal):
+            return labels.percent(found * 100, 0, lang)
+        return _number(cast(Statement, found), lang)
+
+    text = _(FITS[code])
+    return text.format(**{name: worded(name) for name in _fields(text)})
+
+
+def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
+    """A year in one line: how many numbers in how many groups, what tells them apart, contradictions."""
+    _ = translator(lang)
+    numbers, groups, contradictions = counts
+    if not numbers:
+        return _("{year}: no number is published.", year=year)
+    parts = [
+        _.many("{year}: {n} published number", "{year}: {n} published numbers", numbers, year=year)
+        + " "
+        + _.many("in {n} group.", "in {n} groups.", groups)
+    ]
+    told = ", ".join(f"{labels.definition(name, lang)} ({n})" for name, n in causes)
+    if told:
+        parts.append(_("What tells them apart: {causes}.", causes=told))
+    return " ".join([*parts, _("Contradictions: {n}.", n=contradictions)])
+
+
 def problem(code: str, figure_id: str, lang: str) -> str:
     """What is the matter with one figure."""
     _ = translator(lang)
@@ -167,7 +256,7 @@ def problem(code: str, figure_id: str, lang: str) -> str:
 def _code(reason: Reason) -> str:
     if reason.code == "conversion" and reason.facts["origin"] is reason.facts["other"]:
         return "conversion_of"
-    return "currency_checked" if reason.code == "currency" and reason.facts["checked"] else reason.code
+    return reason.code
 
 
 @lru_cache(maxsize=256)
@@ -191,20 +280,24 @@ class _Asked:
         return cast(Interval, self.facts[name])
 
     def number(self, one: Statement) -> str:
-        """A figure as printed, without the tail that tells which page."""
-        row = {
-            "measure": one.measure,
-            "value": one.value,
-            "value_high": one.value_high,
-            "unit": one.unit,
-            "multiplier": one.multiplier,
-            "hedge": one.hedge,
-            "decimals": one.decimals,
-        }
-        return labels.figure_label(row, self.lang)
+        return _number(one, self.lang)
 
     def amount(self, found: Interval, unit: str) -> str:
         return _amount(found, unit, self.lang)
+
+
+def _number(one: Statement, lang: str) -> str:
+    """A figure as printed, without the tail that tells which page."""
+    row = {
+        "measure": one.measure,
+        "value": one.value,
+        "value_high": one.value_high,
+        "unit": one.unit,
+        "multiplier": one.multiplier,
+        "hedge": one.hedge,
+        "decimals": one.decimals,
+    }
+    return labels.figure_label(row, lang)
 
 
 def _amount(found: Interval, unit: str, lang: str) -> str:
@@ -248,8 +341,49 @@ def _side(asked: _Asked, place: int) -> str:
     return labels.compiler(cast(tuple[str, str], asked.facts["sides"])[place], asked.lang)
 
 
-def _flagged(asked: _Asked) -> str:
-    return asked.number(asked.a if asked.a.flag == "source_error" else asked.b)
+def _coordinate(asked: _Asked) -> str:
+    return labels.definition(str(asked.facts["coordinate"]), asked.lang)
+
+
+def _value(asked: _Asked, one: Statement) -> str:
+    """The value of the coordinate that tells two figures apart, in words."""
+    name = str(asked.facts["coordinate"])
+    return coordinate_value(one, name, asked.translate)
+
+
+def coordinate_value(one: Statement, name: str, _: Translator) -> str:
+    """A coordinate of a figure's quantity in words: "goods", "Russian roubles", "not said"."""
+    return _COORDINATES[name](one, _)
+
+
+def _currency_said(one: Statement, _: Translator) -> str:
+    unit = one.quantity.currency
+    return labels.unit_name(unit, _.lang) if unit else _("not said")
+
+
+_COORDINATES: Final[dict[str, Callable[[Statement, Translator], str]]] = {
+    "pair": lambda one, _: labels.pair(*one.pair, _.lang),
+    "measure": lambda one, _: labels.measure(one.measure, _.lang),
+    "share_of": lambda one, _: _.term(one.share_of),
+    "movement": lambda one, _: movement(one.movement, _),
+    "product": lambda one, _: _.term(one.product) or _("all products"),
+    "region": lambda one, _: _.term(one.region) or _("the whole country"),
+    "scope": lambda one, _: labels.scope(one.scope, _.lang),
+    "period": lambda one, _: labels.period(one.period, _.lang),
+    "compared_with": lambda one, _: labels.period(one.compared_with, _.lang),
+    "price_basis": lambda one, _: labels.price_basis(one.price_basis, _.lang),
+    "currency": _currency_said,
+    "plan": lambda one, _: labels.status(one.status, _.lang) if one.is_plan else _("outcome"),
+    "valuation": lambda one, _: labels.valuation(one.valuation, _.lang),
+    "basis": lambda one, _: labels.basis(one.basis, _.lang),
+}
+
+
+def movement(name: str, _: Translator) -> str:
+    """ "turnover", or "Belarus → Russia"."""
+    if ">" not in name:
+        return labels.flow(name, _.lang)
+    return " → ".join(labels.country(code, _.lang) for code in name.split(">"))
 
 
 _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
@@ -258,7 +392,15 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "one": lambda asked: asked.number(asked.one("one")),
     "other": lambda asked: asked.number(asked.one("other")),
     "origin": lambda asked: asked.number(asked.one("origin")),
-    "flagged": _flagged,
+    "coordinate": _coordinate,
+    "value_a": lambda asked: _value(asked, asked.a),
+    "value_b": lambda asked: _value(asked, asked.b),
+    "sibling": lambda asked: asked.number(asked.one("sibling")),
+    "twin": lambda asked: asked.number(asked.one("twin")),
+    "year": lambda asked: labels.period(asked.one("sibling").period, asked.lang),
+    "restated": lambda asked: asked.amount(asked.interval("restated"), asked.a.unit),
+    "tolerance": lambda asked: labels.percent(cast(Decimal, asked.facts["tolerance"]) * 100, 0, asked.lang),
+    "needed": lambda asked: asked.amount(asked.interval("needed"), asked.one("earlier").unit),
     "range": lambda asked: asked.amount(asked.interval("range"), asked.a.unit),
     "gap": lambda asked: asked.amount(asked.interval("gap"), asked.a.unit),
     "pair_a": lambda asked: labels.pair(*asked.a.pair, asked.lang),
@@ -292,6 +434,7 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "later": lambda asked: asked.number(asked.one("later")),
     "growth": lambda asked: asked.number(asked.one("growth")),
     "scope_a": lambda asked: labels.scope(asked.a.scope, asked.lang),
+    "scope_other": lambda asked: labels.scope(asked.one("other").scope, asked.lang),
     "scope_b": lambda asked: labels.scope(asked.b.scope, asked.lang),
     "currency_a": lambda asked: _currency(asked, asked.a),
     "currency_b": lambda asked: _currency(asked, asked.b),

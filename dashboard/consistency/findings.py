@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -13,6 +15,7 @@ import pandas as pd
 from dashboard.consistency import explain
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation, compared, related
+from dashboard.consistency.differences import Distinction, differences
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement, statements
 from dashboard.consistency.surroundings import Rates, Surroundings, surroundings
@@ -36,13 +39,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How one figure stands among the others; retellings of one statement count once.
+    """How one figure stands among the others, by verdict; retellings of one statement count once.
 
     ``neighbours`` are the quantities that follow from it, ``triangles`` those it is a corner of.
     """
 
     agrees: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    two_offices: tuple[Relation, ...]
+    differing: tuple[Relation, ...]
     neighbours: tuple[Implied, ...]
     triangles: tuple[Triangle, ...]
 
@@ -51,10 +56,14 @@ class Agreement:
 class Findings:
     """What the check found, each kind in an order of its own that does not depend on that of the figures.
 
-    ``lang`` is the language the findings were asked in; sentences exist in both.
+    ``conflicts`` holds what contradicts itself and nothing else, ``two_offices`` each side's own count of
+    one movement, ``differing`` pairs of figures that differ by definition; all of them figures whose numbers
+    exclude each other. ``lang`` is the language the findings were asked in; sentences exist in both.
     """
 
     conflicts: tuple[Conflict, ...]
+    two_offices: tuple[Relation, ...]
+    differing: tuple[Relation, ...]
     triangles: tuple[Triangle, ...]
     problems: tuple[Problem, ...]
     clusters: tuple[Cluster, ...]
@@ -62,10 +71,21 @@ class Findings:
     lang: str = "en"
     around: Surroundings = field(default_factory=lambda: Surroundings([]), repr=False)
 
+    @property
+    def apart(self) -> tuple[Relation, ...]:
+        """All pairs of figures held together whose numbers exclude each other, whatever the verdict."""
+        return (*self.conflicts, *self.two_offices, *self.differing)
+
+    @cached_property
+    def differences(self) -> tuple[Distinction, ...]:
+        """What differs by definition, once for each pair of quantities; made when it is first asked for."""
+        return differences(self.differing)
+
     @cached_property
     def implied(self) -> tuple[Implied, ...]:
         """The tightest range of each unpublished quantity; computed when it is first asked for."""
-        return tuple(implied(self.around))
+        with _undisturbed():
+            return tuple(implied(self.around))
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -73,8 +93,8 @@ class Findings:
         return {one: cluster.representative for cluster in self.clusters for one in cluster.figure_ids}
 
     @cached_property
-    def _conflicts_of(self) -> dict[str, list[Conflict]]:
-        return _by_figure((figure_id, one) for one in self.conflicts for figure_id in (one.a, one.b))
+    def _apart_from(self) -> dict[str, list[Relation]]:
+        return _by_figure((figure_id, one) for one in self.apart for figure_id in (one.a, one.b))
 
     @cached_property
     def _agreeing(self) -> dict[str, list[str]]:
@@ -100,23 +120,38 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
     return dict(found)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without looking for garbage: all that a check makes is kept, and looking takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 # --- the three questions ------------------------------------------------------------------------
 
 
 def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> Findings:
     """Everything that can be said of the figures of an Evidence; nothing in it raises for odd figures.
 
-    ``rates`` are units of a currency for a dollar by code and year, from a source: without them sums
-    in two currencies are told apart and not checked.
+    ``rates`` are units of a currency for a dollar by code and year, from a source; left out, those that
+    are shipped. Sums of a currency and year without one are told apart and not checked.
     """
-    made, odd = statements(evidence.figures)
-    around = surroundings(made, evidence.sources, rates)
-    corners = triangles(around)
-    found = compared(around, corners)
+    with _undisturbed():
+        made, odd = statements(evidence.figures)
+        around = surroundings(made, evidence.sources, rates)
+        corners = triangles(around)
+        found = compared(around, corners)
     problems = [Problem(one.figure_id, one.code) for one in odd]
     problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
     return Findings(
-        tuple(sorted(found.conflicts, key=lambda one: (one.a, one.b))),
+        _sorted(found.conflicts),
+        _sorted(found.two_offices),
+        _sorted(found.differing),
         tuple(sorted(corners, key=lambda one: (one.kind, one.members))),
         tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
         tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
@@ -124,6 +159,10 @@ def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> F
         lang,
         around,
     )
+
+
+def _sorted(some: list[Relation]) -> tuple[Relation, ...]:
+    return tuple(sorted(some, key=lambda one: (one.a, one.b)))
 
 
 def compare(
@@ -165,20 +204,29 @@ def related_pairs(
 
 
 def agreement(figure_id: str, findings: Findings) -> Agreement:
-    """With which figures one agrees, with which it conflicts, and what follows from it."""
+    """With which figures one agrees, from which it is apart and how, and what follows from it."""
     head = findings._head.get(figure_id, figure_id)
+    apart = findings._apart_from.get(head, [])
+    conflicts, counts, differing = (
+        tuple(one for one in apart if one.verdict == name)
+        for name in ("contradicts", "two_offices", "differs_by_definition")
+    )
     return Agreement(
         tuple(sorted(set(findings._agreeing.get(head, [])))),
-        tuple(findings._conflicts_of.get(head, [])),
+        conflicts,
+        counts,
+        differing,
         tuple(findings._implied_by.get(figure_id, [])),
         tuple(findings._triangles_of.get(figure_id, [])),
     )
 
 
 def as_json(findings: Findings) -> dict[str, list[dict[str, object]]]:
-    """What ``bilateral check --format json`` promises: conflicts and triangles, amounts in full units."""
+    """What ``bilateral check --format json`` promises: amounts of triangles in full units."""
     return {
         "conflicts": [dict(one.as_json()) for one in findings.conflicts],
+        "two_offices": [dict(one.as_json()) for one in findings.two_offices],
+        "differences": [one.as_json() for one in findings.differences],
         "triangles": [_triangle_json(one) for one in findings.triangles],
     }
 

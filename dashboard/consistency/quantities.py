@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Final
 
 from dashboard.model import PLANS, Period
 
@@ -64,8 +64,33 @@ class Quantity:
 
     def difference(self, other: Quantity) -> str:
         """The name of the first field in which two quantities differ; "" for one quantity."""
-        compared = (one.name for one in fields(self) if one.compare)
-        return next((name for name in compared if getattr(self, name) != getattr(other, name)), "")
+        return next((name for name in COORDINATES if getattr(self, name) != getattr(other, name)), "")
+
+    def apart(self, other: Quantity) -> str:
+        """The first field in which both are known and differ; "" where one may be the other."""
+        return self._first(other, known=True)
+
+    def unsaid(self, other: Quantity) -> str:
+        """The first field that one of them leaves open and the other does not; "" if there is none."""
+        return self._first(other, known=False)
+
+    def _first(self, other: Quantity, known: bool) -> str:
+        for name in COORDINATES:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine != theirs and (name in OPEN and bool({mine, theirs} & UNSAID)) is not known:
+                return name
+        return ""
+
+    def as_json(self) -> dict[str, object]:
+        """All coordinates by name; the pair as "AAA-BBB"."""
+        found = {name: getattr(self, name) for name in (*COORDINATES, "whose")}
+        return found | {"pair": "-".join(self.pair), "period": str(self.period)}
+
+
+COORDINATES: Final = tuple(one.name for one in fields(Quantity) if one.compare)
+OPEN: Final = frozenset({"scope", "price_basis", "currency", "valuation", "basis"})
+"""Coordinates that a source may leave unsaid."""
+UNSAID: Final = frozenset({"", "unknown"})
 
 
 def _movement(reporter: str, partner: str, flow: str) -> str:

@@ -33,10 +33,14 @@ def are_two_sides(a: Statement, b: Statement) -> bool:
 def loosely(a: Statement, b: Statement) -> Statement | None:
     """The one of two figures that agrees with the other only if it was rounded more than its digits show.
 
-    "30" beside 30.8 was cut off, 32.5 beside 32.42 rounded by eye: one unit of the last digit is left.
+    "30" beside 30.8 was cut off, 32.5 beside 32.42 rounded by eye: one unit of the last digit is left. Of two
+    numbers with equally many digits neither is the coarser: no rounding makes both 53 and 54 of one number.
     """
     for one, other in ((a, b), (b, a)):
-        if (_in_tens(one) or one.range).overlaps(other.range) or _to_a_unit(one).overlaps(other.range):
+        coarser = one.multiplier > other.multiplier or one.decimals < other.decimals
+        if (_in_tens(one) or one.range).overlaps(other.range):
+            return one
+        if coarser and _to_a_unit(one).overlaps(other.range):
             return one
     return None
 

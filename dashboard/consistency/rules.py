@@ -24,6 +24,24 @@ RELATIONS: Final = (
 )
 AGREEMENTS: Final = ("same", "rounding")
 """Relations of figures that do not contradict each other."""
+VERDICTS: Final = ("agrees", "differs_by_definition", "two_offices", "contradicts")
+_VERDICTS: Final = {
+    "same": "agrees",
+    "rounding": "agrees",
+    "other_reporter": "two_offices",
+    "unexplained": "contradicts",
+    "source_error": "contradicts",
+}
+
+
+def verdict(relation: str) -> str:
+    """What a relation comes to: of definitions that differ there are many, of verdicts four.
+
+    >>> verdict("rounding"), verdict("other_scope"), verdict("unexplained")
+    ('agrees', 'differs_by_definition', 'contradicts')
+    """
+    return _VERDICTS.get(relation, "differs_by_definition")
+
 
 HEDGE_RULES: Final = (
     ("6.5", "exact"),
@@ -68,8 +86,11 @@ SLIP_FACTORS: Final = (Decimal(10), Decimal(1000))
 """Slips of the decimal point, and of thousand, million, billion."""
 MONTH_TIMES: Final = (Decimal("0.5"), Decimal(2))
 """One month between two cumulative totals is half to double the mean month."""
+RATE_TOLERANCE: Final = Decimal("0.15")
+"""The rate of a day, or of some months, may be this part away from the mean rate of its year."""
 RATE_TIMES: Final = Decimal(3)
-"""Two sums can be one quantity in two currencies if the rate between them is this near a known one."""
+"""Two sums that differ by more than this from the mean rate of the year are not one quantity: no day's rate
+was so far from it."""
 
 LIMITS: Final = (
     SERVICES_TIMES,
@@ -82,6 +103,7 @@ LIMITS: Final = (
     REVISION_POINTS,
     SLIP_BASE,
     MONTH_TIMES,
+    RATE_TOLERANCE,
     RATE_TIMES,
 )
 

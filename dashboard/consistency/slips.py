@@ -12,7 +12,7 @@ from itertools import product
 
 from dashboard.consistency.rules import SLIP_BASE, SLIP_FACTORS
 from dashboard.consistency.statements import Statement
-from dashboard.consistency.surroundings import Surroundings
+from dashboard.consistency.surroundings import Surroundings, level_subject
 from dashboard.ranges import Interval
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -43,9 +43,37 @@ def implied_base(level: Interval, growth: Interval) -> Interval:
 
 
 def is_currency_slip(a: Statement, b: Statement) -> bool:
-    """The same digits in two currencies, from one page or one person: one of the currencies is wrong."""
+    """The same digits in two currencies, from one page, one person or one count: one of them is wrong.
+
+    Of one count three digits have to be the same: shorter numbers meet by chance.
+    """
+    if not a.is_money or a.amount != b.amount or a.value != b.value or a.decimals != b.decimals:
+        return False
     said_once = a.source_id == b.source_id or bool(a.speaker and a.speaker == b.speaker)
-    return said_once and a.is_money and a.amount == b.amount and a.value == b.value
+    one_count = bool(a.compiled_by) and a.compiled_by == b.compiled_by and a.scope == b.scope
+    return said_once or (one_count and digits(a) >= 3)
+
+
+def digits(one: Statement) -> int:
+    """How many digits of a number are known, without zeros at its ends."""
+    return len(f"{abs(one.value):.{one.decimals}f}".replace(".", "").strip("0"))
+
+
+def restated(one: Statement, rate: Decimal, tolerance: Decimal) -> Interval:
+    """A sum in another currency at a year's mean rate; a day's may be that part away from it."""
+    return one.range * Interval(rate / (1 + tolerance), rate * (1 + tolerance))
+
+
+def goods_exceed(a: Statement, b: Statement) -> Reason | None:
+    """Goods above goods and services of one named count: a part cannot exceed its whole."""
+    if {a.scope, b.scope} != {"goods", "goods_and_services"} or not a.is_money or a.unit != b.unit:
+        return None
+    goods, whole = (a, b) if a.scope == "goods" else (b, a)
+    one_count = bool(a.compiled_by) and a.compiled_by == b.compiled_by and a.is_plan == b.is_plan
+    same = a.span == b.span and a.movement == b.movement != "balance"
+    if not (one_count and same and goods.range.low > whole.range.high):
+        return None
+    return Reason("source_error", "goods_exceed", {"part": goods, "whole": whole})
 
 
 def magnitude(a: Statement, b: Statement) -> Reason | None:
@@ -70,8 +98,6 @@ def between_flows(a: Statement, b: Statement, around: Surroundings, judge: Judge
     """A whole and one of its parts: do the parts, with the missing one, make the whole?"""
     if a.span != b.span or a.measure != b.measure:
         return None
-    if "source_error" in (a.flag, b.flag):
-        return Reason("source_error", "flagged")
     if not a.is_money or a.unit != b.unit or a.is_plan or b.is_plan:
         return None
     wholes = [one for one in (a, b) if ">" not in one.movement]
@@ -88,7 +114,7 @@ def _completed(whole: Statement, part: Statement, around: Surroundings, judge: J
         return None
     other, made = sums[0]
     facts: dict[str, object] = {"whole": whole, "part": part, "other": other, "made": made}
-    if other.source_id == part.source_id == whole.source_id:
+    if other.source_id == part.source_id == whole.source_id and _of_one_kind(whole, part, around):
         return Reason("source_error", "parts", facts)
     joined = replace(
         part,
@@ -100,6 +126,17 @@ def _completed(whole: Statement, part: Statement, around: Surroundings, judge: J
     )
     found = judge(joined, whole, around)
     return Reason("other_scope", "parts_scope", facts) if found.relation == "other_scope" else None
+
+
+def _of_one_kind(one: Statement, other: Statement, around: Surroundings) -> bool:
+    """Whether a whole and a part are of one definition and one count: only then do they have to add up."""
+    return (
+        one.scope == other.scope
+        and one.price_basis == other.price_basis
+        and one.basis == other.basis
+        and one.is_plan == other.is_plan
+        and around.side(one) == around.side(other)
+    )
 
 
 def _other_parts(part: Statement, around: Surroundings) -> list[Statement]:
@@ -139,7 +176,7 @@ def own_parts(a: Statement, b: Statement, around: Surroundings) -> Reason | None
             and other.unit == one.unit
             and ">" in other.movement
             and other.subject[2:] == one.subject[2:]
-            and other.scope == one.scope
+            and _of_one_kind(one, other, around)
         ]
         there = [part for part in parts if part.movement.startswith(one.pair[0])]
         back = [part for part in parts if not part.movement.startswith(one.pair[0])]
@@ -177,6 +214,74 @@ def _is_it(one: Statement, sibling: Statement) -> bool:
     )
 
 
+def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Level and rate of one page changed places: elsewhere each has the digits of the other."""
+    for one in (a, b):
+        if one.kind != "published" or one.measure == "share":
+            continue
+        for sibling in around.by_page.get((one.source_id, one.pair), []):
+            if _is_pair(one, sibling):
+                other, twin = _printed_as(sibling, one, around), _printed_as(one, sibling, around)
+                if other and twin and not other.range.overlaps(one.range):
+                    facts: dict[str, object] = {"one": one, "sibling": sibling, "other": other, "twin": twin}
+                    return Reason("source_error", "interchanged", facts)
+    return None
+
+
+def _printed_as(digits: Statement, measured: Statement, around: Surroundings) -> Statement | None:
+    """What other pages print for what ``measured`` measures, with the digits of another figure."""
+    growth = measured if measured.measure == "growth" else digits
+    key = (*level_subject(growth), *measured.span)
+    if measured.measure == "level":
+        known = around.levels.get(key, [])
+    else:
+        known = around.growths.get((*key, growth.base), [])
+    return next((it for it in known if it.source_id != measured.source_id and _near(digits, it)), None)
+
+
+def _is_pair(one: Statement, sibling: Statement) -> bool:
+    """A level and a growth of one movement and period."""
+    return (
+        {one.measure, sibling.measure} == {"level", "growth"}
+        and one.span == sibling.span
+        and one.movement == sibling.movement
+        and one.subject[2:4] == sibling.subject[2:4]
+    )
+
+
+def _near(one: Statement, other: Statement) -> bool:
+    """Whether the digits of a level and of a rate are one number, to a unit of the coarser."""
+    step = 10.0 ** -min(one.decimals, other.decimals)
+    return abs(one.value - other.value) <= step
+
+
+def other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """The number of one of two figures that exclude each other is printed elsewhere for the year beside it.
+
+    Looked for only where definition and count are one; digits and wording must be the same.
+    """
+    if not a.is_level or a.span != b.span or "official" in (a.kind, b.kind):
+        return None
+    for one, other in ((a, b), (b, a)):
+        for months in (-12, 12):
+            for twin in around.levels.get((*one.subject, one.start + months, one.end + months), []):
+                if _is_printed_alike(one, twin) and twin.source_id != one.source_id:
+                    facts: dict[str, object] = {"one": one, "other": other, "sibling": twin}
+                    return Reason("source_error", "other_year", facts)
+    return None
+
+
+def _is_printed_alike(one: Statement, twin: Statement) -> bool:
+    """Three digits at least: of shorter numbers two years often share one."""
+    same = (one.value, one.multiplier, one.decimals, one.unit) == (
+        twin.value,
+        twin.multiplier,
+        twin.decimals,
+        twin.unit,
+    )
+    return digits(one) >= 3 and same and one.scope == twin.scope and one.is_plan == twin.is_plan
+
+
 # --- years --------------------------------------------------------------------------------------
 
 
@@ -190,12 +295,26 @@ def between_years(a: Statement, b: Statement, around: Surroundings) -> Reason | 
         or a.months != b.months
     ):
         return None
-    if around.side(a) != around.side(b) or a.scope != b.scope or a.is_plan or b.is_plan:
+    if not _of_one_kind(a, b, around) or a.is_plan:
         return None
     for growth in around.growths.get((*later.subject, *later.span, earlier.span), []):
-        if growth.source_id in (a.source_id, b.source_id) and _misses(later, growth, earlier):
-            return Reason("source_error", "rate", {"growth": growth, "later": later, "earlier": earlier})
+        near = growth.source_id in (a.source_id, b.source_id) and _fits_levels(growth, later, around)
+        if near and _misses(later, growth, earlier):
+            needed = implied_base(later.range, growth.range)
+            facts: dict[str, object] = {"growth": growth, "later": later, "earlier": earlier}
+            return Reason("source_error", "rate", {**facts, "needed": needed})
     return None
+
+
+def _fits_levels(growth: Statement, level: Statement, around: Surroundings) -> bool:
+    """Whether a rate is that of a level: one scope, one count, and no other currency or price basis."""
+    return (
+        growth.scope == level.scope
+        and around.side(growth) == around.side(level)
+        and growth.of_unit in ("", level.unit)
+        and growth.price_basis in ("unknown", level.price_basis)
+        and not growth.is_plan
+    )
 
 
 def _misses(later: Statement, growth: Statement, earlier: Statement) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 from babel import Locale
 
+from dashboard.codes.rates import annual
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -60,6 +61,15 @@ class Surroundings:
         """Published figures by page and pair: what stands beside one another."""
         return _collected(
             ((one.source_id, one.pair), one) for one in self.statements if one.kind == "published"
+        )
+
+    @cached_property
+    def official_years(self) -> dict[object, list[Statement]]:
+        """Levels of whole years in official tables, by pair."""
+        return _collected(
+            (one.pair, one)
+            for one in self.statements
+            if one.kind == "official" and one.is_level and one.months == 12 and not one.product
         )
 
     @cached_property
@@ -150,16 +160,20 @@ class Surroundings:
             if other.unit != one.unit and other.is_money and other.status != "estimate"
         ]
         return min(
-            others, key=lambda other: (other.source_id != one.source_id, other.figure_id), default=None
+            others,
+            key=lambda other: (
+                other.source_id != one.source_id,
+                self.rate_between(one, other) is None,
+                other.figure_id,
+            ),
+            default=None,
         )
 
-    def rate_fits(self, a: Statement, b: Statement, within: Decimal) -> bool | None:
-        """Whether the rate between two sums is near a known one; None where no rate is known."""
-        known = self._known_rate(a.unit, b.unit, a.start // 12)
-        if known is None or b.range.low <= 0 or a.range.low <= 0:
+    def rate_between(self, a: Statement, b: Statement) -> Decimal | None:
+        """Units of the currency of ``a`` for one of that of ``b``, mean of the year; None if not known."""
+        if b.range.low <= 0 or a.range.low <= 0:
             return None
-        times = a.range.middle / b.range.middle / known
-        return 1 / within <= times <= within
+        return self._known_rate(a.unit, b.unit, a.start // 12)
 
     def _known_rate(self, unit: str, other: str, year: int) -> Decimal | None:
         """Units of one currency for one of the other, from the sourced rates of that year."""
@@ -172,7 +186,7 @@ def surroundings(
     figures: Iterable[Statement], sources: pd.DataFrame, rates: Rates | None = None
 ) -> Surroundings:
     sites = dict(zip(sources["source_id"].tolist(), sources["url"].tolist(), strict=True))
-    return Surroundings(list(figures), sites, rates or {})
+    return Surroundings(list(figures), sites, annual() if rates is None else rates)
 
 
 def level_subject(growth: Statement) -> tuple[object, ...]:

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
-from dashboard.consistency.rules import TRIANGLE_BUDGET, TRIANGLE_LIMIT
-from dashboard.consistency.slips import HUNDRED, growth_factor
+from dashboard.consistency.rules import RATE_TOLERANCE, TRIANGLE_BUDGET, TRIANGLE_LIMIT
+from dashboard.consistency.slips import HUNDRED, growth_factor, restated
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings, level_subject
 from dashboard.consistency.triangle import Triangle, at_most, differs, page, triangle
 from dashboard.consistency.years import parts_of_years, steps
-from dashboard.ranges import Interval
 
 
 def triangles(around: Surroundings) -> list[Triangle]:
@@ -204,15 +203,23 @@ WORLD = "WLD"
 
 
 def _of_currencies(around: Surroundings) -> Iterator[Triangle]:
-    """One sum in dollars and in another currency, where a sourced rate of the year is known."""
-    if not around.rates:
-        return
+    """One sum in dollars and in another currency, where a sourced rate of the year is known.
+
+    Of whole years, and within ``RATE_TOLERANCE``: the mean of a year is not the rate of a day.
+    """
     for found in around.levels.values():
-        dollars = [one for one in found if one.unit == "USD" and not one.is_plan]
-        for one in found:
-            rate = around.rates.get((one.unit, one.start // 12))
-            if rate and one.months == 12 and not one.is_plan:
-                made = one.range / Interval(rate, rate)
-                for other in dollars:
-                    if other.scope == one.scope:
-                        yield triangle("currency", (("sum", one), ("dollars", other)), made, other.range)
+        dollars = [one for one in found if one.unit == "USD" and _is_counted(one, around)]
+        for one in found if dollars else ():
+            if one.unit == "USD" or not _is_counted(one, around):
+                continue
+            for other in dollars:
+                rate = around.rate_between(other, one) if other.scope == one.scope else None
+                if rate:
+                    made = restated(one, rate, RATE_TOLERANCE)
+                    yield triangle("currency", (("sum", one), ("dollars", other)), made, other.range)
+
+
+def _is_counted(one: Statement, around: Surroundings) -> bool:
+    """A whole year's outcome, or a conversion of one."""
+    expected = one.is_plan and around.converted_from(one) is None
+    return one.is_money and one.months == 12 and not expected and one.range.low > 0

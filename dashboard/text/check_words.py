@@ -40,6 +40,14 @@ CAUSES: Final[dict[str, tuple[str, str]]] = {
 }
 """Relation: its name, and what it says of two figures in general."""
 
+VERDICTS: Final[dict[str, str]] = {
+    "agrees": N_("agrees"),
+    "differs_by_definition": N_("differs by definition"),
+    "two_offices": N_("two offices"),
+    "contradicts": N_("contradicts"),
+}
+"""The four verdicts, as pages and the command name them."""
+
 TRIANGLES: Final[dict[str, tuple[str, str]]] = {
     "growth": (
         N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} fits."),
@@ -102,8 +110,11 @@ TRIANGLES: Final[dict[str, tuple[str, str]]] = {
         N_("{share} of {total} is {implied}; the stated {part} does not fit."),
     ),
     "currency": (
-        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} fits."),
-        N_("{sum} at the mean rate of the year is {implied}; the stated {dollars} does not fit."),
+        N_("{sum} at the mean rate of the year, give or take 15 %, is {implied}; the stated {dollars} fits."),
+        N_(
+            "{sum} at the mean rate of the year, give or take 15 %, is {implied}; the stated {dollars} does"
+            " not fit."
+        ),
     ),
 }
 """Kind of arithmetic: its sentence where the numbers go together, and where they do not."""
@@ -116,5 +127,21 @@ DEFINITIONS: Final[dict[str, str]] = {
     "unit": N_("currency"),
     "side": N_("whose statistics"),
     "plan": N_("plan or outcome"),
+    "pair": N_("countries"),
+    "measure": N_("measure"),
+    "share_of": N_("the whole of a share"),
+    "movement": N_("flow"),
+    "product": N_("product"),
+    "region": N_("region"),
+    "period": N_("period"),
+    "compared_with": N_("period of comparison"),
+    "price_basis": N_("prices"),
+    "currency": N_("currency"),
+    "valuation": N_("FOB or CIF"),
+    "basis": N_("basis of the count"),
+    "whose": N_("whose statistics"),
+    "conversion": N_("converted by a newsroom"),
+    "stated_on": N_("day of the statement"),
+    "vintage": N_("edition"),
 }
 """In what the corners of a triangle, or two figures, can differ."""

@@ -16,7 +16,7 @@ def params(page):
 
 def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
     page = visit("/?lang=en", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("link", name=re.compile("conflict: why")).click()
+    page.get_by_role("link", name=re.compile("why they differ")).click()
     page.wait_for_url("**/check?**")
     settled(page)
     assert params(page)["year"] == "2023"

@@ -90,9 +90,7 @@ def test_figures_of_different_numbers_have_no_bridge():
 
 def test_where_nothing_conflicts_it_says_so():
     drawn = chart(B, figure="", other="")
-    assert drawn.is_empty and drawn.notes == (
-        "No two published figures of this choice contradict each other.",
-    )
+    assert drawn.is_empty and drawn.notes == ("No two published figures of this choice exclude each other.",)
 
 
 # --- which two ----------------------------------------------------------------------------------

@@ -148,7 +148,7 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
 
 def test_where_one_side_alone_has_published_the_chart_says_so():
     chart = draw(flow="imports")
-    assert chart.title == "Only one side has published a table: Russia"
+    assert chart.title == "This ledger holds the table of one side: Russia"
     assert "No official count of Belarus is in the ledger." in chart.notes
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes
@@ -185,5 +185,5 @@ def test_the_movement_follows_the_flow():
 def test_nothing_to_draw_is_said():
     chart = draw(("BLR", "FRA"))
     assert chart.is_empty and not chart.figure.data
-    assert chart.title == "Neither side's own count is in the ledger"
+    assert chart.title == "No official table of either side is at hand"
     assert "No official count of Belarus is in the ledger." in chart.notes

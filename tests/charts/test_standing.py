@@ -23,7 +23,7 @@ def found(pair: tuple[str, str], on: date | None) -> Findings:
 
 def named(findings: Findings) -> set[str]:
     """Every figure that a finding names."""
-    ids = {one for it in findings.conflicts for one in (it.a, it.b)}
+    ids = {one for it in findings.apart for one in (it.a, it.b)}
     ids |= {one for it in findings.triangles for one in it.figure_ids}
     ids |= {one for it in findings.implied for one in it.chain}
     ids |= {one for it in findings.clusters for one in it.figure_ids}

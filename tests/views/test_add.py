@@ -48,7 +48,7 @@ def test_a_file_is_shown_in_four_steps():
         "header: 1",
         "1 figure is new",
         "0 figures are there already",
-        "1 figure contradicts the ledger",
+        "1 figure differs from the ledger",
         "1 error stays out",
     ]
     assert "Add 1 figure" in buttons(test) and batches() == []

@@ -1,6 +1,7 @@
 """The page Check: years as rows, conflicts with both sentences, sums, what follows; the way to it."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -13,7 +14,7 @@ DEFAULT = gallery.book().default_pair
 
 
 def conflicts_of(year):
-    found = gallery.findings(gallery.resolve(Selection())).conflicts
+    found = gallery.findings(gallery.resolve(Selection())).apart
     return [one for one in found if max(it.end for it in (one.first, one.second) if it) // 12 == year]
 
 
@@ -28,7 +29,10 @@ def test_it_opens_with_the_year_of_the_headline(lang, title):
     test = opened("check", {"lang": lang})
     assert not test.exception and titles(test) == [title]
     assert test.selectbox(key="control-year").value == "2023"
-    assert f"2023: {len(conflicts_of(2023))} " in words(test)
+    counts = Counter(one.verdict for one in conflicts_of(2023))
+    (line,) = [one for one in of_class(test, "subtitle") if one.startswith("2023: ")]
+    numbers = [int(one) for one in re.findall(r"\d+", line)][1:4]
+    assert numbers == [counts[one] for one in ("contradicts", "two_offices", "differs_by_definition")]
     (drawing,) = test.get("plotly_chart")
     assert len(drawing.proto.alt) > 20 and of_class(test, "notice") == []
 
@@ -79,9 +83,7 @@ def test_the_bridge_is_chosen_by_two_lists():
 def test_all_years_at_once():
     test = opened("check", {"lang": "en", "years": "all", "cause": "source_error"})
     all_of_it = [
-        one
-        for one in gallery.findings(gallery.resolve(Selection())).conflicts
-        if one.relation == "source_error"
+        one for one in gallery.findings(gallery.resolve(Selection())).apart if one.relation == "source_error"
     ]
     assert cards(test) == len(all_of_it) > 0
     test.selectbox(key="control-year").set_value("2022").run()
@@ -121,17 +123,16 @@ def test_a_pair_without_figures_and_a_bad_link_are_said():
 # --- the way to it, and what other pages say ------------------------------------------------------
 
 
-def test_the_headline_counts_what_conflicts_and_leads_to_why():
+def test_the_headline_leads_to_why_numbers_differ_and_speaks_of_no_conflict():
     test = opened("pair", {"lang": "en"})
-    n = gallery.disputed(gallery.resolve(Selection()))["2023"]
-    assert links(test)[f"{n} figures of 2023 conflict: why →"] == "/check?pair=BLR-RUS&year=2023&lang=en"
-    assert "figures for 2023 are published" in words(test)
+    assert links(test)["why they differ →"] == "/check?pair=BLR-RUS&year=2023&lang=en"
+    assert "figures for 2023 are published" in words(test) and "conflict" not in words(test)
 
 
 def test_the_panel_says_what_a_number_allows_and_who_disagrees():
     text = words(opened("figure", {"lang": "en", "figure": "F0002"}))
     assert "The number allows $53–54 bn, both ends left out: “over” ends before the next number" in text
-    assert "Agrees with 3 figures." in text and re.search(r"Conflicts with \d+ figures:", text)
+    assert "Agrees with 3 figures." in text and re.search(r"Differs by definition from \d+ figures:", text)
 
 
 def test_a_printed_cell_and_a_computed_point_have_their_panel_too():

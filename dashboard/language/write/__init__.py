@@ -12,7 +12,15 @@ for others) and a ``unit`` (ISO 4217 code, percent, tonnes, m3).
 
 from __future__ import annotations
 
-from dashboard.language.write.checked import between, definition, differing, meaning, relation, triangle
+from dashboard.language.write.checked import (
+    between,
+    definition,
+    differing,
+    meaning,
+    relation,
+    triangle,
+    verdict,
+)
 from dashboard.language.write.names import compiler, country, language, pair
 from dashboard.language.write.numbers import (
     amount,
@@ -75,4 +83,5 @@ __all__ = [
     "triangle",
     "unit_name",
     "valuation",
+    "verdict",
 ]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from dashboard.language.write.numbers import ladder, range_label
 from dashboard.text import translator
-from dashboard.text.check_words import CAUSES, DEFINITIONS, TRIANGLES
+from dashboard.text.check_words import CAUSES, DEFINITIONS, TRIANGLES, VERDICTS
 
 _MOST = 3  # decimals: a printed cell is exact for any reader
 
@@ -83,6 +83,17 @@ def relation(name: str, lang: str) -> str:
     """
     _ = translator(lang)
     words = CAUSES[name][0]
+    return _(words)
+
+
+def verdict(name: str, lang: str) -> str:
+    """What was found of two figures, in a word or three; KeyError for what is no verdict.
+
+    >>> verdict("two_offices", "en")
+    'two offices'
+    """
+    _ = translator(lang)
+    words = VERDICTS[name]
     return _(words)
 
 

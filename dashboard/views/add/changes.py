@@ -60,7 +60,7 @@ def counts(found: Effects, judged: Judgement, _: Translator) -> None:
     lines = [
         _.many("{n} figure is new", "{n} figures are new", len(found.new)),
         _.many("{n} figure is there already", "{n} figures are there already", len(found.already)),
-        _.many("{n} figure contradicts the ledger", "{n} figures contradict the ledger", found.conflicts),
+        _.many("{n} figure differs from the ledger", "{n} figures differ from the ledger", found.conflicts),
     ]
     held = {one.figure_id for one in missing.of_batch("")}
     if unseen := len(held & set(found.already)):
@@ -93,7 +93,7 @@ def contradictions(found: Effects, request: Request) -> None:
     shown = [
         versus(one, mine.figure(one.added), there.figure(one.there), request) for one in found.contradicting
     ]
-    with st.expander(_("Contradictions: both numbers side by side"), expanded=len(shown) <= 10):
+    with st.expander(_("What differs: both numbers side by side"), expanded=len(shown) <= 10):
         heads = (_("In this file"), _("In the ledger"), _("Why they differ"))
         show(
             Block("div", tuple(Block("span", one, css="small") for one in heads), css="versus heads"), *shown

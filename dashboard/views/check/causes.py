@@ -29,7 +29,7 @@ def by_cause(found: Iterable[Conflict], evidence: Evidence, request: Request, ca
     for one in found:
         groups[one.relation].append(one)
     if not groups:
-        show(Block("p", _("No two figures contradict each other here."), css="subtitle"))
+        show(Block("p", _("No two figures exclude each other here."), css="subtitle"))
     for relation in sorted(groups, key=lambda name: (-len(groups[name]), RELATIONS.index(name))):
         _group(relation, sorted(groups[relation], key=_order), evidence, request, bool(cause))
 

@@ -113,14 +113,19 @@ def year_control(rows: list[years.YearRow], year: int | None, request: Request) 
 
 
 def summary(found: Findings, evidence: Evidence, year: int | None, request: Request) -> None:
-    """How many conflict and how many close, in one line."""
+    """How many contradict themselves or differ, and how many close, in one line."""
     _ = request.say
-    conflicts = [one for one in found.conflicts if year in (None, years.year_of(one, evidence))]
+    conflicts, counts, differing = (
+        [one for one in some if year in (None, years.year_of(one, evidence))]
+        for some in (found.conflicts, found.two_offices, found.differing)
+    )
     sums = [one for one in found.triangles if year in (None, years.year_of(one, evidence))]
     closed, wrong = sum(one.consistent for one in sums), len(arithmetic.open_ones(sums))
     when = str(year) if year else _("All years")
     parts = [
-        _.many("{n} conflict", "{n} conflicts", len(conflicts)),
+        _.many("{n} contradiction", "{n} contradictions", len(conflicts)),
+        _.many("{n} pair of counts of two offices", "{n} pairs of counts of two offices", len(counts)),
+        _.many("{n} pair that differs by definition", "{n} pairs that differ by definition", len(differing)),
         _.many("{n} sum or rate closes", "{n} sums and rates close", closed),
         _.many("{n} of one definition does not", "{n} of one definition do not", wrong),
     ]
@@ -186,7 +191,7 @@ def end_control(param: str, label: str, current: str, names: dict[str, str], bot
 def details(
     found: Findings, evidence: Evidence, year: int | None, first_told: set[str], request: Request
 ) -> None:
-    """Conflicts by cause; without a cause chosen also sums, what follows, retellings, odd figures.
+    """What differs, by cause; without a cause chosen also sums, what follows, retellings, odd figures.
 
     ``first_told`` are the ids of the headline's figures.
     """
@@ -195,9 +200,9 @@ def details(
     def mine(end: int) -> bool:
         return year in (None, end)
 
-    show(Block("h2", _("What conflicts and why")))
+    show(Block("h2", _("What differs and why")))
     conflicts = [
-        one for one in found.conflicts if mine(years.year_of(one, evidence)) and cause in ("", one.relation)
+        one for one in found.apart if mine(years.year_of(one, evidence)) and cause in ("", one.relation)
     ]
     causes.by_cause(conflicts, evidence, request, cause)
     if cause:

@@ -87,7 +87,7 @@ def _place(one: Statement) -> tuple[Decimal, str]:
 def table(found: list[YearRow], chosen: int | None, request: Request) -> None:
     """The rows, each year a link."""
     _, view = request.say, request.view
-    names = (_("Year"), _("Numbers"), _("Ranges"), _("Conflicts"), _("Fit"), _("Misfit"))
+    names = (_("Year"), _("Numbers"), _("Ranges"), _("Contradictions"), _("Fit"), _("Misfit"))
     head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
     body = Block("tbody", tuple(_row(one, one.year == chosen, request) for one in found))
     about = f"{labels.flow(view.flow, _.lang)}, {labels.unit_name(view.unit, _.lang)}"

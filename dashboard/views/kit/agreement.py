@@ -103,13 +103,29 @@ def _agreeing(found: Agreement, evidence: Evidence, request: Request) -> list[Bl
 
 def _conflicting(found: Agreement, evidence: Evidence, one: Statement, request: Request) -> list[Block]:
     _ = request.say
-    n = len(found.conflicts)
-    if not n:
-        return [Block("p", _("No other figure contradicts it."), css="small")]
-    said = Block("p", _.many("Conflicts with {n} figure:", "Conflicts with {n} figures:", n), css="small")
-    shown = tuple(_conflict(it, one.figure_id, evidence, request) for it in found.conflicts[:_SHOWN])
-    why = Block("a", _("All of {year} and why", year=one.end // 12), href=_check_page(one, request))
-    return [said, Block("ul", shown, css="small notes"), Block("p", (why,), css="small")]
+    n = len(found.conflicts), len(found.two_offices), len(found.differing)
+    parts = (
+        (found.conflicts, _.many("Contradicts {n} figure:", "Contradicts {n} figures:", n[0])),
+        (
+            found.two_offices,
+            _.many("Another office has {n} other number:", "Another office has {n} other numbers:", n[1]),
+        ),
+        (
+            found.differing,
+            _.many("Differs by definition from {n} figure:", "Differs by definition from {n} figures:", n[2]),
+        ),
+    )
+    made: list[Block] = []
+    for some, said in parts:
+        if some:
+            shown = tuple(_conflict(it, one.figure_id, evidence, request) for it in some[:_SHOWN])
+            made += [Block("p", said, css="small"), Block("ul", shown, css="small notes")]
+    if not found.conflicts:
+        made.insert(0, Block("p", _("No other figure contradicts it."), css="small"))
+    if len(made) > 1 or found.conflicts:
+        why = Block("a", _("All of {year} and why", year=one.end // 12), href=_check_page(one, request))
+        made.append(Block("p", (why,), css="small"))
+    return made
 
 
 def _check_page(one: Statement, request: Request) -> str:

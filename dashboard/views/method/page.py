@@ -96,7 +96,7 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
             _("When a figure is known"),
             [
                 _(
-                    "A figure is known from the day it was said, else from the day its document was published; a result never before its period has ended. Figures without such a day are hidden when the page is asked for a date in the past, and counted."
+                    "A figure is known from the day it was said, else from the day its document was published, also when its period had not ended: such a result is preliminary by our reading. Where neither day can be true, none is known. Figures without such a day are hidden when the page is asked for a date in the past, and counted."
                 ),
             ],
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import gallery
 from dashboard.gallery import Facts
 from dashboard.language import write as labels
 from dashboard.model import Period
@@ -38,22 +37,16 @@ def headline(request: Request, facts: Facts) -> None:
             period=period,
         )
         told = Block("span", text)
-        show(Block("p", (told, *why(rows[-1]["period"], request)), css="subtitle"))
+        show(Block("p", (told, *why(n > 1, rows[-1]["period"], request)), css="subtitle"))
 
 
-def why(period: str, request: Request) -> tuple[Block, ...]:
-    """How many figures of the headline's period conflict, and the way to the page that says why."""
-    _ = request.say
-    n = gallery.disputed(request.view).get(period, 0)
-    if not n:
+def why(several: bool, period: str, request: Request) -> tuple[Block, ...]:
+    """The way from several numbers of the headline's period to the page that says why they differ."""
+    if not several:
         return ()
-    when = labels.period(period, _.lang)
-    text = _.many(
-        "{n} figure of {period} conflicts: why →", "{n} figures of {period} conflict: why →", n, period=when
-    )
     pair = "-".join(request.view.pair)
     address = link("check", request, pair=pair, year=str(Period.parse(period).year))
-    return (Block("span", " · "), Block("a", text, href=address))
+    return (Block("span", " · "), Block("a", request.say("why they differ →"), href=address))
 
 
 def freshness(request: Request, facts: Facts) -> None:

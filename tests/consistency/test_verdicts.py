@@ -1,0 +1,243 @@
+"""Four verdicts on books of many shapes: one quantity alone contradicts itself, and every cause is there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import consistency
+from dashboard.consistency import VERDICTS, Findings, Relation, verdict
+from dashboard.consistency.quantities import COORDINATES
+from tests import made
+from tests.made import AWAY, HOME, OTHER
+
+QUICK = settings(deadline=None, max_examples=30)
+
+SHAPES = st.fixed_dictionaries(
+    {
+        "flow": st.sampled_from(["turnover", "exports", "imports"]),
+        "scope": st.sampled_from(["goods", "services", "goods_and_services", "unknown"]),
+        "year": st.integers(2021, 2023),
+        "measure": st.sampled_from(["level", "level", "growth"]),
+        "size": st.integers(20, 60),
+        "decimals": st.integers(0, 1),
+        "hedge": st.sampled_from(["exact", "about", "over", "almost"]),
+        "status": st.sampled_from(["final", "preliminary", "unknown", "forecast", "estimate"]),
+        "compiled_by": st.sampled_from(["", HOME, AWAY]),
+        "reporter": st.sampled_from([HOME, AWAY]),
+        "unit": st.sampled_from(["USD", "USD", "CHF"]),
+        "price_basis": st.sampled_from(["current", "unknown"]),
+        "valuation": st.sampled_from(["unknown", "unknown", "fob", "cif"]),
+        "source_id": st.sampled_from(["paper", "page-1", "page-2"]),
+        "kind": st.sampled_from(["published", "published", "official"]),
+    }
+)
+BOOKS = st.lists(SHAPES, min_size=2, max_size=12)
+
+
+def figure(number: int, shape: dict[str, object]) -> dict[str, object]:
+    given = dict(shape)
+    year, size, measure = int(str(given.pop("year"))), int(str(given.pop("size"))), given["measure"]
+    given |= {"figure_id": f"F{number:02d}", "partner": AWAY if given["reporter"] == HOME else HOME}
+    if given["kind"] == "official":
+        given |= {"hedge": "exact", "status": "final", "stated_by": ""}
+    make = made.official if given["kind"] == "official" else made.published
+    if measure == "growth":
+        given |= {"unit": "percent", "compared_with": str(year - 1)}
+        return make(str(year), float(size), **given)
+    return make(str(year), size * 1e9, multiplier=10**9, **given)
+
+
+def checked(book: list[dict[str, object]]) -> Findings:
+    return consistency.check(made.evidence(*(figure(number, one) for number, one in enumerate(book))))
+
+
+def both(one: Relation):
+    assert one.first is not None and one.second is not None
+    return one.first, one.second
+
+
+@QUICK
+@given(BOOKS)
+def test_only_one_quantity_contradicts_itself_but_for_a_slip_with_its_arithmetic(book):
+    for one in checked(book).conflicts:
+        a, b = both(one)
+        assert one.verdict == "contradicts"
+        if one.relation == "unexplained" and one.reason.code != "part_exceeds":
+            assert a.quantity.apart(b.quantity) == ""
+        if one.relation == "source_error":
+            assert one.reason.facts or one.reason.code == "currency_slip"
+
+
+@QUICK
+@given(BOOKS)
+def test_no_agreement_is_called_a_conflict(book):
+    found = checked(book)
+    for one in found.conflicts:
+        a, b = both(one)
+        assert not (a.group == b.group and a.range.overlaps(b.range))
+    agreeing = {frozenset(pair) for pair in found.agreements}
+    assert not agreeing & {frozenset((one.a, one.b)) for one in found.apart}
+
+
+@QUICK
+@given(BOOKS)
+def test_two_offices_are_two_named_counts_of_one_movement(book):
+    found = checked(book)
+    for one in found.two_offices:
+        a, b = both(one)
+        assert a.quantity.apart(b.quantity) == ""
+        assert {found.around.side(a), found.around.side(b)} == {HOME, AWAY}
+
+
+@QUICK
+@given(BOOKS)
+def test_what_differs_by_definition_names_a_coordinate_that_differs(book):
+    for one in checked(book).differing:
+        a, b = both(one)
+        assert one.coordinate
+        if one.coordinate in COORDINATES:
+            mine, theirs = getattr(a.quantity, one.coordinate), getattr(b.quantity, one.coordinate)
+            assert mine != theirs or mine in ("", "unknown")
+        else:
+            assert one.coordinate in ("conversion", "whose") or getattr(a, one.coordinate) != getattr(
+                b, one.coordinate
+            )
+
+
+@QUICK
+@given(BOOKS)
+def test_each_pair_of_quantities_differs_once(book):
+    found = checked(book)
+    keys = [frozenset((one.a.quantity, one.b.quantity, one.coordinate)) for one in found.differences]
+    assert len(keys) == len(set(keys))
+    assert sum(len(one.pairs) for one in found.differences) == len(found.differing)
+
+
+@QUICK
+@given(BOOKS)
+def test_lists_never_set_against_each_other_what_nobody_takes_for_one_number(book):
+    for one in checked(book).apart:
+        a, b = both(one)
+        assert "published" in (a.kind, b.kind)
+        if a.group == b.group:
+            assert a.scope == b.scope or "services" not in (a.scope, b.scope)
+            assert (a.status == "forecast") == (b.status == "forecast")
+
+
+@QUICK
+@given(BOOKS)
+def test_any_two_figures_have_a_verdict_and_a_sentence_in_both_languages(book):
+    rows = [figure(number, one) for number, one in enumerate(book[:3])]
+    evidence = made.evidence(*rows)
+    found = consistency.compare("F00", "F01", evidence)
+    assert found.verdict in VERDICTS and found.verdict == verdict(found.relation)
+    assert consistency.compare("F01", "F00", evidence).verdict == found.verdict
+    for lang in ("en", "ru"):
+        assert found.sentence(lang).endswith(".") and "{" not in found.sentence(lang)
+
+
+# --- one by one -----------------------------------------------------------------------------------
+
+
+def said(amount: float, name: str, period: str = "2023", **columns: object) -> dict[str, object]:
+    return made.published(period, amount * 1e9, multiplier=10**9, figure_id=name, **columns)
+
+
+def compared(*rows: dict[str, object]) -> Relation:
+    return consistency.compare(str(rows[0]["figure_id"]), str(rows[1]["figure_id"]), made.evidence(*rows))
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected", "coordinate"),
+    [
+        ({}, "contradicts", ""),
+        ({"compiled_by": AWAY}, "two_offices", ""),
+        ({"compiled_by": OTHER}, "differs_by_definition", "whose"),
+        ({"scope": "goods_and_services"}, "differs_by_definition", "scope"),
+        ({"status": "forecast"}, "differs_by_definition", "plan"),
+        ({"valuation": "cif"}, "differs_by_definition", "valuation"),
+        ({"basis": "bop"}, "differs_by_definition", "basis"),
+        ({"flow": "exports"}, "differs_by_definition", "movement"),
+        ({"product": "oil"}, "differs_by_definition", "product"),
+        ({"unit": "CHF"}, "differs_by_definition", "currency"),
+        ({"measure": "share", "unit": "percent", "share_of": "all"}, "differs_by_definition", "measure"),
+    ],
+)
+def test_one_coordinate_changes_the_verdict(columns, expected, coordinate):
+    found = compared(said(41, "A", scope="goods"), said(44, "B", scope="goods") | columns)
+    assert (found.verdict, found.coordinate) == (expected, coordinate)
+
+
+def test_ranges_that_meet_in_one_point_do_not_agree():
+    assert compared(said(53, "A"), said(54, "B")).verdict == "contradicts"
+
+
+def test_an_unsaid_scope_is_tried_with_each_it_can_be_and_that_is_said():
+    goods = said(46.5, "A", scope="goods", decimals=1)
+    offices = compared(goods, said(48, "B", scope="unknown", compiled_by=AWAY))
+    assert offices.verdict == "two_offices" and "is not said" in offices.explanation
+    services = compared(said(47, "A", scope="goods"), said(53, "B", scope="unknown"))
+    assert (services.verdict, services.coordinate) == ("differs_by_definition", "scope")
+    assert compared(said(46, "A", scope="goods"), said(90, "B", scope="unknown")).verdict == "contradicts"
+
+
+def test_parts_of_one_scope_and_count_accuse_no_whole_of_another():
+    """A page gives goods by one count as parts, goods and services by another as the whole: no slip."""
+    whole = said(54, "T", compiled_by=AWAY)
+    parts = [
+        said(22.6, "E", scope="goods", flow="exports", decimals=1),
+        said(23.9, "I", scope="goods", flow="imports", decimals=1),
+    ]
+    found = compared(whole, *parts)
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "movement")
+    assert consistency.check(made.evidence(whole, *parts)).conflicts == ()
+
+
+def test_goods_that_exceed_goods_and_services_of_one_count_do_not_add_up():
+    both = said(47, "B")
+    assert compared(said(53, "A", scope="goods"), both).relation == "source_error"
+    assert compared(said(53, "A", scope="goods", compiled_by=AWAY), both).verdict == "differs_by_definition"
+
+
+def test_a_number_of_another_year_is_named_with_where_it_stands():
+    wrong, right = said(46.5, "A", "2022", decimals=1), said(43.4, "B", "2022", decimals=1)
+    next_year = said(46.5, "C", decimals=1, source_id="page-1")
+    found = compared(wrong, right, next_year)
+    assert (found.relation, found.reason.code) == ("source_error", "other_year")
+    assert "2023" in found.explanation and "46.5" in found.explanation
+
+
+def test_a_conversion_is_named_only_beside_what_is_defined_as_it():
+    roubles = said(4000, "R", scope="goods", unit="CHF", source_id="page-1")
+    dollars = said(43, "D", scope="goods", status="estimate", stated_by="", source_id="page-1")
+    assert compared(dollars, said(47, "A", scope="goods"), roubles).coordinate == "conversion"
+    others = (
+        {"scope": "goods_and_services"},
+        {"status": "forecast"},
+        {"period": "2022", "start": 24264, "end": 24275},
+    )
+    for columns in others:
+        assert compared(dollars, said(47, "A", scope="goods") | columns, roubles).coordinate != "conversion"
+
+
+def test_an_expectation_of_another_scope_is_told_by_its_scope():
+    found = compared(said(53, "A"), said(47, "B", scope="goods", status="forecast"))
+    assert found.coordinate == "scope"
+
+
+def test_retellings_count_once():
+    rows = [said(53, f"R{number}", source_id=f"page-{number}") for number in range(3)]
+    found = consistency.check(made.evidence(*rows, said(60, "X")))
+    assert len(found.conflicts) == 1
+
+
+def test_a_sum_far_from_the_mean_rate_of_its_year_contradicts_the_dollars_once():
+    dollars = [said(46.5, "A", decimals=1), said(46, "B", source_id="page-1")]
+    found = consistency.check(made.evidence(*dollars, said(47, "R", unit="RUB", source_id="page-2")))
+    (one,) = found.conflicts
+    assert one.reason.code == "currency_beyond" and "R" in (one.a, one.b)
+    assert "15\xa0%" in one.explanation
+    sound = said(3900, "R", unit="RUB", source_id="page-2")
+    assert consistency.check(made.evidence(*dollars, sound)).conflicts == ()
