@@ -74,7 +74,8 @@ def differences(differing: Iterable[Relation]) -> tuple[Distinction, ...]:
 
 
 def _both(one: Relation) -> tuple[Statement, Statement]:
-    assert one.first is not None and one.second is not None  # two that differ have definitions
+    if one.first is None or one.second is None:
+        raise ValueError(f"{one.a} and {one.b}: only figures with a definition differ by it")
     return one.first, one.second
 
 

@@ -42,11 +42,12 @@ def headline(request: Request, facts: Facts) -> None:
 
 def why(several: bool, period: str, request: Request) -> tuple[Block, ...]:
     """The way from several numbers of the headline's period to the page that says why they differ."""
+    _ = request.say
     if not several:
         return ()
     pair = "-".join(request.view.pair)
     address = link("check", request, pair=pair, year=str(Period.parse(period).year))
-    return (Block("span", " · "), Block("a", request.say("why they differ →"), href=address))
+    return (Block("span", " · "), Block("a", _("why they differ →"), href=address))
 
 
 def freshness(request: Request, facts: Facts) -> None:
