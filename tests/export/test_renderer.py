@@ -28,7 +28,7 @@ PLAIN = {"data": [{"y": [1, 3, 2], "type": "scatter"}], "layout": {}}
 @pytest.fixture(scope="module")
 def own():
     """A renderer of these tests' own: its browser may be killed."""
-    made_here = Renderer()
+    made_here = Renderer(limit=300, start_limit=300)  # a busy machine is slow, not wrong
     yield made_here
     made_here.close()
 
