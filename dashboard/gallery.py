@@ -51,6 +51,7 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "pairs": pairs,
     "bridge": bridge,
 }
+"""A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5

@@ -89,7 +89,7 @@ def _titled(
     name, at = labels.pair(*pair, _.lang), {"pair": "-".join(pair)}
     if page == "":
         chart = links.OTHER_CHARTS.get(own.get("chart", ""), own.get("chart", ""))
-        called = _charts(_).get(chart, "")
+        called = chart_names(_).get(chart, "")
         return (f"{name}: {called}", {"chart": chart} | at) if called else (name, at)
     if page == "figure":
         found = book.one(selection.figure) if selection.figure else None
@@ -119,7 +119,8 @@ def _titled(
     return named.get(page, ""), {}
 
 
-def _charts(_: Translator) -> dict[str, str]:
+def chart_names(_: Translator) -> dict[str, str]:
+    """What the charts of a pair's page are called, on the page and in its title."""
     return {
         "timeline": _("Level"),
         "growth": _("Growth"),

@@ -1,6 +1,7 @@
 """The pages: a folder for each, named as its address, with ``page.py`` as the script that Streamlit runs.
 
-The pair stands at the root. A new page is a folder here and a name in ``kit/menu.py``.
+The pair stands at the root. A new page is a folder here, a name in ``kit/menu.py`` and a title in
+``dashboard/heads/words.py``.
 
 The folder is not called ``pages``: a folder of that name beside ``app.py`` is taken by Streamlit for its
 older kind of pages. Until the first run of ``app.py`` in a process it then knows of no others, and

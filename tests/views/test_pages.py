@@ -9,7 +9,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import dashboard
 from dashboard import address, gallery, ledger, text
+from dashboard.heads import words as head_words
 from dashboard.model import LANGUAGES
+from dashboard.web import site
+from tests.every import every
 from tests.views.visit import APP, labels, links, marked, of_class, opened, text_nodes, titles, words
 
 QUOTED = "eurasia-expert-2022-12-16"
@@ -255,3 +258,9 @@ def test_without_an_id_the_page_does_not_quote_an_empty_one(page):
     test = opened(page, {"lang": "en"})
     assert not test.exception
     assert of_class(test, "notice") and "= ”" not in words(test)
+
+
+@every(site.pages())
+def test_every_page_has_a_title_of_its_own(page):
+    """A folder without a name in heads/words.py would have the bare name of the product in its tab."""
+    assert all(head_words.tab(page, {}, lang) != "Bilateral" for lang in LANGUAGES)

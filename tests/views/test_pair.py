@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from dashboard import gallery, ledger
+from dashboard.heads import words as words_of_heads
 from dashboard.model import LANGUAGES
+from dashboard.text import translator
 from tests.views.visit import labels, links, marked, of_class, opened, titles, words
 
 KEPT = "Trade in 2025 came to almost $55 bn"
@@ -255,3 +257,9 @@ def test_a_run_asks_once_for_its_book_and_once_for_the_facts(monkeypatch):
     test = opened("pair")
     assert not test.exception and titles(test)
     assert asked == {"book": 1, "facts": 2}
+
+
+def test_every_chart_of_the_page_has_a_name():
+    for lang in LANGUAGES:
+        names = words_of_heads.chart_names(translator(lang))
+        assert tuple(names) == gallery.PAIR_CHARTS and all(names.values())

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
+from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
-from dashboard.text import Translator
 from dashboard.views.kit.address import (
     Request,
     control,
@@ -24,19 +24,6 @@ from dashboard.views.pair.controls import controls, whole_control
 from dashboard.views.pair.headline import freshness, headline
 
 CHARTS = gallery.PAIR_CHARTS
-
-
-def chart_names(_: Translator) -> dict[str, str]:
-    return {
-        "timeline": _("Level"),
-        "growth": _("Growth"),
-        "flows": _("Exports and imports"),
-        "mirror": _("Mirror"),
-        "shares": _("Shares"),
-        "intervals": _("Ranges"),
-        "vintages": _("As it was said"),
-        "availability": _("What is there"),
-    }
 
 
 def requested() -> Request:
