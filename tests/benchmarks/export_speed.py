@@ -25,7 +25,7 @@ from dashboard.export.content import Imprint
 from dashboard.export.options import SIZES, Options
 from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import Shelf
-from dashboard.model import LANGUAGES, Selection, View
+from dashboard.model import LANGUAGES, Selection
 from tests.benchmarks.report import Part, Table
 
 ROUNDS = 15
@@ -141,7 +141,7 @@ def batch(most: int | None = None) -> tuple[int, float, float]:
     """All charts of all pairs in both languages as SVG: how many, seconds of ours, of bare Kaleido."""
     pairs = [one.pair for one in gallery.book().pairs][:most]
     charts = [
-        gallery.draw(name, View(pair=pair, lang=lang), "light")
+        gallery.draw(name, gallery.resolve(Selection(pair=pair, lang=lang)), "light")
         for pair in pairs
         for lang in LANGUAGES
         for name in gallery.PAIR_CHARTS

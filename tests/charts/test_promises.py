@@ -556,7 +556,9 @@ DAYS = st.dates(date(1995, 1, 1), date(2027, 1, 1))
 @settings(deadline=None, max_examples=12)
 @given(day=DAYS, name=st.sampled_from(list(gallery.CHARTS)), pair=st.sampled_from(gallery.book().pairs))
 def test_nothing_is_shown_that_was_said_later(day, name, pair):
-    chart = gallery.draw(name, View(pair=pair.pair, as_known_on=day, lang="en"), "light")
+    chart = gallery.draw(
+        name, gallery.resolve(Selection(pair=pair.pair, as_known_on=day, lang="en")), "light"
+    )
     known = chart.evidence.figures["known_on"]
     assert ((known != "") & (known <= day.isoformat())).all()
 
