@@ -19,7 +19,7 @@ BIN := .venv/bin
 READY := .venv/ready
 TESTED := .venv/tested
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
-    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+    --custom-compile-command "make lock"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 run: $(READY)

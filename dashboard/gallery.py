@@ -214,18 +214,6 @@ def _answer(of: Book, pair: tuple[str, str], on: date | None, year: int) -> Answ
     return consistency.answer(standing.findings(known), year)
 
 
-def disputed(view: View) -> dict[str, int]:
-    """How many published figures of each period another one contradicts, as known on the date."""
-    return _disputed(book(), view.pair, view.as_known_on)
-
-
-@kept
-def _disputed(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, int]:
-    known = _evidence(of, "timeline", View(pair, as_known_on=on))
-    mask = known.figures["figure_id"].isin(standing.disputed(known))
-    return {str(period): int(n) for period, n in known.figures.loc[mask, "period"].value_counts().items()}
-
-
 def together(parts: list[Evidence]) -> Evidence:
     """Several pieces of evidence as one."""
     figures = pd.concat([part.figures for part in parts], ignore_index=True)

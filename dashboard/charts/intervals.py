@@ -10,6 +10,7 @@ from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year, who
 from dashboard.charts.timeline import definition
+from dashboard.consistency import Quantity
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -194,7 +195,7 @@ def _said(row: Row, found: Year, _: Translator) -> list[str]:
 
 
 def finding(found: Year, _: Translator) -> str:
-    """Whether one number could satisfy all outcomes, and from where to where they run."""
+    """Whether one number could satisfy all outcomes, where they are of one definition."""
     told = found.outcomes
     if found.figures.empty:
         return _("No figure to show")
@@ -207,6 +208,13 @@ def finding(found: Year, _: Translator) -> str:
     range_ = labels.between(whole, unit, _.lang)
     if len(ends) == 1:
         return _("{what}: one statement, {range}", what=what, range=range_)
+    if len({Quantity.of_row(row) for row in told.to_dict("records")}) > 1:
+        return _.many(
+            "{what}: {n} statement, not all of one definition",
+            "{what}: {n} statements, not all of one definition",
+            len(ends),
+            what=what,
+        )
     if common:
         return _.many(
             "{what}: {range} fits all {n} statement",

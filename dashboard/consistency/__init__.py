@@ -11,7 +11,7 @@ causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``co
 
 from __future__ import annotations
 
-from dashboard.consistency.answers import Answer, Group, Value, answer, years
+from dashboard.consistency.answers import Answer, Group, Value, answer, is_of_a_year, years
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation
 from dashboard.consistency.differences import Distinction
@@ -55,6 +55,7 @@ __all__ = [
     "agreement",
     "allowed",
     "answer",
+    "is_of_a_year",
     "as_json",
     "check",
     "compare",

@@ -98,18 +98,19 @@ class Answer:
 
 def years(findings: Findings) -> tuple[int, ...]:
     """The years that numbers are published of, the newest first."""
-    found = {one.start // 12 for one in findings.around.statements if _is_of_a_year(one)}
+    found = {one.start // 12 for one in findings.around.statements if is_of_a_year(one)}
     return tuple(sorted(found, reverse=True))
 
 
-def _is_of_a_year(one: Statement) -> bool:
+def is_of_a_year(one: Statement) -> bool:
+    """Whether a figure is one of the published numbers of a whole year."""
     return one.kind == "published" and one.months == 12 and one.start % 12 == 0
 
 
 def answer(findings: Findings, year: int) -> Answer:
     """The published numbers of a year in groups, and why they differ; an answer without any is empty."""
     span = Period.year_of(year)
-    told = [one for one in findings.around.statements if _is_of_a_year(one) and one.start == span.start]
+    told = [one for one in findings.around.statements if is_of_a_year(one) and one.start == span.start]
     ids = {one.figure_id for one in told}
     contradictions, counts, differing = (
         tuple(one for one in some if {one.a, one.b} <= ids or (some is findings.conflicts and one.a in ids))

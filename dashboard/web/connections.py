@@ -71,7 +71,7 @@ class Limited(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         _send_at_once(transport)
-        self._moved = time.monotonic()
+        self._moved, self._unsent = time.monotonic(), 0
         self._watch_task = self.loop.call_later(LOOK_SECONDS, self._watch)
         self._wait()
         if len(self.connections) > self.most:
@@ -83,7 +83,7 @@ class Limited(H11Protocol):
         self._waiting[self] = None
 
     def _make_room(self) -> None:
-        longest = next(iter(self._waiting))
+        longest = next(one for one in self._waiting if not one.transport.get_write_buffer_size())
         self._waiting.pop(longest, None)
         if longest is self:  # all others are being answered
             self.transport.write(_NO_ROOM)
@@ -136,8 +136,12 @@ class Limited(H11Protocol):
         """Close what has been too slow for too long, else look again."""
         if self.transport.is_closing():
             return
-        now = time.monotonic()
-        if self._is_waiting:
+        now, unsent = time.monotonic(), self.transport.get_write_buffer_size()
+        if unsent != self._unsent:
+            self._unsent, self._moved = unsent, now  # somebody reads on, however slowly
+        if self._is_waiting and unsent:
+            self._since, late = now, now - self._moved > STILL_SECONDS
+        elif self._is_waiting:
             late = now - self._since > HEAD_SECONDS
         else:
             # Who waits for us, because nothing here reads on, is not slow.

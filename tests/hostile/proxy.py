@@ -45,12 +45,17 @@ def program() -> str:
     return found
 
 
+def user() -> str:
+    """Whose the workers are: one that may not write into the folder cuts off what it cannot keep there."""
+    return "user root;" if os.getuid() == 0 else ""
+
+
 def settled(block: str, folder: Path, port: int) -> Path:
     """The main configuration around the block, which listens on this machine's own port only."""
     assert block.count("listen 80;") == 1
     (folder / "block.conf").write_text(block.replace("listen 80;", f"listen 127.0.0.1:{port};"))
     main = folder / "nginx.conf"
-    main.write_text(_MAIN.format(folder=folder, user="user root;" if os.getuid() == 0 else ""))
+    main.write_text(_MAIN.format(folder=folder, user=user()))
     return main
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.hostile.proxy import program
+from tests.hostile.proxy import program, user
 from tests.hostile.serving import Answer, Server, command, free_port
 
 NAME = "bilateral.example.org"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 CONFIG = """
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+daemon off; {user} worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
   access_log off;
@@ -54,7 +54,9 @@ def nginx(folder: Path, behind: int, port: int, also: str) -> Iterator[None]:
     """nginx with one plain location in front of a server."""
     folder.mkdir(parents=True)
     config = folder / "nginx.conf"
-    config.write_text(CONFIG.format(folder=folder, behind=behind, port=port, also=also), encoding="utf-8")
+    config.write_text(
+        CONFIG.format(folder=folder, behind=behind, port=port, also=also, user=user()), encoding="utf-8"
+    )
     process = subprocess.Popen([program(), "-p", str(folder), "-c", str(config)])
     try:
         end = time.monotonic() + 60

@@ -18,6 +18,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import CHROMIUM
 from tests.hostile.pages import Visitor, cookie_of, table
+from tests.hostile.proxy import user
 from tests.hostile.serving import Server, command, free_port
 from tests.hostile.test_writes import CARELESS, PUBLIC, TOKEN
 
@@ -128,7 +129,7 @@ def nginx(server, tmp_path) -> Iterator[int]:
         pytest.skip("nginx is not installed")
     port, config = free_port(), tmp_path / "nginx.conf"
     config.write_text(
-        f"""daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; worker_processes 1;
+        f"""daemon off; {user()} pid {tmp_path}/pid; error_log {tmp_path}/error.log; worker_processes 1;
         events {{ worker_connections 64; }}
         http {{
             access_log off;

@@ -8,10 +8,11 @@ from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
 from dashboard.consistency import AGREEMENTS, RELATIONS, Findings
 from dashboard.evidence import Evidence
+from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.views.check import arithmetic, causes, years
 from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
-from dashboard.views.kit.chart_frame import chart_frame
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, behave, dress, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 
@@ -141,17 +142,7 @@ def charts() -> None:
     """The year's numbers as ranges, as they were said, or from one to another; the figure chosen there."""
     request = requested()
     _ = request.say
-    name = request.own.get("chart", CHARTS[0])
-    names = {"intervals": _("Ranges"), "vintages": _("As it was said"), "bridge": _("Bridge")}
-    key, changed = control("chart", name, CHARTS[0])
-    st.segmented_control(
-        _("Chart"),
-        CHARTS,
-        key=key,
-        on_change=changed,
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-    )
+    name = chart_switch(CHARTS, chart_names(_) | {"bridge": _("Bridge")}, request)
     if name == "bridge":
         ends(request)
     chart = gallery.draw(name, request.view, screen_theme())

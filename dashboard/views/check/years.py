@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dashboard import style
 from dashboard.charts import standing
-from dashboard.consistency import Conflict, Findings, Implied, Triangle
+from dashboard.consistency import Conflict, Findings, Implied, Triangle, is_of_a_year
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -51,9 +51,9 @@ def rows(found: Findings, evidence: Evidence, view: View) -> list[YearRow]:
     told: Counter[int] = Counter()
     again = {it for one in found.clusters for it in one.figure_ids[1:]}
     for one in standing.around(evidence).statements:
-        if one.kind == "published" and one.figure_id not in again:
-            told[one.end // 12] += 1
-            if _is_shown(one, view):
+        if one.kind == "published":
+            told[one.end // 12] += is_of_a_year(one)
+            if one.figure_id not in again and _is_shown(one, view):
                 levels[one.end // 12].append(one)
     conflicts = Counter(year_of(one, evidence) for one in found.conflicts)
     closed = Counter(year_of(one, evidence) for one in found.triangles if one.consistent)
@@ -92,7 +92,7 @@ def table(found: list[YearRow], chosen: int | None, request: Request) -> None:
     body = Block("tbody", tuple(_row(one, one.year == chosen, request) for one in found))
     about = f"{labels.flow(view.flow, _.lang)}, {labels.unit_name(view.unit, _.lang)}"
     note = _(
-        "Numbers: published ones, retellings once. Ranges: {about}, each year on an axis of its own."
+        "Numbers: published ones of the whole year. Ranges: {about}, each year on an axis of its own."
         " Fit, misfit: sums and rates, the latter of one definition.",
         about=about,
     )

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.text import Translator
-from dashboard.views.kit.address import Request, put
+from dashboard.views.kit.address import Request, control, put
 from dashboard.views.kit.html import Block, show, show_picture
 from dashboard.views.sharing import frozen, share
 
 _CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def chart_switch(charts: Sequence[str], names: Mapping[str, str], request: Request) -> str:
+    """Choose one of the charts that stand in a page's frame; the first where the address names none."""
+    _ = request.say
+    chosen = request.own.get("chart", charts[0])
+    key, changed = control("chart", chosen, charts[0])
+    st.segmented_control(
+        _("Chart"),
+        charts,
+        key=key,
+        on_change=changed,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
+    return chosen
 
 
 def chart_frame(chart: Chart, request: Request) -> None:

@@ -11,12 +11,11 @@ from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.views.kit.address import (
     Request,
-    control,
     link,
     read_request,
     screen_theme,
 )
-from dashboard.views.kit.chart_frame import chart_frame
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -95,18 +94,7 @@ def no_such_pair(request: Request) -> None:
 def chart_and_words() -> None:
     """Chart left, words right: choosing a point reruns only this."""
     request = requested()
-    _ = request.say
-    name = request.own.get("chart", CHARTS[0])
-    names = chart_names(_)
-    key, changed = control("chart", name, CHARTS[0])
-    st.segmented_control(
-        _("Chart"),
-        CHARTS,
-        key=key,
-        on_change=changed,
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-    )
+    name = chart_switch(CHARTS, chart_names(request.say), request)
     if name == "shares":
         whole_control(request)
     chart = gallery.draw(name, request.view, screen_theme())
