@@ -12,7 +12,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
-from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, without
+from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, whole_period, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ def _word(name: str, reader: Callable[[str], str | None], code: str, expected: s
 
 def _period(name: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
-        said = says(text)
+        said = whole_period(text)
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
             found = only(said, ("period", "part", "compared_with", "status"))
         if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
             found = {"part": text}
-        return Read(found) if found else Read(fault="unknown_period", expected="2023, 2023-Q1 or 2023-05")
+        return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
 
     return read
 

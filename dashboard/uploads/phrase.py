@@ -79,6 +79,8 @@ _MARKED: Final = re.compile(
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
 """A day, "1 мая": what it dates is not what the figures are of."""
+_AT_ITS_END: Final = re.compile(r"(?:на|к|до|в) конец|(?:к|до) конца|в конце|(?:by the )?end\b|ende\b|fin\b", re.IGNORECASE)
+"""A moment is no period in a cell of its own; in a sentence it is the year up to it."""
 _PROBE: Final = 2000
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}
 
@@ -141,6 +143,14 @@ def _period(text: str) -> Phrase:
             said["compared_with"] = str(when.compared_with)
         return phrase({name: word for name, word in said.items() if word})
     return {"part": text} if _is_part(text) else {}
+
+
+def whole_period(text: str) -> Phrase:
+    """The period, or the part of a year, that is all a text says; nothing where any of it is unread.
+
+    A year inside of "2022-Q5", "2022 Spring" or "enero 2022" may be any part of that year.
+    """
+    return {} if _AT_ITS_END.match(text) else _period(unmarked(text)[0])
 
 
 def _is_part(text: str) -> bool:
@@ -241,5 +251,6 @@ __all__ = [
     "part_of_year",
     "plain",
     "says",
+    "whole_period",
     "whole_year",
 ]

@@ -114,6 +114,8 @@ def differences(expected_file: Path) -> list[str]:
     result = run_file(expected_file.parent / expected["file"])
     found = list(_against(expected, result))
     for other in expected.get("alternatives") or ():
+        if "reasons" not in other and "figures" not in other and result.outcome == other["outcome"]:
+            return []
         if found and not (rest := list(_against(_alternative(expected, other), result))):
             return rest
     return found
@@ -140,17 +142,22 @@ def _against(expected: Mapping[str, Any], result: Result) -> Iterator[str]:
         if made != wanted:
             yield f"figures {made}, expected {wanted}"
     elif expected["outcome"] != "ask":
-        yield from _figures_differ(expected["figures"], result.figures)
+        provider = result.understanding.provider if result.understanding else ""
+        yield from _figures_differ(expected["figures"], result.figures, provider)
     yield from _errors_differ(expected["errors"], result.errors)
     yield from _skips_differ(expected["skipped"], result.skipped)
     yield from _questions_differ(expected.get("question"), result)
     yield from _warnings_differ(expected["warnings"], result)
 
 
+_OF_PROVIDER = ("source_title", "source_url", "publisher", "published", "excerpt")
+"""What is known of a provider's file without a word in it."""
 _SOFT = ("source_title", "source_url", "publisher", "published", "excerpt", "product", "hedge", "status")
 
 
-def _figures_differ(expected: list[dict[str, Any]], made: list[Candidate]) -> Iterator[str]:
+def _figures_differ(
+    expected: list[dict[str, Any]], made: list[Candidate], provider: str
+) -> Iterator[str]:
     wanted = {(one["row"], one["col"]): one for one in expected}
     there = {(one.row, one.col): one for one in made}
     for place in sorted(wanted.keys() | there.keys()):
@@ -159,15 +166,15 @@ def _figures_differ(expected: list[dict[str, Any]], made: list[Candidate]) -> It
         elif place not in wanted:
             yield f"a figure at {place}: {core(there[place].fields)}"
         else:
-            yield from (f"{place}: {text}" for text in _figure_differs(wanted[place], there[place]))
+            yield from (f"{place}: {text}" for text in _figure_differs(wanted[place], there[place], provider))
 
 
-def _figure_differs(expected: Mapping[str, Any], made: Candidate) -> Iterator[str]:
+def _figure_differs(expected: Mapping[str, Any], made: Candidate, provider: str) -> Iterator[str]:
     fields = made.fields
     start, end = days(Period.parse(expected["period"]))
     wanted = {
         **{n: expected[n] for n in ("reporter", "partner", "flow", "scope", "measure", "unit")},
-        "period": expected["period"],
+        "period": str(Period.parse(expected["period"])),
     }
     assert (start, end) == (expected["period_start"], expected["period_end"])
     for name, value in wanted.items():
@@ -177,6 +184,8 @@ def _figure_differs(expected: Mapping[str, Any], made: Candidate) -> Iterator[st
     if number(base) != number(Decimal(expected["value_base"])):
         yield f"amount {base}, expected {expected['value_base']}"
     for name in _SOFT:
+        if provider and name in _OF_PROVIDER and expected[name] is None:
+            continue
         if _soft(fields.get(name)) != _soft(expected[name]):
             yield f"{name} {fields.get(name)!r}, expected {expected[name]!r}"
 
@@ -200,7 +209,11 @@ def _errors_differ(expected: list[dict[str, Any]], made: Iterable[Issue]) -> Ite
 
 
 def _skips_differ(expected: list[dict[str, Any]], made: list[Skipped]) -> Iterator[str]:
-    wanted = Counter((one["row"], one.get("col") or 0, one["reason"]) for one in expected)
+    wanted = Counter(
+        (one["row"], one.get("col") or 0, one["reason"])
+        for one in expected
+        if one["reason"] not in LAYOUT_SKIPS
+    )
     there = Counter((one.row, one.col, one.reason) for one in made)
     if wanted != there:
         yield f"skipped {sorted((there - wanted).elements())}, expected {sorted((wanted - there).elements())}"
@@ -213,6 +226,7 @@ def _questions_differ(expected: Mapping[str, Any] | None, result: Result) -> Ite
         else []
     )
     wanted = [(expected["topic"], expected["column"])] if expected else []
+    wanted = [(topic, column or "") for topic, column in wanted]
     if [one[:2] for one in made] != wanted:
         yield f"questions {made}, expected {wanted}"
     elif expected and "options" in expected and list(made[0][2]) != expected["options"]:

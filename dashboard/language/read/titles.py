@@ -228,16 +228,25 @@ def _lone_letter(line: str) -> list[tuple[int, int, Unit]]:
 # --- period and terms ---------------------------------------------------------------------------
 
 _OPEN_END: Final = re.compile(
-    r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|fy|fiscal(?: year)?|фг|hs|№|от|"
+    r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|spring|summer|autumn|winter|весна|лето|"
+    r"осень|зима|[hq]\d|week \d+|end|конец|fy|fiscal(?: year)?|фг|hs|№|от|"
     r"на основе|rev\.?|bpm)\s*|\b[IVX]+\s*|[-–/]\s?)$"
 )
+
+
+_GOES_ON: Final = re.compile(
+    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
+    r"frühling|sommer|herbst|week|woche|неделя|нед\b|and later|and earlier|и ранее|и позже|[QWHMT]\d)",
+    re.IGNORECASE,
+)
+"""What makes of the year before it another period than the year: "2022-Q5", "2022 Spring", "2022+"."""
 
 
 def _period(line: str, found: dict[str, str]) -> str:
     runs = [
         (start, end, when)
         for start, end, when in _runs(line, _when_of, 14)
-        if not _OPEN_END.search(line[:start]) and not re.match(r"\s?[-–/=]\s?\d", line[end:])
+        if not _OPEN_END.search(line[:start]) and not _GOES_ON.match(line[end:])
     ]
     said = {when for _, _, when in runs}
     if len(said) == 1 and len(runs) == len(list(_years(line, runs))):

@@ -35,7 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
     "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
-    "unknown_period": N_(
+    "bad_period": N_(
         "{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."
     ),
     "unknown_measure": N_(
