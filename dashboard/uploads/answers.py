@@ -43,6 +43,15 @@ def _country(name: str) -> Callable[[str], Phrase | None]:
     return read
 
 
+def _reporter(answer: str) -> Phrase | None:
+    """A country; or whose side of a table of countries reports, its rows or its columns."""
+    return {"side": answer} if answer in SIDES else _country("reporter")(answer)
+
+
+SIDES: Final = ("row", "column")
+"""Answers to whose trade it is, where countries stand in rows and in columns."""
+
+
 def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Phrase | None]:
     def read(answer: str) -> Phrase | None:
         return phrase({name: answer}) if answer in accepted else None
@@ -100,7 +109,7 @@ def _words(name: str) -> Callable[[str], Phrase | None]:
 
 
 READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
-    "reporter_missing": _country("reporter"),
+    "reporter_missing": _reporter,
     "partner_missing": _country("partner"),
     "flow_missing": _flow,
     "scope_missing": _scope,
@@ -132,7 +141,13 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def topics() -> frozenset[str]:
     """Every topic a question can have."""
-    return frozenset(READERS) | {"ambiguous_number", "column_meaning", "section_meaning", "title_meaning"}
+    return frozenset(READERS) | {
+        "ambiguous_number",
+        "column_meaning",
+        "duplicate_header",
+        "section_meaning",
+        "title_meaning",
+    }
 
 
 def _is_readable(topic: str, value: str) -> bool:

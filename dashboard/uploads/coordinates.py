@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_total, without_among
+from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
+from dashboard.uploads.days import DAYS, period_of_day
 from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, whole_period, without
 
 
@@ -112,6 +113,16 @@ def _period(name: str) -> Callable[[str], Read]:
         if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
             found = {"part": text}
         return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
+
+    return read
+
+
+def _days(kind: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        period = period_of_day(kind, text)
+        if period is None:
+            return Read(fault="bad_period", expected="the first or the last day of the period")
+        return Read({"period": str(period)})
 
     return read
 
@@ -233,8 +244,15 @@ def _iso(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _named(name: str) -> Callable[[str], Read]:
-    return lambda text: Read(skip="total") if is_total(text) else Read(phrase({name: text}))
+def _product(text: str) -> Read:
+    """ "Total" and "All products" are the whole, which is no product; "Итого" sums up some of them."""
+    if reading.is_whole(text):
+        return Read({"product": ""})
+    return Read(skip="total") if is_sum(text) else Read({"product": text})
+
+
+def _region(text: str) -> Read:
+    return Read(skip="total") if is_total(text) else Read({"region": text})
 
 
 def _label(text: str) -> Read:
@@ -252,15 +270,28 @@ def _label(text: str) -> Read:
     return Read(said)
 
 
+_WEB: Final = re.compile(r"https?://\S+|www\.[\w-]+\.\S+", re.IGNORECASE)
+
+
+def _address(text: str) -> Read:
+    """A web address, with its scheme or as people write it; anything else is no link that may be shown."""
+    if _WEB.fullmatch(text):
+        return Read({"source_url": text})
+    return Read(fault="bad_url", expected="https://…")
+
+
 _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "reporter": _country("reporter"),
     "partner": _country("partner"),
     "country": _country("country"),
+    "exporter": _country("exporter"),
+    "importer": _country("importer"),
     "pair": _pair,
     "flow": _word("flow", reading.read_flow, "unknown_flow", "exports, imports, turnover or balance"),
     "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),
     "period": _period("period"),
     "compared_with": _period("compared_with"),
+    **{kind: _days(kind) for kind in DAYS.values()},
     "measure": _measure,
     "unit": _unit,
     "of_unit": _word(
@@ -279,8 +310,9 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "flag": _listed("flag", FLAGS),
     "published": _day("published"),
     "stated_on": _day("stated_on"),
+    "source_url": _address,
     "label": _label,
-    "product": _named("product"),
-    "region": _named("region"),
+    "product": _product,
+    "region": _region,
 }
 """Field: how a cell of its column is read. Fields of ``TEXTS`` are kept as they stand."""

@@ -29,6 +29,8 @@ class Phrase(TypedDict, total=False):
 
     reporter: str
     partner: str
+    exporter: str
+    importer: str
     country: str
     group: bool
     flow: str
@@ -60,6 +62,7 @@ class Phrase(TypedDict, total=False):
     as_read: str
     total: bool
     unclear: str
+    side: str
     unread: str
 
 
@@ -79,7 +82,9 @@ _MARKED: Final = re.compile(
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
 """A day, "1 мая": what it dates is not what the figures are of."""
-_AT_ITS_END: Final = re.compile(r"(?:на|к|до|в) конец|(?:к|до) конца|в конце|(?:by the )?end\b|ende\b|fin\b", re.IGNORECASE)
+_AT_ITS_END: Final = re.compile(
+    r"(?:на|к|до|в) конец|(?:к|до) конца|в конце|(?:by the )?end\b|ende\b|fin\b", re.IGNORECASE
+)
 """A moment is no period in a cell of its own; in a sentence it is the year up to it."""
 _PROBE: Final = 2000
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}

@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
-from dashboard.uploads.answers import OPTIONS
+from dashboard.uploads.answers import OPTIONS, SIDES
 from dashboard.uploads.fates import Question, Waiting
 from dashboard.uploads.phrase import plain
 from dashboard.uploads.run import Plan
@@ -35,6 +35,7 @@ _SAID_BY: Final = {
 }
 """Topics that may differ from column to column, and what a head would say then."""
 _ORDER: Final = (
+    "duplicate_header",
     "column_meaning",
     "title_meaning",
     "section_meaning",
@@ -95,20 +96,32 @@ class Questions:
     def asked(self) -> tuple[Question, ...]:
         """All open questions, those first whose answers may settle others."""
         for head in self.plan.heads:
-            if not head.confirmed and head.role != "asked":
-                self._open.setdefault(("column_meaning", head.text), ([], []))
+            if not head.confirmed:
+                self._open.setdefault((head.topic, head.text), ([], []))
         made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
         return tuple(sorted(made, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
 
     def _question(self, topic: str, column: str, cells: list[str], rows: list[int]) -> Question:
         options = OPTIONS.get(topic, ()) or self._meanings(topic, column)
+        if topic == "flow_missing" and {"exporter", "importer"} & {head.field for head in self.plan.heads}:
+            options = ("exports", "imports")
         if topic == "ambiguous_number":
             options = reading.read_amount(plain(cells[0])).ambiguous
         return Question(topic, column, options, tuple(cells), tuple(rows))
 
     def _meanings(self, topic: str, column: str) -> tuple[str, ...]:
-        """What a column may mean: the guess, or that it holds values, or nothing."""
-        if topic != "column_meaning":
+        """What a column may mean, as its cells allow it."""
+        if topic == "reporter_missing" and self._is_matrix():
+            return SIDES
+        if topic not in ("column_meaning", "duplicate_header"):
             return ()
-        guess = next((head.field for head in self.plan.heads if head.text == column and head.field), "value")
-        return (guess, "ignore")
+        return next((head.options for head in self.plan.heads if head.text == column and head.options), ())
+
+    def _is_matrix(self) -> bool:
+        """Countries stand in rows and over columns."""
+        over = any("country" in head.says for head in self.plan.heads if head.role == "value")
+        return (
+            over
+            and "country" in self.plan.found.labelled
+            and not {"reporter", "partner"} & {head.field for head in self.plan.heads}
+        )

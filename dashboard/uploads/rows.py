@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
+from dashboard.model import Period
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
@@ -188,6 +189,11 @@ class Rows:
         """The cells of a row that place its figures, but for the product."""
         return key[: self.product] + key[self.product + 1 :]
 
+    def place_of(self, field_name: str, otherwise: int) -> int:
+        """The column that says a coordinate; ``otherwise`` where none does."""
+        either = {field_name, *_SAID_BY.get(field_name, ())}
+        return next((head.place for head in self.coordinates if head.field in either), otherwise)
+
     def forget_above(self) -> None:
         """A section or a header begins: merged cells do not reach into it."""
         self._above.clear()
@@ -210,7 +216,7 @@ class Rows:
 
     def _read(self, head: Head, record: Record) -> Read:
         cell = record.cells[head.place] if head.place < len(record.cells) else ""
-        return read_coordinate(head.field, plain(cell))
+        return read_coordinate(head.reader, plain(cell))
 
     def _read_cell(self, number: int, cell: str) -> Read:
         """Cells of one column repeat: each is read once."""
@@ -219,7 +225,7 @@ class Rows:
         if read is None:
             if len(known) >= CACHED:
                 known.clear()
-            read = known[cell] = read_coordinate(self.coordinates[number].field, plain(cell))
+            read = known[cell] = read_coordinate(self.coordinates[number].reader, plain(cell))
         return read
 
     def read(self, key: tuple[str, ...]) -> RowRead:
@@ -240,21 +246,38 @@ class Rows:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
                 said["whole"] = plain(cell)
-            if head.field == "product" and "product" in said and plain(cell) not in said["product"]:
-                read = Read({"product": f"{said['product']} {plain(cell)}"})
+            if head.field == "product" and said.get("product"):
+                read = Read({"product": _together(said["product"], read.said.get("product", ""))})
+            if "period" in read.said and "period" in said:
+                within = _narrower(said["period"], read.said["period"])
+                if not within:
+                    problems.append(Obstacle("fault", "bad_period", head.place, cell, said["period"]))
+                read = Read({**read.said, "period": within or said["period"]})
             said |= read.said
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
 
-    def texts_of(self, record: Record) -> dict[str, str]:
+    def texts_of(self, record: Record) -> dict[str, str] | Obstacle:
         """The cells of text columns, letter for letter but for blanks around them."""
         cells = record.cells
-        return {
+        texts = {
             head.field: text
             for head in self.texts
             if head.place < len(cells) and (text := cells[head.place].strip())
         }
+        if "source_url" in texts and (read := read_coordinate("source_url", texts["source_url"])).fault:
+            place = next(head.place for head in self.texts if head.field == "source_url")
+            return Obstacle("fault", read.fault, place, texts["source_url"], read.expected)
+        return texts
+
+
+_SAID_BY: Final = {
+    "reporter": ("country", "pair", "exporter", "importer", "label"),
+    "partner": ("country", "pair", "importer", "exporter", "label"),
+    "period": ("label",),
+}
+"""Columns that may say a coordinate beside the one of its own name."""
 
 
 def _at(heads: Sequence[Head]) -> tuple[int, ...]:
@@ -262,7 +285,21 @@ def _at(heads: Sequence[Head]) -> tuple[int, ...]:
 
 
 def _asked_of(name: str) -> tuple[str, ...]:
-    return {"pair": ("reporter", "partner"), "country": (), "label": ()}.get(name, (name,))
+    both = ("reporter", "partner")
+    return {"pair": both, "exporter": both, "importer": both, "country": (), "label": ()}.get(name, (name,))
+
+
+def _narrower(one: str, other: str) -> str:
+    """Of two periods the one that lies within the other; "" where neither does."""
+    first, second = Period.parse(one), Period.parse(other)
+    if first.start <= second.start and second.end <= first.end:
+        return other
+    return one if second.start <= first.start and first.end <= second.end else ""
+
+
+def _together(code: str, name: str) -> str:
+    """ "2204" and "Wine" name one product; what stands in the other already is not said again."""
+    return code if name in code else f"{code} {name}"
 
 
 __all__ = ["CACHED", "DATA", "TEXTS", "RowKind", "RowRead", "Rows"]

@@ -71,7 +71,7 @@ class Run:
         self._last_header = plan.layout.last_header
         self.values = [head for head in plan.heads if head.role in ("value", "asked")]
         self.guessed = next(
-            (head for head in plan.heads if not head.confirmed and head.role != "asked"), None
+            (head for head in plan.heads if not head.confirmed and head.topic != "duplicate_header"), None
         )
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
@@ -128,6 +128,8 @@ class Run:
         if faulty and any(place in faulty for place in self.rows.places):
             return [Fault(issue) for issue in faulty.values()]
         texts = self.rows.texts_of(record) if self.rows.texts else {}
+        if isinstance(texts, Obstacle):
+            return [self._fault(record, texts, None)]
         return [
             Fault(faulty[head.place]) if head.place in faulty else self._cell(record, head, row, texts)
             for head in self.values
@@ -186,7 +188,11 @@ class Run:
         cell = record.cells[place] if place < len(record.cells) else ""
         if not cell.strip():
             return Skipped(record.row, "missing_value", place + 1, cell)
-        unsure = head if head.role == "asked" else self.guessed
+        unsure = (
+            head
+            if head.role == "asked" and head.topic == "duplicate_header"
+            else self.guessed or (head if head.role == "asked" else None)
+        )
         if unsure is not None:
             return self._waiting(record, head, cell, unsure)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
@@ -229,7 +235,7 @@ class Run:
         """A cell that waits until the user has said what a column means."""
         if reading.read_amount(cell).missing:
             return Skipped(record.row, "missing_value", head.place + 1, cell)
-        return Waiting(record.row, unsure.place + 1, "column_meaning")
+        return Waiting(record.row, unsure.place + 1, unsure.topic)
 
     def _fate(self, record: Record, head: Head, cell: str, problem: Obstacle) -> Fate:
         if problem.kind == "skip":
@@ -240,6 +246,8 @@ class Run:
 
     def _fault(self, record: Record, problem: Obstacle, head: Head | None) -> Fault:
         place = problem.place if problem.place is not None else head.place if head is not None else 0
+        if problem.field:
+            place = self.rows.place_of(problem.field, place)
         cell = record.cells[place] if place < len(record.cells) else ""
         column = self.plan.heads[place].text
         return Fault(
@@ -276,6 +284,8 @@ class Run:
         fields["note"] = "; ".join(filter(None, (fields.get("note", ""), words)))
 
     def _check_totals(self, record: Record) -> None:
+        if self.rows.place_of("unit", -1) >= 0:  # rows say their units; that of a total is not known
+            return
         for head in self.values:
             cell = record.cells[head.place] if head.place < len(record.cells) else ""
             mark = "." if head.place in record.numeric else self.plan.marks.get(head.place, "")

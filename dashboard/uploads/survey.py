@@ -131,7 +131,7 @@ def _is_number(cell: str) -> bool:
     return not amount.fault and not amount.missing
 
 
-_TELLING: Final = ("label", "period", "reporter", "partner", "country")
+_TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporter", "importer")
 """Fields whose cells tell of the whole table."""
 
 

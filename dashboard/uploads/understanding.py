@@ -235,7 +235,7 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
 
 def _is_about_trade(plan: Plan, account: Account) -> bool:
     """Something in titles, heads or rows names a flow, or a country as the side of a trade."""
-    telling = {"flow", "reporter", "partner"}
+    telling = {"flow", "reporter", "partner", "exporter", "importer"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
     fields = {one.field for one in plan.heads}
     return bool(telling & (said | fields | plan.found.labelled)) or "pair" in fields

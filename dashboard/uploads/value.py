@@ -130,6 +130,8 @@ def _unit(
     if not unit:
         topic = "rouble_of_which_country" if template.rouble else "unit_missing"
         answer = answers.says(topic, head.text)
+        if answer is None and template.rouble and _is_russian(template):
+            answer = {"unit": "RUB"}
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
@@ -140,6 +142,12 @@ def _unit(
     if multiplier not in _SCALES:
         return Obstacle("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
     return unit, multiplier
+
+
+def _is_russian(template: Template) -> bool:
+    """Roubles of a pair without Belarus are Russia's, once the Soviet ones were no more."""
+    sides = {template.fields["reporter"], template.fields["partner"]}
+    return "BLR" not in sides and template.fields["period"] >= "1993"
 
 
 # --- growths and shares -------------------------------------------------------------------------

@@ -155,9 +155,7 @@ _OF_PROVIDER = ("source_title", "source_url", "publisher", "published", "excerpt
 _SOFT = ("source_title", "source_url", "publisher", "published", "excerpt", "product", "hedge", "status")
 
 
-def _figures_differ(
-    expected: list[dict[str, Any]], made: list[Candidate], provider: str
-) -> Iterator[str]:
+def _figures_differ(expected: list[dict[str, Any]], made: list[Candidate], provider: str) -> Iterator[str]:
     wanted = {(one["row"], one["col"]): one for one in expected}
     there = {(one.row, one.col): one for one in made}
     for place in sorted(wanted.keys() | there.keys()):

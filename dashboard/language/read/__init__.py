@@ -26,6 +26,7 @@ from dashboard.language.read.printed import (
     read_printed,
 )
 from dashboard.language.read.terms import (
+    is_whole,
     read_basis,
     read_excerpt_kind,
     read_flow,
@@ -51,6 +52,7 @@ __all__ = [
     "decimal_mark",
     "decimals",
     "hints",
+    "is_whole",
     "numerals_stand_in",
     "read_amount",
     "read_basis",

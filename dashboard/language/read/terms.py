@@ -40,6 +40,24 @@ def _without_code(said: list[str]) -> list[str]:
     return said[1:] if len(said) > 1 and said[0].isdigit() and len(said[0]) == 1 else said
 
 
+_WHOLE: Final = re.compile(
+    r"(?:(?:grand |overall )?total|all|world|whole|все|всего|insgesamt|alle|total general|total général|усього|"
+    r"всі|toplam|tüm|ogółem|totale|todos|tous|барлығы|总计|合计|全部|所有)(?: (?:of|all|des|de|los|os|les|tutti|i)\b)*"
+    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|commodit(?:y|ies)|goods|trade|merchandise|items?|sectors?|categor(?:y|ies)|"
+    r"hs commodities|product groups?|exports?|imports?|товар\w*|продукт\w*|продукци\w*|экспорт\w*|импорт\w*|waren|produkte|"
+    r"produits|marchandises|productos|mercancías|produtos|prodotti|towary|towarów|ürünler|mallar|商品|产品)\)?)?",
+)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a cell of a column of products means all of them; a word that sums up those above it does not.
+
+    >>> [is_whole(one) for one in ("Total", "TOTAL - All products", "Все товары", "Total fuels", "Итого")]
+    [True, True, True, False, False]
+    """
+    return _WHOLE.fullmatch(folded(text).strip(" .")) is not None
+
+
 @remembered(None)
 def read_scope(text: str) -> str | None:
     """One of ``model.SCOPES``.

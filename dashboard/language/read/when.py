@@ -130,7 +130,9 @@ _NAMED_DAYS: Final = re.compile(
     r"(?P<last_year>(?:1[5-9]|20)\d\d)(?:\s?(?:г\.?|года|год))?",
     re.IGNORECASE,
 )
-_MONTH_FIRST: Final = re.compile(r"\b([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?=(?:1[5-9]|20)\d\d|[-–—]|to\b|through\b)")
+_MONTH_FIRST: Final = re.compile(
+    r"\b([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?=(?:1[5-9]|20)\d\d|[-–—]|to\b|through\b)"
+)
 
 
 def _named_days(line: str) -> Period | None:
@@ -203,7 +205,10 @@ _PREPARED: Final = (
     (re.compile(r"^(?:по итогам|па выніках) "), ""),
     (re.compile(r"год к дате|с начала года|year[ -]to[ -]date|з пачатку года"), " ytd "),
     (re.compile(r"\b(\d{1,2})-(?:ый|ой|ое|ого|ому|ом|го|му|ем|м|е|й|я|х|ы|га|ае)\b"), r"\1"),
-    (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|ый|ое|ой|er|re|ere|ere|eme|ème|e|o|a|º|ª|°|-й|-ій|-ге)(?!\w)"), r"\1"),
+    (
+        re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|ый|ое|ой|er|re|ere|ere|eme|ème|e|o|a|º|ª|°|-й|-ій|-ге)(?!\w)"),
+        r"\1",
+    ),
     (
         re.compile(
             r"\b(?:на конец|к концу|до конца|в конце|end of|by the end of|end-|ende) (?=(?:19|20)\d\d\b)"

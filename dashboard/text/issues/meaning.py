@@ -35,9 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
     "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
-    "bad_period": N_(
-        "{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."
-    ),
+    "bad_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
     "unknown_measure": N_(
         "{table}, row {row}, column “{column}”: “{cell}” does not say what is measured; expected {expected}."
     ),
