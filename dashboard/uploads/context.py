@@ -42,7 +42,7 @@ class Template:
     fields: Mapping[str, str]
     unit: str
     multiplier: str
-    rouble: bool
+    rouble: str
     measure: str
     said: Phrase
     around: FileContext
@@ -331,7 +331,7 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
         fields=fields,
         unit=said.get("unit", ""),
         multiplier=said.get("multiplier", ""),
-        rouble=said.get("rouble", False),
+        rouble=said.get("rouble", ""),
         measure=said.get("measure", ""),
         said=said,
         around=around,

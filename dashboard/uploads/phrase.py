@@ -6,7 +6,7 @@
 country   a country whose part, reporter or partner, only its place can tell
 group     a group of countries ("СНГ", "Прочие страны"): no partner of a pair
 part      a part of a year without its year ("январь", "I квартал"), as printed
-rouble    roubles without the country whose they are
+rouble    the name of a money ("rouble", "rupee") without the country whose it is
 compared  previous_year or previous_period: what a growth is compared with
 unread    words that were not understood; they may narrow what the text says
 ========  ==========================================================================================
@@ -45,7 +45,7 @@ class Phrase(TypedDict, total=False):
     period: str
     part: str
     unit: str
-    rouble: bool
+    rouble: str
     multiplier: str
     status: str
     hedge: str
@@ -124,7 +124,7 @@ def _hinted(text: str) -> Phrase:
     ambiguous = hints.pop("unit_ambiguous", "")
     found = phrase(hints)
     if ambiguous:
-        found["rouble"] = True
+        found["rouble"] = str(ambiguous)
     if found.get("unit") == "percent" and not _PERCENT.search(text):  # a growth may be one in dollars
         return without(found, "unit", "multiplier")
     return found

@@ -25,6 +25,8 @@ from dashboard.uploads.value import fill, plain_number, refilled
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
 """What a label that only names a measure takes over from the label above it."""
+_FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
+"""Letters that statistical offices set behind a number, where no footnote says otherwise."""
 WARNED: Final = 10_000
 """Warnings kept; more than these nobody reads."""
 _UNLIKELY_INDEX: Final = 30.0
@@ -276,6 +278,8 @@ class Run:
     def _add_footnote(self, fields: dict[str, str], mark: str) -> None:
         """What the footnote says of the number: its status, and its words as a note."""
         words = self.plan.found.footnotes.get(mark_of(mark))
+        if words is None and mark in _FLAGS:
+            fields.setdefault("status", _FLAGS[mark])
         if words is None or words in fields.get("note", ""):
             return
         status = reading.read_status(words.rstrip(" ."))

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from dashboard.codes.currencies import money_named
 from dashboard.language import read as reading
 from dashboard.model import MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
-from dashboard.uploads.phrase import plain
+from dashboard.uploads.phrase import Phrase, plain
 
 _RELATIVE: Final = ("growth", "share")
 _SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
@@ -128,10 +129,9 @@ def _unit(
         return Obstacle("fault", "unit_against_header", expected=around)
     unit = amount.unit or around
     if not unit:
-        topic = "rouble_of_which_country" if template.rouble else "unit_missing"
-        answer = answers.says(topic, head.text)
-        if answer is None and template.rouble and _is_russian(template):
-            answer = {"unit": "RUB"}
+        doubt = amount.unit_ambiguous or template.rouble
+        topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
+        answer = answers.says(topic, head.text) or _of_sides(doubt, template)
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
@@ -144,10 +144,14 @@ def _unit(
     return unit, multiplier
 
 
-def _is_russian(template: Template) -> bool:
-    """Roubles of a pair without Belarus are Russia's, once the Soviet ones were no more."""
+def _of_sides(doubt: str, template: Template) -> Phrase | None:
+    """Whose money a name without a country is: roubles of a pair without Belarus are Russia's, once the Soviet
+    ones were no more; any other is that of the country whose figures they are, where it has one of that name."""
     sides = {template.fields["reporter"], template.fields["partner"]}
-    return "BLR" not in sides and template.fields["period"] >= "1993"
+    if doubt == "rouble":
+        return {"unit": "RUB"} if "BLR" not in sides and template.fields["period"] >= "1993" else None
+    own = money_named(doubt, template.fields["reporter"], template.fields["period"][:4]) if doubt else ""
+    return {"unit": own} if own else None
 
 
 # --- growths and shares -------------------------------------------------------------------------
