@@ -48,6 +48,7 @@ def import_(given: Sequence[str], _: Translator) -> int:
         records.append(record)
         complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
         complete &= not record.get("held_back")
+        complete &= all(one.code != "contradicts_row" for one in judged.warnings)
         _tell(judged, record, asked, _)
     if asked["format"] == "json":
         write_json(records[0] if len(records) == 1 else records)

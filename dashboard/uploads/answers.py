@@ -88,6 +88,11 @@ def _period(answer: str) -> Phrase | None:
     return {"period": str(when.period)} if when is not None else None
 
 
+def _month(answer: str) -> Phrase | None:
+    """The month, 1 to 12, in which a fiscal year begins."""
+    return {"part": answer} if answer.isdigit() and 1 <= int(answer) <= 12 else None
+
+
 def _measure(answer: str) -> Phrase | None:
     measured = reading.read_measure(answer)
     if answer in MEASURES:
@@ -115,6 +120,7 @@ READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
     "scope_missing": _scope,
     "period_missing": _period,
     "part_of_year": _words("part"),
+    "fiscal_year": _month,
     "unit_missing": _unit,
     "rouble_of_which_country": _unit,
     "scale_meaning": _scale,
@@ -129,6 +135,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "flow_missing": FLOWS,
     "scope_missing": SCOPES,
     "measure_missing": MEASURES,
+    "fiscal_year": ("4", "7", "10"),
     "growth_base": ("previous_year", "previous_period"),
     "growth_reading": ("index", "plain"),
     "rouble_of_which_country": ("RUB", "BYN"),

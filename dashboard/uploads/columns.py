@@ -18,6 +18,8 @@ from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
     Phrase,
+    fiscal,
+    narrower,
     only,
     part_of_year,
     phrase,
@@ -33,6 +35,7 @@ _OF_VALUES: Final = frozenset(
     (
         "period",
         "part",
+        "fiscal",
         "country",
         "group",
         "reporter",
@@ -55,10 +58,12 @@ _QUANTITY: Final = re.compile(
 )
 _OF_GOODS: Final = re.compile(r"\b(?:ТН ?ВЭД|ТН ?ЗЭД|HS|SITC|СМТК|commodit\w+|KN|CN8?)\b", re.IGNORECASE)
 """Nomenclatures that know of goods only."""
-_TAKEN: Final = frozenset(("flow", "country", "reporter", "partner", "scope", "product", "period", "part"))
+_TAKEN: Final = frozenset(
+    ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
+)
 """What the column of a growth takes over from the column of levels to its left."""
 _NAMES: Final = (*FIGURE_COLUMNS, "pair", "source_title", "source_url", "publisher", "published")
-_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part"))
+_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part", "fiscal"))
 """What a head says only of figures of trade, or of a table's columns of periods."""
 _WORDED: Final = (*TEXTS, "product", "region")
 _SIDES: Final = ("exporter", "importer")
@@ -169,9 +174,10 @@ def read_heads(
     heads = _placed_in_time(heads, columns)
     heads = _of_quantities(heads, columns)
     heads = _without_doubles(heads, columns)
+    heads = _without_codes(heads, columns)
     heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
-    heads = _told_apart(_settled(_beside_levels(heads)), columns, answers)
+    heads = _told_apart(_settled(_beside_levels(_years_of_two_names(heads))), columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
 
 
@@ -237,7 +243,7 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     values = [column for column in columns if column.field == "value"]
     for column in values:
         weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
-        said = {**without(phrase(column.hints), *weak), **said}
+        said = {**without(phrase(column.hints), "unread", *weak), **said}
     if is_numbering(texts[-1]):
         return replace(blank, how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
@@ -270,6 +276,9 @@ def _said(texts: Sequence[str]) -> Phrase:
     said: Phrase = {}
     for text in texts:
         new = says(without_among(text)).copy()
+        column = reading.read_column(text)
+        if column is not None and column.field == "value" and column.how != "guess":
+            new.pop("unread", None)
         year = whole_year(said.get("period", ""))
         part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
         if part and year is None:
@@ -361,6 +370,8 @@ def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> lis
         elif _is_code_of(head.field, one, two):
             heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
             first[key] = head
+        elif _lie_within(head.field, one, two):
+            heads[place] = replace(head, confirmed=True)
         elif not _add_to_each_other(head.field, one, two):
             heads[place] = replace(head, role="asked", field="", confirmed=False)
     return heads
@@ -394,6 +405,32 @@ def _add_to_each_other(name: str, one: Sequence[str], other: Sequence[str]) -> b
         for left, right in zip(one, other, strict=True)
     ]
     return all(left and right and not left & right for left, right in both)
+
+
+def _without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of codes, each beside one and the same word of another column, says nothing more."""
+    words = [head.place for head in heads if head.role in ("coordinate", "label")]
+    for place, head in enumerate(heads):
+        if head.role == "unknown" and _CODED.search(head.text):
+            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in words)
+            if any(
+                len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
+            ):
+                heads[place] = replace(head, role="ignored", how="synonym")
+    return heads
+
+
+def _lie_within(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "2022" beside "2022-01": where a year and a month are of different years the row is wrong."""
+    if name != "period":
+        return False
+    both = [
+        (read_coordinate(name, left).said.get("period"), read_coordinate(name, right).said.get("period"))
+        for left, right in zip(one, other, strict=True)
+        if left and right
+    ]
+    within = [narrower(left, right) for left, right in both if left and right]
+    return len(within) == len(both) > 0 and 2 * sum(map(bool, within)) >= len(within)
 
 
 def _sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -463,6 +500,9 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         cells = [cell for cell in columns[place] if cell]
         if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif cells and not head.confirmed and all("period" in whole_period(cell) for cell in cells):
+            alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
+            heads[place] = replace(head, confirmed=alone)
         elif cells and all(map(is_serial, cells)) and head.kind not in ("month", "quarter", "half"):
             heads[place] = replace(head, role="asked", field="", confirmed=False)
         elif cells and all(map(read_day, cells)) and not others:
@@ -484,7 +524,7 @@ _FREQUENCY: Final = re.compile(
 def _of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A unit beside a quantity is the quantity's where it is no money; values have theirs elsewhere.
 
-    A quantity without a unit of its own beside values is no figure of trade: it is left out, and so is its unit.
+    A quantity without a unit of its own beside values is no figure of trade: it is left out, with its unit.
     """
     quantities = [head for head in heads if _is_quantity(head)]
     values = [head for head in heads if head.role == "value" and head not in quantities]
@@ -514,7 +554,8 @@ def _is_money(unit: str) -> bool:
 
 
 _QUANTITIES: Final = re.compile(
-    r"(?i)(?:supplementary |first |second |net |gross |alt |statistical )*(?:quantit|qty|weight|net ?w|gross ?w|количеств|"
+    r"(?i)(?:supplementary |first |second |net |gross |alt |statistical )*"
+    r"(?:quantit|qty|weight|net ?w|gross ?w|количеств|"
     r"кол-во|масса|вес\b|вес |menge|gewicht|cantidad|quantidade|ilość|miktar|кількість|peso|poids|数量|重量)"
 )
 
@@ -589,6 +630,21 @@ def _countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
     return [
         replace(head, field=meant) if head.role == "coordinate" and head.field == "country" else head
         for head in heads
+    ]
+
+
+def _years_of_two_names(heads: list[Head]) -> list[Head]:
+    """Under "2010-11", "2011-12" and "2012-13" stand years, though two of them could be months."""
+    texts = [head.text.rpartition(" / ")[2] for head in heads]
+    if not any("fiscal" in head.says for head in heads):
+        own = [fiscal(text) for text, head in zip(texts, heads, strict=True) if "period" in head.says]
+        if len(own) < 2 or not all("fiscal" in one for one in own):
+            return heads
+    return [
+        replace(head, says={**without(head.says, "period"), "fiscal": found["fiscal"]})
+        if head.role == "value" and "period" in head.says and "fiscal" in (found := fiscal(text))
+        else head
+        for text, head in zip(texts, heads, strict=True)
     ]
 
 

@@ -179,6 +179,19 @@ def _third(said: Phrase) -> Obstacle:
 
 
 def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Obstacle | None:
+    layers = (row.said, head.says, sections.said, around.context.said)
+    nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
+    if "fiscal" in nearest and "period" not in nearest:
+        answer = around.answers.says("fiscal_year")
+        if answer is None:
+            return Obstacle("ask", "fiscal_year")
+        start = int(nearest["fiscal"]) * 12 + int(answer["part"]) - 1
+        said["period"] = str(Period(start, start + 11))
+        return None
+    if "period" in row.said and "part" in row.said:
+        whole = Period.parse(row.said["period"])
+        if not whole.is_year and part_of_year(row.said["part"], row.kind, whole.year) != whole:
+            return Obstacle("fault", "bad_period", field="period", expected=row.said["part"])
     period = _period(said, row, head, sections, around)
     if period is not None:
         said["period"] = str(period)
@@ -238,7 +251,7 @@ def _sides(said: Phrase, around: FileContext, head: Head, free: list[str]) -> Ph
 
 
 def _of_two(free: list[str], around: FileContext) -> Phrase | Obstacle:
-    """The country of the row and that of its column or section; which is the reporter a title says, or the user."""
+    """The country of the row and that over its column or section: a title or the user says whose it is."""
     answer = around.answers.says("reporter_missing") or {}
     side = around.context.rows_are or answer.get("side", "")
     near, far = free
@@ -343,9 +356,9 @@ def _impossible(said: Phrase) -> Obstacle | None:
     """A country that was no more, or an outcome of a time to come."""
     period = Period.parse(said["period"])
     for side in ("reporter", "partner"):
-        last = LAST_YEARS.get(said[side])  # type: ignore[literal-required]  # both are names of a phrase
+        last = LAST_YEARS.get(said[side])
         if last is not None and period.start // 12 > last:
-            expected = f"a country of {period.start // 12}: {said[side]} ended in {last}"  # type: ignore[literal-required]
+            expected = f"a country of {period.start // 12}: {said[side]} ended in {last}"
             return Obstacle("fault", "unknown_country", field=side, expected=expected)
     if said.get("status") not in PLANS and is_to_come(period):
         return Obstacle("fault", "future_period", field="period")

@@ -13,7 +13,7 @@ from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
 from dashboard.uploads.days import DAYS, period_of_day
-from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, whole_period, without
+from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ TEXTS: Final = (
 )
 """Fields kept as they are written, but for blanks around them."""
 
+FISCAL: Final = "fiscal_years"
+"""How the cells of a column of periods are read that holds years of two names."""
 EMPTY: Final = Read()
 """Of an empty cell, which says nothing."""
 _NOTHING: Final = Read({})
@@ -103,14 +105,14 @@ def _word(name: str, reader: Callable[[str], str | None], code: str, expected: s
     return read
 
 
-def _period(name: str) -> Callable[[str], Read]:
+def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callable[[str], Read]:
     def read(text: str) -> Read:
-        said = whole_period(text)
+        said = whole(text)
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
-            found = only(said, ("period", "part", "compared_with", "status"))
-        if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
+            found = only(said, ("period", "part", "fiscal", "compared_with", "status"))
+        if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text):
             found = {"part": text}
         return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
 
@@ -276,7 +278,7 @@ _WEB: Final = re.compile(r"https?://\S+|www\.[\w-]+\.\S+", re.IGNORECASE)
 def _address(text: str) -> Read:
     """A web address, with its scheme or as people write it; anything else is no link that may be shown."""
     if _WEB.fullmatch(text):
-        return Read({"source_url": text})
+        return _NOTHING
     return Read(fault="bad_url", expected="https://…")
 
 
@@ -291,6 +293,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),
     "period": _period("period"),
     "compared_with": _period("compared_with"),
+    FISCAL: _period("period", fiscal),
     **{kind: _days(kind) for kind in DAYS.values()},
     "measure": _measure,
     "unit": _unit,

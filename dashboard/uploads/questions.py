@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dashboard.language import read as reading
@@ -19,6 +20,7 @@ _OF_FILE: Final = frozenset(
         "partner_missing",
         "period_missing",
         "part_of_year",
+        "fiscal_year",
         "scope_missing",
         "title_meaning",
     )
@@ -44,6 +46,7 @@ _ORDER: Final = (
     "flow_missing",
     "period_missing",
     "part_of_year",
+    "fiscal_year",
     "measure_missing",
     "unit_missing",
     "rouble_of_which_country",
@@ -79,6 +82,8 @@ class Questions:
         """The column asked about; none where one answer does for all columns of values."""
         if fate.topic == "ambiguous_number" and self._all_unmarked():
             return ""
+        if fate.topic == "period_missing" and self._are_of_years():
+            return self.plan.heads[fate.col - 1].text
         if fate.topic in _OF_FILE or (fate.topic in _SAID_BY and self._alike(_SAID_BY[fate.topic])):
             return ""
         return self.plan.heads[fate.col - 1].text if fate.col else ""
@@ -87,6 +92,11 @@ class Questions:
         """Several columns of values, of which no head says what is asked."""
         values = [head for head in self.plan.heads if head.role == "value" and not head.skip]
         return len(values) > 1 and not any(name in head.says for head in values)
+
+    def _are_of_years(self) -> bool:
+        """Several columns that may each be of a period of its own: their heads differ in digits."""
+        digits = [re.findall(r"\d+", head.text) for head in self.plan.heads if head.role == "value"]
+        return len(digits) > 1 and any(digits) and len({tuple(one) for one in digits}) > 1
 
     def _all_unmarked(self) -> bool:
         """Several columns of values, and none has a decimal mark that can be told."""

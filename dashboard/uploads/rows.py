@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
-from dashboard.model import Period
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
-from dashboard.uploads.coordinates import EMPTY, TEXTS, Read, read_coordinate
+from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
-from dashboard.uploads.phrase import Phrase, phrase, plain, says
+from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
 
 _SECTIONAL: Final = frozenset(
@@ -30,6 +29,7 @@ _SECTIONAL: Final = frozenset(
         "rouble",
         "period",
         "part",
+        "fiscal",
         "measure",
         "product",
         "region",
@@ -216,7 +216,10 @@ class Rows:
 
     def _read(self, head: Head, record: Record) -> Read:
         cell = record.cells[head.place] if head.place < len(record.cells) else ""
-        return read_coordinate(head.reader, plain(cell))
+        return read_coordinate(self._reader(head), plain(cell))
+
+    def _reader(self, head: Head) -> str:
+        return FISCAL if head.place in self.found.fiscal and head.reader == "period" else head.reader
 
     def _read_cell(self, number: int, cell: str) -> Read:
         """Cells of one column repeat: each is read once."""
@@ -225,7 +228,7 @@ class Rows:
         if read is None:
             if len(known) >= CACHED:
                 known.clear()
-            read = known[cell] = read_coordinate(self.coordinates[number].reader, plain(cell))
+            read = known[cell] = read_coordinate(self._reader(self.coordinates[number]), plain(cell))
         return read
 
     def read(self, key: tuple[str, ...]) -> RowRead:
@@ -249,7 +252,7 @@ class Rows:
             if head.field == "product" and said.get("product"):
                 read = Read({"product": _together(said["product"], read.said.get("product", ""))})
             if "period" in read.said and "period" in said:
-                within = _narrower(said["period"], read.said["period"])
+                within = narrower(said["period"], read.said["period"])
                 if not within:
                     problems.append(Obstacle("fault", "bad_period", head.place, cell, said["period"]))
                 read = Read({**read.said, "period": within or said["period"]})
@@ -287,14 +290,6 @@ def _at(heads: Sequence[Head]) -> tuple[int, ...]:
 def _asked_of(name: str) -> tuple[str, ...]:
     both = ("reporter", "partner")
     return {"pair": both, "exporter": both, "importer": both, "country": (), "label": ()}.get(name, (name,))
-
-
-def _narrower(one: str, other: str) -> str:
-    """Of two periods the one that lies within the other; "" where neither does."""
-    first, second = Period.parse(one), Period.parse(other)
-    if first.start <= second.start and second.end <= first.end:
-        return other
-    return one if second.start <= first.start and first.end <= second.end else ""
 
 
 def _together(code: str, name: str) -> str:

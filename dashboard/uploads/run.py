@@ -189,7 +189,9 @@ class Run:
         place = head.place
         cell = record.cells[place] if place < len(record.cells) else ""
         if not cell.strip():
-            return Skipped(record.row, "missing_value", place + 1, cell)
+            # On the diagonal of countries by countries no number is missing.
+            own = "country" in head.says and head.says["country"] in _countries_of(row)
+            return Skipped(record.row, "blank" if own else "missing_value", place + 1, cell)
         unsure = (
             head
             if head.role == "asked" and head.topic == "duplicate_header"
@@ -223,14 +225,14 @@ class Run:
             missing = reading.read_amount(cell).missing
             return Obstacle("skip", "missing_value") if missing else template
         filled = fill(template, cell, mark, head, self.plan.answers)
-        if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark):
+        if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
             self._ready[row.around, head.place] = filled.fields.copy()
         return filled
 
     def _again(self, cell: str, mark: str, place: int, row: Coordinates) -> dict[str, str] | None:
         """The figure of a plain number where one with the same surroundings was made before."""
         ready = self._ready.get((row.around, place)) if row.around else None
-        number = plain_number(cell, mark) if ready is not None else None
+        number = plain_number(cell, mark) if ready is not None and "-" not in cell else None
         return refilled(ready, number, row.product) if ready is not None and number is not None else None
 
     def _waiting(self, record: Record, head: Head, cell: str, unsure: Head) -> Fate:
@@ -306,6 +308,16 @@ class Run:
         """Keep a warning; of very many only the first are kept."""
         if len(self.warnings) < WARNED:
             self.warnings.append(replace(issue, table=self.plan.table))
+
+
+def _countries_of(row: Coordinates) -> set[str]:
+    """The countries that the row itself names."""
+    return set(only(row.said.said, ("country", "reporter", "partner", "exporter", "importer")).values())  # type: ignore[arg-type]
+
+
+def _may_vary(filled: Filled) -> bool:
+    """Whether another number in its place would be a figure as well: a share has to be looked at."""
+    return filled.fields["measure"] != "share"
 
 
 def _names_label(said: Phrase) -> bool:

@@ -15,7 +15,7 @@ from dashboard.language.read.lines import footnote, is_total
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout
-from dashboard.uploads.phrase import plain, says, whole_year
+from dashboard.uploads.phrase import fiscal, is_fiscal, plain, says, whole_year
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
@@ -31,6 +31,7 @@ class Survey:
     """``last_data``: the last row with a number; ``marks``: decimal mark by column place ("." "," "" "?"
     "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
     ``flows``: the cells of columns of flows;
+    ``fiscal``: places of columns with years of two names ("2019-20");
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -44,6 +45,7 @@ class Survey:
     flows: set[str] = field(default_factory=set)
     fills_down: frozenset[int] = frozenset()
     totals: bool = False
+    fiscal: set[int] = field(default_factory=set)
 
 
 class _Blanks:
@@ -80,6 +82,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     open_ = dict(blanks)
     told = [head.place for head in labels if head.field in _TELLING]
     flows = [head.place for head in labels if head.field == "flow"]
+    periods = {head.place: set[str]() for head in labels if head.field in ("period", "label")}
     seen: set[str] = set()
     for record in records:
         if record.row <= layout.last_header:
@@ -94,13 +97,21 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
             if open_:
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
+            _see_years(record, periods, found)
             _see_flows(record, flows, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
+    found.fiscal |= {place for place, cells in periods.items() if _all_follow(cells)}
     return found
+
+
+def _all_follow(cells: set[str]) -> bool:
+    """ "2009-10", "2010-11", "2011-12": months would not each be numbered as the next year is."""
+    read = [fiscal(plain(cell)) for cell in cells if cell.strip()]
+    return len(read) > 1 and all("fiscal" in one for one in read)
 
 
 def _see_numbers(
@@ -133,6 +144,17 @@ def _is_number(cell: str) -> bool:
 
 _TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporter", "importer")
 """Fields whose cells tell of the whole table."""
+
+
+def _see_years(record: Record, periods: dict[int, set[str]], found: Survey) -> None:
+    """Whether a column holds years of two names: one that can be no month makes all of them such years."""
+    for place, cells in periods.items():
+        cell = record.cells[place] if place < len(record.cells) else ""
+        if place in found.fiscal or cell in cells or len(cells) >= SHAPES:
+            continue
+        cells.add(cell)
+        if is_fiscal(plain(cell)):
+            found.fiscal.add(place)
 
 
 def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:

@@ -17,7 +17,7 @@ from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_
 class Context:
     """``said`` by titles; ``cumulative``: months are counted from January; ``part_unclear``: the titles
     name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow;
-    ``rows_are``: in a table of countries by countries, whether the reporter is that of the "row" or "column"."""
+    ``rows_are``: whose trade a table of countries by countries holds, that of the "row" or "column"."""
 
     said: Phrase = field(default_factory=Phrase)
     cumulative: bool = False
@@ -34,7 +34,7 @@ _ROWS_ARE: Final = re.compile(
 
 
 def _rows_are(texts: Iterable[str], flow: str) -> str:
-    """Of a table of countries by countries, "row" where a title says that its rows are the reporters, else "column"."""
+    """Whose trade a table of countries by countries holds, "row" or "column"; "" where no title says it."""
     for text in texts:
         for found in _ROWS_ARE.finditer(text):
             word = (found["row"] or found["column"]).casefold()
@@ -143,6 +143,7 @@ _CARRIED = (
     "multiplier",
     "period",
     "part",
+    "fiscal",
     "measure",
     "reading",
     "compared",
@@ -187,6 +188,7 @@ _KINDS = {
     "partner": "country",
     "group": "country",
     "part": "period",
+    "fiscal": "period",
     "rouble": "unit",
     "multiplier": "unit",
     "reading": "measure",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from dashboard.codes.currencies import money_named
+from dashboard.codes.currencies import money_named, money_of
 from dashboard.language import read as reading
 from dashboard.model import MULTIPLIERS
 from dashboard.uploads.answers import Answers
@@ -16,6 +16,8 @@ from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
 from dashboard.uploads.phrase import Phrase, plain
 
 _RELATIVE: Final = ("growth", "share")
+_ALL: Final = 100
+_AFTER_SOVIET: Final = "1993"
 _SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
@@ -108,6 +110,8 @@ def _level(
     unit = _unit(template, amount, head, answers)
     if isinstance(unit, Obstacle):
         return unit
+    if amount.digits.startswith("-") and fields["flow"] != "balance":
+        return Obstacle("fault", "negative_amount", expected=fields["flow"])
     fields["unit"], fields["multiplier"] = unit
     fields["value"] = amount.digits
     if amount.high:
@@ -145,12 +149,17 @@ def _unit(
 
 
 def _of_sides(doubt: str, template: Template) -> Phrase | None:
-    """Whose money a name without a country is: roubles of a pair without Belarus are Russia's, once the Soviet
-    ones were no more; any other is that of the country whose figures they are, where it has one of that name."""
-    sides = {template.fields["reporter"], template.fields["partner"]}
+    """Whose money a name without a country is; None where that has to be asked.
+
+    Roubles are those first listed, once the Soviet ones were no more, unless a side has others of that name.
+    Any other money is that of the country whose figures they are, where it has one of that name.
+    """
+    year = template.fields["period"][:4]
     if doubt == "rouble":
-        return {"unit": "RUB"} if "BLR" not in sides and template.fields["period"] >= "1993" else None
-    own = money_named(doubt, template.fields["reporter"], template.fields["period"][:4]) if doubt else ""
+        first, *others = reading.moneys_called(doubt)
+        theirs = [money_of(template.fields[side], year) for side in ("reporter", "partner")]
+        return {"unit": first} if year >= _AFTER_SOVIET and not any(one in others for one in theirs) else None
+    own = money_named(doubt, template.fields["reporter"], year) if doubt else ""
     return {"unit": own} if own else None
 
 
@@ -201,5 +210,7 @@ def _share(
         if answer is None:
             return Obstacle("ask", "share_of_missing")
         whole = answer["share_of"]
+    if not 0 <= Decimal(fields["value"]) <= _ALL and fields["flow"] != "balance":
+        return Obstacle("fault", "share_beyond_whole", expected="0–100 %")
     fields["share_of"] = whole
     return fields

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dashboard.language.read.amounts import Amount, decimal_mark, read_amount
 from dashboard.language.read.countries import Country, read_country, read_pair
+from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.days import read_days
 from dashboard.language.read.headers import Column, read_column
 from dashboard.language.read.languages import agreed
@@ -53,6 +54,7 @@ __all__ = [
     "decimals",
     "hints",
     "is_whole",
+    "moneys_called",
     "numerals_stand_in",
     "read_amount",
     "read_basis",

@@ -60,6 +60,9 @@ def read_column(header: str) -> Column | None:
     return found or _value(line) or _near(line)
 
 
+_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][A-Za-zа-я0-9]|[A-ZА-Я]$)")
+
+
 def _apart(line: str) -> str:
     """The words of a name as programs write it: "PartnerISO3" → "Partner ISO3".
 
@@ -73,28 +76,6 @@ def _apart(line: str) -> str:
 
 # --- the two sides ------------------------------------------------------------------------------
 
-_SIDE_WORDS: Final[Mapping[str, str]] = {
-    word: side
-    for side, listed in {
-        "exporter": "exporter exporting origin orig source exp seller country1of sending экспортер экспортирующая "
-        "происхождения отправления экспарцер exportland ausfuhrland ursprungsland exportateur exportador "
-        "esportatore eksporter ihracatçı експортер origine origen origem 出口国 出口方 原产国",
-        "importer": "importer importing destination dest imp buyer receiving импортер импортирующая назначения "
-        "получателя імпарцер importland einfuhrland bestimmungsland importateur importador importatore ithalatçı "
-        "імпортер destino destinazione przeznaczenia 进口国 进口方 目的国",
-        "reporter": "reporter reporting declarant rep rt rptr",
-        "partner": "partner par ptn prt ptnr counterpart counterparty",
-    }.items()
-    for word in listed.split()
-}
-_SIDE_LETTERS: Final = {"o": "exporter", "d": "importer", "r": "reporter", "p": "partner"}
-"""Behind a notation of countries only: "iso3_o", "country_d"."""
-_OF_COUNTRY: Final = frozenset(
-    "country countries iso iso2 iso3 isocode code name nation economy economies area id num numeric m49 un3 iso3n alpha3 "
-    "iso3num iso3c iso2c isonum isocodes alpha2 ctry cty cntry of the desc label jurisdiction market страна страны код название наименование государство "
-    "land kraj país pais paese pays ülke країна 国 de di do du d i i2 i3".split()
-)
-
 
 def side_column(line: str) -> Column | None:
     """A column of one side of a trade: of who exports and who imports, or of reporter and partner.
@@ -104,14 +85,12 @@ def side_column(line: str) -> Column | None:
     >>> side_column("o"), side_column("Export value")
     (None, None)
     """
-    said = words(re.sub(r"(?<=[a-z])(?=[23]$)", " ", line))
-    said = [one for one in said if one not in ("2", "3")]
-    rest = [one for one in said if one not in _OF_COUNTRY]
-    named = {_SIDE_WORDS.get(one, "") for one in rest}
+    sides, letters = lexicon.words("side"), lexicon.words("side_letter")
+    said = [one for one in words(line) if one not in ("2", "3")]
+    rest = [one for one in said if one not in lexicon.words("beside_side")]
+    named = {sides.get(one, "") for one in rest}
     if rest and len(rest) < len(said):
-        named = {_SIDE_WORDS.get(one) or _SIDE_LETTERS.get(one, "") for one in rest}
-    elif len(said) > 1 and said[-1] == "d":  # in Portuguese and Spanish "d" may stand for "de"
-        named = {"importer"}
+        named = {sides.get(one) or letters.get(one, "") for one in rest}
     side = named.pop() if len(named) == 1 else ""
     return Column(side, "synonym") if side else None
 

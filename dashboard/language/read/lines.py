@@ -88,7 +88,8 @@ def is_total(text: str) -> bool:
 
 
 _SUM: Final = re.compile(
-    r"(?:итого|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|вынік|sub-?total|sum|summe|zusammen|разом|razem|"
+    r"(?:итого|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|вынік|sub-?total|sum|"
+    r"summe|zusammen|разом|razem|"
     r"суммарно)\b[\s.:]*(?:по\b.*)?",
     re.IGNORECASE,
 )

@@ -41,11 +41,13 @@ def _without_code(said: list[str]) -> list[str]:
 
 
 _WHOLE: Final = re.compile(
-    r"(?:(?:grand |overall )?total|all|world|whole|все|всего|insgesamt|alle|total general|total général|усього|"
-    r"всі|toplam|tüm|ogółem|totale|todos|tous|барлығы|总计|合计|全部|所有)(?: (?:of|all|des|de|los|os|les|tutti|i)\b)*"
-    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|commodit(?:y|ies)|goods|trade|merchandise|items?|sectors?|categor(?:y|ies)|"
-    r"hs commodities|product groups?|exports?|imports?|товар\w*|продукт\w*|продукци\w*|экспорт\w*|импорт\w*|waren|produkte|"
-    r"produits|marchandises|productos|mercancías|produtos|prodotti|towary|towarów|ürünler|mallar|商品|产品)\)?)?",
+    r"(?:(?:grand |overall )?total|all|world|whole|все|всего|insgesamt|alle|total general|total général|"
+    r"усього|всі|toplam|tüm|ogółem|totale|todos|tous|барлығы|总计|合计|全部|所有)"
+    r"(?: (?:of|all|des|de|los|os|les|tutti|i)\b)*"
+    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|commodit(?:y|ies)|goods|trade|merchandise|items?|sectors?|"
+    r"categor(?:y|ies)|hs commodities|product groups?|exports?|imports?|товар\w*|продук[тц]\w*|"
+    r"экспорт\w*|импорт\w*|waren|produkte|produits|marchandises|productos|mercancías|produtos|prodotti|"
+    r"towary|towarów|ürünler|mallar|商品|产品)\)?)?",
 )
 
 

@@ -347,6 +347,8 @@ _HARMLESS: Final = re.compile(
     r"quarterly|dynamics|merchandise|volume|overview|flows?|figures?|"
     r"handel\w*|außenhandel\w*|tabelle|daten|wert|werte|insgesamt|statistik|"
     r"the|of|in|and|by|for|to|from|with|at|on|между|по|в|во|с|со|из|за|и|на|к|у|з|са|і|паміж|между|between|"
+    r"de|du|la|le|les|los|las|el|del|di|da|do|dos|das|en|em|et|y|e|con|avec|com|w|z|ze|do|na|та|із|між|ile|ve|"
+    r"comercio|commerce|commercio|comércio|handlow\w*|valeur|valor|valore|totales?|totais|"
     r"der|die|das|des|dem|den|und|von|mit|nach|aus|im|zwischen|г|гг|единиц\w*|измерени\w*|ед|изм|unit|"
     r"units|einheit)"
 )

@@ -36,6 +36,13 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
     "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
     "bad_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
+    "future_period": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
+        "a plan."
+    ),
+    "bad_url": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is no web address; one begins with {expected}"
+    ),
     "unknown_measure": N_(
         "{table}, row {row}, column “{column}”: “{cell}” does not say what is measured; expected {expected}."
     ),
@@ -66,6 +73,12 @@ SENTENCES: Final[dict[str, str]] = {
     "unit_against_measure": N_(
         "{table}, row {row}, column “{column}”: the unit of “{cell}” does not fit what is measured; "
         "expected {expected}."
+    ),
+    "negative_amount": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is negative, which only a balance can be."
+    ),
+    "share_beyond_whole": N_(
+        "{table}, row {row}, column “{column}”: a share of “{cell}” lies outside {expected}."
     ),
     # warnings
     "sum_mismatch": N_(
