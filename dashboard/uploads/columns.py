@@ -177,7 +177,9 @@ def read_heads(
     heads = _without_codes(heads, columns)
     heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
-    heads = _told_apart(_settled(_beside_levels(_years_of_two_names(heads))), columns, answers)
+    heads = _without_classes(heads, columns)
+    heads = _settled(_beside_levels(_years_of_two_names(heads)), columns)
+    heads = _told_apart(heads, columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
 
 
@@ -662,15 +664,45 @@ def _beside_levels(heads: list[Head]) -> list[Head]:
     return made
 
 
-def _settled(heads: Sequence[Head]) -> list[Head]:
-    """Columns nothing names: ignored beside a named column of values, else asked about if numeric."""
+def _settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns nothing names: asked about where they may hold the figures, or alone tell rows apart.
+
+    Beside a named column of values all others are left out, and so are columns of nothing but blanks.
+    """
     named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
+    told = [columns[head.place] for head in heads if head.role in ("coordinate", "label", "text")]
+    rows = list(zip(*told, strict=True)) if told else []
     return [
-        replace(head, role="ignored" if named else "asked", how="guess", confirmed=named)
-        if head.role == "unknown"
-        else head
-        for head in heads
+        _left(head, columns[head.place], named, rows) if head.role == "unknown" else head for head in heads
     ]
+
+
+def _left(head: Head, cells: Sequence[str], named: bool, rows: Sequence[tuple[str, ...]]) -> Head:
+    seen = profile(cells)
+    may_be_values = not named and (seen.is_numeric or not rows)
+    alike: dict[tuple[str, ...], set[str]] = {}
+    for row, cell in zip(rows, cells, strict=False):
+        alike.setdefault(row, set()).add(cell)
+    tells_apart = seen.amounts < 0.5 and any(len(one) > 1 for one in alike.values())
+    if seen.filled and (may_be_values or tells_apart):
+        return replace(head, role="asked", how="guess", confirmed=False)
+    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+
+
+def _without_classes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A region that only groups the countries of another column, each of them always in the same, is none."""
+    countries = [head.place for head in heads if head.role == "coordinate" and head.field in _COUNTRIES]
+    for place, head in enumerate(heads):
+        if head.role == "coordinate" and head.field == "region" and head.how != "answer":
+            for other in countries:
+                pairs = {(one, two) for one, two in zip(columns[other], columns[place], strict=True) if one}
+                groups, named = {two for _, two in pairs}, {one for one, _ in pairs}
+                if len(pairs) == len(named) > len(groups):
+                    heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+_COUNTRIES: Final = ("reporter", "partner", "country", *_SIDES)
 
 
 def fields_of(heads: Sequence[Head]) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from dashboard.language import read as reading
@@ -59,6 +60,11 @@ _ORDER: Final = (
 )
 
 
+def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
+    """Those first whose answers may settle others."""
+    return tuple(sorted(asked, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
+
+
 class Questions:
     """Gathers what cells wait for; a guess of a column is asked even where no cell waits."""
 
@@ -109,7 +115,7 @@ class Questions:
             if not head.confirmed:
                 self._open.setdefault((head.topic, head.text), ([], []))
         made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
-        return tuple(sorted(made, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
+        return ordered(made)
 
     def _question(self, topic: str, column: str, cells: list[str], rows: list[int]) -> Question:
         options = OPTIONS.get(topic, ()) or self._meanings(topic, column)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 from dashboard.language import read as reading
 from dashboard.model import Issue
@@ -26,7 +26,8 @@ from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import plain, whole_year
-from dashboard.uploads.questions import Questions
+from dashboard.uploads.questions import Questions, ordered
+from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, survey
 from dashboard.uploads.titles import Context, read_titles
@@ -152,6 +153,9 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
 
     asked = questions.asked()
     refusal = _refusal(plan, account, asked)
+    if asked and not refusal:
+        top = _Top(table, head)
+        asked = ordered(with_later(asked, answers.given, lambda given: _asked_of(top, head, Answers(given))))
     return Understanding(
         table=table,
         header_rows=plan.layout.header_rows,
@@ -163,6 +167,31 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
         refusal=refusal,
         _fates=fates,
     )
+
+
+@dataclass(frozen=True)
+class _Top:
+    """The first rows of a table, as a table of its own."""
+
+    table: Table
+    head: list[Record]
+
+    def records(self) -> Iterator[Record]:
+        return iter(self.head)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.table, name)
+
+
+def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
+    """What the first rows alone would have asked under these answers."""
+    plan = _plan(cast(Table, top), head, answers)
+    run, questions = Run(plan), Questions(plan)
+    for record in top.records():
+        for fate in run.row(record):
+            if isinstance(fate, Waiting):
+                questions.add(fate, record, run.sections.said.get("unclear", ""))
+    return questions.asked()
 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
