@@ -551,6 +551,18 @@ def _is_quantity(head: Head) -> bool:
     )
 
 
+def only_quantities(heads: Sequence[Head]) -> bool:
+    """Whether all numbers are quantities of which nothing says the unit."""
+    values = [head for head in heads if head.role == "value"]
+    named = any(head.role == "coordinate" and head.field == "unit" for head in heads)
+    return (
+        bool(values)
+        and not named
+        and all(map(_is_quantity, values))
+        and not any("unit" in one.says for one in values)
+    )
+
+
 def _is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
-from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
+from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
 from dashboard.uploads.days import DAYS, period_of_day
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
@@ -165,9 +165,9 @@ def _multiplier(text: str) -> Read:
     if unit is not None and unit.scale:
         return Read(_scaled(unit.said_scale, unit.unit))
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
-    if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
+    if len(digits) <= len(str(PRINTED_MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
-    if scale not in MULTIPLIERS:
+    if scale not in PRINTED_MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")
     return Read(_scaled(str(scale), unit.unit if unit is not None else ""))
 
@@ -195,8 +195,34 @@ _ONES: Final[Mapping[str, int]] = dict.fromkeys(
 )
 
 
+_OBSERVED: Final[Mapping[str, str]] = {"e": "estimate", "i": "estimate", "f": "forecast", "p": "preliminary"}
+_REMARKS: Final = frozenset("abcdmnqrstuvxz*:")
+"""Flags of an observation that statistical offices have in common: a status, or a remark without one."""
+
+
+def _observed(text: str) -> Phrase | None:
+    """What a letter in a column of flags says of the number: "e" estimated, "p" provisional, "b" a break."""
+    flag = text.strip("()[] ").casefold()
+    if flag in _OBSERVED:
+        return phrase({"status": _OBSERVED[flag]})
+    return ({} if flag in "ar" else {"note": text}) if flag in _REMARKS else None
+
+
+def _flag(text: str) -> Read:
+    if text.casefold() in FLAGS:
+        return Read(phrase({"flag": text.casefold()}))
+    said = _observed(text)
+    if said is None:
+        status = reading.read_status(text)
+        said = phrase({"status": status}) if status else {"note": text}
+    return Read(said)
+
+
 def _status_or_hedge(text: str) -> Read:
     """A column of qualifiers mixes what is said of the number with what is said of its finality."""
+    observed = _observed(text)
+    if observed is not None:
+        return Read(observed)
     hedge, status = reading.read_hedge(text), reading.read_status(text)
     said = phrase({name: word for name, word in (("hedge", hedge), ("status", status)) if word})
     return Read(said or {"note": text})
@@ -310,7 +336,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
         "excerpt_kind", reading.read_excerpt_kind, "value_not_listed", ", ".join(EXCERPT_KINDS)
     ),
     "reading": _listed("reading", READINGS),
-    "flag": _listed("flag", FLAGS),
+    "flag": _flag,
     "published": _day("published"),
     "stated_on": _day("stated_on"),
     "source_url": _address,

@@ -30,8 +30,8 @@ _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class Survey:
     """``last_data``: the last row with a number; ``marks``: decimal mark by column place ("." "," "" "?"
     "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
-    ``flows``: the cells of columns of flows;
-    ``fiscal``: places of columns with years of two names ("2019-20");
+    ``flows``: the cells of columns of flows; ``reporters``: some cells of columns of reporters; ``fiscal``:
+    places of columns with years of two names ("2019-20");
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -46,6 +46,7 @@ class Survey:
     fills_down: frozenset[int] = frozenset()
     totals: bool = False
     fiscal: set[int] = field(default_factory=set)
+    reporters: set[str] = field(default_factory=set)
 
 
 class _Blanks:
@@ -83,6 +84,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     told = [head.place for head in labels if head.field in _TELLING]
     flows = [head.place for head in labels if head.field == "flow"]
     periods = {head.place: set[str]() for head in labels if head.field in ("period", "label")}
+    reporters = [head.place for head in labels if head.field == "reporter"]
     seen: set[str] = set()
     for record in records:
         if record.row <= layout.last_header:
@@ -98,6 +100,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
             _see_years(record, periods, found)
+            _see_reporters(record, reporters, found)
             _see_flows(record, flows, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
@@ -160,6 +163,12 @@ def _see_years(record: Record, periods: dict[int, set[str]], found: Survey) -> N
 def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:
     for place in places:
         found.flows.add(record.cells[place] if place < len(record.cells) else "")
+
+
+def _see_reporters(record: Record, places: Sequence[int], found: Survey) -> None:
+    for place in places:
+        if place < len(record.cells) and len(found.reporters) < SHAPES:
+            found.reporters.add(record.cells[place])
 
 
 def _see_labels(record: Record, places: Sequence[int], seen: set[str], found: Survey) -> None:

@@ -20,7 +20,7 @@ from dashboard.tables import Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.account import Account
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns import Head, read_heads
+from dashboard.uploads.columns import Head, only_quantities, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
@@ -35,6 +35,8 @@ from dashboard.uploads.titles import Context, read_titles
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_OF_ONE: Final = 2
+"""Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
 Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
 """Told mapping, provider and account of a table, gives what is handed each candidate as it is counted."""
 
@@ -253,6 +255,10 @@ def _mark_for(cell: str, answer: str) -> str:
 def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue | None:
     if account.figures:
         return None
+    if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
+        return Issue("only_quantities", table=plan.table)
+    if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
+        return Issue("no_partners", table=plan.table)
     if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
         return Issue("no_data_rows", table=plan.table)
     if not _is_about_trade(plan, account) and not plan.answers.given:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from dashboard.codes.currencies import money_named, money_of
 from dashboard.language import read as reading
-from dashboard.model import MULTIPLIERS
+from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
@@ -18,7 +18,7 @@ from dashboard.uploads.phrase import Phrase, plain
 _RELATIVE: Final = ("growth", "share")
 _ALL: Final = 100
 _AFTER_SOVIET: Final = "1993"
-_SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
+_SCALES: Final = frozenset(str(one) for one in PRINTED_MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
 _WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"

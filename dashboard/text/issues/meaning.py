@@ -15,9 +15,14 @@ SENTENCES: Final[dict[str, str]] = {
     "not_trade": N_(
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),
-    "column_ignored": N_(
-        "{table}: the numbers of the column “{column}” were left out: its name says nothing of trade."
+    "only_quantities": N_(
+        "{table}: these are quantities, and nothing says in what; figures of trade here are money, percent, "
+        "tonnes or cubic metres."
     ),
+    "no_partners": N_(
+        "{table}: these are totals of several countries: no column and no title says with whom they trade."
+    ),
+    "column_ignored": N_("{table}: the column “{column}” was left out: its name says nothing of trade."),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
         "{table}: figures that do not say whether they are of goods or of services: {cell}; "
