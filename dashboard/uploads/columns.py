@@ -545,7 +545,7 @@ def _of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
 
 def _is_quantity(head: Head) -> bool:
     return (
-        head.role in ("value", "unknown", "ignored")
+        head.role in ("value", "unknown", "ignored", "asked")
         and head.how != "answer"
         and _QUANTITIES.match(head.text) is not None
     )
@@ -553,7 +553,7 @@ def _is_quantity(head: Head) -> bool:
 
 def only_quantities(heads: Sequence[Head]) -> bool:
     """Whether all numbers are quantities of which nothing says the unit."""
-    values = [head for head in heads if head.role == "value"]
+    values = [head for head in heads if head.role in ("value", "asked")]
     named = any(head.role == "coordinate" and head.field == "unit" for head in heads)
     return (
         bool(values)

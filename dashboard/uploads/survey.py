@@ -6,7 +6,7 @@ Memory stays constant: of each column of values one cell is kept for each shape 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -81,11 +81,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     shapes: dict[int, dict[str, str]] = {place: {} for place in values}
     blanks = {head.place: _Blanks() for head in labels if head.field not in ("unit", "multiplier")}
     open_ = dict(blanks)
-    told = [head.place for head in labels if head.field in _TELLING]
+    told = {head.place: head.field for head in labels if head.field in _TELLING}
     flows = [head.place for head in labels if head.field == "flow"]
-    periods = {head.place: set[str]() for head in labels if head.field in ("period", "label")}
-    reporters = [head.place for head in labels if head.field == "reporter"]
-    seen: set[str] = set()
+    seen: dict[int, set[str]] = {place: set() for place in told}
     for record in records:
         if record.row <= layout.last_header:
             continue
@@ -99,15 +97,14 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
             if open_:
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
-            _see_years(record, periods, found)
-            _see_reporters(record, reporters, found)
             _see_flows(record, flows, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
-    found.fiscal |= {place for place, cells in periods.items() if _all_follow(cells)}
+    found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
+    found.reporters = {cell for place, name in told.items() if name == "reporter" for cell in seen[place]}
     return found
 
 
@@ -149,40 +146,36 @@ _TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporte
 """Fields whose cells tell of the whole table."""
 
 
-def _see_years(record: Record, periods: dict[int, set[str]], found: Survey) -> None:
-    """Whether a column holds years of two names: one that can be no month makes all of them such years."""
-    for place, cells in periods.items():
-        cell = record.cells[place] if place < len(record.cells) else ""
-        if place in found.fiscal or cell in cells or len(cells) >= SHAPES:
-            continue
-        cells.add(cell)
-        if is_fiscal(plain(cell)):
-            found.fiscal.add(place)
-
-
 def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:
     for place in places:
         found.flows.add(record.cells[place] if place < len(record.cells) else "")
 
 
-def _see_reporters(record: Record, places: Sequence[int], found: Survey) -> None:
-    for place in places:
-        if place < len(record.cells) and len(found.reporters) < SHAPES:
-            found.reporters.add(record.cells[place])
+def _see_labels(record: Record, told: Mapping[int, str], seen: Mapping[int, set[str]], found: Survey) -> None:
+    cells = record.cells
+    for place, name in told.items():
+        cell = cells[place] if place < len(cells) else ""
+        known = seen[place]
+        if cell not in known:
+            if len(known) < _KNOWN:
+                known.add(cell)
+            _see_label(plain(cell), place, name, found)
 
 
-def _see_labels(record: Record, places: Sequence[int], seen: set[str], found: Survey) -> None:
-    for place in places:
-        cell = record.cells[place] if place < len(record.cells) else ""
-        if cell in seen:
-            continue
-        if len(seen) < 10_000:
-            seen.add(cell)
-        said = says(plain(cell))
-        found.totals |= is_total(plain(cell))
-        found.labelled |= said.keys()
-        if (year := whole_year(said.get("period", ""))) is not None:
-            found.years.add(year)
+def _see_label(text: str, place: int, name: str, found: Survey) -> None:
+    """What a cell tells of its table; one year that can be no month makes all of its column such years."""
+    said = says(text)
+    found.totals |= is_total(text)
+    found.labelled |= said.keys()
+    if (year := whole_year(said.get("period", ""))) is not None:
+        found.years.add(year)
+    if name in _OF_TIME and is_fiscal(text):
+        found.fiscal.add(place)
+
+
+_OF_TIME: Final = ("period", "label")
+_KNOWN: Final = 10_000
+"""Different cells of one column kept in mind."""
 
 
 def _see_footnote(record: Record, found: Survey) -> None:

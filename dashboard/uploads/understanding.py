@@ -29,7 +29,7 @@ from dashboard.uploads.phrase import plain, whole_year
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
-from dashboard.uploads.survey import Survey, survey
+from dashboard.uploads.survey import Survey, mark_of, survey
 from dashboard.uploads.titles import Context, read_titles
 
 SAMPLE: Final = 60
@@ -207,6 +207,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     titles = [text for _, text in layout.titles]
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
     found = survey(table.records(), layout, heads)
+    heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     marks = _marks(found, heads, answers)
     around = FileContext(
@@ -217,6 +218,15 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         frozenset(marks.values()),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _with_status(head: Head, found: Survey) -> Head:
+    """The status its footnote gives a head: "2027*" is no outcome where "* Forecast." stands below."""
+    words = found.footnotes.get(mark_of(head.mark), "") if head.mark else ""
+    status = reading.read_status(words.rstrip(" .")) if words else None
+    return (
+        replace(head, says={**head.says, "status": status}) if status and "status" not in head.says else head
+    )
 
 
 def _words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.uploads.understanding import understand
 from tests.soak import unread
 
 
@@ -15,6 +16,6 @@ def test_what_is_ignored_is_named():
     table, answers = unread.samples()["side01"]
     seen = unread.run({"side01": (table, answers)})
     assert seen.tried >= 6 and seen.silent == []
-    known = unread.understand(table, answers)
-    again = unread.understand(unread.Changed(table, 2, 0, "Georgia"), answers)
+    known = understand(table, answers)
+    again = understand(unread.Changed(table, 2, 0, "Georgia"), answers)
     assert unread.signature(known) == unread.signature(again)
