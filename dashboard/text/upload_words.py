@@ -11,6 +11,7 @@ from dashboard.text.issues.providers import REASONS as PROVIDERS
 
 FIELDS: Final[Mapping[str, str]] = {
     "value": N_("numbers"),
+    "value_of_product": N_("numbers of one product, which its name says"),
     "ignore": N_("left out"),
     "label": N_("label: whatever it says"),
     "reporter": N_("country whose trade it is"),
@@ -61,7 +62,9 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """What a column can be taken for, the usual first."""
 
-OFFERED: Final = tuple(name for name in FIELDS if name not in ("country", "figure_id", "source_id"))
+OFFERED: Final = tuple(
+    name for name in FIELDS if name not in ("country", "figure_id", "source_id", "value_of_product")
+)
 """What a reader can choose for a column."""
 
 _REASONS: Final[Mapping[str, str]] = {

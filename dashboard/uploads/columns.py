@@ -21,6 +21,7 @@ from dashboard.uploads.phrase import (
     fiscal,
     narrower,
     only,
+    part_in,
     part_of_year,
     phrase,
     plain,
@@ -281,6 +282,7 @@ def _said(texts: Sequence[str]) -> Phrase:
         column = reading.read_column(text)
         if column is not None and column.field == "value" and column.how != "guess":
             new.pop("unread", None)
+        _find_part(text, new)
         year = whole_year(said.get("period", ""))
         part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
         if part and year is None:
@@ -297,6 +299,18 @@ def _said(texts: Sequence[str]) -> Phrase:
     return said
 
 
+def _find_part(text: str, said: Phrase) -> None:
+    """ "Exports Jan-Sep (USD million)": the part of a year inside a head whose words are else understood."""
+    words = said.get("unread", "")
+    part = part_in(text) if words and not {"period", "part", "fiscal"} & said.keys() else ""
+    if part:
+        said["part"] = part
+        left = [word for word in words.split() if word not in part.split()]
+        said.pop("unread")
+        if left:
+            said["unread"] = " ".join(left)
+
+
 # --- columns beside each other ------------------------------------------------------------------
 
 
@@ -305,8 +319,9 @@ def _answered(head: Head, answers: Answers) -> Head | None:
     named = plain(answers.on("column_meaning", head.text))
     if not named:
         return None
-    if named == "value":
-        return replace(head, role="value", field="value", how="answer", confirmed=True, skip="")
+    if named in ("value", OF_PRODUCT):
+        says_of = head.says if named == "value" else _of_product(head.says)
+        return replace(head, role="value", field="value", says=says_of, how="answer", confirmed=True, skip="")
     if named in DAYS:
         return replace(
             head, role="coordinate", field="period", how="answer", confirmed=True, kind=DAYS[named], skip=""
@@ -315,6 +330,14 @@ def _answered(head: Head, answers: Answers) -> Head | None:
     role = "text" if named in TEXTS else "coordinate" if known else "label" if named == "label" else "ignored"
     name = named if known or named == "label" else ""
     return replace(head, role=role, field=name, how="answer", confirmed=True, skip="")
+
+
+OF_PRODUCT: Final = "value_of_product"
+"""Answer to what a column holds: numbers of the product that the words not understood name."""
+
+
+def _of_product(said: Phrase) -> Phrase:
+    return {**without(said, "unread"), "product": said.get("unread", "")}
 
 
 def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -621,7 +644,7 @@ def with_options(head: Head, cells: Sequence[str]) -> Head:
     elif filled and all(map(read_day, filled)):
         may_be = (*DAYS, "published", "stated_on")
     elif seen.is_numeric and not (seen.is_years and _DATED.search(head.text)):
-        may_be = ("value",)
+        may_be = ("value", OF_PRODUCT) if {"unread", "flow"} <= head.says.keys() else ("value",)
     elif filled and all(map(reading.read_country, filled)):
         may_be = ("reporter", "partner", "exporter", "importer")
     elif seen.periods > 0.5:

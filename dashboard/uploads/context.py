@@ -17,7 +17,7 @@ from dashboard.language import read as reading
 from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
 from dashboard.uploads.columns import Head
-from dashboard.uploads.phrase import Phrase, from_january, part_of_year, phrase, whole_year
+from dashboard.uploads.phrase import Phrase, from_january, narrower, part_of_year, phrase, whole_year
 from dashboard.uploads.titles import Context, Sections
 
 
@@ -132,6 +132,9 @@ def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
     for name in ("flow", "scope", "product"):
         if name in head.says and name in row.said and head.says[name] != row.said[name]:
             return Obstacle("fault", "row_against_header", expected=head.says[name])
+    both = "period" in head.says and "period" in row.said
+    if both and not narrower(head.says["period"], row.said["period"]):
+        return Obstacle("fault", "row_against_header", expected=head.says["period"])
     return None
 
 

@@ -42,9 +42,13 @@ def hints(text: str) -> dict[str, str]:
     return dict(_hints(text))
 
 
+_DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
+
+
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    line = cleaned(text).replace("_", " ").replace(" & ", " and ")
+    line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
+    line = line.replace("_", " ").replace(" & ", " and ")
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -282,8 +286,12 @@ def _terms(line: str, found: dict[str, str]) -> str:
         meant = set(phrases.values()) - {"unknown"}
         if len(meant) == 1:
             found.setdefault(name, meant.pop())
-            line = _blotted(line, phrases)
+            # "Imports CIF" is a valuation, and its flow is still to be read.
+            line = _blotted(line, {_FLOW_BEFORE.sub("", one): item for one, item in phrases.items()})
     return line
+
+
+_FLOW_BEFORE: Final = re.compile(r"^(?:imports?|exports?|импорт|экспорт|einfuhr|ausfuhr) (?=\w)")
 
 
 def _blotted(line: str, phrases: dict[str, str]) -> str:
