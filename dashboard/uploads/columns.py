@@ -13,7 +13,7 @@ from dashboard.language.read.lines import is_any_country, is_numbering, is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
-from dashboard.uploads.days import DAYS, is_serial, part_of_days, read_day
+from dashboard.uploads.days import DAYS, is_day, is_serial, part_of_days
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
@@ -57,7 +57,10 @@ _QUANTITY: Final = re.compile(
     r"(?: (?:нетто|брутто|weight))?",
     re.IGNORECASE,
 )
-_OF_GOODS: Final = re.compile(r"\b(?:ТН ?ВЭД|ТН ?ЗЭД|HS|SITC|СМТК|commodit\w+|KN|CN8?)\b", re.IGNORECASE)
+_OF_GOODS: Final = re.compile(
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?)(?![^\W_])",
+    re.IGNORECASE,
+)
 """Nomenclatures that know of goods only."""
 _TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
@@ -115,7 +118,7 @@ class Head:
 class Profile:
     """What the first cells of a column look like: shares of amounts, years and periods in any spelling
     among those not missing; ``field`` of which all of them could be values, "" for none; ``serials``: all are
-    numbers as spreadsheets count days."""
+    numbers as spreadsheets count days, ``codes``: all are single digits."""
 
     filled: int
     amounts: float
@@ -123,6 +126,7 @@ class Profile:
     periods: float
     field: str
     serials: bool = False
+    codes: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -149,6 +153,7 @@ def profile(cells: Sequence[str]) -> Profile:
         periods / count,
         _field_of(filled) if not amounts else "",
         bool(filled) and all(map(is_serial, filled)),
+        bool(filled) and all(len(cell) == 1 and cell.isdigit() for cell in filled),
     )
 
 
@@ -196,12 +201,13 @@ def _head(place: int, layout: Layout, seen: Profile) -> Head:
     said = _said(texts)
     for text in reversed(texts):
         column = reading.read_column(text)
-        if column is not None and column.field != "value" and _names_field(column, text, said, seen):
+        alone = len(texts) == 1
+        if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
             return _of_field(blank, column, text)
     return _of_values(blank, texts, said, seen)
 
 
-def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile) -> bool:
+def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile, alone: bool) -> bool:
     """Whether the head is the name of a field, and not a value of it standing over numbers."""
     if column.field == "ignore":
         return True
@@ -210,8 +216,11 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile)
     is_number_column = seen.is_numeric and not seen.is_years
     if not is_number_column:
         return column.field in _WORDED or not _says_value(text, column)
-    if column.field == "period" and part_kind(text) in ("", "year"):
-        return seen.periods > 0.5 or seen.serials
+    if column.field == "period" and (column.hints.get("part") or part_kind(text)) in (None, "", "year"):
+        sure = alone and column.how != "guess" and seen.periods > 0
+        return sure or seen.periods > 0.5 or seen.serials
+    if column.field == "flow" and (seen.codes or _CODED.search(text)):
+        return True
     if column.field in _SIDES:  # "exp" over numbers is exports; "exporter code" are numbers of M49
         return _CODED.search(text) is not None
     if column.how == "guess" and _OF_VALUES & said.keys():  # "Товары" under "Экспорт"
@@ -530,7 +539,7 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
             heads[place] = replace(head, confirmed=alone)
         elif cells and all(map(is_serial, cells)) and head.kind not in ("month", "quarter", "half"):
             heads[place] = replace(head, role="asked", field="", confirmed=False)
-        elif cells and all(map(read_day, cells)) and not others:
+        elif cells and all(map(is_day, cells)) and not others:
             named = head.kind if head.kind in ("month", "quarter", "year") else ""
             part = named or part_of_days(cells)
             if part:
@@ -641,7 +650,7 @@ def with_options(head: Head, cells: Sequence[str]) -> Head:
     guess = [head.field] if head.field and head.field != "value" else []
     if filled and all(map(is_serial, filled)) and _DATED.search(head.text):
         may_be: tuple[str, ...] = (*DAYS, "value")
-    elif filled and all(map(read_day, filled)):
+    elif filled and all(map(is_day, filled)):
         may_be = (*DAYS, "published", "stated_on")
     elif seen.is_numeric and not (seen.is_years and _DATED.search(head.text)):
         may_be = ("value", OF_PRODUCT) if {"unread", "flow"} <= head.says.keys() else ("value",)

@@ -24,24 +24,27 @@ def is_serial(cell: str) -> bool:
     return found is not None and 10_000 <= int(found[1]) <= 73_050
 
 
-def read_day(cell: str) -> date | None:
-    """A day that can be read in one way only.
+def is_day(cell: str) -> bool:
+    """A day, in whatever order its parts stand."""
+    return bool(_days(cell))
 
-    >>> str(read_day("2023-01-31")), str(read_day("31.01.2023")), str(read_day("1/31/2023"))
-    ('2023-01-31', '2023-01-31', '2023-01-31')
-    >>> read_day("01/02/2023"), read_day("31.02.2023"), str(read_day("01/01/2023"))
-    (None, None, '2023-01-01')
+
+def _days(cell: str) -> set[date]:
+    """The days a cell may be: one, or two where nobody can tell the day from the month.
+
+    >>> [sorted(map(str, _days(one))) for one in ("2023-01-31", "31.01.2023", "1/31/2023", "31.02.2023")]
+    [['2023-01-31'], ['2023-01-31'], ['2023-01-31'], []]
+    >>> len(_days("01/02/2023")), len(_days("01/01/2023"))
+    (2, 1)
     """
     if found := _ISO.fullmatch(cell):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
+        return {_date(int(found[1]), int(found[2]), int(found[3]))} - {None}  # type: ignore[return-value]
     found = _OTHER.fullmatch(cell)
     if not found:
-        return None
+        return set()
     first, second, year = int(found[1]), int(found[3]), int(found[4])
-    by_day, by_month = _date(year, second, first), _date(year, first, second)
-    if found[2] != "/" or by_day == by_month:
-        return by_day
-    return by_day or by_month if not (by_day and by_month) else None
+    either = (_date(year, second, first), _date(year, first, second) if found[2] == "/" else None)
+    return {day for day in either if day}
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -68,7 +71,10 @@ def part_of_days(cells: Sequence[str]) -> str:
     >>> part_of_days(["31.03.2023", "30.06.2023", "30.09.2023"]), part_of_days(["2023-01-31", "2023-02-28"])
     ('', '')
     """
-    days = sorted({day for cell in cells if (day := read_day(cell))})
+    read = [_days(cell) for cell in cells if cell]
+    if any(len(one) != 1 for one in read):
+        return ""
+    days = sorted(set().union(*read))
     first = all(day.day == 1 for day in days)
     last = all((day + timedelta(days=1)).day == 1 for day in days)
     if len(days) < 3 or not (first or last):
@@ -81,11 +87,17 @@ def part_of_days(cells: Sequence[str]) -> str:
 
 
 def period_of_day(kind: str, cell: str) -> Period | None:
-    """The month, quarter or year a day stands for, by its first or its last day; None for any other day."""
-    day = read_day(cell) or _of_serial(cell)
-    if day is None:
-        return None
-    months = _MONTHS[kind]
+    """The month, quarter or year a day stands for, by its first or its last day; None for any other day.
+
+    >>> str(period_of_day("days_month", "2/1/2023")), str(period_of_day("days_month", "01/02/2023"))
+    ('2023-02', '2023-02')
+    """
+    serial = _of_serial(cell)
+    found = {_around(_MONTHS[kind], day) for day in ({serial} if serial else _days(cell))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _around(months: int, day: date) -> Period | None:
     start = (day.year * 12 + day.month - 1) // months * months
     period = Period(start, start + months - 1)
     is_first = day == date(start // 12, start % 12 + 1, 1)
