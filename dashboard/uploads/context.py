@@ -361,7 +361,7 @@ def _impossible(said: Phrase) -> Obstacle | None:
     for side in ("reporter", "partner"):
         last = LAST_YEARS.get(said[side])
         if last is not None and period.start // 12 > last:
-            expected = f"a country of {period.start // 12}: {said[side]} ended in {last}"
+            expected = "a country that still was in that year"
             return Obstacle("fault", "unknown_country", field=side, expected=expected)
     if said.get("status") not in PLANS and is_to_come(period):
         return Obstacle("fault", "future_period", field="period")

@@ -165,7 +165,9 @@ def _table(kind: str) -> dict[str, str]:
 @cache
 def phrases(name: str) -> re.Pattern[str]:
     """A pattern for any phrase of a list within folded words, the longest first; groups: the phrase."""
-    longest_first = sorted((one for one in _table(name) if len(one) > 2 or one >= "一"), key=len, reverse=True)
+    longest_first = sorted(
+        (one for one in _table(name) if len(one) > 2 or one >= "一"), key=len, reverse=True
+    )
     return re.compile(rf"\b({'|'.join(re.escape(one) for one in longest_first)})\b")
 
 
