@@ -73,7 +73,7 @@ def _country(name: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         if is_total(text):
             return Read(skip="total")
-        country = reading.read_country(without_among(text))
+        country = reading.read_country(without_among(text)) if not text.endswith("?") else None
         if country is None:
             return _other_than_country(text)
         return Read(phrase({name: country.code})) if country.code else Read({"group": True}, skip="aggregate")
@@ -88,6 +88,15 @@ def _other_than_country(text: str) -> Read:
     if {"flow", "period", "part"} & said.keys() and not names:
         return Read(said)
     return Read(fault="unknown_country", expected="a country")
+
+
+def _flow(text: str) -> Read:
+    """ "Exports of services, FOB" names a scope and a valuation beside its flow."""
+    flow = reading.read_flow(text)
+    if not flow:
+        return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
+    beside = only(says(text), ("scope", "valuation"))
+    return Read({**beside, "flow": flow})
 
 
 def _pair(text: str) -> Read:
@@ -315,7 +324,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "exporter": _country("exporter"),
     "importer": _country("importer"),
     "pair": _pair,
-    "flow": _word("flow", reading.read_flow, "unknown_flow", "exports, imports, turnover or balance"),
+    "flow": _flow,
     "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),
     "period": _period("period"),
     "compared_with": _period("compared_with"),

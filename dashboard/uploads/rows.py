@@ -249,14 +249,9 @@ class Rows:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
                 said["whole"] = plain(cell)
-            if head.field == "product" and said.get("product"):
-                read = Read({"product": _together(said["product"], read.said.get("product", ""))})
-            if "period" in read.said and "period" in said:
-                within = narrower(said["period"], read.said["period"])
-                if not within:
-                    problems.append(Obstacle("fault", "bad_period", head.place, cell, said["period"]))
-                read = Read({**read.said, "period": within or said["period"]})
-            said |= read.said
+            problem = _put_in(said, head, cell, read.said)
+            if problem is not None:
+                problems.append(problem)
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
@@ -273,6 +268,22 @@ class Rows:
             place = next(head.place for head in self.texts if head.field == "source_url")
             return Obstacle("fault", read.fault, place, texts["source_url"], read.expected)
         return texts
+
+
+def _put_in(said: Phrase, head: Head, cell: str, new: Phrase) -> Obstacle | None:
+    """Put what a cell says to what the cells before it said; a fault where they contradict each other."""
+    for name, code in (("scope", "unknown_scope"), ("flow", "unknown_flow")):
+        if name in new and said.get(name, new.get(name)) != new.get(name):
+            return Obstacle("fault", code, head.place, cell, str(said.get(name)))
+    if head.field == "product" and said.get("product"):
+        new = {"product": _together(said["product"], new.get("product", ""))}
+    if "period" in new and "period" in said:
+        within = narrower(said["period"], new["period"])
+        if not within:
+            return Obstacle("fault", "bad_period", head.place, cell, said["period"])
+        new = {**new, "period": within}
+    said |= new
+    return None
 
 
 _SAID_BY: Final = {
