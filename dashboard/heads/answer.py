@@ -94,6 +94,25 @@ def said_by(facts: Facts, _: Translator) -> str:
     return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
 
 
+def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:
+    """What leads from several numbers of the headline's year to what tells them apart, and the year.
+
+    ("", 0) where there are not several.
+    """
+    period = str(facts.headline[-1]["period"]) if facts.headline else ""
+    n = facts.told.get(period, 0)
+    if n < 2:
+        return "", 0
+    year = Period.parse(period).year
+    text = _.many(
+        "{n} number for {year}: why they differ →",
+        "{n} numbers for {year}: why they differ →",
+        n,
+        year=str(year),
+    )
+    return text, year
+
+
 def newest_quoted(row: Row, _: Translator) -> str:
     """ "almost $55 bn of 2025 (goods)"."""
     return _(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.gallery import Facts
-from dashboard.heads.answer import answer, newest_quoted, said_by
+from dashboard.heads.answer import answer, newest_quoted, said_by, why_they_differ
 from dashboard.language import write as labels
-from dashboard.model import Period
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, behave, show
 
@@ -26,7 +25,7 @@ def headline(request: Request, facts: Facts) -> None:
             if st.button(figure_id, key=f"press-{figure_id}"):
                 put(figure=figure_id, year="")
                 st.rerun()
-    behave("press.js")
+        behave("press.js")
 
 
 def _opened(facts: Facts) -> list[str]:
@@ -59,15 +58,10 @@ def _beneath(request: Request, facts: Facts) -> tuple[Block, ...]:
 
 def _why(request: Request, facts: Facts) -> tuple[Block, ...]:
     """The way from several numbers of the headline's year to the page that says why they differ."""
-    _, period = request.say, str(facts.headline[-1]["period"])
-    n = facts.told.get(period, 0)
-    if n < 2:
+    text, year = why_they_differ(facts, request.say)
+    if not text:
         return ()
-    year = str(Period.parse(period).year)
-    text = _.many(
-        "{n} number for {year}: why they differ →", "{n} numbers for {year}: why they differ →", n, year=year
-    )
-    address = link("check", request, pair="-".join(request.view.pair), year=year)
+    address = link("check", request, pair="-".join(request.view.pair), year=str(year))
     return (Block("p", (Block("a", text, href=address),), css="why"),)
 
 
