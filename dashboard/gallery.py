@@ -143,7 +143,9 @@ def draw(name: str, view: View, theme: str) -> Chart:
 @kept
 def _ringed(of: Book, view: View, figure_id: str, theme: str) -> Chart:
     plain = _drawn(of, "timeline", view, theme)
-    chosen = figure_id if figure_id in plain.drawn else foremost(plain, view)
+    chosen = (
+        figure_id if figure_id in plain.drawn else foremost(plain, _facts(of, view.pair, view.as_known_on))
+    )
     return ringed(plain, chosen, theme) if chosen else plain
 
 
@@ -157,9 +159,9 @@ def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
 
 
-def foremost(chart: Chart, view: View) -> str:
+def foremost(chart: Chart, known: Facts) -> str:
     """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
-    ids = [str(row["figure_id"]) for row in facts(view).headline]
+    ids = [str(row["figure_id"]) for row in known.headline]
     drawn = set(chart.drawn)
     return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)
 

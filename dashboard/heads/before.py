@@ -43,7 +43,7 @@ def before(selection: Selection) -> str:
             f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
             f'<div class="columns"><section><h2>{in_html(chart.title)}</h2>',
             f'<p class="subtitle">{in_html(chart.subtitle)}</p>{_picture(pictures, chart)}',
-            f'<p class="small">{in_html(chart.foot)}</p></section>{_words(chart, view, _)}</div></main>',
+            f'<p class="small">{in_html(chart.foot)}</p></section>{_words(chart, facts, _)}</div></main>',
         )
     )
     style, script = _asset("before.css"), _asset("before.js")
@@ -103,9 +103,9 @@ def _data(svg: str) -> str:
     return f"data:image/svg+xml,{quote(svg, safe='=:;/(),.-')}"
 
 
-def _words(chart: Chart, view: View, _: Translator) -> str:
+def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     """The words behind the figure that is ringed, as the panel of the page begins."""
-    row: Row = chart.evidence.figure(gallery.foremost(chart, view))
+    row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
     source = chart.evidence.source(row["source_id"])
     who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))

@@ -1,11 +1,13 @@
 """The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
+from dashboard.gallery import Facts
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
@@ -99,28 +101,30 @@ def chart_and_words() -> None:
     if name == "shares":
         whole_control(request)
     chart = gallery.draw(name, request.view, screen_theme())
+    first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
     with left:
-        chart_frame(chart, request, strip if name == "timeline" else None)
+        chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
     # On a phone the words of a chosen figure rise from below (looks.css).
     with right, st.container(key="panel-chosen" if request.view.figure else "panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", year="")
             st.rerun(scope="fragment")
-        words(chart, request)
+        words(chart, first, request)
 
 
-def words(chart: Chart, request: Request) -> None:
+def words(chart: Chart, first: str, request: Request) -> None:
     """The panel: the chosen figure, else the headline's, else the newest on the chart."""
-    first = gallery.foremost(chart, request.view) or next(iter(_headline_ids(request)), "")
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
         words_panel(*found, request)
 
 
-def _headline_ids(request: Request) -> list[str]:
-    return [str(row["figure_id"]) for row in reversed(gallery.facts(request.view).headline)]
+def foremost(chart: Chart, facts: Facts) -> str:
+    """What the panel shows before a choice; the headline where the chart has nothing of its own."""
+    ids = [str(row["figure_id"]) for row in facts.headline]
+    return gallery.foremost(chart, facts) or next(reversed(ids), "")
 
 
 if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it

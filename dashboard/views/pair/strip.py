@@ -13,12 +13,12 @@ from dashboard.views.kit.chart_frame import drawing
 from dashboard.views.kit.html import Block, show
 
 
-def strip(chart: Chart, request: Request) -> None:
-    """What was said of the year asked for, else of the chosen figure's, else of the headline's."""
+def strip(first: str, chart: Chart, request: Request) -> None:
+    """What was said of the year asked for, else of the chosen figure's, else of the ``first`` one's."""
     if chart.is_empty:
         return
     _, years = request.say, _years(chart)
-    year = request.view.year or _year_of_choice(chart, request)
+    year = request.view.year or _year_of_choice(first, chart, request)
     if year not in years:
         return
     found = gallery.said(replace(request.view, year=year), screen_theme())
@@ -47,11 +47,10 @@ def _years(chart: Chart) -> list[int]:
     return sorted({int(end) // 12 for end in whole["end"]})
 
 
-def _year_of_choice(chart: Chart, request: Request) -> int:
-    chosen = (
-        request.view.figure if request.view.figure in chart.drawn else gallery.foremost(chart, request.view)
-    )
-    return int(chart.evidence.figure(chosen)["end"]) // 12 if chosen else 0
+def _year_of_choice(first: str, chart: Chart, request: Request) -> int:
+    asked = request.view.figure
+    chosen = asked if asked in chart.drawn else first
+    return int(chart.evidence.figure(chosen)["end"]) // 12 if chosen in chart.evidence else 0
 
 
 def _step(sign: str, year: int, what: str) -> None:
