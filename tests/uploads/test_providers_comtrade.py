@@ -132,7 +132,7 @@ def test_the_world_stays_a_partner_of_its_own():
     ("changed", "fault"),
     [
         ({"flowCode": "Q", "flowDesc": ""}, ("unknown_flow", 2, "flowCode", "Q")),
-        ({"period": "202213"}, ("bad_period", 2, "period", "202213")),
+        ({"period": "202213"}, ("unknown_period", 2, "period", "202213")),
         ({"primaryValue": "11OO"}, ("bad_number", 2, "primaryValue", "11OO")),
         (
             {"partnerCode": "", "partnerISO": "QQX", "partnerDesc": "Atlantis"},

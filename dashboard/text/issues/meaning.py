@@ -45,6 +45,12 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
         "a plan."
     ),
+    # the code by which providers' files have always said the same
+    "unknown_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
+    "future_period": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
+        "a plan."
+    ),
     "bad_url": N_(
         "{table}, row {row}, column “{column}”: “{cell}” is no web address; one begins with {expected}"
     ),

@@ -192,7 +192,7 @@ class _Reader:
         if pair[0].code == pair[1].code:
             return Skipped(record.row, "own_country", at + 1, cell)
         if not re.fullmatch(r"(19|20)\d\d", year):
-            return self.fault(record, "bad_period", "year", "2018")
+            return self.fault(record, "unknown_period", "year", "2018")
         number = cells.value(cell)
         if number is None:
             return cells.bad(record, self.header.names[at], cell, self.table)

@@ -205,7 +205,7 @@ class _Reader:
             ("reporter_name", row.reporter.reason == UNKNOWN, UNKNOWN, "an area of UN Comtrade"),
             ("partner_name", row.partner.reason == UNKNOWN, UNKNOWN, "an area of UN Comtrade"),
             ("flow_code", not row.flow, "unknown_flow", "X, M, 1, 2"),
-            ("period", not row.period, "bad_period", "2023, 202305"),
+            ("period", not row.period, "unknown_period", "2023, 202305"),
             ("code", row.product is None, "product_unclear", "a code with its nomenclature"),
             ("value", row.number is None, "bad_number", "1234.5"),
         )

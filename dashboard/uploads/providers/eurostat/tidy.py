@@ -149,7 +149,7 @@ class _Reader:
             ("reporter", UNKNOWN, codes.place(get(record, "reporter")).reason == UNKNOWN),
             ("partner", UNKNOWN, codes.place(get(record, "partner")).reason == UNKNOWN),
             ("flow", "unknown_flow", not codes.flow(get(record, "flow"))),
-            ("period", "bad_period", not codes.period(get(record, "period"))),
+            ("period", "unknown_period", not codes.period(get(record, "period"))),
             (
                 "indicator",
                 "unknown_unit",
