@@ -217,7 +217,8 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
     if not is_number_column:
         return column.field in _WORDED or not _says_value(text, column)
     if column.field == "period" and (column.hints.get("part") or part_kind(text)) in (None, "", "year"):
-        sure = alone and column.how != "guess" and seen.periods > 0
+        by_name = column.hints.get("part") == "year" or part_kind(text) == "year"
+        sure = alone and column.how != "guess" and (seen.periods > 0 or by_name)
         return sure or seen.periods > 0.5 or seen.serials
     if column.field == "flow" and (seen.codes or _CODED.search(text)):
         return True
@@ -728,9 +729,22 @@ def _left(head: Head, cells: Sequence[str], named: bool, rows: Sequence[tuple[st
     for row, cell in zip(rows, cells, strict=False):
         alike.setdefault(row, set()).add(cell)
     tells_apart = seen.amounts < 0.5 and any(len(one) > 1 for one in alike.values())
-    if seen.filled and (may_be_values or tells_apart):
+    parts = not seen.is_numeric and bool(_NARROWING.search(head.text)) and not _are_whole(cells)
+    if seen.filled and (may_be_values or tells_apart or parts):
         return replace(head, role="asked", how="guess", confirmed=False)
     return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+
+
+_NARROWING: Final = re.compile(
+    r"(?i)\bmodes?\b|transport|procedure|regime|adjust|\bgrade|quality|variety|\bsort|"
+    r"2nd partner|second partner|"
+    r"customs|способ|режим|процедур|сорт|марк[аи]|транспорт|verkehr|verfahren"
+)
+"""Names of columns that say which part of a flow a row is."""
+
+
+def _are_whole(cells: Sequence[str]) -> bool:
+    return all(reading.is_whole(cell) for cell in cells if cell)
 
 
 def _without_classes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

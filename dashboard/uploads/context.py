@@ -129,7 +129,7 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
 
 
 def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
-    for name in ("flow", "scope", "product"):
+    for name in ("flow", "scope", "product", "unit", "multiplier"):
         if name in head.says and name in row.said and head.says[name] != row.said[name]:
             return Obstacle("fault", "row_against_header", expected=head.says[name])
     both = "period" in head.says and "period" in row.said
@@ -198,7 +198,10 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
     period = _period(said, row, head, sections, around)
     if period is not None:
         said["period"] = str(period)
-    return Obstacle("ask", "part_of_year") if period is None and "period" in said else None
+    if period is None and "period" in said:
+        unread = "part" in row.said and row.kind
+        return Obstacle("fault", "bad_period", field="part") if unread else Obstacle("ask", "part_of_year")
+    return None
 
 
 def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:

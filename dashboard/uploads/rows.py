@@ -191,6 +191,8 @@ class Rows:
 
     def place_of(self, field_name: str, otherwise: int) -> int:
         """The column that says a coordinate; ``otherwise`` where none does."""
+        if field_name == "part":
+            return next((head.place for head in self.coordinates if head.kind not in ("", "year")), otherwise)
         either = {field_name, *_SAID_BY.get(field_name, ())}
         return next((head.place for head in self.coordinates if head.field in either), otherwise)
 
@@ -270,9 +272,20 @@ class Rows:
         return texts
 
 
+_AT_ODDS: Final = (
+    ("scope", "unknown_scope"),
+    ("flow", "unknown_flow"),
+    ("unit", "unknown_unit"),
+    ("multiplier", "unknown_multiplier"),
+)
+"""What two cells of a row may both say, and the fault where they say two things."""
+
+
 def _put_in(said: Phrase, head: Head, cell: str, new: Phrase) -> Obstacle | None:
     """Put what a cell says to what the cells before it said; a fault where they contradict each other."""
-    for name, code in (("scope", "unknown_scope"), ("flow", "unknown_flow")):
+    if head.kind == "year" and "part" in new:
+        return Obstacle("fault", "bad_period", head.place, cell, "2023")
+    for name, code in _AT_ODDS:
         if name in new and said.get(name, new.get(name)) != new.get(name):
             return Obstacle("fault", code, head.place, cell, str(said.get(name)))
     if head.field == "product" and said.get("product"):

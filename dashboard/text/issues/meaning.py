@@ -41,12 +41,10 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
     "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
     "bad_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
-    "future_period": N_(
-        "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
-        "a plan."
-    ),
     # the code by which providers' files have always said the same
-    "unknown_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
+    "unknown_period": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."
+    ),
     "future_period": N_(
         "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
         "a plan."
