@@ -17,7 +17,15 @@ from dashboard.language import read as reading
 from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
 from dashboard.uploads.columns import Head
-from dashboard.uploads.phrase import Phrase, from_january, narrower, part_of_year, phrase, whole_year
+from dashboard.uploads.phrase import (
+    Phrase,
+    from_january,
+    narrower,
+    part_of_year,
+    phrase,
+    whole_year,
+    without,
+)
 from dashboard.uploads.titles import Context, Sections
 
 
@@ -121,6 +129,9 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
         return Obstacle("skip", head.skip)
     if "unclear" in sections.said and "product" not in row.said:
         return Obstacle("ask", "section_meaning", None, sections.said["unclear"])
+    if head.says.get("measure") in ("growth", "share") and row.said.get("unit", "percent") != "percent":
+        # The unit of a row is that of its levels; a growth beside them is in percent all the same.
+        row = row._replace(said=without(row.said, "unit", "multiplier", "rouble"))
     said: Phrase = {**around.context.said, **sections.said, **head.says, **row.said}
     problem = (
         _contradiction(head, row) or _narrowed(said, around) or _place(said, row, head, sections, around)
