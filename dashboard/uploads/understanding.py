@@ -104,6 +104,7 @@ def _provided(table: Table, provider: providers.Provider, take: Take) -> Underst
         provider.name,
         provider.questions,
     )
+    found = replace(found, warnings=provider.warnings)
     if provider.refusal is None:
         return found
     return replace(found, refusal=provider.refusal, questions=())

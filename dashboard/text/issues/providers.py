@@ -22,6 +22,28 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}: the product code “{cell}” cannot be read for certain: its nomenclature is not "
         "named, or the code has lost leading zeros."
     ),
+    "rows_not_told_apart": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” stands beside another number for the same in row "
+        "{expected}; nothing that was read tells the two rows apart."
+    ),
+    "columns_disagree": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” and another column of this row say different "
+        "things; expected {expected}."
+    ),
+    "column_repeats": N_(
+        "{table}: not read: {column}. In files of {expected} such columns repeat what others say."
+    ),
+    "column_of_quantity": N_(
+        "{table}: not read: {column}. In files of {expected} such columns belong to a quantity."
+    ),
+    "column_remark": N_(
+        "{table}: not read: {column}. In files of {expected} such columns say how figures were made, not "
+        "what they are of."
+    ),
+    "column_other_subject": N_(
+        "{table}: not read: {column}. In files of {expected} such columns hold other numbers than trade."
+    ),
+    "column_not_known": N_("{table}: not read: {column}. Files of {expected} have no such columns."),
 }
 """Codes of issues that only files of providers have."""
 
@@ -38,5 +60,6 @@ REASONS: Final[dict[str, str]] = {
     "other_indicator": N_("another indicator than trade, such as a tariff"),
     "not_bilateral_trade": N_("not trade between two countries"),
     "contents": N_("a page of contents"),
+    "no_header": N_("a cell in a column without a header"),
 }
 """Why a row or cell of a provider's file is skipped though nothing is wrong with it."""

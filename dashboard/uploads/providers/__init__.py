@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.providers import imf, rosstat, uzstat, wits, worldbank
+from dashboard.uploads.providers.columns import accounted
 from dashboard.uploads.providers.comtrade import rows as comtrade
 from dashboard.uploads.providers.eurostat import tidy as eurostat_tidy
 from dashboard.uploads.providers.eurostat import workbook as eurostat_workbook
@@ -45,7 +46,6 @@ def recognise(
     a table that says neither. ``head`` are the first rows, where they were read before.
     """
     first = list(head[:TOP] or islice(table.records(), TOP))
-    for shape in _SHAPES:
-        if found := shape(table, first):
-            return found
-    return uzstat.recognise(table, first, answers)
+    found = next((found for shape in _SHAPES if (found := shape(table, first))), None)
+    found = found or uzstat.recognise(table, first, answers)
+    return accounted(found, table, first, answers) if found else None
