@@ -10,7 +10,11 @@ import pytest
 from dashboard.tables import read
 from dashboard.uploads.fates import Candidate, Fault
 from dashboard.uploads.providers import recognise
-from tests.uploads.provider_samples import SAMPLES
+from tests.uploads.described_samples import SAMPLES as DESCRIBED
+from tests.uploads.described_samples import TITLED
+from tests.uploads.provider_samples import SAMPLES as WRITTEN
+
+SAMPLES = {**WRITTEN, **{name: text for name, (text, expected) in DESCRIBED.items() if expected}}
 
 
 def outcome(rows: list[list[str]]) -> tuple[object, set[str]]:
@@ -38,34 +42,42 @@ def cases() -> list[tuple[str, list[list[str]], int]]:
     return [
         (name, rows, at)
         for name, text in SAMPLES.items()
-        for rows in [list(tables_of_text.reader(io.StringIO(text)))]
-        for at, header in enumerate(rows[0])
+        for rows in [table_of(text)]
+        for at, header in enumerate(rows[TITLED.get(name, 0)])
         if header.strip()
     ]
+
+
+def table_of(text: str) -> list[list[str]]:
+    return list(tables_of_text.reader(io.StringIO(text)))
 
 
 CASES = cases()
 
 
-@pytest.mark.parametrize(("name", "rows", "at"), CASES, ids=[f"{n}-{r[0][a]}" for n, r, a in CASES])
+@pytest.mark.parametrize(
+    ("name", "rows", "at"), CASES, ids=[f"{n}-{r[TITLED.get(n, 0)][a]}" for n, r, a in CASES]
+)
 def test_a_changed_column_changes_the_figures_or_is_named(name, rows, at):
+    top = TITLED.get(name, 0)
     before, named = outcome(rows)
     assert before is not None
-    if rows[0][at] in named:
+    if rows[top][at] in named:
         return
-    others = {row[at] for row in rows[2:]} - {rows[1][at], ""}
+    first = rows[top + 1]
+    others = {row[at] for row in rows[top + 2 :]} - {first[at], ""}
     for other in ("Qq 77", *sorted(others)[:2]):
-        changed = [rows[0], [*rows[1][:at], other, *rows[1][at + 1 :]], *rows[2:]]
-        assert outcome(changed)[0] != before, f"{rows[1][at]!r} became {other!r} and nothing changed"
+        changed = [*rows[: top + 1], [*first[:at], other, *first[at + 1 :]], *rows[top + 2 :]]
+        assert outcome(changed)[0] != before, f"{first[at]!r} became {other!r} and nothing changed"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_column_nobody_knows_is_named_and_one_that_may_matter_is_asked_about(name):
-    rows = list(tables_of_text.reader(io.StringIO(SAMPLES[name])))
-    width = len(rows[0])
-    odd = [[*row[:width], *[""] * (width - len(row)), f"x{at}"] for at, row in enumerate(rows[1:])]
-    _, named = outcome([[*rows[0], "Zanzibar"], *odd])
+    rows, top = table_of(SAMPLES[name]), TITLED.get(name, 0)
+    width = len(rows[top])
+    odd = [[*row, *[""] * (width - len(row)), f"x{at}"] for at, row in enumerate(rows[top + 1 :])]
+    _, named = outcome([*rows[:top], [*rows[top], "Zanzibar"], *odd])
     assert "Zanzibar" in named
-    twice = [[*row, region] for row in rows[1:] for region in ("North", "South")]
-    _, named = outcome([[*rows[0], "Region"], *twice])
+    twice = [[*row, region] for row in rows[top + 1 :] for region in ("North", "South")]
+    _, named = outcome([*rows[:top], [*rows[top], "Region"], *twice])
     assert "Region" in named

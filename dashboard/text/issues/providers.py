@@ -30,6 +30,17 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: “{cell}” and another column of this row say different "
         "things; expected {expected}."
     ),
+    "totals_without_partner": N_(
+        "{table}, row {row}: the file is “{cell}”: totals of each country, without partners; a figure here "
+        "is trade between two countries."
+    ),
+    "only_quantities": N_(
+        "{table}: all rows are quantities or weights; the values in money are not in this file."
+    ),
+    "only_groups": N_(
+        "{table}: all rows are groups of countries; a figure here is trade between two countries."
+    ),
+    "other_subject": N_("{table}: all rows hold something other than trade, such as tariffs or charges."),
     "column_repeats": N_(
         "{table}: not read: {column}. In files of {expected} such columns repeat what others say."
     ),
@@ -60,6 +71,11 @@ REASONS: Final[dict[str, str]] = {
     "other_indicator": N_("another indicator than trade, such as a tariff"),
     "not_bilateral_trade": N_("not trade between two countries"),
     "contents": N_("a page of contents"),
+    "totals_without_partner": N_("totals of a country, without a partner"),
+    "no_such_country_then": N_("a country that did not exist in that year"),
+    "no_country_of_today": N_("a state of its time that no country of today stands for"),
+    "seasonally_adjusted": N_("seasonally adjusted: the unadjusted number is taken"),
+    "constant_prices": N_("in constant prices: the number in current prices is taken"),
     "no_header": N_("a cell in a column without a header"),
 }
 """Why a row or cell of a provider's file is skipped though nothing is wrong with it."""

@@ -25,6 +25,8 @@ REMARK: Final = "column_remark"
 """Says how a figure was made, not what it is of."""
 OTHER: Final = "column_other_subject"
 """Holds other numbers than trade."""
+ASK: Final = "ask"
+"""One more dimension of the data: asked about where its cells differ."""
 NOT_KNOWN: Final = "column_not_known"
 """None of the provider's columns; its name says nothing of trade."""
 
@@ -41,6 +43,7 @@ class ColumnsOf:
     names: Sequence[str]
     used: frozenset[int]
     aside: Aside = field(default_factory=dict)
+    others: str = NOT_KNOWN
 
     @classmethod
     def under(
@@ -55,7 +58,7 @@ class ColumnsOf:
         """Name and reason of each column that is not read."""
         for at, name in enumerate(self.names):
             if name.strip() and at not in self.used:
-                yield name, self.aside.get(squeezed(name), NOT_KNOWN)
+                yield name, self.aside.get(squeezed(name), self.others)
 
 
 def accounted(found: Provider, table: Table, first: Iterable[Record], answers: Answers) -> Provider:
@@ -67,12 +70,13 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
     asked = list(found.questions)
     for name, reason in found.columns.left():
         place = list(found.columns.names).index(name)
-        if reason == NOT_KNOWN and _may_matter(name, place, rows):
+        varies = len(set(_cells(place, rows))) > 1
+        if (reason == ASK and varies) or (reason == NOT_KNOWN and _may_matter(name, place, rows)):
             if answers.get(f"column_meaning:{name}") != IGNORE:
                 cells = tuple(_cells(place, rows))[:5]
                 asked.append(Question("column_meaning", name, (IGNORE,), cells))
         else:
-            aside.setdefault(reason, []).append(name.strip())
+            aside.setdefault(NOT_KNOWN if reason == ASK else reason, []).append(name.strip())
     warnings = tuple(
         Issue(reason, found.columns.row, ", ".join(names), str(len(names)), found.name, table.name)
         for reason, names in aside.items()

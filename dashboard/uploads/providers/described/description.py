@@ -1,0 +1,199 @@
+"""What a layout file says of one provider's table: TOML, read as data and checked as it is read.
+
+    name, publisher, title, url, language, licence     who publishes it; the source of its figures
+    seen or documented                                 the file, or the public page, its header comes from
+    traps                                              what a careful reader must know, in words
+    needs, without                                     columns that must, or must not, be there
+    known                                              what holds for every figure
+    columns.KEY                                        names, what it ``is``, how it is read (below)
+    years                                              header cells that are periods hold values
+    titles                                             patterns above the header and what they say
+    aside, others                                      columns not read, by reason; what unlisted ones are
+
+A column ``is`` one of :data:`KINDS`. ``codes`` maps its cells to what they say: a table of fields, or the
+reason for which the row is skipped.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from dashboard.uploads.providers.columns import ASK, NOT_KNOWN, OF_QUANTITY, OTHER, REMARK, REPEATS
+from dashboard.uploads.providers.headers import squeezed
+
+LAYOUTS: Final = Path(__file__).parent / "layouts"
+KINDS: Final = (
+    "reporter",
+    "partner",
+    "says",
+    "period",
+    "year",
+    "month",
+    "frequency",
+    "product",
+    "product_name",
+    "nomenclature",
+    "unit",
+    "multiplier",
+    "flag",
+    "note",
+    "source",
+    "value",
+    "quantity",
+)
+REASONS: Final = {
+    "repeats": REPEATS,
+    "of_quantity": OF_QUANTITY,
+    "remark": REMARK,
+    "other": OTHER,
+    "not_known": NOT_KNOWN,
+    "ask": ASK,
+}
+REFUSALS: Final = ("", "totals_without_partner")
+"""Why no file of a layout holds a figure."""
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Described:
+    """One column: squeezed ``names`` (or exact ones behind "="), what it ``is``, how its cells are ``read``.
+
+    ``codes`` maps folded cells, ``patterns`` whole cells, to what they say: fields, or a reason to skip.
+    ``other`` is the reason to skip all other cells ("" makes them errors), ``says`` what a value column says
+    of its figures, and ``turned`` that they are told from the partner's side.
+    """
+
+    names: tuple[str, ...]
+    kind: str
+    read: str = ""
+    codes: Mapping[str, Said | str] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], Said | str], ...] = ()
+    other: str = ""
+    says: Said = field(default_factory=dict)
+    turned: bool = False
+    fault: str = "label_not_understood"
+
+
+@dataclass(frozen=True)
+class TitleSays:
+    """A pattern above the header; its named groups are read as the fields they are named for."""
+
+    pattern: re.Pattern[str]
+    says: Said
+    needed: bool
+
+
+@dataclass(frozen=True)
+class Description:
+    """A layout as read; ``refusal`` is the code of the reason for which no file of it holds a figure."""
+
+    key: str
+    name: str
+    publisher: str
+    title: str
+    url: str
+    language: str
+    licence: str
+    needs: tuple[str, ...]
+    without: tuple[str, ...]
+    known: Said
+    columns: Mapping[str, Described]
+    years: bool
+    titles: tuple[TitleSays, ...]
+    aside: Mapping[str, str]
+    others: str
+    missing: frozenset[str]
+    flags: Mapping[str, Said | str]
+    totals: frozenset[str]
+    zeros_lost: bool
+    product_by: str
+    fiscal: Mapping[str, Any]
+    refusal: str = ""
+
+
+class Malformed(Exception):
+    """A layout file that cannot be used: our mistake, never the user's."""
+
+
+@cache
+def layouts() -> tuple[Description, ...]:
+    """All descriptions, those that need most columns first."""
+    found = [described(path) for path in sorted(LAYOUTS.glob("*.toml"))]
+    return tuple(sorted(found, key=lambda one: (-len(one.needs) - len(one.titles), one.key)))
+
+
+def described(path: Path) -> Description:
+    """One layout file, checked."""
+    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := said.keys() - _KEYS:
+        raise Malformed(f"{path.name}: unknown keys {sorted(unknown)}")
+    columns = {key: _column(path, key, one) for key, one in said.get("columns", {}).items()}
+    if missing := [one for one in said["needs"] if one not in columns]:
+        raise Malformed(f"{path.name}: needs {missing}, which are no columns of it")
+    if said.get("refusal", "") not in REFUSALS:
+        raise Malformed(f"{path.name}: refusal {said['refusal']}")
+    return Description(
+        key=path.stem,
+        name=said["name"],
+        publisher=said["publisher"],
+        title=said["title"],
+        url=said["url"],
+        language=said.get("language", "en"),
+        licence=said["licence"],
+        needs=tuple(said["needs"]),
+        without=tuple(squeezed(one) for one in said.get("without", ())),
+        known=said.get("known", {}),
+        columns=columns,
+        years=said.get("years", False),
+        titles=tuple(
+            TitleSays(
+                re.compile(one["pattern"], re.IGNORECASE), one.get("says", {}), one.get("needed", False)
+            )
+            for one in said.get("titles", ())
+        ),
+        aside={
+            squeezed(name): REASONS[reason]
+            for reason, names in said.get("aside", {}).items()
+            for name in names
+        },
+        others=REASONS[said.get("others", "not_known")],
+        missing=frozenset(one.casefold() for one in said.get("missing", ())),
+        flags=said.get("flags", {}),
+        totals=frozenset(one.casefold() for one in said.get("totals", ())),
+        zeros_lost=said.get("zeros_lost", False),
+        product_by=said.get("product_by", "code"),
+        fiscal=said.get("fiscal", {}),
+        refusal=said.get("refusal", ""),
+    )
+
+
+_KEYS: Final = {
+    *("name", "publisher", "title", "url", "language", "licence", "seen", "documented", "traps", "needs"),
+    *("without", "known", "columns", "years", "titles", "aside", "others", "missing", "flags", "totals"),
+    *("zeros_lost", "product_by", "fiscal", "refusal", "edition"),
+}
+_COLUMN_KEYS: Final = {
+    *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "fault"),
+}
+
+
+def _column(path: Path, key: str, said: Mapping[str, Any]) -> Described:
+    if said.get("is") not in KINDS or said.keys() - _COLUMN_KEYS or not said.get("names"):
+        raise Malformed(f"{path.name}: column {key}")
+    return Described(
+        names=tuple(one if one.startswith("=") else squeezed(one) for one in said["names"]),
+        kind=said["is"],
+        read=said.get("read", ""),
+        codes={cell.casefold(): meant for cell, meant in said.get("codes", {}).items()},
+        patterns=tuple((re.compile(one, re.IGNORECASE), meant) for one, meant in said.get("patterns", ())),
+        other=said.get("other", ""),
+        says=said.get("says", {}),
+        turned=said.get("turned", False),
+        fault=said.get("fault", "label_not_understood"),
+    )

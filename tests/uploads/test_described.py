@@ -1,0 +1,113 @@
+"""Described providers: what comes of a head of each, every cell with its fate, and layouts that are sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.tables import read
+from dashboard.uploads.fates import Candidate
+from dashboard.uploads.providers.described.description import LAYOUTS, layouts
+from dashboard.uploads.understanding import understand
+from tests.uploads.described_samples import SAMPLES
+from tests.uploads.providers_made import csv, fates, faults, figures, skipped
+
+
+def line(one: Candidate) -> str:
+    names = ("reporter", "partner", "flow", "period", "value", "multiplier", "unit", "product")
+    return " ".join(filter(None, (one.fields[name] for name in names)))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_head_of_every_layout_is_read_with_its_meaning(name):
+    text, expected = SAMPLES[name]
+    found = fates(csv(text))
+    assert [line(one) for one in figures(found)] == expected
+    assert faults(found) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_head_is_accepted_as_it_stands_or_refused_by_name(name):
+    text, expected = SAMPLES[name]
+    found = understand(read(text.encode(), "any.csv"))
+    assert found.questions == ()
+    assert found.outcome == ("accept" if expected else "reject")
+    assert found.provider
+
+
+def test_every_layout_has_a_sample_and_says_where_its_header_comes_from():
+    assert SAMPLES.keys() == {one.key for one in layouts()}
+    for path in LAYOUTS.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert ("\nseen = " in text) != ("\ndocumented = " in text), path.name
+        assert "\nlicence = " in text and text.startswith("# "), path.name
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_figure_brings_source_and_words(name):
+    for one in figures(fates(csv(SAMPLES[name][0]))):
+        assert one.fields["source_title"] and one.fields["publisher"]
+        assert one.fields["source_url"].startswith("https://")
+        assert one.fields["excerpt"].endswith(f": {one.cell.strip()}")
+        assert one.fields["as_printed"] in one.fields["excerpt"]
+        assert one.fields["scope"] and one.fields["compiled_by"]
+
+
+# --- flags, sentinels, disagreement -------------------------------------------------------------
+
+
+def test_observation_flags_become_status_or_note_or_no_value():
+    text, _ = SAMPLES["sdmx-csv"]
+    status = [one.fields.get("status", "") for one in figures(fates(csv(text)))]
+    assert status == ["", "preliminary"]
+    odd = csv(text.replace("12.5,A", "12.5,Qq"))
+    assert [(code, row) for code, row, *_ in faults(fates(odd))] == [("label_not_understood", 2)]
+    withheld = fates(csv(text.replace("12.5,A", ",M")))
+    assert (2, 0, "note") in skipped(withheld) or (2, 10, "missing_value") in skipped(withheld)
+
+
+def test_a_flag_inside_the_cell_is_read_by_the_list_of_the_provider():
+    text, _ = SAMPLES["statcan-partners"]
+    [first, *_] = figures(fates(csv(text.replace("5500.1,p", "5500.1 r,p"))))
+    assert (first.fields["value"], first.fields["as_printed"]) == ("5500.1", "5500.1")
+    assert first.fields["note"] == "Revised." and first.fields["excerpt"].endswith(": 5500.1 r")
+
+
+def test_code_and_name_of_one_country_must_agree():
+    text, _ = SAMPLES["faostat-trade-matrix"]
+    found = fates(csv(text.replace("051,Armenia,5922", "031,Armenia,5922")))
+    assert [code for code, *_ in faults(found)] == ["columns_disagree"]
+
+
+def test_two_rows_that_nothing_tells_apart_are_an_error():
+    text, _ = SAMPLES["baci"]
+    found = fates(csv(text + "2020,251,842,10121,99,1\n2020,251,842,10121,12.345,0.5\n"))
+    assert [(code, row) for code, row, *_ in faults(found)] == [("rows_not_told_apart", 5)]
+    assert (6, 5, "duplicate") in skipped(found)
+
+
+def test_one_more_dimension_is_asked_about_where_it_varies():
+    text, _ = SAMPLES["sdmx-csv"]
+    head, *rows = text.splitlines()
+    more = "\n".join([f"{head},TRANSPORT", *(f"{row},{way}" for row, way in zip(rows, "SRL", strict=True))])
+    found = understand(read(more.encode(), "any.csv"))
+    assert [(one.topic, one.column) for one in found.questions] == [("column_meaning", "TRANSPORT")]
+    left = understand(read(more.encode(), "any.csv"), {"column_meaning:TRANSPORT": "ignore"})
+    assert left.questions == () and left.account.figures == 2
+
+
+def test_what_a_layout_leaves_open_is_asked():
+    text, _ = SAMPLES["belstat-years"]
+    bare = text.replace("(млн долл. США)", "")
+    found = understand(read(bare.encode(), "any.csv"))
+    assert [one.topic for one in found.questions] == ["unit_missing"]
+    said = understand(read(bare.encode(), "any.csv"), {"unit_missing": "million USD"})
+    assert (said.outcome, said.account.figures) == ("accept", 5)
+
+
+def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
+    head, *rows = SAMPLES["faostat-trade-matrix"][0].splitlines()
+    only = "\n".join([head, rows[1]])
+    found = understand(read(only.encode(), "any.csv"))
+    assert found.refusal is not None and found.refusal.code == "only_quantities"
+    totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
+    assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
