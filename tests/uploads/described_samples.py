@@ -20,6 +20,8 @@ def _sample(path: Path) -> tuple[str, list[str]]:
 SAMPLES: Final = {path.stem: _sample(path) for path in sorted(HEADS.glob("*.txt"))}
 """Layout to the text of a file and what must come of it."""
 TITLED: Final = {
-    name: 2 for name in SAMPLES if name.startswith(("belstat", "kazstat", "armstat", "kyrgyz", "eec"))
+    "trademap-exporters": 3,
+    "trademap-importers": 2,
+    **{name: 2 for name in SAMPLES if name.startswith(("belstat", "kazstat", "armstat", "kyrgyz", "eec"))},
 }
 """How many rows stand above the header."""

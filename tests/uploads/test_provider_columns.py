@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as tables_of_text
 import io
+from functools import cache
 
 import pytest
 
@@ -38,6 +39,11 @@ def outcome(rows: list[list[str]]) -> tuple[object, set[str]]:
     return (provider.name, provider.refusal, fates), named
 
 
+@cache
+def untouched(name: str) -> tuple[object, set[str]]:
+    return outcome(table_of(SAMPLES[name]))
+
+
 def cases() -> list[tuple[str, list[list[str]], int]]:
     return [
         (name, rows, at)
@@ -60,13 +66,13 @@ CASES = cases()
 )
 def test_a_changed_column_changes_the_figures_or_is_named(name, rows, at):
     top = TITLED.get(name, 0)
-    before, named = outcome(rows)
+    before, named = untouched(name)
     assert before is not None
     if rows[top][at] in named:
         return
     first = rows[top + 1]
     others = {row[at] for row in rows[top + 2 :]} - {first[at], ""}
-    for other in ("Qq 77", *sorted(others)[:2]):
+    for other in ("Qq 77", *sorted(others)[:1]):
         changed = [*rows[: top + 1], [*first[:at], other, *first[at + 1 :]], *rows[top + 2 :]]
         assert outcome(changed)[0] != before, f"{first[at]!r} became {other!r} and nothing changed"
 

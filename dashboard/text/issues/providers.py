@@ -34,6 +34,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}: the file is “{cell}”: totals of each country, without partners; a figure here "
         "is trade between two countries."
     ),
+    "parts_of_flows": N_(
+        "{table}, row {row}: the file is “{cell}”: each row is a part of a flow; add the rows of a "
+        "country up first."
+    ),
     "only_quantities": N_(
         "{table}: all rows are quantities or weights; the values in money are not in this file."
     ),
@@ -72,6 +76,7 @@ REASONS: Final[dict[str, str]] = {
     "not_bilateral_trade": N_("not trade between two countries"),
     "contents": N_("a page of contents"),
     "totals_without_partner": N_("totals of a country, without a partner"),
+    "parts_of_flows": N_("a part of a flow that is given nowhere as a whole"),
     "no_such_country_then": N_("a country that did not exist in that year"),
     "no_country_of_today": N_("a state of its time that no country of today stands for"),
     "seasonally_adjusted": N_("seasonally adjusted: the unadjusted number is taken"),

@@ -50,7 +50,7 @@ class Provider:
 
     def _first(self, one: Candidate, seen: Repeats, table: str) -> Fate:
         fields = one.fields
-        again, row = seen.see(hash(tuple([fields.get(name, "") for name in _COORDINATES])), fields, one.row)
+        again, row = seen.see(hash(tuple(map(fields.get, _COORDINATES))), fields, one.row)
         if again == "duplicate":
             return Skipped(one.row, "duplicate", one.col, one.cell)
         if again:

@@ -6,7 +6,7 @@
     needs, without                                     columns that must, or must not, be there
     known                                              what holds for every figure
     columns.KEY                                        names, what it ``is``, how it is read (below)
-    years                                              header cells that are periods hold values
+    years                                              header cells that are periods (true) or name them (a pattern)
     titles                                             patterns above the header and what they say
     aside, others                                      columns not read, by reason; what unlisted ones are
 
@@ -55,7 +55,7 @@ REASONS: Final = {
     "not_known": NOT_KNOWN,
     "ask": ASK,
 }
-REFUSALS: Final = ("", "totals_without_partner")
+REFUSALS: Final = ("", "totals_without_partner", "parts_of_flows")
 """Why no file of a layout holds a figure."""
 Said = Mapping[str, str]
 
@@ -104,7 +104,7 @@ class Description:
     without: tuple[str, ...]
     known: Said
     columns: Mapping[str, Described]
-    years: bool
+    years: re.Pattern[str] | None
     titles: tuple[TitleSays, ...]
     aside: Mapping[str, str]
     others: str
@@ -150,7 +150,7 @@ def described(path: Path) -> Description:
         without=tuple(squeezed(one) for one in said.get("without", ())),
         known=said.get("known", {}),
         columns=columns,
-        years=said.get("years", False),
+        years=_years(said.get("years", False)),
         titles=tuple(
             TitleSays(
                 re.compile(one["pattern"], re.IGNORECASE), one.get("says", {}), one.get("needed", False)
@@ -181,6 +181,11 @@ _KEYS: Final = {
 _COLUMN_KEYS: Final = {
     *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "fault"),
 }
+
+
+def _years(said: str | bool) -> re.Pattern[str] | None:
+    """What a header cell above values must be: any period, or a pattern whose one group is the period."""
+    return re.compile(said if isinstance(said, str) else "(.+)", re.IGNORECASE) if said else None
 
 
 def _column(path: Path, key: str, said: Mapping[str, Any]) -> Described:

@@ -88,17 +88,21 @@ def _found(one: Description, headed: Sequence[tuple[Record, Mapping[str, int]]])
         }
         if not set(one.needs) <= at.keys() or any(name in places for name in one.without):
             continue
-        years = _years(record, set(at.values())) if one.years else {}
+        years = _years(record, set(at.values()), one.years) if one.years else {}
         titles = _titles(one, [above for above, _ in headed if above.row < record.row])
         values = years or any(one.columns[key].kind == "value" for key in at)
-        if titles is not None and values and bool(years) == one.years:
+        if titles is not None and values and bool(years) == bool(one.years):
             return Fitted(record.row, record.cells, at, years, titles)
     return None
 
 
-def _years(record: Record, taken: set[int]) -> dict[int, str]:
-    found = {at: period_of(cell) for at, cell in enumerate(record.cells) if at not in taken}
-    return {at: period for at, period in found.items() if period}
+def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[int, str]:
+    spelled = {
+        at: found[1]
+        for at, cell in enumerate(record.cells)
+        if at not in taken and (found := pattern.fullmatch(" ".join(cell.split())))
+    }
+    return {at: period for at, cell in spelled.items() if (period := period_of(cell))}
 
 
 def _titles(one: Description, above: Iterable[Record]) -> Said | None:
@@ -223,6 +227,10 @@ def _field(column: Described) -> str:
     return names.get(column.kind, column.kind)
 
 
+Together = tuple[tuple[int, ...], Callable[[tuple[str, ...]], Outcome], dict[tuple[str, ...], Outcome]]
+"""Columns that say one thing: their places, how their cells are read, and what cells said before."""
+
+
 @dataclass
 class Reader:
     """Judges the rows of one file; ``waits`` names the fields that are asked."""
@@ -233,10 +241,7 @@ class Reader:
     known: Said
     mark: str
     waits: tuple[str, ...]
-    _groups: list[tuple[tuple[str, ...], tuple[int, ...], Callable[[tuple[str, ...]], Outcome]]] = field(
-        init=False
-    )
-    _kept: dict[tuple[str, ...], Outcome] = field(default_factory=dict)
+    _groups: list[Together] = field(init=False)
 
     def __post_init__(self) -> None:
         together: dict[str, list[str]] = {}
@@ -245,7 +250,7 @@ class Reader:
             if kind not in _NO_COORDINATE:
                 together.setdefault(_TOGETHER.get(kind, kind if kind in _SIDES else key), []).append(key)
         self._groups = [
-            (tuple(keys), tuple(self.found.at[key] for key in keys), self._reader_of(name, tuple(keys)))
+            (tuple(self.found.at[key] for key in keys), self._reader_of(name, tuple(keys)), {})
             for name, keys in together.items()
         ]
         self._values = [
@@ -296,19 +301,22 @@ class Reader:
 
     def _row(self, record: Record) -> Outcome:
         """What all coordinates of a row say; the first reason to skip before the first that is unreadable."""
+        row, width = record.cells, len(record.cells)
         said: dict[str, str] = {}
         fault = skip = None
-        for keys, places, read in self._groups:
-            texts = tuple(record.cells[at].strip() if at < len(record.cells) else "" for at in places)
-            memo = (*keys, *texts)
-            outcome = self._kept.get(memo)
+        for places, read, kept in self._groups:
+            texts = tuple([row[at].strip() if at < width else "" for at in places])
+            outcome = kept.get(texts)
             if outcome is None:
-                if len(self._kept) >= KEPT:
-                    self._kept.clear()
-                outcome = self._kept[memo] = read(texts)
-            skip = skip or (outcome if outcome.skip else None)
-            fault = fault or (outcome if outcome.fault else None)
-            said = _joined(said, outcome.said)
+                if len(kept) >= KEPT:
+                    kept.clear()
+                outcome = kept[texts] = read(texts)
+            if outcome.skip:
+                skip = skip or outcome
+            elif outcome.fault:
+                fault = fault or outcome
+            else:
+                _join(said, outcome.said)
         values = [record.cells[at] for at, *_ in self._values if at < len(record.cells)]
         if (fault or skip) and not any(cell.strip() for cell in values):
             return Outcome(skip="note")
@@ -324,20 +332,30 @@ class Reader:
             return Skipped(record.row, "missing_value", at + 1, cell)
         if number is None:
             return cells.bad(record, self.found.names[at], cell, self.table)
-        fields = _joined(_joined({**self.known, **row.said}, says), flag)
-        if part := fields.pop("part", ""):
-            fields["product"] = ", ".join(filter(None, (fields["product"], part)))
-        if turned:
-            fields["reporter"], fields["partner"] = fields["partner"], fields["reporter"]
+        fields = self._fields(row, says, flag, turned)
         if issue := self._lacks(fields, record):
             return Fault(issue)
         if fields["reporter"] == fields["partner"]:
             return Skipped(record.row, "own_country", at + 1, cell)
         if self.waits:
             return Waiting(record.row, at + 1, f"{self.waits[0]}_missing")
-        fields.setdefault("compiled_by", fields["reporter"])
-        fields.setdefault("scope", "unknown")
         return figure(record.row, at + 1, cell, number, self._place(record, at), fields, as_printed=printed)
+
+    def _fields(self, row: Outcome, says: Said, flag: Said, turned: bool) -> dict[str, str]:
+        """What layout, row, column and flag say together of one value."""
+        fields = {**self.known, **row.said}
+        if says or flag:
+            _join(fields, says)
+            _join(fields, flag)
+        if month := fields.pop("month", ""):
+            fields["period"] = period_of(fields.get("period", ""), month)
+        if part := fields.pop("part", ""):
+            fields["product"] = ", ".join(filter(None, (fields["product"], part)))
+        if turned:
+            fields["reporter"], fields["partner"] = fields["partner"], fields["reporter"]
+        fields.setdefault("compiled_by", fields.get("reporter", ""))
+        fields.setdefault("scope", "unknown")
+        return fields
 
     def _mark(self, record: Record, at: int) -> str:
         return "." if at in record.numeric else self.mark
@@ -362,7 +380,7 @@ class Reader:
         """Where the figure stands, in the words of the row: every cell that says what it is of, once."""
         words = [
             record.cells[place].strip()
-            for _, places, _ in self._groups
+            for places, _, _ in self._groups
             for place in places
             if place < len(record.cells)
         ]
@@ -486,13 +504,12 @@ def _listed(column: Described) -> str:
     return ", ".join(known[:4]) or "nothing"
 
 
-def _joined(said: Said, more: Said) -> dict[str, str]:
-    """Two sets of fields; notes of both are kept."""
-    both = {**said, **more}
+def _join(said: dict[str, str], more: Said) -> None:
+    """Add fields to those said; notes of both are kept."""
     for name in ("note", "note_ru"):
-        if said.get(name) and more.get(name) and said[name] != more[name]:
-            both[name] = f"{said[name]}; {more[name]}"
-    return both
+        if name in more and said.get(name) and said[name] != more[name]:
+            more = {**more, name: f"{said[name]}; {more[name]}"}
+    said.update(more)
 
 
 def _area(column: Described, text: str) -> tuple[Area, bool]:
