@@ -111,3 +111,30 @@ def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     assert found.refusal is not None and found.refusal.code == "only_quantities"
     totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
     assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
+
+
+# --- what looks like one and is another -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Экспорт услуг", "Темпы роста экспорта", "Структура экспорта, %"])
+def test_a_table_of_services_growth_or_shares_is_not_taken_for_goods(words):
+    text, _ = SAMPLES["belstat-years"]
+    found = understand(read(text.replace("Экспорт товаров", words).encode(), "any.csv"))
+    assert found.provider == ""
+
+
+def test_wages_of_the_national_accounts_are_no_exports():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,ACCOUNTING_ENTRY,STO,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    found = understand(
+        read((head + "A,DE,FR,C,D1,EUR,2020,5\nA,DE,FR,C,D1,EUR,2021,6\n").encode(), "any.csv")
+    )
+    assert found.refusal is not None and found.refusal.code == "other_subject"
+
+
+def test_a_scope_that_no_column_says_is_asked_once():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    bare = (head + "A,DE,FR,X,EUR,2020,5\nA,DE,FR,M,EUR,2021,6\n").encode()
+    found = understand(read(bare, "any.csv"))
+    assert [one.topic for one in found.questions] == ["scope_missing"]
+    said = understand(read(bare, "any.csv"), {"scope_missing": "goods"})
+    assert said.outcome == "accept" and said.account.figures == 2

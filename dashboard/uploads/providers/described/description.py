@@ -6,7 +6,7 @@
     needs, without                                     columns that must, or must not, be there
     known                                              what holds for every figure
     columns.KEY                                        names, what it ``is``, how it is read (below)
-    years                                              header cells that are periods (true) or name them (a pattern)
+    years                                              periods (true), or a pattern with one, in header cells
     titles                                             patterns above the header and what they say
     aside, others                                      columns not read, by reason; what unlisted ones are
 
@@ -65,8 +65,8 @@ class Described:
     """One column: squeezed ``names`` (or exact ones behind "="), what it ``is``, how its cells are ``read``.
 
     ``codes`` maps folded cells, ``patterns`` whole cells, to what they say: fields, or a reason to skip.
-    ``other`` is the reason to skip all other cells ("" makes them errors), ``says`` what a value column says
-    of its figures, and ``turned`` that they are told from the partner's side.
+    ``other`` is the reason to skip all other cells ("" makes them errors). By being there a column ``says``
+    something of all figures, a value column of its own; ``turned`` ones are told from the partner's side.
     """
 
     names: tuple[str, ...]
@@ -82,11 +82,15 @@ class Described:
 
 @dataclass(frozen=True)
 class TitleSays:
-    """A pattern above the header; its named groups are read as the fields they are named for."""
+    """A pattern above the header; its named groups are read as the fields they are named for.
+
+    Where a ``needed`` one is not found, or a ``forbidden`` one is, the table is of another kind.
+    """
 
     pattern: re.Pattern[str]
     says: Said
     needed: bool
+    forbidden: bool
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,10 @@ def described(path: Path) -> Description:
         years=_years(said.get("years", False)),
         titles=tuple(
             TitleSays(
-                re.compile(one["pattern"], re.IGNORECASE), one.get("says", {}), one.get("needed", False)
+                re.compile(one["pattern"], re.IGNORECASE),
+                one.get("says", {}),
+                one.get("needed", False),
+                one.get("forbidden", False),
             )
             for one in said.get("titles", ())
         ),

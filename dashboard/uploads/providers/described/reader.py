@@ -106,12 +106,12 @@ def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[in
 
 
 def _titles(one: Description, above: Iterable[Record]) -> Said | None:
-    """What the rows above the header say; None where a needed title is not there."""
+    """What the rows above the header say; None where they are of another kind of table."""
     texts = [" ".join(cell.split()) for record in above for cell in record.cells if cell.strip()]
     said: dict[str, str] = {}
     for title in one.titles:
         found = next((match for text in texts if (match := title.pattern.search(text))), None)
-        if found is None and title.needed:
+        if (found is None and title.needed) or (found is not None and title.forbidden):
             return None
         if found is not None:
             said |= {**title.says, **_grouped(found, one.fiscal)}
@@ -163,7 +163,7 @@ def _provider(
 ) -> Provider:
     origin = Origin(one.title, one.publisher, one.url, one.language).fields()
     open_, answered = _open(one, found, answers)
-    known = {**origin, "multiplier": "1", **one.known, **found.titles, **answered}
+    known = {**origin, "multiplier": "1", **one.known, **_there(one, found), **found.titles, **answered}
     sample = [record for record in first if record.row > found.row]
     header = headers.Header(found.row, found.names, found.at)
     values = {f"={at}": at for at in found.years}
@@ -198,7 +198,7 @@ def _provider(
 def _open(one: Description, found: Fitted, answers: Answers) -> tuple[list[str], dict[str, str]]:
     """The fields that neither layout nor file say, less those that the user has said."""
     says = {name for key in found.at for name in _speaks_of(one.columns[key])}
-    says |= {*one.known, *found.titles}
+    says |= {*one.known, *found.titles, *_there(one, found)}
     open_: list[str] = []
     answered: dict[str, str] = {}
     for name, offered in _ASKED.items():
@@ -211,12 +211,18 @@ def _open(one: Description, found: Fitted, answers: Answers) -> tuple[list[str],
     return open_, answered
 
 
+def _there(one: Description, found: Fitted) -> dict[str, str]:
+    """What columns say of all figures by being there."""
+    columns = (one.columns[key] for key in found.at)
+    return {name: said for one in columns if one.kind != "value" for name, said in one.says.items()}
+
+
 def _speaks_of(column: Described) -> Iterator[str]:
+    """The fields that every cell of a column says, whichever of its codes it holds."""
     yield column.kind
-    meanings = (*column.codes.values(), *(meant for _, meant in column.patterns), column.says)
-    yield from (name for meant in meanings if isinstance(meant, Mapping) for name in meant)
-    if column.kind == "says" and column.read:
-        yield column.read
+    meanings = [*column.codes.values(), *(meant for _, meant in column.patterns)]
+    fields = [set(meant) for meant in meanings if isinstance(meant, Mapping)]
+    yield from (*column.says, *(set.intersection(*fields) if fields else ()))
 
 
 def _field(column: Described) -> str:
