@@ -48,7 +48,7 @@ def fates(of: tables.Table | Sheet, **answers: str) -> list[Fate]:
     return found
 
 
-KNOWN = {*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published"}
+KNOWN = {*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published", "licence"}
 
 
 def figures(found: list[Fate]) -> list[Candidate]:

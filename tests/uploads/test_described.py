@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.judging.rows import GivenSource, source_of
 from dashboard.tables import read
 from dashboard.uploads.fates import Candidate
 from dashboard.uploads.providers.described.description import LAYOUTS, layouts
@@ -50,6 +51,7 @@ def test_every_figure_brings_source_and_words(name):
         assert one.fields["excerpt"].endswith(f": {one.cell.strip()}")
         assert one.fields["as_printed"] in one.fields["excerpt"]
         assert one.fields["scope"] and one.fields["compiled_by"]
+        assert source_of(one.fields, GivenSource())["licence"] == one.fields["licence"] != ""
 
 
 # --- flags, sentinels, disagreement -------------------------------------------------------------

@@ -162,6 +162,7 @@ def _provider(
     table: Table, first: Sequence[Record], one: Description, found: Fitted, answers: Answers
 ) -> Provider:
     origin = Origin(one.title, one.publisher, one.url, one.language).fields()
+    origin |= {"licence": one.licence}
     open_, answered = _open(one, found, answers)
     known = {**origin, "multiplier": "1", **one.known, **_there(one, found), **found.titles, **answered}
     sample = [record for record in first if record.row > found.row]
