@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import handbook
 from dashboard.judging.rows import GivenSource, source_of
+from dashboard.model import LANGUAGES
 from dashboard.tables import read
 from dashboard.uploads.fates import Candidate
-from dashboard.uploads.providers.described.description import LAYOUTS, layouts
+from dashboard.uploads.providers.described.description import COLUMN_KEYS, KEYS, KINDS, LAYOUTS, layouts
 from dashboard.uploads.understanding import understand
 from tests.uploads.described_samples import SAMPLES
 from tests.uploads.providers_made import csv, fates, faults, figures, skipped
@@ -40,6 +42,7 @@ def test_every_layout_has_a_sample_and_says_where_its_header_comes_from():
     for path in LAYOUTS.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         assert ("\nseen = " in text) != ("\ndocumented = " in text), path.name
+        assert text.count("note = ") == text.count("note_ru = "), path.name
         assert "\nlicence = " in text and text.startswith("# "), path.name
 
 
@@ -52,6 +55,13 @@ def test_every_figure_brings_source_and_words(name):
         assert one.fields["as_printed"] in one.fields["excerpt"]
         assert one.fields["scope"] and one.fields["compiled_by"]
         assert source_of(one.fields, GivenSource())["licence"] == one.fields["licence"] != ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_handbook_names_every_provider_and_every_word_of_a_description(lang):
+    page = handbook.text("providers", lang)
+    assert [one.name for one in layouts() if one.name.partition(",")[0] not in page] == []
+    assert [word for word in (*KINDS, *KEYS, *COLUMN_KEYS) if f"`{word}`" not in page] == []
 
 
 # --- flags, sentinels, disagreement -------------------------------------------------------------

@@ -135,7 +135,7 @@ def layouts() -> tuple[Description, ...]:
 def described(path: Path) -> Description:
     """One layout file, checked."""
     said = tomllib.loads(path.read_text(encoding="utf-8"))
-    if unknown := said.keys() - _KEYS:
+    if unknown := said.keys() - KEYS:
         raise Malformed(f"{path.name}: unknown keys {sorted(unknown)}")
     columns = {key: _column(path, key, one) for key, one in said.get("columns", {}).items()}
     if missing := [one for one in said["needs"] if one not in columns]:
@@ -180,12 +180,12 @@ def described(path: Path) -> Description:
     )
 
 
-_KEYS: Final = {
+KEYS: Final = {
     *("name", "publisher", "title", "url", "language", "licence", "seen", "documented", "traps", "needs"),
     *("without", "known", "columns", "years", "titles", "aside", "others", "missing", "flags", "totals"),
-    *("zeros_lost", "product_by", "fiscal", "refusal", "edition"),
+    *("zeros_lost", "product_by", "fiscal", "refusal"),
 }
-_COLUMN_KEYS: Final = {
+COLUMN_KEYS: Final = {
     *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "fault"),
 }
 
@@ -196,7 +196,7 @@ def _years(said: str | bool) -> re.Pattern[str] | None:
 
 
 def _column(path: Path, key: str, said: Mapping[str, Any]) -> Described:
-    if said.get("is") not in KINDS or said.keys() - _COLUMN_KEYS or not said.get("names"):
+    if said.get("is") not in KINDS or said.keys() - COLUMN_KEYS or not said.get("names"):
         raise Malformed(f"{path.name}: column {key}")
     return Described(
         names=tuple(one if one.startswith("=") else squeezed(one) for one in said["names"]),

@@ -136,12 +136,14 @@ def _grouped(found: re.Match[str], fiscal: Mapping[str, Any]) -> Said:
 def _period(text: str, fiscal: Mapping[str, Any]) -> dict[str, str]:
     """The period of words in a title, with the layout's note where it is a fiscal year."""
     if found := period_of(text, fiscal=fiscal):
-        return {
-            "period": found,
-            **({"note": str(fiscal["note"])} if "/" in found and "note" in fiscal else {}),
-        }
+        return {"period": found, **_of_fiscal(found, fiscal)}
     read = read_when(text)
     return {"period": str(read.period)} if read else {}
+
+
+def _of_fiscal(period: str, fiscal: Mapping[str, Any]) -> dict[str, str]:
+    """The layout's note on its fiscal years, where the period is one."""
+    return {name: fiscal[name] for name in ("note", "note_ru") if name in fiscal} if "/" in period else {}
 
 
 def _unit(text: str, scale: str = "") -> dict[str, str]:
@@ -426,8 +428,7 @@ class Reader:
         if whole and year and found[:4] != year.removesuffix(".0"):
             found = ""
         if found or not (whole or year):
-            noted = {"note": str(self.layout.fiscal["note"])} if "/" in found and self.layout.fiscal else {}
-            return Outcome({"period": found, **noted} if found else {})
+            return Outcome({"period": found, **_of_fiscal(found, self.layout.fiscal)} if found else {})
         return Outcome({}, "", "unknown_period", keys[0], "2023, 2023-Q1, 2023-05")
 
     def _what(self, keys: tuple[str, ...], columns: Sequence[Described], texts: tuple[str, ...]) -> Outcome:
