@@ -23,6 +23,7 @@ class Sheet:
     checksum: str = ""
     issues: tuple[Issue, ...] = ()
     width: int = 0
+    notes: tuple[str, ...] = ()
     format: Format = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from dashboard import handbook
@@ -150,3 +153,23 @@ def test_a_scope_that_no_column_says_is_asked_once():
     assert [one.topic for one in found.questions] == ["scope_missing"]
     said = understand(read(bare, "any.csv"), {"scope_missing": "goods"})
     assert said.outcome == "accept" and said.account.figures == 2
+
+
+def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
+    """Of a workbook of DataWeb: what the query asked for stands on a sheet of its own."""
+    book = openpyxl.Workbook()
+    parameters, data = book.active, book.create_sheet("Customs Value")
+    parameters.title = "Query Parameters"
+    for said in (["Query Parameters"], ["Trade Flow", "Imports: For Consumption"], ["Years", "2021, 2022"]):
+        parameters.append(said)
+    data.append(["Data Type", "HTS Number", "Country", "2021", "2022"])
+    for country in ("Kenya", "Uganda", "Georgia"):
+        data.append(["Customs Value", "0901", country, 100.5, 200])
+    file = io.BytesIO()
+    book.save(file)
+    table = read(file.getvalue(), "DataWeb-Query-Export.xlsx")
+    assert table.format.sheet == "Customs Value"
+    assert "Trade Flow: Imports: For Consumption" in table.notes
+    one, *others = figures(fates(table))
+    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1 USD HS 0901"
+    assert one.fields["note"] == "Imports for consumption.; Customs value."

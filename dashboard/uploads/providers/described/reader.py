@@ -65,7 +65,7 @@ def recognise(table: Table, first: list[Record], answers: Answers) -> Provider |
     """The layout whose columns the table has; None where it is none of those described."""
     headed = [(record, _places(record)) for record in first]
     for one in layouts():
-        if found := _found(one, headed):
+        if found := _found(one, headed, table.notes):
             return _provider(table, first, one, found, answers)
     return None
 
@@ -79,7 +79,9 @@ def _places(record: Record) -> dict[str, int]:
     return places
 
 
-def _found(one: Description, headed: Sequence[tuple[Record, Mapping[str, int]]]) -> Fitted | None:
+def _found(
+    one: Description, headed: Sequence[tuple[Record, Mapping[str, int]]], notes: Sequence[str]
+) -> Fitted | None:
     for record, places in headed:
         at = {
             key: next(places[name] for name in column.names if name in places)
@@ -89,7 +91,7 @@ def _found(one: Description, headed: Sequence[tuple[Record, Mapping[str, int]]])
         if not set(one.needs) <= at.keys() or any(name in places for name in one.without):
             continue
         years = _years(record, set(at.values()), one.years) if one.years else {}
-        titles = _titles(one, [above for above, _ in headed if above.row < record.row])
+        titles = _titles(one, [above for above, _ in headed if above.row < record.row], notes)
         values = years or any(one.columns[key].kind == "value" for key in at)
         if titles is not None and values and bool(years) == bool(one.years):
             return Fitted(record.row, record.cells, at, years, titles)
@@ -105,9 +107,11 @@ def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[in
     return {at: period for at, cell in spelled.items() if (period := period_of(cell))}
 
 
-def _titles(one: Description, above: Iterable[Record]) -> Said | None:
-    """What the rows above the header say; None where they are of another kind of table."""
+def _titles(one: Description, above: Iterable[Record], notes: Sequence[str]) -> Said | None:
+    """What the rows above the header, and sheets of parameters and notes, say; None where they are of another
+    kind of table."""
     texts = [" ".join(cell.split()) for record in above for cell in record.cells if cell.strip()]
+    texts += notes
     said: dict[str, str] = {}
     for title in one.titles:
         found = next((match for text in texts if (match := title.pattern.search(text))), None)
@@ -352,7 +356,8 @@ class Reader:
 
     def _fields(self, row: Outcome, says: Said, flag: Said, turned: bool) -> dict[str, str]:
         """What layout, row, column and flag say together of one value."""
-        fields = {**self.known, **row.said}
+        fields = dict(self.known)
+        _join(fields, row.said)
         if says or flag:
             _join(fields, says)
             _join(fields, flag)
