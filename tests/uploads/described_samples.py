@@ -1,7 +1,8 @@
 """A head of each described layout, made after the page or file that its description names, numbers made up.
 
 ``heads/LAYOUT.txt``: what must come of it, a line a figure (reporter, partner, flow, period, value,
-multiplier, unit, and the product where there is one); below ``---`` the file itself.
+multiplier, unit, and the product where there is one), and behind ``?`` the answers to what it leaves open;
+below ``---`` the file itself.
 """
 
 from __future__ import annotations
@@ -14,11 +15,21 @@ HEADS: Final = Path(__file__).parent / "heads"
 
 def _sample(path: Path) -> tuple[str, list[str]]:
     expected, _, text = path.read_text(encoding="utf-8").partition("---\n")
-    return text, expected.splitlines()
+    return text, [line for line in expected.splitlines() if not line.startswith("?")]
+
+
+def _answers(path: Path) -> dict[str, str]:
+    given = (
+        line.removeprefix("? ").partition("=")
+        for line in path.read_text("utf-8").partition("---\n")[0].splitlines()
+        if line.startswith("? ")
+    )
+    return {topic: answer for topic, _, answer in given}
 
 
 SAMPLES: Final = {path.stem: _sample(path) for path in sorted(HEADS.glob("*.txt"))}
 """Layout to the text of a file and what must come of it."""
+ANSWERS: Final = {path.stem: _answers(path) for path in sorted(HEADS.glob("*.txt"))}
 TITLED: Final = {
     "trademap-exporters": 3,
     "trademap-importers": 2,

@@ -14,7 +14,7 @@ from dashboard.tables import read
 from dashboard.uploads.fates import Candidate
 from dashboard.uploads.providers.described.description import COLUMN_KEYS, KEYS, KINDS, LAYOUTS, layouts
 from dashboard.uploads.understanding import understand
-from tests.uploads.described_samples import SAMPLES
+from tests.uploads.described_samples import ANSWERS, SAMPLES
 from tests.uploads.providers_made import csv, fates, faults, figures, skipped
 
 
@@ -26,7 +26,7 @@ def line(one: Candidate) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_head_of_every_layout_is_read_with_its_meaning(name):
     text, expected = SAMPLES[name]
-    found = fates(csv(text))
+    found = fates(csv(text), **ANSWERS[name])
     assert [line(one) for one in figures(found)] == expected
     assert faults(found) == []
 
@@ -34,9 +34,10 @@ def test_a_head_of_every_layout_is_read_with_its_meaning(name):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_head_is_accepted_as_it_stands_or_refused_by_name(name):
     text, expected = SAMPLES[name]
-    found = understand(read(text.encode(), "any.csv"))
-    assert found.questions == ()
-    assert found.outcome == ("accept" if expected else "reject")
+    asked = understand(read(text.encode(), "any.csv"))
+    assert {one.topic for one in asked.questions} == ANSWERS[name].keys()
+    found = understand(read(text.encode(), "any.csv"), ANSWERS[name])
+    assert found.outcome == ("accept" if expected else "reject") and found.questions == ()
     assert found.provider
 
 
@@ -51,7 +52,7 @@ def test_every_layout_has_a_sample_and_says_where_its_header_comes_from():
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_figure_brings_source_and_words(name):
-    for one in figures(fates(csv(SAMPLES[name][0]))):
+    for one in figures(fates(csv(SAMPLES[name][0]), **ANSWERS[name])):
         assert one.fields["source_title"] and one.fields["publisher"]
         assert one.fields["source_url"].startswith("https://")
         assert one.fields["excerpt"].endswith(f": {one.cell.strip()}")

@@ -42,6 +42,7 @@ KINDS: Final = (
     "unit",
     "multiplier",
     "flag",
+    "region",
     "note",
     "source",
     "value",

@@ -25,6 +25,7 @@ _SPELLINGS: Final = tuple(
         rf"Q(?P<quarter>[1-4])[- ]{_YEAR}",
         rf"{_YEAR}[- ]?[HS](?P<half>[12])",
         rf"{_NAMED}[- ]{_YEAR}",
+        rf"{_MONTH}/{_YEAR}",
         rf"{_YEAR}[- ]{_NAMED}",
     )
 )
@@ -62,6 +63,17 @@ def period_of(
     if found and frequency.strip() and (lengths is None or Period.parse(found).months not in lengths):
         return ""
     return found
+
+
+def quarter_ended(text: str) -> str:
+    """The quarter whose last month a cell names; empty for other months.
+
+    >>> quarter_ended("201406"), quarter_ended("201405")
+    ('2014-Q2', '')
+    """
+    month = period_of(text)
+    ends = len(month) == 7 and month[5:].isdecimal() and int(month[5:]) % 3 == 0
+    return f"{month[:4]}-Q{int(month[5:]) // 3}" if ends else ""
 
 
 def _whole(text: str) -> str:

@@ -19,7 +19,7 @@ from dashboard.uploads.providers import cells, headers
 from dashboard.uploads.providers.columns import ColumnsOf
 from dashboard.uploads.providers.comtrade import codes
 from dashboard.uploads.providers.described.description import Described, Description, Said, layouts
-from dashboard.uploads.providers.described.periods import period_of
+from dashboard.uploads.providers.described.periods import period_of, quarter_ended
 from dashboard.uploads.providers.headers import squeezed
 from dashboard.uploads.providers.places import FAULTS, UNKNOWN, Area, agreed, named
 from dashboard.uploads.providers.provider import Answers, Origin, Provider, figure
@@ -83,12 +83,14 @@ def _found(
     one: Description, headed: Sequence[tuple[Record, Mapping[str, int]]], notes: Sequence[str]
 ) -> Fitted | None:
     for record, places in headed:
+        if not all(any(name in places for name in one.columns[key].names) for key in one.needs):
+            continue
         at = {
             key: next(places[name] for name in column.names if name in places)
             for key, column in one.columns.items()
             if any(name in places for name in column.names)
         }
-        if not set(one.needs) <= at.keys() or any(name in places for name in one.without):
+        if any(name in places for name in one.without):
             continue
         years = _years(record, set(at.values()), one.years) if one.years else {}
         titles = _titles(one, [above for above, _ in headed if above.row < record.row], notes)
@@ -430,6 +432,8 @@ class Reader:
         whole, year = by.get("period", ""), by.get("year", "")
         month, frequency = by.get("month", ""), by.get("frequency", "")
         found = period_of(whole or year, month, frequency, self.layout.fiscal)
+        if any(column.read == "quarter_ended" for column in columns):
+            found = quarter_ended(whole)
         if whole and year and found[:4] != year.removesuffix(".0"):
             found = ""
         if found or not (whole or year):
@@ -490,10 +494,10 @@ class Reader:
     def _says(self, key: str, column: Described, text: str) -> Outcome:
         if column.kind == "flag":
             meant = self.layout.flags.get(text, {} if not text else None)
-        elif column.kind == "note":
-            return Outcome({"note": text} if text else {})
+        elif column.kind in ("note", "region"):
+            return Outcome({column.kind: text} if text else {})
         elif column.kind == "source":
-            return Outcome({"source_title": f"{self.known['source_title']}: {text}"} if text else {})
+            return Outcome(self._source(column, text))
         else:
             meant = _meant(column, text)
         if meant is None:
@@ -503,6 +507,12 @@ class Reader:
                 else Outcome({}, "", column.fault, key, _listed(column))
             )
         return Outcome(skip=meant) if isinstance(meant, str) else Outcome(meant)
+
+    def _source(self, column: Described, text: str) -> Said:
+        """The document of the row; an id of SDMX names its agency before the colon."""
+        agency = text.partition(":")[0] if column.read == "agency" and ":" in text else ""
+        by = {"publisher": agency} if agency else {}
+        return {"source_title": f"{self.known['source_title']}: {text}", **by} if text else {}
 
 
 def _meant(column: Described, text: str) -> Said | str | None:
