@@ -174,3 +174,14 @@ def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
     one, *others = figures(fates(table))
     assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1 USD HS 0901"
     assert one.fields["note"] == "Imports for consumption.; Customs value."
+
+
+def test_a_period_that_nothing_says_is_asked_once_and_part_of_a_fiscal_year_is_none():
+    text, _ = SAMPLES["nepal-customs-countries"]
+    bare = text.replace(", Fiscal Year 2079/80", "")
+    found = understand(read(bare.encode(), "any.csv"))
+    assert [one.topic for one in found.questions] == ["period_missing"]
+    said = understand(read(bare.encode(), "any.csv"), {"period_missing": "2079/80"})
+    assert (said.outcome, said.account.figures) == ("accept", 6)
+    months = text.replace("Fiscal Year 2079/80", "Fiscal Year 2079/80 (first three months)")
+    assert understand(read(months.encode(), "any.csv")).provider == ""

@@ -34,7 +34,12 @@ _TOGETHER: Final = {
     **dict.fromkeys(_MONEY, "money"),
 }
 _NO_COORDINATE: Final = ("value", "quantity")
-_ASKED: Final = {"flow": FLOWS, "scope": SCOPES, "unit": ("thousand USD", "million USD", "USD")}
+_ASKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "flow": FLOWS,
+    "scope": SCOPES,
+    "period": (),
+    "unit": ("thousand USD", "million USD", "USD"),
+}
 """What a layout may leave open, with the answers offered."""
 KEPT: Final = 65_536
 """Outcomes of cells kept in mind."""
@@ -208,16 +213,24 @@ def _open(one: Description, found: Fitted, answers: Answers) -> tuple[list[str],
     """The fields that neither layout nor file say, less those that the user has said."""
     says = {name for key in found.at for name in _speaks_of(one.columns[key])}
     says |= {*one.known, *found.titles, *_there(one, found)}
+    says |= {"period"} if found.years or "year" in says else set()
     open_: list[str] = []
     answered: dict[str, str] = {}
     for name, offered in _ASKED.items():
         answer = answers.get(f"{name}_missing", "")
-        given = _unit(answer) if name == "unit" and answer else {name: answer} if answer in offered else {}
+        given = _answered(name, answer, offered, one.fiscal) if answer else {}
         if name not in says and given:
             answered |= given
         elif name not in says and not one.refusal:
             open_.append(name)
     return open_, answered
+
+
+def _answered(name: str, answer: str, offered: tuple[str, ...], fiscal: Mapping[str, Any]) -> Said:
+    """What an answer says; empty where it cannot be read."""
+    if name == "unit":
+        return _unit(answer)
+    return _period(answer, fiscal) if name == "period" else {name: answer} if answer in offered else {}
 
 
 def _there(one: Description, found: Fitted) -> dict[str, str]:
