@@ -34,6 +34,7 @@ TITLED: Final = {
     "nepal-customs-countries": 2,
     "trademap-exporters": 3,
     "trademap-importers": 2,
+    "trademap-products": 2,
     **{name: 2 for name in SAMPLES if name.startswith(("belstat", "kazstat", "armstat", "kyrgyz", "eec"))},
 }
 """How many rows stand above the header."""

@@ -185,3 +185,15 @@ def test_a_period_that_nothing_says_is_asked_once_and_part_of_a_fiscal_year_is_n
     assert (said.outcome, said.account.figures) == ("accept", 6)
     months = text.replace("Fiscal Year 2079/80", "Fiscal Year 2079/80 (first three months)")
     assert understand(read(months.encode(), "any.csv")).provider == ""
+
+
+def test_what_the_rows_say_is_not_asked():
+    """An indicator may say flow, scope and unit at once, or only one of them."""
+    head = "REF_AREA,COUNTERPART_AREA,INDICATOR,FREQ,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+    found = understand(read((head + "BR,US,TXG_FOB_USD,A,2019,29.5,6\n").encode(), "any.csv"))
+    assert (found.outcome, found.questions) == ("accept", ())
+
+
+def test_two_areas_and_no_word_of_trade_are_no_trade():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,OBS_VALUE,TIME_PERIOD\n"
+    assert understand(read((head + "A,FR,DE,5,2020\nA,FR,IT,6,2020\n").encode(), "any.csv")).provider == ""

@@ -88,3 +88,10 @@ def test_a_column_nobody_knows_is_named_and_one_that_may_matter_is_asked_about(n
     twice = [[*row, region] for row in rows[top + 1 :] for region in ("North", "South")]
     _, named = outcome(name, [*rows[:top], [*rows[top], "Region"], *twice])
     assert "Region" in named
+
+
+def test_two_columns_of_one_name_are_a_question_where_they_differ():
+    text = SAMPLES["baci"].replace("t,i,j,k,v,q", "t,i,j,k,v,v")
+    _, named = outcome("baci", table_of(text))
+    provider = recognise(read(text.encode(), "baci.csv"))
+    assert provider is not None and [one.column for one in provider.questions] == ["v"] and "v" in named

@@ -54,11 +54,11 @@ class ColumnsOf:
         used = frozenset(at for at in header.at.values() if at not in unread)
         return cls(header.row, header.names, used | frozenset(more), aside)
 
-    def left(self) -> Iterator[tuple[str, str]]:
-        """Name and reason of each column that is not read."""
+    def left(self) -> Iterator[tuple[int, str, str]]:
+        """Place, name and reason of each column that is not read."""
         for at, name in enumerate(self.names):
             if name.strip() and at not in self.used:
-                yield name, self.aside.get(squeezed(name), self.others)
+                yield at, name, self.aside.get(squeezed(name), self.others)
 
 
 def accounted(found: Provider, table: Table, first: Iterable[Record], answers: Answers) -> Provider:
@@ -68,9 +68,12 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
     rows = [record for record in first if record.row > found.columns.row]
     aside: dict[str, list[str]] = {}
     asked = list(found.questions)
-    for name, reason in found.columns.left():
-        place = list(found.columns.names).index(name)
+    for place, name, reason in found.columns.left():
         varies = len(set(_cells(place, rows))) > 1
+        twin = _twin(found.columns, name)
+        if twin is not None and reason == NOT_KNOWN:
+            same = list(_cells(place, rows)) == list(_cells(twin, rows))
+            reason = REPEATS if same else ASK
         if (reason == ASK and varies) or (reason == NOT_KNOWN and _may_matter(name, place, rows)):
             if answers.get(f"column_meaning:{name}") != IGNORE:
                 cells = tuple(_cells(place, rows))[:5]
@@ -82,6 +85,11 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
         for reason, names in aside.items()
     )
     return replace(found, warnings=warnings, questions=tuple(asked))
+
+
+def _twin(columns: ColumnsOf, name: str) -> int | None:
+    """The place of a column that is read and has the same name."""
+    return next((at for at in columns.used if squeezed(columns.names[at]) == squeezed(name)), None)
 
 
 def _may_matter(name: str, place: int, rows: Iterable[Record]) -> bool:

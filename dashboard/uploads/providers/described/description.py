@@ -3,7 +3,7 @@
     name, publisher, title, url, language, licence     who publishes it; the source of its figures
     seen or documented                                 the file, or the public page, its header comes from
     traps                                              what a careful reader must know, in words
-    needs, without                                     columns that must, or must not, be there
+    needs, one_of, without                             columns that must, one of which must, or must not, be there
     known                                              what holds for every figure
     columns.KEY                                        names, what it ``is``, how it is read (below)
     years                                              periods (true), or a pattern with one, in header cells
@@ -67,7 +67,8 @@ class Described:
 
     ``codes`` maps folded cells, ``patterns`` whole cells, to what they say: fields, or a reason to skip.
     ``other`` is the reason to skip all other cells ("" makes them errors). By being there a column ``says``
-    something of all figures, a value column of its own; ``turned`` ones are told from the partner's side.
+    something of all figures, a value column of its own; ``turned`` ones are told from the partner's side, and
+    those that have an ``unless`` are left out as another valuation where that column is there.
     """
 
     names: tuple[str, ...]
@@ -78,6 +79,7 @@ class Described:
     other: str = ""
     says: Said = field(default_factory=dict)
     turned: bool = False
+    unless: str = ""
     fault: str = "label_not_understood"
 
 
@@ -106,6 +108,7 @@ class Description:
     language: str
     licence: str
     needs: tuple[str, ...]
+    one_of: tuple[str, ...]
     without: tuple[str, ...]
     known: Said
     columns: Mapping[str, Described]
@@ -152,6 +155,7 @@ def described(path: Path) -> Description:
         language=said.get("language", "en"),
         licence=said["licence"],
         needs=tuple(said["needs"]),
+        one_of=tuple(said.get("one_of", ())),
         without=tuple(squeezed(one) for one in said.get("without", ())),
         known=said.get("known", {}),
         columns=columns,
@@ -182,12 +186,24 @@ def described(path: Path) -> Description:
 
 
 KEYS: Final = {
-    *("name", "publisher", "title", "url", "language", "licence", "seen", "documented", "traps", "needs"),
+    *(
+        "name",
+        "publisher",
+        "title",
+        "url",
+        "language",
+        "licence",
+        "seen",
+        "documented",
+        "traps",
+        "needs",
+        "one_of",
+    ),
     *("without", "known", "columns", "years", "titles", "aside", "others", "missing", "flags", "totals"),
     *("zeros_lost", "product_by", "fiscal", "refusal"),
 }
 COLUMN_KEYS: Final = {
-    *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "fault"),
+    *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "unless", "fault"),
 }
 
 
@@ -208,5 +224,6 @@ def _column(path: Path, key: str, said: Mapping[str, Any]) -> Described:
         other=said.get("other", ""),
         says=said.get("says", {}),
         turned=said.get("turned", False),
+        unless=said.get("unless", ""),
         fault=said.get("fault", "label_not_understood"),
     )

@@ -95,7 +95,8 @@ def _found(
             for key, column in one.columns.items()
             if any(name in places for name in column.names)
         }
-        if any(name in places for name in one.without):
+        told = not one.one_of or any(key in at for key in one.one_of)
+        if not told or any(name in places for name in one.without):
             continue
         years = _years(record, set(at.values()), one.years) if one.years else {}
         titles = _titles(one, [above for above, _ in headed if above.row < record.row], notes)
@@ -174,27 +175,10 @@ def _unit(text: str, scale: str = "") -> dict[str, str]:
 def _provider(
     table: Table, first: Sequence[Record], one: Description, found: Fitted, answers: Answers
 ) -> Provider:
-    origin = Origin(one.title, one.publisher, one.url, one.language).fields()
-    origin |= {"licence": one.licence}
-    open_, answered = _open(one, found, answers)
-    known = {**origin, "multiplier": "1", **one.known, **_there(one, found), **found.titles, **answered}
     sample = [record for record in first if record.row > found.row]
     header = headers.Header(found.row, found.names, found.at)
-    values = {f"={at}": at for at in found.years}
-    values |= {key: at for key, at in found.at.items() if one.columns[key].kind == "value"}
-    numbers = headers.Header(found.row, found.names, values)
-    mark = cells.mark_in(table, numbers, sample, *values)
-    reader = Reader(table.name, one, found, known, mark, tuple(open_))
-    fields = {key: _field(one.columns[key]) for key in found.at}
-    mapping = tuple(
-        sorted(
-            (
-                *header.mapping(fields),
-                *(Mapped(found.names[at], at + 1, "value", "name") for at in found.years),
-            ),
-            key=lambda mapped: mapped.col,
-        )
-    )
+    reader = Reader(table.name, one, found, _known(one, found, answers), _mark(table, one, found, sample))
+    reader.waits = () if one.refusal else reader.lacking(sample)
     first_cell = next((cell for record in sample for cell in record.cells if cell.strip()), "")
     refusal = Issue(one.refusal, found.row, "", f"{one.name}: {one.title}", first_cell, table.name)
     used = frozenset((*found.at.values(), *found.years))
@@ -202,28 +186,36 @@ def _provider(
         one.name,
         lambda table: headers.walk(table, header, reader.left_out if one.refusal else reader.fates),
         (found.row,),
-        mapping,
+        _mapping(one, found, header),
         refusal=refusal if one.refusal else None,
-        questions=tuple(Question(f"{name}_missing", "", _ASKED[name]) for name in open_),
+        questions=tuple(Question(f"{name}_missing", "", _ASKED[name]) for name in reader.waits),
         columns=ColumnsOf(found.row, found.names, used, one.aside, one.others),
     )
 
 
-def _open(one: Description, found: Fitted, answers: Answers) -> tuple[list[str], dict[str, str]]:
-    """The fields that neither layout nor file say, less those that the user has said."""
-    says = {name for key in found.at for name in _speaks_of(one.columns[key])}
-    says |= {*one.known, *found.titles, *_there(one, found)}
-    says |= {"period"} if found.years or "year" in says else set()
-    open_: list[str] = []
-    answered: dict[str, str] = {}
-    for name, offered in _ASKED.items():
-        answer = answers.get(f"{name}_missing", "")
-        given = _answered(name, answer, offered, one.fiscal) if answer else {}
-        if name not in says and given:
-            answered |= given
-        elif name not in says and not one.refusal:
-            open_.append(name)
-    return open_, answered
+def _known(one: Description, found: Fitted, answers: Answers) -> Said:
+    """What holds for every figure until its row says more: by layout and titles, else by answers."""
+    given = {
+        key: said
+        for name, offered in _ASKED.items()
+        if (answer := answers.get(f"{name}_missing", ""))
+        for key, said in _answered(name, answer, offered, one.fiscal).items()
+    }
+    origin = Origin(one.title, one.publisher, one.url, one.language).fields() | {"licence": one.licence}
+    return {"multiplier": "1", **given, **origin, **one.known, **_there(one, found), **found.titles}
+
+
+def _mark(table: Table, one: Description, found: Fitted, sample: Iterable[Record]) -> str:
+    """The decimal mark of all columns of values."""
+    values = {f"={at}": at for at in found.years}
+    values |= {key: at for key, at in found.at.items() if one.columns[key].kind == "value"}
+    return cells.mark_in(table, headers.Header(found.row, found.names, values), list(sample), *values)
+
+
+def _mapping(one: Description, found: Fitted, header: headers.Header) -> tuple[Mapped, ...]:
+    fields = {key: _field(one.columns[key]) for key in found.at}
+    years = (Mapped(found.names[at], at + 1, "value", "name") for at in found.years)
+    return tuple(sorted((*header.mapping(fields), *years), key=lambda mapped: mapped.col))
 
 
 def _answered(name: str, answer: str, offered: tuple[str, ...], fiscal: Mapping[str, Any]) -> Said:
@@ -239,19 +231,13 @@ def _there(one: Description, found: Fitted) -> dict[str, str]:
     return {name: said for one in columns if one.kind != "value" for name, said in one.says.items()}
 
 
-def _speaks_of(column: Described) -> Iterator[str]:
-    """The fields that every cell of a column says, whichever of its codes it holds."""
-    yield column.kind
-    meanings = [*column.codes.values(), *(meant for _, meant in column.patterns)]
-    fields = [set(meant) for meant in meanings if isinstance(meant, Mapping)]
-    yield from (*column.says, *(set.intersection(*fields) if fields else ()))
-
-
 def _field(column: Described) -> str:
     names = {"year": "period", "month": "period", "product_name": "product", "nomenclature": "product"}
     names |= {"flag": "status", "quantity": "ignore", "source": "source_title", "frequency": "period"}
     if column.kind == "says":
-        return next((name for name in _speaks_of(column) if name in ("flow", "scope", "unit")), "label")
+        said = {name for meant in column.codes.values() if isinstance(meant, Mapping) for name in meant}
+        said |= {name for _, meant in column.patterns if isinstance(meant, Mapping) for name in meant}
+        return next((name for name in ("flow", "scope", "unit", "basis", "status") if name in said), "label")
     return names.get(column.kind, column.kind)
 
 
@@ -261,14 +247,15 @@ Together = tuple[tuple[int, ...], Callable[[tuple[str, ...]], Outcome], dict[tup
 
 @dataclass
 class Reader:
-    """Judges the rows of one file; ``waits`` names the fields that are asked."""
+    """Judges the rows of one file; ``waits`` names the fields that are asked, since nothing
+    says them."""
 
     table: str
     layout: Description
     found: Fitted
     known: Said
     mark: str
-    waits: tuple[str, ...]
+    waits: tuple[str, ...] = ()
     _groups: list[Together] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -281,16 +268,18 @@ class Reader:
             (tuple(self.found.at[key] for key in keys), self._reader_of(name, tuple(keys)), {})
             for name, keys in together.items()
         ]
+        columns = [(self.found.at[key], self.layout.columns[key]) for key in self.found.at]
         self._values = [
-            (self.found.at[key], column.says, column.turned, "")
-            for key, column in self.layout.columns.items()
-            if column.kind == "value" and key in self.found.at
-        ] + [(at, {}, False, period) for at, period in self.found.years.items()]
+            (at, column.says, column.turned, "")
+            for at, column in columns
+            if column.kind == "value" and column.unless not in self.found.at
+        ]
+        self._values += [(at, {}, False, period) for at, period in self.found.years.items()]
         self._values.sort(key=lambda value: value[0])
-        self._quantities = [
-            self.found.at[key]
-            for key, column in self.layout.columns.items()
-            if column.kind == "quantity" and key in self.found.at
+        self._others = [
+            (at, "quantity" if column.kind == "quantity" else "other_valuation")
+            for at, column in columns
+            if column.kind == "quantity" or (column.kind == "value" and column.unless in self.found.at)
         ]
 
     def _reader_of(self, name: str, keys: tuple[str, ...]) -> Callable[[tuple[str, ...]], Outcome]:
@@ -308,7 +297,7 @@ class Reader:
     # --- rows -----------------------------------------------------------------------------------
 
     def fates(self, record: Record) -> Iterator[Fate]:
-        """The fate of every value of a row, then of its quantities."""
+        """The fate of every value of a row, then of what stands beside it: quantities, other valuations."""
         row = self._row(record)
         if row.fault:
             name = self.found.names[self.found.at[row.key]]
@@ -319,9 +308,19 @@ class Reader:
         else:
             for at, says, turned, period in self._values:
                 yield self._fate(record, at, row, {**says, **({"period": period} if period else {})}, turned)
-        for at in self._quantities:
+        for at, reason in self._others:
             if at < len(record.cells) and record.cells[at].strip():
-                yield Skipped(record.row, "quantity", at + 1, record.cells[at])
+                yield Skipped(record.row, reason, at + 1, record.cells[at])
+
+    def lacking(self, sample: Iterable[Record]) -> tuple[str, ...]:
+        """The fields that neither layout nor file says of all figures in the first rows."""
+        rows = [row for record in sample if not (row := self._row(record)).skip and not row.fault]
+        said = [
+            {**self.known, **row.said, **says, **({"period": period} if period else {})}
+            for row in rows
+            for _, says, _, period in self._values
+        ]
+        return tuple(name for name in _ASKED if any(not fields.get(name) for fields in said))
 
     def left_out(self, record: Record) -> Iterator[Fate]:
         """A row of a file that is refused as a whole."""
@@ -477,6 +476,7 @@ class Reader:
 
     def _coded(self, code: str, nomenclature: str) -> str | None:
         """Our product of a code: of the Harmonized System by its digits, of others as they stand."""
+        code = code.lstrip("'")
         bare = code.removesuffix(".0").replace(".", "") if nomenclature == "HS" else code
         kind = nomenclature[:2].upper()
         if kind == "HS" or re.fullmatch(r"H\d", nomenclature):
