@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import openpyxl
 import pytest
@@ -12,9 +13,10 @@ from dashboard.judging.rows import GivenSource, source_of
 from dashboard.model import LANGUAGES
 from dashboard.tables import read
 from dashboard.uploads.fates import Candidate
+from dashboard.uploads.providers import recognise
 from dashboard.uploads.providers.described.description import COLUMN_KEYS, KEYS, KINDS, LAYOUTS, layouts
 from dashboard.uploads.understanding import understand
-from tests.uploads.described_samples import ANSWERS, SAMPLES
+from tests.uploads.described_samples import ANSWERS, SAMPLES, TITLED
 from tests.uploads.providers_made import csv, fates, faults, figures, skipped
 
 
@@ -197,3 +199,45 @@ def test_what_the_rows_say_is_not_asked():
 def test_two_areas_and_no_word_of_trade_are_no_trade():
     head = "FREQ,REF_AREA,COUNTERPART_AREA,OBS_VALUE,TIME_PERIOD\n"
     assert understand(read((head + "A,FR,DE,5,2020\nA,FR,IT,6,2020\n").encode(), "any.csv")).provider == ""
+
+
+# --- whatever a cell holds ------------------------------------------------------------------------
+
+ODD = (
+    "",
+    " ",
+    "\u0000",
+    "9" * 400,
+    "-",
+    "1e9",
+    "nan",
+    "=1+1",
+    "Всего",
+    "2020-13",
+    "(",
+    "\u202e1",
+    "A" * 3000,
+    "0.1 r",
+    "'",
+)
+
+
+def test_no_cell_breaks_the_reader_and_no_row_is_without_a_fate():
+    """A seeded handful of cells of every sample, replaced by what files have in store."""
+    chance = random.Random(11)
+    for name, (text, _) in SAMPLES.items():
+        for _ in range(4):
+            rows = [row.split("\t" if "\t" in text else ",") for row in text.splitlines()]
+            row = chance.choice(rows[TITLED.get(name, 0) + 1 :])
+            row[chance.randrange(len(row))] = chance.choice(ODD)
+            changed = csv("\n".join(("\t" if "\t" in text else ",").join(one) for one in rows) + "\n")
+            if recognise(changed) is not None:
+                fates(changed, **ANSWERS[name])
+
+
+def test_a_cell_of_a_hundred_thousand_signs_is_refused_and_costs_little():
+    head, first, *_ = SAMPLES["imf-imts"][0].splitlines()
+    cells = first.split(",")
+    for at, _ in enumerate(cells):
+        long = [*cells[:at], "X" * 100_000, *cells[at + 1 :]]
+        fates(csv("\n".join((head, ",".join(long))) + "\n"))

@@ -3,7 +3,7 @@
     name, publisher, title, url, language, licence     who publishes it; the source of its figures
     seen or documented                                 the file, or the public page, its header comes from
     traps                                              what a careful reader must know, in words
-    needs, one_of, without                             columns that must, one of which must, or must not, be there
+    needs, one_of, without                             columns that must be there, all or one, or must not
     known                                              what holds for every figure
     columns.KEY                                        names, what it ``is``, how it is read (below)
     years                                              periods (true), or a pattern with one, in header cells
