@@ -139,7 +139,7 @@ def _why_nothing(account: Account) -> str:
 
 
 _LAYOUT: Final = frozenset(("title", "header", "blank", "repeat_header", "note", "missing_value"))
-_ONLY: Final = {"quantity": "only_quantities", "aggregate": "only_groups", "other_indicator": "other_subject"}
+_ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other_indicator": "other_subject"}
 """Reason for which all rows were left out, to the refusal that says so."""
 
 

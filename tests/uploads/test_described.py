@@ -126,7 +126,7 @@ def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     head, *rows = SAMPLES["faostat-trade-matrix"][0].splitlines()
     only = "\n".join([head, rows[1]])
     found = understand(read(only.encode(), "any.csv"))
-    assert found.refusal is not None and found.refusal.code == "only_quantities"
+    assert found.refusal is not None and found.refusal.code == "all_quantities"
     totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
     assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
 

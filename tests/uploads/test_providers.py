@@ -407,7 +407,7 @@ def test_every_figure_brings_source_and_words_with_it(made):
 
 
 def test_every_code_of_providers_has_a_sentence():
-    of_files = {"only_quantities", "only_groups", "other_subject"}
+    of_files = {"all_quantities", "only_groups", "other_subject"}
     of_columns = {code for code in SENTENCES if code.startswith("column_")}
     assert all(
         "{cell}" in SENTENCES[one] and "{row}" in SENTENCES[one]

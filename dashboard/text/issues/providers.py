@@ -38,7 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}: the file is “{cell}”: each row is a part of a flow; add the rows of a "
         "country up first."
     ),
-    "only_quantities": N_(
+    "all_quantities": N_(
         "{table}: all rows are quantities or weights; the values in money are not in this file."
     ),
     "only_groups": N_(
