@@ -134,6 +134,22 @@ def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
 # --- what looks like one and is another -----------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HS Code,Description,Unit,Country,Quantity,Import Value\n01,Horses,PCS,India,3,450.5\n",
+        "month,hs,hs_desc,country,cif\n202501,0101,Horses,Fiji,5\n",
+        "NAPR,PERIOD,STRANA,TNVED,STOIM\nИМ,01/2020,BY,0901210000,500.5\n",
+        "Exporter Country,Importer Country,Year,Trade Value\nKenya,Uganda,2020,5\n",
+        "Импорт России из Республики Беларусь по странам,\n(млн долл. США),\nСтрана,2022\nКитай,5\n",
+        "Товарооборот Республики Беларусь,\n(млн долл. США),\nСтрана,2022\nРоссия,5\n",
+    ],
+)
+def test_words_that_others_use_too_make_no_provider(head):
+    """What a file does not say, reporter or unit, is filled in only where no other producer writes so."""
+    assert understand(read(head.encode(), "any.csv")).provider == ""
+
+
 @pytest.mark.parametrize("words", ["Экспорт услуг", "Темпы роста экспорта", "Структура экспорта, %"])
 def test_a_table_of_services_growth_or_shares_is_not_taken_for_goods(words):
     text, _ = SAMPLES["belstat-years"]
