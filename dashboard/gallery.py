@@ -347,21 +347,27 @@ def point_names(chart: Chart) -> dict[str, str]:
     }
 
 
-def find(words: str, lang: str, most: int = 200) -> Evidence:
-    """Figures in which every word of the query stands: excerpt, number, speaker, year, publisher."""
-    whole = book()
-    mask = found(words, lang)
-    return whole.everything.where(mask & (mask.cumsum() <= most))
+def find(words: str, most: int = 200) -> Evidence:
+    """The first figures that a query means, the best first."""
+    whole = book().everything
+    ids = searched(words).ids[:most]
+    known = whole.of(ids)
+    return Evidence(search.among(known.figures, ids), known.sources)
 
 
-def found(words: str, lang: str) -> pd.Series:
-    """Which figures of the book hold every word of the query, in the order of the book."""
-    return search.holding(_texts(book(), lang), words)
+def searched(words: str) -> search.Hits:
+    """What a query means and which figures of the book answer it."""
+    return _searched(book(), words)
 
 
 @kept
-def _texts(of: Book, lang: str) -> pd.Series:
-    return search.texts(of, lang)
+def _searched(of: Book, words: str) -> search.Hits:
+    return search.found(_index(of), words)
+
+
+@kept
+def _index(of: Book) -> search.Index:
+    return search.Index.of(of)
 
 
 @kept

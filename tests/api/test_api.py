@@ -140,7 +140,7 @@ def read(body: bytes, form: str) -> pd.DataFrame:
 
 def test_words_are_looked_for_as_on_the_page(client):
     said = client.get("/api/v1/figures", params={"q": "golovchenko 2023", "lang": "en"}).json()
-    page = gallery.find("golovchenko 2023", "en").figures["figure_id"].tolist()
+    page = gallery.find("golovchenko 2023").figures["figure_id"].tolist()
     assert page and [one["figure_id"] for one in said["figures"]] == page
     assert client.get("/api/v1/figures", params={"q": "no such words"}).json()["total"] == 0
 
