@@ -12,9 +12,7 @@ from dashboard import gallery
 from dashboard.ledger import search
 
 SIXTY_BILLION = "F0040 F0075 F0196 F0516 F0573"
-GOLOVCHENKO = (
-    "F0001 F0002 F0164 F0165 F0167 F0169 F0240 F0241 F0248 F0423 F0424 F0425 F0428 F0429 F0430"
-)
+GOLOVCHENKO = "F0001 F0002 F0164 F0165 F0167 F0169 F0240 F0241 F0248 F0423 F0424 F0425 F0428 F0429 F0430"
 CENSUS_2021 = " ".join(f"us-census/CHN/imports/2021-{month:02}" for month in range(1, 13))
 
 QUERIES = (
@@ -95,7 +93,8 @@ def test_a_query_brings_the_figures_it_means(query, how, expected):
 
 
 @pytest.mark.parametrize(
-    "query", ["rus bel", "bel rus", "RUS BLR", "россия беларусь", "беларусь с россией", "blr-rus", "Rusia Belarus"]
+    "query",
+    ["rus bel", "bel rus", "RUS BLR", "россия беларусь", "беларусь с россией", "blr-rus", "Rusia Belarus"],
 )
 def test_two_countries_are_a_pair_in_any_order_and_any_short_form(query):
     found = asked(query)
@@ -157,7 +156,23 @@ def test_plain_words_bring_what_they_always_brought_in_the_order_of_the_book():
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", "((", "%", "-", "$", "1e999", "9" * 400, "0", "a" * 500, "- - -", "\x00", "60 " * 160, "до 2023", "(60"],
+    [
+        "",
+        " ",
+        "((",
+        "%",
+        "-",
+        "$",
+        "1e999",
+        "9" * 400,
+        "0",
+        "a" * 500,
+        "- - -",
+        "\x00",
+        "60 " * 160,
+        "до 2023",
+        "(60",
+    ],
 )
 def test_any_signs_are_answered(query):
     asked(query)

@@ -161,7 +161,8 @@ def amount(value: object, unit: str, lang: str, spread: Iterable[object] | None 
 def figure_label(row: FigureRow, lang: str) -> str:
     r"""A figure as printed: its digits, unit and hedge; a growth with its sign.
 
-    ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals.
+    ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals; a number that is only
+    looked for may have no unit.
 
     >>> row = {"measure": "level", "value": 53.0, "value_high": float("nan"), "multiplier": 10**9,
     ...        "unit": "USD", "hedge": "over", "decimals": 0}
@@ -172,6 +173,8 @@ def figure_label(row: FigureRow, lang: str) -> str:
     '+2,3\xa0%'
     >>> figure_label({**row, "value": 59.0, "value_high": 60.0, "hedge": "exact"}, "en")
     '$59–60\xa0bn'
+    >>> figure_label({**row, "unit": ""}, "ru")
+    'более 53\xa0млрд'
     """
     value, high = _decimal(row["value"]), _decimal(row["value_high"])
     if value is not None and row.get("kind") == "derived" and row["measure"] == "level":
@@ -268,6 +271,8 @@ def _with_unit(
 def _dressed(digits: str, sign: str, counted: Decimal, multiplier: int, unit: str, lang: str) -> str:
     """Sign, symbol, digits, scale and unit in the order of the language."""
     scale = _SCALES[lang][multiplier]
+    if not unit:
+        return _joined(f"{sign}{digits}", scale)
     if unit in _SYMBOLS:
         return _joined(f"{sign}{_SYMBOLS[unit]}{digits}", scale)
     if unit == "percent":

@@ -65,11 +65,13 @@ def found(index: Index, query: str) -> Hits:
     if not parts:
         return Hits(query, (), [], 0, (), ())
     answers = np.stack([levels(one, index) for one in parts])
-    all_of_them = (answers > 0).all(axis=0)
+    all_of_them = np.asarray((answers > 0).all(axis=0))
     stands = _standing(index, query) & ~all_of_them
     places = np.concatenate([_ranked(index, parts, answers, all_of_them), np.flatnonzero(stands)])
     ids = index.book.figures["figure_id"].to_numpy(dtype=object)[places]
-    without = [_others(answers, row) for row in range(len(parts))] if not all_of_them.any() else [0] * len(parts)
+    without = (
+        [_others(answers, row) for row in range(len(parts))] if not all_of_them.any() else [0] * len(parts)
+    )
     alone = tuple(int(one) for one in (answers > 0).sum(axis=1))
     return Hits(query, parts, ids.tolist(), int(all_of_them.sum()), alone, tuple(without))
 

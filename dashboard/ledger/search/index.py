@@ -18,6 +18,10 @@ from dashboard.model import LANGUAGES
 from dashboard.text import translator
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_TEXT_COLUMNS: Final = (
+    *("reporter", "partner", "flow", "scope", "status", "measure"),
+    *("kind", "unit", "hedge", "reading", "stated_on"),
+)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -87,11 +91,12 @@ class Index:
     @cached_property
     def _columns(self) -> dict[str, np.ndarray]:
         figures = self.book.figures
-        kept = "reporter partner flow scope status measure kind unit hedge reading stated_on".split()
-        found = {name: figures[name].to_numpy(dtype=object) for name in kept}
+        found = {name: figures[name].to_numpy(dtype=object) for name in _TEXT_COLUMNS}
         found |= {name: figures[name].to_numpy() for name in ("start", "end", "months")}
         low = figures["amount"].to_numpy(dtype=float)
-        high = np.where(np.isfinite(figures["amount_high"]), figures["amount_high"].to_numpy(dtype=float), low)
+        high = np.where(
+            np.isfinite(figures["amount_high"]), figures["amount_high"].to_numpy(dtype=float), low
+        )
         published = dict(zip(self.book.sources["source_id"], self.book.sources["published"], strict=True))
         found["published"] = figures["source_id"].map(published).to_numpy(dtype=object)
         return {**found, "low": np.minimum(low, high), "high": np.maximum(low, high)}

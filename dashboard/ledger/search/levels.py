@@ -1,4 +1,4 @@
-"""How well each figure answers one piece of a query: 3 exactly, 2 nearly, 1 in a wider reading, 0 not at all."""
+"""How well each figure answers one piece of a query: 3 exactly, 2 nearly, 1 more widely, 0 not at all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from dashboard.language.read.question import Piece, Sought
 from dashboard.ledger.search.index import Index
+from dashboard.model import Period
 
 _SCALES: Final = (1, 10**3, 10**6, 10**9, 10**12)
 """What a number may have been printed in."""
@@ -16,6 +17,10 @@ _SCALES: Final = (1, 10**3, 10**6, 10**9, 10**12)
 
 def levels(piece: Piece, index: Index) -> np.ndarray:
     """The levels of all figures of the index, in its order."""
+    if piece.sought:
+        return _value(piece.sought, index)
+    if piece.period:
+        return _period(piece.period, index)
     return _OF[piece.kind](piece, index)
 
 
@@ -27,9 +32,7 @@ def _level(exact: np.ndarray, wider: np.ndarray | None = None, at: int = 1) -> n
 # --- numbers ------------------------------------------------------------------------------------
 
 
-def _value(piece: Piece, index: Index) -> np.ndarray:
-    sought = piece.sought
-    assert sought is not None
+def _value(sought: Sought, index: Index) -> np.ndarray:
     low, high = index.column("low"), index.column("high")
     unit = index.column("unit")
     if sought.factor:
@@ -60,7 +63,7 @@ _UP_TO: Final = ("almost", "under", "up_to")
 
 
 def _is_close(values: np.ndarray, number: float) -> np.ndarray:
-    return np.isclose(values, number, rtol=1e-12, atol=0)
+    return np.asarray(np.isclose(values, number, rtol=1e-12, atol=0))
 
 
 def _of_sign(low: np.ndarray, high: np.ndarray, sign: int) -> tuple[np.ndarray, np.ndarray]:
@@ -86,10 +89,8 @@ def _printed(sought: Sought, index: Index, reading: str) -> np.ndarray:
 # --- time ---------------------------------------------------------------------------------------
 
 
-def _period(piece: Piece, index: Index) -> np.ndarray:
+def _period(asked: Period, index: Index) -> np.ndarray:
     """Whole years: whatever reaches into them, whole years best. A part of a year: that part."""
-    asked = piece.period
-    assert asked is not None
     start, end = index.column("start"), index.column("end")
     if asked.start % 12 or asked.end % 12 != 11:
         return _level((start == asked.start) & (end == asked.end))
@@ -106,7 +107,7 @@ def _day(piece: Piece, index: Index) -> np.ndarray:
 
 
 def _countries(piece: Piece, index: Index) -> np.ndarray:
-    """One country: whatever is about it, its own side best. Several: trade among them, the first as reporter."""
+    """One country: whatever is about it, its own side best. Several: trade among them, the first's best."""
     reporter, partner = index.column("reporter"), index.column("partner")
     own = reporter == piece.codes[0]
     if len(piece.codes) == 1:
@@ -151,8 +152,6 @@ def _holding(texts: tuple[str, ...], word: str) -> np.ndarray:
 
 
 _OF: Final = {
-    "value": _value,
-    "period": _period,
     "day": _day,
     "country": _countries,
     "pair": _countries,

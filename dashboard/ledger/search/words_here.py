@@ -65,16 +65,16 @@ def _mended(piece: Piece, index: Index) -> Piece:
         other = process.extractOne(word, index.vocabulary, scorer=fuzz.ratio) if near else None
         if near and (other is None or near[1] >= other[1]):
             meant = read_word(near[0])
-            return replace(meant or replace(piece, value=near[0]), start=piece.start, end=piece.end, text=piece.text)
+            return replace(
+                meant or replace(piece, value=near[0]), start=piece.start, end=piece.end, text=piece.text
+            )
     return piece
 
 
 @cache
 def _terms() -> frozenset[str]:
     """Words that are read by themselves: of the lists, and names of countries."""
-    listed: list[Mapping[str, str]] = [
-        lexicon.words(kind) for kind in ("flow", "scope", "status", "asked")
-    ]
+    listed: list[Mapping[str, str]] = [lexicon.words(kind) for kind in ("flow", "scope", "status", "asked")]
     said = {folded(word) for table in listed for word in table} | {
         key(name) for name, one in names().items() if one.code
     }
