@@ -1,6 +1,7 @@
 """Find as people type it: forty and more queries in two languages, with the figures they must bring.
 
-The expected ids were read off data/figures.csv before any code read a query. "all": of the published
+The expected ids were read off data/figures.csv before any code read a query (two were put right after: a
+figure of 59.32 bn does lie between 59 and 60, and "220,000-280,000" holds 240.1 thousand). "all": of the published
 figures exactly these are found as read, in any order; "first": these stand before all others.
 """
 
@@ -77,6 +78,32 @@ QUERIES = (
 )
 
 
+SECOND = (
+    ("Putin 40 billion forecast", "F0024"),
+    ("импорт России из Беларуси первое полугодие 2021", "F0087"),
+    ("export growth 31% Krutoy", "F0088"),
+    ("нефть 23 млн тонн Минэнерго", "F0112"),
+    ("Snopkov exports almost 60% first quarter 2023", "F0152"),
+    ("russia belarus trade up 12 percent 2022", "F0187"),
+    ("services $7 bln forecast belarus", "F0190"),
+    ("belarus russia jan-may 2012 19 billion", "F0197"),
+    ("МИД Беларуси 39,7 млрд 2013", "F0199"),
+    ("Путин премьер рост 20% 2010", "F0204"),
+    ("43.8 bn 2023", "F0206"),
+    ("Golovchenko 22-23 billion", "F0241"),
+    ("Belarus imports fell 31.4% H1 2020", "F0255"),
+    ("Смоленская область 3,5 млрд", "F0321"),
+    ("us trade deficit china 279.4", "F0404"),
+    ("Belstat exports to Russia 2015", "F0451"),
+    ("сальдо Беларусь Россия 2016", "F0456"),
+    ("экспорт Беларуси январь-ноябрь 2023", "F0544"),
+    ("Putin trade growth 18.5", "F0559"),
+    ("Lukashenko almost $55 billion 2025", "F0589"),
+)
+"""Written after the code by reading twenty rows of figures.csv at random; scored once: 19 of 20. What was missed
+("up 12 percent") is read since."""
+
+
 def asked(query: str) -> search.Hits:
     return gallery.searched(query)
 
@@ -90,6 +117,12 @@ def test_a_query_brings_the_figures_it_means(query, how, expected):
     else:
         read = [one for one in found.ids[: found.as_read] if one.startswith("F0")]
         assert sorted(read) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("query", "figure"), SECOND, ids=[one[0] for one in SECOND])
+def test_a_query_written_from_a_figure_brings_it_among_the_first_three(query, figure):
+    found = asked(query)
+    assert figure in found.ids[: min(3, found.as_read)]
 
 
 @pytest.mark.parametrize(
