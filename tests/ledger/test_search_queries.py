@@ -1,8 +1,9 @@
 """Find as people type it: forty and more queries in two languages, with the figures they must bring.
 
 The expected ids were read off data/figures.csv before any code read a query (two were put right after: a
-figure of 59.32 bn does lie between 59 and 60, and "220,000-280,000" holds 240.1 thousand). "all": of the published
-figures exactly these are found as read, in any order; "first": these stand before all others.
+figure of 59.32 bn does lie between 59 and 60, and "220,000-280,000" holds 240.1 thousand).
+"all": of the published figures exactly these are found as read, in any order; "first": these stand before all
+others.
 """
 
 from __future__ import annotations
@@ -100,8 +101,8 @@ SECOND = (
     ("Putin trade growth 18.5", "F0559"),
     ("Lukashenko almost $55 billion 2025", "F0589"),
 )
-"""Written after the code by reading twenty rows of figures.csv at random; scored once: 19 of 20. What was missed
-("up 12 percent") is read since."""
+"""Written after the code by reading twenty rows of figures.csv at random; scored once: 19 of 20. What was
+missed ("up 12 percent") is read since."""
 
 
 def asked(query: str) -> search.Hits:

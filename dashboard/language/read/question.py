@@ -284,12 +284,12 @@ _ASKED: Final = {
 
 def _term(text: str, free: bool) -> _Meant | None:
     """A phrase of flow, scope, status, measure or kind."""
-    if len(text) < _SHORTEST or not text[0].isalpha() or not text[-1].isalpha():
+    if not text[0].isalpha() or not text[-1].isalpha():
         return None
     asked = _asked().get(folded(text), "")
     if kind := _ASKED.get(asked):
         return kind, {"value": asked}
-    said = _listed().get(" ".join(words(text)))
+    said = _listed().get(" ".join(words(text))) if len(text) >= _SHORTEST else None
     return (said[0], {"value": said[1]}) if said else None
 
 
