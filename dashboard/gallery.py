@@ -124,10 +124,14 @@ def warm() -> None:
 
 
 def prepare() -> Iterator[Chart]:
-    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows."""
+    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows; then
+    what Find looks through."""
     for lang in LANGUAGES:
         for flow in FLOWS:
             yield draw(PAIR_CHARTS[0], resolve(Selection(lang=lang, flow=flow)), "light")
+    searched(
+        "Belarus"
+    )  # names of countries and the texts of figures are read once, before Find asks for them
 
 
 def draw(name: str, view: View, theme: str) -> Chart:

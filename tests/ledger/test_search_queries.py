@@ -155,7 +155,7 @@ def test_parts_that_find_something_alone_and_nothing_together_are_counted():
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
-        ("$60bn forecast Golovchenko 2023", ["value", "status", "words", "period"]),
+        ("$60bn forecast Golovchenko 2023", ["value", "status", "speaker", "period"]),
         ("over 53 bn goods and services", ["value", "scope"]),
         ("импорт США из Китая 2021", ["flow", "pair", "period"]),
         ("2021-2023 рост BLR", ["period", "measure", "country"]),

@@ -187,7 +187,8 @@ def test_find_says_when_nothing_was_found():
         ("over $60bn forecast", "en", ["number: over $60 bn", "status: forecast"]),
         ("прогноз 60 млрд", "ru", ["статус: прогноз", "число: 60 млрд"]),
         ("usa china imports 2021", "en", ["United States ⇄ China", "imports", "period: 2021"]),
-        ("Golovchneko 2023", "en", ["words: golovchenko (typed: Golovchneko)", "period: 2023"]),
+        ("Golovchneko 2023", "en", ["who: golovchenko (typed: Golovchneko)", "period: 2023"]),
+        ("BelTA 2025", "en", ["publisher: BelTA", "period: 2025"]),
         ("1,5 раза", "ru", ["число: 1,5 раза"]),
         ("> 50 bn since 2020", "en", ["number: over 50 bn, without another bound", "period: since 2020"]),
         ("40.000 tonnes official", "en", ["number: 40,000 tonnes / 40.000 tonnes", "official tables"]),
@@ -232,6 +233,19 @@ def test_find_narrows_by_pair_year_status_and_kind(filters, count):
     assert not test.exception
     assert count in words(test)
     assert {"Pair", "Year", "Status", "Kind"} <= set(labels(test))
+
+
+def test_find_shows_cells_of_tables_as_people_read_numbers():
+    test = opened("find", {"lang": "en", "q": "usa china imports december 2021"})
+    assert "$49.4 bn United States ⇄ China · imports · goods · December 2021 · final" in words(test)
+
+
+def test_find_leads_to_each_country_where_nothing_is_known_of_both():
+    test = opened("find", {"lang": "en", "q": "Germany China"})
+    assert of_class(test, "notice") == ["Nothing is found for: Germany ⇄ China."]
+    assert {"Germany": "/find?q=Germany&lang=en", "China": "/find?q=China&lang=en"}.items() <= links(
+        test
+    ).items()
 
 
 def test_find_says_without_which_part_there_would_be_an_answer():

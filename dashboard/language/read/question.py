@@ -49,7 +49,8 @@ class Piece:
     """A part of the query: its place, its letters, its kind, and what it means.
 
     ``kind`` is value, period, day, country, pair (countries side by side), flow, scope, status, measure, kind
-    (published or official) or words. ``value`` is the item, word or day; ``codes`` are countries.
+    (published or official), words, or who is named by them, speaker or publisher. ``value`` is the item, word
+    or day; ``codes`` are countries.
     """
 
     start: int

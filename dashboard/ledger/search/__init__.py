@@ -89,7 +89,7 @@ def _ranked(index: Index, parts: tuple[Piece, ...], answers: np.ndarray, mask: n
     """
     places = np.flatnonzero(mask)
     exact = answers.sum(axis=0, dtype=int)[places]
-    if all(one.kind == WORDS for one in parts):
+    if all(one.kind in (WORDS, "speaker", "publisher") for one in parts):
         return places[np.argsort(-exact, kind="stable")]
     official = index.column("kind")[places] == "official"
     return places[np.lexsort((places, -index.column("end")[places], official, -exact))]

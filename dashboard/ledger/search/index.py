@@ -82,8 +82,8 @@ class Index:
 
     @property
     def weight(self) -> int:
-        """Bytes held, about: the texts, two bytes a letter, and some 400 bytes of arrays a figure."""
-        return sum(2 * len(one) + 50 for one in self.texts) + 400 * len(self.texts)
+        """Bytes held, about: the texts, two bytes a letter, and some 200 bytes of arrays a figure."""
+        return sum(2 * len(one) + 50 for one in self.texts) + 200 * len(self.texts)
 
     def column(self, name: str) -> np.ndarray:
         return self._columns[name]

@@ -130,23 +130,23 @@ def _scope(piece: Piece, index: Index) -> np.ndarray:
 
 
 def _words(piece: Piece, index: Index) -> np.ndarray:
-    """Whoever is named by the word first, then whatever else it stands in."""
-    named = _holding(index.speakers, piece.value)
-    if not named.any():
-        named = _holding(index.publishers, piece.value)
-    return _level(named, standing(index, piece.value))
+    """Whoever is named by the words first, then whatever else they stand in."""
+    named = {"speaker": index.speakers, "publisher": index.publishers}.get(piece.kind)
+    texts = holding(index.texts, piece.value)
+    return _level(holding(named, piece.value), texts) if named else _level(texts)
 
 
 def standing(index: Index, word: str) -> np.ndarray:
     """Which texts a word stands in; a number only where no digit stands beside it."""
     if not re.fullmatch(r"[\d.,]+", word):
-        return _holding(index.texts, word)
+        return holding(index.texts, word)
     alone = re.compile(rf"(?<![\d.,]){re.escape(word)}(?![.,]?\d)")
     held = (word in text and alone.search(text) is not None for text in index.texts)
     return np.fromiter(held, dtype=bool, count=len(index.texts))
 
 
-def _holding(texts: tuple[str, ...], word: str) -> np.ndarray:
+def holding(texts: tuple[str, ...], word: str) -> np.ndarray:
+    """Which texts hold the word, or several with one blank between them, wherever in them."""
     wanted = " ".join(word.split()).casefold()
     return np.fromiter((wanted in text for text in texts), dtype=bool, count=len(texts))
 
@@ -160,5 +160,7 @@ _OF: Final = {
     "status": _listed,
     "measure": _listed,
     "kind": _listed,
+    "speaker": _words,
+    "publisher": _words,
     "words": _words,
 }

@@ -13,11 +13,12 @@ from dashboard.language.read.countries import key, names
 from dashboard.language.read.matching import matching
 from dashboard.language.read.question import WORDS, Piece, read_word
 from dashboard.ledger.search.index import Index
-from dashboard.ledger.search.levels import standing
+from dashboard.ledger.search.levels import holding, standing
 
 _LEAST_SHORT: Final = 3
 """Letters of a short form of a country."""
-_LEAST_SLIP: Final = 4
+_LEAST_NAME: Final = 4
+"""Letters of a word that may be a slip of another, or name somebody."""
 _ALIKE: Final = 80
 """How alike (of 100) a word must be to what was typed with a slip."""
 _MOST_SLIPS: Final = 6
@@ -36,8 +37,16 @@ def understood(pieces: tuple[Piece, ...], index: Index) -> tuple[Piece, ...]:
             elif slips < _MOST_SLIPS and not standing(index, one.value).any():
                 slips += 1
                 one = _mended(one, index)
-        found.append(one)
+        found.append(_named(one, index) if one.kind == WORDS else one)
     return tuple(found)
+
+
+def _named(piece: Piece, index: Index) -> Piece:
+    """The piece as a speaker or a publisher, where its words name one; short words name nobody."""
+    for kind, named in (("speaker", index.speakers), ("publisher", index.publishers)):
+        if len(piece.value) >= _LEAST_NAME and holding(named, piece.value).any():
+            return replace(piece, kind=kind)
+    return piece
 
 
 def _short_form(piece: Piece, index: Index) -> Piece | None:
@@ -58,7 +67,7 @@ def _mended(piece: Piece, index: Index) -> Piece:
     from rapidfuzz import fuzz, process
 
     word = folded(piece.text)
-    if len(word) < _LEAST_SLIP:
+    if len(word) < _LEAST_NAME:
         return piece
     for choices in (_terms(), index.vocabulary):
         near = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE)
@@ -78,4 +87,4 @@ def _terms() -> frozenset[str]:
     said = {folded(word) for table in listed for word in table} | {
         key(name) for name, one in names().items() if one.code
     }
-    return frozenset(word for word in said if " " not in word and len(word) >= _LEAST_SLIP)
+    return frozenset(word for word in said if " " not in word and len(word) >= _LEAST_NAME)

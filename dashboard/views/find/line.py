@@ -26,8 +26,15 @@ def found_line(row: Row, publisher: str, request: Request) -> Block:
         labels.day(when, _.lang) if when else _("date unknown"),
     )
     inner = (
-        Block("strong", labels.figure_label(row, _.lang)),
+        Block("strong", number(row, _.lang)),
         Block("span", " " + " · ".join(one for one in about if one)),
         Block("span", " " + " · ".join(one for one in who if one), css="small"),
     )
     return Block("li", (Block("a", inner, href=link("figure", request, figure=row["figure_id"])),))
+
+
+def number(row: Row, lang: str) -> str:
+    """A published number as printed; that of a table's cell as people read it ("$49.4 bn")."""
+    if row["kind"] == "official" and row["measure"] == "level":
+        return labels.amount(row["amount"], row["unit"], lang)
+    return labels.figure_label(row, lang)

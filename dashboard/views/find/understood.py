@@ -18,16 +18,15 @@ from dashboard.views.kit.html import Block
 def read_as(hits: Hits, request: Request, kept: Mapping[str, str]) -> Block:
     """The parts, each with a link that takes it out; ``kept`` are the filters of the page."""
     _ = request.say
-    parts = tuple(
-        Block("li", (Block("span", said(one, _) + " "), _out(hits, one, request, kept))) for one in hits.parts
-    )
+    parts = tuple(Block("li", (_out(hits, one, request, kept),)) for one in hits.parts)
     return Block("ul", (Block("li", (Block("strong", _("Read as:")),)), *parts), css="account")
 
 
 def _out(hits: Hits, part: Piece, request: Request, kept: Mapping[str, str]) -> Block:
     _ = request.say
     address = link("find", request, **{"q": hits.query_without(part), **kept})
-    return Block("a", "×", href=address, also=(("aria-label", _("Take out: {part}", part=part.text)),))
+    label = _("{part}: take out", part=said(part, _))
+    return Block("a", f"{said(part, _)} ×", href=address, also=(("aria-label", label),))
 
 
 def nothing(hits: Hits, request: Request) -> tuple[Block, ...]:
@@ -35,10 +34,20 @@ def nothing(hits: Hits, request: Request) -> tuple[Block, ...]:
     _ = request.say
     empty = [said(one, _) for one in hits.parts if not hits.alone(one)]
     if empty:
-        return (Block("p", _("Nothing is found for: {parts}.", parts="; ".join(empty)), css="notice"),)
+        told = Block("p", _("Nothing is found for: {parts}.", parts="; ".join(empty)), css="notice")
+        return (told, *_apart(hits, request))
     told = Block("p", _("Each part finds figures, all of them together none."), css="notice")
     fewer = tuple(_fewer(hits, one, request) for one in hits.parts if hits.without(one))
     return (told, Block("ul", fewer, css="links")) if fewer else (told,)
+
+
+def _apart(hits: Hits, request: Request) -> tuple[Block, ...]:
+    """Where nothing is known of countries together: links to each alone."""
+    _ = request.say
+    codes = [code for one in hits.parts if one.kind == "pair" and not hits.alone(one) for code in one.codes]
+    names = [labels.country(code, _.lang) for code in codes]
+    links = tuple(Block("li", (Block("a", name, href=link("find", request, q=name)),)) for name in names)
+    return (Block("ul", links, css="links"),) if links else ()
 
 
 def _fewer(hits: Hits, part: Piece, request: Request) -> Block:
@@ -69,9 +78,18 @@ def said(part: Piece, _: Translator) -> str:
             return _("status: {status}", status=labels.status(part.value, _.lang))
         case "kind":
             return kind(part.value, _)
-    if part.value.casefold() != part.text.casefold().strip('"«»“”'):
-        return _("words: {words} (typed: {typed})", words=part.value, typed=part.text)
-    return _("words: {words}", words=part.value)
+    return _in_words(part, _)
+
+
+def _in_words(part: Piece, _: Translator) -> str:
+    words = part.value
+    if words.casefold() != part.text.casefold().strip('"«»“”'):
+        words = _("{words} (typed: {typed})", words=words, typed=part.text)
+    if part.kind == "speaker":
+        return _("who: {name}", name=words)
+    if part.kind == "publisher":
+        return _("publisher: {name}", name=words)
+    return _("words: {words}", words=words)
 
 
 _LISTED: Final = {"flow": labels.flow, "scope": labels.scope, "measure": labels.measure}
