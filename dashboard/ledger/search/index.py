@@ -126,6 +126,11 @@ class Index:
         return tuple(named[key] for key in self.book.figures["source_id"])
 
     @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """Each speaker and publisher once."""
+        return {"speaker": frozenset(self.speakers), "publisher": frozenset(self.publishers)}
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words of speakers, publishers, products and of what was published about; not of tables' cells."""
         return frozenset(word for text in self._prose() for word in _WORD.findall(folded(text)))

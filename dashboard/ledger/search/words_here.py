@@ -13,7 +13,7 @@ from dashboard.language.read.countries import key, names
 from dashboard.language.read.matching import matching
 from dashboard.language.read.question import WORDS, Piece, read_word
 from dashboard.ledger.search.index import Index
-from dashboard.ledger.search.levels import holding, standing
+from dashboard.ledger.search.levels import stands
 
 _LEAST_SHORT: Final = 3
 """Letters of a short form of a country."""
@@ -34,7 +34,7 @@ def understood(pieces: tuple[Piece, ...], index: Index) -> tuple[Piece, ...]:
             short = _short_form(one, index)
             if short:
                 one = short
-            elif slips < _MOST_SLIPS and not standing(index, one.value).any():
+            elif slips < _MOST_SLIPS and not stands(index, one.value):
                 slips += 1
                 one = _mended(one, index)
         found.append(_named(one, index) if one.kind == WORDS else one)
@@ -43,8 +43,9 @@ def understood(pieces: tuple[Piece, ...], index: Index) -> tuple[Piece, ...]:
 
 def _named(piece: Piece, index: Index) -> Piece:
     """The piece as a speaker or a publisher, where its words name one; short words name nobody."""
-    for kind, named in (("speaker", index.speakers), ("publisher", index.publishers)):
-        if len(piece.value) >= _LEAST_NAME and holding(named, piece.value).any():
+    word = piece.value.casefold()
+    for kind, named in index.names.items():
+        if len(word) >= _LEAST_NAME and any(word in one for one in named):
             return replace(piece, kind=kind)
     return piece
 
