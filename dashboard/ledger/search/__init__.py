@@ -68,8 +68,8 @@ def found(index: Index, query: str) -> Hits:
         return Hits(query, (), [], 0, (), ())
     answers = np.stack(_answers(parts, index))
     all_of_them = np.asarray((answers > 0).all(axis=0))
-    stands = _standing(index, query) & ~all_of_them
-    places = np.concatenate([_ranked(index, parts, answers, all_of_them), np.flatnonzero(stands)])
+    stands = standing(index, query)
+    places = np.concatenate([_ranked(index, parts, answers, all_of_them), stands[~all_of_them[stands]]])
     ids = index.book.figures["figure_id"].to_numpy(dtype=object)[places]
     without = (
         [_others(answers, row) for row in range(len(parts))] if not all_of_them.any() else [0] * len(parts)
@@ -105,14 +105,6 @@ def _ranked(index: Index, parts: tuple[Piece, ...], answers: np.ndarray, mask: n
         return places[np.argsort(-exact, kind="stable")]
     official = index.column("kind")[places] == "official"
     return places[np.lexsort((places, -index.column("end")[places], official, -exact))]
-
-
-def _standing(index: Index, query: str) -> np.ndarray:
-    """Which texts hold every word of the query, none of them read."""
-    mask = np.full(len(index.texts), True)
-    for word in dict.fromkeys(query.casefold().split()):
-        mask &= standing(index, word)
-    return mask
 
 
 _COLUMNS: Final = {"unit": "unit", "figure": "figure_id", "status": "status", "source": "source_id"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -141,13 +142,27 @@ def _words(piece: Piece, index: Index) -> np.ndarray:
     return _level(holding(named, piece.value), texts) if named else _level(texts)
 
 
-def standing(index: Index, word: str) -> np.ndarray:
-    """Which texts a word stands in; a number only where no digit stands beside it."""
-    if not re.fullmatch(r"[\d.,]+", word):
-        return holding(index.texts, word)
+def standing(index: Index, query: str) -> np.ndarray:
+    """Places of the figures in which every word of the query stands, none of them read.
+
+    A number stands only where no digit is beside it.
+    """
+    words = dict.fromkeys(query.casefold().split())
+    left = list(range(len(index.texts))) if words else []
+    for word in sorted(words, key=lambda one: _DIGITS.fullmatch(one) is not None):
+        is_held = _holder(word)
+        left = [place for place in left if is_held(index.texts[place])]
+    return np.array(left, dtype=int)
+
+
+_DIGITS: Final = re.compile(r"[\d.,]+")
+
+
+def _holder(word: str) -> Callable[[str], bool]:
+    if not _DIGITS.fullmatch(word):
+        return lambda text: word in text
     alone = re.compile(rf"(?<![\d.,]){re.escape(word)}(?![.,]?\d)")
-    held = (word in text and alone.search(text) is not None for text in index.texts)
-    return np.fromiter(held, dtype=bool, count=len(index.texts))
+    return lambda text: word in text and alone.search(text) is not None
 
 
 def stands(index: Index, word: str) -> bool:

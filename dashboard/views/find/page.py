@@ -122,9 +122,9 @@ def _filtered(figures: pd.DataFrame, request: Request, filters: Mapping[str, str
 
 def _pairs(figures: pd.DataFrame) -> pd.Series:
     """The two countries of each figure in the order of their codes: "BLR-RUS"."""
-    first = figures[["reporter", "partner"]].min(axis=1)
-    second = figures[["reporter", "partner"]].max(axis=1)
-    return first + "-" + second
+    one, other = figures["reporter"], figures["partner"]
+    in_order = one < other
+    return one.where(in_order, other) + "-" + other.where(in_order, one)
 
 
 if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
