@@ -353,10 +353,19 @@ def point_names(chart: Chart) -> dict[str, str]:
 
 def find(words: str, most: int = 200) -> Evidence:
     """The first figures that a query means, the best first."""
-    whole = book().everything
-    ids = searched(words).ids[:most]
-    known = whole.of(ids)
+    return listed(searched(words).ids[:most])
+
+
+def listed(ids: list[str]) -> Evidence:
+    """Figures of the book by their ids, in this order."""
+    known = book().everything.of(ids)
     return Evidence(search.among(known.figures, ids), known.sources)
+
+
+def outlines(ids: list[str]) -> pd.DataFrame:
+    """Of figures, in this order, no more than what lists of them are narrowed by."""
+    columns = ["figure_id", "reporter", "partner", "end", "status", "kind"]
+    return search.among(book().figures[columns], ids)
 
 
 def searched(words: str) -> search.Hits:

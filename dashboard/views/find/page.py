@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import gallery
-from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.ledger import search
 from dashboard.model import STATUSES
@@ -59,24 +58,24 @@ def _how(_: Translator) -> str:
 
 def _answer(hits: search.Hits, request: Request, filters: Mapping[str, str]) -> None:
     _ = request.say
-    found = gallery.find(hits.query, len(hits.ids))
-    chosen = _filtered(found.figures, request, filters)
+    chosen = _filtered(gallery.outlines(hits.ids), request, filters)
     if chosen.empty:
         show(Block("p", _("No figure fits these filters; take one of them away."), css="notice"))
         return
     read = chosen["figure_id"].isin(hits.ids[: hits.as_read])
-    _list(chosen[read], "", found, request)
-    _list(chosen[~read], _("The words of the query stand here too:"), found, request)
+    _list(chosen.loc[read, "figure_id"].tolist(), "", request)
+    _list(chosen.loc[~read, "figure_id"].tolist(), _("The words of the query stand here too:"), request)
 
 
-def _list(figures: pd.DataFrame, title: str, found: Evidence, request: Request) -> None:
+def _list(ids: list[str], title: str, request: Request) -> None:
     _ = request.say
-    if figures.empty:
+    if not ids:
         return
-    count = _.many("{n} figure", "{n} figures", len(figures))
-    first = " " + _("(the first {n})", n=_MOST) if len(figures) > _MOST else ""
+    count = _.many("{n} figure", "{n} figures", len(ids))
+    first = " " + _("(the first {n})", n=_MOST) if len(ids) > _MOST else ""
+    found = gallery.listed(ids[:_MOST])
     publishers = dict(zip(found.sources["source_id"], found.sources["publisher"], strict=True))
-    rows = figures.head(_MOST).to_dict("records")
+    rows = found.figures.to_dict("records")
     lines = tuple(found_line(row, publishers[row["source_id"]], request) for row in rows)
     show(
         Block("p", f"{title} {count}{first}".strip(), css="subtitle"),
