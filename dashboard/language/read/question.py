@@ -69,6 +69,8 @@ _LONGEST: Final = 7
 """Words of one piece ("trade in goods and services")."""
 _MOST: Final = 40
 """Words of a query that are read; those behind them stand for themselves."""
+_MARKS: Final = ",.;:()!?"
+"""What stands behind a piece and is none of it."""
 _TOKEN: Final = re.compile(
     r"\"[^\"]+\"|«[^»]+»|“[^”]+”|[^\W\d_]+-?\d\w*(?:[-./]\w+)*|\d+(?:[.,'’]\d+)*"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]"
@@ -111,6 +113,8 @@ def _longest(query: str, places: list[tuple[int, int]]) -> tuple[Piece | None, i
     for used in range(len(places), 0, -1):
         end = places[used - 1][1]
         text = query[start:end]
+        if text[-1] in _MARKS and used > 1:
+            continue
         free = not query[start - 1 : start].strip()
         for read in _READERS:
             if piece := read(text, free):
