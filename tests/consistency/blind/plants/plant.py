@@ -3,8 +3,8 @@
     python plant.py FIGURES.csv PLANT_ID OUT.csv     (OUT - or none: standard output)
     python plant.py --list
 
-mode "added": the row of `base` is copied, takes `change` and the new id `figure_id`, and stands after its base (same source).
-mode "changed": `change` is made in the row of `base` itself. Nothing else in the file changes. Needs pandas only.
+mode "added": the row of `base` is copied, takes `change` and the id `figure_id`, and stands after its base
+(same source). mode "changed": `change` is made in the row of `base` itself. Nothing else in the file changes.
 """
 
 import json
