@@ -1,8 +1,8 @@
-"""Sets that nobody read who wrote the rules, scored: uploads (``tests/uploads/blind``) and heads of public tables.
+"""Sets that nobody read who wrote the rules, scored: uploads (``tests/uploads/blind``), heads of public tables.
 
 ``python -m tests.soak.blind [NAME]``: one line a file that is not right, then the counts. A file is *right* when
-its outcome is one of those its author calls right and all its figures are those expected; *silently wrong* when a
-figure was stored that its author does not expect; *refused* when it was refused though good; *needless* when
+its outcome is one of those its author calls right and all its figures are those expected; *silently wrong* when
+a figure was stored that its author does not expect; *refused* when it was refused though good; *needless* when
 something was asked that need not be.
 """
 
@@ -120,7 +120,7 @@ def _first_round(expect: dict[str, Any], result: Result) -> tuple[str, str]:
 def _core(one: dict[str, Any]) -> tuple[str, ...]:
     pair = (one["reporter"], one["partner"])
     if one["flow"] == "turnover":
-        pair = tuple(sorted(pair))  # type: ignore[assignment]
+        pair = (min(pair), max(pair))
     return (
         *pair,
         one["flow"],
