@@ -13,7 +13,7 @@ from dashboard.language.read.lines import is_any_country, is_numbering, is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
-from dashboard.uploads.days import DAYS, is_day, is_serial, part_of_days
+from dashboard.uploads.days import DAYS, ROMAN, are_roman_months, is_day, is_serial, part_of_days
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
@@ -107,7 +107,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        return self.kind if self.kind in DAYS.values() else self.field
+        return self.kind if self.kind in (*DAYS.values(), ROMAN) else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -535,7 +535,9 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         cells = [cell for cell in columns[place] if cell]
         if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
-        elif cells and not head.confirmed and all("period" in whole_period(cell) for cell in cells):
+        elif are_roman_months(cells):
+            heads[place] = replace(head, kind=ROMAN, confirmed=True)
+        elif cells and not head.confirmed and profile(cells).periods > 0.5:
             alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
             heads[place] = replace(head, confirmed=alone)
         elif cells and all(map(is_serial, cells)) and head.kind not in ("month", "quarter", "half"):

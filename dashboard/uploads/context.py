@@ -196,10 +196,10 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
     layers = (row.said, head.says, sections.said, around.context.said)
     nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
     if "fiscal" in nearest and "period" not in nearest:
-        answer = around.answers.says("fiscal_year")
-        if answer is None:
+        answer = (around.answers.says("fiscal_year") or {}).get("part", said.get("fiscal_start", ""))
+        if not answer:
             return Obstacle("ask", "fiscal_year")
-        start = int(nearest["fiscal"]) * 12 + int(answer["part"]) - 1
+        start = int(nearest["fiscal"]) * 12 + int(answer) - 1
         said["period"] = str(Period(start, start + 11))
         return None
     if "period" in row.said and "part" in row.said:
@@ -308,13 +308,20 @@ def _period(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: 
     part = said.get("part", "")
     if period is None:
         return None
-    if part and period.is_year:
+    if part and (period.is_year or _is_nearer_than_period((row.said, head.says, sections.said))):
         period = part_of_year(part, row.kind, period.year)
     elif period.is_year:
         period = _of_titled_part(period, around, row, head, sections)
-    if period is not None and around.context.cumulative and period.months in (1, 3):
+    counted_on = around.context.cumulative or said.get("cumulative")
+    if period is not None and counted_on and period.months in (1, 3):
         return from_january(period)
     return period
+
+
+def _is_nearer_than_period(layers: tuple[Phrase, ...]) -> bool:
+    """Under a title of October 2023 "January–October" is of its year: the nearer says which part."""
+    nearest = next((one for one in layers if {"period", "part"} & one.keys()), Phrase())
+    return "part" in nearest and "period" not in nearest and not any("period" in one for one in layers)
 
 
 def _of_titled_part(

@@ -12,7 +12,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
-from dashboard.uploads.days import DAYS, period_of_day
+from dashboard.uploads.days import DAYS, ROMAN, period_of_day, roman_months
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
@@ -136,6 +136,12 @@ def _days(kind: str) -> Callable[[str], Read]:
         return Read({"period": str(period)})
 
     return read
+
+
+def _roman(text: str) -> Read:
+    period = roman_months(text)
+    said: Phrase = {"period": str(period)} if period else {}
+    return Read(said) if period else Read(fault="bad_period", expected="I–VI 2023")
 
 
 def _measure(text: str) -> Read:
@@ -330,6 +336,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "compared_with": _period("compared_with"),
     FISCAL: _period("period", fiscal),
     **{kind: _days(kind) for kind in DAYS.values()},
+    ROMAN: _roman,
     "measure": _measure,
     "unit": _unit,
     "of_unit": _word(

@@ -102,3 +102,37 @@ def _around(months: int, day: date) -> Period | None:
     period = Period(start, start + months - 1)
     is_first = day == date(start // 12, start % 12 + 1, 1)
     return period if is_first or day == period.last_day else None
+
+
+ROMAN: Final = "roman_months"
+"""The kind of a column of months by Roman numerals: "I–III 2023" beside "I–VI 2023"."""
+_ROMAN: Final = re.compile(
+    r"(?:(?P<first>[IVX]{1,4})\s?[-–—]\s?)?(?P<last>[IVX]{1,4})\s?[./ ]?\s?(?P<year>(?:19|20)\d\d)"
+)
+_NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_QUARTERS: Final = 4
+
+
+def are_roman_months(cells: Sequence[str]) -> bool:
+    """Whether all are parts of years by Roman numerals, and one of these is past that of the last quarter.
+
+    >>> are_roman_months(["I–III 2023", "I–VI 2023"]), are_roman_months(["I–III 2023", "I–IV 2023"])
+    (True, False)
+    """
+    found = [_ROMAN.fullmatch(cell) for cell in cells if cell]
+    return any(one and one["last"] in _NUMERALS[_QUARTERS:] for one in found) and all(found)
+
+
+def roman_months(cell: str) -> Period | None:
+    """The months that Roman numerals name; None for anything else.
+
+    >>> str(roman_months("I–III 2023")), str(roman_months("V 2023")), roman_months("III–I 2023")
+    ('2023-Q1', '2023-05', None)
+    """
+    found = _ROMAN.fullmatch(cell)
+    if not found or not {found["last"], found["first"] or "I"} <= set(_NUMERALS):
+        return None
+    last = _NUMERALS.index(found["last"])
+    first = _NUMERALS.index(found["first"]) if found["first"] else last
+    year = int(found["year"]) * 12
+    return Period(year + first, year + last) if first <= last else None

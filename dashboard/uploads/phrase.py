@@ -8,6 +8,8 @@ group     a group of countries ("СНГ", "Прочие страны"): no partn
 part      a part of a year without its year ("январь", "I квартал"), as printed
 rouble    the name of a money ("rouble", "rupee") without the country whose it is
 fiscal    the year in which a year of two names begins ("2019-20"); its months are not said
+fiscal_start  the month in which years of two names begin
+cumulative  months are counted from January
 compared  previous_year or previous_period: what a growth is compared with
 unread    words that were not understood; they may narrow what the text says
 ========  ==========================================================================================
@@ -46,6 +48,8 @@ class Phrase(TypedDict, total=False):
     period: str
     part: str
     fiscal: str
+    fiscal_start: str
+    cumulative: bool
     unit: str
     rouble: str
     multiplier: str
@@ -118,7 +122,21 @@ def says(text: str) -> Phrase:
     found = _period(text) or _place(text)
     if not found:
         found = _hinted(text)
-    return {**found, **_measure(text, found)}
+    return _counted_on({**found, **_measure(text, found)}, text)
+
+
+_COUNTED_ON: Final = re.compile(
+    r"(?i)cumulative|cumulated|cumulé\w*|acumulad\w*|cumulat[io]|kumuliert|ytd|累计"
+)
+
+
+def _counted_on(said: Phrase, text: str) -> Phrase:
+    """The phrase of a text that counts from January on; the word for it is understood."""
+    if not is_cumulative(text) or "unread" not in said:
+        return said
+    left = " ".join(one for one in said["unread"].split() if not _COUNTED_ON.fullmatch(one))
+    said = {**without(said, "unread"), "cumulative": True}
+    return {**said, "unread": left} if left else said
 
 
 def _hinted(text: str) -> Phrase:
@@ -201,6 +219,8 @@ def _is_part(text: str) -> bool:
 
 
 def _with_year(text: str, year: int) -> reading.When | None:
+    if text.endswith(("月", "月份", "累计", "季度", "半年")):
+        return reading.read_when(f"{year}年{text}")
     return reading.read_when(f"{text} {year}") or reading.read_when(f"{year} {text}")
 
 

@@ -50,16 +50,24 @@ class Survey:
 
 
 class _Blanks:
-    """Whether the blanks of an outer column are those of merged cells: no value ever stands twice running."""
+    """Whether the blanks of an outer column are those of merged cells: no value ever stands twice running,
+    and half of the cells are blank, or each value begins rows whose other coordinates all differ."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: Sequence[int] = ()) -> None:
         self.blank = self.filled = 0
         self.last = ""
         self.repeats = False
+        self.inner = inner
+        self.grouped = bool(inner)
+        self._begun: set[str] = set()
+        self._within: set[tuple[str, ...]] = set()
 
     def is_open(self, record: Record, place: int) -> bool:
         """Look at a cell; False once no further one can change the answer."""
         cell = record.cells[place].strip() if place < len(record.cells) else ""
+        if is_total(plain(cell)):
+            return True
+        self._look_inside(record, cell)
         if not cell:
             self.blank += 1
         else:
@@ -68,9 +76,27 @@ class _Blanks:
         self.last = cell
         return not self.repeats
 
+    def _look_inside(self, record: Record, cell: str) -> None:
+        """Values that come again, and rows of one value that say the same, are those of no merged cells."""
+        if not self.grouped:
+            return
+        if cell:
+            self.grouped = cell not in self._begun and len(self._begun) < SHAPES
+            self._begun.add(cell)
+            self._within.clear()
+        within = tuple(
+            record.cells[place].strip() if place < len(record.cells) else "" for place in self.inner
+        )
+        self.grouped = (
+            self.grouped and within not in self._within and any(within) and len(self._within) < SHAPES
+        )
+        self._within.add(within)
+
     @property
     def merged(self) -> bool:
-        return not self.repeats and self.filled > 0 and self.blank >= self.filled
+        if self.repeats or not self.filled:
+            return False
+        return self.blank >= self.filled or (self.grouped and self.blank > 0)
 
 
 def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> Survey:
@@ -79,7 +105,11 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     values = [head.place for head in heads if head.role in ("value", "asked")]
     labels = [head for head in heads if head.role in ("label", "coordinate")]
     shapes: dict[int, dict[str, str]] = {place: {} for place in values}
-    blanks = {head.place: _Blanks() for head in labels if head.field not in ("unit", "multiplier")}
+    outer = [head for head in labels if head.field not in ("unit", "multiplier")]
+    blanks = {
+        head.place: _Blanks([one.place for one in outer if one.place > head.place and one.field == "period"])
+        for head in outer
+    }
     open_ = dict(blanks)
     told = {head.place: head.field for head in labels if head.field in _TELLING}
     flows = [head.place for head in labels if head.field == "flow"]

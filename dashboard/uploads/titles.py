@@ -51,6 +51,7 @@ def _rows_are(texts: Iterable[str], flow: str) -> str:
 
 _HARMLESS: Final = re.compile(
     r"(?:отдельн|стран|партн[её]р|нарастающ|накопленн|разрез|групп|регион|краін|пример|образец|"
+    r"pays|país|paese|paesi|kraj|ülke|елдер|origin|origem|origen|destin|d['’]origine|"
     r"countr|partner|selected|cumulative|example|sample|länder|ausgewählt|partn|nach)\w*|"
     r"(?-i:[A-ZА-ЯЁ]{2,6})",
     re.IGNORECASE,

@@ -297,6 +297,8 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     telling = {"flow", "reporter", "partner", "exporter", "importer"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
     fields = {one.field for one in plan.heads}
+    if "scope" in plan.around.context.said:
+        return True
     return bool(telling & (said | fields | plan.found.labelled)) or "pair" in fields
 
 

@@ -152,15 +152,23 @@ def _of_sides(doubt: str, template: Template) -> Phrase | None:
     """Whose money a name without a country is; None where that has to be asked.
 
     Roubles are those first listed, once the Soviet ones were no more, unless a side has others of that name.
-    Any other money is that of the country whose figures they are, where it has one of that name.
+    Any other money is that of the country whose figures they are, where it has one of that name, else that of
+    its partner.
     """
     year = template.fields["period"][:4]
     if doubt == "rouble":
         first, *others = reading.moneys_called(doubt)
         theirs = [money_of(template.fields[side], year) for side in ("reporter", "partner")]
         return {"unit": first} if year >= _AFTER_SOVIET and not any(one in others for one in theirs) else None
-    own = money_named(doubt, template.fields["reporter"], year) if doubt else ""
+    sides = (template.fields["reporter"], template.fields["partner"])
+    own = next(filter(None, (_money_of_side(doubt, side, year) for side in sides)), "") if doubt else ""
     return {"unit": own} if own else None
+
+
+def _money_of_side(doubt: str, side: str, year: str) -> str:
+    """The money of a country that goes by that name, or by the sign of "yen_or_yuan"."""
+    words = doubt.split("_or_")
+    return next(filter(None, (money_named(word, side, year) for word in words)), "")
 
 
 # --- growths and shares -------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The forms a name takes in the cases of Russian, Belarusian and German.
+"""The forms a name takes in the cases of Russian, Belarusian, Ukrainian, Polish and German.
 
 The rules give every form a sentence may have and some that no sentence has: those are nobody's
 name and do no harm. Where a form is that of two countries, it is read as neither.
@@ -54,9 +54,40 @@ _BELARUSIAN: Final = (
     ("й", "я ю й ем і"),
     ("ы", "/аў ам ы амі ах"),
 )
+_UKRAINIAN: Final = (
+    ("ська", "ської ській ську ською ській"),
+    ("ія", "ії ії ію ією ії"),
+    ("ща", "щі щі щу щею щі"),
+    ("я", "і і ю ею і"),
+    ("ка", "ки ці ку кою ці"),
+    ("а", "и і у ою і"),
+    ("ь", "і і ь сю/лю/ню/ем і"),
+    ("й", "ю/я ю/єві й єм ї"),
+    ("и", "/ів ам и ами ах"),
+)
+_POLISH: Final = (
+    ("ska", "skiej/ski skiej/sce ską/skę ską skiej/sce"),
+    ("mcy", "miec mcom mcy mcami mczech"),
+    ("gry", "gier grom gry grami grzech"),
+    ("ny", "n/nów nom ny nami nach"),
+    ("chy", "ch chom chy chami szech"),
+    ("one", "onych onym one onymi onych"),
+    ("ja", "ji ji ję ją ji"),
+    ("ia", "ii ii ię ią ii"),
+    ("ka", "ki ce kę ką ce"),
+    ("ga", "gi dze gę gą dze"),
+    ("a", "y ie ę ą ie"),
+    ("y", " om y ami ach"),
+    ("ś", "si si ś sią si"),
+)
 _HARD: Final = "а у  ом/ем е"
-_ENDINGS: Final = {"ru": (_RUSSIAN, _HARD), "be": (_BELARUSIAN, "а/у у  ам е")}
-_CONSONANT: Final = "бвгджзклмнпрстфхцчшщ"
+_ENDINGS: Final = {
+    "ru": (_RUSSIAN, _HARD),
+    "be": (_BELARUSIAN, "а/у у  ам е"),
+    "uk": (_UKRAINIAN, "у/а у  ом/ем і"),
+    "pl": (_POLISH, "u owi  em/iem ie"),
+}
+_CONSONANT: Final = "бвгджзклмнпрстфхцчшщbcdfghklłmnprstwz"
 
 
 def forms(name: str, language: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Countries, groups of countries and pairs, by whatever name or code a cell gives them.
 
-Names come from Unicode's tables in English, Russian, Belarusian and German, in every case form, and
-from the lexicon. A name that belongs to two countries is read as none.
+Names come from Unicode's tables in English, Russian, Belarusian and German, in every case form, from
+those of languages that are only begun, and from the lexicon. A name that belongs to two countries is
+read as none.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def read_country(text: str) -> Country | None:
         or _in_brackets(line)
         or _several(line)
         or other_names().get(key(line))
+        or _in_two_languages(line)
     )
 
 
@@ -121,6 +123,15 @@ def _shortened(name: str) -> Iterator[str]:
 
 
 _INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b|einschl|уключаючы", re.IGNORECASE)
+
+
+def _in_two_languages(line: str) -> Country | None:
+    """A name and the same in another language: "Deutschland / Allemagne"."""
+    said = re.split(r"\s*[/|]\s*", line)
+    if len(said) < 2 or any(len(one) < _SHORTEST for one in said):
+        return None
+    found = {read_country(one) for one in said}
+    return found.pop() if len(found) == 1 else None
 
 
 def _in_brackets(line: str) -> Country | None:
@@ -261,7 +272,8 @@ def other_names() -> Mapping[str, Country]:
     for language in set(lexicon.languages()) - set(LANGUAGES):
         for alpha2, name in _territories(language).items():
             if len(name) >= _SHORTEST or not name.isascii():
-                found.setdefault(key(name), set()).add(Country(BY_ISO2[alpha2], "country"))
+                for one in (name, *forms(folded(name), language)):
+                    found.setdefault(key(one), set()).add(Country(BY_ISO2[alpha2], "country"))
     known = names()
     return {
         name: countries.pop()

@@ -57,7 +57,18 @@ def read_column(header: str) -> Column | None:
         return Column(name, "name", _part_of(_key(line), name))
     apart = _apart(line)
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
-    return found or _value(line) or _near(line)
+    return found or _in_two_languages(line) or _value(line) or _near(line)
+
+
+def _in_two_languages(line: str) -> Column | None:
+    """A name and the same in another language: "Land / Pays"."""
+    said = re.split(r"\s+[/|]\s+", line)
+    if len(said) < 2:
+        return None
+    found = [read_column(one) for one in said]
+    first = found[0]
+    alike = first and all(one and (one.field, one.hints) == (first.field, first.hints) for one in found)
+    return first if alike and first and first.field != "value" else None
 
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][A-Za-zа-я0-9]|[A-ZА-Я]$)")
@@ -160,6 +171,12 @@ def _with_more(line: str, key: str, field: str) -> Column:
 # --- by what the words say ----------------------------------------------------------------------
 
 _TELLING: Final = ("flow", "period", "country", "measure", "unit", "unit_ambiguous", "partner", "reporter")
+_COVERAGE: Final = re.compile(
+    r"couverture|coverage|cover ratio|cobertura|copertura|karşılama oran|pokryci[ea]|"
+    r"(?:коэффициент|степень|коефіцієнт) покрыт|коефіцієнт покритт|deckungsquote|deckungsgrad|"
+    r"(?:export|import)[- /]?(?:to[- ])?(?:import|export)? ratio"
+)
+"""How much of imports exports pay for: a ratio of two figures, and none of the ledger's."""
 _CHANGE: Final = re.compile(
     r"(?i)\b(?:прирост|изменени|прырост|змяненн|change|growth|veränderung|zuwachs|увеличени|снижени)\w*"
 )
@@ -168,7 +185,7 @@ _CHANGE: Final = re.compile(
 def _value(line: str) -> Column | None:
     """A column of numbers, by what its header says of them."""
     said = hints(line)
-    if PERCENTAGE_POINTS.search(folded(line)):
+    if PERCENTAGE_POINTS.search(folded(line)) or _COVERAGE.search(folded(line)):
         return Column("ignore", "synonym", said)
     if not any(name in said for name in _TELLING):
         return _of_many(line)

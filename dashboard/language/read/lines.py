@@ -16,7 +16,10 @@ def _starting(words: str) -> re.Pattern[str]:
 _TOTAL: Final = _starting(
     r"итого|всего|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|усяго|вынік|"
     r"total|totals|grand total|sub-?total|sum|overall|all countries|all partners|"
-    r"insgesamt|gesamt|gesamtsumme|summe|zusammen|все страны|все государства"
+    r"insgesamt|gesamt|gesamtsumme|summe|zusammen|все страны|все государства|"
+    r"ensemble|totale|totales|totais|ogółem|razem|łącznie|(?:genel )?toplam|toplamı|усього|разом|"
+    r"барлығы|жиыны|"
+    r"总值|总计|合计|总额|小计"
 )
 _TOTAL_AFTER: Final = re.compile(
     r"[\s,(–—:-]+(?:всего|итого|total|insgesamt|усяго|разам)\s*\)?[.:]?$", re.IGNORECASE
@@ -31,7 +34,8 @@ _AMONG: Final = re.compile(
 _NOTE: Final = _starting(
     r"примечани[ея]|прим\.|источник|источники|рассчитано|составлено|заўвага|заўвагі|крыніца|крыніцы|note|notes|"
     r"source|sources|remark|remarks|quelle|quellen|anmerkung|anmerkungen|hinweis|справочно|обозначения|"
-    r"условные обозначения|подготовлено|исполнитель|утверждаю|согласовано|copyright|©"
+    r"условные обозначения|подготовлено|исполнитель|утверждаю|согласовано|copyright|©|"
+    r"fuente|fuentes|nota|notas|fonte|fonti|źródło|uwaga|uwagi|kaynak|not|джерело|примітка|примітки|дереккөз|注|来源"
 )
 _PERHAPS_NOTE: Final = _starting(
     r"по данным|данные|паводле|compiled|calculated|data|based on|stand|методолог\w*"
@@ -39,6 +43,9 @@ _PERHAPS_NOTE: Final = _starting(
 _PAGE: Final = re.compile(
     r"(?:(?:стр(?:аница|ан|\.)?|старонка|page|p\.|seite|лист)\s*(?:№\s*)?\d+"
     r"(?:\s*(?:из|of|von|з|/)\s*\d+)?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|"
+    r"(?:tableau|tabla|cuadro|tabela|tabella|table|tablica|tablo|таблица|таблиця|tabelle|tab\.?)\s*[\d.]*\s*"
+    r"\((?:suite|suite et fin|fin|continuación|continuação|cont\.?|contd\.?|segue|cd\.|dok\.|"
+    r"devam[ıi]?|продовження|forts\.?)\)|"
     r"(?:продолжение|окончание|продолж\.)\b.*|(?:table\s+)?continued\b.*|.*\((?:continued|продолжение|окончание)\)|"
     r"fortsetzung\b.*)[.\s]*",
     re.IGNORECASE,
@@ -54,7 +61,8 @@ _ABOUT_FILE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE: Final = re.compile(
-    r"нарастающ|накопленн|с начала года|з пачатку года|cumulative|year[ -]to[ -]date|\bytd\b|kumuliert",
+    r"нарастающ|накопленн|с начала года|з пачатку года|cumulative|year[ -]to[ -]date|\bytd\b|kumuliert|"
+    r"cumulé|acumulad|cumulat[io]|narastając|kümülatif|наростаюч|累计",
     re.IGNORECASE,
 )
 _PART_WORDS: Final = re.compile(
@@ -71,8 +79,15 @@ _GENERIC_COUNTRY: Final = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_YEAR: Final = {
-    "year": re.compile(r"(?:отч[её]тный )?(?:год|year|jahr|гады?)(?: отч[её]та)?", re.IGNORECASE),
-    "month": re.compile(r"(?:номер )?(?:месяц|month|monat|месяц\w*|mon)(?: no\.?| number)?", re.IGNORECASE),
+    "year": re.compile(
+        r"(?:отч[её]тный )?(?:год|year|jahr|гады?|yıl|année|año|ano|anno|rok|рік|жыл|年份?)(?: отч[её]та)?",
+        re.IGNORECASE,
+    ),
+    "month": re.compile(
+        r"(?:номер )?(?:ay|mois|mes|mês|mese|miesiąc|місяць|ай|月份?|месяц|month|monat|месяц\w*|"
+        r"mon)(?: no\.?| number)?",
+        re.IGNORECASE,
+    ),
     "quarter": re.compile(r"(?:номер )?(?:квартал|quarter|quartal|qtr|кв\.?)(?: no\.?)?", re.IGNORECASE),
     "half": re.compile(r"полугодие|half|halbjahr|half[- ]year|паўгоддзе", re.IGNORECASE),
 }

@@ -72,7 +72,9 @@ _GROWTH: Final = re.compile(
     r"(?:рост|увеличение|повышение)\s?[/(]\s?(?:снижение|уменьшение|падение|сокращение)|"
     r"(?:снижение|уменьшение|падение)\s?[/(]\s?(?:рост|увеличение)|increase\s?[/(]\s?decrease|δ ?%|"
     r"\bdynamik in %|"
-    r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
+    r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v|"
+    r"\bvariation|\bvariação|\bvariación|\bvariazione|\bévolution|\bcroissance|\bcrescimento|\bcrecimiento|"
+    r"\bcrescita|\bzmiana|\bzmiany|\bdeğişim|\bartış|\bзміна\b|\bзміни\b|\bприріст|同比|(?:去年|上年)同期|增减|增长|增速|环比"
 )
 _SHARE: Final = re.compile(
     r"\bдол[яиею]\b|удельн\w+ вес|\bудз\w*льн\w+ ваг|\bдол[яі]\b|\bчастка\b|\bшчыльнасц|\bshares?\b|\banteil|"
@@ -80,6 +82,8 @@ _SHARE: Final = re.compile(
     r"усяго)|"
     r"(?:%|percent|per cent) of (?!previous|last|prior|the previous|corresponding)\w|\bin % (?:der|"
     r"des) (?:gesamt|insgesamt)|"
+    r"\bquota\b|\bcuota\b|\bparticipação|\bparticipación|\bpart (?:dans|de|du|des|en)\b|\bpart \(?%|\budział|"
+    r"\bpayı?\b|占比|比重|"
     r"% от |\bструктура\b.*%|\bstructure\b.*%|\bstruktur\b.*%"
 )
 _FACTOR: Final = re.compile(
@@ -124,13 +128,15 @@ _YEAR_BEFORE: Final = re.compile(
     rf"квартал\w*)(?: {_PREVIOUS}\w+ год\w*)?|аппг|"
     r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|год к году|vorjahr|(?:previous|last|prior) year|"
     r"a year (?:ago|earlier)|"
-    r"пред\. ?год|corresponding period"
+    r"пред\. ?год|corresponding period|(?:ano|año|anno) (?:anterior|precedente)|année précédente|homólog|"
+    r"interannuel|interanual|önceki yıl|poprzedni\w+ rok|rok\w* poprzedni|попередн\w+ рок|同比|"
+    r"(?:去年|上年)同期"
 )
 _PERIOD_BEFORE: Final = re.compile(
     r"(?:предыдущ|прошл|папярэдн|мінул)\w+ (?:период\w*|перыяд\w*|месяц\w*|квартал\w*)(?! (?:предыдущ|"
     r"прошл)\w+ год)|\bm/m\b|\bq/q\b|"
     r"\bм/м\b|\bк/к\b|\bкв/кв\b|(?:previous|last|prior) (?:month|quarter|period)|vormonat|vorquartal|"
-    r"vorperiode"
+    r"vorperiode|环比|(?:mes|mês|mois|mese) (?:anterior|précédent|precedente)"
 )
 _YEAR_AS_BASE: Final = re.compile(
     r"((?:19|20)\d\d)(?: ?г\.?| год\w?)? ?= ?100|(?:\bк|\bда|\bon|\bvs\.?|against|gegenüber|ggü\.?|"

@@ -11,19 +11,36 @@ from dashboard.language import lexicon
 from dashboard.language.read.cells import folded, remembered
 from dashboard.language.read.countries import key, listed_names, read_country
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_WORD: Final = re.compile(r"(?i:(?:\b(?:[ld]|dell|all|dall|nell)['’](?=\w)))|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+"""A word of a name; what is elided before one ("l'Algérie") is a word of its own."""
 _LONGEST_NAME: Final = 7
 
 _PREPOSITIONS: Final = {
-    "with": "с со with mit са",
-    "to": "в во на to nach у ў",
-    "from": "из изо from aus",
-    "between": "между between zwischen паміж",
-    "of": "of",
-    "with or from": "з",
+    "with": "с со with mit са avec con com із зі 与 和",
+    "to": "в во на to nach у ў vers para hacia verso all 对",
+    "from": "из изо from aus desde depuis dall від 从 自",
+    "between": "между between zwischen паміж entre między tra fra між",
+    "of": "of della dello dell",
+    "of or from": "de du des del di da dos das d",
+    "with or from": "з z ze",
 }
 _ROLE: Final = {word: role for role, words in _PREPOSITIONS.items() for word in words.split()}
-_JOINED: Final = re.compile(r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b)\s*", re.IGNORECASE)
+_ARTICLES: Final = frozenset(
+    ["der", "die", "den", "the", "la", "le", "les", "l", "el", "los", "las", "lo", "il", "gli"]
+)
+_BEHIND: Final = {"ile": "with", "ilə": "with"}
+"""Words that stand after the name they belong to."""
+_BY_ENDING: Final = (
+    ("to", re.compile(r"n?[ae]|y[ae]")),
+    ("from", re.compile(r"[dt][ae]n")),
+    ("of", re.compile(r"n?[iıuü]n")),
+)
+"""What a Turkish name says by its ending behind an apostrophe: "Rusya'ya", "Rusya'dan", "Rusya'nın"."""
+_JOINED: Final = re.compile(
+    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|和|与)"
+    r"(?:\s*\b(?:la|le|les|l['’]|el|il|a))?\s*|\s+a\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +89,36 @@ def _found(line: str) -> Iterator[_Party]:
 
 def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     run = line[start:end].rstrip(".")
-    if not run[:1].isupper() or (len(run) == 2 and run.isascii() and run not in ("US", "UK")):
+    if run[:1].islower() or run[-1] in "'’" or (len(run) == 2 and run.isascii() and run not in ("US", "UK")):
         return ()
-    before = re.findall(r"[^\W\d_]+|\S", line[:start])
-    role = _ROLE.get(folded(before[-1]), "") if before else ""
-    if role == "" and len(before) > 1 and folded(before[-1]) in ("der", "die", "den", "the"):
-        role = _ROLE.get(folded(before[-2]), "of" if folded(before[-1]) == "der" else "")
-    own = re.fullmatch(r"(.+?)['’]s?", run)
+    own = re.fullmatch(r"(.+?)['’](s|[^\W\d_]{1,3})?", run)
+    ending = own[2] if own and own[2] and own[2] != "s" else ""
+    role = (
+        _by_ending(ending) if ending else _BEHIND.get(_first_word(line[end:])) or _role_before(line[:start])
+    )
+    if role is None:
+        return ()
     codes = adjectives(run) or _country(own[1] if own else run)
     possessive = bool(own) or bool(adjectives(run)) or not _is_listed(run)
     return tuple(_Party(code, start, end, role, possessive) for code in codes)
+
+
+def _role_before(text: str) -> str:
+    """What the preposition at the end of a text gives to the name after it; an article may stand between."""
+    before = [folded(one) for one in re.findall(r"[^\W\d_]+|[^\s'’]", text)[-2:]]
+    role = _ROLE.get(before[-1], "") if before else ""
+    if not role and len(before) > 1 and before[-1] in _ARTICLES:
+        role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
+    return role
+
+
+def _by_ending(ending: str) -> str | None:
+    return next((role for role, known in _BY_ENDING if known.fullmatch(folded(ending))), None)
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"\s+([^\W\d_]+)", text)
+    return folded(found[1]) if found else ""
 
 
 def _country(run: str) -> tuple[str, ...]:
@@ -119,7 +156,7 @@ def adjectives(run: str) -> tuple[str, ...]:
 
 
 def _named(found: list[_Party], line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:
-    if len(found) == 1:
+    if found and len({one.code for one in found}) == 1:  # also one country, named in two languages
         return _alone(found[0], line, flow, speaks_of_trade)
     if len(found) == 2 and found[0].code != found[1].code:
         return _together(found[0], found[1], line, flow)
@@ -132,8 +169,10 @@ def _alone(party: _Party, line: str, flow: str, speaks_of_trade: bool) -> dict[s
         return {role: party.code}
     if party.before in ("to", "from", "between", "with or from"):
         return {}
+    if party.before == "of or from" and flow == "imports":  # "importaciones de China" are of or from it
+        return {"country": party.code}
     heads = re.match(r"\s*:", line[party.end :]) and not line[: party.start].strip(" ;")
-    if speaks_of_trade and (heads or party.before == "of" or party.possessive):
+    if speaks_of_trade and (heads or party.before in ("of", "of or from") or party.possessive):
         return {"reporter": party.code}
     return {"country": party.code}
 
@@ -167,4 +206,4 @@ def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, 
     return {}
 
 
-_MAY_REPORT: Final = ("", "of", "to", "from")
+_MAY_REPORT: Final = ("", "of", "of or from", "to", "from")

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final, TypeVar
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
-from dashboard.language.read.countries import read_country
+from dashboard.language.read.countries import other_names, read_country
 from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
 from dashboard.language.read.measured import read_measure
 from dashboard.language.read.parties import parties
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
-from dashboard.language.read.when import When, read_when
+from dashboard.language.read.when import CHINESE_PERIOD, When, month_named, read_when
 
 _LONGEST: Final = 60
 """Words of a text that are looked at; a longer one is a note, not a title."""
@@ -48,17 +50,65 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
-    line = line.replace("_", " ").replace(" & ", " and ")
+    line = _TWO_WAY.sub("two way", line)
+    line = _unjoined(line.replace("_", " ").replace(" & ", " and "))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
         return (("country", country),)
     found: dict[str, str] = {}
-    for take in (_product, _measure, _unit, _period, _terms, _parties_and_flow):
+    for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
         line = take(line, found)
     if left := _unread(line):
         found["unread"] = left
     return tuple(found.items())
+
+
+_TWO_WAY: Final = re.compile(r"(?i)\btwo-way\b")
+_FISCAL_YEAR: Final = re.compile(
+    r"(?:(?:fiscal|financial) years?|(?:финансов|фискальн)\w+ год\w*|exercice(?: fiscal)?|"
+    r"año fiscal|ano fiscal)\b"
+    r"[^\w]*(?:(?:is|are|was|runs?|starts?|begins?|beginning|starting|ending|from|on|с|начинается|du|de|del)\s+)*"
+    r"(?:1(?:st|er|º)?\.?\s+(?:de\s+)?)?(?P<first>[^\W\d_]{3,})\.?(?:\s+1(?:st)?)?"
+    r"(?:\s*(?:[-–—]|\bto\b|\bthrough\b|\bпо\b|\bau\b|\bal?\b)\s*"
+    r"(?:\d{1,2}\.?\s+(?:de\s+)?)?(?P<last>[^\W\d_]{3,})(?:\s+\d{1,2})?)?",
+    re.IGNORECASE,
+)
+
+
+def _fiscal_year(line: str, found: dict[str, str]) -> str:
+    """ "Fiscal year: 1 July to 30 June": the month in which the years of two names begin."""
+    said = _FISCAL_YEAR.search(line)
+    first = month_named(said["first"]) if said else 0
+    if not said or not first or "ending" in said[0].casefold():
+        return line
+    if said["last"] and month_named(said["last"]) != (first + 10) % 12 + 1:
+        return line
+    found["fiscal_start"] = str(first)
+    return _without(line, [said.span()])
+
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def _chinese_words() -> re.Pattern[str]:
+    """What a Chinese sentence says without blanks between its words: periods, countries, flows, scopes."""
+    named = {name for name in other_names() if len(name) > 1 and _HAN.match(name)}
+    listed = {word for kind in ("flow", "scope") for word in lexicon.tables(kind).get("zh", {})}
+    words = "|".join(sorted(map(re.escape, named | listed), key=len, reverse=True))
+    return re.compile(rf"{CHINESE_PERIOD}|{words}|累计|单位|[(（)）:：]")
+
+
+def _unjoined(line: str) -> str:
+    """A Chinese title with blanks around the words that say something.
+
+    >>> _unjoined("2023年10月中国进出口商品国别")
+    '2023年10月 中国 进出口 商品 国别'
+    """
+    if not _HAN.search(line):
+        return line
+    return " ".join(_chinese_words().sub(r" \g<0> ", line).split())
 
 
 def _whole(line: str) -> str:
@@ -157,6 +207,19 @@ _MEASURE_WORDS: Final = re.compile(
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
     r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"(?:累计)?(?:比|同比)?(?:去年|上年)同期|同比|增减|增长率?|增速|占比|比重|±|"
+    r"(?:taux|taxa|tasa|tasso) (?:de |di |d['’])?(?:variation|croissance|crescimento|crecimiento|"
+    r"crescita|variação|variación|variazione)|"
+    r"\bvaria(?:tion|ção|ción|zione)\w*|\bévolution|\bcroissance|\bcrescimento|\bcrecimiento|\bcrescita|"
+    r"\bzmian[ay]|\bdeğişim\w*|\bartış\w*|\bзмін[аи]|\bприріст|"
+    r"\bquota (?:no|do|na|da|sul|del)? ?(?:total|totale)?|\bpartic?ipa(?:ção|ción)\w*|\bcuota|"
+    r"\budział\w*|\bчастка|"
+    r"\bpart (?=dans|de|du|des|en|\()|\bpay[ıi]?\b|"
+    r"(?:face ao|em relação ao|respecto (?:a|al|del)|par rapport à l['’]|rispetto all['’]|sobre el|sur l['’]|"
+    r"w stosunku do|do|до|a) ?"
+    r"(?:período homólogo|ano anterior|año anterior|année précédente|anno precedente|"
+    r"poprzedniego roku|roku poprzedniego|попереднього року)|"
+    r"\bhomóloga?|\binterannuel\w*|\binteranual\w*|bir önceki yıla göre|önceki yıla göre|"
     r"(?:(?<=\s)|^)[вуin]{1,2} (?:%|процентах|працэнтах) (?:к|от|да|ад|zu[mr]?|des|der)?|(?:%|"
     r"percent) (?:of|к|от|да)|%|"
     r"(?:\bк|\bда|\bon|\bto|\bzum|gegenüber(?: dem)?|ggü\.)? ?(?:the )?"
@@ -284,6 +347,8 @@ def _terms(line: str, found: dict[str, str]) -> str:
         text = folded(line)
         phrases = said_in(name, text)
         meant = set(phrases.values()) - {"unknown"}
+        if len(meant) > 1 and name == "valuation":  # "exports FOB, imports CIF" is said of each by itself
+            line = _blotted(line, phrases)
         if len(meant) == 1:
             found.setdefault(name, meant.pop())
             # "Imports CIF" is a valuation, and its flow is still to be read.
@@ -307,7 +372,8 @@ _AGAIN: Final = re.compile(
     r"(?i)\b(?:re-?\s?(?:ex|im)ports?|р[еэ]-?(?:экс|[иі]м)п[оа]рт\w*|wiederausfuhr\w*)\b"
 )
 _TRADE: Final = re.compile(
-    r"\b(?:торговл|товарооборот|внешнеторгов|гандл|гандаль|trade|handel|außenhandel|поставк)\w*"
+    r"\b(?:торговл|товарооборот|внешнеторгов|гандл|гандаль|trade|handel|außenhandel|поставк|торгівл|сауда|"
+    r"échange|commerce|comercio|comércio|commerci|scambi|handl|obrot|wymian|ticaret)\w*|贸易|进出口"
 )
 
 
@@ -337,7 +403,8 @@ def _one_flow(flows: dict[str, str], text: str) -> str:
         return next(iter(meant))
     # "Товарооборот (экспорт + импорт)" says what the turnover is.
     explained = re.search(
-        r"\((?:экспорт|export\w*|ausfuhr\w*|экспарт) ?(?:\+|плюс|plus) ?(?:импорт|import\w*|einfuhr\w*|"
+        r"\((?:экспорт|export\w*|ausfuhr\w*|экспарт) ?(?:\+|плюс|plus|und|and|и|et|y|e|i|"
+        r"&) ?(?:импорт|import\w*|einfuhr\w*|"
         r"імпарт)\)",
         text,
     )
@@ -357,6 +424,11 @@ _HARMLESS: Final = re.compile(
     r"the|of|in|and|by|for|to|from|with|at|on|между|по|в|во|с|со|из|за|и|на|к|у|з|са|і|паміж|между|between|"
     r"de|du|la|le|les|los|las|el|del|di|da|do|dos|das|en|em|et|y|e|con|avec|com|w|z|ze|do|na|та|із|між|ile|ve|"
     r"comercio|commerce|commercio|comércio|handlow\w*|valeur|valor|valore|totales?|totais|"
+    r"échanges?|échanges commerciaux|extérieurs?|exterior|esterno|estero|scambi|commerci\w+|handlu|handel|"
+    r"zagraniczn\w+|wymiana|wymiany|dell?|della|dello|dall?|dalla|nell?|entre|tra|fra|między|depuis|desde|hacia|"
+    r"para|vers|a|à|au|aux|l|d|des|das|dos|per|por|par|tableau|cuadro|tabla|tabela|tabella|"
+    r"зовнішн\w+|торгівл\w+|сыртқы|саудасы|мен|пен|ticaret\w*|dış|tablo|по|за|"
+    r"таблиця|між|від|до|贸易|统计|商品国别|国别|地区|总值表|总值|美元值|单位|年|"
     r"der|die|das|des|dem|den|und|von|mit|nach|aus|im|zwischen|г|гг|единиц\w*|измерени\w*|ед|изм|unit|"
     r"units|einheit)"
 )

@@ -140,7 +140,7 @@ def _named_days(line: str) -> Period | None:
     found = _NAMED_DAYS.fullmatch(_MONTH_FIRST.sub(r"\2 \1 ", line))
     if not found:
         return None
-    first, last = _month_named(found["month"]), _month_named(found["last_month"])
+    first, last = month_named(found["month"]), month_named(found["last_month"])
     year = int(found["last_year"])
     period = _across(int(found["year"] or year), first, year, last) if first and last else None
     if first and first == last and found["year"] in (None, found["last_year"]):
@@ -149,8 +149,14 @@ def _named_days(line: str) -> Period | None:
     return period if whole else None
 
 
+CHINESE_PERIOD: Final = (
+    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—至到]\s?)?\d{1,2}\s?月份?|"
+    r"(?:19|20)\d\d\s?年(?:度|全年)?"
+)
+"""A period inside a Chinese sentence, which has no blanks."""
 _CHINESE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—至到]\s?(?P<last>\d{1,2}))?\s?月份?|"
+    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—至到]\s?(?P<last>\d{1,2})"
+    r"(?=.*月\s?份?(?:累计)?$))?\s?月份?(?:(?<=[-–—至到]\d月)累计|(?<=[-–—至到]\d\d月)累计)?|"
     r"第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
 )
 
@@ -170,7 +176,7 @@ def _chinese(line: str) -> Period | None:
     return Period.year_of(year)
 
 
-def _month_named(word: str) -> int:
+def month_named(word: str) -> int:
     """The number of a month by its name; 0 for no name, or one of two months."""
     kind, number = _kinds("").get(folded(word), ("", 0))
     return number if kind == "M" else 0
@@ -298,6 +304,7 @@ def _across(year: int, month: int, last_year: int, last_month: int) -> Period | 
     return Period(first, last) if first < last else None
 
 
+QUARTERS: Final = 4
 _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
     (re.compile(pattern), maker)
     for pattern, maker in (
@@ -325,6 +332,8 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("MY-MY", lambda n: _across(n[1], n[0], n[3], n[2])),
         ("Y-?M-Y-?M", lambda n: _across(n[0], n[1], n[2], n[3])),
         ("[T]MY|MY[T]|M[T]Y", lambda n: _months(n[1], 1, n[0])),
+        # Roman numerals past four are months: "I-VI 2023", where "I-III 2023" may be quarters too.
+        ("o-oY", lambda n: _months(n[2], n[0], n[1]) if n[1] > QUARTERS else None),
         ("Y-Y", lambda n: _years(n[0], n[1])),
     )
 )

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from dashboard.language import lexicon
+from dashboard.language.read.cells import folded
+
 CODECS: Final = {
     "utf-8": "utf-8",
     "utf-8-bom": "utf-8",
@@ -24,6 +27,7 @@ CODECS: Final = {
     "cp866": "cp866",
     "koi8-r": "koi8-r",
     "cp1250": "cp1250",
+    "cp1254": "cp1254",
     "cp1257": "cp1257",
     "iso-8859-5": "iso-8859-5",
 }
@@ -39,7 +43,9 @@ UNDECODED: Final = re.compile("[\udc80-\udcff]")
 """A byte that has no meaning in the file's encoding."""
 
 _DETECTED: Final = ("cp1251", "cp1252", "cp866", "koi8-r")
-_WINDOWS: Final = ("cp1251", "cp1252", "cp1250", "cp1257")
+_BY_WORDS: Final = ("cp1250", "cp1254", "cp1257")
+"""Encodings that no detector tells from cp1252 by single letters: the words of tables do."""
+_WINDOWS: Final = ("cp1251", "cp1252", "cp1250", "cp1254", "cp1257")
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _ENOUGH_UTF16: Final = 0.9
 
@@ -100,7 +106,31 @@ def _detected(sample: bytes) -> str:
     telling = b"\n".join(line for line in re.split(rb"[\r\n]+", sample) if _NOT_ASCII.search(line))
     found = chardet.detect(telling, include_encodings=_DETECTED, compat_names=False)["encoding"]
     named = codecs.lookup(found or "cp1252").name
-    return next((name for name, codec in CODECS.items() if codecs.lookup(codec).name == named), "cp1252")
+    detected = next((name for name, codec in CODECS.items() if codecs.lookup(codec).name == named), "cp1252")
+    return max(
+        (detected, *_BY_WORDS), key=lambda name: _sense(telling.decode(CODECS[name], errors="replace"))
+    )
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MIXED: Final = re.compile(r"[a-zA-Z][а-яА-ЯіІ№ї]|[а-яА-Яі][a-zA-Z]")
+
+
+def _sense(text: str) -> int:
+    """How many words of tables stand in a text, written with a letter beyond ASCII; words of two alphabets
+    count against it."""
+    words = {folded(word) for word in _WORD.findall(text) if not word.isascii()}
+    return len(words & _known_words()) - len(_MIXED.findall(text))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(
+        word
+        for one in lexicon.meanings()
+        for word in _WORD.findall(folded(one.word))
+        if not word.isascii() or one.kind == "flow"
+    )
 
 
 def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
