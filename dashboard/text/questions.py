@@ -28,6 +28,10 @@ SENTENCES: Final[dict[str, str]] = {
         "The word of scale beside the numbers of column “{column}” means different numbers in different"
         " languages. Which one is meant?"
     ),
+    "scale_missing": N_(
+        "A line of the file speaks of a scale, and beside the numbers none is given. By what are they to be"
+        " multiplied?"
+    ),
     "growth_base": N_("With what does the growth in column “{column}” compare?"),
     "growth_reading": N_("How is the growth in column “{column}” written?"),
     "share_of_missing": N_("Of what are the numbers of column “{column}” a share?"),

@@ -124,6 +124,7 @@ READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
     "unit_missing": _unit,
     "rouble_of_which_country": _unit,
     "scale_meaning": _scale,
+    "scale_missing": _scale,
     "measure_missing": _measure,
     "growth_base": _base,
     "growth_reading": _listed("reading", ("index", "plain", "factor")),
@@ -140,6 +141,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "growth_reading": ("index", "plain"),
     "rouble_of_which_country": ("RUB", "BYN"),
     "scale_meaning": tuple(str(one) for one in MULTIPLIERS if one > 1),
+    "scale_missing": tuple(map(str, MULTIPLIERS)),
     "section_meaning": ("product", "region", "ignore"),
     "title_meaning": ("product", "region", "ignore"),
 }

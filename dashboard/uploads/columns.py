@@ -159,11 +159,19 @@ def profile(cells: Sequence[str]) -> Profile:
 
 def _field_of(cells: Sequence[str]) -> str:
     """The field of which every cell is a value, for a column whose name says nothing."""
+    if all(map(_is_bare_scale, cells)) and cells:
+        return "multiplier"
     for name in ("flow", "scope", "unit", "partner"):
         reads = [read for cell in set(cells) if not (read := read_coordinate(name, cell)).skip]
         if reads and all(name in read.said for read in reads):
             return name
     return ""
+
+
+def _is_bare_scale(cell: str) -> bool:
+    """ "Millions": a word of scale, and nothing else."""
+    unit = reading.read_unit(cell)
+    return unit is not None and bool(unit.said_scale) and not unit.unit and not unit.ambiguous
 
 
 def read_heads(
@@ -359,12 +367,15 @@ def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     made = []
     for head, cells in zip(heads, columns, strict=True):
         doubted = head.role == "coordinate" and not head.confirmed
-        looked_at = doubted or (head.role in ("unknown", "ignored") and head.place)
+        noted = head.role == "text" and head.field == "note"
+        looked_at = doubted or noted or (head.role in ("unknown", "ignored") and head.place)
         named = profile(cells).field if looked_at else ""
         # A second country is left out on purpose, "страна назначения", unless it is the only one.
         if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
             named = ""
-        sure = named in ("flow", "scope")
+        sure = named in ("flow", "scope", "multiplier")
+        if noted and named != "multiplier":
+            named = ""
         if named and named not in there and (sure or not doubted):
             how = "synonym" if sure else "guess"
             head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)

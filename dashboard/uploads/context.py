@@ -75,18 +75,25 @@ class RowSaid(NamedTuple):
 @dataclass(frozen=True)
 class FileContext:
     """What is the same for a whole file. ``years`` are the bare years that rows and heads name; ``words``
-    the texts that tell its language, and ``decimal_marks`` those of its columns of values."""
+    the texts that tell its language, and ``decimal_marks`` those of its columns of values; ``scale_unread``
+    a line of the file that speaks of a scale and was not understood."""
 
     context: Context
     answers: Answers
     years: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
     decimal_marks: frozenset[str] = frozenset()
+    scale_unread: str = ""
 
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages the file is written in, as far as words and decimal marks agree on them."""
         return reading.agreed(self.words, self.decimal_marks)
+
+    def unsaid_scale(self) -> str:
+        """The multiplier where nothing beside a number says one: 1, unless a line of the file may say it."""
+        answer = self.answers.says("scale_missing")
+        return answer["multiplier"] if answer else "" if self.scale_unread else "1"
 
     def scale(self, said: str, column: str) -> str:
         """A multiplier in digits; "" for a word of scale ("?billion") that is left in doubt."""

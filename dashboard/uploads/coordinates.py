@@ -182,9 +182,15 @@ def _multiplier(text: str) -> Read:
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
     if len(digits) <= len(str(PRINTED_MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
+    if text in _POWERS:
+        scale = 10 ** int(text)
     if scale not in PRINTED_MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")
     return Read(_scaled(str(scale), unit.unit if unit is not None else ""))
+
+
+_POWERS: Final = ("0", "3", "6", "9", "12")
+"""What SDMX writes for a scale: the power of ten. As multipliers these numbers mean nothing."""
 
 
 def _scaled(multiplier: str, unit: str) -> Phrase:

@@ -14,7 +14,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
-from dashboard.uploads.phrase import plain, says, unmarked
+from dashboard.uploads.phrase import is_fiscal, plain, says, unmarked
 
 LOOKED_AT: Final = 200
 """Rows from the top within which the header has to stand."""
@@ -81,7 +81,7 @@ def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:
 
 def is_amount(text: str) -> bool:
     """A number that is not a year."""
-    if not any(sign.isdigit() for sign in text) or is_year(unmarked(text)[0]):
+    if not any(sign.isdigit() for sign in text) or is_year(unmarked(text)[0]) or is_fiscal(text):
         return False
     amount = reading.read_amount(text)
     if amount.fault or amount.missing:

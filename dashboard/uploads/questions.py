@@ -22,6 +22,7 @@ _OF_FILE: Final = frozenset(
         "period_missing",
         "part_of_year",
         "fiscal_year",
+        "scale_missing",
         "scope_missing",
         "title_meaning",
     )
@@ -52,6 +53,7 @@ _ORDER: Final = (
     "unit_missing",
     "rouble_of_which_country",
     "scale_meaning",
+    "scale_missing",
     "ambiguous_number",
     "growth_base",
     "growth_reading",
@@ -79,6 +81,8 @@ class Questions:
         if fate.topic == "title_meaning":
             cells[:] = [self.plan.around.context.unread]
             rows[:] = [self.plan.layout.titles[0][0]] if self.plan.layout.titles else []
+        elif fate.topic == "scale_missing":
+            cells[:] = [self.plan.around.scale_unread]
         elif len(rows) < SHOWN:
             rows.append(fate.row)
             place = fate.col - 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from dashboard.language import read as reading
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
@@ -37,6 +38,8 @@ _SECTIONAL: Final = frozenset(
         "multiplier",
     )
 )
+_NAMING: Final = ("reporter", "partner", "country", "label", "exporter", "importer")
+"""Columns in which countries stand."""
 _LONG: Final = 100
 CACHED: Final = 5_000
 """Different cells of one column kept in mind; such a cell is not read again."""
@@ -178,6 +181,25 @@ class Rows:
         if answer == "ignore" or len(text) > _LONG or text.startswith("*"):
             return RowKind("note")
         return RowKind("section", {"unclear": text})
+
+    # --- names broken over two rows ---
+
+    def may_go_on(self, record: Record, kind: RowKind) -> int:
+        """The place of the column of countries in which a line stands that says nothing known; else -1.
+
+        "Émirats arabes" may go on in the row below: "unis".
+        """
+        place = next((place for place, cell in enumerate(record.cells) if cell.strip()), -1)
+        named = any(head.place == place and head.field in _NAMING for head in self.coordinates)
+        return place if named and "unclear" in kind.said else -1
+
+    def joined(self, record: Record, place: int, begun: str) -> Record | None:
+        """The row with the whole name, where its cell alone names no country and both together do."""
+        rest = plain(record.cells[place]) if place < len(record.cells) else ""
+        if not rest or reading.read_country(rest) or not reading.read_country(f"{begun} {rest}"):
+            return None
+        cells = (*record.cells[:place], f"{begun} {rest}", *record.cells[place + 1 :])
+        return record._replace(cells=cells)
 
     # --- coordinates ---
 

@@ -25,6 +25,8 @@ from dashboard.uploads.value import fill, plain_number, refilled
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
 """What a label that only names a measure takes over from the label above it."""
+_OF_BOTH: Final = ("turnover", "balance")
+_SIDES_SAID: Final = frozenset(("country", "reporter", "partner", "exporter", "importer", "group"))
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
 """Letters that statistical offices set behind a number, where no footnote says otherwise."""
 WARNED: Final = 10_000
@@ -79,6 +81,8 @@ class Run:
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
         self.warnings: list[Issue] = []
         self._labelled: tuple[Phrase, str] | None = None
+        self._pairs: list[Phrase] = []
+        self._broken: tuple[int, RowKind] | None = None
         self._known: dict[_Around, RowSaid] = {}
         self._ready: dict[tuple[_Around, int], dict[str, str]] = {}
         self._lost = False
@@ -100,6 +104,16 @@ class Run:
 
     def _below(self, record: Record) -> Sequence[Fate]:
         kind = self.rows.kind(record)
+        if self._broken is not None:
+            place, begun = self._broken
+            self._broken = None
+            joined = self.rows.joined(record, place, begun.said["unclear"]) if kind.name == "data" else None
+            if joined is not None:
+                return self._data(joined)
+            self._begin(begun)
+        if kind.name == "section" and (place := self.rows.may_go_on(record, kind)) >= 0:
+            self._broken = place, kind
+            return (Skipped(record.row, kind.name, 0, _first(record)),)
         if kind.name == "data":
             return self._data(record)
         if kind.name in ("section", "repeat_header", "second_header"):
@@ -117,6 +131,7 @@ class Run:
         self.rows.forget_above()
         self.totals.clear()
         self._labelled = None
+        self._pairs.clear()
 
     # --- data rows ---
 
@@ -175,7 +190,8 @@ class Run:
         """ "в % к предыдущему году" under "Экспорт, млн долл." is the growth of exports."""
         own = said.said
         if _names_label(own):
-            self._labelled = own, ""
+            said = self._with_pair_above(said)
+            self._labelled = said.said, ""
             return said
         if "measure" not in own or self._labelled is None:
             return said
@@ -184,6 +200,16 @@ class Run:
         if product:
             taken["product"] = product
         return said._replace(said={**taken, **own})
+
+    def _with_pair_above(self, said: RowSaid) -> RowSaid:
+        """ "Two-way trade" under the exports and the imports of one pair is of that pair."""
+        own = said.said
+        pair = only(own, ("reporter", "partner"))
+        if len(pair) == 2:
+            self._pairs += [pair] if pair not in self._pairs else []
+        elif own.get("flow") in _OF_BOTH and not _SIDES_SAID & own.keys() and len(self._pairs) == 1:
+            return said._replace(said={**self._pairs[0], **own})
+        return said
 
     def _cell(self, record: Record, head: Head, row: Coordinates, texts: dict[str, str]) -> Fate:
         place = head.place

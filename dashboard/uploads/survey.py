@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import footnote, is_total
+from dashboard.language.read.lines import footnote, is_note, is_total, speaks_of_scale
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout
@@ -32,6 +32,7 @@ class Survey:
     "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
     ``flows``: the cells of columns of flows; ``reporters``: some cells of columns of reporters; ``fiscal``:
     places of columns with years of two names ("2019-20");
+    ``scale_unread``: a remark inside or below the table that speaks of a scale;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -46,6 +47,8 @@ class Survey:
     fills_down: frozenset[int] = frozenset()
     totals: bool = False
     fiscal: set[int] = field(default_factory=set)
+    scale_unread: str = ""
+    last_scale: tuple[int, str] = (0, "")
     reporters: set[str] = field(default_factory=set)
 
 
@@ -130,6 +133,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
             _see_flows(record, flows, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
+            _see_scale(record, found)
+    if found.last_scale[0] > found.last_data:
+        found.scale_unread = found.scale_unread or found.last_scale[1]
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
@@ -213,6 +219,17 @@ def _see_footnote(record: Record, found: Survey) -> None:
     note = footnote(filled[0]) if len(filled) == 1 else None
     if note is not None:
         found.footnotes.setdefault(mark_of(note[0]), note[1])
+
+
+def _see_scale(record: Record, found: Survey) -> None:
+    """A remark of a scale; the head of a section, which says it of the rows below, is none."""
+    filled = [text for cell in record.cells if (text := plain(cell))]
+    if len(filled) == 1 and speaks_of_scale(filled[0]):
+        said = says(filled[0])
+        if is_note(filled[0]) or "multiplier" not in said:
+            found.scale_unread = found.scale_unread or filled[0]
+        else:
+            found.last_scale = record.row, filled[0]
 
 
 def mark_of(mark: str) -> str:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_about_file, is_cumulative, is_page_mark, names_part_of_year
+from dashboard.language.read.lines import (
+    is_about_file,
+    is_cumulative,
+    is_page_mark,
+    names_other_subject,
+    names_part_of_year,
+    speaks_of_scale,
+)
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_year, without
 
@@ -17,13 +24,17 @@ from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_
 class Context:
     """``said`` by titles; ``cumulative``: months are counted from January; ``part_unclear``: the titles
     name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow;
-    ``rows_are``: whose trade a table of countries by countries holds, that of the "row" or "column"."""
+    ``rows_are``: whose trade a table of countries by countries holds, that of the "row" or "column";
+    ``scale_unread``: a line that speaks of a scale which the titles together do not say; ``other``: a line
+    that names a subject other than trade."""
 
     said: Phrase = field(default_factory=Phrase)
     cumulative: bool = False
     part_unclear: bool = False
     unread: str = ""
     rows_are: str = ""
+    scale_unread: str = ""
+    other: str = ""
 
 
 _ROWS_ARE: Final = re.compile(
@@ -52,6 +63,7 @@ def _rows_are(texts: Iterable[str], flow: str) -> str:
 _HARMLESS: Final = re.compile(
     r"(?:отдельн|стран|партн[её]р|нарастающ|накопленн|разрез|групп|регион|краін|пример|образец|"
     r"pays|país|paese|paesi|kraj|ülke|елдер|origin|origem|origen|destin|d['’]origine|"
+    r"zehn|wichtigst|größt|крупнейш|largest|biggest|leading|principa|mayores|maiores|największ|"
     r"countr|partner|selected|cumulative|example|sample|länder|ausgewählt|partn|nach)\w*|"
     r"(?-i:[A-ZА-ЯЁ]{2,6})",
     re.IGNORECASE,
@@ -84,6 +96,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         _part_unclear(texts, certain),
         unread,
         _rows_are(texts, certain.get("flow", "")),
+        "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
+        next(filter(names_other_subject, texts), ""),
     )
 
 

@@ -15,11 +15,12 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_of_pairs
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.account import Account
-from dashboard.uploads.answers import Answers
+from dashboard.uploads.answers import OPTIONS, Answers
 from dashboard.uploads.columns import Head, only_quantities, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
@@ -200,13 +201,21 @@ class _Top:
 
 
 def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
-    """What the first rows alone would have asked under these answers."""
+    """What the first rows alone would have asked under these answers.
+
+    Whether goods or services are meant is asked beside other questions only: alone it hinders no figure.
+    """
+    unsaid = False
     plan = _plan(cast(Table, top), head, answers)
     run, questions = Run(plan), Questions(plan)
     for record in top.records():
         for fate in run.row(record):
             if isinstance(fate, Waiting):
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
+            elif isinstance(fate, Candidate):
+                unsaid = unsaid or fate.fields["scope"] == "unknown"
+    if unsaid and "scope_missing" not in answers.given:
+        return (*questions.asked(), Question("scope_missing", "", OPTIONS["scope_missing"]))
     return questions.asked()
 
 
@@ -230,6 +239,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         frozenset(found.years) | _years(heads),
         tuple(_words(titles, layout, heads, sample)),
         frozenset(marks.values()),
+        context.scale_unread or found.scale_unread,
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -281,6 +291,8 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
         return None
     if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
         return Issue("only_quantities", table=plan.table)
+    if _is_other_subject(plan):
+        return Issue("other_subject", table=plan.table)
     if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
         return Issue("no_partners", table=plan.table)
     if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
@@ -290,6 +302,15 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
     if not account.codes and not asked:
         return Issue("no_data_rows", table=plan.table)
     return None
+
+
+def _is_other_subject(plan: Plan) -> bool:
+    """A title names another subject, or all numbers describe pairs of countries, and nothing names a flow."""
+    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
+    if {"flow", "scope"} & (said | {one.field for one in plan.heads} | plan.found.labelled):
+        return False
+    numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]
+    return bool(plan.around.context.other) or (bool(numbers) and all(map(is_of_pairs, numbers)))
 
 
 def _is_about_trade(plan: Plan, account: Account) -> bool:

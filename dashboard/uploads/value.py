@@ -19,6 +19,7 @@ _RELATIVE: Final = ("growth", "share")
 _ALL: Final = 100
 _AFTER_SOVIET: Final = "1993"
 _SCALES: Final = frozenset(str(one) for one in PRINTED_MULTIPLIERS)
+_NO_MONEY: Final = ("tonnes", "m3")
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
 _WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
@@ -139,7 +140,10 @@ def _unit(
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
-    said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale or "1"
+    said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale
+    said = said or ("1" if unit in _NO_MONEY else template.around.unsaid_scale())
+    if not said:
+        return Obstacle("ask", "scale_missing")
     multiplier = said if said in _SCALES else template.around.scale(said, head.text)
     if not multiplier:
         return Obstacle("ask", "scale_meaning")

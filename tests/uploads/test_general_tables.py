@@ -136,3 +136,108 @@ def test_a_blank_country_between_countries_that_come_again_stays_an_error():
     )
     found = understood(text)
     assert "coordinate_empty" in found.account.codes and len(figures(found)) == 3
+
+
+# --- a scale that the file names is used or asked about -----------------------------------------
+
+PLAIN = (
+    "reporter,partner,flow,scope,period,value,unit{head}\n"
+    "Italy,Japan,exports,goods,2022,15.5,USD{cell}\n{foot}"
+)
+
+
+def plain(line_above: str = "", head: str = "", cell: str = "", foot: str = "") -> str:
+    return line_above + PLAIN.format(head=head, cell=cell, foot=foot)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        plain("Figures in millions,,,,,,\n"),
+        plain("Values in USD million; weight in thousand tonnes,,,,,,\n"),
+        plain("Unit multiplier: 6,,,,,,\n"),
+        plain("Trade in millions of dollars and growth in percent,,,,,,\n"),
+        plain(head=",SCALE", cell=",Millions"),
+        plain(head=",SCALAR_FACTOR", cell=",millions"),
+        plain(head=",comment", cell=",millions"),
+        plain(head=",UNIT_MULT", cell=",6"),
+    ],
+)
+def test_a_scale_in_a_title_or_a_column_counts(text):
+    assert figures(understood(text)) == ["ITA JPN exports goods 2022 level 15.5 1000000 USD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        plain("All figures x1000,,,,,,\n"),
+        plain("'000,,,,,,\n"),
+        plain(foot="\nNote: figures are in millions\n"),
+        plain(foot="\nSource: customs. Values in thousand US dollars\n"),
+    ],
+)
+def test_a_scale_that_is_only_spoken_of_is_asked_about(text):
+    found = understood(text)
+    assert [one.topic for one in found.questions] == ["scale_missing"] and figures(found) == []
+    assert found.questions[0].cells[0] in text
+    said = understood(text, scale_missing="1000")
+    assert figures(said) == ["ITA JPN exports goods 2022 level 15.5 1000 USD"] and not said.questions
+
+
+def test_a_count_in_a_remark_is_no_scale():
+    found = understood(plain(foot="\nNote: shipments of more than 5 million dollars are checked twice\n"))
+    assert figures(found) == ["ITA JPN exports goods 2022 level 15.5 1 USD"]
+
+
+# --- what is asked, and what is refused ---------------------------------------------------------
+
+
+def test_goods_or_services_is_asked_beside_other_questions_and_only_then():
+    text = "Country;Year;Exports\nVietnam;2022;412.5\nIndia;2022;903.2\n"
+    asked = [one.topic for one in understood(text).questions]
+    assert asked == ["reporter_missing", "unit_missing", "scope_missing"]
+    told = understood(text, reporter_missing="KAZ", unit_missing="USD")
+    assert told.outcome == "accept" and figures(told)[0].split()[3] == "unknown"
+    goods = understood(text, reporter_missing="KAZ", unit_missing="USD", scope_missing="goods")
+    assert figures(goods)[0] == "KAZ VNM exports goods 2022 level 412.5 1 USD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrivals of foreign tourists\nCountry,2021,2022\nFrance,5830400,10100900\nItaly,5210080,9770330\n",
+        "Прямые иностранные инвестиции, млн долл. США\n"
+        "Страна;Партнёр;Год;Значение\nКазахстан;Китай;2021;4900,1\n",
+        "year,iso3_o,iso3_d,contiguity,distance,gdp_o\n1978,AFG,ALB,0,4290.7,3300000000\n"
+        "1979,AFG,IRN,1,1632.4,3697940410\n",
+    ],
+)
+def test_tables_of_another_subject_are_told_so(text):
+    found = understood(text)
+    assert found.refusal is not None and found.refusal.code == "other_subject" and not found.questions
+
+
+def test_a_matrix_that_does_not_say_who_exports_is_asked_about():
+    text = (
+        "Взаимная торговля товарами стран ЕАЭС, 2021 год, млн долл. США;;\n"
+        ";Армения;Россия\nАрмения;x;2,5\nРоссия;3,5;x\n"
+    )
+    assert {one.topic for one in understood(text).questions} == {"reporter_missing", "flow_missing"}
+    told = understood(text, reporter_missing="row", flow_missing="exports")
+    assert figures(told)[0] == "ARM RUS exports goods 2021 level 2.5 1000000 USD"
+
+
+def test_a_name_broken_over_two_rows_is_one():
+    text = (
+        "Importations de biens du Maroc, en millions de dollars\n"
+        "Pays;2021\nÉmirats arabes;\nunis;60,5\nItalie;70,5\n"
+    )
+    assert figures(understood(text))[0] == "MAR ARE imports goods 2021 level 60.5 1000000 USD"
+
+
+def test_two_way_trade_below_the_flows_of_one_pair_is_of_that_pair():
+    text = (
+        "Trade in goods, US$ bn\n,2022\nPoland's exports to Ukraine,9.5\nPoland's imports from Ukraine,6.5\n"
+        "Two-way trade,16.0\n"
+    )
+    assert figures(understood(text))[-1] == "POL UKR turnover goods 2022 level 16.0 1000000000 USD"

@@ -175,3 +175,53 @@ def part_kind(text: str) -> str:
 def is_numbering(text: str) -> bool:
     """A header of running numbers or codes of rows."""
     return bool(_NUMBERING.fullmatch(text))
+
+
+_OF_SCALE: Final = re.compile(
+    r"(?<![\d.,])(?<![\d.,] )(?<![^\W\d_])(?:thousands?|millions?|billions?|trillions?|mio|mln|bln|"
+    r"mrd|tsd|mill|"
+    r"тыс|тысяч\w*|млн|миллион\w*|млрд|миллиард\w*|millones|miles|milhões|milhares|milliers|milliards|milioni|"
+    r"miliardi|migliaia|mili[oa]n\w*|mld|tys|milyon|milyar|bin|lakhs?|crores?|millionen|milliarden|tausend|"
+    r"multiplier|множител\w*)(?![^\W\d_])|"
+    r"(?<!\d)['’]000|\(000s?\)|\b[x×]\s?1[ ,.]?000\b|10\s?\^\s?[369]|[万亿]",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_scale(text: str) -> bool:
+    """Whether a line may say by what the numbers are to be multiplied.
+
+    >>> [speaks_of_scale(one) for one in ("Figures in '000", "x1000", "More than 5 million people", "Total")]
+    [True, True, False, False]
+    """
+    return bool(_OF_SCALE.search(text))
+
+
+_OTHER_SUBJECT: Final = re.compile(
+    r"\b(?:to?uris[tm]|турис|viajero|passenger|пассажир|migra|миграц|міграц|refugee|беженц|remittanc|"
+    r"foreign direct invest|fdi\b|инвестиц|інвестиц|investitionen|direktinvest|investissement|inversi[oó]n|"
+    r"investimen|inwestycj|yatırım|пии\b|ide\b|population\b|население|ввп\b|gdp\b|pib\b|bip\b|"
+    r"exchange rate|курс\w* валют|development (?:aid|assistance)|внешн\w+ долг|external debt|patent|"
+    r"денежн\w+ перевод|students\b)|投资|旅游|人口",
+    re.IGNORECASE,
+)
+_OF_PAIRS: Final = re.compile(
+    r"\b(?:dist(?:ance|w|cap|_km)?|contig\w*|comlang\w*|common[_ ]language|colony|agree\w*|pta|rta|"
+    r"fta|gdp\w*|"
+    r"pop(?:ulation)?\w*|lat|lon|landlocked|island|wto|gatt|eu|tariff\w*)(?:\b|_)",
+    re.IGNORECASE,
+)
+
+
+def names_other_subject(text: str) -> bool:
+    """Whether a line names what is counted between countries and is no trade: tourists, investments.
+
+    >>> [names_other_subject(one) for one in ("Arrivals of tourists", "ПИИ, млн долл.", "Экспорт товаров")]
+    [True, True, False]
+    """
+    return bool(_OTHER_SUBJECT.search(text))
+
+
+def is_of_pairs(text: str) -> bool:
+    """Whether a column describes two countries and not their trade: distance, language, product of each."""
+    return bool(_OF_PAIRS.match(text) or _OTHER_SUBJECT.search(text))

@@ -204,6 +204,7 @@ _MEASURE_WORDS: Final = re.compile(
     r"\bshares?\b(?: (?:of|in) (?:the )?total)?|"
     r"физическ\w+ объем\w*|физическ\w+ объём\w*|фізічн\w+ аб.ём\w*|(?:physical )?volume(?= index)|"
     r"\bind(?:ex|ices)\b|"
+    r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
     r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
@@ -264,6 +265,8 @@ def _unit(line: str, found: dict[str, str]) -> str:
     if "unit" in found:
         return line
     units = _lone_letter(line) or _units(line)
+    if len({one for _, _, one in units}) > 1:  # of levels and growths, of values and weights: that of values
+        units = [one for one in units if one[2].unit not in ("percent", "tonnes", "m3")]
     if len({one for _, _, one in units}) == 1:
         unit = units[0][2]
         found |= {"unit": unit.unit} if unit.unit else {}

@@ -44,7 +44,10 @@ SENTENCES: Final[dict[str, str]] = {
     "only_groups": N_(
         "{table}: all rows are groups of countries; a figure here is trade between two countries."
     ),
-    "other_subject": N_("{table}: all rows hold something other than trade, such as tariffs or charges."),
+    "other_subject": N_(
+        "{table}: all rows hold something other than trade, such as tariffs, charges, tourists or"
+        " investments."
+    ),
     "column_repeats": N_(
         "{table}: not read: {column}. In files of {expected} such columns repeat what others say."
     ),
