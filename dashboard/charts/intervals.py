@@ -184,7 +184,7 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
 def _said(row: Row, found: Year, _: Translator) -> list[str]:
     told = [who(row, found.evidence, _)]
     if row["kind"] == "published" and row["compiled_by"]:
-        told.append(_("count of {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
+        told.append(_("count: {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
     if row["status"] in PLANS:
         told.append(labels.status(str(row["status"]), _.lang))
     again = found.retold.get(str(row["figure_id"]), 0)

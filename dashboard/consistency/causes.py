@@ -81,6 +81,8 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
         unsaid = _left_open(a, b)
         if unsaid:
             return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
+        if (a.scope == "unknown") != (b.scope == "unknown"):
+            return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
     if found.code == "reporter" and a.scope != b.scope:
         one, other = (a, b) if a.scope == "unknown" else (b, a)
         return Reason("other_reporter", "reporter_if", {**found.facts, "one": one, "other": other})

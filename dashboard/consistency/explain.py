@@ -132,6 +132,10 @@ SENTENCES: Final = {
     "revision": N_("{a} and {b} are an early and a later number of one count."),
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
+    "whatever_scope": N_(
+        "{a} and {b} contradict each other, whatever {one} counts: services do not account for the size of"
+        " the difference."
+    ),
     "unexplained": N_(
         "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
     ),
@@ -190,10 +194,11 @@ FITS: Final = {
     "base": N_("{level} at {growth} rests on {implied} for the year before; published: {bases}."),
     "currency": N_("{one} is a rate in {currency} and is not held against {level}."),
     "table": N_("The official table has {cells}."),
-    "table_ends": N_("Official tables of this end in {end}."),
+    "table_ends": N_("The official table here ends in {end}."),
     "between": N_("{one} lies between {low} for goods and {high} for goods and services."),
     "result": N_("Expected were {one}; the result, {bases}, meets it."),
     "missed": N_("Expected were {one}; the result was {bases}."),
+    "results": N_("Expected were {one}; published as results: {bases}."),
     "rate_fits": N_(
         "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
         " {restated}, which fits."

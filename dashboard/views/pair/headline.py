@@ -30,24 +30,23 @@ def headline(request: Request, facts: Facts) -> None:
                 st.rerun()
         period = labels.period(rows[-1]["period"], _.lang)
         n = facts.told[rows[-1]["period"]]
-        text = _.many(
-            "{n} figure for {period} is published",
-            "{n} figures for {period} are published",
-            n,
-            period=period,
-        )
-        told = Block("span", text)
-        show(Block("p", (told, *why(n > 1, rows[-1]["period"], request)), css="subtitle"))
+        if n > 1:
+            text = _.many(
+                "{n} number for {period}: why they differ →",
+                "{n} numbers for {period}: why they differ →",
+                n,
+                period=period,
+            )
+            told = Block("a", text, href=why(rows[-1]["period"], request))
+        else:
+            told = Block("span", _("One number for {period} is published.", period=period))
+        show(Block("p", (told,), css="subtitle"))
 
 
-def why(several: bool, period: str, request: Request) -> tuple[Block, ...]:
-    """The way from several numbers of the headline's period to the page that says why they differ."""
-    _ = request.say
-    if not several:
-        return ()
+def why(period: str, request: Request) -> str:
+    """The page that says why the numbers of a period differ."""
     pair = "-".join(request.view.pair)
-    address = link("check", request, pair=pair, year=str(Period.parse(period).year))
-    return (Block("span", " · "), Block("a", _("why they differ →"), href=address))
+    return link("check", request, pair=pair, year=str(Period.parse(period).year))
 
 
 def freshness(request: Request, facts: Facts) -> None:
