@@ -198,7 +198,7 @@ def finding(found: Year, _: Translator) -> str:
     """Whether one number could satisfy all outcomes, where they are of one definition."""
     told = found.outcomes
     if found.figures.empty:
-        return _("No figure to show")
+        return _("{what}: no figure to show", what=flow_of(found, _))
     if told.empty:
         return _("{what}: only expectations", what=flow_of(found, _))
     ends = [found.ranges[one] for one in told["figure_id"]]
