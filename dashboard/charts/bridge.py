@@ -339,7 +339,7 @@ def _number(one: Statement, _: Translator) -> str:
 
 def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     if way is None or not stops:
-        return f"{titles.both(view.pair, _)}: {_('no figure to show')}"
+        return _("{what}: no figure to show", what=titles.both(view.pair, _))
     one = stops[0]
     when = labels.in_period(one.period, _.lang)
     pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)

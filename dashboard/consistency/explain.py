@@ -78,10 +78,8 @@ SENTENCES: Final = {
     "early": N_(
         "{one} was said before the period ({period}) had ended and was no result yet; {other} was said later."
     ),
-    "estimate": N_("{one} is an estimate and {other} a report of what happened ({status_other})."),
-    "plan": N_(
-        "{one} is an expectation ({status_one}) and {other} a report of what happened ({status_other})."
-    ),
+    "estimate": N_("{one} is an estimate and {other} a report of what happened."),
+    "plan": N_("{one} is an expectation ({status_one}) and {other} a report of what happened."),
     "wrong_flow": N_(
         "{a} and {b} contradict each other, and the page of one gives {sibling} for another flow, {flow}:"
         " one of them may name the wrong flow."
@@ -429,7 +427,6 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "base_a": lambda asked: labels.period(asked.a.compared_with, asked.lang),
     "base_b": lambda asked: labels.period(asked.b.compared_with, asked.lang),
     "status_one": lambda asked: labels.status(asked.one("one").status, asked.lang),
-    "status_other": lambda asked: labels.status(asked.one("other").status, asked.lang),
     "times": lambda asked: labels.number(cast(Decimal, asked.facts["times"]), 0, asked.lang),
     "part": lambda asked: asked.number(asked.one("part")),
     "rest": lambda asked: asked.number(asked.one("other")),
