@@ -2,8 +2,8 @@
 
 Number with hedge and unit, flow, scope, period, comparison, speaker with office, and source stand in every
 line, and so does the status as far as it is known; plans and flagged figures say so in the first word.
-Nothing stands there that the record does not hold. Each clause is one whole message of the catalogue, so that each language
-keeps its own order and cases; only what stands in brackets is listed.
+Nothing stands there that the record does not hold. Each clause is one whole message of the catalogue, so
+that each language keeps its own order and cases; only what stands in brackets is listed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def safe_sentence(figure: Row, source: Row, lang: str, *others: Row) -> str:
     if row["kind"] == "published" and row["status"] == "preliminary":
         # Nobody says so of a number that he states: it is our judgement, and stands outside of his clause.
         status = labels.status("preliminary", _.lang)
-        told = line if line.endswith("\xa0г.") or line.endswith(" г.") else line.removesuffix(".")
+        told = line if line.endswith(" г.") else line.removesuffix(".")
         line = _("{line}; by our reading: {status}.", line=told, status=status)
     return re.sub(r"[ \t\r\n]+", " ", line[0].upper() + line[1:])
 

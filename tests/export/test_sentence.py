@@ -21,7 +21,7 @@ BOOK = ledger.shipped()
 SOURCES = {row["source_id"]: row for row in BOOK.sources.to_dict("records")}
 PUBLISHED = BOOK.figures[BOOK.figures["kind"] == "published"].to_dict("records")
 OFFICIAL = BOOK.figures[BOOK.figures["kind"] == "official"].iloc[::97].to_dict("records")
-LONGEST = 320
+LONGEST = 340
 WARNINGS = {
     "en": {
         "forecast": "forecast",
