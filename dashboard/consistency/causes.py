@@ -145,7 +145,8 @@ def _scope_that_is_said(a: Statement, b: Statement, around: Surroundings) -> Rea
     """Goods against goods and services: two quantities, whatever the numbers are."""
     if not _scopes_differ(a, b):
         return None
-    return slips.goods_exceed(a, b) or _named_scopes(a, b, around)
+    slip = slips.goods_exceed(a, b) or slips.no_room_for_services(a, b, around)
+    return slip or _named_scopes(a, b, around)
 
 
 # --- one thing, seen differently ----------------------------------------------------------------

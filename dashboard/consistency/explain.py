@@ -62,6 +62,11 @@ SENTENCES: Final = {
         "{a} and {b} do not add up: {part} for goods are more than {whole} for goods and services of one"
         " count."
     ),
+    "no_room_for_services": N_(
+        "{a} and {b} do not add up: {part} is given for goods and {whole} for goods and services, which"
+        " leaves less for services than {least} of goods, half of what the nearest year known has. One of"
+        " the two may name the wrong scope."
+    ),
     "currency_slip": N_(
         "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
     ),
@@ -426,6 +431,7 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "period_b": lambda asked: labels.period(asked.b.period, asked.lang),
     "base_a": lambda asked: labels.period(asked.a.compared_with, asked.lang),
     "base_b": lambda asked: labels.period(asked.b.compared_with, asked.lang),
+    "least": lambda asked: labels.percent(cast(Decimal, asked.facts["least"]) * 100, 1, asked.lang),
     "status_one": lambda asked: labels.status(asked.one("one").status, asked.lang),
     "times": lambda asked: labels.number(cast(Decimal, asked.facts["times"]), 0, asked.lang),
     "part": lambda asked: asked.number(asked.one("part")),
