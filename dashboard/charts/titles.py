@@ -61,7 +61,8 @@ def number(row: Row, _: Translator) -> str:
 
 def numbers(drawn: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """The newest outcome of the tables and the quoted one, each for itself; else that there is none."""
-    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")].sort_values(["end", "months"])
+    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
+    outcomes = outcomes.sort_values(["end", "months", "known_on"])
     published = outcomes["kind"] == "published"
     parts = []
     if (~published).any():
