@@ -27,6 +27,7 @@ from dashboard.judging.rows import (
 from dashboard.judging.shelf import FigureShelf
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Refused, Table
+from dashboard.tables.mended import NO_MENDS, Mend, Mended, Mends
 from dashboard.uploads.account import LISTED, Account
 from dashboard.uploads.fates import Candidate, Mapped, Question
 from dashboard.uploads.understanding import Understanding, understand
@@ -72,6 +73,13 @@ class Judgement:
         return self.table.checksum if self.table else ""
 
     @property
+    def mends(self) -> tuple[Mend, ...]:
+        """The cells that were mended, in file order, each with the text that the file has."""
+        if not isinstance(self.table, Mended):
+            return ()
+        return tuple(one for _row, mends in sorted(self.table.mends.items()) for one in mends)
+
+    @property
     def can_be_added(self) -> bool:
         return self.outcome in ("accept", "partial") and not self.needs_source
 
@@ -85,10 +93,14 @@ class Judgement:
 
 
 def judge(
-    table: Table, answers: Mapping[str, str] | None = None, given: GivenSource | None = None
+    table: Table,
+    answers: Mapping[str, str] | None = None,
+    given: GivenSource | None = None,
+    mends: Mends = NO_MENDS,
 ) -> Judgement:
-    """Read the meaning of a table and pass its figures through the gate."""
+    """Read the meaning of a table, with some cells mended, and pass its figures through the gate."""
     given = given or GivenSource()
+    table = Mended(table, mends) if mends else table
     try:
         heard = _Heard(table, given)
         return heard.judgement(understand(table, answers or {}, heard.begin))
@@ -193,7 +205,8 @@ def _untyped() -> pd.DataFrame:
 def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> FilePlace:
     columns = tuple(mapping)
     named = {one.field: one.column for one in reversed(columns)}
-    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named)
+    mends = table.mends if isinstance(table, Mended) else {}
+    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named, mends)
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]

@@ -16,6 +16,7 @@ from dashboard.language.read import numerals_stand_in
 from dashboard.ledger.batches import figure_identities, source_identity
 from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Table
+from dashboard.tables.mended import Mend
 from dashboard.text import translator
 from dashboard.uploads.fates import Candidate
 
@@ -131,7 +132,7 @@ class Documents:
 class FilePlace:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
     recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
-    own name of its column.
+    own name of its column; ``mends`` the cells of a row that were mended before it was read.
     """
 
     table: Table
@@ -139,6 +140,7 @@ class FilePlace:
     is_official: bool = False
     named: Mapping[str, str] = field(default_factory=dict)
     """Header of the column that holds a field, by the field."""
+    mends: Mapping[int, tuple[Mend, ...]] = field(default_factory=dict)
 
     def provenance(self, batch: Sequence[Candidate]) -> dict[str, list[str]]:
         """``PROVENANCE_COLUMNS`` of some candidates."""
@@ -150,8 +152,13 @@ class FilePlace:
         return {name: [text] * len(batch) for name, text in known.items()} | {
             "file_row": [str(one.row) for one in batch],
             "file_column": [self.header.get(one.col, "") for one in batch],
-            "file_cell": [one.cell for one in batch],
+            "file_cell": [self.cell_of(one) for one in batch] if self.mends else [one.cell for one in batch],
         }
+
+    def cell_of(self, one: Candidate) -> str:
+        """The cell as in the file, also where another text was read in its place."""
+        mended = self.mends.get(one.row, ())
+        return next((mend.was for mend in mended if mend.col == one.col), one.cell)
 
     def words(self, one: Candidate) -> tuple[str, str]:
         """Our own summary of where the number stands, naming file, sheet, row and column: en, ru."""
@@ -160,7 +167,23 @@ class FilePlace:
             column = self.header.get(one.col, "") or str(one.col)
             known = self._sentences[one.col] = [self._sentence(lang, column) for lang in LANGUAGES]
         (english, russian), cell = known, one.cell.strip()
-        return english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
+        english, russian = english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
+        if mends := self.mends.get(one.row):
+            english, russian = english + self._as_mended(mends, "en"), russian + self._as_mended(mends, "ru")
+        return english, russian
+
+    def _as_mended(self, mends: Sequence[Mend], lang: str) -> str:
+        """Which cells of the row were mended, and what the file has there."""
+        told = (
+            translator(lang)(
+                "mended before adding, column “{column}”: “{now}”, in the file “{was}”",
+                column=self.header.get(one.col, "") or str(one.col),
+                now=one.now.strip(),
+                was=one.was.strip(),
+            )
+            for one in mends
+        )
+        return "; " + "; ".join(told)
 
     @cached_property
     def _sentences(self) -> dict[int, list[str]]:
@@ -218,7 +241,8 @@ def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, 
     A number that does not stand in the words of the file is shown beside them with its place.
     """
     own, kind = columns["excerpt"][number], columns["excerpt_kind"][number]
-    if own and numerals_stand_in(columns["as_printed"][number], own):
+    mended = bool(place.mends.get(one.row))
+    if own and not mended and numerals_stand_in(columns["as_printed"][number], own):
         # A quotation that no stored article bears out is what the file says, no more.
         columns["excerpt_kind"][number] = kind if kind in ("summary", "given", "cell") else "given"
         columns["excerpt_language"][number] = columns["excerpt_language"][number] or "und"
@@ -227,5 +251,5 @@ def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, 
     columns["excerpt"][number] = f"{own} [{english}]" if own else english
     columns["excerpt_ru"][number] = f"{own} [{russian}]" if own else russian
     columns["excerpt_en"][number] = ""
-    columns["excerpt_kind"][number] = "cell" if place.is_official else "given"
+    columns["excerpt_kind"][number] = "cell" if place.is_official and not mended else "given"
     columns["excerpt_language"][number] = "en"
