@@ -174,8 +174,9 @@ class FilePlace:
 
     def _as_mended(self, mends: Sequence[Mend], lang: str) -> str:
         """Which cells of the row were mended, and what the file has there."""
+        _ = translator(lang)
         told = (
-            translator(lang)(
+            _(
                 "mended before adding, column “{column}”: “{now}”, in the file “{was}”",
                 column=self.header.get(one.col, "") or str(one.col),
                 now=one.now.strip(),

@@ -1,4 +1,5 @@
-"""Add figures: a file, a pasted table or a template goes in; four steps on one page, each visible."""
+"""Add figures: a file, a pasted table or a template goes in; what is wrong or open stands on top, the file
+left, its figures right, what will change below; the bar that adds stays in view."""
 
 import streamlit as st
 
@@ -7,7 +8,7 @@ from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
 from dashboard.uploads import template
-from dashboard.views.add import asking, changes, drafts, preview, understood
+from dashboard.views.add import asking, changes, drafts, mending, preview, understood
 from dashboard.views.add.drafts import Draft
 from dashboard.views.batches import private
 from dashboard.views.kit import visit
@@ -38,11 +39,22 @@ def page() -> None:
         return
     judged = read(draft, _)
     with st.container(key="steps"):
+        if judged.understanding is None:
+            understood.step(draft, judged, _)
+            return
+        mending.step(draft, judged, _)
+        asking.step(draft, judged, _)
+        side_by_side(draft, judged, _)
+        changes.step(draft, judged, request)
+
+
+def side_by_side(draft: Draft, judged: Judgement, _: Translator) -> None:
+    """The file, and what became of it."""
+    left, right = st.columns(2, gap="large")
+    with left:
         understood.step(draft, judged, _)
-        if judged.understanding is not None:
-            asking.step(draft, judged, _)
-            preview.step(draft, judged, _)
-            changes.step(draft, judged, request)
+    with right:
+        preview.step(draft, judged, _)
 
 
 def whose(request: Request) -> None:
@@ -77,8 +89,17 @@ def whose(request: Request) -> None:
 
 
 def entrance(request: Request) -> None:
-    """Three ways in: drop files, paste a table, fill in a template."""
+    """Three ways in: drop files, paste a table, fill in a template; folded while a file is worked at."""
     _ = request.say
+    st.session_state.setdefault("drop-number", 0)
+    if drafts.all_of_them():
+        with st.expander(_("Add another file or table"), key="another"):
+            ways_in(_)
+    else:
+        ways_in(_)
+
+
+def ways_in(_: Translator) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left, st.container(key="drop"):
         drop(_)
@@ -91,8 +112,7 @@ def entrance(request: Request) -> None:
 
 def drop(_: Translator) -> None:
     may = drafts.allowed()
-    number = st.session_state.setdefault("drop-number", 0)
-    key = f"drop-{number}"
+    key = f"drop-{st.session_state['drop-number']}"
     # No list of types: what a file is, is told by its content, in the visitor's language.
     st.file_uploader(
         _("Drop files here"),
