@@ -8,6 +8,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.charts import axes
 from dashboard.charts.frame import Chart
 from dashboard.language import write as labels
 
@@ -66,14 +67,14 @@ def _name(after: Chart, new: dict[str, tuple[float, float]], ink: str, paper: st
     for id_, (x, y) in new.items():
         if (round(x, 3), round(y, 3)) not in said:
             text = labels.figure_label(rows.loc[id_].to_dict(), after.lang)
+            below = any(abs(at - x) < 1 and (y, id_) < (high, other) for other, (at, high) in new.items())
             after.figure.add_annotation(
                 x=x,
                 y=y,
                 text=f"<b>{text}</b>",
                 showarrow=False,
-                yshift=18,
-                font={"color": ink},
-                bgcolor=paper,
+                yshift=-18 if below else 18,
+                font={"color": ink, "shadow": axes.halo(paper)},
             )
 
 

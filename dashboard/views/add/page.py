@@ -60,16 +60,22 @@ def side_by_side(draft: Draft, judged: Judgement, _: Translator) -> None:
 def whose(request: Request) -> None:
     """For whom the figures will be: everybody, or this visitor alone; and where the batches are."""
     _ = request.say
-    text = _(
-        "A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
-        "before anything is added."
-    )
+    working = bool(drafts.all_of_them())
+    parts = []
+    if not working:
+        parts.append(
+            _(
+                "A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
+                "before anything is added."
+            )
+        )
     if access.may_write():
-        text += " " + _("Added figures are for everybody who uses this ledger.")
+        parts.append(_("Added figures are for everybody who uses this ledger."))
     elif address.has_routes():
-        text += " " + _("Your figures are your own.") + " " + private.how_long(_)
+        parts.append(_("Your figures are your own.") + " " + private.how_long(_))
     links = [Block("a", _("Batches added so far"), href=link("batches", request))]
-    show(Block("p", text, css="subtitle"), *visit.editing(_, "/add"))
+    # While a file is worked at, the first screen is the file's.
+    show(Block("p", " ".join(parts), css="small" if working else "subtitle"), *visit.editing(_, "/add"))
     if not access.may_write() and not address.has_routes():
         why = _(
             "Nothing can be kept here: started as plain Streamlit, this site sets no cookies and would not "
@@ -81,7 +87,8 @@ def whose(request: Request) -> None:
         links.append(Block("a", _("Allow it"), href="/private?to=/add"))
     if access.can_become_editor() and address.has_routes():
         links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
-    show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
+    if not working or len(links) > 1:
+        show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
     private.told(request)
 
 
@@ -89,14 +96,10 @@ def whose(request: Request) -> None:
 
 
 def entrance(request: Request) -> None:
-    """Three ways in: drop files, paste a table, fill in a template; folded while a file is worked at."""
-    _ = request.say
+    """Three ways in: drop files, paste a table, fill in a template; while a file is worked at, one button."""
     st.session_state.setdefault("drop-number", 0)
-    if drafts.all_of_them():
-        with st.expander(_("Add another file or table"), key="another"):
-            ways_in(_)
-    else:
-        ways_in(_)
+    if not drafts.all_of_them():
+        ways_in(request.say)
 
 
 def ways_in(_: Translator) -> None:
@@ -105,7 +108,8 @@ def ways_in(_: Translator) -> None:
         drop(_)
     with right, st.container(key="other-ways"):
         # A new key closes it again once something has come in.
-        with st.popover(_("Paste a table"), key=f"paste-{st.session_state['drop-number']}"):
+        fold = st.expander if drafts.all_of_them() else st.popover  # no popover opens inside another one
+        with fold(_("Paste a table"), key=f"paste-{st.session_state['drop-number']}"):
             paste(_)
         templates(_)
 
@@ -203,6 +207,8 @@ def chosen(_: Translator) -> Draft | None:
         key = key if key in there else list(there)[-1]
         if len(there) == 1:
             show(Block("p", there[key].name or _("pasted table"), css="question"))
+        with st.popover(_("Add another"), key=f"another-{st.session_state['drop-number']}"):
+            ways_in(_)
         label = _("Take this file away") if there[key].batch is None else _("Close")
         st.button(label, key="take-away", on_click=drafts.take_away, args=(key,))
     return there[key]

@@ -165,7 +165,12 @@ def columns(draft: Draft, mapping: Sequence[Mapped], is_known: bool, _: Translat
     """What each column was taken for; another meaning can be chosen, unless the whole table ``is_known``."""
     if not mapping:
         return
-    show(Block("p", _("What each column was taken for"), css="small label"))
+    unsure = any(not one.confirmed for one in mapping)
+    with st.expander(_("What each column was taken for"), expanded=unsure, key="columns"):
+        meanings(draft, mapping, is_known, _)
+
+
+def meanings(draft: Draft, mapping: Sequence[Mapped], is_known: bool, _: Translator) -> None:
     fixed = is_known or set(FIGURE_COLUMNS) <= {one.field for one in mapping}
     if fixed:
         told = [
