@@ -85,7 +85,7 @@ class Judgement:
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """All accepted figures, ``AT_A_TIME`` at most in one frame, for the ledger."""
-        return (frame for frame, _candidates in self.accepted())
+        return iter(()) if self.shelf is None else self.shelf.figures()
 
     def accepted(self) -> Iterator[tuple[pd.DataFrame, list[Candidate]]]:
         """The chunks with the cells they were read from."""

@@ -262,8 +262,16 @@ def pour(connection: Connection, table: str, names: Iterable[str], rows: Iterabl
                 copy.write_row(row)
         return
     marks = ", ".join("?" * len(quoted))
-    if given := [tuple(row) for row in rows]:
+    if given := list(map(tuple, rows)):
         connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({marks})", given)
+
+
+def in_order_of_ids(connection: Connection) -> None:
+    """An index of what came in, made when all of it is there."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("CREATE INDEX ON pg_temp.incoming (figure_id, place)")
+    else:
+        connection.exec_driver_sql("CREATE INDEX temp.incoming_by_id ON incoming (figure_id)")
 
 
 def insert_or_skip(connection: Connection, table: sa.Table) -> Any:
