@@ -248,8 +248,8 @@ def _periods(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[Issue]:
     return [
         issue
         for column in columns
-        for issue in _cells(rows, ~_of_unique(rows[column], _is_period), column, "value_malformed", expected)
-        if issue.cell or column == "period"
+        for may_be in [_is_period if column == "period" else _is_period_or_empty]
+        for issue in _cells(rows, ~_of_unique(rows[column], may_be), column, "value_malformed", expected)
     ]
 
 
@@ -259,6 +259,10 @@ def _is_period(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_period_or_empty(text: str) -> bool:
+    return not text or _is_period(text)
 
 
 def _sources(rows: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 import pandas as pd
@@ -122,6 +123,18 @@ class Documents:
             self._by_id.setdefault(known["source_id"], known)
         return known
 
+    def of_all(self, fields: Sequence[Mapping[str, str]], said: Set[str]) -> list[dict[str, str]]:
+        """The documents of some figures, of which nothing but ``said`` is said."""
+        names = [name for name in OF_SOURCE.values() if name in said]
+        if not names:
+            return [self.of({})] * len(fields)
+        if len(names) > 1:
+            return [self.of(one) for one in fields]
+        (name,) = names
+        texts = [one.get(name) for one in fields]
+        known = {text: self.of({name: text} if text is not None else {}) for text in set(texts)}
+        return [known[text] for text in texts]
+
     def rows(self, wanted: Iterable[str] | None = None) -> list[dict[str, str]]:
         """All documents met so far, or those with the ids that are wanted, each once."""
         ids = self._by_id.keys() if wanted is None else dict.fromkeys(wanted)
@@ -213,19 +226,37 @@ def figure_frame(batch: Sequence[Candidate], place: FilePlace, documents: Docume
     """Candidates in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with their ids."""
     fields = [one.fields for one in batch]
     said = set().union(*fields)
-    columns = {
-        name: [one.get(name) or blank for one in fields] if name in said else [blank] * len(batch)
-        for name, blank in _BLANK.items()
-    }
-    sources = [documents.of(one) for one in fields]
+    columns = _columns(fields, said)
+    sources = documents.of_all(fields, said)
     columns["source_id"] = [one["source_id"] for one in sources]
     columns["as_printed"] = [
         printed or one.cell.strip() for printed, one in zip(columns["as_printed"], batch, strict=True)
     ]
-    for number, one in enumerate(batch):
-        _put_excerpt(columns, number, one, place)
+    if "excerpt" in said:
+        for number, one in enumerate(batch):
+            _put_excerpt(columns, number, one, place)
+    else:
+        _put_places(columns, batch, place)
     columns["figure_id"] = figure_identities(columns, sources)
     return text_frame(columns | place.provenance(batch))
+
+
+def _columns(fields: Sequence[Mapping[str, str]], said: Set[str]) -> dict[str, list[str]]:
+    """``FIGURE_COLUMNS`` of some candidates, with what stands where nothing is said."""
+    columns = {name: [blank] * len(fields) for name, blank in _BLANK.items()}
+    names = [name for name in _BLANK if name in said]
+    if len(names) < 2:
+        return columns | {name: [one.get(name) or _BLANK[name] for one in fields] for name in names}
+    found: Iterable[list[str]]
+    try:  # nearly always all of them say the same things
+        found = map(list, zip(*map(itemgetter(*names), fields), strict=True))
+        found = list(found)
+    except KeyError:
+        found = [[one.get(name, "") for one in fields] for name in names]
+    for name, texts in zip(names, found, strict=True):
+        blank = _BLANK[name]
+        columns[name] = [text or blank for text in texts] if blank and "" in texts else texts
+    return columns
 
 
 def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -234,6 +265,17 @@ def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
 
 
 _NAMES: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
+
+
+def _put_places(columns: Mapping[str, list[str]], batch: Sequence[Candidate], place: FilePlace) -> None:
+    """Our summary for each of them, where the file has no words of its own."""
+    both = [place.words(one) for one in batch]
+    columns["excerpt"][:] = [english for english, _ in both]
+    columns["excerpt_ru"][:] = [russian for _, russian in both]
+    columns["excerpt_en"][:] = [""] * len(batch)
+    columns["excerpt_language"][:] = ["en"] * len(batch)
+    kind = "cell" if place.is_official else "given"
+    columns["excerpt_kind"][:] = ["given" if one.row in place.mends else kind for one in batch]
 
 
 def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, place: FilePlace) -> None:

@@ -150,6 +150,7 @@ def test_a_cell_is_mended_and_added_by_keyboard_alone(visit):
     page.keyboard.type("2027")
     page.keyboard.press("Enter")
     page.get_by_text("in the file “2O27”").wait_for()
+    page.get_by_role("button", name="Add 2 figures").wait_for()
     for _press in range(60):
         if re.match(r"Add \d", page.evaluate("document.activeElement.innerText || ''")):
             break
