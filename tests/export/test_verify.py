@@ -94,14 +94,17 @@ def test_a_computed_figure_stands_as_its_operands_do():
     derived = str(whole.figures["figure_id"].iloc[-1])
     assert found[derived] == "changed" and "unchanged" in found.values()
     assert verify(resealed(data, derived, 99.0), "a", exported.book(evidence)).counts["altered"] == 1
+    # An operation that nobody here can repeat makes no number sound.
+    guessed = resealed(data, derived, 99.0, operation="guess")
+    assert states(verify(guessed, "a", exported.book(evidence)))[derived] == "unknown"
 
 
-def resealed(data: bytes, figure_id: str, amount: float) -> bytes:
+def resealed(data: bytes, figure_id: str, amount: float, **others: str) -> bytes:
     """The JSON with one amount forged and every seal made anew, as somebody who read our code would."""
     given = json.loads(data)
     for figure in given["figures"]:
         if figure["figure_id"] == figure_id:
-            figure["amount"] = amount
+            figure.update(others, amount=amount)
     forged = sealed.from_json(given).sealed
     return json.dumps(given | {"checks": forged.checks, "digest": forged.digest}).encode()
 

@@ -77,19 +77,26 @@ def _fate(copy: Path, mutant: Mutant) -> str:
     text = file.read_text(encoding="utf-8")
     if text.count(mutant.old) != 1:
         return f"**does not apply** ({text.count(mutant.old)} places)"
-    file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    _write(file, text.replace(mutant.old, mutant.new))
     try:
         fate = "**survived**" if _passes(copy, mutant.tests) else "killed"
     finally:
-        file.write_text(text, encoding="utf-8")
+        _write(file, text)
     print(f"{mutant.promise}: {mutant.breaks}: {fate}", file=sys.stderr, flush=True)
     return fate
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a module and forget what was compiled of it: two writes in one second may look the same."""
+    file.write_text(text, encoding="utf-8")
+    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
+        compiled.unlink()
 
 
 def _passes(copy: Path, tests: list[str]) -> bool:
     """Whether the tests pass in the copy; a test that cannot even be collected does not."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(copy)}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     if done.returncode not in (0, 1, 2):
         raise SystemExit(f"pytest could not run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
