@@ -18,13 +18,14 @@ operation      how a derived figure was computed; here always empty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.evidence import COLUMNS
 from dashboard.language import read as reading
@@ -133,6 +134,20 @@ def typed_figures(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     # A cell of a recognised table of an office is as official as one that is shipped.
     kind = text["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
     return _typed(text, sources, kind)
+
+
+def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """An all-text frame, as the gate takes it, by the shortest way: the columns become Arrow's at once.
+
+    >>> text_frame({"a": ["x"], "b": [""]}).to_dict("records")
+    [{'a': 'x', 'b': ''}]
+    """
+    try:
+        arrays = {name: pa.array(texts, pa.large_string()) for name, texts in columns.items()}
+    except UnicodeEncodeError:  # half a pair of surrogates, which Arrow does not hold
+        return pd.DataFrame(dict(columns), dtype=str, copy=False)
+    frame: pd.DataFrame = pa.table(arrays).to_pandas()
+    return frame
 
 
 def figure_issues(

@@ -261,7 +261,7 @@ def _columns(fields: Sequence[Mapping[str, str]], said: Set[str]) -> dict[str, l
 
 def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """A frame of figures and provenance, all text."""
-    return pd.DataFrame({name: columns.get(name, ()) for name in _NAMES}, dtype=str, copy=False)
+    return schema.text_frame({name: columns.get(name, ()) for name in _NAMES})
 
 
 _NAMES: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
