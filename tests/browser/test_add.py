@@ -22,6 +22,11 @@ HOSTILE = (
     '"![i](https://evil.example/b.png) $a$ **b** [l](javascript:alert(1))","=1+1 \u202etxt"\n'
     "BLR,RUS,turnover,goods,<b>when</b> ![i](https://evil.example/c.png),1,USD billion,P,T,\n"
 )
+MISTYPED = (
+    "reporter,partner,flow,scope,period,value,unit,publisher\n"
+    "BLR,RUS,exports,goods,2026,21.5,USD billion,A paper\n"
+    "BLR,RUS,exports,goods,2O27,22.5,USD billion,A paper\n"
+)
 NAME = "$a$ **b** ![i](https:evil.example) <b>x.csv"
 
 
@@ -144,7 +149,7 @@ def test_the_template_can_be_fetched_and_added(visit, tmp_path):
 def test_a_cell_is_mended_and_added_by_keyboard_alone(visit):
     """From the first input of a file with an error to the figure in the ledger: Tab, letters, Enter."""
     page = visit("/add?lang=en")
-    drop(page, "keys.csv", HOSTILE.replace("<b>when</b> ![i](https://evil.example/c.png)", "2O27"))
+    drop(page, "keys.csv", MISTYPED)
     page.get_by_label(re.compile("^row 3, E")).focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("2027")
