@@ -46,6 +46,7 @@ _CALL: Final = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 _IMPORT: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _TITLE: Final = "<title>Streamlit</title>"
 _HTML: Final = '<html lang="en">'
+_FONT: Final = re.compile(r'href="(\./static/media/[\w.-]+\.woff2)"')
 _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')
 """Scripts and style sheets that the index page itself names."""
 
@@ -338,6 +339,9 @@ def dress(page: str, head: PageHead, scripts: Iterable[str], looks: str = "") ->
     links += '<link rel="manifest" href="./manifest.json">\n'
     page = page.replace(_HTML, f'<html lang="{head.lang}">').replace(_TITLE, head.tags())
     style = f"<style>{looks}</style>" if looks and "</style" not in looks else ""
+    if head.answer and (font := _FONT.search(page)):
+        # Beside the app's own element: inside of it React wipes it long before the page stands.
+        style = head.answer.replace("FONT", font[1], 1) + style
     return page.replace("</head>", f"{links}{_AGAIN}</head>").replace("</body>", f"{style}</body>")
 
 
@@ -355,12 +359,12 @@ class FrontPage:
     def answer(self, request: Request, head: PageHead) -> Response:
         """0.5 ms the first time, not to be spent in the event loop."""
         # Two heads that read alike are one page.
-        key = (type(self).__name__, head.lang, head.tags())
+        key = (type(self).__name__, head.lang, head.tags(), head.answer)
         body, zipped, etag = SHELF.get(key, lambda: self._made(head))
         headers = {
             "etag": etag,
             "cache-control": "no-cache",
-            "vary": "Accept-Language, Accept-Encoding",
+            "vary": "Accept-Language, Accept-Encoding, Cookie",
             "content-language": head.lang,
         }
         return sent(request, body, zipped, headers, "text/html; charset=utf-8")

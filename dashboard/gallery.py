@@ -26,6 +26,8 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
+from dashboard.charts.ring import ringed
+from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
 from dashboard.charts.vintages import vintages
@@ -131,8 +133,37 @@ def prepare() -> Iterator[Chart]:
 
 
 def draw(name: str, view: View, theme: str) -> Chart:
-    """A chart by name; KeyError for an unknown name. The chosen figure changes the bridge only."""
-    return _drawn(book(), name, looked_at(name, view), theme)
+    """A chart by name, the chosen figure (else the headline's) picked out; KeyError for an unknown name."""
+    seen = looked_at(name, view)
+    if name != "timeline":
+        return _drawn(book(), name, seen, theme)
+    return _ringed(book(), seen, view.figure, theme)
+
+
+@kept
+def _ringed(of: Book, view: View, figure_id: str, theme: str) -> Chart:
+    plain = _drawn(of, "timeline", view, theme)
+    chosen = (
+        figure_id if figure_id in plain.drawn else foremost(plain, _facts(of, view.pair, view.as_known_on))
+    )
+    return ringed(plain, chosen, theme) if chosen else plain
+
+
+def said(view: View, theme: str) -> Chart:
+    """What was said of ``view.year``, on one line a scope."""
+    return _said(book(), replace(view, figure="", other=""), theme)
+
+
+@kept
+def _said(of: Book, view: View, theme: str) -> Chart:
+    return year_strip(_evidence(of, "timeline", view), view, theme)
+
+
+def foremost(chart: Chart, known: Facts) -> str:
+    """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
+    ids = [str(row["figure_id"]) for row in known.headline]
+    drawn = set(chart.drawn)
+    return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)
 
 
 def looked_at(name: str, view: _Asked) -> _Asked:
@@ -230,9 +261,14 @@ def denominators(view: View) -> list[str]:
 def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
-    Turnover in years wherever there are ten years of it; else the flow, unit and frequency with most levels.
+    What the headline tells; turnover in years wherever there are ten years of it; else the flow, unit and
+    frequency with most levels.
     """
-    whole = with_flow(of.of_pair(pair), "turnover").figures
+    known = of.of_pair(pair)
+    told = _headline(known.figures[known.figures["kind"] == "published"])
+    if told and told[-1]["measure"] == "level":
+        return "turnover", str(told[-1]["unit"]), False
+    whole = with_flow(known, "turnover").figures
     levels = whole[
         (whole["measure"] == "level")
         & whole["flow"].isin(["turnover", "exports", "imports"])
@@ -271,7 +307,8 @@ class Facts:
     products and flagged figures never stand there. ``span`` is the first and last year with a
     figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
     a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``told``
-    the published figures of each period.
+    the published figures of each period. ``quoted`` is the newest published outcome of the headline's
+    flow, where that is of a later year than the headline; ``tables_to`` the last whole year of a table.
     """
 
     headline: tuple[pd.Series, ...]
@@ -281,6 +318,8 @@ class Facts:
     said: str
     undated: int
     told: dict[str, int]
+    quoted: pd.Series | None
+    tables_to: int
 
     @property
     def weight(self) -> int:
@@ -299,8 +338,14 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     figures = of.of_pair(pair, on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
+    headline = tuple(_headline(published)) or tuple(_tabled(figures, pair))
+    annual = figures[
+        (figures["kind"] == "official") & (figures["months"] == 12) & ~figures["status"].isin(PLANS)
+    ]
     return Facts(
-        headline=tuple(_headline(published)),
+        headline=headline,
+        quoted=_quoted(published, headline),
+        tables_to=int(annual["end"].max()) // 12 if len(annual) else 0,
         units=tuple(figures.loc[figures["measure"] == "level", "unit"].value_counts().index),
         span=(int(ever["start"].min()) // 12, int(ever["end"].max()) // 12) if len(ever) else (1994, 2025),
         newest=str(outcomes["period"].iloc[-1]) if len(outcomes) else "",
@@ -311,7 +356,22 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
 
 
 def _headline(published: pd.DataFrame) -> list[pd.Series]:
-    whole = published[
+    """Growth and level of the newest year: of the words we hold verbatim if there are any."""
+    whole = _whole(published)
+    quoted = whole[whole["excerpt_kind"] == "quote"]
+    chosen = quoted if len(quoted) else whole
+    newest = chosen[chosen["end"] == chosen["end"].max()]
+    levels = newest[newest["measure"] == "level"]
+    if len(levels):
+        # A growth of another scope beside the level would read as if it were of the same.
+        newest = newest[newest["scope"] == levels["scope"].iloc[-1]]
+    newest = newest.drop_duplicates("measure", keep="last")
+    return [row for _i, row in newest.sort_values("measure").iterrows()]
+
+
+def _whole(published: pd.DataFrame) -> pd.DataFrame:
+    """Outcomes for whole years of all trade, both directions."""
+    return published[
         (published["flag"] == "")
         & ~published["status"].isin(PLANS)
         & (published["product"] + published["region"] == "")
@@ -320,10 +380,36 @@ def _headline(published: pd.DataFrame) -> list[pd.Series]:
         & published["unit"].isin(["USD", "EUR", "percent"])
         & (published["measure"] != "share")
     ]
-    quoted = whole[whole["excerpt_kind"] == "quote"]
-    chosen = quoted if len(quoted) else whole
-    newest = chosen[chosen["end"] == chosen["end"].max()].drop_duplicates("measure", keep="last")
-    return [row for _i, row in newest.sort_values("measure").iterrows()]
+
+
+def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
+    """Where nobody is quoted: what the first country's table, else the other's, says it exported last."""
+    rows = figures[
+        (figures["kind"] == "official")
+        & (figures["measure"] == "level")
+        & (figures["flow"] == "exports")
+        & (figures["months"] == 12)
+        & (figures["scope"] == "goods")
+        & (figures["product"] + figures["region"] == "")
+        & (figures["flag"] == "")
+        & ~figures["status"].isin(PLANS)
+        & (figures["unit"].str.len() == 3)
+    ]
+    for reporter in pair:
+        mine = rows[rows["reporter"] == reporter].sort_values(["end", "figure_id"], kind="stable")
+        if len(mine):
+            return [mine.iloc[-1]]
+    return []
+
+
+def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Series | None:
+    levels = _whole(published)
+    levels = levels[levels["measure"] == "level"].sort_values(
+        ["end", "stated_on", "figure_id"], kind="stable"
+    )
+    if levels.empty or not headline or levels["end"].iloc[-1] <= headline[-1]["end"]:
+        return None
+    return levels.iloc[-1]
 
 
 @noted

@@ -26,6 +26,7 @@ class Palette:
     soft: str
     grid: str
     accent: str
+    official: str
     scope: dict[str, str]
     reporter: tuple[str, str]
 
@@ -37,6 +38,7 @@ PALETTES: Final[dict[str, Palette]] = {
         soft="#5b6675",
         grid="#e6e9ed",
         accent="#0b5a7a",
+        official="#64798f",
         scope={
             "goods": "#2769b0",
             "services": "#b85c00",
@@ -51,6 +53,7 @@ PALETTES: Final[dict[str, Palette]] = {
         soft="#a3adba",
         grid="#2a313b",
         accent="#6cb7d9",
+        official="#93a7bc",
         scope={
             "goods": "#7fb3ea",
             "services": "#f2a65a",

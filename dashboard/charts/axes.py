@@ -17,7 +17,8 @@ def years(figure: go.Figure, drawn: pd.DataFrame) -> None:
     """
     first, last = int(drawn["start"].min() // 12), int(drawn["end"].max() // 12)
     step = next((one for one in (1, 2) if (last - first + 1) / one <= 8), None)
-    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickformat="d", dtick=step, tickangle=0)
+    room = max(0.6, (last - first) / 60)  # a ring around the last mark is whole
+    figure.update_xaxes(range=[first - 0.6, last + room], tickformat="d", dtick=step, tickangle=0)
 
 
 def place(row: pd.Series) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -20,9 +20,10 @@ from dashboard.text import Translator, translator
 class Chart:
     """A drawing with its words and its evidence.
 
-    ``drawn`` holds the ids of the figures that have a point, in reading order; ``evidence`` holds
+    ``drawn`` holds the ids of the figures that it shows, in reading order; ``evidence`` holds
     them and the operands of the derived ones. ``notes`` say what broke a line and what is not shown.
-    An empty chart has no point, and ``notes`` say why.
+    An empty chart has no point, and ``notes`` say why. ``unmarked`` are those of ``drawn`` that would lie
+    on another mark, with the place where they would stand: the strip of their year has them.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Chart:
     subtitle: str
     lang: str
     notes: tuple[str, ...] = ()
+    unmarked: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
 

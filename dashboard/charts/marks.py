@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,8 @@ from dashboard.text import Translator
 
 _WIDEST = 0.7  # of a year: figures of one year stand side by side inside it
 _STEP = 0.16
+_BESIDE = 0.24  # of a year: between the scopes of one year
+_NEAR = 0.032  # of the axis: marks nearer than this, about 10 pixels, would touch
 
 
 def year_position(figures: pd.DataFrame) -> pd.Series:
@@ -43,14 +46,95 @@ def side_by_side(figures: pd.DataFrame, height: float) -> pd.Series:
     return moved.reindex(figures.index)
 
 
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Figures of whole years as dots at their year.
+
+    ``marks`` holds the figures that have a dot of their own, with ``x`` and ``also``, the ids of equal
+    numbers (one year, scope, status, hedge) that share it. ``unmarked`` are those that would lie on
+    another dot: their ids and where they would stand, in years and full units. ``spans`` are the bars from
+    the least to the greatest number of a year and scope: x, low, high, scope, whether of plans.
+    """
+
+    marks: pd.DataFrame
+    unmarked: dict[str, tuple[float, float]]
+    spans: list[tuple[float, float, float, str, bool]]
+
+
+_ONE = ["start", "end", "scope", "status", "flag", "hedge", "amount", "value_high"]
+
+
+def in_columns(figures: pd.DataFrame, extent: float) -> Columns:
+    """Each number once, at its year; ``extent`` is the height of the axis in the figures' own unit."""
+    if figures.empty:
+        return Columns(figures.assign(x=0.0, also=""), {}, [])
+    quoted = figures["excerpt_kind"] == "quote"
+    order = figures.assign(_quoted=quoted).sort_values(
+        ["_quoted", "stated_on", "figure_id"], ascending=[False, True, True], kind="stable"
+    )
+    shared = order.groupby(_ONE, sort=False, dropna=False)["figure_id"]
+    heads = order.assign(
+        also=shared.transform(" ".join), _n=shared.transform("size"), x=_columns(order)
+    ).drop_duplicates(_ONE)
+    heads["also"] = [" ".join(ids.split()[1:]) for ids in heads["also"]]
+    kept: list[int] = []
+    unmarked: dict[str, tuple[float, float]] = {}
+    spans = []
+    for _place, column in heads.groupby(["start", "end", "scope"], sort=False):
+        seen = _apart(column, extent * _NEAR)
+        kept += seen
+        for row in column[~column.index.isin(seen)].to_dict("records"):
+            for one in (row["figure_id"], *row["also"].split()):
+                unmarked[one] = (row["x"], row["amount"])
+        for plan, part in column[column["flag"] == ""].groupby(column["status"].isin(PLANS)):
+            if part["amount"].nunique() > 1:
+                low, high = float(part["amount"].min()), float(part["amount"].max())
+                spans.append((float(part["x"].iloc[0]), low, high, str(part["scope"].iloc[0]), bool(plan)))
+    return Columns(heads.loc[kept].drop(columns=["_quoted", "_n"]), unmarked, spans)
+
+
+def _columns(figures: pd.DataFrame) -> pd.Series:
+    """The year, a little beside it where numbers of several scopes are said of one."""
+    scopes = figures["scope"].map(SCOPES.index)
+    periods = [figures["start"], figures["end"]]
+    rank = scopes.groupby(periods).rank(method="dense") - 1
+    count = scopes.groupby(periods).transform("nunique")
+    return (year_position(figures) + (rank - (count - 1) / 2) * _BESIDE).round(4)
+
+
+def _apart(column: pd.DataFrame, gap: float) -> list[int]:
+    """Of the numbers of one column those that get a dot: quoted ones, outcomes, ends, then the most said."""
+    plan = column["status"].isin(PLANS)
+    amounts = column["amount"].groupby(plan)
+    ends = (column["amount"] == amounts.transform("min")) | (column["amount"] == amounts.transform("max"))
+    ranked = column.assign(_end=ends & (column["flag"] == ""), _outcome=~plan).sort_values(
+        ["_quoted", "_outcome", "_end", "_n"], ascending=False, kind="stable"
+    )
+    taken: list[int] = []
+    for index, amount in zip(ranked.index.tolist(), ranked["amount"], strict=True):
+        if all(abs(amount - column["amount"].loc[one]) >= gap for one in taken):
+            taken.append(index)
+    return taken
+
+
 def customdata(figures: pd.DataFrame) -> list[list[str]]:
-    """[id, ids it is computed from] of each point."""
-    return figures[["figure_id", "derived_from"]].to_numpy().tolist()
+    """[id, ids it is computed from, or of the equal numbers that share its mark] of each point."""
+    beside = figures["derived_from"]
+    if "also" in figures:
+        beside = beside.where(beside != "", figures["also"])
+    return [[one, other] for one, other in zip(figures["figure_id"], beside, strict=True)]
 
 
 def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     publisher = publishers(evidence, _)
-    return [hover(row, _, publisher[row["source_id"]]) for row in figures.to_dict("records")]
+    return [_hover(row, publisher[row["source_id"]], _) for row in figures.to_dict("records")]
+
+
+def _hover(row: dict[Any, Any], publisher: str, _: Translator) -> str:
+    text, more = hover(row, _, publisher), len(str(row.get("also", "")).split())
+    if not more:
+        return text
+    return f"{text}<br>" + _.many("the same number: {n} more", "the same number: {n} more", more)
 
 
 def line(
@@ -101,8 +185,10 @@ def points(
     """
     if figures.empty:
         return []
-    height = max(figures["amount"].max(), 0.0) - min(figures["amount"].min(), 0.0)
-    placed = figures.assign(x=side_by_side(figures, height))
+    placed = figures
+    if "x" not in figures:
+        height = max(figures["amount"].max(), 0.0) - min(figures["amount"].min(), 0.0)
+        placed = figures.assign(x=side_by_side(figures, height))
     placed = placed.sort_values(["start", "x", "stated_on", "figure_id"])
     keys = [placed["scope"], placed["status"].isin(PLANS), placed["flag"] != ""]
     groups = placed.groupby(keys, sort=False)
@@ -124,8 +210,9 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
         mode="markers",
         legendrank=rank(scope, plan, flagged),
         marker={
-            "symbol": symbol(scope, plan, flagged),
-            "color": colour,
+            "symbol": "x-thin-open" if flagged else style.SYMBOLS[scope],
+            # A hollow mark is filled with paper: nothing shines through it.
+            "color": colours.paper if plan and not flagged else colour,
             "size": style.MARKER,
             "line": {"color": colour if plan or flagged else colours.paper, "width": 2 if plan else 1},
         },
@@ -135,8 +222,8 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
             "array": up,
             "arrayminus": down,
             "visible": True,
-            "thickness": 1.5,
-            "width": 3,
+            "thickness": 2,
+            "width": 0,
             "color": colour,
         },
         hovertemplate="%{hovertext}<extra></extra>",

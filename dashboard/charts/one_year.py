@@ -21,7 +21,8 @@ from dashboard.text import Translator, translator
 class Year:
     """Levels of one flow for one year: ``figures`` in rising order, ``ranges`` in full units by id.
 
-    ``retold`` counts the further retellings of a figure, by its id. ``evidence`` holds all of it.
+    ``retold`` counts the further retellings of a figure, by its id; ``told`` are all published ones of the
+    year, retellings too. ``evidence`` holds all of it.
     ``notes`` say what was left out.
     """
 
@@ -30,6 +31,7 @@ class Year:
     figures: pd.DataFrame
     ranges: dict[str, Interval]
     retold: dict[str, int]
+    told: frozenset[str]
     evidence: Evidence
     notes: tuple[str, ...]
 
@@ -81,7 +83,8 @@ def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     order = figures.assign(_at=middles).sort_values(["_at", "figure_id"]).drop(columns="_at")
     retold = _retold(set(chosen.figures["figure_id"]), evidence)
     notes = tuple(chosen.notes(translator(view.lang)))
-    return Year(year, asked, order.reset_index(drop=True), ranges, retold, whole, notes)
+    told = frozenset(chosen.figures["figure_id"])
+    return Year(year, asked, order.reset_index(drop=True), ranges, retold, told, whole, notes)
 
 
 def _scopes(view: View) -> tuple[str, ...]:
@@ -121,6 +124,11 @@ def _repeated(there: set[str], evidence: Evidence) -> set[str]:
 
 def _retold(there: set[str], evidence: Evidence) -> dict[str, int]:
     return {inside[0]: len(inside) - 1 for inside in _clusters(there, evidence)} if there else {}
+
+
+def retellings(year: Year, evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """The further retellings of each figure of the year, by its id."""
+    return {inside[0]: tuple(inside[1:]) for inside in _clusters(set(year.told), evidence)}
 
 
 def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:

@@ -40,10 +40,10 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
         for year in years
     ]
     dashes = [_dash(x, y, colours.ink) for one, x, y in drawn if one in added]
-    # All at once: plotly looks through what is there at each addition.
-    figure.update_layout(
-        shapes=[*figure.layout.shapes, *dashes], annotations=[*figure.layout.annotations, *signs]
-    )
+    # All at once: plotly looks through what is there at each addition. And assigned: an update would merge
+    # the new ones into those that are there.
+    figure.layout.shapes = [*figure.layout.shapes, *dashes]
+    figure.layout.annotations = [*figure.layout.annotations, *signs]
     notes = [
         _("≠ at the foot: numbers of this year contradict each other; the page Check says which and why.")
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, marks, quiet
+from dashboard.charts import axes, choice, direct, marks, quiet
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
@@ -15,13 +15,17 @@ from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
+_FEW = 9
+_HEIGHT = 400
+"""Pixels: the strip of a year under it is seen without scrolling."""
+
 
 def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     """Levels of one flow of a pair, in ``view.unit``.
 
     ``evidence`` holds the pair's figures of both reporters. Official series are lines (months with
     ``monthly``, else years); published figures are points, those of one period side by side; parts
-    of a year are steps inside their year.
+    of a year are steps inside their year. A number that would lie on another mark has none (``unmarked``).
     """
     _ = translator(view.lang)
     whole = with_flow(evidence, view.flow)
@@ -29,15 +33,21 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
     drawn = together([*lines, chosen.figures])
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
-    figure = canvas(theme, view.lang)
+    figure = canvas(theme, view.lang, height=_HEIGHT)
     for number, line in enumerate(lines):
         trace = _line(line, whole, _, theme, number, scale)
         figure.add_trace(trace.update(showlegend=len(lines) > 1))
     full, parts = _by_length(chosen.figures, view)
-    figure.add_traces(marks.points(full, whole, _, theme, scale))
+    low, high = _extent(drawn, view)
+    columns = marks.in_columns(full, high - low)
+    points = marks.points(columns.marks, whole, _, theme, scale)
+    figure.add_traces([one.update(showlegend=False) for one in points])
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
     _axes(figure, drawn, view, scale)
-    _direct_labels(figure, lines, full, whole, view, theme, scale)
+    direct.spans(figure, columns.spans, theme, scale)
+    named = [(line_name(one, whole, _), float(one["amount"].iloc[-1])) for one in lines]
+    only = named[0] if len(named) == 1 else None
+    direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
     return Chart(
@@ -48,14 +58,24 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         title=finding(drawn, view, _),
         subtitle=definition(view, _),
         lang=view.lang,
-        notes=sentences([*_breaks(lines, _), *marked, *chosen.notes(_), *_empty(drawn, view, _)]),
+        notes=sentences(
+            [*_breaks(lines, _), *marked, *_unmarked(columns, _), *chosen.notes(_), *_empty(drawn, view, _)]
+        ),
+        unmarked={one: (x, amount / scale) for one, (x, amount) in columns.unmarked.items()},
     )
 
 
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
-    """The evidence with turnover or balance computed from the official exports and imports."""
+    """The evidence with turnover or balance computed from the official exports and imports.
+
+    Where tables have no more than ``_FEW`` years of both flows of one country, turnover is also what one
+    table says that both countries exported.
+    """
     if flow == "turnover":
-        return evidence.plus(measures.turnover(evidence))
+        of_one = measures.turnover(evidence)
+        whole = evidence.plus(of_one)
+        few = (of_one["months"] == 12).sum() <= _FEW if len(of_one) else True
+        return whole.plus(measures.mutual(evidence)) if few else whole
     return evidence.plus(measures.balance(evidence)) if flow == "balance" else evidence
 
 
@@ -78,7 +98,7 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
 def _line(
     line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, number: int, scale: float
 ) -> go.Scatter:
-    colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
+    colour = style.PALETTES[theme].official
     trace = marks.line(
         line,
         evidence,
@@ -108,72 +128,35 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> N
         return
     axes.years(figure, drawn)
     axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
-    figure.update_yaxes(rangemode="normal" if view.flow == "balance" else "tozero")
-
-
-def _direct_labels(
-    figure: go.Figure,
-    lines: list[pd.DataFrame],
-    points: pd.DataFrame,
-    evidence: Evidence,
-    view: View,
-    theme: str,
-    scale: float,
-) -> None:
-    """Names at the ends of lines; the printed words at quoted points."""
-    _ = translator(view.lang)
-    colours = style.PALETTES[theme]
-    # Several names would lie over each other: then they stand in the legend.
-    for line in lines if len(lines) == 1 else []:
-        place = _free_place(line, points)
-        figure.add_annotation(
-            x=place["start"] / 12,
-            y=place["amount"] / scale,
-            text=wrapped(line_name(line, evidence, _), 160, 1),
-            showarrow=False,
-            yshift=14,
-            font={"size": 13, "color": colours.scope[line["scope"].iloc[0]]},
-        )
-    for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():
-        figure.add_annotation(
-            x=_placed(figure, point["figure_id"]),
-            y=point["amount"] / scale,
-            ay=-50,
-            ax=-46,
-            text=f"<b>{labels.figure_label(point, view.lang)}</b>",
-            arrowcolor=colours.soft,
-            arrowwidth=1,
-            arrowhead=0,
-            standoff=8,
-            font={"size": 15, "color": colours.scope[point["scope"]]},
-        )
-
-
-def _placed(figure: go.Figure, figure_id: str) -> float:
-    """Where the mark of a figure stands after those of its year were moved apart."""
-    return next(
-        float(x)
-        for trace in figure.data
-        for x, data in zip(trace.x, trace.customdata, strict=True)
-        if data[0] == figure_id
+    low, high = _extent(drawn, view)
+    figure.update_yaxes(range=[low / scale, high / scale])
+    figure.update_layout(
+        legend={"y": 1.07}, margin={"t": 64 if len(figure.data) and _has_legend(figure) else 34}
     )
 
 
-def _free_place(line: pd.DataFrame, points: pd.DataFrame) -> pd.Series:
-    """The figure of the line above which a name hides least: a local top far from all points."""
-    inner = line.iloc[2:-2] if len(line) > 6 else line
-    tops = inner[inner["amount"] >= inner["amount"].rolling(3, center=True, min_periods=1).max()]
-    if points.empty:
-        return tops.iloc[int(tops["amount"].argmax())]
-    height = max(points["amount"].max(), line["amount"].max()) or 1.0
-    distances = [
-        (
-            ((points["start"] - top["start"]) / 120) ** 2
-            + ((points["amount"] - top["amount"] - 0.06 * height) / height * 2) ** 2
-        ).min()
-        for _i, top in tops.iterrows()
-    ]
-    return tops.iloc[distances.index(max(distances))]
+def _has_legend(figure: go.Figure) -> bool:
+    return any(trace.showlegend for trace in figure.data)
+
+
+def _extent(drawn: pd.DataFrame, view: View) -> tuple[float, float]:
+    """The ends of the axis of amounts, in full units: zero and a little more than the greatest."""
+    if drawn.empty:
+        return 0.0, 1.0
+    high = max(float(drawn["amount"].max()), 0.0)
+    low = min(float(drawn["amount"].min()), 0.0)
+    room = 0.07 * (high - low or 1.0)
+    return (low - room if low < 0 else -0.02 * (high - low), high + room)
+
+
+def _unmarked(columns: marks.Columns, _: Translator) -> list[str]:
+    n = len(columns.unmarked)
+    told = _.many(
+        "{n} number that would lie on another mark stands in the strip of its year and in the table.",
+        "{n} numbers that would lie on other marks stand in the strips of their years and in the table.",
+        n,
+    )
+    return [told] if n else []
 
 
 def finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:

@@ -25,7 +25,8 @@ class PageHead:
 
     ``title`` is without the name of the product. ``canonical``, ``others`` (the same page by language) and
     ``oembed`` are whole addresses, empty where the operator names none: what a visitor sends as Host is
-    never repeated. ``picture`` is the address of a preview.
+    never repeated. ``picture`` is the address of a preview. ``answer`` is HTML for the body, shown until the
+    page's script has run.
     """
 
     lang: str
@@ -35,6 +36,7 @@ class PageHead:
     others: Mapping[str, str] = field(default_factory=dict)
     oembed: str = ""
     picture: str = ""
+    answer: str = ""
 
     @property
     def tab(self) -> str:
@@ -48,7 +50,7 @@ class PageHead:
     @property
     def weight(self) -> int:
         """Bytes, about."""
-        return 500 + 2 * len(self.tags())
+        return 500 + 2 * len(self.tags()) + 2 * len(self.answer)
 
     def tags(self) -> str:
         """HTML from ``<title>`` on; every text escaped."""

@@ -12,7 +12,7 @@ from dashboard.address import public
 from dashboard.evidence import Row
 from dashboard.export import links
 from dashboard.export.sentence import safe_sentence
-from dashboard.heads import PageHead, plain
+from dashboard.heads import PageHead, before, plain
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book
@@ -33,7 +33,16 @@ def page_head(page: str, params: Mapping[str, str], lang: str) -> PageHead:
 
     Unknown pages and parameters are passed over: the page itself names them.
     """
-    return _head(ledger.current(), page, *_asked(params, lang), public().base)
+    head = _head(ledger.current(), page, *_asked(params, lang), public().base)
+    if page or not before.KNOWN.issuperset(params):
+        return head
+    known, wrong = Selection.from_params(dict(params))
+    return head if wrong else replace(head, answer=_before(ledger.current(), replace(known, lang=lang)))
+
+
+@kept
+def _before(_book: Book, selection: Selection) -> str:
+    return before.before(selection)
 
 
 def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple[str, str], ...]]:

@@ -12,6 +12,7 @@ import logging
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import frontpage
+from dashboard import access, frontpage
 from dashboard.address import Address
 from dashboard.frontpage import FrontPage
 from dashboard.heads import PageHead, plain
@@ -165,7 +166,11 @@ class Outermost:
         return await asyncio.to_thread(self._dressed, page, request)
 
     def _dressed(self, page: str, request: Request) -> Response:
-        return self.index.answer(request, _head(page, request))
+        head = _head(page, request)
+        if access.owner_of(access.cookie_in(request.cookies, access.VISITOR_COOKIE)):
+            # Who may have figures of their own waits for the page that shows them.
+            head = replace(head, answer="")
+        return self.index.answer(request, head)
 
     def _safe(self, scope: Scope, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         present = {name.lower(): text for name, text in headers}

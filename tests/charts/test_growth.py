@@ -120,7 +120,7 @@ def test_points_are_never_joined_and_plans_are_hollow():
         if trace.type == "scatter":
             assert trace.mode == "markers"
             plans = {rows.at[one, "status"] in PLANS for one, _operands in trace.customdata}
-            assert plans == {"-open" in trace.marker.symbol}
+            assert plans == {trace.marker.color == chart.figure.layout.template.layout.paper_bgcolor}
 
 
 def test_parts_of_a_year_come_only_when_asked_for_and_only_as_steps():

@@ -116,12 +116,38 @@ def test_a_range_is_a_bar_to_its_upper_end():
     assert (y, up, down) == (59.0, 1.0, 0.0)
 
 
-def test_figures_of_one_period_stand_side_by_side():
-    rows = [made.published("2000", 54e9 + number, figure_id=f"P{number}") for number in range(5)]
+def test_a_number_that_would_lie_on_another_mark_has_none_and_is_counted():
+    """Numbers nearer to each other than a mark is wide: ends stay, a bar joins them, the table has all."""
+    rows = [made.published("2000", (50 + number / 10) * 1e9, figure_id=f"P{number}") for number in range(11)]
+    far = made.published("2000", 10e9, figure_id="FAR")
+    chart = made_chart(*rows, far)
+    seen = points(chart)
+    assert set(seen) == {"P10", "FAR"}
+    assert set(chart.drawn) == set(seen) | set(chart.unmarked)
+    assert chart.unmarked["P5"] == (2000.0, 50.5)
+    assert any(note.startswith("10 numbers that would lie on other marks") for note in chart.notes)
+    (bar,) = [one for one in chart.figure.layout.shapes if one.type == "line"]
+    assert (bar.x0, bar.x1, bar.y0, bar.y1) == (2000.0, 2000.0, 10.0, 51.0)
+
+
+def test_equal_numbers_share_a_mark_and_unequal_ones_never_do():
+    """One year, scope, status and hedge: ``also`` names the others; a hedge makes another number of it."""
+    same = [made.published("2000", 54e9, figure_id=f"P{number}") for number in range(3)]
+    hedged = made.published("2000", 54e9, hedge="over", figure_id="OVER")
+    chart = made_chart(*same, hedged, made.published("2000", 10e9, figure_id="FAR"))
+    beside = {data[0]: data[1].split() for trace in chart.figure.data for data in trace.customdata}
+    assert beside["P0"] == ["P1", "P2"]
+    assert set(chart.unmarked) == {"OVER"}
+    (told,) = [text for trace in chart.figure.data for text in trace.hovertext if "2 more" in text]
+    assert "the same number" in told
+
+
+def test_scopes_of_one_year_stand_beside_each_other_inside_their_year():
+    rows = [made.published("2000", 50e9, figure_id=one, scope=one) for one in SCOPES]
     places = sorted(place[0] for place in points(made_chart(*rows)).values())
-    assert len(set(places)) == 5
+    assert len(set(places)) == len(SCOPES)
     assert all(1999.5 < x < 2000.5 for x in places)
-    assert sum(places) / 5 == pytest.approx(2000)
+    assert sum(places) / len(places) == pytest.approx(2000)
 
 
 def test_no_two_marks_of_the_first_chart_hide_each_other():
@@ -180,7 +206,8 @@ def test_the_balance_may_be_below_zero():
     rows += [made.official(str(year), 8e9, flow="imports", valuation="cif") for year in (2000, 2001)]
     chart = made_chart(*rows, flow="balance")
     assert [y for _, y, *_ in points(chart).values()] == [-3.0, -3.0]
-    assert chart.figure.layout.yaxis.rangemode == "normal"
+    low, high = chart.figure.layout.yaxis.range
+    assert low < -3 and 0 < high < 1
 
 
 # --- parts of a year, plans, flags --------------------------------------------------------------
@@ -204,7 +231,10 @@ def test_a_plan_is_hollow_and_apart(status):
     )
     seen = points(chart)
     assert seen["PLAN"][4] is not seen["DONE"][4]
-    assert seen["PLAN"][4].marker.symbol == seen["DONE"][4].marker.symbol + "-open"
+    mark = seen["PLAN"][4].marker
+    assert mark.symbol == seen["DONE"][4].marker.symbol
+    paper = chart.figure.layout.template.layout.paper_bgcolor
+    assert mark.color == paper != mark.line.color
     assert (
         "PLAN" not in made_chart(made.published("2001", figure_id="PLAN", status=status), plans=False).drawn
     )
@@ -230,9 +260,17 @@ def test_the_first_chart_says_the_seed():
     assert "53\u00a0млрд" in russian.title and "2023" in russian.title
 
 
-def test_the_printed_words_stand_at_the_quoted_point():
-    labels = [one.text for one in draw().figure.layout.annotations]
-    assert sum("53" in text and "<b>" in text for text in labels) == 1
+def test_each_ink_is_named_beside_the_drawing_and_no_name_lies_on_another():
+    figure = draw().figure
+    names = [one for one in figure.layout.annotations if one.xref == "paper" and one.x == 1]
+    told = [one.text.replace("<br>", " ") for one in names]
+    assert {"goods, Rosstat", "goods", "goods and services", "services"} <= set(told)
+    assert "hollow: plan or estimate" in told
+    low, high = figure.layout.yaxis.range
+    tops = sorted(((high - one.y) / (high - low) * 325, 1 + one.text.count("<br>")) for one in names)
+    for (above, lines), (below, more) in zip(tops, tops[1:], strict=False):
+        assert below - above >= 8 * (lines + more)
+    assert not figure.layout.showlegend and not any(trace.showlegend for trace in figure.data)
 
 
 def test_the_title_never_tells_a_plan_or_a_doubtful_figure():

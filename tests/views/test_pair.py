@@ -8,7 +8,7 @@ from dashboard import gallery, ledger
 from dashboard.heads import words as words_of_heads
 from dashboard.model import LANGUAGES
 from dashboard.text import translator
-from tests.views.visit import labels, links, marked, of_class, opened, titles, words
+from tests.views.visit import links, marked, of_class, opened, titles, words
 
 KEPT = "Trade in 2025 came to almost $55 bn"
 
@@ -22,14 +22,14 @@ def finding(test):
 )
 def test_headline_and_its_sentence(lang, said):
     test = opened("pair", {"lang": lang})
-    growth, level = (label for label in labels(test) if ":small[" in label)
-    assert growth.startswith(said[0]) and level.startswith(said[1])
+    (title,) = titles(test)
+    assert said[0].lstrip("+") in title and said[1] in title
     assert of_class(test, "number") == [said[1]] and marked(test) == ["$53 млрд"]
 
 
 def test_headline_opens_its_sentence():
     test = opened("pair", {"lang": "en"})
-    test.button(key="headline-growth").click().run()
+    test.button(key="press-F0001").click().run()
     assert marked(test) == ["6,5%"] and of_class(test, "number") == ["+6.5 %"]
     assert test.query_params["figure"] == "F0001"
 
@@ -39,8 +39,8 @@ def test_headline_opens_its_sentence():
 def test_every_chart_of_the_pair(chart, lang):
     test = opened("pair", {"lang": lang, "chart": chart})
     assert not test.exception and of_class(test, "notice") == []
-    (drawing,) = test.get("plotly_chart")
-    assert len(drawing.proto.alt) > 20
+    drawing, *strip = test.get("plotly_chart")
+    assert len(drawing.proto.alt) > 20 and len(strip) == (chart == "timeline")
     assert test.button_group(key="control-chart").value == chart
 
 
@@ -55,7 +55,7 @@ def test_every_pair_of_the_book_opens(pair):
 def test_the_other_side_of_a_pair_opens():
     test = opened("pair", {"lang": "en", "pair": "RUS-BLR"})
     assert not test.exception
-    assert titles(test) == ["Russia ⇄ Belarus"] and test.get("plotly_chart")
+    assert test.selectbox(key="control-first").value == "RUS" and test.get("plotly_chart")
 
 
 # --- a figure that was asked for ------------------------------------------------------------------

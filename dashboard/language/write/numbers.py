@@ -159,7 +159,9 @@ def amount(value: object, unit: str, lang: str, spread: Iterable[object] | None 
 
 
 def figure_label(row: FigureRow, lang: str) -> str:
-    r"""A figure as printed: its digits, unit and hedge; a growth with its sign.
+    r"""A figure as people read it: as printed, with unit and hedge; a growth with its sign.
+
+    A level of an official table, or a computed one, is rounded: its cell keeps all digits.
 
     ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals.
 
@@ -174,8 +176,7 @@ def figure_label(row: FigureRow, lang: str) -> str:
     '$59–60\xa0bn'
     """
     value, high = _decimal(row["value"]), _decimal(row["value_high"])
-    if value is not None and row.get("kind") == "derived" and row["measure"] == "level":
-        # A computed amount has no printed digits to keep.
+    if value is not None and row.get("kind") in ("derived", "official") and row["measure"] == "level":
         return amount(row["amount"], str(row["unit"]), lang)
     if value is None:
         return MISSING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -33,8 +33,10 @@ def chart_switch(charts: Sequence[str], names: Mapping[str, str], request: Reque
     return chosen
 
 
-def chart_frame(chart: Chart, request: Request) -> None:
-    """Title = finding, subtitle = definition, the drawing, foot = sources, notes, table twin."""
+def chart_frame(
+    chart: Chart, request: Request, beneath: Callable[[Chart, Request], None] | None = None
+) -> None:
+    """Title = finding, subtitle = definition, the drawing and what belongs ``beneath`` it, sources, table."""
     _ = request.say
     with st.container(key="frame"):
         frozen.changed_since(chart, request)
@@ -45,21 +47,24 @@ def chart_frame(chart: Chart, request: Request) -> None:
         if chart.is_empty:
             show(*(Block("p", note, css="notice") for note in chart.notes))
             return
-        _drawing(chart)
+        drawing(chart)
+        if beneath:
+            beneath(chart, request)
         show(Block("p", chart.foot, css="small"))
         if chart.notes:
-            show(Block("ul", tuple(Block("li", note) for note in chart.notes), css="small notes"))
+            show(Block("p", " ".join(chart.notes), css="small notes"))
         _table(chart, _)
         share.of_chart(chart, request)
 
 
-def _drawing(chart: Chart) -> None:
+def drawing(chart: Chart) -> None:
+    """The drawing alone; choosing a mark writes its figure to the address."""
     key = f"chart-{chart.name}"
 
     def chosen() -> None:
         points = st.session_state[key].selection.points
         if points and points[0].get("customdata"):
-            put(figure=points[0]["customdata"][0])
+            put(figure=points[0]["customdata"][0], year="")
 
     with st.container(key=f"drawing-{chart.name}"):
         # The picture's place is there in every run: the chart behind it must keep its own.

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import access
 from dashboard.address import has_routes
 from dashboard.heads import words
+from dashboard.ledger import search
 from dashboard.model import LANGUAGES
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, say_language, show
@@ -55,12 +56,34 @@ def header(all_pages: list[Any], request: Request) -> None:
     carried = {"lang": lang} if "lang" in st.query_params else {}
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
+        _find_box(all_pages, carried, request)
         for page, name in zip(all_pages, _MENU, strict=False):
             if name == "add" and access.uploads() == "off":
                 continue
             st.page_link(page, label=titles[name], query_params=carried)
         _language_switch(lang)
     say_language(lang)
+
+
+def _find_box(all_pages: list[Any], carried: dict[str, str], request: Request) -> None:
+    """A box that leads to the page Find with what was typed; empty again once it did."""
+    _, key = request.say, "header-find"
+
+    def asked() -> None:
+        st.session_state["header-found"] = st.session_state[key].strip()
+        st.session_state[key] = ""
+
+    st.text_input(
+        _("Find"),
+        key=key,
+        on_change=asked,
+        placeholder=_("Find: 60 bn · Golovchenko 2023"),
+        label_visibility="collapsed",
+        max_chars=search.MOST,
+        width=250,
+    )
+    if typed := st.session_state.pop("header-found", ""):
+        st.switch_page(all_pages[_MENU.index("find")], query_params=carried | {"q": typed})
 
 
 def _language_switch(lang: str) -> None:

@@ -10,7 +10,10 @@ from dashboard import gallery
 from dashboard.gallery import Facts
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES
-from dashboard.views.kit.address import Request, control, pair_name, put, toggle
+from dashboard.views.kit.address import Request, control, put, toggle
+
+_COUNTRY = 190
+"""Pixels: two of them and the button between stand in one row of a phone."""
 
 
 def beside(request: Request) -> dict[str, str]:
@@ -27,7 +30,6 @@ def controls(request: Request, facts: Facts) -> None:
     _ = request.say
     view, kept = request.view, beside(request)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        pair_control(request)
         key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
@@ -39,18 +41,51 @@ def controls(request: Request, facts: Facts) -> None:
 
 
 def pair_control(request: Request) -> None:
-    _, book = request.say, gallery.book()
-    known = ["-".join(one.pair) for one in book.pairs]
-    turned = "-".join(request.view.pair)
-    options = known if turned in known else [turned, *known]
-    key, changed = control("pair", turned, "-".join(book.default_pair), beside={"figure": ""})
-    st.selectbox(
-        _("Pair"),
-        options,
-        key=key,
-        on_change=changed,
-        format_func=lambda one: pair_name(one, _.lang),
-    )
+    """Two countries, each to be searched by name, and their exchange."""
+    _, known = request.say, [one.pair for one in gallery.book().pairs]
+    first, second = request.view.pair
+    others = {one: _partners(one, known) for one in sorted({code for pair in known for code in pair})}
+    others.setdefault(first, [second])
+
+    def name(code: str) -> str:
+        return labels.country(code, _.lang)
+
+    def change(one: str, other: str) -> None:
+        pair = f"{one}-{other}"
+        usual = "-".join(gallery.book().default_pair)
+        put(pair="" if pair == usual else pair, figure="", year="", other="", whole="")
+
+    def other_first() -> None:
+        chosen = st.session_state["control-first"]
+        change(chosen, second if second in others[chosen] else others[chosen][0])
+
+    def other_second() -> None:
+        change(first, st.session_state["control-second"])
+
+    st.session_state["control-first"], st.session_state["control-second"] = first, second
+    partners = others[first] if second in others[first] else [second, *others[first]]
+    with st.container(key="countries", horizontal=True, vertical_alignment="center"):
+        for key, label, codes, changed in (
+            ("control-first", _("Country"), list(others), other_first),
+            ("control-second", _("Partner"), partners, other_second),
+        ):
+            codes = sorted(codes, key=lambda code: name(code).casefold())
+            st.selectbox(
+                label,
+                codes,
+                key=key,
+                on_change=changed,
+                format_func=name,
+                label_visibility="collapsed",
+                width=_COUNTRY,
+            )
+            if key == "control-first" and st.button("⇄", key="swap", help=_("The same from the other side")):
+                change(second, first)
+                st.rerun()
+
+
+def _partners(code: str, known: list[tuple[str, str]]) -> list[str]:
+    return [b if a == code else a for a, b in known if code in (a, b)]
 
 
 def scope_control(request: Request) -> None:

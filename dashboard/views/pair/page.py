@@ -1,17 +1,20 @@
 """The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
+from dashboard.gallery import Facts
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.views.kit.address import (
     Request,
     link,
+    put,
     read_request,
     screen_theme,
 )
@@ -19,8 +22,9 @@ from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
-from dashboard.views.pair.controls import controls, whole_control
+from dashboard.views.pair.controls import controls, pair_control, whole_control
 from dashboard.views.pair.headline import freshness, headline
+from dashboard.views.pair.strip import strip
 
 CHARTS = gallery.PAIR_CHARTS
 
@@ -43,14 +47,13 @@ def page() -> None:
         page_title(labels.pair(*pair, _.lang))
         no_such_pair(request)
         return
-    # The chart goes to the browser before the controls above it: it is what the visitor waits for.
+    # The chart goes to the browser before the controls: it is what the visitor waits for.
     above = st.container(key="above")
-    with above:
-        page_title(labels.pair(*pair, _.lang))
     chart_and_words()
     with above:
-        controls(request, facts)
+        pair_control(request)
         headline(request, facts)
+    controls(request, facts)
     undated(request, facts.undated)
     freshness(request, facts)
 
@@ -98,28 +101,30 @@ def chart_and_words() -> None:
     if name == "shares":
         whole_control(request)
     chart = gallery.draw(name, request.view, screen_theme())
+    first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
     with left:
-        chart_frame(chart, request)
-    with right, st.container(key="panel"):
-        words(chart, request)
+        chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
+    # On a phone the words of a chosen figure rise from below (looks.css).
+    with right, st.container(key="panel-chosen" if request.view.figure else "panel"):
+        if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
+            put(figure="", year="")
+            st.rerun(scope="fragment")
+        words(chart, first, request)
 
 
-def words(chart: Chart, request: Request) -> None:
+def words(chart: Chart, first: str, request: Request) -> None:
     """The panel: the chosen figure, else the headline's, else the newest on the chart."""
-    found = asked_or(first_figure(chart, request), chart, request)
+    found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
         words_panel(*found, request)
 
 
-def first_figure(chart: Chart, request: Request) -> str:
-    """What the panel shows before a choice: a headline figure that is drawn, else the newest outcome."""
-    headline_ids = [row["figure_id"] for row in gallery.facts(request.view).headline]
-    for figure_id in reversed(headline_ids):
-        if figure_id in chart.drawn:
-            return str(figure_id)
-    return gallery.newest(chart) or next(reversed(headline_ids), "")
+def foremost(chart: Chart, facts: Facts) -> str:
+    """What the panel shows before a choice; the headline where the chart has nothing of its own."""
+    ids = [str(row["figure_id"]) for row in facts.headline]
+    return gallery.foremost(chart, facts) or next(reversed(ids), "")
 
 
 if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it

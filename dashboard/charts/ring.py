@@ -1,0 +1,127 @@
+"""The chosen figure on a drawing: its mark ringed, its printed words beside it, its year shaded.
+
+Nothing of it is a trace: the drawing itself stays what it is without a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from dashboard import style
+from dashboard.charts.frame import Chart
+from dashboard.language import write as labels
+
+_RADIUS: Final = 9
+_SIZES: Final = ((560, 325), (250, 325))
+"""Pixels of the drawing between its axes, about: at a desk and on a phone."""
+_MANY_YEARS: Final = 8
+"""On an axis of fewer a shaded year would be a wall."""
+_LETTER, _TALL = 8.4, 18
+"""Pixels of a letter of the label, and its height."""
+_AWAY: Final = ((-34, -40), (-60, -18), (0, -46), (-34, 40), (-60, 18), (34, 40), (46, -30), (0, 46))
+"""Where the label may stand, in pixels from the mark."""
+
+
+def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
+    """The chart with one of its figures picked out; as it was where that has no place on it."""
+    spot = _spot(chart, figure_id)
+    if spot is None:
+        return chart
+    x, y = spot
+    figure, colours = deepcopy(chart.figure), style.PALETTES[theme]
+    row = chart.evidence.figure(figure_id)
+    ink = colours.scope.get(str(row["scope"]), colours.ink) if row["kind"] == "published" else colours.ink
+    year = round((int(row["start"]) + int(row["end"]) + 1) / 24 - 0.5)
+    band = {
+        "type": "rect",
+        "layer": "between",
+        "x0": year - 0.5,
+        "x1": year + 0.5,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": colours.accent,
+        "opacity": 0.1,
+        "line": {"width": 0},
+    }
+    ring = {
+        "type": "circle",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "x0": -_RADIUS,
+        "x1": _RADIUS,
+        "y0": -_RADIUS,
+        "y1": _RADIUS,
+        "line": {"color": ink, "width": 2},
+    }
+    text = labels.figure_label(row, chart.lang)
+    away = _away(figure, x, y, len(text))
+    label = {
+        "x": x,
+        "y": y,
+        "ax": away[0],
+        "ay": away[1],
+        "text": f"<b>{text}</b>",
+        "arrowcolor": colours.soft,
+        "arrowwidth": 1,
+        "arrowhead": 0,
+        "standoff": _RADIUS + 2,
+        "font": {"size": 15, "color": ink},
+        "bgcolor": colours.paper,
+        "borderpad": 1,
+        "xanchor": "right" if away[0] < 0 else "left" if away[0] > 0 else "center",
+    }
+    # Assigned, not updated: an update merges a list into the one that is there, one by one.
+    shaded = [band] if figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0] > _MANY_YEARS else []
+    figure.layout.shapes = [*shaded, *figure.layout.shapes, ring]
+    figure.layout.annotations = [*figure.layout.annotations, label]
+    return replace(chart, figure=figure)
+
+
+def _spot(chart: Chart, figure_id: str) -> tuple[float, float] | None:
+    """Where a figure stands: at its mark, at that of an equal number, or where it would lie on others."""
+    if figure_id in chart.unmarked:
+        return chart.unmarked[figure_id]
+    for data, x, y in _marks(chart.figure):
+        if data[0] == figure_id or (figure_id in data[1].split() and "/" not in data[0]):
+            return x, y
+    return None
+
+
+def _marks(figure: go.Figure) -> Iterator[tuple[Any, float, float]]:
+    for trace in figure.data:
+        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True):
+            if y is not None and data[0]:
+                yield data, float(x), float(y)
+
+
+def _away(figure: go.Figure, x: float, y: float, letters: int) -> tuple[int, int]:
+    """The place for the label that lies on fewest marks, at a desk and on a phone."""
+    left, right = figure.layout.xaxis.range
+    low, high = figure.layout.yaxis.range
+    others = [(a - x, b - y) for _data, a, b in _marks(figure) if (a, b) != (x, y)]
+    width = letters * _LETTER
+
+    def hidden(away: tuple[int, int]) -> int:
+        n = 0
+        for wide, tall in _SIZES:
+            across, up = wide / (right - left), tall / (high - low)
+            middle = away[0] - (width / 2 if away[0] < 0 else -width / 2 if away[0] > 0 else 0)
+            begin, end = middle - width / 2, middle + width / 2
+            n += sum(
+                begin - 6 < dx * across < end + 6 and abs(-dy * up - away[1]) < _TALL / 2 + 6
+                for dx, dy in others
+            )
+            # Words that leave the drawing are worse than words on a mark.
+            at, top = (x - left) * across, (high - y) * up
+            n += 50 * (at + begin < 0 or at + end > wide + 60) + 50 * (not 0 < top + away[1] < tall)
+        return n
+
+    return min(_AWAY, key=hidden)

@@ -1,0 +1,123 @@
+"""The answer of a pair in one sentence, with the figures that its numbers open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.evidence import Row
+from dashboard.gallery import Facts
+from dashboard.language import write as labels
+from dashboard.model import Period
+from dashboard.text import Translator
+
+_FIRST, _SECOND = "\ue001", "\ue002"
+"""Stand for the two numbers in a sentence until they become links; no source writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the sentence; ``figure_id`` is what it opens, empty for the words between."""
+
+    text: str
+    figure_id: str = ""
+
+
+def answer(facts: Facts, pair: tuple[str, str], _: Translator) -> tuple[Part, ...]:
+    """ "Belarus and Russia traded over $53 bn in 2023, goods and services, 6.5 % more than in 2022."
+
+    Only the names of the countries where there is no whole number to tell.
+    """
+    rows = {str(row["measure"]): row for row in facts.headline}
+    level, growth = rows.get("level"), rows.get("growth")
+    names = labels.pair(*pair, _.lang)
+    if level is None:
+        return (Part(names),)
+    parts = {_FIRST: Part(labels.figure_label(level, _.lang), str(level["figure_id"]))}
+    text = _traded(level, _)
+    if growth is not None and growth["compared_with"]:
+        parts[_SECOND] = Part(_rate(growth, _), str(growth["figure_id"]))
+        text += _compared(growth, _)
+    return tuple(_split(text + ".", parts))
+
+
+def _traded(row: Row, _: Translator) -> str:
+    first, second = (labels.country(str(row[side]), _.lang) for side in ("reporter", "partner"))
+    when, scope = labels.in_period(str(row["period"]), _.lang), labels.scope(str(row["scope"]), _.lang)
+    if row["flow"] == "turnover":
+        return _(
+            "{first} and {second} traded {amount} {in_period}, {scope}",
+            first=first,
+            second=second,
+            amount=_FIRST,
+            in_period=when,
+            scope=scope,
+        )
+    return _(
+        "{first} exported {scope} worth {amount} to {second} {in_period}",
+        first=first,
+        second=second,
+        amount=_FIRST,
+        in_period=when,
+        scope=scope,
+    )
+
+
+def _compared(row: Row, _: Translator) -> str:
+    before = labels.in_period(str(row["compared_with"]), _.lang)
+    if row["amount"] < 0:
+        return _(", {rate} less than {in_period}", rate=_SECOND, in_period=before)
+    return _(", {rate} more than {in_period}", rate=_SECOND, in_period=before)
+
+
+def _rate(row: Row, _: Translator) -> str:
+    """The growth without its sign, which the words say: "6.5 %"."""
+    return labels.figure_label(row, _.lang).replace("+", "", 1).replace("−", "", 1)
+
+
+def _split(text: str, parts: dict[str, Part]) -> list[Part]:
+    """The text in pieces, each number for its sign, in the order in which the language puts them."""
+    found, rest = [], text
+    for sign in sorted(parts, key=text.index):
+        before, _sign, rest = rest.partition(sign)
+        found += [Part(before), parts[sign]]
+    return [one for one in (*found, Part(rest)) if one.text]
+
+
+def said_by(facts: Facts, _: Translator) -> str:
+    """Who says the headline: the speaker, else whose table it is; empty where nothing is told."""
+    if not facts.headline:
+        return ""
+    row = facts.headline[-1]
+    speaker = _.term(str(row["stated_by"]))
+    if row["kind"] == "published":
+        return _("said by {speaker}", speaker=speaker) if speaker else ""
+    return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
+
+
+def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:
+    """What leads from several numbers of the headline's year to what tells them apart, and the year.
+
+    ("", 0) where there are not several.
+    """
+    period = str(facts.headline[-1]["period"]) if facts.headline else ""
+    n = facts.told.get(period, 0)
+    if n < 2:
+        return "", 0
+    year = Period.parse(period).year
+    text = _.many(
+        "{n} number for {year}: why they differ →",
+        "{n} numbers for {year}: why they differ →",
+        n,
+        year=str(year),
+    )
+    return text, year
+
+
+def newest_quoted(row: Row, _: Translator) -> str:
+    """ "almost $55 bn of 2025 (goods)"."""
+    return _(
+        "{amount} in {year} ({scope})",
+        amount=labels.figure_label(row, _.lang),
+        year=str(Period.parse(str(row["period"])).year),
+        scope=labels.scope(str(row["scope"]), _.lang),
+    )

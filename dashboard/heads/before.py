@@ -1,0 +1,121 @@
+"""The answer of a pair as it stands in the index page, seen before any script has run.
+
+The sentence, the picture of the first chart and the words behind the headline: what the page itself will
+show in the same places. Of the public book alone; only for an address that asks for no more than a pair.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from dashboard import gallery
+from dashboard.address import public
+from dashboard.charts import Chart
+from dashboard.evidence import Row
+from dashboard.gallery import Facts
+from dashboard.heads.answer import Part, answer, newest_quoted, said_by, why_they_differ
+from dashboard.language import write as labels
+from dashboard.model import Selection, View
+from dashboard.shown import in_attribute, in_html
+from dashboard.text import Translator, translator
+
+KNOWN: Final = frozenset(("pair", "lang"))
+"""Parameters of an address that has an answer; with any other the page waits for its script."""
+_HERE: Final = Path(__file__).parent
+
+
+def before(selection: Selection) -> str:
+    """HTML for the body of the index page, with its looks and script; empty where no picture is kept."""
+    view = gallery.opened(gallery.resolve(selection))
+    _, facts = translator(view.lang), gallery.facts(view)
+    if not facts.headline:
+        return ""
+    charts = {theme: gallery.draw(gallery.PAIR_CHARTS[0], view, theme) for theme in ("light", "dark")}
+    pictures = {theme: gallery.pictures(chart) for theme, chart in charts.items()}
+    if not all(pictures.values()):
+        return ""
+    chart = charts["light"]
+    shown = "".join(
+        (
+            f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
+            f'<div class="columns"><section><h2>{in_html(chart.title)}</h2>',
+            f'<p class="subtitle">{in_html(chart.subtitle)}</p>{_picture(pictures, chart)}',
+            f'<p class="small">{in_html(chart.foot)}</p></section>{_words(chart, facts, _)}</div></main>',
+        )
+    )
+    style, script = _asset("before.css"), _asset("before.js")
+    return f'<style>{style}</style><div id="answer">{shown}</div><script>{script}</script>'
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _address(page: str, view: View, **params: str) -> str:
+    said = {"pair": "-".join(view.pair), **params, "lang": view.lang}
+    return in_attribute(f"{public().prefix}/{page}?{urlencode(said)}")
+
+
+def _link(part: Part, view: View) -> str:
+    text = in_html(part.text)
+    return f'<a href="{_address("", view, figure=part.figure_id)}">{text}</a>' if part.figure_id else text
+
+
+def _title(facts: Facts, view: View, _: Translator) -> str:
+    """As ``views.pair.headline`` has it."""
+    told = [in_html(said_by(facts, _))]
+    if facts.quoted is not None:
+        newest = Part(newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
+        told.append(f"{in_html(_('newest quoted:'))} {_link(newest, view)}")
+    if facts.tables_to:
+        told.append(in_html(_("official tables to {year}", year=str(facts.tables_to))))
+    sentence = "".join(_link(part, view) for part in answer(facts, view.pair, _))
+    beneath = " · ".join(filter(None, told))
+    text, year = why_they_differ(facts, _)
+    why = (
+        f'<p class="why"><a href="{_address("check", view, year=str(year))}">{in_html(text)}</a></p>'
+        if text
+        else ""
+    )
+    return f'<div class="above"><h1>{sentence}</h1><p class="subtitle">{beneath}</p>{why}</div>'
+
+
+def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:
+    """The picture for the reader's screen: the browser takes one of four and reads no other."""
+    narrow = "(max-width: 640px)"
+    sources = [
+        (f"{narrow} and (prefers-color-scheme: dark)", pictures["dark"]["narrow"]),
+        ("(prefers-color-scheme: dark)", pictures["dark"]["wide"]),
+        (narrow, pictures["light"]["narrow"]),
+    ]
+    listed = "".join(f'<source media="{media}" srcset="{_data(svg)}">' for media, svg in sources)
+    usual = _data(pictures["light"]["wide"])
+    image = f'<img class="first-picture" alt="{in_attribute(chart.alt)}" src="{usual}">'
+    return f"<picture>{listed}{image}</picture>"
+
+
+def _data(svg: str) -> str:
+    # In a srcset a space would end the address.
+    return f"data:image/svg+xml,{quote(svg, safe='=:;/(),.-')}"
+
+
+def _words(chart: Chart, facts: Facts, _: Translator) -> str:
+    """The words behind the figure that is ringed, as the panel of the page begins."""
+    row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
+    tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
+    source = chart.evidence.source(row["source_id"])
+    who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))
+    return "".join(
+        (
+            f'<aside><p class="number">{in_html(labels.figure_label(row, _.lang))}</p>',
+            f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
+            f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
+            f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{row["excerpt_language"]}">',
+            f"{in_html(str(row['excerpt']), str(row['as_printed']))}</{tag}>",
+            f'<p class="small">{in_html(who)}</p></aside>',
+        )
+    )

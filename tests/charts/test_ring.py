@@ -1,0 +1,105 @@
+"""The chosen figure picked out on the chart of levels; the strip of its year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard import gallery
+from dashboard.charts.ring import ringed
+from dashboard.charts.said import said
+from dashboard.charts.timeline import timeline
+from dashboard.model import PLANS, SCOPES, Selection, View
+from tests import made
+
+MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2000)
+
+
+def rings(chart):
+    """Where rings stand, as (x, y)."""
+    return [(one.xanchor, one.yanchor) for one in chart.figure.layout.shapes if one.type == "circle"]
+
+
+def bold(chart):
+    return [one.text for one in chart.figure.layout.annotations if "<b>" in one.text]
+
+
+def test_the_headline_is_ringed_and_named_until_the_reader_chooses():
+    view = gallery.resolve(Selection(lang="en"))
+    first = gallery.draw("timeline", view, "light")
+    assert len(rings(first)) == 1 and "53" in bold(first)[0]
+    other = gallery.draw("timeline", replace(view, figure="F0025"), "light")
+    assert rings(other) != rings(first) and "38.5" in bold(other)[0]
+    assert other.title == first.title and other.drawn == first.drawn
+
+
+def test_every_figure_of_the_first_chart_can_be_ringed_those_without_a_mark_too():
+    view = gallery.resolve(Selection(lang="en"))
+    chart = timeline(gallery.evidence("timeline", view), view, "light")
+    assert chart.unmarked
+    for one in chart.drawn:
+        (spot,) = rings(ringed(chart, one, "light"))
+        amount = chart.evidence.figure(one)["amount"] / 1e9
+        assert spot[1] == pytest.approx(amount), one
+
+
+def test_a_figure_that_is_not_on_the_chart_changes_nothing():
+    chart = timeline(made.evidence(made.published("2000", 10e9, figure_id="P")), MADE, "light")
+    assert ringed(chart, "elsewhere", "light") is chart
+
+
+# --- the strip ----------------------------------------------------------------------------------
+
+
+def strip(*rows):
+    return said(made.evidence(*rows), MADE, "light")
+
+
+def test_the_strip_has_each_number_of_its_year_and_no_other():
+    chart = strip(
+        made.published("2000", 50e9, figure_id="A"),
+        made.published("2000", 51e9, figure_id="PLAN", status="target"),
+        made.published("2000", 20e9, figure_id="ALL", scope="goods_and_services"),
+        made.published("2001", 60e9, figure_id="LATER"),
+    )
+    assert set(chart.drawn) == {"A", "PLAN", "ALL"}
+    at = {
+        data[0]: (x, trace)
+        for trace in chart.figure.data
+        for x, data in zip(trace.x, trace.customdata, strict=True)
+    }
+    assert {one: x for one, (x, _t) in at.items()} == {"A": 50.0, "PLAN": 51.0, "ALL": 20.0}
+    paper = chart.figure.layout.template.layout.paper_bgcolor
+    assert at["PLAN"][1].marker.color == paper != at["A"][1].marker.color
+    assert all(trace.mode == "markers+text" for trace in chart.figure.data)
+
+
+def test_equal_numbers_are_one_mark_with_their_count_and_no_two_marks_touch():
+    """In pixels of a phone: marks of one line are 13 apart or stand above each other."""
+    rows = [made.published("2000", 50e9, figure_id=f"S{n}", stated_by=f"Speaker {n}") for n in range(3)]
+    rows += [made.published("2000", (50 + n / 100) * 1e9, figure_id=f"N{n}") for n in range(1, 3)]
+    chart = strip(*rows, made.published("2000", 60e9, figure_id="FAR"))
+    marks = [
+        (x, y, text)
+        for trace in chart.figure.data
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+    ]
+    assert [text for _x, _y, text in marks if text] == ["×3"]
+    low, high = chart.figure.layout.xaxis.range
+    for at, (x, y, _text) in enumerate(marks):
+        for other, beside, _t in marks[at + 1 :]:
+            assert abs(x - other) / (high - low) * 250 >= 12.5 or abs(y - beside) >= 0.25
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_strips_of_the_first_pair_hold_all_levels_of_their_year(lang):
+    view = gallery.resolve(Selection(lang=lang))
+    for year in range(2015, 2026):
+        chart = gallery.said(replace(view, year=year), "light")
+        figures = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
+        assert set(figures["end"] // 12) <= {year}
+        assert str(year) in chart.title
+        for trace in chart.figure.data:
+            plans = {figures.loc[data[0], "status"] in PLANS for data in trace.customdata}
+            assert len(plans) == 1
