@@ -16,7 +16,7 @@ from dashboard.judging import effects, judge, shelf
 from dashboard.ledger.batches import figure_identities, figure_identity
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import Record, Table, read
-from dashboard.uploads.fates import Candidate, Skipped
+from dashboard.uploads.fates import Candidate, Fate, Skipped
 from dashboard.uploads.rows import Rows
 from dashboard.uploads.run import Run
 from dashboard.uploads.understanding import understand
@@ -181,9 +181,14 @@ def test_rows_like_an_earlier_one_come_out_as_if_each_were_read_whole(monkeypatc
     """Of a long plain table, with everything between its rows that is not plain."""
     tables = [read(_long(seed).encode(), "long.csv") for seed in range(20)]
     quick = [_fates(table) for table in tables]
-    taken = []
+    taken: list[Fate | None] = []
     as_before = Run._as_before
-    monkeypatch.setattr(Run, "_as_before", lambda *given: taken.append(as_before(*given)) or taken[-1])
+
+    def watched(*given: Any) -> Fate | None:
+        taken.append(as_before(*given))
+        return taken[-1]
+
+    monkeypatch.setattr(Run, "_as_before", watched)
     assert quick == [_fates(table) for table in tables]
     assert sum(one is not None for one in taken) > 300, "most rows are such"
     monkeypatch.setattr(Run, "_only_column", lambda run: None)
