@@ -161,4 +161,4 @@ def test_a_cell_is_mended_and_added_by_keyboard_alone(visit):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.locator(".notice.good", has_text="was added as batch").wait_for()
+    page.locator(".notice.good", has_text="2 figures were added as batch").wait_for()
