@@ -126,10 +126,14 @@ def warm() -> None:
 
 
 def prepare() -> Iterator[Chart]:
-    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows."""
+    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows; then
+    what Find looks through."""
     for lang in LANGUAGES:
         for flow in FLOWS:
             yield draw(PAIR_CHARTS[0], resolve(Selection(lang=lang, flow=flow)), "light")
+    searched(
+        "Belarus"
+    )  # names of countries and the texts of figures are read once, before Find asks for them
 
 
 def draw(name: str, view: View, theme: str) -> Chart:
@@ -433,21 +437,36 @@ def point_names(chart: Chart) -> dict[str, str]:
     }
 
 
-def find(words: str, lang: str, most: int = 200) -> Evidence:
-    """Figures in which every word of the query stands: excerpt, number, speaker, year, publisher."""
-    whole = book()
-    mask = found(words, lang)
-    return whole.everything.where(mask & (mask.cumsum() <= most))
+def find(words: str, most: int = 200) -> Evidence:
+    """The first figures that a query means, the best first."""
+    return listed(searched(words).ids[:most])
 
 
-def found(words: str, lang: str) -> pd.Series:
-    """Which figures of the book hold every word of the query, in the order of the book."""
-    return search.holding(_texts(book(), lang), words)
+def listed(ids: list[str]) -> Evidence:
+    """Figures of the book by their ids, in this order."""
+    known = book().everything.of(ids)
+    return Evidence(search.among(known.figures, ids), known.sources)
+
+
+def outlines(ids: list[str]) -> pd.DataFrame:
+    """Of figures, in this order, no more than what lists of them are narrowed by."""
+    columns = ["figure_id", "reporter", "partner", "end", "status", "kind"]
+    return search.among(book().figures[columns], ids)
+
+
+def searched(words: str) -> search.Hits:
+    """What a query means and which figures of the book answer it."""
+    return _searched(book(), words)
 
 
 @kept
-def _texts(of: Book, lang: str) -> pd.Series:
-    return search.texts(of, lang)
+def _searched(of: Book, words: str) -> search.Hits:
+    return search.found(_index(of), words)
+
+
+@kept
+def _index(of: Book) -> search.Index:
+    return search.Index.of(of)
 
 
 @kept

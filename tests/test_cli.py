@@ -169,10 +169,11 @@ def test_the_command_and_the_api_write_the_same_bytes(capsysbinary):
 
     from dashboard.api import app
 
-    for form in ("csv", "jsonl", "parquet"):
-        assert cli.main(["figures", "--pair", "BLR-RUS", "--q", "golovchenko", "--format", form]) == 0
+    asked = (("csv", "golovchenko"), ("jsonl", "прогноз 60 млрд"), ("parquet", "Golovchneko 2023"))
+    for form, query in asked:
+        assert cli.main(["figures", "--pair", "BLR-RUS", "--q", query, "--format", form]) == 0
         written = capsysbinary.readouterr().out
-        params = {"pair": "BLR-RUS", "q": "golovchenko", "format": form}
+        params = {"pair": "BLR-RUS", "q": query, "format": form}
         assert len(written) > 1000
         assert TestClient(app).get("/api/v1/figures", params=params).content == written, form
 

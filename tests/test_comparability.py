@@ -157,6 +157,17 @@ def test_a_line_is_cut_at_every_hole_and_nowhere_else(years):
     assert all(a[-1] + 1 < b[0] for a, b in zip(seen, seen[1:], strict=False))
 
 
+@QUICK
+@given(months=st.sets(st.integers(0, 30), min_size=2))
+def test_a_line_of_months_is_cut_where_a_single_month_is_missing(months):
+    periods = [f"{2000 + at // 12}-{at % 12 + 1:02d}" for at in sorted(months)]
+    (line,) = lines(made.frame([made.official(one) for one in periods]))
+    seen = [[int(one) - 24000 for one in piece["start"]] for piece in runs(line)]
+    assert [month for piece in seen for month in piece] == sorted(months)
+    assert all(piece == list(range(piece[0], piece[-1] + 1)) for piece in seen)
+    assert all(a[-1] + 1 < b[0] for a, b in zip(seen, seen[1:], strict=False))
+
+
 def test_what_is_computed_in_two_ways_shares_no_line():
     """The turnover of one reporter and the mutual exports of both are two things under one name."""
     both_ways = made.evidence(

@@ -76,6 +76,24 @@ def test_the_printed_number_is_the_value(row):
     assert high == (Decimal(row["value_high"]) * Decimal(row["multiplier"]) if row["value_high"] else None)
 
 
+@pytest.mark.parametrize(
+    ("how", "printed", "value", "is_right"),
+    [
+        ("index", "102.3", "2.3", True),
+        ("index", "102.3", "102.3", False),
+        ("factor", "1.5", "50", True),
+        ("factor", "1.5", "1.5", False),
+        ("plain", "2.3", "2.3", True),
+    ],
+)
+def test_a_cell_that_looks_like_its_value_is_still_read_as_it_says(how, printed, value, is_right):
+    """An index printed as 102.3 is a growth of 2.3 percent, and never one of 102.3."""
+    base = next(row for row in ROWS if row["measure"] == "growth" and row["hedge"] == "exact")
+    row = base | {"excerpt_kind": "given", "excerpt": f"Table: {printed}", "as_printed": printed}
+    report = gate(row | {"reading": how, "value": value, "excerpt_en": "", "excerpt_ru": ""})
+    assert ("number_reads_differently" in codes(report)) != is_right
+
+
 @QUICK
 @given(data=st.data(), row=ROW)
 def test_another_value_is_refused(data, row):

@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 import pytest
 
-from dashboard import server
+from dashboard import access, server
 
 
 class Running:
@@ -181,6 +181,15 @@ def test_the_page_is_served_in_the_language_of_its_address(lang, running):
     answer, body = running.ask(f"/?lang={lang}")
     assert answer.status == 200
     assert f'<html lang="{lang}">'.encode() in body and b"Bilateral</title>" in body
+
+
+def test_the_first_page_has_its_answer_but_not_for_who_may_have_figures_of_their_own(running):
+    while running.ask("/readyz")[0].status != 200:
+        time.sleep(0.2)
+    cookie = {"Cookie": f"{access.cookie_name(access.VISITOR_COOKIE)}={'a' * 43}"}
+    assert b'<div id="answer">' in running.ask("/?lang=en")[1]
+    answer, page = running.ask("/?lang=en", headers=cookie)
+    assert b'<div id="answer">' not in page and "Cookie" in answer.headers["vary"]
 
 
 def test_one_line_says_where_and_ctrl_c_stops():

@@ -131,8 +131,7 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
         told = f"“q” has {len(params['q'])} characters; {LONGEST_QUERY} are looked at."
         raise NotAnswered(422, "Unprocessable Content", told, "q")
     if "q" in params:
-        ids = book.figures.loc[gallery.found(params["q"], asked.lang or "en"), "figure_id"]
-        found = found[found["figure_id"].isin(ids)]
+        found = search.among(found, gallery.searched(params["q"]).ids)
     return search.narrowed(found, params, asked)
 
 

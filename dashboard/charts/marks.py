@@ -93,6 +93,32 @@ def in_columns(figures: pd.DataFrame, extent: float) -> Columns:
     return Columns(heads.loc[kept].drop(columns=["_quoted", "_n"]), unmarked, spans)
 
 
+def under(line: pd.DataFrame, seen: pd.DataFrame, extent: float) -> dict[str, tuple[float, float]]:
+    """The figures of a line that lie under a mark of ``seen``: the said comes before the computed."""
+    found = {}
+    for row in line.assign(x=year_position(line)).to_dict("records"):
+        near = seen[(seen["x"] - row["x"]).abs() < 2 * _BESIDE]
+        if ((near["amount"] - row["amount"]).abs() < extent * _NEAR).any():
+            found[row["figure_id"]] = (row["x"], row["amount"])
+    return found
+
+
+def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
+    """A line with marks for all its figures but the hidden ones: no pointer finds these."""
+    if not hidden or line.mode != "lines+markers":
+        return [line]
+    kept = [at for at, data in enumerate(line.customdata) if data[0] and data[0] not in hidden]
+    points = go.Scatter(line).update(
+        mode="markers",
+        showlegend=False,
+        x=[line.x[at] for at in kept],
+        y=[line.y[at] for at in kept],
+        customdata=[line.customdata[at] for at in kept],
+        hovertext=[line.hovertext[at] for at in kept],
+    )
+    return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), points]
+
+
 def _columns(figures: pd.DataFrame) -> pd.Series:
     """The year, a little beside it where numbers of several scopes are said of one."""
     scopes = figures["scope"].map(SCOPES.index)

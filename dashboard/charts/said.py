@@ -112,7 +112,8 @@ def _ends(figures: pd.DataFrame, found: Year) -> tuple[float, float]:
     """Where the line begins and ends, in full units: a little outside of all ranges."""
     ranges = [found.ranges[one] for one in figures["figure_id"]]
     low, high = min(float(one.low) for one in ranges), max(float(one.high) for one in ranges)
-    room = 0.06 * (high - low) or 0.05 * abs(high) or 1.0
+    # A single number must not look like a spread: the line is never narrower than a tenth of it.
+    room = max(0.06 * (high - low), 0.05 * abs(high)) or 1.0
     return low - room, high + room
 
 

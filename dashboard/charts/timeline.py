@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,12 +36,16 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     drawn = together([*lines, chosen.figures])
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
     figure = canvas(theme, view.lang, height=_HEIGHT)
-    for number, line in enumerate(lines):
-        trace = _line(line, whole, _, theme, number, scale)
-        figure.add_trace(trace.update(showlegend=len(lines) > 1))
     full, parts = _by_length(chosen.figures, view)
     low, high = _extent(drawn, view)
     columns = marks.in_columns(full, high - low)
+    hidden: dict[str, tuple[float, float]] = {}
+    for number, line in enumerate(lines):
+        under = {} if view.monthly else marks.under(line, columns.marks, high - low)
+        hidden |= under
+        trace = _line(line, whole, _, theme, number, scale).update(showlegend=len(lines) > 1)
+        figure.add_traces(marks.without(trace, under))
+    unmarked = columns.unmarked | hidden
     points = marks.points(columns.marks, whole, _, theme, scale)
     figure.add_traces([one.update(showlegend=False) for one in points])
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
@@ -59,9 +65,9 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         subtitle=definition(view, _),
         lang=view.lang,
         notes=sentences(
-            [*_breaks(lines, _), *marked, *_unmarked(columns, _), *chosen.notes(_), *_empty(drawn, view, _)]
+            [*_breaks(lines, _), *marked, *_unmarked(unmarked, _), *chosen.notes(_), *_empty(drawn, view, _)]
         ),
-        unmarked={one: (x, amount / scale) for one, (x, amount) in columns.unmarked.items()},
+        unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
     )
 
 
@@ -149,8 +155,8 @@ def _extent(drawn: pd.DataFrame, view: View) -> tuple[float, float]:
     return (low - room if low < 0 else -0.02 * (high - low), high + room)
 
 
-def _unmarked(columns: marks.Columns, _: Translator) -> list[str]:
-    n = len(columns.unmarked)
+def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
+    n = len(unmarked)
     told = _.many(
         "{n} number that would lie on another mark stands in the strip of its year and in the table.",
         "{n} numbers that would lie on other marks stand in the strips of their years and in the table.",

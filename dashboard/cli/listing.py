@@ -60,8 +60,7 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     if wanted.figure and wanted.figure not in set(found["figure_id"]):
         raise WrongUse(unknown(_, "--figure", wanted.figure, ()))
     if "q" in said:
-        holding = search.holding(search.texts(book, wanted.lang or "en"), said["q"])
-        found = found[found["figure_id"].isin(book.figures.loc[holding, "figure_id"])]
+        found = search.among(found, search.found(search.Index.of(book), said["q"]).ids)
     found = search.narrowed(found, said, wanted)
     return flat.table(found, book.sources)
 

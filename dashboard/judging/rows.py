@@ -88,7 +88,9 @@ def source_of(fields: Mapping[str, str], given: GivenSource) -> dict[str, str]:
     row = dict.fromkeys(SOURCE_COLUMNS, "") | own
     row["publisher"] = row["publisher"] or row["title"]
     row["url"] = completed(row["url"])
-    row |= {"language": "und", "licence": "unknown", "source_id": source_identity(row)}
+    # A recognised provider says under which terms its figures may be used; nobody else does.
+    row |= {"language": "und", "licence": fields.get("licence", "") or "unknown"}
+    row |= {"source_id": source_identity(row)}
     return row
 
 
@@ -116,7 +118,7 @@ class Documents:
 
     def of(self, fields: Mapping[str, str]) -> dict[str, str]:
         """The document of one figure, in ``SOURCE_COLUMNS``."""
-        key = tuple([fields.get(name) for name in OF_SOURCE.values()])
+        key = tuple([fields.get(name) for name in (*OF_SOURCE.values(), "licence")])
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = source_of(fields, self._given)

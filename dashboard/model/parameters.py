@@ -232,9 +232,9 @@ PARAMETERS: Final = (
     Parameter(
         "q",
         _text(LONGEST_QUERY),
-        N_("words that all stand in the figure: its sentence, number, speaker, publisher or year"),
+        N_("numbers, countries, periods, status and words, read as on the page Find; the best first"),
         _CHOSEN,
-        examples=("Golovchenko 2023",),
+        examples=("Golovchenko 2023", "forecast 60 bn"),
     ),
     Parameter("measure", _one_of(MEASURES), N_("level, growth or share"), _CHOSEN),
     Parameter("status", _one_of(STATUSES), N_("how certain: results, estimates or plans"), _CHOSEN),

@@ -57,6 +57,10 @@ class Mended:
     def width(self) -> int:
         return self.table.width
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.table.notes
+
     def records(self) -> Iterator[Record]:
         for record in self.table.records():
             yield self._mended(record) if record.row in self._cells else record

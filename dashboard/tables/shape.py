@@ -68,6 +68,10 @@ class Table(Protocol):
     def width(self) -> int:
         """Number of columns the table has."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What sheets without numbers say beside this one: parameters and notes, a line a row."""
+
     def records(self) -> Iterator[Record]:
         """The rows in file order, in constant memory; Refused if the file changed meanwhile."""
 

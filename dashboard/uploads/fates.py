@@ -17,8 +17,8 @@ class Candidate(NamedTuple):
     """A cell that reads as a figure; the gate still has to judge it.
 
     ``cell`` is the cell as in the file, letter for letter. ``fields`` holds text by name: a subset of
-    ``model.FIGURE_COLUMNS``, and of the source ``source_title``, ``source_url``, ``publisher`` and
-    ``published`` (ISO date); a field that is not there is not known.
+    ``model.FIGURE_COLUMNS``, and of the source ``source_title``, ``source_url``, ``publisher``,
+    ``published`` (ISO date) and ``licence``; a field that is not there is not known.
     """
 
     row: int

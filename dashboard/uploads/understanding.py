@@ -106,6 +106,7 @@ def _provided(table: Table, provider: providers.Provider, take: Take) -> Underst
         provider.name,
         provider.questions,
     )
+    found = replace(found, warnings=provider.warnings)
     if provider.refusal is None:
         return found
     return replace(found, refusal=provider.refusal, questions=())
@@ -126,9 +127,22 @@ def _counted(
         account.note(fate)
         if isinstance(fate, Candidate):
             taken(fate)
-    nothing = not account.figures and not account.codes and not questions
-    refusal = Issue("no_data_rows", table=table.name) if nothing else None
+    refusal = None
+    if not account.figures and not questions:
+        why = _why_nothing(account)
+        refusal = Issue(why, table=table.name) if not account.codes or why != "no_data_rows" else None
     return Understanding(table, header_rows, mapping, questions, (), account, provider, refusal, fates)
+
+
+def _why_nothing(account: Account) -> str:
+    """Why a provider's file holds no figure, where all its rows were left out for one reason."""
+    reasons = {kind.removeprefix("skipped:") for kind in account.counts} - _LAYOUT
+    return _ONLY.get(next(iter(reasons)), "no_data_rows") if len(reasons) == 1 else "no_data_rows"
+
+
+_LAYOUT: Final = frozenset(("title", "header", "blank", "repeat_header", "note", "missing_value"))
+_ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other_indicator": "other_subject"}
+"""Reason for which all rows were left out, to the refusal that says so."""
 
 
 # --- tables of any other shape ------------------------------------------------------------------

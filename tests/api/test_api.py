@@ -139,9 +139,13 @@ def read(body: bytes, form: str) -> pd.DataFrame:
 
 
 def test_words_are_looked_for_as_on_the_page(client):
-    said = client.get("/api/v1/figures", params={"q": "golovchenko 2023", "lang": "en"}).json()
-    page = gallery.find("golovchenko 2023", "en").figures["figure_id"].tolist()
-    assert page and [one["figure_id"] for one in said["figures"]] == page
+    for query in ("golovchenko 2023", "Лукашенко прогноз $60 млрд"):
+        said = client.get("/api/v1/figures", params={"q": query, "lang": "en"}).json()
+        page = gallery.find(query).figures["figure_id"].tolist()
+        assert page and [one["figure_id"] for one in said["figures"]] == page
+    first = client.get("/api/v1/figures", params={"q": "forecast 60", "limit": "2", "offset": "1"}).json()
+    best = gallery.find("forecast 60").figures["figure_id"].tolist()
+    assert [one["figure_id"] for one in first["figures"]] == best[1:3]
     assert client.get("/api/v1/figures", params={"q": "no such words"}).json()["total"] == 0
 
 

@@ -24,6 +24,7 @@ from tests.benchmarks import (
     check_speed,
     export_speed,
     filters,
+    find_speed,
     first_chart,
     http_speed,
     sessions,
@@ -90,6 +91,7 @@ def _part(name: str, asked: argparse.Namespace) -> Part:
         "startup": lambda: startup.measure(asked.rounds, app),
         "http": lambda: http_speed.measure(app),
         "check": check_speed.measure,
+        "find": find_speed.measure,
         "upload": upload_speed.measure,
         "export": export_speed.measure,
     }

@@ -131,8 +131,9 @@ def visit(window: Callable[..., Page]) -> Callable[..., Page]:
 def settled(page: Page) -> None:
     """The script has run and the charts are drawn; the first page of a server takes its time."""
     page.wait_for_selector(READY, timeout=SECONDS * 1000)
-    page.wait_for_selector("h1")
     page.wait_for_function(DRAWN)
+    page.wait_for_function("!document.getElementById('answer')")
+    page.wait_for_selector("h1")
 
 
 @pytest.hookimpl(wrapper=True)

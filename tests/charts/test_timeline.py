@@ -223,6 +223,14 @@ def test_a_part_of_a_year_is_a_step_inside_it():
     assert {data[0] for data in trace.customdata} == {"PART"}
 
 
+def test_among_months_a_total_of_ten_is_a_step_and_no_point():
+    month = made.published("2000-03", 4e9, figure_id="MONTH")
+    total = made.published("2000-01/2000-10", 40e9, figure_id="TEN")
+    traces = made_chart(month, total, monthly=True, parts=True).figure.data
+    modes = {data[0]: trace.mode for trace in traces for data in trace.customdata}
+    assert modes == {"MONTH": "markers", "TEN": "lines+markers"}
+
+
 @pytest.mark.parametrize("status", ["forecast", "target", "estimate"])
 def test_a_plan_is_hollow_and_apart(status):
     chart = made_chart(

@@ -81,8 +81,13 @@ def ends(row) -> list[float]:
 
 
 def before(row, end: float, lang: str, text: str) -> str | None:
-    """What stands before a number of the figure; None if the number is not there as a reader writes it."""
+    """What stands before a number of the figure; None if the number is not there as a reader writes it.
+
+    Of a level in a table that is rounded: "$67.1 bn", where the cell keeps 67106.79892.
+    """
     number = labels.number(abs(end), row["decimals"], lang)
+    if row["kind"] == "official" and row["measure"] == "level":
+        number = re.sub(r"[^\d.,\xa0]|\xa0(?!\d)", "", labels.amount(row["amount"], row["unit"], lang))
     found = re.search(rf"(?<![\d.,]){re.escape(number)}(?=[\xa0–]| \()", text)
     return text[: found.start()] if found else None
 

@@ -30,6 +30,7 @@ ITEMS = {
     "country": (*ISO2, *FORMER, "WORLD", "GROUP", "REGION"),
     "adjective": tuple(ISO2),
     "month": tuple(map(str, range(1, 13))),
+    "asked": ("growth", "share", "level", "balance", "official", "published", "since", "until"),
     "part_of_year": ("quarter", "half", "months", "month", "to_date"),
 }
 """Kind: what its values can be."""

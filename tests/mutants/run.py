@@ -1,6 +1,6 @@
 """Break one promise at a time, on purpose, and see whether the tests notice.
 
-Usage: python tests/mutants/run.py [--only NUMBER] [FILE]
+Usage: python tests/mutants/run.py [--only NUMBER | --from NUMBER] [FILE]
 
 Each entry of ``mutants.toml`` replaces one piece of text in a copy of the checkout and runs the tests it
 names there; the mutant is killed when one of them fails. The first round runs nothing but those tests on the
@@ -48,10 +48,11 @@ class Mutant:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Break the promises one at a time.")
     parser.add_argument("--only", type=int, help="one mutant, by its place in the file, from 1")
+    parser.add_argument("--from", type=int, default=1, dest="first", help="this one and all after it")
     parser.add_argument("file", nargs="?", type=Path, default=HERE / "mutants.toml")
     asked = parser.parse_args()
     mutants = [Mutant(**one) for one in tomllib.loads(asked.file.read_text(encoding="utf-8"))["mutant"]]
-    chosen = [(n, one) for n, one in enumerate(mutants, 1) if asked.only in (None, n)]
+    chosen = [(n, one) for n, one in enumerate(mutants, 1) if asked.only in (None, n) and n >= asked.first]
     if not chosen:
         parser.error(f"there are {len(mutants)} mutants")
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:

@@ -23,6 +23,7 @@ class Sheet:
     checksum: str = ""
     issues: tuple[Issue, ...] = ()
     width: int = 0
+    notes: tuple[str, ...] = ()
     format: Format = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,7 +49,7 @@ def fates(of: tables.Table | Sheet, **answers: str) -> list[Fate]:
     return found
 
 
-KNOWN = {*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published"}
+KNOWN = {*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published", "licence"}
 
 
 def figures(found: list[Fate]) -> list[Candidate]:

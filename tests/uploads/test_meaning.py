@@ -34,6 +34,7 @@ class Made:
     checksum: str = ""
     format: Format = Format("csv")
     issues: tuple[Issue, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def records(self) -> Iterator[Record]:
         yield Record(1, ("reporter", "partner", "flow", "scope", "period", "value", "unit"))

@@ -125,6 +125,13 @@ def test_the_title_block_of_the_imf_says_country_flow_valuation_and_unit():
     assert faults(found) == [("unknown_country", 11, "", "Atlantis")]
 
 
+def test_a_cell_in_a_column_without_a_header_is_named():
+    rows = [*dots().rows]
+    rows[7] = ["remark", "Russian Federation", 12.5, None, "see note"]
+    found = fates(Sheet(rows))
+    assert [(row, col) for row, col, reason in skipped(found) if reason == "no_header"] == [(8, 1), (8, 5)]
+
+
 def test_imports_of_the_imf_are_cif_and_another_unit_is_heeded():
     [one] = figures(fates(dots("US Dollars, Thousands", "Imports, CIF from Partner Countries")))
     assert (one.fields["flow"], one.fields["valuation"], one.fields["multiplier"]) == (
@@ -400,5 +407,11 @@ def test_every_figure_brings_source_and_words_with_it(made):
 
 
 def test_every_code_of_providers_has_a_sentence():
-    assert all("{cell}" in sentence and "{row}" in sentence for sentence in SENTENCES.values())
+    of_files = {"all_quantities", "only_groups", "other_subject"}
+    of_columns = {code for code in SENTENCES if code.startswith("column_")}
+    assert all(
+        "{cell}" in SENTENCES[one] and "{row}" in SENTENCES[one]
+        for one in SENTENCES.keys() - of_columns - of_files
+    )
+    assert all("{column}" in SENTENCES[one] for one in of_columns)
     assert all(reason and not reason.endswith(".") for reason in REASONS.values())

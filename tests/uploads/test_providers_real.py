@@ -185,6 +185,7 @@ class Opened:
     checksum: str = ""
     issues: tuple[Issue, ...] = ()
     width: int = 2
+    notes: tuple[str, ...] = ()
 
     def records(self) -> Iterator[Record]:
         for row, cells in enumerate(self.cells, 1):

@@ -1,7 +1,9 @@
 """Every page, in both languages, as the server makes it."""
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from babel.messages.pofile import read_po
@@ -11,9 +13,10 @@ import dashboard
 from dashboard import address, gallery, ledger, text
 from dashboard.heads import words as head_words
 from dashboard.model import LANGUAGES
+from dashboard.views.find.understood import said
 from dashboard.web import site
 from tests.every import every
-from tests.views.visit import APP, labels, links, marked, of_class, opened, text_nodes, titles, words
+from tests.views.visit import APP, bodies, labels, links, marked, of_class, opened, text_nodes, titles, words
 
 QUOTED = "eurasia-expert-2022-12-16"
 HEADLINE = "Путин прилетит в Минск для переговоров с Лукашенко"
@@ -175,7 +178,80 @@ def test_find_takes_any_signs_as_words(query):
 
 def test_find_says_when_nothing_was_found():
     test = opened("find", {"lang": "en", "q": "zzzz"})
-    assert of_class(test, "notice") == ["No figure holds all of these words."]
+    assert of_class(test, "notice") == ["Nothing is found for: words: zzzz."]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "parts"),
+    [
+        ("over $60bn forecast", "en", ["number: over $60 bn", "status: forecast"]),
+        ("прогноз 60 млрд", "ru", ["статус: прогноз", "число: 60 млрд"]),
+        ("usa china imports 2021", "en", ["United States ⇄ China", "imports", "period: 2021"]),
+        ("Golovchneko 2023", "en", ["who: golovchenko (typed: Golovchneko)", "period: 2023"]),
+        ("BelTA 2025", "en", ["publisher: BelTA", "period: 2025"]),
+        ("1,5 раза", "ru", ["число: 1,5 раза"]),
+        ("> 50 bn since 2020", "en", ["number: over 50 bn, without another bound", "period: since 2020"]),
+        ("40.000 tonnes official", "en", ["number: 40,000 tonnes / 40.000 tonnes", "official tables"]),
+        ("4 трлн рублей", "en", ["number: 4 trn Russian roubles / Belarusian roubles"]),
+    ],
+)
+def test_find_says_in_words_what_it_understood(query, lang, parts):
+    told = [said(part, text.translator(lang)) for part in gallery.searched(query).parts]
+    assert [one.replace("\xa0", " ") for one in told] == parts
+
+
+def test_each_part_that_find_understood_can_be_taken_out():
+    test = opened("find", {"lang": "en", "q": "over $60bn forecast", "status": "forecast"})
+    assert not test.exception
+    html = next(body for body in bodies(test) if 'class="account"' in body)
+    addresses = [urlsplit(unescape(one)) for one in re.findall('href="([^"]+)"', html)]
+    left = [parse_qs(one.query) for one in addresses]
+    assert [one["q"] for one in left] == [["forecast"], ["over $60bn"]]
+    assert all(one["status"] == ["forecast"] and one["lang"] == ["en"] for one in left)
+    assert "Read as: number: over $60 bn × status: forecast ×" in words(test)
+
+
+def test_find_shows_number_pair_period_status_who_and_date():
+    test = opened("find", {"lang": "en", "q": "Lukashenko forecast 60"})
+    text = words(test)
+    first = text[text.index("$59–60 bn") :]
+    expected = "$59–60 bn Belarus ⇄ Russia · turnover · goods and services · 2024 · forecast"
+    assert first.startswith(f"{expected} Alexander Lukashenko, President of Belarus · 5 December 2024")
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ({}, "5 figures"),
+        ({"year": "2024"}, "3 figures"),
+        ({"pair": "BLR-RUS", "status": "forecast", "kind": "published"}, "5 figures"),
+        ({"year": "2024", "status": "final"}, "No figure fits these filters; take one of them away."),
+    ],
+)
+def test_find_narrows_by_pair_year_status_and_kind(filters, count):
+    test = opened("find", {"lang": "en", "q": "forecast $60 bn", **filters})
+    assert not test.exception
+    assert count in words(test)
+    assert {"Pair", "Year", "Status", "Kind"} <= set(labels(test))
+
+
+def test_find_shows_cells_of_tables_as_people_read_numbers():
+    test = opened("find", {"lang": "en", "q": "usa china imports december 2021"})
+    assert "$49.4 bn United States ⇄ China · imports · goods · December 2021 · final" in words(test)
+
+
+def test_find_leads_to_each_country_where_nothing_is_known_of_both():
+    test = opened("find", {"lang": "en", "q": "Germany China"})
+    assert of_class(test, "notice") == ["Nothing is found for: Germany ⇄ China."]
+    assert {"Germany": "/find?q=Germany&lang=en", "China": "/find?q=China&lang=en"}.items() <= links(
+        test
+    ).items()
+
+
+def test_find_says_without_which_part_there_would_be_an_answer():
+    test = opened("find", {"lang": "en", "q": "Golovchenko 60 bn"})
+    assert of_class(test, "notice") == ["Each part finds figures, all of them together none."]
+    assert any("Without “60 bn”: 15 figures" in one for one in links(test))
 
 
 def test_find_through_the_box():

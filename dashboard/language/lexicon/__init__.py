@@ -52,6 +52,8 @@ KINDS: Final = (
     "column_doubtful",
     "country",
     "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
+    "asked",
+    "beside_asked",  # of questions: measure, kind, or part of time meant; words that ask for nothing
 )
 NO_LANGUAGE: Final = "any"
 _FOLDER: Final = Path(__file__).parent

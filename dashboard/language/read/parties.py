@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.language import lexicon
-from dashboard.language.read.cells import folded
+from dashboard.language.read.cells import folded, remembered
 from dashboard.language.read.countries import key, listed_names, read_country
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
@@ -79,8 +79,8 @@ def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     if role == "" and len(before) > 1 and folded(before[-1]) in ("der", "die", "den", "the"):
         role = _ROLE.get(folded(before[-2]), "of" if folded(before[-1]) == "der" else "")
     own = re.fullmatch(r"(.+?)['’]s?", run)
-    codes = _adjectives(run) or _country(own[1] if own else run)
-    possessive = bool(own) or bool(_adjectives(run)) or not _is_listed(run)
+    codes = adjectives(run) or _country(own[1] if own else run)
+    possessive = bool(own) or bool(adjectives(run)) or not _is_listed(run)
     return tuple(_Party(code, start, end, role, possessive) for code in codes)
 
 
@@ -97,7 +97,8 @@ def _is_listed(run: str) -> bool:
     return key(run) in listed_names()
 
 
-def _adjectives(run: str) -> tuple[str, ...]:
+@remembered(())
+def adjectives(run: str) -> tuple[str, ...]:
     """ "Российско-белорусская": the countries whose adjectives these are."""
     parts = folded(run).split("-") if " " not in run else []
     codes = [

@@ -163,7 +163,8 @@ def figure_label(row: FigureRow, lang: str) -> str:
 
     A level of an official table, or a computed one, is rounded: its cell keeps all digits.
 
-    ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals.
+    ``row`` has measure, value, value_high, multiplier, unit, hedge, decimals; a number that is only
+    looked for may have no unit.
 
     >>> row = {"measure": "level", "value": 53.0, "value_high": float("nan"), "multiplier": 10**9,
     ...        "unit": "USD", "hedge": "over", "decimals": 0}
@@ -174,6 +175,8 @@ def figure_label(row: FigureRow, lang: str) -> str:
     '+2,3\xa0%'
     >>> figure_label({**row, "value": 59.0, "value_high": 60.0, "hedge": "exact"}, "en")
     '$59–60\xa0bn'
+    >>> figure_label({**row, "unit": ""}, "ru")
+    'более 53\xa0млрд'
     """
     value, high = _decimal(row["value"]), _decimal(row["value_high"])
     if value is not None and row.get("kind") in ("derived", "official") and row["measure"] == "level":
@@ -269,6 +272,8 @@ def _with_unit(
 def _dressed(digits: str, sign: str, counted: Decimal, multiplier: int, unit: str, lang: str) -> str:
     """Sign, symbol, digits, scale and unit in the order of the language."""
     scale = _SCALES[lang][multiplier]
+    if not unit:
+        return _joined(f"{sign}{digits}", scale)
     if unit in _SYMBOLS:
         return _joined(f"{sign}{_SYMBOLS[unit]}{digits}", scale)
     if unit == "percent":

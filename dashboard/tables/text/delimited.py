@@ -24,6 +24,8 @@ _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 class Delimited:
     """See :class:`dashboard.tables.shape.Table`."""
 
+    notes: tuple[str, ...]
+
     def __init__(
         self, source: Source, checksum: str, format: Format, dialect: Dialect, issues: tuple[Issue, ...]
     ) -> None:
@@ -32,6 +34,7 @@ class Delimited:
         self.format = format
         self.issues = issues
         self.width = dialect.width
+        self.notes = ()
         self._source = source
         self._dialect = dialect
 

@@ -47,7 +47,8 @@ def work(file: BinaryIO, spool: BinaryIO, sheet: str, limits: Limits) -> dict[st
     if filled < 2:
         raise Refused(Issue("no_data_rows" if filled else "empty_file"))
     said = [asdict(issue) for issue in chosen.warnings]
-    return {"sheet": chosen.sheet.name, "sheets": chosen.names, "width": width, "warnings": said}
+    verdict = {"sheet": chosen.sheet.name, "sheets": chosen.names, "width": width, "warnings": said}
+    return verdict | {"notes": sheets.notes(book, chosen.sheet)}
 
 
 def main(file: BinaryIO, spool: BinaryIO, order: str) -> None:

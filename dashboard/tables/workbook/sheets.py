@@ -22,6 +22,9 @@ from dashboard.tables.workbook.sheetxml import BookParts, SheetRow
 _LOOKED_AT: Final = 300
 """Rows by which a sheet is judged."""
 _NUMBERS_FIRST: Final = 1000
+_NOTED: Final = 60
+_LONGEST_NOTE: Final = 200
+"""Rows of notes that are kept, and characters of each."""
 _MOST_BLANK: Final = 10_000
 """Blank rows running; a cell below them is not part of the table."""
 
@@ -122,6 +125,17 @@ def _worth(book: OpenWorkbook, sheet: Sheet) -> int:
             pairs += 1
             numbers += sum(map(holds_data, filled))
     return _NUMBERS_FIRST * numbers + pairs if pairs > 1 else 0
+
+
+def notes(book: OpenWorkbook, chosen: Sheet) -> list[str]:
+    """The words of sheets that are no tables of numbers (parameters of a query, notes): a line a row."""
+    others = [sheet for sheet in book.sheets if sheet.visible and sheet != chosen]
+    lines: list[str] = []
+    for sheet in others:
+        rows = [[cell for cell in row.cells if cell] for row in islice(book.rows(sheet), _NOTED)]
+        if not any(map(holds_data, (cell for row in rows if len(row) > 2 for cell in row))):
+            lines += [": ".join(row)[:_LONGEST_NOTE] for row in rows if row]
+    return lines[:_NOTED]
 
 
 def table_rows(book: OpenWorkbook, sheet: Sheet, limits: Limits) -> Iterator[SheetRow]:

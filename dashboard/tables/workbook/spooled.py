@@ -60,6 +60,7 @@ class Workbook:
         self.format = Format("xlsx", sheet=verdict["sheet"], sheets=tuple(verdict["sheets"]))
         self.issues = _issues(verdict["warnings"], name)
         self.width = int(verdict["width"])
+        self.notes = tuple(map(str, verdict["notes"]))
         self._spool = spool
         if name and not name.lower().endswith(_NAMES):
             self.issues = (Issue("wrong_extension", table=name, expected="xlsx"), *self.issues)

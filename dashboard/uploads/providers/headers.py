@@ -107,6 +107,14 @@ def judged(record: Record, width: int, judge: Judge) -> Iterator[Fate]:
         yield from judge(record)
 
 
+def stray(record: Record, read: Iterable[int]) -> Iterator[Skipped]:
+    """The filled cells of a row in columns that nobody reads: each is said, none is lost."""
+    places = set(read)
+    for at, cell in enumerate(record.cells):
+        if at not in places and cell.strip():
+            yield Skipped(record.row, "no_header", at + 1, cell)
+
+
 def nothing(reason: str) -> Callable[[Table], Iterator[Fate]]:
     """A reader of tables that hold no figure: every row is skipped for one reason."""
 

@@ -106,7 +106,8 @@ class _Reader:
 
     def fates(self, record: Record) -> Iterator[Fate]:
         """One cell per period; the partner is the last text before the first of them."""
-        label = next((c for c in reversed(record.cells[: min(self.periods)]) if c.strip()), "")
+        before = [at for at, cell in enumerate(record.cells[: min(self.periods)]) if cell.strip()]
+        label = record.cells[before[-1]] if before else ""
         partner = named(label)
         if not any(cell.strip() for at, cell in enumerate(record.cells) if at in self.periods):
             yield Skipped(record.row, "missing_value" if partner.code else "note")
@@ -116,6 +117,7 @@ class _Reader:
             return
         for at, period in self.periods.items():
             yield self.fate(record, at, period, label, partner)
+        yield from headers.stray(record, (*before[-1:], *self.periods))
 
     def fate(self, record: Record, at: int, period: str, label: str, partner: Area) -> Fate:
         cell = record.cells[at] if at < len(record.cells) else ""

@@ -13,6 +13,9 @@ AGGREGATE = "aggregate"
 AREAS_NES = "areas_nes"
 PART = "part_of_country"
 UNKNOWN = "unknown_country"
+DISAGREE = "columns_disagree"
+FAULTS = (UNKNOWN, DISAGREE)
+"""Reasons that are errors; the others are for skipping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Area:
     """``code`` of a country (WLD for the world), or ``reason`` why there is none.
 
     The reasons aggregate (a group of countries), areas_nes (partners not told apart) and
-    part_of_country are for skipping; unknown_country is a fault.
+    part_of_country are for skipping; unknown_country is a fault, and so is columns_disagree, where code
+    and name of one side are of two countries.
     """
 
     code: str
@@ -46,6 +50,7 @@ _NAMES = {
     "united states minor outlying i": "United States Minor Outlying Islands",
     "ethiopia, the federal dem. rep. of": "Ethiopia",
     "venezuela, rep. bolivariana de": "Venezuela",
+    "fm sudan": "Sudan",
     "cocos isds": "Cocos (Keeling) Islands",
 }
 """Names that one provider spells, cuts off or explains in its own way."""
@@ -76,3 +81,26 @@ def named(text: str) -> Area:
     # "Germany (incl. German Democratic Republic 'DD' from 1991)": the note is not part of the name.
     bare = re.sub(r"\s*\(.*\)$", "", name)
     return named(bare) if bare not in ("", name) else Area("", UNKNOWN)
+
+
+def agreed(code: Area | None, *names: Area) -> Area:
+    """The side that a code and names say together: the first that is known, which no other may contradict.
+
+    A code that is there must be known; a name need not be (providers spell them freely), it is quoted.
+
+    >>> agreed(Area("DEU"), Area("", UNKNOWN)), agreed(Area("DEU"), Area("FRA")).reason
+    (Area(code='DEU', reason=''), 'columns_disagree')
+    >>> agreed(Area("", UNKNOWN), Area("FRA")).reason
+    'columns_disagree'
+    """
+    known = [one for one in (code, *names) if one is not None and one.reason != UNKNOWN]
+    if len({one.code for one in known if one.code}) > 1:
+        return Area("", DISAGREE)
+    if not known:
+        return Area("", UNKNOWN)
+    return Area("", DISAGREE) if code is not None and code.reason == UNKNOWN and known[0].code else known[0]
+
+
+def coded(code: str, *names: str) -> Area:
+    """:func:`agreed` of cells; an empty code says nothing."""
+    return agreed(named(code) if code else None, *(named(one) for one in names if one))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dashboard.model import Issue
 from dashboard.tables.shape import Table
-from dashboard.uploads.fates import Candidate, Fate, Mapped, Question
+from dashboard.uploads.checks.repeats import Repeats
+from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Question, Skipped
+
+if TYPE_CHECKING:
+    from dashboard.uploads.providers.columns import ColumnsOf
 
 Answers = Mapping[str, str]
 """Question topic, or TOPIC:COLUMN, to the answer given."""
@@ -19,7 +24,8 @@ class Provider:
 
     ``refusal`` says why nothing of it can be a figure. ``sheets`` names the sheets of a workbook that
     hold data of this shape: several where there is one per year, and others than the one read
-    where that is a page of contents. ``reader`` gives every row its fates, in file order.
+    where that is a page of contents. ``reader`` gives every row its fates, in file order. ``columns`` says
+    which columns are read; ``warnings`` name those that are not.
     """
 
     name: str
@@ -29,10 +35,49 @@ class Provider:
     refusal: Issue | None = None
     questions: tuple[Question, ...] = ()
     sheets: tuple[str, ...] = ()
+    columns: ColumnsOf | None = None
+    warnings: tuple[Issue, ...] = ()
 
     def fates(self, table: Table) -> Iterator[Fate]:
-        """The fate of every row and of every cell that could hold a figure, in file order."""
-        return self.reader(table)
+        """The fate of every row and of every cell that could hold a figure, in file order.
+
+        Two rows that say the same coordinates and not the same number are told apart by nothing that was
+        read: the second is an error, never a figure beside the first.
+        """
+        seen = Repeats()
+        for fate in self.reader(table):
+            yield self._first(fate, seen, table.name) if isinstance(fate, Candidate) else fate
+
+    def _first(self, one: Candidate, seen: Repeats, table: str) -> Fate:
+        fields = one.fields
+        again, row = seen.see(hash(tuple(map(fields.get, _COORDINATES))), fields, one.row)
+        if again == "duplicate":
+            return Skipped(one.row, "duplicate", one.col, one.cell)
+        if again:
+            column = self.columns.names[one.col - 1] if self.columns and one.col else ""
+            return Fault(Issue("rows_not_told_apart", one.row, column, one.cell, str(row), table))
+        return one
+
+
+_COORDINATES = (
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "region",
+    "measure",
+    "share_of",
+    "unit",
+    "period",
+    "price_basis",
+    "valuation",
+    "basis",
+    "compiled_by",
+    "source_title",
+    "note",
+)
+"""What tells two figures of one file apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class _Reader:
             return
         for at, year in self.years.items():
             yield self.fate(record, at, year, label, partner)
+        yield from headers.stray(record, (0, *self.years))
 
     def fate(self, record: Record, at: int, year: str, label: str, partner: Area) -> Fate:
         cell = record.cells[at] if at < len(record.cells) else ""

@@ -16,8 +16,10 @@ from dashboard.model import FLOWS, Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.providers import cells, headers
+from dashboard.uploads.providers.columns import REPEATS, ColumnsOf
+from dashboard.uploads.providers.comtrade.codes import number_as_name
 from dashboard.uploads.providers.headers import Header
-from dashboard.uploads.providers.places import UNKNOWN, Area, named
+from dashboard.uploads.providers.places import FAULTS, UNKNOWN, Area, agreed, named
 from dashboard.uploads.providers.provider import Answers, Origin, Provider, figure
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -59,6 +61,7 @@ def recognise(table: Table, first: list[Record], answers: Answers) -> Provider |
         (header.row,),
         (*partners, *mapping),
         questions=reader.questions(),
+        columns=ColumnsOf.under(header, {"klassifikator": REPEATS}, years, without=("uz",)),
     )
 
 
@@ -73,11 +76,10 @@ def _unit(text: str) -> dict[str, str]:
 def _partner(header: Header, record: Record) -> Area:
     """By number, else by name; the number 0 stands for all other countries."""
     code = header.cell(record, "code").removesuffix(".0")
-    numbered = (
-        named(code.zfill(3)) if len(code) <= 3 and code.isdecimal() and int(code) else Area("", UNKNOWN)
-    )
-    tries = (numbered, named(header.cell(record, "en")), named(header.cell(record, "ru")))
-    return next((one for one in tries if one.reason != UNKNOWN), numbered)
+    names = [named(header.cell(record, one)) for one in ("en", "ru") if header.cell(record, one)]
+    if code in ("", "0"):
+        return agreed(None, *names)
+    return agreed(named(number_as_name(code)) if code.isdecimal() else Area("", UNKNOWN), *names)
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,11 @@ class _Reader:
     def fates(self, record: Record) -> Iterator[Fate]:
         """One cell per year."""
         partner = _partner(self.header, record)
-        if partner.reason == UNKNOWN:
+        if partner.reason in FAULTS:
             cell = self.header.cell(record, "en") or self.header.cell(record, "code")
-            yield Fault(Issue(UNKNOWN, record.row, self.header.name("en"), cell, "a country", self.table))
+            yield Fault(
+                Issue(partner.reason, record.row, self.header.name("en"), cell, "a country", self.table)
+            )
             return
         for at, year in self.years.items():
             yield self.fate(record, at, year, partner)
@@ -134,7 +138,7 @@ class _Reader:
             at + 1,
             cell,
             number,
-            f"{title} · {self.header.cell(record, 'en')} · {year}",
+            f"{title} · {self.header.cell(record, 'en')} ({self.header.cell(record, 'ru')}) · {year}",
             known | {"scope": "unknown"} | noted,
             reporter=reporter,
             compiled_by=reporter,

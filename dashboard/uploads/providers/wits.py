@@ -16,9 +16,10 @@ from dashboard.model import Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Skipped
 from dashboard.uploads.providers import cells, headers
+from dashboard.uploads.providers.columns import OF_QUANTITY, REPEATS, ColumnsOf
 from dashboard.uploads.providers.comtrade import codes
 from dashboard.uploads.providers.headers import Header
-from dashboard.uploads.providers.places import UNKNOWN, Area, named
+from dashboard.uploads.providers.places import FAULTS, Area, coded, named
 from dashboard.uploads.providers.provider import Origin, Provider, figure
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -31,6 +32,8 @@ SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "nomenclature": ("nomenclature", "hsrevision"),
     "product": ("productcode",),
     "description": ("productdescription",),
+    "reporter_code": ("reporteriso3",),
+    "partner_code": ("partneriso3",),
     "value": ("tradevalue1000usd", "tradevaluein1000usd"),
     "exports": ("exportusthousand", "exportus$thousand"),
     "imports": ("importusthousand",),
@@ -45,6 +48,7 @@ _FIELDS: Final = {
     "year": "period",
     "flow": "flow",
     "product": "product",
+    "category": "product",
     "value": "value",
     "exports": "value",
     "imports": "value",
@@ -73,7 +77,20 @@ _FLOWS: Final = {
     "grossimp": "imports",
     "grossimport": "imports",
 }
-_ALL_PRODUCTS: Final = ("", "total", "all products", "all product", "allproducts")
+_ALL_PRODUCTS: Final = ("", "total", "all products", "all product", "allproducts", "all", "all commodities")
+_BOTH_FLOWS: Final = ("", "expimp", "exportsimports", "exportimport")
+_OTHER: Final = re.compile(
+    r"\s*((AHS|MFN)\b|No\.? Of|World Growth|Country Growth|Revealed|(Export|Import) (Product )?Share\b)",
+    re.IGNORECASE,
+)
+"""Columns by partner whose cells are each skipped as another indicator."""
+_ASIDE: Final = {
+    "productdescription": REPEATS,
+    "reporteriso3": REPEATS,
+    "partneriso3": REPEATS,
+    "quantityunit": OF_QUANTITY,
+    "quantitytoken": OF_QUANTITY,
+}
 _SERBIA = re.compile(r"^Serbia,? FR ?\(", re.IGNORECASE)
 _ORIGIN: Final = Origin(
     "World Integrated Trade Solution (WITS), trade statistics by partner",
@@ -99,7 +116,11 @@ def recognise(table: Table, first: list[Record]) -> Provider | None:
     else:
         return None
     mapping = (*header.mapping(_FIELDS), *(Mapped(header.names[at], at + 1, "value", "name") for at in years))
-    return Provider("WITS", lambda table: headers.walk(table, header, judge), (header.row,), mapping)
+    tariffs = (at for at, name in enumerate(header.names) if _OTHER.match(name))
+    columns = ColumnsOf.under(header, _ASIDE, (*years, *tariffs))
+    return Provider(
+        "WITS", lambda table: headers.walk(table, header, judge), (header.row,), mapping, columns=columns
+    )
 
 
 def _years(header: Header) -> dict[int, str]:
@@ -119,8 +140,14 @@ class _Reader:
 
     def by_partner(self, record: Record) -> Iterator[Fate]:
         """Three values and two shares; the other columns are tariffs and counts."""
-        year = self.header.cell(record, "year")
-        pair = self.pair(record, year)
+        year = self.header.cell(record, "year").removesuffix(".0")
+        pair, product = self.pair(record, year), self.product(record)
+        if headers.squeezed(self.header.cell(record, "flow")) not in _BOTH_FLOWS:
+            yield self.fault(record, "unknown_flow", "flow", "EXPIMP")
+            return
+        if product is None:
+            yield self.fault(record, "product_unclear", "product", "a code of the Harmonized System")
+            return
         for at, cell in enumerate(record.cells[: len(self.header.names)]):
             kind = self.kind(at)
             if kind is None or not cell.strip():
@@ -128,15 +155,15 @@ class _Reader:
             if kind == "":
                 yield Skipped(record.row, "other_indicator", at + 1, cell)
             else:
-                yield self.fate(record, at, kind, year, pair)
+                yield self.fate(record, at, kind, year, pair, product)
 
     def kind(self, at: int) -> str | None:
-        """What a column by partner holds: one of ours, "" for what is no trade, None for a key."""
+        """What a column by partner holds: one of ours, "" for what is no trade, None for a key or remark."""
         fields = {place: field for field, place in self.header.at.items()}
-        field = fields.get(at)
-        if field in ("reporter", "partner", "year", "flow"):
-            return None
-        return field if field in (*_LEVELS, *_SHARES) else ""
+        field = fields.get(at, "")
+        if field in (*_LEVELS, *_SHARES):
+            return field
+        return "" if not field and _OTHER.match(self.header.names[at]) else None
 
     def over_years(self, record: Record) -> Iterator[Fate]:
         """One indicator; a cell per year."""
@@ -146,15 +173,21 @@ class _Reader:
             yield self.fault(record, "unknown_measure", "indicator", "Export (US$ Thousand)")
         elif not kind:
             yield Skipped(record.row, "other_indicator")
-        elif not self.is_total(self.header.cell(record, "category")):
-            yield Skipped(record.row, "part_of_flow")
+        elif not self.flow_agrees(record, kind):
+            yield self.fault(record, "columns_disagree", "flow", indicator)
         else:
             yield from self.of_years(record, kind)
 
+    def flow_agrees(self, record: Record, kind: str) -> bool:
+        """The flow of the row, where it has one, is that of its indicator."""
+        said = headers.squeezed(self.header.cell(record, "flow"))
+        return said in _BOTH_FLOWS or _FLOWS.get(said) == _SHARES.get(kind, kind) or kind == "balance"
+
     def of_years(self, record: Record, kind: str) -> Iterator[Fate]:
+        product = self.product(record) or ""
         for at, year in (self.years or {}).items():
             if at < len(record.cells):
-                yield self.fate(record, at, kind, year, self.pair(record, year))
+                yield self.fate(record, at, kind, year, self.pair(record, year), product)
 
     def one_value(self, record: Record) -> Iterator[Fate]:
         """One flow of one product."""
@@ -185,8 +218,8 @@ class _Reader:
         """The figure in column ``at`` (from 0), or why there is none."""
         cell = record.cells[at] if at < len(record.cells) else ""
         for place, side in zip(pair, ("reporter", "partner"), strict=True):
-            if place.reason == UNKNOWN:
-                return self.fault(record, UNKNOWN, side, "a country of WITS")
+            if place.reason in FAULTS:
+                return self.fault(record, place.reason, side, "a country of WITS")
             if place.reason:
                 return Skipped(record.row, place.reason, at + 1, cell)
         if pair[0].code == pair[1].code:
@@ -215,7 +248,9 @@ class _Reader:
             get(record, "reporter"),
             get(record, "partner"),
             get(record, "indicator"),
-            get(record, "product"),
+            " ".join(
+                filter(None, (get(record, "product"), get(record, "category"), get(record, "description")))
+            ),
             year,
         )
         where = " · ".join(("WITS", *(one for one in words if one), self.header.names[at].strip()))
@@ -226,7 +261,13 @@ class _Reader:
                 "unit": "percent",
                 "multiplier": "1",
                 "price_basis": "unknown",
-                "share_of": f"total {_SHARES[kind]} of {get(record, 'reporter')}",
+                "share_of": " ".join(
+                    (
+                        f"total {_SHARES[kind]} of",
+                        get(record, "reporter"),
+                        *([f"of {product}"] if product else ()),
+                    )
+                ),
             }
         own |= {
             "reporter": pair[0].code,
@@ -242,17 +283,18 @@ class _Reader:
         return self.area(record, "reporter", year), self.area(record, "partner", year)
 
     def area(self, record: Record, side: str, year: str) -> Area:
-        name = self.header.cell(record, side)
+        name, code = self.header.cell(record, side), self.header.cell(record, f"{side}_code")
         if _SERBIA.match(name):
             # One name for two states: the union ended in 2006, Montenegro has a row of its own since.
             return named("Serbia" if year >= "2006" else "Serbia and Montenegro")
-        return named(name)
+        return coded(code, name)
 
     def product(self, record: Record) -> str | None:
-        """Our product; None where a code is given that is no code of the Harmonized System."""
-        code = self.header.cell(record, "product")
+        """Our product, by code, group or words; None where a code is none of the Harmonized System."""
+        get = self.header.cell
+        code, group = get(record, "product"), get(record, "category") or get(record, "description")
         if self.is_total(code):
-            return ""
+            return "" if self.is_total(group) or code else group
         nomenclature = self.header.cell(record, "nomenclature") or "HS"
         return codes.product(code, nomenclature, "", False) if code.isdecimal() else code
 

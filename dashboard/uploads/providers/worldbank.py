@@ -14,8 +14,9 @@ from dashboard.model import Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Skipped
 from dashboard.uploads.providers import cells, headers
+from dashboard.uploads.providers.columns import ColumnsOf
 from dashboard.uploads.providers.headers import Header
-from dashboard.uploads.providers.places import AGGREGATE, UNKNOWN, named
+from dashboard.uploads.providers.places import AGGREGATE, FAULTS, coded, named
 from dashboard.uploads.providers.provider import Origin, Provider, figure
 
 SPELLINGS: Final = {
@@ -64,7 +65,7 @@ def recognise(table: Table, first: list[Record]) -> Provider | None:
     def reader(table: Table) -> Iterator[Fate]:
         return headers.walk(table, header, lambda record: _fates(table, header, years, record))
 
-    return Provider("World Bank", reader, (header.row,), mapping)
+    return Provider("World Bank", reader, (header.row,), mapping, columns=ColumnsOf.under(header, {}, years))
 
 
 def _refused(table: Table, header: Header) -> Iterator[Fate]:
@@ -76,9 +77,9 @@ def _fates(table: Table, header: Header, years: dict[int, str], record: Record) 
     if code not in _WITH_WORLD:
         yield Skipped(record.row, "not_bilateral_trade")
         return
-    place = named(label)
-    if place.reason == UNKNOWN:
-        yield Fault(Issue(UNKNOWN, record.row, header.name("country"), label, "a country", table.name))
+    place = coded(header.cell(record, "code"), label)
+    if place.reason in FAULTS:
+        yield Fault(Issue(place.reason, record.row, header.name("country"), label, "a country", table.name))
         return
     if place.reason or place.code == named("World").code:
         yield Skipped(record.row, AGGREGATE)

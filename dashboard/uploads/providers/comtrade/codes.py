@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dashboard.uploads.providers.places import AGGREGATE, AREAS_NES, UNKNOWN, Area, named
+from dashboard.uploads.providers.places import AGGREGATE, AREAS_NES, DISAGREE, UNKNOWN, Area, agreed, named
 
 _OWN_NUMBERS: Final = {
     "251": "250",
@@ -118,19 +118,22 @@ def flow(text: str) -> tuple[str, str]:
 def area(iso: str, number: str, name: str) -> Area:
     """The country of a row: by ISO code, else by number, else by name; what is there must be known."""
     if iso in _WORLD_CODES or number in ("0", "0.0"):
-        return named("World")
+        return agreed(named("World"), *([named(name)] if name else []))
     number = number.removesuffix(".0")
     if number in _NES or iso.startswith("_"):
         return Area("", AREAS_NES)
     if number in _GROUPS:
         return Area("", AGGREGATE)
-    candidates = (iso, _number_as_name(number), name)
-    found = [named(one) for one in candidates if one]
-    known = [one for one in found if one.reason != UNKNOWN]
-    return known[0] if known else Area("", UNKNOWN)
+    by_iso, by_name = (named(one) if one else None for one in (iso, name))
+    by_number = named(number_as_name(number)) if number else None
+    names = [one for one in (by_number, by_name) if one is not None]
+    if by_number is not None and by_number.reason == UNKNOWN and by_iso is not None:
+        return Area("", DISAGREE)
+    return agreed(by_iso, *names) if by_iso is not None else agreed(by_number, *names[bool(by_number) :])
 
 
-def _number_as_name(number: str) -> str:
+def number_as_name(number: str) -> str:
+    """What a number of an area is called: a former state by its name, else its number in M49."""
     if number in _FORMER:
         return _FORMER[number]
     return _OWN_NUMBERS.get(number, number).zfill(3) if number.isdecimal() else ""
@@ -144,6 +147,11 @@ def period(text: str, year: str, month: str, frequency: str) -> str:
     ('2022', '2022-05', '2022-05')
     """
     text, year, month = (one.removesuffix(".0") for one in (text, year, month))
+    if text and year and text[:4] != year:
+        return ""
+    monthly = month.isdecimal() and month != "52"
+    if month and text and (month, text[4:]) != ("52", "") and not (monthly and text[4:] == month.zfill(2)):
+        return ""
     if not text and frequency.upper() == "M" and month.isdecimal():
         text = year + month.zfill(2)
     text = text or year
@@ -169,7 +177,10 @@ def product(code: str, classification: str, level: str, zeros_lost: bool) -> str
         return ""
     match classification.upper()[:1], classification.upper():
         case "H", _:
-            return f"HS {code.zfill(len(code) + len(code) % 2)}" if code.isdecimal() else None
+            digits = len(code) + len(code) % 2
+            if not code.isdecimal() or level not in ("", str(digits)):
+                return None
+            return f"HS {code.zfill(digits)}"
         case "E", _:
             return "" if code.upper() in _SERVICE_TOTALS else f"EBOPS {code}"
         case "S", name:

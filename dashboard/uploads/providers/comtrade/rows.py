@@ -15,9 +15,10 @@ from dashboard.model import Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped
 from dashboard.uploads.providers import cells, headers
+from dashboard.uploads.providers.columns import OF_QUANTITY, REMARK, REPEATS, ColumnsOf
 from dashboard.uploads.providers.comtrade import codes
 from dashboard.uploads.providers.headers import Header
-from dashboard.uploads.providers.places import UNKNOWN, Area
+from dashboard.uploads.providers.places import FAULTS, Area
 from dashboard.uploads.providers.provider import Origin, Provider, figure
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -78,6 +79,41 @@ _FIELDS: Final = {
     "classification": "product",
     "type": "scope",
 }
+_ASIDE: Final = {
+    **dict.fromkeys(
+        (
+            *("refperiodid", "perioddesc", "frequencycode", "freqcode", "cmddesc", "commodity", "cmddesce"),
+            *(
+                "classificationsearchcode",
+                "islea",
+                "isleaf",
+                "isleafcode",
+                "customsdesc",
+                "customs",
+                "motdesc",
+            ),
+            *("modeoftransport", "cstdesc", "motdesc", "partner2iso", "partner2desc", "2ndpartner"),
+            *("2ndpartneriso", "pt3iso2", "pttitle2", "isaggregate", "reportercodeisoalpha3", "rgdesc"),
+        ),
+        REPEATS,
+    ),
+    **dict.fromkeys(
+        (
+            *("qtyunitcode", "qtyunitabbr", "qtyunit", "isqtyestimated", "altqtyunitcode", "altqtyunitabbr"),
+            *("altqtyunit", "isaltqtyestimated", "isnetwgtestimated", "isgrosswgtestimated", "qtdesc"),
+            *("quantityunitcode", "qtcode", "qtaltcode", "qtaltdesc", "tradequantityunit"),
+        ),
+        OF_QUANTITY,
+    ),
+    **dict.fromkeys(
+        (
+            *("isoriginalclassification", "isreported", "legacyestimationflag", "flag", "estcode"),
+            *("estimationcode", "datasetcode", "istotal"),
+        ),
+        REMARK,
+    ),
+}
+_TYPES: Final = ("", "C", "S", "GOODS", "SERVICES")
 _SIGNS: Final = ("primaryvalue", "tradevalueus", "tradevalueusd")
 """Names of the value column that nobody else uses; with other names more columns must be there."""
 _NONE: Final = ("", "0", "0.0")
@@ -110,6 +146,7 @@ def recognise(table: Table, first: list[Record]) -> Provider | None:
         lambda table: headers.walk(table, header, reader.fates),
         (header.row,),
         header.mapping(_FIELDS),
+        columns=ColumnsOf.under(header, _ASIDE, without=("description", "estimation", "frequency")),
     )
 
 
@@ -202,9 +239,10 @@ class _Reader:
     def fault(self, record: Record, cell: str, row: _Row) -> Issue | None:
         """What cannot be read in the row."""
         wrong = (
-            ("reporter_name", row.reporter.reason == UNKNOWN, UNKNOWN, "an area of UN Comtrade"),
-            ("partner_name", row.partner.reason == UNKNOWN, UNKNOWN, "an area of UN Comtrade"),
+            ("reporter_name", row.reporter.reason in FAULTS, row.reporter.reason, "an area of UN Comtrade"),
+            ("partner_name", row.partner.reason in FAULTS, row.partner.reason, "an area of UN Comtrade"),
             ("flow_code", not row.flow, "unknown_flow", "X, M, 1, 2"),
+            ("type", self.header.cell(record, "type").upper() not in _TYPES, "unknown_scope", "C, S"),
             ("period", not row.period, "unknown_period", "2023, 202305"),
             ("code", row.product is None, "product_unclear", "a code with its nomenclature"),
             ("value", row.number is None, "bad_number", "1234.5"),
@@ -218,7 +256,9 @@ class _Reader:
 
     def figure(self, record: Record, at: int, cell: str, row: _Row) -> Candidate:
         get = self.header.cell
-        services = get(record, "type").upper() == "S" or get(record, "classification").upper().startswith("E")
+        services = get(record, "type").upper() in ("S", "SERVICES") or get(
+            record, "classification"
+        ).upper().startswith("E")
         edition = codes.revision(get(record, "classification")) if row.product else ""
         return figure(
             record.row,
@@ -252,7 +292,13 @@ class _Reader:
         )
 
     def flow(self, record: Record) -> tuple[str, str]:
-        return codes.flow(self.header.cell(record, "flow_code") or self.header.cell(record, "flow_name"))
+        """By code or by name: a part that either names is one, else the two must not say different things."""
+        coded, said = (codes.flow(self.header.cell(record, f"flow_{kind}")) for kind in ("code", "name"))
+        if part := coded[1] or said[1]:
+            return "", part
+        differ = coded[0] and said[0] and coded != said
+        unread = self.header.cell(record, "flow_code") and not coded[0] and "flow_name" in self.header.at
+        return ("", "") if differ or unread else (coded[0] or said[0], "")
 
     def period(self, record: Record) -> str:
         get = self.header.cell

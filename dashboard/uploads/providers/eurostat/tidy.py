@@ -10,6 +10,7 @@ from dashboard.model import Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Skipped
 from dashboard.uploads.providers import cells, headers
+from dashboard.uploads.providers.columns import OF_QUANTITY, REMARK, REPEATS, ColumnsOf
 from dashboard.uploads.providers.eurostat import codes
 from dashboard.uploads.providers.headers import Header
 from dashboard.uploads.providers.places import AGGREGATE, UNKNOWN
@@ -40,6 +41,13 @@ _FIELDS: Final = {
     "value": "value",
     "flag": "status",
 }
+_ASIDE: Final = {
+    **dict.fromkeys(
+        ("structure", "structureid", "structurename", "freq", "productlabel", "flowlabel"), REPEATS
+    ),
+    **dict.fromkeys(("lastupdate", "confstatus"), REMARK),
+    "suppunit": OF_QUANTITY,
+}
 _KEYS: Final = {"reporter", "partner", "product", "flow", "period"}
 
 
@@ -62,6 +70,7 @@ def recognise(table: Table, first: list[Record]) -> Provider | None:
         (header.row,),
         header.mapping(_FIELDS),
         refusal=_only_groups(table, header),
+        columns=ColumnsOf.under(header, _ASIDE),
     )
 
 

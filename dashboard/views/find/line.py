@@ -1,0 +1,40 @@
+"""One figure that was found: its number, pair, period, status, who said it and when."""
+
+from __future__ import annotations
+
+from dashboard.charts.frame import what
+from dashboard.evidence import Row
+from dashboard.language import write as labels
+from dashboard.views.kit.address import Request, link
+from dashboard.views.kit.html import Block
+
+
+def found_line(row: Row, publisher: str, request: Request) -> Block:
+    """One line of what was found; the whole line leads to the figure's page."""
+    _ = request.say
+    status = "" if row["status"] == "unknown" else labels.status(row["status"], _.lang)
+    about = (
+        labels.pair(row["reporter"], row["partner"], _.lang),
+        labels.flow(row["flow"], _.lang),
+        what(row, _),
+        labels.period(row["period"], _.lang),
+        status,
+    )
+    when = row["stated_on"] or row["known_on"]
+    who = (
+        _.term(row["stated_by"]) or _.term(publisher),
+        labels.day(when, _.lang) if when else _("date unknown"),
+    )
+    inner = (
+        Block("strong", number(row, _.lang)),
+        Block("span", " " + " · ".join(one for one in about if one)),
+        Block("span", " " + " · ".join(one for one in who if one), css="small"),
+    )
+    return Block("li", (Block("a", inner, href=link("figure", request, figure=row["figure_id"])),))
+
+
+def number(row: Row, lang: str) -> str:
+    """A published number as printed; that of a table's cell as people read it ("$49.4 bn")."""
+    if row["kind"] == "official" and row["measure"] == "level":
+        return labels.amount(row["amount"], row["unit"], lang)
+    return labels.figure_label(row, lang)

@@ -1,0 +1,80 @@
+"""The answer in the index page: what stands there before any script, for whom, and for which address."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from dashboard import gallery, ledger
+from dashboard.heads import before
+from dashboard.heads.answer import answer
+from dashboard.heads.words import page_head
+from dashboard.language import write as labels
+from dashboard.model import LANGUAGES, Selection
+from dashboard.text import translator
+
+BOOK = ledger.shipped()
+
+
+def shown(params: dict[str, str], lang: str = "en") -> str:
+    return page_head("", {"lang": lang, **params}, lang).answer
+
+
+def plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", "", html, flags=re.DOTALL)).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_page_holds_its_answer_picture_and_words(lang):
+    html = shown({}, lang)
+    text = plain(html)
+    facts = gallery.facts(gallery.resolve(Selection(lang=lang)))
+    sentence = "".join(part.text for part in answer(facts, BOOK.default_pair, translator(lang)))
+    assert " ".join(sentence.split()) in text
+    assert BOOK.everything.figure("F0002")["excerpt"] in text
+    assert html.count("data:image/svg+xml,") == 4, "light and dark, wide and narrow"
+    assert html.count("figure=F0002") == html.count("figure=F0001") == 1
+    assert "<mark>$53 млрд</mark>" in html
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"figure": "F0025"},
+        {"chart": "growth"},
+        {"from": "2010"},
+        {"flow": "exports"},
+        {"nonsense": "1"},
+        {"pair": "XXX-YYY"},
+        {"pair": "USA-CHN"},  # no picture is kept
+        {"as_known_on": "2020-01-01"},
+    ],
+)
+def test_an_address_that_asks_for_more_waits_for_its_page(params):
+    assert shown(params) == ""
+
+
+def test_other_pages_have_no_answer():
+    assert page_head("find", {"lang": "en"}, "en").answer == ""
+
+
+def test_what_the_ledger_says_is_escaped(monkeypatch):
+    """A speaker's name that is a tag stays a name."""
+    monkeypatch.setattr(before, "said_by", lambda facts, _: "<script>alert(1)</script>")
+    html = before.before(gallery.resolve(Selection(lang="en")))
+    assert "&lt;script&gt;alert(1)" in html and "<script>alert" not in html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_pair_has_a_sentence_that_names_both_countries(lang):
+    _ = translator(lang)
+    for one in BOOK.pairs:
+        facts = gallery.facts(gallery.resolve(Selection(pair=one.pair, lang=lang)))
+        text = "".join(part.text for part in answer(facts, one.pair, _))
+        assert all(labels.country(code, lang) in text for code in one.pair), text
+        numbers = [part for part in answer(facts, one.pair, _) if part.figure_id]
+        assert len(numbers) == len(facts.headline)
+        assert {part.figure_id for part in numbers} == {row["figure_id"] for row in facts.headline}
+        assert not re.search("[\ue000-\uf8ff]", text)

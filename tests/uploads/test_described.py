@@ -1,0 +1,259 @@
+"""Described providers: what comes of a head of each, every cell with its fate, and layouts that are sound."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import openpyxl
+import pytest
+
+from dashboard import handbook
+from dashboard.judging.rows import GivenSource, source_of
+from dashboard.model import LANGUAGES
+from dashboard.tables import read
+from dashboard.uploads.fates import Candidate
+from dashboard.uploads.providers import recognise
+from dashboard.uploads.providers.described.description import COLUMN_KEYS, KEYS, KINDS, LAYOUTS, layouts
+from dashboard.uploads.understanding import understand
+from tests.uploads.described_samples import ANSWERS, SAMPLES, TITLED
+from tests.uploads.providers_made import csv, fates, faults, figures, skipped
+
+
+def line(one: Candidate) -> str:
+    names = ("reporter", "partner", "flow", "period", "value", "multiplier", "unit", "product")
+    return " ".join(filter(None, (one.fields[name] for name in names)))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_head_of_every_layout_is_read_with_its_meaning(name):
+    text, expected = SAMPLES[name]
+    found = fates(csv(text), **ANSWERS[name])
+    assert [line(one) for one in figures(found)] == expected
+    assert faults(found) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_head_is_accepted_as_it_stands_or_refused_by_name(name):
+    text, expected = SAMPLES[name]
+    asked = understand(read(text.encode(), "any.csv"))
+    assert {one.topic for one in asked.questions} == ANSWERS[name].keys()
+    found = understand(read(text.encode(), "any.csv"), ANSWERS[name])
+    assert found.outcome == ("accept" if expected else "reject") and found.questions == ()
+    assert found.provider
+
+
+def test_every_layout_has_a_sample_and_says_where_its_header_comes_from():
+    assert SAMPLES.keys() == {one.key for one in layouts()}
+    for path in LAYOUTS.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert ("\nseen = " in text) != ("\ndocumented = " in text), path.name
+        assert text.count("note = ") == text.count("note_ru = "), path.name
+        assert "\nlicence = " in text and text.startswith("# "), path.name
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_figure_brings_source_and_words(name):
+    for one in figures(fates(csv(SAMPLES[name][0]), **ANSWERS[name])):
+        assert one.fields["source_title"] and one.fields["publisher"]
+        assert one.fields["source_url"].startswith("https://")
+        assert one.fields["excerpt"].endswith(f": {one.cell.strip()}")
+        assert one.fields["as_printed"] in one.fields["excerpt"]
+        assert one.fields["scope"] and one.fields["compiled_by"]
+        assert source_of(one.fields, GivenSource())["licence"] == one.fields["licence"] != ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_handbook_names_every_provider_and_every_word_of_a_description(lang):
+    page = handbook.text("providers", lang)
+    assert [one.name for one in layouts() if one.name.partition(",")[0] not in page] == []
+    assert [word for word in (*KINDS, *KEYS, *COLUMN_KEYS) if f"`{word}`" not in page] == []
+
+
+# --- flags, sentinels, disagreement -------------------------------------------------------------
+
+
+def test_observation_flags_become_status_or_note_or_no_value():
+    text, _ = SAMPLES["sdmx-csv"]
+    status = [one.fields.get("status", "") for one in figures(fates(csv(text)))]
+    assert status == ["", "preliminary"]
+    odd = csv(text.replace("12.5,A", "12.5,Qq"))
+    assert [(code, row) for code, row, *_ in faults(fates(odd))] == [("label_not_understood", 2)]
+    withheld = fates(csv(text.replace("12.5,A", ",M")))
+    assert (2, 0, "note") in skipped(withheld) or (2, 10, "missing_value") in skipped(withheld)
+
+
+def test_a_flag_inside_the_cell_is_read_by_the_list_of_the_provider():
+    text, _ = SAMPLES["statcan-partners"]
+    [first, *_] = figures(fates(csv(text.replace("5500.1,p", "5500.1 r,p"))))
+    assert (first.fields["value"], first.fields["as_printed"]) == ("5500.1", "5500.1")
+    assert first.fields["note"] == "Revised." and first.fields["excerpt"].endswith(": 5500.1 r")
+
+
+def test_code_and_name_of_one_country_must_agree():
+    text, _ = SAMPLES["faostat-trade-matrix"]
+    found = fates(csv(text.replace("051,Armenia,5922", "031,Armenia,5922")))
+    assert [code for code, *_ in faults(found)] == ["columns_disagree"]
+
+
+def test_two_rows_that_nothing_tells_apart_are_an_error():
+    text, _ = SAMPLES["baci"]
+    found = fates(csv(text + "2020,251,842,10121,99,1\n2020,251,842,10121,12.345,0.5\n"))
+    assert [(code, row) for code, row, *_ in faults(found)] == [("rows_not_told_apart", 5)]
+    assert (6, 5, "duplicate") in skipped(found)
+
+
+def test_one_more_dimension_is_asked_about_where_it_varies():
+    text, _ = SAMPLES["sdmx-csv"]
+    head, *rows = text.splitlines()
+    more = "\n".join([f"{head},TRANSPORT", *(f"{row},{way}" for row, way in zip(rows, "SRL", strict=True))])
+    found = understand(read(more.encode(), "any.csv"))
+    assert [(one.topic, one.column) for one in found.questions] == [("column_meaning", "TRANSPORT")]
+    left = understand(read(more.encode(), "any.csv"), {"column_meaning:TRANSPORT": "ignore"})
+    assert left.questions == () and left.account.figures == 2
+
+
+def test_what_a_layout_leaves_open_is_asked():
+    text, _ = SAMPLES["belstat-years"]
+    bare = text.replace("(млн долл. США)", "")
+    found = understand(read(bare.encode(), "any.csv"))
+    assert [one.topic for one in found.questions] == ["unit_missing"]
+    said = understand(read(bare.encode(), "any.csv"), {"unit_missing": "million USD"})
+    assert (said.outcome, said.account.figures) == ("accept", 5)
+
+
+def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
+    head, *rows = SAMPLES["faostat-trade-matrix"][0].splitlines()
+    only = "\n".join([head, rows[1]])
+    found = understand(read(only.encode(), "any.csv"))
+    assert found.refusal is not None and found.refusal.code == "all_quantities"
+    totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
+    assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
+
+
+# --- what looks like one and is another -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HS Code,Description,Unit,Country,Quantity,Import Value\n01,Horses,PCS,India,3,450.5\n",
+        "month,hs,hs_desc,country,cif\n202501,0101,Horses,Fiji,5\n",
+        "NAPR,PERIOD,STRANA,TNVED,STOIM\nИМ,01/2020,BY,0901210000,500.5\n",
+        "Exporter Country,Importer Country,Year,Trade Value\nKenya,Uganda,2020,5\n",
+        "Импорт России из Республики Беларусь по странам,\n(млн долл. США),\nСтрана,2022\nКитай,5\n",
+        "Товарооборот Республики Беларусь,\n(млн долл. США),\nСтрана,2022\nРоссия,5\n",
+    ],
+)
+def test_words_that_others_use_too_make_no_provider(head):
+    """What a file does not say, reporter or unit, is filled in only where no other producer writes so."""
+    assert understand(read(head.encode(), "any.csv")).provider == ""
+
+
+@pytest.mark.parametrize("words", ["Экспорт услуг", "Темпы роста экспорта", "Структура экспорта, %"])
+def test_a_table_of_services_growth_or_shares_is_not_taken_for_goods(words):
+    text, _ = SAMPLES["belstat-years"]
+    found = understand(read(text.replace("Экспорт товаров", words).encode(), "any.csv"))
+    assert found.provider == ""
+
+
+def test_wages_of_the_national_accounts_are_no_exports():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,ACCOUNTING_ENTRY,STO,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    found = understand(
+        read((head + "A,DE,FR,C,D1,EUR,2020,5\nA,DE,FR,C,D1,EUR,2021,6\n").encode(), "any.csv")
+    )
+    assert found.refusal is not None and found.refusal.code == "other_subject"
+
+
+def test_a_scope_that_no_column_says_is_asked_once():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    bare = (head + "A,DE,FR,X,EUR,2020,5\nA,DE,FR,M,EUR,2021,6\n").encode()
+    found = understand(read(bare, "any.csv"))
+    assert [one.topic for one in found.questions] == ["scope_missing"]
+    said = understand(read(bare, "any.csv"), {"scope_missing": "goods"})
+    assert said.outcome == "accept" and said.account.figures == 2
+
+
+def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
+    """Of a workbook of DataWeb: what the query asked for stands on a sheet of its own."""
+    book = openpyxl.Workbook()
+    parameters, data = book.active, book.create_sheet("Customs Value")
+    parameters.title = "Query Parameters"
+    for said in (["Query Parameters"], ["Trade Flow", "Imports: For Consumption"], ["Years", "2021, 2022"]):
+        parameters.append(said)
+    data.append(["Data Type", "HTS Number", "Country", "2021", "2022"])
+    for country in ("Kenya", "Uganda", "Georgia"):
+        data.append(["Customs Value", "0901", country, 100.5, 200])
+    file = io.BytesIO()
+    book.save(file)
+    table = read(file.getvalue(), "DataWeb-Query-Export.xlsx")
+    assert table.format.sheet == "Customs Value"
+    assert "Trade Flow: Imports: For Consumption" in table.notes
+    one, *others = figures(fates(table))
+    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1 USD HS 0901"
+    assert one.fields["note"] == "Imports for consumption.; Customs value."
+
+
+def test_a_period_that_nothing_says_is_asked_once_and_part_of_a_fiscal_year_is_none():
+    text, _ = SAMPLES["nepal-customs-countries"]
+    bare = text.replace(", Fiscal Year 2079/80", "")
+    found = understand(read(bare.encode(), "any.csv"))
+    assert [one.topic for one in found.questions] == ["period_missing"]
+    said = understand(read(bare.encode(), "any.csv"), {"period_missing": "2079/80"})
+    assert (said.outcome, said.account.figures) == ("accept", 6)
+    months = text.replace("Fiscal Year 2079/80", "Fiscal Year 2079/80 (first three months)")
+    assert understand(read(months.encode(), "any.csv")).provider == ""
+
+
+def test_what_the_rows_say_is_not_asked():
+    """An indicator may say flow, scope and unit at once, or only one of them."""
+    head = "REF_AREA,COUNTERPART_AREA,INDICATOR,FREQ,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+    found = understand(read((head + "BR,US,TXG_FOB_USD,A,2019,29.5,6\n").encode(), "any.csv"))
+    assert (found.outcome, found.questions) == ("accept", ())
+
+
+def test_two_areas_and_no_word_of_trade_are_no_trade():
+    head = "FREQ,REF_AREA,COUNTERPART_AREA,OBS_VALUE,TIME_PERIOD\n"
+    assert understand(read((head + "A,FR,DE,5,2020\nA,FR,IT,6,2020\n").encode(), "any.csv")).provider == ""
+
+
+# --- whatever a cell holds ------------------------------------------------------------------------
+
+ODD = (
+    "",
+    " ",
+    "\u0000",
+    "9" * 400,
+    "-",
+    "1e9",
+    "nan",
+    "=1+1",
+    "Всего",
+    "2020-13",
+    "(",
+    "\u202e1",
+    "A" * 3000,
+    "0.1 r",
+    "'",
+)
+
+
+def test_no_cell_breaks_the_reader_and_no_row_is_without_a_fate():
+    """A seeded handful of cells of every sample, replaced by what files have in store."""
+    chance = random.Random(11)
+    for name, (text, _) in SAMPLES.items():
+        for _ in range(4):
+            rows = [row.split("\t" if "\t" in text else ",") for row in text.splitlines()]
+            row = chance.choice(rows[TITLED.get(name, 0) + 1 :])
+            row[chance.randrange(len(row))] = chance.choice(ODD)
+            changed = csv("\n".join(("\t" if "\t" in text else ",").join(one) for one in rows) + "\n")
+            if recognise(changed) is not None:
+                fates(changed, **ANSWERS[name])
+
+
+def test_a_cell_of_a_hundred_thousand_signs_is_refused_and_costs_little():
+    head, first, *_ = SAMPLES["imf-imts"][0].splitlines()
+    cells = first.split(",")
+    for at, _ in enumerate(cells):
+        long = [*cells[:at], "X" * 100_000, *cells[at + 1 :]]
+        fates(csv("\n".join((head, ",".join(long))) + "\n"))
