@@ -37,10 +37,10 @@ from dashboard.model import (
     FLOWS,
     HEDGES,
     MEASURES,
-    MULTIPLIERS,
     OFFICIAL_COLUMNS,
     PLANS,
     PRICE_BASES,
+    PRINTED_MULTIPLIERS,
     PROVENANCE_COLUMNS,
     READINGS,
     SCOPES,
@@ -63,7 +63,7 @@ _LISTED: dict[str, Iterable[str]] = {
     "valuation": VALUATIONS,
     "flag": FLAGS,
     "excerpt_kind": EXCERPT_KINDS,
-    "multiplier": [str(one) for one in MULTIPLIERS],
+    "multiplier": [str(one) for one in PRINTED_MULTIPLIERS],
 }
 _SHAPED = {
     "figure_id": (r"[\w./+-]{1,120}", "letters, digits and . / _ + -"),

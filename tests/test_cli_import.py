@@ -54,6 +54,22 @@ def active():
     return ledger.current().figures
 
 
+def test_errors_of_one_kind_are_told_once_with_their_rows(made, capfd):
+    many = TIDY + "DEU;Atlantis;exports;goods;2021;1,5;EUR bn;Made up\n" * 7
+    assert cli.main(["import", made(many), "--dry-run", "--lang", "en"]) == 1
+    told = [line for line in capfd.readouterr().err.splitlines() if "Atlantis" in line]
+    assert len(told) == 1 and "row 4" in told[0]
+    assert "6 more like it, rows 5, 6, 7, 8, 9 …" in told[0]
+
+
+def test_a_file_that_contradicts_itself_ends_with_1(made, capfdbinary):
+    against = TIDY + "DEU;POL;exports;goods;2021;61,0;EUR bn;Made up\n"
+    code, record = ran(capfdbinary, "import", made(against), "--dry-run")
+    assert (code, record["outcome"]) == (1, "accept")
+    assert [one["reason"] for one in record["warnings"]] == ["contradicts_row"]
+    assert ran(capfdbinary, "import", made(TIDY), "--dry-run")[0] == 0
+
+
 # --- import -------------------------------------------------------------------------------------
 
 

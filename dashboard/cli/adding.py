@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,8 @@ _FORMATS: Final = ("text", "json", "jsonl")
 _SOURCE: Final = ("publisher", "title", "url", "published")
 """Answers that name the document of the whole file."""
 _SHOWN: Final = 20
+_ROWS: Final = 5
+"""Rows named beside the first of a kind of error."""
 
 
 def import_(given: Sequence[str], _: Translator) -> int:
@@ -48,6 +50,7 @@ def import_(given: Sequence[str], _: Translator) -> int:
         records.append(record)
         complete &= record["outcome"] == "accept" and (record["batch"] is not None or bool(asked["dry_run"]))
         complete &= not record.get("held_back")
+        complete &= all(one.code != "contradicts_row" for one in judged.warnings)
         _tell(judged, record, asked, _)
     if asked["format"] == "json":
         write_json(records[0] if len(records) == 1 else records)
@@ -152,8 +155,8 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
         questions=len(judged.questions),
     )
     say(counts)
-    for issue in (*judged.account.errors, *judged.warnings)[:_SHOWN]:
-        warn("  " + sentence(issue, _))
+    for kind in list(_kinds((*judged.account.errors, *judged.warnings)))[:_SHOWN]:
+        warn("  " + sentence(kind[0], _) + _alike(kind[1:], _))
     for question in judged.questions:
         warn("  " + _asked(question.topic, question.column, question.options, _))
     if judged.needs_source:
@@ -180,6 +183,24 @@ def _report(judged: Judgement, record: Mapping[str, Any], dry: bool, _: Translat
             )
     elif not dry:
         say("  " + _("Nothing was added."))
+
+
+def _kinds(issues: Iterable[Issue]) -> Collection[list[Issue]]:
+    """What is wrong, by its kind and column: one sentence does for all that are alike."""
+    kinds: dict[tuple[str, str], list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault((issue.code, issue.column), []).append(issue)
+    return kinds.values()
+
+
+def _alike(others: Sequence[Issue], _: Translator) -> str:
+    """How many more there are of a kind, and the first of their rows."""
+    if not others:
+        return ""
+    rows = ", ".join(str(one.row) for one in others[:_ROWS]) + (" …" if len(others) > _ROWS else "")
+    return " " + _.many(
+        "And {n} more like it, row {rows}.", "And {n} more like it, rows {rows}.", len(others), rows=rows
+    )
 
 
 def _asked(topic: str, column: str, options: Sequence[str], _: Translator) -> str:

@@ -35,6 +35,18 @@ BY_ISO2: Final = {alpha2: alpha3 for alpha3, alpha2 in ISO2.items()} | {"UK": "G
 FORMER: Final = ("ANT", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
 """Alpha-3 codes of countries that are no more."""
 
+LAST_YEARS: Final = {
+    "ANT": 2010,
+    "CSK": 1992,
+    "DDR": 1990,
+    "SCG": 2006,
+    "SUN": 1991,
+    "YAR": 1990,
+    "YMD": 1990,
+    "YUG": 2003,
+}
+"""The last year in which each of them was; of a later one there can be no figure."""
+
 # Customs areas that trade statistics number apart from the country of M49.
 _IN_TRADE_STATISTICS: Final = {
     "251": "FRA",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from babel import Locale
 from babel.core import get_global
 
 from dashboard.codes.countries import ISO2
@@ -18,3 +20,30 @@ CURRENCIES: Final = frozenset(
 ) | {"XDR"}
 """Legal tender of some country in 1999 or later, and the drawing rights of the IMF; no code that is a
 country's ("CYP"). What went before is written in letters that are words elsewhere ("BAN", "BAD", "LUC")."""
+
+
+@cache
+def money_of(country: str, year: str) -> str:
+    """The money of a country (alpha-3) in a year; "" where it had none, or two.
+
+    >>> money_of("IND", "2019"), money_of("DEU", "1995"), money_of("XXX", "2019")
+    ('INR', 'DEM', '')
+    """
+    used = [
+        code
+        for code, first, last, is_tender in get_global("territory_currencies").get(ISO2.get(country, ""), ())
+        if is_tender and (first is None or str(first[0]) <= year) and (last is None or str(last[0]) > year)
+    ]
+    return used[0] if len(used) == 1 else ""
+
+
+@cache
+def money_named(word: str, country: str, year: str) -> str:
+    """The money of a country in a year, where its English name ends in ``word``; "" for any other.
+
+    >>> money_named("rupee", "IND", "2019"), money_named("rupee", "CHN", "2019")
+    ('INR', '')
+    """
+    own = money_of(country, year)
+    name = Locale("en").currencies.get(own, "").casefold().split(" (")[0]
+    return own if own in CURRENCIES and name.endswith(word) else ""

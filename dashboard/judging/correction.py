@@ -123,6 +123,10 @@ _LEGIBLE = ("plain", "unit_elsewhere", "index")
 _SCALES = {
     1: "",
     1_000: "thousand",
+    10_000: "万",
+    100_000: "lakh",
+    10_000_000: "crore",
+    100_000_000: "亿",
     1_000_000: "million",
     1_000_000_000: "billion",
     1_000_000_000_000: "trillion",

@@ -42,6 +42,8 @@ figure, not held against a document."""
 KINDS: Final = ("published", "official", "derived")
 """Stated in words by somebody; a cell of a statistical table; computed here from other figures."""
 MULTIPLIERS: Final = (1, 1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
+PRINTED_MULTIPLIERS: Final = tuple(sorted((*MULTIPLIERS, 10_000, 100_000, 10_000_000, 100_000_000)))
+"""What a number may be printed in: also 万, lakh, crore and 亿. It is written in one of the others."""
 LANGUAGES: Final = ("en", "ru")
 
 # --- the columns, named once --------------------------------------------------------------------

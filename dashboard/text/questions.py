@@ -10,6 +10,9 @@ from dashboard.text.issues import N_
 SENTENCES: Final[dict[str, str]] = {
     "ambiguous_number": N_("In column “{column}” a number like 1.234 can be a thousand or a decimal: which?"),
     "column_meaning": N_("What does column “{column}” hold?"),
+    "duplicate_header": N_(
+        "Several columns are called “{column}” and hold different numbers: which one counts?"
+    ),
     "section_meaning": N_("“{column}” stands alone in a row inside the table: what is it?"),
     "reporter_missing": N_("Whose trade is it? The country on whose side the figures stand:"),
     "partner_missing": N_("With which country is the trade?"),
@@ -17,6 +20,7 @@ SENTENCES: Final[dict[str, str]] = {
     "scope_missing": N_("Are these figures of goods, of services, or of both?"),
     "period_missing": N_("Which period do the numbers belong to? (2023, Q1 2023, Jan-Oct 2023 …)"),
     "part_of_year": N_("Which part of the year do the figures cover? (Jan-Oct, H1, Q3 …)"),
+    "fiscal_year": N_("A year is named by two years (2019-20). In which month does it begin?"),
     "measure_missing": N_("Are the numbers of column “{column}” levels, growth or shares?"),
     "unit_missing": N_("What unit are the numbers of column “{column}” in?"),
     "rouble_of_which_country": N_("Roubles of which country are the numbers of column “{column}” in?"),

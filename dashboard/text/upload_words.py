@@ -11,15 +11,21 @@ from dashboard.text.issues.providers import REASONS as PROVIDERS
 
 FIELDS: Final[Mapping[str, str]] = {
     "value": N_("numbers"),
+    "value_of_product": N_("numbers of one product, which its name says"),
     "ignore": N_("left out"),
     "label": N_("label: whatever it says"),
     "reporter": N_("country whose trade it is"),
     "partner": N_("the other country"),
     "pair": N_("both countries"),
+    "exporter": N_("country that exports"),
+    "importer": N_("country that imports"),
     "country": N_("country"),
     "flow": N_("flow: exports, imports …"),
     "scope": N_("goods or services"),
     "period": N_("period"),
+    "period_month": N_("days that stand for months"),
+    "period_quarter": N_("days that stand for quarters"),
+    "period_year": N_("days that stand for years"),
     "measure": N_("what is measured: level, growth, share"),
     "unit": N_("unit"),
     "multiplier": N_("scale: thousand, million …"),
@@ -56,7 +62,9 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """What a column can be taken for, the usual first."""
 
-OFFERED: Final = tuple(name for name in FIELDS if name not in ("country", "figure_id", "source_id"))
+OFFERED: Final = tuple(
+    name for name in FIELDS if name not in ("country", "figure_id", "source_id", "value_of_product")
+)
 """What a reader can choose for a column."""
 
 _REASONS: Final[Mapping[str, str]] = {
@@ -84,6 +92,15 @@ _OPTIONS: Final[Mapping[tuple[str, str], str]] = {
     ("section_meaning", "region"): N_("a region: it belongs to every row below"),
     ("section_meaning", "ignore"): N_("only a remark: leave it out"),
     ("part_of_year", "year"): N_("the whole year"),
+    ("fiscal_year", "4"): N_("in April: 2019-20 is April 2019 to March 2020"),
+    ("fiscal_year", "7"): N_("in July: 2019-20 is July 2019 to June 2020"),
+    ("fiscal_year", "10"): N_("in October: 2019-20 is October 2019 to September 2020"),
+    ("reporter_missing", "row"): N_("of the country in whose row the number stands"),
+    ("reporter_missing", "column"): N_("of the country over whose column or section it stands"),
+    ("duplicate_header", "1"): N_("the first of them"),
+    ("duplicate_header", "2"): N_("the second"),
+    ("duplicate_header", "3"): N_("the third"),
+    ("duplicate_header", "ignore"): N_("none of them: leave them out"),
     ("scale_meaning", "1000"): N_("a thousand (1,000)"),
     ("scale_meaning", "1000000"): N_("a million (1,000,000)"),
     ("scale_meaning", "1000000000"): N_("a thousand million (1,000,000,000), a billion in English"),

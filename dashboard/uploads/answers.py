@@ -60,6 +60,15 @@ def _country(name: str) -> Callable[[str], Phrase | None]:
     return read
 
 
+def _reporter(answer: str) -> Phrase | None:
+    """A country; or whose side of a table of countries reports, its rows or its columns."""
+    return {"side": answer} if answer in SIDES else _country("reporter")(answer)
+
+
+SIDES: Final = ("row", "column")
+"""Answers to whose trade it is, where countries stand in rows and in columns."""
+
+
 def _listed(name: str, accepted: tuple[str, ...]) -> Callable[[str], Phrase | None]:
     def read(answer: str) -> Phrase | None:
         return phrase({name: answer}) if answer in accepted else None
@@ -96,6 +105,11 @@ def _period(answer: str) -> Phrase | None:
     return {"period": str(when.period)} if when is not None else None
 
 
+def _month(answer: str) -> Phrase | None:
+    """The month, 1 to 12, in which a fiscal year begins."""
+    return {"part": answer} if answer.isdigit() and 1 <= int(answer) <= 12 else None
+
+
 def _measure(answer: str) -> Phrase | None:
     measured = reading.read_measure(answer)
     if answer in MEASURES:
@@ -117,12 +131,13 @@ def _words(name: str) -> Callable[[str], Phrase | None]:
 
 
 READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
-    "reporter_missing": _country("reporter"),
+    "reporter_missing": _reporter,
     "partner_missing": _country("partner"),
     "flow_missing": _flow,
     "scope_missing": _scope,
     "period_missing": _period,
     "part_of_year": _words("part"),
+    "fiscal_year": _month,
     "unit_missing": _unit,
     "rouble_of_which_country": _unit,
     "scale_meaning": _scale,
@@ -137,6 +152,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "flow_missing": FLOWS,
     "scope_missing": SCOPES,
     "measure_missing": MEASURES,
+    "fiscal_year": ("4", "7", "10"),
     "growth_base": ("previous_year", "previous_period"),
     "growth_reading": ("index", "plain"),
     "rouble_of_which_country": ("RUB", "BYN"),
@@ -149,7 +165,13 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def topics() -> frozenset[str]:
     """Every topic a question can have."""
-    return frozenset(READERS) | {"ambiguous_number", "column_meaning", "section_meaning", "title_meaning"}
+    return frozenset(READERS) | {
+        "ambiguous_number",
+        "column_meaning",
+        "duplicate_header",
+        "section_meaning",
+        "title_meaning",
+    }
 
 
 def _is_readable(topic: str, value: str) -> bool:

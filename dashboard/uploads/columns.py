@@ -13,16 +13,21 @@ from dashboard.language.read.lines import is_any_country, is_numbering, is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
+from dashboard.uploads.days import DAYS, is_day, is_serial, part_of_days
 from dashboard.uploads.fates import Mapped
-from dashboard.uploads.header import Layout, is_amount
+from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
     Phrase,
+    fiscal,
+    narrower,
     only,
+    part_in,
     part_of_year,
     phrase,
     plain,
     says,
     unmarked,
+    whole_period,
     whole_year,
     without,
 )
@@ -31,6 +36,7 @@ _OF_VALUES: Final = frozenset(
     (
         "period",
         "part",
+        "fiscal",
         "country",
         "group",
         "reporter",
@@ -51,25 +57,20 @@ _QUANTITY: Final = re.compile(
     r"(?: (?:нетто|брутто|weight))?",
     re.IGNORECASE,
 )
-_EXPORTER: Final = re.compile(
-    r"(?:(?:country of )?origin|export(?:er|ing country)|страна[ -]экспорт[её]р|экспорт[её]р|"
-    r"страна (?:происхождения|отправления)|краіна[ -]экспарц[её]р|экспарц[её]р|ausfuhrland|exportland|"
-    r"ursprungsland)",
+_OF_GOODS: Final = re.compile(
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?)(?![^\W_])",
     re.IGNORECASE,
 )
-_IMPORTER: Final = re.compile(
-    r"(?:(?:country of )?destination|import(?:er|ing country)|страна[ -]импорт[её]р|импорт[её]р|"
-    r"страна назначения|краіна[ -]імпарц[её]р|імпарц[её]р|einfuhrland|importland|bestimmungsland)",
-    re.IGNORECASE,
-)
-_OF_GOODS: Final = re.compile(r"\b(?:ТН ?ВЭД|ТН ?ЗЭД|HS|SITC|СМТК|commodit\w+|KN|CN8?)\b", re.IGNORECASE)
 """Nomenclatures that know of goods only."""
-_TAKEN: Final = frozenset(("flow", "country", "reporter", "partner", "scope", "product", "period", "part"))
+_TAKEN: Final = frozenset(
+    ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
+)
 """What the column of a growth takes over from the column of levels to its left."""
 _NAMES: Final = (*FIGURE_COLUMNS, "pair", "source_title", "source_url", "publisher", "published")
-_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part"))
+_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part", "fiscal"))
 """What a head says only of figures of trade, or of a table's columns of periods."""
 _WORDED: Final = (*TEXTS, "product", "region")
+_SIDES: Final = ("exporter", "importer")
 _NUMERIC_FIELDS: Final = (
     "period",
     "compared_with",
@@ -86,7 +87,9 @@ _NUMERIC_FIELDS: Final = (
 class Head:
     """One column. ``role`` is coordinate, text, value, label, ignored or asked; ``says`` what its head
     says of the figures in it; ``kind`` month, quarter or half where its cells count parts of a year;
-    ``skip`` a reason for which its cells are never figures; ``mark`` the footnote mark of the head."""
+    or days_month, days_quarter, days_year where they are days that stand for those; ``skip`` a reason for
+    which its cells are never figures; ``mark`` the footnote mark of the head; ``options`` what the column may
+    be where that is asked, under ``topic``."""
 
     place: int
     text: str
@@ -98,6 +101,13 @@ class Head:
     kind: str = ""
     skip: str = ""
     mark: str = ""
+    options: tuple[str, ...] = ()
+    topic: str = "column_meaning"
+
+    @property
+    def reader(self) -> str:
+        """By which name ``read_coordinate`` knows how to read its cells."""
+        return self.kind if self.kind in DAYS.values() else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -107,13 +117,16 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What the first cells of a column look like: shares of amounts, years and periods in any spelling
-    among those not missing; ``field`` of which all of them could be values, "" for none."""
+    among those not missing; ``field`` of which all of them could be values, "" for none; ``serials``: all are
+    numbers as spreadsheets count days, ``codes``: all are single digits."""
 
     filled: int
     amounts: float
     years: float
     periods: float
     field: str
+    serials: bool = False
+    codes: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -132,9 +145,15 @@ def profile(cells: Sequence[str]) -> Profile:
     )
     amounts = sum(map(is_amount, filled))
     count = max(len(filled), 1)
-    periods = sum("period" in says(cell) for cell in filled)
+    periods = sum("period" in whole_period(cell) for cell in filled)
     return Profile(
-        len(filled), amounts / count, years / count, periods / count, _field_of(filled) if not amounts else ""
+        len(filled),
+        amounts / count,
+        years / count,
+        periods / count,
+        _field_of(filled) if not amounts else "",
+        bool(filled) and all(map(is_serial, filled)),
+        bool(filled) and all(len(cell) == 1 and cell.isdigit() for cell in filled),
     )
 
 
@@ -157,10 +176,17 @@ def read_heads(
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = _left_label(_told_by_cells(heads, columns), columns)
-    heads = _traders(heads, titles)
+    heads = _without_groups(heads, columns)
+    heads = _placed_in_time(heads, columns)
+    heads = _of_quantities(heads, columns)
     heads = _without_doubles(heads, columns)
+    heads = _without_codes(heads, columns)
+    heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
-    return tuple(_settled(_beside_levels(heads)))
+    heads = _without_classes(heads, columns)
+    heads = _settled(_beside_levels(_years_of_two_names(heads)), columns)
+    heads = _told_apart(heads, columns, answers)
+    return tuple(with_options(head, columns[head.place]) for head in heads)
 
 
 # --- one column ---------------------------------------------------------------------------------
@@ -175,12 +201,13 @@ def _head(place: int, layout: Layout, seen: Profile) -> Head:
     said = _said(texts)
     for text in reversed(texts):
         column = reading.read_column(text)
-        if column is not None and column.field != "value" and _names_field(column, text, said, seen):
+        alone = len(texts) == 1
+        if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
             return _of_field(blank, column, text)
     return _of_values(blank, texts, said, seen)
 
 
-def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile) -> bool:
+def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile, alone: bool) -> bool:
     """Whether the head is the name of a field, and not a value of it standing over numbers."""
     if column.field == "ignore":
         return True
@@ -189,11 +216,20 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile)
     is_number_column = seen.is_numeric and not seen.is_years
     if not is_number_column:
         return column.field in _WORDED or not _says_value(text, column)
-    if column.field == "period" and part_kind(text) in ("", "year"):
-        return seen.periods > 0.5
+    if column.field == "period" and (column.hints.get("part") or part_kind(text)) in (None, "", "year"):
+        by_name = column.hints.get("part") == "year" or part_kind(text) == "year"
+        sure = alone and column.how != "guess" and (seen.periods > 0 or by_name)
+        return sure or seen.periods > 0.5 or seen.serials
+    if column.field == "flow" and (seen.codes or _CODED.search(text)):
+        return True
+    if column.field in _SIDES:  # "exp" over numbers is exports; "exporter code" are numbers of M49
+        return _CODED.search(text) is not None
     if column.how == "guess" and _OF_VALUES & said.keys():  # "Товары" under "Экспорт"
         return False
     return column.field in (*_NUMERIC_FIELDS, *_WORDED)
+
+
+_CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
 
 
 def _says_value(text: str, column: reading.Column) -> bool:
@@ -220,7 +256,7 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     values = [column for column in columns if column.field == "value"]
     for column in values:
         weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
-        said = {**without(phrase(column.hints), *weak), **said}
+        said = {**without(phrase(column.hints), "unread", *weak), **said}
     if is_numbering(texts[-1]):
         return replace(blank, how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
@@ -253,6 +289,10 @@ def _said(texts: Sequence[str]) -> Phrase:
     said: Phrase = {}
     for text in texts:
         new = says(without_among(text)).copy()
+        column = reading.read_column(text)
+        if column is not None and column.field == "value" and column.how != "guess":
+            new.pop("unread", None)
+        _find_part(text, new)
         year = whole_year(said.get("period", ""))
         part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
         if part and year is None:
@@ -269,6 +309,18 @@ def _said(texts: Sequence[str]) -> Phrase:
     return said
 
 
+def _find_part(text: str, said: Phrase) -> None:
+    """ "Exports Jan-Sep (USD million)": the part of a year inside a head whose words are else understood."""
+    words = said.get("unread", "")
+    part = part_in(text) if words and not {"period", "part", "fiscal"} & said.keys() else ""
+    if part:
+        said["part"] = part
+        left = [word for word in words.split() if word not in part.split()]
+        said.pop("unread")
+        if left:
+            said["unread"] = " ".join(left)
+
+
 # --- columns beside each other ------------------------------------------------------------------
 
 
@@ -277,12 +329,25 @@ def _answered(head: Head, answers: Answers) -> Head | None:
     named = plain(answers.on("column_meaning", head.text))
     if not named:
         return None
-    if named == "value":
-        return replace(head, role="value", field="value", how="answer", confirmed=True, skip="")
-    known = named in _NAMES
+    if named in ("value", OF_PRODUCT):
+        says_of = head.says if named == "value" else _of_product(head.says)
+        return replace(head, role="value", field="value", says=says_of, how="answer", confirmed=True, skip="")
+    if named in DAYS:
+        return replace(
+            head, role="coordinate", field="period", how="answer", confirmed=True, kind=DAYS[named], skip=""
+        )
+    known = named in (*_NAMES, *_SIDES, "country")
     role = "text" if named in TEXTS else "coordinate" if known else "label" if named == "label" else "ignored"
     name = named if known or named == "label" else ""
     return replace(head, role=role, field=name, how="answer", confirmed=True, skip="")
+
+
+OF_PRODUCT: Final = "value_of_product"
+"""Answer to what a column holds: numbers of the product that the words not understood name."""
+
+
+def _of_product(said: Phrase) -> Phrase:
+    return {**without(said, "unread"), "product": said.get("unread", "")}
 
 
 def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -312,6 +377,8 @@ def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Hea
     for place, head in enumerate(heads):
         if head.role == "ignored":
             continue
+        if head.role == "unknown" and _only_groups(columns[place]) and _has_countries(heads):
+            continue
         if head.role == "unknown" and not profile(columns[place]).is_numeric:
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
@@ -322,7 +389,7 @@ def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> lis
     """A second column of one coordinate is ignored where it says the same, else asked about.
 
     A year and a month, or a unit and its scale, are two coordinates of one field; so are the code of a
-    product and its name.
+    product and its name. Of a code and its words ("0" beside "M") the column that can be read is kept.
     """
     first: dict[str, Head] = {}
     for place, head in enumerate(heads):
@@ -330,9 +397,18 @@ def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> lis
             continue
         key = f"{head.field}/{head.kind if head.kind != 'year' else ''}"
         other = first.setdefault(key, head)
-        if other is not head and head.how != "answer":
-            same = _say_the_same(head.field, columns[other.place], columns[place])
-            heads[place] = replace(head, role="ignored" if same else "asked", field="", confirmed=same)
+        if other is head or head.how == "answer":
+            continue
+        one, two = columns[other.place], columns[place]
+        if _say_the_same(head.field, one, two) or _is_code_of(head.field, two, one):
+            heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif _is_code_of(head.field, one, two):
+            heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
+            first[key] = head
+        elif _lie_within(head.field, one, two):
+            heads[place] = replace(head, confirmed=True)
+        elif not _add_to_each_other(head.field, one, two):
+            heads[place] = replace(head, role="asked", field="", confirmed=False)
     return heads
 
 
@@ -344,26 +420,253 @@ def _say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _traders(heads: list[Head], titles: Phrase) -> list[Head]:
-    """Exporter and importer are reporter and partner of exports, the other way round of imports.
+def _is_code_of(name: str, codes: Sequence[str], words: Sequence[str]) -> bool:
+    """None of the codes can be read, all of the words can, and each code always stands beside one word."""
+    told: dict[str, str] = {}
+    for code, word in zip(codes, words, strict=True):
+        if not code and not word:
+            continue
+        if read_coordinate(name, code).said or not read_coordinate(name, word).said:
+            return False
+        if told.setdefault(code, word) != word:
+            return False
+    return bool(told)
 
-    Where nothing but the rows could say the flow they stay as they are.
-    """
-    flows = {titles.get("flow"), *(head.says.get("flow") for head in heads)} - {None}
-    if len(flows) != 1 or not flows <= {"exports", "imports"} or any(head.field == "flow" for head in heads):
-        return heads
-    sides = ("reporter", "partner") if "exports" in flows else ("partner", "reporter")
-    asked = [(place, head.text) for place, head in enumerate(heads) if head.how != "answer"]
-    named = {
-        side: [place for place, text in asked if words.fullmatch(text)]
-        for side, words in zip(sides, (_EXPORTER, _IMPORTER), strict=True)
-    }
-    taken = {head.field for head in heads if head.confirmed} & {"reporter", "partner", "pair", "country"}
-    if taken or any(len(places) != 1 for places in named.values()):
-        return heads
-    for side, (place,) in named.items():
-        heads[place] = replace(heads[place], role="coordinate", field=side, how="synonym", confirmed=True)
+
+def _add_to_each_other(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "million" in one column and "USD" in the other: no row says one thing twice."""
+    both = [
+        (read_coordinate(name, left).said.keys(), read_coordinate(name, right).said.keys())
+        for left, right in zip(one, other, strict=True)
+    ]
+    return all(left and right and not left & right for left, right in both)
+
+
+def _without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of codes, each beside one and the same word of another column, says nothing more."""
+    words = [head.place for head in heads if head.role in ("coordinate", "label")]
+    for place, head in enumerate(heads):
+        if head.role == "unknown" and _CODED.search(head.text):
+            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in words)
+            if any(
+                len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
+            ):
+                heads[place] = replace(head, role="ignored", how="synonym")
     return heads
+
+
+def _lie_within(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "2022" beside "2022-01": where a year and a month are of different years the row is wrong."""
+    if name != "period":
+        return False
+    both = [
+        (read_coordinate(name, left).said.get("period"), read_coordinate(name, right).said.get("period"))
+        for left, right in zip(one, other, strict=True)
+        if left and right
+    ]
+    within = [narrower(left, right) for left, right in both if left and right]
+    return len(within) == len(both) > 0 and 2 * sum(map(bool, within)) >= len(within)
+
+
+def _sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Exporter and importer beside reporter and partner: ignored where they are the same, else asked about.
+
+    A country of origin beside the country of consignment counts another thing.
+    """
+    by_field = {head.field: head for head in heads if head.role == "coordinate"}
+    if not {"reporter", "partner"} <= by_field.keys():
+        return heads
+    known = [columns[by_field[name].place] for name in ("reporter", "partner")]
+    for place, head in enumerate(heads):
+        if head.role == "coordinate" and head.field in _SIDES and head.how != "answer":
+            same = all(
+                {_code(cell)} <= {_code(one), _code(other)}
+                for cell, one, other in zip(columns[place], *known, strict=True)
+                if cell
+            )
+            heads[place] = replace(head, role="ignored" if same else "asked", field="", confirmed=same)
+    return heads
+
+
+def _code(cell: str) -> str:
+    country = reading.read_country(cell)
+    return country.code if country else cell
+
+
+def _only_groups(cells: Sequence[str]) -> bool:
+    """A column of continents or of other groups of countries."""
+    read = [reading.read_country(cell) for cell in set(cells) if cell]
+    return bool(read) and all(one is not None and not one.code for one in read)
+
+
+def _without_groups(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """The continent of a country that has a column of its own says nothing more."""
+    places = [
+        head for head in heads if head.role == "coordinate" and head.field in ("region", "country", "partner")
+    ]
+    groups = {head.place for head in places if _only_groups(columns[head.place])}
+    if not _has_countries([head for head in heads if head.place not in groups]):
+        return heads
+    return [
+        replace(head, role="ignored", field="", confirmed=True)
+        if head.place in groups and head.how != "answer" and head.field != "partner"
+        else head
+        for head in heads
+    ]
+
+
+def _has_countries(heads: Sequence[Head]) -> bool:
+    return any(head.field in ("reporter", "partner", "country", "pair", *_SIDES) for head in heads)
+
+
+def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns of days: what the days stand for, where they tell; a column that only says "Annual" is ignored.
+
+    A column named for a month, a quarter or a year says it itself. Numbers as spreadsheets count days are
+    always asked about.
+    """
+    parts = [
+        head for head in heads if head.role == "coordinate" and head.kind in ("month", "quarter", "half")
+    ]
+    for place, head in enumerate(heads):
+        others = [one for one in parts if one.place != place]
+        if head.role != "coordinate" or head.field != "period" or head.kind in DAYS.values():
+            continue
+        cells = [cell for cell in columns[place] if cell]
+        if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
+            heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif cells and not head.confirmed and all("period" in whole_period(cell) for cell in cells):
+            alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
+            heads[place] = replace(head, confirmed=alone)
+        elif cells and all(map(is_serial, cells)) and head.kind not in ("month", "quarter", "half"):
+            heads[place] = replace(head, role="asked", field="", confirmed=False)
+        elif cells and all(map(is_day, cells)) and not others:
+            named = head.kind if head.kind in ("month", "quarter", "year") else ""
+            part = named or part_of_days(cells)
+            if part:
+                heads[place] = replace(head, kind=f"days_{part}", confirmed=True)
+            else:
+                heads[place] = replace(head, role="asked", field="", confirmed=False)
+    return heads
+
+
+_FREQUENCY: Final = re.compile(
+    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|ежегодн\w*|"
+    r"jährlich|monatlich|vierteljährlich|annuel\w*|mensuel\w*|anual|mensual"
+)
+
+
+def _of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A unit beside a quantity is the quantity's where it is no money; values have theirs elsewhere.
+
+    A quantity without a unit of its own beside values is no figure of trade: it is left out, with its unit.
+    """
+    quantities = [head for head in heads if _is_quantity(head)]
+    values = [head for head in heads if head.role == "value" and head not in quantities]
+    if not quantities or not values:
+        return heads
+    for head in heads:
+        if head.role == "coordinate" and head.field == "unit" and head.how != "answer":
+            units = [reading.read_unit(cell) for cell in columns[head.place] if cell]
+            if units and not any(unit and (unit.ambiguous or _is_money(unit.unit)) for unit in units):
+                heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    for head in quantities:
+        if "unit" not in head.says:
+            heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+def _is_quantity(head: Head) -> bool:
+    return (
+        head.role in ("value", "unknown", "ignored", "asked")
+        and head.how != "answer"
+        and _QUANTITIES.match(head.text) is not None
+    )
+
+
+def only_quantities(heads: Sequence[Head]) -> bool:
+    """Whether all numbers are quantities of which nothing says the unit."""
+    values = [head for head in heads if head.role in ("value", "asked")]
+    named = any(head.role == "coordinate" and head.field == "unit" for head in heads)
+    return (
+        bool(values)
+        and not named
+        and all(map(_is_quantity, values))
+        and not any("unit" in one.says for one in values)
+    )
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+_QUANTITIES: Final = re.compile(
+    r"(?i)(?:supplementary |first |second |net |gross |alt |statistical )*"
+    r"(?:quantit|qty|weight|net ?w|gross ?w|количеств|"
+    r"кол-во|масса|вес\b|вес |menge|gewicht|cantidad|quantidade|ilość|miktar|кількість|peso|poids|数量|重量)"
+)
+
+
+def _told_apart(heads: list[Head], columns: Sequence[Sequence[str]], answers: Answers) -> list[Head]:
+    """Two columns with one header and different cells: which of them counts is asked.
+
+    Columns that place figures are told apart by their letters, so that each can be asked about.
+    """
+    named: dict[str, list[Head]] = {}
+    for head in heads:
+        if head.text and head.role not in ("ignored",):
+            named.setdefault(head.text.casefold(), []).append(head)
+    for same in named.values():
+        if len(same) < 2 or all(columns[one.place] == columns[same[0].place] for one in same):
+            continue
+        values = [one for one in same if one.role in ("value", "asked")]
+        if len(values) == len(same):
+            heads = _one_of(heads, same, answers)
+        else:
+            for one in same[1:]:
+                heads[one.place] = replace(one, text=f"{one.text} {column_letter(one.place)}")
+    return heads
+
+
+def _one_of(heads: list[Head], same: Sequence[Head], answers: Answers) -> list[Head]:
+    options = tuple(str(number) for number in range(1, len(same) + 1))
+    chosen = plain(answers.on("duplicate_header", same[0].text))
+    for number, one in zip(options, same, strict=True):
+        if chosen in (*options, "ignore"):
+            if number != chosen:
+                heads[one.place] = replace(one, role="ignored", field="", how="answer", confirmed=True)
+        else:
+            heads[one.place] = replace(
+                one, role="asked", confirmed=False, topic="duplicate_header", options=(*options, "ignore")
+            )
+    return heads
+
+
+def with_options(head: Head, cells: Sequence[str]) -> Head:
+    """What a column that is asked about may be, by what its cells can be; the guess first."""
+    if head.options or (head.confirmed and head.role != "asked"):
+        return head
+    seen = profile(cells)
+    filled = [cell for cell in cells if cell]
+    guess = [head.field] if head.field and head.field != "value" else []
+    if filled and all(map(is_serial, filled)) and _DATED.search(head.text):
+        may_be: tuple[str, ...] = (*DAYS, "value")
+    elif filled and all(map(is_day, filled)):
+        may_be = (*DAYS, "published", "stated_on")
+    elif seen.is_numeric and not (seen.is_years and _DATED.search(head.text)):
+        may_be = ("value", OF_PRODUCT) if {"unread", "flow"} <= head.says.keys() else ("value",)
+    elif filled and all(map(reading.read_country, filled)):
+        may_be = ("reporter", "partner", "exporter", "importer")
+    elif seen.periods > 0.5:
+        may_be = ("period", "compared_with", "value") if seen.is_years else ("period", "compared_with")
+    else:
+        may_be = ("flow", "product", "region", "note")
+    return replace(head, options=tuple(dict.fromkeys((*guess, *may_be, "ignore"))))
+
+
+_DATED: Final = re.compile(
+    r"(?i)date|dato|дат|time|период|period|month|месяц|year|год\b|day|день|tag|fecha|日期|时间"
+)
 
 
 def _countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
@@ -374,6 +677,21 @@ def _countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
     return [
         replace(head, field=meant) if head.role == "coordinate" and head.field == "country" else head
         for head in heads
+    ]
+
+
+def _years_of_two_names(heads: list[Head]) -> list[Head]:
+    """Under "2010-11", "2011-12" and "2012-13" stand years, though two of them could be months."""
+    texts = [head.text.rpartition(" / ")[2] for head in heads]
+    if not any("fiscal" in head.says for head in heads):
+        own = [fiscal(text) for text, head in zip(texts, heads, strict=True) if "period" in head.says]
+        if len(own) < 2 or not all("fiscal" in one for one in own):
+            return heads
+    return [
+        replace(head, says={**without(head.says, "period"), "fiscal": found["fiscal"]})
+        if head.role == "value" and "period" in head.says and "fiscal" in (found := fiscal(text))
+        else head
+        for text, head in zip(texts, heads, strict=True)
     ]
 
 
@@ -391,15 +709,58 @@ def _beside_levels(heads: list[Head]) -> list[Head]:
     return made
 
 
-def _settled(heads: Sequence[Head]) -> list[Head]:
-    """Columns nothing names: ignored beside a named column of values, else asked about if numeric."""
+def _settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns nothing names: asked about where they may hold the figures, or alone tell rows apart.
+
+    Beside a named column of values all others are left out, and so are columns of nothing but blanks.
+    """
     named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
+    told = [columns[head.place] for head in heads if head.role in ("coordinate", "label", "text")]
+    rows = list(zip(*told, strict=True)) if told else []
     return [
-        replace(head, role="ignored" if named else "asked", how="guess", confirmed=named)
-        if head.role == "unknown"
-        else head
-        for head in heads
+        _left(head, columns[head.place], named, rows) if head.role == "unknown" else head for head in heads
     ]
+
+
+def _left(head: Head, cells: Sequence[str], named: bool, rows: Sequence[tuple[str, ...]]) -> Head:
+    seen = profile(cells)
+    may_be_values = not named and (seen.is_numeric or not rows)
+    alike: dict[tuple[str, ...], set[str]] = {}
+    for row, cell in zip(rows, cells, strict=False):
+        alike.setdefault(row, set()).add(cell)
+    tells_apart = seen.amounts < 0.5 and any(len(one) > 1 for one in alike.values())
+    parts = not seen.is_numeric and bool(_NARROWING.search(head.text)) and not _are_whole(cells)
+    if seen.filled and (may_be_values or tells_apart or parts):
+        return replace(head, role="asked", how="guess", confirmed=False)
+    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+
+
+_NARROWING: Final = re.compile(
+    r"(?i)\bmodes?\b|transport|procedure|regime|adjust|\bgrade|quality|variety|\bsort|"
+    r"2nd partner|second partner|"
+    r"customs|способ|режим|процедур|сорт|марк[аи]|транспорт|verkehr|verfahren"
+)
+"""Names of columns that say which part of a flow a row is."""
+
+
+def _are_whole(cells: Sequence[str]) -> bool:
+    return all(reading.is_whole(cell) for cell in cells if cell)
+
+
+def _without_classes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A region that only groups the countries of another column, each of them always in the same, is none."""
+    countries = [head.place for head in heads if head.role == "coordinate" and head.field in _COUNTRIES]
+    for place, head in enumerate(heads):
+        if head.role == "coordinate" and head.field == "region" and head.how != "answer":
+            for other in countries:
+                pairs = {(one, two) for one, two in zip(columns[other], columns[place], strict=True) if one}
+                groups, named = {two for _, two in pairs}, {one for one, _ in pairs}
+                if len(pairs) == len(named) > len(groups):
+                    heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+_COUNTRIES: Final = ("reporter", "partner", "country", *_SIDES)
 
 
 def fields_of(heads: Sequence[Head]) -> Mapping[str, int]:

@@ -7,28 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from dashboard.codes.countries import LAST_YEARS
 from dashboard.language import read as reading
-from dashboard.model import Period
+from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
 from dashboard.uploads.columns import Head
-from dashboard.uploads.phrase import Phrase, from_january, part_of_year, whole_year
+from dashboard.uploads.phrase import (
+    Phrase,
+    from_january,
+    narrower,
+    part_of_year,
+    phrase,
+    whole_year,
+    without,
+)
 from dashboard.uploads.titles import Context, Sections
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """Why a cell is no figure: ``kind`` is fault, ask or skip, ``code`` says which. ``place`` is the column
-    to blame (from 0, None for the cell's own), ``cell`` its text where that is not the cell's own."""
+    to blame (from 0, None for the cell's own), ``cell`` its text where that is not the cell's own; ``field``
+    names the column to blame where the row has one for it."""
 
     kind: str
     code: str
     place: int | None = None
     cell: str = ""
     expected: str = ""
+    field: str = ""
 
 
 @dataclass(slots=True)
@@ -38,7 +50,7 @@ class Template:
     fields: Mapping[str, str]
     unit: str
     multiplier: str
-    rouble: bool
+    rouble: str
     measure: str
     said: Phrase
     around: FileContext
@@ -117,6 +129,9 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
         return Obstacle("skip", head.skip)
     if "unclear" in sections.said and "product" not in row.said:
         return Obstacle("ask", "section_meaning", None, sections.said["unclear"])
+    if head.says.get("measure") in ("growth", "share") and row.said.get("unit", "percent") != "percent":
+        # The unit of a row is that of its levels; a growth beside them is in percent all the same.
+        row = row._replace(said=without(row.said, "unit", "multiplier", "rouble"))
     said: Phrase = {**around.context.said, **sections.said, **head.says, **row.said}
     problem = (
         _contradiction(head, row) or _narrowed(said, around) or _place(said, row, head, sections, around)
@@ -125,27 +140,79 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
 
 
 def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
-    for name in ("flow", "scope", "product"):
+    for name in ("flow", "scope", "product", "unit", "multiplier"):
         if name in head.says and name in row.said and head.says[name] != row.said[name]:
             return Obstacle("fault", "row_against_header", expected=head.says[name])
+    both = "period" in head.says and "period" in row.said
+    if both and not narrower(head.says["period"], row.said["period"]):
+        return Obstacle("fault", "row_against_header", expected=head.says["period"])
     return None
 
 
 def _place(
     said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext
 ) -> Obstacle | None:
-    sides = _sides(said, around.context.said, _free(row, head, sections))
+    if "exporter" in said or "importer" in said:
+        problem = _traded(said, head, around)
+        if problem is not None:
+            return problem
+    sides = _sides(said, around, head, _free(row, head, sections))
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
     return None
 
 
+def _traded(said: Phrase, head: Head, around: FileContext) -> Obstacle | None:
+    """Exporter and importer are reporter and partner of exports, the other way round of imports."""
+    flow = said.get("flow") or (around.answers.says("flow_missing", head.text) or {}).get("flow", "")
+    if not flow:
+        return Obstacle("ask", "flow_missing")
+    exporter, importer = said.get("exporter", ""), said.get("importer", "")
+    if flow not in ("exports", "imports") and not (exporter and importer):
+        # Of a turnover one side is named: it is the other country, whichever way the goods went.
+        named = exporter or importer
+        return None if _take(said, "partner" if said.get("reporter") else "reporter", named) else _third(said)
+    mine, other = (importer, exporter) if flow == "imports" else (exporter, importer)
+    if (mine and not _take(said, "reporter", mine)) or (other and not _take(said, "partner", other)):
+        return _third(said)
+    return None
+
+
+def _take(said: Phrase, side: str, code: str) -> bool:
+    """Let a country be a side, unless another one is it already."""
+    known = said.get(side, "")
+    said |= phrase({side: code})
+    return known in ("", code)
+
+
+def _third(said: Phrase) -> Obstacle:
+    return Obstacle(
+        "fault", "pair_unclear", expected="-".join(filter(None, (said.get("reporter"), said.get("partner"))))
+    )
+
+
 def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Obstacle | None:
+    layers = (row.said, head.says, sections.said, around.context.said)
+    nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
+    if "fiscal" in nearest and "period" not in nearest:
+        answer = around.answers.says("fiscal_year")
+        if answer is None:
+            return Obstacle("ask", "fiscal_year")
+        start = int(nearest["fiscal"]) * 12 + int(answer["part"]) - 1
+        said["period"] = str(Period(start, start + 11))
+        return None
+    if "period" in row.said and "part" in row.said:
+        whole = Period.parse(row.said["period"])
+        if not whole.is_year and part_of_year(row.said["part"], row.kind, whole.year) != whole:
+            return Obstacle("fault", "bad_period", field="period", expected=row.said["part"])
     period = _period(said, row, head, sections, around)
     if period is not None:
         said["period"] = str(period)
-    return Obstacle("ask", "part_of_year") if period is None and "period" in said else None
+    if period is None and "period" in said:
+        unread = "part" in row.said and row.kind
+        return Obstacle("fault", "bad_period", field="part") if unread else Obstacle("ask", "part_of_year")
+    return None
 
 
 def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:
@@ -167,12 +234,18 @@ def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:
 def _free(row: RowSaid, head: Head, sections: Sections) -> list[str]:
     """Countries whose part is not said, the nearest to the cell first."""
     near = [one.get("country", "") for one in (row.said, head.says)]
+    if near[0] and near[0] == near[1]:  # the diagonal of a matrix
+        return near
     return list(dict.fromkeys(filter(None, (*near, *sections.countries))))
 
 
-def _sides(said: Phrase, titled: Phrase, free: list[str]) -> Phrase | Obstacle:
-    """Reporter and partner, from what names them and from countries that only stand there."""
-    reporter, partner = said.get("reporter", ""), said.get("partner", "")
+def _sides(said: Phrase, around: FileContext, head: Head, free: list[str]) -> Phrase | Obstacle:
+    """Reporter and partner, from what names them and from countries that only stand there.
+
+    A country that stands alone beside exports or imports is whom they went to or came from: whose they are is
+    asked. Of two the user says whose trade it is, the nearer one's or the other's.
+    """
+    reporter, partner, titled = said.get("reporter", ""), said.get("partner", ""), around.context.said
     if reporter and reporter == partner and reporter in (titled.get("reporter"), titled.get("partner")):
         return _other_side(reporter, titled)
     others = [one for one in free if one not in (reporter, partner)]
@@ -183,10 +256,27 @@ def _sides(said: Phrase, titled: Phrase, free: list[str]) -> Phrase | Obstacle:
         swapped = partner in free and reporter not in free
         return {"reporter": partner, "partner": reporter} if swapped else {}
     if len(others) > 1:
-        return Obstacle("ask", "reporter_missing")
+        return _of_two(others, around) if len(others) == 2 and not (reporter or partner) else _third(said)
     if not others:
         return {}
-    return {"partner": others[0]} if reporter else {"reporter": others[0]}
+    if len(free) == 2 and not (reporter or partner):
+        return Obstacle("skip", "own_country")
+    answered = around.answers.says("reporter_missing", head.text) or {}
+    if partner or answered.get("side"):
+        return {"reporter": others[0]}
+    return {"partner": others[0]}
+
+
+def _of_two(free: list[str], around: FileContext) -> Phrase | Obstacle:
+    """The country of the row and that over its column or section: a title or the user says whose it is."""
+    answer = around.answers.says("reporter_missing") or {}
+    side = around.context.rows_are or answer.get("side", "")
+    near, far = free
+    if answer.get("reporter") in free:
+        side = "row" if answer["reporter"] == near else "column"
+    if side == "row":
+        return {"reporter": near, "partner": far}
+    return {"reporter": far, "partner": near} if side == "column" else Obstacle("ask", "reporter_missing")
 
 
 def _other_side(named: str, titled: Phrase) -> Phrase:
@@ -199,7 +289,7 @@ def _other_side(named: str, titled: Phrase) -> Phrase:
 def _missing(name: str, said: Phrase, row: RowSaid, head: Head, around: FileContext) -> Obstacle | None:
     """Nothing says a coordinate: an empty cell is a fault, a table that never says it a question."""
     answer = around.answers.says(_ASKED[name], head.text)
-    if answer is not None:
+    if answer is not None and name in answer:
         said |= answer
         return None
     if name in row.empty:
@@ -258,6 +348,9 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
             return missing
     if said["reporter"] == said["partner"]:
         return Obstacle("fault", "pair_of_one", cell=said["reporter"])
+    problem = _impossible(said)
+    if problem is not None:
+        return problem
     fields = {name: said[name] for name in _KEPT if said.get(name)}
     fields["reporter"], fields["partner"] = said["reporter"], said["partner"]
     scope = said.get("scope") or (around.answers.says("scope_missing") or {}).get("scope", "unknown")
@@ -268,12 +361,31 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
         fields=fields,
         unit=said.get("unit", ""),
         multiplier=said.get("multiplier", ""),
-        rouble=said.get("rouble", False),
+        rouble=said.get("rouble", ""),
         measure=said.get("measure", ""),
         said=said,
         around=around,
         unit_of_row="unit" in row.said,
     )
+
+
+def _impossible(said: Phrase) -> Obstacle | None:
+    """A country that was no more, or an outcome of a time to come."""
+    period = Period.parse(said["period"])
+    for side in ("reporter", "partner"):
+        last = LAST_YEARS.get(said[side])
+        if last is not None and period.start // 12 > last:
+            expected = "a country that still was in that year"
+            return Obstacle("fault", "unknown_country", field=side, expected=expected)
+    if said.get("status") not in PLANS and is_to_come(period):
+        return Obstacle("fault", "future_period", field="period")
+    return None
+
+
+def is_to_come(period: Period) -> bool:
+    """Whether a period has not begun yet, in any time zone."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return period.start > tomorrow.year * 12 + tomorrow.month - 1
 
 
 def compared_with(template: Template, head_text: str, answers: Answers) -> str | Obstacle:

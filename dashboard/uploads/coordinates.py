@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_total, without_among
-from dashboard.model import EXCERPT_KINDS, FLAGS, MULTIPLIERS, READINGS
-from dashboard.uploads.phrase import Phrase, only, phrase, says, unmarked, without
+from dashboard.language.read.lines import is_sum, is_total, without_among
+from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
+from dashboard.uploads.days import DAYS, period_of_day
+from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ TEXTS: Final = (
 )
 """Fields kept as they are written, but for blanks around them."""
 
+FISCAL: Final = "fiscal_years"
+"""How the cells of a column of periods are read that holds years of two names."""
 EMPTY: Final = Read()
 """Of an empty cell, which says nothing."""
 _NOTHING: Final = Read({})
@@ -70,7 +73,7 @@ def _country(name: str) -> Callable[[str], Read]:
     def read(text: str) -> Read:
         if is_total(text):
             return Read(skip="total")
-        country = reading.read_country(without_among(text))
+        country = reading.read_country(without_among(text)) if not text.endswith("?") else None
         if country is None:
             return _other_than_country(text)
         return Read(phrase({name: country.code})) if country.code else Read({"group": True}, skip="aggregate")
@@ -85,6 +88,15 @@ def _other_than_country(text: str) -> Read:
     if {"flow", "period", "part"} & said.keys() and not names:
         return Read(said)
     return Read(fault="unknown_country", expected="a country")
+
+
+def _flow(text: str) -> Read:
+    """ "Exports of services, FOB" names a scope and a valuation beside its flow."""
+    flow = reading.read_flow(text)
+    if not flow:
+        return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
+    beside = only(says(text), ("scope", "valuation"))
+    return Read({**beside, "flow": flow})
 
 
 def _pair(text: str) -> Read:
@@ -102,16 +114,26 @@ def _word(name: str, reader: Callable[[str], str | None], code: str, expected: s
     return read
 
 
-def _period(name: str) -> Callable[[str], Read]:
+def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callable[[str], Read]:
     def read(text: str) -> Read:
-        said = says(text)
+        said = whole(text)
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
-            found = only(said, ("period", "part", "compared_with", "status"))
-        if not found and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text) and name == "period":
+            found = only(said, ("period", "part", "fiscal", "compared_with", "status"))
+        if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text):
             found = {"part": text}
-        return Read(found) if found else Read(fault="unknown_period", expected="2023, 2023-Q1 or 2023-05")
+        return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
+
+    return read
+
+
+def _days(kind: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        period = period_of_day(kind, text)
+        if period is None:
+            return Read(fault="bad_period", expected="the first or the last day of the period")
+        return Read({"period": str(period)})
 
     return read
 
@@ -152,9 +174,9 @@ def _multiplier(text: str) -> Read:
     if unit is not None and unit.scale:
         return Read(_scaled(unit.said_scale, unit.unit))
     scale = unit.multiplier if unit is not None and unit.multiplier else _ONES.get(text.casefold())
-    if len(digits) <= len(str(MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
+    if len(digits) <= len(str(PRINTED_MULTIPLIERS[-1])) and digits.isascii() and digits.isdigit():
         scale = int(digits)
-    if scale not in MULTIPLIERS:
+    if scale not in PRINTED_MULTIPLIERS:
         return Read(fault="unknown_multiplier", expected="thousand, million, billion or trillion")
     return Read(_scaled(str(scale), unit.unit if unit is not None else ""))
 
@@ -182,8 +204,34 @@ _ONES: Final[Mapping[str, int]] = dict.fromkeys(
 )
 
 
+_OBSERVED: Final[Mapping[str, str]] = {"e": "estimate", "i": "estimate", "f": "forecast", "p": "preliminary"}
+_REMARKS: Final = frozenset("abcdmnqrstuvxz*:")
+"""Flags of an observation that statistical offices have in common: a status, or a remark without one."""
+
+
+def _observed(text: str) -> Phrase | None:
+    """What a letter in a column of flags says of the number: "e" estimated, "p" provisional, "b" a break."""
+    flag = text.strip("()[] ").casefold()
+    if flag in _OBSERVED:
+        return phrase({"status": _OBSERVED[flag]})
+    return ({} if flag in "ar" else {"note": text}) if flag in _REMARKS else None
+
+
+def _flag(text: str) -> Read:
+    if text.casefold() in FLAGS:
+        return Read(phrase({"flag": text.casefold()}))
+    said = _observed(text)
+    if said is None:
+        status = reading.read_status(text)
+        said = phrase({"status": status}) if status else {"note": text}
+    return Read(said)
+
+
 def _status_or_hedge(text: str) -> Read:
     """A column of qualifiers mixes what is said of the number with what is said of its finality."""
+    observed = _observed(text)
+    if observed is not None:
+        return Read(observed)
     hedge, status = reading.read_hedge(text), reading.read_status(text)
     said = phrase({name: word for name, word in (("hedge", hedge), ("status", status)) if word})
     return Read(said or {"note": text})
@@ -233,8 +281,15 @@ def _iso(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _named(name: str) -> Callable[[str], Read]:
-    return lambda text: Read(skip="total") if is_total(text) else Read(phrase({name: text}))
+def _product(text: str) -> Read:
+    """ "Total" and "All products" are the whole, which is no product; "Итого" sums up some of them."""
+    if reading.is_whole(text):
+        return Read({"product": ""})
+    return Read(skip="total") if is_sum(text) else Read({"product": text})
+
+
+def _region(text: str) -> Read:
+    return Read(skip="total") if is_total(text) else Read({"region": text})
 
 
 def _label(text: str) -> Read:
@@ -252,15 +307,29 @@ def _label(text: str) -> Read:
     return Read(said)
 
 
+_WEB: Final = re.compile(r"https?://\S+|www\.[\w-]+\.\S+", re.IGNORECASE)
+
+
+def _address(text: str) -> Read:
+    """A web address, with its scheme or as people write it; anything else is no link that may be shown."""
+    if _WEB.fullmatch(text):
+        return _NOTHING
+    return Read(fault="bad_url", expected="https://…")
+
+
 _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "reporter": _country("reporter"),
     "partner": _country("partner"),
     "country": _country("country"),
+    "exporter": _country("exporter"),
+    "importer": _country("importer"),
     "pair": _pair,
-    "flow": _word("flow", reading.read_flow, "unknown_flow", "exports, imports, turnover or balance"),
+    "flow": _flow,
     "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),
     "period": _period("period"),
     "compared_with": _period("compared_with"),
+    FISCAL: _period("period", fiscal),
+    **{kind: _days(kind) for kind in DAYS.values()},
     "measure": _measure,
     "unit": _unit,
     "of_unit": _word(
@@ -276,11 +345,12 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
         "excerpt_kind", reading.read_excerpt_kind, "value_not_listed", ", ".join(EXCERPT_KINDS)
     ),
     "reading": _listed("reading", READINGS),
-    "flag": _listed("flag", FLAGS),
+    "flag": _flag,
     "published": _day("published"),
     "stated_on": _day("stated_on"),
+    "source_url": _address,
     "label": _label,
-    "product": _named("product"),
-    "region": _named("region"),
+    "product": _product,
+    "region": _region,
 }
 """Field: how a cell of its column is read. Fields of ``TEXTS`` are kept as they stand."""

@@ -6,7 +6,8 @@
 country   a country whose part, reporter or partner, only its place can tell
 group     a group of countries ("СНГ", "Прочие страны"): no partner of a pair
 part      a part of a year without its year ("январь", "I квартал"), as printed
-rouble    roubles without the country whose they are
+rouble    the name of a money ("rouble", "rupee") without the country whose it is
+fiscal    the year in which a year of two names begins ("2019-20"); its months are not said
 compared  previous_year or previous_period: what a growth is compared with
 unread    words that were not understood; they may narrow what the text says
 ========  ==========================================================================================
@@ -29,6 +30,8 @@ class Phrase(TypedDict, total=False):
 
     reporter: str
     partner: str
+    exporter: str
+    importer: str
     country: str
     group: bool
     flow: str
@@ -42,8 +45,9 @@ class Phrase(TypedDict, total=False):
     price_basis: str
     period: str
     part: str
+    fiscal: str
     unit: str
-    rouble: bool
+    rouble: str
     multiplier: str
     status: str
     hedge: str
@@ -60,6 +64,7 @@ class Phrase(TypedDict, total=False):
     as_read: str
     total: bool
     unclear: str
+    side: str
     unread: str
 
 
@@ -79,6 +84,10 @@ _MARKED: Final = re.compile(
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
 """A day, "1 мая": what it dates is not what the figures are of."""
+_AT_ITS_END: Final = re.compile(
+    r"(?:на|к|до|в) конец|(?:к|до) конца|в конце|(?:by the )?end\b|ende\b|fin\b", re.IGNORECASE
+)
+"""A moment is no period in a cell of its own; in a sentence it is the year up to it."""
 _PROBE: Final = 2000
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}
 
@@ -113,11 +122,19 @@ def says(text: str) -> Phrase:
 
 
 def _hinted(text: str) -> Phrase:
+    years = [
+        one
+        for one in re.finditer(rf"(?<![\w/-]){_FISCAL.pattern}(?![\w/-])", text, re.IGNORECASE)
+        if _follow(one)
+    ]
+    if len(years) == 1 and reading.read_when(years[0][0]) is None:
+        rest = f"{text[: years[0].start()]} {text[years[0].end() :]}".replace("()", "").strip(" ,;:–-")
+        return {**(_hinted(rest) if rest else {}), "fiscal": years[0]["first"]}
     hints = reading.hints(text)
     ambiguous = hints.pop("unit_ambiguous", "")
     found = phrase(hints)
     if ambiguous:
-        found["rouble"] = True
+        found["rouble"] = str(ambiguous)
     if found.get("unit") == "percent" and not _PERCENT.search(text):  # a growth may be one in dollars
         return without(found, "unit", "multiplier")
     return found
@@ -140,7 +157,40 @@ def _period(text: str) -> Phrase:
         if when.compared_with is not None:
             said["compared_with"] = str(when.compared_with)
         return phrase({name: word for name, word in said.items() if word})
+    if found := _FISCAL.fullmatch(text):
+        return {"fiscal": found["first"]} if _follow(found) else {}
     return {"part": text} if _is_part(text) else {}
+
+
+_FISCAL: Final = re.compile(
+    r"(?:(?:fy|f\.\s?y\.|fiscal year|financial year|marketing year|ф\.?\s?г\.?|финансовый год)\s*)?"
+    r"(?P<first>(?:1[89]|20)\d\d)\s?[-–—/]\s?(?P<second>\d\d(?:\d\d)?)(?:\s?(?:гг?\.|fy))?",
+    re.IGNORECASE,
+)
+
+
+def _follow(found: re.Match[str]) -> bool:
+    """Whether the second year is the one after the first."""
+    return int(found["second"]) in (int(found["first"]) + 1, (int(found["first"]) + 1) % 100)
+
+
+def fiscal(text: str) -> Phrase:
+    """A year of two names, "2011-12", where a column is of such years; elsewhere that is December 2011."""
+    found = _FISCAL.fullmatch(text)
+    return {"fiscal": found["first"]} if found and _follow(found) else whole_period(text)
+
+
+def is_fiscal(text: str) -> bool:
+    """A year of two names that can be no month: "2019-20", "2011/12"."""
+    return "fiscal" in whole_period(text)
+
+
+def whole_period(text: str) -> Phrase:
+    """The period, or the part of a year, that is all a text says; nothing where any of it is unread.
+
+    A year inside of "2022-Q5", "2022 Spring" or "enero 2022" may be any part of that year.
+    """
+    return {} if _AT_ITS_END.match(text) else _period(unmarked(text)[0])
 
 
 def _is_part(text: str) -> bool:
@@ -223,6 +273,14 @@ def from_january(period: Period) -> Period:
     return Period(period.end // 12 * 12, period.end)
 
 
+def narrower(one: str, other: str) -> str:
+    """Of two periods the one that lies within the other; "" where neither does."""
+    first, second = Period.parse(one), Period.parse(other)
+    if first.start <= second.start and second.end <= first.end:
+        return other
+    return one if second.start <= first.start and first.end <= second.end else ""
+
+
 def whole_year(text: str) -> int | None:
     """The year a period text names, where it is a whole year."""
     try:
@@ -234,12 +292,16 @@ def whole_year(text: str) -> int | None:
 
 __all__ = [
     "Phrase",
+    "fiscal",
     "from_january",
+    "is_fiscal",
+    "narrower",
     "is_cumulative",
     "names_part_of_year",
     "part_kind",
     "part_of_year",
     "plain",
     "says",
+    "whole_period",
     "whole_year",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
-from dashboard.uploads.answers import OPTIONS
+from dashboard.uploads.answers import OPTIONS, SIDES
 from dashboard.uploads.fates import Question, Waiting
 from dashboard.uploads.phrase import plain
 from dashboard.uploads.run import Plan
@@ -19,6 +21,7 @@ _OF_FILE: Final = frozenset(
         "partner_missing",
         "period_missing",
         "part_of_year",
+        "fiscal_year",
         "scope_missing",
         "title_meaning",
     )
@@ -35,6 +38,7 @@ _SAID_BY: Final = {
 }
 """Topics that may differ from column to column, and what a head would say then."""
 _ORDER: Final = (
+    "duplicate_header",
     "column_meaning",
     "title_meaning",
     "section_meaning",
@@ -43,6 +47,7 @@ _ORDER: Final = (
     "flow_missing",
     "period_missing",
     "part_of_year",
+    "fiscal_year",
     "measure_missing",
     "unit_missing",
     "rouble_of_which_country",
@@ -53,6 +58,11 @@ _ORDER: Final = (
     "share_of_missing",
     "scope_missing",
 )
+
+
+def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
+    """Those first whose answers may settle others."""
+    return tuple(sorted(asked, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
 
 
 class Questions:
@@ -78,6 +88,8 @@ class Questions:
         """The column asked about; none where one answer does for all columns of values."""
         if fate.topic == "ambiguous_number" and self._all_unmarked():
             return ""
+        if fate.topic == "period_missing" and self._are_of_years():
+            return self.plan.heads[fate.col - 1].text
         if fate.topic in _OF_FILE or (fate.topic in _SAID_BY and self._alike(_SAID_BY[fate.topic])):
             return ""
         return self.plan.heads[fate.col - 1].text if fate.col else ""
@@ -87,6 +99,11 @@ class Questions:
         values = [head for head in self.plan.heads if head.role == "value" and not head.skip]
         return len(values) > 1 and not any(name in head.says for head in values)
 
+    def _are_of_years(self) -> bool:
+        """Several columns that may each be of a period of its own: their heads differ in digits."""
+        digits = [re.findall(r"\d+", head.text) for head in self.plan.heads if head.role == "value"]
+        return len(digits) > 1 and any(digits) and len({tuple(one) for one in digits}) > 1
+
     def _all_unmarked(self) -> bool:
         """Several columns of values, and none has a decimal mark that can be told."""
         marks = list(self.plan.found.marks.values())
@@ -95,20 +112,32 @@ class Questions:
     def asked(self) -> tuple[Question, ...]:
         """All open questions, those first whose answers may settle others."""
         for head in self.plan.heads:
-            if not head.confirmed and head.role != "asked":
-                self._open.setdefault(("column_meaning", head.text), ([], []))
+            if not head.confirmed:
+                self._open.setdefault((head.topic, head.text), ([], []))
         made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
-        return tuple(sorted(made, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
+        return ordered(made)
 
     def _question(self, topic: str, column: str, cells: list[str], rows: list[int]) -> Question:
         options = OPTIONS.get(topic, ()) or self._meanings(topic, column)
+        if topic == "flow_missing" and {"exporter", "importer"} & {head.field for head in self.plan.heads}:
+            options = ("exports", "imports")
         if topic == "ambiguous_number":
             options = reading.read_amount(plain(cells[0])).ambiguous
         return Question(topic, column, options, tuple(cells), tuple(rows))
 
     def _meanings(self, topic: str, column: str) -> tuple[str, ...]:
-        """What a column may mean: the guess, or that it holds values, or nothing."""
-        if topic != "column_meaning":
+        """What a column may mean, as its cells allow it."""
+        if topic == "reporter_missing" and self._is_matrix():
+            return SIDES
+        if topic not in ("column_meaning", "duplicate_header"):
             return ()
-        guess = next((head.field for head in self.plan.heads if head.text == column and head.field), "value")
-        return (guess, "ignore")
+        return next((head.options for head in self.plan.heads if head.text == column and head.options), ())
+
+    def _is_matrix(self) -> bool:
+        """Countries stand in rows and over columns."""
+        over = any("country" in head.says for head in self.plan.heads if head.role == "value")
+        return (
+            over
+            and "country" in self.plan.found.labelled
+            and not {"reporter", "partner"} & {head.field for head in self.plan.heads}
+        )

@@ -13,9 +13,9 @@ from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
-from dashboard.uploads.coordinates import EMPTY, TEXTS, Read, read_coordinate
+from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
-from dashboard.uploads.phrase import Phrase, phrase, plain, says
+from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
 
 _SECTIONAL: Final = frozenset(
@@ -30,6 +30,7 @@ _SECTIONAL: Final = frozenset(
         "rouble",
         "period",
         "part",
+        "fiscal",
         "measure",
         "product",
         "region",
@@ -192,6 +193,13 @@ class Rows:
         """The cells of a row that place its figures, but for the product."""
         return key[: self.product] + key[self.product + 1 :]
 
+    def place_of(self, field_name: str, otherwise: int) -> int:
+        """The column that says a coordinate; ``otherwise`` where none does."""
+        if field_name == "part":
+            return next((head.place for head in self.coordinates if head.kind not in ("", "year")), otherwise)
+        either = {field_name, *_SAID_BY.get(field_name, ())}
+        return next((head.place for head in self.coordinates if head.field in either), otherwise)
+
     def forget_above(self) -> None:
         """A section or a header begins: merged cells do not reach into it."""
         self._above.clear()
@@ -216,7 +224,10 @@ class Rows:
 
     def _read(self, head: Head, record: Record) -> Read:
         cell = record.cells[head.place] if head.place < len(record.cells) else ""
-        return read_coordinate(head.field, plain(cell))
+        return read_coordinate(self._reader(head), plain(cell))
+
+    def _reader(self, head: Head) -> str:
+        return FISCAL if head.place in self.found.fiscal and head.reader == "period" else head.reader
 
     def _read_cell(self, number: int, cell: str) -> Read:
         """Cells of one column repeat: each is read once."""
@@ -225,7 +236,7 @@ class Rows:
         if read is None:
             if len(known) >= CACHED:
                 known.clear()
-            read = known[cell] = read_coordinate(self.coordinates[number].field, plain(cell))
+            read = known[cell] = read_coordinate(self._reader(self.coordinates[number]), plain(cell))
         return read
 
     def read(self, key: tuple[str, ...]) -> RowRead:
@@ -246,21 +257,60 @@ class Rows:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":
                 said["whole"] = plain(cell)
-            if head.field == "product" and "product" in said and plain(cell) not in said["product"]:
-                read = Read({"product": f"{said['product']} {plain(cell)}"})
-            said |= read.said
+            problem = _put_in(said, head, cell, read.said)
+            if problem is not None:
+                problems.append(problem)
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
 
-    def texts_of(self, record: Record) -> dict[str, str]:
+    def texts_of(self, record: Record) -> dict[str, str] | Obstacle:
         """The cells of text columns, letter for letter but for blanks around them."""
         cells = record.cells
-        return {
+        texts = {
             head.field: text
             for head in self.texts
             if head.place < len(cells) and (text := cells[head.place].strip())
         }
+        if "source_url" in texts and (read := read_coordinate("source_url", texts["source_url"])).fault:
+            place = next(head.place for head in self.texts if head.field == "source_url")
+            return Obstacle("fault", read.fault, place, texts["source_url"], read.expected)
+        return texts
+
+
+_AT_ODDS: Final = (
+    ("scope", "unknown_scope"),
+    ("flow", "unknown_flow"),
+    ("unit", "unknown_unit"),
+    ("multiplier", "unknown_multiplier"),
+)
+"""What two cells of a row may both say, and the fault where they say two things."""
+
+
+def _put_in(said: Phrase, head: Head, cell: str, new: Phrase) -> Obstacle | None:
+    """Put what a cell says to what the cells before it said; a fault where they contradict each other."""
+    if head.kind == "year" and "part" in new:
+        return Obstacle("fault", "bad_period", head.place, cell, "2023")
+    for name, code in _AT_ODDS:
+        if name in new and said.get(name, new.get(name)) != new.get(name):
+            return Obstacle("fault", code, head.place, cell, str(said.get(name)))
+    if head.field == "product" and said.get("product"):
+        new = {"product": _together(said["product"], new.get("product", ""))}
+    if "period" in new and "period" in said:
+        within = narrower(said["period"], new["period"])
+        if not within:
+            return Obstacle("fault", "bad_period", head.place, cell, said["period"])
+        new = {**new, "period": within}
+    said |= new
+    return None
+
+
+_SAID_BY: Final = {
+    "reporter": ("country", "pair", "exporter", "importer", "label"),
+    "partner": ("country", "pair", "importer", "exporter", "label"),
+    "period": ("label",),
+}
+"""Columns that may say a coordinate beside the one of its own name."""
 
 
 def _at(heads: Sequence[Head]) -> tuple[int, ...]:
@@ -268,7 +318,13 @@ def _at(heads: Sequence[Head]) -> tuple[int, ...]:
 
 
 def _asked_of(name: str) -> tuple[str, ...]:
-    return {"pair": ("reporter", "partner"), "country": (), "label": ()}.get(name, (name,))
+    both = ("reporter", "partner")
+    return {"pair": both, "exporter": both, "importer": both, "country": (), "label": ()}.get(name, (name,))
+
+
+def _together(code: str, name: str) -> str:
+    """ "2204" and "Wine" name one product; what stands in the other already is not said again."""
+    return code if name in code else f"{code} {name}"
 
 
 __all__ = ["CACHED", "DATA", "TEXTS", "RowKind", "RowRead", "Rows"]

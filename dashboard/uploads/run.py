@@ -25,6 +25,8 @@ from dashboard.uploads.value import fill, plain_number, refilled
 
 _INHERITED: Final = ("flow", "country", "reporter", "partner", "product", "scope", "region")
 """What a label that only names a measure takes over from the label above it."""
+_FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
+"""Letters that statistical offices set behind a number, where no footnote says otherwise."""
 WARNED: Final = 10_000
 """Warnings kept; more than these nobody reads."""
 _UNLIKELY_INDEX: Final = 30.0
@@ -71,7 +73,7 @@ class Run:
         self._last_header = plan.layout.last_header
         self.values = [head for head in plan.heads if head.role in ("value", "asked")]
         self.guessed = next(
-            (head for head in plan.heads if not head.confirmed and head.role != "asked"), None
+            (head for head in plan.heads if not head.confirmed and head.topic != "duplicate_header"), None
         )
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
@@ -112,7 +114,7 @@ class Run:
             return None
         cell = cells[place]
         number = plain_number(cell, "." if place in record.numeric else self.plan.marks.get(place, ""))
-        if number is None or is_year(number.printed):
+        if number is None or is_year(number.printed) or "-" in cell:
             return None
         key = self.rows.cells_of(cells)
         product = self.rows.product_in(key)
@@ -125,6 +127,8 @@ class Run:
             self._labelled = known, product
         fields = refilled(ready[0], number, product)
         texts = self.rows.texts_of(record) if self.rows.texts else {}
+        if isinstance(texts, Obstacle):
+            return None
         if texts:
             fields |= texts
         hashed = hash((ready[1], product, *map(texts.get, self._texts)))
@@ -170,6 +174,8 @@ class Run:
         if faulty and any(place in faulty for place in self.rows.places):
             return [Fault(issue) for issue in faulty.values()]
         texts = self.rows.texts_of(record) if self.rows.texts else {}
+        if isinstance(texts, Obstacle):
+            return [self._fault(record, texts, None)]
         return [
             Fault(faulty[head.place]) if head.place in faulty else self._cell(record, head, row, texts)
             for head in self.values
@@ -227,8 +233,14 @@ class Run:
         place = head.place
         cell = record.cells[place] if place < len(record.cells) else ""
         if not cell.strip():
-            return Skipped(record.row, "missing_value", place + 1, cell)
-        unsure = head if head.role == "asked" else self.guessed
+            # On the diagonal of countries by countries no number is missing.
+            own = "country" in head.says and head.says["country"] in _countries_of(row)
+            return Skipped(record.row, "blank" if own else "missing_value", place + 1, cell)
+        unsure = (
+            head
+            if head.role == "asked" and head.topic == "duplicate_header"
+            else self.guessed or (head if head.role == "asked" else None)
+        )
         if unsure is not None:
             return self._waiting(record, head, cell, unsure)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
@@ -260,7 +272,7 @@ class Run:
             missing = reading.read_amount(cell).missing
             return Obstacle("skip", "missing_value") if missing else template
         filled = fill(template, cell, mark, head, self.plan.answers)
-        if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark):
+        if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
             self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields)
         return filled
 
@@ -268,7 +280,7 @@ class Run:
         """The figure of a plain number where one with the same surroundings was made before, and a hash of
         what it is of but for its product."""
         ready = self._ready.get((row.around, place)) if row.around else None
-        number = plain_number(cell, mark) if ready is not None else None
+        number = plain_number(cell, mark) if ready is not None and "-" not in cell else None
         if ready is None or number is None:
             return None
         return refilled(ready[0], number, row.product), ready[1]
@@ -277,7 +289,7 @@ class Run:
         """A cell that waits until the user has said what a column means."""
         if reading.read_amount(cell).missing:
             return Skipped(record.row, "missing_value", head.place + 1, cell)
-        return Waiting(record.row, unsure.place + 1, "column_meaning")
+        return Waiting(record.row, unsure.place + 1, unsure.topic)
 
     def _fate(self, record: Record, head: Head, cell: str, problem: Obstacle) -> Fate:
         if problem.kind == "skip":
@@ -288,6 +300,8 @@ class Run:
 
     def _fault(self, record: Record, problem: Obstacle, head: Head | None) -> Fault:
         place = problem.place if problem.place is not None else head.place if head is not None else 0
+        if problem.field:
+            place = self.rows.place_of(problem.field, place)
         cell = record.cells[place] if place < len(record.cells) else ""
         column = self.plan.heads[place].text
         return Fault(
@@ -321,6 +335,8 @@ class Run:
     def _add_footnote(self, fields: dict[str, str], mark: str) -> None:
         """What the footnote says of the number: its status, and its words as a note."""
         words = self.plan.found.footnotes.get(mark_of(mark))
+        if words is None and mark in _FLAGS:
+            fields.setdefault("status", _FLAGS[mark])
         if words is None or words in fields.get("note", ""):
             return
         status = reading.read_status(words.rstrip(" ."))
@@ -329,6 +345,8 @@ class Run:
         fields["note"] = "; ".join(filter(None, (fields.get("note", ""), words)))
 
     def _check_totals(self, record: Record) -> None:
+        if self.rows.place_of("unit", -1) >= 0:  # rows say their units; that of a total is not known
+            return
         for head in self.values:
             cell = record.cells[head.place] if head.place < len(record.cells) else ""
             mark = "." if head.place in record.numeric else self.plan.marks.get(head.place, "")
@@ -349,6 +367,16 @@ class Run:
 
 def _without_product(fields: dict[str, str]) -> int:
     return key_of({name: text for name, text in fields.items() if name != "product"})
+
+
+def _countries_of(row: Coordinates) -> set[str]:
+    """The countries that the row itself names."""
+    return set(only(row.said.said, ("country", "reporter", "partner", "exporter", "importer")).values())  # type: ignore[arg-type]
+
+
+def _may_vary(filled: Filled) -> bool:
+    """Whether another number in its place would be a figure as well: a share has to be looked at."""
+    return filled.fields["measure"] != "share"
 
 
 def _names_label(said: Phrase) -> bool:

@@ -6,7 +6,7 @@ Memory stays constant: of each column of values one cell is kept for each shape 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from dashboard.language.read.lines import footnote, is_total
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout
-from dashboard.uploads.phrase import plain, says, whole_year
+from dashboard.uploads.phrase import fiscal, is_fiscal, plain, says, whole_year
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
@@ -30,7 +30,8 @@ _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class Survey:
     """``last_data``: the last row with a number; ``marks``: decimal mark by column place ("." "," "" "?"
     "!"); ``footnotes``: mark to words; ``labelled``: what the label column names; ``years`` named by rows;
-    ``flows``: the cells of columns of flows;
+    ``flows``: the cells of columns of flows; ``reporters``: some cells of columns of reporters; ``fiscal``:
+    places of columns with years of two names ("2019-20");
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -44,6 +45,8 @@ class Survey:
     flows: set[str] = field(default_factory=set)
     fills_down: frozenset[int] = frozenset()
     totals: bool = False
+    fiscal: set[int] = field(default_factory=set)
+    reporters: set[str] = field(default_factory=set)
 
 
 class _Blanks:
@@ -78,9 +81,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     shapes: dict[int, dict[str, str]] = {place: {} for place in values}
     blanks = {head.place: _Blanks() for head in labels if head.field not in ("unit", "multiplier")}
     open_ = dict(blanks)
-    told = [head.place for head in labels if head.field in _TELLING]
+    told = {head.place: head.field for head in labels if head.field in _TELLING}
     flows = [head.place for head in labels if head.field == "flow"]
-    seen: set[str] = set()
+    seen: dict[int, set[str]] = {place: set() for place in told}
     for record in records:
         if record.row <= layout.last_header:
             continue
@@ -100,7 +103,15 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
+    found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
+    found.reporters = {cell for place, name in told.items() if name == "reporter" for cell in seen[place]}
     return found
+
+
+def _all_follow(cells: set[str]) -> bool:
+    """ "2009-10", "2010-11", "2011-12": months would not each be numbered as the next year is."""
+    read = [fiscal(plain(cell)) for cell in cells if cell.strip()]
+    return len(read) > 1 and all("fiscal" in one for one in read)
 
 
 def _see_numbers(
@@ -131,7 +142,7 @@ def _is_number(cell: str) -> bool:
     return not amount.fault and not amount.missing
 
 
-_TELLING: Final = ("label", "period", "reporter", "partner", "country")
+_TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporter", "importer")
 """Fields whose cells tell of the whole table."""
 
 
@@ -140,18 +151,31 @@ def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:
         found.flows.add(record.cells[place] if place < len(record.cells) else "")
 
 
-def _see_labels(record: Record, places: Sequence[int], seen: set[str], found: Survey) -> None:
-    for place in places:
-        cell = record.cells[place] if place < len(record.cells) else ""
-        if cell in seen:
-            continue
-        if len(seen) < 10_000:
-            seen.add(cell)
-        said = says(plain(cell))
-        found.totals |= is_total(plain(cell))
-        found.labelled |= said.keys()
-        if (year := whole_year(said.get("period", ""))) is not None:
-            found.years.add(year)
+def _see_labels(record: Record, told: Mapping[int, str], seen: Mapping[int, set[str]], found: Survey) -> None:
+    cells = record.cells
+    for place, name in told.items():
+        cell = cells[place] if place < len(cells) else ""
+        known = seen[place]
+        if cell not in known:
+            if len(known) < _KNOWN:
+                known.add(cell)
+            _see_label(plain(cell), place, name, found)
+
+
+def _see_label(text: str, place: int, name: str, found: Survey) -> None:
+    """What a cell tells of its table; one year that can be no month makes all of its column such years."""
+    said = says(text)
+    found.totals |= is_total(text)
+    found.labelled |= said.keys()
+    if (year := whole_year(said.get("period", ""))) is not None:
+        found.years.add(year)
+    if name in _OF_TIME and is_fiscal(text):
+        found.fiscal.add(place)
+
+
+_OF_TIME: Final = ("period", "label")
+_KNOWN: Final = 10_000
+"""Different cells of one column kept in mind."""
 
 
 def _see_footnote(record: Record, found: Survey) -> None:

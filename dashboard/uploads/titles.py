@@ -16,12 +16,37 @@ from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_
 @dataclass(frozen=True)
 class Context:
     """``said`` by titles; ``cumulative``: months are counted from January; ``part_unclear``: the titles
-    name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow."""
+    name a part of a year that could not be read; ``unread``: words of a title that may narrow its flow;
+    ``rows_are``: whose trade a table of countries by countries holds, that of the "row" or "column"."""
 
     said: Phrase = field(default_factory=Phrase)
     cumulative: bool = False
     part_unclear: bool = False
     unread: str = ""
+    rows_are: str = ""
+
+
+_ROWS_ARE: Final = re.compile(
+    r"(?:\brows?\b|\bстрок\w*)[^,;.)]{0,20}?\b(?P<row>export|import|reporter|partner|экспорт|импорт|отч[её]т|партн)|"
+    r"(?:\bcolumns?\b|\bстолб\w*|\bграф\w*)[^,;.)]{0,20}?\b(?P<column>export|import|reporter|partner|экспорт|импорт|отч[её]т|партн)",
+    re.IGNORECASE,
+)
+
+
+def _rows_are(texts: Iterable[str], flow: str) -> str:
+    """Whose trade a table of countries by countries holds, "row" or "column"; "" where no title says it."""
+    for text in texts:
+        for found in _ROWS_ARE.finditer(text):
+            word = (found["row"] or found["column"]).casefold()
+            reports = (
+                word.startswith(("reporter", "отч"))
+                or (word.startswith(("export", "экспорт")) and flow == "exports")
+                or (word.startswith(("import", "импорт")) and flow == "imports")
+            )
+            known = reports or word.startswith(("partner", "партн")) or flow in ("exports", "imports")
+            if known:
+                return "row" if reports == bool(found["row"]) else "column"
+    return ""
 
 
 _HARMLESS: Final = re.compile(
@@ -52,7 +77,13 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     if "country" in kept:
         kept.setdefault("reporter", kept.pop("country"))
     certain = _certain(kept)
-    return Context(certain, any(map(is_cumulative, texts)), _part_unclear(texts, certain), unread)
+    return Context(
+        certain,
+        any(map(is_cumulative, texts)),
+        _part_unclear(texts, certain),
+        unread,
+        _rows_are(texts, certain.get("flow", "")),
+    )
 
 
 def _narrowing(line: Phrase) -> str:
@@ -112,6 +143,7 @@ _CARRIED = (
     "multiplier",
     "period",
     "part",
+    "fiscal",
     "measure",
     "reading",
     "compared",
@@ -156,6 +188,7 @@ _KINDS = {
     "partner": "country",
     "group": "country",
     "part": "period",
+    "fiscal": "period",
     "rouble": "unit",
     "multiplier": "unit",
     "reading": "measure",

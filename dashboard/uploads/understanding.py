@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 from dashboard.language import read as reading
 from dashboard.model import Issue
@@ -20,20 +20,23 @@ from dashboard.tables import Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.account import Account
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns import Head, read_heads
+from dashboard.uploads.columns import Head, only_quantities, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import plain, whole_year
-from dashboard.uploads.questions import Questions
+from dashboard.uploads.questions import Questions, ordered
+from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
-from dashboard.uploads.survey import Survey, survey
+from dashboard.uploads.survey import Survey, mark_of, survey
 from dashboard.uploads.titles import Context, read_titles
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_OF_ONE: Final = 2
+"""Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
 Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
 """Told mapping, provider and account of a table, gives what is handed each candidate as it is counted."""
 
@@ -168,6 +171,9 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
 
     asked = questions.asked()
     refusal = _refusal(plan, account, asked)
+    if asked and not refusal:
+        top = _Top(table, head)
+        asked = ordered(with_later(asked, answers.given, lambda given: _asked_of(top, head, Answers(given))))
     return Understanding(
         table=table,
         header_rows=plan.layout.header_rows,
@@ -181,6 +187,31 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
     )
 
 
+@dataclass(frozen=True)
+class _Top:
+    """The first rows of a table, as a table of its own."""
+
+    table: Table
+    head: list[Record]
+
+    def records(self) -> Iterator[Record]:
+        return iter(self.head)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.table, name)
+
+
+def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
+    """What the first rows alone would have asked under these answers."""
+    plan = _plan(cast(Table, top), head, answers)
+    run, questions = Run(plan), Questions(plan)
+    for record in top.records():
+        for fate in run.row(record):
+            if isinstance(fate, Waiting):
+                questions.add(fate, record, run.sections.said.get("unclear", ""))
+    return questions.asked()
+
+
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     layout = find_layout(head, table.width, answers.header_rows)
     width = len(layout.headers)
@@ -192,6 +223,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     titles = [text for _, text in layout.titles]
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
     found = survey(table.records(), layout, heads)
+    heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     marks = _marks(found, heads, answers)
     around = FileContext(
@@ -202,6 +234,15 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         frozenset(marks.values()),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _with_status(head: Head, found: Survey) -> Head:
+    """The status its footnote gives a head: "2027*" is no outcome where "* Forecast." stands below."""
+    words = found.footnotes.get(mark_of(head.mark), "") if head.mark else ""
+    status = reading.read_status(words.rstrip(" .")) if words else None
+    return (
+        replace(head, says={**head.says, "status": status}) if status and "status" not in head.says else head
+    )
 
 
 def _words(
@@ -240,6 +281,10 @@ def _mark_for(cell: str, answer: str) -> str:
 def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue | None:
     if account.figures:
         return None
+    if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
+        return Issue("only_quantities", table=plan.table)
+    if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
+        return Issue("no_partners", table=plan.table)
     if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
         return Issue("no_data_rows", table=plan.table)
     if not _is_about_trade(plan, account) and not plan.answers.given:
@@ -251,7 +296,7 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
 
 def _is_about_trade(plan: Plan, account: Account) -> bool:
     """Something in titles, heads or rows names a flow, or a country as the side of a trade."""
-    telling = {"flow", "reporter", "partner"}
+    telling = {"flow", "reporter", "partner", "exporter", "importer"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
     fields = {one.field for one in plan.heads}
     return bool(telling & (said | fields | plan.found.labelled)) or "pair" in fields

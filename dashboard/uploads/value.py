@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from dashboard.codes.currencies import money_named, money_of
 from dashboard.language import read as reading
-from dashboard.model import MULTIPLIERS
+from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
-from dashboard.uploads.phrase import plain
+from dashboard.uploads.phrase import Phrase, plain
 
 _RELATIVE: Final = ("growth", "share")
-_SCALES: Final = frozenset(str(one) for one in MULTIPLIERS)
+_ALL: Final = 100
+_AFTER_SOVIET: Final = "1993"
+_SCALES: Final = frozenset(str(one) for one in PRINTED_MULTIPLIERS)
 _NAMING: Final = 3
 """Words a head must have to name the whole of its share."""
 _WHOLE: Final = r"-?(?:0|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]*)"
@@ -107,6 +110,8 @@ def _level(
     unit = _unit(template, amount, head, answers)
     if isinstance(unit, Obstacle):
         return unit
+    if amount.digits.startswith("-") and fields["flow"] != "balance":
+        return Obstacle("fault", "negative_amount", expected=fields["flow"])
     fields["unit"], fields["multiplier"] = unit
     fields["value"] = amount.digits
     if amount.high:
@@ -128,8 +133,9 @@ def _unit(
         return Obstacle("fault", "unit_against_header", expected=around)
     unit = amount.unit or around
     if not unit:
-        topic = "rouble_of_which_country" if template.rouble else "unit_missing"
-        answer = answers.says(topic, head.text)
+        doubt = amount.unit_ambiguous or template.rouble
+        topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
+        answer = answers.says(topic, head.text) or _of_sides(doubt, template)
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
@@ -140,6 +146,21 @@ def _unit(
     if multiplier not in _SCALES:
         return Obstacle("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
     return unit, multiplier
+
+
+def _of_sides(doubt: str, template: Template) -> Phrase | None:
+    """Whose money a name without a country is; None where that has to be asked.
+
+    Roubles are those first listed, once the Soviet ones were no more, unless a side has others of that name.
+    Any other money is that of the country whose figures they are, where it has one of that name.
+    """
+    year = template.fields["period"][:4]
+    if doubt == "rouble":
+        first, *others = reading.moneys_called(doubt)
+        theirs = [money_of(template.fields[side], year) for side in ("reporter", "partner")]
+        return {"unit": first} if year >= _AFTER_SOVIET and not any(one in others for one in theirs) else None
+    own = money_named(doubt, template.fields["reporter"], year) if doubt else ""
+    return {"unit": own} if own else None
 
 
 # --- growths and shares -------------------------------------------------------------------------
@@ -189,5 +210,7 @@ def _share(
         if answer is None:
             return Obstacle("ask", "share_of_missing")
         whole = answer["share_of"]
+    if not 0 <= Decimal(fields["value"]) <= _ALL and fields["flow"] != "balance":
+        return Obstacle("fault", "share_beyond_whole", expected="0–100 %")
     fields["share_of"] = whole
     return fields

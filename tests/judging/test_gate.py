@@ -206,7 +206,7 @@ def test_what_is_accepted_is_shown(url, rows):
 def test_what_is_no_address_is_refused_with_its_row_and_column(address):
     judged = judge(read(table({}, {"source_url": address}, {"value": "54"}), "a.csv"))
     told = [(one.code, one.row, one.column, one.cell) for one in judged.account.errors]
-    assert told == [("value_malformed", 3, "source_url", address)]
+    assert told == [("bad_url", 3, "source_url", address)]
     assert judged.outcome == "partial" and judged.count == 2
     assert [one.code for one in faults_of(GivenSource("A paper", url=address))] == ["link_malformed"]
 

@@ -176,7 +176,7 @@ def test_languages_settle_a_scale_if_they_agree(word, languages, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("mil millones de dólares", None),
+        ("mil millones de dólares", Unit("USD", 10**9)),
         ("mil millones USD", Unit("USD", 10**9)),
         ("тыс. теңге", Unit("KZT", 1000)),
         ("亿美元", Unit("USD", 10**8)),
@@ -184,7 +184,7 @@ def test_languages_settle_a_scale_if_they_agree(word, languages, expected):
         ("млрд доларів", Unit("USD", 10**9)),
         ("mld euro", Unit("EUR", 10**9)),
         ("milyar dolar", Unit("USD", 10**9)),
-        ("milhões de dólares", None),
+        ("milhões de dólares", Unit("USD", 10**6)),
         ("tys. ton", Unit("", 1000, "ton")),
         ("bilhões USD", Unit("USD", 10**9)),
         ("biliões USD", Unit("USD", 10**12)),

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a fil
 from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses, test_writes
 from tests.ledger import postgres
-from tests.soak import copies, crowded, faults, kill, mutations, steady, writers
+from tests.soak import copies, crowded, faults, kill, mutations, steady, unread, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -141,6 +141,20 @@ def broken(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
 
 
+def ignored(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """What tables mean is read and not stored: once is enough."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = unread.run(unread.samples())
+    told = "; ".join([f"{len(seen.silent)} changed nothing", *seen.silent[:5]])
+    held = not seen.silent and seen.tried > 1000
+    what = f"{seen.tried:,} cells that place figures, each changed"
+    yield Row(
+        what, "in memory", "each changes a figure, an error, a question", told, held, time.monotonic() - began
+    )
+
+
 def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Pages do not depend on the kind of ledger: once is enough."""
     if where != "SQLite":
@@ -225,6 +239,7 @@ PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "faults": failing,
     "backup": backups,
     "mutations": broken,
+    "unread": ignored,
     "losses": lost,
     "steady": still,
     "memory": memory,

@@ -114,6 +114,8 @@ def differences(expected_file: Path) -> list[str]:
     result = run_file(expected_file.parent / expected["file"])
     found = list(_against(expected, result))
     for other in expected.get("alternatives") or ():
+        if "reasons" not in other and "figures" not in other and result.outcome == other["outcome"]:
+            return []
         if found and not (rest := list(_against(_alternative(expected, other), result))):
             return rest
     return found
@@ -167,7 +169,7 @@ def _figure_differs(expected: Mapping[str, Any], made: Candidate) -> Iterator[st
     start, end = days(Period.parse(expected["period"]))
     wanted = {
         **{n: expected[n] for n in ("reporter", "partner", "flow", "scope", "measure", "unit")},
-        "period": expected["period"],
+        "period": str(Period.parse(expected["period"])),
     }
     assert (start, end) == (expected["period_start"], expected["period_end"])
     for name, value in wanted.items():
@@ -204,7 +206,11 @@ def _errors_differ(expected: list[dict[str, Any]], made: Iterable[Issue]) -> Ite
 
 
 def _skips_differ(expected: list[dict[str, Any]], made: list[Skipped]) -> Iterator[str]:
-    wanted = Counter((one["row"], one.get("col") or 0, one["reason"]) for one in expected)
+    wanted = Counter(
+        (one["row"], one.get("col") or 0, one["reason"])
+        for one in expected
+        if one["reason"] not in LAYOUT_SKIPS
+    )
     there = Counter((one.row, one.col, one.reason) for one in made)
     if wanted != there:
         yield f"skipped {sorted((there - wanted).elements())}, expected {sorted((wanted - there).elements())}"
@@ -217,6 +223,7 @@ def _questions_differ(expected: Mapping[str, Any] | None, result: Result) -> Ite
         else []
     )
     wanted = [(expected["topic"], expected["column"])] if expected else []
+    wanted = [(topic, column or "") for topic, column in wanted]
     if [one[:2] for one in made] != wanted:
         yield f"questions {made}, expected {wanted}"
     elif expected and "options" in expected and list(made[0][2]) != expected["options"]:

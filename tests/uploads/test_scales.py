@@ -100,6 +100,7 @@ def test_wherever_the_word_stands(place):
     assert multipliers(english) == [10**9]
 
 
-def test_a_scale_that_the_ledger_does_not_have_is_an_error_not_a_guess():
-    understood = read(CODES, "1.25", "crore INR")
-    assert multipliers(understood) == [] and dict(understood.account.codes) == {"unknown_multiplier": 1}
+@pytest.mark.parametrize(("unit", "scale"), [("crore INR", 10**7), ("lakh INR", 10**5), ("亿 CNY", 10**8)])
+def test_a_scale_of_another_country_is_kept_as_printed(unit, scale):
+    understood = read(CODES, "1.25", unit)
+    assert multipliers(understood) == [scale] and understood.outcome == "accept"

@@ -50,6 +50,9 @@ KINDS: Final = (
     "column_part",
     "column_country",
     "column_doubtful",
+    "side",
+    "side_letter",
+    "beside_side",  # words of columns of one side of a trade; letters behind a notation; words beside them
     "country",
     "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
     "asked",

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dashboard.language.read.amounts import Amount, decimal_mark, read_amount
 from dashboard.language.read.countries import Country, read_country, read_pair
+from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.days import read_days
 from dashboard.language.read.headers import Column, read_column
 from dashboard.language.read.languages import agreed
@@ -26,6 +27,7 @@ from dashboard.language.read.printed import (
     read_printed,
 )
 from dashboard.language.read.terms import (
+    is_whole,
     read_basis,
     read_excerpt_kind,
     read_flow,
@@ -51,6 +53,8 @@ __all__ = [
     "decimal_mark",
     "decimals",
     "hints",
+    "is_whole",
+    "moneys_called",
     "numerals_stand_in",
     "read_amount",
     "read_basis",

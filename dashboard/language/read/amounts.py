@@ -130,6 +130,8 @@ _FOOTNOTES: Final = (
     re.compile(r"(?<=\S)\s+(\(?\d{1,2}\))$"),
     re.compile(r"(?<=\S)\s*(\((?:[a-zа-я]|\*+)\))$", re.IGNORECASE),
     re.compile(r"(?<=\S)\s+([a-zа-я]\))$", re.IGNORECASE),
+    # Flags of statistical offices, but for the letters that are units and scales too.
+    re.compile(r"(?<=\d)\s+([acdefinprsuvwz])$"),
 )
 _STATUS: Final = re.compile(r"(.+?)\s*\(([^()\d]+)\)")
 

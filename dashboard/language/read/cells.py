@@ -66,7 +66,8 @@ def folded(text: str) -> str:
     """
     # An acute accent standing alone would become a blank and a mark.
     plain = unicodedata.normalize("NFKC", cleaned(text).translate(_PLAIN_MARKS)).casefold()
-    line = _BLANKS.sub(" ", plain.replace("ё", "е").translate(_PLAIN_MARKS)).strip()
+    # The small letter of a dotted capital I is two signs.
+    line = _BLANKS.sub(" ", plain.replace("ё", "е").replace("i\u0307", "i").translate(_PLAIN_MARKS)).strip()
     return line if line.isascii() else _WORD.sub(lambda found: _one_script(found[0]), line)
 
 

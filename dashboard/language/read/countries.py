@@ -142,6 +142,7 @@ def _is_footnote(text: str) -> bool:
 
 _SEVERAL: Final = re.compile(
     r".*\b(?:income|ida|ibrd|dividend|small states|oecd members|conflict affected situations|hipc|"
+    r"unallocated|not allocated|unspecified|not specified|"
     r"developed countries.*|excluding high income)\b.*|"
     r"africa (?:eastern and southern|western and central)|arab world|channel islands|"
     r"central europe and the baltics|north america and central america nes|"

@@ -32,3 +32,12 @@ def is_currency(word: str) -> bool:
     from dashboard.codes.currencies import CURRENCIES
 
     return word in CURRENCIES
+
+
+def moneys_called(money: str) -> tuple[str, ...]:
+    """The currencies that a name without a country may be, in the order of the lexicon.
+
+    >>> moneys_called("rouble")
+    ('RUB', 'BYN')
+    """
+    return tuple(dict.fromkeys(country_of_money().get(money, {}).values()))

@@ -12,6 +12,8 @@ _ONE_KIND: Final = str.maketrans(dict.fromkeys(BLANKS, " ") | dict.fromkeys(APOS
 
 _GROUPED_BLANK: Final = re.compile(r"(\d{1,3}(?:\s\d{3})+|\d{1,3}(?:'\d{3})+)(?:([.,])(\d+))?")
 _GROUPED_MARK: Final = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:(\.)(\d+))?|(\d{1,3}(?:\.\d{3})+)(?:(,)(\d+))?")
+_INDIAN: Final = re.compile(r"(\d{1,2}(?:,\d{2})+,\d{3})(?:(\.)(\d+))?")
+"""Lakh and crore: groups of two before the last three digits."""
 _PLAIN: Final = re.compile(r"(\d+)(?:([.,])(\d+))?")
 _LEADING_MARK: Final = re.compile(r"([.,])(\d+)")
 _SCIENTIFIC: Final = re.compile(r"(\d+(?:[.,]\d+)?)[eE]([+−-]?\d{1,2})")
@@ -22,6 +24,8 @@ def readings(printed: str, mark: str) -> tuple[str, ...]:
 
     >>> readings("1.234.567", ""), readings("1,234.5", ""), readings("0.123", ""), readings("12 34", "")
     (('1234567',), ('1234.5',), ('0.123',), ())
+    >>> readings("7,16,035.25", ""), readings("7,16,035", ""), readings("7,16,35", "")
+    (('716035.25',), ('716035',), ())
     """
     shown, read = evidence(printed)
     if len(read) == 2:
@@ -54,6 +58,8 @@ def _could_group(text: str) -> bool:
 
 
 def _by_marks(text: str) -> tuple[str, tuple[str, ...]]:
+    if (indian := _INDIAN.fullmatch(text)) and not text.startswith("0"):
+        return ".", (_put_together(indian[1], indian[3]),)
     found = _GROUPED_MARK.fullmatch(text)
     if not found or text.startswith("0"):
         return "", ()

@@ -55,7 +55,44 @@ def read_column(header: str) -> Column | None:
     name = "_".join(re.findall(r"\w+", folded(line).replace("_", " ")))
     if name in OWN_NAMES:
         return Column(name, "name", _part_of(_key(line), name))
-    return _listed(line) or _value(line) or _near(line)
+    apart = _apart(line)
+    found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
+    return found or _value(line) or _near(line)
+
+
+_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][A-Za-zа-я0-9]|[A-ZА-Я]$)")
+
+
+def _apart(line: str) -> str:
+    """The words of a name as programs write it: "PartnerISO3" → "Partner ISO3".
+
+    >>> _apart("ReporterName"), _apart("iso3_o"), _apart("США и ЕС")
+    ('Reporter Name', 'iso3 o', 'США и ЕС')
+    """
+    return re.sub(
+        r"(?<=[a-zа-я])(?=[A-ZА-Я][A-Za-zа-я0-9]|[A-ZА-Я]$)", " ", line.replace("_", " ").replace(".", " ")
+    )
+
+
+# --- the two sides ------------------------------------------------------------------------------
+
+
+def side_column(line: str) -> Column | None:
+    """A column of one side of a trade: of who exports and who imports, or of reporter and partner.
+
+    >>> [one.field for one in map(side_column, ("iso3 o", "exp iso3", "Country of destination")) if one]
+    ['exporter', 'exporter', 'importer']
+    >>> side_column("o"), side_column("Export value")
+    (None, None)
+    """
+    sides, letters = lexicon.words("side"), lexicon.words("side_letter")
+    said = [one for one in words(line) if one not in ("2", "3")]
+    rest = [one for one in said if one not in lexicon.words("beside_side")]
+    named = {sides.get(one, "") for one in rest}
+    if rest and len(rest) < len(said):
+        named = {sides.get(one) or letters.get(one, "") for one in rest}
+    side = named.pop() if len(named) == 1 else ""
+    return Column(side, "synonym") if side else None
 
 
 # --- by name ------------------------------------------------------------------------------------

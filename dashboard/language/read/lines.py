@@ -87,6 +87,19 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text[-_WORD_AND_MARKS:]))
 
 
+_SUM: Final = re.compile(
+    r"(?:итого|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|вынік|sub-?total|sum|"
+    r"summe|zusammen|разом|razem|"
+    r"суммарно)\b[\s.:]*(?:по\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def is_sum(text: str) -> bool:
+    """ "Итого", "Subtotal": the sum of what stands above, which need not be everything."""
+    return bool(_SUM.fullmatch(text))
+
+
 def is_among(text: str) -> bool:
     """ "в том числе:", "of which" and nothing after it."""
     return bool(_AMONG.fullmatch(text))

@@ -40,6 +40,26 @@ def _without_code(said: list[str]) -> list[str]:
     return said[1:] if len(said) > 1 and said[0].isdigit() and len(said[0]) == 1 else said
 
 
+_WHOLE: Final = re.compile(
+    r"(?:(?:grand |overall )?total|all|world|whole|все|всего|insgesamt|alle|total general|total général|"
+    r"усього|всі|toplam|tüm|ogółem|totale|todos|tous|барлығы|总计|合计|全部|所有)"
+    r"(?: (?:of|all|des|de|los|os|les|tutti|i)\b)*"
+    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|commodit(?:y|ies)|goods|trade|merchandise|items?|sectors?|"
+    r"categor(?:y|ies)|hs commodities|product groups?|exports?|imports?|товар\w*|продук[тц]\w*|"
+    r"экспорт\w*|импорт\w*|waren|produkte|produits|marchandises|productos|mercancías|produtos|prodotti|"
+    r"towary|towarów|ürünler|mallar|商品|产品)\)?)?",
+)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a cell of a column of products means all of them; a word that sums up those above it does not.
+
+    >>> [is_whole(one) for one in ("Total", "TOTAL - All products", "Все товары", "Total fuels", "Итого")]
+    [True, True, True, False, False]
+    """
+    return _WHOLE.fullmatch(folded(text).strip(" .")) is not None
+
+
 @remembered(None)
 def read_scope(text: str) -> str | None:
     """One of ``model.SCOPES``.
@@ -145,7 +165,9 @@ def _table(kind: str) -> dict[str, str]:
 @cache
 def phrases(name: str) -> re.Pattern[str]:
     """A pattern for any phrase of a list within folded words, the longest first; groups: the phrase."""
-    longest_first = sorted((one for one in _table(name) if len(one) > 2), key=len, reverse=True)
+    longest_first = sorted(
+        (one for one in _table(name) if len(one) > 2 or one >= "一"), key=len, reverse=True
+    )
     return re.compile(rf"\b({'|'.join(re.escape(one) for one in longest_first)})\b")
 
 

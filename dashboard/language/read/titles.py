@@ -42,9 +42,13 @@ def hints(text: str) -> dict[str, str]:
     return dict(_hints(text))
 
 
+_DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
+
+
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    line = _parted(cleaned(text).replace("_", " ").replace(" & ", " and "))
+    line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
+    line = _parted(line.replace("_", " ").replace(" & ", " and "))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -246,16 +250,25 @@ def _lone_letter(line: str) -> list[tuple[int, int, Unit]]:
 # --- period and terms ---------------------------------------------------------------------------
 
 _OPEN_END: Final = re.compile(
-    r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|fy|fiscal(?: year)?|фг|hs|№|от|"
+    r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|spring|summer|autumn|winter|весна|лето|"
+    r"осень|зима|[hq]\d|week \d+|end|конец|fy|fiscal(?: year)?|фг|hs|№|от|"
     r"на основе|rev\.?|bpm)\s*|\b[IVX]+\s*|[-–/]\s?)$"
 )
+
+
+_GOES_ON: Final = re.compile(
+    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
+    r"frühling|sommer|herbst|week|woche|неделя|нед\b|and later|and earlier|и ранее|и позже|[QWHMT]\d)",
+    re.IGNORECASE,
+)
+"""What makes of the year before it another period than the year: "2022-Q5", "2022 Spring", "2022+"."""
 
 
 def _period(line: str, found: dict[str, str]) -> str:
     runs = [
         (start, end, when)
         for start, end, when in _runs(line, _when_of, 14)
-        if not _OPEN_END.search(line[:start]) and not re.match(r"\s?[-–/=]\s?\d", line[end:])
+        if not _OPEN_END.search(line[:start]) and not _GOES_ON.match(line[end:])
     ]
     said = {when for _, _, when in runs}
     if len(said) == 1 and len(runs) == len(list(_years(line, runs))):
@@ -291,8 +304,12 @@ def _terms(line: str, found: dict[str, str]) -> str:
         meant = set(phrases.values()) - {"unknown"}
         if len(meant) == 1:
             found.setdefault(name, meant.pop())
-            line = _blotted(line, phrases)
+            # "Imports CIF" is a valuation, and its flow is still to be read.
+            line = _blotted(line, {_FLOW_BEFORE.sub("", one): item for one, item in phrases.items()})
     return line
+
+
+_FLOW_BEFORE: Final = re.compile(r"^(?:imports?|exports?|импорт|экспорт|einfuhr|ausfuhr) (?=\w)")
 
 
 def _blotted(line: str, phrases: dict[str, str]) -> str:
@@ -356,6 +373,8 @@ _HARMLESS: Final = re.compile(
     r"quarterly|dynamics|merchandise|volume|overview|flows?|figures?|"
     r"handel\w*|außenhandel\w*|tabelle|daten|wert|werte|insgesamt|statistik|"
     r"the|of|in|and|by|for|to|from|with|at|on|между|по|в|во|с|со|из|за|и|на|к|у|з|са|і|паміж|между|between|"
+    r"de|du|la|le|les|los|las|el|del|di|da|do|dos|das|en|em|et|y|e|con|avec|com|w|z|ze|do|na|та|із|між|ile|ve|"
+    r"comercio|commerce|commercio|comércio|handlow\w*|valeur|valor|valore|totales?|totais|"
     r"der|die|das|des|dem|den|und|von|mit|nach|aus|im|zwischen|г|гг|единиц\w*|измерени\w*|ед|изм|unit|"
     r"units|einheit)"
 )

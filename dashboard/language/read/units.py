@@ -102,6 +102,23 @@ _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "Mt": (_Part("unit", "tonnes"), _Part("scale", scale=10**6)),
     "bcm": (_Part("unit", "m3"), _Part("scale", scale=10**9)),
 }
+_BEHIND: Final = {"m": 6, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "k": 3, "th": 3, "mil": 6, "b": 9}
+_BEFORE: Final = {"K": 3, "k": 3, "T": 3, "M": 6, "m": 6, "bn": 9, "Bn": 9, "mn": 6}
+
+
+def _glued_money(word: str) -> tuple[_Part, ...]:
+    """ "USDm" and "MUSD" are a currency and its scale."""
+    behind = re.fullmatch(r"([A-Z]{3})([a-z]{1,3})", word)
+    before = re.fullmatch(r"([A-Za-z]{1,2}?)([A-Z]{3})", word)
+    for found, code, scale in (
+        (behind, behind and behind[1], _BEHIND.get(behind[2], 0) if behind else 0),
+        (before, before and before[2], _BEFORE.get(before[1], 0) if before else 0),
+    ):
+        if found and code and scale and is_currency(code):
+            return (_Part("unit", code), _Part("scale", scale=10**scale))
+    return ()
+
+
 _PREPARED: Final = (
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
     (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
@@ -165,6 +182,8 @@ def _looked_up(word: str) -> tuple[_Part, ...]:
         return (_Part("unit", word.upper()),)
     if word in _GLUED:
         return _GLUED[word]
+    if glued := _glued_money(word):
+        return glued
     if small in lexicon.words("scale_letter"):
         return (_Part("short", small, int(lexicon.words("scale_letter")[small])),)
     return _scale(small.replace("_", " ")) or next(

@@ -62,10 +62,12 @@ def _plain(line: str, language: str) -> When | None:
 # --- digits alone -------------------------------------------------------------------------------
 
 _Y: Final = r"(?P<year>(?:19|20)\d\d)"
+_ANY_YEAR: Final = r"(?P<year>(?:1[5-9]|20)\d\d)"
+"""Trade has been counted since about 1500; shorter ways to write a month are of the last two centuries."""
 _M: Final = r"(?P<month>0[1-9]|1[0-2])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _DASH: Final = r"\s?[-–—‑−]\s?"
-_YEARS: Final = re.compile(rf"{_Y}(?:[.,]0+)?")
+_YEARS: Final = re.compile(rf"{_ANY_YEAR}(?:[.,]0+|-?A1?)?")
 _MONTHS: Final = (
     re.compile(rf"{_Y}-(?P<month>0[1-9]|1[0-2]|[5-9])"),
     re.compile(rf"{_Y}[./]{_M}"),
@@ -83,7 +85,7 @@ def _in_digits(line: str) -> Period | None:
             return _month(found, line)
     if re.fullmatch(r"(?:19|20)\d\d52", line):
         return Period.year_of(int(line[:4]))
-    return _ledger(line) or _days(line) or _labelled(line)
+    return _ledger(line) or _days(line) or _named_days(line) or _chinese(line) or _labelled(line)
 
 
 def _month(found: re.Match[str], line: str) -> Period | None:
@@ -101,7 +103,7 @@ def _months(year: int, first: int, last: int) -> Period | None:
 
 def _ledger(line: str) -> Period | None:
     try:
-        return Period.parse(line.upper()) if re.match("(?:19|20)[0-9]{2}", line) else None
+        return Period.parse(line.upper()) if re.match("(?:1[5-9]|20)[0-9]{2}", line) else None
     except ValueError:
         return None
 
@@ -118,6 +120,60 @@ def _days(line: str) -> Period | None:
         return None
     period = Period(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1] - 1)
     return period if period.last_day.day == last[2] else None
+
+
+_NAMED_DAYS: Final = re.compile(
+    r"(?:с|со|from|vom|з|od|du|del|de)?\s*(?P<first>\d{1,2})\.?(?:st|-?го|\s+de)?\s+(?P<month>[^\W\d_]+)\.?"
+    r"(?:,?\s+(?:de\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?:\s?(?:г\.|года|год))?)?"
+    r"\s*(?:[-–—]|\bпо\b|\bto\b|\bbis\b|\bдо\b|\bпа\b|\bdo\b|\bau\b|\bal\b|\ba\b|through|until)\s*"
+    r"(?P<last>\d{1,2})\.?(?:st|th|-?го|-?е|\s+de)?\s+(?P<last_month>[^\W\d_]+)\.?,?\s+(?:de\s+)?"
+    r"(?P<last_year>(?:1[5-9]|20)\d\d)(?:\s?(?:г\.?|года|год))?",
+    re.IGNORECASE,
+)
+_MONTH_FIRST: Final = re.compile(
+    r"\b([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?=(?:1[5-9]|20)\d\d|[-–—]|to\b|through\b)"
+)
+
+
+def _named_days(line: str) -> Period | None:
+    """Whole months by their first and last day: "с 1 января по 30 сентября 2023 г."."""
+    found = _NAMED_DAYS.fullmatch(_MONTH_FIRST.sub(r"\2 \1 ", line))
+    if not found:
+        return None
+    first, last = _month_named(found["month"]), _month_named(found["last_month"])
+    year = int(found["last_year"])
+    period = _across(int(found["year"] or year), first, year, last) if first and last else None
+    if first and first == last and found["year"] in (None, found["last_year"]):
+        period = _months(year, first, last)
+    whole = period and int(found["first"]) == 1 and int(found["last"]) == period.last_day.day
+    return period if whole else None
+
+
+_CHINESE: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—至到]\s?(?P<last>\d{1,2}))?\s?月份?|"
+    r"第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
+)
+
+
+def _chinese(line: str) -> Period | None:
+    """ "2022年1-9月", "2022年第三季度"."""
+    found = _CHINESE.fullmatch(line)
+    if not found:
+        return None
+    year = int(found["year"])
+    if found["first"]:
+        return _months(year, int(found["first"]), int(found["last"] or found["first"]))
+    if found["quarter"]:
+        return _part_of_year(year, 3, int("一二三四".find(found["quarter"]) + 1 or found["quarter"]))
+    if found["half"]:
+        return _part_of_year(year, 6, "上下".index(found["half"]) + 1)
+    return Period.year_of(year)
+
+
+def _month_named(word: str) -> int:
+    """The number of a month by its name; 0 for no name, or one of two months."""
+    kind, number = _kinds("").get(folded(word), ("", 0))
+    return number if kind == "M" else 0
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
@@ -149,7 +205,10 @@ _PREPARED: Final = (
     (re.compile(r"^(?:по итогам|па выніках) "), ""),
     (re.compile(r"год к дате|с начала года|year[ -]to[ -]date|з пачатку года"), " ytd "),
     (re.compile(r"\b(\d{1,2})-(?:ый|ой|ое|ого|ому|ом|го|му|ем|м|е|й|я|х|ы|га|ае)\b"), r"\1"),
-    (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|ый|ое|ой)\b"), r"\1"),
+    (
+        re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|ый|ое|ой|er|re|ere|ere|eme|ème|e|o|a|º|ª|°|-й|-ій|-ге)(?!\w)"),
+        r"\1",
+    ),
     (
         re.compile(
             r"\b(?:на конец|к концу|до конца|в конце|end of|by the end of|end-|ende) (?=(?:19|20)\d\d\b)"
@@ -202,7 +261,7 @@ def _part(token: str, language: str) -> _Part | None:
 def _number_part(token: str) -> _Part | None:
     if not token.isascii():
         return None
-    if len(token) == 4 and token[:2] in ("19", "20"):
+    if len(token) == 4 and "15" <= token[:2] <= "20":
         return "Y", int(token)
     return ("d", int(token)) if len(token) <= 2 else None
 
@@ -249,7 +308,8 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("Y[-/]?[do]h|Y[-/]?h[do]", lambda n: _part_of_year(n[0], 6, n[1])),
         ("[do]-?qd|q[do]-?d", lambda n: _part_of_year(_short(n[1]), 3, n[0])),
         ("[do]-?hd|h[do]-?d", lambda n: _part_of_year(_short(n[1]), 6, n[0])),
-        ("[do]-[do]qY", lambda n: _months(n[2], n[0] * 3 - 2, n[1] * 3)),
+        ("[do]-[do]qY|qd-q?dY|[do]q-[do]qY", lambda n: _months(n[2], n[0] * 3 - 2, n[1] * 3)),
+        ("Y[-/]?qd-q?d|Y[-/]?[do]q?-[do]q", lambda n: _months(n[0], n[1] * 3 - 2, n[2] * 3)),
         ("[do]-?[nm]-?Y", lambda n: _months(n[1], 1, n[0])),
         ("odnY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
         ("o[do]nY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
@@ -275,7 +335,7 @@ def _by_kinds(kinds: str, numbers: list[int]) -> Period | None:
     for pattern, make in _SHAPES:
         if pattern.fullmatch(kinds):
             made = make(numbers)
-            return made if made and made.start >= 1900 * 12 else None
+            return made if made and made.start >= 1500 * 12 else None
     return None
 
 
@@ -313,9 +373,10 @@ def _base(text: str, period: Period, language: str) -> Period | None:
     return second.period if second and alike else None
 
 
-_FLAG: Final = re.compile(r"((?:19|20)\d\d)\s?([EeFf])")
+_FLAG: Final = re.compile(r"((?:19|20)\d\d)\s?([EeFfpr])")
 _BRACKET: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
-_FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
+_FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary", "r": ""}
+"""Letters that statistical offices set beside a year; a revised number is one of no other status."""
 _ACTUAL = "actual actuals fact факт фактически фактическое фактические отчет фактычна ist istwert"
 _OUTCOME: Final = frozenset(_ACTUAL.split())
 """Words beside a period that say no more than what a figure without them says."""
@@ -327,7 +388,7 @@ def _with_status(line: str, language: str) -> When | None:
         return When(Period.year_of(int(found[1])), None, _FLAGS[found[2].lower()])
     if found := _BRACKET.fullmatch(line):
         when = _plain(found[1], language) or _compared(found[1], language)
-        status = _FLAGS.get(found[2]) or _status(found[2])
+        status = _FLAGS[found[2]] if found[2] in _FLAGS else _status(found[2])
         return replace(when, status=status) if when and status is not None else None
     words = line.replace(",", " ").split()
     for at in range(1, len(words)):

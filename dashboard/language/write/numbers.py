@@ -173,6 +173,8 @@ def figure_label(row: FigureRow, lang: str) -> str:
     >>> figure_label({**row, "value": 2.3, "multiplier": 1, "unit": "percent", "measure": "growth",
     ...               "hedge": "exact", "decimals": 1}, "ru")
     '+2,3\xa0%'
+    >>> figure_label({**row, "value": 7.16, "multiplier": 10**7, "unit": "INR", "decimals": 2}, "en")
+    'over INR\xa071.6\xa0m'
     >>> figure_label({**row, "value": 59.0, "value_high": 60.0, "hedge": "exact"}, "en")
     '$59–60\xa0bn'
     >>> figure_label({**row, "unit": ""}, "ru")
@@ -186,6 +188,11 @@ def figure_label(row: FigureRow, lang: str) -> str:
     printed = _decimal(row["decimals"])
     decimals = _needed_decimals([value]) if printed is None else int(printed)
     multiplier, signed = int(_decimal(row["multiplier"]) or 1), row["measure"] == "growth"
+    if multiplier not in MULTIPLIERS:
+        step = max(one for one in MULTIPLIERS if one < multiplier)
+        times = multiplier // step
+        value, high = value * times, high * times if high is not None else None
+        multiplier, decimals = step, max(0, decimals - len(str(times)) + 1)
     unit = str(row["unit"])
     if high is None:
         text = _with_unit(value, multiplier, unit, decimals, lang, signed)

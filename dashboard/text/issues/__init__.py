@@ -73,5 +73,12 @@ def sentence(issue: Issue, translate: Translator) -> str:
         row=issue.row,
         column=issue.column,
         cell=issue.cell,
-        expected=issue.expected or translate("none"),
+        expected=_expected(issue.expected, translate),
     )
+
+
+def _expected(text: str, translate: Translator) -> str:
+    """What would do, in the reader's language where it is words and not an example."""
+    if not text:
+        return translate("none")
+    return translate(text) if text in meaning.EXPECTED else text

@@ -15,9 +15,14 @@ SENTENCES: Final[dict[str, str]] = {
     "not_trade": N_(
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),
-    "column_ignored": N_(
-        "{table}: the numbers of the column “{column}” were left out: its name says nothing of trade."
+    "only_quantities": N_(
+        "{table}: these are quantities, and nothing says in what; figures of trade here are money, percent, "
+        "tonnes or cubic metres."
     ),
+    "no_partners": N_(
+        "{table}: these are totals of several countries: no column and no title says with whom they trade."
+    ),
+    "column_ignored": N_("{table}: the column “{column}” was left out: its name says nothing of trade."),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
         "{table}: figures that do not say whether they are of goods or of services: {cell}; "
@@ -35,8 +40,17 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "unknown_flow": N_("{table}, row {row}, column “{column}”: “{cell}” is no flow; expected {expected}."),
     "unknown_scope": N_("{table}, row {row}, column “{column}”: “{cell}” is no scope; expected {expected}."),
+    "bad_period": N_("{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."),
+    # the code by which providers' files have always said the same
     "unknown_period": N_(
         "{table}, row {row}, column “{column}”: “{cell}” is no period; expected {expected}."
+    ),
+    "future_period": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is still to come, and nothing says that it is "
+        "a plan."
+    ),
+    "bad_url": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is no web address; one begins with {expected}"
     ),
     "unknown_measure": N_(
         "{table}, row {row}, column “{column}”: “{cell}” does not say what is measured; expected {expected}."
@@ -69,6 +83,12 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: the unit of “{cell}” does not fit what is measured; "
         "expected {expected}."
     ),
+    "negative_amount": N_(
+        "{table}, row {row}, column “{column}”: “{cell}” is negative, which only a balance can be."
+    ),
+    "share_beyond_whole": N_(
+        "{table}, row {row}, column “{column}”: a share of “{cell}” lies outside {expected}."
+    ),
     # warnings
     "sum_mismatch": N_(
         "{table}, row {row}, column “{column}”: {cell} is not the sum of its parts, which is {expected}."
@@ -82,3 +102,19 @@ SENTENCES: Final[dict[str, str]] = {
         "is it an index, or the other way round?"
     ),
 }
+
+EXPECTED: Final = (
+    N_("a country"),
+    N_("two countries"),
+    N_("a country that still was in that year"),
+    N_("exports, imports, turnover or balance"),
+    N_("goods, services or goods and services"),
+    N_("a level, a growth or a share"),
+    N_("thousand, million, billion or trillion"),
+    N_("a country, a flow or a period"),
+    N_("the first or the last day of the period"),
+    N_("a number"),
+    N_("an amount"),
+    N_("a currency"),
+)
+"""What an issue may say that was expected, where that is words."""

@@ -118,7 +118,7 @@ def short(text: str) -> str:
 
 def answer(asked: Question, key: str, current: str, told: str, _: Translator) -> str:
     """The widget that fits the topic; nothing is chosen beforehand."""
-    if asked.topic in ("reporter_missing", "partner_missing"):
+    if asked.topic in ("reporter_missing", "partner_missing") and not asked.options:
         codes, name = countries(_.lang), lambda code: labels.country(code, _.lang)
         return choose(told, codes, key, current, name)
     if asked.topic == "unit_missing" and not asked.options:

@@ -1,0 +1,104 @@
+"""Days that stand for periods: 2023-01-31, 28.02.2023, or 44927 as a spreadsheet counts days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from dashboard.model import Period
+
+DAYS: Final = {"period_month": "days_month", "period_quarter": "days_quarter", "period_year": "days_year"}
+"""Answer to what a column of days means: the kind its cells are read by."""
+_EPOCH: Final = date(1899, 12, 30)
+_SERIAL: Final = re.compile(r"([1-7]\d{4})(?:[.,]0+)?")
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?")
+_OTHER: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?: 0?0:00(?::00)?)?")
+_MONTHS: Final = {"days_month": 1, "days_quarter": 3, "days_year": 12}
+
+
+def is_serial(cell: str) -> bool:
+    """A number that may be a day as spreadsheets count them, from 1927 on."""
+    found = _SERIAL.fullmatch(cell)
+    return found is not None and 10_000 <= int(found[1]) <= 73_050
+
+
+def is_day(cell: str) -> bool:
+    """A day, in whatever order its parts stand."""
+    return bool(_days(cell))
+
+
+def _days(cell: str) -> set[date]:
+    """The days a cell may be: one, or two where nobody can tell the day from the month.
+
+    >>> [sorted(map(str, _days(one))) for one in ("2023-01-31", "31.01.2023", "1/31/2023", "31.02.2023")]
+    [['2023-01-31'], ['2023-01-31'], ['2023-01-31'], []]
+    >>> len(_days("01/02/2023")), len(_days("01/01/2023"))
+    (2, 1)
+    """
+    if found := _ISO.fullmatch(cell):
+        return {_date(int(found[1]), int(found[2]), int(found[3]))} - {None}  # type: ignore[return-value]
+    found = _OTHER.fullmatch(cell)
+    if not found:
+        return set()
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    either = (_date(year, second, first), _date(year, first, second) if found[2] == "/" else None)
+    return {day for day in either if day}
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _of_serial(cell: str) -> date | None:
+    found = _SERIAL.fullmatch(cell)
+    return _EPOCH + timedelta(days=int(found[1])) if found else None
+
+
+def part_of_days(cells: Sequence[str]) -> str:
+    """What days stand for, "month" or "year", where they tell for certain; "" where not.
+
+    One day says nothing, nor do two. Several say months when all are first days, or all are last days, and
+    two of them are a month apart; years when all are 1 January or all 31 December. Days three months apart
+    may end quarters or parts of a year that grow.
+
+    >>> part_of_days(["2023-01-31", "2023-02-28", "2023-03-31"])
+    'month'
+    >>> part_of_days(["31.03.2023", "30.06.2023", "30.09.2023"]), part_of_days(["2023-01-31", "2023-02-28"])
+    ('', '')
+    """
+    read = [_days(cell) for cell in cells if cell]
+    if any(len(one) != 1 for one in read):
+        return ""
+    days = sorted(set().union(*read))
+    first = all(day.day == 1 for day in days)
+    last = all((day + timedelta(days=1)).day == 1 for day in days)
+    if len(days) < 3 or not (first or last):
+        return ""
+    months = [day.year * 12 + day.month - 1 for day in days]
+    gap = min(later - earlier for earlier, later in zip(months, months[1:], strict=False))
+    if gap == 1:
+        return "month"
+    return "year" if gap % 12 == 0 and {day.month for day in days} == {1 if first else 12} else ""
+
+
+def period_of_day(kind: str, cell: str) -> Period | None:
+    """The month, quarter or year a day stands for, by its first or its last day; None for any other day.
+
+    >>> str(period_of_day("days_month", "2/1/2023")), str(period_of_day("days_month", "01/02/2023"))
+    ('2023-02', '2023-02')
+    """
+    serial = _of_serial(cell)
+    found = {_around(_MONTHS[kind], day) for day in ({serial} if serial else _days(cell))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _around(months: int, day: date) -> Period | None:
+    start = (day.year * 12 + day.month - 1) // months * months
+    period = Period(start, start + months - 1)
+    is_first = day == date(start // 12, start % 12 + 1, 1)
+    return period if is_first or day == period.last_day else None
