@@ -125,10 +125,10 @@ def test_a_cell_mended_wrongly_stays_an_error_and_the_file_can_be_had_back():
 
 
 def test_the_same_error_is_told_once_with_its_rows():
-    bad = "".join(f"BLR;RUS;turnover;goods;20{n};x{n};USD bn;A paper;A page\n" for n in range(10, 40))
+    bad = "".join(f"BLR;RUS;turnover;goods;20{n};x{n};USD bn;A paper;A page\n" for n in range(10, 24))
     test = dropped(("a.csv", (TIDY + bad).encode()))
     (told_once,) = of_class(test, "notice")
-    assert "(31 errors of this kind, rows 3, 4, 5, 6, 7, 8, 9, 10 …)" in told_once
+    assert "(15 errors of this kind, rows 3, 4, 5, 6, 7, 8, 9, 10 …)" in told_once
     assert len([one for one in test.text_input if "mend" in (one.key or "")]) == 12
 
 
