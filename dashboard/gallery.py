@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from dashboard import access, consistency, ledger
+from dashboard import access, consistency, ledger, measures
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
@@ -228,8 +228,12 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
 
 @kept
 def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
-    """One object for all who ask: what the check finds in it is kept with it."""
-    return of.of_pair(pair, on)
+    """One object for all who ask: what the check finds in it is kept with it.
+
+    Years of which a table has the twelve months alone are inside, computed.
+    """
+    stated = of.of_pair(pair, on)
+    return stated.plus(measures.year(stated))
 
 
 def findings(view: View) -> Findings:
@@ -265,10 +269,10 @@ def denominators(view: View) -> list[str]:
 def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
-    What the headline tells; turnover in years wherever there are ten years of it; else the flow, unit and
-    frequency with most levels.
+    What the headline tells; turnover in years wherever there are ten years of it, in dollars first; else the
+    flow, unit and frequency with most levels.
     """
-    known = of.of_pair(pair)
+    known = _of_pair(of, (min(pair), max(pair)), None)
     told = _headline(known.figures[known.figures["kind"] == "published"])
     if told and told[-1]["measure"] == "level":
         return "turnover", str(told[-1]["unit"]), False
@@ -288,7 +292,9 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     default = Selection()
     if weight.get((default.flow, default.unit, 12), 0) >= 10 or weight.empty:
         return default.flow, default.unit, False
-    flow, unit, months = weight.sort_values(kind="stable").index[-1]
+    turnover = weight.index.get_level_values("flow") == default.flow
+    both = weight[turnover & (weight.index.get_level_values("months") == 12) & (weight >= 10)]
+    flow, unit, months = (weight if both.empty else both).sort_values(kind="stable").index[-1]
     return str(flow), str(unit), months == 1
 
 
