@@ -345,13 +345,11 @@ def facts(view: View) -> Facts:
 @kept
 def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     ever = of.of_pair(pair).figures
-    figures = of.of_pair(pair, on).figures
+    figures = _of_pair(of, (min(pair), max(pair)), on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
     headline = tuple(_headline(published)) or tuple(_tabled(figures, pair))
-    annual = figures[
-        (figures["kind"] == "official") & (figures["months"] == 12) & ~figures["status"].isin(PLANS)
-    ]
+    annual = figures[_tables(figures) & (figures["months"] == 12) & ~figures["status"].isin(PLANS)]
     return Facts(
         headline=headline,
         quoted=_quoted(published, headline),
@@ -395,7 +393,7 @@ def _whole(published: pd.DataFrame) -> pd.DataFrame:
 def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
     """Where nobody is quoted: what the first country's table, else the other's, says it exported last."""
     rows = figures[
-        (figures["kind"] == "official")
+        _tables(figures)
         & (figures["measure"] == "level")
         & (figures["flow"] == "exports")
         & (figures["months"] == 12)
@@ -410,6 +408,11 @@ def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
         if len(mine):
             return [mine.iloc[-1]]
     return []
+
+
+def _tables(figures: pd.DataFrame) -> pd.Series:
+    """Cells of official tables, and their years of which these have the months alone."""
+    return (figures["kind"] == "official") | (figures["operation"] == "year")
 
 
 def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Series | None:

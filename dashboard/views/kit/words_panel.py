@@ -203,10 +203,16 @@ def chooser(chart: Chart, current: str, request: Request) -> None:
 def asked_or(first: str, chart: Chart, request: Request) -> tuple[str, Evidence] | None:
     """The figure the address names, said in words if it is unknown; else the one given."""
     wanted = request.view.figure
-    found = known_figure(wanted, chart) if wanted else None
+    found = known_figure(wanted, chart) or _computed(wanted, request) if wanted else None
     if wanted and found is None:
         say_unknown(Request(request.view, {}, (Unknown("figure", wanted),)))
-    return found or (known_figure(first, chart) if first else None)
+    return found or (known_figure(first, chart) or _computed(first, request) if first else None)
+
+
+def _computed(figure_id: str, request: Request) -> tuple[str, Evidence] | None:
+    """A year of twelve months, which is in no book: it is computed where the pair is asked for."""
+    evidence = gallery.evidence("timeline", request.view)
+    return (figure_id, evidence) if figure_id in evidence else None
 
 
 def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:
