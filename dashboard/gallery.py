@@ -39,6 +39,11 @@ from dashboard.language import write as labels
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
 _Asked = TypeVar("_Asked", bound=Selection)
 
 CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
@@ -258,6 +263,29 @@ def together(parts: list[Evidence]) -> Evidence:
     figures = pd.concat([part.figures for part in parts], ignore_index=True)
     sources = pd.concat([part.sources for part in parts]).drop_duplicates("source_id")
     return Evidence(figures.drop_duplicates("figure_id"), sources)
+
+
+@kept
+def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]:
+    figures = _of_pair(of, (min(pair), max(pair)), on).figures
+    published, tabled = figures["kind"] == "published", _tables(figures)
+    movements = figures["flow"].isin(["exports", "imports"]) & (figures["measure"] == "level")
+    reasons: dict[str, str] = {}
+    if not movements.any():
+        reasons |= dict.fromkeys(("flows", "mirror"), N_("no exports or imports alone"))
+    elif not (movements & tabled).any():
+        reasons["mirror"] = N_("no table of exports or imports")
+    if not (published & (figures["measure"] == "level")).any():
+        reasons["vintages"] = N_("nobody is quoted")
+    return reasons
+
+
+def lacking(view: View) -> dict[str, str]:
+    """Charts that have nothing to show of the view's pair whatever is chosen, and why (msgids)."""
+    found = dict(_lacking(book(), view.pair, view.as_known_on))
+    if not denominators(view):
+        found["shares"] = N_("no share and no total of either country")
+    return found
 
 
 def denominators(view: View) -> list[str]:
