@@ -51,7 +51,7 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
     line = _TWO_WAY.sub("two way", line)
-    line = _unjoined(line.replace("_", " ").replace(" & ", " and "))
+    line = _parted(_unjoined(line.replace("_", " ").replace(" & ", " and ")))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -109,6 +109,24 @@ def _unjoined(line: str) -> str:
     if not _HAN.search(line):
         return line
     return " ".join(_chinese_words().sub(r" \g<0> ", line).split())
+
+
+_HYPHENED: Final = re.compile(r"\b([^\W\d_]{3,})[-‐‑]([^\W\d_]{3,})\b")
+
+
+def _parted(line: str) -> str:
+    """ "Belarus-Russia" as "Belarus – Russia": a hyphen between two countries joins no word.
+
+    >>> _parted("Turnover Belarus-Russia"), _parted("Imports of Guinea-Bissau")
+    ('Turnover Belarus – Russia', 'Imports of Guinea-Bissau')
+    """
+
+    def parted(found: re.Match[str]) -> str:
+        two = (found[1], found[2])
+        both = all(one[0].isupper() and read_country(one) for one in two) and not read_country(found[0])
+        return " – ".join(two) if both else found[0]
+
+    return _HYPHENED.sub(parted, line)
 
 
 def _whole(line: str) -> str:
