@@ -105,6 +105,8 @@ class FileContext:
         return str(reading.scale_in(said[1:], self.languages) or "")
 
 
+YEAR: Final = 12
+"""Months of a year, also of a fiscal one."""
 _ASKED: Final = {
     "reporter": "reporter_missing",
     "partner": "partner_missing",
@@ -256,6 +258,10 @@ def _sides(said: Phrase, around: FileContext, head: Head, free: list[str]) -> Ph
     if reporter and reporter == partner and reporter in (titled.get("reporter"), titled.get("partner")):
         return _other_side(reporter, titled)
     others = [one for one in free if one not in (reporter, partner)]
+    if named := titled.get("country", ""):
+        above = _named_above(named, reporter, partner, others)
+        if above:
+            return above
     if reporter and partner:
         if others:
             return Obstacle("fault", "pair_unclear", expected=f"{reporter}-{partner}")
@@ -272,6 +278,16 @@ def _sides(said: Phrase, around: FileContext, head: Head, free: list[str]) -> Ph
     if partner or answered.get("side"):
         return {"reporter": others[0]}
     return {"partner": others[0]}
+
+
+def _named_above(named: str, reporter: str, partner: str, others: list[str]) -> Phrase:
+    """The side of "Country: China" above a table: who reports, where one other country stands beside it, else
+    whom the trade is with."""
+    if named in (reporter, partner) or len(others) > 1:
+        return {}
+    if not reporter and (partner or others):
+        return {"reporter": named, "partner": partner or others[0]}
+    return {} if partner or others else {"partner": named}
 
 
 def _of_two(free: list[str], around: FileContext) -> Phrase | Obstacle:
@@ -412,7 +428,7 @@ def compared_with(template: Template, head_text: str, answers: Answers) -> str |
         answer = answers.says("growth_base", head_text) or {}
         if "compared_with" in answer:
             return answer["compared_with"]
-        said = answer.get("compared", "previous_year" if period.is_year else "")
+        said = answer.get("compared", "previous_year" if period.months == YEAR else "")
     return str(same_period_before(period, said)) if said else Obstacle("ask", "growth_base")
 
 

@@ -87,7 +87,7 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
             if said.setdefault(name, word) != word:
                 against.add(name)
     kept = without(phrase(said), *against)
-    if "country" in kept:
+    if "country" in kept and not any(map(_is_keyed_country, texts)):
         kept.setdefault("reporter", kept.pop("country"))
     certain = _certain(kept)
     return Context(
@@ -99,6 +99,13 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
         next(filter(names_other_subject, texts), ""),
     )
+
+
+def _is_keyed_country(text: str) -> bool:
+    """ "Country: China" says no more of its side than a column of that name."""
+    key, colon, rest = text.partition(":")
+    column = reading.read_column(key.strip()) if colon and rest.strip() else None
+    return column is not None and column.hints.get("part") == "country" and column.field != "ignore"
 
 
 def _narrowing(line: Phrase) -> str:
@@ -138,7 +145,8 @@ def _line(text: str) -> Phrase:
     key, colon, rest = text.partition(":")
     column = reading.read_column(key.strip()) if colon and rest.strip() else None
     if column is not None and column.how != "guess":
-        found = read_coordinate(column.field, rest.strip())
+        is_open = column.hints.get("part") == "country"
+        found = read_coordinate("country" if is_open else column.field, rest.strip())
         if found.said:
             return found.said
     return says(text)

@@ -241,3 +241,11 @@ def test_two_way_trade_below_the_flows_of_one_pair_is_of_that_pair():
         "Two-way trade,16.0\n"
     )
     assert figures(understood(text))[-1] == "POL UKR turnover goods 2022 level 16.0 1000000000 USD"
+
+
+def test_a_country_named_above_without_its_side_is_no_reporter_by_itself():
+    alone = "Imports of goods, US$ million\nCountry: China\nYear;Imports\n2021;0.87\n2022;1.44\n"
+    assert [one.topic for one in understood(alone).questions] == ["reporter_missing"]
+    assert figures(understood(alone, reporter_missing="IND"))[0].startswith("IND CHN imports")
+    beside = "Imports of goods, US$ million\nCountry: India\nPartner;2021\nChina;0.87\nJapan;1.44\n"
+    assert figures(understood(beside))[0].startswith("IND CHN imports")
