@@ -122,6 +122,34 @@ def test_what_a_layout_leaves_open_is_asked():
     assert (said.outcome, said.account.figures) == ("accept", 5)
 
 
+def test_a_scale_that_may_be_for_showing_is_asked_never_dropped():
+    text, _ = SAMPLES["imf-imts-wide"]
+    mixed = text.replace("Annual,Millions,USD,300", "Annual,Units,USD,300")
+    found = understand(read(mixed.encode(), "any.csv"))
+    assert [(one.topic, one.options) for one in found.questions] == [("unit_missing", ("million USD", "USD"))]
+    for answer, scales in (("million USD", ["1000000", "1000000", "1"]), ("USD", ["1"] * 3)):
+        told = figures(fates(csv(mixed), unit_missing=answer))
+        assert [one.fields["multiplier"] for one in told] == scales
+    odd = fates(csv(mixed.replace("Units", "Dozens")), unit_missing="million USD")
+    assert [(code, row, cell) for code, row, _, cell in faults(odd)] == [("unknown_unit", 3, "Dozens")]
+
+
+def test_a_scale_that_only_a_late_row_names_is_an_error_there():
+    head, row, _ = SAMPLES["imf-imts-wide"][0].splitlines()
+    plain = [row.replace("Millions", "Units").replace(",100,", f",{at},") for at in range(2, 45)]
+    text = "\n".join([head, plain[0], *[one.replace("Armenia", "Kenya") for one in plain[1:]], row])
+    found = fates(csv(text))
+    assert ("unknown_unit", 45, "SCALE", "Millions") in faults(found)
+
+
+def test_the_portal_of_the_imf_names_a_scale_in_words_and_the_api_a_power():
+    text, _ = SAMPLES["imf-imts"]
+    assert understand(read(text.encode(), "any.csv")).questions == ()
+    words = text.replace(",56004917567,6,", ",56004.9,Millions,")
+    asked = understand(read(words.encode(), "any.csv")).questions
+    assert [one.topic for one in asked] == ["unit_missing"]
+
+
 def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     head, *rows = SAMPLES["faostat-trade-matrix"][0].splitlines()
     only = "\n".join([head, rows[1]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from dashboard.language.read import read_unit, read_when, scale_in
@@ -177,8 +177,12 @@ def _provider(
 ) -> Provider:
     sample = [record for record in first if record.row > found.row]
     header = headers.Header(found.row, found.names, found.at)
-    reader = Reader(table.name, one, found, _known(one, found, answers), _mark(table, one, found, sample))
+    known = _known(one, found, answers)
+    one, doubt = _settled(one, found, sample, known, answers)
+    reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
+    if doubt and not one.refusal:
+        reader.waits = tuple(dict.fromkeys((*reader.waits, "unit")))
     first_cell = next((cell for record in sample for cell in record.cells if cell.strip()), "")
     refusal = Issue(one.refusal, found.row, "", f"{one.name}: {one.title}", first_cell, table.name)
     used = frozenset((*found.at.values(), *found.years))
@@ -188,7 +192,10 @@ def _provider(
         (found.row,),
         _mapping(one, found, header),
         refusal=refusal if one.refusal else None,
-        questions=tuple(Question(f"{name}_missing", "", _ASKED[name]) for name in reader.waits),
+        questions=tuple(
+            Question(f"{name}_missing", "", doubt if doubt and name == "unit" else _ASKED[name])
+            for name in reader.waits
+        ),
         columns=ColumnsOf(found.row, found.names, used, one.aside, one.others),
     )
 
@@ -203,6 +210,35 @@ def _known(one: Description, found: Fitted, answers: Answers) -> Said:
     }
     origin = Origin(one.title, one.publisher, one.url, one.language).fields() | {"licence": one.licence}
     return {"multiplier": "1", **given, **origin, **one.known, **_there(one, found), **found.titles}
+
+
+def _settled(
+    one: Description, found: Fitted, sample: Sequence[Record], known: Said, answers: Answers
+) -> tuple[Description, tuple[str, ...]]:
+    """The layout with its doubtful column of scales read as answered, and the answers to offer where none is.
+
+    "Millions" beside a number may be its scale, or how a page would show it: the numbers alone do not tell.
+    """
+    key = next((key for key in found.at if one.columns[key].doubtful), "")
+    if not key:
+        return one, ()
+    column = one.columns[key]
+    header = headers.Header(found.row, found.names, found.at)
+    texts = dict.fromkeys(header.cell(record, key) for record in sample)
+    scales = {text: _scale(column, text) for text in texts if text and text.casefold() not in column.codes}
+    words = tuple(text for text, scale in scales.items() if scale not in ("", "1"))
+    said = _unit(answers.get("unit_missing", ""))
+    if not words:
+        return _with_column(one, key, replace(column, read="ones")), ()
+    if said.get("unit") != known.get("unit"):
+        offered = (f"{text.casefold().removesuffix('s')} {known.get('unit', '')}" for text in words)
+        return one, tuple(dict.fromkeys((*offered, known.get("unit", ""))))
+    shown = said.get("multiplier", "1") == "1"
+    return _with_column(one, key, replace(column, read="shown" if shown else column.read)), ()
+
+
+def _with_column(one: Description, key: str, column: Described) -> Description:
+    return replace(one, columns={**one.columns, key: column})
 
 
 def _mark(table: Table, one: Description, found: Fitted, sample: Iterable[Record]) -> str:
@@ -571,6 +607,9 @@ _WORDS: Final = {"units": "1", "thousands": "1000", "millions": "1000000", "bill
 def _scale(column: Described, text: str) -> str:
     """The multiplier of a power of ten ("6"), or of a word ("millions")."""
     text = text.removesuffix(".0").casefold()
-    if column.read == "power":
+    if column.read == "power" and text.isdigit():
         return {"0": "1", "3": "1000", "6": "1000000", "9": "1000000000", "12": "1000000000000"}.get(text, "")
-    return _WORDS.get(text, text if text in _WORDS.values() else "")
+    scale = _WORDS.get(text, text if text in _WORDS.values() else "")
+    if column.read == "shown":
+        return "1" if scale else ""
+    return scale if scale == "1" or column.read != "ones" else ""
