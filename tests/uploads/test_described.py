@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 
 import openpyxl
 import pytest
@@ -157,6 +158,69 @@ def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     assert found.refusal is not None and found.refusal.code == "all_quantities"
     totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
     assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
+
+
+def test_exports_of_the_world_are_no_countrys_statistics():
+    text, expected = SAMPLES["unctad-matrix"]
+    name = expected[0].split()[0]
+    found = fates(csv(text))
+    reporter = figures(found)[0].fields["reporter"]
+    assert reporter == name
+    world = fates(csv(re.sub(r"(?m)^(\d{4}),[^,]*,[^,]*,", r"\1,0000,World,", text)))
+    assert figures(world) == []
+    assert {reason for _, _, reason in skipped(world)} >= {"aggregate"}
+
+
+def test_the_newer_header_of_unctad_says_the_same():
+    text = (
+        '"Year","Economy","Economy_Label","Partner","Partner_Label","Flow","Flow_Label","Product","Product_Label",'
+        '"US$_at_current_prices_in_thousands_Value","US$_at_current_prices_in_thousands_Footnote",'
+        '"US$_at_current_prices_in_thousands_Missing_value"\n'
+        '"2019","404","Kenya","800","Uganda","01","Imports","[021]","Sugar","77.5","Estimated",""\n'
+    )
+    [one] = figures(fates(csv(text)))
+    assert line(one) == "KEN UGA imports 2019 77.5 1000 USD SITC Rev. 3 021"
+    assert one.fields["status"] == "estimate"
+
+
+def test_comext_by_columns_of_letters_is_read_as_with_numbers():
+    text = (
+        "PERIOD,PRODUCT_NC,PRODUCT_NC_LAB1,DECLARANT,TRADE_TYPE,PARTNER,FLOW,VALUE_IN_EUROS,QUANTITY_IN_KG\n"
+        "202203,44071190,Wood,LT,E,UA,M,1250,90\n202204,44071190,Wood,LT,E,UA,X,70,5\n"
+    )
+    assert [line(one) for one in figures(fates(csv(text)))] == [
+        "LTU UKR imports 2022-03 1250 1 EUR CN 44071190",
+        "LTU UKR exports 2022-04 70 1 EUR CN 44071190",
+    ]
+
+
+def test_dataweb_with_years_in_words_and_a_total_row_in_thousands():
+    text = (
+        "U.S. Total Exports by Country: FAS Value: in thousands of dollars\n"
+        "Data Type,Country,Year 2020,Year 2021\nFAS Value,Kenya,410.5,560\nTotal:,,410.5,560\n"
+    )
+    found = fates(csv(text))
+    assert [line(one) for one in figures(found)] == [
+        "USA KEN exports 2020 410.5 1000 USD",
+        "USA KEN exports 2021 560 1000 USD",
+    ]
+    assert [reason for _, _, reason in skipped(found)] == ["total", "total"]
+
+
+def test_what_a_workbook_names_as_its_scale_is_heeded():
+    text, _ = SAMPLES["ons-country-workbook"]
+    stated = "Table 2: imports of goods by country and commodity, £ thousand,,,,\n" + text
+    assert {one.fields["multiplier"] for one in figures(fates(csv(stated)))} == {"1000"}
+    adjusted = understand(read(("Seasonally adjusted, £ million,,,,\n" + text).encode(), "any.csv"))
+    assert adjusted.provider == ""
+
+
+def test_a_side_that_stood_on_the_page_alone_is_asked():
+    text, _ = SAMPLES["atlas-treemap"]
+    asked = understand(read(text.encode(), "any.csv"))
+    assert [one.topic for one in asked.questions] == ["reporter_missing", "partner_missing", "period_missing"]
+    some = understand(read(text.encode(), "any.csv"), {"reporter_missing": "Chile"})
+    assert [one.topic for one in some.questions] == ["partner_missing", "period_missing"]
 
 
 # --- what looks like one and is another -----------------------------------------------------------

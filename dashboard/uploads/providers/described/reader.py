@@ -35,6 +35,8 @@ _TOGETHER: Final = {
 }
 _NO_COORDINATE: Final = ("value", "quantity")
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "reporter": (),
+    "partner": (),
     "flow": FLOWS,
     "scope": SCOPES,
     "period": (),
@@ -258,6 +260,8 @@ def _answered(name: str, answer: str, offered: tuple[str, ...], fiscal: Mapping[
     """What an answer says; empty where it cannot be read."""
     if name == "unit":
         return _unit(answer)
+    if name in _SIDES:
+        return {name: named(answer).code} if named(answer).code else {}
     return _period(answer, fiscal) if name == "period" else {name: answer} if answer in offered else {}
 
 
@@ -390,18 +394,19 @@ class Reader:
         printed, flag = self._without_flag(cell.strip())
         if row.skip:
             return Skipped(record.row, row.skip, at + 1, cell)
-        number = cells.MISSING if self._is_missing(printed) else cells.value(printed, self._mark(record, at))
+        fields = self._fields(row, says, flag, turned)
+        plain = printed.removeprefix("$") if fields.get("unit") == "USD" else printed
+        number = cells.MISSING if self._is_missing(printed) else cells.value(plain, self._mark(record, at))
         if number == cells.MISSING:
             return Skipped(record.row, "missing_value", at + 1, cell)
         if number is None:
             return cells.bad(record, self.found.names[at], cell, self.table)
-        fields = self._fields(row, says, flag, turned)
         if issue := self._lacks(fields, record):
             return Fault(issue)
-        if fields["reporter"] == fields["partner"]:
-            return Skipped(record.row, "own_country", at + 1, cell)
         if self.waits:
             return Waiting(record.row, at + 1, f"{self.waits[0]}_missing")
+        if fields["reporter"] == fields["partner"]:
+            return Skipped(record.row, "own_country", at + 1, cell)
         return figure(record.row, at + 1, cell, number, self._place(record, at), fields, as_printed=printed)
 
     def _fields(self, row: Outcome, says: Said, flag: Said, turned: bool) -> dict[str, str]:
@@ -416,7 +421,7 @@ class Reader:
         if part := fields.pop("part", ""):
             fields["product"] = ", ".join(filter(None, (fields["product"], part)))
         if turned:
-            fields["reporter"], fields["partner"] = fields["partner"], fields["reporter"]
+            fields |= {"reporter": fields.get("partner", ""), "partner": fields.get("reporter", "")}
         fields.setdefault("compiled_by", fields.get("reporter", ""))
         fields.setdefault("scope", "unknown")
         return fields
@@ -512,7 +517,7 @@ class Reader:
 
     def _coded(self, code: str, nomenclature: str) -> str | None:
         """Our product of a code: of the Harmonized System by its digits, of others as they stand."""
-        code = code.lstrip("'")
+        code = code.lstrip("'").removeprefix("[").removesuffix("]")
         bare = code.removesuffix(".0").replace(".", "") if nomenclature == "HS" else code
         kind = nomenclature[:2].upper()
         if kind == "HS" or re.fullmatch(r"H\d", nomenclature):
@@ -592,6 +597,9 @@ def _area(column: Described, text: str) -> tuple[Area, bool]:
     match column.read:
         case "numbers":
             return codes.area("", text.lstrip("'"), ""), True
+        case "code_and_name":
+            # "BY Belarus": the provider's own codes are many, so the name says which country it is.
+            return named(re.sub(r"^[A-Z][A-Z0-9] ", "", text)), False
         case "iso2" | "iso3":
             length = int(column.read[-1])
             tail = text[-length:] if re.fullmatch(r"[a-z]{2}[a-z]{3}", text) else text
