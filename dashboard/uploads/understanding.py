@@ -300,7 +300,7 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     fields = {one.field for one in plan.heads}
     if telling & (said | fields | plan.found.labelled) or "pair" in fields:
         return True
-    return any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+    return bool(account.counts["asked"]) and any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
 
 
 _OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|ТН ?ВЭД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)

@@ -56,7 +56,7 @@ REASONS: Final = {
     "not_known": NOT_KNOWN,
     "ask": ASK,
 }
-REFUSALS: Final = ("", "totals_without_partner", "parts_of_flows")
+REFUSALS: Final = ("", "totals_without_partner", "parts_of_flows", "money_without_code")
 """Why no file of a layout holds a figure."""
 Said = Mapping[str, str]
 
