@@ -135,6 +135,30 @@ def test_a_scale_that_may_be_for_showing_is_asked_never_dropped():
     assert [(code, row, cell) for code, row, _, cell in faults(odd)] == [("unknown_unit", 3, "Dozens")]
 
 
+def test_a_column_of_scales_that_nobody_reads_is_asked_about_also_where_it_never_varies():
+    head, *rows = SAMPLES["sdmx-csv"][0].splitlines()
+    assert "SCALE" not in head
+    bare = head.replace("UNIT_MULT", "TITLE")
+    scaled = "\n".join([f"{bare},SCALE", *(f"{row},Millions" for row in rows)])
+    found = understand(read(scaled.encode(), "any.csv"))
+    assert ("column_meaning", "SCALE") in [(one.topic, one.column) for one in found.questions]
+    ones = understand(read(scaled.replace("Millions", "Units").encode(), "any.csv"))
+    assert "SCALE" not in [one.column for one in ones.questions]
+
+
+def test_a_line_above_that_names_another_scale_than_the_layout_is_asked_about():
+    text, _ = SAMPLES["baci"]
+    plain = figures(fates(csv(text)))
+    said = "All values are in millions of U.S. dollars, current prices\n" + text
+    asked = understand(read(said.encode(), "any.csv")).questions
+    assert [(one.topic, one.options) for one in asked] == [("unit_missing", ("million USD", "thousand USD"))]
+    for answer, scale in (("million USD", "1000000"), ("thousand USD", "1000")):
+        told = figures(fates(csv(said), unit_missing=answer))
+        assert len(told) == len(plain) and {one.fields["multiplier"] for one in told} == {scale}
+    same = "All values are in thousands of U.S. dollars\n" + text
+    assert understand(read(same.encode(), "any.csv")).questions == ()
+
+
 def test_a_scale_that_only_a_late_row_names_is_an_error_there():
     head, row, _ = SAMPLES["imf-imts-wide"][0].splitlines()
     plain = [row.replace("Millions", "Units").replace(",100,", f",{at},") for at in range(2, 45)]
@@ -271,7 +295,8 @@ def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
     book = openpyxl.Workbook()
     parameters, data = book.active, book.create_sheet("Customs Value")
     parameters.title = "Query Parameters"
-    for said in (["Query Parameters"], ["Trade Flow", "Imports: For Consumption"], ["Years", "2021, 2022"]):
+    asked = ["Trade Flow", "Imports: For Consumption"], ["Scale", "In Thousands"], ["Years", "2021, 2022"]
+    for said in (["Query Parameters"], *asked):
         parameters.append(said)
     data.append(["Data Type", "HTS Number", "Country", "2021", "2022"])
     for country in ("Kenya", "Uganda", "Georgia"):
@@ -282,7 +307,7 @@ def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
     assert table.format.sheet == "Customs Value"
     assert "Trade Flow: Imports: For Consumption" in table.notes
     one, *others = figures(fates(table))
-    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1 USD HS 0901"
+    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1000 USD HS 0901"
     assert one.fields["note"] == "Imports for consumption.; Customs value."
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from dashboard.language.read import read_unit, read_when, scale_in
+from dashboard.language.read import hints, read_unit, read_when, scale_in
 from dashboard.model import FLOWS, SCOPES, Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Question, Skipped, Waiting
@@ -181,6 +181,10 @@ def _provider(
     header = headers.Header(found.row, found.names, found.at)
     known = _known(one, found, answers)
     one, doubt = _settled(one, found, sample, known, answers)
+    above = (cell for record in first if record.row < found.row for cell in record.cells)
+    if not doubt and (stated := _stated_otherwise(one, found, known, (*above, *table.notes))):
+        said = _unit(answers.get("unit_missing", ""))
+        known, doubt = {**known, **said}, () if said else stated
     reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
     if doubt and not one.refusal:
@@ -212,6 +216,27 @@ def _known(one: Description, found: Fitted, answers: Answers) -> Said:
     }
     origin = Origin(one.title, one.publisher, one.url, one.language).fields() | {"licence": one.licence}
     return {"multiplier": "1", **given, **origin, **one.known, **_there(one, found), **found.titles}
+
+
+def _stated_otherwise(one: Description, found: Fitted, known: Said, texts: Iterable[str]) -> tuple[str, ...]:
+    """The units to choose from, where a line above the header names another scale of the layout's money.
+
+    Nothing where the layout reads its unit there, or in a column of scales.
+    """
+    scaled = any(one.columns[key].kind == "multiplier" for key in found.at)
+    if scaled or "unit" in found.titles or not known.get("unit"):
+        return ()
+    told = [said for text in texts if text.strip() and (said := hints(" ".join(text.split())))]
+    scales = {said.get("multiplier", "") for said in told if said.get("unit") == known["unit"]}
+    scales = {scale for scale in scales if scale in _SCALES} - {known["multiplier"]}
+    return (
+        tuple(f"{_SCALES[scale]} {known['unit']}".strip() for scale in (*sorted(scales), known["multiplier"]))
+        if scales
+        else ()
+    )
+
+
+_SCALES: Final = {"1": "", "1000": "thousand", "1000000": "million", "1000000000": "billion"}
 
 
 def _settled(
