@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from dashboard import access, consistency, ledger
+from dashboard import access, consistency, ledger, measures
 from dashboard.charts import Chart, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
@@ -38,6 +38,11 @@ from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
 
 _Asked = TypeVar("_Asked", bound=Selection)
 
@@ -228,8 +233,12 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
 
 @kept
 def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
-    """One object for all who ask: what the check finds in it is kept with it."""
-    return of.of_pair(pair, on)
+    """One object for all who ask: what the check finds in it is kept with it.
+
+    Years of which a table has the twelve months alone are inside, computed.
+    """
+    stated = of.of_pair(pair, on)
+    return stated.plus(measures.year(stated))
 
 
 def findings(view: View) -> Findings:
@@ -256,6 +265,29 @@ def together(parts: list[Evidence]) -> Evidence:
     return Evidence(figures.drop_duplicates("figure_id"), sources)
 
 
+@kept
+def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]:
+    figures = _of_pair(of, (min(pair), max(pair)), on).figures
+    published, tabled = figures["kind"] == "published", _tables(figures)
+    movements = figures["flow"].isin(["exports", "imports"]) & (figures["measure"] == "level")
+    reasons: dict[str, str] = {}
+    if not movements.any():
+        reasons |= dict.fromkeys(("flows", "mirror"), N_("no exports or imports alone"))
+    elif not (movements & tabled).any():
+        reasons["mirror"] = N_("no table of exports or imports")
+    if not (published & (figures["measure"] == "level")).any():
+        reasons["vintages"] = N_("nobody is quoted")
+    return reasons
+
+
+def lacking(view: View) -> dict[str, str]:
+    """Charts that have nothing to show of the view's pair whatever is chosen, and why (msgids)."""
+    found = dict(_lacking(book(), view.pair, view.as_known_on))
+    if not denominators(view):
+        found["shares"] = N_("no share and no total of either country")
+    return found
+
+
 def denominators(view: View) -> list[str]:
     """What the shares on the shares chart can be shares of."""
     return wholes(evidence("shares", view), view)
@@ -265,10 +297,10 @@ def denominators(view: View) -> list[str]:
 def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
-    What the headline tells; turnover in years wherever there are ten years of it; else the flow, unit and
-    frequency with most levels.
+    What the headline tells; turnover in years wherever there are ten years of it, in dollars first; else the
+    flow, unit and frequency with most levels.
     """
-    known = of.of_pair(pair)
+    known = _of_pair(of, (min(pair), max(pair)), None)
     told = _headline(known.figures[known.figures["kind"] == "published"])
     if told and told[-1]["measure"] == "level":
         return "turnover", str(told[-1]["unit"]), False
@@ -288,7 +320,9 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     default = Selection()
     if weight.get((default.flow, default.unit, 12), 0) >= 10 or weight.empty:
         return default.flow, default.unit, False
-    flow, unit, months = weight.sort_values(kind="stable").index[-1]
+    turnover = weight.index.get_level_values("flow") == default.flow
+    both = weight[turnover & (weight.index.get_level_values("months") == 12) & (weight >= 10)]
+    flow, unit, months = (weight if both.empty else both).sort_values(kind="stable").index[-1]
     return str(flow), str(unit), months == 1
 
 
@@ -339,13 +373,11 @@ def facts(view: View) -> Facts:
 @kept
 def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     ever = of.of_pair(pair).figures
-    figures = of.of_pair(pair, on).figures
+    figures = _of_pair(of, (min(pair), max(pair)), on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
     headline = tuple(_headline(published)) or tuple(_tabled(figures, pair))
-    annual = figures[
-        (figures["kind"] == "official") & (figures["months"] == 12) & ~figures["status"].isin(PLANS)
-    ]
+    annual = figures[_tables(figures) & (figures["months"] == 12) & ~figures["status"].isin(PLANS)]
     return Facts(
         headline=headline,
         quoted=_quoted(published, headline),
@@ -389,7 +421,7 @@ def _whole(published: pd.DataFrame) -> pd.DataFrame:
 def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
     """Where nobody is quoted: what the first country's table, else the other's, says it exported last."""
     rows = figures[
-        (figures["kind"] == "official")
+        _tables(figures)
         & (figures["measure"] == "level")
         & (figures["flow"] == "exports")
         & (figures["months"] == 12)
@@ -404,6 +436,11 @@ def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
         if len(mine):
             return [mine.iloc[-1]]
     return []
+
+
+def _tables(figures: pd.DataFrame) -> pd.Series:
+    """Cells of official tables, and their years of which these have the months alone."""
+    return (figures["kind"] == "official") | (figures["operation"] == "year")
 
 
 def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Series | None:

@@ -1,4 +1,4 @@
-"""Trade arithmetic on evidence: turnover, mutual trade, balance, growth, share, index, mirror gap.
+"""Trade arithmetic on evidence: turnover, mutual trade, balance, year, growth, share, index, mirror gap.
 
 Every function takes Evidence and gives rows of derived figures for ``Evidence.plus``: each names
 the figures it comes from (``derived_from``) and the ``operation``. Figures are matched by key, never
@@ -62,6 +62,57 @@ def mutual(evidence: Evidence) -> pd.DataFrame:
 def balance(evidence: Evidence) -> pd.DataFrame:
     """Exports − imports of one reporter in one table, per period. Unit of the operands."""
     return _two_flows(evidence, OPERATIONS["balance"])
+
+
+def year(evidence: Evidence) -> pd.DataFrame:
+    """The twelve months of one table added, per year; unit of the operands.
+
+    A year of which a month is missing is none, and neither is one that the table's publisher gives itself.
+    """
+    rows = _lines(evidence)
+    rows = rows[rows["kind"] == "official"]
+    publisher = dict(zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True))
+    rows = rows.assign(year=rows["start"] // 12, publisher=rows["source_id"].map(publisher))
+    keys = [*_TABLE, *LINE_COORDINATES, "year"]
+    months = rows[rows["months"] == 1].sort_values("start", kind="stable")
+    months = months[months.groupby(keys, sort=False)["start"].transform("nunique") == 12]
+    given = rows[(rows["months"] == 12) & (rows["start"] % 12 == 0)]
+    months = months[~_keyed(months).isin(_keyed(given))]
+    return _years(months, [part for _key, part in months.groupby(keys, sort=False) if len(part) == 12])
+
+
+_GIVEN = ("publisher", "reporter", "partner", "flow", "scope", "product", "region", "unit", "year")
+
+
+def _keyed(rows: pd.DataFrame) -> pd.Series:
+    """What a year's number of a publisher is of, as one text a row."""
+    return pd.Series([*zip(*(rows[name] for name in _GIVEN), strict=True)], index=rows.index, dtype=object)
+
+
+def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """A derived figure of each twelve months; the coordinates of the first."""
+    operation = OPERATIONS["year"]
+    first = months.loc[[part.index[0] for part in parts]].reset_index(drop=True)
+    amounts = pd.Series([float(operation.of(*part["amount"])) for part in parts], dtype=float)
+    undated = [(part["known_on"] == "").any() for part in parts]
+    latest = ["" if missing else part["known_on"].max() for part, missing in zip(parts, undated, strict=True)]
+    rank = {status: place for place, status in enumerate(_CERTAINTY)}
+    return first[list(COLUMNS)].assign(
+        **_DERIVED_TEXT,
+        figure_id="computed/year/" + first["figure_id"],
+        derived_from=[" ".join(part["figure_id"]) for part in parts],
+        operation=operation.name,
+        amount=amounts,
+        value=amounts / first["multiplier"],
+        amount_high=np.nan,
+        value_high=np.nan,
+        status=[max(part["status"], key=lambda one: rank[one]) for part in parts],
+        known_on=latest,
+        period=first["year"].astype(str),
+        start=first["year"] * 12,
+        end=first["year"] * 12 + 11,
+        months=12,
+    )
 
 
 def growth(evidence: Evidence) -> pd.DataFrame:

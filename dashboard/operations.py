@@ -1,4 +1,4 @@
-"""The one table of operations: how a derived figure is computed of two others, checked, and told.
+"""The one table of operations: how a derived figure is computed of others, checked, and told.
 
 ``measures`` computes with it, ``export.verify`` checks a file with it, charts and sentences take its words.
 To add an operation: a row here, the function of ``measures`` that matches its operands, and the Russian of
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any, Final
 
 
@@ -18,16 +20,18 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation on two figures.
+    """An operation on two figures, or (a year) on twelve.
 
     ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
+    ``operands`` is how many it takes.
     ``in_money``: the result is in the unit of the operands; else it is in percent. ``words`` is a msgid.
     """
 
     name: str
-    of: Callable[[Any, Any], Any]
+    of: Callable[..., Any]
     in_money: bool
     words: str
+    operands: int = 2
 
     def holds(self, amount: float, operands: Sequence[float]) -> bool:
         """Whether an amount is what the operands give, up to the last digits of a float.
@@ -48,6 +52,7 @@ class Operation:
 
 _TABLE: Final = (
     Operation("turnover", lambda exports, imports: exports + imports, True, N_("exports + imports")),
+    Operation("year", lambda *months: reduce(add, months), True, N_("its twelve months added"), 12),
     Operation("balance", lambda exports, imports: exports - imports, True, N_("exports − imports")),
     Operation("mutual", lambda forth, back: forth + back, True, N_("exports of both countries added")),
     Operation(

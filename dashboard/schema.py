@@ -18,13 +18,14 @@ operation      how a derived figure was computed; here always empty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.evidence import COLUMNS
 from dashboard.language import read as reading
@@ -133,6 +134,20 @@ def typed_figures(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     # A cell of a recognised table of an office is as official as one that is shipped.
     kind = text["excerpt_kind"].map(lambda one: "official" if one == "cell" else "published")
     return _typed(text, sources, kind)
+
+
+def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """An all-text frame, as the gate takes it, by the shortest way: the columns become Arrow's at once.
+
+    >>> text_frame({"a": ["x"], "b": [""]}).to_dict("records")
+    [{'a': 'x', 'b': ''}]
+    """
+    try:
+        arrays = {name: pa.array(texts, pa.large_string()) for name, texts in columns.items()}
+    except UnicodeEncodeError:  # half a pair of surrogates, which Arrow does not hold
+        return pd.DataFrame(dict(columns), dtype=str, copy=False)
+    frame: pd.DataFrame = pa.table(arrays).to_pandas()
+    return frame
 
 
 def figure_issues(
@@ -248,8 +263,8 @@ def _periods(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[Issue]:
     return [
         issue
         for column in columns
-        for issue in _cells(rows, ~_of_unique(rows[column], _is_period), column, "value_malformed", expected)
-        if issue.cell or column == "period"
+        for may_be in [_is_period if column == "period" else _is_period_or_empty]
+        for issue in _cells(rows, ~_of_unique(rows[column], may_be), column, "value_malformed", expected)
     ]
 
 
@@ -259,6 +274,10 @@ def _is_period(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_period_or_empty(text: str) -> bool:
+    return not text or _is_period(text)
 
 
 def _sources(rows: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
@@ -299,13 +318,23 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
     """Promise 2: the printed number stands in the excerpt, and reads to the value."""
     article_of = dict(zip(sources["source_id"], sources["article"], strict=True))
     issues = []
-    columns = [rows[name].to_numpy(dtype=object) for name in _OF_WORDS]
-    figures = (dict(zip(_OF_WORDS, cells, strict=True)) for cells in zip(*columns, strict=True))
-    for (table, row), figure in zip(rows.index, figures, strict=True):
+    columns = [rows[name].tolist() for name in _OF_WORDS]
+    for (table, row), cells in zip(rows.index, zip(*columns, strict=True), strict=True):
+        if _stands_at_the_end(*cells):
+            continue
+        figure = dict(zip(_OF_WORDS, cells, strict=True))
         code, expected = _word_fault(figure, articles.get(article_of[figure["source_id"]], ""))
         if code:
             issues.append(Issue(code, row, "as_printed", figure["as_printed"], expected, table))
     return issues
+
+
+def _stands_at_the_end(
+    source: str, printed: str, excerpt: str, kind: str, language: str, how: str, value: str, *_rest: str
+) -> bool:
+    """A cell that is the value letter for letter and the last word of its excerpt, as nearly all are."""
+    is_cell = printed == value and kind in ("cell", "given") and how not in ("index", "factor")
+    return is_cell and excerpt.endswith(printed) and excerpt[: -len(printed)].endswith(" ")
 
 
 def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:

@@ -36,7 +36,13 @@ def run(capsysbinary, *given):
 def test_check_as_json_has_the_promised_keys(capsysbinary):
     code, out, _err = run(capsysbinary, "check", "--pair", PAIR, "--format", "json")
     found = json.loads(out)
-    assert code == 0 and set(found) == {"conflicts", "two_offices", "differences", "triangles"}
+    assert code == 0 and set(found) == {
+        "conflicts",
+        "two_offices",
+        "differences",
+        "triangles",
+        "answers",
+    }
     lists = {"conflicts": "contradicts", "two_offices": "two_offices", "differences": "differs_by_definition"}
     for name, verdict in lists.items():
         assert found[name] and all(set(one) == BOTH_LANGUAGES for one in found[name])
@@ -57,6 +63,23 @@ def test_check_as_json_has_the_promised_keys(capsysbinary):
         "base_high",
         "consistent",
     }
+
+
+def test_check_as_json_answers_for_each_year_why_its_numbers_differ(capsysbinary):
+    _code, out, _err = run(capsysbinary, "check", "--format", "json")
+    found = json.loads(out)["answers"]
+    keys = [(one["pair"], one["year"]) for one in found]
+    assert len(keys) == len(set(keys)) and all(one["numbers"] for one in found)
+    (one,) = [it for it in found if (it["pair"], it["year"]) == (PAIR, 2023)]
+    assert one["answer"].startswith(f"2023: {one['numbers']} published numbers")
+    assert one["answer_ru"].startswith("2023")
+    values = [figure for group in one["groups"] for value in group["values"] for figure in value]
+    assert len(values) == len(set(values)) == one["numbers"]
+    assert len(one["bridges"]) == len(one["groups"]) - 1
+    assert all(set(it) == BOTH_LANGUAGES for it in one["bridges"] if it)
+    for group in one["groups"]:
+        assert group["kind"] in ("outcome", "plan", "conversion")
+        assert all(fit["explanation"] and fit["explanation_ru"] for fit in group["fits"])
 
 
 def test_only_strict_ends_with_one(capsysbinary):

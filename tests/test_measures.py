@@ -44,6 +44,39 @@ def test_turnover_and_balance_where_both_flows_are(out, into, shuffled):
 
 
 @QUICK
+@given(
+    months=st.lists(AMOUNTS, min_size=24, max_size=24),
+    missing=st.none() | st.integers(0, 23),
+    shuffled=st.randoms(use_true_random=False),
+)
+def test_a_year_is_its_twelve_months_and_none_where_one_is_missing(months, missing, shuffled):
+    rows = [
+        made.official(f"{2020 + at // 12}-{at % 12 + 1:02d}", one)
+        for at, one in enumerate(months)
+        if at != missing
+    ]
+    shuffled.shuffle(rows)
+    both = made.evidence(*rows)
+    found = measures.year(both)
+    whole = {2020, 2021} - ({2020 + missing // 12} if missing is not None else set())
+    assert sorted(found["period"]) == sorted(map(str, whole))
+    for row in found.to_dict("records"):
+        at = 12 * (int(row["period"]) - 2020)
+        assert row["amount"] == pytest.approx(sum(months[at : at + 12])) and row["months"] == 12
+        assert len(row["derived_from"].split()) == 12 and row["operation"] == "year"
+    both.plus(found)
+
+
+def test_a_year_that_the_publisher_gives_itself_is_not_added_up():
+    months = [made.official(f"2020-{month:02d}", 10) for month in range(1, 13)]
+    given = made.official("2020", 121, source_id="office")
+    assert measures.year(made.evidence(*months, given)).empty
+    assert amounts(measures.year(made.evidence(*months))) == {"2020": 120}
+    other = made.official("2020", 121, source_id="paper", compiled_by=made.HOME)
+    assert amounts(measures.year(made.evidence(*months, other))) == {"2020": 120}
+
+
+@QUICK
 @given(levels=st.dictionaries(st.integers(2000, 2009), AMOUNTS))
 def test_growth_is_on_the_year_before_and_on_no_other(levels):
     grown = measures.growth(made.evidence(*(made.official(str(year), one) for year, one in levels.items())))

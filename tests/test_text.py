@@ -150,7 +150,7 @@ def test_an_unknown_language_is_refused():
 
 
 def test_english_needs_no_catalogue():
-    assert translator("en")("No figure to show") == "No figure to show"
+    assert translator("en")("no figure to show") == "no figure to show"
     assert isinstance(translator("en"), Translator)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes
+from dashboard.charts import axes, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
@@ -39,12 +39,13 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
     shown = kept(evidence.figures, view)
     strips = [*official(shown.figures, evidence, view, _), *published(shown.figures, _)]
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
+    all_flows = _("all flows")
     return Chart(
         "availability",
         _figure(strips, view, theme),
         evidence.of(drawn),
         in_order(drawn),
-        title=_finding(strips, _),
+        title=f"{titles.both(view.pair, _)}, {all_flows}: {_finding(strips, _)}",
         subtitle=_definition(view, _),
         lang=view.lang,
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
@@ -146,7 +147,7 @@ def _hover(year: int, group: Figures, strip: Strip, _: Translator) -> str:
 
 def _finding(strips: list[Strip], _: Translator) -> str:
     if not strips:
-        return _("No figure to show")
+        return _("no figure to show")
     years = [year for strip in strips for year in strip.years]
     first, last = min(years), max(years)
     return _(

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, standing
+from dashboard.charts import axes, marks, standing, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.intervals import ROW
 from dashboard.charts.one_year import who, year_of
@@ -73,7 +73,7 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_finding(way, stops, _),
+        title=_finding(way, stops, view, _),
         subtitle=_definition(stops, view, _),
         lang=view.lang,
         notes=sentences(_notes(way, stops, ends, _)),
@@ -337,14 +337,18 @@ def _number(one: Statement, _: Translator) -> str:
     return labels.figure_label(row, _.lang)
 
 
-def _finding(way: Way | None, stops: tuple[Statement, ...], _: Translator) -> str:
+def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     if way is None or not stops:
-        return _("No figure to show")
-    fields = {"first": _number(stops[0], _), "last": _number(stops[-1], _)}
+        return _("{what}: no figure to show", what=titles.both(view.pair, _))
+    one = stops[0]
+    when = labels.in_period(one.period, _.lang)
+    pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
+    head = f"{titles.subject(pair, one.flow, _)} {when}"
+    fields = {"head": head, "first": _number(one, _), "last": _number(stops[-1], _)}
     if way.undivided:
-        return _("From {first} to {last}: nothing published splits the difference", **fields)
+        return _("{head}: why {first} and {last}? Nothing published splits the difference", **fields)
     causes = ", ".join(dict.fromkeys(labels.relation(one.relation, _.lang) for one in way.steps))
-    return _("From {first} to {last}: {causes}", causes=causes, **fields)
+    return _("{head}: why {first} and {last}? {causes}", causes=causes, **fields)
 
 
 def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:

@@ -19,6 +19,12 @@ REASONS = {
         "{n} figures on single products or regions are not drawn.",
     ),
     "scopes": many("{n} figure of another scope is not drawn.", "{n} figures of other scopes are not drawn."),
+    "unsaid": many(
+        "{n} figure that does not say whether it counts goods or services is not drawn: choose “not stated” "
+        "among the scopes.",
+        "{n} figures that do not say whether they count goods or services are not drawn: choose “not stated” "
+        "among the scopes.",
+    ),
     "unit": many("{n} figure in another unit is not drawn.", "{n} figures in other units are not drawn."),
     "plans": many("{n} plan or estimate is not drawn.", "{n} plans or estimates are not drawn."),
     "parts": many(
@@ -67,7 +73,8 @@ def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Serie
     return {
         "flagged": always if view.flagged else lambda rows: rows["flag"] == "",
         "details": always if view.details else lambda rows: (rows["product"] + rows["region"]) == "",
-        "scopes": lambda rows: rows["scope"].isin(view.scopes),
+        "scopes": lambda rows: rows["scope"].isin((*view.scopes, "unknown")),
+        "unsaid": lambda rows: rows["scope"].isin(view.scopes),
         "unit": lambda rows: rows["unit"] == unit,
         "plans": always if view.plans else lambda rows: ~rows["status"].isin(PLANS),
         "parts": always if view.parts else lambda rows: rows["months"] == months,

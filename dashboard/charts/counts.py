@@ -49,6 +49,8 @@ def counts(evidence: Evidence, view: View) -> Counts:
     into = [*own_lines(evidence, importer, exporter, "imports", view), nothing]
     exports, imports = max(product(out, into), key=_in_common)
     made = measures.mirror_gap(_only(evidence, exports), _only(evidence, imports))
+    # A year that was added up brings its months along: they are not on the lines.
+    made = made[made["derived_from"].str.split().str[0].isin(imports["figure_id"])].reset_index(drop=True)
     amounts = dict(zip(exports["figure_id"], exports["amount"], strict=True))
     made["exporters"] = [float(amounts[ids.split()[1]]) for ids in made["derived_from"]]
     made["copied"] = copied(made)
@@ -64,7 +66,7 @@ def own_lines(evidence: Evidence, reporter: str, partner: str, flow: str, view: 
 
 def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, view: View) -> pd.DataFrame:
     return rows[
-        (rows["kind"] == "official")
+        ((rows["kind"] == "official") | (rows["operation"] == "year"))
         & (rows["measure"] == "level")
         & (rows["flow"] == flow)
         & (rows["reporter"] == reporter)
@@ -112,6 +114,14 @@ def stretches(gaps: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 # --- what can be said of them ---------------------------------------------------------------------
+
+
+def head(both: Counts, _: Translator) -> str:
+    """The movement and its scope: "Belarus → Russia, exports in two counts, goods"."""
+    exporter, importer = (labels.country(one, _.lang) for one in (both.exporter, both.importer))
+    scopes = [labels.scope(line["scope"].iloc[0], _.lang) for _side, line in both.sides if len(line)]
+    name = _("exports in two counts") if len(scopes) == 2 else labels.flow("exports", _.lang)
+    return ", ".join([f"{exporter} → {importer}", name, *dict.fromkeys(scopes)])
 
 
 def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:

@@ -61,7 +61,7 @@ def names(
     found: list[list[Any]] = []
     if line:
         name, at = line
-        text = wrapped(name, _LETTERS, 4)
+        text = wrapped(name, _LETTERS, 6)
         found.append([(high - at) / (high - low) * _HEIGHT, text, style.PALETTES[theme].official])
     for scope in SCOPES:
         of = marks[marks["scope"] == scope]

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, choice, marks
+from dashboard.charts import axes, choice, marks, titles
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -46,7 +46,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, _),
+        title=titles.headed(_head(bars, mine, _), _finding(drawn, _), drawn),
         subtitle=_definition(bars, whole, mine, _),
         lang=view.lang,
         notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
@@ -194,7 +194,7 @@ def _finding(drawn: pd.DataFrame, _: Translator) -> str:
     balances = outcomes[(outcomes["flow"] == "balance") & (outcomes["kind"] == "derived")]
     outcomes = outcomes[outcomes["flow"] != "balance"]
     if balances.empty and outcomes.empty:
-        return _("No figure to show")
+        return _("no figure to show")
     told = (balances if len(balances) else outcomes).sort_values(["end", "months"]).iloc[-1]
     if told["flow"] != "balance":
         return _one_flow_said(told, _)
@@ -208,15 +208,17 @@ def _finding(drawn: pd.DataFrame, _: Translator) -> str:
     return _("{reporter} exported {amount} more than it imported {in_period}", **fields)
 
 
+def _head(bars: pd.DataFrame, view: View, _: Translator) -> str:
+    """Countries, flows and the scope of the bars: "Russia with Belarus, exports and imports, goods"."""
+    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
+    countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
+    scopes = [] if bars.empty else [labels.scope(bars["scope"].iloc[0], _.lang)]
+    return ", ".join([countries, _("exports and imports"), *scopes])
+
+
 def _one_flow_said(figure: pd.Series, _: Translator) -> str:
-    """One flow in a short sentence; a cell of a table is rounded for the reader."""
-    amount = labels.amount(figure["amount"], figure["unit"], _.lang)
-    if figure["kind"] == "published":
-        amount = labels.figure_label(figure, _.lang)
-    when = labels.in_period(figure["period"], _.lang)
-    if figure["flow"] == "exports":
-        return _("Exports {in_period} came to {amount}", in_period=when, amount=amount)
-    return _("Imports {in_period} came to {amount}", in_period=when, amount=amount)
+    """One flow in a few words, the scope named."""
+    return f"{labels.flow(figure['flow'], _.lang)}, {titles.number(figure, _)}"
 
 
 def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, marks, quiet
+from dashboard.charts import axes, choice, marks, quiet, titles
 from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
@@ -49,7 +49,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_("No figure to show") if told is None else said(told, _),
+        title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
         subtitle=_definition(view, _),
         lang=view.lang,
         notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, view, _)]),
@@ -236,33 +236,6 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
         return None
     quoted = outcomes[outcomes["excerpt_kind"] == "quote"]
     return (quoted if len(quoted) else outcomes).sort_values(["end", "months", "known_on"]).iloc[-1]
-
-
-def said(figure: pd.Series, _: Translator) -> str:
-    """One growth in a short sentence: "Trade grew 6.5 % in 2023"."""
-    fields = {"percent": size(figure, _.lang), "in_period": labels.in_period(str(figure["period"]), _.lang)}
-    match figure["flow"], bool(figure["amount"] < 0):
-        case "exports", True:
-            return _("Exports fell {percent} {in_period}", **fields)
-        case "exports", False:
-            return _("Exports grew {percent} {in_period}", **fields)
-        case "imports", True:
-            return _("Imports fell {percent} {in_period}", **fields)
-        case "imports", False:
-            return _("Imports grew {percent} {in_period}", **fields)
-        case _flow, True:
-            return _("Trade fell {percent} {in_period}", **fields)
-    return _("Trade grew {percent} {in_period}", **fields)
-
-
-def size(figure: pd.Series, lang: str) -> str:
-    """How much, without the sign that "grew" and "fell" say, with the hedge as printed."""
-    decimals = int(figure["decimals"])
-    text = labels.percent(abs(figure["value"]), decimals, lang)
-    if figure["value_high"] == figure["value_high"]:
-        low, high = sorted((abs(figure["value"]), abs(figure["value_high"])))
-        text = labels.range_label(low, high, 1, "percent", decimals, lang)
-    return labels.hedged(text, str(figure["hedge"]), lang)
 
 
 def _definition(view: View, _: Translator) -> str:

@@ -184,7 +184,7 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
 def _said(row: Row, found: Year, _: Translator) -> list[str]:
     told = [who(row, found.evidence, _)]
     if row["kind"] == "published" and row["compiled_by"]:
-        told.append(_("count of {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
+        told.append(_("count: {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
     if row["status"] in PLANS:
         told.append(labels.status(str(row["status"]), _.lang))
     again = found.retold.get(str(row["figure_id"]), 0)
@@ -198,7 +198,7 @@ def finding(found: Year, _: Translator) -> str:
     """Whether one number could satisfy all outcomes, where they are of one definition."""
     told = found.outcomes
     if found.figures.empty:
-        return _("No figure to show")
+        return _("{what}: no figure to show", what=flow_of(found, _))
     if told.empty:
         return _("{what}: only expectations", what=flow_of(found, _))
     ends = [found.ranges[one] for one in told["figure_id"]]

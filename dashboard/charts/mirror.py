@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, choice, marks
-from dashboard.charts.counts import Counts, counts, definition, finding, notes, stretches
+from dashboard.charts import axes, choice, marks, titles
+from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches
 from dashboard.charts.drawn import moved_apart, together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
@@ -48,7 +48,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=finding(both, evidence, view, _),
+        title=titles.headed(head(both, _), finding(both, evidence, view, _), drawn),
         subtitle=definition(both, view, _),
         lang=view.lang,
         notes=sentences(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.charts import choice, standing
+from dashboard.charts import choice, standing, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
+from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, Selection, View
+from dashboard.operations import OPERATIONS
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
 
@@ -77,7 +80,7 @@ def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     chosen = _published(whole, asked)
     tables = official_lines(whole, asked) if official else []
     figures = together([*tables, _once(chosen.figures, evidence)])
-    ranges = _ranges(figures, evidence)
+    ranges = _ranges(figures, whole)
     figures = figures[figures["figure_id"].isin(ranges)]
     middles = [float(ranges[one].middle) for one in figures["figure_id"]]
     order = figures.assign(_at=middles).sort_values(["_at", "figure_id"]).drop(columns="_at")
@@ -139,14 +142,26 @@ def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:
     known = standing.by_id(evidence)
     made: dict[str, Interval] = {}
     for row in figures.to_dict("records"):
-        parts = [known[one] for one in str(row["derived_from"]).split() if one in known]
-        if row["kind"] == "derived" and len(parts) == 2:
-            a, b = (one.range for one in parts)
-            made[row["figure_id"]] = a + b if row["operation"] == "turnover" else a - b
-        elif row["figure_id"] in known:
-            made[row["figure_id"]] = _as_named(
-                row, known[row["figure_id"]].range, known[row["figure_id"]].pair
-            )
+        figure_id = row["figure_id"]
+        if row["kind"] == "derived":
+            found = _computed(row, evidence, known)
+            made |= {figure_id: found} if found else {}
+        elif figure_id in known:
+            made[figure_id] = _as_named(row, known[figure_id].range, known[figure_id].pair)
+    return made
+
+
+def _computed(row: Row, evidence: Evidence, known: Mapping[str, Statement]) -> Interval | None:
+    """The range of a computed figure from those of its operands; None where one of them has none."""
+    operation, parts = OPERATIONS[str(row["operation"])], list[Interval]()
+    for one in str(row["derived_from"]).split():
+        found = known[one].range if one in known else None
+        if found is None and one in evidence and evidence.figure(one)["kind"] == "derived":
+            found = _computed(evidence.figure(one), evidence, known)
+        if found is None:
+            return None
+        parts.append(found)
+    made: Interval | None = operation.of(*parts) if operation.in_money else None
     return made
 
 
@@ -167,7 +182,10 @@ def who(row: Row, evidence: Evidence, _: Translator) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
-def flow_of(year: Year, _: Translator) -> str:
-    """ "Turnover in 2023"."""
-    flow = labels.flow(year.asked.flow, _.lang)
-    return f"{flow[0].upper()}{flow[1:]} {labels.in_period(str(year.year), _.lang)}"
+def flow_of(year: Year, _: Translator, scope: str | None = None) -> str:
+    """ "Belarus and Russia, turnover in 2023, goods": the scope where there is but one."""
+    named = titles.subject(year.asked.pair, year.asked.flow, _)
+    if year.year:
+        named += f" {labels.in_period(str(year.year), _.lang)}"
+    scopes = set(year.figures["scope"]) if scope is None else {scope}
+    return f"{named}, {labels.scope(scopes.pop(), _.lang)}" if len(scopes) == 1 else named

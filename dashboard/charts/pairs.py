@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
 from dashboard.charts.strips import holes
@@ -44,7 +44,7 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
         _figure(found, asked, view, theme),
         found.evidence.of(found.drawn["figure_id"]),
         in_order(found.drawn["figure_id"].tolist()),
-        title=_finding(found, view, _),
+        title=titles.headed(_head(found, view, _), _finding(found, view, _), found.drawn),
         subtitle=_definition(found, view, _),
         lang=view.lang,
         notes=sentences(
@@ -166,10 +166,18 @@ def _two_lines(pair: Pair, view: View) -> str:
 # --- words --------------------------------------------------------------------------------------
 
 
+def _head(found: PairLines, view: View, _: Translator) -> str:
+    """Flow and scope: the pairs stand in the finding and on the chart."""
+    flow = labels.flow(view.flow, _.lang)
+    scopes = [labels.scope(str(line["scope"].iloc[0]), _.lang) for line in found.levels.values()]
+    head = ", ".join([flow, *dict.fromkeys(scopes)])
+    return head[0].upper() + head[1:]
+
+
 def _finding(found: PairLines, view: View, _: Translator) -> str:
     """Which pair is largest, or stands highest, in the newest year that all lines have."""
     if not found.lines:
-        return _("No figure to show")
+        return _("no figure to show")
     drawn = found.drawn
     common = drawn.groupby("start")["pair"].nunique()
     year = common[common == common.max()].index.max()

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, titles
 from dashboard.charts.denominators import WORLD, Found, default, found, published
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
@@ -42,7 +42,7 @@ def shares(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         known.evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_finding(drawn, view, _),
+        title=titles.headed(titles.subject(view.pair, view.flow, _), _finding(drawn, view, _), drawn),
         subtitle=_definition(whole, lines, chosen.figures, known, _),
         lang=view.lang,
         notes=sentences(
@@ -135,7 +135,7 @@ def _finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:
     sound = drawn[drawn["flag"] == ""]
     outcomes = sound[~sound["status"].isin(PLANS)]
     if sound.empty:
-        return _("No figure to show")
+        return _("no figure to show")
     told = (outcomes if len(outcomes) else sound).sort_values("end", kind="stable").iloc[-1]
     fields = {
         "share": labels.figure_label(told, _.lang),

@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet
+from dashboard.charts import axes, choice, direct, marks, quiet, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
-from dashboard.model import PLANS, View
+from dashboard.model import View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
@@ -61,7 +61,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         shown,
         in_order(drawn["figure_id"].tolist()),
-        title=finding(drawn, view, _),
+        title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
         subtitle=definition(view, _),
         lang=view.lang,
         notes=sentences(
@@ -120,7 +120,9 @@ def _line(
 def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """What a line is, beside it: scope and table."""
     first = line.iloc[0]
-    return f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
+    name = f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
+    from_months = "computed/year/" in first["figure_id"]
+    return _("{line}, twelve months added", line=name) if from_months else name
 
 
 def _by_length(figures: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -163,32 +165,6 @@ def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
         n,
     )
     return [told] if n else []
-
-
-def finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:
-    """The title: the quoted figure of the chart, else the newest outcome, else that there is none."""
-    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
-    if outcomes.empty:
-        return _("No figure to show")
-    quoted = outcomes[outcomes["excerpt_kind"] == "quote"]
-    told = (quoted if len(quoted) else outcomes).sort_values(["end", "months"]).iloc[-1]
-    return said(told, _)
-
-
-def said(figure: pd.Series, _: Translator) -> str:
-    """One level in a short sentence: "Trade in 2023 came to over $53 bn"."""
-    label = labels.figure_label(figure, _.lang)
-    if figure["kind"] != "published":  # a title rounds what a cell prints to six places
-        label = labels.amount(figure["amount"], figure["unit"], _.lang)
-    when = labels.in_period(str(figure["period"]), _.lang)
-    match figure["flow"]:
-        case "exports":
-            return _("Exports {in_period} came to {amount}", in_period=when, amount=label)
-        case "imports":
-            return _("Imports {in_period} came to {amount}", in_period=when, amount=label)
-        case "balance":
-            return _("The balance {in_period} came to {amount}", in_period=when, amount=label)
-    return _("Trade {in_period} came to {amount}", in_period=when, amount=label)
 
 
 def definition(view: View, _: Translator) -> str:

@@ -134,19 +134,18 @@ def _heights(figures: pd.DataFrame, found: Year, scale: float) -> list[float]:
 
 
 def finding(figures: pd.DataFrame, found: Year, _: Translator) -> str:
-    """From the first number of the scope most often told to its newest: "first $55 bn (forecast) …"."""
+    """From the first number of the count most often told to its newest: "first $55 bn (forecast) …"."""
     if figures.empty:
-        return _("No figure to show")
+        return _("{what}: no figure to show", what=flow_of(found, _))
     sound = figures[figures["flag"] == ""] if (figures["flag"] == "").any() else figures
-    sound = sound[sound["scope"] == sound["scope"].mode().iloc[0]]
+    count = sound["scope"] + " " + sound["reporter"] + " " + sound["compiled_by"]
+    sound = sound[count == count.mode().iloc[0]]
     first, last = sound.iloc[0], sound.iloc[-1]
+    what = flow_of(found, _, str(first["scope"]))
     if len(sound) == 1:
-        return _("{what}: said once, {number}", what=flow_of(found, _), number=_number(first, _))
+        return _("{what}: said once, {number}", what=what, number=_number(first, _))
     return _(
-        "{what}: first {first}, at last {last}",
-        what=flow_of(found, _),
-        first=_number(first, _),
-        last=_number(last, _),
+        "{what}: first {first}, at last {last}", what=what, first=_number(first, _), last=_number(last, _)
     )
 
 

@@ -39,7 +39,8 @@ def check(given: Sequence[str], _: Translator) -> int:
 
     found = consistency.check(evidence, _.lang)
     if asked["format"] == "json":
-        write_json(consistency.as_json(found))
+        answers = [one.as_json() for one in consistency.answers(found)]
+        write_json(consistency.as_json(found) | {"answers": answers})
     else:
         for line in _told(found, evidence, _):
             say(line)

@@ -11,7 +11,7 @@ causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``co
 
 from __future__ import annotations
 
-from dashboard.consistency.answers import Answer, Group, Value, answer, is_of_a_year, years
+from dashboard.consistency.answers import Answer, Group, Line, Value, answer, answers, is_of_a_year, years
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation
 from dashboard.consistency.differences import Distinction
@@ -44,6 +44,7 @@ __all__ = [
     "HEDGE_RULES",
     "Implied",
     "Level",
+    "Line",
     "Problem",
     "Quantity",
     "RELATIONS",
@@ -55,6 +56,7 @@ __all__ = [
     "agreement",
     "allowed",
     "answer",
+    "answers",
     "is_of_a_year",
     "as_json",
     "check",

@@ -24,6 +24,8 @@ from dashboard.model import FLOWS, SCOPES, Period
 KINDS = ("outcome", "plan", "conversion")
 _SCOPE_ORDER = ("goods", "unknown", "goods_and_services", "services")
 """From the smaller to the larger: what is not said lies between the two."""
+_FLOW_ORDER = ("turnover", "", "balance")
+"""Both flows together, then one and the other, then their difference."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,16 +63,51 @@ class Group:
     def figure_ids(self) -> tuple[str, ...]:
         return tuple(one for value in self.values for one in value.figure_ids)
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """Movement, product and region: what a reader may take for one thing."""
+        return self.movement, self.product, self.region
+
+    def as_json(self) -> dict[str, object]:
+        """What it counts, its numbers with the figures that print each, and how they fit."""
+        return {
+            "movement": self.movement,
+            "scope": self.scope,
+            "product": self.product,
+            "region": self.region,
+            "kind": self.kind,
+            "counts_of": list(self.whose),
+            "values": [list(one.figure_ids) for one in self.values],
+            "fits": [one.as_json() for one in self.fits],
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """What stands in one line of an answer: a group of outcomes, or all plans or conversions of one thing.
+
+    ``bridge`` is how its nearest number and that of the line above relate; None where they have none of one
+    kind, or where ``fits`` of the groups say it.
+    """
+
+    groups: tuple[Group, ...]
+    bridge: Relation | None
+
+    @property
+    def kind(self) -> str:
+        return self.groups[0].kind
+
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """Why the published numbers of ``year`` differ.
+    """Why the published numbers of ``year`` differ; ``pair`` has no order, and is None where there are none.
 
     ``bridges`` has one entry less than ``groups``: how the nearest numbers of two neighbouring groups relate,
     None where they have none of one kind. ``causes`` are the coordinates that tell numbers apart with the
     number of figures each is named of, most first; retellings count once.
     """
 
+    pair: tuple[str, str] | None
     year: int
     numbers: int
     groups: tuple[Group, ...]
@@ -84,6 +121,41 @@ class Answer:
     def weight(self) -> int:
         """Bytes held, about: the statements are those of the findings, what stands around them is here."""
         return 2_000 + 800 * (self.numbers + len(self.differing) + len(self.two_offices))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The groups as lines of a table, in the order of the groups."""
+        found: list[list[int]] = []
+        for place, group in enumerate(self.groups):
+            before = self.groups[found[-1][0]] if found else None
+            if (
+                before
+                and group.kind != "outcome"
+                and (before.about, before.kind) == (group.about, group.kind)
+            ):
+                found[-1].append(place)
+            else:
+                found.append([place])
+        return tuple(self._line(places) for places in found)
+
+    def _line(self, places: list[int]) -> Line:
+        groups = tuple(self.groups[place] for place in places)
+        told = groups[0].kind == "conversion" or any(one.fits for one in groups if one.kind == "plan")
+        before = places[0] - 1
+        return Line(groups, self.bridges[before] if before >= 0 and not told else None)
+
+    def as_json(self) -> dict[str, object]:
+        """One entry under "answers" of ``bilateral check``; a bridge leads to the next group or is null."""
+        return {
+            "pair": "-".join(self.pair or ()),
+            "year": self.year,
+            "answer": self.sentence("en"),
+            "answer_ru": self.sentence("ru"),
+            "numbers": self.numbers,
+            "groups": [one.as_json() for one in self.groups],
+            "bridges": [one.as_json() if one else None for one in self.bridges],
+            "causes": dict(self.causes),
+        }
 
     @cached_property
     def group_of(self) -> dict[str, Group]:
@@ -108,17 +180,38 @@ def is_of_a_year(one: Statement) -> bool:
 
 
 def answer(findings: Findings, year: int) -> Answer:
-    """The published numbers of a year in groups, and why they differ; an answer without any is empty."""
-    span = Period.year_of(year)
-    told = [one for one in findings.around.statements if is_of_a_year(one) and one.start == span.start]
+    """The published numbers of a year in groups, and why they differ; an answer without any is empty.
+
+    ``findings`` are those of one pair.
+    """
+    start = Period.year_of(year).start
+    told = [one for one in findings.around.statements if is_of_a_year(one) and one.start == start]
+    return _answer(findings, year, told)
+
+
+def answers(findings: Findings) -> tuple[Answer, ...]:
+    """Of each pair and each year that numbers are published of, the newest first."""
+    by_key: defaultdict[tuple[tuple[str, str], int], list[Statement]] = defaultdict(list)
+    for one in findings.around.statements:
+        if is_of_a_year(one):
+            by_key[(one.pair, -(one.start // 12))].append(one)
+    return tuple(_answer(findings, -key[1], by_key[key]) for key in sorted(by_key))
+
+
+def _answer(findings: Findings, year: int, told: Sequence[Statement]) -> Answer:
     ids = {one.figure_id for one in told}
+    apart = findings.apart_of(ids)
     contradictions, counts, differing = (
-        tuple(one for one in some if {one.a, one.b} <= ids or (some is findings.conflicts and one.a in ids))
-        for some in (findings.conflicts, findings.two_offices, findings.differing)
+        tuple(one for one in apart if one.verdict == name and (other_years or {one.a, one.b} <= ids))
+        for name, other_years in (
+            ("contradicts", True),
+            ("two_offices", False),
+            ("differs_by_definition", False),
+        )
     )
-    inside = [*contradictions, *counts]
-    groups = _groups(told, inside, findings)
+    groups = _groups(told, [*contradictions, *counts], findings)
     return Answer(
+        told[0].pair if told else None,
         year,
         len(told),
         groups,
@@ -150,10 +243,9 @@ def _groups(told: Iterable[Statement], apart: Sequence[Relation], findings: Find
 def _place(key: _Key) -> tuple[object, ...]:
     """Turnover before its flows, all before a product or region; of one movement outcomes before plans."""
     movement, scope, product, region, kind = key
-    flow = FLOWS.index(movement) if movement in FLOWS else -1
     return (
         bool(product or region),
-        -flow if flow > 0 else 1,
+        _FLOW_ORDER.index(movement if movement in FLOWS else ""),
         movement,
         product,
         region,
@@ -210,7 +302,7 @@ def _bridges(groups: Sequence[Group], around: Surroundings) -> tuple[Relation | 
 
 def _bridge(a: Group, b: Group, around: Surroundings) -> Relation | None:
     """How the nearest two numbers of two groups of one movement, product and region relate."""
-    if (a.movement, a.product, a.region) != (b.movement, b.product, b.region):
+    if a.about != b.about or "conversion" in (a.kind, b.kind):
         return None
     pairs = [
         (one.first, other.first)

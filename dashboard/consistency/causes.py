@@ -81,6 +81,8 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
         unsaid = _left_open(a, b)
         if unsaid:
             return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
+        if (a.scope == "unknown") != (b.scope == "unknown"):
+            return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
     if found.code == "reporter" and a.scope != b.scope:
         one, other = (a, b) if a.scope == "unknown" else (b, a)
         return Reason("other_reporter", "reporter_if", {**found.facts, "one": one, "other": other})
@@ -143,7 +145,8 @@ def _scope_that_is_said(a: Statement, b: Statement, around: Surroundings) -> Rea
     """Goods against goods and services: two quantities, whatever the numbers are."""
     if not _scopes_differ(a, b):
         return None
-    return slips.goods_exceed(a, b) or _named_scopes(a, b, around)
+    slip = slips.goods_exceed(a, b) or slips.no_room_for_services(a, b, around)
+    return slip or _named_scopes(a, b, around)
 
 
 # --- one thing, seen differently ----------------------------------------------------------------

@@ -174,7 +174,7 @@ def _compare_group(group: list[Statement], around: Surroundings, found: Compared
         why = reason(a, b, around)
         if why.relation in AGREEMENTS:
             found.agreements.append((a.figure_id, b.figure_id))
-        elif not a.range.overlaps(b.range):
+        elif not a.range.overlaps(b.range) or why.code == "no_room_for_services":
             found.add(_relation(a, b, why))
 
 

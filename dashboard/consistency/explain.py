@@ -62,6 +62,11 @@ SENTENCES: Final = {
         "{a} and {b} do not add up: {part} for goods are more than {whole} for goods and services of one"
         " count."
     ),
+    "no_room_for_services": N_(
+        "{a} and {b} do not add up: {part} is given for goods and {whole} for goods and services, which"
+        " leaves less for services than {least} of goods, half of what the nearest year known has. One of"
+        " the two may name the wrong scope."
+    ),
     "currency_slip": N_(
         "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
     ),
@@ -78,10 +83,8 @@ SENTENCES: Final = {
     "early": N_(
         "{one} was said before the period ({period}) had ended and was no result yet; {other} was said later."
     ),
-    "estimate": N_("{one} is an estimate and {other} a report of what happened ({status_other})."),
-    "plan": N_(
-        "{one} is an expectation ({status_one}) and {other} a report of what happened ({status_other})."
-    ),
+    "estimate": N_("{one} is an estimate and {other} a report of what happened."),
+    "plan": N_("{one} is an expectation ({status_one}) and {other} a report of what happened."),
     "wrong_flow": N_(
         "{a} and {b} contradict each other, and the page of one gives {sibling} for another flow, {flow}:"
         " one of them may name the wrong flow."
@@ -132,6 +135,10 @@ SENTENCES: Final = {
     "revision": N_("{a} and {b} are an early and a later number of one count."),
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
+    "whatever_scope": N_(
+        "{a} and {b} contradict each other, whatever {one} counts: services do not account for the size of"
+        " the difference."
+    ),
     "unexplained": N_(
         "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
     ),
@@ -190,10 +197,11 @@ FITS: Final = {
     "base": N_("{level} at {growth} rests on {implied} for the year before; published: {bases}."),
     "currency": N_("{one} is a rate in {currency} and is not held against {level}."),
     "table": N_("The official table has {cells}."),
-    "table_ends": N_("Official tables of this end in {end}."),
+    "table_ends": N_("The official table here ends in {end}."),
     "between": N_("{one} lies between {low} for goods and {high} for goods and services."),
     "result": N_("Expected were {one}; the result, {bases}, meets it."),
     "missed": N_("Expected were {one}; the result was {bases}."),
+    "results": N_("Expected were {one}; published as results: {bases}."),
     "rate_fits": N_(
         "{one} was converted from {origin}: at the mean rate of the year, give or take {tolerance}, that is"
         " {restated}, which fits."
@@ -423,8 +431,8 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "period_b": lambda asked: labels.period(asked.b.period, asked.lang),
     "base_a": lambda asked: labels.period(asked.a.compared_with, asked.lang),
     "base_b": lambda asked: labels.period(asked.b.compared_with, asked.lang),
+    "least": lambda asked: labels.percent(cast(Decimal, asked.facts["least"]) * 100, 1, asked.lang),
     "status_one": lambda asked: labels.status(asked.one("one").status, asked.lang),
-    "status_other": lambda asked: labels.status(asked.one("other").status, asked.lang),
     "times": lambda asked: labels.number(cast(Decimal, asked.facts["times"]), 0, asked.lang),
     "part": lambda asked: asked.number(asked.one("part")),
     "rest": lambda asked: asked.number(asked.one("other")),

@@ -96,6 +96,11 @@ class Findings:
     def _apart_from(self) -> dict[str, list[Relation]]:
         return _by_figure((figure_id, one) for one in self.apart for figure_id in (one.a, one.b))
 
+    def apart_of(self, ids: Iterable[str]) -> tuple[Relation, ...]:
+        """Those of ``apart`` that one of the figures is in, in the order of their ids."""
+        found = {(one.a, one.b): one for figure_id in ids for one in self._apart_from.get(figure_id, [])}
+        return tuple(found[both] for both in sorted(found))
+
     @cached_property
     def _agreeing(self) -> dict[str, list[str]]:
         both = [*self.agreements, *((b, a) for a, b in self.agreements)]

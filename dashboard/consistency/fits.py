@@ -19,9 +19,10 @@ class Fit:
     """One thing that is known beside a group: ``code`` names its sentence, ``figure_ids`` what it rests on.
 
     "base": what a level and its growth leave for the year before; "table", "table_ends": what the official
-    table has; "between": an unsaid scope lies between two said ones; "result", "missed": what became of an
-    expectation; "currency": a rate in a currency in which no level is; "rate_fits", "rate_misses",
-    "rate_unknown": a conversion at the mean rate of the year.
+    table has; "between": an unsaid scope lies between two said ones; "result", "missed", "results": what
+    became of an expectation, the last where only some of the outcomes are in its range; "currency": a rate
+    in a currency in which no level is; "rate_fits", "rate_misses", "rate_unknown": a conversion at the mean
+    rate of the year.
     """
 
     code: str
@@ -30,6 +31,14 @@ class Fit:
 
     def sentence(self, lang: str) -> str:
         return explain.fit(self.code, self.facts, lang)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "figures": list(self.figure_ids),
+            "explanation": self.sentence("en"),
+            "explanation_ru": self.sentence("ru"),
+        }
 
 
 def fits(
@@ -125,9 +134,10 @@ def _results(
         ]
         if not results:
             continue
-        met = any(it.range.overlaps(one.range) for it in results)
+        met = [it.range.overlaps(one.range) for it in results]
+        code = "result" if all(met) else "results" if any(met) else "missed"
         ids = (one.figure_id, *(it.figure_id for it in results))
-        yield Fit("result" if met else "missed", ids, {"one": one, "bases": results})
+        yield Fit(code, ids, {"one": one, "bases": results})
 
 
 def _rates(members: Sequence[Statement], around: Surroundings) -> Iterator[Fit]:

@@ -76,6 +76,21 @@ def goods_exceed(a: Statement, b: Statement) -> Reason | None:
     return Reason("source_error", "goods_exceed", {"part": goods, "whole": whole})
 
 
+def no_room_for_services(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """One number for goods and for goods and services of one side, where services are known to be some."""
+    if {a.scope, b.scope} != {"goods", "goods_and_services"} or not a.is_money or a.unit != b.unit:
+        return None
+    goods, whole = (a, b) if a.scope == "goods" else (b, a)
+    same = a.span == b.span and a.movement == b.movement != "balance" and not (a.is_plan or b.is_plan)
+    one_side = around.side(a) == around.side(b) != ""
+    least = around.least_services(a.pair, a.start // 12)
+    if not (same and one_side and least and goods.range.overlaps(whole.range)):
+        return None
+    if goods.range.low * (1 + least) <= whole.range.high:
+        return None
+    return Reason("source_error", "no_room_for_services", {"part": goods, "whole": whole, "least": least})
+
+
 def magnitude(a: Statement, b: Statement) -> Reason | None:
     """A factor of about a thousand between amounts per month, or of exactly ten between equal digits."""
     if not a.is_money or a.unit != b.unit or a.movement == "balance" or min(a.range.low, b.range.low) <= 0:

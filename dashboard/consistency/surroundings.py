@@ -92,6 +92,10 @@ class Surroundings:
         parts = [part for when, part in known if abs(when - year) == nearest]
         return min(parts) * SERVICES_TIMES[0], max(parts) * SERVICES_TIMES[1]
 
+    def least_services(self, pair: tuple[str, str], year: int) -> Decimal | None:
+        """The least that services are as a part of goods; None where no year of the pair tells."""
+        return self.services(pair, year)[0] if self._service_shares(pair) else None
+
     def _service_shares(self, pair: tuple[str, str]) -> list[tuple[int, Decimal]]:
         """(year, services / goods) wherever both stand for one period in one unit."""
         if pair not in self._shares:

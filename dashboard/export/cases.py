@@ -26,6 +26,11 @@ class Forms:
     from_: str
     with_: str
 
+    @property
+    def into(self) -> str:
+        """Of imports: "into Belarus"; Russian says the same for both."""
+        return f"in{self.to}" if self.to.startswith("to ") else self.to
+
 
 @lru_cache(maxsize=1024)
 def phrases(iso3: str, lang: str, region: str = "") -> Forms:
@@ -96,8 +101,6 @@ _WITH_NA: Final = frozenset(
     + ("Кюрасао", "Гуам", "Гваделупа", "Мартиника", "Реюньон", "Гренада", "Майотта")
 )
 """Islands: «на Кубу», «с Кубы»."""
-_BY_MARKET: Final = frozenset(("Украина",))
-"""Names whose preposition is disputed: «на рынок Украины» says the same and needs none."""
 _UNSURE: Final = re.compile(r"[^\w’ -]|\b(?:о-ва?|территория)\b|\w(?:ие|ые|ое|ы)\b")
 
 
@@ -115,8 +118,6 @@ def _russian(iso3: str) -> Forms:
         )
     cases = _declined(name)
     of, with_ = cases.genitive, _with(cases.instrumental)
-    if name in _BY_MARKET:
-        return Forms(of, f"на рынок {of}", f"с рынка {of}", with_)
     if name in _WITH_NA:
         return Forms(of, f"на {cases.accusative}", _with(of), with_)
     return Forms(of, _into(cases.accusative), f"из {of}", with_)

@@ -1,9 +1,9 @@
 """The safe sentence: one figure as one quotable line with all that keeps it from being misread.
 
-Number with hedge and unit, flow, scope, period, comparison, status, speaker with office, and source
-stand in every line; plans and flagged figures say so in the first word. Nothing stands there that
-the record does not hold. Each clause is one whole message of the catalogue, so that each language
-keeps its own order and cases; only what stands in brackets is listed.
+Number with hedge and unit, flow, scope, period, comparison, speaker with office, and source stand in every
+line, and so does the status as far as it is known; plans and flagged figures say so in the first word.
+Nothing stands there that the record does not hold. Each clause is one whole message of the catalogue, so
+that each language keeps its own order and cases; only what stands in brackets is listed.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ def safe_sentence(figure: Row, source: Row, lang: str, *others: Row) -> str:
     row = dict(figure)
     said = _warned(row, _with_details(row, _), _)
     line = _attributed(row, said, [dict(one) for one in (source, *others)], _)
+    if row["kind"] == "published" and row["status"] == "preliminary":
+        # Nobody says so of a number that he states: it is our judgement, and stands outside of his clause.
+        status = labels.status("preliminary", _.lang)
+        told = line if line.endswith(" г.") else line.removesuffix(".")
+        line = _("{line}; by our reading: {status}.", line=told, status=status)
     return re.sub(r"[ \t\r\n]+", " ", line[0].upper() + line[1:])
 
 
@@ -88,7 +93,7 @@ def _what(row: Figure, _: Translator) -> str:
         product=product,
         of_reporter=mine.of,
         from_reporter=mine.from_,
-        to_reporter=mine.to,
+        to_reporter=mine.into,
         to_partner=theirs.to,
         from_partner=theirs.from_,
         with_partner=theirs.with_,
@@ -100,9 +105,9 @@ def _what(row: Figure, _: Translator) -> str:
 _TENSE: Final = {"forecast": 1, "target": 2}
 """Place in the rows below: outcome, forecast, target."""
 _LEVEL: Final = (
-    N_("{when}, {what} stood at {number}"),
-    N_("{when}, {what} will stand at {number}"),
-    N_("{when}, {what} should stand at {number}"),
+    N_("{when}, {what} came to {number}"),
+    N_("{when}, {what} will come to {number}"),
+    N_("{when}, {what} should come to {number}"),
 )
 _BALANCE: Final = {
     1: (
@@ -158,7 +163,7 @@ _BY: Final = {
 }
 _INDEX: Final = N_("{when}, {what}: {number} (100 % = {base})")
 _MUTUAL: Final = N_(
-    "{when}, exports {from_reporter} {to_partner} and back ({scope}) together stood at {number}"
+    "{when}, exports {from_reporter} {to_partner} and back ({scope}) together came to {number}"
 )
 _GAP: Final = {
     1: N_("{when}, {what} by the importer’s count exceeded the exporter’s count by {number}"),
@@ -273,7 +278,7 @@ def _details(row: Figure, _: Translator) -> list[str]:
     growth = row["measure"] == "growth"
     physical = row["price_basis"] in ("constant", "physical_volume") and row["unit"] not in ("tonnes", "m3")
     return [
-        labels.status(row["status"], _.lang) if row["status"] not in PLANS else "",
+        labels.status(row["status"], _.lang) if _is_told(row) else "",
         labels.price_basis(row["price_basis"], _.lang) if physical else "",
         _("measured in {currency}", currency=labels.unit_name(row["of_unit"], _.lang))
         if growth and row["of_unit"]
@@ -285,6 +290,11 @@ def _details(row: Figure, _: Translator) -> list[str]:
         if row["reading"] in _SHOWN_AS_PRINTED and row["as_printed"]
         else "",
     ]
+
+
+def _is_told(row: Figure) -> bool:
+    """Whether a table tells the status; of plans the first word does, of statements nobody but we."""
+    return row["kind"] != "published" and row["status"] not in (*PLANS, "unknown")
 
 
 def _compiled(row: Figure, _: Translator) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Container, Mapping
@@ -99,7 +100,7 @@ def verify(
         kind, opened, faults = _opened(kind, data)
     except LookupError:
         return Verification(name, kind, "foreign", (Issue("file_foreign", table=name),))
-    except (ValueError, zipfile.BadZipFile, RecursionError) as broken:
+    except (ValueError, zipfile.BadZipFile, RecursionError, csv.Error) as broken:
         return _broken(kind, name, str(broken))
     issues = [Issue(code, cell=cell, table=name) for code, cell in (*faults, *_seals(opened))]
     figures = _Judge(opened, book, withdrawn, held_back).all()
@@ -253,7 +254,7 @@ def _adds_up(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> b
     """
     operands = [rows[name]["amount"] for name in row["derived_from"].split() if name in rows]
     operation = OPERATIONS.get(row["operation"])
-    if operation is None or len(operands) != 2 or "" in operands:
+    if operation is None or len(operands) != operation.operands or "" in operands:
         return True
     try:
         return operation.holds(float(row["amount"]), [float(one) for one in operands])

@@ -91,6 +91,11 @@ def said_by(facts: Facts, _: Translator) -> str:
     speaker = _.term(str(row["stated_by"]))
     if row["kind"] == "published":
         return _("said by {speaker}", speaker=speaker) if speaker else ""
+    if row["kind"] == "derived":
+        return _(
+            "twelve months added, by the table of {compiler}",
+            compiler=labels.compiler(str(row["compiled_by"]), _.lang),
+        )
     return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard.charts import Chart
+from dashboard.charts import Chart, changed
 from dashboard.charts.growth import growth
 from dashboard.charts.timeline import timeline
 from dashboard.evidence import Evidence
@@ -36,13 +36,15 @@ def view_of(figures: pd.DataFrame, lang: str) -> View:
 
 
 def before_and_after(found: Effects, book: Book, lang: str, theme: str) -> tuple[Chart, Chart] | None:
-    """The same chart without and with the new figures; None where there is nothing new."""
+    """The same chart without and with the new figures, these marked; None where there is nothing new."""
     if found.fresh.empty:
         return None
     view = view_of(found.fresh, lang)
     draw = timeline if (found.fresh["measure"] == "level").any() else growth
-    before = book.of_pair(view.pair)
-    return draw(before, view, theme), draw(_with(before, found), view, theme)
+    there = book.of_pair(view.pair)
+    before, after = draw(there, view, theme), draw(_with(there, found), view, theme)
+    changed.marked(before, after, frozenset(found.new), theme)
+    return before, after
 
 
 def _with(there: Evidence, found: Effects) -> Evidence:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
+from typing import Final
 
 import pandas as pd
 
@@ -16,7 +17,20 @@ from dashboard.judging.rows import GivenSource, is_future, source_of
 from dashboard.language import read as reading
 from dashboard.language.read import Amount, Unit
 from dashboard.ledger.batches import figure_identity
-from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
+from dashboard.model import (
+    BASES,
+    FIGURE_COLUMNS,
+    FLAGS,
+    FLOWS,
+    MEASURES,
+    PRICE_BASES,
+    PROVENANCE_COLUMNS,
+    SCOPES,
+    SOURCE_COLUMNS,
+    STATUSES,
+    VALUATIONS,
+    Issue,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class Said:
     """What the corrector says: the number and its unit as printed, hedge, period, the words that state it.
 
     Without ``given`` the document stays the one of the old figure. ``reason`` is kept with the batch.
+    ``others`` are further fields (of ``OTHERS``) as they are to read; what is not there stays as it was.
     """
 
     number: str
@@ -33,6 +48,38 @@ class Said:
     words: str
     reason: str
     given: GivenSource = GivenSource()
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "reporter": (),
+    "partner": (),
+    "flow": FLOWS,
+    "scope": SCOPES,
+    "product": (),
+    "region": (),
+    "measure": MEASURES,
+    "share_of": (),
+    "reading": ("plain", "index"),
+    "compared_with": (),
+    "of_unit": (),
+    "status": STATUSES,
+    "price_basis": PRICE_BASES,
+    "valuation": VALUATIONS,
+    "basis": BASES,
+    "compiled_by": (),
+    "stated_by": (),
+    "stated_on": (),
+    "flag": FLAGS,
+}
+"""The fields of a figure beside its number, unit, period and words, each with its closed list, if any."""
+
+
+def as_it_is(old: Row, name: str) -> str:
+    """One of ``OTHERS`` as the figure has it. Whatever is read so that it needs its sentence, reads plain."""
+    if name == "reading":
+        return "index" if old["reading"] == "index" else "plain"
+    return _text(old[name])
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +143,7 @@ def corrected(old: Row, source: Row, said: Said) -> Corrected:
     )
     row = {name: _text(old[name]) for name in FIGURE_COLUMNS} | read
     row |= {"source_id": document["source_id"], "stated_by": "" if said.given else row["stated_by"]}
+    row |= {name: text for name, text in said.others.items() if text != as_it_is(old, name)}
     row["figure_id"] = figure_identity(row, document)
     if row["figure_id"] == old["figure_id"] or _says_the_same(row, old):
         return Corrected(_frame([]), _documents([]), (Issue("correction_same"),))
@@ -123,11 +171,13 @@ def _read(old: Row, said: Said) -> tuple[list[Issue], dict[str, str]]:
         issues.append(Issue("words_without_number", cell=said.number))
     if is_future(said.given.published):
         issues.append(Issue("published_in_future", cell=said.given.published))
+    if is_future(said.others.get("stated_on", "")):
+        issues.append(Issue("day_in_future", cell=said.others["stated_on"], column="stated_on"))
     if not said.reason:
         issues.append(Issue("reason_missing"))
     if issues or unit is None or when is None or None in scales:
         return issues, {}
-    is_index = old["reading"] == "index"
+    is_index = (said.others.get("reading") or old["reading"]) == "index"
     return [], {
         "value": f"{Decimal(amount.digits) - 100:f}" if is_index else amount.digits,
         "value_high": amount.high,
@@ -167,9 +217,16 @@ def _base(old: Row, period: str) -> str:
 
 
 def _says_the_same(row: Mapping[str, str], old: Row) -> bool:
-    same = ("unit", "hedge", "period", "source_id", "excerpt")
+    same = (
+        "unit",
+        "hedge",
+        "period",
+        "source_id",
+        "excerpt",
+        *(name for name in OTHERS if name != "reading"),
+    )
     number = float(row["value"]) * int(row["multiplier"]) == float(str(old["amount"]))
-    return number and all(row[name] == old[name] for name in same)
+    return number and all(row[name] == _text(old[name]) for name in same)
 
 
 def _text(value: object) -> str:

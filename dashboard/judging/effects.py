@@ -1,4 +1,8 @@
-"""What an upload will change: figures that are new, those the ledger has, those that contradict it."""
+"""What an upload will change: figures that are new, those the ledger has, those whose numbers differ from it.
+
+Numbers differ by quantity: only one quantity can contradict itself, two offices may count one movement, and
+figures of two quantities differ by definition (``consistency.VERDICTS``).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,9 @@ from dashboard.model import PLANS, SOURCE_COLUMNS
 from dashboard.ranges import Interval
 
 SHOWN: Final = 50
-"""Contradictions that are listed; beyond it they are counted."""
+"""Differing figures that are listed; beyond it they are counted."""
+DIFFERING: Final = ("contradicts", "two_offices", "differs_by_definition")
+"""The verdicts on numbers that differ, the worst first."""
 _SAME: Final = (
     "flow",
     "scope",
@@ -35,7 +41,7 @@ _PRINTED: Final = ("value", "value_high", "decimals", "multiplier", "hedge", "re
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class Differing:
     """A figure of the upload, one of the ledger, and why they differ, as far as can be told."""
 
     added: str
@@ -47,16 +53,17 @@ class Contradiction:
 class Effects:
     """``figures`` are those looked at (typed, ``evidence.COLUMNS``), ``sources`` their documents.
 
-    ``new`` and ``already`` are ids. ``contradicting`` lists the first ``SHOWN`` of ``conflicts``;
-    ``left`` counts accepted figures beyond those that were looked at.
+    ``new`` and ``already`` are ids. ``differing`` lists the first ``SHOWN``, by verdict and quantity;
+    ``counted`` how many figures of the upload have which verdict at worst; ``left`` counts accepted figures
+    beyond those that were looked at.
     """
 
     figures: pd.DataFrame
     sources: pd.DataFrame
     new: tuple[str, ...]
     already: tuple[str, ...]
-    contradicting: tuple[Contradiction, ...]
-    conflicts: int
+    differing: tuple[Differing, ...]
+    counted: Mapping[str, int]
     left: int = 0
 
     @property
@@ -90,22 +97,22 @@ def effects(
     figures, sources = read or typed(judged)
     there = figures["figure_id"].isin(known | set(book.figures["figure_id"]))
     new = figures[~there]
-    told = _contradictions(new, sources, book)
+    told = _differing(new, sources, book)
     return Effects(
         figures,
         sources,
         tuple(new["figure_id"]),
         tuple(figures.loc[there, "figure_id"]),
         tuple(told[:SHOWN]),
-        len({one.added for one in told}),
+        _counted(told),
         max(judged.count - len(figures), 0),
     )
 
 
-# --- contradictions -----------------------------------------------------------------------------
+# --- what differs -------------------------------------------------------------------------------
 
 
-def _contradictions(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> list[Contradiction]:
+def _differing(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> list[Differing]:
     """Numbers that exclude each other, but for those that the check calls agreement ("30" beside 30.8)."""
     pairs = _disjoint(new, book.figures)
     if not pairs:
@@ -114,7 +121,23 @@ def _contradictions(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> lis
     both = pd.concat([new[list(COLUMNS)], there[list(COLUMNS)]], ignore_index=True)
     documents = pd.concat([book.sources, sources]).drop_duplicates("source_id")
     related = consistency.related_pairs(pairs, both, documents)
-    return [Contradiction(one.a, one.b, one) for one in related if one.relation not in consistency.AGREEMENTS]
+    told = [Differing(one.a, one.b, one) for one in related if one.verdict in DIFFERING]
+    # What is of one quantity stands together, in the order of the file.
+    first = {one: n for n, one in reversed(list(enumerate(map(_quantity, told))))}
+    return sorted(told, key=lambda one: (DIFFERING.index(one.relation.verdict), first[_quantity(one)]))
+
+
+def _quantity(one: Differing) -> consistency.Quantity | str:
+    """What the figure of the upload is a number of."""
+    return one.relation.first.quantity if one.relation.first is not None else one.added
+
+
+def _counted(told: list[Differing]) -> dict[str, int]:
+    worst: dict[str, str] = {}
+    for one in told:  # the worst come first
+        worst.setdefault(one.added, one.relation.verdict)
+    found = list(worst.values())
+    return {name: found.count(name) for name in DIFFERING if name in found}
 
 
 def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:

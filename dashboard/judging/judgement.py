@@ -6,6 +6,8 @@ judged once, and a million rows need no more memory than a thousand.
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -27,6 +29,7 @@ from dashboard.judging.rows import (
 from dashboard.judging.shelf import FigureShelf
 from dashboard.model import FIGURE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Refused, Table
+from dashboard.tables.mended import NO_MENDS, Mend, Mended, Mends
 from dashboard.uploads.account import LISTED, Account
 from dashboard.uploads.fates import Candidate, Mapped, Question
 from dashboard.uploads.understanding import Understanding, understand
@@ -72,26 +75,62 @@ class Judgement:
         return self.table.checksum if self.table else ""
 
     @property
+    def mends(self) -> tuple[Mend, ...]:
+        """The cells that were mended, in file order, each with the text that the file has."""
+        if not isinstance(self.table, Mended):
+            return ()
+        return tuple(one for _row, mends in sorted(self.table.mends.items()) for one in mends)
+
+    @property
     def can_be_added(self) -> bool:
         return self.outcome in ("accept", "partial") and not self.needs_source
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """All accepted figures, ``AT_A_TIME`` at most in one frame, for the ledger."""
-        return (frame for frame, _candidates in self.accepted())
+        return iter(()) if self.shelf is None else self.shelf.figures()
 
     def accepted(self) -> Iterator[tuple[pd.DataFrame, list[Candidate]]]:
         """The chunks with the cells they were read from."""
         return iter(()) if self.shelf is None else self.shelf.frames()
 
 
+class _LongRun:
+    """While a table is judged Python looks for circles of dead objects less often: a table makes millions of
+    small objects and no circles, and a sixth of the time went into looking. Any number at once."""
+
+    def __init__(self) -> None:
+        self._guard, self._running, self._usual = threading.Lock(), 0, gc.get_threshold()
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._running:
+                self._usual = gc.get_threshold()
+                gc.set_threshold(max(self._usual[0], 100_000), *self._usual[1:])
+            self._running += 1
+
+    def __exit__(self, *_fault: object) -> None:
+        with self._guard:
+            self._running -= 1
+            if not self._running:
+                gc.set_threshold(*self._usual)
+
+
+_LONG_RUN: Final = _LongRun()
+
+
 def judge(
-    table: Table, answers: Mapping[str, str] | None = None, given: GivenSource | None = None
+    table: Table,
+    answers: Mapping[str, str] | None = None,
+    given: GivenSource | None = None,
+    mends: Mends = NO_MENDS,
 ) -> Judgement:
-    """Read the meaning of a table and pass its figures through the gate."""
+    """Read the meaning of a table, with some cells mended, and pass its figures through the gate."""
     given = given or GivenSource()
+    table = Mended(table, mends) if mends else table
     try:
-        heard = _Heard(table, given)
-        return heard.judgement(understand(table, answers or {}, heard.begin))
+        with _LONG_RUN:
+            heard = _Heard(table, given)
+            return heard.judgement(understand(table, answers or {}, heard.begin))
     except Refused as no:
         return replace(refused(no), table=table)
 
@@ -127,7 +166,8 @@ class _Heard:
         return self.take
 
     def take(self, one: Candidate) -> None:
-        self._note_address(one)
+        if "source_url" in one.fields:
+            self._note_address(one)
         self._batch.append(one)
         if len(self._batch) == AT_A_TIME:
             self._judge()
@@ -193,7 +233,8 @@ def _untyped() -> pd.DataFrame:
 def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> FilePlace:
     columns = tuple(mapping)
     named = {one.field: one.column for one in reversed(columns)}
-    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named)
+    mends = table.mends if isinstance(table, Mended) else {}
+    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named, mends)
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.language.read import numerals_stand_in
 from dashboard.ledger.batches import figure_identities, source_identity
 from dashboard.model import FIGURE_COLUMNS, LANGUAGES, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Issue
 from dashboard.tables import Table
+from dashboard.tables.mended import Mend
 from dashboard.text import translator
 from dashboard.uploads.fates import Candidate
 
@@ -123,6 +125,18 @@ class Documents:
             self._by_id.setdefault(known["source_id"], known)
         return known
 
+    def of_all(self, fields: Sequence[Mapping[str, str]], said: Set[str]) -> list[dict[str, str]]:
+        """The documents of some figures, of which nothing but ``said`` is said."""
+        names = [name for name in OF_SOURCE.values() if name in said]
+        if not names:
+            return [self.of({})] * len(fields)
+        if len(names) > 1:
+            return [self.of(one) for one in fields]
+        (name,) = names
+        texts = [one.get(name) for one in fields]
+        known = {text: self.of({name: text} if text is not None else {}) for text in set(texts)}
+        return [known[text] for text in texts]
+
     def rows(self, wanted: Iterable[str] | None = None) -> list[dict[str, str]]:
         """All documents met so far, or those with the ids that are wanted, each once."""
         ids = self._by_id.keys() if wanted is None else dict.fromkeys(wanted)
@@ -133,7 +147,7 @@ class Documents:
 class FilePlace:
     """Where in which file a number stands. ``is_official``: the file is a table of a statistical office,
     recognised by its shape, whose cells may be joined to lines. ``named`` gives, by field, the file's
-    own name of its column.
+    own name of its column; ``mends`` the cells of a row that were mended before it was read.
     """
 
     table: Table
@@ -141,6 +155,7 @@ class FilePlace:
     is_official: bool = False
     named: Mapping[str, str] = field(default_factory=dict)
     """Header of the column that holds a field, by the field."""
+    mends: Mapping[int, tuple[Mend, ...]] = field(default_factory=dict)
 
     def provenance(self, batch: Sequence[Candidate]) -> dict[str, list[str]]:
         """``PROVENANCE_COLUMNS`` of some candidates."""
@@ -152,8 +167,13 @@ class FilePlace:
         return {name: [text] * len(batch) for name, text in known.items()} | {
             "file_row": [str(one.row) for one in batch],
             "file_column": [self.header.get(one.col, "") for one in batch],
-            "file_cell": [one.cell for one in batch],
+            "file_cell": [self.cell_of(one) for one in batch] if self.mends else [one.cell for one in batch],
         }
+
+    def cell_of(self, one: Candidate) -> str:
+        """The cell as in the file, also where another text was read in its place."""
+        mended = self.mends.get(one.row, ())
+        return next((mend.was for mend in mended if mend.col == one.col), one.cell)
 
     def words(self, one: Candidate) -> tuple[str, str]:
         """Our own summary of where the number stands, naming file, sheet, row and column: en, ru."""
@@ -162,7 +182,24 @@ class FilePlace:
             column = self.header.get(one.col, "") or str(one.col)
             known = self._sentences[one.col] = [self._sentence(lang, column) for lang in LANGUAGES]
         (english, russian), cell = known, one.cell.strip()
-        return english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
+        english, russian = english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
+        if mends := self.mends.get(one.row):
+            english, russian = english + self._as_mended(mends, "en"), russian + self._as_mended(mends, "ru")
+        return english, russian
+
+    def _as_mended(self, mends: Sequence[Mend], lang: str) -> str:
+        """Which cells of the row were mended, and what the file has there."""
+        _ = translator(lang)
+        told = (
+            _(
+                "mended before adding, column “{column}”: “{now}”, in the file “{was}”",
+                column=self.header.get(one.col, "") or str(one.col),
+                now=one.now.strip(),
+                was=one.was.strip(),
+            )
+            for one in mends
+        )
+        return "; " + "; ".join(told)
 
     @cached_property
     def _sentences(self) -> dict[int, list[str]]:
@@ -191,27 +228,56 @@ def figure_frame(batch: Sequence[Candidate], place: FilePlace, documents: Docume
     """Candidates in ``FIGURE_COLUMNS`` and ``PROVENANCE_COLUMNS``, as text, with their ids."""
     fields = [one.fields for one in batch]
     said = set().union(*fields)
-    columns = {
-        name: [one.get(name) or blank for one in fields] if name in said else [blank] * len(batch)
-        for name, blank in _BLANK.items()
-    }
-    sources = [documents.of(one) for one in fields]
+    columns = _columns(fields, said)
+    sources = documents.of_all(fields, said)
     columns["source_id"] = [one["source_id"] for one in sources]
     columns["as_printed"] = [
         printed or one.cell.strip() for printed, one in zip(columns["as_printed"], batch, strict=True)
     ]
-    for number, one in enumerate(batch):
-        _put_excerpt(columns, number, one, place)
+    if "excerpt" in said:
+        for number, one in enumerate(batch):
+            _put_excerpt(columns, number, one, place)
+    else:
+        _put_places(columns, batch, place)
     columns["figure_id"] = figure_identities(columns, sources)
     return text_frame(columns | place.provenance(batch))
 
 
+def _columns(fields: Sequence[Mapping[str, str]], said: Set[str]) -> dict[str, list[str]]:
+    """``FIGURE_COLUMNS`` of some candidates, with what stands where nothing is said."""
+    columns = {name: [blank] * len(fields) for name, blank in _BLANK.items()}
+    names = [name for name in _BLANK if name in said]
+    if len(names) < 2:
+        return columns | {name: [one.get(name) or _BLANK[name] for one in fields] for name in names}
+    found: Iterable[list[str]]
+    try:  # nearly always all of them say the same things
+        found = map(list, zip(*map(itemgetter(*names), fields), strict=True))
+        found = list(found)
+    except KeyError:
+        found = [[one.get(name, "") for one in fields] for name in names]
+    for name, texts in zip(names, found, strict=True):
+        blank = _BLANK[name]
+        columns[name] = [text or blank for text in texts] if blank and "" in texts else texts
+    return columns
+
+
 def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """A frame of figures and provenance, all text."""
-    return pd.DataFrame({name: columns.get(name, ()) for name in _NAMES}, dtype=str, copy=False)
+    return schema.text_frame({name: columns.get(name, ()) for name in _NAMES})
 
 
 _NAMES: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
+
+
+def _put_places(columns: Mapping[str, list[str]], batch: Sequence[Candidate], place: FilePlace) -> None:
+    """Our summary for each of them, where the file has no words of its own."""
+    both = [place.words(one) for one in batch]
+    columns["excerpt"][:] = [english for english, _ in both]
+    columns["excerpt_ru"][:] = [russian for _, russian in both]
+    columns["excerpt_en"][:] = [""] * len(batch)
+    columns["excerpt_language"][:] = ["en"] * len(batch)
+    kind = "cell" if place.is_official else "given"
+    columns["excerpt_kind"][:] = ["given" if one.row in place.mends else kind for one in batch]
 
 
 def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, place: FilePlace) -> None:
@@ -220,7 +286,8 @@ def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, 
     A number that does not stand in the words of the file is shown beside them with its place.
     """
     own, kind = columns["excerpt"][number], columns["excerpt_kind"][number]
-    if own and numerals_stand_in(columns["as_printed"][number], own):
+    mended = bool(place.mends.get(one.row))
+    if own and not mended and numerals_stand_in(columns["as_printed"][number], own):
         # A quotation that no stored article bears out is what the file says, no more.
         columns["excerpt_kind"][number] = kind if kind in ("summary", "given", "cell") else "given"
         columns["excerpt_language"][number] = columns["excerpt_language"][number] or "und"
@@ -229,5 +296,5 @@ def _put_excerpt(columns: Mapping[str, list[str]], number: int, one: Candidate, 
     columns["excerpt"][number] = f"{own} [{english}]" if own else english
     columns["excerpt_ru"][number] = f"{own} [{russian}]" if own else russian
     columns["excerpt_en"][number] = ""
-    columns["excerpt_kind"][number] = "cell" if place.is_official else "given"
+    columns["excerpt_kind"][number] = "cell" if place.is_official and not mended else "given"
     columns["excerpt_language"][number] = "en"

@@ -49,17 +49,26 @@ class FigureShelf:
             raise Refused(Issue("no_room_to_judge", table=self.table)) from None
         self._lengths.append(packed.tell())
 
+    def figures(self) -> Iterator[pd.DataFrame]:
+        """The frames alone."""
+        return (_without_cells(found) for found in self._found())
+
     def frames(self) -> Iterator[tuple[pd.DataFrame, list[Candidate]]]:
         """All that was put in, in order; any number of readers side by side."""
+        return ((_without_cells(found), _cells(found)) for found in self._found())
+
+    def _found(self) -> Iterator[pd.DataFrame]:
         at = 0
         for length in list(self._lengths):
             with self._lock:
                 self._file.seek(at)
                 packed = self._file.read(length)
             at += length
-            found = pd.read_feather(io.BytesIO(packed))
-            own = [name for name in found if name == _COLUMN or str(name).startswith("said_")]
-            yield found.drop(columns=own), _cells(found)
+            yield pd.read_feather(io.BytesIO(packed))
+
+
+def _without_cells(found: pd.DataFrame) -> pd.DataFrame:
+    return found.drop(columns=[one for one in found if one == _COLUMN or str(one).startswith("said_")])
 
 
 def _cells(found: pd.DataFrame) -> list[Candidate]:

@@ -61,10 +61,10 @@ def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[s
         token = tokens[number]
         report = known.get(token) or _judged(store, id_of(number), owner, documents)
         keep[token] = report
-        found = _in_force(report.accepted, where, number)
-        parts.append(found)
-        wanted = where.loc[where["batch"] == number, "figure_id"]
-        if missing := set(wanted) - set(found["figure_id"]):
+        wanted = frozenset(where.loc[where["batch"] == number, "figure_id"].tolist())
+        there = report.accepted["figure_id"].tolist()
+        parts.append(_in_force(report.accepted, there, wanted))
+        if missing := wanted.difference(there):
             held += _held(store.stored(id_of(number), owner), missing, report, refused)
     figures = pd.concat(parts, ignore_index=True) if parts else shipped().figures.head(0)
     return Added(store.at_home(figures, where), documents, frozenset(store.superseded(owner)), tuple(held))
@@ -97,7 +97,7 @@ def _judged(store: Store, batch_id: str, owner: str, documents: pd.DataFrame) ->
 
 
 def _held(
-    text: pd.DataFrame, missing: set[str], report: schema.Report, refused: Mapping[str, Issue]
+    text: pd.DataFrame, missing: frozenset[str], report: schema.Report, refused: Mapping[str, Issue]
 ) -> Iterator[Held]:
     """Why each of these figures of a batch is not shown: its own fault, else that of its document."""
     faults = {issue.row: issue for issue in reversed(report.issues)}
@@ -111,5 +111,6 @@ def _held(
         yield Held(figure["figure_id"], figure["batch"], replace(issue, row=place, table=figure["batch"]))
 
 
-def _in_force(rows: pd.DataFrame, where: pd.DataFrame, number: int) -> pd.DataFrame:
-    return rows[rows["figure_id"].isin(where.loc[where["batch"] == number, "figure_id"])]
+def _in_force(rows: pd.DataFrame, there: list[str], wanted: frozenset[str]) -> pd.DataFrame:
+    """Those of the rows, whose ids are ``there``, that are wanted: of most batches all."""
+    return rows if wanted.issuperset(there) else rows[[one in wanted for one in there]]

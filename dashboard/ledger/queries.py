@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
+from dashboard import schema
 from dashboard.ledger import batches as words
 from dashboard.ledger import private
 from dashboard.ledger.batches import Batch, Correction, Event, NewBatch, id_of
@@ -21,6 +22,7 @@ from dashboard.ledger.tables import sources as source_table
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
 _KEPT: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
+_AT_A_TIME: Final = 10_000
 
 
 # --- which batches count ------------------------------------------------------------------------
@@ -198,9 +200,18 @@ def rows_of(connection: Connection, figure_id: str, owner: str) -> pd.DataFrame:
 
 def _figures(connection: Connection, which: sa.ColumnElement[bool]) -> pd.DataFrame:
     asked = sa.select(*(figures.c[name] for name in _KEPT)).where(which)
-    rows = connection.execute(asked.order_by(figures.c.batch, figures.c.place)).fetchall()
-    frame = pd.DataFrame(rows, columns=list(_KEPT))
-    return frame.assign(batch=[id_of(number) for number in frame["batch"]]).astype("str")
+    found = connection.execute(asked.order_by(figures.c.batch, figures.c.place))
+    # Some thousands at a time: rows of a driver take ten times the room of a frame's columns.
+    parts = [_frame(rows) for rows in found.partitions(_AT_A_TIME)]
+    return pd.concat(parts, ignore_index=True) if parts else _frame([])
+
+
+def _frame(rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Rows of ``_KEPT`` as columns of text."""
+    found: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(_KEPT)
+    columns = dict(zip(_KEPT, found, strict=True))
+    names = {number: id_of(number) for number in set(columns["batch"])}
+    return schema.text_frame(columns | {"batch": [names[number] for number in columns["batch"]]})
 
 
 def active(connection: Connection, owner: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -262,8 +273,16 @@ def pour(connection: Connection, table: str, names: Iterable[str], rows: Iterabl
                 copy.write_row(row)
         return
     marks = ", ".join("?" * len(quoted))
-    if given := [tuple(row) for row in rows]:
+    if given := list(map(tuple, rows)):
         connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({marks})", given)
+
+
+def in_order_of_ids(connection: Connection) -> None:
+    """An index of what came in, made when all of it is there."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("CREATE INDEX ON pg_temp.incoming (figure_id, place)")
+    else:
+        connection.exec_driver_sql("CREATE INDEX temp.incoming_by_id ON incoming (figure_id)")
 
 
 def insert_or_skip(connection: Connection, table: sa.Table) -> Any:

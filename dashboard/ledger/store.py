@@ -286,15 +286,20 @@ def _one(connection: Connection, batch_id: str, owner: str) -> Batch:
 
 def _text_frame(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     """The columns in order, absent provenance as empty; refuses what no database keeps."""
+    return pd.DataFrame(dict(zip(columns, _columns_of(frame, columns), strict=True)), dtype=str)
+
+
+def _columns_of(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[list[str]]:
+    """The same as lists, which is how a driver takes them."""
     absent = [name for name in columns if name not in frame.columns]
     if wrong := [name for name in absent if name not in PROVENANCE_COLUMNS]:
         raise ValueError(f"missing columns {wrong}; there are {list(frame.columns)}")
-    found = frame.assign(**dict.fromkeys(absent, ""))[list(columns)]
-    for name in columns:
-        texts = found[name].tolist()
+    blank = [""] * len(frame)
+    found = [blank if name in absent else frame[name].tolist() for name in columns]
+    for name, texts in zip(columns, found, strict=True):
         if not _is_storable("".join(texts)):
             bad = next(number for number, text in enumerate(texts) if not _is_storable(text))
-            raise errors.TextUnstorable(str(found.iloc[bad, 0]), column=name)
+            raise errors.TextUnstorable(found[0][bad], column=name)
     return found
 
 
@@ -323,14 +328,16 @@ def _spool(connection: Connection, chunks: Iterable[pd.DataFrame]) -> int:
         for table in (incoming, counting):
             table.create(connection, checkfirst=False)
     for chunk in chunks:
-        rows = _text_frame(chunk, GIVEN_COLUMNS)
-        rows = rows.assign(place=range(given, given + len(rows)), known=0)
+        places = range(given, given + len(chunk))
+        rows = zip(places, [0] * len(chunk), *_columns_of(chunk, GIVEN_COLUMNS), strict=True)
         with connection.begin():
-            names, into = [str(name) for name in rows], f"{_own(connection)}.incoming"
-            queries.pour(connection, into, names, rows.itertuples(index=False, name=None))
-        given += len(rows)
+            names, into = ("place", "known", *GIVEN_COLUMNS), f"{_own(connection)}.incoming"
+            queries.pour(connection, into, names, rows)
+        given += len(chunk)
     if not given:
         raise errors.NothingToAdd()
+    with connection.begin():
+        queries.in_order_of_ids(connection)
     return given
 
 
@@ -393,7 +400,13 @@ def _copy(
     names: tuple[str, ...],
     which: sa.ColumnElement[bool],
 ) -> None:
-    """Into a table of the ledger, in file order; of a figure that stands twice in a file the first row."""
+    """Into a table of the ledger; of a figure that stands twice in a file the first row.
+
+    In the order of the ids: then its indexes, which are kept by them, grow at their ends. In the order of the
+    file every row would go to another page of theirs.
+    """
     chosen = sa.select(sa.literal(number), *(incoming.c[name] for name in names)).where(which)
     insert = queries.insert_or_skip(connection, table)
-    connection.execute(insert.from_select(["batch", *names], chosen.order_by(incoming.c.place)))
+    connection.execute(
+        insert.from_select(["batch", *names], chosen.order_by(incoming.c.figure_id, incoming.c.place))
+    )

@@ -49,7 +49,8 @@ class Account:
     def _figure(self, fields: Mapping[str, str]) -> None:
         get = fields.get
         self.counts["figure"] += 1
-        if not (get("source_id") or get("source_title") or get("source_url") or get("publisher")):
+        named = get("publisher") or get("source_title") or get("source_url") or get("source_id")
+        if not named:
             self.without["source"] += 1
         if not get("excerpt"):
             self.without["excerpt"] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,9 +27,25 @@ class Answers:
         answer = plain(self.on(topic, column))
         return READERS[topic](answer) if answer else None
 
+    @property
+    def header_rows(self) -> range | None:
+        """The rows of the header, where the user says which they are: "3", or "3-4"."""
+        return _rows(self.given.get("header_rows", ""))
+
     def unread(self) -> tuple[str, ...]:
         """The keys of answers that cannot be read as what their topic asks for."""
         return tuple(key for key, value in self.given.items() if not _is_readable(key.split(":")[0], value))
+
+
+def _rows(answer: str) -> range | None:
+    """Rows as a spreadsheet counts them, at most four.
+
+    >>> _rows("3"), _rows("2–3"), _rows("3-2"), _rows("first")
+    (range(3, 4), range(2, 4), None, None)
+    """
+    found = re.fullmatch(r"([1-9]\d{0,5})(?:\s?[-–]\s?([1-9]\d{0,5}))?", plain(answer))
+    rows = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+    return rows if 0 < len(rows) <= 4 else None
 
 
 _SINGLE: Final = ("column_meaning", "section_meaning")
@@ -158,6 +175,8 @@ def topics() -> frozenset[str]:
 
 
 def _is_readable(topic: str, value: str) -> bool:
+    if topic == "header_rows":
+        return _rows(value) is not None
     if topic in READERS:
         return READERS[topic](plain(value)) is not None
     return topic in topics() and bool(value)

@@ -51,17 +51,20 @@ class Layout:
         return max(self.header_rows, default=self.titles[-1][0] if self.titles else 0)
 
 
-def find_layout(head: Sequence[Record], width: int) -> Layout:
-    """The layout of a table from its first rows."""
+def find_layout(head: Sequence[Record], width: int, told: range | None = None) -> Layout:
+    """The layout of a table from its first rows; ``told`` are the rows of its header, where somebody says."""
     rows = [
         (record.row, tuple(plain(cell) for cell in record.cells))
         for record in head
         if record.fault is None and any(record.cells)
     ]
-    heart = _heart([cells for _, cells in rows])
-    if heart is None:
-        return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
-    first, last = _extent(rows, heart)
+    extent = _told_extent(rows, told) if told is not None else None
+    if extent is None:
+        heart = _heart([cells for _, cells in rows])
+        if heart is None:
+            return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
+        extent = _extent(rows, heart)
+    first, last = extent
     chosen = rows[first : last + 1]
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
@@ -185,6 +188,12 @@ def _is_said(text: str) -> bool:
 
 
 # --- its levels ---------------------------------------------------------------------------------
+
+
+def _told_extent(rows: Sequence[tuple[int, tuple[str, ...]]], told: range) -> tuple[int, int] | None:
+    """The places of the rows that somebody calls the header; None where none of them is there."""
+    places = [place for place, (row, _) in enumerate(rows) if row in told]
+    return (places[0], places[-1]) if places else None
 
 
 def _extent(rows: Sequence[tuple[int, tuple[str, ...]]], heart: int) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
@@ -72,6 +73,9 @@ class Rows:
         self.coordinates = [head for head in heads if head.role in ("coordinate", "label")]
         self.texts = [head for head in heads if head.role == "text"]
         self.places = [head.place for head in self.coordinates]
+        self.last = max((head.place for head in (*self.coordinates, *self.texts)), default=0)
+        self.cells_of: Callable[[tuple[str, ...]], tuple[str, ...]] = itemgetter(*self.places or (0,))
+        """The cells of a whole row that place its figures, where there are two such columns or more."""
         self.unread = [
             place
             for place in range(min(self.values, default=0))
@@ -202,6 +206,8 @@ class Rows:
 
     def key(self, record: Record) -> tuple[str, ...]:
         cells = record.cells
+        if not self.found.fills_down and len(cells) > self.last and len(self.places) > 1:
+            return self.cells_of(cells)
         if not self.found.fills_down:
             return tuple([cells[place] if place < len(cells) else "" for place in self.places])
         return tuple(self._filled_down(place, cells) for place in self.places)

@@ -10,13 +10,13 @@ from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.checks.repeats import Repeats, key_of
+from dashboard.uploads.checks.repeats import OF_NUMBER, Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, merge
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped, Waiting
-from dashboard.uploads.header import Layout
+from dashboard.uploads.header import Layout, is_year
 from dashboard.uploads.phrase import Phrase, only, plain
 from dashboard.uploads.rows import RowKind, RowRead, Rows
 from dashboard.uploads.survey import Survey, mark_of
@@ -80,8 +80,19 @@ class Run:
         self.warnings: list[Issue] = []
         self._labelled: tuple[Phrase, str] | None = None
         self._known: dict[_Around, RowSaid] = {}
-        self._ready: dict[tuple[_Around, int], dict[str, str]] = {}
+        self._ready: dict[tuple[_Around, int], tuple[dict[str, str], int]] = {}
+        self._texts = [head.field for head in self.rows.texts if head.field not in OF_NUMBER]
         self._lost = False
+        self._lane = self._only_column()
+
+    def _only_column(self) -> Head | None:
+        """The one column of values of a long table, of whose rows nothing but cells has to be looked at."""
+        rows, found = self.rows, self.plan.found
+        simple = rows.free and not rows.unread and not found.fills_down and not found.totals
+        if not simple or self.guessed is not None or len(self.values) != 1 or len(rows.places) < 2:
+            return None
+        (head,) = self.values
+        return head if head.role == "value" and not head.mark else None
 
     def row(self, record: Record) -> Sequence[Fate]:
         """The fates of one row."""
@@ -89,7 +100,40 @@ class Run:
             return (self._above(record),)
         if record.fault is not None and not record.cell_faults:
             return (Fault(record.fault),)
+        if self._lane is not None and record.fault is None and not self._lost:
+            figure = self._as_before(record, self._lane)
+            if figure is not None:
+                return (figure,)
         return self._below(record)
+
+    def _as_before(self, record: Record, head: Head) -> Fate | None:
+        """The figure of a row that differs from an earlier one in product, number and texts alone; None for
+        any other row. Gives what ``_below`` would give: of a long table nearly all rows are such."""
+        cells, place = record.cells, head.place
+        if len(cells) <= max(place, self.rows.last):
+            return None
+        cell = cells[place]
+        number = plain_number(cell, "." if place in record.numeric else self.plan.marks.get(place, ""))
+        if number is None or is_year(number.printed) or "-" in cell:
+            return None
+        key = self.rows.cells_of(cells)
+        product = self.rows.product_in(key)
+        around = (self.sections.serial, self.rows.without_product(key))
+        ready = self._ready.get((around, place)) if product else None
+        if ready is None:
+            return None
+        known = self._known[around].said
+        if _names_label(known):
+            self._labelled = known, product
+        fields = refilled(ready[0], number, product)
+        texts = self.rows.texts_of(record) if self.rows.texts else {}
+        if isinstance(texts, Obstacle):
+            return None
+        if texts:
+            fields |= texts
+        hashed = hash((ready[1], product, *map(texts.get, self._texts)))
+        spelled = hash((key, head.text, self.sections.serial if self.sections.said else 0))
+        return self._figure(record, head, cell, fields, (hashed, spelled))
 
     def _above(self, record: Record) -> Fate:
         if record.row in self.plan.layout.header_rows:
@@ -200,20 +244,23 @@ class Run:
         if unsure is not None:
             return self._waiting(record, head, cell, unsure)
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
-        fields = self._again(cell, mark, place, row)
-        if fields is None:
+        again = self._again(cell, mark, place, row)
+        if again is None:
             filled = self._filled(cell, mark, head, row)
             if isinstance(filled, Obstacle):
                 return self._fate(record, head, cell, filled)
-            fields = filled.fields
+            fields, key = filled.fields, _without_product(filled.fields)
             if filled.mark:
                 self._add_footnote(fields, filled.mark)
+        else:
+            fields, key = again
+        key = hash((key, fields.get("product"), *map(texts.get, self._texts)))
         if texts:
             fields |= texts
         if head.mark:
             self._add_footnote(fields, head.mark)
         spelled = hash((row.key, head.text, self.sections.serial if self.sections.said else 0))
-        return self._figure(record, head, cell, fields, spelled)
+        return self._figure(record, head, cell, fields, (key, spelled))
 
     def _filled(self, cell: str, mark: str, head: Head, row: Coordinates) -> Filled | Obstacle:
         """The figure in a cell from all that is said around it; a mark for missing hinders nothing."""
@@ -226,14 +273,17 @@ class Run:
             return Obstacle("skip", "missing_value") if missing else template
         filled = fill(template, cell, mark, head, self.plan.answers)
         if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
-            self._ready[row.around, head.place] = filled.fields.copy()
+            self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields)
         return filled
 
-    def _again(self, cell: str, mark: str, place: int, row: Coordinates) -> dict[str, str] | None:
-        """The figure of a plain number where one with the same surroundings was made before."""
+    def _again(self, cell: str, mark: str, place: int, row: Coordinates) -> tuple[dict[str, str], int] | None:
+        """The figure of a plain number where one with the same surroundings was made before, and a hash of
+        what it is of but for its product."""
         ready = self._ready.get((row.around, place)) if row.around else None
         number = plain_number(cell, mark) if ready is not None and "-" not in cell else None
-        return refilled(ready, number, row.product) if ready is not None and number is not None else None
+        if ready is None or number is None:
+            return None
+        return refilled(ready[0], number, row.product), ready[1]
 
     def _waiting(self, record: Record, head: Head, cell: str, unsure: Head) -> Fate:
         """A cell that waits until the user has said what a column means."""
@@ -260,9 +310,14 @@ class Run:
 
     # --- figures ---
 
-    def _figure(self, record: Record, head: Head, cell: str, fields: dict[str, str], spelled: int) -> Fate:
+    def _figure(
+        self, record: Record, head: Head, cell: str, fields: dict[str, str], hashed: tuple[int, int]
+    ) -> Fate:
+        """The figure, unless it stands in the file already. ``hashed`` are what it is of, and how that is
+        spelled."""
         row, column = record.row, head.text
-        seen, earlier = self.repeats.see(key_of(fields), fields, row, spelled)
+        key, spelled = hashed
+        seen, earlier = self.repeats.see(key, fields, row, spelled)
         if seen == "duplicate":
             return Skipped(row, "duplicate", head.place + 1, cell)
         if seen:
@@ -308,6 +363,10 @@ class Run:
         """Keep a warning; of very many only the first are kept."""
         if len(self.warnings) < WARNED:
             self.warnings.append(replace(issue, table=self.plan.table))
+
+
+def _without_product(fields: dict[str, str]) -> int:
+    return key_of({name: text for name, text in fields.items() if name != "product"})
 
 
 def _countries_of(row: Coordinates) -> set[str]:

@@ -89,6 +89,8 @@ def understand(table: Table, answers: Mapping[str, str] = _NONE, take: Take = _l
     ``take`` spares who wants every candidate another pass over the rows.
     """
     head = list(islice(table.records(), LOOKED_AT))
+    if Answers(answers).header_rows is not None:  # somebody has looked, and no known shape has this header
+        return _understood(table, head, Answers(answers), take)
     provider = providers.recognise(table, answers, head)
     if provider is not None:
         return _provided(table, provider, take)
@@ -212,7 +214,7 @@ def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question
 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
-    layout = find_layout(head, table.width)
+    layout = find_layout(head, table.width, answers.header_rows)
     width = len(layout.headers)
     below = [record for record in head if record.row > layout.last_header and record.fault is None]
     sample = [

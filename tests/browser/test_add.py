@@ -22,6 +22,11 @@ HOSTILE = (
     '"![i](https://evil.example/b.png) $a$ **b** [l](javascript:alert(1))","=1+1 \u202etxt"\n'
     "BLR,RUS,turnover,goods,<b>when</b> ![i](https://evil.example/c.png),1,USD billion,P,T,\n"
 )
+MISTYPED = (
+    "reporter,partner,flow,scope,period,value,unit,publisher\n"
+    "BLR,RUS,exports,goods,2026,21.5,USD billion,A paper\n"
+    "BLR,RUS,exports,goods,2O27,22.5,USD billion,A paper\n"
+)
 NAME = "$a$ **b** ![i](https:evil.example) <b>x.csv"
 
 
@@ -46,12 +51,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def drop(page, name, text):
-    """Drop a file and wait for the four steps."""
+    """Drop a file and wait for the bar that adds."""
     page.set_input_files(
         '[data-testid="stFileUploaderDropzoneInput"]',
         {"name": name, "mimeType": "text/csv", "buffer": text.encode()},
     )
-    page.get_by_role("heading", name="4. What will change").wait_for()
+    page.locator(".st-key-add-bar").wait_for()
 
 
 def answer(page, question, country):
@@ -75,7 +80,7 @@ def test_from_a_file_to_the_chart_and_back(visit, window):
     page.locator(".st-key-small-after .trace").first.wait_for()
     page.get_by_role("button", name="Add 2 figures").click()
     page.locator(".notice.good", has_text="2 figures were added as batch B1.").wait_for()
-    assert page.get_by_role("button", name=re.compile("^Add ")).count() == 0
+    assert page.get_by_role("button", name=re.compile(r"^Add \d")).count() == 0
 
     chart = visit("/?lang=en&flow=exports")
     chart.locator(".st-key-open-table-timeline summary").click()
@@ -86,12 +91,10 @@ def test_from_a_file_to_the_chart_and_back(visit, window):
     chart.locator(".st-key-panel .added", has_text="торговля.csv").wait_for()
     assert chart.locator(".st-key-panel mark").inner_text() == "31,25"
 
-    page.get_by_role("button", name=re.compile("Undo B1")).click()
-    page.get_by_label("Why?").fill("a test")
-    page.get_by_role("button", name="Withdraw its figures").click()
+    page.get_by_role("button", name="Take B1 back").click()
     page.locator(".notice.good", has_text="withdrawn").wait_for()
     after = visit("/batches?lang=en")
-    after.locator(".batch.withdrawn", has_text="a test").wait_for()
+    after.locator(".batch.withdrawn", has_text="Taken back at once").wait_for()
     after.get_by_role("button", name=re.compile("Restore B1")).wait_for()
 
 
@@ -100,7 +103,8 @@ def test_hostile_text_is_shown_letter_for_letter_and_fetches_nothing(visit, serv
     drop(page, NAME, HOSTILE)
     settled(page)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    assert page.locator("dd", has_text=NAME).first.is_visible()
+    page.get_by_text("How it was read").click()
+    page.locator("dd", has_text=NAME).first.wait_for()
     page.get_by_role("radio", name=re.compile("Errors")).or_(
         page.get_by_role("button", name=re.compile("Errors"))
     ).first.click()
@@ -139,4 +143,22 @@ def test_the_template_can_be_fetched_and_added(visit, tmp_path):
         fetched.value.save_as(tmp_path / fetched.value.suggested_filename)
     page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', tmp_path / "bilateral-template.xlsx")
     page.get_by_role("button", name="Add 1 figure").wait_for()
-    assert page.get_by_text("There is nothing to ask.").is_visible()
+    assert page.get_by_role("heading", name="Questions").count() == 0, "there is nothing to ask"
+
+
+def test_a_cell_is_mended_and_added_by_keyboard_alone(visit):
+    """From the first input of a file with an error to the figure in the ledger: Tab, letters, Enter."""
+    page = visit("/add?lang=en")
+    drop(page, "keys.csv", MISTYPED)
+    page.get_by_label(re.compile("^row 3, E")).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2027")
+    page.keyboard.press("Enter")
+    page.get_by_text("in the file “2O27”").wait_for()
+    page.get_by_role("button", name="Add 2 figures").wait_for()
+    for _press in range(60):
+        if re.match(r"Add \d", page.evaluate("document.activeElement.innerText || ''")):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".notice.good", has_text="2 figures were added as batch").wait_for()

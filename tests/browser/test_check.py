@@ -20,6 +20,7 @@ def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
     page.wait_for_url("**/check?**")
     settled(page)
     assert params(page)["year"] == "2023"
+    page.locator("summary", has_text="comparison").click()
     conflict = page.locator(".conflict").first
     conflict.wait_for()
     assert conflict.locator(".side").count() == 2
@@ -39,20 +40,32 @@ def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
     assert page.get_by_text("Among the others").count() == 1
 
 
-def test_a_year_in_the_table_leads_to_its_conflicts(visit):
+@pytest.mark.parametrize(("year", "lang"), [("2023", "en"), ("2023", "ru"), ("2022", "ru")])
+def test_the_answer_fits_one_screen_and_two_of_a_phone(visit, year, lang):
+    page = visit(f"/check?lang={lang}&year={year}", viewport={"width": 1400, "height": 900})
+    bottom = "document.querySelector('.answers').getBoundingClientRect().bottom"
+    assert page.evaluate(bottom) <= 900
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("getComputedStyle(document.querySelector('.answers tr')).display === 'block'")
+    page.wait_for_function(f"{bottom} <= 2 * 844")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_year_in_the_table_leads_to_its_answer(visit):
     page = visit("/check?lang=ru")
+    page.locator("summary", has_text="Все годы").click()
     row = page.locator(".years tr", has=page.get_by_role("link", name="2022", exact=True))
     assert row.locator("img").evaluate("one => one.complete && one.naturalWidth") == 120
     row.get_by_role("link").click()
     page.wait_for_url("**year=2022**")
     settled(page)
-    assert "2022" in page.locator(".st-key-frame h2").inner_text()
-    page.locator(".years tr.chosen", has_text="2022").wait_for()
+    assert page.locator(".answer").inner_text().startswith("2022")
 
 
 def test_the_bridge_is_led_by_its_lists_and_keeps_its_address(visit):
     page = visit("/check?lang=en&chart=bridge&figure=F0267&other=F0002")
     heading = page.locator(".st-key-frame h2")
+    heading.wait_for()
     assert "whose statistics, goods or services" in heading.inner_text()
     assert page.locator(".js-plotly-plot .bars .point").count() == 2
     page.reload()

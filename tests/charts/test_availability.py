@@ -111,7 +111,7 @@ def test_flagged_figures_and_details_come_only_when_asked_for() -> None:
 
 def test_the_title_counts_the_strips() -> None:
     chart = drawn()
-    assert chart.title.startswith(f"{len(chart.figure.data)} series, 1992–")
+    assert chart.title.startswith(f"Belarus and Russia, all flows: {len(chart.figure.data)} series, 1992–")
     assert chart.title.endswith("the longest runs 29 years without a gap")
 
 

@@ -44,13 +44,15 @@ def test_two_definitions_are_split_where_a_figure_stands_between():
     drawn = chart(A, BETWEEN, B)
     assert drawn.drawn == ("A", "C", "B")
     assert bars(drawn) == [(46, 48, False), (48, 53, False)]
-    assert drawn.title == "From $46\xa0bn to $53\xa0bn: whose statistics, goods or services"
+    assert drawn.title == (
+        "AAA and BBB, turnover in 2023: why $46\xa0bn and $53\xa0bn? whose statistics, goods or services"
+    )
 
 
 def test_without_a_figure_between_one_bar_says_that_it_cannot_be_split():
     drawn = chart(A, B)
     assert drawn.drawn == ("A", "B") and bars(drawn) == [(46, 53, True)]
-    assert drawn.title.endswith("nothing published splits the difference")
+    assert drawn.title.endswith("Nothing published splits the difference")
     assert any("how much each accounts for cannot be said" in one for one in drawn.notes)
     assert any("unexplained in its parts" in one.text for one in drawn.figure.layout.annotations)
 
@@ -59,7 +61,7 @@ def test_what_no_cause_explains_is_one_hatched_bar():
     drawn = chart(
         said(30, "A", scope="goods", compiled_by=HOME), said(45, "B", scope="goods", compiled_by=HOME)
     )
-    assert bars(drawn) == [(30, 45, True)] and drawn.title.endswith(": unexplained")
+    assert bars(drawn) == [(30, 45, True)] and drawn.title.endswith("? unexplained")
 
 
 def test_one_cause_is_one_bar():

@@ -58,7 +58,7 @@ def test_the_gap_is_importer_minus_exporter_in_money_and_percent():
     )
     assert bars.hovertext[-1].endswith("−4.0\u00a0% of the count of Belarus")
     assert 100 * (RUSSIA[2020] / BELARUS[2020] - 1) == pytest.approx(-4.0, abs=0.05)
-    assert draw().title == "Belarus counted $530\u00a0m more than Russia in 2020"
+    assert ": Belarus counted $530\u00a0m more than Russia in 2020; 1992–" in draw().title
 
 
 def test_a_copied_count_has_no_gap_not_even_zero_and_is_marked():
@@ -148,7 +148,7 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
 
 def test_where_one_side_alone_has_published_the_chart_says_so():
     chart = draw(flow="imports")
-    assert chart.title == "This ledger holds the table of one side: Russia"
+    assert ": This ledger holds the table of one side: Russia" in chart.title
     assert "No official count of Belarus is in the ledger." in chart.notes
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes
@@ -161,7 +161,7 @@ def test_different_currencies_are_said_and_never_subtracted():
     rows = whole.figures.assign(unit=whole.figures["unit"].mask(euros, "EUR"))
     chart = draw(evidence=Evidence(rows, whole.sources))
     assert not gap_bars(chart)
-    assert chart.title == "The two counts differ in unit or rhythm: there is no gap to compute"
+    assert ": The two counts differ in unit or rhythm: there is no gap to compute" in chart.title
     assert any(note.startswith("Russia counts this by year in euros") for note in chart.notes)
     assert any(
         "Germany counts this by month in euros" in note for note in draw(("DEU", "POL"), flow="imports").notes
@@ -185,5 +185,5 @@ def test_the_movement_follows_the_flow():
 def test_nothing_to_draw_is_said():
     chart = draw(("BLR", "FRA"))
     assert chart.is_empty and not chart.figure.data
-    assert chart.title == "No official table of either side is at hand"
+    assert ": No official table of either side is at hand" in chart.title
     assert "No official count of Belarus is in the ledger." in chart.notes

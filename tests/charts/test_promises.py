@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import gallery
-from dashboard.charts import Chart
+from dashboard.charts import Chart, titles
 from dashboard.comparability import forbids_line
 from dashboard.evidence import Evidence
+from dashboard.language import write as labels
 from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection, View
+from dashboard.text import translator
 from tests import made
 from tests.test_comparability import OTHER_VALUES, changed
 
@@ -426,6 +429,45 @@ def assert_worded(seen: Drawn, asked: Selection) -> None:
         assert (chart.lang == "ru") == any(
             "а" <= letter <= "я" for letter in text.lower()
         ) or chart.lang == "en"
+
+
+@every_chart
+def test_a_title_says_by_itself_what_is_drawn(pair):
+    each(pair, assert_titled)
+
+
+def assert_titled(seen: Drawn, asked: Selection) -> None:
+    """Both countries, the flow, the scope where there is one, the years drawn; each number is drawn."""
+    chart, lang = seen.chart, seen.chart.lang
+    title = chart.title.lower()
+    figures = chart.evidence.figures[chart.evidence.figures["figure_id"].isin(chart.drawn)]
+    if chart.name == "pairs":
+        named = [set(one) for one in (asked.pairs or gallery.resolve(Selection()).pairs)]
+    else:
+        named = [set(asked.pair or DEFAULT)]
+    countries = [{labels.country(code, lang).lower() for code in pair} for pair in named]
+    assert any(all(one in title for one in two) for two in countries) or (
+        chart.name == "pairs" and chart.is_empty
+    ), chart.title
+    flows = {"flows": "exports", "mirror": "exports", "availability": "", "bridge": ""}
+    flow = flows.get(chart.name, asked.flow)
+    assert not flow or labels.flow(flow, lang) in title, chart.title
+    if chart.is_empty:
+        return
+    years = {int(one) for one in re.findall(r"\b(?:19|20)\d\d\b", chart.title)}
+    first, last = int(figures["start"].min()) // 12, int(figures["end"].max()) // 12
+    assert min(years) == first and max(years) == last, (chart.title, first, last)
+    if chart.name in ("timeline", "growth"):
+        assert_numbers_drawn(chart.title, figures.to_dict("records"), lang)
+
+
+def assert_numbers_drawn(title: str, rows: list[dict[Any, Any]], lang: str) -> None:
+    """What a title says between its head and the years, part by part, is a figure of the chart."""
+    known = {titles.number(row, translator(lang)) for row in rows}
+    *parts, _years = title.split(": ", 1)[1].split("; ")
+    unsaid = translator(lang)("only plans, estimates or doubtful figures")
+    for part in parts or [_years]:
+        assert part == unsaid or any(part.startswith(one) for one in known), (part, title)
 
 
 @pytest.mark.parametrize("name", gallery.CHARTS)

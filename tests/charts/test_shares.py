@@ -47,7 +47,10 @@ def test_the_official_share_is_the_pair_over_the_same_tables_total() -> None:
         whole = cell("WLD", "exports", str(year)) + cell("WLD", "imports", str(year))
         assert line.y[list(line.x).index(year)] == pytest.approx(100 * part / whole)
     assert "total goods turnover of Russia" in chart.subtitle and "Rosstat" in chart.subtitle
-    assert chart.title == "Belarus had 4.9\u00a0% of total goods turnover of Russia in 2021"
+    assert chart.title == (
+        "Belarus and Russia, turnover:"
+        " Belarus had 4.9\u00a0% of total goods turnover of Russia in 2021; 1994–2021"
+    )
 
 
 @pytest.mark.parametrize("flow", ["exports", "imports"])
@@ -127,12 +130,12 @@ def test_parts_of_a_year_and_plans_are_kept_apart() -> None:
     assert len(drawn(replace(part, parts=True)).drawn) == 2
     plan = drawn(replace(ASKED, flow="imports", whole="total imports of Russia"))
     assert [trace.marker.symbol for trace in plan.figure.data] == ["circle-open"]
-    assert plan.title.startswith("Planned or estimated")
+    assert ": Planned or estimated" in plan.title
 
 
 def test_an_empty_chart_says_why_and_what_there_is() -> None:
     nothing = drawn(replace(ASKED, pair=("DEU", "POL")))
-    assert nothing.is_empty and nothing.title == "No figure to show" and nothing.notes
+    assert nothing.is_empty and nothing.title.endswith(": no figure to show") and nothing.notes
     balance = drawn(replace(ASKED, flow="balance"))
     assert balance.is_empty
     assert "It has shares of: exports, imports, turnover." in balance.notes

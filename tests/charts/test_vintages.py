@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import gallery, ledger, style
 from dashboard.charts.vintages import vintages
 from dashboard.model import SCOPES, View
 from tests import made
@@ -45,9 +45,12 @@ def test_numbers_stand_at_their_days_in_the_order_they_were_said():
     drawn = chart(FINAL, HOPE, FIRST_REPORT)
     assert drawn.drawn == ("H", "F", "L")
     assert places(drawn) == {"H": ("2023-09-29", 55), "F": ("2024-01-29", 54), "L": ("2024-12-05", 53)}
-    assert drawn.title == "Turnover in 2023: first $55\xa0bn (forecast), at last $53\xa0bn"
+    assert drawn.title == (
+        "AAA and BBB, turnover in 2023, goods and services: first $55\xa0bn (forecast), at last $53\xa0bn"
+    )
     assert not any("lines" in trace.mode for trace in drawn.figure.data)
-    assert {trace.customdata[0][0]: trace.marker.symbol for trace in drawn.figure.data}["H"].endswith("-open")
+    inside = {trace.customdata[0][0]: trace.marker.color for trace in drawn.figure.data}
+    assert inside["H"] == style.PALETTES["light"].paper != inside["L"], "a plan is hollow"
 
 
 def test_a_number_without_a_day_stands_where_it_can_first_be_known_or_is_counted():

@@ -201,7 +201,7 @@ def test_a_csv_saved_again_is_still_sound():
 
 
 VISIBLE = [
-    ("svg", lambda data: data.replace("Торговля в 2023 году".encode(), "Торговля в 2024 году".encode(), 2)),
+    ("svg", lambda data: data.replace("в 2023 году".encode(), "в 2024 году".encode(), 2)),
     ("svg", lambda data: re.sub(rb"(<tspan[^>]*>)[^<]*(</tspan></text></svg>)", rb"\1other.example\2", data)),
     ("html", lambda data: data.replace(b"<h1>", b"<h1>NOT ")),
     ("pdf", lambda data: data.replace(b"/MediaBox [0 0", b"/MediaBox [9 0", 1)),
@@ -237,7 +237,7 @@ def test_pixels_painted_over_are_named():
 
 def test_a_changed_title_in_an_svg_is_shown():
     data = exported.export(exported.shipped(lang="en"), "svg")
-    shown = re.sub(rb"(<tspan[^>]*>Trade in 2023 )came to over", rb"\1fell under", data, count=1)
+    shown = re.sub(rb"(<tspan[^>]*>Belarus )and Russia", rb"\1fell under", data, count=1)
     issues = verify(shown, "a", ledger.shipped()).issues
     assert any(one.code == "picture_altered" and "fell under" in one.cell for one in issues)
 

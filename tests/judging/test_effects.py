@@ -5,7 +5,7 @@ import pytest
 from dashboard import consistency, ledger
 from dashboard.judging import judge
 from dashboard.judging.before_after import before_and_after
-from dashboard.judging.effects import _disjoint, effects
+from dashboard.judging.effects import DIFFERING, _disjoint, effects
 from dashboard.judging.returned import rejected
 from dashboard.ledger import FrameBook
 from dashboard.tables import read
@@ -28,24 +28,37 @@ def book():
 
 
 @pytest.mark.parametrize(
-    ("line", "against"),
+    ("line", "verdict"),
     [
-        ("BLR,RUS,turnover,goods_and_services,2023,53.5,USD billion,exact,final", False),  # over 53 allows it
-        ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final", True),
-        ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", True),  # from the other side
-        (
-            "BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,target",
-            False,
-        ),  # a plan is no outcome
-        ("BLR,RUS,turnover,goods_and_services,1950,49,USD billion,exact,final", False),
-        ("BLR,RUS,turnover,goods_and_services,2023,49,EUR billion,exact,final", False),
+        ("BLR,RUS,turnover,goods_and_services,2023,53.2,USD billion,exact,final", ""),  # "53" allows it
+        ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final", "contradicts"),
+        ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", "two_offices"),
+        ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,target", ""),  # a plan is no outcome
+        ("BLR,RUS,turnover,goods_and_services,1950,49,USD billion,exact,final", ""),
+        ("BLR,RUS,turnover,goods_and_services,2023,49,EUR billion,exact,final", ""),
     ],
 )
-def test_a_contradiction_is_the_same_quantity_with_another_number(line, against, book):
+def test_only_one_quantity_can_contradict_itself(line, verdict, book):
     found = effects(judged(line), book)
-    told = {one.there for one in found.contradicting}
-    assert ("F0002" in told) == against
-    assert found.conflicts == bool(told) and len(found.new) == 1
+    told = {one.there: one.relation.verdict for one in found.differing}
+    assert told.get("F0042", "") == verdict
+    assert sum(found.counted.values()) == bool(told) and len(found.new) == 1
+
+
+def test_what_differs_is_told_by_quantity(book):
+    """Another office's count, and an early number beside a later one, contradict nothing."""
+    found = effects(
+        judged(
+            "BLR,RUS,turnover,goods,2023,43,USD billion,exact,final",
+            "BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final",
+        ),
+        book,
+    )
+    assert found.counted == {"contradicts": 1, "two_offices": 1}, "each figure by its worst verdict"
+    verdicts = [one.relation.verdict for one in found.differing]
+    assert verdicts == sorted(verdicts, key=DIFFERING.index) and set(verdicts) == set(DIFFERING)
+    early = {one.there for one in found.differing if one.relation.verdict == "differs_by_definition"}
+    assert "F0002" in early
 
 
 GROWTH = "reporter,partner,flow,scope,measure,period,compared_with,value,unit,publisher,source_title\n"
@@ -98,16 +111,16 @@ def test_the_preview_knows_factors_and_hedges(period, value, against, said_as_a_
     """ "+48 %" is no contradiction of "1,5 раза", nor 40.5 of "over 40", nor 42, counted in tens."""
     line = f"NZL,CHL,exports,goods,growth,{period},{int(period) - 1},{value},percent,A paper,A page\n"
     found = effects(judge(read((GROWTH + line).encode(), "a.csv")), said_as_a_factor)
-    assert tuple(one.there for one in found.contradicting) == against
-    assert found.conflicts == len(against) and len(found.new) == 1
+    assert tuple(one.there for one in found.differing) == against
+    assert sum(found.counted.values()) == len(against) and len(found.new) == 1
 
 
 def test_the_preview_lists_nothing_that_the_check_calls_agreement(said_as_a_factor):
     """30 beside 30.8 was cut off: their ranges exclude each other, and yet the check says rounding."""
     found = effects(judged("NZL,CHL,exports,goods,1950,30.8,USD,exact,final"), said_as_a_factor)
-    assert not found.contradicting and not found.conflicts
+    assert not found.differing and not found.counted
     found = effects(judged("NZL,CHL,exports,goods,1950,38.8,USD,exact,final"), said_as_a_factor)
-    assert [one.there for one in found.contradicting] == ["T3"]
+    assert [one.there for one in found.differing] == ["T3"]
 
 
 def test_the_preview_and_the_check_say_the_same_of_every_pair_of_shipped_numbers(book):
@@ -120,7 +133,7 @@ def test_the_preview_and_the_check_say_the_same_of_every_pair_of_shipped_numbers
 
 def test_a_contradiction_names_its_cause(book):
     found = effects(judged("BLR,RUS,turnover,goods_and_services,2023,5.3,USD billion,exact,final"), book)
-    (one,) = (one for one in found.contradicting if one.there == "F0002")
+    (one,) = (one for one in found.differing if one.there == "F0002")
     assert one.relation.sentence("en") and one.relation.sentence("ru") != one.relation.sentence("en")
 
 
@@ -128,7 +141,7 @@ def test_what_the_ledger_states_is_not_new(book):
     upload = judged("BLR,RUS,turnover,goods,2023,49,USD billion,exact,final")
     known = frozenset(upload.figures["figure_id"])
     found = effects(upload, book, known)
-    assert found.already == tuple(known) and found.new == () and not found.contradicting
+    assert found.already == tuple(known) and found.new == () and not found.differing
     assert before_and_after(found, book, "en", "light") is None
 
 
@@ -138,6 +151,12 @@ def test_the_chart_after_has_the_new_figures(book):
     assert both is not None
     before, after = both
     assert set(after.drawn) - set(before.drawn) == set(found.new)
+    (ring,) = (one for one in after.figure.data if one.name == "new")
+    assert (list(ring.x), list(ring.y)) == ([2026.0], [31.0])
+    assert not [one for one in before.figure.data if one.name == "new"]
+    assert before.figure.layout.xaxis.range == after.figure.layout.xaxis.range == (2023.0, 2029.0)
+    assert before.figure.layout.yaxis.range == after.figure.layout.yaxis.range
+    assert [one.text for one in after.figure.layout.annotations if one.x == 2026.0] == ["<b>$31\u00a0bn</b>"]
 
 
 def test_a_pair_that_is_not_in_the_ledger_begins_empty(book):

@@ -16,8 +16,9 @@ from dashboard.judging import effects, judge, shelf
 from dashboard.ledger.batches import figure_identities, figure_identity
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import Record, Table, read
-from dashboard.uploads.fates import Candidate
+from dashboard.uploads.fates import Candidate, Fate, Skipped
 from dashboard.uploads.rows import Rows
+from dashboard.uploads.run import Run
 from dashboard.uploads.understanding import understand
 from tests.benchmarks.upload_speed import made
 from tests.uploads.samples import own_samples
@@ -173,4 +174,45 @@ def _mixed(seed: int) -> str:
         lines.append(";".join(cells))
         if rng.random() < 0.05:
             lines.append(rng.choice(["Exports;;;;;;;;", "* revised later;;;;;;;;", ";;;;;;;;"]))
+    return "\n".join(lines) + "\n"
+
+
+def test_rows_like_an_earlier_one_come_out_as_if_each_were_read_whole(monkeypatch):
+    """Of a long plain table, with everything between its rows that is not plain."""
+    tables = [read(_long(seed).encode(), "long.csv") for seed in range(20)]
+    quick = [_fates(table) for table in tables]
+    taken: list[Fate | None] = []
+    as_before = Run._as_before
+
+    def watched(*given: Any) -> Fate | None:
+        taken.append(as_before(*given))
+        return taken[-1]
+
+    monkeypatch.setattr(Run, "_as_before", watched)
+    assert quick == [_fates(table) for table in tables]
+    assert sum(one is not None for one in taken) > 300, "most rows are such"
+    monkeypatch.setattr(Run, "_only_column", lambda run: None)
+    assert quick == [_fates(table) for table in tables]
+    codes = {one.code for _fates, warnings in quick for one in warnings}
+    reasons = {one.reason for fates, _ in quick for one in fates if isinstance(one, Skipped)}
+    assert "contradicts_row" in codes and {"duplicate", "missing_value"} <= reasons
+
+
+def _long(seed: int) -> str:
+    rng = random.Random(seed)
+    lines = ["reporter;partner;flow;scope;product;period;value;unit;publisher;note"]
+    for _ in range(80):
+        cells = [
+            rng.choice(["BLR", "RUS"]),
+            rng.choice(["KAZ", "KAZ", "UZB", "nowhere", ""]) if rng.random() < 0.2 else "KAZ",
+            rng.choice(["exports", "imports"]),
+            "goods",
+            rng.choice(["HS 27", "HS 28", "HS 29", "HS 30", "wheat", ""]),
+            rng.choice(["2021", "2022"]),
+            rng.choice(["1.5", "20.25", "7", "7.0", "2005", "over 3", "n/a", "", "7*", "1 234.5"]),
+            rng.choice(["USD million"] * 5 + ["tonnes", "percent"]),
+            rng.choice(["A paper", "A paper", "Another", ""]),
+            rng.choice(["", "", "revised"]),
+        ]
+        lines.append(";".join(cells) if rng.random() > 0.03 else ";".join(cells[:4]))
     return "\n".join(lines) + "\n"

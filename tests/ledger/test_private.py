@@ -119,6 +119,12 @@ def test_what_has_ended_is_seen_by_nobody_before_it_is_erased(store, clock):
     assert values(store) == ["40"]
 
 
+def test_what_was_added_for_everybody_never_ends(store, clock):
+    public(store, 40)
+    clock(10 * 366 * 24)
+    assert (store.erase_expired(), values(store)) == (0, ["40"])
+
+
 def test_all_of_an_owner_ends_a_day_after_the_last_addition(store, clock):
     own(store, 40)
     clock(20)

@@ -1,9 +1,9 @@
-"""Sets that nobody read who wrote the rules, scored: uploads (``tests/uploads/blind``), heads of public tables.
+"""Sets that nobody read who wrote the rules, scored: uploads (``tests/uploads/blind``), heads of tables.
 
-``python -m tests.soak.blind [NAME]``: one line a file that is not right, then the counts. A file is *right* when
-its outcome is one of those its author calls right and all its figures are those expected; *silently wrong* when
-a figure was stored that its author does not expect; *refused* when it was refused though good; *needless* when
-something was asked that need not be.
+``python -m tests.soak.blind [NAME]``: one line a file that is not right, then the counts. A file is *right*
+when its outcome is one of those its author calls right and all its figures are those expected; *silently
+wrong* when a figure was stored that its author does not expect; *refused* when it was refused though good;
+*needless* when something was asked that need not be.
 """
 
 from __future__ import annotations

@@ -35,12 +35,13 @@ def test_an_empty_page_says_what_may_come():
     assert [one.proto.label for one in test.get("download_button")] == ["Template (XLSX)", "Template (CSV)"]
 
 
-def test_a_file_is_shown_in_four_steps():
+def test_the_file_stands_beside_its_figures_and_errors_on_top():
     test = dropped(("товары.csv", TIDY.encode("utf-8")))
     assert not test.exception
     said = words(test)
-    steps = ["1. What was read", "2. Questions", "3. Preview", "4. What will change"]
-    assert [said.index(one) for one in steps] == sorted(said.index(one) for one in steps)
+    parts = ["Errors: 1", "The file", "Its figures", "What will change"]
+    assert [said.index(one) for one in parts] == sorted(said.index(one) for one in parts)
+    assert "Questions" not in said, "nothing is open"
     assert "товары.csv" in said and "semicolon" in said and "utf-8" in said
     assert account(test) == [
         "1 figure",
@@ -48,13 +49,26 @@ def test_a_file_is_shown_in_four_steps():
         "header: 1",
         "1 figure is new",
         "0 figures are there already",
-        "1 figure differs from the ledger",
+        "1 figure is another office’s count of what the ledger has",
         "1 error stays out",
     ]
     assert "Add 1 figure" in buttons(test) and batches() == []
 
 
-def test_one_button_adds_and_undo_takes_back():
+def test_encoding_checksum_and_delimiter_are_folded_away():
+    test = dropped(("a.csv", TIDY.encode()))
+    (folded,) = (one for one in test.expander if one.label == "How it was read")
+    assert not folded.proto.expanded
+    inside = " ".join(one.proto.body for one in folded.get("html"))
+    assert all(one in inside for one in ("utf-8", "semicolon", "Checksum"))
+    assert [one.label for one in folded.selectbox] == [
+        "The header is in the rows",
+        "Read in the encoding",
+        "Columns are divided by",
+    ]
+
+
+def test_one_button_adds_and_one_takes_back():
     test = press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
     assert not test.exception
     (batch,) = batches()
@@ -63,11 +77,121 @@ def test_one_button_adds_and_undo_takes_back():
     assert links(test)["See the chart of Belarus ⇄ Russia"] == "/?pair=BLR-RUS&lang=en"
     assert links(test)["Batch B1"] == "/batches?batch=B1&lang=en"
     assert draft(test).data == b"", "the bytes of an added file are let go"
+    press(test, "Take B1 back")
+    assert (batches()[0].state, batches()[0].reason) == ("withdrawn", "Taken back at once")
+    press(test, "Restore B1")
+    assert batches()[0].state == "active"
+
+
+def test_what_another_session_added_is_undone_with_a_reason_only():
+    press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
+    test = opened("batches", {"lang": "en"})
+    assert "Take B1 back" not in buttons(test)
     press(test, "Withdraw its figures")
     assert batches()[0].state == "active", "without a reason nothing is withdrawn"
     test.text_input(key="why-B1").set_value("typo")
     press(test, "Withdraw its figures")
     assert (batches()[0].state, batches()[0].reason) == ("withdrawn", "typo")
+
+
+# --- errors, mended in place ------------------------------------------------------------------------
+
+
+def mend(test, row, col, text):
+    """Type another text over a cell with an error."""
+    found = draft(test)
+    test.text_input(key=f"{found.key}-mend-{row}-{col}-{found.state}").set_value(text)
+    return press(test, "Read again with the mended cells")
+
+
+def test_a_cell_with_an_error_is_mended_in_place_and_what_was_mended_is_kept():
+    test = mend(dropped(("a.csv", TIDY.encode())), 3, 6, "48,2")
+    assert not test.exception and account(test)[:2] == ["2 figures", "0 errors"]
+    line = "row 3, column “value”: “48,2”, in the file “abc”"
+    assert line in words(test) and "1 cell mended" in words(test)
+    press(test, "Add 2 figures")
+    assert batches()[0].note == f"Mended before adding: {line}."
+    (row,) = (one for one in ledger.opened().stored("B1").to_dict("records") if one["file_row"] == "3")
+    assert (row["as_printed"], row["file_cell"]) == ("48,2", "abc")
+    assert "in the file “abc”" in row["excerpt"] and "в файле «abc»" in row["excerpt_ru"]
+
+
+def test_a_cell_mended_wrongly_stays_an_error_and_the_file_can_be_had_back():
+    test = mend(dropped(("a.csv", TIDY.encode())), 3, 6, "4x")
+    assert account(test)[1] == "1 error"
+    assert [one.value for one in test.text_input if "row 3" in one.label] == ["4x"]
+    press(test, "Take the file as it is again")
+    assert draft(test).mends == {} and "Add 1 figure" in buttons(test)
+
+
+def test_the_same_error_is_told_once_with_its_rows():
+    bad = "".join(f"BLR;RUS;turnover;goods;20{n};x{n};USD bn;A paper;A page\n" for n in range(10, 24))
+    test = dropped(("a.csv", (TIDY + bad).encode()))
+    (told_once,) = of_class(test, "notice")
+    assert "(15 errors of this kind, rows 3, 4, 5, 6, 7, 8, 9, 10 …)" in told_once
+    assert len([one for one in test.text_input if "mend" in (one.key or "")]) == 12
+
+
+def test_where_no_one_cell_is_wrong_the_row_can_be_mended():
+    text = TIDY.replace("BLR;RUS;turnover;goods;2023;abc", "BLR;BLR;turnover;goods;2023;48,2")
+    test = mend(dropped(("a.csv", text.encode())), 3, 2, "RUS")
+    assert account(test)[:2] == ["2 figures", "0 errors"]
+
+
+def test_a_row_with_too_many_cells_is_mended_in_the_file():
+    test = dropped(("a.csv", TIDY.replace("abc", "48;2").encode()))
+    assert not test.exception and "These rows have to be mended in the file." in words(test)
+
+
+# --- the header ---------------------------------------------------------------------------------------
+
+
+def test_the_rows_of_the_header_can_be_overruled():
+    test = dropped(("a.csv", TIDY.encode()))
+    box = test.selectbox(key=f"{draft(test).key}-header_rows")
+    assert box.value == "1"
+    box.set_value("2").run()
+    assert draft(test).judged().understanding.header_rows == (2,)
+    test.selectbox(key=f"{draft(test).key}-header_rows").set_value("1").run()
+    assert not test.exception and "Add 1 figure" in buttons(test)
+
+
+# --- goods or services? -------------------------------------------------------------------------------
+
+OPEN = "Year\tTurnover Belarus-Russia, bn USD\n2022\t45\n2023\t53\n"
+
+
+def test_goods_or_services_is_asked_once_and_not_said_is_an_answer():
+    test = pasted(OPEN)
+    assert not test.exception and account(test)[0] == "2 figures"
+    assert [one.label.replace("\\", "") for one in test.radio] == [
+        "Are these figures of goods, of services, or of both?"
+    ]
+    assert test.radio[0].options == ["goods", "services", "goods and services", "not said"]
+    document(test)
+    assert not any(label.startswith("Add ") for label in buttons(test))
+    assert "Say first whether these are goods or services" in words(test)
+    test.radio[0].set_value("unknown")
+    press(test, "Read again with these answers")
+    assert "2 figures will not say whether they count goods or services" in words(test)
+    press(test, "Add 2 figures")
+    address = links(test)["See the chart of Belarus ⇄ Russia"]
+    assert "scope=goods,services,goods_and_services,unknown" in address.replace("%2C", ",")
+    where = dict(one.split("=") for one in address.partition("?")[2].replace("%2C", ",").split("&"))
+    page = opened("pair", where)
+    assert not page.exception and "of other scopes" not in words(page)
+
+
+def test_an_answer_is_of_all_figures_that_leave_it_open():
+    test = pasted(OPEN)
+    test.radio[0].set_value("goods")
+    press(test, "Read again with these answers")
+    assert set(draft(test).judged().figures["scope"]) == {"goods"}
+
+
+def document(test):
+    test.text_input(key=f"{draft(test).key}-publisher").set_value("A ministry")
+    return press(test, "This is the document")
 
 
 def test_one_click_commits_once():

@@ -3,9 +3,10 @@
 import pytest
 
 from dashboard import access, gallery, ledger
-from dashboard.judging import judge
+from dashboard.judging import correction, judge
 from dashboard.judging.correction import corrected
 from dashboard.judging.returned import taken_away
+from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import read
 from dashboard.views.batches import one_batch
 from dashboard.views.figure import correct
@@ -148,6 +149,62 @@ def test_a_shipped_figure_is_corrected_too():
     assert "F0002" in ledger.opened().superseded()
     again = opened("figure", {"lang": "en", "figure": "F0002"})
     assert marked(again) == ["$53 млрд"] and "This figure was corrected." in words(again)
+
+
+FIELDS = {
+    "reporter": "RUS",
+    "partner": "KAZ",
+    "flow": "exports",
+    "scope": "goods_and_services",
+    "product": "HS 27",
+    "region": "Moscow",
+    "of_unit": "",
+    "status": "preliminary",
+    "price_basis": "current",
+    "valuation": "fob",
+    "basis": "customs",
+    "compiled_by": "Rosstat",
+    "stated_by": "A. Person, minister",
+    "stated_on": "2023-02-03",
+    "flag": "doubtful",
+}
+
+
+def test_every_field_of_a_figure_can_be_corrected(added):
+    test = opened("figure", {"lang": "en", "figure": added})
+    for name, text in FIELDS.items():
+        boxes = (
+            test.selectbox if correction.OTHERS[name] or name in ("reporter", "partner") else test.text_input
+        )
+        boxes(key=f"correct-{added}-{name}").set_value(text)
+    corrects(test, added, reason="the wrong row")
+    assert not test.exception
+    new = ledger.opened().superseded()[added]
+    (row,) = ledger.opened().figure(new).to_dict("records")
+    assert {name: row[name] for name in FIELDS} == FIELDS
+    assert set(correction.OTHERS) | {"figure_id", "source_id"} >= set(FIGURE_COLUMNS) - OF_THE_FORM
+
+
+OF_THE_FORM = {
+    *("value", "value_high", "unit", "multiplier", "as_printed", "hedge", "period", "note", "note_ru"),
+    *("excerpt", "excerpt_kind", "excerpt_language", "excerpt_en", "excerpt_ru"),
+}
+"""Read from the number, unit, period, words and reason as they are typed."""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("compared_with", "2022-13", "compared_with"),
+        ("stated_on", "soon", "stated_on"),
+        ("stated_on", "2999-01-01", "2999-01-01"),
+    ],
+)
+def test_a_field_that_cannot_be_says_why(added, name, text, said):
+    test = opened("figure", {"lang": "en", "figure": added})
+    corrects(test, added, **{name: text, "reason": "r"})
+    assert not test.exception and said in words(test)
+    assert len(ledger.opened().batches()) == 1
 
 
 def test_a_scale_of_the_form_is_the_one_it_shows(added):

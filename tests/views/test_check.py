@@ -1,13 +1,14 @@
-"""The page Check: years as rows, conflicts with both sentences, sums, what follows; the way to it."""
+"""The page Check: why the numbers of a year differ, all comparisons, sums and years behind; the way to it."""
 
 import re
-from collections import Counter
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from dashboard import gallery
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection
+from dashboard.views.check import causes
 from tests.views.visit import bodies, links, of_class, opened, titles, words
 
 DEFAULT = gallery.book().default_pair
@@ -25,32 +26,90 @@ def cards(test):
 @pytest.mark.parametrize(
     ("lang", "title"), [("en", "Check: Belarus ⇄ Russia"), ("ru", "Проверка: Беларусь ⇄ Россия")]
 )
-def test_it_opens_with_the_year_of_the_headline(lang, title):
+def test_it_opens_with_the_answer_of_the_headlines_year(lang, title):
     test = opened("check", {"lang": lang})
     assert not test.exception and titles(test) == [title]
     assert test.selectbox(key="control-year").value == "2023"
-    counts = Counter(one.verdict for one in conflicts_of(2023))
-    (line,) = [one for one in of_class(test, "subtitle") if one.startswith("2023: ")]
-    numbers = [int(one) for one in re.findall(r"\d+", line)][1:4]
-    assert numbers == [counts[one] for one in ("contradicts", "two_offices", "differs_by_definition")]
+    (line,) = of_class(test, "answer")
+    assert line == told_in_words(2023, lang) and of_class(test, "notice") == []
+    assert len(test.get("plotly_chart")) == 0 and cards(test) == 0, "everything else stands behind it"
+
+
+def told_in_words(year, lang, pair=None):
+    """The sentence of the answer as a page shows it."""
+    return " ".join(gallery.answer(gallery.resolve(Selection(pair=pair, year=year))).sentence(lang).split())
+
+
+def test_each_number_of_the_year_opens_its_sentence_and_each_line_its_ranges():
+    found = gallery.answer(gallery.resolve(Selection(year=2023)))
+    test = opened("check", {"lang": "en", "year": "2023"}, open_part="groups")
+    tables = " ".join(body for body in bodies(test) if 'class="answers"' in body)
+    opening = re.findall(r"/figure\?figure=([\w-]+)", tables)
+    assert sorted(opening) == sorted(it for group in found.groups for it in group.figure_ids)
+    with_money = [one for one in found.lines if any(it.first.is_money for g in one.groups for it in g.values)]
+    assert tables.count("chart=intervals") == len(with_money) > 4
+    for line in found.lines:
+        assert line.bridge is None or " ".join(line.bridge.sentence("en").split()) in words(test)
+    for group in found.groups:
+        for fit in group.fits[:2]:
+            assert " ".join(fit.sentence("en").split()) in words(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_to_the_ranges_leads_to_their_chart(lang):
+    asked = {"year": "2023", "chart": "intervals", "scope": "unknown", "flow": "turnover", "unit": "USD"}
+    test = opened("check", {"lang": lang, **asked})
     (drawing,) = test.get("plotly_chart")
-    assert len(drawing.proto.alt) > 20 and of_class(test, "notice") == []
+    assert not test.exception and "2023" in drawing.proto.alt
 
 
-def test_every_year_is_a_row_with_its_ranges_and_a_link():
-    test = opened("check", {"lang": "en"})
+@pytest.mark.parametrize("pair", ["BLR-RUS", "RUS-BLR", "USA-MEX", "USA-CHN"])
+def test_the_year_and_the_count_that_the_link_promises_are_those_that_open(pair):
+    shown = links(opened("pair", {"lang": "en", "pair": pair}))
+    promised = [(text, address) for text, address in shown.items() if text.endswith("why they differ →")]
+    assert promised or pair not in ("BLR-RUS", "RUS-BLR")
+    for text, address in promised:
+        n, year = re.findall(r"\d+", text)
+        test = opened("check", dict(parse_qsl(urlsplit(address).query)))
+        assert test.selectbox(key="control-year").value == year
+        assert of_class(test, "answer")[0].startswith(f"{year}: {n} published numbers")
+
+
+def test_a_year_without_published_numbers_lists_nothing():
+    test = opened("check", {"lang": "en", "year": "1997", "part": "1"})
+    assert of_class(test, "answer") == ["1997: no number is published."] and cards(test) == 0
+    assert not any("figure=" in body for body in bodies(test))
+    rows = [one for body in bodies(every_year()) for one in re.findall("<tr.*?</tr>", body)]
+    assert not any("year=1997" in row for row in rows)
+
+
+def every_year():
+    return opened("check", {"lang": "en", "year": "2023"}, open_part="years")
+
+
+def test_every_year_with_published_numbers_is_a_row_with_its_ranges_and_a_link():
+    test = every_year()
     rows = [one for body in bodies(test) for one in re.findall("<tr.*?</tr>", body)]
-    years = [one for one in rows if re.search(r"year=\d{4}", one)]
-    assert len(years) > 20
+    years = [one for one in rows if re.search(r"check\?[^\"]*year=\d{4}[^\"]*\"[^>]*>\d{4}<", one)]
+    assert len(years) > 10
     of_2023 = next(one for one in years if "year=2023" in one)
     assert 'src="data:image/svg+xml;base64,' in of_2023 and 'alt="$43.8–55.5' in of_2023.replace("\xa0", " ")
     assert links(test)["2022"].startswith("/check?pair=BLR-RUS&year=2022")
 
 
-def test_conflicts_stand_by_cause_with_both_sentences_and_an_explanation():
+def test_the_years_beside_are_a_link_away():
+    shown = links(opened("check", {"lang": "en", "year": "2023"}))
+    assert (
+        "year=2022" in shown["← 2022"]
+        and "year=2024" in shown["2024 →"]
+        and "years=all" in shown["all years"]
+    )
+
+
+def test_comparisons_stand_with_both_sentences_and_an_explanation():
     test = opened("check", {"lang": "en", "cause": "other_reporter"})
     mine = [one for one in conflicts_of(2023) if one.relation == "other_reporter"]
-    assert of_class(test, "cause") == [f"{labels.relation('other_reporter', 'en')} · {len(mine)}"]
+    assert of_class(test, "cause") == [f"{labels.verdict('two_offices', 'en')} · {len(mine)}"]
     assert cards(test) == len(mine)
     raw = " ".join(bodies(test))
     for one in mine:
@@ -59,11 +118,25 @@ def test_conflicts_stand_by_cause_with_both_sentences_and_an_explanation():
     assert raw.count('class="copy"') == len(mine) and raw.count('class="side"') == 2 * len(mine)
 
 
-def test_without_a_cause_a_few_of_each_and_the_way_to_all():
-    test = opened("check", {"lang": "en"})
-    shown = cards(test)
-    assert 0 < shown < len(conflicts_of(2023))
-    assert any("cause=other_scope" in address for address in links(test).values())
+def test_all_comparisons_are_reached_twenty_at_a_time_the_nearest_of_a_quantity_first():
+    wanted = conflicts_of(2023)
+    seen, params, more = [], {"lang": "en", "year": "2023", "part": "1"}, True
+    while more:
+        test = opened("check", params)
+        raw = " ".join(bodies(test))
+        shown = [
+            re.findall(r"/figure\?figure=([\w-]+)", part) for part in raw.split('<div class="conflict">')[1:]
+        ]
+        assert 0 < len(shown) <= 20
+        seen += [frozenset(pair[:2]) for pair in shown]
+        further = links(test).get("further →", "")
+        params, more = dict(parse_qsl(urlsplit(further).query)), bool(further)
+    assert sorted(map(sorted, seen)) == sorted(sorted((one.a, one.b)) for one in wanted)
+    assert len(wanted) > 20
+    for part in causes.sections(wanted, "en")[2:]:
+        levels = [(it.first, it.second) for it in part.pairs if it.first and it.second and it.first.is_level]
+        gaps = [abs(a.amount - b.amount) for a, b in levels]
+        assert gaps == sorted(gaps)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -90,8 +163,8 @@ def test_all_years_at_once():
     assert test.query_params["year"] == "2022" and "years" not in test.query_params
 
 
-def test_sums_and_what_follows_and_retellings_stand_below():
-    text = words(opened("check", {"lang": "en"}))
+def test_sums_and_what_follows_and_retellings_stand_behind():
+    text = words(opened("check", {"lang": "en"}, open_part="sums"))
     assert "over $53 bn (2023) at +6.5 % needs $49.74–50.73 bn for 2022; the stated over $50 bn fits." in text
     for title in ("Sums and rates", "What follows and is not published", "Retold, and counted once"):
         assert title in text
@@ -125,8 +198,9 @@ def test_a_pair_without_figures_and_a_bad_link_are_said():
 
 def test_the_headline_leads_to_why_numbers_differ_and_speaks_of_no_conflict():
     test = opened("pair", {"lang": "en"})
-    assert links(test)["why they differ →"] == "/check?pair=BLR-RUS&year=2023&lang=en"
-    assert "figures for 2023 are published" in words(test) and "conflict" not in words(test)
+    n = gallery.answer(gallery.resolve(Selection(year=2023))).numbers
+    assert links(test)[f"{n} numbers for 2023: why they differ →"] == "/check?pair=BLR-RUS&year=2023&lang=en"
+    assert "conflict" not in words(test)
 
 
 def test_the_panel_says_what_a_number_allows_and_who_disagrees():

@@ -42,7 +42,7 @@ SAYS = {
     "find": {"en": "over $53 bn Belarus ⇄ Russia", "ru": "более $53 млрд Беларусь ⇄ Россия"},
     "add": {"en": "you see what was understood", "ru": "Вы увидите, что понято"},
     "batches": {"en": "nothing is erased", "ru": "ничего не стирается"},
-    "check": {"en": "What differs and why", "ru": "Что расходится и почему"},
+    "check": {"en": "What tells them apart", "ru": "Что их различает"},
     "sources": {"en": "16 December 2022", "ru": "16 декабря 2022 г."},
     "method": {"en": "What a figure is", "ru": "Что такое показатель"},
     "privacy": {"en": "bilateral_visitor", "ru": "bilateral_visitor"},

@@ -6,11 +6,11 @@ import pytest
 
 from dashboard import gallery, ledger
 from dashboard.heads import words as words_of_heads
-from dashboard.model import LANGUAGES
+from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
 from tests.views.visit import links, marked, of_class, opened, titles, words
 
-KEPT = "Trade in 2025 came to almost $55 bn"
+KEPT = "almost $55 bn in 2025"
 
 
 def finding(test):
@@ -56,6 +56,22 @@ def test_the_other_side_of_a_pair_opens():
     test = opened("pair", {"lang": "en", "pair": "RUS-BLR"})
     assert not test.exception
     assert test.selectbox(key="control-first").value == "RUS" and test.get("plotly_chart")
+
+
+def test_a_chart_without_data_is_named_with_its_reason_and_is_no_choice():
+    test = opened("pair", {"lang": "en", "pair": "USA-CHN"})
+    offered = test.button_group(key="control-chart").options
+    assert "Shares" not in str(offered) and "Level" in str(offered)
+    assert "Shares (no share and no total of either country)" in words(test)
+
+
+@pytest.mark.parametrize("pair", ["BLR-RUS", "USA-CHN", "CHN-BLR", "ARG-BRA", "RUS-UZB"])
+def test_what_is_called_without_data_is_empty_and_nothing_else_of_its_kind(pair):
+    first, second = pair.split("-")
+    view = gallery.opened(gallery.resolve(Selection(pair=(first, second), lang="en")))
+    empty = {name for name in gallery.PAIR_CHARTS if gallery.draw(name, view, "light").is_empty}
+    assert set(gallery.lacking(view)) <= empty
+    assert {"shares"} & empty <= set(gallery.lacking(view))
 
 
 # --- a figure that was asked for ------------------------------------------------------------------

@@ -49,7 +49,7 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
-    line = line.replace("_", " ").replace(" & ", " and ")
+    line = _parted(line.replace("_", " ").replace(" & ", " and "))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -60,6 +60,24 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     if left := _unread(line):
         found["unread"] = left
     return tuple(found.items())
+
+
+_HYPHENED: Final = re.compile(r"\b([^\W\d_]{3,})[-‐‑]([^\W\d_]{3,})\b")
+
+
+def _parted(line: str) -> str:
+    """ "Belarus-Russia" as "Belarus – Russia": a hyphen between two countries joins no word.
+
+    >>> _parted("Turnover Belarus-Russia"), _parted("Imports of Guinea-Bissau")
+    ('Turnover Belarus – Russia', 'Imports of Guinea-Bissau')
+    """
+
+    def parted(found: re.Match[str]) -> str:
+        two = (found[1], found[2])
+        both = all(one[0].isupper() and read_country(one) for one in two) and not read_country(found[0])
+        return " – ".join(two) if both else found[0]
+
+    return _HYPHENED.sub(parted, line)
 
 
 def _whole(line: str) -> str:

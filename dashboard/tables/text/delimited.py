@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from dashboard.model import Issue
 from dashboard.tables import kinds
@@ -13,8 +14,10 @@ from dashboard.tables.text import dialect as dialects
 from dashboard.tables.text import encoding as encodings
 from dashboard.tables.text.dialect import DELIMITERS, Dialect
 from dashboard.tables.text.ragged import DIRTY, Judge
-from dashboard.tables.text.records import Splitter, TextRow, blocks
+from dashboard.tables.text.records import Splitter, TextRow, blocks, plain_lines
 
+_SOUND: Final = tuple.__new__
+"""Makes a Record of its five parts without asking for their names: once a row, twice a file."""
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -38,24 +41,33 @@ class Delimited:
     def records(self) -> Iterator[Record]:
         judge = Judge(self._dialect, self.name)
         remember, width = self._dialect.header + 20, self.width
-        for row, (cells, code, _) in enumerate(self._rows(), start=1):
-            # Most rows are sound: they pay for one comparison only.
-            if len(cells) == width and not code and row > remember and any(cells):
-                yield Record(row, tuple(cells))
-            else:
-                yield judge.record(row, cells, code)
+        row, none = 0, frozenset[int]()
+        for rows in self._blocks():
+            for cells, code in rows:
+                row += 1
+                # Most rows are sound: they pay for one comparison only.
+                if len(cells) == width and not code and row > remember and any(cells):
+                    yield _SOUND(Record, (row, tuple(cells), none, None, ()))
+                else:
+                    yield judge.record(row, cells, code)
 
-    def _rows(self) -> Iterator[TextRow]:
+    def _blocks(self) -> Iterator[Iterable[tuple[list[str], str]]]:
+        """Cells and code of the rows, block by block."""
         texts = encodings.decoded(self._source.chunks(), self.format.encoding)
         rest: Iterator[str] = blocks(texts)
         if self._dialect.sep_line:
             first, rest = _cut_first_line(rest)
-            yield TextRow([first])
-        splitter = Splitter(self._dialect.delimiter, self._dialect.spaced, self.width)
+            yield [([first], "")]
+        delimiter = self._dialect.delimiter
+        splitter = Splitter(delimiter, self._dialect.spaced, self.width)
         for block in rest:
+            is_dirty = DIRTY.search(block)
+            if not is_dirty and splitter.is_plain(block):
+                yield ((line.split(delimiter), "") for line in plain_lines(block))
+                continue
             rows = splitter.rows(block)
-            yield from _marked(rows) if DIRTY.search(block) else rows
-        yield from _marked(splitter.rest())
+            yield ((one.cells, one.code) for one in (_marked(rows) if is_dirty else rows))
+        yield ((one.cells, one.code) for one in _marked(splitter.rest()))
 
 
 def _cut_first_line(rest: Iterator[str]) -> tuple[str, Iterator[str]]:

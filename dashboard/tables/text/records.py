@@ -101,9 +101,13 @@ class Splitter:
         self.quoting = quoting(delimiter, spaced)
         self._open: list[str] = []
 
+    def is_plain(self, block: str) -> bool:
+        """Whether every line of it is a row, divided at every delimiter."""
+        return not self._open and '"' not in block
+
     def rows(self, block: str) -> Iterator[TextRow]:
         """The rows that end in this block."""
-        if self._open or '"' in block:
+        if not self.is_plain(block):
             yield from self._quoted(deque(_LINE.findall(block)))
         else:
             for line in plain_lines(block):

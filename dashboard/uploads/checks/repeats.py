@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Final
 
-_OF_NUMBER: Final = frozenset(
+OF_NUMBER: Final = frozenset(
     ("value", "value_high", "multiplier", "as_printed", "reading", "hedge", "note", "status")
 )
 """What two statements of one thing may differ in."""
@@ -14,7 +14,7 @@ _OF_NUMBER: Final = frozenset(
 
 def key_of(fields: Mapping[str, str]) -> int:
     """A hash of all that says what a figure is of, and not which number it is."""
-    return hash(tuple([item for item in fields.items() if item[0] not in _OF_NUMBER]))
+    return hash(tuple([item for item in fields.items() if item[0] not in OF_NUMBER]))
 
 
 class Repeats:

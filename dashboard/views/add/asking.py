@@ -1,4 +1,4 @@
-"""Step 2 of adding figures: what only the visitor can say, about the file and its document."""
+"""What only the visitor can say, about the file and its document: asked above the file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dashboard.model import FLOWS, MEASURES, SCOPES
 from dashboard.text import Translator, upload_words
 from dashboard.text.questions import question
 from dashboard.uploads.fates import Question
+from dashboard.views.add import drafts
 from dashboard.views.add.drafts import Draft, key_of
 from dashboard.views.kit.html import Block, plain, show
 from dashboard.views.kit.notices import keep
@@ -54,14 +55,33 @@ _FREE: Final = ("period_missing", "part_of_year", "share_of_missing")
 
 
 def step(draft: Draft, judged: Judgement, _: Translator) -> None:
-    show(Block("h2", _("2. Questions"), css="step"))
+    """Nothing where there is nothing to ask."""
     if not draft.asked and not judged.needs_source and not draft.given:
-        show(Block("p", _("There is nothing to ask."), css="small"))
         return
+    show(Block("h2", _("Questions"), css="step first"))
     if draft.asked:
-        questions(draft, {key_of(one) for one in judged.questions}, _)
+        questions(draft, open_ones(draft, judged), _)
+        if draft.answers.get(drafts.SCOPE.topic) == "unknown" and (n := drafts.without_scope(judged)):
+            show(Block("p", unsaid(n, _), css="small"))
     if judged.needs_source or draft.given:
         document(draft, _)
+
+
+def open_ones(draft: Draft, judged: Judgement) -> set[str]:
+    """The keys of the questions that wait for an answer."""
+    scope = {drafts.SCOPE.topic} if draft.scope_is_open else set()
+    return {key_of(one) for one in judged.questions} | scope
+
+
+def unsaid(n: int, _: Translator) -> str:
+    """What follows for figures that leave open of what they are."""
+    return _.many(
+        "{n} figure will not say whether it counts goods or services: it is compared with neither, and drawn "
+        "where “not stated” is chosen among the scopes.",
+        "{n} figures will not say whether they count goods or services: they are compared with neither, and "
+        "drawn where “not stated” is chosen among the scopes.",
+        n,
+    )
 
 
 # --- questions ----------------------------------------------------------------------------------
@@ -71,7 +91,9 @@ def questions(draft: Draft, waiting: set[str], _: Translator) -> None:
     """All questions of the file in one form, so that it is read again once."""
     with st.form(f"{draft.key}-questions"):
         given = {key: one_question(draft, key, one, key in waiting, _) for key, one in draft.asked.items()}
-        if st.form_submit_button(_("Read again with these answers"), type="primary"):
+        if st.form_submit_button(
+            _("Read again with these answers"), type="primary" if waiting else "secondary"
+        ):
             draft.answers |= {key: answer for key, answer in given.items() if answer}
             st.rerun()
 
@@ -112,6 +134,7 @@ def answer(asked: Question, key: str, current: str, told: str, _: Translator) ->
         label_visibility="collapsed",
         index=asked.options.index(current) if current in asked.options else None,
         format_func=lambda one: plain(worded(asked.topic, one, _)),
+        horizontal=len(asked.options) > 2,
     )
     return picked or current
 
@@ -150,7 +173,7 @@ def worded(topic: str, value: str, _: Translator) -> str:
     if value in FLOWS:
         return labels.flow(value, _.lang)
     if value in SCOPES and topic == "scope_missing":
-        return labels.scope(value, _.lang)
+        return _("not said") if value == "unknown" else labels.scope(value, _.lang)
     if value in MEASURES:
         return labels.measure(value, _.lang)
     if topic == "column_meaning":

@@ -1,4 +1,4 @@
-"""Step 4 of adding figures: what will change in the ledger, and the button that does it."""
+"""What adding will change in the ledger, and the bar that does it: it stays in view."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dashboard.charts import Chart
 from dashboard.evidence import Evidence, Row
 from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
-from dashboard.judging.effects import SHOWN, Contradiction, Effects
+from dashboard.judging.effects import SHOWN, Differing, Effects
 from dashboard.language import write as labels
 from dashboard.ledger import Batch
 from dashboard.text import Translator
-from dashboard.views.add import drafts
+from dashboard.views.add import drafts, mending
 from dashboard.views.add.drafts import Draft
 from dashboard.views.batches import one_batch
 from dashboard.views.kit import missing
@@ -30,29 +30,32 @@ _CONFIG = {"displayModeBar": False, "responsive": True}
 
 def step(draft: Draft, judged: Judgement, request: Request) -> None:
     _ = request.say
-    show(Block("h2", _("4. What will change"), css="step"))
-    if hindrance := hindered(judged, _):
-        show(Block("p", hindrance, css="notice"))
+    hindrance = hindered(draft, judged, _)
+    if judged.outcome in ("reject", "ask"):
+        bar(draft, judged, None, hindrance, _)
         return
+    show(Block("h2", _("What will change"), css="step"))
     try:
         found = draft.effects()
     except ledger.LedgerError as fault:
         say_issues([fault.issue], _, "notice wrong")
         return
     counts(found, judged, _)
-    if found.contradicting:
-        contradictions(found, request)
     charts(draft, found, _)
-    button(draft, judged, found, _)
+    if found.differing:
+        differing(found, request)
+    bar(draft, judged, found, hindrance, _)
 
 
-def hindered(judged: Judgement, _: Translator) -> str:
+def hindered(draft: Draft, judged: Judgement, _: Translator) -> str:
     """What has to be done first; empty if the figures can be added."""
     match judged.outcome:
         case "reject":
             return _("There is no figure to add.")
         case "ask":
             return _("Answer the questions first: until then nothing can be added.")
+    if draft.scope_is_open:
+        return _("Say first whether these are goods or services; “not said” is an answer too.")
     return _("Name the document first: no figure is added without one.") if judged.needs_source else ""
 
 
@@ -60,7 +63,7 @@ def counts(found: Effects, judged: Judgement, _: Translator) -> None:
     lines = [
         _.many("{n} figure is new", "{n} figures are new", len(found.new)),
         _.many("{n} figure is there already", "{n} figures are there already", len(found.already)),
-        _.many("{n} figure differs from the ledger", "{n} figures differ from the ledger", found.conflicts),
+        *(apart(verdict, n, _) for verdict, n in found.counted.items()),
     ]
     held = {one.figure_id for one in missing.of_batch("")}
     if unseen := len(held & set(found.already)):
@@ -82,47 +85,72 @@ def counts(found: Effects, judged: Judgement, _: Translator) -> None:
     show(Block("ul", tuple(Block("li", one) for one in lines), css="account"))
 
 
-# --- contradictions -----------------------------------------------------------------------------
+# --- what differs -------------------------------------------------------------------------------
 
 
-def contradictions(found: Effects, request: Request) -> None:
-    """Both numbers side by side, and the cause where it can be told; they may be added all the same."""
+def apart(verdict: str, n: int, _: Translator) -> str:
+    """How many figures of the file have this verdict at worst."""
+    match verdict:
+        case "contradicts":
+            return _.many("{n} figure contradicts the ledger", "{n} figures contradict the ledger", n)
+        case "two_offices":
+            return _.many(
+                "{n} figure is another office’s count of what the ledger has",
+                "{n} figures are other offices’ counts of what the ledger has",
+                n,
+            )
+    return _.many(
+        "{n} figure differs from the ledger by definition",
+        "{n} figures differ from the ledger by definition",
+        n,
+    )
+
+
+def differing(found: Effects, request: Request) -> None:
+    """By verdict and quantity, both numbers side by side and the cause; they may be added all the same."""
     _ = request.say
     mine = Evidence(found.figures, found.sources)
     there = gallery.book().everything
-    shown = [
-        versus(one, mine.figure(one.added), there.figure(one.there), request) for one in found.contradicting
-    ]
-    with st.expander(_("What differs: both numbers side by side"), expanded=len(shown) <= 10):
-        heads = (_("In this file"), _("In the ledger"), _("Why they differ"))
-        show(
-            Block("div", tuple(Block("span", one, css="small") for one in heads), css="versus heads"), *shown
-        )
-        if len(shown) >= SHOWN:
+    label = _("What differs: both numbers side by side")
+    with st.expander(label, expanded=len(found.differing) <= 10, key="differing"):
+        verdict = quantity = ""
+        for one in found.differing:
+            row = mine.figure(one.added)
+            if one.relation.verdict != verdict:
+                verdict, quantity = one.relation.verdict, ""
+                heads = (_("In this file"), _("In the ledger"), _("Why they differ"))
+                show(
+                    Block("h3", labels.verdict(verdict, _.lang), css="cause"),
+                    Block("div", tuple(Block("span", it, css="small") for it in heads), css="versus heads"),
+                )
+            if (named := about(row, _)) != quantity:
+                quantity = named
+                show(Block("p", named, css="small quantity"))
+            show(versus(one, row, there.figure(one.there), request))
+        if len(found.differing) >= SHOWN:
             show(Block("p", _("The first {n} are listed here.", n=SHOWN), css="small"))
 
 
-def versus(one: Contradiction, mine: Row, there: Row, request: Request) -> Block:
-    """The number of the file, the number of the ledger with a link, what they count and why they differ."""
+def versus(one: Differing, mine: Row, there: Row, request: Request) -> Block:
+    """The number of the file, the number of the ledger with a link, and why they differ."""
     lang = request.view.lang
     href = link("figure", request, figure=one.there)
-    why = (
-        Block("span", about(mine, request.say) + ". ", css="small"),
-        Block("span", one.relation.sentence(lang)),
-    )
     numbers = (
         Block("strong", labels.figure_label(mine, lang)),
         Block("a", labels.figure_label(there, lang), href=href),
     )
-    return Block("div", (*numbers, Block("span", why, css="why")), css="versus")
+    return Block("div", (*numbers, Block("span", one.relation.sentence(lang), css="why")), css="versus")
 
 
 def about(row: Row, _: Translator) -> str:
+    """The quantity of a figure in words."""
     return " · ".join(
         (
             labels.pair(str(row["reporter"]), str(row["partner"]), _.lang),
             labels.flow(str(row["flow"]), _.lang),
             labels.scope(str(row["scope"]), _.lang),
+            *filter(None, (_.term(str(row["product"])), str(row["region"]))),
+            labels.measure(str(row["measure"]), _.lang),
             labels.period(str(row["period"]), _.lang),
         )
     )
@@ -158,30 +186,46 @@ def small(chart: Chart, title: str, _: Translator) -> None:
 # --- adding -------------------------------------------------------------------------------------
 
 
-def button(draft: Draft, judged: Judgement, found: Effects, _: Translator) -> None:
-    """One button; it adds what is seen, once, and goes on if the page was drawn anew meanwhile."""
-    if draft.fault is not None:
-        say_issues([draft.fault], _, "notice wrong")
-        st.button(_("Dismiss"), key=f"{draft.key}-dismiss", on_click=_forget, args=(draft,))
-    if draft.adding == draft.state:
-        with progress(_("Adding"), judged.count) as tell:
-            drafts.add(draft, tell)
-        draft.adding = ""
-        st.rerun()
-    label = _.many("Add {n} figure", "Add {n} figures", len(found.new) + found.left)
-    if not found.new and not found.left:
-        show(
-            Block(
-                "p",
-                _("All figures of this file are in the ledger already: there is nothing to add."),
-                css="notice",
-            )
-        )
-        return
-    if access.may_write() or access.owner():
-        st.button(
-            plain(label), type="primary", key=f"{draft.key}-add", on_click=begin, args=(draft, draft.state)
-        )
+def bar(draft: Draft, judged: Judgement, found: Effects | None, hindrance: str, _: Translator) -> None:
+    """The bar at the foot of the window: what may be added, or what has to be done first; one button.
+
+    It adds what is seen, once, and goes on if the page was drawn anew meanwhile.
+    """
+    with st.bottom, st.container(key="add-bar", horizontal=True, vertical_alignment="center"):
+        if draft.fault is not None:
+            say_issues([draft.fault], _, "notice wrong")
+            st.button(_("Dismiss"), key=f"{draft.key}-dismiss", on_click=_forget, args=(draft,))
+        if draft.adding == draft.state and found is not None and not hindrance:
+            with progress(_("Adding"), judged.count) as tell:
+                drafts.add(draft, tell, mending.note(judged, _))
+            draft.adding = ""
+            st.rerun()
+        if hindrance or found is None:
+            show(Block("p", hindrance, css="small"))
+            return
+        n = len(found.new) + found.left
+        if not n:
+            nothing = _("All figures of this file are in the ledger already: there is nothing to add.")
+            show(Block("p", nothing, css="small"))
+            return
+        show(Block("p", in_short(draft, judged, found, _), css="small"))
+        if access.may_write() or access.owner():
+            label = _.many("Add {n} figure", "Add {n} figures", n)
+            key = f"{draft.key}-add"
+            st.button(plain(label), type="primary", key=key, on_click=begin, args=(draft, draft.state))
+
+
+def in_short(draft: Draft, judged: Judgement, found: Effects, _: Translator) -> str:
+    """What the button adds, and what it leaves out, in a line."""
+    parts = [draft.name or _("pasted table")]
+    if n := found.counted.get("contradicts", 0):
+        parts.append(apart("contradicts", n, _))
+    if n := judged.account.counts["error"]:
+        parts.append(_.many("{n} error stays out", "{n} errors stay out", n))
+    if judged.mends:
+        n = len(judged.mends)
+        parts.append(_.many("{n} cell mended", "{n} cells mended", n))
+    return " · ".join(parts)
 
 
 def begin(draft: Draft, state: str) -> None:
@@ -220,8 +264,8 @@ def done(draft: Draft, batch: Batch, request: Request) -> None:
         items = [
             Block(
                 "a",
-                _("See the chart of {pair}", pair=pair_name(draft.pair, _.lang)),
-                href=link("", request, pair=draft.pair),
+                _("See the chart of {pair}", pair=pair_name(draft.seen["pair"], _.lang)),
+                href=link("", request, **draft.seen),
             ),
             Block("a", _("Batch {id}", id=batch.id), href=link("batches", request, batch=batch.id)),
         ]

@@ -18,9 +18,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import access, gallery, judging, ledger, settings
 from dashboard.judging import GivenSource, Judgement
+from dashboard.judging.before_after import view_of
 from dashboard.judging.effects import Effects, effects, typed
 from dashboard.ledger import Batch, NewBatch, sweep
-from dashboard.model import Issue
+from dashboard.model import SCOPES, Issue, Selection, View
 from dashboard.tables import read
 from dashboard.tables.shape import MIB, PAGE, Format, Limits, Record, Refused, Table
 from dashboard.uploads.fates import Question
@@ -63,10 +64,12 @@ Tell = Callable[[int], None]
 
 @dataclass
 class Draft:
-    """``options`` overrule how the file is read, ``answers`` what it means, ``given`` names its document.
+    """``options`` overrule how the file is read, ``answers`` what it means, ``given`` names its document,
+    ``mends`` the text of cells that the visitor mended.
 
     ``asked`` are all questions so far, by key, so that an answer can be changed. ``batch`` is set once the
-    figures are added, ``fault`` when the ledger refused them. ``adding`` is set by the button.
+    figures are added, with ``seen``, the parameters of the chart that shows them; ``fault`` when the ledger
+    refused them. ``adding`` is set by the button.
     """
 
     key: str
@@ -76,11 +79,12 @@ class Draft:
     options: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     given: GivenSource = field(default_factory=GivenSource)
+    mends: dict[tuple[int, int], str] = field(default_factory=dict)
     asked: dict[str, Question] = field(default_factory=dict)
     form: Format | None = None
     adding: str = ""
     batch: Batch | None = None
-    pair: str = ""
+    seen: dict[str, str] = field(default_factory=dict)
     fault: Issue | None = None
     _judged: tuple[object, Judgement] | None = None
     _made: dict[object, Any] = field(default_factory=dict)
@@ -88,8 +92,8 @@ class Draft:
     @property
     def state(self) -> str:
         """A name of exactly what was said about this file: the button adds only what is seen."""
-        said = (self.key, sorted(self.options.items()), sorted(self.answers.items()), self.given)
-        return sha256(repr(said).encode()).hexdigest()[:16]
+        said = (*(sorted(one.items()) for one in (self.options, self.answers, self.mends)), self.given)
+        return sha256(repr((self.key, *said)).encode()).hexdigest()[:16]
 
     def judged(self, tell: Tell | None = None) -> Judgement:
         """What the file holds, with all that was said about it."""
@@ -98,7 +102,14 @@ class Draft:
             self._made.clear()
             for one in self._judged[1].questions:
                 self.asked.setdefault(key_of(one), one)
+            if without_scope(self._judged[1]):
+                self.asked.setdefault(SCOPE.topic, SCOPE)
         return self._judged[1]
+
+    @property
+    def scope_is_open(self) -> bool:
+        """Whether nobody has said yet of what the figures are, which "not said" says too."""
+        return bool(without_scope(self.judged())) and SCOPE.topic not in self.answers
 
     def _judge(self, tell: Tell | None) -> Judgement:
         try:
@@ -108,9 +119,15 @@ class Draft:
         self.form = table.format
         watched = Watched(table, tell)
         try:
-            return judging.judge(watched, self.answers, self.given)
+            return judging.judge(watched, self._answers, self.given, self.mends)
         finally:
             watched.tell = None
+
+    @property
+    def _answers(self) -> dict[str, str]:
+        """What the visitor said of the meaning, the rows of the header among it."""
+        rows = self.options.get("header_rows", "")
+        return self.answers | ({"header_rows": rows} if rows else {})
 
     def _table(self) -> Table:
         sheet = self.options.get("sheet") or self.answers.get("sheet", "")
@@ -145,6 +162,16 @@ class Draft:
 def _stated() -> frozenset[str]:
     store = ledger.existing()
     return store.figure_ids(access.owner()) if store is not None else frozenset()
+
+
+SCOPE: Final = Question("scope_missing", options=SCOPES)
+"""Asked once of a file that leaves it open; "not said" is an answer, and the figures stay without."""
+
+
+def without_scope(judged: Judgement) -> int:
+    """How many figures leave open whether they count goods or services."""
+    told = (one for one in judged.warnings if one.code == "scope_unknown")
+    return int(next((one.cell for one in told), "0"))
 
 
 def key_of(question: Question) -> str:
@@ -219,8 +246,11 @@ def take_away(key: str) -> None:
 # --- adding -------------------------------------------------------------------------------------
 
 
-def add(draft: Draft, tell: Tell | None = None) -> None:
-    """Add the figures of a draft, once: ``batch`` or ``fault`` of the draft says what came of it."""
+def add(draft: Draft, tell: Tell | None = None, note: str = "") -> None:
+    """Add the figures of a draft, once: ``batch`` or ``fault`` of the draft says what came of it.
+
+    ``note`` is kept with the batch.
+    """
     judged = draft.judged()
     if draft.batch is not None or not judged.can_be_added:
         return
@@ -228,7 +258,7 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     if by is None:
         draft.fault = Issue("may_not_add")
         return
-    new = NewBatch(draft.name, judged.checksum, by.who, kind=draft.kind, owner=by.owner)
+    new = NewBatch(draft.name, judged.checksum, by.who, note, draft.kind, by.owner)
     if new.owner:
         sweep.begin()
     try:
@@ -236,10 +266,31 @@ def add(draft: Draft, tell: Tell | None = None) -> None:
     except ledger.LedgerError as fault:
         draft.fault = fault.issue
         return
-    first = judged.figures.iloc[0]
+    if not batch.recognised:
+        own_ids().add(batch.id)
+    draft.batch, draft.seen = batch, address_of(view_of(judged.typed, ""))
     gallery.renew()
-    draft.batch, draft.pair = batch, f"{first['reporter']}-{first['partner']}"
     draft.let_go()
+
+
+def own_ids() -> set[str]:
+    """The batches that came from this session: whoever has just added one takes it back without ado."""
+    found: set[str] = st.session_state.setdefault("added-here", set())
+    return found
+
+
+def address_of(view: View) -> dict[str, str]:
+    """The parameters of the page of a pair on which such figures are seen."""
+    shown = Selection(
+        view.pair,
+        flow=view.flow,
+        scopes=Selection().scopes if set(view.scopes) <= set(Selection().scopes) else view.scopes,
+        unit=view.unit,
+        parts=view.parts,
+        details=view.details,
+        monthly=view.monthly,
+    )
+    return shown.to_params()
 
 
 def _told(judged: Judgement, tell: Tell | None) -> Iterator[Any]:

@@ -1,4 +1,5 @@
-"""Add figures: a file, a pasted table or a template goes in; four steps on one page, each visible."""
+"""Add figures: a file, a pasted table or a template goes in; what is wrong or open stands on top, the file
+left, its figures right, what will change below; the bar that adds stays in view."""
 
 import streamlit as st
 
@@ -7,7 +8,7 @@ from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
 from dashboard.uploads import template
-from dashboard.views.add import asking, changes, drafts, preview, understood
+from dashboard.views.add import asking, changes, drafts, mending, preview, understood
 from dashboard.views.add.drafts import Draft
 from dashboard.views.batches import private
 from dashboard.views.kit import visit
@@ -38,26 +39,43 @@ def page() -> None:
         return
     judged = read(draft, _)
     with st.container(key="steps"):
+        if judged.understanding is None:
+            understood.step(draft, judged, _)
+            return
+        mending.step(draft, judged, _)
+        asking.step(draft, judged, _)
+        side_by_side(draft, judged, _)
+        changes.step(draft, judged, request)
+
+
+def side_by_side(draft: Draft, judged: Judgement, _: Translator) -> None:
+    """The file, and what became of it."""
+    left, right = st.columns(2, gap="large")
+    with left:
         understood.step(draft, judged, _)
-        if judged.understanding is not None:
-            asking.step(draft, judged, _)
-            preview.step(draft, judged, _)
-            changes.step(draft, judged, request)
+    with right:
+        preview.step(draft, judged, _)
 
 
 def whose(request: Request) -> None:
     """For whom the figures will be: everybody, or this visitor alone; and where the batches are."""
     _ = request.say
-    text = _(
-        "A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
-        "before anything is added."
-    )
+    working = bool(drafts.all_of_them())
+    parts = []
+    if not working:
+        parts.append(
+            _(
+                "A table of figures goes in as it is, as CSV, TSV, TXT or XLSX; you see what was understood "
+                "before anything is added."
+            )
+        )
     if access.may_write():
-        text += " " + _("Added figures are for everybody who uses this ledger.")
+        parts.append(_("Added figures are for everybody who uses this ledger."))
     elif address.has_routes():
-        text += " " + _("Your figures are your own.") + " " + private.how_long(_)
+        parts.append(_("Your figures are your own.") + " " + private.how_long(_))
     links = [Block("a", _("Batches added so far"), href=link("batches", request))]
-    show(Block("p", text, css="subtitle"), *visit.editing(_, "/add"))
+    # While a file is worked at, the first screen is the file's.
+    show(Block("p", " ".join(parts), css="small" if working else "subtitle"), *visit.editing(_, "/add"))
     if not access.may_write() and not address.has_routes():
         why = _(
             "Nothing can be kept here: started as plain Streamlit, this site sets no cookies and would not "
@@ -69,7 +87,8 @@ def whose(request: Request) -> None:
         links.append(Block("a", _("Allow it"), href="/private?to=/add"))
     if access.can_become_editor() and address.has_routes():
         links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
-    show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
+    if not working or len(links) > 1:
+        show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
     private.told(request)
 
 
@@ -77,22 +96,27 @@ def whose(request: Request) -> None:
 
 
 def entrance(request: Request) -> None:
-    """Three ways in: drop files, paste a table, fill in a template."""
-    _ = request.say
+    """Three ways in: drop files, paste a table, fill in a template; while a file is worked at, one button."""
+    st.session_state.setdefault("drop-number", 0)
+    if not drafts.all_of_them():
+        ways_in(request.say)
+
+
+def ways_in(_: Translator) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left, st.container(key="drop"):
         drop(_)
     with right, st.container(key="other-ways"):
         # A new key closes it again once something has come in.
-        with st.popover(_("Paste a table"), key=f"paste-{st.session_state['drop-number']}"):
+        fold = st.expander if drafts.all_of_them() else st.popover  # no popover opens inside another one
+        with fold(_("Paste a table"), key=f"paste-{st.session_state['drop-number']}"):
             paste(_)
         templates(_)
 
 
 def drop(_: Translator) -> None:
     may = drafts.allowed()
-    number = st.session_state.setdefault("drop-number", 0)
-    key = f"drop-{number}"
+    key = f"drop-{st.session_state['drop-number']}"
     # No list of types: what a file is, is told by its content, in the visitor's language.
     st.file_uploader(
         _("Drop files here"),
@@ -183,6 +207,8 @@ def chosen(_: Translator) -> Draft | None:
         key = key if key in there else list(there)[-1]
         if len(there) == 1:
             show(Block("p", there[key].name or _("pasted table"), css="question"))
+        with st.popover(_("Add another"), key=f"another-{st.session_state['drop-number']}"):
+            ways_in(_)
         label = _("Take this file away") if there[key].batch is None else _("Close")
         st.button(label, key="take-away", on_click=drafts.take_away, args=(key,))
     return there[key]

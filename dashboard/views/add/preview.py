@@ -1,4 +1,4 @@
-"""Step 3 of adding figures: what became of every row and cell, each shown where it stands in the file."""
+"""The figures beside their file: what became of every row and cell, each shown where it stands in it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ _PLACE: Final = ("row", "col")
 
 
 def step(draft: Draft, judged: Judgement, _: Translator) -> None:
-    show(Block("h2", _("3. Preview"), css="step"))
+    show(Block("h2", _("Its figures"), css="step first"))
     account(judged, _)
-    if judged.understanding is not None:
-        lists(draft, _.lang)
+    lists(draft, _.lang)
 
 
 # --- the account --------------------------------------------------------------------------------
@@ -71,10 +70,10 @@ def lists(draft: Draft, lang: str) -> None:
         "skipped": (_("Skipped: {n}", n=judged.account.left_out), skipped),
     }
     names = [name for name in named if name != "asked" or counts["asked"]]
-    holds = {"figures": judged.count, "errors": counts["error"], "asked": counts["asked"]}
-    found = [name for name, n in holds.items() if n]
+    # Errors stand above, with their cells.
+    holds = {"figures": judged.count, "asked": counts["asked"], "errors": counts["error"]}
+    first = next((name for name, n in holds.items() if n), "figures")
     with st.container(key="preview", horizontal=True, vertical_alignment="bottom"):
-        first = next((name for name in names if name in found), "figures")
         chosen = (
             st.segmented_control(
                 _("List"),

@@ -1,4 +1,4 @@
-"""Step 1 of adding figures: what was read, and how each part of it can be corrected."""
+"""The file beside its figures: its first rows, what its columns mean, and, folded away, how it was read."""
 
 from __future__ import annotations
 
@@ -22,24 +22,33 @@ from dashboard.views.kit.notices import say_issues
 
 _FIRST: Final = 8
 """Rows of the file shown as they are."""
+_HEADERS: Final = 12
+"""Rows offered for the header; any other can be typed."""
 _CHOICES: Final = 16
 """Columns whose meaning is chosen side by side; of more, one is picked first."""
 
 
 def step(draft: Draft, judged: Judgement, _: Translator) -> None:
-    show(Block("h2", _("1. What was read"), css="step"))
+    show(Block("h2", _("The file"), css="step first"))
     read = judged.understanding
     if read is None:
         say_issues(judged.account.errors, _, "notice wrong")
-    facts(draft, judged, _)
-    corrections(draft, _)
-    if read is None:
+        how_read(draft, judged, _, is_open=True)
         return
     if read.refusal is not None:
         say_issues([read.refusal], _, "notice wrong")
     beginning(judged, _)
     columns(draft, read.mapping, bool(read.provider), _)
-    say_issues(judged.warnings, _)
+    # What is left open of goods and services is asked, and said with the question.
+    say_issues([one for one in judged.warnings if one.code != "scope_unknown"], _)
+    how_read(draft, judged, _, is_open=not judged.count and not judged.questions)
+
+
+def how_read(draft: Draft, judged: Judgement, _: Translator, is_open: bool) -> None:
+    """Encoding, delimiter, header and checksum, which few have to look at, and how they can be overruled."""
+    with st.expander(_("How it was read"), expanded=is_open, key="how-read"):
+        facts(draft, judged, _)
+        corrections(draft, judged, _)
 
 
 def facts(draft: Draft, judged: Judgement, _: Translator) -> None:
@@ -75,10 +84,12 @@ def delimiter(mark: str, _: Translator) -> str:
 # --- overruling how the file was read -----------------------------------------------------------
 
 
-def corrections(draft: Draft, _: Translator) -> None:
-    """Encoding and delimiter of a text, sheet of a workbook."""
+def corrections(draft: Draft, judged: Judgement, _: Translator) -> None:
+    """Encoding and delimiter of a text, sheet of a workbook, and the rows of the header."""
     form = draft.form
     with st.container(key="read-as"), st.grid("auto", min_column_width=200):
+        if judged.understanding is not None:
+            header(draft, judged.understanding.header_rows, _)
         if form is not None and form.kind != "csv":
             if len(form.sheets) > 1:
                 choice(draft, "sheet", _("Read the sheet"), form.sheets, form.sheet)
@@ -92,6 +103,13 @@ def corrections(draft: Draft, _: Translator) -> None:
         choice(draft, "delimiter", _("Columns are divided by"), marks, found, named)
 
 
+def header(draft: Draft, found: Sequence[int], _: Translator) -> None:
+    """The rows of the header: one, or several as "2-3"."""
+    rows = f"{found[0]}-{found[-1]}" if len(found) > 1 else "".join(map(str, found))
+    options = tuple(dict.fromkeys([*([rows] if rows else []), *map(str, range(1, _HEADERS + 1))]))
+    choice(draft, "header_rows", _("The header is in the rows"), options, rows, is_free=True)
+
+
 def choice(
     draft: Draft,
     name: str,
@@ -99,8 +117,9 @@ def choice(
     options: Sequence[str],
     found: str,
     named: Mapping[str, str] = MappingProxyType({}),
+    is_free: bool = False,
 ) -> None:
-    """A list that overrules what was found."""
+    """A list that overrules what was found; where it ``is_free``, anything else can be typed."""
     key = f"{draft.key}-{name}"
     st.session_state[key] = found if found in options else None
 
@@ -115,6 +134,7 @@ def choice(
         index=None,
         placeholder=labels.MISSING,
         format_func=lambda one: named.get(one, one),
+        accept_new_options=is_free,
     )
 
 
@@ -145,7 +165,12 @@ def columns(draft: Draft, mapping: Sequence[Mapped], is_known: bool, _: Translat
     """What each column was taken for; another meaning can be chosen, unless the whole table ``is_known``."""
     if not mapping:
         return
-    show(Block("p", _("What each column was taken for"), css="small label"))
+    unsure = any(not one.confirmed for one in mapping)
+    with st.expander(_("What each column was taken for"), expanded=unsure, key="columns"):
+        meanings(draft, mapping, is_known, _)
+
+
+def meanings(draft: Draft, mapping: Sequence[Mapped], is_known: bool, _: Translator) -> None:
     fixed = is_known or set(FIGURE_COLUMNS) <= {one.field for one in mapping}
     if fixed:
         told = [

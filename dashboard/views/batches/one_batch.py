@@ -12,6 +12,7 @@ from dashboard.language import write as labels
 from dashboard.ledger import Batch
 from dashboard.model import Issue
 from dashboard.text import Translator
+from dashboard.views.add import drafts
 from dashboard.views.kit.address import Request
 from dashboard.views.kit.html import plain
 from dashboard.views.kit.notices import keep
@@ -39,10 +40,13 @@ def may_change(batch: Batch) -> bool:
 
 
 def change(batch: Batch, request: Request, changed: Callable[[Batch], None]) -> None:
-    """Undo an active batch, restore a withdrawn one; both ask for a reason."""
+    """Undo an active batch, restore a withdrawn one; with a reason; what one has just added at one press."""
     if not may_change(batch):
         return
     _ = request.say
+    if batch.id in drafts.own_ids():
+        at_once(batch, request, changed)
+        return
     active = batch.state == "active"
     label = _("Undo {id}", id=batch.id) if active else _("Restore {id}", id=batch.id)
     with st.popover(plain(label), key=f"change-{batch.id}-{batch.state}"), st.form(f"form-{batch.id}"):
@@ -54,6 +58,17 @@ def change(batch: Batch, request: Request, changed: Callable[[Batch], None]) -> 
         else:
             _do(batch, reason, active, changed)
     st.rerun()
+
+
+def at_once(batch: Batch, request: Request, changed: Callable[[Batch], None]) -> None:
+    """Take back what was added a moment ago, or bring it back: one press."""
+    _ = request.say
+    active = batch.state == "active"
+    label = _("Take {id} back", id=batch.id) if active else _("Restore {id}", id=batch.id)
+    reason = _("Taken back at once") if active else _("Brought back at once")
+    if st.button(plain(label), key=f"at-once-{batch.id}-{batch.state}"):
+        _do(batch, reason, active, changed)
+        st.rerun()
 
 
 def _do(batch: Batch, reason: str, active: bool, changed: Callable[[Batch], None]) -> None:

@@ -1,15 +1,17 @@
-"""Conflicts of a year by cause: both sentences side by side, and an explanation to take away."""
+"""All comparisons, by quantity and twenty at a time: both sentences side by side, and why they differ."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from dashboard.charts.one_year import who
-from dashboard.consistency import RELATIONS, Conflict
+from dashboard.consistency import Relation
+from dashboard.consistency.differences import Distinction, differences
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, link
@@ -17,60 +19,96 @@ from dashboard.views.kit.agreement import named
 from dashboard.views.kit.html import Block, show
 from dashboard.views.sharing import copying
 
-_FIRST: Final = 3
-"""Conflicts of a cause that are shown before the reader asks for all of it."""
-_MOST: Final = 60
+PAGE: Final = 20
+"""Comparisons that are shown at once."""
 
 
-def by_cause(found: Iterable[Conflict], evidence: Evidence, request: Request, cause: str) -> None:
-    """The conflicts, each cause under its name; with ``cause`` all of that one alone."""
-    _ = request.say
-    groups: defaultdict[str, list[Conflict]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Comparisons of one kind or of one pair of quantities, the nearest numbers first."""
+
+    title: str
+    meaning: str
+    pairs: tuple[Relation, ...]
+
+
+def sections(found: Iterable[Relation], lang: str) -> list[Section]:
+    """What contradicts itself, what two offices count, then each pair of quantities that differ."""
+    by_verdict: defaultdict[str, list[Relation]] = defaultdict(list)
     for one in found:
-        groups[one.relation].append(one)
-    if not groups:
-        show(Block("p", _("No two figures exclude each other here."), css="subtitle"))
-    for relation in sorted(groups, key=lambda name: (-len(groups[name]), RELATIONS.index(name))):
-        _group(relation, sorted(groups[relation], key=_order), evidence, request, bool(cause))
+        by_verdict[one.verdict].append(one)
+    made = [
+        Section(labels.verdict(name, lang), "", tuple(sorted(by_verdict[name], key=_order)))
+        for name in ("contradicts", "two_offices")
+        if by_verdict[name]
+    ]
+    for it in differences(by_verdict["differs_by_definition"]):
+        made.append(Section(_titled(it, lang), labels.meaning(it.relation, lang), it.pairs))
+    return made
 
 
-def _order(one: Conflict) -> tuple[int, bool, bool, float, str, str]:
-    """Published outcomes of whole years first, the widest apart of them on top."""
+def _titled(one: Distinction, lang: str) -> str:
+    """ "scope: goods / goods and services"."""
+    name, a, b = labels.definition(one.coordinate, lang), one.a.quantity, one.b.quantity
+    if one.coordinate != "scope" or a.scope == b.scope:
+        return name
+    return f"{name}: {' / '.join(labels.scope(it.scope, lang) for it in (a, b))}"
+
+
+def _order(one: Relation) -> tuple[bool, float, str, str]:
+    """Levels before rates, the nearest numbers first."""
     both = [it for it in (one.first, one.second) if it is not None]
     gap = abs(both[0].amount - both[-1].amount) if both else 0.0
-    return (
-        sum(it.kind != "published" for it in both),
-        any(it.is_plan or it.flag for it in both),
-        any(it.months != 12 or not it.is_level for it in both),
-        -gap,
-        one.a,
-        one.b,
-    )
+    return any(not it.is_level for it in both), gap, one.a, one.b
 
 
-def _group(relation: str, found: list[Conflict], evidence: Evidence, request: Request, whole: bool) -> None:
+def listed(found: Iterable[Relation], evidence: Evidence, request: Request, page: int) -> None:
+    """A page of the comparisons, each under its kind or its pair of quantities; pages count from 1."""
     _ = request.say
-    shown = found[: _MOST if whole else _FIRST]
-    show(
-        Block("h3", f"{labels.relation(relation, _.lang)} · {len(found)}", css="cause"),
-        Block("p", labels.meaning(relation, _.lang), css="small"),
-    )
-    show(*(block for one in shown for block in _conflict(one, evidence, request)))
-    if len(found) > len(shown) and not whole:
-        text = _("All {n} of this cause", n=len(found))
-        show(Block("p", (Block("a", text, href=_address(request, relation)),)))
-    elif len(found) > len(shown):
-        left = len(found) - len(shown)
-        show(Block("p", _("{n} more; the command “bilateral check” lists all.", n=left), css="small"))
+    made = sections(found, _.lang)
+    n = sum(len(one.pairs) for one in made)
+    if not n:
+        show(Block("p", _("No two figures exclude each other here."), css="subtitle"))
+        return
+    first = min(PAGE * (page - 1), (n - 1) // PAGE * PAGE)
+    at = 0
+    for one in made:
+        shown = one.pairs[max(first - at, 0) : max(first + PAGE - at, 0)]
+        at += len(one.pairs)
+        if shown:
+            blocks = [block for it in shown for block in _conflict(it, evidence, request)]
+            about = (Block("p", one.meaning, css="small"),) if one.meaning else ()
+            show(Block("h3", f"{one.title} · {len(one.pairs)}", css="cause"), *about, *blocks)
+    if n > PAGE:
+        _turning(first, n, request)
 
 
-def _address(request: Request, cause: str) -> str:
-    params = st.query_params
-    kept = {name: params[name] for name in ("pair", "year", "years") if name in params}
-    return link("check", request, **kept, cause=cause)
+def _turning(first: int, n: int, request: Request) -> None:
+    """Which of them these are, and the ways to those before and after."""
+    _ = request.say
+    last = min(first + PAGE, n)
+    page = first // PAGE + 1
+    ways = ((page - 1, first > 0, _("← nearer")), (page + 1, last < n, _("further →")))
+    here = Block("span", _("{first}–{last} of {n}", first=first + 1, last=last, n=n))
+    made = [
+        part
+        for other, there, text in ways
+        if there
+        for part in (Block("span", " · "), Block("a", text, href=address(request, part=str(other))))
+    ]
+    show(Block("p", (here, *made), css="turning"))
 
 
-def _conflict(one: Conflict, evidence: Evidence, request: Request) -> list[Block]:
+def address(request: Request, **params: str) -> str:
+    """The list of comparisons as it is, with other parameters."""
+    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    return link("check", request, **kept | {"part": "1"} | params)
+
+
+KEPT: Final = ("pair", "year", "years", "cause")
+
+
+def _conflict(one: Relation, evidence: Evidence, request: Request) -> list[Block]:
     _ = request.say
     sides = (card(one.a, evidence, request), card(one.b, evidence, request))
     (why,) = copying.copied([(_("Why they differ"), one.sentence(_.lang))], _)

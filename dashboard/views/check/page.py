@@ -1,28 +1,30 @@
-"""Check: the years of a pair, what agrees, what conflicts and why, what follows."""
+"""Check: why the numbers of a year differ, on one screen; all that was found stands behind it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
-from dashboard.consistency import AGREEMENTS, RELATIONS, Findings
+from dashboard.consistency import AGREEMENTS, RELATIONS, Findings, Relation
 from dashboard.evidence import Evidence
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
-from dashboard.views.check import arithmetic, causes, years
+from dashboard.views.check import answer, arithmetic, causes, years
 from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
-from dashboard.views.kit.html import Block, behave, dress, page_title, show
+from dashboard.views.kit.html import Block, behave, dress, page_title, scroll_to, show
 from dashboard.views.kit.notices import say_unknown, undated
 
 CHARTS = ("intervals", "vintages", "bridge")
 CAUSES = tuple(one for one in RELATIONS if one not in AGREEMENTS)
+PARTS = tuple(str(one) for one in range(1, 1000))
 
 
 def requested() -> Request:
     """The address; where it names no flow or unit, those that the pair opens with, in years."""
-    request = read_request(chart=CHARTS, cause=CAUSES, years=("all",))
+    request = read_request(chart=CHARTS, cause=CAUSES, years=("all",), part=PARTS)
     if {"flow", "unit"} & st.query_params.keys():
         return request
     return replace(request, view=replace(gallery.opened(request.view), monthly=False))
@@ -40,16 +42,16 @@ def page() -> None:
     evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
     rows = years.rows(found, evidence, request.view)
     year = chosen_year(request, evidence)
+    undated(request, gallery.facts(request.view).undated)
+    if year:
+        told = gallery.answer(replace(request.view, year=year))
+        answer.sentence(told, request)
+        answer.beside(year, [one.year for one in rows], request)
+        answer.table(told, evidence, request)
+    else:
+        summary(found, evidence, year, request)
+    behind(rows, year, request)
     controls(request, rows, year)
-    facts = gallery.facts(request.view)
-    undated(request, facts.undated)
-    summary(found, evidence, year, request)
-    left, right = st.columns([5, 3], gap="large")
-    with left:
-        charts()
-    with right, st.container(key="years"):
-        years.table(rows, year, request)
-    details(found, evidence, year, {row["figure_id"] for row in facts.headline}, request)
     behave("share.js")
     dress("share.css")
 
@@ -59,6 +61,37 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
     if request.own.get("years") == "all":
         return None
     return usual_year(evidence, request.view) or None
+
+
+# --- what stands behind the answer --------------------------------------------------------------
+
+
+def behind(rows: list[years.YearRow], year: int | None, request: Request) -> None:
+    """Chart, comparisons, arithmetic and years, each made when it is opened or where the address leads."""
+    _, own = request.say, request.own
+    apart = comparisons(year, request)
+    parts: tuple[tuple[str, str, bool, Callable[[], None]], ...] = (
+        ("ranges", _("The numbers on a chart"), "chart" in own, charts),
+        (
+            "comparisons",
+            _.many("All {n} comparison", "All {n} comparisons", len(apart)),
+            bool({"part", "cause"} & own.keys()),
+            lambda: compared(apart, year, request),
+        ),
+        ("sums", _("Sums, rates and what follows from them"), False, lambda: sums(year, request)),
+        ("years", _("All years"), not year, lambda: years.table(rows, year, request)),
+    )
+    for key, title, is_led_to, draw in parts:
+        if key == "comparisons" and not apart:
+            continue
+        with st.container(key=f"part-{key}"):
+            show(Block("div", "", id=f"part-{key}"))
+            more = st.expander(title, expanded=is_led_to, key=key, on_change="rerun")
+            if more.open:
+                with more:
+                    draw()
+    if "part" in own or "chart" in own:
+        scroll_to("part-comparisons" if "part" in own else "part-ranges")
 
 
 # --- controls -----------------------------------------------------------------------------------
@@ -71,7 +104,7 @@ def controls(request: Request, rows: list[years.YearRow], year: int | None) -> N
         known = {"-".join(one.pair) for one in gallery.book().pairs}
         turned = "-".join(view.pair)
         usual = "-".join(gallery.book().default_pair)
-        beside = {"figure": "", "other": "", "year": "", "years": "", "flow": "", "unit": ""}
+        beside = dict.fromkeys(("figure", "other", "year", "years", "flow", "unit", "part", "cause"), "")
         key, changed = control("pair", turned, usual, beside)
         st.selectbox(
             _("Pair"),
@@ -81,14 +114,6 @@ def controls(request: Request, rows: list[years.YearRow], year: int | None) -> N
             format_func=lambda one: pair_name(one, _.lang),
         )
         year_control(rows, year, request)
-        key, changed = control("cause", request.own.get("cause", ""))
-        st.selectbox(
-            _("Cause"),
-            ("", *CAUSES),
-            key=key,
-            on_change=changed,
-            format_func=lambda one: labels.relation(one, _.lang) if one else _("all"),
-        )
         key, changed = control("as_known_on", view.as_known_on, None)
         st.date_input(_("As known on"), key=key, on_change=changed, value=None, format="YYYY-MM-DD")
 
@@ -102,7 +127,7 @@ def year_control(rows: list[years.YearRow], year: int | None, request: Request) 
 
     def changed() -> None:
         chosen = st.session_state[key]
-        put(year=chosen, years="" if chosen else "all", figure="", other="")
+        put(year=chosen, years="" if chosen else "all", figure="", other="", part="", cause="")
 
     st.selectbox(
         _("Year"),
@@ -179,27 +204,42 @@ def end_control(param: str, label: str, current: str, names: dict[str, str], bot
 # --- what was found -----------------------------------------------------------------------------
 
 
-def details(
-    found: Findings, evidence: Evidence, year: int | None, first_told: set[str], request: Request
-) -> None:
-    """What differs, by cause; without a cause chosen also sums, what follows, retellings, odd figures.
+def comparisons(year: int | None, request: Request) -> list[Relation]:
+    """Figures that exclude each other: of a year those of its answer, else all."""
+    found = gallery.findings(request.view).apart
+    if year is None:
+        return list(found)
+    evidence = gallery.evidence("timeline", request.view)
+    return [one for one in found if years.year_of(one, evidence) == year]
 
-    ``first_told`` are the ids of the headline's figures.
-    """
+
+def compared(apart: list[Relation], year: int | None, request: Request) -> None:
+    """How many of each verdict, the choice of a cause, and a page of them."""
     _, cause = request.say, request.own.get("cause", "")
+    evidence = gallery.evidence("timeline", request.view)
+    summary(gallery.findings(request.view), evidence, year, request)
+    key, changed = control("cause", cause, "", {"part": "1"})
+    st.selectbox(
+        _("Cause"),
+        ("", *CAUSES),
+        key=key,
+        on_change=changed,
+        format_func=lambda one: labels.relation(one, _.lang) if one else _("all"),
+    )
+    chosen = [one for one in apart if cause in ("", one.relation)]
+    causes.listed(chosen, evidence, request, int(request.own.get("part", "1")))
+
+
+def sums(year: int | None, request: Request) -> None:
+    """What arithmetic says: sums and rates, what follows, retellings, odd figures."""
+    evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
+    first_told = {row["figure_id"] for row in gallery.facts(request.view).headline}
 
     def mine(end: int) -> bool:
         return year in (None, end)
 
-    show(Block("h2", _("What differs and why")))
-    conflicts = [
-        one for one in found.apart if mine(years.year_of(one, evidence)) and cause in ("", one.relation)
-    ]
-    causes.by_cause(conflicts, evidence, request, cause)
-    if cause:
-        return
-    sums = [one for one in found.triangles if mine(years.year_of(one, evidence))]
-    arithmetic.sums(sums, evidence, first_told, request)
+    triangles = [one for one in found.triangles if mine(years.year_of(one, evidence))]
+    arithmetic.sums(triangles, evidence, first_told, request)
     arithmetic.implied([one for one in found.implied if mine(one.quantity.end // 12)], evidence, request)
     figures = evidence.figures
     ids = {str(it) for it, end in zip(figures["figure_id"], figures["end"], strict=True) if mine(end // 12)}

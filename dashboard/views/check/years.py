@@ -46,7 +46,7 @@ def year_of(one: Conflict | Triangle | Implied, evidence: Evidence) -> int:
 
 
 def rows(found: Findings, evidence: Evidence, view: View) -> list[YearRow]:
-    """The years of which something is published or that conflict, the newest first."""
+    """The years of which something is published, the newest first."""
     levels: defaultdict[int, list[Statement]] = defaultdict(list)
     told: Counter[int] = Counter()
     again = {it for one in found.clusters for it in one.figure_ids[1:]}
@@ -58,7 +58,7 @@ def rows(found: Findings, evidence: Evidence, view: View) -> list[YearRow]:
     conflicts = Counter(year_of(one, evidence) for one in found.conflicts)
     closed = Counter(year_of(one, evidence) for one in found.triangles if one.consistent)
     wrong = Counter(year_of(one, evidence) for one in open_ones(found.triangles))
-    years = sorted({*told, *conflicts}, reverse=True)
+    years = sorted(told, reverse=True)
     return [
         YearRow(
             year,

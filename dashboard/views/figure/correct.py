@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from dashboard import access, gallery, ledger
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.judging import GivenSource, faults_of
-from dashboard.judging.correction import Corrected, Said, corrected, printed, unit_words, words
+from dashboard.judging.correction import (
+    OTHERS,
+    Corrected,
+    Said,
+    as_it_is,
+    corrected,
+    printed,
+    unit_words,
+    words,
+)
 from dashboard.language import write as labels
 from dashboard.language.write.words import hedged
 from dashboard.ledger import NewBatch, sweep
 from dashboard.model import HEDGES, Issue
 from dashboard.text import Translator
-from dashboard.views.add import asking
+from dashboard.text.upload_words import field, option
+from dashboard.views.add import asking, drafts
 from dashboard.views.kit.address import Request
-from dashboard.views.kit.html import Block, show
+from dashboard.views.kit.html import Block, plain, show
 from dashboard.views.kit.notices import keep, kept
 
 
@@ -60,6 +72,7 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
             format_func=lambda one: hedged("…", one, _.lang) if one != "exact" else labels.MISSING,
         )
         period = st.text_input(_("Period"), old["period"], key=f"{key}-period")
+    others = all_fields(old, key, _)
     stated = st.text_area(
         _("The words that state it, the number among them"), words(old), key=f"{key}-words", height=100
     )
@@ -67,7 +80,48 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
     given = asking.fields(GivenSource(), key, _)
     reason = st.text_input(_("Why is it corrected?"), key=f"{key}-reason")
     number, unit, period, stated, reason = (one.strip() for one in (number, unit, period, stated, reason))
-    return Said(number, unit, hedge or "exact", period, stated, reason, given)
+    return Said(number, unit, hedge or "exact", period, stated, reason, given, others)
+
+
+def all_fields(old: Row, key: str, _: Translator) -> dict[str, str]:
+    """Every other field of the figure: sides, flow, scope, status and the rest."""
+    label = _("All fields: sides, flow, scope, status …")
+    with st.expander(label, key="all-fields"), st.grid("auto", min_column_width=180):
+        return {name: one_field(name, old, key, _) for name in OTHERS}
+
+
+def one_field(name: str, old: Row, key: str, _: Translator) -> str:
+    label, now, listed = plain(field(name, _)), as_it_is(old, name), OTHERS[name]
+    if name in ("reporter", "partner"):
+        listed = asking.countries(_.lang)
+        listed = listed if now in listed else (now, *listed)
+    if not listed:
+        return st.text_input(label, now, key=f"{key}-{name}").strip()
+    chosen = st.selectbox(
+        label, listed, listed.index(now), key=f"{key}-{name}", format_func=lambda one: worded(name, one, _)
+    )
+    return chosen if chosen is not None else now
+
+
+def worded(name: str, value: str, _: Translator) -> str:
+    """A value of a closed list in the reader's words."""
+    if name == "reading":
+        return option("growth_reading", "index", _) if value == "index" else _("as it stands")
+    if name in ("reporter", "partner"):
+        return labels.country(value, _.lang)
+    return str(_WORDS[name](value, _.lang)) or labels.MISSING
+
+
+_WORDS: Final = {
+    "flow": labels.flow,
+    "scope": labels.scope,
+    "measure": labels.measure,
+    "status": labels.status,
+    "price_basis": labels.price_basis,
+    "valuation": labels.valuation,
+    "basis": labels.basis,
+    "flag": labels.flag,
+}
 
 
 def _add(made: Corrected, said: Said) -> None:
@@ -80,7 +134,7 @@ def _add(made: Corrected, said: Said) -> None:
     if new.owner:
         sweep.begin()
     try:
-        ledger.opened().add(new, [made.figures], made.sources)
+        drafts.own_ids().add(ledger.opened().add(new, [made.figures], made.sources).id)
     except ledger.LedgerError as fault:
         keep(fault.issue)
         return

@@ -151,7 +151,7 @@ def _implied(found: Agreement, request: Request) -> list[Block]:
 
 
 def implied(one: Implied, _: Translator) -> str:
-    """ "imports, goods, 2021, count of Russia: $49.7–50.7 bn"."""
+    """ "imports, goods, 2021, count: Russia: $49.7–50.7 bn"."""
     it = one.quantity
     parts = [
         _movement(it.movement, _),
@@ -159,7 +159,7 @@ def implied(one: Implied, _: Translator) -> str:
         labels.period(_period(it.start, it.end), _.lang),
     ]
     if it.side:
-        parts.append(_("count of {side}", side=labels.compiler(it.side, _.lang)))
+        parts.append(_("count: {side}", side=labels.compiler(it.side, _.lang)))
     return f"{', '.join(parts)}: {labels.between(one, it.unit, _.lang)}"
 
 

@@ -17,10 +17,19 @@ from dashboard.views.sharing import frozen, share
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-def chart_switch(charts: Sequence[str], names: Mapping[str, str], request: Request) -> str:
-    """Choose one of the charts that stand in a page's frame; the first where the address names none."""
-    _ = request.say
+def chart_switch(
+    charts: Sequence[str],
+    names: Mapping[str, str],
+    request: Request,
+    lacking: Mapping[str, str] | None = None,
+) -> str:
+    """Choose one of the charts that stand in a page's frame; the first where the address names none.
+
+    ``lacking`` are those without data, with the reason (a msgid): named beneath, and no choice.
+    """
+    _, without = request.say, lacking or {}
     chosen = request.own.get("chart", charts[0])
+    charts = [one for one in charts if one == chosen or one not in without]
     key, changed = control("chart", chosen, charts[0])
     st.segmented_control(
         _("Chart"),
@@ -30,6 +39,8 @@ def chart_switch(charts: Sequence[str], names: Mapping[str, str], request: Reque
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
+    if left := [f"{names[one]} ({_(why)})" for one, why in without.items() if one != chosen]:
+        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small"))
     return chosen
 
 

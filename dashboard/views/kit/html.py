@@ -36,7 +36,7 @@ class Block:
 
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
-    + ("data-of", "data-press", "role")
+    + ("data-of", "data-press", "role", "colspan")
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 
@@ -127,9 +127,15 @@ def show_picture(svgs: Mapping[str, str]) -> None:
         st.html(f'<img class="first-picture" alt="" src="data:image/svg+xml;base64,{data}">')
 
 
-def scroll_to_words() -> None:
-    """Bring the marked words into view: the browser looked for ``#words`` before the page was there."""
+def scroll_to(name: str) -> None:
+    """Bring a part of a page into view, once a visit: the browser looked for it before the page was there."""
+    if not name.isidentifier() and not name.replace("-", "_").isidentifier():
+        raise ValueError(f"no id of ours: {name!r}")
+    if st.session_state.get("a part was sought") == name:
+        return
+    st.session_state["a part was sought"] = name
+    block = "center" if name == "words" else "start"
     st.html(
-        '<script>document.getElementById("words")?.scrollIntoView({block: "center"});</script>',
+        f'<script>document.getElementById("{name}")?.scrollIntoView({{block: "{block}"}});</script>',
         unsafe_allow_javascript=True,
     )

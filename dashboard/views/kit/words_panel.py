@@ -172,11 +172,22 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
         )
         blocks.append(Block("p", title, css="small label"))
         if operand["kind"] == "derived":
-            blocks.append(Block("p", labels.figure_label(operand, _.lang), css="excerpt cell"))
+            blocks += _of_cells(operand, evidence, _)
             continue
         blocks.append(Block("p", operand["excerpt"], css="excerpt cell", mark=operand["as_printed"]))
         blocks.append(Block("p", evidence.source(operand["source_id"])["citation"], css="small"))
     show(*blocks)
+
+
+def _of_cells(row: pd.Series, evidence: Evidence, _: Translator) -> list[Block]:
+    """A computed operand: its amount, how it came about, and the printed cells that it was made of."""
+    parts = [evidence.figure(one) for one in row["derived_from"].split()]
+    printed = " + ".join(str(part["as_printed"]) or labels.figure_label(part, _.lang) for part in parts)
+    return [
+        Block("p", labels.figure_label(row, _.lang), css="excerpt cell"),
+        Block("p", f"{operation(row, _)}: {printed}", css="small"),
+        Block("p", evidence.source(row["source_id"])["citation"], css="small"),
+    ]
 
 
 def chooser(chart: Chart, current: str, request: Request) -> None:
@@ -203,10 +214,16 @@ def chooser(chart: Chart, current: str, request: Request) -> None:
 def asked_or(first: str, chart: Chart, request: Request) -> tuple[str, Evidence] | None:
     """The figure the address names, said in words if it is unknown; else the one given."""
     wanted = request.view.figure
-    found = known_figure(wanted, chart) if wanted else None
+    found = known_figure(wanted, chart) or _computed(wanted, request) if wanted else None
     if wanted and found is None:
         say_unknown(Request(request.view, {}, (Unknown("figure", wanted),)))
-    return found or (known_figure(first, chart) if first else None)
+    return found or (known_figure(first, chart) or _computed(first, request) if first else None)
+
+
+def _computed(figure_id: str, request: Request) -> tuple[str, Evidence] | None:
+    """A year of twelve months, which is in no book: it is computed where the pair is asked for."""
+    evidence = gallery.evidence("timeline", request.view)
+    return (figure_id, evidence) if figure_id in evidence else None
 
 
 def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:

@@ -97,7 +97,7 @@ def no_such_pair(request: Request) -> None:
 def chart_and_words() -> None:
     """Chart left, words right: choosing a point reruns only this."""
     request = requested()
-    name = chart_switch(CHARTS, chart_names(request.say), request)
+    name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
     chart = gallery.draw(name, request.view, screen_theme())

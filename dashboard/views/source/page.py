@@ -5,7 +5,7 @@ from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, read_request
 from dashboard.views.kit.figure_line import figure_line
-from dashboard.views.kit.html import Block, page_title, scroll_to_words, show
+from dashboard.views.kit.html import Block, page_title, scroll_to, show
 from dashboard.views.kit.notices import report_an_error, say_missing, say_unknown
 
 _SHOWN = 300
@@ -69,7 +69,7 @@ def passage(source_id: str, evidence: Evidence, request: Request) -> None:
     ]
     show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
     if quote:
-        scroll_to_words()
+        scroll_to("words")
 
 
 def paragraphs(article: str, quote: str) -> list[tuple[str, str]]:

@@ -1,0 +1,242 @@
+"""Why the numbers of a year differ, on one screen: a sentence, and a line for each thing that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import streamlit as st
+
+from dashboard.charts.one_year import who
+from dashboard.consistency import Answer, Group, Line, Relation, Value
+from dashboard.consistency.fits import Fit
+from dashboard.evidence import Evidence
+from dashboard.language import write as labels
+from dashboard.text import Translator
+from dashboard.views.kit.address import Request, link
+from dashboard.views.kit.html import Block, show
+
+_FIRST: Final = 4
+"""Lines of the first table: those of the whole trade, and at least so many."""
+_SPEAKERS, _FITS = 4, 3
+"""How many who say a number, and sentences on how it fits, stand in one line."""
+
+
+def sentence(found: Answer, request: Request) -> None:
+    """The answer in one line, and the way to the years beside this one."""
+    show(Block("p", found.sentence(request.view.lang), css="answer"))
+
+
+def beside(year: int | None, years: Sequence[int], request: Request) -> None:
+    """Links to the nearest years with published numbers, and to all of them at once."""
+    _ = request.say
+    pair = "-".join(request.view.pair)
+    before = max((one for one in years if year and one < year), default=0)
+    after = min((one for one in years if year and one > year), default=0)
+    arrows = [(before, f"← {before}"), (after, f"{after} →")]
+    made = [
+        Block("a", text, href=link("check", request, pair=pair, year=str(one))) for one, text in arrows if one
+    ]
+    if year:
+        made.append(Block("a", _("all years"), href=link("check", request, pair=pair, years="all")))
+    parts = [part for one in made for part in (one, Block("span", " · "))][:-1]
+    show(Block("p", tuple(parts), css="small beside"))
+
+
+def table(found: Answer, evidence: Evidence, request: Request) -> None:
+    """The lines: what was counted, the values, who and when, how they fit; the others on demand."""
+    if not found.lines:
+        return
+    _ = request.say
+    first, rest = _split(found.lines)
+    show(_table(first, evidence, request))
+    if rest:
+        n = sum(len(one.groups) for one in rest)
+        title = _.many("{n} more group of numbers", "{n} more groups of numbers", n)
+        more = st.expander(f"{title}: {_things(rest, _)}", key="groups", on_change="rerun")
+        if more.open:
+            with more:
+                show(_table(rest, evidence, request))
+
+
+def _split(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the thing named first, at least five; and the others."""
+    main = sum(one.groups[0].about == lines[0].groups[0].about for one in lines)
+    first = max(main, _FIRST)
+    return lines[:first], lines[first:]
+
+
+def _things(lines: Iterable[Line], _: Translator) -> str:
+    """ "exports, regions": what the lines are about, in few words."""
+    names = []
+    for one in lines:
+        it = one.groups[0]
+        if it.product:
+            names.append(_("products"))
+        elif it.region:
+            names.append(_("regions"))
+        else:
+            names.append(_movement(it.movement, _))
+    return ", ".join(dict.fromkeys(names))
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+def _table(lines: Sequence[Line], evidence: Evidence, request: Request) -> Block:
+    _ = request.say
+    names = (_("What was counted"), _("Values"), _("Who, when"), _("How it fits"))
+    head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
+    rows = [row for one in lines for row in _rows(one, evidence, request)]
+    return Block("div", (Block("table", (head, Block("tbody", tuple(rows)))),), css="answers")
+
+
+def _rows(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
+    _ = request.say
+    if one.bridge:
+        text = f"↕ {one.bridge.sentence(_.lang)}"
+        yield Block("tr", (Block("td", text, also=(("colspan", "4"),)),), css="bridge")
+    cells = (
+        Block("td", tuple(_what(one, evidence, request))),
+        Block("td", tuple(_values(one, evidence, request)), css="values"),
+        Block("td", tuple(_who(one, evidence, _)), css="small"),
+        Block("td", tuple(_fit(one, request)), css="small"),
+    )
+    yield Block("tr", cells, css=f"line {one.kind}")
+
+
+def _what(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
+    """What is counted, whose count it is, and the way to the ranges on a chart."""
+    _ = request.say
+    name = _named(one, _)
+    yield Block("strong", name[0].upper() + name[1:])
+    whose = _whose(one.groups, evidence, _)
+    if whose and one.kind == "outcome":
+        yield Block("div", whose, css="small")
+    address = _chart(one, request)
+    if address:
+        yield Block("div", (Block("a", _("ranges →"), href=address),), css="small")
+
+
+def _named(one: Line, _: Translator) -> str:
+    """ "goods", "exports, Belarus → Russia: forecast and result"."""
+    group = one.groups[0]
+    what = _subject(group, _)
+    if one.kind == "outcome":
+        name = what or _scope(group.scope, _)
+        return f"{name}: {_scope(group.scope, _)}" if what and not group.product else name
+    kind = _("forecast and result") if one.kind == "plan" else _("converted by a newsroom")
+    return f"{what}: {kind}" if what else kind
+
+
+def _subject(group: Group, _: Translator) -> str:
+    """Flow, product and region; empty for the whole trade."""
+    parts = [] if group.movement == "turnover" else [_movement(group.movement, _)]
+    return ", ".join([*parts, *(_.term(one) for one in (group.product, group.region) if one)])
+
+
+def _movement(name: str, _: Translator) -> str:
+    if ">" not in name:
+        return labels.flow(name, _.lang)
+    seller, buyer = (labels.country(code, _.lang) for code in name.split(">"))
+    return f"{labels.flow('exports', _.lang)} {seller} → {buyer}"
+
+
+def _scope(name: str, _: Translator) -> str:
+    return _("goods or both: not said") if name == "unknown" else labels.scope(name, _.lang)
+
+
+def _whose(groups: Iterable[Group], evidence: Evidence, _: Translator) -> str:
+    """Whose count it is, where every figure names one office; else only from which side it is said."""
+    ids = [figure_id for one in groups for figure_id in one.figure_ids]
+    named = {str(evidence.figure(one)["compiled_by"]) for one in ids}
+    sides = list(dict.fromkeys(side for one in groups for side in one.whose))
+    words = ", ".join(labels.compiler(side, _.lang) for side in sides)
+    if not sides:
+        return ""
+    if named <= set(sides):
+        return _("count: {side}", side=words)
+    return _("said by: {side}", side=words)
+
+
+def _chart(one: Line, request: Request) -> str:
+    """The chart of ranges of a line's levels, below on the page; empty where there is none to draw."""
+    levels = [(group, value.first) for group in one.groups for value in group.values if value.first.is_money]
+    if not levels:
+        return ""
+    group, level = levels[0]
+    pair = request.view.pair
+    flow = group.movement
+    if ">" in flow:
+        flow = "exports" if flow.startswith(pair[0]) else "imports"
+    asked = {
+        "pair": "-".join(pair),
+        "year": str(level.start // 12),
+        "chart": "intervals",
+        "flow": flow,
+        "scope": ",".join(dict.fromkeys(it.scope for it in one.groups)),
+        "unit": level.unit,
+    }
+    if group.product or group.region:
+        asked["details"] = "yes"
+    return link("check", request, **asked)
+
+
+# --- its cells ----------------------------------------------------------------------------------
+
+
+def _values(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
+    """Each number a link to its sentence; several groups of a line each under what it counts."""
+    _ = request.say
+    for group in one.groups:
+        parts: list[Block] = []
+        if len(one.groups) > 1:
+            parts.append(Block("span", f"{_scope(group.scope, _)}: ", css="small"))
+        for place, value in enumerate(group.values):
+            parts += [Block("span", " · ")] if place else []
+            parts += _value(value, evidence, request)
+        yield Block("div", tuple(parts))
+
+
+def _value(value: Value, evidence: Evidence, request: Request) -> Iterator[Block]:
+    """ "over $53 bn ×2": the number leads to who said it first, each repetition to its own sentence."""
+    _ = request.say
+    row = evidence.figure(value.first.figure_id)
+    text = labels.figure_label(row, _.lang)
+    first = value.first
+    if first.compared_with and first.base and first.base[1] != first.start - 1:
+        text += " " + labels.compared(first.compared_with, _.lang)
+    yield Block("a", text, href=link("figure", request, figure=value.figure_ids[0]))
+    if first.measure == "share" and first.share_of:
+        yield Block("span", " " + _("of {whole}", whole=_.term(first.share_of)), css="small")
+    for place, figure_id in enumerate(value.figure_ids[1:], 2):
+        yield Block("a", f"×{place}", href=link("figure", request, figure=figure_id), css="again")
+
+
+def _who(one: Line, evidence: Evidence, _: Translator) -> Iterator[Block]:
+    ids = [figure_id for group in one.groups for figure_id in group.figure_ids]
+    rows = [evidence.figure(figure_id) for figure_id in ids]
+    names = list(dict.fromkeys(who(row, evidence, _) for row in rows))
+    text = ", ".join(names[:_SPEAKERS])
+    if len(names) > _SPEAKERS:
+        text += " " + _.many("and {n} more", "and {n} more", len(names) - _SPEAKERS)
+    yield Block("div", text)
+    days = sorted({str(row["stated_on"]) for row in rows if row["stated_on"]})
+    if days:
+        told = [labels.day(day, _.lang) for day in dict.fromkeys((days[0], days[-1]))]
+        yield Block("div", " – ".join(told), css="days")
+
+
+def _fit(one: Line, request: Request) -> Iterator[Block]:
+    """Contradictions first, then two offices, then what is known beside the numbers."""
+    _ = request.say
+    apart = [it for group in one.groups for it in group.apart]
+    found: list[Relation | Fit] = [*apart, *(it for group in one.groups for it in group.fits)]
+    seen: dict[str, str] = {}
+    for it in found:
+        verdict = it.verdict if isinstance(it, Relation) else ""
+        seen.setdefault(it.sentence(_.lang), verdict)
+    for text, verdict in list(seen.items())[:_FITS]:
+        yield Block("div", text, css=verdict)
+    if len(seen) > _FITS:
+        yield Block("div", _.many("and {n} more", "and {n} more", len(seen) - _FITS))
