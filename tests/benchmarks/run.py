@@ -34,7 +34,7 @@ from tests.benchmarks import (
 from tests.benchmarks.report import Part, Target, document, write
 from tests.benchmarks.servers import HERE, App, NotMeasured, bilateral
 
-NAMES = ("first-chart", "filters", "sessions", "startup", "http", "check", "upload", "export")
+NAMES = ("first-chart", "filters", "sessions", "startup", "http", "check", "find", "upload", "export")
 
 
 def main() -> int:
