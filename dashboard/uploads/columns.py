@@ -453,11 +453,21 @@ def _add_to_each_other(name: str, one: Sequence[str], other: Sequence[str]) -> b
     return all(left and right and not left & right for left, right in both)
 
 
+_ENDS: Final = ("reporter", "partner", "exporter", "importer")
+
+
 def _without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A column of codes, each beside one and the same word of another column, says nothing more."""
     words = [head.place for head in heads if head.role in ("coordinate", "label")]
+    countries = [
+        head.place for head in heads if head.confirmed and head.field in ("label", "country", *_ENDS)
+    ]
     for place, head in enumerate(heads):
-        if head.role == "unknown" and _CODED.search(head.text):
+        if head.field == "partner" and not head.confirmed and head.place not in countries:
+            # "KEN" beside "Kenya" in every row names no second country.
+            if any(_say_the_same("partner", columns[other], columns[place]) for other in countries):
+                heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        elif head.role == "unknown" and _CODED.search(head.text):
             pairs = (set(zip(columns[place], columns[other], strict=True)) for other in words)
             if any(
                 len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs

@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from dashboard.codes.countries import LAST_YEARS
+from dashboard.codes.countries import LAST_YEARS, WORLD
 from dashboard.language import read as reading
 from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
@@ -169,6 +169,9 @@ def _place(
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
+    if said.get("reporter") == WORLD:
+        # Exports "of the world" are many offices' counts: no country's statistics.
+        return Obstacle("skip", "aggregate")
     return None
 
 

@@ -100,7 +100,9 @@ def _flow(text: str) -> Read:
 
 
 def _pair(text: str) -> Read:
-    pair = reading.read_pair(text)
+    # Two codes written as one, "FRAPOL", as in panels made for gravity models.
+    joined = re.fullmatch(r"([A-Z]{3})([A-Z]{3})", text)
+    pair = reading.read_pair(f"{joined[1]}-{joined[2]}" if joined else text)
     if pair is None or not (pair[0].code and pair[1].code):
         return Read(fault="unknown_country", expected="two countries")
     return Read({"reporter": pair[0].code, "partner": pair[1].code})

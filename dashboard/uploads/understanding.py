@@ -8,6 +8,7 @@ kept in between, so memory does not grow with the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -320,9 +321,15 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     telling = {"flow", "reporter", "partner", "exporter", "importer"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
     fields = {one.field for one in plan.heads}
+    if telling & (said | fields | plan.found.labelled) or "pair" in fields:
+        return True
     if "scope" in plan.around.context.said:
         return True
-    return bool(telling & (said | fields | plan.found.labelled)) or "pair" in fields
+    return bool(account.counts["asked"]) and any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+
+
+_OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|ТН ?ВЭД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)
+"""Nomenclatures of goods that cross a border: their codes are of trade, whichever flow it is."""
 
 
 def _file_warnings(plan: Plan, account: Account) -> Iterator[Issue]:

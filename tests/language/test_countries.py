@@ -293,3 +293,9 @@ def test_case_forms_that_the_dictionary_of_russian_has(form, code):
     """Held against pymorphy3 for all 178 names of one word: these were the forms that the rules lacked."""
     found = read_country(form)
     assert found and found.code == code
+
+
+def test_a_code_of_money_is_no_country_of_like_letters():
+    """ "Čad" of Unicode's tables is Chad; CAD over a column of values is the dollar of Canada."""
+    assert read_country("CAD") is None
+    assert [one and one.code for one in map(read_country, ("Čad", "BEL", "CHE"))] == ["TCD", "BEL", "CHE"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 
 import openpyxl
 import pytest
@@ -122,6 +123,58 @@ def test_what_a_layout_leaves_open_is_asked():
     assert (said.outcome, said.account.figures) == ("accept", 5)
 
 
+def test_a_scale_that_may_be_for_showing_is_asked_never_dropped():
+    text, _ = SAMPLES["imf-imts-wide"]
+    mixed = text.replace("Annual,Millions,USD,300", "Annual,Units,USD,300")
+    found = understand(read(mixed.encode(), "any.csv"))
+    assert [(one.topic, one.options) for one in found.questions] == [("unit_missing", ("million USD", "USD"))]
+    for answer, scales in (("million USD", ["1000000", "1000000", "1"]), ("USD", ["1"] * 3)):
+        told = figures(fates(csv(mixed), unit_missing=answer))
+        assert [one.fields["multiplier"] for one in told] == scales
+    odd = fates(csv(mixed.replace("Units", "Dozens")), unit_missing="million USD")
+    assert [(code, row, cell) for code, row, _, cell in faults(odd)] == [("unknown_unit", 3, "Dozens")]
+
+
+def test_a_column_of_scales_that_nobody_reads_is_asked_about_also_where_it_never_varies():
+    head, *rows = SAMPLES["sdmx-csv"][0].splitlines()
+    assert "SCALE" not in head
+    bare = head.replace("UNIT_MULT", "TITLE")
+    scaled = "\n".join([f"{bare},SCALE", *(f"{row},Millions" for row in rows)])
+    found = understand(read(scaled.encode(), "any.csv"))
+    assert ("column_meaning", "SCALE") in [(one.topic, one.column) for one in found.questions]
+    ones = understand(read(scaled.replace("Millions", "Units").encode(), "any.csv"))
+    assert "SCALE" not in [one.column for one in ones.questions]
+
+
+def test_a_line_above_that_names_another_scale_than_the_layout_is_asked_about():
+    text, _ = SAMPLES["baci"]
+    plain = figures(fates(csv(text)))
+    said = "All values are in millions of U.S. dollars, current prices\n" + text
+    asked = understand(read(said.encode(), "any.csv")).questions
+    assert [(one.topic, one.options) for one in asked] == [("unit_missing", ("million USD", "thousand USD"))]
+    for answer, scale in (("million USD", "1000000"), ("thousand USD", "1000")):
+        told = figures(fates(csv(said), unit_missing=answer))
+        assert len(told) == len(plain) and {one.fields["multiplier"] for one in told} == {scale}
+    same = "All values are in thousands of U.S. dollars\n" + text
+    assert understand(read(same.encode(), "any.csv")).questions == ()
+
+
+def test_a_scale_that_only_a_late_row_names_is_an_error_there():
+    head, row, _ = SAMPLES["imf-imts-wide"][0].splitlines()
+    plain = [row.replace("Millions", "Units").replace(",100,", f",{at},") for at in range(2, 45)]
+    text = "\n".join([head, plain[0], *[one.replace("Armenia", "Kenya") for one in plain[1:]], row])
+    found = fates(csv(text))
+    assert ("unknown_unit", 45, "SCALE", "Millions") in faults(found)
+
+
+def test_the_portal_of_the_imf_names_a_scale_in_words_and_the_api_a_power():
+    text, _ = SAMPLES["imf-imts"]
+    assert understand(read(text.encode(), "any.csv")).questions == ()
+    words = text.replace(",56004917567,6,", ",56004.9,Millions,")
+    asked = understand(read(words.encode(), "any.csv")).questions
+    assert [one.topic for one in asked] == ["unit_missing"]
+
+
 def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     head, *rows = SAMPLES["faostat-trade-matrix"][0].splitlines()
     only = "\n".join([head, rows[1]])
@@ -129,6 +182,69 @@ def test_a_file_of_quantities_and_one_of_totals_are_refused_in_those_words():
     assert found.refusal is not None and found.refusal.code == "all_quantities"
     totals = understand(read(SAMPLES["faostat-totals"][0].encode(), "any.csv"))
     assert totals.refusal is not None and totals.refusal.code == "totals_without_partner"
+
+
+def test_exports_of_the_world_are_no_countrys_statistics():
+    text, expected = SAMPLES["unctad-matrix"]
+    name = expected[0].split()[0]
+    found = fates(csv(text))
+    reporter = figures(found)[0].fields["reporter"]
+    assert reporter == name
+    world = fates(csv(re.sub(r"(?m)^(\d{4}),[^,]*,[^,]*,", r"\1,0000,World,", text)))
+    assert figures(world) == []
+    assert {reason for _, _, reason in skipped(world)} >= {"aggregate"}
+
+
+def test_the_newer_header_of_unctad_says_the_same():
+    text = (
+        '"Year","Economy","Economy_Label","Partner","Partner_Label","Flow","Flow_Label","Product","Product_Label",'
+        '"US$_at_current_prices_in_thousands_Value","US$_at_current_prices_in_thousands_Footnote",'
+        '"US$_at_current_prices_in_thousands_Missing_value"\n'
+        '"2019","404","Kenya","800","Uganda","01","Imports","[021]","Sugar","77.5","Estimated",""\n'
+    )
+    [one] = figures(fates(csv(text)))
+    assert line(one) == "KEN UGA imports 2019 77.5 1000 USD SITC Rev. 3 021"
+    assert one.fields["status"] == "estimate"
+
+
+def test_comext_by_columns_of_letters_is_read_as_with_numbers():
+    text = (
+        "PERIOD,PRODUCT_NC,PRODUCT_NC_LAB1,DECLARANT,TRADE_TYPE,PARTNER,FLOW,VALUE_IN_EUROS,QUANTITY_IN_KG\n"
+        "202203,44071190,Wood,LT,E,UA,M,1250,90\n202204,44071190,Wood,LT,E,UA,X,70,5\n"
+    )
+    assert [line(one) for one in figures(fates(csv(text)))] == [
+        "LTU UKR imports 2022-03 1250 1 EUR CN 44071190",
+        "LTU UKR exports 2022-04 70 1 EUR CN 44071190",
+    ]
+
+
+def test_dataweb_with_years_in_words_and_a_total_row_in_thousands():
+    text = (
+        "U.S. Total Exports by Country: FAS Value: in thousands of dollars\n"
+        "Data Type,Country,Year 2020,Year 2021\nFAS Value,Kenya,410.5,560\nTotal:,,410.5,560\n"
+    )
+    found = fates(csv(text))
+    assert [line(one) for one in figures(found)] == [
+        "USA KEN exports 2020 410.5 1000 USD",
+        "USA KEN exports 2021 560 1000 USD",
+    ]
+    assert [reason for _, _, reason in skipped(found)] == ["total", "total"]
+
+
+def test_what_a_workbook_names_as_its_scale_is_heeded():
+    text, _ = SAMPLES["ons-country-workbook"]
+    stated = "Table 2: imports of goods by country and commodity, £ thousand,,,,\n" + text
+    assert {one.fields["multiplier"] for one in figures(fates(csv(stated)))} == {"1000"}
+    adjusted = understand(read(("Seasonally adjusted, £ million,,,,\n" + text).encode(), "any.csv"))
+    assert adjusted.provider == ""
+
+
+def test_a_side_that_stood_on_the_page_alone_is_asked():
+    text, _ = SAMPLES["atlas-treemap"]
+    asked = understand(read(text.encode(), "any.csv"))
+    assert [one.topic for one in asked.questions] == ["reporter_missing", "partner_missing", "period_missing"]
+    some = understand(read(text.encode(), "any.csv"), {"reporter_missing": "Chile"})
+    assert [one.topic for one in some.questions] == ["partner_missing", "period_missing"]
 
 
 # --- what looks like one and is another -----------------------------------------------------------
@@ -179,7 +295,8 @@ def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
     book = openpyxl.Workbook()
     parameters, data = book.active, book.create_sheet("Customs Value")
     parameters.title = "Query Parameters"
-    for said in (["Query Parameters"], ["Trade Flow", "Imports: For Consumption"], ["Years", "2021, 2022"]):
+    asked = ["Trade Flow", "Imports: For Consumption"], ["Scale", "In Thousands"], ["Years", "2021, 2022"]
+    for said in (["Query Parameters"], *asked):
         parameters.append(said)
     data.append(["Data Type", "HTS Number", "Country", "2021", "2022"])
     for country in ("Kenya", "Uganda", "Georgia"):
@@ -190,7 +307,7 @@ def test_a_sheet_of_parameters_is_a_title_of_the_data_sheet():
     assert table.format.sheet == "Customs Value"
     assert "Trade Flow: Imports: For Consumption" in table.notes
     one, *others = figures(fates(table))
-    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1 USD HS 0901"
+    assert len(others) == 5 and line(one) == "USA KEN imports 2021 100.5 1000 USD HS 0901"
     assert one.fields["note"] == "Imports for consumption.; Customs value."
 
 

@@ -104,3 +104,18 @@ def test_wherever_the_word_stands(place):
 def test_a_scale_of_another_country_is_kept_as_printed(unit, scale):
     understood = read(CODES, "1.25", unit)
     assert multipliers(understood) == [scale] and understood.outcome == "accept"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("NOTE: All figures are in millions of U.S. dollars on a nominal basis, not adjusted", 10**6),
+        ("Amounts in thousands of U.S. dollars unless otherwise stated", 10**3),
+        ("Values in thousands, not seasonally adjusted, US dollars", 10**3),
+        ("Note: values are given in U.S. dollars; a country of 3 million people", 1),
+    ],
+)
+def test_a_scale_that_a_line_above_names_is_never_dropped(note, expected):
+    text = f"U.S. trade in goods with Kenya\n{note}\nMonth\tExports\tImports\nMarch 2022\t61.5\t9.25\n"
+    understood = understand(pasted(text))
+    assert understood.outcome == "accept" and multipliers(understood) == [expected] * 2

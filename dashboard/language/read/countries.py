@@ -17,6 +17,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language.read.case_forms import forms
 from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.currencies import is_currency
 
 LANGUAGES: Final = ("en", "ru", "be", "de")
 
@@ -51,9 +52,12 @@ def read_country(text: str) -> Country | None:
     (Country(code='WLD', kind='world'), Country(code='', kind='group'), None)
     """
     line = cleaned(text)
+    if code := _by_code(line):
+        return code
+    if re.fullmatch("[A-Z]{3}", line) and is_currency(line):
+        return None  # CAD is a money, whatever "Čad" is
     return (
-        _by_code(line)
-        or _by_name(line)
+        _by_name(line)
         or _in_brackets(line)
         or _several(line)
         or other_names().get(key(line))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final, TypeVar
 
@@ -263,9 +264,26 @@ def _without_level(line: str) -> str:
 def _units(line: str) -> list[tuple[int, int, Unit]]:
     if PERCENTAGE_POINTS.search(folded(line)):
         return []
-    found = list(_runs(line, _unit_of, 7))
+    # "in millions of U . S . dollars" are eight words.
+    found = list(_runs(line, _unit_of, 9))
     money = [one for one in found if one[2].unit or one[2].ambiguous]
-    return money or found
+    return _scaled(line, money, [one for one in found if one not in money]) if money else found
+
+
+def _scaled(
+    line: str, money: list[tuple[int, int, Unit]], scales: list[tuple[int, int, Unit]]
+) -> list[tuple[int, int, Unit]]:
+    """A money that stands apart from its one scale, "in millions, on a nominal basis, US dollars", has it.
+
+    A scale behind a number, "3 million people", is that number's.
+    """
+    apart = [one for one in scales if not re.search(r"\d\s*$", line[: one[0]])]
+    said = {one[2] for one in apart}
+    if len(said) != 1 or any(one[2].said_scale or one[2].unit == "percent" for one in money):
+        return money
+    scale = said.pop()
+    together = [(*one[:2], replace(one[2], multiplier=scale.multiplier, scale=scale.scale)) for one in money]
+    return together + [(*one[:2], together[0][2]) for one in apart]
 
 
 def _unit_of(run: str) -> Unit | None:

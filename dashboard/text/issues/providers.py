@@ -38,6 +38,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}: the file is “{cell}”: each row is a part of a flow; add the rows of a "
         "country up first."
     ),
+    "money_without_code": N_(
+        "{table}, row {row}: the file is “{cell}”: its values are in a money of old that no list of "
+        "currencies has; a figure here needs one."
+    ),
     "all_quantities": N_(
         "{table}: all rows are quantities or weights; the values in money are not in this file."
     ),
@@ -79,6 +83,7 @@ REASONS: Final[dict[str, str]] = {
     "not_bilateral_trade": N_("not trade between two countries"),
     "contents": N_("a page of contents"),
     "totals_without_partner": N_("totals of a country, without a partner"),
+    "money_without_code": N_("in a money that no list of currencies has"),
     "parts_of_flows": N_("a part of a flow that is given nowhere as a whole"),
     "no_such_country_then": N_("a country that did not exist in that year"),
     "no_country_of_today": N_("a state of its time that no country of today stands for"),

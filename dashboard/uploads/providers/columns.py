@@ -6,6 +6,7 @@ named, and one that the file's provider does not know is asked about where its n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -68,13 +69,15 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
     rows = [record for record in first if record.row > found.columns.row]
     aside: dict[str, list[str]] = {}
     asked = list(found.questions)
+    read = any(one.field == "multiplier" for one in found.mapping)
     for place, name, reason in found.columns.left():
         varies = len(set(_cells(place, rows))) > 1
         twin = _twin(found.columns, name)
         if twin is not None and reason == NOT_KNOWN:
             same = list(_cells(place, rows)) == list(_cells(twin, rows))
             reason = REPEATS if same else ASK
-        if (reason == ASK and varies) or (reason == NOT_KNOWN and _may_matter(name, place, rows)):
+        scaled = not read and reason != OF_QUANTITY and _names_scale(name, place, rows)
+        if scaled or (reason == ASK and varies) or (reason == NOT_KNOWN and _may_matter(name, place, rows)):
             if answers.get(f"column_meaning:{name}") != IGNORE:
                 cells = tuple(_cells(place, rows))[:5]
                 asked.append(Question("column_meaning", name, (IGNORE,), cells))
@@ -97,6 +100,16 @@ def _may_matter(name: str, place: int, rows: Iterable[Record]) -> bool:
     meant = read_column(name)
     named = meant is not None and meant.how != "guess" and meant.field not in ("value", "note", "figure_id")
     return named and len(set(_cells(place, rows))) > 1
+
+
+_OF_SCALE: Final = re.compile(r"scale|scalar|multipl|power|magnitude", re.IGNORECASE)
+_NO_SCALE: Final = ("0", "1", "unit", "units", "ones", "none")
+
+
+def _names_scale(name: str, place: int, rows: Iterable[Record]) -> bool:
+    """A column of scales that is not read changes all numbers, also where it says the same in all rows."""
+    told = bool(_OF_SCALE.search(name))
+    return told and any(one.casefold().removesuffix(".0") not in _NO_SCALE for one in _cells(place, rows))
 
 
 def _cells(place: int, rows: Iterable[Record]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.codes.countries import WORLD
 from dashboard.model import Issue
 from dashboard.tables.shape import Table
 from dashboard.uploads.checks.repeats import Repeats
@@ -50,6 +51,9 @@ class Provider:
 
     def _first(self, one: Candidate, seen: Repeats, table: str) -> Fate:
         fields = one.fields
+        if fields["reporter"] == WORLD:
+            # Exports "of the world" are many offices' counts: no country's statistics.
+            return Skipped(one.row, "aggregate", one.col, one.cell)
         again, row = seen.see(hash(tuple(map(fields.get, _COORDINATES))), fields, one.row)
         if again == "duplicate":
             return Skipped(one.row, "duplicate", one.col, one.cell)

@@ -56,7 +56,7 @@ REASONS: Final = {
     "not_known": NOT_KNOWN,
     "ask": ASK,
 }
-REFUSALS: Final = ("", "totals_without_partner", "parts_of_flows")
+REFUSALS: Final = ("", "totals_without_partner", "parts_of_flows", "money_without_code")
 """Why no file of a layout holds a figure."""
 Said = Mapping[str, str]
 
@@ -66,6 +66,7 @@ class Described:
     """One column: squeezed ``names`` (or exact ones behind "="), what it ``is``, how its cells are ``read``.
 
     ``codes`` maps folded cells, ``patterns`` whole cells, to what they say: fields, or a reason to skip.
+    A ``doubtful`` column of scales may only say how numbers are shown: it is asked about, but for ``codes``.
     ``other`` is the reason to skip all other cells ("" makes them errors). By being there a column ``says``
     something of all figures, a value column of its own; ``turned`` ones are told from the partner's side, and
     those that have an ``unless`` are left out as another valuation where that column is there.
@@ -80,6 +81,7 @@ class Described:
     says: Said = field(default_factory=dict)
     turned: bool = False
     unless: str = ""
+    doubtful: bool = False
     fault: str = "label_not_understood"
 
 
@@ -203,7 +205,7 @@ KEYS: Final = {
     *("zeros_lost", "product_by", "fiscal", "refusal"),
 }
 COLUMN_KEYS: Final = {
-    *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "unless", "fault"),
+    *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "unless", "doubtful", "fault"),
 }
 
 
@@ -225,5 +227,6 @@ def _column(path: Path, key: str, said: Mapping[str, Any]) -> Described:
         says=said.get("says", {}),
         turned=said.get("turned", False),
         unless=said.get("unless", ""),
+        doubtful=said.get("doubtful", False),
         fault=said.get("fault", "label_not_understood"),
     )

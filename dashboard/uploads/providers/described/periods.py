@@ -26,7 +26,7 @@ _SPELLINGS: Final = tuple(
         rf"{_YEAR}[- ]?[HS](?P<half>[12])",
         rf"{_NAMED}[- ]{_YEAR}",
         rf"{_MONTH}/{_YEAR}",
-        rf"{_YEAR}[- ]{_NAMED}",
+        rf"{_YEAR}[- ]?{_NAMED}",
     )
 )
 _SHORT: Final = re.compile(rf"{_NAMED}-(?P<short>\d\d)", re.IGNORECASE)

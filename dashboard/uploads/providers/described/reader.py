@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from dashboard.language.read import read_unit, read_when, scale_in
+from dashboard.language.read import hints, read_unit, read_when, scale_in
 from dashboard.model import FLOWS, SCOPES, Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Question, Skipped, Waiting
@@ -35,6 +35,8 @@ _TOGETHER: Final = {
 }
 _NO_COORDINATE: Final = ("value", "quantity")
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "reporter": (),
+    "partner": (),
     "flow": FLOWS,
     "scope": SCOPES,
     "period": (),
@@ -177,8 +179,16 @@ def _provider(
 ) -> Provider:
     sample = [record for record in first if record.row > found.row]
     header = headers.Header(found.row, found.names, found.at)
-    reader = Reader(table.name, one, found, _known(one, found, answers), _mark(table, one, found, sample))
+    known = _known(one, found, answers)
+    one, doubt = _settled(one, found, sample, known, answers)
+    above = (cell for record in first if record.row < found.row for cell in record.cells)
+    if not doubt and (stated := _stated_otherwise(one, found, known, (*above, *table.notes))):
+        said = _unit(answers.get("unit_missing", ""))
+        known, doubt = {**known, **said}, () if said else stated
+    reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
+    if doubt and not one.refusal:
+        reader.waits = tuple(dict.fromkeys((*reader.waits, "unit")))
     first_cell = next((cell for record in sample for cell in record.cells if cell.strip()), "")
     refusal = Issue(one.refusal, found.row, "", f"{one.name}: {one.title}", first_cell, table.name)
     used = frozenset((*found.at.values(), *found.years))
@@ -188,7 +198,10 @@ def _provider(
         (found.row,),
         _mapping(one, found, header),
         refusal=refusal if one.refusal else None,
-        questions=tuple(Question(f"{name}_missing", "", _ASKED[name]) for name in reader.waits),
+        questions=tuple(
+            Question(f"{name}_missing", "", doubt if doubt and name == "unit" else _ASKED[name])
+            for name in reader.waits
+        ),
         columns=ColumnsOf(found.row, found.names, used, one.aside, one.others),
     )
 
@@ -203,6 +216,56 @@ def _known(one: Description, found: Fitted, answers: Answers) -> Said:
     }
     origin = Origin(one.title, one.publisher, one.url, one.language).fields() | {"licence": one.licence}
     return {"multiplier": "1", **given, **origin, **one.known, **_there(one, found), **found.titles}
+
+
+def _stated_otherwise(one: Description, found: Fitted, known: Said, texts: Iterable[str]) -> tuple[str, ...]:
+    """The units to choose from, where a line above the header names another scale of the layout's money.
+
+    Nothing where the layout reads its unit there, or in a column of scales.
+    """
+    scaled = any(one.columns[key].kind == "multiplier" for key in found.at)
+    if scaled or "unit" in found.titles or not known.get("unit"):
+        return ()
+    told = [said for text in texts if text.strip() and (said := hints(" ".join(text.split())))]
+    scales = {said.get("multiplier", "") for said in told if said.get("unit") == known["unit"]}
+    scales = {scale for scale in scales if scale in _SCALES} - {known["multiplier"]}
+    return (
+        tuple(f"{_SCALES[scale]} {known['unit']}".strip() for scale in (*sorted(scales), known["multiplier"]))
+        if scales
+        else ()
+    )
+
+
+_SCALES: Final = {"1": "", "1000": "thousand", "1000000": "million", "1000000000": "billion"}
+
+
+def _settled(
+    one: Description, found: Fitted, sample: Sequence[Record], known: Said, answers: Answers
+) -> tuple[Description, tuple[str, ...]]:
+    """The layout with its doubtful column of scales read as answered, and the answers to offer where none is.
+
+    "Millions" beside a number may be its scale, or how a page would show it: the numbers alone do not tell.
+    """
+    key = next((key for key in found.at if one.columns[key].doubtful), "")
+    if not key:
+        return one, ()
+    column = one.columns[key]
+    header = headers.Header(found.row, found.names, found.at)
+    texts = dict.fromkeys(header.cell(record, key) for record in sample)
+    scales = {text: _scale(column, text) for text in texts if text and text.casefold() not in column.codes}
+    words = tuple(text for text, scale in scales.items() if scale not in ("", "1"))
+    said = _unit(answers.get("unit_missing", ""))
+    if not words:
+        return _with_column(one, key, replace(column, read="ones")), ()
+    if said.get("unit") != known.get("unit"):
+        offered = (f"{text.casefold().removesuffix('s')} {known.get('unit', '')}" for text in words)
+        return one, tuple(dict.fromkeys((*offered, known.get("unit", ""))))
+    shown = said.get("multiplier", "1") == "1"
+    return _with_column(one, key, replace(column, read="shown" if shown else column.read)), ()
+
+
+def _with_column(one: Description, key: str, column: Described) -> Description:
+    return replace(one, columns={**one.columns, key: column})
 
 
 def _mark(table: Table, one: Description, found: Fitted, sample: Iterable[Record]) -> str:
@@ -222,6 +285,8 @@ def _answered(name: str, answer: str, offered: tuple[str, ...], fiscal: Mapping[
     """What an answer says; empty where it cannot be read."""
     if name == "unit":
         return _unit(answer)
+    if name in _SIDES:
+        return {name: named(answer).code} if named(answer).code else {}
     return _period(answer, fiscal) if name == "period" else {name: answer} if answer in offered else {}
 
 
@@ -354,18 +419,19 @@ class Reader:
         printed, flag = self._without_flag(cell.strip())
         if row.skip:
             return Skipped(record.row, row.skip, at + 1, cell)
-        number = cells.MISSING if self._is_missing(printed) else cells.value(printed, self._mark(record, at))
+        fields = self._fields(row, says, flag, turned)
+        plain = printed.removeprefix("$") if fields.get("unit") == "USD" else printed
+        number = cells.MISSING if self._is_missing(printed) else cells.value(plain, self._mark(record, at))
         if number == cells.MISSING:
             return Skipped(record.row, "missing_value", at + 1, cell)
         if number is None:
             return cells.bad(record, self.found.names[at], cell, self.table)
-        fields = self._fields(row, says, flag, turned)
         if issue := self._lacks(fields, record):
             return Fault(issue)
-        if fields["reporter"] == fields["partner"]:
-            return Skipped(record.row, "own_country", at + 1, cell)
         if self.waits:
             return Waiting(record.row, at + 1, f"{self.waits[0]}_missing")
+        if fields["reporter"] == fields["partner"]:
+            return Skipped(record.row, "own_country", at + 1, cell)
         return figure(record.row, at + 1, cell, number, self._place(record, at), fields, as_printed=printed)
 
     def _fields(self, row: Outcome, says: Said, flag: Said, turned: bool) -> dict[str, str]:
@@ -380,7 +446,7 @@ class Reader:
         if part := fields.pop("part", ""):
             fields["product"] = ", ".join(filter(None, (fields["product"], part)))
         if turned:
-            fields["reporter"], fields["partner"] = fields["partner"], fields["reporter"]
+            fields |= {"reporter": fields.get("partner", ""), "partner": fields.get("reporter", "")}
         fields.setdefault("compiled_by", fields.get("reporter", ""))
         fields.setdefault("scope", "unknown")
         return fields
@@ -476,7 +542,7 @@ class Reader:
 
     def _coded(self, code: str, nomenclature: str) -> str | None:
         """Our product of a code: of the Harmonized System by its digits, of others as they stand."""
-        code = code.lstrip("'")
+        code = code.lstrip("'").removeprefix("[").removesuffix("]")
         bare = code.removesuffix(".0").replace(".", "") if nomenclature == "HS" else code
         kind = nomenclature[:2].upper()
         if kind == "HS" or re.fullmatch(r"H\d", nomenclature):
@@ -556,6 +622,9 @@ def _area(column: Described, text: str) -> tuple[Area, bool]:
     match column.read:
         case "numbers":
             return codes.area("", text.lstrip("'"), ""), True
+        case "code_and_name":
+            # "BY Belarus": the provider's own codes are many, so the name says which country it is.
+            return named(re.sub(r"^[A-Z][A-Z0-9] ", "", text)), False
         case "iso2" | "iso3":
             length = int(column.read[-1])
             tail = text[-length:] if re.fullmatch(r"[a-z]{2}[a-z]{3}", text) else text
@@ -571,6 +640,9 @@ _WORDS: Final = {"units": "1", "thousands": "1000", "millions": "1000000", "bill
 def _scale(column: Described, text: str) -> str:
     """The multiplier of a power of ten ("6"), or of a word ("millions")."""
     text = text.removesuffix(".0").casefold()
-    if column.read == "power":
+    if column.read == "power" and text.isdigit():
         return {"0": "1", "3": "1000", "6": "1000000", "9": "1000000000", "12": "1000000000000"}.get(text, "")
-    return _WORDS.get(text, text if text in _WORDS.values() else "")
+    scale = _WORDS.get(text, text if text in _WORDS.values() else "")
+    if column.read == "shown":
+        return "1" if scale else ""
+    return scale if scale == "1" or column.read != "ones" else ""
