@@ -21,6 +21,8 @@ from dashboard.cli.options import unknown
 from dashboard.model import FLOWS, LANGUAGES, Issue
 from dashboard.text import Translator, translator
 from dashboard.text.issues import SENTENCES, meaning, sentence
+from dashboard.text.questions import question
+from dashboard.uploads.questions import ORDER
 from tests.every import every
 
 PACKAGE = Path(dashboard.__file__).parent
@@ -242,3 +244,10 @@ def test_what_was_expected_is_said_in_the_readers_language():
     for text in meaning.EXPECTED:
         told = sentence(Issue("unknown_country", 17, "c", "x", text, "table.csv"), translator("ru"))
         assert text not in told and CYRILLIC.search(told)
+
+
+def test_every_question_has_a_sentence_in_both_languages():
+    for topic in ORDER:
+        for lang in LANGUAGES:
+            asked = [question(topic, column, translator(lang)) for column in ("", "Wert")]
+            assert not any(topic in text for text in asked), topic

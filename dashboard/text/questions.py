@@ -35,6 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     "growth_base": N_("With what does the growth in column “{column}” compare?"),
     "growth_reading": N_("How is the growth in column “{column}” written?"),
     "share_of_missing": N_("Of what are the numbers of column “{column}” a share?"),
+    "title_meaning": N_("The title names something beside the trade itself. Is it a product or a region?"),
     "sheet": N_("Several sheets of the workbook hold figures. Which one is to be read?"),
 }
 

@@ -38,7 +38,7 @@ _SAID_BY: Final = {
     "share_of_missing": "measure",
 }
 """Topics that may differ from column to column, and what a head would say then."""
-_ORDER: Final = (
+ORDER: Final = (
     "duplicate_header",
     "column_meaning",
     "title_meaning",
@@ -64,7 +64,7 @@ _ORDER: Final = (
 
 def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
     """Those first whose answers may settle others."""
-    return tuple(sorted(asked, key=lambda one: _ORDER.index(one.topic) if one.topic in _ORDER else -1))
+    return tuple(sorted(asked, key=lambda one: ORDER.index(one.topic) if one.topic in ORDER else -1))
 
 
 class Questions:
