@@ -22,7 +22,11 @@ QUOTED = "eurasia-expert-2022-12-16"
 HEADLINE = "Путин прилетит в Минск для переговоров с Лукашенко"
 GIVEN = {"figure": {"figure": "F0002"}, "source": {"source": QUOTED}, "find": {"q": "2023 53"}}
 TITLES = {
-    "pair": {"en": "Belarus ⇄ Russia", "ru": "Беларусь ⇄ Россия"},
+    "pair": {
+        "en": "Belarus and Russia traded over $53 bn in 2023, goods and services, 6.5 % more than in 2022.",
+        "ru": "Беларусь и Россия: торговля в 2023 году – более $53 млрд (товары и услуги), "
+        "на 6,5 % больше, чем в 2022 году.",
+    },
     "compare": {"en": "Compare pairs", "ru": "Сравнение пар"},
     "find": {"en": "Find figures", "ru": "Поиск показателей"},
     "add": {"en": "Add figures", "ru": "Добавить показатели"},
@@ -116,7 +120,8 @@ def test_the_method_says_whose_words_and_leads_to_the_handbook(lang, monkeypatch
 
 def test_menu_and_language_switch_stand_on_every_page():
     test = opened("method", {"lang": "ru"})
-    assert labels(test)[:7] == [
+    assert labels(test)[:8] == [
+        "Поиск",  # the box
         "Пара",
         "Сравнение",
         "Поиск",
