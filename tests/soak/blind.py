@@ -18,32 +18,33 @@ from typing import Any
 from dashboard.model import Period
 from tests.uploads.samples import Result, core, number, run_file, run_text
 
-FOLDER = Path(__file__).parents[1] / "uploads" / "blind"
+FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second")]
 
 
 def main() -> None:
     named = sys.argv[1:]
-    for title, verdicts in (("files", files(named)), ("heads", heads(named))):
-        for name, verdict, why in verdicts:
-            if verdict not in ("right", "asked as it may"):
-                print(f"{name}: {verdict}: {why}")
-        print(title, dict(Counter(verdict for _name, verdict, _why in verdicts)))
+    for folder in FOLDERS:
+        for title, verdicts in (("files", files(folder, named)), ("heads", heads(folder, named))):
+            for name, verdict, why in verdicts:
+                if verdict not in ("right", "asked as it may"):
+                    print(f"{name}: {verdict}: {why}")
+            print(folder.name, title, dict(Counter(verdict for _name, verdict, _why in verdicts)))
 
 
-def files(named: list[str]) -> list[tuple[str, str, str]]:
+def files(folder: Path, named: list[str]) -> list[tuple[str, str, str]]:
     found = []
-    for path in sorted(FOLDER.glob("b*.expected.json")):
+    for path in sorted(folder.glob("*.expected.json")):
         expected = json.loads(path.read_text(encoding="utf-8"))
         if named and not any(expected["id"].startswith(one) for one in named):
             continue
-        found.append((expected["id"], *judged(expected, run_file(FOLDER / expected["file"]))))
+        found.append((expected["id"], *judged(expected, run_file(folder / expected["file"]))))
     return found
 
 
-def heads(named: list[str]) -> list[tuple[str, str, str]]:
+def heads(folder: Path, named: list[str]) -> list[tuple[str, str, str]]:
     """The first round alone: what is asked, taken or refused of the head of a table."""
     found = []
-    for line in (FOLDER / "heads.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "heads.jsonl").read_text(encoding="utf-8").splitlines():
         head = json.loads(line)
         if named and not any(head["id"].startswith(one) for one in named):
             continue
