@@ -38,7 +38,7 @@ PALETTES: Final[dict[str, Palette]] = {
         soft="#5b6675",
         grid="#e6e9ed",
         accent="#0b5a7a",
-        official="#64798f",
+        official="#5c7086",
         scope={
             "goods": "#2769b0",
             "services": "#b85c00",

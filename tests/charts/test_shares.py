@@ -129,7 +129,8 @@ def test_parts_of_a_year_and_plans_are_kept_apart() -> None:
     assert drawn(part).is_empty
     assert len(drawn(replace(part, parts=True)).drawn) == 2
     plan = drawn(replace(ASKED, flow="imports", whole="total imports of Russia"))
-    assert [trace.marker.symbol for trace in plan.figure.data] == ["circle-open"]
+    paper = plan.figure.layout.template.layout.paper_bgcolor
+    assert [trace.marker.color for trace in plan.figure.data] == [paper]
     assert ": Planned or estimated" in plan.title
 
 

@@ -47,12 +47,11 @@ def page() -> None:
         page_title(labels.pair(*pair, _.lang))
         no_such_pair(request)
         return
-    # The chart goes to the browser before the controls: it is what the visitor waits for.
-    above = st.container(key="above")
-    chart_and_words()
-    with above:
+    with st.container(key="above"):
         pair_control(request)
         headline(request, facts)
+    # The chart goes to the browser before the controls: it is what the visitor waits for.
+    chart_and_words()
     controls(request, facts)
     undated(request, facts.undated)
     freshness(request, facts)
@@ -105,8 +104,8 @@ def chart_and_words() -> None:
     left, right = st.columns([5, 3], gap="large")
     with left:
         chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
-    # On a phone the words of a chosen figure rise from below (looks.css).
-    with right, st.container(key="panel-chosen" if request.view.figure else "panel"):
+    # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
+    with right, st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", year="")
             st.rerun(scope="fragment")
