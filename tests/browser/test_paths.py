@@ -93,11 +93,10 @@ def test_a_picture_of_the_chart_stands_until_the_chart_does(options, window):
     """The script that draws is held back meanwhile; nothing may move when it comes."""
     page, held = window(**options), []
     page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
-    page.goto("/?lang=en")
-    page.wait_for_selector(READY, timeout=SECONDS * 1000)
+    page.goto("/?lang=en", wait_until="commit")
     picture = page.locator("#answer .first-picture")
     picture.wait_for(state="visible")
-    page.locator("#root h1 a").first.wait_for(state="attached")
+    page.locator("#root .st-key-frame .small").first.wait_for(state="attached", timeout=SECONDS * 1000)
     assert page.locator(".js-plotly-plot .trace").count() == 0
     assert picture.evaluate("one => one.naturalWidth") > 300
     parts = [".st-key-frame h2", ".st-key-drawing-timeline", ".st-key-frame .small"]
@@ -248,7 +247,7 @@ def test_chart_and_page_follow_the_theme(theme, paper, visit):
 def test_an_empty_pair_offers_the_pairs_that_are_there(visit):
     page = visit("/?pair=AAA-BBB&lang=en")
     assert "no figure on this pair" in page.locator(".notice").inner_text()
-    page.get_by_role("link", name="Kazakhstan and Russia traded").click()
+    page.get_by_role("link", name="Kazakhstan ⇄ Russia").click()
     page.get_by_role("heading", name="Kazakhstan and Russia traded").wait_for()
     page.wait_for_selector(".js-plotly-plot .trace", state="attached")
 
