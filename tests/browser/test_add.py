@@ -25,7 +25,7 @@ HOSTILE = (
 MISTYPED = (
     "reporter,partner,flow,scope,period,value,unit,publisher\n"
     "BLR,RUS,exports,goods,2026,21.5,USD billion,A paper\n"
-    "BLR,RUS,exports,goods,2O27,22.5,USD billion,A paper\n"
+    "BLR,RUS,exports,goods,2O17,22.5,USD billion,A paper\n"
 )
 NAME = "$a$ **b** ![i](https:evil.example) <b>x.csv"
 
@@ -152,9 +152,9 @@ def test_a_cell_is_mended_and_added_by_keyboard_alone(visit):
     drop(page, "keys.csv", MISTYPED)
     page.get_by_label(re.compile("^row 3, E")).focus()
     page.keyboard.press("Control+A")
-    page.keyboard.type("2027")
+    page.keyboard.type("2017")
     page.keyboard.press("Enter")
-    page.get_by_text("in the file “2O27”").wait_for()
+    page.get_by_text("in the file “2O17”").wait_for()
     page.get_by_role("button", name="Add 2 figures").wait_for()
     for _press in range(60):
         if re.match(r"Add \d", page.evaluate("document.activeElement.innerText || ''")):
