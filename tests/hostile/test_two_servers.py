@@ -154,7 +154,7 @@ def test_an_editor_of_one_is_an_editor_of_the_other(both, visitor):
     door = both.ask("/edit", "POST", form, User_Agent=both.names[0], Content_Type=kind, Origin=origin)
     one, other = (server.port for server in both.servers)
     assert door.status == 303 and port_of(door.headers) == one
-    figure, port = added(visitor(1, [cookie_of(door, both)]), FOR_ALL, "2027")
+    figure, port = added(visitor(1, [cookie_of(door, both)]), FOR_ALL, "2017")
     assert port == other
     for server in both.servers:
         assert f'"{figure}"' in server.ask("/api/v1/figures?pair=BLR-RUS&limit=10000").text
