@@ -22,7 +22,7 @@ from tests.ledger import written
 from tests.views.visit import bodies, of_class, opened, words
 
 OPENS_OTHERWISE = next(
-    one.pair for one in gallery.book().pairs if gallery.opened(View(pair=one.pair)).flow != Selection().flow
+    one.pair for one in gallery.book().pairs if gallery.opened(View(pair=one.pair)).unit != Selection().unit
 )
 
 
@@ -102,16 +102,18 @@ def replace_figure(selection):
 @pytest.mark.parametrize("flow", ["turnover", "exports"])
 def test_a_pair_that_opens_otherwise_is_shared_as_it_is_shown(flow):
     pair = "-".join(OPENS_OTHERWISE)
-    test = shared(pair=pair, flow=flow)
+    unit = gallery.opened(View(pair=OPENS_OTHERWISE)).unit
+    test = shared(pair=pair, flow=flow, unit=unit)
     for address in (*tiles(test).values(), copied(test)["Link"]):
-        assert asked_for(address.replace("chart=timeline&", "")).view.flow == flow
+        view = asked_for(address.replace("chart=timeline&", "")).view
+        assert (view.flow, view.unit) == (flow, unit)
 
 
 @pytest.mark.parametrize("chart", ["timeline", "growth", "mirror"])
 def test_the_points_of_the_file_are_those_on_the_page(chart):
     """The drawing that the page sends, against the one inside the page that the tile's address gives."""
     test = shared(chart, flow="exports")
-    (drawing,) = test.get("plotly_chart")
+    drawing, *_strip = test.get("plotly_chart")
     address = tiles(test)[f"bilateral-{chart}-BLR-RUS-interactive-en.html"]
     script = TestClient(app).get(address).text.rpartition("const chart = ")[2]
     exported, _end = json.JSONDecoder().raw_decode(script)
@@ -150,7 +152,7 @@ def test_a_csv_for_spreadsheets():
 
 def test_the_preview_names_what_it_shows():
     (figure,) = [body for body in bodies(shared()) if body.startswith('<figure class="preview"')]
-    assert 'src="/charts/timeline.svg?' in figure and 'alt="Trade in' in figure
+    assert 'src="/charts/timeline.svg?' in figure and 'alt="Belarus and Russia' in figure
 
 
 def test_without_a_browser_on_the_server_the_visitors_own_draws(monkeypatch):
