@@ -29,7 +29,7 @@ def languages_of(texts: Iterable[str]) -> frozenset[str]:
 def agreed(texts: Iterable[str], marks: Collection[str]) -> frozenset[str]:
     """The languages of texts beside numbers with these decimal marks; none where words and marks disagree.
 
-    >>> agreed(["exports"], {"."}), agreed(["exports"], {","})
+    >>> agreed(["reporter"], {"."}), agreed(["reporter"], {","})
     (frozenset({'en'}), frozenset())
     """
     found = languages_of(texts)
