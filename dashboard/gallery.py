@@ -21,6 +21,7 @@ from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.flows import flows
+from dashboard.charts.frame import N_
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
@@ -38,11 +39,6 @@ from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
 
 _Asked = TypeVar("_Asked", bound=Selection)
 
@@ -290,7 +286,12 @@ def lacking(view: View) -> dict[str, str]:
 
 def denominators(view: View) -> list[str]:
     """What the shares on the shares chart can be shares of."""
-    return wholes(evidence("shares", view), view)
+    return _denominators(book(), looked_at("shares", view))
+
+
+@kept
+def _denominators(of: Book, view: View) -> list[str]:
+    return wholes(_evidence(of, "shares", view), view)
 
 
 @kept

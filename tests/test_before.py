@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import gallery, ledger
 from dashboard.heads import before
-from dashboard.heads.answer import answer
+from dashboard.heads.answer import Part, answer
 from dashboard.heads.words import page_head
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection
@@ -62,7 +62,7 @@ def test_other_pages_have_no_answer():
 
 def test_what_the_ledger_says_is_escaped(monkeypatch):
     """A speaker's name that is a tag stays a name."""
-    monkeypatch.setattr(before, "said_by", lambda facts, _: "<script>alert(1)</script>")
+    monkeypatch.setattr(before, "beneath", lambda facts, _: [(Part("<script>alert(1)</script>"),)])
     html = before.before(gallery.resolve(Selection(lang="en")))
     assert "&lt;script&gt;alert(1)" in html and "<script>alert" not in html
 

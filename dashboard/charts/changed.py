@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes
+from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart
 from dashboard.language import write as labels
 
@@ -22,7 +22,7 @@ _AIR: Final = 0.14
 
 def marked(before: Chart, after: Chart, fresh: Collection[str], theme: str) -> None:
     """Ring the points of the ``fresh`` figures on the chart after, and let both show the same section."""
-    new = [one for one in _points(after.figure) if one[0] in fresh]
+    new = [(data[0], x, y) for data, x, y in marks.places(after.figure) if data[0] in fresh]
     if not new:
         return
     colours = style.PALETTES[theme]
@@ -44,14 +44,6 @@ def marked(before: Chart, after: Chart, fresh: Collection[str], theme: str) -> N
     )
     _name(after, {id_: (x, y) for id_, x, y in new}, colours.ink, colours.paper)
     _zoom((before, after), [x for _, x, _ in new])
-
-
-def _points(figure: go.Figure) -> Iterator[tuple[str, float, float]]:
-    """Id, x and y of each drawn figure; of a step its end, where its mark stands."""
-    for trace in figure.data:
-        for about, x, y in zip(trace.customdata or (), trace.x or (), trace.y or (), strict=False):
-            if y is not None and isinstance(x, int | float):
-                yield str(about[0]), float(x), float(y)
 
 
 def _name(after: Chart, new: dict[str, tuple[float, float]], ink: str, paper: str) -> None:
@@ -86,7 +78,7 @@ def _is_at(note: go.layout.Annotation) -> bool:
 def _zoom(both: tuple[Chart, Chart], new: list[float]) -> None:
     """The same years and heights on both, so that what is seen to move is what changes."""
     left, right = min(new) - _BESIDE, max(new) + _BESIDE
-    heights = [y for one in both for _, x, y in _points(one.figure) if left <= x <= right]
+    heights = [y for one in both for _, x, y in marks.places(one.figure) if left <= x <= right]
     low, high = min(heights), max(heights)
     air = (high - low or abs(high) or 1.0) * _AIR
     # A level is read from its foot: an axis that ends just below it would make much of little.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,6 +141,14 @@ def _apart(column: pd.DataFrame, gap: float) -> list[int]:
         if all(abs(amount - column["amount"].loc[one]) >= gap for one in taken):
             taken.append(index)
     return taken
+
+
+def places(figure: go.Figure) -> Iterator[tuple[list[str], float, float]]:
+    """Where the marks of a drawing stand: ``customdata``, x and y of each; of a step both ends."""
+    for trace in figure.data:
+        for data, x, y in zip(trace.customdata or (), trace.x or (), trace.y or (), strict=False):
+            if y is not None and data[0] and isinstance(x, int | float):
+                yield [str(data[0]), str(data[1])], float(x), float(y)
 
 
 def customdata(figures: pd.DataFrame) -> list[list[str]]:

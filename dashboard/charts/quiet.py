@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import standing
+from dashboard.charts import marks, standing
 from dashboard.evidence import Evidence
 from dashboard.text import Translator
 
@@ -24,7 +22,9 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     added = frozenset(evidence.figures.loc[evidence.figures["batch"] != "", "figure_id"])
     if not (disputed or added):
         return []
-    drawn = list(_points(figure))
+    # Of a step the end, where its mark stands.
+    ends_of = {data[0]: (x, y) for data, x, y in marks.places(figure)}
+    drawn = [(one, x, y) for one, (x, y) in ends_of.items()]
     ends = dict(zip(evidence.figures["figure_id"], evidence.figures["end"].tolist(), strict=True))
     years = sorted({ends[one] // 12 for one, _x, _y in drawn if one in disputed})
     signs = [
@@ -49,18 +49,6 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     ]
     more = [_("A dash under a mark: an added figure.")]
     return (notes if years else []) + (more if dashes else [])
-
-
-def _points(figure: go.Figure) -> Iterator[tuple[str, object, object]]:
-    """Where each figure's mark stands; of a step its end."""
-    places = {
-        str(data[0]): (x, y)
-        for trace in figure.data
-        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True)
-        if data[0] and y is not None
-    }
-    for figure_id, (x, y) in places.items():
-        yield figure_id, x, y
 
 
 def _dash(x: object, y: object, colour: str) -> dict[str, object]:

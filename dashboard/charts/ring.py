@@ -5,14 +5,14 @@ Nothing of it is a trace: the drawing itself stays what it is without a choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.charts import marks
 from dashboard.charts.frame import Chart
 from dashboard.language import write as labels
 
@@ -89,24 +89,17 @@ def _spot(chart: Chart, figure_id: str) -> tuple[float, float] | None:
     """Where a figure stands: at its mark, at that of an equal number, or where it would lie on others."""
     if figure_id in chart.unmarked:
         return chart.unmarked[figure_id]
-    for data, x, y in _marks(chart.figure):
+    for data, x, y in marks.places(chart.figure):
         if data[0] == figure_id or (figure_id in data[1].split() and "/" not in data[0]):
             return x, y
     return None
-
-
-def _marks(figure: go.Figure) -> Iterator[tuple[Any, float, float]]:
-    for trace in figure.data:
-        for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True):
-            if y is not None and data[0]:
-                yield data, float(x), float(y)
 
 
 def _away(figure: go.Figure, x: float, y: float, letters: int) -> tuple[int, int]:
     """The place for the label that lies on fewest marks, at a desk and on a phone."""
     left, right = figure.layout.xaxis.range
     low, high = figure.layout.yaxis.range
-    others = [(a - x, b - y) for _data, a, b in _marks(figure) if (a, b) != (x, y)]
+    others = [(a - x, b - y) for _data, a, b in marks.places(figure) if (a, b) != (x, y)]
     width = letters * _LETTER
 
     def hidden(away: tuple[int, int]) -> int:

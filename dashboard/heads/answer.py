@@ -83,20 +83,17 @@ def _split(text: str, parts: dict[str, Part]) -> list[Part]:
     return [one for one in (*found, Part(rest)) if one.text]
 
 
-def said_by(facts: Facts, _: Translator) -> str:
-    """Who says the headline: the speaker, else whose table it is; empty where nothing is told."""
+def beneath(facts: Facts, _: Translator) -> list[tuple[Part, ...]]:
+    """What stands under the answer, in pieces: who says it, what was quoted last, how far tables reach."""
     if not facts.headline:
-        return ""
-    row = facts.headline[-1]
-    speaker = _.term(str(row["stated_by"]))
-    if row["kind"] == "published":
-        return _("said by {speaker}", speaker=speaker) if speaker else ""
-    if row["kind"] == "derived":
-        return _(
-            "twelve months added, by the table of {compiler}",
-            compiler=labels.compiler(str(row["compiled_by"]), _.lang),
-        )
-    return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
+        return []
+    pieces: list[tuple[Part, ...]] = [(Part(told),)] if (told := _said_by(facts.headline[-1], _)) else []
+    if facts.quoted is not None:
+        newest = Part(_newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
+        pieces.append((Part(_("newest quoted:") + " "), newest))
+    if facts.tables_to:
+        pieces.append((Part(_("official tables to {year}", year=str(facts.tables_to))),))
+    return pieces
 
 
 def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:
@@ -118,7 +115,20 @@ def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:
     return text, year
 
 
-def newest_quoted(row: Row, _: Translator) -> str:
+def _said_by(row: Row, _: Translator) -> str:
+    """Who says the headline: the speaker, else whose table it is; empty where a speaker is not named."""
+    speaker = _.term(str(row["stated_by"]))
+    if row["kind"] == "published":
+        return _("said by {speaker}", speaker=speaker) if speaker else ""
+    if row["kind"] == "derived":
+        return _(
+            "twelve months added, by the table of {compiler}",
+            compiler=labels.compiler(str(row["compiled_by"]), _.lang),
+        )
+    return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
+
+
+def _newest_quoted(row: Row, _: Translator) -> str:
     """ "almost $55 bn of 2025 (goods)"."""
     return _(
         "{amount} in {year} ({scope})",

@@ -16,7 +16,7 @@ from dashboard.address import public
 from dashboard.charts import Chart
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
-from dashboard.heads.answer import Part, answer, newest_quoted, said_by, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, why_they_differ
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
 from dashboard.shown import in_attribute, in_html
@@ -67,21 +67,15 @@ def _link(part: Part, view: View) -> str:
 
 def _title(facts: Facts, view: View, _: Translator) -> str:
     """As ``views.pair.headline`` has it."""
-    told = [in_html(said_by(facts, _))]
-    if facts.quoted is not None:
-        newest = Part(newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
-        told.append(f"{in_html(_('newest quoted:'))} {_link(newest, view)}")
-    if facts.tables_to:
-        told.append(in_html(_("official tables to {year}", year=str(facts.tables_to))))
     sentence = "".join(_link(part, view) for part in answer(facts, view.pair, _))
-    beneath = " · ".join(filter(None, told))
+    told = " · ".join("".join(_link(part, view) for part in piece) for piece in beneath(facts, _))
     text, year = why_they_differ(facts, _)
     why = (
         f'<p class="why"><a href="{_address("check", view, year=str(year))}">{in_html(text)}</a></p>'
         if text
         else ""
     )
-    return f'<div class="above"><h1>{sentence}</h1><p class="subtitle">{beneath}</p>{why}</div>'
+    return f'<div class="above"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:

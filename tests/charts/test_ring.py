@@ -103,3 +103,14 @@ def test_the_strips_of_the_first_pair_hold_all_levels_of_their_year(lang):
         for trace in chart.figure.data:
             plans = {figures.loc[data[0], "status"] in PLANS for data in trace.customdata}
             assert len(plans) == 1
+
+
+@pytest.mark.parametrize("pair", ["-".join(one.pair) for one in gallery.book().pairs if one.published > 5])
+def test_what_has_no_mark_on_the_chart_stands_in_the_strip_of_its_year(pair):
+    """As the note under the chart says; of tables too."""
+    first, second = pair.split("-")
+    view = gallery.opened(gallery.resolve(Selection(pair=(first, second), lang="en")))
+    chart = gallery.draw("timeline", view, "light")
+    for one in chart.unmarked:
+        year = int(chart.evidence.figure(one)["end"]) // 12
+        assert one in gallery.said(replace(view, year=year), "light").drawn, (one, year)

@@ -235,7 +235,8 @@ def _on_page(server: Server, loss: str) -> bool:
     if loss == "refused rows":
         return False
     found = page(server.port, "find", "q=7771&lang=en") + page(server.port, "find", "q=7772&lang=en")
-    return shows(found, loss) and "/figure?" in found
+    # A reader is told "$7,771 m".
+    return shows(found.replace("7,77", "777"), loss) and "/figure?" in found
 
 
 def _in_api(server: Server, loss: str) -> bool:

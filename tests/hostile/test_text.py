@@ -300,7 +300,9 @@ def looked_at(server: Server, whole: dict[str, str]) -> list[str]:
         lines = [line for one in boxes for line in one.split("<br>")]
         assert len(boxes) >= 41 and max(map(len, lines)) < 200
         assert not any(re.search("&(?!amp;|lt;|gt;)|<(?!/?b>)", line) for line in lines)
-        hovered = page.locator(".js-plotly-plot .points path").first.bounding_box()
+        mark = page.locator(".js-plotly-plot .points path").first
+        mark.scroll_into_view_if_needed()
+        hovered = mark.bounding_box()
         assert hovered is not None
         page.mouse.move(hovered["x"] + hovered["width"] / 2, hovered["y"] + hovered["height"] / 2)
         box = page.locator(".hoverlayer .hovertext").first

@@ -12,9 +12,9 @@ from dashboard.language import write as labels
 from dashboard.ledger import search
 from dashboard.model import STATUSES
 from dashboard.text import Translator
-from dashboard.views.find.line import found_line
 from dashboard.views.find.understood import kind, nothing, read_as
 from dashboard.views.kit.address import Request, control, pair_name, read_request
+from dashboard.views.kit.figure_line import figure_line
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 
@@ -76,7 +76,7 @@ def _list(ids: list[str], title: str, request: Request) -> None:
     found = gallery.listed(ids[:_MOST])
     publishers = dict(zip(found.sources["source_id"], found.sources["publisher"], strict=True))
     rows = found.figures.to_dict("records")
-    lines = tuple(found_line(row, publishers[row["source_id"]], request) for row in rows)
+    lines = tuple(figure_line(row, publishers[row["source_id"]], request) for row in rows)
     show(
         Block("p", f"{title} {count}{first}".strip(), css="subtitle"),
         Block("ul", lines, css="figures"),

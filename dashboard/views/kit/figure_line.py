@@ -1,4 +1,4 @@
-"""One line of a list of figures."""
+"""One line of a list of figures: number, pair, period, status, who said it and when."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block
 
 
-def figure_line(row: Row, request: Request) -> Block:
-    """One line of a list of figures; the whole line leads to the figure's page."""
+def figure_line(row: Row, publisher: str, request: Request) -> Block:
+    """The whole line leads to the figure's page; ``publisher`` stands in where nobody is named."""
     _ = request.say
-    about = " · ".join(
-        (
-            labels.pair(row["reporter"], row["partner"], _.lang),
-            labels.flow(row["flow"], _.lang),
-            what(row, _),
-            labels.period(row["period"], _.lang),
-        )
+    status = "" if row["status"] == "unknown" else labels.status(row["status"], _.lang)
+    about = (
+        labels.pair(row["reporter"], row["partner"], _.lang),
+        labels.flow(row["flow"], _.lang),
+        what(row, _),
+        labels.period(row["period"], _.lang),
+        status,
     )
-    number = Block("strong", labels.figure_label(row, _.lang))
-    inner = (number, Block("span", " " + about), Block("span", " " + _.term(row["stated_by"]), css="small"))
+    when = row["stated_on"] or row["known_on"]
+    who = (
+        _.term(row["stated_by"]) or _.term(publisher),
+        labels.day(when, _.lang) if when else _("date unknown"),
+    )
+    inner = (
+        Block("strong", labels.figure_label(row, _.lang)),
+        Block("span", " " + " · ".join(one for one in about if one)),
+        Block("span", " " + " · ".join(one for one in who if one), css="small"),
+    )
     return Block("li", (Block("a", inner, href=link("figure", request, figure=row["figure_id"])),))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from dashboard.gallery import Facts
-from dashboard.heads.answer import answer, newest_quoted, said_by, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, why_they_differ
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, behave, show
@@ -13,12 +15,8 @@ from dashboard.views.kit.html import Block, behave, show
 
 def headline(request: Request, facts: Facts) -> None:
     """The sentence as the title of the page, and one line under it."""
-    parts = answer(facts, request.view.pair, request.say)
-    pieces = tuple(
-        _opening(one.text, one.figure_id, request) if one.figure_id else Block("span", one.text)
-        for one in parts
-    )
-    show(Block("h1", pieces), *_beneath(request, facts))
+    sentence = answer(facts, request.view.pair, request.say)
+    show(Block("h1", _pieces(sentence, request)), *_beneath(request, facts))
     with st.container(key="pressed"):
         # Links with a number press these; without script they lead to the same place by themselves.
         for figure_id in dict.fromkeys(_opened(facts)):
@@ -33,26 +31,27 @@ def _opened(facts: Facts) -> list[str]:
     return [str(row["figure_id"]) for row in rows]
 
 
-def _opening(text: str, figure_id: str, request: Request) -> Block:
+def _pieces(parts: Iterable[Part], request: Request) -> tuple[Block, ...]:
+    """Words as they stand; a number as a link that presses its button."""
     pair = "-".join(request.view.pair)
-    address = link("", request, pair=pair, figure=figure_id)
-    return Block("a", text, href=address, also=(("data-press", f"press-{figure_id}"),))
+    return tuple(
+        Block(
+            "a",
+            one.text,
+            href=link("", request, pair=pair, figure=one.figure_id),
+            also=(("data-press", f"press-{one.figure_id}"),),
+        )
+        if one.figure_id
+        else Block("span", one.text)
+        for one in parts
+    )
 
 
 def _beneath(request: Request, facts: Facts) -> tuple[Block, ...]:
-    """Who says it · what was quoted last · how far the tables reach · why the numbers differ."""
-    _ = request.say
-    if not facts.headline:
+    pieces = beneath(facts, request.say)
+    if not pieces:
         return ()
-    pieces: list[tuple[Block, ...]] = []
-    if told := said_by(facts, _):
-        pieces.append((Block("span", told),))
-    if facts.quoted is not None:
-        opening = _opening(newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]), request)
-        pieces.append((Block("span", _("newest quoted:") + " "), opening))
-    if facts.tables_to:
-        pieces.append((Block("span", _("official tables to {year}", year=str(facts.tables_to))),))
-    line = [block for piece in pieces for block in (Block("span", " · "), *piece)][1:]
+    line = [block for piece in pieces for block in (Block("span", " · "), *_pieces(piece, request))][1:]
     return (Block("p", tuple(line), css="subtitle"), *_why(request, facts))
 
 

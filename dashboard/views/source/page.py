@@ -92,7 +92,8 @@ def stated(evidence: Evidence, request: Request) -> None:
     _ = request.say
     figures = evidence.figures
     show(Block("h2", _.many("It states {n} figure", "It states {n} figures", len(figures))))
-    rows = tuple(figure_line(row, request) for row in figures.head(_SHOWN).to_dict("records"))
+    (publisher,) = evidence.sources["publisher"].unique() if len(evidence.sources) else ("",)
+    rows = tuple(figure_line(row, publisher, request) for row in figures.head(_SHOWN).to_dict("records"))
     show(Block("ul", rows, css="figures"))
     if len(figures) > _SHOWN:
         show(Block("p", _("The first {n} are listed here.", n=_SHOWN), css="small"))
