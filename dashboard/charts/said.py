@@ -5,7 +5,6 @@ It stands under the chart of levels, which shows a crowd as one bar: here each n
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -37,8 +36,7 @@ def said(evidence: Evidence, view: View, theme: str) -> Chart:
     ``evidence`` holds the pair's figures of both reporters. Nothing is joined; hollow marks are plans.
     """
     _ = translator(view.lang)
-    # A scope a row: services alone too, which elsewhere are no rival of the whole.
-    found = of_year(evidence, replace(view, scopes=SCOPES))
+    found = of_year(evidence, view)
     figures = _once(found.figures, retellings(found, evidence))
     figure = canvas(theme, view.lang)
     scopes = [one for one in SCOPES if (figures["scope"] == one).any()] if len(figures) else []

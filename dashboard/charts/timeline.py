@@ -160,8 +160,10 @@ def _extent(drawn: pd.DataFrame, view: View) -> tuple[float, float]:
 def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     n = len(unmarked)
     told = _.many(
-        "{n} number that would lie on another mark stands in the strip of its year and in the table.",
-        "{n} numbers that would lie on other marks stand in the strips of their years and in the table.",
+        "{n} number that would lie on another mark has none: it stands in the table and, unless it counts "
+        "services alone, in the strip of its year.",
+        "{n} numbers that would lie on other marks have none: they stand in the table and, unless they count "
+        "services alone, in the strips of their years.",
         n,
     )
     return [told] if n else []

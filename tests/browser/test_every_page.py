@@ -55,6 +55,21 @@ def test_page_is_accessible_quiet_and_narrow_enough(address, visit, heard, serve
     assert_good(page, "ru", heard, server)
 
 
+HIDDEN = """() => ['stSelectbox', 'stMultiSelect', 'stTextInput', 'stButtonGroup', 'stSlider']
+    .flatMap(name => [...document.querySelectorAll(`[data-testid="${name}"]`)])
+    .filter(one => getComputedStyle(one).display !== 'none' && !one.checkVisibility({visibilityProperty: true}))
+    .map(one => one.innerText.slice(0, 40))"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?lang=en", "/compare?lang=ru", "/find?q=60+bn&lang=en", "/check?lang=ru", "/sources?lang=en"],
+)
+def test_no_control_of_a_page_that_is_there_stays_hidden(address, visit):
+    """While a page comes its controls keep their room unseen; not after that."""
+    assert visit(address).evaluate(HIDDEN) == []
+
+
 def assert_good(page, lang, heard, server):
     assert page.locator("html").get_attribute("lang") == lang
     assert violations(page) == []

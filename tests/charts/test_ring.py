@@ -111,6 +111,9 @@ def test_what_has_no_mark_on_the_chart_stands_in_the_strip_of_its_year(pair):
     first, second = pair.split("-")
     view = gallery.opened(gallery.resolve(Selection(pair=(first, second), lang="en")))
     chart = gallery.draw("timeline", view, "light")
+    rows = chart.evidence.figures.set_index("figure_id")
     for one in chart.unmarked:
+        if rows.at[one, "scope"] == "services":
+            continue  # The note says that services alone stand in the table.
         year = int(chart.evidence.figure(one)["end"]) // 12
         assert one in gallery.said(replace(view, year=year), "light").drawn, (one, year)

@@ -29,7 +29,7 @@ def controls(request: Request, facts: Facts) -> None:
     """Pair, flow, scopes, years; the rarer choices behind one button."""
     _ = request.say
     view, kept = request.view, beside(request)
-    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="pair-controls", horizontal=True, vertical_alignment="bottom"):
         key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
