@@ -57,7 +57,8 @@ def test_page_is_accessible_quiet_and_narrow_enough(address, visit, heard, serve
 
 HIDDEN = """() => ['stSelectbox', 'stMultiSelect', 'stTextInput', 'stButtonGroup', 'stSlider']
     .flatMap(name => [...document.querySelectorAll(`[data-testid="${name}"]`)])
-    .filter(one => getComputedStyle(one).display !== 'none' && !one.checkVisibility({visibilityProperty: true}))
+    .filter(one => getComputedStyle(one).display !== 'none')
+    .filter(one => !one.checkVisibility({visibilityProperty: true}))
     .map(one => one.innerText.slice(0, 40))"""
 
 
