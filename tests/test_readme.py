@@ -39,9 +39,10 @@ def counted() -> dict[str, str]:
     pairs = {frozenset((one["reporter"], one["partner"])) for one in cells if one["partner"] != "WLD"}
     quoted, ours = of_kind("quote"), of_kind("summary")
     assert quoted + ours == len(FIGURES)
+    tables = WORDS.get(len(TABLES), str(len(TABLES)))
     return {
         "figures": f"{len(FIGURES)} published figures from {len(PAGES)} pages ({headline} on Belarus–Russia)",
-        "tables": f"{len(cells):,} cells of {WORDS.get(len(TABLES), len(TABLES))} official tables for {len(pairs)} pairs",
+        "tables": f"{len(cells):,} cells of {tables} official tables for {len(pairs)} pairs",
         "words": f"{quoted} of the {len(FIGURES)} are quotations; the other {ours} are our own summaries",
     }
 
