@@ -42,8 +42,10 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     columns = marks.in_columns(chosen.figures[year], high - low)
     front, behind = _in_front(tables)
     hidden = dict(columns.unmarked)
-    figure.add_traces(_bars(front, whole, _, theme, named=bool(behind)))
-    seen = columns.marks
+    for bar in _bars(front, whole, _, theme, named=bool(behind)):
+        figure.add_traces([bar, *marks.flat(bar, high - low)])
+    low_bars = [one[one["amount"].abs() < marks.FLAT * (high - low)] for one in front]
+    seen = together([columns.marks, *(one.assign(x=marks.year_position(one), also="") for one in low_bars)])
     for number, line in enumerate(behind, 1):
         under = marks.under(line, seen, high - low)
         hidden |= under
@@ -216,7 +218,7 @@ def _axes(
         return drawn, (0.0, 1.0)
     axes.years(figure, drawn)
     figure.update_yaxes(ticksuffix=labels.percent(0, 0, _.lang)[1:], zeroline=True, zerolinewidth=1.5)
-    figure.update_layout(barmode="overlay", margin={"t": 16})
+    figure.update_layout(barmode="overlay", margin={"t": 16}, hoverdistance=marks.CLOSE)
     far = _far(drawn, told)
     near = drawn[~drawn["figure_id"].isin(far["figure_id"])]["amount"]
     low, high = min(0.0, 1.15 * float(near.min())), max(0.0, 1.15 * float(near.max()))
