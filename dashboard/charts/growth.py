@@ -41,11 +41,11 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     year = chosen.figures["months"] == (1 if view.monthly else 12)
     columns = marks.in_columns(chosen.figures[year], high - low)
     front, behind = _in_front(tables)
-    hidden = dict(columns.unmarked)
+    low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
+    hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     for bar in _bars(front, whole, _, theme, named=bool(behind)):
-        figure.add_traces([bar, *marks.flat(bar, high - low)])
-    low_bars = [one[one["amount"].abs() < marks.FLAT * (high - low)] for one in front]
-    seen = together([columns.marks, *(one.assign(x=marks.year_position(one), also="") for one in low_bars)])
+        figure.add_traces([bar, *marks.flat(bar, high - low, hidden)])
+    seen = together([columns.marks, low_bars.assign(x=marks.year_position(low_bars), also="")])
     for number, line in enumerate(behind, 1):
         under = marks.under(line, seen, high - low)
         hidden |= under
