@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from dashboard import gallery
 from dashboard.address import public
 from dashboard.charts import Chart
+from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, why_they_differ
@@ -101,6 +102,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     """The words behind the figure that is ringed, as the panel of the page begins."""
     row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
+    words = str(row["excerpt"]) or operation(row, _)
     source = chart.evidence.source(row["source_id"])
     who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))
     return "".join(
@@ -109,7 +111,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
             f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
             f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
             f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{row["excerpt_language"]}">',
-            f"{in_html(str(row['excerpt']), str(row['as_printed']))}</{tag}>",
+            f"{in_html(words, str(row['as_printed']))}</{tag}>",
             f'<p class="small">{in_html(who)}</p></aside>',
         )
     )
