@@ -17,7 +17,7 @@ from dashboard.charts import Chart
 from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
-from dashboard.heads.answer import Part, answer, beneath, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, room, why_they_differ
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
 from dashboard.shown import in_attribute, in_html
@@ -76,7 +76,7 @@ def _title(facts: Facts, view: View, _: Translator) -> str:
         if text
         else ""
     )
-    return f'<div class="above"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
+    return f'<div class="above {room(facts, view.pair, _)}"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:
