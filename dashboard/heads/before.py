@@ -76,7 +76,8 @@ def _title(facts: Facts, view: View, _: Translator) -> str:
         if text
         else ""
     )
-    return f'<div class="above {room(facts, view.pair, _)}"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
+    css = f"above {room(facts, view.pair, _)}"
+    return f'<div class="{css}"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:
