@@ -291,7 +291,7 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
     asked = options or Options()
     drawn = chart(name, view, asked.theme)
     told = facts(name, view, at)
-    return files.export(drawn, drawn.evidence, gallery.looked_at(name, view), fmt, asked, facts=told)
+    return files.export(drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told)
 
 
 def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
@@ -299,7 +299,7 @@ def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Ca
     from dashboard.export import files
 
     drawn, told = chart(name, view, options.theme), facts(name, view, at)
-    asked = gallery.looked_at(name, view)
+    asked = gallery.addressed(name, view)
     return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
 
 
