@@ -2,12 +2,14 @@
 
 import csv
 from functools import cache
+from itertools import product
 
 import pytest
 
 from dashboard.charts.growth import growth
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import PLANS, View
+from tests.every import every
 
 PAIR = ("BLR", "RUS")
 
@@ -44,7 +46,7 @@ def test_bars_are_the_change_of_the_tables_turnover():
     (bars,) = (trace for trace in draw().figure.data if trace.type == "bar")
     expected = {year: 100 * (total[year] / total[year - 1] - 1) for year in total if year - 1 in total}
     assert dict(zip(bars.x, bars.y, strict=True)) == pytest.approx(expected)
-    assert len(expected) == 27
+    assert len(expected) > 20, "there are years to compare, else the line above holds of nothing"
 
 
 def test_published_points_stand_at_the_number_of_the_ledger():
@@ -58,8 +60,7 @@ def test_published_points_stand_at_the_number_of_the_ledger():
         assert y == float(ledger[figure_id]["value"])
 
 
-@pytest.mark.parametrize("pair", [one.pair for one in shipped().pairs])
-@pytest.mark.parametrize("flow", ["turnover", "exports"])
+@every(product([one.pair for one in shipped().pairs], ["turnover", "exports"]))
 def test_every_point_names_figures_that_are_inside(pair, flow):
     chart = draw(pair, flow=flow, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:

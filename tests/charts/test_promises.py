@@ -22,6 +22,7 @@ from dashboard.language import write as labels
 from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection, View
 from dashboard.text import translator
 from tests import made
+from tests.every import every
 from tests.test_comparability import OTHER_VALUES, changed
 
 DEFAULT = gallery.book().default_pair
@@ -470,21 +471,20 @@ def assert_numbers_drawn(title: str, rows: list[dict[Any, Any]], lang: str) -> N
         assert part == unsaid or any(part.startswith(one) for one in known), (part, title)
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
+@every(gallery.CHARTS)
 def test_both_languages_draw_the_same_figures(name):
     english, russian = (drawn(name, Selection(pair=DEFAULT, lang=lang)).chart for lang in ("en", "ru"))
     assert english.drawn == russian.drawn
     assert english.title != russian.title and english.subtitle != russian.subtitle
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@every(product(gallery.CHARTS, ["en", "ru"]))
 def test_the_table_has_a_row_for_each_figure_drawn(name, lang):
     chart = drawn(name, Selection(pair=DEFAULT, lang=lang)).chart
     assert chart.table()["figure_id"].tolist() == list(chart.drawn)
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
+@every(gallery.CHARTS)
 def test_a_pair_without_figures_is_said_to_have_none(name):
     nowhere = Selection(pair=("ABW", "NRU"), pairs=(("ABW", "NRU"),), lang="en")
     chart = drawn(name, nowhere).chart
@@ -542,7 +542,7 @@ def assert_kept_apart(coordinate: str, value: object, other: set[int]) -> None:
         assert_resolves(seen)
 
 
-@pytest.mark.parametrize("coordinate", LINE_COORDINATES)
+@every(LINE_COORDINATES)
 def test_one_other_coordinate_is_never_joined(coordinate):
     assert_kept_apart(coordinate, OTHER_VALUES[coordinate][0], {2002})
 

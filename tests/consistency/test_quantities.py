@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.consistency import Quantity
 from dashboard.model import Period
 from tests import made
+from tests.every import every
 
 SOLD = made.official("2000", reporter="AAA", partner="BBB", flow="exports", compiled_by="AAA")
 
@@ -15,8 +14,7 @@ def of(**columns: object) -> Quantity:
     return Quantity.of_row({**SOLD, **columns})
 
 
-@pytest.mark.parametrize(
-    "columns",
+@every(
     [
         {"reporter": "BBB", "partner": "AAA", "flow": "imports"},  # one movement, named by the other side
         {"compiled_by": "BBB"},
@@ -31,7 +29,7 @@ def of(**columns: object) -> Quantity:
         {"of_unit": "EUR"},
         {"stated_by": "x"},
         {"kind": "x"},
-    ],
+    ]
 )
 def test_one_quantity(columns):
     assert of(**columns) == of() and hash(of(**columns)) == hash(of())
@@ -59,7 +57,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "columns"), OTHERS)
+@every(OTHERS)
 def test_another_quantity(name, columns):
     assert of(**columns) != of()
     assert of(**columns).difference(of()) == of().difference(of(**columns)) == name

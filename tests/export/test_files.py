@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from itertools import product
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
 from dashboard.text.issues.export import SENTENCES
+from tests.every import every
 from tests.export import exported
 
 pytestmark = pytest.mark.browser
@@ -131,8 +133,7 @@ def test_what_cannot_be_made_is_said(fmt, options, code):
     assert refused.value.code in SENTENCES
 
 
-@pytest.mark.parametrize("code", SENTENCES)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every(product(SENTENCES, LANGUAGES))
 def test_every_sentence_can_be_said(code, lang):
     said = translator(lang)(SENTENCES[code], table="a.svg", cell="poster", expected="page", row=0, column="")
     assert "{" not in said
