@@ -6,6 +6,7 @@ import io
 import pytest
 
 from dashboard import access, ledger
+from dashboard.judging.before_after import before_and_after
 from dashboard.judging.returned import rejected
 from dashboard.language.read import read_unit
 from dashboard.views.add import asking, changes, drafts
@@ -54,6 +55,14 @@ def test_the_file_stands_beside_its_figures_and_errors_on_top():
         "1 error stays out",
     ]
     assert "Add 1 figure" in buttons(test) and batches() == []
+
+
+def test_the_chart_stands_as_it_is_and_as_it_will_be(monkeypatch):
+    monkeypatch.setattr(changes, "before_and_after", before_and_after)
+    test = dropped(("a.csv", TIDY.encode()))
+    assert not test.exception
+    before, after = test.get("plotly_chart")
+    assert len(before.proto.spec) > 1000 and before.proto.spec != after.proto.spec
 
 
 def test_encoding_checksum_and_delimiter_are_folded_away():
