@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from inspect import signature
+from itertools import product
 from typing import Any
 
 import pytest
@@ -32,9 +33,21 @@ def every(
                 pytest.fail(f"{len(broken)} of {len(all_of_them)}\n" + "\n".join(broken), pytrace=False)
 
         test.__name__, test.__doc__, test.__module__ = rule.__name__, rule.__doc__, rule.__module__
+        test.rule = rule  # type: ignore[attr-defined]  # for the long runs, which ask it of more
         return test
 
     return decorate
+
+
+def in_turn(things: Iterable[Any], *choices: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """The first thing with every combination of the choices, each other with one of them, in turn.
+
+    A part of the product that meets every thing and every combination; the whole is behind ``make soak``.
+    """
+    combinations = list(product(*choices))
+    for number, thing in enumerate(things):
+        taken = combinations if number == 0 else [combinations[number % len(combinations)]]
+        yield from ((thing, *combination) for combination in taken)
 
 
 def _told(rule: Callable[..., None], thing: Any, apart: bool, name: Callable[[Any], str]) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 from functools import cache
-from itertools import product
 
 import pytest
 
@@ -10,7 +9,7 @@ from dashboard.charts.flows import flows
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
-from tests.every import every
+from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
 ALL_PAIRS = [one.pair for one in shipped().pairs]
@@ -64,7 +63,7 @@ def test_imports_lie_below_zero_and_are_read_without_a_sign():
     assert not any("−" in text or "-" in text for text in axis.ticktext)
 
 
-@every(product(ALL_PAIRS, [False, True]))
+@every(in_turn(ALL_PAIRS, [False, True]))
 def test_one_reporter_throughout(pair, monthly):
     chart = draw(pair, monthly=monthly, details=True, flagged=True, parts=True)
     rows = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]

@@ -28,7 +28,7 @@ def own_ledger(monkeypatch, tmp_path) -> Iterator[str]:
     monkeypatch.setattr(
         access, "_visit", lambda: access.Visit("127.0.0.1", {"host": "localhost"}, peer="127.0.0.1")
     )
-    # The charts before and after take as long as all the rest of the page, and a page is drawn for each click.
+    # The charts before and after take as long as all the rest of a page, which is drawn for each click.
     monkeypatch.setattr(changes, "before_and_after", lambda *_: None)
     ledger.forget()
     yield url

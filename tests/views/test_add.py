@@ -342,7 +342,7 @@ def test_limits_are_settings_and_their_messages_stay_until_dismissed(monkeypatch
 
 def test_all_files_together_have_a_limit(monkeypatch):
     monkeypatch.setenv("BILATERAL_UPLOAD_TOTAL_MB", "1")
-    big = b"a;b\n" + b"1;2\n" * 150_000
+    big = b"a;b\n" + (b"1;" + b"n" * 997 + b"\n") * 600
     test = dropped(("a.csv", big), ("b.csv", big + b"3;4\n"))
     assert told("files_too_big", "0.6", table="b.csv", expected="1") in words(test)
 
