@@ -40,15 +40,24 @@ OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
 Case = tuple[str, Selection]
 
 
-def _cases() -> dict[str, list[Case]]:
-    """Chart and selection, in both languages, by pair; then what is asked of one pair or of several."""
+def of_pairs(whole: bool = False) -> dict[str, list[Case]]:
+    """Chart and selection, in both languages, by pair.
+
+    Where nothing is published the two selections draw the same lines: of such a pair every other chart is
+    drawn, in one of the languages, and ``make soak`` draws them all.
+    """
     cases: dict[str, list[Case]] = {}
     for number, one in enumerate(gallery.book().pairs):
         plain, everything = Selection(pair=one.pair, lang="ru"), replace(OPEN, pair=one.pair, lang="en")
         both = list(product(gallery.PAIR_CHARTS, (plain, everything)))
-        # Where nothing is published the two draw the same lines: charts take turns in the languages.
-        turns = [both[2 * at + (at + number) % 2] for at in range(len(gallery.PAIR_CHARTS))]
-        cases["-".join(one.pair)] = both if one.published else turns
+        turns = both[number % 4 :: 4]
+        cases["-".join(one.pair)] = both if one.published or whole else turns
+    return cases
+
+
+def _cases() -> dict[str, list[Case]]:
+    """Of every pair; then what is asked of one pair or of several."""
+    cases = of_pairs()
     first = [
         Selection(pair=DEFAULT, lang="en"),
         Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False),
@@ -65,7 +74,7 @@ def _cases() -> dict[str, list[Case]]:
 
 
 CASES = _cases()
-every_chart = pytest.mark.parametrize("pair", CASES)
+every_chart = every(CASES)
 """A test of every chart takes the name of a group of charts; ``each`` draws them, once for all tests."""
 
 
@@ -163,6 +172,8 @@ def each(pair: str, check: Callable[[Drawn, Selection], None]) -> None:
     for name, selection in CASES[pair]:
         try:
             check(drawn(name, selection), selection)
+        except AssertionError as broken:
+            raise AssertionError(f"{name}, {selection.to_params()}: {broken}") from broken
         except Exception as error:
             error.add_note(f"chart: {name}, {selection.to_params()}")
             raise

@@ -163,7 +163,7 @@ def drawn(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     seen = products.run()
     told = "; ".join([f"{len(seen.broken)} broken", *seen.broken[:5]])
     yield Row(
-        f"{seen.charts} charts, every pair with every choice",
+        f"{seen.cases} charts and pages, every pair with every choice",
         "in memory",
         "what is held of a part of them in the suite",
         told,
