@@ -39,7 +39,10 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces(_bars(bars, whole, _, theme, scale))
     figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
     _axes(figure, drawn, view, scale)
-    points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, figure.layout.yaxis.range)
+    axis = figure.layout.yaxis.range
+    for bar in [one for one in figure.data if one.type == "bar"]:
+        figure.add_traces(marks.flat(bar, axis[1] - axis[0]))
+    points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, axis)
     figure.add_traces(points)
     _direct_labels(figure, bars, balance, _, theme, scale)
     return Chart(
@@ -170,7 +173,7 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> N
     texts = [labels.number(abs(one), decimals, view.lang) for one in ticks]
     figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5)
     axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
-    figure.update_layout(margin={"t": 30})  # There is no legend.
+    figure.update_layout(margin={"t": 30}, hoverdistance=marks.CLOSE)  # There is no legend.
 
 
 def _direct_labels(
@@ -257,7 +260,7 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
     source = evidence.source(bars["source_id"].iloc[0])
     scope = labels.scope(bars["scope"].iloc[0], _.lang)
     whose = _("counted by {compiler}", compiler=labels.compiler(bars["compiled_by"].iloc[0], _.lang))
-    return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}, {source['title']}"
+    return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}"
 
 
 def _dots(published: pd.DataFrame, _: Translator) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from dashboard.text import Translator
 _WIDEST = 0.7  # of a year: figures of one year stand side by side inside it
 _STEP = 0.16
 _BESIDE = 0.24  # of a year: between the scopes of one year
+_ASIDE = 0.6  # of that distance: marks of two scopes, which stand a little beside each other
 _NEAR = 0.032  # of the axis: marks nearer than this, about 10 pixels, would touch
 
 
@@ -84,26 +85,24 @@ def in_columns(figures: pd.DataFrame, extent: float) -> Columns:
     place = _beside(columns)
     shown: dict[str, tuple[float, str]] = {}
     unmarked: dict[str, tuple[float, float]] = {}
-    spans = []
+    for first, *also in _apart(columns, extent * _NEAR):
+        x = place[first["start"], first["end"], first["scope"]]
+        shown[first["figure_id"]] = x, " ".join(one["figure_id"] for one in also)
     for key, column in columns.items():
-        x, scope = place[key], key[2]
-        seen = _apart(column, extent * _NEAR)
-        for number, (first, *also) in enumerate(column):
-            if number in seen:
-                shown[first["figure_id"]] = x, " ".join(one["figure_id"] for one in also)
-            else:
-                unmarked |= {one["figure_id"]: (x, one["amount"]) for one in (first, *also)}
-        for plan in (False, True):
-            amounts = [
-                same[0]["amount"]
-                for same in column
-                if (same[0]["status"] in PLANS) == plan and not same[0]["flag"]
-            ]
-            if amounts and min(amounts) < max(amounts):
-                spans.append((x, float(min(amounts)), float(max(amounts)), scope, plan))
+        for same in column:
+            if same[0]["figure_id"] not in shown:
+                unmarked |= {one["figure_id"]: (place[key], one["amount"]) for one in same}
+    spans = [bar for key, column in columns.items() for bar in _spans(place[key], key[2], column)]
     kept = figures[figures["figure_id"].isin(shown)]
     at = [shown[one] for one in kept["figure_id"]]
     return Columns(kept.assign(x=[x for x, _also in at], also=[also for _x, also in at]), unmarked, spans)
+
+
+def _spans(x: float, scope: str, column: list[list[Row]]) -> Iterator[tuple[float, float, float, str, bool]]:
+    for plan in (False, True):
+        amounts = [same[0]["amount"] for same in column if _is_plan(same) == plan and not same[0]["flag"]]
+        if amounts and min(amounts) < max(amounts):
+            yield x, float(min(amounts)), float(max(amounts)), scope, plan
 
 
 def _beside(columns: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int, str], float]:
@@ -118,22 +117,34 @@ def _beside(columns: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int, str
     }
 
 
-def _apart(column: list[list[Row]], gap: float) -> list[int]:
-    """Of the numbers of one column those that get a dot: quoted ones, outcomes, ends, then the most said."""
-    ends = {
-        plan: [same[0]["amount"] for same in column if (same[0]["status"] in PLANS) == plan]
-        for plan in (False, True)
-    }
+def _is_plan(same: list[Row]) -> bool:
+    return same[0]["status"] in PLANS
 
-    def rank(number: int) -> tuple[bool, bool, bool, int]:
-        first, plan = column[number][0], column[number][0]["status"] in PLANS
-        is_end = not first["flag"] and first["amount"] in (min(ends[plan]), max(ends[plan]))
-        return first["excerpt_kind"] != "quote", plan, not is_end, -len(column[number])
 
-    taken: list[int] = []
-    for number in sorted(range(len(column)), key=rank):
-        if all(abs(column[number][0]["amount"] - column[one][0]["amount"]) >= gap for one in taken):
-            taken.append(number)
+def _apart(columns: Mapping[tuple[int, int, str], list[list[Row]]], gap: float) -> list[list[Row]]:
+    """The numbers that get a dot: quoted ones, outcomes, ends of their column, then the most said.
+
+    The columns of one period stand so near each other on a phone that none may be beside another's dot.
+    """
+    ranked: dict[tuple[int, int], list[tuple[tuple[bool, bool, bool, int], list[Row]]]] = defaultdict(list)
+    for (start, end, _scope), column in columns.items():
+        for same in column:
+            first, plan = same[0], _is_plan(same)
+            others = [one[0]["amount"] for one in column if _is_plan(one) == plan]
+            is_end = not first["flag"] and first["amount"] in (min(others), max(others))
+            rank = first["excerpt_kind"] != "quote", plan, not is_end, -len(same)
+            ranked[start, end].append((rank, same))
+    taken = []
+    for numbers in ranked.values():
+        mine: list[list[Row]] = []
+        for _rank, same in sorted(numbers, key=lambda one: one[0]):
+            room = (
+                (one[0]["amount"], gap * (1 if one[0]["scope"] == same[0]["scope"] else _ASIDE))
+                for one in mine
+            )
+            if all(abs(same[0]["amount"] - amount) >= least for amount, least in room):
+                mine.append(same)
+        taken += mine
     return taken
 
 
@@ -145,6 +156,42 @@ def under(line: pd.DataFrame, seen: pd.DataFrame, extent: float) -> dict[str, tu
         for one, x, amount in zip(line["figure_id"], year_position(line), line["amount"], strict=True)
         if ((abs(near[:, 0] - x) < 2 * _BESIDE) & (abs(near[:, 1] - amount) < extent * _NEAR)).any()
     }
+
+
+CLOSE = 8
+"""Pixels from a point where it is still found; where there are bars no more, or points would hide these."""
+FLAT = 0.035  # of the axis: a bar lower than this is no target
+
+
+def flat(bar: go.Bar, extent: float, hidden: Container[str] = (), **where: str) -> list[go.Scatter]:
+    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis.
+
+    None for the ``hidden``, which would lie on another mark.
+    """
+    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent and bar.customdata[at][0] not in hidden]
+    if not low:
+        return []
+    colour = bar.marker.color
+    return [
+        go.Scatter(
+            x=[bar.x[at] for at in low],
+            y=[bar.y[at] for at in low],
+            customdata=[bar.customdata[at] for at in low],
+            hovertext=[bar.hovertext[at] for at in low],
+            hovertemplate="%{hovertext}<extra></extra>",
+            mode="markers",
+            name=bar.name,
+            showlegend=False,
+            marker={
+                "symbol": "line-ew",
+                "size": 9,
+                "color": colour,
+                "line": {"color": colour, "width": 3},
+            },
+            unselected={"marker": {"opacity": 1}},
+            **where,
+        )
+    ]
 
 
 def untold(count: int, _: Translator) -> list[str]:
@@ -159,7 +206,7 @@ def untold(count: int, _: Translator) -> list[str]:
 
 def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
     """A line with marks for all its figures but the hidden ones: no pointer finds these."""
-    if not hidden or line.mode != "lines+markers":
+    if not hidden:
         return [line]
     kept = [at for at, data in enumerate(line.customdata) if data[0] and data[0] not in hidden]
     points = go.Scatter(line).update(
@@ -170,7 +217,10 @@ def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
         customdata=[line.customdata[at] for at in kept],
         hovertext=[line.hovertext[at] for at in kept],
     )
-    return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), points]
+    shown = [points] if kept else []
+    if line.mode == "markers":
+        return shown
+    return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), *shown]
 
 
 def places(figure: go.Figure) -> Iterator[tuple[list[str], float, float]]:

@@ -194,7 +194,10 @@ def _add_gaps(
 ) -> None:
     """The gaps as bars in the lower row; a copied stretch is marked in both rows and has no bar."""
     colours = style.PALETTES[theme]
-    figure.add_trace(_gap_bars(both, evidence, _, theme, scale), row=2, col=1)
+    bars = _gap_bars(both, evidence, _, theme, scale)
+    figure.add_trace(bars, row=2, col=1)
+    extent = float(max([*bars.y, 0]) - min([*bars.y, 0]))
+    figure.add_traces(marks.flat(bars, extent, xaxis="x2", yaxis="y2"))
     down = len(both.real) > 0 and both.real["amount"].abs().max() > both.real["amount"].max()
     for start, end in stretches(both.gaps):
         figure.add_vrect(

@@ -135,6 +135,9 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     others = [(a - x, b - y) for one in here for _data, a, b in marks.stands(one) if (a, b) != (x, y)]
     width = letters * _LETTER
 
+    # Words that stand at a place of the drawing, as the names of lines do, are in the way as marks are.
+    said = (one for one in figure.layout.annotations if one.yref in (None, up_axis) and not one.showarrow)
+    others += [(float(one.x) - x, float(one.y) - y) for one in said if one.xref in (None, across_axis)]
     bars = [(a - x, b - y, -y) for one in here if one.type == "bar" for _data, a, b in marks.stands(one)]
     room = max(0, (figure.layout.margin.r or 0) - 8)
 

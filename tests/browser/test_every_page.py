@@ -1,10 +1,12 @@
 """Every page in both languages: for screen readers, on a phone, what it fetches, what moves as it comes."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import dashboard
 from tests.browser.shifts import CHARTS, MOST, PAGES, moved, visited
 
 pytestmark = pytest.mark.browser
@@ -29,6 +31,11 @@ WIDER = """() => [...document.querySelectorAll("html, body, [data-testid='stMain
 OUTSIDE = """() => [...document.querySelectorAll(".stMain *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.getClientRects().length)
     .slice(0, 5).map(one => one.outerHTML.slice(0, 150))"""
+
+
+def test_every_page_is_here():
+    views = {path.parent.name for path in Path(dashboard.__file__).parent.glob("views/*/page.py")}
+    assert views == {urlsplit(one).path.strip("/") or "pair" for one in PAGES}
 
 
 HIDDEN = """() => ['stSelectbox', 'stMultiSelect', 'stTextInput', 'stButtonGroup', 'stSlider']
