@@ -56,6 +56,15 @@ def test_no_clock_is_in_a_file(fmt):
     assert time.strftime("%Y-%m-%d").encode() not in again(exported.shipped(), fmt)
 
 
+@pytest.mark.parametrize(("lang", "day"), [("en", "1 January 2001"), ("ru", "1 января 2001")])
+def test_the_last_line_of_a_picture_says_as_of_when_its_data_are(lang, day):
+    """Else an old picture passes for a fresh one; the day is the data's."""
+    content = exported.content(exported.small(lang=lang))
+    standing = content.standing.replace("\u00a0", " ")
+    assert content.data_date == "2001-01-01" and day in standing
+    assert content.period in content.standing and "trade.example" in standing
+
+
 def test_other_content_is_another_file():
     one, other = exported.small(title="One"), exported.small(title="Other")
     keys = {files.key(exported.content(chart), "svg", Options()) for chart in (one, other)}
