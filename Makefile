@@ -26,8 +26,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 run: $(READY)
 	@$(BIN)/bilateral serve
 
+# Many tests wait for a server or a browser: with one worker more than the two cores of a small machine none is idle.
 test: $(TESTED) browser database lint
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTED)
 	@$(BIN)/ruff check .
