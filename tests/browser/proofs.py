@@ -1,7 +1,8 @@
 """Pictures of every page, in both languages, light and dark, at a desk and on a phone: ``make proofs``.
 
 They go to ``build/proofs`` to be looked at, named page-language-theme-width.png; nothing is compared. What
-the charts say and where their marks stand is kept beside (``tests/charts/proofs.py``); the suite compares that.
+the charts say and where their marks stand is kept beside them (``tests/charts/proofs.py``), and compared by
+the suite.
 """
 
 from __future__ import annotations
