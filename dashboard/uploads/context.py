@@ -6,7 +6,7 @@ The answer is a Template, all of a figure but its number, or a Obstacle that kee
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -76,7 +76,8 @@ class RowSaid(NamedTuple):
 class FileContext:
     """What is the same for a whole file. ``years`` are the bare years that rows and heads name; ``words``
     the texts that tell its language, and ``decimal_marks`` those of its columns of values; ``scale_unread``
-    a line of the file that speaks of a scale and was not understood."""
+    a line of the file that speaks of a scale and was not understood; ``wholes`` what the shares of a column,
+    by its place, are of."""
 
     context: Context
     answers: Answers
@@ -84,6 +85,7 @@ class FileContext:
     words: tuple[str, ...] = ()
     decimal_marks: frozenset[str] = frozenset()
     scale_unread: str = ""
+    wholes: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> frozenset[str]:

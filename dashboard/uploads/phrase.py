@@ -219,7 +219,7 @@ def _is_part(text: str) -> bool:
 
 
 def _with_year(text: str, year: int) -> reading.When | None:
-    if text.endswith(("月", "月份", "累计", "季度", "半年")):
+    if text.endswith(("月", "月份", "累计", "季度", "半年", "월", "분기", "四半期", "반기", "半期")):
         return reading.read_when(f"{year}年{text}")
     return reading.read_when(f"{text} {year}") or reading.read_when(f"{year} {text}")
 

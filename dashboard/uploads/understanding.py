@@ -37,6 +37,8 @@ from dashboard.uploads.titles import Context, read_titles
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+SCOPE: Final = Question("scope_missing", "", OPTIONS["scope_missing"])
+"""Whether goods or services are meant, asked once where nothing says it; that it is not said is an answer."""
 _OF_ONE: Final = 2
 """Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
 Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
@@ -173,6 +175,8 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
 
     asked = questions.asked()
     refusal = _refusal(plan, account, asked)
+    if not asked and account.without["scope"] and SCOPE.topic not in answers.given:
+        asked = (SCOPE,)
     if asked and not refusal:
         top = _Top(table, head)
         asked = ordered(with_later(asked, answers.given, lambda given: _asked_of(top, head, Answers(given))))
@@ -204,10 +208,7 @@ class _Top:
 
 
 def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
-    """What the first rows alone would have asked under these answers.
-
-    Whether goods or services are meant is asked beside other questions only: alone it hinders no figure.
-    """
+    """What the first rows alone would have asked under these answers."""
     unsaid = False
     plan = _plan(cast(Table, top), head, answers)
     run, questions = Run(plan), Questions(plan)
@@ -217,9 +218,7 @@ def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
             elif isinstance(fate, Candidate):
                 unsaid = unsaid or fate.fields["scope"] == "unknown"
-    if unsaid and "scope_missing" not in answers.given:
-        return (*questions.asked(), Question("scope_missing", "", OPTIONS["scope_missing"]))
-    return questions.asked()
+    return (*questions.asked(), SCOPE) if unsaid and SCOPE.topic not in answers.given else questions.asked()
 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
@@ -243,6 +242,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         tuple(_words(titles, layout, heads, sample)),
         frozenset(marks.values()),
         context.scale_unread or found.scale_unread,
+        found.wholes,
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -309,7 +309,8 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
 
 def _is_other_subject(plan: Plan) -> bool:
     """A title names another subject, or all numbers describe pairs of countries, and nothing names a flow."""
-    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
+    worded = [one for one in plan.heads if one.field != "product"]  # tariffs are by products too
+    said = {*plan.around.context.said, *(name for one in worded for name in one.says)}
     if {"flow", "scope"} & (said | {one.field for one in plan.heads} | plan.found.labelled):
         return False
     numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]

@@ -131,7 +131,7 @@ def test_torn_tables_raise_nothing(seed):
         ("ask10", {"section_meaning:Калийные удобрения": "product"}),
         ("unseen20", {"column_meaning:Customer": "partner"}),
         ("more18", {"unit_missing": "percent"}),
-        ("more19", {"title_meaning": "product"}),
+        ("more19", {"title_meaning": "product", "scope_missing": "goods"}),
         ("more21", {"ambiguous_number": "92345"}),
     ],
 )

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language.read.case_forms import forms
-from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.cells import cleaned, folded, is_small, remembered
 from dashboard.language.read.currencies import is_currency
+from dashboard.language.read.inflected import forms_of
 
 LANGUAGES: Final = ("en", "ru", "be", "de")
 
@@ -62,6 +63,7 @@ def read_country(text: str) -> Country | None:
         or _several(line)
         or other_names().get(key(line))
         or _in_two_languages(line)
+        or _inflected(line)[0]
     )
 
 
@@ -126,6 +128,25 @@ def _shortened(name: str) -> Iterator[str]:
                 yield one[: -len(polity) - 1]
 
 
+def said_by_form(text: str) -> str:
+    """What the ending of a name says that is read by it alone: "to", "from", "with", "of" or ""."""
+    line = cleaned(text)
+    known = _by_code(line) or _by_name(line) or other_names().get(key(line))
+    return "" if known else _inflected(line)[1]
+
+
+@lru_cache(5_000)
+def _inflected(line: str) -> tuple[Country | None, str]:
+    """The country of a name in one of its cases, in a language that is only begun, and what its case says."""
+    if len(line) <= _SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
+        return None, ""
+    for form in forms_of(key(line)):
+        found = other_names().get(form.name) or listed_names().get(form.name)
+        if found is not None and found.kind == "country":
+            return found, form.role
+    return None, ""
+
+
 _INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b|einschl|уключаючы", re.IGNORECASE)
 
 
@@ -170,7 +191,13 @@ _SEVERAL: Final = re.compile(
 
 def _several(line: str) -> Country | None:
     text = _bare(folded(line))
-    return GROUP if _SEVERAL.fullmatch(text) else None
+    return GROUP if _SEVERAL.fullmatch(text) or key(line) in _others() else None
+
+
+@cache
+def _others() -> frozenset[str]:
+    """The names of all other countries together."""
+    return frozenset(key(word) for word in lexicon.words("others"))
 
 
 # --- names --------------------------------------------------------------------------------------
@@ -284,6 +311,15 @@ def other_names() -> Mapping[str, Country]:
         for name, countries in found.items()
         if len(countries) == 1 and name not in known
     }
+
+
+_UNPARTED: Final = ("zh", "ja", "ko")
+
+
+def unparted_names() -> frozenset[str]:
+    """The names of countries in languages that write without blanks, letter for letter."""
+    listed = {one.word for one in lexicon.meanings() if one.kind == "country" and one.language in _UNPARTED}
+    return frozenset(listed.union(*(_territories(one).values() for one in _UNPARTED)))
 
 
 @cache

@@ -160,9 +160,10 @@ def _scale_words() -> set[str]:
 
 @cache
 def _unparted() -> re.Pattern[str]:
-    """Words of Chinese, which stand without a blank between them ("亿美元")."""
-    tables = [lexicon.tables(kind).get("zh", {}) for kind in ("scale", *_KINDS)]
-    return re.compile("|".join(sorted((word for table in tables for word in table), key=len, reverse=True)))
+    """Words of languages that write without blanks, as these have them ("亿美元", "百万円")."""
+    own = ("zh", "ja", "ko")
+    tables = [lexicon.tables(kind).get(one, {}) for kind in ("scale", *_KINDS) for one in own]
+    return re.compile("|".join(sorted({word for table in tables for word in table}, key=len, reverse=True)))
 
 
 def _words(text: str) -> list[str]:

@@ -161,9 +161,26 @@ _CHINESE: Final = re.compile(
 )
 
 
+_KOREAN: Final = (
+    (re.compile(r"년도?"), "年"),
+    (re.compile(r"월"), "月"),
+    (re.compile(r"(?:/4)?\s?분기"), "季度"),
+)
+_HALVES: Final = (("상반기", "上半年"), ("하반기", "下半年"), ("上半期", "上半年"), ("下半期", "下半年"))
+
+
+def _as_chinese(line: str) -> str:
+    """ "2023년 1월", "2023年第1四半期" in the signs of Chinese."""
+    for pattern, sign in _KOREAN:
+        line = pattern.sub(sign, line)
+    for own, sign in _HALVES:
+        line = line.replace(own, sign)
+    return line.replace("四半期", "季度")
+
+
 def _chinese(line: str) -> Period | None:
     """ "2022年1-9月", "2022年第三季度"."""
-    found = _CHINESE.fullmatch(line)
+    found = _CHINESE.fullmatch(_as_chinese(line))
     if not found:
         return None
     year = int(found["year"])
