@@ -138,7 +138,7 @@ def said_by_form(text: str) -> str:
 @lru_cache(5_000)
 def _inflected(line: str) -> tuple[Country | None, str]:
     """The country of a name in one of its cases, in a language that is only begun, and what its case says."""
-    if len(line) <= _SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
+    if len(line) <= SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
         return None, ""
     for form in forms_of(key(line)):
         found = other_names().get(form.name) or listed_names().get(form.name)
@@ -153,7 +153,7 @@ _INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b
 def _in_two_languages(line: str) -> Country | None:
     """A name and the same in another language: "Deutschland / Allemagne"."""
     said = re.split(r"\s*[/|]\s*", line)
-    if len(said) < 2 or any(len(one) < _SHORTEST for one in said):
+    if len(said) < 2 or any(len(one) < SHORTEST for one in said):
         return None
     found = {read_country(one) for one in said}
     return found.pop() if len(found) == 1 else None
@@ -259,7 +259,7 @@ def _by_language() -> Iterator[tuple[str, Country, str]]:
     for language in LANGUAGES:
         for alpha2, name in _territories(language).items():
             country = Country(BY_ISO2[alpha2], "country")
-            yield from ((one, country, language) for one in _variants(name))
+            yield from ((one, country, language) for one in variants(name))
     for name, value in lexicon.words("country").items():
         if _named(value).kind == "country":
             for language in _languages(name):
@@ -275,7 +275,8 @@ def _territories(language: str) -> dict[str, str]:
     return {alpha2: named[alpha2] for alpha2 in ISO2.values() if alpha2 in named}
 
 
-def _variants(name: str) -> Iterator[str]:
+def variants(name: str) -> Iterator[str]:
+    """A name, folded, and the same without what stands in brackets."""
     whole = folded(name)
     yield whole
     if "(" in whole and not whole.startswith(("конго", "congo", "kongo")):
@@ -290,27 +291,17 @@ def _languages(name: str) -> tuple[str, ...]:
     return ("be",) if re.search("[іў]", text) else ("ru", "be")
 
 
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
 """Letters of a name that is looked for in languages that are only begun: shorter ones are words elsewhere."""
 
 
 @cache
 def other_names() -> Mapping[str, Country]:
     """The names that countries have in languages that are only begun; none that two of them share."""
-    from dashboard.codes.countries import BY_ISO2
+    from dashboard.codes import names as kept
 
-    found: dict[str, set[Country]] = {}
-    for language in set(lexicon.languages()) - set(LANGUAGES):
-        for alpha2, name in _territories(language).items():
-            if len(name) >= _SHORTEST or not name.isascii():
-                for one in (name, *forms(folded(name), language)):
-                    found.setdefault(key(one), set()).add(Country(BY_ISO2[alpha2], "country"))
     known = names()
-    return {
-        name: countries.pop()
-        for name, countries in found.items()
-        if len(countries) == 1 and name not in known
-    }
+    return {name: Country(code, "country") for name, code in kept.codes().items() if name not in known}
 
 
 _UNPARTED: Final = ("zh", "ja", "ko")
@@ -322,15 +313,11 @@ def unparted_names() -> frozenset[str]:
     return frozenset(listed.union(*(_territories(one).values() for one in _UNPARTED)))
 
 
-@cache
 def country_names() -> Mapping[str, frozenset[str]]:
     """Names of countries, folded, in every language of the lexicon: the languages that call one so."""
-    found: dict[str, set[str]] = {}
-    for language in lexicon.languages():
-        for name in _territories(language).values():
-            for one in _variants(name):
-                found.setdefault(one, set()).add(language)
-    return {name: frozenset(own) for name, own in found.items()}
+    from dashboard.codes import names as kept
+
+    return kept.languages()
 
 
 # --- pairs --------------------------------------------------------------------------------------
