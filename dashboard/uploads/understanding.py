@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_of_pairs
+from dashboard.language.read.lines import is_of_pairs, names_season
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
@@ -243,6 +243,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         frozenset(marks.values()),
         context.scale_unread or found.scale_unread,
         found.wholes,
+        any(map(names_season, (*titles, *layout.headers))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 

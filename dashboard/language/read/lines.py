@@ -167,6 +167,18 @@ def names_other_subject(text: str) -> bool:
     return bool(_OTHER_SUBJECT.search(text))
 
 
+_SEASON: Final = re.compile(rf"\b(?:{lexicon.either('season')})\b", re.IGNORECASE)
+
+
+def names_season(text: str) -> bool:
+    """Whether a text says that years are those of a harvest or a market, which begin when that does.
+
+    >>> names_season("Marketing year"), names_season("Financial year"), names_season("Сезон")
+    (True, False, True)
+    """
+    return bool(_SEASON.search(text))
+
+
 def is_of_pairs(text: str) -> bool:
     """Whether a column describes two countries and not their trade: distance, language, product of each."""
     return bool(_OF_PAIRS.match(text) or _OTHER_SUBJECT.search(text))

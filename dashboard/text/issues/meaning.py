@@ -23,6 +23,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}: these are totals of several countries: no column and no title says with whom they trade."
     ),
     "column_ignored": N_("{table}: the column “{column}” was left out: its name says nothing of trade."),
+    "title_overruled": N_(
+        "{table}, row {row}, column “{column}”: the title says “{cell}”, what stands nearer says "
+        "“{expected}”; the nearer counts here."
+    ),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
         "{table}: figures that do not say whether they are of goods or of services: {cell}; "

@@ -42,7 +42,7 @@ _GROUPS = re.compile(
     r"|\b(income|dividend|only|total)\b|^(Africa|Asia|Europe|Oceania|Americas|Middle East|Caribbean)$"
     r"|\b(CIS|ASEAN|OPEC|EFTA|LAIA|CACM|SADC|ECOWAS|MERCOSUR|COMESA)\b|\bexport earnings\b"
     r"|&|^(East|South|Sub-Saharan|North|Western|Central|Emerging|Developing|Latin)\b.*\b(Asia|Africa|America|Europe|Pacific)$"
-    r"|^Belgium[- ]Luxembourg$|\bregion\b|\bcountries\b|^стран|\bстран(ы|ами)\b",
+    r"|^Belgium[- ]Luxembourg$|^BLX$|\bregion\b|\bcountries\b|^стран|\bстран(ы|ами)\b",
     re.IGNORECASE,
 )
 _NAMES = {
