@@ -2,9 +2,9 @@
 the years of their statistics.
 
 From The World Factbook, field "Fiscal year" (cascoly.com/wfb/fields/print_2080.html holds a copy): India
-1 April to 31 March; Australia, Bangladesh, Egypt and Pakistan 1 July to 30 June. Left out, and asked about:
-Nepal (from the middle of July) and Ethiopia (8 July), whose years are no whole months, and Myanmar, whose year
-was moved.
+1 April to 31 March; Australia, Bangladesh, Egypt and Pakistan 1 July to 30 June. Left out, and asked
+about: Nepal (from the middle of July) and Ethiopia (8 July), whose years are no whole months, and Myanmar,
+whose year was moved.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.model import FIGURE_COLUMNS, Issue
 from dashboard.tables import pasted
-from dashboard.tables.shape import Format, Record, Refused
+from dashboard.tables.shape import Format, Record, Refused, Table
 from dashboard.text.issues import SENTENCES
 from dashboard.uploads import rows
 from dashboard.uploads.checks import sums
@@ -35,6 +35,7 @@ class Made:
     format: Format = Format("csv")
     issues: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
+    siblings: tuple[Table, ...] = ()
 
     def records(self) -> Iterator[Record]:
         yield Record(1, ("reporter", "partner", "flow", "scope", "period", "value", "unit"))

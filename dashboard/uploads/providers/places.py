@@ -42,7 +42,7 @@ _GROUPS = re.compile(
     r"|\b(income|dividend|only|total)\b|^(Africa|Asia|Europe|Oceania|Americas|Middle East|Caribbean)$"
     r"|\b(CIS|ASEAN|OPEC|EFTA|LAIA|CACM|SADC|ECOWAS|MERCOSUR|COMESA)\b|\bexport earnings\b"
     r"|&|^(East|South|Sub-Saharan|North|Western|Central|Emerging|Developing|Latin)\b.*\b(Asia|Africa|America|Europe|Pacific)$"
-    r"|^Belgium[- ]Luxembourg$|^BLX$|\bregion\b|\bcountries\b|^стран|\bстран(ы|ами)\b",
+    r"|^Belgium[- ]Luxembourg$|\bregion\b|\bcountries\b|^стран|\bстран(ы|ами)\b",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -56,6 +56,9 @@ _NAMES = {
 """Names that one provider spells, cuts off or explains in its own way."""
 _PARTS = ("ceuta", "melilla", "canary islands", "channel islands")
 """Areas listed as partners that have no code in ISO 3166-1."""
+
+
+_UNION = "BLX"
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +75,8 @@ def named(text: str) -> Area:
     if _NOT_TOLD_APART.search(name):
         return Area("", AREAS_NES)
     found = read_country(_NAMES.get(name.casefold(), name))
+    if found and found.code == _UNION:
+        return Area("", AGGREGATE)  # providers go on to list it for years in which it was none
     if found and found.code:
         return Area(found.code)
     if name.casefold() in _PARTS:
