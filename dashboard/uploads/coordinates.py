@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
@@ -90,10 +91,16 @@ def _other_than_country(text: str) -> Read:
     return Read(fault="unknown_country", expected="a country")
 
 
+_BESIDE_FLOW: Final = frozenset(("flow", "scope", "unit", "multiplier", "rouble", "valuation"))
+
+
 def _flow(text: str) -> Read:
     """ "Exports of services, FOB" names a scope and a valuation beside its flow."""
     flow = reading.read_flow(text)
     if not flow:
+        said = says(text)
+        if "flow" in said and not said.keys() - _BESIDE_FLOW:
+            return Read(said)  # "Exports (USD million)"
         return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
     beside = only(says(text), ("scope", "valuation"))
     return Read({**beside, "flow": flow})
@@ -160,8 +167,15 @@ def _measure(text: str) -> Read:
     return Read(said) if said else Read(fault="unknown_measure", expected="a level, a growth or a share")
 
 
+_VALUE_IN: Final = re.compile(
+    rf"^(?:{lexicon.either('column', value='value')})\s*[,:(]?\s*(?:(?:in|i|im|en|em|v|w|в|u)\s+)?",
+    re.IGNORECASE,
+)
+""" "Value in", before the unit."""
+
+
 def _unit(text: str) -> Read:
-    unit = reading.read_unit(text)
+    unit = reading.read_unit(text) or reading.read_unit(_VALUE_IN.sub("", text))
     if unit is None:
         return _measure_as_unit(text)
     said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": unit.ambiguous}

@@ -73,6 +73,8 @@ KINDS: Final = (
     "of_pair",  # words that speak of trade, of another subject, of two countries and not of their trade
     "beside_title",
     "narrows_nothing",  # words of a title that change nothing; that say what its rows are
+    "whole",  # names of all products together
+    "way",  # how a column of one side says the flow: "destination" of exports, "origin" of imports
     "season",  # words that say that years are those of a harvest or a market
     "scale_said",  # words by which a line speaks of a scale
     "others",  # names of all other countries

@@ -63,6 +63,7 @@ def read_country(text: str) -> Country | None:
         or _several(line)
         or other_names().get(key(line))
         or _in_two_languages(line)
+        or _coded(line)
         or _inflected(line)[0]
     )
 
@@ -126,6 +127,23 @@ def _shortened(name: str) -> Iterator[str]:
         for polity in _POLITY:
             if one.endswith(f" {polity}") and one[: -len(polity) - 1] not in _TWINS:
                 yield one[: -len(polity) - 1]
+
+
+_CODE_AND_NAME: Final = re.compile(
+    r"(?P<code>[A-Z]{2,3}|\d{1,4})(?:[\s_:–|-]+|\.\s*)(?P<name>[^\W\d_].{2,})|"
+    r"(?P<first>[^\W\d_].{2,}?)\s*[-–,;|]\s*(?P<behind>[A-Z]{2,3})"
+)
+
+
+def _coded(line: str) -> Country | None:
+    """A name with a code before or behind it, "DE Tyskland" or "105_中国"; letters must be its own."""
+    found = _CODE_AND_NAME.fullmatch(line)
+    if not found:
+        return None
+    country = read_country(found["name"] or found["first"])
+    code = found["code"] or found["behind"]
+    own = None if code.isdigit() else _by_code(code)
+    return country if code.isdigit() or own == country else None
 
 
 def said_by_form(text: str) -> str:

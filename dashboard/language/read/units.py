@@ -98,6 +98,11 @@ class _Part:
 _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "tkr": (_Part("doubt", "krone"), _Part("scale", scale=10**3)),
+    "mkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
+    "mnkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
+    "mdkr": (_Part("doubt", "krone"), _Part("scale", scale=10**9)),
+    "Mkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
     "kt": (_Part("unit", "tonnes"), _Part("scale", scale=10**3)),
     "Mt": (_Part("unit", "tonnes"), _Part("scale", scale=10**6)),
     "bcm": (_Part("unit", "m3"), _Part("scale", scale=10**9)),

@@ -12,6 +12,10 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     # the file as a whole
     "no_data_rows": N_("{table}: there is a header but no figure below it."),
+    "other_sheets": N_(
+        "Only what stands in “{cell}” was read. These sheets look like tables too: {expected}."
+    ),
+    "sheets_together": N_("These sheets are laid out alike and were read as one upload: {cell}."),
     "not_trade": N_(
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),

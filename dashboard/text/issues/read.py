@@ -98,10 +98,6 @@ SENTENCES: Final[dict[str, str]] = {
         "workbook."
     ),
     "sheet_unknown": N_("There is no sheet “{cell}”. The sheets are: {expected}."),
-    "other_sheets": N_(
-        "Only what stands in “{cell}” was read. These sheets look like tables too: {expected}."
-    ),
-    "sheets_together": N_("These sheets are laid out alike and were read as one upload: {cell}."),
     "hidden_sheets": N_("Hidden sheets were not looked at: {cell}."),
     # one row
     "ragged_row": N_(
