@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dashboard.codes.countries import LAST_YEARS, WORLD
-from dashboard.codes.fiscal import BEGINS
+from dashboard.codes.fiscal import BEGINS, CALENDAR
 from dashboard.language import read as reading
 from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
@@ -238,7 +238,7 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
     if "fiscal" in nearest and "period" not in nearest:
         answer = (around.answers.says("fiscal_year") or {}).get("part", said.get("fiscal_start", ""))
         # A year of a harvest or a market is of no government.
-        known = "" if around.of_seasons else str(BEGINS.get(said.get("reporter", ""), ""))
+        known = "" if around.of_seasons else _begins(said.get("reporter", ""), nearest)
         answer = answer or known
         if not answer:
             return Obstacle("ask", "fiscal_year")
@@ -256,6 +256,12 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
         unread = "part" in row.said and row.kind
         return Obstacle("fault", "bad_period", field="part") if unread else Obstacle("ask", "part_of_year")
     return None
+
+
+def _begins(reporter: str, said: Phrase) -> str:
+    """The month in which the fiscal years of a country begin; "" where that is not known."""
+    calendar = "1" if said.get("accounts") and reporter in CALENDAR else ""
+    return calendar or str(BEGINS.get(reporter, ""))
 
 
 def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:

@@ -129,7 +129,7 @@ def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callabl
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
-            found = only(said, ("period", "part", "fiscal", "compared_with", "status"))
+            found = only(said, ("period", "part", "fiscal", "accounts", "compared_with", "status"))
         if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text):
             found = {"part": text}
         return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
