@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.gallery import Facts
+from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
@@ -47,7 +48,7 @@ def page() -> None:
         page_title(labels.pair(*pair, _.lang))
         no_such_pair(request)
         return
-    with st.container(key="above"):
+    with st.container(key=f"above-{room(facts, pair, _)}"):
         pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.

@@ -234,6 +234,7 @@ def _drawn_here(taken: Taken, kind: str) -> Block:
         "kind": kind,
         "title": chart.title,
         "definition": chart.subtitle,
+        "notes": " ".join(chart.notes),
         "sources": chart.foot,
         "standing": content.standing,
         "paper": colours.paper,
