@@ -195,6 +195,7 @@ def read_heads(
     heads = _without_classes(heads, columns)
     heads = _settled(_sums_beside(_beside_levels(_years_of_two_names(heads))), columns)
     heads = _ways(_products_confirmed(heads), titles)
+    heads = _of_one_reporter(_without_corner(heads, columns))
     heads = _told_apart(heads, columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
 
@@ -786,6 +787,39 @@ def _products_confirmed(heads: list[Head]) -> list[Head]:
         return heads
     return [
         replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        for head in heads
+    ]
+
+
+def _without_corner(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Month" over the labels of a table with months across names the heads, not what stands below it."""
+    across = [
+        head for head in heads if head.role == "value" and {"period", "part", "fiscal"} & head.says.keys()
+    ]
+    if len(across) < 2:
+        return heads
+    return [
+        replace(head, role="label", field="label", kind="")
+        if head.role == "coordinate"
+        and head.field == "period"
+        and head.how != "answer"
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(read_coordinate("period", cell).fault and says(cell) for cell in cells)
+        else head
+        for head in heads
+    ]
+
+
+def _of_one_reporter(heads: list[Head]) -> list[Head]:
+    """ "Importaciones de Chile" beside "Exportaciones de Chile" is of the imports that Chile reports."""
+    reporters = {head.says["reporter"] for head in heads if "reporter" in head.says}
+    if len(reporters) != 1:
+        return heads
+    (reporter,) = reporters
+    return [
+        replace(head, says={**without(head.says, "country"), "reporter": reporter})
+        if head.says.get("country") == reporter and "flow" in head.says
+        else head
         for head in heads
     ]
 

@@ -154,7 +154,7 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
 
 
 _NARROWER: Final = {
-    "flow": ("turnover",),
+    "flow": ("turnover", "balance"),
     "scope": ("goods_and_services",),
     "unit": ("percent",),
 }

@@ -111,6 +111,9 @@ def _pair(text: str) -> Read:
     joined = re.fullmatch(r"([A-Z]{3})([A-Z]{3})", text)
     pair = reading.read_pair(f"{joined[1]}-{joined[2]}" if joined else text)
     if pair is None or not (pair[0].code and pair[1].code):
+        said = says(text)  # "Peru – Chile, exports of goods"
+        if {"reporter", "partner"} <= said.keys() and "unread" not in said:
+            return Read(said)
         return Read(fault="unknown_country", expected="two countries")
     return Read({"reporter": pair[0].code, "partner": pair[1].code})
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_of_pairs, names_season
+from dashboard.language.read.lines import is_of_pairs, names_quantity, names_season
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
@@ -363,6 +363,8 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
         return None
     if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
         return Issue("only_quantities", table=plan.table)
+    if _counts_things(plan):
+        return Issue("only_quantities", table=plan.table)
     if _is_other_subject(plan):
         return Issue("other_subject", table=plan.table)
     if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
@@ -374,6 +376,14 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
     if not account.codes and not asked:
         return Issue("no_data_rows", table=plan.table)
     return None
+
+
+def _counts_things(plan: Plan) -> bool:
+    """A title or a head names a unit of quantities, and none a money."""
+    heads = [one.text for one in plan.heads if one.role in ("value", "asked")]
+    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
+    worded = {"unit", "rouble"} & (said | {one.field for one in plan.heads} | plan.found.labelled)
+    return not worded and any(map(names_quantity, (*(text for _, text in plan.layout.titles), *heads)))
 
 
 def _is_other_subject(plan: Plan) -> bool:

@@ -167,6 +167,22 @@ def names_other_subject(text: str) -> bool:
     return bool(_OTHER_SUBJECT.search(text))
 
 
+_QUANTITY_UNIT: Final = re.compile(
+    r"(?:^|[(,;:/]\s*|\bin\s+|\bв\s+|\d\s|million\s|thousand\s)"
+    rf"(?:{lexicon.either('quantity_unit')})\s*[).]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def names_quantity(text: str) -> bool:
+    """Whether a line or a head ends with a unit of quantities that are no figures here.
+
+    >>> names_quantity("Exports of electricity, GWh"), names_quantity("Imports (barrels)"), names_quantity("Heads")
+    (True, True, True)
+    """
+    return bool(_QUANTITY_UNIT.search(text))
+
+
 _SEASON: Final = re.compile(rf"\b(?:{lexicon.either('season')})\b", re.IGNORECASE)
 
 

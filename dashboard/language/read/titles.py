@@ -58,12 +58,33 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
         return ()
     if country := _whole(line):
         return (("country", country),)
+    if (told := _reported(line)) is not None:
+        return told
     found: dict[str, str] = {}
     for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
         line = take(line, found)
     if left := _unread(line):
         found["unread"] = left
     return tuple(found.items())
+
+
+_REPORTED: Final = re.compile(
+    r"(?i)[,(\s]+(?:as\s+)?(?:reported|recorded|published|counted)\s+by\s+"
+    r"(?P<who>(?-i:[A-Z])[^,;()]*?)\s*\)?(?=\s*[(,;]|$)|"
+    r"[,(\s]+по\s+данным\s+(?P<whose>(?-i:[А-ЯЁ])[^,;()]*?)\s*\)?(?=\s*[(,;]|$)"
+)
+
+
+def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
+    """ "Exports of Latvia to Estonia as reported by Latvia": who reports, where nothing else says otherwise."""
+    said = _REPORTED.search(line)
+    country = read_country(said["who"] or said["whose"]) if said else None
+    if said is None or country is None or not country.code:
+        return None
+    found = dict(_hints(f"{line[: said.start()]} {line[said.end() :]}"))
+    if found.get("reporter", country.code) != country.code or "country" in found:
+        return None
+    return tuple({**found, "reporter": country.code}.items())
 
 
 _ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
