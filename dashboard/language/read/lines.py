@@ -177,8 +177,8 @@ _QUANTITY_UNIT: Final = re.compile(
 def names_quantity(text: str) -> bool:
     """Whether a line or a head ends with a unit of quantities that are no figures here.
 
-    >>> names_quantity("Exports of electricity, GWh"), names_quantity("Imports (barrels)"), names_quantity("Heads")
-    (True, True, True)
+    >>> [names_quantity(one) for one in ("Exports of electricity, GWh", "Imports (barrels)", "Heads")]
+    [True, True, True]
     """
     return bool(_QUANTITY_UNIT.search(text))
 

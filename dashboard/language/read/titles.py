@@ -76,7 +76,7 @@ _REPORTED: Final = re.compile(
 
 
 def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
-    """ "Exports of Latvia to Estonia as reported by Latvia": who reports, where nothing else says otherwise."""
+    """ "Exports of Latvia to Estonia as reported by Latvia": who reports, unless something else says it."""
     said = _REPORTED.search(line)
     country = read_country(said["who"] or said["whose"]) if said else None
     if said is None or country is None or not country.code:
