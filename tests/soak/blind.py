@@ -103,7 +103,7 @@ def _first_round(expect: dict[str, Any], result: Result) -> tuple[str, str]:
     topics = {one.topic for one in _questions(result)}
     ways = [expect, *(expect.get("also") or [])]
     outcome = "accept" if result.outcome == "partial" else result.outcome
-    optional = set(expect.get("topics_optional", []))
+    optional = {*expect.get("topics_optional", []), *expect.get("topics_also", [])}
     for way in ways:
         wanted = set(way.get("topics") or ())
         if way["outcome"] in (outcome, result.outcome) and (
