@@ -5,8 +5,8 @@ kept, figures are never changed, and nothing is averaged or converted without a 
 parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is a number of),
 ``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
-causes), ``clusters``, ``triangle``, ``triangles``, ``years``, ``systems``, ``conflicts``, ``differences``,
-``fits``, ``answers`` (why the numbers of a year differ), ``explain``.
+causes), ``clusters``, ``triangle``, ``parts``, ``years``, ``triangles``, ``systems``, ``conflicts``,
+``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``explain``.
 """
 
 from __future__ import annotations

@@ -70,7 +70,6 @@ _TOLD_BY: Final = {
     "conversion": "conversion",
     "early_part": "stated_on",
     "early": "stated_on",
-    "doubtful": "flag",
     "revision": "status",
     "edition": "vintage",
     "reconciled": "whose",

@@ -280,7 +280,7 @@ def other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
     for one, other in ((a, b), (b, a)):
         for months in (-12, 12):
             for twin in around.levels.get((*one.subject, one.start + months, one.end + months), []):
-                if _is_printed_alike(one, twin) and twin.source_id != one.source_id:
+                if _is_printed_alike(one, twin):
                     facts: dict[str, object] = {"one": one, "other": other, "sibling": twin}
                     return Reason("source_error", "other_year", facts)
     return None

@@ -42,7 +42,8 @@ def page() -> None:
     evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
     rows = years.rows(found, evidence, request.view)
     year = chosen_year(request, evidence)
-    undated(request, gallery.facts(request.view).undated)
+    facts = gallery.facts(request.view)
+    undated(request, facts.undated, facts.editions)
     if year:
         told = gallery.answer(replace(request.view, year=year))
         answer.sentence(told, request)
