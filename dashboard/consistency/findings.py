@@ -127,13 +127,18 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Without looking for garbage: all that a check makes is kept, and looking takes long."""
+    """Without looking for garbage: all that a check makes is kept, and looking takes long.
+
+    What was made is counted among the old at its end: else the next new object would have all of it looked through.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -151,19 +156,19 @@ def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> F
         around = surroundings(made, evidence.sources, rates)
         corners = triangles(around)
         found = compared(around, corners)
-    problems = [Problem(one.figure_id, one.code) for one in odd]
-    problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
-    return Findings(
-        _sorted(found.conflicts),
-        _sorted(found.two_offices),
-        _sorted(found.differing),
-        tuple(sorted(corners, key=lambda one: (one.kind, one.members))),
-        tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
-        tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
-        tuple(sorted(found.agreements)),
-        lang,
-        around,
-    )
+        problems = [Problem(one.figure_id, one.code) for one in odd]
+        problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
+        return Findings(
+            _sorted(found.conflicts),
+            _sorted(found.two_offices),
+            _sorted(found.differing),
+            tuple(sorted(corners, key=lambda one: (one.kind, one.members))),
+            tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
+            tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
+            tuple(sorted(found.agreements)),
+            lang,
+            around,
+        )
 
 
 def _sorted(some: list[Relation]) -> tuple[Relation, ...]:

@@ -140,6 +140,18 @@ class Surroundings:
         """
         if one.compiled_by:
             return one.compiled_by
+        key = one.figure_id, one.flow
+        found = self._known_sides.get(key)
+        if found is None:
+            found = self._known_sides[key] = self._side(one)
+        return found
+
+    @cached_property
+    def _known_sides(self) -> dict[tuple[str, str], str]:
+        """By figure and flow: a flow that stands for a turnover in an argument keeps its id."""
+        return {}
+
+    def _side(self, one: Statement) -> str:
         office = _country_named(one.stated_by, one.pair)
         if office:
             return office

@@ -122,11 +122,12 @@ def _rates(usable: Iterable[Statement], published: Iterable[Level], around: Surr
         if growth.measure != "growth" or growth.range.low <= -100 or not growth.base:
             continue
         pair, movement, product, place, *_ = level_subject(growth)
+        factor = growth_factor(growth.range)
         for unit in sorted(units.get((pair, movement, product, place), ())):
             if growth.of_unit in ("", unit):
                 level = _quantity(growth, around)._replace(unit=unit)
                 base = level._replace(start=growth.base[0], end=growth.base[1])
-                made.append((level, base, growth.figure_id, growth_factor(growth.range)))
+                made.append((level, base, growth.figure_id, factor))
     return made
 
 
@@ -165,43 +166,54 @@ def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Iterator[tu
 
 def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
     """Exports + imports = turnover, exports − imports = balance, of the pair's first country."""
-    for quantity in state:
-        first, second = quantity.pair
-        there, back = f"{first}>{second}", f"{second}>{first}"
-        if quantity.movement == there:
-            other = _moved(quantity, back)
-            for a, b in _both(state, fresh, quantity, other):
-                yield _moved(quantity, "turnover"), _plus(a, b)
-                yield _moved(quantity, "balance"), _minus(a, b)
-        elif quantity.movement == "turnover":
-            for part, rest in ((there, back), (back, there)):
-                for a, b in _both(state, fresh, quantity, _moved(quantity, part)):
-                    yield _moved(quantity, rest), _minus(a, b)
+    groups: dict[object, dict[str, Level]] = {}
+    for one in state:
+        groups.setdefault(one[2:], {})[one.movement] = one
+    for flows in groups.values():
+        if len(flows) < 2:
+            continue
+        first, second = next(iter(flows.values())).pair
+        there, back = flows.get(f"{first}>{second}"), flows.get(f"{second}>{first}")
+        whole = flows.get("turnover")
+        for a, b in _both(state, fresh, there, back):
+            yield _moved(there, "turnover"), _plus(a, b)
+            yield _moved(there, "balance"), _minus(a, b)
+        for part, rest in ((there, f"{second}>{first}"), (back, f"{first}>{second}")):
+            for a, b in _both(state, fresh, whole, part):
+                yield _moved(whole, rest), _minus(a, b)
 
 
 def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
     """Goods + services = both."""
-    for quantity in state:
-        if quantity.scope == "goods":
-            for a, b in _both(state, fresh, quantity, _scoped(quantity, "services")):
-                yield _scoped(quantity, "goods_and_services"), _plus(a, b)
-        elif quantity.scope == "goods_and_services":
-            for part, rest in (("goods", "services"), ("services", "goods")):
-                for a, b in _both(state, fresh, quantity, _scoped(quantity, part)):
-                    yield _scoped(quantity, rest), _minus(a, b)
+    groups: dict[object, dict[str, Level]] = {}
+    for one in state:
+        groups.setdefault((*one[:4], *one[5:]), {})[one.scope] = one
+    for scopes in groups.values():
+        if len(scopes) < 2:
+            continue
+        goods, services, whole = (scopes.get(name) for name in ("goods", "services", "goods_and_services"))
+        for a, b in _both(state, fresh, goods, services):
+            yield _scoped(goods, "goods_and_services"), _plus(a, b)
+        for part, rest in ((goods, "services"), (services, "goods")):
+            for a, b in _both(state, fresh, whole, part):
+                yield _scoped(whole, rest), _minus(a, b)
 
 
-def _moved(one: Level, movement: str) -> Level:
+def _moved(one: Level | None, movement: str) -> Level:
+    assert one is not None  # ``_both`` gives nothing of what is not there
     return Level(one[0], movement, *one[2:])
 
 
-def _scoped(one: Level, scope: str) -> Level:
+def _scoped(one: Level | None, scope: str) -> Level:
+    assert one is not None
     return Level(*one[:4], scope, *one[5:])
 
 
-def _both(state: State, fresh: set[Level], one: Level, other: Level) -> Iterator[tuple[Known, Known]]:
-    """Every range of one with every range of the other, if either is fresh."""
-    if other in state and (one in fresh or other in fresh):
+def _both(
+    state: State, fresh: set[Level], one: Level | None, other: Level | None
+) -> Iterator[tuple[Known, Known]]:
+    """Every range of one with every range of the other, if both are there and either is fresh."""
+    if one and other and (one in fresh or other in fresh):
         yield from product(state[one], state[other])
 
 
@@ -219,6 +231,8 @@ def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sharpest(found: list[Known]) -> list[Known]:
     """Those whose range no other lies inside; of equal ranges the one with the shortest chain."""
+    if len(found) == 1:
+        return found
     kept: list[Known] = []
     for one in sorted(found, key=_sharpness):
         if not any(other.range.within(one.range) for other in kept):
