@@ -254,6 +254,36 @@ def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
     return text.format(**{name: worded(name) for name in _fields(text)})
 
 
+UNCHECKED: Final = {
+    "scope": N_("{one} is not held against {other}: they differ in scope ({value_one}, {value_other})."),
+    "period": N_(
+        "{one} is not held against {other}: the mean rate of a year is no rate of a part of it ({period})."
+    ),
+    "plan": N_("{one} is not held against {other}: one was expected, the other is told as a result."),
+    "rate": N_("{one} is not held against {other}: no mean rate of {year} from a source is at hand."),
+    "currency": N_(
+        "{one} is not held against {other}: it is a rate in another currency ({currency}), in which no level"
+        " is known."
+    ),
+}
+"""By the coordinate that forbids a comparison: why it is not made."""
+
+
+def unchecked(one: Statement, other: Statement, coordinate: str, lang: str) -> str:
+    """Why two figures are not held against each other."""
+    _ = translator(lang)
+    text = _(UNCHECKED[coordinate])
+    return text.format(
+        one=_number(one, lang),
+        other=_number(other, lang),
+        value_one=labels.scope(one.scope, lang),
+        value_other=labels.scope(other.scope, lang),
+        period=labels.period(one.period, lang),
+        year=one.start // 12,
+        currency=labels.unit_name(one.of_unit, lang) if one.of_unit else "",
+    )
+
+
 def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
     """A year in one line: how many numbers in how many groups, what tells them apart, contradictions."""
     _ = translator(lang)

@@ -22,6 +22,7 @@ from dashboard.consistency.surroundings import Rates, Surroundings, surroundings
 from dashboard.consistency.systems import Implied, implied
 from dashboard.consistency.triangle import Triangle
 from dashboard.consistency.triangles import triangles
+from dashboard.consistency.unchecked import Unchecked, unchecked
 from dashboard.evidence import COLUMNS, Evidence, Row
 from dashboard.ranges import Interval
 
@@ -58,7 +59,8 @@ class Findings:
 
     ``conflicts`` holds what contradicts itself and nothing else, ``two_offices`` each side's own count of
     one movement, ``differing`` pairs of figures that differ by definition; all of them figures whose numbers
-    exclude each other. ``lang`` is the language the findings were asked in; sentences exist in both.
+    exclude each other; ``unchecked`` what is not held against anything, and why.
+    ``lang`` is the language the findings were asked in; sentences exist in both.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -68,6 +70,7 @@ class Findings:
     problems: tuple[Problem, ...]
     clusters: tuple[Cluster, ...]
     agreements: tuple[tuple[str, str], ...]
+    unchecked: tuple[Unchecked, ...] = ()
     lang: str = "en"
     around: Surroundings = field(default_factory=lambda: Surroundings([]), repr=False)
 
@@ -129,7 +132,7 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
 def _undisturbed() -> Iterator[None]:
     """Without looking for garbage: all that a check makes is kept, and looking takes long.
 
-    What was made is counted among the old at its end: else the next new object would have all of it looked through.
+    What was made is counted among the old at its end: else the next new object would have it looked through.
     """
     was = gc.isenabled()
     gc.disable()
@@ -166,6 +169,7 @@ def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> F
             tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
             tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
             tuple(sorted(found.agreements)),
+            tuple(sorted(unchecked(around, corners), key=lambda one: one.figure_ids)),
             lang,
             around,
         )
@@ -238,6 +242,7 @@ def as_json(findings: Findings) -> dict[str, list[dict[str, object]]]:
         "two_offices": [dict(one.as_json()) for one in findings.two_offices],
         "differences": [one.as_json() for one in findings.differences],
         "triangles": [_triangle_json(one) for one in findings.triangles],
+        "unchecked": [one.as_json() for one in findings.unchecked],
     }
 
 

@@ -210,6 +210,13 @@ def test_as_known_on_hides_and_counts(lang, said):
     assert "2023" not in " ".join(test.selectbox(key="control-figure").options)
 
 
+@pytest.mark.parametrize(("day", "told"), [("2022-06-01", False), ("2024-01-31", True)])
+def test_tables_without_a_day_are_said_to_be_known_by_their_editions(day, told):
+    test = opened("pair", {"lang": "en", "as_known_on": day})
+    said = "Official tables whose edition names no day" in " ".join(of_class(test, "small"))
+    assert not test.exception and said is told
+
+
 def test_as_known_on_a_day_before_all_figures():
     test = opened("pair", {"lang": "en", "as_known_on": "1900-01-01"})
     assert not test.exception and not test.get("plotly_chart")
