@@ -198,9 +198,12 @@ def apa(work: Work) -> str:
     title = work.title or "Untitled page"
     title = f"[{title}]" if work.supplied or not work.title else title
     edition = f" ({work.edition})" if work.edition else ""
-    publisher = work.publisher if authors else ""
+    name = work.publisher
+    if labels.is_cyrillic(name):
+        name = f"{labels.latin(name)} [{name}]"
+    publisher = name if authors else ""
     parts = [
-        authors or work.publisher,
+        authors or name,
         f"({_apa_date(work.issued)})",
         f"{title}{edition}{_APA_KINDS[work.kind]}",
         publisher,

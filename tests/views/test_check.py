@@ -165,7 +165,7 @@ def test_all_years_at_once():
 
 def test_sums_and_what_follows_and_retellings_stand_behind():
     text = words(opened("check", {"lang": "en"}, open_part="sums"))
-    assert "over $53 bn (2023) at +6.5 % needs $49.74–50.73 bn for 2022; the stated over $50 bn fits." in text
+    assert "over $53 bn (2023) at +6.5% needs $49.74–50.73 bn for 2022; the stated over $50 bn fits." in text
     for title in ("Sums and rates", "What follows and is not published", "Retold, and counted once"):
         assert title in text
 
