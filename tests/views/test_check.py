@@ -217,8 +217,27 @@ def test_a_printed_cell_and_a_computed_point_have_their_panel_too():
 @pytest.mark.parametrize(("lang", "base"), [("en", "$49.74–50.73 bn"), ("ru", "$49,74–50,73 млрд")])
 def test_the_method_works_the_quoted_figures_through(lang, base):
     text = words(opened("method", {"lang": lang}))
-    assert text.count(base) > 5
+    # The range that follows, then two published numbers that fit and two that do not.
+    assert text.count(base) == 5
     assert ("[52.95; 53.05)" if lang == "en" else "[52,95; 53,05)") in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            ("our readings", "They are no sample", "headline of a pair is", "from 52.5 on and below 53.5"),
+        ),
+        (
+            "ru",
+            ("наше прочтение", "Это не выборка", "В заголовке пары стоит", "52,5 включительно и меньше 53,5"),
+        ),
+    ],
+)
+def test_the_method_says_whose_judgement_what_is_chosen_and_what_the_collection_is(lang, said):
+    text = words(opened("method", {"lang": lang}))
+    assert [one for one in said if one not in text] == []
 
 
 def test_the_pages_own_check_is_made_once():

@@ -8,7 +8,8 @@ from typing import Final
 _LETTERS: Final = dict(
     zip(
         "абвгґдеёжзиійклмнопрстуўфхцчшщъыьэюяєї’",
-        "a b v g g d e yo zh z i i y k l m n o p r s t u u f kh ts ch sh shch  y  e yu ya ye yi ".split(" "),
+        (*"abvggde", "yo", "zh", *"ziiyklmnoprstuuf", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e")
+        + ("yu", "ya", "ye", "yi", ""),
         strict=True,
     )
 )
