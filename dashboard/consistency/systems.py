@@ -175,12 +175,14 @@ def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
         first, second = next(iter(flows.values())).pair
         there, back = flows.get(f"{first}>{second}"), flows.get(f"{second}>{first}")
         whole = flows.get("turnover")
-        for a, b in _both(state, fresh, there, back):
-            yield _moved(there, "turnover"), _plus(a, b)
-            yield _moved(there, "balance"), _minus(a, b)
+        if there and back:
+            for a, b in _both(state, fresh, there, back):
+                yield _moved(there, "turnover"), _plus(a, b)
+                yield _moved(there, "balance"), _minus(a, b)
         for part, rest in ((there, f"{second}>{first}"), (back, f"{first}>{second}")):
-            for a, b in _both(state, fresh, whole, part):
-                yield _moved(whole, rest), _minus(a, b)
+            if whole and part:
+                for a, b in _both(state, fresh, whole, part):
+                    yield _moved(whole, rest), _minus(a, b)
 
 
 def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
@@ -192,28 +194,26 @@ def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]
         if len(scopes) < 2:
             continue
         goods, services, whole = (scopes.get(name) for name in ("goods", "services", "goods_and_services"))
-        for a, b in _both(state, fresh, goods, services):
-            yield _scoped(goods, "goods_and_services"), _plus(a, b)
+        if goods and services:
+            for a, b in _both(state, fresh, goods, services):
+                yield _scoped(goods, "goods_and_services"), _plus(a, b)
         for part, rest in ((goods, "services"), (services, "goods")):
-            for a, b in _both(state, fresh, whole, part):
-                yield _scoped(whole, rest), _minus(a, b)
+            if whole and part:
+                for a, b in _both(state, fresh, whole, part):
+                    yield _scoped(whole, rest), _minus(a, b)
 
 
-def _moved(one: Level | None, movement: str) -> Level:
-    assert one is not None  # ``_both`` gives nothing of what is not there
+def _moved(one: Level, movement: str) -> Level:
     return Level(one[0], movement, *one[2:])
 
 
-def _scoped(one: Level | None, scope: str) -> Level:
-    assert one is not None
+def _scoped(one: Level, scope: str) -> Level:
     return Level(*one[:4], scope, *one[5:])
 
 
-def _both(
-    state: State, fresh: set[Level], one: Level | None, other: Level | None
-) -> Iterator[tuple[Known, Known]]:
-    """Every range of one with every range of the other, if both are there and either is fresh."""
-    if one and other and (one in fresh or other in fresh):
+def _both(state: State, fresh: set[Level], one: Level, other: Level) -> Iterator[tuple[Known, Known]]:
+    """Every range of one with every range of the other, if either is fresh."""
+    if one in fresh or other in fresh:
         yield from product(state[one], state[other])
 
 

@@ -1,4 +1,4 @@
-"""Titles of charts drawn at random from all pairs, charts, flows and languages; all of them in the long runs."""
+"""Titles of charts drawn at random from all pairs, flows and languages; all of them in the long runs."""
 
 from __future__ import annotations
 

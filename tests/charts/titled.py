@@ -1,4 +1,4 @@
-"""A title held against what is drawn: both countries, the years, and every number of it a number of the chart.
+"""A title held against what is drawn: both countries, the years, each number of it a number of the chart.
 
 The numbers are made again from the figures drawn, not from what the chart computed for its title.
 """

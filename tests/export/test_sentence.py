@@ -313,7 +313,8 @@ def test_russian_is_russian_throughout():
 def test_russian_verbs_agree_with_their_subjects():
     # «На импорт пришлось»: there the flow is no subject.
     masculine = re.compile(
-        r"(?<!на )(?<!товаро)(?:экспорт|импорт|товарооборот|оборот)\b[^:;]*?\b(?:составило|было|вырасла|составила)"
+        r"(?<!на )(?<!товаро)(?:экспорт|импорт|товарооборот|оборот)\b[^:;]*?"
+        r"\b(?:составило|было|вырасла|составила)"
     )
     neuter = re.compile(r"сальдо\b[^:;]*?\b(?:составил|вырос|сократился)\b")
     assert lacking(lambda row, lang, text: not (masculine.search(text) or neuter.search(text))) == []
@@ -341,8 +342,8 @@ def test_russian_verbs_agree_with_their_subjects():
         (
             "F0495",
             "Target: in 2024, the aim was for imports of goods into Russia from Belarus to make up at least "
-            "9% of total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of Belarus; "
-            "source: SB. Belarus Today, 23 November 2023.",
+            "9% of total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of "
+            "Belarus; source: SB. Belarus Today, 23 November 2023.",
             "Цель: в 2024 году на импорт товаров в Россию из Беларуси должно было прийтись не менее 9\xa0% "
             "(100 % — весь импорт России), сообщает Пётр Пархомчик, заместитель премьер-министра Беларуси; "
             "источник: SB. Belarus Today, 23 ноября 2023 г.",

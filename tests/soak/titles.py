@@ -1,4 +1,4 @@
-"""Every chart of every pair, flow and language: does its title say what is drawn? (``tests/charts/titled.py``)"""
+"""Every chart of every pair, flow and language: does its title say what is drawn? (``charts/titled.py``)"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LETTERS: Final = dict(
+_LETTERS: Final[dict[str, str]] = dict(
     zip(
         "абвгґдеёжзиійклмнопрстуўфхцчшщъыьэюяєї’",
         (*"abvggde", "yo", "zh", *"ziiyklmnoprstuuf", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e")
