@@ -19,10 +19,12 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
     operations                    each operation once: its arithmetic, its check, its words
-    comparability                 may two figures share a line?
+    comparability                 may two figures share a line on a chart? (``consistency`` asks whether they
+                                  agree, ``schema`` whether a row may come in)
     evidence                      figures with their words; Book, what every store of them answers
     language                      read/: numbers, units, periods, parties, hedges as sources print them;
-                                  write/: words and numbers for readers
+                                  write/: words and numbers for readers; lexicon/: all words, a table a
+                                  language
     ranges                        the range a printed number, or a row of figures, allows
     codes                         countries and currencies on Babel's tables
     text   access                 gettext catalogues, English and Russian; who may add figures
@@ -35,6 +37,29 @@ The map of the house. Imports run downwards only; modules on one line do not kno
 The straight line: ``data/``, or an upload (``tables``, ``uploads``) → all-text frame → ``schema`` → Report →
 ``ledger`` → Evidence → ``measures`` → chart → page, or → ``export`` → bytes. Two doors, one gate, one
 value that travels whole. No number without evidence gets past ``evidence.Evidence``.
+
+Where to add what (each place says what else it needs; tests hold the lists together):
+
+=========================  ==========================================================================
+a word of a language       ``language/lexicon/<language>.tsv``: word, kind, meaning
+a provider of tables       ``uploads/providers/described/layouts/<name>.toml``; ``handbook/en/providers.md``
+a chart                    a module in ``charts``, a line in ``gallery.CHARTS``, its name in ``heads/words``
+a page                     ``views/<page>/page.py``, ``views/kit/menu.py``, its title in ``heads/words.py``
+a parameter of addresses   ``model/parameters.py`` (those of one page: ``read_request`` of that page)
+a setting                  ``settings.py``
+a sentence                 where it is said, in ``_("…")``; Russian: ``text/ru/LC_MESSAGES/bilateral.po``
+a coordinate that tells    a field of ``consistency/quantities.Quantity``
+two figures apart
+a table of official data   ``data/official/<name>.csv``, its source and its row in ``data/datapackage.json``
+a format of files          ``export/options.FORMATS`` and a case in ``export/files.make``
+a test of a page           ``tests/README.md`` says which rooms there are; accessibility:
+                           ``tests/browser/test_every_page.py``
+=========================  ==========================================================================
+
+Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
+``availability``, ``pairs`` and ``bridge``; the other modules of that room are what these share: ``frame``
+(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
+``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice`` (which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

@@ -57,6 +57,7 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
 }
 """A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
+_RINGED = ("timeline", "growth", "flows", "mirror")
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -141,14 +142,14 @@ def prepare() -> Iterator[Chart]:
 def draw(name: str, view: View, theme: str) -> Chart:
     """A chart by name, the chosen figure (else the headline's) picked out; KeyError for an unknown name."""
     seen = looked_at(name, view)
-    if name != "timeline":
+    if name not in _RINGED:
         return _drawn(book(), name, seen, theme)
-    return _ringed(book(), seen, view.figure, theme)
+    return _ringed(book(), name, seen, view.figure, theme)
 
 
 @kept
-def _ringed(of: Book, view: View, figure_id: str, theme: str) -> Chart:
-    plain = _drawn(of, "timeline", view, theme)
+def _ringed(of: Book, name: str, view: View, figure_id: str, theme: str) -> Chart:
+    plain = _drawn(of, name, view, theme)
     chosen = (
         figure_id if figure_id in plain.drawn else foremost(plain, _facts(of, view.pair, view.as_known_on))
     )
@@ -157,7 +158,8 @@ def _ringed(of: Book, view: View, figure_id: str, theme: str) -> Chart:
 
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
-    return _said(book(), replace(view, figure="", other=""), theme)
+    plain = replace(view, figure="", other="", first=None, last=None, monthly=False, parts=False)
+    return _said(book(), plain, theme)
 
 
 @kept
@@ -274,15 +276,16 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
         reasons["mirror"] = N_("no table of exports or imports")
     if not (published & (figures["measure"] == "level")).any():
         reasons["vintages"] = N_("nobody is quoted")
+    asked = (Selection(pair=pair, as_known_on=on, flow=flow, lang="en") for flow in FLOWS)
+    views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
+    if not any(_denominators(of, one) for one in views):
+        reasons["shares"] = N_("no share and no total of either country")
     return reasons
 
 
 def lacking(view: View) -> dict[str, str]:
     """Charts that have nothing to show of the view's pair whatever is chosen, and why (msgids)."""
-    found = dict(_lacking(book(), view.pair, view.as_known_on))
-    if not denominators(view):
-        found["shares"] = N_("no share and no total of either country")
-    return found
+    return dict(_lacking(book(), view.pair, view.as_known_on))
 
 
 def denominators(view: View) -> list[str]:
@@ -299,13 +302,15 @@ def _denominators(of: Book, view: View) -> list[str]:
 def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     """Flow, unit and frequency in which the book tells most about a pair.
 
-    What the headline tells; turnover in years wherever there are ten years of it, in dollars first; else the
-    flow, unit and frequency with most levels.
+    What the headline tells of both or of the first country; else turnover in years wherever there are ten
+    years of it, in dollars first; else the flow, unit and frequency with most levels.
     """
     known = _of_pair(of, (min(pair), max(pair)), None)
-    told = _headline(known.figures[known.figures["kind"] == "published"])
+    told = _headline(known, pair)[0]
     if told and told[-1]["measure"] == "level":
-        return "turnover", str(told[-1]["unit"]), False
+        flow, unit, reporter = (str(told[-1][name]) for name in ("flow", "unit", "reporter"))
+        if flow == "turnover" or reporter == pair[0]:
+            return flow, unit, False
     whole = with_flow(known, "turnover").figures
     levels = whole[
         (whole["measure"] == "level")
@@ -348,11 +353,13 @@ class Facts:
     figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
     a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``editions``
     those known by the edition of a table that names no day, ``told``
-    the published figures of each period. ``quoted`` is the newest published outcome of the headline's
-    flow, where that is of a later year than the headline; ``tables_to`` the last whole year of a table.
+    the published figures of each period. ``quoted`` is the newest published outcome, where that is of
+    a later year than a published headline, or where a table tells the headline; ``tables_to`` the last
+    whole year of a table. ``evidence`` holds the figures of the headline, computed ones too.
     """
 
     headline: tuple[pd.Series, ...]
+    evidence: Evidence
     units: tuple[str, ...]
     span: tuple[int, int]
     newest: str
@@ -380,11 +387,12 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     figures = _of_pair(of, (min(pair), max(pair)), on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
-    headline = tuple(_headline(published)) or tuple(_tabled(figures, pair))
+    headline, words = _headline(_of_pair(of, (min(pair), max(pair)), on), pair)
     annual = figures[_tables(figures) & (figures["months"] == 12) & ~figures["status"].isin(PLANS)]
     return Facts(
-        headline=headline,
-        quoted=_quoted(published, headline),
+        headline=tuple(headline),
+        evidence=words,
+        quoted=_quoted(published, tuple(headline)),
         tables_to=int(annual["end"].max()) // 12 if len(annual) else 0,
         units=tuple(figures.loc[figures["measure"] == "level", "unit"].value_counts().index),
         span=(int(ever["start"].min()) // 12, int(ever["end"].max()) // 12) if len(ever) else (1994, 2025),
@@ -403,8 +411,22 @@ def _by_edition(figures: pd.DataFrame) -> pd.Series:
     return official & (figures["known_on"] != "") & (figures["known_on"] == figures["vintage"].map(days))
 
 
-def _headline(published: pd.DataFrame) -> list[pd.Series]:
-    """Growth and level of the newest year: of the words we hold verbatim if there are any."""
+def _headline(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Evidence]:
+    """Growth and level of the newest year: of the words we hold verbatim if there are any.
+
+    Else of the newest outcome, published or of a table; of one year, what is published.
+    """
+    published = known.figures[known.figures["kind"] == "published"]
+    told = _published(published)
+    quoted = any(row["excerpt_kind"] == "quote" for row in told)
+    tabled, computed = ([], known) if quoted else _tabled(known, pair)
+    if told and (not tabled or told[-1]["measure"] != "level" or tabled[-1]["end"] <= told[-1]["end"]):
+        return told, known.of([row["figure_id"] for row in told])
+    return tabled, computed.of([row["figure_id"] for row in tabled])
+
+
+def _published(published: pd.DataFrame) -> list[pd.Series]:
+    """Growth and level of the newest year for which one is published; verbatim ones first."""
     whole = _whole(published)
     quoted = whole[whole["excerpt_kind"] == "quote"]
     chosen = quoted if len(quoted) else whole
@@ -430,24 +452,45 @@ def _whole(published: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def _tabled(figures: pd.DataFrame, pair: tuple[str, str]) -> list[pd.Series]:
-    """Where nobody is quoted: what the first country's table, else the other's, says it exported last."""
-    rows = figures[
-        _tables(figures)
-        & (figures["measure"] == "level")
-        & (figures["flow"] == "exports")
-        & (figures["months"] == 12)
-        & (figures["scope"] == "goods")
-        & (figures["product"] + figures["region"] == "")
-        & (figures["flag"] == "")
-        & ~figures["status"].isin(PLANS)
-        & (figures["unit"].str.len() == 3)
+def _tabled(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Evidence]:
+    """The newest whole year that a table tells, of goods first, and its change on the year before.
+
+    Turnover before exports, the first country's table before the other's, one that gives years before one
+    whose months are added. The evidence has the computed ones inside.
+    """
+    whole = with_flow(known, "turnover")
+    rows = whole.figures
+    rows = rows[
+        (rows["kind"] != "published")
+        & (rows["measure"] == "level")
+        & rows["flow"].isin(["turnover", "exports"])
+        & (rows["months"] == 12)
+        & rows["scope"].isin(["goods", "goods_and_services"])
+        & (rows["product"] + rows["region"] == "")
+        & (rows["flag"] == "")
+        & ~rows["status"].isin(PLANS)
+        & (rows["unit"].str.len() == 3)
     ]
-    for reporter in pair:
-        mine = rows[rows["reporter"] == reporter].sort_values(["end", "figure_id"], kind="stable")
-        if len(mine):
-            return [mine.iloc[-1]]
-    return []
+    if rows.empty:
+        return [], whole
+    newest = rows[rows["end"] == rows["end"].max()]
+    rank = {
+        "_scope": newest["scope"] != "goods",
+        "_flow": newest["flow"] != "turnover",
+        "_side": newest["reporter"] != pair[0],
+        "_added": newest["figure_id"].str.contains("/year/"),
+    }
+    ranked = newest.assign(**rank).sort_values([*rank, "figure_id"], kind="stable")
+    level = ranked.drop(columns=list(rank)).iloc[0]
+    line = rows[(rows[_OF_LINE] == level[_OF_LINE]).all(axis=1)]
+    made = measures.growth(whole.where(whole.figures["figure_id"].isin(line["figure_id"])))
+    changed = made[
+        (made["end"] == level["end"]) & made["derived_from"].str.startswith(level["figure_id"] + " ")
+    ]
+    return [*(row for _i, row in changed.head(1).iterrows()), level], whole.plus(changed.head(1))
+
+
+_OF_LINE = ["source_id", "reporter", "flow", "scope", "unit"]
 
 
 def _tables(figures: pd.DataFrame) -> pd.Series:
@@ -460,7 +503,10 @@ def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Seri
     levels = levels[levels["measure"] == "level"].sort_values(
         ["end", "stated_on", "figure_id"], kind="stable"
     )
-    if levels.empty or not headline or levels["end"].iloc[-1] <= headline[-1]["end"]:
+    if levels.empty or not headline:
+        return None
+    told = headline[-1]
+    if told["kind"] == "published" and levels["end"].iloc[-1] <= told["end"]:
         return None
     return levels.iloc[-1]
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 OF_DATA = (ROOT / "data" / "README.md").read_text("utf-8")
 RELEASING = (ROOT / ".github" / "RELEASING.md").read_text("utf-8")
-WORDS = {2: "two", 12: "twelve"}
+WORDS = {2: "two", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -39,9 +39,10 @@ def counted() -> dict[str, str]:
     pairs = {frozenset((one["reporter"], one["partner"])) for one in cells if one["partner"] != "WLD"}
     quoted, ours = of_kind("quote"), of_kind("summary")
     assert quoted + ours == len(FIGURES)
+    tables = WORDS.get(len(TABLES), str(len(TABLES)))
     return {
         "figures": f"{len(FIGURES)} published figures from {len(PAGES)} pages ({headline} on Belarus–Russia)",
-        "tables": f"{len(cells):,} cells of {WORDS[len(TABLES)]} official tables for {len(pairs)} pairs",
+        "tables": f"{len(cells):,} cells of {tables} official tables for {len(pairs)} pairs",
         "words": f"{quoted} of the {len(FIGURES)} are quotations; the other {ours} are our own summaries",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -50,8 +51,9 @@ def names(
     _: Translator,
     theme: str,
     scale: float,
+    keys: Sequence[str] = (),
 ) -> None:
-    """What each ink counts, right of the newest mark of it; below them what a hollow mark is.
+    """What each ink counts, right of the newest mark of it; below them what a hollow mark is, and ``keys``.
 
     ``line`` is the name and the last amount of an only line; several lines are named in the legend.
     ``axis`` are the ends of the axis of amounts in full units. Names are moved apart, in the order of
@@ -74,7 +76,8 @@ def names(
     found.sort()
     soft = style.PALETTES[theme].soft
     if marks["status"].isin(PLANS).any():
-        found.append([float(_HEIGHT), wrapped(_("hollow: plan or estimate"), _LETTERS, 3), soft])
+        keys = [_("hollow: plan or estimate"), *keys]
+    found += [[float(_HEIGHT), wrapped(one, _LETTERS, 3), soft] for one in keys]
     for top, one in zip(_free(found), found, strict=True):
         figure.add_annotation(
             xref="paper",

@@ -38,8 +38,12 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     figure = canvas(theme, view.lang, barmode="overlay")
     figure.add_traces(_bars(bars, whole, _, theme, scale))
     figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
-    figure.add_traces(_points(chosen.figures, mine, whole, _, theme, scale))
     _axes(figure, drawn, view, scale)
+    axis = figure.layout.yaxis.range
+    for bar in [one for one in figure.data if one.type == "bar"]:
+        figure.add_traces(marks.flat(bar, axis[1] - axis[0]))
+    points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, axis)
+    figure.add_traces(points)
     _direct_labels(figure, bars, balance, _, theme, scale)
     return Chart(
         "flows",
@@ -49,7 +53,15 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         title=titles.headed(_head(bars, mine, _), _finding(drawn, _), drawn),
         subtitle=_definition(bars, whole, mine, _),
         lang=view.lang,
-        notes=sentences([*missing(balance, evidence, _), *chosen.notes(_), *_left(whole, mine, _)]),
+        notes=sentences(
+            [
+                *missing(balance, evidence, _),
+                *_dots(chosen.figures, _),
+                *chosen.notes(_),
+                *_left(whole, mine, _),
+            ]
+        ),
+        unmarked=hidden,
     )
 
 
@@ -106,23 +118,38 @@ def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, 
 
 
 def _points(
-    figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator, theme: str, scale: float
-) -> list[go.Scatter]:
-    """Published figures; imports go below zero with their hedges turned round."""
+    figures: pd.DataFrame,
+    view: View,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+    scale: float,
+    axis: tuple[float, float] | None,
+) -> tuple[list[go.Scatter], dict[str, tuple[float, float]]]:
+    """Published figures in the colour of their flow; imports go below zero with their hedges turned round.
+
+    Beside them the figures that would lie on another mark and have none.
+    """
     year = figures["months"] == (1 if view.monthly else 12)
+    extent = (axis[1] - axis[0]) * scale if axis else 1.0
     traces: list[go.Scatter] = []
+    hidden: dict[str, tuple[float, float]] = {}
     for flow, sign in _SIGN.items():
         mine = figures["flow"] == flow
-        made = marks.points(figures[mine & year], evidence, _, theme, scale)
+        columns = marks.in_columns(figures[mine & year], extent)
+        hidden |= {one: (x, sign * amount / scale) for one, (x, amount) in columns.unmarked.items()}
+        made = marks.points(columns.marks, evidence, _, theme, scale)
         made += marks.steps(figures[mine & ~year], evidence, _, theme, scale)
+        made = [_of_flow(one, _colour(flow, theme), style.PALETTES[theme].paper) for one in made]
         traces += made if sign > 0 else [_below_zero(trace) for trace in made]
-    named: set[str] = set()
-    for trace in traces:
-        # One entry of the legend per kind of point, not one per flow.
-        trace.update(name=_("published: {what}", what=trace.name), legendgroup=trace.name)
-        trace.update(showlegend=trace.showlegend is None and trace.name not in named)
-        named.add(trace.name)
-    return traces
+    return [one.update(name=_("published: {what}", what=one.name)) for one in traces], hidden
+
+
+def _of_flow(trace: go.Scatter, colour: str, paper: str) -> go.Scatter:
+    """A published figure in the colour of its flow: the scope is told by the shape, as everywhere."""
+    hollow = trace.marker.color == paper
+    trace.update(showlegend=False, error_y_color=colour, line_color=colour)
+    return trace.update(marker_line_color=colour) if hollow else trace.update(marker_color=colour)
 
 
 def _below_zero(trace: go.Scatter) -> go.Scatter:
@@ -146,6 +173,7 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> N
     texts = [labels.number(abs(one), decimals, view.lang) for one in ticks]
     figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5)
     axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
+    figure.update_layout(margin={"t": 30}, hoverdistance=marks.CLOSE)  # There is no legend.
 
 
 def _direct_labels(
@@ -233,6 +261,11 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
     scope = labels.scope(bars["scope"].iloc[0], _.lang)
     whose = _("counted by {compiler}", compiler=labels.compiler(bars["compiled_by"].iloc[0], _.lang))
     return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}, {source['title']}"
+
+
+def _dots(published: pd.DataFrame, _: Translator) -> list[str]:
+    told = _("Dots are published numbers in the colour of their flow; hollow ones are plans or estimates.")
+    return [told] if len(published) else []
 
 
 def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, marks, quiet, titles
-from dashboard.charts.drawn import moved_apart, together
+from dashboard.charts import axes, choice, direct, marks, quiet, titles
+from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
@@ -18,10 +18,8 @@ from dashboard.model import PLANS, View
 from dashboard.shown import on_chart, wrapped
 from dashboard.text import Translator, translator
 
-_PATTERNS: Final = ("", "/", ".", "x")
-"""Fillings of bars: tables of one scope share its colour, so the filling tells them apart."""
-_BARS_WIDE = 0.6  # of a period: what all its bars take together
-_BAR_WIDE = 0.26
+_WIDE: Final = 0.5  # of a period: a bar
+_HEIGHT: Final = 400
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 
 
@@ -29,20 +27,34 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     """Percent change of one flow of a pair on the same period a year earlier.
 
     ``evidence`` holds the pair's figures of both reporters. Growth inside an official table is
-    computed (``measures.growth``, on levels in ``view.unit``) and drawn as bars; published
-    growth is points at the stated number, whatever currency it was measured in; parts of a year
-    are steps. An index of 102.3 arrives here as +2.3: the gate has read it so.
+    computed (``measures.growth``, on levels in ``view.unit``) and drawn as bars, other tables as thin
+    lines behind; published growth is points at the stated number, whatever currency it was measured in;
+    parts of a year are steps. An index of 102.3 arrives here as +2.3: the gate has read it so.
     """
     _ = translator(view.lang)
-    whole, bars = _with_growth(evidence, view)
+    whole, tables = _with_growth(evidence, view)
     chosen = choice.published(whole.figures, view, "growth", (view.flow,), "percent")
-    drawn = together([*bars, chosen.figures])
+    drawn = together([*tables, chosen.figures])
     told = _told(drawn)
-    figure = canvas(theme, view.lang)
-    figure.add_traces(_bars(bars, whole, _, theme))
-    figure.add_traces(_points(chosen.figures, view, whole, _, theme))
-    far = _axes(figure, drawn, told, _, theme)
-    _label_quoted(figure, chosen.figures, _, theme)
+    figure = canvas(theme, view.lang, height=_HEIGHT)
+    far, (low, high) = _axes(figure, drawn, told, _, theme)
+    year = chosen.figures["months"] == (1 if view.monthly else 12)
+    columns = marks.in_columns(chosen.figures[year], high - low)
+    front, behind = _in_front(tables)
+    hidden = dict(columns.unmarked)
+    for bar in _bars(front, whole, _, theme, named=bool(behind)):
+        figure.add_traces([bar, *marks.flat(bar, high - low)])
+    low_bars = [one[one["amount"].abs() < marks.FLAT * (high - low)] for one in front]
+    seen = together([columns.marks, *(one.assign(x=marks.year_position(one), also="") for one in low_bars)])
+    for number, line in enumerate(behind, 1):
+        under = marks.under(line, seen, high - low)
+        hidden |= under
+        figure.add_traces(_quiet(line, under, number, whole, _, theme))
+        mine = line[~line["figure_id"].isin(under)]
+        seen = together([seen, mine.assign(x=marks.year_position(mine), also="")])
+    figure.add_traces(_points(columns.marks, chosen.figures[~year], whole, _, theme))
+    direct.spans(figure, columns.spans, theme, 1.0)
+    _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
     return Chart(
         "growth",
@@ -52,7 +64,17 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
         subtitle=_definition(view, _),
         lang=view.lang,
-        notes=sentences([*_far_notes(far, _), *marked, *chosen.notes(_), *_empty(drawn, view, _)]),
+        notes=sentences(
+            [
+                *_far_notes(far, _),
+                *_in_front_notes(front, behind, whole, _),
+                *marked,
+                *marks.untold(len(hidden), _),
+                *chosen.notes(_),
+                *_empty(drawn, view, _),
+            ]
+        ),
+        unmarked=hidden,
     )
 
 
@@ -68,46 +90,60 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     return whole.plus(made), comparability.lines(made)
 
 
+def _in_front(tables: list[pd.DataFrame]) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The table with most periods (of equals the one that reaches furthest), drawn as bars, and the others.
+
+    What a table only expects stands behind as well.
+    """
+    counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
+    if not counted:
+        return [], tables
+    front = max(counted, key=lambda one: (len(one), int(one["end"].max())))
+    return [front], [one for one in tables if one is not front]
+
+
 def _bars(
-    lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str
-) -> list[go.Bar | go.Scatter]:
-    """One set of thin bars per table, those of one period side by side; plans are hollow marks."""
+    lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str, named: bool
+) -> list[go.Bar]:
+    colour = style.PALETTES[theme].official
     return [
-        _expected(line, evidence, _, theme)
-        if line["status"].iloc[0] in PLANS
-        else _bar(line, number, len(lines), evidence, _, theme)
-        for number, line in enumerate(lines)
+        go.Bar(
+            x=marks.year_position(line).tolist(),
+            y=line["amount"].tolist(),
+            width=_WIDE * int(line["months"].iloc[0]) / 12,
+            customdata=marks.customdata(line),
+            hovertext=_hovers(line, evidence, _),
+            hovertemplate="%{hovertext}<extra></extra>",
+            legendrank=1,
+            opacity=0.45,
+            showlegend=named,
+            name=_legend(_("{line}, computed", line=line_name(line, evidence, _))),
+            unselected={"marker": {"opacity": 1}},
+            marker={"color": colour, "line": {"width": 0}},
+        )
+        for line in lines
     ]
 
 
-def _expected(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str) -> go.Scatter:
-    colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
-    return marks.line(line, evidence, _, colour, "solid", _legend(line_name(line, evidence, _)), 1.0)
+def _quiet(
+    line: pd.DataFrame,
+    under: dict[str, tuple[float, float]],
+    number: int,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+) -> list[go.Scatter]:
+    """Another table behind the bars: a thin line of its own; plans are hollow marks."""
+    name = _legend(_("{line}, computed", line=line_name(line, evidence, _)))
+    dash = style.DASHES[number % len(style.DASHES)]
+    trace = marks.line(line, evidence, _, style.PALETTES[theme].official, dash, name, 1.0)
+    trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=_told_at(trace, line, evidence, _))
+    return marks.without(trace, under)
 
 
-def _bar(
-    line: pd.DataFrame, number: int, count: int, evidence: Evidence, _: Translator, theme: str
-) -> go.Bar:
-    wide = min(_BAR_WIDE, _BARS_WIDE / count) * int(line["months"].iloc[0]) / 12
-    x = marks.year_position(line) + (number - (count - 1) / 2) * wide
-    colour = style.PALETTES[theme].scope[line["scope"].iloc[0]]
-    return go.Bar(
-        x=x.round(4).tolist(),
-        y=line["amount"].tolist(),
-        width=wide * 0.9,
-        customdata=marks.customdata(line),
-        hovertext=_hovers(line, evidence, _),
-        hovertemplate="%{hovertext}<extra></extra>",
-        legendrank=1,
-        opacity=0.5,
-        name=_legend(_("{line}, computed", line=line_name(line, evidence, _))),
-        unselected={"marker": {"opacity": 1}},
-        marker={
-            "color": colour,
-            "line": {"color": colour, "width": 1 if number else 0},
-            "pattern": {"shape": _PATTERNS[number % len(_PATTERNS)]},
-        },
-    )
+def _told_at(trace: go.Scatter, line: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
+    told = dict(zip(line["figure_id"], _hovers(line, evidence, _), strict=True))
+    return [told.get(point[0], "") for point in trace.customdata]
 
 
 def _legend(name: str) -> str:
@@ -116,19 +152,36 @@ def _legend(name: str) -> str:
 
 
 def _points(
-    figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator, theme: str
+    full: pd.DataFrame, parts: pd.DataFrame, evidence: Evidence, _: Translator, theme: str
 ) -> list[go.Scatter]:
     """Published growth; that in physical volume has a dot in its mark and says so in its name."""
-    year = figures["months"] == (1 if view.monthly else 12)
-    full, parts = figures[year], figures[~year]
     volume = full["price_basis"] == "physical_volume"
-    by_volume = [_in_volume(one, _) for one in marks.points(full[volume], evidence, _, theme, 1)]
-    traces = moved_apart([*marks.points(full[~volume], evidence, _, theme, 1), *by_volume], full)
+    traces = marks.points(full[~volume], evidence, _, theme, 1)
+    traces += [_in_volume(one, _) for one in marks.points(full[volume], evidence, _, theme, 1)]
     traces += marks.steps(parts, evidence, _, theme, 1)
+    figures = together([full, parts.assign(x=0.0, also="")])
     rows = dict(zip(figures["figure_id"], _hovers(figures, evidence, _), strict=True))
     for one in traces:
-        one.update(hovertext=[rows[point[0]] for point in one.customdata])
-    return [one.update(name=_legend(_("published: {what}", what=one.name))) for one in traces]
+        one.update(hovertext=[rows[point[0]] for point in one.customdata], showlegend=False)
+    return [one.update(name=_("published: {what}", what=one.name)) for one in traces]
+
+
+def _name(
+    figure: go.Figure,
+    points: pd.DataFrame,
+    front: list[pd.DataFrame],
+    axis: tuple[float, float],
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+) -> None:
+    """The inks beside the drawing; the only table with them, several in the legend."""
+    only = None
+    if front:
+        line = front[0]
+        only = (_("{line}, computed", line=line_name(line, evidence, _)), float(line["amount"].iloc[-1]))
+    volume = (points["price_basis"] == "physical_volume").any()
+    direct.names(figure, points, only, axis, _, theme, 1.0, [_("dotted: physical volume")] if volume else [])
 
 
 def _in_volume(trace: go.Scatter, _: Translator) -> go.Scatter:
@@ -158,21 +211,21 @@ def _with_base(text: str, base: str, unit: str, _: Translator) -> str:
 
 def _axes(
     figure: go.Figure, drawn: pd.DataFrame, told: pd.Series | None, _: Translator, theme: str
-) -> pd.DataFrame:
-    """The axes, zero in sight; gives the figures beyond them, each named at the edge."""
+) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """The axes, zero in sight; gives the figures beyond them, each named at the edge, and the ends."""
     if drawn.empty:
         axes.hide(figure)
-        return drawn
+        return drawn, (0.0, 1.0)
     axes.years(figure, drawn)
     figure.update_yaxes(ticksuffix=labels.percent(0, 0, _.lang)[1:], zeroline=True, zerolinewidth=1.5)
-    figure.update_layout(barmode="overlay")
+    figure.update_layout(barmode="overlay", margin={"t": 16}, hoverdistance=marks.CLOSE)
     far = _far(drawn, told)
     near = drawn[~drawn["figure_id"].isin(far["figure_id"])]["amount"]
     low, high = min(0.0, 1.15 * float(near.min())), max(0.0, 1.15 * float(near.max()))
     figure.update_yaxes(range=[low, high])
     for _i, row in far.iterrows():
         _name_at_edge(figure, row, low if row["amount"] < 0 else high, _, theme)
-    return far
+    return far, (low, high)
 
 
 def _far(drawn: pd.DataFrame, told: pd.Series | None) -> pd.DataFrame:
@@ -208,25 +261,18 @@ def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:
     ]
 
 
-def _label_quoted(figure: go.Figure, points: pd.DataFrame, _: Translator, theme: str) -> None:
-    """The quoted numbers in words at the top, where bars seldom reach, tied to their points."""
-    colours = style.PALETTES[theme]
-    for _i, point in points[points["excerpt_kind"] == "quote"].iterrows():
-        label = f"{labels.figure_label(point, _.lang)} {labels.compared(point['compared_with'], _.lang)}"
-        figure.add_annotation(
-            x=axes.place(point),
-            y=point["amount"],
-            ax=0,
-            ayref="y",
-            ay=0.96 * figure.layout.yaxis.range[1],
-            text=f"<b>{on_chart(label)}</b>",
-            xanchor="right",
-            arrowcolor=colours.soft,
-            arrowwidth=1,
-            arrowhead=0,
-            standoff=8,
-            font={"size": 15, "color": colours.scope[point["scope"]], "shadow": axes.halo(colours.paper)},
+def _in_front_notes(
+    front: list[pd.DataFrame], behind: list[pd.DataFrame], evidence: Evidence, _: Translator
+) -> list[str]:
+    if not front or not behind:
+        return []
+    table = line_name(front[0], evidence, _)
+    return [
+        _(
+            "Bars: {table}, which has most periods; the other tables are thin lines, each its own.",
+            table=table,
         )
+    ]
 
 
 def _told(drawn: pd.DataFrame) -> pd.Series | None:

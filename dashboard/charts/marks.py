@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
 from dashboard.charts.frame import hover, publishers
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
@@ -61,46 +62,137 @@ class Columns:
     spans: list[tuple[float, float, float, str, bool]]
 
 
-_ONE = ["start", "end", "scope", "status", "flag", "hedge", "amount", "value_high"]
+_ONE = ("start", "end", "scope", "status", "flag", "hedge", "amount", "value_high", "compared_with")
+_READ = [*_ONE, "figure_id", "price_basis", "excerpt_kind", "stated_on"]
 
 
 def in_columns(figures: pd.DataFrame, extent: float) -> Columns:
     """Each number once, at its year; ``extent`` is the height of the axis in the figures' own unit."""
     if figures.empty:
         return Columns(figures.assign(x=0.0, also=""), {}, [])
-    quoted = figures["excerpt_kind"] == "quote"
-    order = figures.assign(_quoted=quoted).sort_values(
-        ["_quoted", "stated_on", "figure_id"], ascending=[False, True, True], kind="stable"
-    )
-    shared = order.groupby(_ONE, sort=False, dropna=False)["figure_id"]
-    heads = order.assign(
-        also=shared.transform(" ".join), _n=shared.transform("size"), x=_columns(order)
-    ).drop_duplicates(_ONE)
-    heads["also"] = [" ".join(ids.split()[1:]) for ids in heads["also"]]
-    kept: list[int] = []
+    # Dozens of small tables would take a hundred times as long as dozens of short lists.
+    rows = figures[_READ].to_dict("records")
+    for row in rows:
+        row["value_high"] = None if pd.isna(row["value_high"]) else row["value_high"]
+    rows.sort(key=lambda row: (row["excerpt_kind"] != "quote", row["stated_on"], row["figure_id"]))
+    numbers: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        numbers[*(row[name] for name in _ONE), row["price_basis"] == "physical_volume"].append(row)
+    columns: dict[tuple[int, int, str], list[list[Row]]] = defaultdict(list)
+    for same in numbers.values():
+        columns[same[0]["start"], same[0]["end"], same[0]["scope"]].append(same)
+    place = _beside(columns)
+    shown: dict[str, tuple[float, str]] = {}
     unmarked: dict[str, tuple[float, float]] = {}
-    spans = []
-    for _place, column in heads.groupby(["start", "end", "scope"], sort=False):
-        seen = _apart(column, extent * _NEAR)
-        kept += seen
-        for row in column[~column.index.isin(seen)].to_dict("records"):
-            for one in (row["figure_id"], *row["also"].split()):
-                unmarked[one] = (row["x"], row["amount"])
-        for plan, part in column[column["flag"] == ""].groupby(column["status"].isin(PLANS)):
-            if part["amount"].nunique() > 1:
-                low, high = float(part["amount"].min()), float(part["amount"].max())
-                spans.append((float(part["x"].iloc[0]), low, high, str(part["scope"].iloc[0]), bool(plan)))
-    return Columns(heads.loc[kept].drop(columns=["_quoted", "_n"]), unmarked, spans)
+    for first, *also in _apart(columns, extent * _NEAR):
+        x = place[first["start"], first["end"], first["scope"]]
+        shown[first["figure_id"]] = x, " ".join(one["figure_id"] for one in also)
+    for key, column in columns.items():
+        for same in column:
+            if same[0]["figure_id"] not in shown:
+                unmarked |= {one["figure_id"]: (place[key], one["amount"]) for one in same}
+    spans = [bar for key, column in columns.items() for bar in _spans(place[key], key[2], column)]
+    kept = figures[figures["figure_id"].isin(shown)]
+    at = [shown[one] for one in kept["figure_id"]]
+    return Columns(kept.assign(x=[x for x, _also in at], also=[also for _x, also in at]), unmarked, spans)
+
+
+def _spans(x: float, scope: str, column: list[list[Row]]) -> Iterator[tuple[float, float, float, str, bool]]:
+    for plan in (False, True):
+        amounts = [same[0]["amount"] for same in column if _is_plan(same) == plan and not same[0]["flag"]]
+        if amounts and min(amounts) < max(amounts):
+            yield x, float(min(amounts)), float(max(amounts)), scope, plan
+
+
+def _beside(columns: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int, str], float]:
+    """The year, a little beside it where numbers of several scopes are said of one."""
+    scopes: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for start, end, scope in columns:
+        scopes[start, end].append(scope)
+    return {
+        (start, end, scope): round((start + end + 1) / 24 - 0.5 + (rank - (len(of) - 1) / 2) * _BESIDE, 4)
+        for (start, end), of in scopes.items()
+        for rank, scope in enumerate(sorted(of, key=SCOPES.index))
+    }
+
+
+def _is_plan(same: list[Row]) -> bool:
+    return same[0]["status"] in PLANS
+
+
+def _apart(columns: Mapping[tuple[int, int, str], list[list[Row]]], gap: float) -> list[list[Row]]:
+    """The numbers that get a dot: quoted ones, outcomes, ends of their column, then the most said.
+
+    The columns of one period stand so near each other on a phone that none may be beside another's dot.
+    """
+    ranked: dict[tuple[int, int], list[tuple[tuple[bool, bool, bool, int], list[Row]]]] = defaultdict(list)
+    for (start, end, _scope), column in columns.items():
+        for same in column:
+            first, plan = same[0], _is_plan(same)
+            others = [one[0]["amount"] for one in column if _is_plan(one) == plan]
+            is_end = not first["flag"] and first["amount"] in (min(others), max(others))
+            rank = first["excerpt_kind"] != "quote", plan, not is_end, -len(same)
+            ranked[start, end].append((rank, same))
+    taken = []
+    for numbers in ranked.values():
+        mine: list[list[Row]] = []
+        for _rank, same in sorted(numbers, key=lambda one: one[0]):
+            if all(abs(same[0]["amount"] - one[0]["amount"]) >= gap for one in mine):
+                mine.append(same)
+        taken += mine
+    return taken
 
 
 def under(line: pd.DataFrame, seen: pd.DataFrame, extent: float) -> dict[str, tuple[float, float]]:
     """The figures of a line that lie under a mark of ``seen``: the said comes before the computed."""
-    found = {}
-    for row in line.assign(x=year_position(line)).to_dict("records"):
-        near = seen[(seen["x"] - row["x"]).abs() < 2 * _BESIDE]
-        if ((near["amount"] - row["amount"]).abs() < extent * _NEAR).any():
-            found[row["figure_id"]] = (row["x"], row["amount"])
-    return found
+    near = seen[["x", "amount"]].to_numpy()
+    return {
+        one: (x, amount)
+        for one, x, amount in zip(line["figure_id"], year_position(line), line["amount"], strict=True)
+        if ((abs(near[:, 0] - x) < 2 * _BESIDE) & (abs(near[:, 1] - amount) < extent * _NEAR)).any()
+    }
+
+
+CLOSE = 8
+"""Pixels from a point where it is still found; where there are bars no more, or points would hide these."""
+FLAT = 0.035  # of the axis: a bar lower than this is no target
+
+
+def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
+    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis."""
+    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent]
+    if not low:
+        return []
+    colour = bar.marker.color
+    return [
+        go.Scatter(
+            x=[bar.x[at] for at in low],
+            y=[bar.y[at] for at in low],
+            customdata=[bar.customdata[at] for at in low],
+            hovertext=[bar.hovertext[at] for at in low],
+            hovertemplate="%{hovertext}<extra></extra>",
+            mode="markers",
+            showlegend=False,
+            marker={
+                "symbol": "line-ew-open",
+                "size": 9,
+                "color": colour,
+                "line": {"color": colour, "width": 3},
+            },
+            unselected={"marker": {"opacity": 1}},
+            **where,
+        )
+    ]
+
+
+def untold(count: int, _: Translator) -> list[str]:
+    """What is said of the figures without a mark of their own."""
+    told = _.many(
+        "{n} number that would lie on another mark has none: it stands in the table.",
+        "{n} numbers that would lie on other marks have none: they stand in the table.",
+        count,
+    )
+    return [told] if count else []
 
 
 def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
@@ -119,36 +211,17 @@ def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
     return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), points]
 
 
-def _columns(figures: pd.DataFrame) -> pd.Series:
-    """The year, a little beside it where numbers of several scopes are said of one."""
-    scopes = figures["scope"].map(SCOPES.index)
-    periods = [figures["start"], figures["end"]]
-    rank = scopes.groupby(periods).rank(method="dense") - 1
-    count = scopes.groupby(periods).transform("nunique")
-    return (year_position(figures) + (rank - (count - 1) / 2) * _BESIDE).round(4)
-
-
-def _apart(column: pd.DataFrame, gap: float) -> list[int]:
-    """Of the numbers of one column those that get a dot: quoted ones, outcomes, ends, then the most said."""
-    plan = column["status"].isin(PLANS)
-    amounts = column["amount"].groupby(plan)
-    ends = (column["amount"] == amounts.transform("min")) | (column["amount"] == amounts.transform("max"))
-    ranked = column.assign(_end=ends & (column["flag"] == ""), _outcome=~plan).sort_values(
-        ["_quoted", "_outcome", "_end", "_n"], ascending=False, kind="stable"
-    )
-    taken: list[int] = []
-    for index, amount in zip(ranked.index.tolist(), ranked["amount"], strict=True):
-        if all(abs(amount - column["amount"].loc[one]) >= gap for one in taken):
-            taken.append(index)
-    return taken
-
-
 def places(figure: go.Figure) -> Iterator[tuple[list[str], float, float]]:
     """Where the marks of a drawing stand: ``customdata``, x and y of each; of a step both ends."""
     for trace in figure.data:
-        for data, x, y in zip(trace.customdata or (), trace.x or (), trace.y or (), strict=False):
-            if y is not None and data[0] and isinstance(x, int | float):
-                yield [str(data[0]), str(data[1])], float(x), float(y)
+        yield from stands(trace)
+
+
+def stands(trace: Any) -> Iterator[tuple[list[str], float, float]]:
+    """The same of one trace; of a bar its end. Nothing where years or amounts are no numbers."""
+    for data, x, y in zip(trace.customdata or (), trace.x or (), trace.y or (), strict=False):
+        if isinstance(x, int | float) and isinstance(y, int | float) and data[0]:
+            yield [str(data[0]), str(data[1])], float(x), float(y)
 
 
 def customdata(figures: pd.DataFrame) -> list[list[str]]:

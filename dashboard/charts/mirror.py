@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import style
 from dashboard.charts import axes, choice, marks, titles
 from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches
-from dashboard.charts.drawn import moved_apart, together
+from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -20,6 +20,8 @@ from dashboard.text import Translator, translator
 
 _APART = 48  # months between two bars that both carry their percent
 _HEIGHT = 540
+_ROWS = (0.62, 0.38)
+_HIGH = 1.07
 
 
 def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
@@ -36,13 +38,14 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
     whole = evidence.plus(both.gaps.drop(columns=["exporters", "copied"]))
     chosen = _published(evidence, both, view)
     points = chosen.figures[chosen.figures["compiled_by"].isin([both.exporter, both.importer])]
-    drawn = together([both.exports, both.imports, both.real, points])
+    counted = together([both.exports, both.imports, points])
+    drawn = together([counted, both.real])
     scale = float(labels.ladder(drawn["amount"]))
     figure = _canvas(both, view, theme)
-    _add_counts(figure, both, points, whole, _, theme, scale)
+    hidden = _add_counts(figure, both, points, _extent(counted, both), whole, _, theme, scale)
     if len(both.gaps):
         _add_gaps(figure, both, whole, _, theme, scale)
-    _axes(figure, drawn, both, view, scale)
+    _axes(figure, counted, both, view, scale)
     return Chart(
         "mirror",
         figure,
@@ -54,11 +57,19 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         notes=sentences(
             [
                 *notes(both, evidence, view, _),
+                *marks.untold(len(hidden), _),
                 *chosen.notes(_),
                 *_nobodys(len(chosen.figures) - len(points), _),
             ]
         ),
+        unmarked={one: (x, amount / scale) for one, (x, amount) in hidden.items()},
     )
+
+
+def _extent(counted: pd.DataFrame, both: Counts) -> float:
+    """The extent of the axis of counts in full units; larger where the drawing is lower than others."""
+    share = 1.0 if both.gaps.empty else _ROWS[0] * _HEIGHT / style.HEIGHT
+    return _HIGH * float(counted["amount"].max()) / share if len(counted) else 1.0
 
 
 def _published(evidence: Evidence, both: Counts, view: View) -> choice.Choice:
@@ -94,31 +105,50 @@ def _canvas(both: Counts, view: View, theme: str) -> go.Figure:
     if both.gaps.empty:
         return canvas(theme, view.lang)
     figure = canvas(theme, view.lang, height=_HEIGHT)
-    heights = [0.62, 0.38]
-    return figure.set_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.1)
+    return figure.set_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=list(_ROWS), vertical_spacing=0.1
+    )
 
 
 def _add_counts(
     figure: go.Figure,
     both: Counts,
     points: pd.DataFrame,
+    extent: float,
     evidence: Evidence,
     _: Translator,
     theme: str,
     scale: float,
-) -> None:
-    """A line per side and the points of that side's statistics, all in its colour."""
+) -> dict[str, tuple[float, float]]:
+    """A line per side and the points of that side's statistics, all in its colour.
+
+    Gives the figures without a mark: those that would lie on a published one, or on the first side's.
+    """
+    hidden: dict[str, tuple[float, float]] = {}
+    seen: list[pd.DataFrame] = []
     published: list[go.Scatter] = []
+    colours = style.PALETTES[theme].reporter
+    for number, (side, _line) in enumerate(both.sides):
+        name, colour = labels.country(side, _.lang), colours[number]
+        columns = marks.in_columns(points[points["compiled_by"] == side], extent)
+        under = marks.under(columns.marks, together(seen), extent) if seen else {}
+        hidden |= columns.unmarked | under
+        mine = columns.marks[~columns.marks["figure_id"].isin(under)]
+        published += [_of_side(one, name, colour, _) for one in marks.points(mine, evidence, _, theme, scale)]
+        seen.append(mine)
     for number, (side, line) in enumerate(both.sides):
-        colour = style.PALETTES[theme].reporter[number]
-        name = labels.country(side, _.lang)
-        if len(line):
-            trace = marks.line(line, evidence, _, colour, style.DASHES[number], name, scale)
-            figure.add_trace(trace.update(showlegend=False))
-            _name_line(figure, line, both, name, colour, scale)
-        made = marks.points(points[points["compiled_by"] == side], evidence, _, theme, scale)
-        published += [_of_side(one, name, colour, _) for one in made]
-    figure.add_traces(moved_apart(published, points))
+        if line.empty:
+            continue
+        name, colour = labels.country(side, _.lang), colours[number]
+        under = marks.under(line, together(seen), extent)
+        hidden |= under
+        trace = marks.line(line, evidence, _, colour, style.DASHES[number], name, scale)
+        figure.add_traces(marks.without(trace.update(showlegend=False), under))
+        mine = line[~line["figure_id"].isin(under)]
+        seen.append(mine.assign(x=marks.year_position(mine), also=""))
+        _name_line(figure, line, both, name, colour, scale)
+    figure.add_traces(published)
+    return hidden
 
 
 def _of_side(trace: go.Scatter, country: str, colour: str, _: Translator) -> go.Scatter:
@@ -164,7 +194,10 @@ def _add_gaps(
 ) -> None:
     """The gaps as bars in the lower row; a copied stretch is marked in both rows and has no bar."""
     colours = style.PALETTES[theme]
-    figure.add_trace(_gap_bars(both, evidence, _, theme, scale), row=2, col=1)
+    bars = _gap_bars(both, evidence, _, theme, scale)
+    figure.add_trace(bars, row=2, col=1)
+    extent = float(max([*bars.y, 0]) - min([*bars.y, 0]))
+    figure.add_traces(marks.flat(bars, extent, xaxis="x2", yaxis="y2"))
     down = len(both.real) > 0 and both.real["amount"].abs().max() > both.real["amount"].max()
     for start, end in stretches(both.gaps):
         figure.add_vrect(
@@ -243,12 +276,12 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, view: View, scal
         return
     axes.years(figure, drawn)
     unit = labels.axis_unit(view.unit, int(scale), view.lang)
-    figure.update_yaxes(rangemode="tozero")
+    figure.update_yaxes(range=[0, _HIGH * float(drawn["amount"].max()) / scale])
     axes.title(figure, unit)
     if len(both.gaps):
         _ = translator(view.lang)
         gap = _("gap, {unit}", unit=unit)
-        figure.update_yaxes(rangemode="normal", zeroline=True, row=2, col=1)
+        figure.update_yaxes(range=None, rangemode="normal", zeroline=True, row=2, col=1)
         figure.add_annotation(
             text=gap,
             xref="paper",

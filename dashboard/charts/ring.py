@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import marks
 from dashboard.charts.frame import Chart
+from dashboard.evidence import Row
 from dashboard.language import write as labels
 
 _RADIUS: Final = 9
@@ -27,22 +28,33 @@ _AWAY: Final = ((-34, -40), (-60, -18), (0, -46), (-34, 40), (-60, 18), (34, 40)
 """Where the label may stand, in pixels from the mark."""
 
 
+class Spot(NamedTuple):
+    """A place on a drawing, the axes that it is told on, and the colour of the mark there."""
+
+    x: float
+    y: float
+    across: str = "x"
+    up: str = "y"
+    ink: str = ""
+
+
 def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     """The chart with one of its figures picked out; as it was where that has no place on it."""
     spot = _spot(chart, figure_id)
     if spot is None:
         return chart
-    x, y = spot
+    x, y, across, up, _ink = spot
     figure, colours = deepcopy(chart.figure), style.PALETTES[theme]
     row = chart.evidence.figure(figure_id)
-    ink = colours.scope.get(str(row["scope"]), colours.ink) if row["kind"] == "published" else colours.ink
+    ink = (spot.ink or colours.scope[str(row["scope"])]) if row["kind"] == "published" else colours.ink
     year = round((int(row["start"]) + int(row["end"]) + 1) / 24 - 0.5)
     band = {
         "type": "rect",
         "layer": "between",
+        "xref": across,
         "x0": year - 0.5,
         "x1": year + 0.5,
-        "yref": "paper",
+        "yref": "paper",  # The drawing between the axes knows no half of it: a domain breaks the script.
         "y0": 0,
         "y1": 1,
         "fillcolor": colours.accent,
@@ -53,6 +65,8 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
         "type": "circle",
         "xsizemode": "pixel",
         "ysizemode": "pixel",
+        "xref": across,
+        "yref": up,
         "xanchor": x,
         "yanchor": y,
         "x0": -_RADIUS,
@@ -61,9 +75,11 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
         "y1": _RADIUS,
         "line": {"color": ink, "width": 2},
     }
-    text = labels.figure_label(row, chart.lang)
-    away = _away(figure, x, y, len(text))
+    text = _text(row, chart.lang)
+    away = _away(figure, spot, len(text))
     label = {
+        "xref": across,
+        "yref": up,
         "x": x,
         "y": y,
         "ax": away[0],
@@ -85,22 +101,45 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     return replace(chart, figure=figure)
 
 
-def _spot(chart: Chart, figure_id: str) -> tuple[float, float] | None:
+def _text(row: Row, lang: str) -> str:
+    """The number as printed, a growth with what it is compared to."""
+    label = labels.figure_label(row, lang)
+    return f"{label} {labels.compared(str(row['compared_with']), lang)}" if row["compared_with"] else label
+
+
+def _spot(chart: Chart, figure_id: str) -> Spot | None:
     """Where a figure stands: at its mark, at that of an equal number, or where it would lie on others."""
     if figure_id in chart.unmarked:
-        return chart.unmarked[figure_id]
-    for data, x, y in marks.places(chart.figure):
-        if data[0] == figure_id or (figure_id in data[1].split() and "/" not in data[0]):
-            return x, y
+        return Spot(*chart.unmarked[figure_id])
+    for trace in chart.figure.data:
+        for data, x, y in marks.stands(trace):
+            if data[0] == figure_id or (figure_id in data[1].split() and "/" not in data[0]):
+                return Spot(x, y, trace.xaxis or "x", trace.yaxis or "y", _ink(trace))
     return None
 
 
-def _away(figure: go.Figure, x: float, y: float, letters: int) -> tuple[int, int]:
+def _ink(trace: Any) -> str:
+    """A hollow mark is filled with paper: its ink is its edge's."""
+    edge = trace.marker.line
+    return str((edge.color if edge.width == 2 else trace.marker.color) or "")
+
+
+def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     """The place for the label that lies on fewest marks, at a desk and on a phone."""
-    left, right = figure.layout.xaxis.range
-    low, high = figure.layout.yaxis.range
-    others = [(a - x, b - y) for _data, a, b in marks.places(figure) if (a, b) != (x, y)]
+    x, y, across_axis, up_axis, _ink = spot
+    axes = figure.layout["xaxis" + across_axis[1:]], figure.layout["yaxis" + up_axis[1:]]
+    if not all(axis.range for axis in axes):
+        return _AWAY[0]
+    (left, right), (low, high) = (axis.range for axis in axes)
+    here = [one for one in figure.data if (one.yaxis or "y") == up_axis]
+    others = [(a - x, b - y) for one in here for _data, a, b in marks.stands(one) if (a, b) != (x, y)]
     width = letters * _LETTER
+
+    # Words that stand at a place of the drawing, as the names of lines do, are in the way as marks are.
+    said = (one for one in figure.layout.annotations if one.yref in (None, up_axis) and not one.showarrow)
+    others += [(float(one.x) - x, float(one.y) - y) for one in said if one.xref in (None, across_axis)]
+    bars = [(a - x, b - y, -y) for one in here if one.type == "bar" for _data, a, b in marks.stands(one)]
+    room = max(0, (figure.layout.margin.r or 0) - 8)
 
     def hidden(away: tuple[int, int]) -> int:
         n = 0
@@ -112,9 +151,13 @@ def _away(figure: go.Figure, x: float, y: float, letters: int) -> tuple[int, int
                 begin - 6 < dx * across < end + 6 and abs(-dy * up - away[1]) < _TALL / 2 + 6
                 for dx, dy in others
             )
+            n += sum(
+                begin < dx * across < end and -max(top, foot) * up < away[1] < -min(top, foot) * up
+                for dx, top, foot in bars
+            )
             # Words that leave the drawing are worse than words on a mark.
             at, top = (x - left) * across, (high - y) * up
-            n += 50 * (at + begin < 0 or at + end > wide + 60) + 50 * (not 0 < top + away[1] < tall)
+            n += 50 * (at + begin < 0 or at + end > wide + room) + 50 * (not 0 < top + away[1] < tall)
         return n
 
     return min(_AWAY, key=hidden)

@@ -12,6 +12,7 @@ from dashboard.charts import axes, choice, direct, marks, quiet, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
+from dashboard.keeping import noted
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.shown import wrapped
@@ -77,12 +78,24 @@ def with_flow(evidence: Evidence, flow: str) -> Evidence:
     Where tables have no more than ``_FEW`` years of both flows of one country, turnover is also what one
     table says that both countries exported.
     """
-    if flow == "turnover":
-        of_one = measures.turnover(evidence)
-        whole = evidence.plus(of_one)
-        few = (of_one["months"] == 12).sum() <= _FEW if len(of_one) else True
-        return whole.plus(measures.mutual(evidence)) if few else whole
-    return evidence.plus(measures.balance(evidence)) if flow == "balance" else evidence
+    made = _MADE.get(flow)
+    return made(evidence) if made else evidence
+
+
+@noted
+def _with_turnover(evidence: Evidence) -> Evidence:
+    of_one = measures.turnover(evidence)
+    whole = evidence.plus(of_one)
+    few = (of_one["months"] == 12).sum() <= _FEW if len(of_one) else True
+    return whole.plus(measures.mutual(evidence)) if few else whole
+
+
+@noted
+def _with_balance(evidence: Evidence) -> Evidence:
+    return evidence.plus(measures.balance(evidence))
+
+
+_MADE = {"turnover": _with_turnover, "balance": _with_balance}
 
 
 def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:

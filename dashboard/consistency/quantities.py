@@ -20,7 +20,9 @@ class Quantity:
     own, equal to nothing else. *Whose count* it is stands beside the quantity, not in it: two counts of
     one quantity are equal here; "" where the figure does not name its compiler.
 
-    The order of the fields is the order in which differences are told.
+    The order of the fields is the order in which differences are told. A new one has its words in
+    ``text/check_words.DEFINITIONS`` and ``explain._COORDINATES``, its relation in ``causes._RELATION_OF``,
+    and stands in ``OPEN`` where a source may leave it unsaid.
     """
 
     pair: tuple[str, str]

@@ -1,6 +1,7 @@
-"""The rules of the check in one place: relations, what a printed number allows, what a cause can explain.
+"""The names and limits of the check: relations, what a printed number allows, what a cause can explain.
 
-Every threshold stands here with its reason. The Method page shows ``HEDGE_RULES`` and ``LIMITS``.
+Every threshold stands here with its reason; how a cause is found stands in ``causes``.
+The Method page shows ``HEDGE_RULES`` and ``LIMITS``.
 """
 
 from __future__ import annotations

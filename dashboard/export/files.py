@@ -133,7 +133,9 @@ def _table(content: Content, fmt: str, options: Options) -> bytes:
             return tables.to_csv(content.sealed, options)
         case "xlsx":
             return workbook.to_xlsx(content)
-    return tables.to_json(content.sealed)
+        case "json":
+            return tables.to_json(content.sealed)
+    raise ValueError(f"no file is made as {fmt!r}")
 
 
 def file_name(chart: Drawing, selection: Selection, fmt: str, options: Options | None = None) -> str:

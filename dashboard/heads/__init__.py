@@ -1,7 +1,7 @@
 """What a page says of itself before any script runs: title, description, address, tags for previews.
 
 ``PageHead`` is the shape and its tags; ``heads.words`` finds the words for the parameters of a page, in
-the public book alone. Later work fills ``description`` and ``picture``.
+the public book alone; ``heads.answer`` the answer of a pair, ``heads.before`` the page before its script.
 """
 
 from __future__ import annotations

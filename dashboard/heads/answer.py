@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.charts.frame import publishers
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
 from dashboard.language import write as labels
@@ -33,15 +34,16 @@ def answer(facts: Facts, pair: tuple[str, str], _: Translator) -> tuple[Part, ..
     if level is None:
         return (Part(names),)
     parts = {_FIRST: Part(labels.figure_label(level, _.lang), str(level["figure_id"]))}
-    text = _traded(level, _)
+    text = _traded(level, pair, _)
     if growth is not None and growth["compared_with"]:
         parts[_SECOND] = Part(_rate(growth, _), str(growth["figure_id"]))
         text += _compared(growth, _)
     return tuple(_split(text + ".", parts))
 
 
-def _traded(row: Row, _: Translator) -> str:
-    first, second = (labels.country(str(row[side]), _.lang) for side in ("reporter", "partner"))
+def _traded(row: Row, pair: tuple[str, str], _: Translator) -> str:
+    codes = pair if row["flow"] == "turnover" else (str(row["reporter"]), str(row["partner"]))
+    first, second = (labels.country(one, _.lang) for one in codes)
     when, scope = labels.in_period(str(row["period"]), _.lang), labels.scope(str(row["scope"]), _.lang)
     if row["flow"] == "turnover":
         return _(
@@ -87,7 +89,7 @@ def beneath(facts: Facts, _: Translator) -> list[tuple[Part, ...]]:
     """What stands under the answer, in pieces: who says it, what was quoted last, how far tables reach."""
     if not facts.headline:
         return []
-    pieces: list[tuple[Part, ...]] = [(Part(told),)] if (told := _said_by(facts.headline[-1], _)) else []
+    pieces: list[tuple[Part, ...]] = [(Part(told),)] if (told := _said_by(facts, _)) else []
     if facts.quoted is not None:
         newest = Part(_newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
         pieces.append((Part(_("newest quoted:") + " "), newest))
@@ -115,17 +117,20 @@ def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:
     return text, year
 
 
-def _said_by(row: Row, _: Translator) -> str:
+def _said_by(facts: Facts, _: Translator) -> str:
     """Who says the headline: the speaker, else whose table it is; empty where a speaker is not named."""
-    speaker = _.term(str(row["stated_by"]))
+    row = facts.headline[-1]
     if row["kind"] == "published":
+        speaker = _.term(str(row["stated_by"]))
         return _("said by {speaker}", speaker=speaker) if speaker else ""
+    table = publishers(facts.evidence, _)[str(row["source_id"])]
+    if row["operation"] == "mutual":
+        return _("exports of both added, from the table of {publisher}", publisher=table)
+    if "/year/" in row["figure_id"]:
+        return _("twelve months added, from the table of {publisher}", publisher=table)
     if row["kind"] == "derived":
-        return _(
-            "twelve months added, by the table of {compiler}",
-            compiler=labels.compiler(str(row["compiled_by"]), _.lang),
-        )
-    return _("by the table of {compiler}", compiler=labels.compiler(str(row["compiled_by"]), _.lang))
+        return _("exports and imports added, from the table of {publisher}", publisher=table)
+    return _("from the table of {publisher}", publisher=table)
 
 
 def _newest_quoted(row: Row, _: Translator) -> str:

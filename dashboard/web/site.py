@@ -1,4 +1,4 @@
-"""The small addresses of a web site: robots, sitemap, manifest, icons. Pages are named here."""
+"""The small addresses of a web site: robots, sitemap, manifest, icons."""
 
 from __future__ import annotations
 

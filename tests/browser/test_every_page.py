@@ -1,10 +1,12 @@
 """Every page in both languages: for screen readers, on a phone, and what it fetches."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import dashboard
 from dashboard.gallery import PAIR_CHARTS
 from tests.browser.conftest import settled
 
@@ -16,6 +18,8 @@ PAGES = (
     "/compare?",
     "/find?q=2023+53",
     "/check?",
+    "/add?",
+    "/batches?",
     "/sources?",
     "/method?",
     "/privacy?",
@@ -45,6 +49,11 @@ OUTSIDE = """() => [...document.querySelectorAll(".stMain *")]
     .slice(0, 5).map(one => one.outerHTML.slice(0, 150))"""
 
 
+def test_every_page_is_here():
+    views = {path.parent.name for path in Path(dashboard.__file__).parent.glob("views/*/page.py")}
+    assert views == {urlsplit(one).path.strip("/") or "pair" for one in PAGES}
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_page_is_accessible_quiet_and_narrow_enough(address, visit, heard, server):
     page = visit(f"{address}&lang=en")
@@ -57,7 +66,8 @@ def test_page_is_accessible_quiet_and_narrow_enough(address, visit, heard, serve
 
 HIDDEN = """() => ['stSelectbox', 'stMultiSelect', 'stTextInput', 'stButtonGroup', 'stSlider']
     .flatMap(name => [...document.querySelectorAll(`[data-testid="${name}"]`)])
-    .filter(one => getComputedStyle(one).display !== 'none' && !one.checkVisibility({visibilityProperty: true}))
+    .filter(one => getComputedStyle(one).display !== 'none')
+    .filter(one => !one.checkVisibility({visibilityProperty: true}))
     .map(one => one.innerText.slice(0, 40))"""
 
 

@@ -5,7 +5,9 @@ from functools import cache
 
 import pytest
 
+from dashboard.charts import marks
 from dashboard.charts.growth import growth
+from dashboard.charts.ring import ringed
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import PLANS, View
 
@@ -24,7 +26,9 @@ def drawn_at(chart, kind=""):
         data[0]: (x, y, text)
         for trace in chart.figure.data
         if kind in ("", trace.type)
-        for x, y, data, text in zip(trace.x, trace.y, trace.customdata, trace.hovertext, strict=True)
+        for x, y, data, text in zip(
+            trace.x, trace.y, trace.customdata, trace.hovertext or [""] * len(trace.x), strict=True
+        )
     }
 
 
@@ -64,10 +68,41 @@ def test_every_point_names_figures_that_are_inside(pair, flow):
     chart = draw(pair, flow=flow, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:
         assert len(trace.customdata) == len(trace.x)
-        for figure_id, operands in trace.customdata:
+        for figure_id, beside in trace.customdata:
+            if not figure_id:
+                continue  # A hole in a line.
             assert figure_id in chart.drawn
-            assert all(one in chart.evidence for one in (figure_id, *operands.split()))
-            assert bool(operands) == (trace.type == "bar")
+            assert all(one in chart.evidence for one in (figure_id, *beside.split()))
+            if chart.evidence.figure(figure_id)["kind"] == "derived":
+                assert beside  # Its operands; of a published figure those of the same number.
+
+
+@pytest.mark.parametrize("pair", [one.pair for one in shipped().pairs])
+def test_one_table_stands_in_front_and_no_mark_lies_on_another(pair):
+    for flow in ("turnover", "exports"):
+        chart = draw(pair, flow=flow)
+        bars = [trace for trace in chart.figure.data if trace.type == "bar"]
+        assert len(bars) <= 1
+        if chart.is_empty:
+            continue
+        low, high = chart.figure.layout.yaxis.range
+        shown = [
+            (data[0], x, y)
+            for trace in chart.figure.data
+            if trace.type == "scatter" and "markers" in trace.mode
+            for data, x, y in marks.stands(trace)
+        ]
+        for number, (one, x, y) in enumerate(shown):
+            for other, a, b in shown[:number]:
+                apart = abs(x - a) >= 0.2 or abs(y - b) >= 0.03 * (high - low)
+                assert apart, (flow, one, other)
+        told = {data[0] for trace in chart.figure.data for data, _x, _y in marks.stands(trace)}
+        told |= {one for data in _data(chart) for one in data[1].split()}
+        assert set(chart.drawn) <= told | set(chart.unmarked)
+
+
+def _data(chart):
+    return (data for trace in chart.figure.data for data in trace.customdata)
 
 
 def test_an_index_of_107_is_never_shown_as_107_percent():
@@ -78,14 +113,14 @@ def test_an_index_of_107_is_never_shown_as_107_percent():
     assert len(indices) >= 3
     for row in indices.to_dict("records"):
         assert points[row["figure_id"]][1] == row["value"] < 30
-        assert points[row["figure_id"]][2].startswith(f"<b>+{row['value']:g}\u00a0%</b> on ")
+        assert points[row["figure_id"]][2].startswith(f"<b>+{row['value']:g}%</b> on ")
 
 
 def test_a_growth_says_what_it_is_compared_to():
     assert drawn_at(draw())["F0001"][2].startswith("<b>+6.5%</b> on 2022<br>")
     assert drawn_at(draw(lang="ru"))["F0001"][2].startswith("<b>+6,5\u00a0%</b> к 2022 году<br>")
     assert all(" on " in text.split("<br>")[0] for _x, _y, text in drawn_at(draw()).values())
-    labels = [note.text for note in draw().figure.layout.annotations]
+    labels = [note.text for note in ringed(draw(), "F0001", "light").figure.layout.annotations]
     assert "<b>+6.5% on 2022</b>" in labels
 
 
@@ -140,8 +175,8 @@ def drawn_months(chart):
 
 def test_a_hole_gives_no_growth_for_its_year_nor_the_next():
     levels = table("imf-dots", "RUS", "BLR", "exports")
-    bars = drawn_at(draw(("RUS", "BLR"), flow="exports"), "bar")
-    years = {int(one[-4:]) for one in bars if "imf-dots" in one}
+    chart = draw(("RUS", "BLR"), flow="exports")
+    years = {int(one[-4:]) for one in chart.drawn if "imf-dots" in one}
     assert 2004 not in levels
     assert years == {year for year in levels if year - 1 in levels}
     assert not years & {2004, 2005}
@@ -153,7 +188,7 @@ def test_far_growth_leaves_the_axis_readable_and_is_named_at_its_edge():
     assert max(rows.at[one, "amount"] for one in chart.drawn) == 4600
     low, high = chart.figure.layout.yaxis.range
     assert high - low < 300
-    assert any("+4,600\u00a0%" in note.text for note in chart.figure.layout.annotations)
+    assert any("+4,600%" in note.text for note in chart.figure.layout.annotations)
     assert any("beyond the axis" in note for note in chart.notes)
 
 

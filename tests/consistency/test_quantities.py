@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dashboard.consistency import Quantity
+from dashboard.consistency.explain import coordinate_value
 from dashboard.consistency.quantities import COORDINATES
-from dashboard.model import Period
+from dashboard.consistency.statements import statements
+from dashboard.ledger import shipped
+from dashboard.model import LANGUAGES, Period
+from dashboard.text import translator
+from dashboard.text.check_words import DEFINITIONS
 from tests import made
 
 SOLD = made.official("2000", reporter="AAA", partner="BBB", flow="exports", compiled_by="AAA")
@@ -114,3 +119,13 @@ def test_what_is_said_of_a_quantity():
         "AAA North",
     )
     assert (it.period, it.plan, it.whose) == (Period.year_of(2000), False, "AAA")
+
+
+def test_every_coordinate_has_its_words_and_its_value_can_be_told():
+    """A new field of Quantity without them would stand on the page as its own name, or end it."""
+    for lang in LANGUAGES:
+        _ = translator(lang)
+        one = statements(shipped().figures.head(1))[0][0]
+        for name in COORDINATES:
+            assert DEFINITIONS[name], name
+            assert coordinate_value(one, name, _) is not None, name

@@ -1,9 +1,9 @@
 """Numerals, units, periods, countries and terms as sources print them; the only place that reads them.
 
 A printed number is read by tables: the words of scale, unit and number that each language uses
-stand below, and a word that stands in none of them makes the whole text unreadable. What two
-languages read differently ("1.234", "bln") is read only when the language is given. Nothing is
-guessed: the answer to a doubt is None, or names the doubt.
+stand in ``language/lexicon``, a table a language, and a word that stands in none of them makes the whole
+text unreadable. What two languages read differently ("1.234", "bln") is read only when the language is given.
+Nothing is guessed: the answer to a doubt is None, or names the doubt.
 
 ``printed`` reads what stands in a sentence and holds it to its figure; the other modules read the
 cells, headers and titles of tables.

@@ -1,4 +1,4 @@
-"""Words of the closed lists: flow, scope, status, hedge and the rest, in four languages."""
+"""Words of the closed lists: flow, scope, status, hedge and the rest, as ``language/lexicon`` has them."""
 
 from __future__ import annotations
 

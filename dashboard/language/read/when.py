@@ -1,4 +1,4 @@
-"""Periods in every usual spelling of four languages.
+"""Periods in every usual spelling of the languages of ``language/lexicon``.
 
 A text is turned into kinds of parts (Y year, M month, q "quarter", h "half", n "months", d a small
 number ...), and the row of kinds is looked up. A part of no kind, or a row that is in no list, makes

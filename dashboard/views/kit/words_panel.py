@@ -221,9 +221,11 @@ def asked_or(first: str, chart: Chart, request: Request) -> tuple[str, Evidence]
 
 
 def _computed(figure_id: str, request: Request) -> tuple[str, Evidence] | None:
-    """A year of twelve months, which is in no book: it is computed where the pair is asked for."""
-    evidence = gallery.evidence("timeline", request.view)
-    return (figure_id, evidence) if figure_id in evidence else None
+    """A year of twelve months or a headline's change, in no book: computed where the pair is asked for."""
+    for evidence in (gallery.evidence("timeline", request.view), gallery.facts(request.view).evidence):
+        if figure_id in evidence:
+            return figure_id, evidence
+    return None
 
 
 def known_figure(figure_id: str, chart: Chart) -> tuple[str, Evidence] | None:
