@@ -134,7 +134,7 @@ def _could_be_another_scope(a: Statement, b: Statement, around: Surroundings) ->
     smaller, larger = sorted((a, b), key=lambda one: one.range.middle)
     if smaller.scope == "unknown" and smaller.range.middle <= SERVICES_ALONE * larger.range.middle:
         return True
-    if (larger.scope, smaller.scope) not in _LARGER or around.side(a) == around.side(b) != "":
+    if (larger.scope, smaller.scope) not in _LARGER or a.compiled_by == b.compiled_by != "":
         return False
     # Of two counts less services may lie between the numbers than between the scopes of one.
     most = around.services(a.pair, a.start // 12)[1]
@@ -232,13 +232,18 @@ def _beyond_any_rate(a: Statement, b: Statement, around: Surroundings) -> Reason
 def _period(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if a.span == b.span and a.base == b.base:
         return None
-    slip = slips.between_years(a, b, around) or slips.magnitude(a, b)
+    slip = slips.between_years(a, b, around) or (slips.magnitude(a, b) if _are_near(a, b) else None)
     if slip:
         return slip
     if _part_exceeds_whole(a, b):
         sides = _sides(a, b, around)
         return sides or _scope(a, b, around) or Reason("unexplained", "part_exceeds")
     return Reason("other_period", "base" if a.span == b.span else "period")
+
+
+def _are_near(a: Statement, b: Statement) -> bool:
+    """Whether two periods meet, or follow one another: over many years trade may grow a hundredfold."""
+    return max(a.start, b.start) - min(a.end, b.end) <= 1
 
 
 def _part_exceeds_whole(a: Statement, b: Statement) -> bool:
@@ -266,11 +271,13 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 
 
 def _plan_against_outcome(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    if a.is_expected != b.is_expected:
+        plan, outcome = (a, b) if a.is_expected else (b, a)
+        return Reason("other_status", "plan", {"one": plan, "other": outcome, "coordinate": "plan"})
     if a.is_plan == b.is_plan:
         return None
     plan, outcome = (a, b) if a.is_plan else (b, a)
-    code = "estimate" if plan.status == "estimate" else "plan"
-    return Reason("other_status", code, {"one": plan, "other": outcome})
+    return Reason("other_status", "estimate", {"one": plan, "other": outcome})
 
 
 def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

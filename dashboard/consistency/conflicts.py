@@ -150,11 +150,7 @@ def are_held_together(a: Statement, b: Statement) -> bool:
         return False
     if a.scope != b.scope and "services" in (a.scope, b.scope):
         return False
-    return (a.status in _EXPECTED) == (b.status in _EXPECTED)
-
-
-_EXPECTED: Final = ("forecast", "target")
-"""Said of what is to come; an estimate tells of what was."""
+    return a.is_expected == b.is_expected
 
 
 def _compare_group(group: list[Statement], around: Surroundings, found: Compared) -> None:

@@ -333,6 +333,23 @@ def test_sums_far_from_every_known_rate_contradict_where_that_of_the_year_is_not
     assert compared(dollars, sound).coordinate == "currency"
 
 
+def test_a_factor_of_a_thousand_is_told_of_periods_that_meet_or_follow_one_another():
+    """Twenty years apart a thousandth is no slip, at least none that two numbers show."""
+    low = said(0.0438, "A", "2012", decimals=4)
+    for period, expected in (
+        ("2012-01/2012-05", "contradicts"),
+        ("2013", "contradicts"),
+        ("2004", "differs_by_definition"),
+    ):
+        found = compared(low, said(19, "B", period))
+        assert found.verdict == expected and (expected == "contradicts" or found.coordinate == "period")
+
+
+def test_an_estimate_of_what_was_is_no_expectation():
+    expected, estimate = said(47, "A", status="forecast"), said(43, "B", status="estimate")
+    assert compared(expected, estimate).coordinate == "plan"
+
+
 def test_two_conversions_differ_as_conversions():
     roubles = said(4000, "R", scope="goods", unit="CHF", source_id="page-1")
     one, other = (
