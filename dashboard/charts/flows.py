@@ -260,7 +260,7 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
     source = evidence.source(bars["source_id"].iloc[0])
     scope = labels.scope(bars["scope"].iloc[0], _.lang)
     whose = _("counted by {compiler}", compiler=labels.compiler(bars["compiled_by"].iloc[0], _.lang))
-    return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}, {source['title']}"
+    return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}"
 
 
 def _dots(published: pd.DataFrame, _: Translator) -> list[str]:

@@ -11,7 +11,7 @@ from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, direct, marks, quiet, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.timeline import line_name, official_lines, with_flow
+from dashboard.charts.timeline import defined, line_name, official_lines, with_flow
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -41,11 +41,11 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     year = chosen.figures["months"] == (1 if view.monthly else 12)
     columns = marks.in_columns(chosen.figures[year], high - low)
     front, behind = _in_front(tables)
-    hidden = dict(columns.unmarked)
+    low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
+    hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     for bar in _bars(front, whole, _, theme, named=bool(behind)):
-        figure.add_traces([bar, *marks.flat(bar, high - low)])
-    low_bars = [one[one["amount"].abs() < marks.FLAT * (high - low)] for one in front]
-    seen = together([columns.marks, *(one.assign(x=marks.year_position(one), also="") for one in low_bars)])
+        figure.add_traces([bar, *marks.flat(bar, high - low, hidden)])
+    seen = together([columns.marks, low_bars.assign(x=marks.year_position(low_bars), also="")])
     for number, line in enumerate(behind, 1):
         under = marks.under(line, seen, high - low)
         hidden |= under
@@ -62,7 +62,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
-        subtitle=_definition(view, _),
+        subtitle=_definition(view, drawn, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -284,15 +284,10 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
     return (quoted if len(quoted) else outcomes).sort_values(["end", "months", "known_on"]).iloc[-1]
 
 
-def _definition(view: View, _: Translator) -> str:
+def _definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
     """The subtitle: flow, countries, scopes, what is compared with what."""
-    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
-    countries = labels.pair(*view.pair, _.lang)
-    if view.flow != "turnover":
-        countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
-    scopes = ", ".join(labels.scope(one, _.lang) for one in view.scopes)
     against = _("percent change on the same period a year earlier, where nothing else is said")
-    return f"{labels.flow(view.flow, _.lang)}, {countries}: {scopes}; {against}"
+    return f"{defined(view, drawn, _)}; {against}"
 
 
 def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:

@@ -241,7 +241,7 @@ def _common(ends: list[Interval]) -> Interval | None:
 
 def _definition(found: Year, _: Translator) -> str:
     ranges = _("the range that digits and wording of each number allow")
-    return f"{definition(found.asked, _)}; {ranges}"
+    return f"{definition(found.asked, found.figures, _)}; {ranges}"
 
 
 def _notes(found: Year, _: Translator) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,9 +158,12 @@ CLOSE = 8
 FLAT = 0.035  # of the axis: a bar lower than this is no target
 
 
-def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
-    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis."""
-    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent]
+def flat(bar: go.Bar, extent: float, hidden: Container[str] = (), **where: str) -> list[go.Scatter]:
+    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis.
+
+    None for the ``hidden``, which would lie on another mark.
+    """
+    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent and bar.customdata[at][0] not in hidden]
     if not low:
         return []
     colour = bar.marker.color
@@ -172,9 +175,10 @@ def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
             hovertext=[bar.hovertext[at] for at in low],
             hovertemplate="%{hovertext}<extra></extra>",
             mode="markers",
+            name=bar.name,
             showlegend=False,
             marker={
-                "symbol": "line-ew-open",
+                "symbol": "line-ew",
                 "size": 9,
                 "color": colour,
                 "line": {"color": colour, "width": 3},
@@ -197,7 +201,7 @@ def untold(count: int, _: Translator) -> list[str]:
 
 def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
     """A line with marks for all its figures but the hidden ones: no pointer finds these."""
-    if not hidden or line.mode != "lines+markers":
+    if not hidden:
         return [line]
     kept = [at for at, data in enumerate(line.customdata) if data[0] and data[0] not in hidden]
     points = go.Scatter(line).update(
@@ -208,7 +212,10 @@ def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
         customdata=[line.customdata[at] for at in kept],
         hovertext=[line.hovertext[at] for at in kept],
     )
-    return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), points]
+    shown = [points] if kept else []
+    if line.mode == "markers":
+        return shown
+    return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), *shown]
 
 
 def places(figure: go.Figure) -> Iterator[tuple[list[str], float, float]]:

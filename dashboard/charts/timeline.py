@@ -14,7 +14,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentence
 from dashboard.evidence import Evidence, in_span
 from dashboard.keeping import noted
 from dashboard.language import write as labels
-from dashboard.model import View
+from dashboard.model import SCOPES, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
@@ -63,7 +63,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         shown,
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
-        subtitle=definition(view, _),
+        subtitle=definition(view, drawn, _),
         lang=view.lang,
         notes=sentences(
             [*_breaks(lines, _), *marked, *_unmarked(unmarked, _), *chosen.notes(_), *_empty(drawn, view, _)]
@@ -182,19 +182,25 @@ def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     return [told] if n else []
 
 
-def definition(view: View, _: Translator) -> str:
-    """The subtitle: flow, countries, scopes, unit."""
-    flow = labels.flow(view.flow, _.lang)
-    scopes = ", ".join(labels.scope(one, _.lang) for one in view.scopes)
+def definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
+    """The subtitle: flow, countries, the scopes that are drawn, unit."""
+    money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
+    return f"{defined(view, drawn, _)}; {labels.unit_name(view.unit, _.lang)}, {money}"
+
+
+def defined(view: View, drawn: pd.DataFrame, _: Translator) -> str:
+    """ "Turnover, Belarus ⇄ Russia: goods, goods and services"."""
     countries = labels.pair(*view.pair, _.lang)
-    if view.flow in ("exports", "imports", "balance"):
+    if view.flow != "turnover":
         countries = _(
             "{reporter} with {partner}",
             reporter=labels.country(view.pair[0], _.lang),
             partner=labels.country(view.pair[1], _.lang),
         )
-    money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
-    return f"{flow}, {countries}: {scopes}; {labels.unit_name(view.unit, _.lang)}, {money}"
+    told = [one for one in SCOPES if (drawn["scope"] == one).any()] or view.scopes
+    scopes = ", ".join(labels.scope(one, _.lang) for one in told)
+    flow = labels.flow(view.flow, _.lang)
+    return f"{flow[:1].upper()}{flow[1:]}, {countries}: {scopes}"
 
 
 def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:

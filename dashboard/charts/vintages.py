@@ -40,7 +40,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
         found.evidence.of(figures["figure_id"]),
         in_order(figures["figure_id"].tolist()),
         title=finding(figures, found, _),
-        subtitle=_definition(found, _),
+        subtitle=_definition(found, figures, _),
         lang=view.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
     )
@@ -156,9 +156,9 @@ def _number(row: pd.Series, _: Translator) -> str:
     return label
 
 
-def _definition(found: Year, _: Translator) -> str:
+def _definition(found: Year, figures: pd.DataFrame, _: Translator) -> str:
     days = _("by the day each number was said")
-    return f"{definition(found.asked, _)}; {days}"
+    return f"{definition(found.asked, figures, _)}; {days}"
 
 
 def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> list[str]:

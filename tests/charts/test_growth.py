@@ -58,6 +58,8 @@ def test_published_points_stand_at_the_number_of_the_ledger():
     assert points["F0001"][1] == 6.5
     assert len(points) > 30
     for figure_id, (_x, y, _text) in points.items():
+        if figure_id.startswith("computed/"):
+            continue  # A dash for a bar too low to be met.
         assert ledger[figure_id]["measure"] == "growth"
         assert y == float(ledger[figure_id]["value"])
 
