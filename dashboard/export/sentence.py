@@ -211,6 +211,8 @@ def _grown(row: Figure, when: str, _: Translator) -> str:
 def _shared(row: Figure, when: str, _: Translator) -> str:
     number = labels.figure_label(row, _.lang)
     whole = re.sub(r"\b([A-Z]{3})-([A-Z]{3})\b", lambda found: _between(found, _), _.term(row["share_of"]))
+    if _.lang == "en" and whole.startswith("total "):
+        whole = f"the {whole}"
     if row["share_of"].startswith("payments"):
         # A participle after its noun is closed by a comma in Russian.
         return _(_PAYMENTS, when=when, whole=whole + "," * ("," in whole), number=number)

@@ -234,6 +234,10 @@ def test_a_flow_comes_to_a_number_and_never_stands_at_it():
     assert kind(r"с рынка|на рынок", "ru") == []
 
 
+def test_a_total_has_its_article():
+    assert kind(r"\bof total\b", "en") == []
+
+
 def test_imports_go_into_a_country():
     imports = [
         row for row in PUBLISHED if row["flow"] == "imports" and not row["share_of"].startswith("payments")
@@ -342,7 +346,7 @@ def test_russian_verbs_agree_with_their_subjects():
         (
             "F0495",
             "Target: in 2024, the aim was for imports of goods into Russia from Belarus to make up at least "
-            "9% of total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of "
+            "9% of the total imports of Russia, according to Pyotr Parkhomchik, Deputy Prime Minister of "
             "Belarus; source: SB. Belarus Today, 23 November 2023.",
             "Цель: в 2024 году на импорт товаров в Россию из Беларуси должно было прийтись не менее 9\xa0% "
             "(100 % — весь импорт России), сообщает Пётр Пархомчик, заместитель премьер-министра Беларуси; "
