@@ -261,6 +261,9 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if not told:
         return None
     disagree = agreement(a, b) is None
+    slip = _other_year(a, b, around) if disagree and a.unit == b.unit else None
+    if slip:
+        return slip
     facts: dict[str, object] = {"one": early, "other": later}
     if disagree and (early.measure != "level" or early.range.high < later.range.low):
         return Reason("other_period", "early_part", facts)
@@ -369,8 +372,9 @@ def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Re
 
 
 def _reporter(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Two offices: one at least is named; two speakers are no two offices."""
-    return _sides(a, b, around) if a.compiled_by or b.compiled_by else None
+    """Two offices: one at least is named, the other too or by who speaks; two speakers are no two offices."""
+    named = [one.compiled_by or around.office(one) for one in (a, b)]
+    return _sides(a, b, around) if all(named) and (a.compiled_by or b.compiled_by) else None
 
 
 def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

@@ -38,8 +38,6 @@ def loosely(a: Statement, b: Statement) -> Statement | None:
     """
     for one, other in ((a, b), (b, a)):
         coarser = one.multiplier > other.multiplier or one.decimals < other.decimals
-        if (_in_tens(one) or one.range).overlaps(other.range):
-            return one
         if coarser and _cut_off(one).overlaps(other.range):
             return one
     return None

@@ -271,7 +271,10 @@ def test_two_speakers_are_no_two_offices():
     home = said(44, "A", scope="goods", compiled_by="")
     away = said(46, "B", scope="goods", compiled_by="", reporter=AWAY, partner=HOME)
     assert compared(home, away).verdict == "contradicts"
-    assert compared(home | {"compiled_by": HOME}, away).verdict == "two_offices"
+    named, speaker = {"compiled_by": HOME}, {"stated_by": f"the president of {AWAY}"}
+    assert compared(home | named, away).verdict == "contradicts"
+    assert compared(home, away | speaker).verdict == "contradicts"
+    assert compared(home | named, away | speaker).verdict == "two_offices"
 
 
 @QUICK
@@ -313,6 +316,21 @@ def test_a_rate_beside_sums_of_its_page_is_in_their_currency():
 def test_a_doubt_is_ours_and_no_definition():
     found = compared(said(25, "A", scope="goods", flag="doubtful"), said(29, "B", scope="goods"))
     assert found.verdict == "contradicts" and "by our reading" in found.explanation
+
+
+def test_a_zero_at_the_end_counts():
+    """ "50" is a number of two digits, and 55 is not printed so; "over 40" speaks in tens, "40" does not."""
+    assert compared(said(50, "A"), said(55, "B")).verdict == "contradicts"
+    assert compared(said(40, "A"), said(42.5, "B", decimals=1)).verdict == "contradicts"
+    assert compared(said(40, "A", hedge="over"), said(42.5, "B", decimals=1)).verdict == "agrees"
+
+
+def test_a_number_said_early_may_be_that_of_the_year_before():
+    early = said(46.5, "A", "2023", decimals=1, stated_on="2023-03-01")
+    later = said(52.1, "B", "2023", decimals=1, stated_on="2024-03-01")
+    before = said(46.5, "C", "2022", decimals=1, stated_on="2023-03-01")
+    assert compared(early, later).coordinate == "stated_on"
+    assert compared(early, later, before).reason.code == "other_year"
 
 
 def test_what_is_cut_off_agrees_and_what_nothing_rounds_does_not():

@@ -170,6 +170,21 @@ def test_sums_and_what_follows_and_retellings_stand_behind():
         assert title in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "over BYN 111 bn is not held against $43.4 bn: no mean rate of 2022 from a source is at hand.",
+        ),
+        ("ru", "среднего курса за 2022 год из источника здесь нет."),
+    ],
+)
+def test_what_cannot_be_held_against_anything_is_listed_with_its_reason(lang, said):
+    text = words(opened("check", {"lang": lang, "year": "2022"}, open_part="sums"))
+    assert said in text.replace("\xa0", " ")
+
+
 def test_as_known_on_a_date_it_knows_less_and_says_so():
     test = opened("check", {"lang": "en", "year": "2023", "as_known_on": "2023-12-31"})
     assert not test.exception
