@@ -372,9 +372,8 @@ def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Re
 
 
 def _reporter(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Two offices: one at least is named, the other too or by who speaks; two speakers are no two offices."""
-    named = [one.compiled_by or around.office(one) for one in (a, b)]
-    return _sides(a, b, around) if all(named) and (a.compiled_by or b.compiled_by) else None
+    """Two offices: one at least is named; two speakers are no two offices."""
+    return _sides(a, b, around) if a.compiled_by or b.compiled_by else None
 
 
 def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any, Final
 
 from dashboard.model import PLANS, Period
@@ -54,7 +55,7 @@ class Quantity:
             region=f"{reporter} {row['region']}" if row["region"] else "",
             measure=str(row["measure"]),
             share_of=str(row["share_of"]),
-            period=Period(int(row["start"]), int(row["end"])),
+            period=_period(int(row["start"]), int(row["end"])),
             compared_with=str(row["compared_with"]),
             price_basis=str(row["price_basis"]),
             valuation=str(row["valuation"]),
@@ -93,6 +94,11 @@ COORDINATES: Final = tuple(one.name for one in fields(Quantity) if one.compare)
 OPEN: Final = frozenset({"scope", "price_basis", "currency", "valuation", "basis"})
 """Coordinates that a source may leave unsaid."""
 UNSAID: Final = frozenset({"", "unknown"})
+
+
+@lru_cache(maxsize=8192)
+def _period(start: int, end: int) -> Period:
+    return Period(start, end)
 
 
 def _movement(reporter: str, partner: str, flow: str) -> str:

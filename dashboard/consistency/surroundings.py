@@ -151,12 +151,8 @@ class Surroundings:
         """By figure and flow: a flow that stands for a turnover in an argument keeps its id."""
         return {}
 
-    def office(self, one: Statement) -> str:
-        """The country of the pair that the speaker's office names first; "" if none."""
-        return _country_named(one.stated_by, one.pair)
-
     def _side(self, one: Statement) -> str:
-        office = self.office(one)
+        office = _country_named(one.stated_by, one.pair)
         if office:
             return office
         if one.region and one.region.casefold() in one.stated_by.casefold():

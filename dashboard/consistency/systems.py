@@ -148,8 +148,9 @@ def _step(state: State, fresh: set[Level], rates: list[Rate]) -> tuple[State, se
     made = dict(state)
     for quantity, more in found.items():
         before = state.get(quantity, [])
-        made[quantity] = _sharpest([*before, *more])
-        if made[quantity] != before:
+        sharper = [one for one in more if not any(_covers(known, one) for known in before)]
+        if sharper:
+            made[quantity] = _sharpest([*before, *sharper])
             changed.add(quantity)
     return made, changed
 
@@ -227,6 +228,13 @@ def _minus(a: Known, b: Known) -> Known:
 
 def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({one for chain in chains for one in chain}))
+
+
+def _covers(known: Known, one: Known) -> bool:
+    """Whether what is known leaves nothing to learn from another range: it lies inside, by no longer a way."""
+    if not known.range.within(one.range):
+        return False
+    return known.range != one.range or (len(known.chain), known.chain) <= (len(one.chain), one.chain)
 
 
 def _sharpest(found: list[Known]) -> list[Known]:

@@ -271,10 +271,8 @@ def test_two_speakers_are_no_two_offices():
     home = said(44, "A", scope="goods", compiled_by="")
     away = said(46, "B", scope="goods", compiled_by="", reporter=AWAY, partner=HOME)
     assert compared(home, away).verdict == "contradicts"
-    named, speaker = {"compiled_by": HOME}, {"stated_by": f"the president of {AWAY}"}
-    assert compared(home | named, away).verdict == "contradicts"
-    assert compared(home, away | speaker).verdict == "contradicts"
-    assert compared(home | named, away | speaker).verdict == "two_offices"
+    assert compared(home, away | {"stated_by": f"the president of {AWAY}"}).verdict == "contradicts"
+    assert compared(home | {"compiled_by": HOME}, away).verdict == "two_offices"
 
 
 @QUICK
