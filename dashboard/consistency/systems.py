@@ -139,33 +139,46 @@ def _step(state: State, fresh: set[Level], rates: list[Rate]) -> tuple[State, se
 
     Only ties of a ``fresh`` quantity, one that the last step changed, can give anything new.
     """
-    found: dict[Level, list[Known]] = {}
-    for quantity, known in chain(
+    found: dict[Level, list[Made]] = {}
+    for quantity, range_, chains in chain(
         _by_rates(state, fresh, rates), _by_flows(state, fresh), _by_scopes(state, fresh)
     ):
-        found.setdefault(quantity, []).append(known)
+        found.setdefault(quantity, []).append((range_, chains))
     changed = set()
     made = dict(state)
     for quantity, more in found.items():
         before = state.get(quantity, [])
-        sharper = [one for one in more if not any(_covers(known, one) for known in before)]
+        # Most of what follows is wider than what is known: only of the rest the way to it is written out.
+        sharper = [
+            Known(it[0], _chain(*it[1])) for it in more if not any(_is_wider(it[0], one) for one in before)
+        ]
         if sharper:
             made[quantity] = _sharpest([*before, *sharper])
-            changed.add(quantity)
+            if made[quantity] != before:
+                changed.add(quantity)
     return made, changed
 
 
-def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Iterator[tuple[Level, Known]]:
+Made = tuple[Interval, tuple[tuple[str, ...], ...]]
+"""A range that follows, and the ways to what it follows from."""
+Follows = Iterator[tuple[Level, Interval, tuple[tuple[str, ...], ...]]]
+
+
+def _is_wider(range_: Interval, known: Known) -> bool:
+    return known.range.within(range_) and known.range != range_
+
+
+def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Follows:
     for level, base, growth, factor in rates:
         if level in fresh:
             for one in state[level]:
-                yield base, Known(one.range / factor, _chain(one.chain, (growth,)))
+                yield base, one.range / factor, (one.chain, (growth,))
         if base in fresh:
             for one in state[base]:
-                yield level, Known(one.range * factor, _chain(one.chain, (growth,)))
+                yield level, one.range * factor, (one.chain, (growth,))
 
 
-def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
+def _by_flows(state: State, fresh: set[Level]) -> Follows:
     """Exports + imports = turnover, exports − imports = balance, of the pair's first country."""
     groups: dict[object, dict[str, Level]] = {}
     for one in state:
@@ -178,15 +191,15 @@ def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
         whole = flows.get("turnover")
         if there and back:
             for a, b in _both(state, fresh, there, back):
-                yield _moved(there, "turnover"), _plus(a, b)
-                yield _moved(there, "balance"), _minus(a, b)
+                yield _moved(there, "turnover"), a.range + b.range, (a.chain, b.chain)
+                yield _moved(there, "balance"), a.range - b.range, (a.chain, b.chain)
         for part, rest in ((there, f"{second}>{first}"), (back, f"{first}>{second}")):
             if whole and part:
                 for a, b in _both(state, fresh, whole, part):
-                    yield _moved(whole, rest), _minus(a, b)
+                    yield _moved(whole, rest), a.range - b.range, (a.chain, b.chain)
 
 
-def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
+def _by_scopes(state: State, fresh: set[Level]) -> Follows:
     """Goods + services = both."""
     groups: dict[object, dict[str, Level]] = {}
     for one in state:
@@ -197,11 +210,11 @@ def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]
         goods, services, whole = (scopes.get(name) for name in ("goods", "services", "goods_and_services"))
         if goods and services:
             for a, b in _both(state, fresh, goods, services):
-                yield _scoped(goods, "goods_and_services"), _plus(a, b)
+                yield _scoped(goods, "goods_and_services"), a.range + b.range, (a.chain, b.chain)
         for part, rest in ((goods, "services"), (services, "goods")):
             if whole and part:
                 for a, b in _both(state, fresh, whole, part):
-                    yield _scoped(whole, rest), _minus(a, b)
+                    yield _scoped(whole, rest), a.range - b.range, (a.chain, b.chain)
 
 
 def _moved(one: Level, movement: str) -> Level:
@@ -218,23 +231,8 @@ def _both(state: State, fresh: set[Level], one: Level, other: Level) -> Iterator
         yield from product(state[one], state[other])
 
 
-def _plus(a: Known, b: Known) -> Known:
-    return Known(a.range + b.range, _chain(a.chain, b.chain))
-
-
-def _minus(a: Known, b: Known) -> Known:
-    return Known(a.range - b.range, _chain(a.chain, b.chain))
-
-
 def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({one for chain in chains for one in chain}))
-
-
-def _covers(known: Known, one: Known) -> bool:
-    """Whether what is known leaves nothing to learn from another range: it lies inside, by no longer a way."""
-    if not known.range.within(one.range):
-        return False
-    return known.range != one.range or (len(known.chain), known.chain) <= (len(one.chain), one.chain)
 
 
 def _sharpest(found: list[Known]) -> list[Known]:
