@@ -14,7 +14,7 @@ from dashboard.model import PLANS, SCOPES
 from dashboard.shown import wrapped
 from dashboard.text import Translator
 
-_MARGIN = 84
+_MARGIN = 92
 """Pixels right of the drawing for the names."""
 _LINE, _BETWEEN = 16, 6
 _HEIGHT = 325

@@ -20,6 +20,7 @@ from dashboard.text import Translator
 _WIDEST = 0.7  # of a year: figures of one year stand side by side inside it
 _STEP = 0.16
 _BESIDE = 0.24  # of a year: between the scopes of one year
+_ASIDE = 0.6  # of that distance: marks of two scopes, which stand a little beside each other
 _NEAR = 0.032  # of the axis: marks nearer than this, about 10 pixels, would touch
 
 
@@ -137,7 +138,11 @@ def _apart(columns: Mapping[tuple[int, int, str], list[list[Row]]], gap: float) 
     for numbers in ranked.values():
         mine: list[list[Row]] = []
         for _rank, same in sorted(numbers, key=lambda one: one[0]):
-            if all(abs(same[0]["amount"] - one[0]["amount"]) >= gap for one in mine):
+            room = (
+                (one[0]["amount"], gap * (1 if one[0]["scope"] == same[0]["scope"] else _ASIDE))
+                for one in mine
+            )
+            if all(abs(same[0]["amount"] - amount) >= least for amount, least in room):
                 mine.append(same)
         taken += mine
     return taken

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pandas as pd
 
@@ -147,12 +148,17 @@ class Content:
         return Sealed.of(self.evidence, chart.drawn, about)
 
 
-def address(link: str) -> str:
-    """An address as people write it.
+_OF_THIS_MACHINE: Final = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)")
 
-    >>> address("https://trade.example/pair?pair=AAA-BBB")
-    'trade.example/pair?pair=AAA-BBB'
+
+def address(link: str) -> str:
+    """An address as people write it; nothing for one that is reached from this machine alone.
+
+    >>> address("https://trade.example/pair?pair=AAA-BBB"), address("http://127.0.0.1:8501/?lang=en")
+    ('trade.example/pair?pair=AAA-BBB', '')
     """
+    if _OF_THIS_MACHINE.match(link):
+        return ""
     return link.removeprefix("https://").removeprefix("http://")
 
 

@@ -33,6 +33,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     words = {
         "title": chart.title,
         "definition": chart.subtitle,
+        "notes": " ".join(chart.notes),
         "sources": chart.foot,
         "standing": content.standing,
         "alt": chart.alt,

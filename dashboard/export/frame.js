@@ -12,6 +12,7 @@
   const STYLES = {
     title: {size: 22, weight: 600, leading: 28, most: 4, colour: "ink"},
     definition: {size: 14, weight: 400, leading: 19, most: 5, colour: "soft"},
+    notes: {size: 12, weight: 400, leading: 16, most: 2, colour: "soft"},
     sources: {size: 12, weight: 400, leading: 16, most: 5, colour: "ink"},
     standing: {size: 12, weight: 400, leading: 16, most: 4, colour: "soft"},
   };
@@ -88,10 +89,10 @@
   async function framed(figure, frame) {
     const width = frame.width / frame.zoom, height = frame.height / frame.zoom;
     const inner = width - 2 * PAD;
-    const [title, definition, sources, standing] =
-      ["title", "definition", "sources", "standing"].map((part) => block(part, frame, inner));
+    const [title, definition, notes, sources, standing] =
+      ["title", "definition", "notes", "sources", "standing"].map((part) => block(part, frame, inner));
     const above = PAD + title.height + 4 + definition.height + 10;
-    const below = height - PAD - standing.height - sources.height - 2;
+    const below = height - PAD - standing.height - sources.height - notes.height - 4;
     const free = Math.max(LEAST, below - 10 - above);
     const size = room(frame, inner, free);
 
@@ -102,7 +103,7 @@
     node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
     write(definition, frame, root, write(title, frame, root, PAD) + 4);
     root.appendChild(await drawn(figure, frame, size, {x: PAD, y: above, width: inner, height: free}));
-    write(standing, frame, root, write(sources, frame, root, below) + 2);
+    write(standing, frame, root, write(sources, frame, root, write(notes, frame, root, below) + 2) + 2);
     return new XMLSerializer().serializeToString(root);
   }
 

@@ -99,6 +99,7 @@ if (!window.bilateralShare) {
       picture.append(copy);
     }
     y += box.height + 8;
+    if (told.notes) y = lines(picture, told.notes, y, { size: 12, fill: told.soft, width: box.width, font: told.font });
     y = lines(picture, told.sources, y, { size: 12, fill: told.ink, width: box.width, font: told.font });
     y = lines(picture, told.standing, y, { size: 12, fill: told.soft, width: box.width, font: told.font }) + MARGIN / 2;
     for (const [name, value] of Object.entries({ xmlns: NS, width, height: y, viewBox: `0 0 ${width} ${y}` })) {
