@@ -221,11 +221,11 @@ def test_a_number_that_is_not_the_printed_one_shows_that():
 def kind(pattern: str, lang: str) -> list[str]:
     """The sentences of a language that hold what it should not."""
     found = re.compile(pattern)
-    return [text for _row, one, text in every() if one == lang and found.search(text)]
+    return [text for _row, one, text in sentences() if one == lang and found.search(text)]
 
 
 def test_a_percent_sign_stands_at_its_number_in_english_and_apart_in_russian():
-    for row, lang, text in every():
+    for row, lang, text in sentences():
         told = text.replace(row["as_printed"], "")
         assert not re.search(r"\d[\xa0 ]%" if lang == "en" else r"\d%", told), text
 
