@@ -180,6 +180,12 @@ def looked_at(name: str, view: _Asked) -> _Asked:
     return replace(view, figure=figure, other=other, year=year)
 
 
+def addressed(name: str, view: _Asked) -> _Asked:
+    """What an address of a chart says: what it looks at, and the figure that is picked out on it."""
+    seen = looked_at(name, view)
+    return replace(seen, figure=view.figure) if name in _RINGED else seen
+
+
 def spelled_out(name: str, view: View) -> View:
     """The view with the year, or the two figures, that a chart chooses where the reader left it open.
 

@@ -12,9 +12,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from dashboard import access, gallery, ledger
+import pandas as pd
+
+from dashboard import access, gallery, ledger, schema
 from dashboard.charts import Chart
-from dashboard.evidence import Book
+from dashboard.evidence import Book, Evidence
 from dashboard.export import links
 from dashboard.export.content import Imprint
 from dashboard.export.links import Link, Version
@@ -22,8 +24,9 @@ from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
-from dashboard.model import Selection, Unknown, View
+from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Selection, Unknown, View
 from dashboard.settings import URL
+from dashboard.text import translator
 
 _HERE: Final = "http://127.0.0.1:8501"
 _CHOICES: Final = ("flow", "unit", "monthly")
@@ -103,13 +106,63 @@ def missing(name: str, view: View) -> Unknown | None:
             known = tuple("-".join(one.pair) for one in gallery.book().pairs)
             return Unknown("pair", "-".join(pair), known)
     for param, figure_id in (("figure", view.figure), ("other", view.other)):
-        if figure_id and gallery.book().one(figure_id) is None:
+        if figure_id and gallery.book().one(figure_id) is None and not former(figure_id):
             return Unknown(param, figure_id)
     return None
 
 
 def chart(name: str, view: View, theme: str = "light") -> Chart:
-    return gallery.draw(name, view, theme)
+    """The chart; a figure of the view that is no longer in force is said to be so in its first note."""
+    if not view.figure or gallery.book().one(view.figure) is not None:
+        return gallery.draw(name, view, theme)
+    out = former(view.figure)
+    if out is None:
+        return gallery.draw(name, view, theme)
+    return _with_former(gallery.book(), name, view, theme, out.by)
+
+
+@kept
+def _with_former(_book: Book, name: str, view: View, theme: str, by: str) -> Chart:
+    """The chart with the figure in the place of the one that is out of force."""
+    _ = translator(view.lang)
+    told = _("The figure that this was made for is withdrawn.")
+    if by:
+        told = _("The figure that this was made for was corrected; in its place stands {figure}.", figure=by)
+    drawn = gallery.draw(name, replace(view, figure=by), theme)
+    return replace(drawn, notes=(told, *drawn.notes))
+
+
+@dataclass(frozen=True, eq=False)
+class Former:
+    """A figure out of force; ``by`` is the one in its place, empty if its batch was withdrawn."""
+
+    evidence: Evidence
+    by: str
+
+
+def former(figure_id: str) -> Former | None:
+    """A figure that was in the book once; None if the ledger knows none of this id."""
+    try:
+        store = ledger.existing()
+        if store is None:
+            return None
+        by = store.superseded(access.owner()).get(figure_id, "")
+        found = ledger.shipped().one(figure_id) or _as_it_stood(figure_id, store)
+    except ledger.LedgerError:
+        return None
+    return Former(found, by) if found is not None else None
+
+
+def _as_it_stood(figure_id: str, store: ledger.Store) -> Evidence | None:
+    """The newest row that the ledger keeps of a figure, past the gate again."""
+    rows = store.figure(figure_id, access.owner()).tail(1).reset_index(drop=True)
+    base = ledger.shipped()
+    documents = pd.concat([base.sources, store.sources(access.owner())]).drop_duplicates("source_id")
+    accepted = schema.check_figures(rows[list(FIGURE_COLUMNS)], documents, base.articles).accepted
+    if accepted.empty:
+        return None
+    figures = accepted.assign(**{name: rows[name].to_numpy() for name in PROVENANCE_COLUMNS})
+    return Evidence(figures, documents[documents["source_id"].isin(figures["source_id"])])
 
 
 def facts(name: str, view: View, at: str = "") -> Imprint:
@@ -238,7 +291,7 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
     asked = options or Options()
     drawn = chart(name, view, asked.theme)
     told = facts(name, view, at)
-    return files.export(drawn, drawn.evidence, gallery.looked_at(name, view), fmt, asked, facts=told)
+    return files.export(drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told)
 
 
 def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
@@ -246,7 +299,7 @@ def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Ca
     from dashboard.export import files
 
     drawn, told = chart(name, view, options.theme), facts(name, view, at)
-    asked = gallery.looked_at(name, view)
+    asked = gallery.addressed(name, view)
     return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
 
 

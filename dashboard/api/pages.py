@@ -43,8 +43,10 @@ def _embed(_book: Book, name: str, asked: Shared, theme: str, base: str) -> Made
     drawn = sharing.chart(name, asked.view, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)
     living = links.page_link(base, name, sharing.linked(name, asked.view), **sharing.spelled(asked.view))
+    out = asked.view.figure and gallery.book().one(asked.view.figure) is None
+    said = f"<p><strong>{in_html(drawn.notes[0])}</strong></p>" if out else ""
     body = (
-        f"<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "
+        f"{said}<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "
         f'<a href="{in_attribute(living)}" target="_blank" rel="noopener">'
         f"{in_html(_('Open in Bilateral'))}</a></p>"
     )

@@ -41,6 +41,17 @@ def answer(facts: Facts, pair: tuple[str, str], _: Translator) -> tuple[Part, ..
     return tuple(_split(text + ".", parts))
 
 
+_LINE = 72
+"""Letters of a title that fit on one line of a desk in any case."""
+
+
+def room(facts: Facts, pair: tuple[str, str], _: Translator) -> str:
+    """The room that the answer takes, by which looks.css and before.css keep its height."""
+    letters = sum(len(part.text) for part in answer(facts, pair, _))
+    more = why_they_differ(facts, _)[0]
+    return f"{'one' if letters <= _LINE else 'two'}{'-more' if more else ''}"
+
+
 def _traded(row: Row, pair: tuple[str, str], _: Translator) -> str:
     codes = pair if row["flow"] == "turnover" else (str(row["reporter"]), str(row["partner"]))
     first, second = (labels.country(one, _.lang) for one in codes)

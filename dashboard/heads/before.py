@@ -14,9 +14,10 @@ from urllib.parse import quote, urlencode
 from dashboard import gallery
 from dashboard.address import public
 from dashboard.charts import Chart
+from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
-from dashboard.heads.answer import Part, answer, beneath, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, room, why_they_differ
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
 from dashboard.shown import in_attribute, in_html
@@ -75,7 +76,8 @@ def _title(facts: Facts, view: View, _: Translator) -> str:
         if text
         else ""
     )
-    return f'<div class="above"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
+    css = f"above {room(facts, view.pair, _)}"
+    return f'<div class="{css}"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:
@@ -101,6 +103,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     """The words behind the figure that is ringed, as the panel of the page begins."""
     row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
+    words = str(row["excerpt"]) or operation(row, _)
     source = chart.evidence.source(row["source_id"])
     who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))
     return "".join(
@@ -109,7 +112,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
             f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
             f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
             f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{row["excerpt_language"]}">',
-            f"{in_html(str(row['excerpt']), str(row['as_printed']))}</{tag}>",
+            f"{in_html(words, str(row['as_printed']))}</{tag}>",
             f'<p class="small">{in_html(who)}</p></aside>',
         )
     )

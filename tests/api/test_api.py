@@ -409,3 +409,17 @@ def test_the_document_names_every_field_of_an_answer(client):
         answer = client.get(path.replace("{figure}", "F0002"), params={}).json()
         schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert set(answer) == set(schema["properties"]) - {"degraded"}, path
+
+
+def test_an_embed_of_a_figure_no_longer_in_force_says_so_where_it_stands(client, added):
+    """And so does the picture itself, whoever has put its address into a page."""
+    added("mine", written.figure(1, figure_id="U-1"), undo=True)
+    added("newer", written.figure(3, supersedes="F0002", figure_id="U-3"))
+    added("hidden", written.figure(4, figure_id="U-4"), "somebody", undo=True)
+    for figure, told in (("F0002", "corrected"), ("U-1", "withdrawn")):
+        page = client.get(f"/embed/timeline?lang=en&figure={figure}")
+        assert page.status_code == 200 and told in page.text.partition("<figure>")[0], figure
+        picture = client.get(f"/charts/timeline.svg?lang=en&figure={figure}")
+        assert picture.status_code == 200 and told in picture.text, figure
+    for other in ("U-none", "U-4"):
+        assert client.get(f"/embed/timeline?lang=en&figure={other}").status_code == 404, other

@@ -1,10 +1,11 @@
-"""Make the pictures of the default views: ``make pictures``.
+"""Make the pictures of the first views: ``make pictures``.
 
-Draws each default chart in headless Chromium with the plotly.js that the plotly package carries and
+Draws what each quoted pair opens with in headless Chromium, with the plotly.js of the plotly package, and
 keeps the SVG under ``dashboard/export/pictures``; pictures of former drawings are removed.
 """
 
 import re
+from itertools import product
 from pathlib import Path
 from shutil import which
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard import gallery
 from dashboard.export import kept
+from dashboard.ledger import shipped
 from dashboard.model import LANGUAGES, Selection
 
 PLOTLY_JS = Path(plotly.__file__).with_name("package_data") / "plotly.min.js"
@@ -27,10 +29,12 @@ TO_SVG = """async ([spec, width]) => {
 
 def main() -> None:
     wanted: dict[str, tuple[go.Figure, int]] = {}
-    for lang in LANGUAGES:
-        for theme in ("light", "dark"):
-            figure = gallery.draw(gallery.PAIR_CHARTS[0], gallery.resolve(Selection(lang=lang)), theme).figure
-            wanted |= {kept.name(figure, width): (figure, pixels) for width, pixels in kept.WIDTHS.items()}
+    # The pairs of which somebody is quoted: of the others there would be six megabytes.
+    pairs = [one.pair for one in shipped().pairs if one.published]
+    for pair, lang, theme in product(pairs, LANGUAGES, ("light", "dark")):
+        view = gallery.opened(gallery.resolve(Selection(pair=pair, lang=lang)))
+        figure = gallery.draw(gallery.PAIR_CHARTS[0], view, theme).figure
+        wanted |= {kept.name(figure, width): (figure, pixels) for width, pixels in kept.WIDTHS.items()}
     for old in kept.FOLDER.glob("*.svg"):
         if old.name not in wanted:
             old.unlink()

@@ -104,6 +104,12 @@ def test_the_judge_can_say_no(visit):
     assert [one.partition(" ")[0] for one in violations(page)] == ["color-contrast"]
 
 
+@pytest.mark.parametrize("address", ["/?lang=en", "/compare?lang=en"])
+def test_words_can_be_read_in_the_dark(address, visit):
+    """The pages of one are those of all: boxes, chips, chart, panel."""
+    assert violations(visit(address, color_scheme="dark")) == []
+
+
 def violations(page):
     """Serious and critical findings of axe-core: rule, place, HTML, reason."""
     found = Axe().run(page).response["violations"]

@@ -93,6 +93,7 @@ def test_a_file_is_of_the_selection_on_the_page():
     for address in tiles(test).values():
         asked = asked_for(address)
         assert asked.unknown == () and replace_figure(asked.view) == on_page
+        assert asked.view.figure == "F0052", "the chosen figure is picked out in files too"
 
 
 def replace_figure(selection):
@@ -213,6 +214,14 @@ def test_sentences_in_both_languages_and_the_embed():
     assert found["Sentence, 2023: +6.5 % · English"].startswith("In 2023")
     assert found["Sentence, 2023: +6.5 % · Русский"].startswith("В 2023")
     assert found["Embed: code for your page, light or dark as its reader"].startswith("<iframe src=")
+
+
+def test_the_table_of_the_chart_is_read_from_elsewhere_in_one_line():
+    found = copied(shared(chart="growth", figure="F0001"))
+    for name in ("pandas", "R", "Google Sheets", "Excel (Power Query)"):
+        (address,) = re.findall(r'"(http[^"]+)"', found[name])
+        assert urlsplit(address).path == "/charts/growth.csv"
+        assert asked_for(address).unknown == ()
 
 
 @pytest.mark.parametrize("style", ["apa", "gost", "bibtex", "ris", "csl-json"])

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
-
-from dashboard import access, ledger, schema
-from dashboard.evidence import Evidence, Row
+from dashboard import access, ledger
+from dashboard.evidence import Row
 from dashboard.ledger import Event
-from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS
+from dashboard.sharing import Former
 from dashboard.text import Translator
 from dashboard.views.batches import one_batch
 from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block, show
-
-
-@dataclass(frozen=True, eq=False)
-class Former:
-    """A figure out of force; ``by`` is the one in its place, empty if its batch was withdrawn."""
-
-    evidence: Evidence
-    by: str
-
-
-def find(figure_id: str) -> Former | None:
-    """A figure that was in the book once; None if the ledger knows none of this id."""
-    try:
-        store = ledger.existing()
-        if store is None:
-            return None
-        by = store.superseded(access.owner()).get(figure_id, "")
-        found = ledger.shipped().one(figure_id) or _stored(figure_id, store)
-    except ledger.LedgerError:
-        return None
-    return Former(found, by) if found is not None else None
-
-
-def _stored(figure_id: str, store: ledger.Store) -> Evidence | None:
-    """The newest row that the ledger keeps of a figure, past the gate again."""
-    rows = store.figure(figure_id, access.owner()).tail(1).reset_index(drop=True)
-    base = ledger.shipped()
-    documents = pd.concat([base.sources, store.sources(access.owner())]).drop_duplicates("source_id")
-    accepted = schema.check_figures(rows[list(FIGURE_COLUMNS)], documents, base.articles).accepted
-    if accepted.empty:
-        return None
-    figures = accepted.assign(**{name: rows[name].to_numpy() for name in PROVENANCE_COLUMNS})
-    return Evidence(figures, documents[documents["source_id"].isin(figures["source_id"])])
 
 
 def say(former: Former, request: Request) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.language import write as labels
 from dashboard.views.figure import correct, formerly
 from dashboard.views.kit import missing
@@ -23,7 +23,7 @@ def page() -> None:
         page_title(_("Figure"))
         missing.say(held, request)
         return
-    former = formerly.find(figure_id) if figure_id and evidence is None else None
+    former = sharing.former(figure_id) if figure_id and evidence is None else None
     found = evidence or (former.evidence if former else None)
     if found is None:
         page_title(_("Figure"))

@@ -12,16 +12,6 @@ from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, behave, show
 
-_LINE = 72
-"""Letters of a title that fit on one line of a desk in any case."""
-
-
-def room(request: Request, facts: Facts) -> str:
-    """The name of the room above the chart: looks.css keeps its height before the words are there."""
-    letters = sum(len(part.text) for part in answer(facts, request.view.pair, request.say))
-    more = why_they_differ(facts, request.say)[0]
-    return f"above-{'one' if letters <= _LINE else 'two'}{'-more' if more else ''}"
-
 
 def headline(request: Request, facts: Facts) -> None:
     """The sentence as the title of the page, and one line under it."""

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.gallery import Facts
+from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
@@ -23,7 +24,7 @@ from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 from dashboard.views.pair.controls import controls, pair_control, whole_control
-from dashboard.views.pair.headline import freshness, headline, room
+from dashboard.views.pair.headline import freshness, headline
 from dashboard.views.pair.strip import strip
 
 CHARTS = gallery.PAIR_CHARTS
@@ -47,7 +48,7 @@ def page() -> None:
         page_title(labels.pair(*pair, _.lang))
         no_such_pair(request)
         return
-    with st.container(key=room(request, facts)):
+    with st.container(key=f"above-{room(facts, pair, _)}"):
         pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.

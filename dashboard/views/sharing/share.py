@@ -68,7 +68,7 @@ class Taken:
     @cached_property
     def plain(self) -> Selection:
         """What the chart's addresses say: nothing that it does not look at."""
-        return gallery.looked_at(self.chart.name, sharing.linked(self.chart.name, self.view))
+        return gallery.addressed(self.chart.name, sharing.linked(self.chart.name, self.view))
 
     @cached_property
     def also(self) -> dict[str, str]:
@@ -111,7 +111,7 @@ def of_chart(chart: Chart, request: Request) -> None:
 
 def state(chart: Chart, request: Request) -> tuple[tuple[str, str], ...]:
     """What the title and the panel both carry: while they differ, ``share.js`` lets a click wait."""
-    seen = gallery.looked_at(chart.name, request.view).to_params()
+    seen = gallery.addressed(chart.name, request.view).to_params()
     return (("data-of", urlencode({"chart": chart.name, **seen})),)
 
 
@@ -298,7 +298,22 @@ def _data(taken: Taken, _: Translator) -> None:
     show(Block("h3", _("Data")))
     formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
     _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
-    st.toggle(_("CSV with semicolons and decimal commas, for spreadsheets"), key="share-sheet")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(_("CSV with semicolons and decimal commas, for spreadsheets"), key="share-sheet")
+        if taken.has_address:
+            with st.popover(_("Read it from elsewhere")):
+                show(*copying.copied(_read_elsewhere(taken), _))
+
+
+def _read_elsewhere(taken: Taken) -> list[tuple[str, str]]:
+    """One line each that reads the figures of this chart into another program, from their living address."""
+    table = links.file_link(taken.base, taken.chart.name, taken.plain, "csv", **taken.also)
+    return [
+        ("pandas", f'pandas.read_csv("{table}", encoding="utf-8-sig")'),
+        ("R", f'readr::read_csv("{table}")'),
+        ("Google Sheets", f'=IMPORTDATA("{table}")'),
+        ("Excel (Power Query)", f'= Csv.Document(Web.Contents("{table}"), [Encoding = 65001])'),
+    ]
 
 
 def _links(taken: Taken, _: Translator) -> None:
