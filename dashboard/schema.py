@@ -10,7 +10,8 @@ amount_high    the same for the upper end of a range; NaN where there is none
 decimals       digits after the point of the printed number, so that 53.0 stays 53.0
 start, end     first and last month of the period, counted since the year 0
 months         length of the period
-known_on       ISO date from which the figure is known (promise 9); empty when unknown
+known_on       ISO date from which the figure is known (promise 9); of a table without a day of its own that
+               by which its edition is known for sure; empty when unknown
 derived_from   ids of the operands of a derived figure, joined by a blank; here always empty
 operation      how a derived figure was computed; here always empty
 =============  ====================================================================================
@@ -147,6 +148,28 @@ def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     except UnicodeEncodeError:  # half a pair of surrogates, which Arrow does not hold
         return pd.DataFrame(dict(columns), dtype=str, copy=False)
     frame: pd.DataFrame = pa.table(arrays).to_pandas()
+    return frame
+
+
+def text_frame_of(
+    parts: Iterable[Mapping[str, Sequence[str]]], alike: Mapping[str, str], names: Sequence[str]
+) -> pd.DataFrame:
+    """An all-text frame of rows that come in ``parts``; ``alike`` are columns in which all rows are the same.
+
+    Texts that a database or a file has told, which Arrow can hold.
+
+    >>> text_frame_of([{"a": ["x", "y"]}, {"a": ["z"]}], {"b": "1"}, ["b", "a"]).to_dict("list")
+    {'b': ['1', '1', '1'], 'a': ['x', 'y', 'z']}
+    """
+    kind = pa.large_string()
+    chunks: dict[str, list[pa.Array]] = {name: [] for name in names if name not in alike}
+    for part in parts:
+        for name, texts in part.items():
+            chunks[name].append(pa.array(texts, kind))
+    arrays = {name: pa.chunked_array(found, kind) for name, found in chunks.items()}
+    rows = len(next(iter(arrays.values()), ()))
+    arrays |= {name: pa.repeat(pa.scalar(text, kind), rows) for name, text in alike.items()}
+    frame: pd.DataFrame = pa.table({name: arrays[name] for name in names}).to_pandas()
     return frame
 
 
@@ -319,22 +342,31 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
     article_of = dict(zip(sources["source_id"], sources["article"], strict=True))
     issues = []
     columns = [rows[name].tolist() for name in _OF_WORDS]
-    for (table, row), cells in zip(rows.index, zip(*columns, strict=True), strict=True):
-        if _stands_at_the_end(*cells):
-            continue
-        figure = dict(zip(_OF_WORDS, cells, strict=True))
+    for number in _to_read(columns):
+        figure = {name: texts[number] for name, texts in zip(_OF_WORDS, columns, strict=True)}
         code, expected = _word_fault(figure, articles.get(article_of[figure["source_id"]], ""))
         if code:
+            table, row = rows.index[number]
             issues.append(Issue(code, row, "as_printed", figure["as_printed"], expected, table))
     return issues
 
 
-def _stands_at_the_end(
-    source: str, printed: str, excerpt: str, kind: str, language: str, how: str, value: str, *_rest: str
-) -> bool:
-    """A cell that is the value letter for letter and the last word of its excerpt, as nearly all are."""
-    is_cell = printed == value and kind in ("cell", "given") and how not in ("index", "factor")
-    return is_cell and excerpt.endswith(printed) and excerpt[: -len(printed)].endswith(" ")
+def _to_read(columns: Sequence[list[str]]) -> list[int]:
+    """The places of rows whose words have to be read; of ``_OF_WORDS``.
+
+    Nearly all are cells that are the value letter for letter and the last word of their excerpt.
+    """
+    _source, printed, excerpts, kinds, _language, how, values, *_rest = columns
+    return [
+        number
+        for number, (one, excerpt, kind, read, value) in enumerate(
+            zip(printed, excerpts, kinds, how, values, strict=True)
+        )
+        if one != value
+        or excerpt[-len(one) - 1 :] != f" {one}"
+        or kind not in ("cell", "given")
+        or read in ("index", "factor")
+    ]
 
 
 def _word_fault(figure: Mapping[Any, str], article: str) -> tuple[str, str]:
@@ -441,7 +473,8 @@ def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str | pd.Series) -> 
             frame[name] = ""
     if "vintage" not in frame:
         frame["vintage"] = ""
-    frame["decimals"] = frame["value"].str.extract(r"\.(\d+)$")[0].str.len().fillna(0).astype(int)
+    point = frame["value"].str.find(".")
+    frame["decimals"] = (frame["value"].str.len() - point - 1).where(point >= 0, 0).astype(int)
     for name in ("value", "value_high"):
         frame[name] = pd.to_numeric(frame[name]).astype(float)
     frame["multiplier"] = frame["multiplier"].astype("int64")
@@ -455,14 +488,16 @@ def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str | pd.Series) -> 
 
 
 def _known_on(frame: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """Promise 9: the day of the statement, else that of the document; "" where neither can be true.
+    """Promise 9: the day of the statement, of the document or of the table's edition; "" if none can be.
 
     An outcome is not told before its period has begun: of a day before that, nothing is known.
     """
     published = frame["source_id"].map(dict(zip(sources["source_id"], sources["published"], strict=True)))
     begun = _of_unique(frame["period"], _first_day).where(~frame["status"].isin(PLANS), "")
     stated, document = (day.where(day >= begun, "") for day in (frame["stated_on"], published))
-    return stated.where(stated != "", document)
+    said = stated.where(stated != "", document)
+    edition = _of_unique(frame["vintage"], reading.known_from).where(frame["kind"] == "official", "")
+    return said.where(said != "", edition.where(edition >= begun, ""))
 
 
 def _first_day(period: str) -> str:

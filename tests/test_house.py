@@ -282,6 +282,7 @@ def test_nothing_is_asserted_to_be_there():
 # --- no country is known by name ----------------------------------------------------------------
 
 COUNTRY_TABLES = {
+    "codes/fiscal.py",
     "codes/countries.py",
     "codes/currencies.py",
     "language/read/country_names.py",

@@ -19,6 +19,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dashboard import access, ledger, server
+from dashboard.web import site
 from tests.ledger import written
 
 
@@ -87,8 +88,8 @@ def test_healthz_is_not_well_while_figures_are_held_back(monkeypatch, tmp_path):
     """Nor while the ledger cannot be read; asked of the route itself, in this process."""
     url = str(tmp_path / "ledger.sqlite")
     monkeypatch.setenv("BILATERAL_LEDGER", url)
-    monkeypatch.setattr(server.site, "ready", threading.Event())
-    server.site.ready.set()
+    monkeypatch.setattr(site, "ready", threading.Event())
+    site.ready.set()
     ledger.forget()
     rows = [written.figure(40), written.figure(50, unit="quids")]
     ledger.opened().add(written.upload(), [written.chunk(rows)], written.sources())

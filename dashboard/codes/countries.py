@@ -32,11 +32,13 @@ ISO2: Final = {
 BY_ISO2: Final = {alpha2: alpha3 for alpha3, alpha2 in ISO2.items()} | {"UK": "GBR", "EL": "GRC"}
 """Alpha-2 to alpha-3, with the two that the European Union writes in its own way."""
 
-FORMER: Final = ("ANT", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
-"""Alpha-3 codes of countries that are no more."""
+FORMER: Final = ("ANT", "BLX", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
+"""Alpha-3 codes of countries that are no more, and of the union that Belgium and Luxembourg reported as one
+until 1998 (the World Bank's code)."""
 
 LAST_YEARS: Final = {
     "ANT": 2010,
+    "BLX": 1998,
     "CSK": 1992,
     "DDR": 1990,
     "SCG": 2006,

@@ -43,7 +43,13 @@ def money_named(word: str, country: str, year: str) -> str:
 
     >>> money_named("rupee", "IND", "2019"), money_named("rupee", "CHN", "2019")
     ('INR', '')
+    >>> money_named("krone", "SWE", "2019"), money_named("krone", "NOR", "2019")
+    ('SEK', 'NOK')
     """
     own = money_of(country, year)
     name = Locale("en").currencies.get(own, "").casefold().split(" (")[0]
-    return own if own in CURRENCIES and name.endswith(word) else ""
+    return own if own in CURRENCIES and name.endswith(_ALIKE.get(word, (word,))) else ""
+
+
+_ALIKE: Final = {"krone": ("krone", "krona", "króna", "koruna"), "leu": ("leu", "lei")}
+"""One word of several languages, as English has it in the names of their moneys."""

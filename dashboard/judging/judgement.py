@@ -162,7 +162,9 @@ class _Heard:
     def begin(
         self, mapping: tuple[Mapped, ...], provider: str, account: Account
     ) -> Callable[[Candidate], None]:
-        self.place, self.account = _place(self.table, mapping, provider), account
+        if self._batch:  # of another sheet
+            self._judge()
+        self.place, self.account = _place(self.table, mapping, provider, account.sheet), account
         return self.take
 
     def take(self, one: Candidate) -> None:
@@ -197,6 +199,7 @@ class _Heard:
 
     def judgement(self, understood: Understanding) -> Judgement:
         """What became of all of them."""
+        self.account = understood.account
         if self._batch:
             self._judge()
         if understood.refusal is not None:
@@ -230,11 +233,11 @@ def _untyped() -> pd.DataFrame:
     return schema.typed_figures(text_frame({}), pd.DataFrame(columns=list(SOURCE_COLUMNS), dtype=str))
 
 
-def _place(table: Table, mapping: Iterable[Mapped], provider: str) -> FilePlace:
+def _place(table: Table, mapping: Iterable[Mapped], provider: str, sheet: str) -> FilePlace:
     columns = tuple(mapping)
     named = {one.field: one.column for one in reversed(columns)}
     mends = table.mends if isinstance(table, Mended) else {}
-    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named, mends)
+    return FilePlace(table, {one.col: one.column for one in columns}, bool(provider), named, mends, sheet)
 
 
 _UNSAID: Final = source_of({}, GivenSource())["source_id"]

@@ -156,13 +156,14 @@ class FilePlace:
     named: Mapping[str, str] = field(default_factory=dict)
     """Header of the column that holds a field, by the field."""
     mends: Mapping[int, tuple[Mend, ...]] = field(default_factory=dict)
+    sheet: str = ""
 
     def provenance(self, batch: Sequence[Candidate]) -> dict[str, list[str]]:
         """``PROVENANCE_COLUMNS`` of some candidates."""
         known = dict.fromkeys(PROVENANCE_COLUMNS, "") | {
             "file_name": self.table.name,
             "file_checksum": self.table.checksum,
-            "file_sheet": self.table.format.sheet,
+            "file_sheet": self.sheet or self.table.format.sheet,
         }
         return {name: [text] * len(batch) for name, text in known.items()} | {
             "file_row": [str(one.row) for one in batch],
@@ -210,7 +211,7 @@ class FilePlace:
         _ = translator(lang)
         told = {
             "file": self.table.name or _("pasted table"),
-            "sheet": self.table.format.sheet,
+            "sheet": self.sheet or self.table.format.sheet,
             "column": column,
         }
         escaped = {name: text.replace("{", "{{").replace("}", "}}") for name, text in told.items()}

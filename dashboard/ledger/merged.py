@@ -90,7 +90,10 @@ def _judged(store: Store, batch_id: str, owner: str, documents: pd.DataFrame) ->
     known = pd.concat([base.sources, documents[~documents["source_id"].isin(base.sources["source_id"])]])
     report = schema.check_figures(text[list(FIGURE_COLUMNS)], known, base.articles, batch_id)
     rows = report.accepted
-    origin = text.set_index("figure_id").loc[rows["figure_id"], list(PROVENANCE_COLUMNS)]
+    if len(rows) == len(text):
+        origin = text[list(PROVENANCE_COLUMNS)]
+    else:
+        origin = text.set_index("figure_id").loc[rows["figure_id"], list(PROVENANCE_COLUMNS)]
     return replace(
         report, accepted=rows.assign(**{name: origin[name].to_numpy() for name in PROVENANCE_COLUMNS})
     )

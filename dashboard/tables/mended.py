@@ -61,6 +61,10 @@ class Mended:
     def notes(self) -> tuple[str, ...]:
         return self.table.notes
 
+    @property
+    def siblings(self) -> tuple[Table, ...]:
+        return self.table.siblings
+
     def records(self) -> Iterator[Record]:
         for record in self.table.records():
             yield self._mended(record) if record.row in self._cells else record

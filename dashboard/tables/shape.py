@@ -72,6 +72,10 @@ class Table(Protocol):
     def notes(self) -> tuple[str, ...]:
         """What sheets without numbers say beside this one: parameters and notes, a line a row."""
 
+    @property
+    def siblings(self) -> tuple[Table, ...]:
+        """The other sheets of a workbook that look like tables, where no sheet was asked for."""
+
     def records(self) -> Iterator[Record]:
         """The rows in file order, in constant memory; Refused if the file changed meanwhile."""
 

@@ -20,7 +20,7 @@ class Account:
     """Counts by kind ("figure", "error", "asked", "skipped:total", …), and the first of each listed.
 
     ``codes`` counts the errors by their code, ``without`` the figures for which the file names no
-    "source", no "excerpt", no "scope".
+    "source", no "excerpt", no "scope"; ``sheet`` is that of a workbook whose rows they are.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -29,6 +29,16 @@ class Account:
     errors: list[Issue] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     asked: list[Waiting] = field(default_factory=list)
+    sheet: str = ""
+
+    def add(self, other: Account) -> None:
+        """Count and list what became of another sheet of the same file."""
+        self.counts += other.counts
+        self.codes += other.codes
+        self.without += other.without
+        self.errors = (self.errors + other.errors)[:LISTED]
+        self.skipped = (self.skipped + other.skipped)[:LISTED]
+        self.asked = (self.asked + other.asked)[:LISTED]
 
     def note(self, fate: Fate) -> None:
         """Count one fate, and list it unless it is a figure."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_any_country, is_numbering, is_total, part_kind, without_among
 from dashboard.model import FIGURE_COLUMNS
@@ -192,7 +193,9 @@ def read_heads(
     heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
     heads = _without_classes(heads, columns)
-    heads = _settled(_beside_levels(_years_of_two_names(heads)), columns)
+    heads = _settled(_sums_beside(_beside_levels(_years_of_two_names(heads))), columns)
+    heads = _ways(_products_confirmed(heads), titles)
+    heads = _of_one_reporter(_without_corner(heads, columns))
     heads = _told_apart(heads, columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
 
@@ -228,6 +231,8 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
         by_name = column.hints.get("part") == "year" or part_kind(text) == "year"
         sure = alone and column.how != "guess" and (seen.periods > 0 or by_name)
         return sure or seen.periods > 0.5 or seen.serials
+    if column.field in _PROSE:  # "lang" over numbers is whether two countries share one
+        return False
     if column.field == "flow" and (seen.codes or _CODED.search(text)):
         return True
     if column.field in _SIDES:  # "exp" over numbers is exports; "exporter code" are numbers of M49
@@ -237,6 +242,7 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
     return column.field in (*_NUMERIC_FIELDS, *_WORDED)
 
 
+_PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by", "stated_by")
 _CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
 
 
@@ -366,7 +372,7 @@ def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     there = {head.field for head in heads if head.confirmed}
     made = []
     for head, cells in zip(heads, columns, strict=True):
-        doubted = head.role == "coordinate" and not head.confirmed
+        doubted = head.role in ("coordinate", "text") and not head.confirmed
         noted = head.role == "text" and head.field == "note"
         looked_at = doubted or noted or (head.role in ("unknown", "ignored") and head.place)
         named = profile(cells).field if looked_at else ""
@@ -390,10 +396,17 @@ def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Hea
             continue
         if head.role == "unknown" and _only_groups(columns[place]) and _has_countries(heads):
             continue
+        if head.role == "unknown" and _are_placed(heads) and not any(map(says, set(columns[place]))):
+            continue
         if head.role == "unknown" and not profile(columns[place]).is_numeric:
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
     return heads
+
+
+def _are_placed(heads: Sequence[Head]) -> bool:
+    """Columns of their own say who, with whom and when."""
+    return {"reporter", "partner", "period"} <= {head.field for head in heads if head.confirmed}
 
 
 def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -411,7 +424,11 @@ def _without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> lis
         if other is head or head.how == "answer":
             continue
         one, two = columns[other.place], columns[place]
-        if _say_the_same(head.field, one, two) or _is_code_of(head.field, two, one):
+        if (
+            _say_the_same(head.field, one, two)
+            or _is_code_of(head.field, two, one)
+            or (_CODED.search(head.text) and _are_numbers_of(head.field, two, one))
+        ):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
         elif _is_code_of(head.field, one, two):
             heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
@@ -442,6 +459,14 @@ def _is_code_of(name: str, codes: Sequence[str], words: Sequence[str]) -> bool:
         if told.setdefault(code, word) != word:
             return False
     return bool(told)
+
+
+def _are_numbers_of(name: str, numbers: Sequence[str], words: Sequence[str]) -> bool:
+    """Numbers, each always beside one and the same readable word: those of whoever made the table."""
+    pairs = {(number, word) for number, word in zip(numbers, words, strict=True) if number or word}
+    return all(number.isdigit() and read_coordinate(name, word).said for number, word in pairs) and len(
+        pairs
+    ) == len({number for number, _ in pairs}) == len({word for _, word in pairs})
 
 
 def _add_to_each_other(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
@@ -730,6 +755,88 @@ def _beside_levels(heads: list[Head]) -> list[Head]:
             level = None if relative or head.skip else head
         made.append(head)
     return made
+
+
+def _sums_beside(heads: list[Head]) -> list[Head]:
+    """ "Balance of trade" right of exports and imports of one unit and period is of both."""
+    plain_heads = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
+    shared = {
+        name: word
+        for name in ("unit", "multiplier", "rouble", "period", "part", "fiscal", "scope")
+        if len({head.says.get(name) for head in plain_heads}) == 1
+        and (word := plain_heads[0].says.get(name)) is not None
+    }
+    if len(plain_heads) < 2 or not {"unit", "rouble"} & shared.keys():
+        return heads
+    return [
+        replace(head, says={**phrase(shared), **head.says})
+        if head.role == "value" and head.says.get("flow") in _OF_BOTH and not _MONEY & head.says.keys()
+        else head
+        for head in heads
+    ]
+
+
+_ONE_WAY: Final = ("exports", "imports")
+_OF_BOTH: Final = ("turnover", "balance")
+_MONEY: Final = frozenset(("unit", "rouble", "multiplier", "measure"))
+
+
+def _products_confirmed(heads: list[Head]) -> list[Head]:
+    """ "Description" beside "HS code" is the name of the product."""
+    if not any(head.field == "product" and head.confirmed for head in heads):
+        return heads
+    return [
+        replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        for head in heads
+    ]
+
+
+def _without_corner(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Month" over the labels of a table with months across names the heads, not what stands below it."""
+    across = [
+        head for head in heads if head.role == "value" and {"period", "part", "fiscal"} & head.says.keys()
+    ]
+    if len(across) < 2:
+        return heads
+    return [
+        replace(head, role="label", field="label", kind="")
+        if head.role == "coordinate"
+        and head.field == "period"
+        and head.how != "answer"
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(read_coordinate("period", cell).fault and says(cell) for cell in cells)
+        else head
+        for head in heads
+    ]
+
+
+def _of_one_reporter(heads: list[Head]) -> list[Head]:
+    """ "Importaciones de Chile" beside "Exportaciones de Chile" is of the imports that Chile reports."""
+    reporters = {head.says["reporter"] for head in heads if "reporter" in head.says}
+    if len(reporters) != 1:
+        return heads
+    (reporter,) = reporters
+    return [
+        replace(head, says={**without(head.says, "country"), "reporter": reporter})
+        if head.says.get("country") == reporter and "flow" in head.says
+        else head
+        for head in heads
+    ]
+
+
+def _ways(heads: list[Head], titles: Phrase) -> list[Head]:
+    """A column of destinations alone is of exports, one of origins of imports, where nothing says a flow."""
+    said = "flow" in titles or any("flow" in head.says or head.field == "flow" for head in heads)
+    sides = [head for head in heads if head.role == "coordinate" and head.field in _SIDES]
+    if said or len(sides) != 1 or any(head.field == "partner" for head in heads):
+        return heads
+    (side,) = sides
+    ways = lexicon.words("way")
+    words = re.findall(r"[^\W\d_]+", side.text.casefold())
+    found = {flow for stem, flow in ways.items() for word in words if lexicon.pattern(stem).fullmatch(word)}
+    if len(found) == 1:
+        heads[side.place] = replace(side, says={**side.says, "flow": found.pop()})
+    return heads
 
 
 def _settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

@@ -5,14 +5,15 @@ The answer is a Template, all of a figure but its number, or a Obstacle that kee
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dashboard.codes.countries import LAST_YEARS, WORLD
+from dashboard.codes.fiscal import BEGINS, CALENDAR
 from dashboard.language import read as reading
 from dashboard.model import PLANS, Period
 from dashboard.uploads.answers import Answers, same_period_before
@@ -76,7 +77,9 @@ class RowSaid(NamedTuple):
 class FileContext:
     """What is the same for a whole file. ``years`` are the bare years that rows and heads name; ``words``
     the texts that tell its language, and ``decimal_marks`` those of its columns of values; ``scale_unread``
-    a line of the file that speaks of a scale and was not understood."""
+    a line of the file that speaks of a scale and was not understood; ``wholes`` what the shares of a column,
+    by its place, are of; ``of_seasons``: a line or a head says that years are those
+    of a harvest or a market."""
 
     context: Context
     answers: Answers
@@ -84,6 +87,8 @@ class FileContext:
     words: tuple[str, ...] = ()
     decimal_marks: frozenset[str] = frozenset()
     scale_unread: str = ""
+    wholes: Mapping[int, str] = field(default_factory=dict)
+    of_seasons: bool = False
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -148,6 +153,29 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
     return problem or _time(said, row, head, sections, around) or _template(said, head, row, around)
 
 
+_NARROWER: Final = {
+    "flow": ("turnover", "balance"),
+    "scope": ("goods_and_services",),
+    "unit": ("percent",),
+}
+"""What a title says of which anything nearer may be a part; for a unit, what may stand beside it."""
+
+
+def overruled(around: FileContext, said: Phrase, head: Head) -> Iterator[tuple[str, str, str]]:
+    """Name, the title's word and the nearer one, where a title says another flow, scope, money or year than
+    what stands beside the number, and neither is part of the other. A head may name a money of its own."""
+    titled = without(around.context.said, *(("unit",) if "unit" in head.says else ()))
+    for name, wide in _NARROWER.items():
+        above, near = str(titled.get(name, "")), str(said.get(name, ""))
+        if above and near and above != near and not {above, near} & {*wide}:
+            yield name, above, near
+    year = whole_year(titled.get("period", ""))
+    if year is not None and around.years and year not in around.years and "period" in said:
+        own = Period.parse(said["period"])
+        if not own.start // 12 <= year <= own.end // 12:
+            yield "period", str(year), str(own)
+
+
 def _contradiction(head: Head, row: RowSaid) -> Obstacle | None:
     for name in ("flow", "scope", "product", "unit", "multiplier"):
         if name in head.says and name in row.said and head.says[name] != row.said[name]:
@@ -209,6 +237,9 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
     nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
     if "fiscal" in nearest and "period" not in nearest:
         answer = (around.answers.says("fiscal_year") or {}).get("part", said.get("fiscal_start", ""))
+        # A year of a harvest or a market is of no government.
+        known = "" if around.of_seasons else _begins(said.get("reporter", ""), nearest)
+        answer = answer or known
         if not answer:
             return Obstacle("ask", "fiscal_year")
         start = int(nearest["fiscal"]) * 12 + int(answer) - 1
@@ -225,6 +256,12 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
         unread = "part" in row.said and row.kind
         return Obstacle("fault", "bad_period", field="part") if unread else Obstacle("ask", "part_of_year")
     return None
+
+
+def _begins(reporter: str, said: Phrase) -> str:
+    """The month in which the fiscal years of a country begin; "" where that is not known."""
+    calendar = "1" if said.get("accounts") and reporter in CALENDAR else ""
+    return calendar or str(BEGINS.get(reporter, ""))
 
 
 def _narrowed(said: Phrase, around: FileContext) -> Obstacle | None:

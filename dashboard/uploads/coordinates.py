@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
@@ -90,10 +91,16 @@ def _other_than_country(text: str) -> Read:
     return Read(fault="unknown_country", expected="a country")
 
 
+_BESIDE_FLOW: Final = frozenset(("flow", "scope", "unit", "multiplier", "rouble", "valuation"))
+
+
 def _flow(text: str) -> Read:
     """ "Exports of services, FOB" names a scope and a valuation beside its flow."""
     flow = reading.read_flow(text)
     if not flow:
+        said = says(text)
+        if "flow" in said and not said.keys() - _BESIDE_FLOW:
+            return Read(said)  # "Exports (USD million)"
         return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
     beside = only(says(text), ("scope", "valuation"))
     return Read({**beside, "flow": flow})
@@ -104,6 +111,9 @@ def _pair(text: str) -> Read:
     joined = re.fullmatch(r"([A-Z]{3})([A-Z]{3})", text)
     pair = reading.read_pair(f"{joined[1]}-{joined[2]}" if joined else text)
     if pair is None or not (pair[0].code and pair[1].code):
+        said = says(text)  # "Peru – Chile, exports of goods"
+        if {"reporter", "partner"} <= said.keys() and "unread" not in said:
+            return Read(said)
         return Read(fault="unknown_country", expected="two countries")
     return Read({"reporter": pair[0].code, "partner": pair[1].code})
 
@@ -122,7 +132,7 @@ def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callabl
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
-            found = only(said, ("period", "part", "fiscal", "compared_with", "status"))
+            found = only(said, ("period", "part", "fiscal", "accounts", "compared_with", "status"))
         if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text):
             found = {"part": text}
         return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
@@ -160,8 +170,15 @@ def _measure(text: str) -> Read:
     return Read(said) if said else Read(fault="unknown_measure", expected="a level, a growth or a share")
 
 
+_VALUE_IN: Final = re.compile(
+    rf"^(?:{lexicon.either('column', value='value')})\s*[,:(]?\s*(?:(?:in|i|im|en|em|v|w|в|u)\s+)?",
+    re.IGNORECASE,
+)
+""" "Value in", before the unit."""
+
+
 def _unit(text: str) -> Read:
-    unit = reading.read_unit(text)
+    unit = reading.read_unit(text) or reading.read_unit(_VALUE_IN.sub("", text))
     if unit is None:
         return _measure_as_unit(text)
     said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": unit.ambiguous}

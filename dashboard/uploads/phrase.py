@@ -8,6 +8,7 @@ group     a group of countries ("СНГ", "Прочие страны"): no partn
 part      a part of a year without its year ("январь", "I квартал"), as printed
 rouble    the name of a money ("rouble", "rupee") without the country whose it is
 fiscal    the year in which a year of two names begins ("2019-20"); its months are not said
+accounts  the year in which one of accounts begins is all that is said ("2023年度")
 fiscal_start  the month in which years of two names begin
 cumulative  months are counted from January
 compared  previous_year or previous_period: what a growth is compared with
@@ -49,6 +50,7 @@ class Phrase(TypedDict, total=False):
     part: str
     fiscal: str
     fiscal_start: str
+    accounts: bool
     cumulative: bool
     unit: str
     rouble: str
@@ -168,7 +170,13 @@ def only(said: Phrase, names: Container[str]) -> Phrase:
     return phrase({name: word for name, word in said.items() if name in names})
 
 
+_YEAR_OF_ACCOUNTS: Final = re.compile(r"((?:19|20)\d\d)\s?年度")
+""" "2023年度" is the calendar year in China and begins in April in Japan."""
+
+
 def _period(text: str) -> Phrase:
+    if accounts := _YEAR_OF_ACCOUNTS.fullmatch(text):
+        return {"fiscal": accounts[1], "accounts": True}
     when = reading.read_when(text)
     if when is not None:
         said = {"period": str(when.period), "status": when.status}
@@ -219,7 +227,7 @@ def _is_part(text: str) -> bool:
 
 
 def _with_year(text: str, year: int) -> reading.When | None:
-    if text.endswith(("月", "月份", "累计", "季度", "半年")):
+    if text.endswith(("月", "月份", "累计", "季度", "半年", "월", "분기", "四半期", "반기", "半期")):
         return reading.read_when(f"{year}年{text}")
     return reading.read_when(f"{text} {year}") or reading.read_when(f"{year} {text}")
 

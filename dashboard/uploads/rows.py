@@ -284,6 +284,8 @@ class Rows:
                 problems.append(problem)
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
+            if "flow" in head.says:  # of a column of destinations
+                said.setdefault("flow", head.says["flow"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)
 
     def texts_of(self, record: Record) -> dict[str, str] | Obstacle:

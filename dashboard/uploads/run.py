@@ -13,7 +13,7 @@ from dashboard.uploads.answers import Answers
 from dashboard.uploads.checks.repeats import OF_NUMBER, Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
-from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, merge
+from dashboard.uploads.context import FileContext, Filled, Obstacle, RowSaid, merge, overruled
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped, Waiting
 from dashboard.uploads.header import Layout, is_year
@@ -87,6 +87,7 @@ class Run:
         self._ready: dict[tuple[_Around, int], tuple[dict[str, str], int]] = {}
         self._texts = [head.field for head in self.rows.texts if head.field not in OF_NUMBER]
         self._lost = False
+        self._overruled: set[str] = set()
         self._lane = self._only_column()
 
     def _only_column(self) -> Head | None:
@@ -272,7 +273,7 @@ class Run:
         mark = "." if place in record.numeric else self.plan.marks.get(place, "")
         again = self._again(cell, mark, place, row)
         if again is None:
-            filled = self._filled(cell, mark, head, row)
+            filled = self._filled(record, cell, mark, head, row)
             if isinstance(filled, Obstacle):
                 return self._fate(record, head, cell, filled)
             fields, key = filled.fields, _without_product(filled.fields)
@@ -288,7 +289,9 @@ class Run:
         spelled = hash((row.key, head.text, self.sections.serial if self.sections.said else 0))
         return self._figure(record, head, cell, fields, (key, spelled))
 
-    def _filled(self, cell: str, mark: str, head: Head, row: Coordinates) -> Filled | Obstacle:
+    def _filled(
+        self, record: Record, cell: str, mark: str, head: Head, row: Coordinates
+    ) -> Filled | Obstacle:
         """The figure in a cell from all that is said around it; a mark for missing hinders nothing."""
         said = row.said
         if row.product and said.said["product"] != row.product:
@@ -297,10 +300,18 @@ class Run:
         if isinstance(template, Obstacle):
             missing = reading.read_amount(cell).missing
             return Obstacle("skip", "missing_value") if missing else template
+        self._hold_against_title(template.said, record, head)
         filled = fill(template, cell, mark, head, self.plan.answers)
         if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
             self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields)
         return filled
+
+    def _hold_against_title(self, said: Phrase, record: Record, head: Head) -> None:
+        """What the titles say otherwise than what stands nearer, each contradiction once."""
+        for name, titled, nearer in overruled(self.plan.around, said, head):
+            if name not in self._overruled:
+                self._overruled.add(name)
+                self.warn(Issue("title_overruled", record.row, head.text, titled, nearer))
 
     def _again(self, cell: str, mark: str, place: int, row: Coordinates) -> tuple[dict[str, str], int] | None:
         """The figure of a plain number where one with the same surroundings was made before, and a hash of

@@ -33,6 +33,7 @@ class Survey:
     ``flows``: the cells of columns of flows; ``reporters``: some cells of columns of reporters; ``fiscal``:
     places of columns with years of two names ("2019-20");
     ``scale_unread``: a remark inside or below the table that speaks of a scale;
+    ``wholes``: the row of totals in which a column of shares says 100, by its place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -50,6 +51,7 @@ class Survey:
     scale_unread: str = ""
     last_scale: tuple[int, str] = (0, "")
     reporters: set[str] = field(default_factory=set)
+    wholes: dict[int, str] = field(default_factory=dict)
 
 
 class _Blanks:
@@ -117,6 +119,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     told = {head.place: head.field for head in labels if head.field in _TELLING}
     flows = [head.place for head in labels if head.field == "flow"]
     seen: dict[int, set[str]] = {place: set() for place in told}
+    shares = [head.place for head in heads if head.says.get("measure") == "share"]
     for record in records:
         if record.row <= layout.last_header:
             continue
@@ -131,6 +134,8 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
             _see_flows(record, flows, found)
+            if shares:
+                _see_whole(record, shares, labels, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
             _see_scale(record, found)
@@ -185,6 +190,18 @@ _TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporte
 def _see_flows(record: Record, places: Sequence[int], found: Survey) -> None:
     for place in places:
         found.flows.add(record.cells[place] if place < len(record.cells) else "")
+
+
+_ALL: Final = re.compile(r"100(?:[.,]0+)?\s?%?")
+
+
+def _see_whole(record: Record, shares: Sequence[int], labels: Sequence[Head], found: Survey) -> None:
+    """Shares are of the row of totals that is 100 % of itself."""
+    cells = [plain(cell) for cell in record.cells]
+    named = [cells[head.place] for head in labels if head.place < len(cells) and is_total(cells[head.place])]
+    for place in shares:
+        if named and place < len(cells) and _ALL.fullmatch(cells[place]):
+            found.wholes.setdefault(place, named[0])
 
 
 def _see_labels(record: Record, told: Mapping[int, str], seen: Mapping[int, set[str]], found: Survey) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import (
     is_about_file,
@@ -61,12 +62,7 @@ def _rows_are(texts: Iterable[str], flow: str) -> str:
 
 
 _HARMLESS: Final = re.compile(
-    r"(?:отдельн|стран|партн[её]р|нарастающ|накопленн|разрез|групп|регион|краін|пример|образец|"
-    r"pays|país|paese|paesi|kraj|ülke|елдер|origin|origem|origen|destin|d['’]origine|"
-    r"zehn|wichtigst|größt|крупнейш|largest|biggest|leading|principa|mayores|maiores|największ|"
-    r"countr|partner|selected|cumulative|example|sample|länder|ausgewählt|partn|nach)\w*|"
-    r"(?-i:[A-ZА-ЯЁ]{2,6})",
-    re.IGNORECASE,
+    rf"(?:{lexicon.either('narrows_nothing')})|(?-i:[A-ZА-ЯЁ]{{2,6}})", re.IGNORECASE
 )
 """Words of a title that narrow nothing: what the rows are, and short names of groups of countries."""
 

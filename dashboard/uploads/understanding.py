@@ -9,14 +9,14 @@ kept in between, so memory does not grow with the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_of_pairs
+from dashboard.language.read.lines import is_of_pairs, names_quantity, names_season
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
@@ -27,7 +27,7 @@ from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
 from dashboard.uploads.own import own_export
-from dashboard.uploads.phrase import plain, whole_year
+from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
@@ -37,6 +37,8 @@ from dashboard.uploads.titles import Context, read_titles
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+SCOPE: Final = Question("scope_missing", "", OPTIONS["scope_missing"])
+"""Whether goods or services are meant, asked once where nothing says it; that it is not said is an answer."""
 _OF_ONE: Final = 2
 """Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
 Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
@@ -87,8 +89,65 @@ def _let_go(mapping: tuple[Mapped, ...], provider: str, account: Account) -> Cal
 def understand(table: Table, answers: Mapping[str, str] = _NONE, take: Take = _let_go) -> Understanding:
     """Read the meaning of a table; ``answers`` maps TOPIC or TOPIC:COLUMN to what the user said.
 
-    ``take`` spares who wants every candidate another pass over the rows.
+    ``take`` spares who wants every candidate another pass over the rows. All sheets of a workbook that are
+    laid out alike are one upload; sheets of another layout are named as left out.
     """
+    return _together(table, answers, take) if table.siblings else _one(table, answers, take)
+
+
+def _together(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
+    """The sheets of a workbook that are laid out as the first one that can be understood."""
+    joined: list[Understanding] = []
+    left: list[str] = []
+    for sheet in (table, *table.siblings):
+        found = _one(sheet, answers, _if_like(joined[0], take) if joined else take)
+        if found.refusal is None and (not joined or _shape(found) == _shape(joined[0])):
+            joined.append(found)
+        else:
+            left.append(sheet.format.sheet)
+    if not joined:
+        return _one(table, answers, take)
+    first, *others = joined
+    account = Account()
+    for one in joined:
+        account.add(one.account)
+    asked = {(one.topic, one.column): one for found in reversed(joined) for one in found.questions}
+    return replace(
+        first,
+        table=table,
+        questions=ordered(asked.values()),
+        warnings=(*_about_sheets(joined, left), *(issue for one in joined for issue in one.warnings)),
+        account=account,
+        _fates=lambda: chain.from_iterable(one.fates() for one in joined),
+    )
+
+
+def _shape(found: Understanding) -> tuple[object, ...]:
+    """What two sheets of one layout have in common: where their coordinates stand, whatever the heads of
+    their numbers are."""
+    placed = ((one.col, one.field) for one in found.mapping if one.field not in ("value", "ignore"))
+    return found.provider, *(placed if not found.provider else ())
+
+
+def _if_like(first: Understanding, take: Take) -> Take:
+    """Take the figures of a sheet that is laid out as the first one."""
+
+    def taken(mapping: tuple[Mapped, ...], provider: str, account: Account) -> Callable[[Candidate], None]:
+        like = _shape(replace(first, mapping=mapping, provider=provider)) == _shape(first)
+        return take(mapping, provider, account) if like else lambda one: None
+
+    return taken
+
+
+def _about_sheets(joined: Sequence[Understanding], left: Sequence[str]) -> Iterator[Issue]:
+    names = ", ".join(one.table.format.sheet for one in joined)
+    if len(joined) > 1:
+        yield Issue("sheets_together", cell=names, table=joined[0].table.name)
+    if left:
+        yield Issue("other_sheets", cell=names, expected=", ".join(left), table=joined[0].table.name)
+
+
+def _one(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
     head = list(islice(table.records(), LOOKED_AT))
     if Answers(answers).header_rows is not None:  # somebody has looked, and no known shape has this header
         return _understood(table, head, Answers(answers), take)
@@ -126,7 +185,7 @@ def _counted(
     provider: str = "",
     questions: tuple[Question, ...] = (),
 ) -> Understanding:
-    account = Account()
+    account = Account(sheet=table.format.sheet)
     taken = take(mapping, provider, account)
     for fate in fates():
         account.note(fate)
@@ -156,7 +215,8 @@ _ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other
 def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
     plan = _plan(table, head, answers)
     mapping = tuple(one.mapped() for one in plan.heads if one.text)
-    run, account, questions = Run(plan), Account(), Questions(plan)
+    account = Account(sheet=table.format.sheet)
+    run, questions = Run(plan), Questions(plan)
     taken = take(mapping, "", account)
     for record in table.records():
         for fate in run.row(record):
@@ -173,6 +233,8 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
 
     asked = questions.asked()
     refusal = _refusal(plan, account, asked)
+    if not asked and account.without["scope"] and SCOPE.topic not in answers.given:
+        asked = (SCOPE,)
     if asked and not refusal:
         top = _Top(table, head)
         asked = ordered(with_later(asked, answers.given, lambda given: _asked_of(top, head, Answers(given))))
@@ -204,10 +266,7 @@ class _Top:
 
 
 def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
-    """What the first rows alone would have asked under these answers.
-
-    Whether goods or services are meant is asked beside other questions only: alone it hinders no figure.
-    """
+    """What the first rows alone would have asked under these answers."""
     unsaid = False
     plan = _plan(cast(Table, top), head, answers)
     run, questions = Run(plan), Questions(plan)
@@ -217,9 +276,7 @@ def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
             elif isinstance(fate, Candidate):
                 unsaid = unsaid or fate.fields["scope"] == "unknown"
-    if unsaid and "scope_missing" not in answers.given:
-        return (*questions.asked(), Question("scope_missing", "", OPTIONS["scope_missing"]))
-    return questions.asked()
+    return (*questions.asked(), SCOPE) if unsaid and SCOPE.topic not in answers.given else questions.asked()
 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
@@ -235,6 +292,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     found = survey(table.records(), layout, heads)
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
+    context = replace(context, said={**_said_by_sheet(table), **context.said})
     marks = _marks(found, heads, answers)
     around = FileContext(
         context,
@@ -243,8 +301,19 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         tuple(_words(titles, layout, heads, sample)),
         frozenset(marks.values()),
         context.scale_unread or found.scale_unread,
+        found.wholes,
+        any(map(names_season, (*titles, *layout.headers))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+_OF_SHEETS: Final = ("period", "part", "fiscal", "flow", "scope", "country")
+
+
+def _said_by_sheet(table: Table) -> Phrase:
+    """What the name of a sheet says of its figures, "2022" or "Exports", where a workbook has several."""
+    said = says(plain(table.format.sheet)) if len(table.format.sheets) > 1 else Phrase()
+    return only(said, _OF_SHEETS) if "unread" not in said else Phrase()
 
 
 def _with_status(head: Head, found: Survey) -> Head:
@@ -294,6 +363,8 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
         return None
     if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
         return Issue("only_quantities", table=plan.table)
+    if _counts_things(plan):
+        return Issue("only_quantities", table=plan.table)
     if _is_other_subject(plan):
         return Issue("other_subject", table=plan.table)
     if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
@@ -307,9 +378,18 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
     return None
 
 
+def _counts_things(plan: Plan) -> bool:
+    """A title or a head names a unit of quantities, and none a money."""
+    heads = [one.text for one in plan.heads if one.role in ("value", "asked")]
+    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
+    worded = {"unit", "rouble"} & (said | {one.field for one in plan.heads} | plan.found.labelled)
+    return not worded and any(map(names_quantity, (*(text for _, text in plan.layout.titles), *heads)))
+
+
 def _is_other_subject(plan: Plan) -> bool:
     """A title names another subject, or all numbers describe pairs of countries, and nothing names a flow."""
-    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
+    worded = [one for one in plan.heads if one.field != "product"]  # tariffs are by products too
+    said = {*plan.around.context.said, *(name for one in worded for name in one.says)}
     if {"flow", "scope"} & (said | {one.field for one in plan.heads} | plan.found.labelled):
         return False
     numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]

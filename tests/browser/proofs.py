@@ -24,7 +24,8 @@ from playwright.sync_api import sync_playwright
 
 from dashboard.model import LANGUAGES
 from tests.browser.conftest import settled
-from tests.browser.test_every_page import CHARTS, PAGES, PHONE
+from tests.browser.shifts import CHARTS, PAGES
+from tests.browser.test_every_page import PHONE
 from tests.charts import proofs
 
 FOLDER = Path(__file__).parents[2] / "build" / "proofs"

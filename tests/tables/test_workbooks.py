@@ -147,10 +147,10 @@ def test_the_first_sheet_with_a_table_is_taken_and_the_others_are_said():
     table = read(several_sheets(), "a.xlsx")
     assert table.format.sheet == "Exports"
     assert table.format.sheets == ("Empty", "Notes", "Exports", "Imports", "Old")
-    assert [(one.code, one.cell, one.expected) for one in table.issues] == [
-        ("other_sheets", "Exports", "Imports"),
-        ("hidden_sheets", "Old", ""),
-    ]
+    assert [(one.code, one.cell, one.expected) for one in table.issues] == [("hidden_sheets", "Old", "")]
+    (other,) = table.siblings
+    assert (other.name, other.format.sheet, other.siblings) == ("a.xlsx · Imports", "Imports", ())
+    assert [one.row for one in other.records()] and other.checksum == table.checksum
 
 
 def test_the_reader_may_choose_the_sheet():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboard import tables
 from dashboard.model import FIGURE_COLUMNS, Issue
-from dashboard.tables.shape import Format, Record
+from dashboard.tables.shape import Format, Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped
 
@@ -24,6 +24,7 @@ class Sheet:
     issues: tuple[Issue, ...] = ()
     width: int = 0
     notes: tuple[str, ...] = ()
+    siblings: tuple[Table, ...] = ()
     format: Format = field(init=False)
 
     def __post_init__(self) -> None:

@@ -192,11 +192,13 @@ def test_a_count_in_a_remark_is_no_scale():
 # --- what is asked, and what is refused ---------------------------------------------------------
 
 
-def test_goods_or_services_is_asked_beside_other_questions_and_only_then():
+def test_goods_or_services_is_asked_where_nothing_says_it_and_not_said_is_an_answer():
     text = "Country;Year;Exports\nVietnam;2022;412.5\nIndia;2022;903.2\n"
     asked = [one.topic for one in understood(text).questions]
     assert asked == ["reporter_missing", "unit_missing", "scope_missing"]
     told = understood(text, reporter_missing="KAZ", unit_missing="USD")
+    assert [one.topic for one in told.questions] == ["scope_missing"]
+    told = understood(text, reporter_missing="KAZ", unit_missing="USD", scope_missing="unknown")
     assert told.outcome == "accept" and figures(told)[0].split()[3] == "unknown"
     goods = understood(text, reporter_missing="KAZ", unit_missing="USD", scope_missing="goods")
     assert figures(goods)[0] == "KAZ VNM exports goods 2022 level 412.5 1 USD"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dashboard.model import FIGURE_COLUMNS, Issue
 from dashboard.tables import pasted
-from dashboard.tables.shape import Format, Record, Refused
+from dashboard.tables.shape import Format, Record, Refused, Table
 from dashboard.text.issues import SENTENCES
 from dashboard.uploads import rows
 from dashboard.uploads.checks import sums
@@ -34,6 +34,7 @@ class Made:
     format: Format = Format("csv")
     issues: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
+    siblings: tuple[Table, ...] = ()
 
     def records(self) -> Iterator[Record]:
         yield Record(1, ("reporter", "partner", "flow", "scope", "period", "value", "unit"))
@@ -129,7 +130,7 @@ def test_torn_tables_raise_nothing(seed):
         ("ask10", {"section_meaning:Калийные удобрения": "product"}),
         ("unseen20", {"column_meaning:Customer": "partner"}),
         ("more18", {"unit_missing": "percent"}),
-        ("more19", {"title_meaning": "product"}),
+        ("more19", {"title_meaning": "product", "scope_missing": "goods"}),
         ("more21", {"ambiguous_number": "92345"}),
     ]
 )

@@ -16,7 +16,7 @@ import pytest
 
 from dashboard import tables
 from dashboard.model import Issue
-from dashboard.tables.shape import Format, Record
+from dashboard.tables.shape import Format, Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.fates import Candidate, Fate, Fault, Skipped
 from tests.every import every
@@ -185,6 +185,7 @@ class Opened:
     issues: tuple[Issue, ...] = ()
     width: int = 2
     notes: tuple[str, ...] = ()
+    siblings: tuple[Table, ...] = ()
 
     def records(self) -> Iterator[Record]:
         for row, cells in enumerate(self.cells, 1):

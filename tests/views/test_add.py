@@ -180,7 +180,7 @@ def test_goods_or_services_is_asked_once_and_not_said_is_an_answer():
     assert test.radio[0].options == ["goods", "services", "goods and services", "not said"]
     document(test)
     assert not any(label.startswith("Add ") for label in buttons(test))
-    assert "Say first whether these are goods or services" in words(test)
+    assert "Answer the questions first" in words(test)
     test.radio[0].set_value("unknown")
     press(test, "Read again with these answers")
     assert "2 figures will not say whether they count goods or services" in words(test)

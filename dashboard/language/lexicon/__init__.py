@@ -36,6 +36,8 @@ KINDS: Final = (
     "money_of",  # a name of several moneys; a country's word: that name, and the currency it makes
     "unit_of",
     "beside_unit",  # "unit of measure"; words beside a unit that change nothing
+    "decimal_mark",
+    "group_mark",  # how the language writes numbers; groups without a mark are parted by a blank
     "number",
     "times",
     "range",
@@ -57,6 +59,30 @@ KINDS: Final = (
     "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
     "asked",
     "beside_asked",  # of questions: measure, kind, or part of time meant; words that ask for nothing
+    "total",
+    "total_after",
+    "sum",
+    "among",  # rows of totals: their first or last word; sums of what stands above; "of which"
+    "note",
+    "perhaps_note",
+    "about_file",  # how lines about the table, and about the file, begin
+    "cumulative",
+    "part_stem",  # of titles: counted from January; any word for a part of a year
+    "trade",
+    "other_subject",
+    "of_pair",  # words that speak of trade, of another subject, of two countries and not of their trade
+    "beside_title",
+    "narrows_nothing",  # words of a title that change nothing; that say what its rows are
+    "quantity_unit",  # units of quantities that are no figures here
+    "whole",  # names of all products together
+    "way",  # how a column of one side says the flow: "destination" of exports, "origin" of imports
+    "season",  # words that say that years are those of a harvest or a market
+    "scale_said",  # words by which a line speaks of a scale
+    "others",  # names of all other countries
+    "level",
+    "growth",
+    "share",
+    "index",  # words that say what is measured
 )
 NO_LANGUAGE: Final = "any"
 _FOLDER: Final = Path(__file__).parent
@@ -135,8 +161,8 @@ def listed(kind: str) -> Mapping[str, tuple[str, ...]]:
 def by_language(kind: str, word: str) -> Mapping[str, str]:
     """What a word means in each language that has it, endings included.
 
-    >>> sorted(set(by_language("scale", "billion").values())), by_language("scale", "billionen")
-    (['1000000000', '1000000000000'], {'de': '1000000000000', 'fr': '1000000000000'})
+    >>> sorted(set(by_language("scale", "billion").values())), sorted(by_language("scale", "billionen"))
+    (['1000000000', '1000000000000'], ['da', 'de', 'fr', 'nb'])
     """
     return {
         language: value
@@ -150,6 +176,24 @@ def by_language(kind: str, word: str) -> Mapping[str, str]:
 def clashes() -> frozenset[tuple[str, str]]:
     """(kind, word) of every listed word that means two things."""
     return frozenset((row["kind"], row["word"]) for row in _rows(_FOLDER / "clashes.tsv"))
+
+
+@cache
+def either(*kinds: str, value: str = "", letters: int = 0) -> str:
+    """A pattern for any word of some kinds (that means ``value``, of so many ``letters`` or more).
+
+    The longest stands first, with whatever number of blanks inside.
+
+    >>> re.fullmatch(either("among"), "of  which") is not None, re.fullmatch(either("cumulative"), "cumul")
+    (True, None)
+    """
+    chosen = {
+        one.word
+        for one in meanings()
+        if one.kind in kinds and (not value or one.value == value) and len(one.word) >= letters
+    }
+    longest_first = sorted(chosen, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in longest_first)
 
 
 def pattern(word: str) -> re.Pattern[str]:

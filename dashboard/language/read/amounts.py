@@ -132,6 +132,8 @@ _FOOTNOTES: Final = (
     re.compile(r"(?<=\S)\s+([a-zа-я]\))$", re.IGNORECASE),
     # Flags of statistical offices, but for the letters that are units and scales too.
     re.compile(r"(?<=\d)\s+([acdefinprsuvwz])$"),
+    # Of these no scale is glued to a number: "1 234r", "512p".
+    re.compile(r"(?<=\d)([prsu])$"),
 )
 _STATUS: Final = re.compile(r"(.+?)\s*\(([^()\d]+)\)")
 

@@ -78,6 +78,15 @@ def _one_script(word: str) -> str:
     return word.translate(_TO_CYRILLIC) if mixed else word
 
 
+def is_small(letter: str) -> bool:
+    """Whether a name in letters that have capitals would not begin so. Georgian names have none.
+
+    >>> is_small("f"), is_small("F"), is_small("ს"), is_small("中")
+    (True, False, False, False)
+    """
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
+
+
 def words(text: str) -> list[str]:
     """The words of a text, folded, without marks.
 

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language.read.case_forms import forms
-from dashboard.language.read.cells import cleaned, folded, remembered
+from dashboard.language.read.cells import cleaned, folded, is_small, remembered
 from dashboard.language.read.currencies import is_currency
+from dashboard.language.read.inflected import forms_of
 
 LANGUAGES: Final = ("en", "ru", "be", "de")
 
@@ -62,6 +63,8 @@ def read_country(text: str) -> Country | None:
         or _several(line)
         or other_names().get(key(line))
         or _in_two_languages(line)
+        or _coded(line)
+        or _inflected(line)[0]
     )
 
 
@@ -126,13 +129,49 @@ def _shortened(name: str) -> Iterator[str]:
                 yield one[: -len(polity) - 1]
 
 
+_CODE_AND_NAME: Final = re.compile(
+    r"(?P<code>[A-Z]{2,3}|\d{1,4})(?:[\s_:–|-]+|\.\s*)(?P<name>[^\W\d_].{2,})|"
+    r"(?P<first>[^\W\d_].{2,}?)\s*[-–,;|]\s*(?P<behind>[A-Z]{2,3})"
+)
+
+
+def _coded(line: str) -> Country | None:
+    """A name with a code before or behind it, "DE Tyskland" or "105_中国"; letters must be its own."""
+    found = _CODE_AND_NAME.fullmatch(line)
+    if not found:
+        return None
+    country = read_country(found["name"] or found["first"])
+    code = found["code"] or found["behind"]
+    own = None if code.isdigit() else _by_code(code)
+    return country if code.isdigit() or own == country else None
+
+
+def said_by_form(text: str) -> str:
+    """What the ending of a name says that is read by it alone: "to", "from", "with", "of" or ""."""
+    line = cleaned(text)
+    known = _by_code(line) or _by_name(line) or other_names().get(key(line))
+    return "" if known else _inflected(line)[1]
+
+
+@lru_cache(5_000)
+def _inflected(line: str) -> tuple[Country | None, str]:
+    """The country of a name in one of its cases, in a language that is only begun, and what its case says."""
+    if len(line) <= SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
+        return None, ""
+    for form in forms_of(key(line)):
+        found = other_names().get(form.name) or listed_names().get(form.name)
+        if found is not None and found.kind == "country":
+            return found, form.role
+    return None, ""
+
+
 _INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b|einschl|уключаючы", re.IGNORECASE)
 
 
 def _in_two_languages(line: str) -> Country | None:
     """A name and the same in another language: "Deutschland / Allemagne"."""
     said = re.split(r"\s*[/|]\s*", line)
-    if len(said) < 2 or any(len(one) < _SHORTEST for one in said):
+    if len(said) < 2 or any(len(one) < SHORTEST for one in said):
         return None
     found = {read_country(one) for one in said}
     return found.pop() if len(found) == 1 else None
@@ -170,7 +209,13 @@ _SEVERAL: Final = re.compile(
 
 def _several(line: str) -> Country | None:
     text = _bare(folded(line))
-    return GROUP if _SEVERAL.fullmatch(text) else None
+    return GROUP if _SEVERAL.fullmatch(text) or key(line) in _others() else None
+
+
+@cache
+def _others() -> frozenset[str]:
+    """The names of all other countries together."""
+    return frozenset(key(word) for word in lexicon.words("others"))
 
 
 # --- names --------------------------------------------------------------------------------------
@@ -232,7 +277,7 @@ def _by_language() -> Iterator[tuple[str, Country, str]]:
     for language in LANGUAGES:
         for alpha2, name in _territories(language).items():
             country = Country(BY_ISO2[alpha2], "country")
-            yield from ((one, country, language) for one in _variants(name))
+            yield from ((one, country, language) for one in variants(name))
     for name, value in lexicon.words("country").items():
         if _named(value).kind == "country":
             for language in _languages(name):
@@ -248,7 +293,8 @@ def _territories(language: str) -> dict[str, str]:
     return {alpha2: named[alpha2] for alpha2 in ISO2.values() if alpha2 in named}
 
 
-def _variants(name: str) -> Iterator[str]:
+def variants(name: str) -> Iterator[str]:
+    """A name, folded, and the same without what stands in brackets."""
     whole = folded(name)
     yield whole
     if "(" in whole and not whole.startswith(("конго", "congo", "kongo")):
@@ -263,38 +309,33 @@ def _languages(name: str) -> tuple[str, ...]:
     return ("be",) if re.search("[іў]", text) else ("ru", "be")
 
 
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
 """Letters of a name that is looked for in languages that are only begun: shorter ones are words elsewhere."""
 
 
 @cache
 def other_names() -> Mapping[str, Country]:
     """The names that countries have in languages that are only begun; none that two of them share."""
-    from dashboard.codes.countries import BY_ISO2
+    from dashboard.codes import names as kept
 
-    found: dict[str, set[Country]] = {}
-    for language in set(lexicon.languages()) - set(LANGUAGES):
-        for alpha2, name in _territories(language).items():
-            if len(name) >= _SHORTEST or not name.isascii():
-                for one in (name, *forms(folded(name), language)):
-                    found.setdefault(key(one), set()).add(Country(BY_ISO2[alpha2], "country"))
     known = names()
-    return {
-        name: countries.pop()
-        for name, countries in found.items()
-        if len(countries) == 1 and name not in known
-    }
+    return {name: Country(code, "country") for name, code in kept.codes().items() if name not in known}
 
 
-@cache
+_UNPARTED: Final = ("zh", "ja", "ko")
+
+
+def unparted_names() -> frozenset[str]:
+    """The names of countries in languages that write without blanks, letter for letter."""
+    listed = {one.word for one in lexicon.meanings() if one.kind == "country" and one.language in _UNPARTED}
+    return frozenset(listed.union(*(_territories(one).values() for one in _UNPARTED)))
+
+
 def country_names() -> Mapping[str, frozenset[str]]:
     """Names of countries, folded, in every language of the lexicon: the languages that call one so."""
-    found: dict[str, set[str]] = {}
-    for language in lexicon.languages():
-        for name in _territories(language).values():
-            for one in _variants(name):
-                found.setdefault(one, set()).add(language)
-    return {name: frozenset(own) for name, own in found.items()}
+    from dashboard.codes import names as kept
+
+    return kept.languages()
 
 
 # --- pairs --------------------------------------------------------------------------------------

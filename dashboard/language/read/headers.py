@@ -212,7 +212,7 @@ def _of_many(line: str) -> Column | None:
 def _near(line: str) -> Column | None:
     """The listed header that is nearest in spelling, if it is near enough."""
     key = _key(line)
-    if len(key) < 5:
+    if len(key) < 5 or lexicon.words("of_pair").keys() & set(key.split(" ")):
         return None
     # Only a header that is in no list pays for it.
     from rapidfuzz import fuzz, process

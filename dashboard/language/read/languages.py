@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -10,6 +11,8 @@ from dashboard.language.read.cells import folded, words
 from dashboard.language.read.countries import country_names
 from dashboard.language.read.words import DECIMAL_MARKS
 
+_CLEARLY = 4
+"""A language of which another one has so many times as many words is no language of the file."""
 _SHORTEST = 3
 """Letters of a word that tells a language: shorter ones are codes."""
 
@@ -22,8 +25,11 @@ def languages_of(texts: Iterable[str]) -> frozenset[str]:
     >>> languages_of(["China", "Import", "2023"])
     frozenset()
     """
-    found = (own for text in texts for part in _parts(text) if len(own := _of(part)) == 1)
-    return frozenset().union(*found)
+    told = {part: own for text in texts for part in _parts(text) if len(own := _of(part)) == 1}
+    count = Counter(language for own in told.values() for language in own)
+    most = max(count.values(), default=0)
+    # A name may look like that of another language in one of its cases ("do Polska").
+    return frozenset(language for language, words in count.items() if words * _CLEARLY > most)
 
 
 def agreed(texts: Iterable[str], marks: Collection[str]) -> frozenset[str]:

@@ -8,38 +8,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-
-def _starting(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE)
+from dashboard.language import lexicon
 
 
-_TOTAL: Final = _starting(
-    r"итого|всего|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|усяго|вынік|"
-    r"total|totals|grand total|sub-?total|sum|overall|all countries|all partners|"
-    r"insgesamt|gesamt|gesamtsumme|summe|zusammen|все страны|все государства|"
-    r"ensemble|totale|totales|totais|ogółem|razem|łącznie|(?:genel )?toplam|toplamı|усього|разом|"
-    r"барлығы|жиыны|"
-    r"总值|总计|合计|总额|小计"
-)
+def _starting(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon.either(*kinds)})(?![^\W\d_])", re.IGNORECASE)
+
+
+_TOTAL: Final = _starting("total")
 _TOTAL_AFTER: Final = re.compile(
-    r"[\s,(–—:-]+(?:всего|итого|total|insgesamt|усяго|разам)\s*\)?[.:]?$", re.IGNORECASE
+    rf"[\s,(–—:-]+(?:{lexicon.either('total_after')})\s*\)?[.:]?$", re.IGNORECASE
 )
 _WORD_AND_MARKS: Final = 40
-_AMONG: Final = re.compile(
-    r"(?:в том числе|в т\.\s*ч\.?|из них|из него|из общего объ[её]ма|у тым ліку|з іх|"
-    r"of which|including|incl\.?|"
-    r"among them|thereof|davon|darunter)[\s:,–—-]*",
-    re.IGNORECASE,
-)
-_NOTE: Final = _starting(
-    r"примечани[ея]|прим\.|источник|источники|рассчитано|составлено|заўвага|заўвагі|крыніца|крыніцы|note|notes|"
-    r"source|sources|remark|remarks|quelle|quellen|anmerkung|anmerkungen|hinweis|справочно|обозначения|"
-    r"условные обозначения|подготовлено|исполнитель|утверждаю|согласовано|copyright|©|"
-    r"fuente|fuentes|nota|notas|fonte|fonti|źródło|uwaga|uwagi|kaynak|not|джерело|примітка|примітки|дереккөз|注|来源"
-)
-_PERHAPS_NOTE: Final = _starting(
-    r"по данным|данные|паводле|compiled|calculated|data|based on|stand|методолог\w*"
-)
+_AMONG: Final = re.compile(rf"(?:{lexicon.either('among')})[\s:,–—-]*", re.IGNORECASE)
+_NOTE: Final = _starting("note")
+_PERHAPS_NOTE: Final = _starting("perhaps_note")
 _PAGE: Final = re.compile(
     r"(?:(?:стр(?:аница|ан|\.)?|старонка|page|p\.|seite|лист)\s*(?:№\s*)?\d+"
     r"(?:\s*(?:из|of|von|з|/)\s*\d+)?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|"
@@ -54,42 +37,23 @@ _FOOTNOTE: Final = re.compile(
     r"(?P<mark>⁽?[¹²³⁰⁴-⁹]+[⁾)]?|\*{1,4}\)?|\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\)|[†‡§])\s*(?P<text>\S.*)",
     re.DOTALL,
 )
-_ABOUT_FILE: Final = re.compile(
-    r"(?:дата|время|сформирован|отч[её]т создан|создан|выгружен|обновлен|получен|напечатан|распечатан|"
-    r"generated|created|exported|downloaded|updated|last update|retrieved|printed|accessed|extracted|"
-    r"release date|published|опубликован|erstellt|stand|abgerufen|версия|version)\w*\b",
-    re.IGNORECASE,
-)
-_CUMULATIVE: Final = re.compile(
-    r"нарастающ|накопленн|с начала года|з пачатку года|cumulative|year[ -]to[ -]date|\bytd\b|kumuliert|"
-    r"cumulé|acumulad|cumulat[io]|narastając|kümülatif|наростаюч|累计",
-    re.IGNORECASE,
-)
+_ABOUT_FILE: Final = re.compile(rf"(?:{lexicon.either('about_file')})\b", re.IGNORECASE)
+_CUMULATIVE: Final = re.compile(rf"\b(?:{lexicon.either('cumulative')})|累计", re.IGNORECASE)
 _PART_WORDS: Final = re.compile(
-    r"январ|феврал|\bмарт|апрел|\bма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди|месяц|"
-    r"quarter|half[- ]year|\bmonths?\b|"
-    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ember|ober)?\b|"
-    r"quartal|halbjahr|monat|студзен|лют(?:ы|ага)|сакавік|красавік|жні[ўв]|верас|кастрычнік|лістапад|снеж",
+    rf"\b(?:{lexicon.either('part_stem')}|{lexicon.either('part_of_year', 'month', letters=5)})\b",
     re.IGNORECASE,
 )
 _GENERIC_COUNTRY: Final = re.compile(
-    r"(?:наименование |название |список )?(?:стран[аы]?|государств[ао]?|краін[аы]?|country|countries|"
-    r"country name|"
-    r"economy|land|länder|staat)",
+    rf"(?:наименование |название |список )?(?:{lexicon.either('column_country')}|economy|staat)",
     re.IGNORECASE,
 )
 _PART_OF_YEAR: Final = {
-    "year": re.compile(
-        r"(?:отч[её]тный )?(?:год|year|jahr|гады?|yıl|année|año|ano|anno|rok|рік|жыл|年份?)(?: отч[её]та)?",
+    kind: re.compile(
+        rf"(?:номер |отч[её]тный )?(?:{lexicon.either('column_part', value=kind)})"
+        r"(?: no\.?| number| отч[её]та)?",
         re.IGNORECASE,
-    ),
-    "month": re.compile(
-        r"(?:номер )?(?:ay|mois|mes|mês|mese|miesiąc|місяць|ай|月份?|месяц|month|monat|месяц\w*|"
-        r"mon)(?: no\.?| number)?",
-        re.IGNORECASE,
-    ),
-    "quarter": re.compile(r"(?:номер )?(?:квартал|quarter|quartal|qtr|кв\.?)(?: no\.?)?", re.IGNORECASE),
-    "half": re.compile(r"полугодие|half|halbjahr|half[- ]year|паўгоддзе", re.IGNORECASE),
+    )
+    for kind in ("year", "month", "quarter", "half")
 }
 _NUMBERING: Final = re.compile(
     r"(?:№|#|n|no\.?|nr\.?|код|code|id|п/п|№ ?п/?п|строка|lfd\.? ?nr\.?)\.?", re.IGNORECASE
@@ -102,12 +66,7 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text[-_WORD_AND_MARKS:]))
 
 
-_SUM: Final = re.compile(
-    r"(?:итого|ито\s*г|общий итог|промежуточный итог|в сумме|сумма|разам|вынік|sub-?total|sum|"
-    r"summe|zusammen|разом|razem|"
-    r"суммарно)\b[\s.:]*(?:по\b.*)?",
-    re.IGNORECASE,
-)
+_SUM: Final = re.compile(rf"(?:{lexicon.either('sum')})\b[\s.:]*(?:по\b.*)?", re.IGNORECASE)
 
 
 def is_sum(text: str) -> bool:
@@ -178,12 +137,8 @@ def is_numbering(text: str) -> bool:
 
 
 _OF_SCALE: Final = re.compile(
-    r"(?<![\d.,])(?<![\d.,] )(?<![^\W\d_])(?:thousands?|millions?|billions?|trillions?|mio|mln|bln|"
-    r"mrd|tsd|mill|"
-    r"тыс|тысяч\w*|млн|миллион\w*|млрд|миллиард\w*|millones|miles|milhões|milhares|milliers|milliards|milioni|"
-    r"miliardi|migliaia|mili[oa]n\w*|mld|tys|milyon|milyar|bin|lakhs?|crores?|millionen|milliarden|tausend|"
-    r"multiplier|множител\w*)(?![^\W\d_])|"
-    r"(?<!\d)['’]000|\(000s?\)|\b[x×]\s?1[ ,.]?000\b|10\s?\^\s?[369]|[万亿]",
+    rf"(?<![\d.,])(?<![\d.,] )(?<![^\W\d_])(?:{lexicon.either('scale_said')})(?![^\W\d_])|"
+    r"(?<!\d)['’]000|\(000s?\)|\b[x×]\s?1[ ,.]?000\b|10\s?\^\s?[369]|[万亿億]",
     re.IGNORECASE,
 )
 
@@ -198,19 +153,9 @@ def speaks_of_scale(text: str) -> bool:
 
 
 _OTHER_SUBJECT: Final = re.compile(
-    r"\b(?:to?uris[tm]|турис|viajero|passenger|пассажир|migra|миграц|міграц|refugee|беженц|remittanc|"
-    r"foreign direct invest|fdi\b|инвестиц|інвестиц|investitionen|direktinvest|investissement|inversi[oó]n|"
-    r"investimen|inwestycj|yatırım|пии\b|ide\b|population\b|население|ввп\b|gdp\b|pib\b|bip\b|"
-    r"exchange rate|курс\w* валют|development (?:aid|assistance)|внешн\w+ долг|external debt|patent|"
-    r"денежн\w+ перевод|students\b)|投资|旅游|人口",
-    re.IGNORECASE,
+    rf"\b(?:{lexicon.either('other_subject')})\b|投资|旅游|人口", re.IGNORECASE
 )
-_OF_PAIRS: Final = re.compile(
-    r"\b(?:dist(?:ance|w|cap|_km)?|contig\w*|comlang\w*|common[_ ]language|colony|agree\w*|pta|rta|"
-    r"fta|gdp\w*|"
-    r"pop(?:ulation)?\w*|lat|lon|landlocked|island|wto|gatt|eu|tariff\w*)(?:\b|_)",
-    re.IGNORECASE,
-)
+_OF_PAIRS: Final = re.compile(rf"\b(?:{lexicon.either('of_pair')})(?:\b|_)", re.IGNORECASE)
 
 
 def names_other_subject(text: str) -> bool:
@@ -220,6 +165,34 @@ def names_other_subject(text: str) -> bool:
     [True, True, False]
     """
     return bool(_OTHER_SUBJECT.search(text))
+
+
+_QUANTITY_UNIT: Final = re.compile(
+    r"(?:^|[(,;:/]\s*|\bin\s+|\bв\s+|\d\s|million\s|thousand\s)"
+    rf"(?:{lexicon.either('quantity_unit')})\s*[).]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def names_quantity(text: str) -> bool:
+    """Whether a line or a head ends with a unit of quantities that are no figures here.
+
+    >>> [names_quantity(one) for one in ("Exports of electricity, GWh", "Imports (barrels)", "Heads")]
+    [True, True, True]
+    """
+    return bool(_QUANTITY_UNIT.search(text))
+
+
+_SEASON: Final = re.compile(rf"\b(?:{lexicon.either('season')})\b", re.IGNORECASE)
+
+
+def names_season(text: str) -> bool:
+    """Whether a text says that years are those of a harvest or a market, which begin when that does.
+
+    >>> names_season("Marketing year"), names_season("Financial year"), names_season("Сезон")
+    (True, False, True)
+    """
+    return bool(_SEASON.search(text))
 
 
 def is_of_pairs(text: str) -> bool:

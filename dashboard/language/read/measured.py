@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import folded, remembered
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS
@@ -57,44 +58,43 @@ _BASE: Final = (
     rf"декабр|"
     rf"[1-4i]+[ -]|(?:19|20)\d\d|базис|уровн|концу|пред)"
 )
+
+
+def _words(kind: str) -> str:
+    """Words of the lexicon at the beginning of a word, folded as the texts are."""
+    return rf"\b(?:{folded(lexicon.either(kind))})(?!\w)|{_UNPARTED[kind]}"
+
+
+_UNPARTED: Final = {
+    "growth": "同比|(?:去年|上年)同期|增减|增长|增速|环比|前年比|伸び率|前年同期比|増減率|前年同月比",
+    "share": "占比|比重|構成比",
+}
+"""Words of languages that write without blanks."""
 _INDEX: Final = re.compile(
-    rf"(?:%|процент(?:ах|ы)|працэнтах) {_BASE}|темпы? роста|тэмпы? росту|\bиндекс|\bіндэкс|\bindex\b|"
-    rf"\bindices\b|"
+    rf"(?:%|процент(?:ах|ы)|працэнтах) {_BASE}|\b(?:{folded(lexicon.either('index'))})(?!\w)|"
     r"= ?100\b|in % (?:des|vom) (?:vor|ent)|(?:%|percent|per cent) of (?:the )?(?:previous|last|prior|"
-    r"corresponding|same)|"
-    r"\bmesszahl|\bifo\b|\bифо\b"
+    r"corresponding|same)|\bifo\b"
 )
 _GROWTH: Final = re.compile(
-    r"\bприрост|\bпрырост|\bизменени|\bзмяненн|\bчистый прирост|growth|\bchange\b|\byoy\b|\by/y\b|"
-    r"\by-o-y\b|year[- ]on[- ]year|"
-    r"\bг/г\b|год к году|\bm/m\b|\bq/q\b|\bveränderung|\bwachstum|\bzuwachs|\bzunahme|\bzu-/abnahme|"
-    r"vorjahresveränderung|"
+    rf"{_words('growth')}|"
     r"(?:рост|увеличение|повышение)\s?[/(]\s?(?:снижение|уменьшение|падение|сокращение)|"
     r"(?:снижение|уменьшение|падение)\s?[/(]\s?(?:рост|увеличение)|increase\s?[/(]\s?decrease|δ ?%|"
-    r"\bdynamik in %|"
-    r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v|"
-    r"\bvariation|\bvariação|\bvariación|\bvariazione|\bévolution|\bcroissance|\bcrescimento|\bcrecimiento|"
-    r"\bcrescita|\bzmiana|\bzmiany|\bdeğişim|\bartış|\bзміна\b|\bзміни\b|\bприріст|同比|(?:去年|上年)同期|增减|增长|增速|环比"
+    r"\bm/m\b|\bq/q\b|\bdynamik in %|"
+    r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
 )
 _SHARE: Final = re.compile(
-    r"\bдол[яиею]\b|удельн\w+ вес|\bудз\w*льн\w+ ваг|\bдол[яі]\b|\bчастка\b|\bшчыльнасц|\bshares?\b|\banteil|"
+    rf"{_words('share')}|"
     r"(?:%|процент(?:ах|ы)|працэнтах) (?:к|от|да|ад) (?:итог|общ|всего|всему|суммарн|объем|агульн|выні|"
     r"усяго)|"
     r"(?:%|percent|per cent) of (?!previous|last|prior|the previous|corresponding)\w|\bin % (?:der|"
     r"des) (?:gesamt|insgesamt)|"
-    r"\bquota\b|\bcuota\b|\bparticipação|\bparticipación|\bpart (?:dans|de|du|des|en)\b|\bpart \(?%|\budział|"
-    r"\bpayı?\b|占比|比重|"
+    r"\bpart (?:dans|de|du|des|en)\b|\bpart \(?%|"
     r"% от |\bструктура\b.*%|\bstructure\b.*%|\bstruktur\b.*%"
 )
 _FACTOR: Final = re.compile(
     r"\bв разах\b|,\s?раз\b|\bраз(?:а)?\s?\)|\bу разы\b|\btimes as\b|\bfach\b|во сколько раз"
 )
-_LEVEL: Final = re.compile(
-    r"(?:trade |customs |statistical |total |primary |stat\w* )?values?(?: of trade)?|level|amount|sums?|"
-    r"стоимость|стоимостн\w+ объем\w*|объем|объемы|сумма|величина|уровень|значение|абсолютн\w+ значени\w|"
-    r"в стоимостном выражении|стоимостной объем|кошт|аб'ем|велічыня|узровень|сума|значэнне|вартасць|"
-    r"wert|betrag|niveau|höhe|warenwert|absolut|absolute\w*"
-)
+_LEVEL: Final = re.compile(folded(lexicon.either("level")))
 _ITEMS: Final = {"level": "level", "growth": "growth", "share": "share", "growth yoy": "growth"}
 
 

@@ -5,30 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from dashboard.language import lexicon
-from dashboard.language.read.cells import folded, remembered
-from dashboard.language.read.countries import key, listed_names, read_country
+from dashboard.language.read.cells import folded, is_small, remembered
+from dashboard.language.read.countries import key, listed_names, read_country, said_by_form
 
 _WORD: Final = re.compile(r"(?i:(?:\b(?:[ld]|dell|all|dall|nell)['’](?=\w)))|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 """A word of a name; what is elided before one ("l'Algérie") is a word of its own."""
 _LONGEST_NAME: Final = 7
 
 _PREPOSITIONS: Final = {
-    "with": "с со with mit са avec con com із зі 与 和",
-    "to": "в во на to nach у ў vers para hacia verso all 对",
-    "from": "из изо from aus desde depuis dall від 从 自",
-    "between": "между between zwischen паміж entre między tra fra між",
-    "of": "of della dello dell",
-    "of or from": "de du des del di da dos das d",
+    "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
+    "대 対 su ar",
+    "to": "в во на to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
+    "u în į uz",
+    "from": "из изо from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
+    "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
+    "između mezi medzi antara giữa بين",
+    "between or from": "fra",
+    "of": "of della dello dell av af της του των của",
+    "of or from": "de du des del di da dos das d van",
     "with or from": "з z ze",
 }
-_ROLE: Final = {word: role for role, words in _PREPOSITIONS.items() for word in words.split()}
+_ROLE: Final = {folded(word): role for role, words in _PREPOSITIONS.items() for word in words.split()}
 _ARTICLES: Final = frozenset(
-    ["der", "die", "den", "the", "la", "le", "les", "l", "el", "los", "las", "lo", "il", "gli"]
+    [
+        "der",
+        "die",
+        "den",
+        "the",
+        "la",
+        "le",
+        "les",
+        "l",
+        "el",
+        "los",
+        "las",
+        "lo",
+        "il",
+        "gli",
+        "de",
+        "het",
+        "την",
+    ]
+    + ["τη", "τισ", "τον", "το", "a", "o", "as", "os"]
 )
-_BEHIND: Final = {"ile": "with", "ilə": "with"}
+_BEHIND: Final = {
+    "의": "of",
+    "の": "of",
+    "kanssa": "with",
+    "ile": "with",
+    "ilə": "with",
+    "bilan": "with",
+    "билан": "with",
+    "менен": "with",
+}
 """Words that stand after the name they belong to."""
 _BY_ENDING: Final = (
     ("to", re.compile(r"n?[ae]|y[ae]")),
@@ -37,7 +70,8 @@ _BY_ENDING: Final = (
 )
 """What a Turkish name says by its ending behind an apostrophe: "Rusya'ya", "Rusya'dan", "Rusya'nın"."""
 _JOINED: Final = re.compile(
-    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|和|与)"
+    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|\boch\b|\bog\b|"
+    r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|\bжана\b|و|和|与|と)"
     r"(?:\s*\b(?:la|le|les|l['’]|el|il|a))?\s*|\s+a\s+",
     re.IGNORECASE,
 )
@@ -89,7 +123,11 @@ def _found(line: str) -> Iterator[_Party]:
 
 def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     run = line[start:end].rstrip(".")
-    if run[:1].islower() or run[-1] in "'’" or (len(run) == 2 and run.isascii() and run not in ("US", "UK")):
+    if (
+        (is_small(run[:1]) and not _is_adjective(run))
+        or run[-1] in "'’"
+        or (len(run) == 2 and run.isascii() and run not in ("US", "UK"))
+    ):
         return ()
     own = re.fullmatch(r"(.+?)['’](s|[^\W\d_]{1,3})?", run)
     ending = own[2] if own and own[2] and own[2] != "s" else ""
@@ -99,6 +137,7 @@ def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     if role is None:
         return ()
     codes = adjectives(run) or _country(own[1] if own else run)
+    role = role or (said_by_form(run) if codes and not own else "")
     possessive = bool(own) or bool(adjectives(run)) or not _is_listed(run)
     return tuple(_Party(code, start, end, role, possessive) for code in codes)
 
@@ -107,9 +146,22 @@ def _role_before(text: str) -> str:
     """What the preposition at the end of a text gives to the name after it; an article may stand between."""
     before = [folded(one) for one in re.findall(r"[^\W\d_]+|[^\s'’]", text)[-2:]]
     role = _ROLE.get(before[-1], "") if before else ""
+    if before and before[-1] == "do" and _speaks_slavic(text):
+        role = "to"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
     return role
+
+
+@cache
+def _slavic_flows() -> re.Pattern[str]:
+    words = {word for own in ("pl", "cs", "sk") for word in lexicon.tables("flow")[own]}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b")
+
+
+def _speaks_slavic(text: str) -> bool:
+    """Whether "do" is the Polish or Czech "to" there, and not the Portuguese "of"."""
+    return _slavic_flows().search(folded(text)) is not None
 
 
 def _by_ending(ending: str) -> str | None:
@@ -132,6 +184,14 @@ def _country(run: str) -> tuple[str, ...]:
 def _is_listed(run: str) -> bool:
     """Whether a name stands as in a list, not in the form that says "of"."""
     return key(run) in listed_names()
+
+
+_LONG_STEM: Final = 5
+"""Letters of an adjective in small letters: most languages write them so ("esportazioni italiane")."""
+
+
+def _is_adjective(run: str) -> bool:
+    return len(run) > _LONG_STEM and run.isalpha() and bool(adjectives(run))
 
 
 @remembered(())
@@ -167,7 +227,7 @@ def _alone(party: _Party, line: str, flow: str, speaks_of_trade: bool) -> dict[s
     role = _direction(party, flow)
     if role:
         return {role: party.code}
-    if party.before in ("to", "from", "between", "with or from"):
+    if party.before in ("to", "from", "between", "between or from", "with or from"):
         return {}
     if party.before == "of or from" and flow == "imports":  # "importaciones de China" are of or from it
         return {"country": party.code}
@@ -184,9 +244,9 @@ def _direction(party: _Party, flow: str) -> str:
             return "partner"
         case "with or from", _ if flow != "exports":
             return "partner"
-        case ("to", "exports") | ("from", "imports"):
+        case ("to", "exports") | ("from" | "between or from", "imports"):
             return "partner"
-        case ("to", "imports") | ("from", "exports"):
+        case ("to", "imports") | ("from" | "with or from" | "between or from", "exports"):
             return "reporter"
     return ""
 
@@ -206,4 +266,4 @@ def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, 
     return {}
 
 
-_MAY_REPORT: Final = ("", "of", "of or from", "to", "from")
+_MAY_REPORT: Final = ("", "of", "of or from", "to", "from", "with or from", "between or from")

@@ -57,7 +57,19 @@ def is_whole(text: str) -> bool:
     >>> [is_whole(one) for one in ("Total", "TOTAL - All products", "Все товары", "Total fuels", "Итого")]
     [True, True, True, False, False]
     """
-    return _WHOLE.fullmatch(folded(text).strip(" .")) is not None
+    said = folded(text).strip(" .")
+    return _WHOLE.fullmatch(said) is not None or _NUMBERED.sub("", said) in _wholes()
+
+
+_NUMBERED: Final = re.compile(r"^(?:0{1,4}|t|total)[ _:–-]+(?=\S)")
+"""The code of the whole before its name: "00 Alle varer"."""
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    """Names of all products, and words for a total that sum up no rows above them."""
+    words = {*lexicon.words("whole"), *lexicon.words("total")} - {*lexicon.words("sum")}
+    return frozenset(map(folded, words))
 
 
 @remembered(None)

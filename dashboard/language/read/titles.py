@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
-from dashboard.language.read.countries import other_names, read_country
+from dashboard.language.read.countries import read_country, unparted_names
 from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
 from dashboard.language.read.measured import read_measure
 from dashboard.language.read.parties import parties
@@ -52,11 +52,14 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
     line = _TWO_WAY.sub("two way", line)
+    line = _ARABIC_AND.sub("و ", line)
     line = _parted(_unjoined(line.replace("_", " ").replace(" & ", " and ")))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
         return (("country", country),)
+    if (told := _reported(line)) is not None:
+        return told
     found: dict[str, str] = {}
     for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
         line = take(line, found)
@@ -65,6 +68,27 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+_REPORTED: Final = re.compile(
+    r"(?i)[,(\s]+(?:as\s+)?(?:reported|recorded|published|counted)\s+by\s+"
+    r"(?P<who>(?-i:[A-Z])[^,;()]*?)\s*\)?(?=\s*[(,;]|$)|"
+    r"[,(\s]+по\s+данным\s+(?P<whose>(?-i:[А-ЯЁ])[^,;()]*?)\s*\)?(?=\s*[(,;]|$)"
+)
+
+
+def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
+    """ "Exports of Latvia to Estonia as reported by Latvia": who reports, unless something else says it."""
+    said = _REPORTED.search(line)
+    country = read_country(said["who"] or said["whose"]) if said else None
+    if said is None or country is None or not country.code:
+        return None
+    found = dict(_hints(f"{line[: said.start()]} {line[said.end() :]}"))
+    if found.get("reporter", country.code) != country.code or "country" in found:
+        return None
+    return tuple({**found, "reporter": country.code}.items())
+
+
+_ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
+"""The Arabic "and", which is joined to the word behind it."""
 _TWO_WAY: Final = re.compile(r"(?i)\btwo-way\b")
 _FISCAL_YEAR: Final = re.compile(
     r"(?:(?:fiscal|financial) years?|(?:финансов|фискальн)\w+ год\w*|exercice(?: fiscal)?|"
@@ -89,14 +113,21 @@ def _fiscal_year(line: str, found: dict[str, str]) -> str:
     return _without(line, [said.span()])
 
 
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+"""Letters of Chinese, Japanese and Korean."""
+
+
+_PARTICLES: Final = "のと対의와과대"
 
 
 @cache
 def _chinese_words() -> re.Pattern[str]:
-    """What a Chinese sentence says without blanks between its words: periods, countries, flows, scopes."""
-    named = {name for name in other_names() if len(name) > 1 and _HAN.match(name)}
-    listed = {word for kind in ("flow", "scope") for word in lexicon.tables(kind).get("zh", {})}
+    """What a sentence says without blanks between its words: periods, countries, flows, scopes."""
+    named = {name for name in unparted_names() if len(name) > 1}
+    tables = [(lexicon.tables(kind), own) for kind in ("flow", "scope") for own in ("zh", "ja", "ko")]
+    tables += [(lexicon.tables("beside_title"), own) for own in ("ja", "ko")]
+    listed = {word for table, own in tables for word in table.get(own, {})}
+    listed = {word for word in listed if len(word) > 1 or word in _PARTICLES}
     words = "|".join(sorted(map(re.escape, named | listed), key=len, reverse=True))
     return re.compile(rf"{CHINESE_PERIOD}|{words}|累计|单位|[(（)）:：]")
 
@@ -410,10 +441,7 @@ def _blotted(line: str, phrases: dict[str, str]) -> str:
 _AGAIN: Final = re.compile(
     r"(?i)\b(?:re-?\s?(?:ex|im)ports?|р[еэ]-?(?:экс|[иі]м)п[оа]рт\w*|wiederausfuhr\w*)\b"
 )
-_TRADE: Final = re.compile(
-    r"\b(?:торговл|товарооборот|внешнеторгов|гандл|гандаль|trade|handel|außenhandel|поставк|торгівл|сауда|"
-    r"échange|commerce|comercio|comércio|commerci|scambi|handl|obrot|wymian|ticaret)\w*|贸易|进出口"
-)
+_TRADE: Final = re.compile(rf"\b(?:{folded(lexicon.either('trade'))})(?!\w)|贸易|进出口|貿易")
 
 
 def _parties_and_flow(line: str, found: dict[str, str]) -> str:
@@ -450,27 +478,7 @@ def _one_flow(flows: dict[str, str], text: str) -> str:
     return "turnover" if explained and meant == {"turnover", "exports", "imports"} else ""
 
 
-_HARMLESS: Final = re.compile(
-    r"(?i)(?:торгов\w*|внешн\w*|взаимн\w*|внешнеторг\w*|внешнеэконом\w*|динамик\w*|основн\w*|показател\w*|"
-    r"табл\w*|данны\w*|данным|"
-    r"объем\w*|объём\w*|стоимост\w*|выражени\w*|республик\w*|период\w*|год\w*|итог\w*|всего|общ\w*|"
-    r"статистик\w*|"
-    r"сведени\w*|гандл\w*|гандаль|знешн\w*|паказчык\w*|аб.[её]м\w*|даныя|звестк\w*|узаемн\w*|"
-    r"trade|foreign|external|bilateral|mutual|table|tab|data|value|values|total|main|indicators?|"
-    r"statistics|annual|monthly|"
-    r"quarterly|dynamics|merchandise|volume|overview|flows?|figures?|"
-    r"handel\w*|außenhandel\w*|tabelle|daten|wert|werte|insgesamt|statistik|"
-    r"the|of|in|and|by|for|to|from|with|at|on|между|по|в|во|с|со|из|за|и|на|к|у|з|са|і|паміж|между|between|"
-    r"de|du|la|le|les|los|las|el|del|di|da|do|dos|das|en|em|et|y|e|con|avec|com|w|z|ze|do|na|та|із|між|ile|ve|"
-    r"comercio|commerce|commercio|comércio|handlow\w*|valeur|valor|valore|totales?|totais|"
-    r"échanges?|échanges commerciaux|extérieurs?|exterior|esterno|estero|scambi|commerci\w+|handlu|handel|"
-    r"zagraniczn\w+|wymiana|wymiany|dell?|della|dello|dall?|dalla|nell?|entre|tra|fra|między|depuis|desde|hacia|"
-    r"para|vers|a|à|au|aux|l|d|des|das|dos|per|por|par|tableau|cuadro|tabla|tabela|tabella|"
-    r"зовнішн\w+|торгівл\w+|сыртқы|саудасы|мен|пен|ticaret\w*|dış|tablo|по|за|"
-    r"таблиця|між|від|до|贸易|统计|商品国别|国别|地区|总值表|总值|美元值|单位|年|"
-    r"der|die|das|des|dem|den|und|von|mit|nach|aus|im|zwischen|г|гг|единиц\w*|измерени\w*|ед|изм|unit|"
-    r"units|einheit)"
-)
+_HARMLESS: Final = re.compile(lexicon.either("beside_title"), re.IGNORECASE)
 
 
 def _unread(line: str) -> str:

@@ -98,6 +98,14 @@ class _Part:
 _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "MDH": (_Part("doubt", "dirham"), _Part("scale", scale=10**6)),
+    "MDT": (_Part("doubt", "dinar"), _Part("scale", scale=10**6)),
+    "T_EUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
+    "tkr": (_Part("doubt", "krone"), _Part("scale", scale=10**3)),
+    "mkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
+    "mnkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
+    "mdkr": (_Part("doubt", "krone"), _Part("scale", scale=10**9)),
+    "Mkr": (_Part("doubt", "krone"), _Part("scale", scale=10**6)),
     "kt": (_Part("unit", "tonnes"), _Part("scale", scale=10**3)),
     "Mt": (_Part("unit", "tonnes"), _Part("scale", scale=10**6)),
     "bcm": (_Part("unit", "m3"), _Part("scale", scale=10**9)),
@@ -135,6 +143,9 @@ _PREPARED: Final = (
     (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000(?!\d)"), " 1000000 "),
     (re.compile(r"(?<![\d.,])1[ .,']?000(?!\d)"), " 1000 "),
     (re.compile(r"(?<![\d.,])['’`]?000(?:['’]?s)?(?!\d)"), " 000 "),
+    (re.compile(r"(?i)\b100\s(?:millions?|mln|mio|mn)\b"), " 亿 "),
+    (re.compile(r"(?i)\b10\s(?:thousands?|thsd)\b"), " 万 "),
+    (re.compile(r"\bT€"), " T_EUR "),
     (re.compile(r"10\s?\^\s?(3|6|9|12)\b"), r" 10^\1 "),
     (re.compile("10³"), " 10^3 "),
     (re.compile("10⁶"), " 10^6 "),
@@ -160,9 +171,10 @@ def _scale_words() -> set[str]:
 
 @cache
 def _unparted() -> re.Pattern[str]:
-    """Words of Chinese, which stand without a blank between them ("亿美元")."""
-    tables = [lexicon.tables(kind).get("zh", {}) for kind in ("scale", *_KINDS)]
-    return re.compile("|".join(sorted((word for table in tables for word in table), key=len, reverse=True)))
+    """Words of languages that write without blanks, as these have them ("亿美元", "百万円")."""
+    own = ("zh", "ja", "ko")
+    tables = [lexicon.tables(kind).get(one, {}) for kind in ("scale", *_KINDS) for one in own]
+    return re.compile("|".join(sorted({word for table in tables for word in table}, key=len, reverse=True)))
 
 
 def _words(text: str) -> list[str]:

@@ -150,20 +150,37 @@ def _named_days(line: str) -> Period | None:
 
 
 CHINESE_PERIOD: Final = (
-    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—至到]\s?)?\d{1,2}\s?月份?|"
+    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—~～至到]\s?)?\d{1,2}\s?月份?|"
     r"(?:19|20)\d\d\s?年(?:度|全年)?"
 )
 """A period inside a Chinese sentence, which has no blanks."""
 _CHINESE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—至到]\s?(?P<last>\d{1,2})"
-    r"(?=.*月\s?份?(?:累计)?$))?\s?月份?(?:(?<=[-–—至到]\d月)累计|(?<=[-–—至到]\d\d月)累计)?|"
+    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—~～至到]\s?(?P<last>\d{1,2})"
+    r"(?=.*月\s?份?(?:累计)?$))?\s?月份?(?:(?<=[-–—~～至到]\d月)累计|(?<=[-–—~～至到]\d\d月)累计)?|"
     r"第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
 )
 
 
+_KOREAN: Final = (
+    (re.compile(r"년도?"), "年"),
+    (re.compile(r"월"), "月"),
+    (re.compile(r"(?:/4)?\s?분기"), "季度"),
+)
+_HALVES: Final = (("상반기", "上半年"), ("하반기", "下半年"), ("上半期", "上半年"), ("下半期", "下半年"))
+
+
+def _as_chinese(line: str) -> str:
+    """ "2023년 1월", "2023年第1四半期" in the signs of Chinese."""
+    for pattern, sign in _KOREAN:
+        line = pattern.sub(sign, line)
+    for own, sign in _HALVES:
+        line = line.replace(own, sign)
+    return line.replace("四半期", "季度")
+
+
 def _chinese(line: str) -> Period | None:
     """ "2022年1-9月", "2022年第三季度"."""
-    found = _CHINESE.fullmatch(line)
+    found = _CHINESE.fullmatch(_as_chinese(line))
     if not found:
         return None
     year = int(found["year"])
@@ -323,6 +340,7 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("Y[-/]?[do]n", lambda n: _months(n[0], 1, n[1])),
         ("[do]-?[nm]d", lambda n: _months(_short(n[1]), 1, n[0])),
         ("Y-?md", lambda n: _months(n[0], n[1], n[1])),
+        ("[nm]d[-/]?Y", lambda n: _months(n[1], n[0], n[0])),
         ("M[-/]?Y", lambda n: _months(n[1], n[0], n[0])),
         ("Y[-/]?M", lambda n: _months(n[0], n[1], n[1])),
         ("M-?d", lambda n: _months(_short(n[1]), n[0], n[0])),
@@ -382,7 +400,7 @@ def _base(text: str, period: Period, language: str) -> Period | None:
     return second.period if second and alike else None
 
 
-_FLAG: Final = re.compile(r"((?:19|20)\d\d)\s?([EeFfpr])")
+_FLAG: Final = re.compile(r"(.*(?:19|20)\d\d)\s?([EeFfpr])")
 _BRACKET: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary", "r": ""}
 """Letters that statistical offices set beside a year; a revised number is one of no other status."""
@@ -393,8 +411,8 @@ _OUTCOME: Final = frozenset(_ACTUAL.split())
 
 def _with_status(line: str, language: str) -> When | None:
     """A period with a word of status beside it or in brackets: "2023 (оценка)", "прогноз на 2024 год"."""
-    if found := _FLAG.fullmatch(line):
-        return When(Period.year_of(int(found[1])), None, _FLAGS[found[2].lower()])
+    if (found := _FLAG.fullmatch(line)) and (when := _plain(found[1], language)):
+        return replace(when, status=_FLAGS[found[2].lower()])
     if found := _BRACKET.fullmatch(line):
         when = _plain(found[1], language) or _compared(found[1], language)
         status = _FLAGS[found[2]] if found[2] in _FLAGS else _status(found[2])

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.language import lexicon
+from dashboard.language.read.cells import folded
 
 MONTHS: Final[Mapping[str, Mapping[str, int]]] = {
-    language: {word: int(value) for word, value in table.items()}
+    language: {folded(word): int(value) for word, value in table.items()}
     for language, table in lexicon.tables("month").items()
 }
 """Language: word of a month, folded; its number."""

@@ -33,10 +33,12 @@ NUMERALS: Final[Mapping[str, Mapping[str, int]]] = {
 }
 """Language: number words in the form a count has; they add up ("двадцать пять")."""
 
-_BY_COMMA = ("be", "bg", "de", "es", "fr", "hy", "it", "kk", "pl", "pt", "ru", "tr", "uk")
-DECIMAL_MARKS: Final[Mapping[str, str]] = {"en": ".", "zh": "."} | dict.fromkeys(_BY_COMMA, ",")
-_BY_POINT = ("de", "es", "it", "pt", "tr")
-GROUP_MARKS: Final[Mapping[str, str]] = {"en": ",", "zh": ","} | dict.fromkeys(_BY_POINT, ".")
+DECIMAL_MARKS: Final[Mapping[str, str]] = {
+    language: mark for language, table in lexicon.tables("decimal_mark").items() for mark in table
+}
+GROUP_MARKS: Final[Mapping[str, str]] = {
+    language: mark for language, table in lexicon.tables("group_mark").items() for mark in table
+}
 """Languages not named here group digits by a blank only."""
 
 MISPRINTS: Final = (

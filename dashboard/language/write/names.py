@@ -9,6 +9,7 @@ from dashboard.language.write.words import locale, of
 
 _FORMER: Final = {
     "ANT": ("Netherlands Antilles", "Нидерландские Антилы"),
+    "BLX": ("Belgium-Luxembourg", "Бельгия и Люксембург"),
     "CSK": ("Czechoslovakia", "Чехословакия"),
     "DDR": ("East Germany", "ГДР"),
     "SCG": ("Serbia and Montenegro", "Сербия и Черногория"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.model import Issue
 from dashboard.tables import kinds
-from dashboard.tables.shape import LONGEST_LINE, Format, Limits, Record, Refused, grouped
+from dashboard.tables.shape import LONGEST_LINE, Format, Limits, Record, Refused, Table, grouped
 from dashboard.tables.source import SAMPLE, Source, survey
 from dashboard.tables.text import dialect as dialects
 from dashboard.tables.text import encoding as encodings
@@ -25,6 +25,7 @@ class Delimited:
     """See :class:`dashboard.tables.shape.Table`."""
 
     notes: tuple[str, ...]
+    siblings: tuple[Table, ...]
 
     def __init__(
         self, source: Source, checksum: str, format: Format, dialect: Dialect, issues: tuple[Issue, ...]
@@ -35,6 +36,7 @@ class Delimited:
         self.issues = issues
         self.width = dialect.width
         self.notes = ()
+        self.siblings = ()
         self._source = source
         self._dialect = dialect
 

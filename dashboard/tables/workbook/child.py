@@ -1,7 +1,7 @@
 """The process that parses one workbook: its own memory and time, nothing to lose.
 
 Started by :mod:`dashboard.tables.workbook.spooled` with the workbook as standard input and the spool file as
-standard output: one JSON list per row, and as the last line an object with the verdict.
+standard output: one JSON list per row, an empty object behind each sheet, and as the last line the verdict.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 import sys
 import warnings
+from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from dashboard.model import Issue
-from dashboard.tables.shape import Limits, Refused
+from dashboard.tables.shape import Limits, Refused, grouped
 from dashboard.tables.workbook.archive import look
+
+if TYPE_CHECKING:
+    from dashboard.tables.workbook.sheets import OpenWorkbook, Sheet
 
 
 def limit(limits: Limits) -> None:
@@ -39,16 +43,54 @@ def work(file: BinaryIO, spool: BinaryIO, sheet: str, limits: Limits) -> dict[st
 
     book = sheets.OpenWorkbook(file)
     chosen = sheets.choose(book, sheet)
-    width = filled = 0
-    for row in sheets.table_rows(book, chosen.sheet, limits):
-        width = max(width, len(row.cells))
-        filled += bool(row.cells)
-        spool.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
-    if filled < 2:
-        raise Refused(Issue("no_data_rows" if filled else "empty_file"))
+    out = _Counted(spool)
+    first = _spooled(book, chosen.sheet, out, limits)
+    if first["filled"] < _LEAST:
+        raise Refused(Issue("no_data_rows" if first["filled"] else "empty_file"))
+    parts, rows = [first], first["rows"]
+    for other in chosen.others:
+        # A sheet that cannot be read is no part of the upload: the first one is there.
+        with suppress(Refused):
+            parts.append(_spooled(book, other, out, limits))
+            rows += parts[-1]["rows"]
+        if limits.rows and rows > limits.rows:
+            raise Refused(Issue("too_many_rows", expected=grouped(limits.rows)))
     said = [asdict(issue) for issue in chosen.warnings]
-    verdict = {"sheet": chosen.sheet.name, "sheets": chosen.names, "width": width, "warnings": said}
-    return verdict | {"notes": sheets.notes(book, chosen.sheet)}
+    verdict = {"sheets": chosen.names, "warnings": said, "notes": sheets.notes(book, chosen.sheet)}
+    return verdict | {"parts": [one for one in parts if one["filled"] >= _LEAST]}
+
+
+_LEAST: Final = 2
+"""Filled rows of a table."""
+_END: Final = b"{}\n"
+"""The line behind the rows of a sheet."""
+
+
+class _Counted:
+    """A file that is written to, and how much has been."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.written = 0
+
+    def write(self, line: bytes) -> None:
+        self._file.write(line)
+        self.written += len(line)
+
+
+def _spooled(book: OpenWorkbook, sheet: Sheet, out: _Counted, limits: Limits) -> dict[str, Any]:
+    """Write the rows of a sheet; where they stand, and how many there are."""
+    from dashboard.tables.workbook import sheets
+
+    at, width, filled, rows = out.written, 0, 0, 0
+    try:
+        for row in sheets.table_rows(book, sheet, limits):
+            width, rows = max(width, len(row.cells)), rows + 1
+            filled += bool(row.cells)
+            out.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
+    finally:
+        out.write(_END)
+    return {"sheet": sheet.name, "at": at, "width": width, "filled": filled, "rows": rows}
 
 
 def main(file: BinaryIO, spool: BinaryIO, order: str) -> None:

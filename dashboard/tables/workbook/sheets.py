@@ -36,11 +36,13 @@ class Sheet(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """The sheet taken, the names of all, and what the reader has to know about the others."""
+    """The sheet taken, the names of all, what the reader has to know about the others, and those of them that
+    look like tables too."""
 
     sheet: Sheet
     names: list[str]
     warnings: list[Issue]
+    others: tuple[Sheet, ...] = ()
 
 
 class OpenWorkbook:
@@ -103,14 +105,8 @@ def choose(book: OpenWorkbook, wanted: str) -> Chosen:
         filled = any(row.cells for sheet in looked for row in islice(book.rows(sheet), _LOOKED_AT))
         raise Refused(Issue("no_data_rows" if filled else "empty_file"))
     hidden = [sheet.name for sheet in book.sheets if sheet not in looked]
-    return Chosen(tables[0], names, list(_about_others([sheet.name for sheet in tables], hidden)))
-
-
-def _about_others(tables: list[str], hidden: list[str]) -> Iterator[Issue]:
-    if len(tables) > 1:
-        yield Issue("other_sheets", cell=tables[0], expected=", ".join(tables[1:]))
-    if hidden:
-        yield Issue("hidden_sheets", cell=", ".join(hidden))
+    said = [Issue("hidden_sheets", cell=", ".join(hidden))] if hidden else []
+    return Chosen(tables[0], names, said, tuple(tables[1:]))
 
 
 def _worth(book: OpenWorkbook, sheet: Sheet) -> int:

@@ -33,8 +33,9 @@ class Spool:
         self._lock = threading.Lock()
         weakref.finalize(self, file.close)
 
-    def lines(self) -> Iterator[bytes]:
-        at, rest = 0, b""
+    def lines(self, at: int) -> Iterator[bytes]:
+        """The lines from a place on."""
+        rest = b""
         while piece := self._piece(at):
             at += len(piece)
             *whole, rest = (rest + piece).split(b"\n")
@@ -55,18 +56,30 @@ class Workbook:
     """See :class:`dashboard.tables.shape.Table`."""
 
     def __init__(self, name: str, checksum: str, verdict: dict[str, Any], spool: Spool) -> None:
-        self.name = name
-        self.checksum = checksum
-        self.format = Format("xlsx", sheet=verdict["sheet"], sheets=tuple(verdict["sheets"]))
+        first, *others = verdict["parts"]
+        self._begin(name, checksum, verdict, first, spool)
         self.issues = _issues(verdict["warnings"], name)
-        self.width = int(verdict["width"])
-        self.notes = tuple(map(str, verdict["notes"]))
-        self._spool = spool
         if name and not name.lower().endswith(_NAMES):
             self.issues = (Issue("wrong_extension", table=name, expected="xlsx"), *self.issues)
+        self.siblings: tuple[Workbook, ...] = tuple(self._sibling(verdict, one) for one in others)
+
+    def _begin(
+        self, name: str, checksum: str, verdict: dict[str, Any], part: dict[str, Any], spool: Spool
+    ) -> None:
+        self.name, self.checksum, self._spool, self._at = name, checksum, spool, int(part["at"])
+        self.format = Format("xlsx", sheet=part["sheet"], sheets=tuple(verdict["sheets"]))
+        self.width = int(part["width"])
+        self.notes = tuple(map(str, verdict["notes"]))
+
+    def _sibling(self, verdict: dict[str, Any], part: dict[str, Any]) -> Workbook:
+        """Another sheet of the same file, which its errors name beside the file."""
+        other = Workbook.__new__(Workbook)
+        other._begin(f"{self.name} · {part['sheet']}", self.checksum, verdict, part, self._spool)
+        other.issues, other.siblings = (), ()
+        return other
 
     def records(self) -> Iterator[Record]:
-        for line in self._spool.lines():
+        for line in self._spool.lines(self._at):
             if line.startswith(b"{"):
                 return
             row, cells, numeric, faults = json.loads(line)

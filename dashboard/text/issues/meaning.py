@@ -12,6 +12,10 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     # the file as a whole
     "no_data_rows": N_("{table}: there is a header but no figure below it."),
+    "other_sheets": N_(
+        "Only what stands in “{cell}” was read. These sheets look like tables too: {expected}."
+    ),
+    "sheets_together": N_("These sheets are laid out alike and were read as one upload: {cell}."),
     "not_trade": N_(
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),
@@ -23,6 +27,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}: these are totals of several countries: no column and no title says with whom they trade."
     ),
     "column_ignored": N_("{table}: the column “{column}” was left out: its name says nothing of trade."),
+    "title_overruled": N_(
+        "{table}, row {row}, column “{column}”: the title says “{cell}”, what stands nearer says "
+        "“{expected}”; the nearer counts here."
+    ),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
         "{table}: figures that do not say whether they are of goods or of services: {cell}; "

@@ -98,7 +98,6 @@ SENTENCES: Final[dict[str, str]] = {
         "workbook."
     ),
     "sheet_unknown": N_("There is no sheet “{cell}”. The sheets are: {expected}."),
-    "other_sheets": N_("Only the sheet “{cell}” was read. These look like tables too: {expected}."),
     "hidden_sheets": N_("Hidden sheets were not looked at: {cell}."),
     # one row
     "ragged_row": N_(

@@ -58,6 +58,9 @@ _PARTS = ("ceuta", "melilla", "canary islands", "channel islands")
 """Areas listed as partners that have no code in ISO 3166-1."""
 
 
+_UNION = "BLX"
+
+
 @lru_cache(maxsize=4096)
 def named(text: str) -> Area:
     """The country a provider's label names.
@@ -72,6 +75,8 @@ def named(text: str) -> Area:
     if _NOT_TOLD_APART.search(name):
         return Area("", AREAS_NES)
     found = read_country(_NAMES.get(name.casefold(), name))
+    if found and found.code == _UNION:
+        return Area("", AGGREGATE)  # providers go on to list it for years in which it was none
     if found and found.code:
         return Area(found.code)
     if name.casefold() in _PARTS:

@@ -73,9 +73,10 @@ def kinds(found: Iterable[Issue], judged: Judgement, _: Translator) -> None:
 def to_mend(judged: Judgement) -> tuple[Cell, ...]:
     """The cells of the first errors. One that names a cell offers it; one of a whole row what the row says.
 
-    A row whose cells stand under wrong headers is mended in the file alone.
+    A row whose cells stand under wrong headers is mended in the file alone, and so is one of another sheet.
     """
-    errors = [one for one in judged.account.errors if one.row and one.column][:_INPUTS]
+    own = judged.table.name if judged.table else ""
+    errors = [one for one in judged.account.errors if one.row and one.column and one.table == own][:_INPUTS]
     records = {one.row: one for one in rows_of(judged, {issue.row for issue in errors})}
     found: dict[tuple[int, int], Cell] = {}
     for issue in errors:

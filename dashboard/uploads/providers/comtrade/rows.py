@@ -307,10 +307,12 @@ class _Reader:
         )
 
     def product(self, record: Record) -> str | None:
+        """The product; where no column names the nomenclature, its code as the file has it."""
         get = self.header.cell
-        return codes.product(
-            get(record, "code"), get(record, "classification"), get(record, "level"), self.zeros_lost
-        )
+        code = get(record, "code")
+        if "classification" not in self.header.at and code.isdecimal():
+            return code
+        return codes.product(code, get(record, "classification"), get(record, "level"), self.zeros_lost)
 
     def valuation(self, record: Record, flow: str) -> str:
         """cif or fob where the row gives its value under that name; unknown elsewhere."""
