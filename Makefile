@@ -3,6 +3,7 @@
 # make lint    the checks alone          make bench   the measurements          make soak   the long runs
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
 # make mutants  break the promises one at a time and see whether the tests notice (tests/README.md)
+# make proofs  picture every page to be looked at (build/proofs), and keep what the charts say and show
 # make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
 # All that is installed is pinned with hashes; nothing else is fetched. `make run` installs what running needs
@@ -11,7 +12,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench soak mutants pictures lock clean browser database
+.PHONY: run test lint bench soak mutants pictures proofs lock clean browser database
 
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
@@ -25,8 +26,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 run: $(READY)
 	@$(BIN)/bilateral serve
 
+# Many tests wait for a server or a browser: with one worker more than the two cores of a small machine none is idle.
 test: $(TESTED) browser database lint
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTED)
 	@$(BIN)/ruff check .
@@ -44,6 +46,9 @@ mutants: $(TESTED)
 
 pictures: $(TESTED) browser
 	@$(BIN)/python -m tests.browser.pictures
+
+proofs: $(TESTED) browser
+	@$(BIN)/python -m tests.browser.proofs
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH." >&2; exit 1; }

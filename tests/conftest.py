@@ -1,4 +1,8 @@
-"""No test touches the ledger of whoever runs it, and none fails because the machine is busy."""
+"""No test touches the ledger of whoever runs it, and none fails because the machine is busy.
+
+Files that start servers and browsers are run first: workers take whole files (so that their servers are
+started once), and a long file that begins last would leave the other workers idle.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
+
+LONGEST_FIRST = ("hostile", "browser", "ledger", "charts", "views", "export", "deploy")
+"""Folders of tests/ by how long their longest file takes; all others come after them."""
 
 # A busy machine is slow, not wrong: no example of a property fails because it took long.
 settings.register_profile("patient", deadline=None)
@@ -31,3 +38,9 @@ def no_ledger_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         del os.environ["BILATERAL_LEDGER"]
     else:
         os.environ["BILATERAL_LEDGER"] = before
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order of files; within a file tests keep theirs."""
+    ranks = {folder: rank for rank, folder in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))

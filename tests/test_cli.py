@@ -10,11 +10,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pandas as pd
 import pytest
 
-from dashboard import cli
+from dashboard import cli, ledger
 from dashboard.cli import serving
 from dashboard.export import flat
 from dashboard.model import FLOWS, MEASURES
 from dashboard.text import translator
+from tests.ledger import written
 
 
 @pytest.fixture(autouse=True)
@@ -294,3 +295,22 @@ def test_an_unknown_pair_is_wrong_use(capsys):
     assert cli.main(["figures", "--pair", "XXX-RUS", "--lang", "en"]) == 2
     told = capsys.readouterr()
     assert told.out == "" and "XXX-RUS" in told.err and "BLR-RUS" in told.err
+
+
+# --- what is missing from an answer ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", [("figures", "--pair", "BLR-RUS"), ("check", "--pair", "CHN-BLR"), ("sentence", "F0001")]
+)
+def test_an_answer_without_what_the_gate_keeps_back_is_not_whole(words, monkeypatch, tmp_path, capfdbinary):
+    """The figures there are, with exit code 1 and the name of the one that is left out."""
+    monkeypatch.setenv("BILATERAL_LEDGER", str(tmp_path / "ledger.sqlite"))
+    ledger.forget()
+    rows = [written.figure(40), written.figure(50, unit="quids")]
+    ledger.opened().add(written.upload(), [written.chunk(rows)], written.sources())
+    ledger.forget()
+    code = cli.main(words)
+    told = capfdbinary.readouterr()
+    assert code == 1 and told.out and rows[1]["figure_id"] in told.err.decode()
+    ledger.forget()

@@ -12,6 +12,7 @@ from dashboard import comparability, ledger, measures
 from dashboard.comparability import differing, forbids_axis, forbids_line, forbids_sum, lines, runs
 from dashboard.model import LINE_COORDINATES, PLANS
 from tests import made
+from tests.every import every
 
 QUICK = settings(deadline=None, max_examples=25)
 
@@ -75,7 +76,7 @@ def test_one_other_coordinate_forbids_the_line_and_is_named(coordinate, data):
         assert line[coordinate].nunique() == 1
 
 
-@pytest.mark.parametrize("coordinate", LINE_COORDINATES)
+@every(LINE_COORDINATES)
 def test_shipped_figures_one_coordinate_apart_share_no_line(coordinate):
     """The same with a real line: every second figure of it is changed in one coordinate."""
     figures = ledger.shipped().of_pair(ledger.shipped().default_pair).figures

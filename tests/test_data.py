@@ -14,6 +14,7 @@ from dashboard import ledger, schema
 from dashboard.codes.rates import annual
 from dashboard.comparability import lines, runs
 from dashboard.ledger.book import WORLD
+from tests.every import every
 
 DATA = ledger.data_folder()
 BOOK = ledger.shipped()
@@ -42,6 +43,7 @@ def test_the_shipped_data_pass_the_gate():
 
 
 def test_no_curated_figure_is_lost():
+    """The count is here so that a row which falls out of the file, or comes twice, is noticed."""
     assert len(FIGURES) == 315
     assert len({row["figure_id"] for row in FIGURES}) == 315
     assert BOOK.figures["figure_id"].is_unique
@@ -76,7 +78,7 @@ def test_every_rate_has_a_source_and_is_told_of_once():
 # --- licences and citations ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("source_id", SOURCES)
+@every(SOURCES)
 def test_every_source_says_who_when_and_under_which_licence(source_id):
     source = SOURCES[source_id]
     assert source["licence"] and source["publisher"] and source["language"]
@@ -84,7 +86,7 @@ def test_every_source_says_who_when_and_under_which_licence(source_id):
     assert not source["note"] or source["note_ru"]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@every(TABLES)
 def test_every_official_table_is_a_source_with_a_citation(table):
     named = {row["source_id"] for row in rows(f"official/{table}.csv")}
     assert named == {table}
@@ -134,6 +136,7 @@ def test_every_figure_can_be_read_in_both_languages():
 
 
 def test_a_flagged_figure_says_why():
+    """The count protects the flags themselves: a figure that loses its flag goes onto the charts unasked."""
     flagged = [row for row in FIGURES if row["flag"]]
     assert len(flagged) == 20
     assert all(row["note"] for row in flagged)

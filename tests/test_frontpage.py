@@ -23,6 +23,7 @@ from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
 from dashboard.heads import PageHead, plain, words
 from dashboard.model import LANGUAGES
 from dashboard.web import site
+from tests.every import every
 
 SMALL = (
     "var e=(()=>{var a,w,"
@@ -239,8 +240,7 @@ def test_without_an_address_of_the_operator_no_address_is_named() -> None:
     assert not any(one in tags for one in ("canonical", "og:url", "alternate", "http"))
 
 
-@pytest.mark.parametrize(
-    ("page", "params", "lang", "title"),
+@every(
     [
         ("", {"pair": "BLR-RUS"}, "en", "Belarus ⇄ Russia · Bilateral"),
         ("", {"chart": "growth"}, "ru", "Беларусь ⇄ Россия: Прирост · Bilateral"),
@@ -252,7 +252,7 @@ def test_without_an_address_of_the_operator_no_address_is_named() -> None:
         ("check", {"pair": "BLR-RUS"}, "en", "Check: Belarus ⇄ Russia · Bilateral"),
         ("find", {"q": "<b>"}, "ru", "Поиск показателей · Bilateral"),
         ("method", {}, "en", "Method · Bilateral"),
-    ],
+    ]
 )
 def test_every_page_has_a_title_of_its_own(
     page: str, params: dict[str, str], lang: str, title: str | None

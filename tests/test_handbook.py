@@ -29,6 +29,7 @@ from dashboard.web import handbook as pages
 from dashboard.web import site
 from dashboard.web.crowd import Crowd
 from dashboard.web.outermost import Outermost
+from tests.every import every
 
 PACKAGE = Path(dashboard.__file__).parent
 FOLDER = PACKAGE / "handbook"
@@ -51,7 +52,7 @@ def test_every_page_stands_in_both_languages():
         assert sorted(one.stem for one in (FOLDER / lang).glob("*.md")) == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every(NAMES)
 def test_both_languages_have_the_same_parts(name):
     """Headings, tables, code and lists in the same order: nothing is told to one reader alone."""
 
@@ -66,13 +67,13 @@ def test_both_languages_have_the_same_parts(name):
     assert parts("en")[0][0] == "# " and parts("en")[0].count("# ") == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every(NAMES)
 def test_both_languages_show_the_same_commands_and_settings(name):
     for shape in (r"BILATERAL_\w+", r"(?<=\s)--[a-z-]+", r"\bbilateral [a-z]+\b"):
         assert set(re.findall(shape, TEXTS["en", name])) == set(re.findall(shape, TEXTS["ru", name]))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every(NAMES)
 def test_russian_is_printed_as_russian(name):
     told = re.sub(r"`[^`\n]*`", "", outside_code(TEXTS["ru", name]))
     assert re.search("[а-я]", told)
@@ -86,7 +87,7 @@ def linked(text: str) -> list[str]:
     return re.findall(r"\]\(([^)\s]+)\)", outside_code(text))
 
 
-@pytest.mark.parametrize(("lang", "name"), PAGES)
+@every(PAGES)
 def test_every_link_leads_to_a_page_of_the_handbook(lang, name):
     """Relative, so that it leads there on a forge too; from the wheel nothing else could be reached."""
     for link in linked(TEXTS[lang, name]):

@@ -16,6 +16,7 @@ from dashboard.ledger import Book, DataError, FrameBook
 from dashboard.ledger.shipped import read
 from dashboard.model import Selection
 from tests import made
+from tests.every import every
 
 BOOK = ledger.shipped()
 PAIRS = [one.pair for one in BOOK.pairs]
@@ -51,7 +52,7 @@ def test_what_is_known_on_a_day_was_said_by_then(pair, day):
     assert all(known == "" or date.fromisoformat(known) > day for known in hidden["known_on"].unique())
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
+@every(PAIRS)
 def test_figures_of_unknown_date_are_hidden_and_counted(pair):
     everything = BOOK.of_pair(pair)
     undated = gallery.facts(gallery.resolve(Selection(pair=pair, as_known_on=date(2020, 1, 1)))).undated
@@ -85,7 +86,7 @@ def test_every_way_of_asking_heeds_the_date():
 # --- finding ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
+@every(PAIRS)
 def test_a_pair_has_both_reporters_and_nobody_else(pair):
     figures = BOOK.of_pair(pair).figures
     assert {frozenset(one) for one in zip(figures["reporter"], figures["partner"], strict=True)} == {

@@ -12,6 +12,7 @@ from dashboard import ledger, measures
 from dashboard.evidence import Evidence
 from dashboard.model import LINE_COORDINATES, PLANS
 from tests import made
+from tests.every import every
 
 QUICK = settings(deadline=None, max_examples=15)
 AMOUNTS = st.floats(0, 1e12).map(lambda amount: round(amount, 2))
@@ -174,7 +175,7 @@ OTHER: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("column", OTHER)
+@every(OTHER)
 def test_nothing_is_computed_across_definitions(column):
     other: dict[str, Any] = {column: OTHER[column]}
     assert measures.turnover(made.evidence(made.official("2000"), imports("2000", **other))).empty

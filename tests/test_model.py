@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard import model
 from dashboard.model import FLOWS, LANGUAGES, LINE_COORDINATES, SCOPES, Period, Selection, Unknown
 from dashboard.model.parameters import SELECTED
+from tests.every import every
 
 MONTHS = st.integers(1000 * 12, 9999 * 12 + 11)
 
@@ -123,8 +124,7 @@ def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
     assert Selection.from_params(taken)[0] == asked, "what was said to be unknown had an effect"
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
+@every(
     [
         ("pair", "AAA"),
         ("pair", "AAA-AAA"),
@@ -146,7 +146,7 @@ def test_no_link_is_fatal_and_nothing_is_dropped_in_silence(params):
         ("colour", "red"),
         ("year", "23"),
         ("other", "a b"),
-    ],
+    ]
 )
 def test_what_a_link_names_wrongly_is_said_and_the_rest_is_kept(name, text):
     asked, unknown = Selection.from_params({"flow": "exports", "to": "2020"} | {name: text})

@@ -21,6 +21,7 @@ from dashboard.ledger import Store
 from dashboard.model import LANGUAGES, Selection, parameters
 from dashboard.model.parameters import CHART, CHECK, DATA, EXPORT, FIGURES, FILE, PAGE, PARAMETERS
 from dashboard.text import translator
+from tests.every import every
 from tests.ledger import written
 
 HANDBOOK = Path(dashboard.__file__).parent / "handbook"
@@ -42,7 +43,7 @@ def test_every_field_of_a_selection_has_its_parameter():
     assert all(PAGE in one.places for one in parameters.SELECTED.values())
 
 
-@pytest.mark.parametrize("one", PARAMETERS, ids=lambda one: one.name)
+@every(PARAMETERS, lambda one: one.name)
 def test_what_is_accepted_is_read_and_what_is_not_is_refused(one):
     assert one.accepted
     if one.type.name == "number":

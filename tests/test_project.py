@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.every import every
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETTINGS = tomllib.loads((ROOT / "dashboard/.streamlit/config.toml").read_text(encoding="utf-8"))
@@ -138,9 +140,7 @@ SAFE: dict[str, dict[str, object]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("section", "name", "value"), [(s, n, v) for s, names in SAFE.items() for n, v in names.items()]
-)
+@every([(s, n, v) for s, names in SAFE.items() for n, v in names.items()])
 def test_settings_are_safe(section, name, value):
     assert SETTINGS[section][name] == value
 
@@ -169,15 +169,13 @@ READ_ON = ("backgroundColor", "secondaryBackgroundColor")
 READ = ("textColor", "linkColor", "primaryColor", "grayTextColor", "redTextColor", "yellowTextColor")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("ink", "paper"), list(product(READ, READ_ON)))
+@every(product(["light", "dark"], READ, READ_ON))
 def test_text_stands_out(theme, ink, paper):
     """WCAG 2.2, 1.4.3: text at least 4.5 : 1; the accent is used as text too."""
     assert _contrast(SETTINGS["theme"][theme][ink], SETTINGS["theme"][theme][paper]) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("hue", ["red", "yellow", "blue", "green", "gray"])
+@every(product(["light", "dark"], ["red", "yellow", "blue", "green", "gray"]))
 def test_messages_stand_out(theme, hue):
     colours = SETTINGS["theme"][theme]
     assert _contrast(colours[f"{hue}TextColor"], colours[f"{hue}BackgroundColor"]) >= 4.5

@@ -14,6 +14,7 @@ from dashboard import ledger
 from dashboard.model import HEDGES
 from dashboard.ranges import Interval, interval, of_row
 from tests import made
+from tests.every import every
 
 _PRINTED = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places),
@@ -29,8 +30,7 @@ def _step(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 
-@pytest.mark.parametrize(
-    ("digits", "hedge", "expected"),
+@every(
     [
         ("6.5", "exact", "[6.45, 6.55)"),
         ("53", "exact", "[52.5, 53.5)"),
@@ -47,7 +47,7 @@ def _step(number: Decimal) -> Decimal:
         ("-20", "almost", "(-20, -19)"),
         ("-40", "over", "(-41, -40)"),
         ("39.7", "almost", "(39.6, 39.7)"),
-    ],
+    ]
 )
 def test_the_examples_of_the_method(digits: str, hedge: str, expected: str) -> None:
     assert str(interval(digits, hedge)) == expected
@@ -130,8 +130,7 @@ def _percent(value: float, **columns: Any) -> dict[str, object]:
     return made.published(amount=value, measure="growth", unit="percent", compared_with="1999", **columns)
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
+@every(
     [
         (made.published(amount=53e9, multiplier=10**9), "[52500000000, 53500000000)"),
         (made.published(amount=53e9, multiplier=10**9, decimals=1), "[52950000000, 53050000000)"),
@@ -150,7 +149,7 @@ def _percent(value: float, **columns: Any) -> dict[str, object]:
         (_percent(-7.7, decimals=1, reading="sign_in_words", hedge="almost"), "(-7.7, -7.6)"),
         # A value with more digits than were printed is not cut off.
         (made.published(amount=1.25), "[1.245, 1.255)"),
-    ],
+    ]
 )
 def test_the_range_of_a_row(row: dict[str, object], expected: str) -> None:
     found = of_row(row)

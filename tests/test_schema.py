@@ -345,7 +345,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "column", "row"), FAULTS, ids=[f"{one[0]}-{one[1]}" for one in FAULTS])
+@every(FAULTS, lambda one: f"{one[0]}-{one[1]}")
 def test_a_fault_is_named_by_code_row_and_column(code, column, row):
     report = gate(QUOTED[0], row)
     assert (code, 3, column) in {(one.code, one.row, one.column) for one in report.issues}

@@ -9,14 +9,18 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from importlib.metadata import version
 
 import pytest
+from starlette.testclient import TestClient
 
-from dashboard import access, server
+from dashboard import access, ledger, server
+from dashboard.web import site
+from tests.ledger import written
 
 
 class Running:
@@ -78,6 +82,21 @@ def test_healthz(running):
     answer, body = running.ask("/healthz")
     assert answer.status == 200 and answer.headers["content-type"] == "application/json"
     assert json.loads(body) == {"status": "ok", "service": "bilateral", "version": version("bilateral")}
+
+
+def test_healthz_is_not_well_while_figures_are_held_back(monkeypatch, tmp_path):
+    """Nor while the ledger cannot be read; asked of the route itself, in this process."""
+    url = str(tmp_path / "ledger.sqlite")
+    monkeypatch.setenv("BILATERAL_LEDGER", url)
+    monkeypatch.setattr(site, "ready", threading.Event())
+    site.ready.set()
+    ledger.forget()
+    rows = [written.figure(40), written.figure(50, unit="quids")]
+    ledger.opened().add(written.upload(), [written.chunk(rows)], written.sources())
+    ledger.renew()
+    told = TestClient(server.app).get("/healthz").json()
+    assert (told["status"], told["ledger"], told["held_back"]) == ("degraded", "figures_held_back", 1)
+    ledger.forget()
 
 
 def test_robots(running):

@@ -20,12 +20,13 @@ PAGES = (
     "/check?",
     "/sources?",
     "/method?",
+    "/privacy?",
     "/figure?figure=F0002",
     "/source?source=eurasia-expert-2022-12-16&figure=F0002",
     "/add?",
     "/batches?",
-    *(f"/?chart={name}" for name in PAIR_CHARTS[1:]),
 )
+CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:])
 _WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const one of list.getEntries())

@@ -1,10 +1,13 @@
-"""Nothing that is seen moves while a page comes. The whole, on a slow machine, is behind ``make soak``."""
+"""Nothing that is seen moves while the first page comes to a slow machine; ``make soak`` asks it of all.
+
+That nothing moves on other pages is asked with the rest of what holds of every page (test_every_page.py).
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.shifts import MOST, PAGES, SLOWER, moved, visited
+from tests.browser.shifts import MOST, SLOWER, moved, visited
 from tests.browser.test_every_page import PHONE
 
 pytestmark = pytest.mark.browser
@@ -15,15 +18,6 @@ pytestmark = pytest.mark.browser
 def test_nothing_moves_on_the_first_page_of_a_slow_machine(lang, options, window):
     sum_, shifts = moved(visited(window(**options), f"/?lang={lang}", SLOWER))
     assert sum_ <= MOST, shifts
-
-
-@pytest.mark.parametrize("address", PAGES[1:12])
-def test_nothing_that_is_seen_moves(address, window):
-    """On a phone in the language with the longer words, at a desk in the other."""
-    for options, lang in (({}, "en"), (PHONE, "ru")):
-        page = visited(window(**options), f"{address}&lang={lang}")
-        sum_, shifts = moved(page)
-        assert sum_ <= MOST, (lang, shifts)
 
 
 def test_a_move_is_noticed(window):

@@ -9,6 +9,7 @@ from dashboard.charts.flows import flows
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
+from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
 ALL_PAIRS = [one.pair for one in shipped().pairs]
@@ -62,8 +63,7 @@ def test_imports_lie_below_zero_and_are_read_without_a_sign():
     assert not any("−" in text or "-" in text for text in axis.ticktext)
 
 
-@pytest.mark.parametrize("pair", ALL_PAIRS)
-@pytest.mark.parametrize("monthly", [False, True])
+@every(in_turn(ALL_PAIRS, [False, True]))
 def test_one_reporter_throughout(pair, monthly):
     chart = draw(pair, monthly=monthly, details=True, flagged=True, parts=True)
     rows = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
@@ -71,7 +71,7 @@ def test_one_reporter_throughout(pair, monthly):
     assert rows.loc[rows["kind"] != "published", "source_id"].nunique() <= 1
 
 
-@pytest.mark.parametrize("pair", ALL_PAIRS)
+@every(ALL_PAIRS)
 def test_every_point_names_figures_that_are_inside(pair):
     chart = draw(pair, monthly=False, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:

@@ -10,8 +10,10 @@ from dashboard.charts.growth import growth
 from dashboard.charts.ring import ringed
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import PLANS, View
+from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
+ALL_PAIRS = [one.pair for one in shipped().pairs]
 
 
 @cache
@@ -48,7 +50,7 @@ def test_bars_are_the_change_of_the_tables_turnover():
     (bars,) = (trace for trace in draw().figure.data if trace.type == "bar")
     expected = {year: 100 * (total[year] / total[year - 1] - 1) for year in total if year - 1 in total}
     assert dict(zip(bars.x, bars.y, strict=True)) == pytest.approx(expected)
-    assert len(expected) == 27
+    assert len(expected) > 20, "there are years to compare, else the line above holds of nothing"
 
 
 def test_published_points_stand_at_the_number_of_the_ledger():
@@ -64,8 +66,7 @@ def test_published_points_stand_at_the_number_of_the_ledger():
         assert y == float(ledger[figure_id]["value"])
 
 
-@pytest.mark.parametrize("pair", [one.pair for one in shipped().pairs])
-@pytest.mark.parametrize("flow", ["turnover", "exports"])
+@every(in_turn(ALL_PAIRS, ["turnover", "exports"]))
 def test_every_point_names_figures_that_are_inside(pair, flow):
     chart = draw(pair, flow=flow, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:
@@ -79,28 +80,26 @@ def test_every_point_names_figures_that_are_inside(pair, flow):
                 assert beside  # Its operands; of a published figure those of the same number.
 
 
-@pytest.mark.parametrize("pair", [one.pair for one in shipped().pairs])
-def test_one_table_stands_in_front_and_no_mark_lies_on_another(pair):
-    for flow in ("turnover", "exports"):
-        chart = draw(pair, flow=flow)
-        bars = [trace for trace in chart.figure.data if trace.type == "bar"]
-        assert len(bars) <= 1
-        if chart.is_empty:
-            continue
-        low, high = chart.figure.layout.yaxis.range
-        shown = [
-            (data[0], x, y)
-            for trace in chart.figure.data
-            if trace.type == "scatter" and "markers" in trace.mode
-            for data, x, y in marks.stands(trace)
-        ]
-        for number, (one, x, y) in enumerate(shown):
-            for other, a, b in shown[:number]:
-                apart = abs(x - a) >= 0.2 or abs(y - b) >= 0.03 * (high - low)
-                assert apart, (flow, one, other)
-        told = {data[0] for trace in chart.figure.data for data, _x, _y in marks.stands(trace)}
-        told |= {one for data in _data(chart) for one in data[1].split()}
-        assert set(chart.drawn) <= told | set(chart.unmarked)
+@every(in_turn(ALL_PAIRS, ["turnover", "exports"]))
+def test_one_table_stands_in_front_and_no_mark_lies_on_another(pair, flow):
+    chart = draw(pair, flow=flow)
+    bars = [trace for trace in chart.figure.data if trace.type == "bar"]
+    assert len(bars) <= 1
+    if chart.is_empty:
+        return
+    low, high = chart.figure.layout.yaxis.range
+    shown = [
+        (data[0], x, y)
+        for trace in chart.figure.data
+        if trace.type == "scatter" and "markers" in trace.mode
+        for data, x, y in marks.stands(trace)
+    ]
+    for number, (one, x, y) in enumerate(shown):
+        for other, a, b in shown[:number]:
+            assert abs(x - a) >= 0.2 or abs(y - b) >= 0.03 * (high - low), (one, other)
+    told = {data[0] for trace in chart.figure.data for data, _x, _y in marks.stands(trace)}
+    told |= {one for data in _data(chart) for one in data[1].split()}
+    assert set(chart.drawn) <= told | set(chart.unmarked)
 
 
 def _data(chart):

@@ -14,6 +14,7 @@ from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
 from dashboard.style import PALETTES
+from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
 ALL_PAIRS = [one.pair for one in shipped().pairs]
@@ -105,9 +106,7 @@ def test_a_copied_year_stands_in_a_run_of_three_and_no_other_year_is_copied(gaps
     assert copied(years(*gaps)) == expected
 
 
-@pytest.mark.parametrize("pair", ALL_PAIRS)
-@pytest.mark.parametrize("flow", ["exports", "imports"])
-@pytest.mark.parametrize("monthly", [False, True])
+@every(in_turn(ALL_PAIRS, ["exports", "imports"], [False, True]))
 def test_every_point_resolves_and_only_a_sides_own_tables_are_lines(pair, flow, monthly):
     chart = draw(pair, flow=flow, monthly=monthly, details=True, flagged=True, parts=True)
     assert not chart.is_empty or chart.notes
@@ -122,8 +121,7 @@ def test_every_point_resolves_and_only_a_sides_own_tables_are_lines(pair, flow, 
             assert figure["kind"] == "published" or figure["compiled_by"] == figure["reporter"]
 
 
-@pytest.mark.parametrize("pair", ALL_PAIRS)
-@pytest.mark.parametrize("flow", ["exports", "imports"])
+@every(in_turn(ALL_PAIRS, ["exports", "imports"]))
 def test_only_equal_units_scopes_and_periods_are_subtracted(pair, flow):
     for monthly in (False, True):
         chart = draw(pair, flow=flow, monthly=monthly, details=True, flagged=True, parts=True)

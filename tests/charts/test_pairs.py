@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from dashboard.charts.pairs import MOST, pairs, spread
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
+from tests.every import every
 
 THREE = (("BLR", "RUS"), ("CHN", "RUS"), ("DEU", "POL"))
 ASKED = View(pair=("BLR", "RUS"), pairs=THREE, scopes=("goods",), lang="en")
@@ -88,9 +90,7 @@ def test_a_pair_without_the_base_year_is_named() -> None:
     assert "Belarus ⇄ Russia" in note and "China ⇄ Russia" in note
 
 
-@pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
-@pytest.mark.parametrize("base", [None, 2005])
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@every(product(["exports", "imports", "turnover"], [None, 2005], ["en", "ru"]))
 def test_one_table_serves_all_and_every_point_opens(flow: str, base: int | None, lang: str) -> None:
     scopes = ("goods", "services", "goods_and_services")
     chart = drawn(replace(ASKED, flow=flow, base=base, lang=lang, scopes=scopes), "dark")

@@ -22,6 +22,7 @@ from dashboard.language import write as labels
 from dashboard.model import FLOWS, LINE_COORDINATES, PLANS, SCOPES, Selection, View
 from dashboard.text import translator
 from tests import made
+from tests.every import every
 from tests.test_comparability import OTHER_VALUES, changed
 
 DEFAULT = gallery.book().default_pair
@@ -39,15 +40,24 @@ OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
 Case = tuple[str, Selection]
 
 
-def _cases() -> dict[str, list[Case]]:
-    """Chart and selection, in both languages, by pair; then what is asked of one pair or of several."""
+def of_pairs(whole: bool = False) -> dict[str, list[Case]]:
+    """Chart and selection, in both languages, by pair.
+
+    Where nothing is published the two selections draw the same lines: of such a pair every other chart is
+    drawn, in one of the languages, and ``make soak`` draws them all.
+    """
     cases: dict[str, list[Case]] = {}
     for number, one in enumerate(gallery.book().pairs):
         plain, everything = Selection(pair=one.pair, lang="ru"), replace(OPEN, pair=one.pair, lang="en")
         both = list(product(gallery.PAIR_CHARTS, (plain, everything)))
-        # Where nothing is published the two draw the same lines: charts take turns in the languages.
-        turns = [both[2 * at + (at + number) % 2] for at in range(len(gallery.PAIR_CHARTS))]
-        cases["-".join(one.pair)] = both if one.published else turns
+        turns = both[number % 4 :: 4]
+        cases["-".join(one.pair)] = both if one.published or whole else turns
+    return cases
+
+
+def _cases() -> dict[str, list[Case]]:
+    """Of every pair; then what is asked of one pair or of several."""
+    cases = of_pairs()
     first = [
         Selection(pair=DEFAULT, lang="en"),
         Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False),
@@ -64,7 +74,7 @@ def _cases() -> dict[str, list[Case]]:
 
 
 CASES = _cases()
-every_chart = pytest.mark.parametrize("pair", CASES)
+every_chart = every(CASES)
 """A test of every chart takes the name of a group of charts; ``each`` draws them, once for all tests."""
 
 
@@ -162,6 +172,8 @@ def each(pair: str, check: Callable[[Drawn, Selection], None]) -> None:
     for name, selection in CASES[pair]:
         try:
             check(drawn(name, selection), selection)
+        except AssertionError as broken:
+            raise AssertionError(f"{name}, {selection.to_params()}: {broken}") from broken
         except Exception as error:
             error.add_note(f"chart: {name}, {selection.to_params()}")
             raise
@@ -470,21 +482,20 @@ def assert_numbers_drawn(title: str, rows: list[dict[Any, Any]], lang: str) -> N
         assert part == unsaid or any(part.startswith(one) for one in known), (part, title)
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
+@every(gallery.CHARTS)
 def test_both_languages_draw_the_same_figures(name):
     english, russian = (drawn(name, Selection(pair=DEFAULT, lang=lang)).chart for lang in ("en", "ru"))
     assert english.drawn == russian.drawn
     assert english.title != russian.title and english.subtitle != russian.subtitle
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@every(product(gallery.CHARTS, ["en", "ru"]))
 def test_the_table_has_a_row_for_each_figure_drawn(name, lang):
     chart = drawn(name, Selection(pair=DEFAULT, lang=lang)).chart
     assert chart.table()["figure_id"].tolist() == list(chart.drawn)
 
 
-@pytest.mark.parametrize("name", gallery.CHARTS)
+@every(gallery.CHARTS)
 def test_a_pair_without_figures_is_said_to_have_none(name):
     nowhere = Selection(pair=("ABW", "NRU"), pairs=(("ABW", "NRU"),), lang="en")
     chart = drawn(name, nowhere).chart
@@ -543,7 +554,7 @@ def assert_kept_apart(coordinate: str, value: object, other: set[int]) -> None:
         assert_resolves(seen)
 
 
-@pytest.mark.parametrize("coordinate", LINE_COORDINATES)
+@every(LINE_COORDINATES)
 def test_one_other_coordinate_is_never_joined(coordinate):
     assert_kept_apart(coordinate, OTHER_VALUES[coordinate][0], {2002})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from dashboard.charts.shares import shares, wholes
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
+from tests.every import every
 
 ASKED = View(pair=("BLR", "RUS"), lang="en")
 BELARUS = "total goods turnover of Belarus"
@@ -72,8 +74,7 @@ def test_published_shares_of_a_denominator_stand_as_printed() -> None:
     assert {trace.mode for trace in chart.figure.data} == {"markers"}
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-@pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
+@every(product(PAIRS, ["exports", "imports", "turnover"]))
 def test_a_chart_has_one_denominator_and_names_it(pair: tuple[str, str], flow: str) -> None:
     asked = replace(ASKED, pair=pair, flow=flow, parts=True, details=True, plans=True)
     for whole in ["", *wholes(evidence(pair), asked)]:

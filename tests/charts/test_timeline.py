@@ -60,7 +60,7 @@ def test_turnover_is_the_sum_of_the_cells_of_its_table():
         for one, place in seen.items()
         if one.startswith("computed/turnover/rosstat")
     }
-    assert len(drawn) == 28
+    assert drawn.keys() == expected.keys() and len(drawn) > 20, "each year of the table, and none beside it"
     for period, (x, y, *_) in drawn.items():
         assert x == int(period)
         assert y == pytest.approx(expected[period] / 1e9)

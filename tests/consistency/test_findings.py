@@ -14,6 +14,7 @@ from dashboard import consistency, ledger
 from dashboard.consistency import AGREEMENTS, RELATIONS, Findings, rules
 from dashboard.consistency.explain import PROBLEMS, SENTENCES
 from tests import made
+from tests.every import every
 from tests.made import AWAY, HOME, OTHER
 
 
@@ -157,8 +158,7 @@ def test_a_crowd_is_compared_with_its_neighbours_and_says_so():
     assert len(found.conflicts) <= 200 * rules.GROUP_LIMIT // 2
 
 
-@pytest.mark.parametrize(
-    ("figure_id", "low", "high"),
+@every(
     [
         ("F0001", "6.45", "6.55"),
         ("F0002", "53e9", "54e9"),
@@ -171,7 +171,7 @@ def test_a_crowd_is_compared_with_its_neighbours_and_says_so():
         ("F0375", "12.155e9", "12.165e9"),
         ("F0404", "-279.45e9", "-279.35e9"),
         ("rosstat-annual/BLR/exports/2021", "23136.5e6", "23137.5e6"),
-    ],
+    ]
 )
 def test_what_a_printed_number_allows(figure_id, low, high):
     """By decimals and hedge; of an index, a factor, a compound number and a range too."""

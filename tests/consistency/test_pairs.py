@@ -15,6 +15,7 @@ from dashboard.consistency import AGREEMENTS, RELATIONS, verdict
 from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.statements import Statement, statements
 from dashboard.consistency.surroundings import Surroundings, surroundings
+from tests.every import every
 
 FOLDER = Path(__file__).parent
 OWN_PARTS = ("tuning", "held_out", "blind")
@@ -130,7 +131,7 @@ def test_triples_of_the_sample(row):
     assert one.consistent == (row["consistent"] == "yes")
 
 
-@pytest.mark.parametrize("row", rows("own_triples.csv"), ids=lambda row: row["triple_id"])
+@every(rows("own_triples.csv"), lambda row: row["triple_id"])
 def test_own_triples(row):
     one = growth_triangles()[row["level_id"], row["growth_id"], row["base_id"]]
     assert one.consistent == (row["consistent"] == "yes")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.consistency import Quantity
 from dashboard.consistency.explain import coordinate_value
 from dashboard.consistency.quantities import COORDINATES
@@ -13,6 +11,7 @@ from dashboard.model import LANGUAGES, Period
 from dashboard.text import translator
 from dashboard.text.check_words import DEFINITIONS
 from tests import made
+from tests.every import every
 
 SOLD = made.official("2000", reporter="AAA", partner="BBB", flow="exports", compiled_by="AAA")
 
@@ -21,8 +20,7 @@ def of(**columns: object) -> Quantity:
     return Quantity.of_row({**SOLD, **columns})
 
 
-@pytest.mark.parametrize(
-    "columns",
+@every(
     [
         {"reporter": "BBB", "partner": "AAA", "flow": "imports"},  # one movement, named by the other side
         {"compiled_by": "BBB"},
@@ -37,7 +35,7 @@ def of(**columns: object) -> Quantity:
         {"of_unit": "EUR"},
         {"stated_by": "x"},
         {"kind": "x"},
-    ],
+    ]
 )
 def test_one_quantity(columns):
     assert of(**columns) == of() and hash(of(**columns)) == hash(of())
@@ -65,7 +63,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "columns"), OTHERS)
+@every(OTHERS)
 def test_another_quantity(name, columns):
     assert of(**columns) != of()
     assert of(**columns).difference(of()) == of().difference(of(**columns)) == name

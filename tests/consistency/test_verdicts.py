@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from dashboard import consistency
 from dashboard.consistency import VERDICTS, Findings, Relation, verdict
 from dashboard.consistency.quantities import COORDINATES
 from tests import made
+from tests.every import every
 from tests.made import AWAY, HOME, OTHER
 
 QUICK = settings(deadline=None, max_examples=30)
@@ -171,8 +171,7 @@ def compared(*rows: dict[str, object]) -> Relation:
     return consistency.compare(str(rows[0]["figure_id"]), str(rows[1]["figure_id"]), made.evidence(*rows))
 
 
-@pytest.mark.parametrize(
-    ("columns", "expected", "coordinate"),
+@every(
     [
         ({}, "contradicts", ""),
         ({"compiled_by": AWAY}, "two_offices", ""),
@@ -185,7 +184,7 @@ def compared(*rows: dict[str, object]) -> Relation:
         ({"product": "oil"}, "differs_by_definition", "product"),
         ({"unit": "CHF"}, "differs_by_definition", "currency"),
         ({"measure": "share", "unit": "percent", "share_of": "all"}, "differs_by_definition", "measure"),
-    ],
+    ]
 )
 def test_one_coordinate_changes_the_verdict(columns, expected, coordinate):
     found = compared(said(41, "A", scope="goods"), said(44, "B", scope="goods") | columns)

@@ -11,6 +11,7 @@ from dashboard import ledger
 from dashboard.export import cite
 from dashboard.export.cite import STYLES, Issued, Work, chart_work, figure_work, issued, source_work
 from tests import made
+from tests.every import every
 
 BOOK = ledger.shipped()
 SOURCES = BOOK.sources.to_dict("records")
@@ -78,8 +79,7 @@ def test_a_visit_that_was_noted_is_given():
 # --- dates --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("published", "note", "expected"),
+@every(
     [
         ("2022-12-20", "", Issued(2022, 12, 20)),
         ("2022-12-19", "Date inferred from text", Issued(2022, 12, 19, True)),
@@ -95,7 +95,7 @@ def test_a_visit_that_was_noted_is_given():
         ("", "The date shown on the page (2021-03-23) is the update time", Issued()),
         ("", "Year in review", Issued()),
         ("nonsense", "", Issued()),
-    ],
+    ]
 )
 def test_the_date_is_read_from_the_column_or_the_note(published, note, expected):
     assert issued({"published": published, "note": note}) == expected

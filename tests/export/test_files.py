@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from itertools import product
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
 from dashboard.text.issues.export import SENTENCES
+from tests.every import every
 from tests.export import exported
 
 pytestmark = pytest.mark.browser
@@ -52,6 +54,15 @@ def test_no_clock_is_in_a_file(fmt):
     """The data's date is; today's is not."""
     assert time.strftime("%Y%m%d").encode() not in again(exported.shipped(), fmt)
     assert time.strftime("%Y-%m-%d").encode() not in again(exported.shipped(), fmt)
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "1 January 2001"), ("ru", "1 января 2001")])
+def test_the_last_line_of_a_picture_says_as_of_when_its_data_are(lang, day):
+    """Else an old picture passes for a fresh one; the day is the data's."""
+    content = exported.content(exported.small(lang=lang))
+    standing = content.standing.replace("\u00a0", " ")
+    assert content.data_date == "2001-01-01" and day in standing
+    assert content.period in content.standing and "trade.example" in standing
 
 
 def test_other_content_is_another_file():
@@ -131,8 +142,7 @@ def test_what_cannot_be_made_is_said(fmt, options, code):
     assert refused.value.code in SENTENCES
 
 
-@pytest.mark.parametrize("code", SENTENCES)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every(product(SENTENCES, LANGUAGES))
 def test_every_sentence_can_be_said(code, lang):
     said = translator(lang)(SENTENCES[code], table="a.svg", cell="poster", expected="page", row=0, column="")
     assert "{" not in said

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from itertools import product
 
 import openpyxl
 import pytest
@@ -20,6 +21,7 @@ from dashboard.export.options import FORMATS, Options
 from dashboard.export.verify import verify
 from dashboard.shown import printable
 from tests import made
+from tests.every import every
 from tests.export import exported
 
 HOSTILE = [
@@ -48,10 +50,7 @@ HOSTILE = [
     '<script type="application/json" class="figure">[]</script>',
     'id="clipabcdef"',
 ]
-each = pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-several = pytest.mark.parametrize(
-    "words", ["".join(HOSTILE[at : at + 4]) for at in range(0, len(HOSTILE), 4)]
-)
+SEVERAL = ["".join(HOSTILE[at : at + 4]) for at in range(0, len(HOSTILE), 4)]
 """A picture takes longer than a table: several of them at once."""
 
 
@@ -73,8 +72,7 @@ def chart_saying(words: str):
     return exported.drawn_of(evidence, title=words, subtitle=words)
 
 
-@each
-@pytest.mark.parametrize("fmt", ["html-interactive", "csv", "xlsx", "json"])
+@every(product(HOSTILE, ["html-interactive", "csv", "xlsx", "json"]))
 def test_hostile_words_come_back_as_they_were(words, fmt):
     chart = chart_saying(words)
     found = verify(exported.export(chart, fmt), fmt, exported.book(chart.evidence))
@@ -86,9 +84,8 @@ def test_hostile_words_come_back_as_they_were(words, fmt):
     assert {one.state for one in found.figures} == {"unchanged"}
 
 
-@several
 @pytest.mark.browser
-@pytest.mark.parametrize("fmt", ["svg", "png", "pdf", "html", "zip"])
+@every(product(SEVERAL, ["svg", "png", "pdf", "html", "zip"]))
 def test_hostile_words_come_back_from_pictures(words, fmt):
     chart = chart_saying(words)
     found = verify(exported.export(chart, fmt), fmt, exported.book(chart.evidence))
@@ -96,8 +93,8 @@ def test_hostile_words_come_back_from_pictures(words, fmt):
     assert found.evidence is not None and found.evidence.figure(chart.drawn[0])["note"] == words
 
 
-@several
 @pytest.mark.browser
+@every(SEVERAL)
 def test_svg_is_a_picture_and_nothing_more(words):
     root = etree.fromstring(exported.export(chart_saying(words), "svg"))
     names = {etree.QName(one).localname for one in root.iter(tag=etree.Element)}
@@ -107,8 +104,7 @@ def test_svg_is_a_picture_and_nothing_more(words):
     assert " ".join(seen.split()) == " ".join(printable(words).split())
 
 
-@each
-@pytest.mark.parametrize("fmt", ["html-interactive"])
+@every(product(HOSTILE, ["html-interactive"]))
 def test_a_page_holds_no_tag_of_theirs(words, fmt):
     tree = html.fromstring(exported.export(chart_saying(words), fmt))
     assert len(tree.xpath("//script[not(@type)]")) == 2
@@ -119,7 +115,7 @@ def test_a_page_holds_no_tag_of_theirs(words, fmt):
     assert seen.split() == printable(words).split()
 
 
-@each
+@every(HOSTILE)
 def test_no_cell_is_a_formula(words):
     chart = chart_saying(words)
     for options in (Options(), Options(comma=True)):

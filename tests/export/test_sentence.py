@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from dashboard.language import write as labels
 from dashboard.model import FLAGS, FLOWS, HEDGES, LANGUAGES, PLANS, SCOPES
 from dashboard.text import translator
 from tests import made
+from tests.every import every
 
 BOOK = ledger.shipped()
 SOURCES = {row["source_id"]: row for row in BOOK.sources.to_dict("records")}
@@ -64,13 +66,13 @@ def said(figure_id: str, lang: str) -> str:
     return safe_sentence(row, SOURCES[row["source_id"]], lang)
 
 
-def every(rows=PUBLISHED):
+def sentences(rows=PUBLISHED):
     return [(row, lang, said(row["figure_id"], lang)) for row in rows for lang in LANGUAGES]
 
 
 def lacking(check, rows=PUBLISHED) -> list[str]:
     """The sentences that fail a check, to be read in the report."""
-    return [text for row, lang, text in every(rows) if not check(row, lang, text)]
+    return [text for row, lang, text in sentences(rows) if not check(row, lang, text)]
 
 
 # --- what every sentence holds ------------------------------------------------------------------
@@ -145,7 +147,7 @@ def test_both_countries_are_named():
 def test_the_words_of_payments_name_both_countries():
     rows = [row for row in PUBLISHED if row["share_of"].startswith("payments")]
     assert len(rows) > 3
-    for _row, _lang, text in every(rows):
+    for _row, _lang, text in sentences(rows):
         assert re.search("Belarus|[Бб]е?лорус|Беларус", text) and re.search("Russia|Росси", text)
         assert not re.search(r"\b[A-Z]{3}-[A-Z]{3}\b", text)
 
@@ -314,10 +316,7 @@ def test_every_kind_of_growth_is_said():
     assert "изменение −5\xa0% к 1999 году" in of(growth(-5.0, flow="balance"), "ru")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("flow", FLOWS)
-@pytest.mark.parametrize("scope", SCOPES)
-@pytest.mark.parametrize("status", ["final", *PLANS])
+@every(product(LANGUAGES, FLOWS, SCOPES, ["final", *PLANS]))
 def test_every_combination_is_a_sentence(lang, flow, scope, status):
     for flag in FLAGS:
         for hedge in HEDGES:
@@ -362,8 +361,7 @@ def computed(name: str, evidence: Evidence, **given):
     return made_rows.to_dict("records")[-1]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ["turnover", "mutual", "balance", "growth", "index"])
+@every(product(LANGUAGES, ["turnover", "mutual", "balance", "growth", "index"]))
 def test_a_computed_figure_says_how_it_was_computed(lang, name):
     rows = [
         made.official(period, amount, flow=flow, reporter=side, partner=other)

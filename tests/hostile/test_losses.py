@@ -81,15 +81,14 @@ def test_a_server_started_on_it_says_so_too(tmp_path):
                 assert "EXCEPTION" not in shown and any(word in one for one in alerts(shown)), (name, shown)
 
 
-def test_commands_answer_from_the_shipped_figures_when_told_to(tmp_path):
-    path = losses.ledger_with_figures(tmp_path / "there")
-    with losses.noise(path):
-        refused = command(path, "figures", "--lang", "ru")
+def test_commands_answer_from_the_shipped_figures_when_told_to(good):
+    with losses.noise(good):
+        refused = command(good, "figures", "--lang", "ru")
         assert (refused.code, refused.out) == (3, "") and "повреждён" in refused.err
-        for words in (["figures"], ["sentence", "F0001"]):
-            told = command(path, *words, "--shipped-only")
+        for words in (["figures", "--pair", "BLR-RUS"], ["sentence", "F0001"]):
+            told = command(good, *words, "--shipped-only")
             assert told.code == 1 and told.out and "shipped" in told.err, (words, told)
-    whole = command(path, "figures", "--shipped-only")
+    whole = command(good, "figures", "--shipped-only")
     assert whole.code == 0 and "shipped" in whole.err and losses.PAIR[:3] + "," not in whole.out
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.judging import judge
 from dashboard.tables import Refused, pasted
+from tests.every import every
 from tests.uploads.samples import own_samples
 
 TABLES = own_samples()
 
 
-@pytest.mark.parametrize("sample", TABLES, ids=[one.name for one in TABLES])
+@every(TABLES, lambda one: one.name)
 def test_every_figure_of_a_sample_passes_the_gate(sample):
     try:
         table = pasted(sample.text)

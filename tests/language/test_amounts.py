@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.language.read import decimal_mark, read_amount
+from tests.every import every
 
 PLAIN = {
     "53": '53; 53¹; 53*; 53 1); 53[2]; 53 [2]; 53 (1); \'53; ="53"; \u200b53\u200b; ５３; +53; 53 (p); '
@@ -36,10 +37,7 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("cell", "digits"),
-    [(cell.strip(" "), digits) for digits, listed in PLAIN.items() for cell in listed.split("; ")],
-)
+@every([(cell.strip(" "), digits) for digits, listed in PLAIN.items() for cell in listed.split("; ")])
 def test_a_number(cell, digits):
     read = read_amount(cell)
     assert (read.digits, read.fault, read.ambiguous, read.missing) == (digits, "", (), False)
@@ -94,7 +92,7 @@ WITH_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("cell", "digits", "multiplier", "unit", "hedge"), WITH_WORDS)
+@every(WITH_WORDS)
 def test_words_around_a_number(cell, digits, multiplier, unit, hedge):
     read = read_amount(cell)
     assert (read.digits, read.multiplier, read.unit, read.hedge) == (digits, multiplier, unit, hedge)
@@ -120,8 +118,7 @@ def test_a_range(cell, low, high):
     assert (read.digits, read.high, read.fault) == (low, high, "")
 
 
-@pytest.mark.parametrize(
-    "cell",
+@every(
     [
         "",
         " ",
@@ -169,15 +166,14 @@ def test_a_range(cell, low, high):
         "(x)",
         "[c]",
         "\u200b",
-    ],
+    ]
 )
 def test_a_mark_for_no_data(cell):
     assert read_amount(cell).missing
     assert decimal_mark([cell]) == ""
 
 
-@pytest.mark.parametrize(
-    "cell",
+@every(
     [
         "сто",
         "abc",
@@ -241,7 +237,7 @@ def test_a_mark_for_no_data(cell):
         "9" * 301,
         "53,0 (2022)",
         "<script>53</script>",
-    ],
+    ]
 )
 def test_what_is_no_number_is_named(cell):
     read = read_amount(cell)
@@ -273,8 +269,7 @@ def test_a_doubt_about_the_unit_is_named(cell, doubt):
 # --- thousands or decimals ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("cell", "group", "decimal"),
+@every(
     [
         ("1.234", "1234", "1.234"),
         ("1,234", "1234", "1.234"),
@@ -287,7 +282,7 @@ def test_a_doubt_about_the_unit_is_named(cell, doubt):
         ("100.000", "100000", "100.000"),
         ("1.234%", "1234", "1.234"),
         ("≈1,234", "1234", "1.234"),
-    ],
+    ]
 )
 def test_three_digits_behind_one_mark_are_two_numbers(cell, group, decimal):
     read = read_amount(cell)
@@ -322,8 +317,7 @@ def test_a_cell_against_the_mark_of_its_column_is_an_error(cell, mark):
     assert read_amount(cell, mark).fault == "bad_number"
 
 
-@pytest.mark.parametrize(
-    ("cells", "mark"),
+@every(
     [
         (["22 953,4", "23 519,15", "1 025"], ","),
         (["30.811", "90.213,7", "81.456,25"], ","),
@@ -346,7 +340,7 @@ def test_a_cell_against_the_mark_of_its_column_is_an_error(cell, mark):
         ([], ""),
         (["1000.000"], "."),
         (["59,5–60,5", "1.234"], ","),
-    ],
+    ]
 )
 def test_the_mark_of_a_column(cells, mark):
     assert decimal_mark(cells) == mark

@@ -8,6 +8,7 @@ from dashboard.codes.countries import BY_ISO2, BY_NUMBER, ISO2
 from dashboard.language.read import read_country, read_pair
 from dashboard.language.read.case_forms import forms
 from dashboard.language.read.countries import names
+from tests.every import every
 
 NAMED = {
     "RUS": "Russia; РФ; Россия; Russian Federation; Российская Федерация; России; Российской Федерацией; "
@@ -60,18 +61,14 @@ def code(name: str) -> str:
     return read.code if read else ""
 
 
-@pytest.mark.parametrize(
-    ("name", "alpha3"),
-    [(name.strip(), alpha3) for alpha3, listed in NAMED.items() for name in listed.split(";")],
-)
+@every([(name.strip(), alpha3) for alpha3, listed in NAMED.items() for name in listed.split(";")])
 def test_a_country_by_its_usual_names(name, alpha3):
     # One name above ends in a footnote mark, which is not of the name.
     read = read_country(name.rstrip("*"))
     assert read and (read.code, read.kind) == (alpha3, "country")
 
 
-@pytest.mark.parametrize(
-    "name",
+@every(
     [
         "World",
         "Мир",
@@ -84,15 +81,14 @@ def test_a_country_by_its_usual_names(name, alpha3):
         "Усе краіны",
         "Alle Länder",
         "001",
-    ],
+    ]
 )
 def test_the_world(name):
     read = read_country(name)
     assert read and (read.code, read.kind) == ("WLD", "world")
 
 
-@pytest.mark.parametrize(
-    "name",
+@every(
     [
         "EU",
         "ЕС",
@@ -115,7 +111,7 @@ def test_the_world(name):
         "Lower middle income",
         "дальнее зарубежье",
         "Cтpaны CHГ",
-    ],
+    ]
 )
 def test_a_group_is_no_country(name):
     read = read_country(name)
@@ -128,8 +124,7 @@ def test_a_part_of_the_world(name):
     assert read and (read.code, read.kind) == ("", "region")
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "",
         " ",
@@ -159,7 +154,7 @@ def test_a_part_of_the_world(name):
         "Рoссийский",
         "Belarus 2023",
         "1234",
-    ],
+    ]
 )
 def test_what_names_no_country_for_certain(text):
     assert read_country(text) is None
@@ -221,17 +216,13 @@ PAIRS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [(text.strip(), codes) for codes, listed in PAIRS.items() for text in listed.split(";")],
-)
+@every([(text.strip(), codes) for codes, listed in PAIRS.items() for text in listed.split(";")])
 def test_a_pair(text, codes):
     read = read_pair(text)
     assert read and (read[0].code, read[1].code) == codes
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "",
         "Россия",
@@ -244,14 +235,13 @@ def test_a_pair(text, codes):
         "RUSBLR",
         "2022-2023",
         "Россия — Россия",
-    ],
+    ]
 )
 def test_what_is_no_pair(text):
     assert read_pair(text) is None
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
+@every(
     [
         ("Niemcy", "DEU"),
         ("Allemagne", "DEU"),
@@ -263,7 +253,7 @@ def test_what_is_no_pair(text):
         ("Ресей", "RUS"),
         ("俄罗斯", "RUS"),
         ("Rússia", "RUS"),
-    ],
+    ]
 )
 def test_names_of_languages_that_are_only_begun(name, code):
     found = read_country(name)

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.language.read import Column, read_column
 from dashboard.model import FIGURE_COLUMNS
+from tests.every import every
 
 LISTED = {
     "reporter": "Страна; Отчитывающаяся страна; Reporting country; Berichtsland; Краіна; Страна-репортёр; "
@@ -52,16 +53,14 @@ def column(header: str) -> Column:
     return read
 
 
-@pytest.mark.parametrize(
-    ("header", "field"), [(text, field) for field, listed in LISTED.items() for text in listed.split("; ")]
-)
+@every([(text, field) for field, listed in LISTED.items() for text in listed.split("; ")])
 def test_a_listed_header(header, field):
     read = read_column(header)
     assert read and read.field == field
     assert read.how in ("name", "synonym")
 
 
-@pytest.mark.parametrize("name", [*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published"])
+@every([*FIGURE_COLUMNS, "source_title", "source_url", "publisher", "published"])
 def test_the_own_names(name):
     for written in (name, name.upper(), name.replace("_", " ")):
         read = read_column(written)
@@ -142,7 +141,7 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("header", VALUES)
+@every(VALUES)
 def test_a_column_of_numbers_says_what_they_are(header):
     read = read_column(header)
     assert read and (read.field, read.how, dict(read.hints)) == ("value", "synonym", VALUES[header])
@@ -199,8 +198,7 @@ def test_what_the_ledger_cannot_hold_is_left_aside(header):
     assert column(header).field == "ignore"
 
 
-@pytest.mark.parametrize(
-    "header",
+@every(
     [
         "",
         " ",
@@ -221,7 +219,7 @@ def test_what_the_ledger_cannot_hold_is_left_aside(header):
         "Население",
         "GDP",
         "A" * 1000,
-    ],
+    ]
 )
 def test_what_names_no_column(header):
     assert read_column(header) is None

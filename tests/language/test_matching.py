@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dashboard.language.read.matching import matching
+from tests.every import every
 
 
-@pytest.mark.parametrize(
-    ("text", "lang", "first"),
+@every(
     [
         ("usa", "en", "USA"),
         ("us", "en", "USA"),
@@ -30,7 +30,7 @@ from dashboard.language.read.matching import matching
         ("france", "ru", "FRA"),
         ("Polnad", "en", "POL"),
         ("казхстан", "ru", "KAZ"),
-    ],
+    ]
 )
 def test_the_first_match_is_the_country_that_is_meant(text, lang, first):
     assert matching(text, lang)[0] == first

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.language.read import numerals_stand_in, read_number, read_period, read_printed
 from dashboard.model import MULTIPLIERS
+from tests.every import every
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -62,8 +63,7 @@ def test_every_printed_number_stands_in_its_excerpt() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize(
-    ("text", "reading", "language", "value", "high", "multiplier", "unit"),
+@every(
     [
         ("$59 billion - $60 billion", "plain", "en", "59", "60", 10**9, "USD"),
         ("$47-48 bln", "plain", "en", "47", "48", 10**9, "USD"),
@@ -83,7 +83,7 @@ def test_every_printed_number_stands_in_its_excerpt() -> None:
         ("2 Billionen Euro", "plain", "de", "2", None, 10**12, "EUR"),
         ("111 bln Belarusian rubles", "plain", "en", "111", None, 10**9, "BYN"),
         ("53,0 млрд", "plain", "ru", "53.0", None, 10**9, None),
-    ],
+    ]
 )
 def test_reads(
     text: str,
@@ -102,8 +102,7 @@ def test_reads(
     assert (printed.multiplier, printed.unit) == (multiplier, unit)
 
 
-@pytest.mark.parametrize(
-    ("text", "reading", "language"),
+@every(
     [
         ("", "plain", "ru"),
         ("долларов", "plain", "ru"),
@@ -122,15 +121,13 @@ def test_reads(
         ("$107.4", "index", "en"),
         ("two three billion", "words", "en"),
         ("%60 Mrd. Dollar", "plain", "de"),
-    ],
+    ]
 )
 def test_what_is_in_doubt_is_not_read(text: str, reading: str, language: str) -> None:
     assert read_printed(text, reading, language) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["1 23", "12,34,5678", "1,2.3", "1.234,5.6", "", "-", "--5", "5-6", "٣", "1,,2", "2023 100"]
-)
+@every(["1 23", "12,34,5678", "1,2.3", "1.234,5.6", "", "-", "--5", "5-6", "٣", "1,,2", "2023 100"])
 def test_malformed_digits_are_not_read(text: str) -> None:
     assert read_number(text, "en") is None
 

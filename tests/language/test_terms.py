@@ -7,6 +7,7 @@ import pytest
 from dashboard import model
 from dashboard.language import read as reading
 from dashboard.language.read import Measured, read_measure
+from tests.every import every
 
 TERMS = {
     reading.read_flow: {
@@ -74,21 +75,20 @@ TERMS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("read", "text", "item"),
+@every(
     [
-        pytest.param(read, text.strip(), item, id=f"{read.__name__}-{text.strip()}")
+        (read, text.strip(), item)
         for read, items in TERMS.items()
         for item, listed in items.items()
         for text in listed.split("; ")
     ],
+    lambda asked: f"{asked[0].__name__}-{asked[1]}",
 )
 def test_a_word_of_a_list(read, text, item):
     assert read(text) == item
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "реэкспорт",
         "re-export",
@@ -115,7 +115,7 @@ def test_a_word_of_a_list(read, text, item):
         "платёжный баланс",
         "MX",
         "Exporte und Importe",
-    ],
+    ]
 )
 def test_no_flow(text):
     assert reading.read_flow(text) is None
@@ -218,8 +218,7 @@ def test_the_price_basis_of_a_measure():
     assert read_price_basis_of("темп роста в сопоставимых ценах") == "constant"
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "",
         "рост",
@@ -236,7 +235,7 @@ def test_the_price_basis_of_a_measure():
         "Indicator",
         "2023",
         "физический объем",
-    ],
+    ]
 )
 def test_no_measure_for_certain(text):
     assert read_measure(text) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.language.read import hints
+from tests.every import every
 
 USD = {"unit": "USD", "multiplier": "1000000"}
 SAID = {
@@ -97,13 +98,12 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("text", SAID)
+@every(SAID)
 def test_a_title(text):
     assert hints(text) == SAID[text]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@every(
     [
         ("Экспорт и импорт России", "flow"),
         ("Belarus: exports and imports by country", "flow"),
@@ -137,7 +137,7 @@ def test_a_title(text):
         ("Всего", "country"),
         ("Итого", "country"),
         ("Экспорт европейских стран", "reporter"),
-    ],
+    ]
 )
 def test_what_is_not_certain_is_not_said(text, name):
     assert name not in hints(text)

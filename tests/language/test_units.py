@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.codes.currencies import CURRENCIES
 from dashboard.language.read import Unit, read_unit, scale_in
+from tests.every import every
 
 THOUSAND, MILLION, BILLION = 10**3, 10**6, 10**9
 READ = {
@@ -56,15 +57,12 @@ READ = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "unit"), [(text.strip(), unit) for unit, listed in READ.items() for text in listed.split("; ")]
-)
+@every([(text.strip(), unit) for unit, listed in READ.items() for text in listed.split("; ")])
 def test_a_unit(text, unit):
     assert read_unit(text) == unit
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "",
         "попугаи",
@@ -114,7 +112,7 @@ def test_a_unit(text, unit):
         "тыс. человек",
         "US",
         "корейских вон",
-    ],
+    ]
 )
 def test_what_is_no_unit_for_certain(text):
     assert read_unit(text) is None
@@ -150,8 +148,7 @@ def test_a_scale_that_languages_read_differently_is_a_doubt(text, unit, word):
     assert read_unit(text) == Unit(unit, None, "", word)
 
 
-@pytest.mark.parametrize(
-    ("word", "languages", "expected"),
+@every(
     [
         ("billion", {"en"}, 10**9),
         ("billion", {"de"}, 10**12),
@@ -167,14 +164,13 @@ def test_a_scale_that_languages_read_differently_is_a_doubt(text, unit, word):
         ("trillion", {"de"}, 10**18),
         ("mil", {"es"}, 1000),
         ("mil", {"en"}, 10**6),
-    ],
+    ]
 )
 def test_languages_settle_a_scale_if_they_agree(word, languages, expected):
     assert scale_in(word, languages) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
     [
         ("mil millones de dólares", Unit("USD", 10**9)),
         ("mil millones USD", Unit("USD", 10**9)),
@@ -189,7 +185,7 @@ def test_languages_settle_a_scale_if_they_agree(word, languages, expected):
         ("bilhões USD", Unit("USD", 10**9)),
         ("biliões USD", Unit("USD", 10**12)),
         ("crore INR", Unit("INR", 10**7)),
-    ],
+    ]
 )
 def test_scales_of_other_languages(text, expected):
     assert read_unit(text) == expected

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.language.read import When, read_days, read_when
 from dashboard.model import Period
+from tests.every import every
 
 SPELLED = {
     "2023": "2023; 2023 г.; 2023 год; за 2023 год; в 2023 году; 2023.0; 2023*; 2023¹; 2023 1); "
@@ -62,17 +63,13 @@ SPELLED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [(text.strip(), period) for period, listed in SPELLED.items() for text in listed.split(";")],
-)
+@every([(text.strip(), period) for period, listed in SPELLED.items() for text in listed.split(";")])
 def test_a_spelling(text, period):
     read = read_when(text)
     assert read and (str(read.period), read.compared_with, read.status) == (period, None, "")
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "",
         "2022/23",
@@ -136,14 +133,13 @@ def test_a_spelling(text, period):
         "٢٠٢٣",
         "2023 или 2022",
         "до 2023",
-    ],
+    ]
 )
 def test_what_is_not_certain_is_none(text):
     assert read_when(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "period", "base"),
+@every(
     [
         ("2023 к 2022", "2023", "2022"),
         ("2023 г. в % к 2022 г.", "2023", "2022"),
@@ -158,7 +154,7 @@ def test_what_is_not_certain_is_none(text):
         ("январь-май 2023 к соответствующему периоду прошлого года", "2023-01/2023-05", "2022-01/2022-05"),
         ("2023 on previous year", "2023", "2022"),
         ("2023 в процентах к 2021", "2023", "2021"),
-    ],
+    ]
 )
 def test_what_a_period_is_compared_with(text, period, base):
     read = read_when(text)
@@ -170,8 +166,7 @@ def test_a_base_must_be_earlier_and_as_long(text):
     assert read_when(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "period", "status"),
+@every(
     [
         ("2023 (предв.)", "2023", "preliminary"),
         ("2024 прогноз", "2024", "forecast"),
@@ -185,7 +180,7 @@ def test_a_base_must_be_earlier_and_as_long(text):
         ("план 2025", "2025", "target"),
         ("Prognose 2026", "2026", "forecast"),
         ("ацэнка 2023", "2023", "estimate"),
-    ],
+    ]
 )
 def test_a_status_beside_a_period(text, period, status):
     read = read_when(text)
@@ -221,8 +216,7 @@ def test_days_that_end_or_begin_years_are_years():
     assert read(["2021-01-01", "2023-01-01"]) == ["2021", "2023"]
 
 
-@pytest.mark.parametrize(
-    "cells",
+@every(
     [
         [],
         ["31.12.2023"],
@@ -234,7 +228,7 @@ def test_days_that_end_or_begin_years_are_years():
         ["2023-01-01", "x"],
         ["31.02.2023", "31.03.2023"],
         ["30.06.2022", "30.06.2023"],
-    ],
+    ]
 )
 def test_other_days_are_no_periods(cells):
     assert read_days(cells) == {}

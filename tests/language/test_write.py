@@ -16,6 +16,7 @@ from dashboard.codes.countries import ISO2
 from dashboard.language import write as labels
 from dashboard.language.read import read_number, read_printed
 from dashboard.language.write.names import _FORMER
+from tests.every import every
 
 _LANG = st.sampled_from(model.LANGUAGES)
 _ROW: dict[str, object] = {
@@ -34,8 +35,7 @@ def _label(lang: str, **cells: object) -> str:
     return labels.figure_label({**_ROW, **cells}, lang).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    ("cells", "en", "ru"),
+@every(
     [
         ({"hedge": "over"}, "over $53 bn", "более $53 млрд"),
         ({"decimals": 1}, "$53.0 bn", "$53,0 млрд"),
@@ -56,7 +56,7 @@ def _label(lang: str, **cells: object) -> str:
         ({"value": float("nan")}, "–", "–"),
         ({"value": None}, "–", "–"),
         ({"value": 0.0}, "$0 bn", "$0 млрд"),
-    ],
+    ]
 )
 def test_levels_as_printed(cells: dict[str, object], en: str, ru: str) -> None:
     assert (_label("en", **cells), _label("ru", **cells)) == (en, ru)

@@ -1,4 +1,4 @@
-"""A seeded tenth of the long runs in tests/soak: kills, faults, crowds, backups while others write."""
+"""A seeded part of the long runs in tests/soak: kills, faults, crowds, backups while others write."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def fresh(request, url, tmp_path):
 
 
 def test_killed_uploads_leave_all_or_nothing(url):
-    seen = kill.run(url, uploads=20, rows=3000, seed=20)
+    seen = kill.run(url, uploads=10, rows=900, seed=20)
     assert seen.sound, seen
-    assert seen.uploads == 20 and seen.killed > 0
+    assert seen.uploads == 10 and seen.killed > 0
 
 
 @pytest.mark.parametrize("action", faults.ACTIONS)
@@ -37,13 +37,13 @@ def test_whenever_the_connection_ends_the_state_is_old_or_new(fresh):
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("way", [faults.pages, faults.file_size])
 def test_wherever_the_disk_is_full_the_state_is_old_or_new(fresh, way):
-    seen = way(fresh, "add", 6) if way is faults.file_size else way(fresh, "add")
+    seen = way(fresh, "add", 12) if way is faults.file_size else way(fresh, "add")
     assert seen.sound, seen
 
 
 def test_many_processes_add_at_once(url):
-    seen = writers.run(url, processes=4, batches=10)
-    assert seen.sound and seen.stored == 40, seen
+    seen = writers.run(url, processes=4, batches=5)
+    assert seen.sound and seen.stored == 20, seen
 
 
 def test_backups_while_others_write(url, tmp_path):

@@ -15,6 +15,7 @@ from dashboard.ledger.restoring import restore_from
 from dashboard.ledger.store import Store
 from dashboard.ledger.tables import GIVEN_COLUMNS
 from dashboard.model import SOURCE_COLUMNS
+from tests.every import every
 from tests.ledger.written import PAPER, chunk, figure, figures, sources, upload
 
 FRESH = itertools.count()
@@ -184,7 +185,7 @@ def test_the_same_content_has_the_same_id(fields):
     assert len(made) == 18 and made.startswith("U-") and int(made[2:], 16) >= 0
 
 
-@pytest.mark.parametrize("name", [n for n in GIVEN_COLUMNS if n in figure(1)])
+@every([n for n in GIVEN_COLUMNS if n in figure(1)])
 def test_what_makes_another_figure(name):
     """Content does; ids, notes and the place in the file do not."""
     plain = {"excerpt_kind": "quote"}
@@ -200,7 +201,7 @@ def test_words_made_of_the_place_in_the_file_make_no_other_figure(kind):
     assert figure_identity(one, PAPER) != figure_identity(two | {"value": "54"}, PAPER)
 
 
-@pytest.mark.parametrize("name", SOURCE_COLUMNS)
+@every(SOURCE_COLUMNS)
 def test_what_makes_another_source(name):
     differs = name in ("publisher", "title", "url", "published")
     other = PAPER | {name: "2020-01-01"}

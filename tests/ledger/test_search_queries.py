@@ -12,6 +12,7 @@ import pytest
 
 from dashboard import gallery
 from dashboard.ledger import search
+from tests.every import every
 
 SIXTY_BILLION = "F0040 F0075 F0196 F0516 F0573"
 GOLOVCHENKO = "F0001 F0002 F0164 F0165 F0167 F0169 F0240 F0241 F0248 F0423 F0424 F0425 F0428 F0429 F0430"
@@ -109,7 +110,7 @@ def asked(query: str) -> search.Hits:
     return gallery.searched(query)
 
 
-@pytest.mark.parametrize(("query", "how", "expected"), QUERIES, ids=[one[0] for one in QUERIES])
+@every(QUERIES, lambda one: one[0])
 def test_a_query_brings_the_figures_it_means(query, how, expected):
     found = asked(query)
     wanted = expected.split()
@@ -120,7 +121,7 @@ def test_a_query_brings_the_figures_it_means(query, how, expected):
         assert sorted(read) == sorted(wanted)
 
 
-@pytest.mark.parametrize(("query", "figure"), SECOND, ids=[one[0] for one in SECOND])
+@every(SECOND, lambda one: one[0])
 def test_a_query_written_from_a_figure_brings_it_among_the_first_three(query, figure):
     found = asked(query)
     assert figure in found.ids[: min(3, found.as_read)]
@@ -152,8 +153,7 @@ def test_parts_that_find_something_alone_and_nothing_together_are_counted():
     assert [found.without(one) > 0 for one in found.parts] == [True, True]
 
 
-@pytest.mark.parametrize(
-    ("query", "kinds"),
+@every(
     [
         ("$60bn forecast Golovchenko 2023", ["value", "status", "speaker", "period"]),
         ("over 53 bn goods and services", ["value", "scope"]),
@@ -166,7 +166,7 @@ def test_parts_that_find_something_alone_and_nothing_together_are_counted():
         ("F0002", ["words"]),
         ('"превысила $53 млрд"', ["words"]),
         ("of the", ["words", "words"]),
-    ],
+    ]
 )
 def test_a_query_is_read_in_parts_whose_places_are_known(query, kinds):
     found = asked(query)
@@ -188,8 +188,7 @@ def test_plain_words_bring_what_they_always_brought_in_the_order_of_the_book():
     )
 
 
-@pytest.mark.parametrize(
-    "query",
+@every(
     [
         "",
         " ",
@@ -206,7 +205,7 @@ def test_plain_words_bring_what_they_always_brought_in_the_order_of_the_book():
         "60 " * 160,
         "до 2023",
         "(60",
-    ],
+    ]
 )
 def test_any_signs_are_answered(query):
     asked(query)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.ledger import errors
 from dashboard.text.issues.ledger import SENTENCES
+from tests.every import every
 
 
 def kinds() -> list[type[errors.LedgerError]]:
@@ -17,7 +16,7 @@ def test_every_error_has_a_sentence():
     assert sorted(codes) == sorted(SENTENCES) and len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+@every(kinds(), lambda kind: kind.code)
 def test_a_sentence_says_what_the_error_knows(kind):
     issue = kind("cell", table="table", column="column", expected="expected").issue
     told = SENTENCES[kind.code].format(

@@ -41,8 +41,9 @@ def run(url: str, uploads: int, rows: int, seed: int) -> Killed:
     chance = random.Random(seed)
     seen = Killed()
     Store.open(url).close()
-    usual = _upload(url, 0, rows, None, seen)
-    for number in range(1, uploads):
+    # The first one also warms up what all others find warm: it would have most of them finish in time.
+    usual = min(_upload(url, number, rows, None, seen) for number in range(2))
+    for number in range(2, uploads):
         _upload(url, number, rows, chance.uniform(0, usual * 1.25), seen)
     seen.fault = fault_of(url)
     return seen

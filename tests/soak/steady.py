@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import chromium
-from tests.browser.shifts import MOST, PAGES, SLOWER, moved, visited
+from tests.browser.shifts import CHARTS, MOST, PAGES, SLOWER, moved, visited
 from tests.browser.test_every_page import DESK, PHONE
 from tests.hostile.serving import Server
 
@@ -29,7 +29,7 @@ def run(ledger: str) -> Steady:
     screens: dict[str, dict[str, Any]] = {"desk": {"viewport": DESK}, "phone": PHONE}
     with Server(ledger) as server, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), headless=True)
-        for address, lang, (screen, options) in product(PAGES, ("en", "ru"), screens.items()):
+        for address, lang, (screen, options) in product((*PAGES, *CHARTS), ("en", "ru"), screens.items()):
             context = browser.new_context(bypass_csp=True, base_url=server.address, **options)
             shift, _each = moved(visited(context.new_page(), f"{address}&lang={lang}", SLOWER))
             context.close()

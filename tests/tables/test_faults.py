@@ -10,6 +10,7 @@ import pytest
 from dashboard.tables import read
 from dashboard.tables.shape import Record, Refused
 from tests.effort import worked
+from tests.every import every
 from tests.tables.faults import KINDS, STYLES, Broken, Style, broken, table
 
 ROWS = 84
@@ -46,7 +47,7 @@ def shares(style: Style) -> dict[str, float]:
     return {word: fates.count(word) / len(fates) for word in ("named", "silent")}
 
 
-@pytest.mark.parametrize("style", STYLES, ids=str)
+@every(STYLES)
 def test_sound_files_have_no_faults(style):
     clean = next(broken(style, ROWS, seed=7)).clean
     made, said = records(clean)

@@ -15,13 +15,14 @@ import dashboard.tables
 from dashboard.tables import PAGE, Refused, pasted, read, shape
 from dashboard.text.issues.read import SENTENCES
 from tests.effort import worked
+from tests.every import every
 from tests.tables.hostile import FILES, NAMES, TWO_ROWS, rows_bomb, strings_bomb, workbook
 
 FOLDER = Path(dashboard.tables.__file__).parent
 OWN = sorted(FOLDER.rglob("*.py"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@every(FILES, lambda file: file.name)
 def test_it_is_refused_with_its_cause(file):
     data = file.make()
     began = worked()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from dashboard.tables import pasted, read
 from dashboard.tables.shape import COMMAND_LINE, Refused
 from tests.effort import worked
+from tests.every import every
 
 SHARED = Path(os.environ.get("BILATERAL_SHARED", "/nowhere")) / "csv-samples"
 SAMPLES = sorted(SHARED.glob("*.expected.json"))
@@ -137,8 +139,7 @@ def test_a_row_with_nul_is_named():
 # --- dialects -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@every(product([",", ";", "\t", "|"], ["\n", "\r\n", "\r"]))
 def test_delimiter_and_line_end_are_found(delimiter, end):
     rows = [["year", "partner", "value"], ["2022", "Korea, Rep.", "1.5"], ["2023", "a; b | c", "2.5"]]
     written = io.StringIO()
@@ -199,7 +200,7 @@ QUOTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rows"), QUOTED)
+@every(QUOTED)
 def test_quotes(text, rows):
     assert cells(text) == rows
 

@@ -17,6 +17,7 @@ from dashboard.uploads.fates import Candidate
 from dashboard.uploads.providers import recognise
 from dashboard.uploads.providers.described.description import COLUMN_KEYS, KEYS, KINDS, LAYOUTS, layouts
 from dashboard.uploads.understanding import understand
+from tests.every import every
 from tests.uploads.described_samples import ANSWERS, SAMPLES, TITLED
 from tests.uploads.providers_made import csv, fates, faults, figures, skipped
 
@@ -26,7 +27,7 @@ def line(one: Candidate) -> str:
     return " ".join(filter(None, (one.fields[name] for name in names)))
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@every(SAMPLES)
 def test_a_head_of_every_layout_is_read_with_its_meaning(name):
     text, expected = SAMPLES[name]
     found = fates(csv(text), **ANSWERS[name])
@@ -34,7 +35,7 @@ def test_a_head_of_every_layout_is_read_with_its_meaning(name):
     assert faults(found) == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@every(SAMPLES)
 def test_a_head_is_accepted_as_it_stands_or_refused_by_name(name):
     text, expected = SAMPLES[name]
     asked = understand(read(text.encode(), "any.csv"))
@@ -53,7 +54,7 @@ def test_every_layout_has_a_sample_and_says_where_its_header_comes_from():
         assert "\nlicence = " in text and text.startswith("# "), path.name
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@every(SAMPLES)
 def test_every_figure_brings_source_and_words(name):
     for one in figures(fates(csv(SAMPLES[name][0]), **ANSWERS[name])):
         assert one.fields["source_title"] and one.fields["publisher"]

@@ -26,6 +26,7 @@ from dashboard.uploads.coordinates import read_day
 from dashboard.uploads.header import column_letter, find_layout, numbers_columns
 from dashboard.uploads.phrase import part_of_year, plain
 from dashboard.uploads.titles import Sections
+from tests.every import every
 
 
 def records(*rows: str) -> list[Record]:
@@ -231,8 +232,7 @@ def test_an_outer_section_stays_while_the_inner_changes():
 # --- cells, periods, answers --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
+@every(
     [
         ("2024-02-10", "2024-02-10"),
         ("2024-03-05 00:00:00", "2024-03-05"),
@@ -244,7 +244,7 @@ def test_an_outer_section_stays_while_the_inner_changes():
         ("31.02.2024", ""),
         ("2024", ""),
         ("yesterday", ""),
-    ],
+    ]
 )
 def test_days(text, day):
     assert read_day(text) == day

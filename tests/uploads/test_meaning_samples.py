@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.every import every
 from tests.uploads.samples import (
     SHARED,
     differences,
@@ -43,12 +44,12 @@ def test_all_shared_samples_are_there():
     assert len(shared_samples()) == 66
 
 
-@pytest.mark.parametrize("sample", OWN, ids=[one.name for one in OWN])
+@every(OWN, lambda one: one.name)
 def test_own_sample(sample):
     assert own_differences(sample) == []
 
 
-@pytest.mark.parametrize("sample", OWN, ids=[one.name for one in OWN])
+@every(OWN, lambda one: one.name)
 def test_no_figure_is_wrong_without_a_word(sample):
     assert wrong_silently(sample, run_text(sample.text, sample.answers)) == []
 

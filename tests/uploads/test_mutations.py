@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.every import every
 from tests.soak import mutations
 
 PARTS, EACH = 10, 30
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@every(range(PARTS))
 def test_broken_files_are_judged_or_refused(part):
     seen = mutations.run(range(part * EACH, (part + 1) * EACH))
     assert (seen.tried, seen.crashed, seen.slow) == (EACH, [], [])

@@ -6,11 +6,10 @@ import csv as tables_of_text
 import io
 from functools import cache
 
-import pytest
-
 from dashboard.tables import read
 from dashboard.uploads.fates import Candidate, Fault
 from dashboard.uploads.providers import recognise
+from tests.every import every
 from tests.uploads.described_samples import ANSWERS, TITLED
 from tests.uploads.described_samples import SAMPLES as DESCRIBED
 from tests.uploads.provider_samples import SAMPLES as WRITTEN
@@ -62,9 +61,7 @@ def table_of(text: str) -> list[list[str]]:
 CASES = cases()
 
 
-@pytest.mark.parametrize(
-    ("name", "rows", "at"), CASES, ids=[f"{n}-{r[TITLED.get(n, 0)][a]}" for n, r, a in CASES]
-)
+@every(CASES, lambda case: f"{case[0]}-{case[1][TITLED.get(case[0], 0)][case[2]]}")
 def test_a_changed_column_changes_the_figures_or_is_named(name, rows, at):
     top = TITLED.get(name, 0)
     before, named = untouched(name)
@@ -78,7 +75,7 @@ def test_a_changed_column_changes_the_figures_or_is_named(name, rows, at):
         assert outcome(name, changed)[0] != before, f"{first[at]!r} became {other!r} and nothing changed"
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@every(SAMPLES)
 def test_a_column_nobody_knows_is_named_and_one_that_may_matter_is_asked_about(name):
     rows, top = table_of(SAMPLES[name]), TITLED.get(name, 0)
     width = len(rows[top])

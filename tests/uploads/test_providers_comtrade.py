@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import tables
 from dashboard.uploads import providers
+from tests.every import every
 from tests.uploads.providers_made import core, csv, fates, faults, figures, skipped
 
 PLUS_NAMES = (
@@ -97,8 +98,7 @@ def test_the_other_valuation_and_the_weights_are_skipped_by_cell():
     assert [PLUS[cell[1] - 1] for cell in skipped(found)] == ["qty", "netWgt", "fobvalue"]
 
 
-@pytest.mark.parametrize(
-    ("changed", "reason"),
+@every(
     [
         ({"flowCode": "RX"}, "re_exports"),
         ({"flowCode": "RM"}, "re_imports"),
@@ -112,7 +112,7 @@ def test_the_other_valuation_and_the_weights_are_skipped_by_cell():
         ({"partnerCode": "97", "partnerISO": "EUR", "partnerDesc": "European Union"}, "aggregate"),
         ({"partnerCode": "842", "partnerISO": "USA", "partnerDesc": "USA"}, "own_country"),
         ({"primaryValue": ""}, "missing_value"),
-    ],
+    ]
 )
 def test_what_looks_like_a_figure_of_comtrade_and_is_none_is_skipped_with_its_reason(changed, reason):
     found = fates(plus_file(plus(**changed)))

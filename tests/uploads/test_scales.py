@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.tables import pasted
 from dashboard.uploads.understanding import understand
+from tests.every import every
 
 ENGLISH = "reporter;partner;flow;period;value;unit\nGermany;China;exports;2022;{value};{unit}\n"
 GERMAN = (
@@ -25,8 +26,7 @@ def multipliers(understood):
     return [int(fate.fields["multiplier"]) for fate in understood.fates() if hasattr(fate, "fields")]
 
 
-@pytest.mark.parametrize(
-    ("table", "value", "unit", "expected"),
+@every(
     [
         (ENGLISH, "1.25", "Billion Euro", 10**9),
         (ENGLISH, "1.25", "USD billion", 10**9),
@@ -39,7 +39,7 @@ def multipliers(understood):
         (ENGLISH, "1,25", "Billionen Euro", 10**12),
         (ENGLISH, "1,25", "Mrd. Euro", 10**9),
         (RUSSIAN, "1,25", "млрд долл.", 10**9),
-    ],
+    ]
 )
 def test_languages_that_agree_settle_the_scale(table, value, unit, expected):
     understood = read(table, value, unit)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access, ledger
+from dashboard.views.add import changes
 from dashboard.views.kit import visit  # noqa: F401  (it tells who asks when it is imported)
 from tests.views.visit import opened
 
@@ -27,6 +28,8 @@ def own_ledger(monkeypatch, tmp_path) -> Iterator[str]:
     monkeypatch.setattr(
         access, "_visit", lambda: access.Visit("127.0.0.1", {"host": "localhost"}, peer="127.0.0.1")
     )
+    # The charts before and after take as long as all the rest of a page, which is drawn for each click.
+    monkeypatch.setattr(changes, "before_and_after", lambda *_: None)
     ledger.forget()
     yield url
     ledger.forget()

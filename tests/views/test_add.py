@@ -6,9 +6,11 @@ import io
 import pytest
 
 from dashboard import access, ledger
+from dashboard.judging.before_after import before_and_after
 from dashboard.judging.returned import rejected
 from dashboard.language.read import read_unit
 from dashboard.views.add import asking, changes, drafts
+from tests.every import every
 from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
 from tests.views.visit import links, of_class, opened, titles, told, words
 
@@ -53,6 +55,14 @@ def test_the_file_stands_beside_its_figures_and_errors_on_top():
         "1 error stays out",
     ]
     assert "Add 1 figure" in buttons(test) and batches() == []
+
+
+def test_the_chart_stands_as_it_is_and_as_it_will_be(monkeypatch):
+    monkeypatch.setattr(changes, "before_and_after", before_and_after)
+    test = dropped(("a.csv", TIDY.encode()))
+    assert not test.exception
+    before, after = test.get("plotly_chart")
+    assert len(before.proto.spec) > 1000 and before.proto.spec != after.proto.spec
 
 
 def test_encoding_checksum_and_delimiter_are_folded_away():
@@ -281,7 +291,7 @@ def test_a_file_without_a_document_asks_for_it_once():
     assert (stored["publisher"], stored["url"]) == ("A ministry", "https://example.org/a")
 
 
-@pytest.mark.parametrize("unit", [one for units in asking.UNITS.values() for one in units])
+@every([one for units in asking.UNITS.values() for one in units])
 def test_every_unit_offered_can_be_read(unit):
     found = read_unit(unit)
     assert found is not None and found.unit and not found.ambiguous
@@ -309,32 +319,32 @@ def test_another_delimiter_and_encoding_can_be_chosen():
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "code"),
     [
-        ("e.csv", b"", "The file is empty"),
-        ("p.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "This is a picture"),
-        ("h.csv", b"<!DOCTYPE html><html><body>x</body></html>", "This is a web page"),
+        ("e.csv", b"", "empty_file"),
+        ("p.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "image_file"),
+        ("h.csv", b"<!DOCTYPE html><html><body>x</body></html>", "not_csv_html"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_why(name, data, said):
+def test_a_file_that_cannot_be_read_says_why(name, data, code):
     test = dropped((name, data))
-    assert not test.exception and said in words(test)
+    assert not test.exception and told(code) in words(test)
     assert not any(label.startswith("Add ") for label in buttons(test))
 
 
 def test_limits_are_settings_and_their_messages_stay_until_dismissed(monkeypatch):
     monkeypatch.setenv("BILATERAL_UPLOAD_FILES", "1")
     test = dropped(("a.csv", TIDY.encode()), ("b.csv", UNSAID.encode()))
-    notice = "b.csv was not taken: 1 files at once are allowed."
+    notice = told("too_many_files", table="b.csv", expected="1")
     assert notice in words(test) and notice in words(test.run())
     assert notice not in words(press(test, "Dismiss"))
 
 
 def test_all_files_together_have_a_limit(monkeypatch):
     monkeypatch.setenv("BILATERAL_UPLOAD_TOTAL_MB", "1")
-    big = b"a;b\n" + b"1;2\n" * 150_000
+    big = b"a;b\n" + (b"1;" + b"n" * 997 + b"\n") * 600
     test = dropped(("a.csv", big), ("b.csv", big + b"3;4\n"))
-    assert "b.csv (0.6 MB) was not taken: all files together may have 1 MB." in words(test)
+    assert told("files_too_big", "0.6", table="b.csv", expected="1") in words(test)
 
 
 def test_several_files_are_worked_at_one_after_the_other():

@@ -206,7 +206,8 @@ def test_the_headline_leads_to_why_numbers_differ_and_speaks_of_no_conflict():
 def test_the_panel_says_what_a_number_allows_and_who_disagrees():
     text = words(opened("figure", {"lang": "en", "figure": "F0002"}))
     assert "The number allows $53–54 bn, both ends left out: “over” ends before the next number" in text
-    assert "Agrees with 3 figures." in text and re.search(r"Differs by definition from \d+ figures:", text)
+    assert re.search(r"Agrees with \d+ figures\.", text)
+    assert re.search(r"Differs by definition from \d+ figures:", text)
 
 
 def test_a_printed_cell_and_a_computed_point_have_their_panel_too():

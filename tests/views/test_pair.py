@@ -44,8 +44,17 @@ def test_every_chart_of_the_pair(chart, lang):
     assert test.button_group(key="control-chart").value == chart
 
 
-@pytest.mark.parametrize("pair", ["-".join(one.pair) for one in gallery.book().pairs])
+OF_ALL = ["-".join(one.pair) for one in gallery.book().pairs]
+SAID_OF = ["-".join(one.pair) for one in gallery.book().pairs if one.published]
+
+
+@pytest.mark.parametrize("pair", sorted({*SAID_OF, *OF_ALL[::4]}))
 def test_every_pair_of_the_book_opens(pair):
+    """Those of which something was said, and a fourth of the others; ``make soak`` opens them all."""
+    opens(pair)
+
+
+def opens(pair):
     test = opened("pair", {"lang": "en", "pair": pair})
     assert not test.exception
     there = [address for address in links(test).values() if "flow=" in address or "unit=" in address]

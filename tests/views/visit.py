@@ -62,9 +62,9 @@ def of_class(test: AppTest, css: str) -> list[str]:
     return [_plain(inner) for _tag, inner in found]
 
 
-def told(code: str, cell: str = "") -> str:
+def told(code: str, cell: str = "", expected: str = "", table: str = "") -> str:
     """The sentence by which a page tells an English reader of an Issue: tests name its code."""
-    return _plain(sentence(Issue(code, cell=cell), translator("en")))
+    return _plain(sentence(Issue(code, cell=cell, expected=expected, table=table), translator("en")))
 
 
 def titles(test: AppTest) -> list[str]:

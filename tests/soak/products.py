@@ -1,0 +1,80 @@
+"""What the tests ask of each pair in turn, asked of every pair with every choice: charts and their page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from dashboard import address
+from dashboard.ledger import shipped
+from tests.charts import test_flows, test_growth, test_mirror, test_promises
+from tests.views import test_pair
+
+PAIRS = [one.pair for one in shipped().pairs]
+BOTH = ("exports", "imports")
+CHECKS = (
+    test_promises.assert_resolves,
+    test_promises.assert_drawn_is_what_is_seen,
+    test_promises.assert_heights,
+    test_promises.assert_joined_rightly,
+    test_promises.assert_plans_apart,
+    test_promises.assert_flagged_marked,
+    test_promises.assert_one_length,
+    test_promises.assert_steps_in_their_year,
+    test_promises.assert_holes_kept,
+    test_promises.assert_in_its_period,
+    test_promises.assert_worded,
+    test_promises.assert_titled,
+)
+
+
+def promises(name: str, selection: Any) -> None:
+    """All that is held of every chart."""
+    seen = test_promises.drawn.__wrapped__(name, selection)
+    for check in CHECKS:
+        check(seen, selection)
+
+
+WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
+    (promises, (case for cases in test_promises.of_pairs(whole=True).values() for case in cases)),
+    (
+        test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,
+        product(PAIRS, BOTH, (False, True)),
+    ),
+    (test_mirror.test_only_equal_units_scopes_and_periods_are_subtracted, product(PAIRS, BOTH)),
+    (test_flows.test_one_reporter_throughout, product(PAIRS, (False, True))),
+    (test_growth.test_every_point_names_figures_that_are_inside, product(PAIRS, ("turnover", "exports"))),
+    (
+        test_growth.test_one_table_stands_in_front_and_no_mark_lies_on_another,
+        product(PAIRS, ("turnover", "exports")),
+    ),
+    (test_pair.opens, (("-".join(pair),) for pair in PAIRS)),
+)
+
+
+@dataclass
+class Asked:
+    """How many were asked, and what did not hold of which."""
+
+    cases: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+def run() -> Asked:
+    seen = Asked()
+    with address.with_routes():
+        for rule, case in _cases():
+            seen.cases += 1
+            try:
+                rule(*case)
+            except AssertionError as told:
+                seen.broken.append(f"{rule.__name__} {case}: {told}"[:300])
+    return seen
+
+
+def _cases() -> Iterator[tuple[Callable[..., None], tuple[Any, ...]]]:
+    for test, cases in WHOLE:
+        for case in cases:
+            yield getattr(test, "rule", test), case
