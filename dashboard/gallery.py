@@ -37,6 +37,7 @@ from dashboard.evidence import Evidence
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
+from dashboard.language.read import known_from, names_its_day
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
@@ -356,7 +357,8 @@ class Facts:
     verbatim come first, since there the reader can check the number at once; plans, parts,
     products and flagged figures never stand there. ``span`` is the first and last year with a
     figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
-    a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``told``
+    a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``editions``
+    those known by the edition of a table that names no day, ``told``
     the published figures of each period. ``quoted`` is the newest published outcome, where that is of
     a later year than a published headline, or where a table tells the headline; ``tables_to`` the last
     whole year of a table. ``evidence`` holds the figures of the headline, computed ones too.
@@ -369,6 +371,7 @@ class Facts:
     newest: str
     said: str
     undated: int
+    editions: int
     told: dict[str, int]
     quoted: pd.Series | None
     tables_to: int
@@ -402,8 +405,16 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
         newest=str(outcomes["period"].iloc[-1]) if len(outcomes) else "",
         said=str(published["stated_on"].max()) if len(published) else "",
         undated=int((ever["known_on"] == "").sum()),
+        editions=int(_by_edition(figures).sum()),
         told={str(period): int(n) for period, n in published["period"].value_counts().items()},
     )
+
+
+def _by_edition(figures: pd.DataFrame) -> pd.Series:
+    """Cells whose table is known by the year or month of its edition, not by a day."""
+    days = {one: known_from(one) for one in figures["vintage"].unique() if not names_its_day(one)}
+    official = figures["kind"] == "official"
+    return official & (figures["known_on"] != "") & (figures["known_on"] == figures["vintage"].map(days))
 
 
 def _headline(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Evidence]:

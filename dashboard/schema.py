@@ -10,7 +10,8 @@ amount_high    the same for the upper end of a range; NaN where there is none
 decimals       digits after the point of the printed number, so that 53.0 stays 53.0
 start, end     first and last month of the period, counted since the year 0
 months         length of the period
-known_on       ISO date from which the figure is known (promise 9); empty when unknown
+known_on       ISO date from which the figure is known (promise 9); of a table without a day of its own that
+               by which its edition is known for sure; empty when unknown
 derived_from   ids of the operands of a derived figure, joined by a blank; here always empty
 operation      how a derived figure was computed; here always empty
 =============  ====================================================================================
@@ -487,14 +488,16 @@ def _typed(rows: pd.DataFrame, sources: pd.DataFrame, kind: str | pd.Series) -> 
 
 
 def _known_on(frame: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """Promise 9: the day of the statement, else that of the document; "" where neither can be true.
+    """Promise 9: the day of the statement, of the document or of the table's edition; "" if none can be.
 
     An outcome is not told before its period has begun: of a day before that, nothing is known.
     """
     published = frame["source_id"].map(dict(zip(sources["source_id"], sources["published"], strict=True)))
     begun = _of_unique(frame["period"], _first_day).where(~frame["status"].isin(PLANS), "")
     stated, document = (day.where(day >= begun, "") for day in (frame["stated_on"], published))
-    return stated.where(stated != "", document)
+    said = stated.where(stated != "", document)
+    edition = _of_unique(frame["vintage"], reading.known_from).where(frame["kind"] == "official", "")
+    return said.where(said != "", edition.where(edition >= begun, ""))
 
 
 def _first_day(period: str) -> str:

@@ -41,6 +41,7 @@ def test_check_as_json_has_the_promised_keys(capsysbinary):
         "two_offices",
         "differences",
         "triangles",
+        "unchecked",
         "answers",
     }
     lists = {"conflicts": "contradicts", "two_offices": "two_offices", "differences": "differs_by_definition"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from dashboard import gallery, ledger
 from dashboard.ledger import Book, DataError, FrameBook
 from dashboard.ledger.shipped import read
-from dashboard.model import Selection
+from dashboard.model import Period, Selection
 from tests import made
 from tests.every import every
 
@@ -81,6 +82,46 @@ def test_every_way_of_asking_heeds_the_date():
     assert "F0109" not in BOOK.find(as_known_on=date(2023, 12, 17))
     late = set(BOOK.find(as_known_on=date(2025, 12, 31)).figures["figure_id"])
     assert "F0109" in late and not {"F0001", "F0002"} & late  # the day of the box is unknown
+
+
+EDITIONS = {
+    "eurostat-eu27": "2023-01-22",
+    "imf-dots": "2024-02-29",
+    "armstat-annual": "2025-02-25",
+    "rosstat-annual": "2022-12-31",
+    "rosstat-monthly": "2022-12-31",
+    "kazstat-annual": "2024-12-31",
+    "kyrgyzstat-annual": "2024-12-31",
+    "uzstat-annual": "2024-12-31",
+    "eurostat-monthly": "2026-02-28",
+    "us-census": "2026-02-28",
+    "cepii-baci": "",
+    "usitc-itpde": "",
+}
+"""From when each table is known: a day it names, the end of its month or year, or unknown."""
+
+
+def test_official_tables_are_known_from_their_editions():
+    official = BOOK.figures[BOOK.figures["kind"] == "official"]
+    assert official.groupby("source_id")["known_on"].unique().map(list).to_dict() == {
+        name: [day] for name, day in EDITIONS.items()
+    }
+    # No table is known before the newest month it tells of was over.
+    last = [Period(0, int(end)).last_day.isoformat() for end in official["end"]]
+    assert all(not known or known > day for known, day in zip(official["known_on"], last, strict=True))
+
+
+def test_a_date_leaves_the_tables_of_editions_that_were_out():
+    shown = BOOK.of_pair(BOOK.default_pair, date(2024, 1, 31)).figures
+    tables = set(shown.loc[shown["kind"] == "official", "source_id"])
+    assert tables == {"rosstat-annual", "rosstat-monthly"}
+    asked = gallery.resolve(Selection(pair=BOOK.default_pair, as_known_on=date(2024, 1, 31)))
+    drawn = gallery.draw("timeline", asked, "light")
+    assert any(one.startswith("computed/turnover/rosstat-annual") for one in drawn.drawn)
+    assert (
+        gallery.facts(asked).editions
+        and not gallery.facts(replace(asked, as_known_on=date(2022, 6, 1))).editions
+    )
 
 
 # --- finding ------------------------------------------------------------------------------------

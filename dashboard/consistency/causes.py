@@ -1,8 +1,8 @@
 """Why two figures differ: the first cause that can account for the size of the difference.
 
-The order is that of the definitions, from what makes two numbers speak of different things (measure,
-product, flow) over what makes them different views of one thing (period, scope, currency, status,
-reporter) to slips. A cause is named only when it can account for the gap.
+The order is that of the definitions, from what makes two numbers speak of different things (flow, scope,
+product, measure) over what makes them different views of one thing (period, currency, status, reporter) to
+slips. A cause is named only when it can account for the gap.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dashboard.consistency.rules import (
     GROWTH_BY_SCOPE,
     MIRROR_POINTS,
     RATE_TIMES,
+    RATE_TIMES_OF_ANOTHER_YEAR,
     RATE_TOLERANCE,
     REVISION,
     REVISION_POINTS,
@@ -46,6 +47,8 @@ def reason(a: Statement, b: Statement, around: Surroundings) -> Reason:
 
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
+_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "edition", "currency_half"})
+"""Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
 _RELATION_OF: Final = {
     "product": "other_product_or_region",
     "region": "other_product_or_region",
@@ -68,6 +71,8 @@ def relation_of(coordinate: str) -> str:
 
 
 def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
+    if found.code in _BESIDE_THE_QUANTITY and _one_scope_unsaid(a, b):
+        return Reason("other_scope", "unsaid", {"coordinate": "scope"})
     if found.relation not in _OF_ONE_QUANTITY or found.code == "part_exceeds":
         return found
     apart = a.quantity.apart(b.quantity)
@@ -78,24 +83,42 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
     ):
         return Reason("other_measure", "reconciled", found.facts)
     if found.relation == "unexplained":
-        unsaid = _left_open(a, b)
-        if unsaid:
-            return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
-        if (a.scope == "unknown") != (b.scope == "unknown"):
-            return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
-    if found.code == "reporter" and a.scope != b.scope:
+        found = _unexplained(found, a, b, around)
+    if _one_scope_unsaid(a, b):
         one, other = (a, b) if a.scope == "unknown" else (b, a)
-        return Reason("other_reporter", "reporter_if", {**found.facts, "one": one, "other": other})
+        facts: dict[str, object] = {**found.facts, "one": one, "other": other, "coordinate": "scope"}
+        if found.code == "reporter":
+            return Reason("other_scope", "reporter_if", facts)
+        if found.code == "rounding":
+            return Reason("rounding", "rounding_if", facts)
     return found
 
 
-def _left_open(a: Statement, b: Statement) -> str:
+def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
+    """A contradiction, unless what one of the two leaves unsaid may tell them apart."""
+    unsaid = _left_open(a, b, around)
+    if unsaid:
+        return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
+    if _one_scope_unsaid(a, b):
+        return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
+    if (a.flag == "doubtful") != (b.flag == "doubtful"):
+        # A doubt is our judgement and no coordinate: it stands beside the verdict.
+        return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
+    return found
+
+
+def _one_scope_unsaid(a: Statement, b: Statement) -> bool:
+    """Whether one of two figures says what it counts and the other does not."""
+    return (a.scope == "unknown") != (b.scope == "unknown")
+
+
+def _left_open(a: Statement, b: Statement, around: Surroundings) -> str:
     """The coordinate that one of two figures leaves unsaid, where some value of it would tell them apart.
 
     An unsaid scope is tried with each that it can be: services move a rate by ``GROWTH_BY_SCOPE`` at most,
-    and totals that are not apart by the size of services (``_by_size``) differ whatever they count.
+    and totals that are farther apart than services are large differ whatever they count.
     """
-    if "unknown" in (a.scope, b.scope) and _could_be_another_scope(a, b):
+    if _one_scope_unsaid(a, b) and (in_tens(a, b) or loosely(a, b) or _could_be_another_scope(a, b, around)):
         return "scope"
     if not a.is_level:
         for name in ("price_basis", "currency"):
@@ -105,11 +128,21 @@ def _left_open(a: Statement, b: Statement) -> str:
     return ""
 
 
-def _could_be_another_scope(a: Statement, b: Statement) -> bool:
+def _could_be_another_scope(a: Statement, b: Statement, around: Surroundings) -> bool:
     if not a.is_money or a.movement == "balance":
         return not a.is_level and spread(a.range, b.range).low <= GROWTH_BY_SCOPE
     smaller, larger = sorted((a, b), key=lambda one: one.range.middle)
-    return smaller.scope == "unknown" and smaller.range.middle <= SERVICES_ALONE * larger.range.middle
+    if smaller.scope == "unknown" and smaller.range.middle <= SERVICES_ALONE * larger.range.middle:
+        return True
+    if (larger.scope, smaller.scope) not in _LARGER or a.compiled_by == b.compiled_by != "":
+        return False
+    # Of two counts less services may lie between the numbers than between the scopes of one.
+    most = around.services(a.pair, a.start // 12)[1]
+    return larger.range.low <= smaller.range.high * (1 + most)
+
+
+_LARGER: Final = (("unknown", "goods"), ("goods_and_services", "unknown"))
+"""Scopes of two totals, the larger first, whose gap some services can be."""
 
 
 # --- different things ---------------------------------------------------------------------------
@@ -124,15 +157,19 @@ def _measure(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 
 
 def _product_or_region(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if a.subject[2] != b.subject[2] and a.share_of == b.share_of:
+    if a.subject[2] != b.subject[2]:
         return Reason("other_product_or_region", "product")
     return Reason("other_product_or_region", "region") if a.subject[3] != b.subject[3] else None
 
 
-def _volume_or_share(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if a.share_of != b.share_of:
-        return Reason("other_measure", "share_of")
-    return Reason("other_measure", "volume") if a.subject[6] != b.subject[6] else None
+def _share_of(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    return Reason("other_measure", "share_of") if a.share_of != b.share_of else None
+
+
+def _volume(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Of one period: of two periods these are told first."""
+    same = a.span == b.span and a.base == b.base
+    return Reason("other_measure", "volume") if same and a.subject[6] != b.subject[6] else None
 
 
 def _flow(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -157,7 +194,7 @@ def _conversion(a: Statement, b: Statement, around: Surroundings) -> Reason | No
         return None
     for one, other in ((a, b), (b, a)):
         origin = around.converted_from(one)
-        if origin and not other.is_plan:
+        if origin and (not other.is_plan or around.converted_from(other)):
             return Reason("newsroom_conversion", "conversion", {"one": one, "other": other, "origin": origin})
     return None
 
@@ -169,7 +206,7 @@ def _currency_of_levels(a: Statement, b: Statement, around: Surroundings) -> Rea
         return Reason("source_error", "currency_slip")
     known = around.rate_between(a, b)
     if known is None:
-        return Reason("other_currency", "currency")
+        return _beyond_any_rate(a, b, around) or Reason("other_currency", "currency")
     restated = slips.restated(b, known, RATE_TOLERANCE)
     facts: dict[str, object] = {"restated": restated, "tolerance": RATE_TOLERANCE}
     if restated.overlaps(a.range):
@@ -180,15 +217,33 @@ def _currency_of_levels(a: Statement, b: Statement, around: Surroundings) -> Rea
     return Reason("other_currency", "currency_misses", facts)
 
 
+def _beyond_any_rate(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Without the rate of the year: two sums that no rate near that of another year brings together."""
+    found = around.nearest_rate(a, b)
+    if found is None or a.quantity.apart(replace(b.quantity, currency=a.unit)):
+        return None
+    year, rate = found
+    if slips.restated(b, rate, RATE_TIMES_OF_ANOTHER_YEAR - 1).overlaps(a.range):
+        return None
+    facts: dict[str, object] = {"restated": slips.restated(b, rate, Decimal(0)), "rate_year": year}
+    return Reason("source_error", "currency_far", facts)
+
+
 def _period(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if a.span == b.span and a.base == b.base:
         return None
-    slip = slips.between_years(a, b, around) or slips.magnitude(a, b)
+    slip = slips.between_years(a, b, around) or (slips.magnitude(a, b) if _are_near(a, b) else None)
     if slip:
         return slip
     if _part_exceeds_whole(a, b):
-        return _reporter(a, b, around) or _scope(a, b, around) or Reason("unexplained", "part_exceeds")
+        sides = _sides(a, b, around)
+        return sides or _scope(a, b, around) or Reason("unexplained", "part_exceeds")
     return Reason("other_period", "base" if a.span == b.span else "period")
+
+
+def _are_near(a: Statement, b: Statement) -> bool:
+    """Whether two periods meet, or follow one another: over many years trade may grow a hundredfold."""
+    return max(a.start, b.start) - min(a.end, b.end) <= 1
 
 
 def _part_exceeds_whole(a: Statement, b: Statement) -> bool:
@@ -206,6 +261,9 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if not told:
         return None
     disagree = agreement(a, b) is None
+    slip = _other_year(a, b, around) if disagree and a.unit == b.unit else None
+    if slip:
+        return slip
     facts: dict[str, object] = {"one": early, "other": later}
     if disagree and (early.measure != "level" or early.range.high < later.range.low):
         return Reason("other_period", "early_part", facts)
@@ -216,15 +274,17 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 
 
 def _plan_against_outcome(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    if a.is_expected != b.is_expected:
+        plan, outcome = (a, b) if a.is_expected else (b, a)
+        return Reason("other_status", "plan", {"one": plan, "other": outcome, "coordinate": "plan"})
     if a.is_plan == b.is_plan:
         return None
     plan, outcome = (a, b) if a.is_plan else (b, a)
-    code = "estimate" if plan.status == "estimate" else "plan"
-    return Reason("other_status", code, {"one": plan, "other": outcome})
+    return Reason("other_status", "estimate", {"one": plan, "other": outcome})
 
 
 def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if a.unit != b.unit or _currencies_differ(a, b):
+    if a.unit != b.unit:
         return None
     both = agreement(a, b)
     if both is None:
@@ -244,7 +304,7 @@ def _slip(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 
 
 def _other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Last of all: where nothing else tells two numbers apart, one may be that of another year."""
+    """Where no definition and no office tells two numbers apart, one may be that of another year."""
     return None if a.quantity.apart(b.quantity) else slips.other_year(a, b, around)
 
 
@@ -260,7 +320,7 @@ def _scope(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
 
 
 def _named_scopes(a: Statement, b: Statement, around: Surroundings) -> Reason:
-    if a.measure == "growth":
+    if a.measure == b.measure == "growth":
         return Reason("other_scope", "scope_growth")
     if not a.is_money or a.unit != b.unit or a.span != b.span or "services" in (a.scope, b.scope):
         return Reason("other_scope", "scope")
@@ -292,12 +352,15 @@ def _scope_of_levels(a: Statement, b: Statement, around: Surroundings) -> Reason
     return None if a.measure == "growth" or a.scope == b.scope else _scope(a, b, around)
 
 
-def _currencies_differ(a: Statement, b: Statement) -> bool:
-    return bool(a.of_unit and b.of_unit and a.of_unit != b.of_unit)
-
-
 def _currency_of_growth(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return Reason("other_currency", "currency_growth") if _currencies_differ(a, b) else None
+    """Rates in two currencies, though their numbers be one; beside sums on its page a rate is in theirs."""
+    if a.measure != "growth":
+        return None
+    currencies = around.currency_of_growth(a), around.currency_of_growth(b)
+    if not all(currencies) or currencies[0] == currencies[1]:
+        return None
+    facts: dict[str, object] = {"coordinate": "currency", "currencies": currencies}
+    return Reason("other_currency", "currency_growth", facts)
 
 
 def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -308,23 +371,20 @@ def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Re
     return Reason("other_currency", "currency_half", {"one": one, "other": other})
 
 
-def _doubtful(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """A number whose period is in doubt may lack a part of it."""
-    if (a.flag == "doubtful") == (b.flag == "doubtful"):
-        return None
-    one, other = (a, b) if a.flag == "doubtful" else (b, a)
-    fits = one.measure == "growth" or (one.is_level and one.range.high < other.range.low)
-    return Reason("other_period", "doubtful", {"one": one, "other": other}) if fits else None
-
-
 def _reporter(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """Two offices: one at least is named; two speakers are no two offices."""
+    return _sides(a, b, around) if a.compiled_by or b.compiled_by else None
+
+
+def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     sides = around.side(a), around.side(b)
     if not all(sides) or sides[0] == sides[1]:
         return None
-    facts: dict[str, object] = {"sides": sides}
-    if not _within(a, b, around.mirror(a.pair), MIRROR_POINTS):
-        return None
-    return Reason("other_reporter", "reporter", facts)
+    return (
+        Reason("other_reporter", "reporter", {"sides": sides})
+        if _within(a, b, around.mirror(a.pair), MIRROR_POINTS)
+        else None
+    )
 
 
 def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool:
@@ -353,38 +413,38 @@ def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    one = in_tens(a, b) if a.unit == b.unit else None
+    one = in_tens(a, b) if a.unit == b.unit and not _one_scope_unsaid(a, b) else None
     return Reason("rounding", "coarse", {"one": one}) if one else None
 
 
 def _loose(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    one = loosely(a, b) if a.unit == b.unit else None
+    one = loosely(a, b) if a.unit == b.unit and not _one_scope_unsaid(a, b) else None
     return Reason("rounding", "coarse", {"one": one}) if one else None
 
 
 _ORDER: tuple[Cause, ...] = (
     _other_pair,
-    _measure,
-    _product_or_region,
-    _volume_or_share,
     _flow,
     _scope_that_is_said,
+    _product_or_region,
+    _measure,
+    _share_of,
+    _volume,
     _conversion,
     _currency_of_levels,
     _period,
     _early,
     _plan_against_outcome,
+    _currency_of_growth,
     _agree,
     _slip,
     _scope_of_levels,
-    _currency_of_growth,
     _scope,
-    _doubtful,
     _tens,
     _two_plans,
     _reporter,
+    _other_year,
     _revision,
     _one_currency_stated,
     _loose,
-    _other_year,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.consistency.causes import reason
+from dashboard.consistency.readings import is_one_statement
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 
@@ -26,14 +27,17 @@ def clustered(group: Iterable[Statement], around: Surroundings) -> list[list[Sta
     buckets: dict[object, list[list[Statement]]] = {}
     for one in sorted(group, key=_earliest):
         found = buckets.setdefault((one.amount, repr(one.value_high)), [])
-        home = next(
-            (cluster for cluster in found if reason(cluster[0], one, around).relation == "same"), None
-        )
+        home = next((cluster for cluster in found if _is_retold(cluster[0], one, around)), None)
         if home is None:
             found.append([one])
         else:
             home.append(one)
     return [cluster for found in buckets.values() for cluster in found]
+
+
+def _is_retold(first: Statement, one: Statement, around: Surroundings) -> bool:
+    # Most are no one statement by number and speaker alone; only of the others all causes are asked.
+    return is_one_statement(first, one) and reason(first, one, around).relation == "same"
 
 
 def _earliest(one: Statement) -> tuple[bool, str, str]:

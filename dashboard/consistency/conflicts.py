@@ -70,7 +70,6 @@ _TOLD_BY: Final = {
     "conversion": "conversion",
     "early_part": "stated_on",
     "early": "stated_on",
-    "doubtful": "flag",
     "revision": "status",
     "edition": "vintage",
     "reconciled": "whose",
@@ -151,11 +150,7 @@ def are_held_together(a: Statement, b: Statement) -> bool:
         return False
     if a.scope != b.scope and "services" in (a.scope, b.scope):
         return False
-    return (a.status in _EXPECTED) == (b.status in _EXPECTED)
-
-
-_EXPECTED: Final = ("forecast", "target")
-"""Said of what is to come; an estimate tells of what was."""
+    return a.is_expected == b.is_expected
 
 
 def _compare_group(group: list[Statement], around: Surroundings, found: Compared) -> None:

@@ -22,6 +22,9 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final = {
     "same": N_("{a} and {b} are one statement or one statistic, told twice."),
     "rounding": N_("{a} and {b} agree: what rounding and wording leave open meets at {range}."),
+    "rounding_if": N_(
+        "{a} and {b} agree, at {range}, if both count {scope_other}: what {one} counts is not said."
+    ),
     "two_sides": N_("{a} and {b} name one round number, from either side."),
     "coarse": N_("{a} and {b} agree only if {one} was rounded more coarsely than its digits show."),
     "other_pair": N_("{a} ({pair_a}) and {b} ({pair_b}) are about different countries."),
@@ -66,6 +69,10 @@ SENTENCES: Final = {
         "{a} and {b} do not add up: {part} is given for goods and {whole} for goods and services, which"
         " leaves less for services than {least} of goods, half of what the nearest year known has. One of"
         " the two may name the wrong scope."
+    ),
+    "currency_far": N_(
+        "{a} and {b} do not go together: even at the mean rate of {rate_year}, the nearest year known, {b} is"
+        " {restated}, more than ten times away from {a}."
     ),
     "currency_slip": N_(
         "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
@@ -125,7 +132,8 @@ SENTENCES: Final = {
         "{one} is a rate in another currency ({currency}); the currency of {other} is not stated."
     ),
     "doubtful": N_(
-        "{a} and {b} differ, and the months of {one} are in doubt: it may lack a part of the period."
+        "{a} and {b} contradict each other as they are stated; {one} is in doubt by our reading: it may lack"
+        " a part of the period."
     ),
     "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
     "reporter_if": N_(
@@ -173,6 +181,14 @@ def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
 TRIANGLES: Final = {
     ("part_of_year", True): N_("The part, {stated}, is not more than its year allows, {implied}."),
     ("part_of_year", False): N_("The part, {stated}, is more than its year allows, {implied}."),
+    ("flow", True): N_("The flow, {stated}, is not more than its turnover allows, {implied}."),
+    ("flow", False): N_("The flow, {stated}, is more than its turnover allows, {implied}."),
+    ("growth_of_flows", True): N_(
+        "The growth of turnover, {stated}, lies between those of its two flows, {implied}."
+    ),
+    ("growth_of_flows", False): N_(
+        "The growth of turnover, {stated}, does not lie between those of its two flows, {implied}."
+    ),
     ("region", True): N_("The region, {stated}, is not more than its country allows, {implied}."),
     ("region", False): N_("The region, {stated}, is more than its country allows, {implied}."),
     ("step", True): N_("Between the two totals lie {implied}, which is usual for these months ({stated})."),
@@ -236,6 +252,36 @@ def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
 
     text = _(FITS[code])
     return text.format(**{name: worded(name) for name in _fields(text)})
+
+
+UNCHECKED: Final = {
+    "scope": N_("{one} is not held against {other}: they differ in scope ({value_one}, {value_other})."),
+    "period": N_(
+        "{one} is not held against {other}: the mean rate of a year is no rate of a part of it ({period})."
+    ),
+    "plan": N_("{one} is not held against {other}: one was expected, the other is told as a result."),
+    "rate": N_("{one} is not held against {other}: no mean rate of {year} from a source is at hand."),
+    "currency": N_(
+        "{one} is not held against {other}: it is a rate in another currency ({currency}), in which no level"
+        " is known."
+    ),
+}
+"""By the coordinate that forbids a comparison: why it is not made."""
+
+
+def unchecked(one: Statement, other: Statement, coordinate: str, lang: str) -> str:
+    """Why two figures are not held against each other."""
+    _ = translator(lang)
+    text = _(UNCHECKED[coordinate])
+    return text.format(
+        one=_number(one, lang),
+        other=_number(other, lang),
+        value_one=labels.scope(one.scope, lang),
+        value_other=labels.scope(other.scope, lang),
+        period=labels.period(one.period, lang),
+        year=one.start // 12,
+        currency=labels.unit_name(one.of_unit, lang) if one.of_unit else "",
+    )
 
 
 def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
@@ -342,7 +388,9 @@ def _flow(asked: _Asked, one: Statement) -> str:
 
 
 def _currency(asked: _Asked, one: Statement) -> str:
-    return labels.unit_name(one.of_unit, asked.lang)
+    """The currency of a rate, or of the sums that its page has beside it."""
+    both = cast(tuple[str, str], asked.facts.get("currencies", (asked.a.of_unit, asked.b.of_unit)))
+    return labels.unit_name(both[0] if one is asked.a else both[1], asked.lang)
 
 
 def _side(asked: _Asked, place: int) -> str:
@@ -407,6 +455,7 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "twin": lambda asked: asked.number(asked.one("twin")),
     "year": lambda asked: labels.period(asked.one("sibling").period, asked.lang),
     "restated": lambda asked: asked.amount(asked.interval("restated"), asked.a.unit),
+    "rate_year": lambda asked: str(asked.facts["rate_year"]),
     "tolerance": lambda asked: labels.percent(cast(Decimal, asked.facts["tolerance"]) * 100, 0, asked.lang),
     "needed": lambda asked: asked.amount(asked.interval("needed"), asked.one("earlier").unit),
     "range": lambda asked: asked.amount(asked.interval("range"), asked.a.unit),

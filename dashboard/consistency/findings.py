@@ -22,6 +22,7 @@ from dashboard.consistency.surroundings import Rates, Surroundings, surroundings
 from dashboard.consistency.systems import Implied, implied
 from dashboard.consistency.triangle import Triangle
 from dashboard.consistency.triangles import triangles
+from dashboard.consistency.unchecked import Unchecked, unchecked
 from dashboard.evidence import COLUMNS, Evidence, Row
 from dashboard.ranges import Interval
 
@@ -58,7 +59,8 @@ class Findings:
 
     ``conflicts`` holds what contradicts itself and nothing else, ``two_offices`` each side's own count of
     one movement, ``differing`` pairs of figures that differ by definition; all of them figures whose numbers
-    exclude each other. ``lang`` is the language the findings were asked in; sentences exist in both.
+    exclude each other; ``unchecked`` what is not held against anything, and why.
+    ``lang`` is the language the findings were asked in; sentences exist in both.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -68,6 +70,7 @@ class Findings:
     problems: tuple[Problem, ...]
     clusters: tuple[Cluster, ...]
     agreements: tuple[tuple[str, str], ...]
+    unchecked: tuple[Unchecked, ...] = ()
     lang: str = "en"
     around: Surroundings = field(default_factory=lambda: Surroundings([]), repr=False)
 
@@ -127,13 +130,18 @@ def _by_figure(items: Iterable[tuple[str, _Found]]) -> dict[str, list[_Found]]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Without looking for garbage: all that a check makes is kept, and looking takes long."""
+    """Without looking for garbage: all that a check makes is kept, and looking takes long.
+
+    What was made is counted among the old at its end: else the next new object would have it looked through.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -151,19 +159,20 @@ def check(evidence: Evidence, lang: str = "en", rates: Rates | None = None) -> F
         around = surroundings(made, evidence.sources, rates)
         corners = triangles(around)
         found = compared(around, corners)
-    problems = [Problem(one.figure_id, one.code) for one in odd]
-    problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
-    return Findings(
-        _sorted(found.conflicts),
-        _sorted(found.two_offices),
-        _sorted(found.differing),
-        tuple(sorted(corners, key=lambda one: (one.kind, one.members))),
-        tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
-        tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
-        tuple(sorted(found.agreements)),
-        lang,
-        around,
-    )
+        problems = [Problem(one.figure_id, one.code) for one in odd]
+        problems += [Problem(figure_id, "crowded") for figure_id in found.crowded]
+        return Findings(
+            _sorted(found.conflicts),
+            _sorted(found.two_offices),
+            _sorted(found.differing),
+            tuple(sorted(corners, key=lambda one: (one.kind, one.members))),
+            tuple(sorted(problems, key=lambda one: (one.figure_id, one.code))),
+            tuple(sorted(found.clusters, key=lambda one: one.figure_ids)),
+            tuple(sorted(found.agreements)),
+            tuple(sorted(unchecked(around, corners), key=lambda one: one.figure_ids)),
+            lang,
+            around,
+        )
 
 
 def _sorted(some: list[Relation]) -> tuple[Relation, ...]:
@@ -233,6 +242,7 @@ def as_json(findings: Findings) -> dict[str, list[dict[str, object]]]:
         "two_offices": [dict(one.as_json()) for one in findings.two_offices],
         "differences": [one.as_json() for one in findings.differences],
         "triangles": [_triangle_json(one) for one in findings.triangles],
+        "unchecked": [one.as_json() for one in findings.unchecked],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any, Final
 
 from dashboard.model import PLANS, Period
@@ -26,19 +27,19 @@ class Quantity:
     """
 
     pair: tuple[str, str]
-    measure: str
-    share_of: str
     movement: str
+    scope: str
     product: str
     region: str
-    scope: str
+    measure: str
+    share_of: str
     period: Period
     compared_with: str
     price_basis: str
-    currency: str
-    plan: bool
     valuation: str
     basis: str
+    currency: str
+    plan: bool
     whose: str = field(default="", compare=False)
 
     @classmethod
@@ -48,19 +49,19 @@ class Quantity:
         is_level = row["measure"] == "level"
         return cls(
             pair=(reporter, partner) if reporter < partner else (partner, reporter),
-            measure=str(row["measure"]),
-            share_of=str(row["share_of"]),
             movement=_movement(reporter, partner, str(row["flow"])),
+            scope=str(row["scope"]),
             product=str(row["product"]).casefold(),
             region=f"{reporter} {row['region']}" if row["region"] else "",
-            scope=str(row["scope"]),
-            period=Period(int(row["start"]), int(row["end"])),
+            measure=str(row["measure"]),
+            share_of=str(row["share_of"]),
+            period=_period(int(row["start"]), int(row["end"])),
             compared_with=str(row["compared_with"]),
             price_basis=str(row["price_basis"]),
-            currency=str(row["unit"] if is_level else row["of_unit"]),
-            plan=row["status"] in PLANS,
             valuation=str(row["valuation"]),
             basis=str(row["basis"]),
+            currency=str(row["unit"] if is_level else row["of_unit"]),
+            plan=row["status"] in PLANS,
             whose=str(row["compiled_by"]),
         )
 
@@ -93,6 +94,11 @@ COORDINATES: Final = tuple(one.name for one in fields(Quantity) if one.compare)
 OPEN: Final = frozenset({"scope", "price_basis", "currency", "valuation", "basis"})
 """Coordinates that a source may leave unsaid."""
 UNSAID: Final = frozenset({"", "unknown"})
+
+
+@lru_cache(maxsize=8192)
+def _period(start: int, end: int) -> Period:
+    return Period(start, end)
 
 
 def _movement(reporter: str, partner: str, flow: str) -> str:

@@ -33,14 +33,12 @@ def are_two_sides(a: Statement, b: Statement) -> bool:
 def loosely(a: Statement, b: Statement) -> Statement | None:
     """The one of two figures that agrees with the other only if it was rounded more than its digits show.
 
-    "30" beside 30.8 was cut off, 32.5 beside 32.42 rounded by eye: one unit of the last digit is left. Of two
-    numbers with equally many digits neither is the coarser: no rounding makes both 53 and 54 of one number.
+    "30" beside 30.8 was cut off. Nothing cuts or rounds 21.3 to 22, and of two numbers with equally many
+    digits neither is the coarser: no rounding makes both 53 and 54 of one number.
     """
     for one, other in ((a, b), (b, a)):
         coarser = one.multiplier > other.multiplier or one.decimals < other.decimals
-        if (_in_tens(one) or one.range).overlaps(other.range):
-            return one
-        if coarser and _to_a_unit(one).overlaps(other.range):
+        if coarser and _cut_off(one).overlaps(other.range):
             return one
     return None
 
@@ -62,11 +60,11 @@ def _in_tens(one: Statement) -> Interval | None:
     return _scaled(interval(Decimal(digits).quantize(Decimal("1E+1")), one.hedge), one)
 
 
-def _to_a_unit(one: Statement) -> Interval:
-    """The range of an exact number, taken as known to one unit of its last digit."""
+def _cut_off(one: Statement) -> Interval:
+    """The range of an exact number whose further digits were cut off, not rounded."""
     if one.hedge != "exact" or one.value_high == one.value_high or one.reading == "factor":
         return one.range
-    return _scaled(interval(_digits(one), "about"), one)
+    return _scaled(interval(_digits(one), "at_least"), one)
 
 
 def _digits(one: Statement) -> str:

@@ -92,6 +92,9 @@ RATE_TOLERANCE: Final = Decimal("0.15")
 RATE_TIMES: Final = Decimal(3)
 """Two sums that differ by more than this from the mean rate of the year are not one quantity: no day's rate
 was so far from it."""
+RATE_TIMES_OF_ANOTHER_YEAR: Final = Decimal(10)
+"""The same where only the mean rate of another year, ``RATE_YEARS`` away at most, is known."""
+RATE_YEARS: Final = 3
 
 LIMITS: Final = (
     SERVICES_TIMES,

@@ -93,7 +93,9 @@ def no_room_for_services(a: Statement, b: Statement, around: Surroundings) -> Re
 
 def magnitude(a: Statement, b: Statement) -> Reason | None:
     """A factor of about a thousand between amounts per month, or of exactly ten between equal digits."""
-    if not a.is_money or a.unit != b.unit or a.movement == "balance" or min(a.range.low, b.range.low) <= 0:
+    if a.unit != b.unit or not _are_far_apart(a, b):
+        return None
+    if not a.is_money or a.movement == "balance" or min(a.range.low, b.range.low) <= 0:
         return None
     per_month = sorted((a.range.middle / a.months, b.range.middle / b.months))
     times = per_month[1] / per_month[0]
@@ -104,6 +106,12 @@ def magnitude(a: Statement, b: Statement) -> Reason | None:
     if a.span == b.span and digits[0] == digits[1] and a.hedge == b.hedge and times == ten:
         return Reason("source_error", "magnitude", {"times": ten})
     return None
+
+
+def _are_far_apart(a: Statement, b: Statement) -> bool:
+    """Whether a factor can be in question at all: nine times apart per month, by their printed numbers."""
+    one, other = abs(a.amount) * b.months, abs(b.amount) * a.months
+    return one >= 9 * other or other >= 9 * one
 
 
 # --- flows --------------------------------------------------------------------------------------
@@ -280,7 +288,7 @@ def other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
     for one, other in ((a, b), (b, a)):
         for months in (-12, 12):
             for twin in around.levels.get((*one.subject, one.start + months, one.end + months), []):
-                if _is_printed_alike(one, twin) and twin.source_id != one.source_id:
+                if _is_printed_alike(one, twin):
                     facts: dict[str, object] = {"one": one, "other": other, "sibling": twin}
                     return Reason("source_error", "other_year", facts)
     return None

@@ -123,6 +123,11 @@ class Statement:
         return self.status in PLANS
 
     @property
+    def is_expected(self) -> bool:
+        """Said of what is to come; an estimate tells of what was."""
+        return self.status in ("forecast", "target")
+
+    @property
     def is_early(self) -> bool:
         """Said as an outcome before its period had ended."""
         return (

@@ -18,6 +18,7 @@ from dashboard.consistency.rules import (
     MIRROR_MOST,
     MIRROR_SLACK,
     MIRROR_UNKNOWN,
+    RATE_YEARS,
     SERVICES_TIMES,
     SERVICES_UNKNOWN,
 )
@@ -139,6 +140,18 @@ class Surroundings:
         """
         if one.compiled_by:
             return one.compiled_by
+        key = one.figure_id, one.flow
+        found = self._known_sides.get(key)
+        if found is None:
+            found = self._known_sides[key] = self._side(one)
+        return found
+
+    @cached_property
+    def _known_sides(self) -> dict[tuple[str, str], str]:
+        """By figure and flow: a flow that stands for a turnover in an argument keeps its id."""
+        return {}
+
+    def _side(self, one: Statement) -> str:
         office = _country_named(one.stated_by, one.pair)
         if office:
             return office
@@ -178,6 +191,33 @@ class Surroundings:
         if b.range.low <= 0 or a.range.low <= 0:
             return None
         return self._known_rate(a.unit, b.unit, a.start // 12)
+
+    def nearest_rate(self, a: Statement, b: Statement) -> tuple[int, Decimal] | None:
+        """As ``rate_between``, of the nearest known year, with that year; None beyond ``RATE_YEARS``."""
+        if b.range.low <= 0 or a.range.low <= 0:
+            return None
+        year = a.start // 12
+        for away in range(1, RATE_YEARS + 1):
+            for other in (year - away, year + away):
+                rate = self._known_rate(a.unit, b.unit, other)
+                if rate:
+                    return other, rate
+        return None
+
+    def currency_of_growth(self, one: Statement) -> str:
+        """The currency of the value that grew: as stated, else that of the sums beside it on its page.
+
+        "" where the page has none for this flow and period, or has it in several currencies.
+        """
+        if one.of_unit or one.price_basis in ("constant", "physical_volume"):
+            return one.of_unit
+        key = (*level_subject(one), *one.span)
+        beside = {
+            other.unit
+            for other in self.levels.get(key, [])
+            if other.source_id == one.source_id and other.is_money and other.scope == one.scope
+        }
+        return beside.pop() if len(beside) == 1 else ""
 
     def _known_rate(self, unit: str, other: str, year: int) -> Decimal | None:
         """Units of one currency for one of the other, from the sourced rates of that year."""

@@ -122,11 +122,12 @@ def _rates(usable: Iterable[Statement], published: Iterable[Level], around: Surr
         if growth.measure != "growth" or growth.range.low <= -100 or not growth.base:
             continue
         pair, movement, product, place, *_ = level_subject(growth)
+        factor = growth_factor(growth.range)
         for unit in sorted(units.get((pair, movement, product, place), ())):
             if growth.of_unit in ("", unit):
                 level = _quantity(growth, around)._replace(unit=unit)
                 base = level._replace(start=growth.base[0], end=growth.base[1])
-                made.append((level, base, growth.figure_id, growth_factor(growth.range)))
+                made.append((level, base, growth.figure_id, factor))
     return made
 
 
@@ -138,57 +139,82 @@ def _step(state: State, fresh: set[Level], rates: list[Rate]) -> tuple[State, se
 
     Only ties of a ``fresh`` quantity, one that the last step changed, can give anything new.
     """
-    found: dict[Level, list[Known]] = {}
-    for quantity, known in chain(
+    found: dict[Level, list[Made]] = {}
+    for quantity, range_, chains in chain(
         _by_rates(state, fresh, rates), _by_flows(state, fresh), _by_scopes(state, fresh)
     ):
-        found.setdefault(quantity, []).append(known)
+        found.setdefault(quantity, []).append((range_, chains))
     changed = set()
     made = dict(state)
     for quantity, more in found.items():
         before = state.get(quantity, [])
-        made[quantity] = _sharpest([*before, *more])
-        if made[quantity] != before:
-            changed.add(quantity)
+        # Most of what follows is wider than what is known: only of the rest the way to it is written out.
+        sharper = [
+            Known(it[0], _chain(*it[1])) for it in more if not any(_is_wider(it[0], one) for one in before)
+        ]
+        if sharper:
+            made[quantity] = _sharpest([*before, *sharper])
+            if made[quantity] != before:
+                changed.add(quantity)
     return made, changed
 
 
-def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Iterator[tuple[Level, Known]]:
+Made = tuple[Interval, tuple[tuple[str, ...], ...]]
+"""A range that follows, and the ways to what it follows from."""
+Follows = Iterator[tuple[Level, Interval, tuple[tuple[str, ...], ...]]]
+
+
+def _is_wider(range_: Interval, known: Known) -> bool:
+    return known.range.within(range_) and known.range != range_
+
+
+def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Follows:
     for level, base, growth, factor in rates:
         if level in fresh:
             for one in state[level]:
-                yield base, Known(one.range / factor, _chain(one.chain, (growth,)))
+                yield base, one.range / factor, (one.chain, (growth,))
         if base in fresh:
             for one in state[base]:
-                yield level, Known(one.range * factor, _chain(one.chain, (growth,)))
+                yield level, one.range * factor, (one.chain, (growth,))
 
 
-def _by_flows(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
+def _by_flows(state: State, fresh: set[Level]) -> Follows:
     """Exports + imports = turnover, exports − imports = balance, of the pair's first country."""
-    for quantity in state:
-        first, second = quantity.pair
-        there, back = f"{first}>{second}", f"{second}>{first}"
-        if quantity.movement == there:
-            other = _moved(quantity, back)
-            for a, b in _both(state, fresh, quantity, other):
-                yield _moved(quantity, "turnover"), _plus(a, b)
-                yield _moved(quantity, "balance"), _minus(a, b)
-        elif quantity.movement == "turnover":
-            for part, rest in ((there, back), (back, there)):
-                for a, b in _both(state, fresh, quantity, _moved(quantity, part)):
-                    yield _moved(quantity, rest), _minus(a, b)
+    groups: dict[object, dict[str, Level]] = {}
+    for one in state:
+        groups.setdefault(one[2:], {})[one.movement] = one
+    for flows in groups.values():
+        if len(flows) < 2:
+            continue
+        first, second = next(iter(flows.values())).pair
+        there, back = flows.get(f"{first}>{second}"), flows.get(f"{second}>{first}")
+        whole = flows.get("turnover")
+        if there and back:
+            for a, b in _both(state, fresh, there, back):
+                yield _moved(there, "turnover"), a.range + b.range, (a.chain, b.chain)
+                yield _moved(there, "balance"), a.range - b.range, (a.chain, b.chain)
+        for part, rest in ((there, f"{second}>{first}"), (back, f"{first}>{second}")):
+            if whole and part:
+                for a, b in _both(state, fresh, whole, part):
+                    yield _moved(whole, rest), a.range - b.range, (a.chain, b.chain)
 
 
-def _by_scopes(state: State, fresh: set[Level]) -> Iterator[tuple[Level, Known]]:
+def _by_scopes(state: State, fresh: set[Level]) -> Follows:
     """Goods + services = both."""
-    for quantity in state:
-        if quantity.scope == "goods":
-            for a, b in _both(state, fresh, quantity, _scoped(quantity, "services")):
-                yield _scoped(quantity, "goods_and_services"), _plus(a, b)
-        elif quantity.scope == "goods_and_services":
-            for part, rest in (("goods", "services"), ("services", "goods")):
-                for a, b in _both(state, fresh, quantity, _scoped(quantity, part)):
-                    yield _scoped(quantity, rest), _minus(a, b)
+    groups: dict[object, dict[str, Level]] = {}
+    for one in state:
+        groups.setdefault((*one[:4], *one[5:]), {})[one.scope] = one
+    for scopes in groups.values():
+        if len(scopes) < 2:
+            continue
+        goods, services, whole = (scopes.get(name) for name in ("goods", "services", "goods_and_services"))
+        if goods and services:
+            for a, b in _both(state, fresh, goods, services):
+                yield _scoped(goods, "goods_and_services"), a.range + b.range, (a.chain, b.chain)
+        for part, rest in ((goods, "services"), (services, "goods")):
+            if whole and part:
+                for a, b in _both(state, fresh, whole, part):
+                    yield _scoped(whole, rest), a.range - b.range, (a.chain, b.chain)
 
 
 def _moved(one: Level, movement: str) -> Level:
@@ -201,16 +227,8 @@ def _scoped(one: Level, scope: str) -> Level:
 
 def _both(state: State, fresh: set[Level], one: Level, other: Level) -> Iterator[tuple[Known, Known]]:
     """Every range of one with every range of the other, if either is fresh."""
-    if other in state and (one in fresh or other in fresh):
+    if one in fresh or other in fresh:
         yield from product(state[one], state[other])
-
-
-def _plus(a: Known, b: Known) -> Known:
-    return Known(a.range + b.range, _chain(a.chain, b.chain))
-
-
-def _minus(a: Known, b: Known) -> Known:
-    return Known(a.range - b.range, _chain(a.chain, b.chain))
 
 
 def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,6 +237,8 @@ def _chain(*chains: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sharpest(found: list[Known]) -> list[Known]:
     """Those whose range no other lies inside; of equal ranges the one with the shortest chain."""
+    if len(found) == 1:
+        return found
     kept: list[Known] = []
     for one in sorted(found, key=_sharpness):
         if not any(other.range.within(one.range) for other in kept):

@@ -1,7 +1,8 @@
 """Triangles: from two printed numbers the third as an interval, held against what was printed.
 
 Level, growth and base; exports, imports and turnover or balance; goods, services and both; region and
-country; share, part and total; one sum in two currencies. Parts of a year are in ``years``.
+country; share, part and total; one sum in two currencies. Parts of a year are in ``years``, what flows tell
+of turnover in ``parts``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
+from dashboard.consistency.parts import flows_and_turnover
 from dashboard.consistency.rules import RATE_TOLERANCE, TRIANGLE_BUDGET, TRIANGLE_LIMIT
 from dashboard.consistency.slips import HUNDRED, growth_factor, restated
 from dashboard.consistency.statements import Statement
@@ -23,6 +25,7 @@ def triangles(around: Surroundings) -> list[Triangle]:
     makers: tuple[Callable[[Surroundings], Iterable[Triangle]], ...] = (
         _of_growth,
         _of_flows,
+        flows_and_turnover,
         _of_scopes,
         parts_of_years,
         steps,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
+from dashboard.consistency.parts import joined, told_apart
 from dashboard.consistency.rules import MONTH_TIMES, STEP_LIMIT
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
@@ -89,21 +90,12 @@ def _is_cumulative(one: Statement) -> bool:
 
 
 def _joined(single: list[Statement]) -> list[Statement]:
-    """Turnover as the sum of both flows on pages that do not state it; the id names both."""
+    """Turnover as the sum of both flows on pages that do not state it."""
     pages: defaultdict[object, list[Statement]] = defaultdict(list)
     for one in single:
         pages[(one.source_id, one.pair, *one.subject[2:], one.unit, one.scope, *one.span)].append(one)
-    made = []
-    for found in pages.values():
-        flows = {one.movement: one for one in found}
-        if len(flows) == 2 and "turnover" not in flows:
-            a, b = (flows[name] for name in sorted(flows))
-            subject = (a.pair, "turnover", *a.subject[2:])
-            joined = f"{a.figure_id} {b.figure_id}"
-            made.append(
-                replace(a, figure_id=joined, movement="turnover", subject=subject, range=a.range + b.range)
-            )
-    return made
+    flows = [{one.movement: one for one in found} for found in pages.values()]
+    return [joined(found) for found in flows if len(found) == 2 and "turnover" not in found]
 
 
 def _step(earlier: Statement, later: Statement) -> Triangle:
@@ -114,11 +106,7 @@ def _step(earlier: Statement, later: Statement) -> Triangle:
         earlier.range.high / earlier.months * months * MONTH_TIMES[1],
     )
     made = triangle("step", (("earlier", earlier), ("later", later)), later.range - earlier.range, usual)
-    members = tuple(pair for role, ids in made.members for pair in _told_apart(role, ids.split()))
+    members = tuple(
+        member for role, one in (("earlier", earlier), ("later", later)) for member in told_apart(role, one)
+    )
     return replace(made, members=members)
-
-
-def _told_apart(role: str, ids: list[str]) -> list[tuple[str, str]]:
-    if len(ids) == 1:
-        return [(role, ids[0])]
-    return [(f"{role}_{number}", one) for number, one in enumerate(ids, 1)]

@@ -34,7 +34,7 @@ class Forms:
 
 @lru_cache(maxsize=1024)
 def phrases(iso3: str, lang: str, region: str = "") -> Forms:
-    """The phrases of a country, its region in brackets; an unknown code stands as it is.
+    """The phrases of a country, or of its region, which is not the country; an unknown code stands as it is.
 
     >>> phrases("BLR", "en").to, phrases("USA", "en").of, phrases("WLD", "en").with_
     ('to Belarus', 'of the United States', 'with all countries')
@@ -44,13 +44,18 @@ def phrases(iso3: str, lang: str, region: str = "") -> Forms:
     ('во Францию', 'с Кубы', 'со Словакией')
     >>> phrases("SAU", "ru").with_, phrases("NLD", "ru").of, phrases("USA", "ru").to
     ('с Саудовской Аравией', 'Нидерландов', 'в США')
-    >>> phrases("RUS", "ru", "Московская область").of
-    'России (Московская область)'
+    >>> phrases("RUS", "ru", "Московская область").of, phrases("RUS", "en", "Moscow Oblast").with_
+    ('региона России (Московская область)', 'with Moscow Oblast (Russia)')
     """
     forms = _russian(iso3) if lang == "ru" else _english(iso3)
     if not region:
         return forms
-    return Forms(*(f"{form} ({region})" for form in (forms.of, forms.to, forms.from_, forms.with_)))
+    if lang == "ru":
+        # The name of the region keeps its nominative: a word before it takes the case.
+        cases = ("региона", "в регион", "из региона", "с регионом")
+        return Forms(*(f"{case} {forms.of} ({region})" for case in cases))
+    name = forms.of.removeprefix("of ")
+    return Forms(*(f"{case} {region} ({name})" for case in ("of", "to", "from", "with")))
 
 
 # --- English ------------------------------------------------------------------------------------

@@ -198,9 +198,12 @@ def apa(work: Work) -> str:
     title = work.title or "Untitled page"
     title = f"[{title}]" if work.supplied or not work.title else title
     edition = f" ({work.edition})" if work.edition else ""
-    publisher = work.publisher if authors else ""
+    name = work.publisher
+    if labels.is_cyrillic(name):
+        name = f"{labels.latin(name)} [{name}]"
+    publisher = name if authors else ""
     parts = [
-        authors or work.publisher,
+        authors or name,
         f"({_apa_date(work.issued)})",
         f"{title}{edition}{_APA_KINDS[work.kind]}",
         publisher,
@@ -246,8 +249,11 @@ _GOST_KINDS: Final = {"page": "", "data": ": набор данных", "chart": 
 def gost(work: Work) -> str:
     """GOST R 7.0.5-2008, reference to an electronic resource, in Russian as the standard asks.
 
-    >>> gost(Work("k", "page", "Торговля растёт", "Вести", Issued(2022, 12, 20), url="https://n.example/1"))
-    'Торговля растёт [Электронный ресурс] // Вести. 2022. 20 дек. URL: https://n.example/1.'
+    >>> gost(Work("k", "page", "Рост", "Вести", Issued(2022, 12, 20), url="https://n.example"))
+    'Рост [Электронный ресурс] // Вести. 2022. 20 дек. URL: https://n.example (дата обращения: дд.мм.гггг).'
+
+    The standard asks for the day on which the page was opened. Where nobody noted one it is the reader's to
+    put in: its place is kept.
     """
     authors = ", ".join(_initials(name, "{last} {initials}") for name in work.authors)
     title = work.title or "Без заглавия"
@@ -256,11 +262,12 @@ def gost(work: Work) -> str:
     publisher = russian.term(work.publisher) if work.language == "ru" else work.publisher
     head = " ".join(one for one in (authors, f"{title} [Электронный ресурс]{_GOST_KINDS[work.kind]}") if one)
     visited = work.accessed
-    seen = f" (дата обращения: {visited.day:02}.{visited.month:02}.{visited.year})" if visited.year else ""
+    day = f"{visited.day:02}.{visited.month:02}.{visited.year}" if visited.year else "дд.мм.гггг"
     parts = [f"{head} // {publisher}", russian.term(work.edition), _gost_date(work.issued)]
     if work.url:
-        parts.append(f"URL: {_address(work.url)}{seen}")
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+        parts.append(f"URL: {_address(work.url)} (дата обращения: {day})")
+    # What follows a full stop begins with a capital.
+    return ". ".join(f"{part[0].upper()}{part[1:].rstrip('.')}" for part in parts if part) + "."
 
 
 _GOST_MONTHS: Final = (
@@ -282,7 +289,7 @@ _GOST_DAYS: Final = {3: "марта", 5: "мая", 6: "июня", 7: "июля"}
 
 def _gost_date(when: Issued) -> str:
     if not when.year:
-        return "[б. г.]"
+        return "[Б. г.]"
     year = f"[{when.year}?]" if when.circa else str(when.year)
     if not when.month:
         return year

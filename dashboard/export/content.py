@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.evidence import Evidence
 from dashboard.export.sealed import Sealed
 from dashboard.language import write as labels
+from dashboard.language.read import names_its_day
 from dashboard.model import Period, Selection
 from dashboard.text import Translator, translator
 
@@ -111,10 +112,11 @@ class Content:
     def data_date(self) -> str:
         """The day (ISO) from which all that is drawn was known; else when its sources were published or seen.
 
-        It is the data's date, never the clock's; empty if no day is known.
+        It is the data's date, never the clock's; empty if no day is known: an edition may name none.
         """
         sources = self.evidence.sources
-        days = [self.drawn["known_on"], sources["published"], sources["accessed"]]
+        has_day = self.drawn["vintage"].map(lambda one: not one or names_its_day(one)).astype(bool)
+        days = [self.drawn.loc[has_day, "known_on"], sources["published"], sources["accessed"]]
         found = (str(known.max()) for known in days if len(known) and known.max())
         return next(found, self.facts.data_date)
 

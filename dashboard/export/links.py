@@ -106,6 +106,19 @@ def frozen_link(
     return _written(base, PAGES.get(chart, ""), frozen, chart=chart, version=str(version), **also)
 
 
+def archive_lookup(url: str) -> str:
+    """Where the web archive lists its copies of a page, if it holds any; "" for no address.
+
+    >>> archive_lookup("https://n.example/a?b=1#c")
+    'https://web.archive.org/web/*/https://n.example/a?b=1'
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    page = parts._replace(fragment="").geturl()
+    return "https://web.archive.org/web/*/" + quote(page, safe="!$%&'()*+,/:;=?@[]~-._")
+
+
 def embed_link(base: str, chart: str, selection: Selection, theme: str = "", **also: str) -> str:
     """The light page for a frame on another's page; without a theme it follows the reader's."""
     return _written(base, f"embed/{chart}", selection, theme=theme, **also)

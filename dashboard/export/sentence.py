@@ -107,40 +107,42 @@ _TENSE: Final = {"forecast": 1, "target": 2}
 _LEVEL: Final = (
     N_("{when}, {what} came to {number}"),
     N_("{when}, {what} will come to {number}"),
-    N_("{when}, {what} should come to {number}"),
+    N_("{when}, the aim was for {what} to come to {number}"),
 )
+_UP_TO: Final = N_("{when}, {what} reached {number}")
+"""A level "up to" a number: it does not come to up to it."""
 _BALANCE: Final = {
     1: (
         N_("{when}, {what} was a surplus of {number}"),
         N_("{when}, {what} will be a surplus of {number}"),
-        N_("{when}, {what} should be a surplus of {number}"),
+        N_("{when}, the aim was for {what} to be a surplus of {number}"),
     ),
     -1: (
         N_("{when}, {what} was a deficit of {number}"),
         N_("{when}, {what} will be a deficit of {number}"),
-        N_("{when}, {what} should be a deficit of {number}"),
+        N_("{when}, the aim was for {what} to be a deficit of {number}"),
     ),
     0: (
         N_("{when}, {what} was {number}"),
         N_("{when}, {what} will be {number}"),
-        N_("{when}, {what} should be {number}"),
+        N_("{when}, the aim was for {what} to be {number}"),
     ),
 }
 _GROWTH: Final = {
     1: (
         N_("{when}, {what} grew {by}"),
         N_("{when}, {what} will grow {by}"),
-        N_("{when}, {what} should grow {by}"),
+        N_("{when}, the aim was for {what} to grow {by}"),
     ),
     -1: (
         N_("{when}, {what} fell {by}"),
         N_("{when}, {what} will fall {by}"),
-        N_("{when}, {what} should fall {by}"),
+        N_("{when}, the aim was for {what} to fall {by}"),
     ),
     0: (
         N_("{when}, {what} did not change: {number}"),
         N_("{when}, {what} will not change: {number}"),
-        N_("{when}, {what} should not change: {number}"),
+        N_("{when}, the aim was for {what} not to change: {number}"),
     ),
 }
 _CHANGE: Final = N_("{when}, the change in {what} is put at {number}")
@@ -148,7 +150,7 @@ _CHANGE: Final = N_("{when}, the change in {what} is put at {number}")
 _SHARE: Final = (
     N_("{when}, {what} made up {number} of {whole}"),
     N_("{when}, {what} will make up {number} of {whole}"),
-    N_("{when}, {what} should make up {number} of {whole}"),
+    N_("{when}, the aim was for {what} to make up {number} of {whole}"),
 )
 _SHARE_OF_UNNAMED: Final = N_("{when}, {what} made up {number} of a whole that is not named")
 _PAYMENTS: Final = N_("{when}, {whole} made up {number} of these payments in all currencies")
@@ -183,7 +185,10 @@ def _clause(row: Figure, _: Translator) -> str:
     sign, sized = _sized(row)
     verbs = _BALANCE[sign or 0] if row["flow"] == "balance" else _LEVEL
     number = labels.figure_label(sized if row["flow"] == "balance" else row, _.lang)
-    return _(verbs[_tense(row)], when=when, what=_what(row, _), number=number)
+    verb = verbs[_tense(row)]
+    if row["hedge"] == "up_to" and row["flow"] != "balance" and not _tense(row):
+        verb = _UP_TO
+    return _(verb, when=when, what=_what(row, _), number=number)
 
 
 def _grown(row: Figure, when: str, _: Translator) -> str:
@@ -206,6 +211,8 @@ def _grown(row: Figure, when: str, _: Translator) -> str:
 def _shared(row: Figure, when: str, _: Translator) -> str:
     number = labels.figure_label(row, _.lang)
     whole = re.sub(r"\b([A-Z]{3})-([A-Z]{3})\b", lambda found: _between(found, _), _.term(row["share_of"]))
+    if _.lang == "en" and whole.startswith("total "):
+        whole = f"the {whole}"
     if row["share_of"].startswith("payments"):
         # A participle after its noun is closed by a comma in Russian.
         return _(_PAYMENTS, when=when, whole=whole + "," * ("," in whole), number=number)
@@ -344,7 +351,19 @@ def _attributed(row: Figure, sentence: str, sources: list[Figure], _: Translator
     if not row["stated_by"] or row["stated_by"] == sources[0]["publisher"]:
         return _("{sentence}; source: {source}.", sentence=sentence, source=source)
     who = _who(_.term(row["stated_by"]), _.lang)
-    return _("{sentence}, according to {who}; source: {source}.", sentence=sentence, who=who, source=source)
+    return _.many(
+        "{sentence}, according to {who}; source: {source}.",
+        "{sentence}, according to {who}; source: {source}.",
+        2 if _TWO_BODIES.search(row["stated_by"]) else 1,
+        sentence=sentence,
+        who=who,
+        source=source,
+    )
+
+
+_BODY_WORDS: Final = r"(?:Bureau|Ministry|Service|Office|Agency|Bank|Committee|Administration)"
+_TWO_BODIES: Final = re.compile(rf"\b{_BODY_WORDS}\b[^,(]* and (?:the )?[^,(]*\b{_BODY_WORDS}\b")
+"""Two offices that state one number together: a language may need the plural."""
 
 
 _BODY: Final = re.compile(
@@ -383,6 +402,9 @@ def _origin(row: Figure, source: Figure, _: Translator) -> str:
     """Publisher, and the edition of a table or the date of a page."""
     title = source["title"]
     name = _.term(source["publisher"]) or (f"«{title}»" if title else _("source not named"))
+    if _.lang == "en" and labels.is_cyrillic(name):
+        # Letters that the reader can read, and the name as it is.
+        name = f"{labels.latin(name)} [{name}]"
     edition = _.term(row["vintage"]) or _published(row, source, _)
     return f"{name}, {edition}" if edition else name
 

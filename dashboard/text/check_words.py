@@ -56,6 +56,37 @@ TRIANGLES: Final[dict[str, tuple[str, str]]] = {
             " not fit."
         ),
     ),
+    "growth_of_sum": (
+        N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} fits."),
+        N_(
+            "{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} does"
+            " not fit."
+        ),
+    ),
+    "growth_of_flows": (
+        N_(
+            "Exports changed by {exports} and imports by {imports}; the stated {turnover} for turnover lies"
+            " between them, as it must."
+        ),
+        N_(
+            "Exports changed by {exports} and imports by {imports}; the stated {turnover} for turnover does"
+            " not lie between them, as it must."
+        ),
+    ),
+    "rest": (
+        N_(
+            "A turnover of {turnover} and one flow of {flow} leave {implied}; the stated balance of {balance}"
+            " fits."
+        ),
+        N_(
+            "A turnover of {turnover} and one flow of {flow} leave {implied}; the stated balance of {balance}"
+            " does not fit."
+        ),
+    ),
+    "flow": (
+        N_("{flow} for one flow is within {turnover} for both."),
+        N_("{flow} for one flow is more than {turnover} for both."),
+    ),
     "turnover": (
         N_(
             "Exports of {exports} and imports of {imports} make {implied}; the stated turnover of {turnover}"

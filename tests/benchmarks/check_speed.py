@@ -26,7 +26,7 @@ from tests.benchmarks.report import Part, Table, within
 Result = TypeVar("Result")
 SIZES = (1_000, 10_000, 100_000)
 TO_A_PAIR = 200
-SHIPPED_LIMIT, LARGE_LIMIT, ONE_LIMIT = 1.0, 20.0, 0.2
+SHIPPED_LIMIT, LARGE_LIMIT, ONE_LIMIT = 1.0, 6.0, 0.2
 
 
 def made(size: int) -> Evidence:

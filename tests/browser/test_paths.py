@@ -76,7 +76,7 @@ def tab_to(page, wanted):
 
 
 @pytest.mark.parametrize(
-    "lang, growth, level", [("en", "+6.5 %", "over $53 bn"), ("ru", "+6,5 %", "более $53 млрд")]
+    "lang, growth, level", [("en", "+6.5%", "over $53 bn"), ("ru", "+6,5 %", "более $53 млрд")]
 )
 def test_first_screen_shows_the_numbers_and_the_words_behind_them(lang, growth, level, visit):
     page = visit(f"/?lang={lang}")

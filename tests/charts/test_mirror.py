@@ -57,7 +57,7 @@ def test_the_gap_is_importer_minus_exporter_in_money_and_percent():
     assert dict(zip(bars.x, bars.y, strict=True)) == pytest.approx(
         {year: RUSSIA[year] - BELARUS[year] for year in years}
     )
-    assert bars.hovertext[-1].endswith("−4.0\u00a0% of the count of Belarus")
+    assert bars.hovertext[-1].endswith("−4.0% of the count of Belarus")
     assert 100 * (RUSSIA[2020] / BELARUS[2020] - 1) == pytest.approx(-4.0, abs=0.05)
     assert ": Belarus counted $530\u00a0m more than Russia in 2020; 1992–" in draw().title
 

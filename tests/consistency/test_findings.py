@@ -215,7 +215,7 @@ def test_the_order_of_the_ledger_does_not_matter():
 
 def test_json_has_the_promised_keys():
     found = consistency.as_json(shipped())
-    assert set(found) == {"conflicts", "two_offices", "differences", "triangles"}
+    assert set(found) == {"conflicts", "two_offices", "differences", "triangles", "unchecked"}
     keys = {"a", "b", "verdict", "relation", "explanation", "explanation_ru"}
     for name, named in (
         ("conflicts", "contradicts"),

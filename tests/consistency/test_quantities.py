@@ -71,7 +71,28 @@ def test_another_quantity(name, columns):
 
 def test_of_several_differences_the_first_is_told():
     assert of(scope="unknown", valuation="cif", flow="turnover").difference(of()) == "movement"
-    assert of(valuation="cif", status="target").difference(of()) == "plan"
+    assert of(valuation="cif", status="target").difference(of()) == "valuation"
+
+
+def test_differences_are_told_in_the_order_in_which_a_quantity_is_said():
+    """Flow and scope before what is measured of them; plan or outcome last."""
+    order = (
+        "pair",
+        "movement",
+        "scope",
+        "product",
+        "region",
+        "measure",
+        "share_of",
+        "period",
+        "compared_with",
+        "price_basis",
+        "valuation",
+        "basis",
+        "currency",
+        "plan",
+    )
+    assert order == COORDINATES
 
 
 def test_turnover_has_no_order_and_a_region_has_its_country():

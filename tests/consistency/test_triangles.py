@@ -210,3 +210,75 @@ def test_a_triangle_names_the_definitions_in_which_it_differs(hedge):
         level("2022", Decimal(50 * 10**9), ("exact", 0), scope="goods", compiled_by=AWAY),
     ]
     assert of_kind("growth", *rows)[0].differs == ("scope", "compiled_by")
+
+
+# --- flows and turnover -----------------------------------------------------------------------------
+
+
+@QUICK
+@given(AMOUNTS, AMOUNTS, st.tuples(HEDGED, HEDGED, HEDGED))
+def test_turnover_and_one_flow_of_true_values_leave_the_balance(exports, imports, said):
+    """Whichever flow is stated; a balance moved by more than the widths does not fit."""
+    amounts = {"turnover": exports + imports, "exports": exports, "balance": exports - imports}
+    if exports % 2:
+        amounts = {"turnover": exports + imports, "imports": imports, "balance": exports - imports}
+    named = list(zip(amounts.items(), said, strict=True))
+    assume(all(can_be_said(Decimal(amount) / 10**9, one) for (_, amount), one in named))
+    rows = [level("2023", Decimal(amount), one, flow=flow, scope="goods") for (flow, amount), one in named]
+    assume(all(float(str(row["value"])) > 0 for row in rows[:2]))
+    (fits,) = of_kind("rest", *rows)
+    assert fits.consistent
+    moved = fits.implied.high + fits.stated.width + 10**7
+    rows[2] = level("2023", moved, ("exact", 3), flow="balance", scope="goods")
+    assert [one.consistent for one in of_kind("rest", *rows)] == [False]
+
+
+@QUICK
+@given(AMOUNTS, AMOUNTS, RATES, RATES)
+def test_the_growth_of_turnover_lies_between_those_of_its_flows(exports, imports, there, back):
+    now = exports * (1 + there / 100) + imports * (1 + back / 100)
+    rates = {"exports": there, "imports": back, "turnover": (now / (exports + imports) - 1) * 100}
+    rows = [
+        growth("2023", "2022", rate, ("exact", 2)) | {"flow": flow, "figure_id": flow}
+        for flow, rate in rates.items()
+    ]
+    (one,) = of_kind("growth_of_flows", *rows)
+    assert one.consistent
+    far = growth("2023", "2022", max(there, back) + 1, ("exact", 2)) | {"figure_id": "turnover"}
+    assert [it.consistent for it in of_kind("growth_of_flows", *rows[:2], far)] == [False]
+
+
+@QUICK
+@given(AMOUNTS, AMOUNTS, RATES)
+def test_a_rate_is_held_against_the_sum_of_both_flows_of_the_year_before(exports, imports, rate):
+    now = (exports + imports) * (1 + rate / 100)
+    flows = [
+        level(
+            "2022",
+            Decimal(amount),
+            ("exact", 3),
+            flow=flow,
+            scope="goods",
+            source_id="table",
+            compiled_by=HOME,
+        )
+        for flow, amount in (("exports", exports), ("imports", imports))
+    ]
+    assume(all(row["value"] != 0 for row in flows))
+    words = {"scope": "goods", "compiled_by": HOME}
+    stated = level("2023", now, ("exact", 3), flow="turnover", **words)
+    (fits,) = of_kind("growth_of_sum", *flows, stated, growth("2023", "2022", rate, ("exact", 2)) | words)
+    assert fits.consistent and [role for role, _ in fits.members] == ["level", "growth", "base_1", "base_2"]
+    wrong = growth("2023", "2022", rate + 10, ("exact", 2)) | words
+    assert [one.consistent for one in of_kind("growth_of_sum", *flows, stated, wrong)] == [False]
+
+
+@QUICK
+@given(AMOUNTS, st.integers(2, 9))
+def test_a_flow_is_not_more_than_turnover(turnover, times):
+    whole = level("2023", Decimal(turnover), ("exact", 3), flow="turnover", scope="goods")
+    part = level("2023", Decimal(turnover) * times, ("exact", 3), flow="exports", scope="goods")
+    less = level("2023", Decimal(turnover) / times, ("exact", 3), flow="exports", scope="goods")
+    assert [one.consistent for one in of_kind("flow", whole, part)] == [False]
+    assert of_kind("flow", whole, less) == []
+    assert of_kind("flow", whole, part | {"scope": "services"}) == []

@@ -64,8 +64,21 @@ def test_every_source_is_cited(style):
 def test_only_stated_dates_of_visits_are_given():
     assert {row["accessed"] for row in SOURCES} == {""}
     for row in SOURCES:
-        assert "обращения" not in cite.gost(source_work(row))
+        told = cite.gost(source_work(row))
+        # The day of a visit is the reader's: its place is kept and no day is made up.
+        assert not re.search(r"обращения: \d", told)
+        assert told.endswith(" (дата обращения: дд.мм.гггг).") == bool(row["url"])
         assert "Retrieved" not in cite.apa(source_work(row))
+
+
+def test_in_gost_a_capital_follows_each_full_stop():
+    """Of editions, dates and addresses; inside titles and names of publishers their own spelling stands."""
+    for row in SOURCES:
+        for vintage in {"", *BOOK.figures.loc[BOOK.figures["source_id"] == row["source_id"], "vintage"]}:
+            told = cite.gost(source_work(row, vintage))
+            rest = told.split(" // ", 1)[1].replace(row["publisher"], "").split(" (дата обращения")[0]
+            rest = rest.replace("[Б. г.]", "")
+            assert not re.search(r"\. [a-zа-яё]", rest), told
 
 
 def test_a_visit_that_was_noted_is_given():
@@ -106,7 +119,7 @@ def test_an_unknown_or_inferred_date_is_written_so():
         source_work(source(published="")),
         source_work(source(published="", note="Undated, May 2020")),
     )
-    assert "(n.d.)" in cite.apa(none) and "[б. г.]" in cite.gost(none)
+    assert "(n.d.)" in cite.apa(none) and "[Б. г.]" in cite.gost(none)
     assert "year" not in cite.bibtex(none) and "PY  - " not in cite.ris(none)
     assert "issued" not in cite.csl(none)
     assert "(ca. 2020, May)" in cite.apa(near) and "[2020?]. Май" in cite.gost(near)

@@ -32,7 +32,8 @@ def book():
     [
         ("BLR,RUS,turnover,goods_and_services,2023,53.2,USD billion,exact,final", ""),  # "53" allows it
         ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,final", "contradicts"),
-        ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", "two_offices"),
+        # Of neither number it is said whose statistics it has: no office tells the two apart.
+        ("RUS,BLR,turnover,goods_and_services,2023,49,USD billion,exact,final", "contradicts"),
         ("BLR,RUS,turnover,goods_and_services,2023,49,USD billion,exact,target", ""),  # a plan is no outcome
         ("BLR,RUS,turnover,goods_and_services,1950,49,USD billion,exact,final", ""),
         ("BLR,RUS,turnover,goods_and_services,2023,49,EUR billion,exact,final", ""),

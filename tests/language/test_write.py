@@ -65,15 +65,15 @@ def test_levels_as_printed(cells: dict[str, object], en: str, ru: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "en", "ru"),
     [
-        ({"value": 6.5, "decimals": 1}, "+6.5 %", "+6,5 %"),
-        ({"value": -7.7, "decimals": 1}, "−7.7 %", "−7,7 %"),
-        ({"value": 2.3, "decimals": 1}, "+2.3 %", "+2,3 %"),  # printed as an index, 102.3
-        ({"value": 4600.0}, "+4,600 %", "+4 600 %"),
-        ({"value": -40.0, "hedge": "over"}, "below −40 %", "ниже −40 %"),
-        ({"value": -20.0, "hedge": "about"}, "about −20 %", "около −20 %"),
-        ({"value": 30.0, "hedge": "at_least"}, "at least +30 %", "не менее +30 %"),
-        ({"value": 0.0}, "0 %", "0 %"),
-        ({"measure": "share", "value": 47.9, "decimals": 1}, "47.9 %", "47,9 %"),
+        ({"value": 6.5, "decimals": 1}, "+6.5%", "+6,5 %"),
+        ({"value": -7.7, "decimals": 1}, "−7.7%", "−7,7 %"),
+        ({"value": 2.3, "decimals": 1}, "+2.3%", "+2,3 %"),  # printed as an index, 102.3
+        ({"value": 4600.0}, "+4,600%", "+4 600 %"),
+        ({"value": -40.0, "hedge": "over"}, "below −40%", "ниже −40 %"),
+        ({"value": -20.0, "hedge": "about"}, "about −20%", "около −20 %"),
+        ({"value": 30.0, "hedge": "at_least"}, "at least +30%", "не менее +30 %"),
+        ({"value": 0.0}, "0%", "0 %"),
+        ({"measure": "share", "value": 47.9, "decimals": 1}, "47.9%", "47,9 %"),
     ],
 )
 def test_percentages_as_printed(cells: dict[str, object], en: str, ru: str) -> None:

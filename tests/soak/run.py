@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a fil
 from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses, test_writes
 from tests.ledger import postgres
-from tests.soak import copies, crowded, faults, kill, mutations, products, steady, unread, writers
+from tests.soak import copies, crowded, faults, kill, mutations, products, steady, titles, unread, writers
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -189,6 +189,23 @@ def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
 
 
+def titled(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Titles do not depend on the kind of ledger either."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = titles.run()
+    told = "; ".join([f"{len(seen.wrong)} faults", *seen.wrong[:5]])
+    yield Row(
+        f"{seen.titles} titles of charts against what is drawn",
+        "all pairs, charts, flows, languages",
+        "0 faults",
+        told,
+        not seen.wrong,
+        time.monotonic() - began,
+    )
+
+
 def lost(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Every face of a server that is started on a damaged ledger."""
     if where != "SQLite":
@@ -260,6 +277,7 @@ PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "losses": lost,
     "charts": drawn,
     "steady": still,
+    "titles": titled,
     "memory": memory,
     "writes": anonymous,
 }

@@ -165,9 +165,24 @@ def test_all_years_at_once():
 
 def test_sums_and_what_follows_and_retellings_stand_behind():
     text = words(opened("check", {"lang": "en"}, open_part="sums"))
-    assert "over $53 bn (2023) at +6.5 % needs $49.74–50.73 bn for 2022; the stated over $50 bn fits." in text
+    assert "over $53 bn (2023) at +6.5% needs $49.74–50.73 bn for 2022; the stated over $50 bn fits." in text
     for title in ("Sums and rates", "What follows and is not published", "Retold, and counted once"):
         assert title in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "over BYN 111 bn is not held against $43.4 bn: no mean rate of 2022 from a source is at hand.",
+        ),
+        ("ru", "среднего курса за 2022 год из источника здесь нет."),
+    ],
+)
+def test_what_cannot_be_held_against_anything_is_listed_with_its_reason(lang, said):
+    text = words(opened("check", {"lang": lang, "year": "2022"}, open_part="sums"))
+    assert said in text.replace("\xa0", " ")
 
 
 def test_as_known_on_a_date_it_knows_less_and_says_so():
@@ -218,8 +233,27 @@ def test_a_printed_cell_and_a_computed_point_have_their_panel_too():
 @pytest.mark.parametrize(("lang", "base"), [("en", "$49.74–50.73 bn"), ("ru", "$49,74–50,73 млрд")])
 def test_the_method_works_the_quoted_figures_through(lang, base):
     text = words(opened("method", {"lang": lang}))
-    assert text.count(base) > 5
+    # The range that follows, then two published numbers that fit and two that do not.
+    assert text.count(base) == 5
     assert ("[52.95; 53.05)" if lang == "en" else "[52,95; 53,05)") in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            ("our readings", "They are no sample", "headline of a pair is", "from 52.5 on and below 53.5"),
+        ),
+        (
+            "ru",
+            ("наше прочтение", "Это не выборка", "В заголовке пары стоит", "52,5 включительно и меньше 53,5"),
+        ),
+    ],
+)
+def test_the_method_says_whose_judgement_what_is_chosen_and_what_the_collection_is(lang, said):
+    text = words(opened("method", {"lang": lang}))
+    assert [one for one in said if one not in text] == []
 
 
 def test_the_pages_own_check_is_made_once():

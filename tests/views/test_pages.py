@@ -23,7 +23,7 @@ HEADLINE = "Путин прилетит в Минск для переговор�
 GIVEN = {"figure": {"figure": "F0002"}, "source": {"source": QUOTED}, "find": {"q": "2023 53"}}
 TITLES = {
     "pair": {
-        "en": "Belarus and Russia traded over $53 bn in 2023, goods and services, 6.5 % more than in 2022.",
+        "en": "Belarus and Russia traded over $53 bn in 2023, goods and services, 6.5% more than in 2022.",
         "ru": "Беларусь и Россия: торговля в 2023 году – более $53 млрд (товары и услуги), "
         "на 6,5 % больше, чем в 2022 году.",
     },

@@ -211,8 +211,8 @@ def test_what_a_link_says_wrongly_is_named(name, value):
 
 def test_sentences_in_both_languages_and_the_embed():
     found = copied(shared(figure="F0001"))
-    assert found["Sentence, 2023: +6.5 % · English"].startswith("In 2023")
-    assert found["Sentence, 2023: +6.5 % · Русский"].startswith("В 2023")
+    assert found["Sentence, 2023: +6.5% · English"].startswith("In 2023")
+    assert found["Sentence, 2023: +6.5% · Русский"].startswith("В 2023")
     assert found["Embed: code for your page, light or dark as its reader"].startswith("<iframe src=")
 
 

@@ -15,6 +15,7 @@ from dashboard.language.read.amounts import Amount, decimal_mark, read_amount
 from dashboard.language.read.countries import Country, read_country, read_pair
 from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.days import read_days
+from dashboard.language.read.editions import known_from, names_its_day
 from dashboard.language.read.headers import Column, read_column
 from dashboard.language.read.languages import agreed
 from dashboard.language.read.measured import Measured, read_measure
@@ -54,7 +55,9 @@ __all__ = [
     "decimals",
     "hints",
     "is_whole",
+    "known_from",
     "moneys_called",
+    "names_its_day",
     "numerals_stand_in",
     "read_amount",
     "read_basis",

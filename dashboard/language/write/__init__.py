@@ -7,7 +7,7 @@ for others) and a ``unit`` (ISO 4217 code, percent, tonnes, m3).
 >>> money(53, 10**9, "USD", 0, "en"), money(53, 10**9, "USD", 0, "ru")
 ('$53\xa0bn', '$53\xa0млрд')
 >>> percent(6.5, 1, "en"), percent(6.5, 1, "ru")
-('6.5\xa0%', '6,5\xa0%')
+('6.5%', '6,5\xa0%')
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dashboard.language.write.checked import (
     triangle,
     verdict,
 )
+from dashboard.language.write.latin import is_cyrillic, latin
 from dashboard.language.write.names import compiler, country, language, pair
 from dashboard.language.write.numbers import (
     amount,
@@ -65,8 +66,10 @@ __all__ = [
     "flow",
     "hedged",
     "in_period",
+    "is_cyrillic",
     "ladder",
     "language",
+    "latin",
     "meaning",
     "measure",
     "money",

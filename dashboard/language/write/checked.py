@@ -120,7 +120,7 @@ def triangle(one: Corners, named: Mapping[str, tuple[str, str]], unit: str, lang
     worded = {"implied": between(one.implied, unit, lang), "stated": between(one.stated, unit, lang)}
     for role, figure_id in one.members:
         worded[role], worded[f"{role}_period"] = named[figure_id]
-    for role in ("earlier", "later"):  # a turnover made of two flows of one page
+    for role in ("earlier", "later", "level", "base"):  # a turnover made of two flows of one page
         parts = [worded[f"{role}_{number}"] for number in (1, 2) if f"{role}_{number}" in roles]
         if parts:
             worded[role], worded[f"{role}_period"] = " + ".join(parts), worded[f"{role}_1_period"]

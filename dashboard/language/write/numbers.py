@@ -70,9 +70,9 @@ def percent(value: object, decimals: int, lang: str, signed: bool = False) -> st
     r"""A percentage; ``signed`` writes the plus of a growth.
 
     >>> percent(6.5, 1, "en", signed=True), percent(-7.7, 1, "ru", signed=True)
-    ('+6.5\xa0%', '−7,7\xa0%')
+    ('+6.5%', '−7,7\xa0%')
     >>> percent(0, 0, "en", signed=True), percent(float("nan"), 1, "en")
-    ('0\xa0%', '–')
+    ('0%', '–')
     """
     return _with_unit(value, 1, "percent", decimals, lang, signed)
 
@@ -113,7 +113,7 @@ def range_label(
     >>> range_label(220000, 280000, 1, "tonnes", 0, "ru")
     '220\xa0000–280\xa0000\xa0тонн'
     >>> range_label(-5, -3, 1, "percent", 0, "en")
-    '−5\xa0% to −3\xa0%'
+    '−5% to −3%'
     """
     first, last = _decimal(low), _decimal(high)
     if first is None or last is None:
@@ -284,7 +284,8 @@ def _dressed(digits: str, sign: str, counted: Decimal, multiplier: int, unit: st
     if unit in _SYMBOLS:
         return _joined(f"{sign}{_SYMBOLS[unit]}{digits}", scale)
     if unit == "percent":
-        return _joined(f"{sign}{digits}", scale, "%")
+        # The sign stands at the number in English and apart from it in Russian.
+        return f"{sign}{digits}%" if lang == "en" else _joined(f"{sign}{digits}", scale, "%")
     if unit in _COUNTED or lang == "ru":
         name = "₽" if unit == "RUB" else _counted(unit, Decimal(5) if scale else abs(counted), lang)
         return _joined(f"{sign}{digits}", scale, name.replace(" ", _NBSP))

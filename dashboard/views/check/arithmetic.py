@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.consistency import Cluster, Findings, Implied, Triangle
+from dashboard.consistency import Cluster, Findings, Implied, Triangle, Unchecked
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request
@@ -124,6 +124,20 @@ def implied(found: Sequence[Implied], evidence: Evidence, request: Request) -> N
                 (Block("span", implied_in_words(one, _)), Block("div", (begin, *chain), css="small chain")),
             )
         )
+    show(Block("ul", tuple(items), css="sums"))
+
+
+def unchecked(found: Sequence[Unchecked], evidence: Evidence, request: Request) -> None:
+    """What is not held against anything, with the coordinate that forbids it."""
+    _ = request.say
+    if not found:
+        return
+    show(Block("h2", _("Not held against each other, and why")))
+    items = []
+    for one in found[:_MOST]:
+        links = [part for it in one.figure_ids for part in (Block("span", " "), named(it, evidence, request))]
+        text = Block("span", one.sentence(_.lang))
+        items.append(Block("li", (text, Block("div", tuple(links), css="small chain"))))
     show(Block("ul", tuple(items), css="sums"))
 
 

@@ -42,7 +42,8 @@ def page() -> None:
     evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
     rows = years.rows(found, evidence, request.view)
     year = chosen_year(request, evidence)
-    undated(request, gallery.facts(request.view).undated)
+    facts = gallery.facts(request.view)
+    undated(request, facts.undated, facts.editions)
     if year:
         told = gallery.answer(replace(request.view, year=year))
         answer.sentence(told, request)
@@ -240,6 +241,7 @@ def sums(year: int | None, request: Request) -> None:
 
     triangles = [one for one in found.triangles if mine(years.year_of(one, evidence))]
     arithmetic.sums(triangles, evidence, first_told, request)
+    arithmetic.unchecked([one for one in found.unchecked if mine(one.one.end // 12)], evidence, request)
     arithmetic.implied([one for one in found.implied if mine(one.quantity.end // 12)], evidence, request)
     figures = evidence.figures
     ids = {str(it) for it, end in zip(figures["figure_id"], figures["end"], strict=True) if mine(end // 12)}

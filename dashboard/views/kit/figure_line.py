@@ -21,9 +21,11 @@ def figure_line(row: Row, publisher: str, request: Request) -> Block:
         status,
     )
     when = row["stated_on"] or row["known_on"]
+    day = labels.day(when, _.lang) if when else _("date unknown")
     who = (
         _.term(row["stated_by"]) or _.term(publisher),
-        labels.day(when, _.lang) if when else _("date unknown"),
+        # A table has an edition, which seldom names its day.
+        _.term(row["vintage"]) or day,
     )
     inner = (
         Block("strong", labels.figure_label(row, _.lang)),

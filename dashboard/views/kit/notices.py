@@ -43,11 +43,14 @@ def say_missing(request: Request, name: str, value: str) -> None:
     show(Block("p", (Block("a", _("Find figures"), href=link("find", request)),)))
 
 
-def undated(request: Request, n: int) -> None:
-    """With a date chosen: how many figures (``n``) are hidden because nobody says when they were known."""
+def undated(request: Request, n: int, editions: int) -> None:
+    """With a date chosen: how many figures (``n``) are hidden because nobody says when they were known.
+
+    ``editions`` is how many cells are shown by the year or month of their table's edition.
+    """
     _ = request.say
+    day = labels.day(request.view.as_known_on, _.lang)
     if request.view.as_known_on and n:
-        day = labels.day(request.view.as_known_on, _.lang)
         text = _.many(
             "As known on {day}. {n} figure of unknown date is hidden.",
             "As known on {day}. {n} figures of unknown date are hidden.",
@@ -55,6 +58,12 @@ def undated(request: Request, n: int) -> None:
             day=day,
         )
         show(Block("p", text, css="notice"))
+    if request.view.as_known_on and editions:
+        told = _(
+            "Official tables whose edition names no day are taken as known from the end of the year after "
+            "their newest year, of the third month after their newest month, or of the month of the download."
+        )
+        show(Block("p", told, css="small"))
 
 
 def report_an_error(request: Request, about: str) -> None:

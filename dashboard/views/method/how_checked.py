@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from dashboard import gallery
 from dashboard.charts import standing
@@ -32,7 +33,7 @@ _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 def section(request: Request) -> None:
     _ = request.say
-    show(Block("h2", _("What agrees, what conflicts, and why")))
+    show(Block("h2", _("What agrees, what contradicts itself, and why")))
     for title, paragraphs in _parts_of_it(_):
         show(Block("h3", title), Block("div", tuple(Block("p", one) for one in paragraphs), css="prose"))
         if title == _("Ranges"):
@@ -77,16 +78,24 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
             ],
         ),
         (
-            _("Conflicts"),
+            _("Four verdicts"),
             [
                 _(
-                    "Two published numbers on one quantity and period conflict where their ranges share no"
-                    " value. Of the definitions in which they differ, that one is named which "
-                    "can account for the"
-                    " size of the difference; the order is fixed, from what makes them "
-                    "different quantities to"
-                    " what makes them different views of one. Where none can, the conflict "
-                    "stands as unexplained."
+                    "A quantity is what is counted: two countries, flow, scope, product, region, measure,"
+                    " period,"
+                    " prices, valuation, basis, currency, outcome or plan. Two numbers of one quantity agree"
+                    " where"
+                    " their ranges share a value, are two offices where each side's own count is named, and"
+                    " contradict each other else. Two numbers of two quantities differ by definition, and"
+                    " the first"
+                    " coordinate that differs, in this order, is told."
+                ),
+                _(
+                    "What a source leaves unsaid is a value of its own. A number of unsaid scope is never"
+                    " counted"
+                    " as a contradiction of one that says its scope as long as some services could lie"
+                    " between"
+                    " them; where the two agree, it is said that they do if both count the same."
                 ),
                 _thresholds(_),
                 _(
@@ -96,15 +105,44 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
             ],
         ),
         (
+            _("Whose judgements are in it"),
+            [
+                _(
+                    "Final or preliminary, doubtful, an error of the source: these are our readings of the"
+                    " time"
+                    " between period and statement and of the numbers around, and stand outside of what a"
+                    " source"
+                    " is said to state. Scope, hedge and period are coded by us from the words of the page;"
+                    " where"
+                    " they do not tell, “not stated” stands."
+                ),
+                _(
+                    "The curated figures are a collection of what was found and could be read. They are no"
+                    " sample:"
+                    " counts of verdicts, shares and averages over them say something of this collection and"
+                    " nothing of the press, of the offices or of how often sources err."
+                ),
+                _(
+                    "The headline of a pair is the newest outcome for a whole year of all trade, both flows"
+                    " together, without flag; numbers whose words we may quote come first, and the growth"
+                    " beside a"
+                    " level is one of the same scope. No headline is chosen by its size."
+                ),
+            ],
+        ),
+        (
             _("What is assumed, and what cannot be concluded"),
             [
                 _(
-                    "It is assumed that a source rounds to the last digit it prints; that “over 53” was said"
-                    " because 54 would not have been true; that a number without a scope counts "
-                    "goods, services"
-                    " or both. Sources that cut off digits, or round by eye, break the first of "
-                    "these: agreement"
-                    " found only then is marked as coarse."
+                    "It is assumed that a source rounds to the last digit it prints, half upwards: 53 stands"
+                    " for"
+                    " every value from 52.5 on and below 53.5, so that no value is printed as 53 and as 54"
+                    " by one"
+                    " rule. “Over 53” is read as said because 54 would not have been true. Sources that cut"
+                    " off"
+                    " digits, or speak in tens, break the first of these: agreement found only then is"
+                    " marked as"
+                    " coarse."
                 ),
                 _(
                     "A range is no confidence interval: nothing is said of how likely a value inside is, and"
@@ -201,7 +239,7 @@ def _worked(request: Request) -> None:
     ]
     if not found:
         return
-    items = tuple(_item(one, level, evidence, request) for one in sorted(found, key=_order))
+    items = tuple(_item(one, level, evidence, request) for one in _few(sorted(found, key=_order)))
     show(
         Block("h3", _("Worked through")),
         Block(
@@ -217,6 +255,15 @@ def _worked(request: Request) -> None:
         ),
         Block("ul", items),
     )
+
+
+_SHOWN: Final = 2
+
+
+def _few(found: list[Triangle]) -> list[Triangle]:
+    """So many that fit and so many that do not: the others are on the page Check."""
+    fit = [one for one in found if one.consistent]
+    return [*fit[:_SHOWN], *[one for one in found if not one.consistent][:_SHOWN]]
 
 
 def _order(one: Triangle) -> tuple[bool, str]:

@@ -54,7 +54,7 @@ def page() -> None:
     # The chart goes to the browser before the controls: it is what the visitor waits for.
     chart_and_words()
     controls(request, facts)
-    undated(request, facts.undated)
+    undated(request, facts.undated, facts.editions)
     freshness(request, facts)
 
 

@@ -80,6 +80,9 @@ def citation(work: cite.Work, key: str, _: Translator) -> None:
         _("Citation"), list(STYLES), key=f"style-{key}", format_func=lambda one: STYLES[one]
     )
     show(*copied([(STYLES[chosen], cite.STYLES[chosen](work).strip())], _))
+    if chosen == "gost" and not work.accessed.year and work.url:
+        told = _("In place of “дд.мм.гггг” put the day on which you opened the page.")
+        show(Block("p", told, css="small"))
 
 
 @st.fragment

@@ -2,6 +2,7 @@
 
 from dashboard import gallery
 from dashboard.evidence import Evidence, Row
+from dashboard.export.links import archive_lookup
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, read_request
 from dashboard.views.kit.figure_line import figure_line
@@ -45,8 +46,16 @@ def about(source: Row, request: Request) -> None:
         block for name, text in facts.items() if text for block in (Block("dt", name), Block("dd", text))
     )
     show(Block("dl", listed, css="facts"))
+    looked_up = archive_lookup(source["url"])
     if source["url"]:
-        show(Block("p", (Block("a", _("Publisher’s page"), href=source["url"]),)))
+        ways = [Block("a", _("Publisher’s page"), href=source["url"])]
+        if looked_up:
+            # Whether the archive has a copy nobody here knows: it is asked when the reader asks.
+            ways += [
+                Block("span", " · "),
+                Block("a", _("Look the page up in the web archive"), href=looked_up),
+            ]
+        show(Block("p", tuple(ways)))
 
 
 def passage(source_id: str, evidence: Evidence, request: Request) -> None:
