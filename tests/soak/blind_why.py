@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,28 +21,40 @@ from dashboard import consistency, ledger, schema
 from dashboard.consistency import Findings
 from dashboard.evidence import Evidence
 from dashboard.ledger import FrameBook
-from tests.consistency.blind.plants.plant import planted
+from tests.consistency.blind.plants import plant as first
+from tests.consistency.second.plants import plant as second
 
-FOLDER = Path(__file__).parents[1] / "consistency" / "blind"
+FOLDERS = [Path(__file__).parents[1] / "consistency" / name for name in ("blind", "second")]
+PLANTED = {"blind": first.planted, "second": second.planted}
 
 
 def main() -> None:
-    pairs()
-    for name in ("plants", "harmless"):
-        counts = Counter[tuple[str, str]]()
-        for line in (FOLDER / "plants" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            plant = json.loads(line)
-            fate, told = fate_of(plant)
-            counts[plant["kind"], fate] += 1
-            if fate in ("missed", "accused", "refused"):
-                print(plant["id"], plant["kind"], fate, told)
-        print(name, dict(Counter(fate for (_kind, fate), n in counts.items() for _n in range(n))))
-        print({f"{kind}: {fate}": n for (kind, fate), n in sorted(counts.items())})
+    for folder in FOLDERS:
+        pairs(folder)
+        for name in ("plants", "harmless"):
+            counts = Counter[tuple[str, str]]()
+            for line in (folder / "plants" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+                plant = _named_alike(json.loads(line), name)
+                fate, told = fate_of(plant, PLANTED[folder.name])
+                counts[plant["kind"], fate] += 1
+                if fate in ("missed", "accused", "refused"):
+                    print(plant["id"], plant["kind"], fate, told)
+            fates = Counter(fate for (_kind, fate), n in counts.items() for _n in range(n))
+            print(folder.name, name, dict(fates))
+            print({f"{kind}: {fate}": n for (kind, fate), n in sorted(counts.items())})
 
 
-def pairs() -> None:
+def _named_alike(plant: dict[str, Any], name: str) -> dict[str, Any]:
+    """The two authors name the same things otherwise."""
+    alike = {"figure_id": plant.get("new_id") or plant["base"], "evidence": plant.get("with", [])}
+    # The first author names all that speaks against a plant, the second calls one of it enough.
+    alike["any"] = "figure_id" not in plant
+    return alike | {"must": "none" if name == "harmless" else plant["must"]} | plant
+
+
+def pairs(folder: Path) -> None:
     everything = ledger.shipped().everything
-    with (FOLDER / "pairs.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "pairs.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     right = Counter[str]()
     for row in rows:
@@ -54,13 +67,14 @@ def pairs() -> None:
         right["right, sure"] += good and row["sure"] == "yes"
         if row["verdict"] == "differs_by_definition" and good:
             right["differs"] += 1
-            same = _named(relation.coordinate) == _named(row["coordinate"])
+            fair = {row["coordinate"], *row.get("also", "").replace(",", " ").replace(";", " ").split()}
+            same = _named(relation.coordinate) in {_named(one) for one in fair}
             right["first coordinate"] += same
             good = good and same
         if not good:
             told = f"{relation.verdict} {relation.coordinate}, expected {row['verdict']} {row['coordinate']}"
             print(row["a"], row["b"], "" if row["sure"] == "yes" else "(unsure)", told)
-    print("pairs", dict(right))
+    print(folder.name, "pairs", dict(right))
 
 
 _GROUPS = {
@@ -86,7 +100,7 @@ def texts() -> pd.DataFrame:
     )
 
 
-def fate_of(plant: dict[str, Any]) -> tuple[str, str]:
+def fate_of(plant: dict[str, Any], planted: Callable[..., pd.DataFrame]) -> tuple[str, str]:
     """found, missed, refused (by the gate); of a harmless one left or accused."""
     book = ledger.shipped()
     report = schema.check_figures(planted(texts(), plant), book.sources, book.articles)
@@ -101,11 +115,26 @@ def fate_of(plant: dict[str, Any]) -> tuple[str, str]:
     findings = consistency.check(evidence)
     against, sums = _against(findings, plant["figure_id"])
     if plant["must"] == "none":
-        return ("accused", str(sorted(against))) if against else ("left", "")
+        fresh = against - _before(plant["figure_id"])
+        return ("accused", str(sorted(fresh))) if fresh else ("left", "")
     if plant["must"] == "slip":
         named = set(plant["evidence"])
         return ("found" if (against | sums) & named else "missed"), str(sorted(against | sums)[:6])
-    return ("found" if set(plant["must"]) <= against else "missed"), str(sorted(against))
+    must = set(plant["must"])
+    found = bool(must & against) if plant["any"] else must <= against
+    return ("found" if found else "missed"), str(sorted(against))
+
+
+@cache
+def _before(figure_id: str) -> frozenset[str]:
+    """Who contradicts a figure of the untouched ledger; nobody one that is not there."""
+    book = ledger.shipped()
+    one = book.one(figure_id)
+    if one is None:
+        return frozenset()
+    row = one.figure(figure_id)
+    findings = consistency.check(book.of_pair((str(row["reporter"]), str(row["partner"]))))
+    return frozenset(_against(findings, figure_id)[0])
 
 
 def _against(findings: Findings, figure_id: str) -> tuple[set[str], set[str]]:
