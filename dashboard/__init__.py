@@ -26,7 +26,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   write/: words and numbers for readers; lexicon/: all words, a table a
                                   language
     ranges                        the range a printed number, or a row of figures, allows
-    codes                         countries and currencies on Babel's tables
+    codes                         countries and currencies on Babel's tables; fiscal years
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  keeping              the public address; what is kept, in one budget
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
@@ -74,6 +74,6 @@ Where this differs from the first sketch of the design:
   Streamlit is not used, because it drops what it does not know without a word.
 * ``judging`` and ``sharing`` stand between gallery and pages, so that page, route and command judge and
   share alike; ``access`` and ``doors`` keep who may add figures out of both.
-* Readers of cells (countries, periods, units, column names in four languages) are in ``language/read``,
+* Readers of cells (countries, periods, units, column names in many languages) are in ``language/read``,
   with the readers of sentences; ``uploads`` knows what the parts of a table mean.
 """

@@ -43,8 +43,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     front, behind = _in_front(tables)
     low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
     hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
-    for bar in _bars(front, whole, _, theme, named=bool(behind)):
-        figure.add_traces([bar, *marks.flat(bar, high - low, hidden)])
+    seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
+    for bar in _bars([one for one in seen_bars if len(one)], whole, _, theme, named=bool(behind)):
+        figure.add_traces([bar, *marks.flat(bar, high - low)])
     seen = together([columns.marks, low_bars.assign(x=marks.year_position(low_bars), also="")])
     for number, line in enumerate(behind, 1):
         under = marks.under(line, seen, high - low)

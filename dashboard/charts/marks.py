@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,12 +163,9 @@ CLOSE = 8
 FLAT = 0.035  # of the axis: a bar lower than this is no target
 
 
-def flat(bar: go.Bar, extent: float, hidden: Container[str] = (), **where: str) -> list[go.Scatter]:
-    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis.
-
-    None for the ``hidden``, which would lie on another mark.
-    """
-    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent and bar.customdata[at][0] not in hidden]
+def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
+    """A dash for each bar too low to be met by a pointer; ``extent`` in the units of the axis."""
+    low = [at for at, y in enumerate(bar.y) if abs(y) < FLAT * extent]
     if not low:
         return []
     colour = bar.marker.color

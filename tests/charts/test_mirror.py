@@ -137,7 +137,7 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
     colours = dict(zip(PAIR, PALETTES["light"].reporter, strict=True))
     sides = set()
     for trace in chart.figure.data:
-        # Below stand the gaps, which are of both sides; one too low for a bar is a mark there.
+        # Of the lower drawing too: dashes for gaps too low to be met, which are nobody's statistics.
         if trace.type == "scatter" and trace.mode == "markers" and trace.yaxis != "y2":
             compiled = {chart.evidence.figure(one)["compiled_by"] for one, _operands in trace.customdata}
             assert {trace.marker.color} == {colours[one] for one in compiled}

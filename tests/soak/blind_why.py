@@ -85,6 +85,7 @@ _GROUPS = {
     "conversion": "currency",
     "of_unit": "currency",
     "plan": "outcome_or_plan",
+    "status": "outcome_or_plan",
 }
 """Coordinates that the authors of the sets name as one (``tests/consistency/blind/README.md``)."""
 
