@@ -189,15 +189,20 @@ def _ways(
     """Every row of steps to ``b`` that names each wanted cause once."""
     if len(wanted) == 1:
         last = related(here, b, around)
-        return [(last,)] if last.relation in wanted else []
+        return [(last,)] if _cause_named(last) in wanted else []
     found = []
     for one in between:
         step = related(here, one, around)
-        if step.relation in wanted:
+        if (cause := _cause_named(step)) in wanted:
             left = [other for other in between if other is not one]
-            rest = _ways(one, b, left, wanted - {step.relation}, around)
+            rest = _ways(one, b, left, wanted - {cause}, around)
             found += [(step, *steps) for steps in rest]
     return found
+
+
+def _cause_named(step: Relation) -> str:
+    """What a step is called: whose statistics, also where the verdict tells an unsaid scope before that."""
+    return "other_reporter" if step.reason.code == "reporter_if" else step.relation
 
 
 def _detour(way: Way) -> tuple[Decimal, tuple[str, ...]]:
@@ -317,7 +322,7 @@ def _difference(first: Statement, second: Statement, _: Translator) -> str:
 def _cause(step: Relation, way: Way, _: Translator) -> str:
     if way.undivided:
         return _("unexplained in its parts: {names}", names=_names(way.undivided, _))
-    return labels.relation(step.relation, _.lang)
+    return labels.relation(_cause_named(step), _.lang)
 
 
 def _names(names: tuple[str, ...], _: Translator) -> str:
@@ -347,7 +352,7 @@ def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Trans
     fields = {"head": head, "first": _number(one, _), "last": _number(stops[-1], _)}
     if way.undivided:
         return _("{head}: why {first} and {last}? Nothing published splits the difference", **fields)
-    causes = ", ".join(dict.fromkeys(labels.relation(one.relation, _.lang) for one in way.steps))
+    causes = ", ".join(dict.fromkeys(labels.relation(_cause_named(one), _.lang) for one in way.steps))
     return _("{head}: why {first} and {last}? {causes}", causes=causes, **fields)
 
 

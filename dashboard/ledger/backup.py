@@ -113,7 +113,7 @@ def copy_rows(source: Connection, copy: Connection, with_private: bool) -> None:
             asked = asked.where((table.c.number if table.name == "batches" else table.c.batch).in_(public))
         rows = source.execution_options(yield_per=_AT_ONCE).execute(asked)
         for part in rows.partitions():
-            queries.pour(copy, table.name, table.columns.keys(), part)
+            queries.pour(copy, table.name, table.columns.keys(), map(tuple, part))
 
 
 def _tables(source: Connection) -> list[sa.Table]:

@@ -87,7 +87,7 @@ def test_figures_of_different_numbers_have_no_bridge():
         "2023", 6.5, measure="growth", unit="percent", compared_with="2022", figure_id="G"
     )
     drawn = chart(A, growth, figure="A", other="G")
-    assert drawn.is_empty and "different measures" in drawn.notes[0]
+    assert drawn.is_empty and "count different things" in drawn.notes[0]
 
 
 def test_where_nothing_conflicts_it_says_so():
