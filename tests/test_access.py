@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -313,7 +314,8 @@ def test_guesses_at_the_same_time_wait_as_if_one_after_the_other(monkeypatch):
         gate.set()
         return seconds, [*await asyncio.gather(*turns[: guesses.AT_ONCE]), *beyond]
 
-    seconds, judged = asyncio.run(many())
+    with ThreadPoolExecutor(1) as own:  # a test of browsers before it may have left a loop in this thread
+        seconds, judged = own.submit(asyncio.run, many()).result()
     assert seconds == [0, 0.5, 1, 2, 4, 8, 10, 10]
     assert judged == [True] * 8 + [False] * 22
 

@@ -127,6 +127,8 @@ def compared(around: Surroundings, made: Iterable[Triangle]) -> Compared:
     told = {one for both in known for one in both}
     for one in elsewhere:
         both = frozenset((one.a, one.b))
+        if all(by_id[it].kind == "official" for it in both):
+            continue  # Two cells of tables are the mirror's subject, whatever their digits have in common.
         # A slip that is told beside one number need not be told beside every other.
         if both not in known and not (one.reason.code in _ONCE and both & told):
             known.add(both)
