@@ -139,7 +139,7 @@ def prepare() -> Iterator[Chart]:
     )  # names of countries and the texts of figures are read once, before Find asks for them
 
 
-def draw(name: str, view: View, theme: str) -> Chart:
+def draw(name: str, view: View, theme: str = "light") -> Chart:
     """A chart by name, the chosen figure (else the headline's) picked out; KeyError for an unknown name."""
     seen = looked_at(name, view)
     if name not in _RINGED:

@@ -106,19 +106,29 @@ def missing(name: str, view: View) -> Unknown | None:
             known = tuple("-".join(one.pair) for one in gallery.book().pairs)
             return Unknown("pair", "-".join(pair), known)
     for param, figure_id in (("figure", view.figure), ("other", view.other)):
-        if figure_id and gallery.book().one(figure_id) is None and not former(figure_id):
+        if figure_id and not (_is_known(figure_id, name, view) or former(figure_id)):
             return Unknown(param, figure_id)
     return None
 
 
+def _is_known(figure_id: str, name: str, view: View) -> bool:
+    """Whether the book holds a figure, or the chart computes it."""
+    if gallery.book().one(figure_id) is not None:
+        return True
+    return figure_id in gallery.draw(name, replace(view, figure="", other="")).evidence
+
+
 def chart(name: str, view: View, theme: str = "light") -> Chart:
     """The chart; a figure of the view that is no longer in force is said to be so in its first note."""
-    if not view.figure or gallery.book().one(view.figure) is not None:
-        return gallery.draw(name, view, theme)
-    out = former(view.figure)
-    if out is None:
-        return gallery.draw(name, view, theme)
-    return _with_former(gallery.book(), name, view, theme, out.by)
+    out = out_of_force(name, view)
+    return _with_former(gallery.book(), name, view, theme, out.by) if out else gallery.draw(name, view, theme)
+
+
+def out_of_force(name: str, view: View) -> Former | None:
+    """The figure of the view if it was in the book once and is no longer."""
+    if not view.figure or _is_known(view.figure, name, view):
+        return None
+    return former(view.figure)
 
 
 @kept

@@ -43,7 +43,7 @@ def _embed(_book: Book, name: str, asked: Shared, theme: str, base: str) -> Made
     drawn = sharing.chart(name, asked.view, theme or "light")
     picture = _picture(name, asked, theme, drawn.alt, base)
     living = links.page_link(base, name, sharing.linked(name, asked.view), **sharing.spelled(asked.view))
-    out = asked.view.figure and gallery.book().one(asked.view.figure) is None
+    out = sharing.out_of_force(name, asked.view)
     said = f"<p><strong>{in_html(drawn.notes[0])}</strong></p>" if out else ""
     body = (
         f"{said}<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "

@@ -23,7 +23,7 @@ class Chart:
     ``drawn`` holds the ids of the figures that it shows, in reading order; ``evidence`` holds
     them and the operands of the derived ones. ``notes`` say what broke a line and what is not shown.
     An empty chart has no point, and ``notes`` say why. ``unmarked`` are those of ``drawn`` that would lie
-    on another mark, with the place where they would stand: the strip of their year has them.
+    on another mark, with the place where they would stand: the table has them, of levels the strip too.
     """
 
     name: str

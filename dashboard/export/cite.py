@@ -16,23 +16,10 @@ from urllib.parse import quote
 
 from dashboard.evidence import Row
 from dashboard.language import write as labels
+from dashboard.language.read.editions import MONTHS
 from dashboard.text import translator
 
 TOOL: Final = "Bilateral"
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +143,9 @@ def issued(source: Row) -> Issued:
         return _day(str(source["published"]), inferred)
     found = _SAID.match(note)
     word = (found["word"] or "").capitalize() if found else ""
-    if not found or not (word in _MONTHS or word.lower() in _SEASONS):
+    if not found or not (word in MONTHS or word.lower() in _SEASONS):
         return Issued()
-    month = _MONTHS.index(word) + 1 if word in _MONTHS else 0
+    month = MONTHS.index(word) + 1 if word in MONTHS else 0
     guessed = bool(found["undated"] or found["about"] or (word and not month))
     return Issued(int(found["year"]), month, int(found["day"] or 0) if month else 0, guessed)
 
@@ -230,13 +217,13 @@ def _initials(name: str, pattern: str) -> str:
 
 
 def _us_day(when: Issued) -> str:
-    return f"{_MONTHS[when.month - 1]} {when.day}"
+    return f"{MONTHS[when.month - 1]} {when.day}"
 
 
 def _apa_date(when: Issued) -> str:
     if not when.year:
         return "n.d."
-    month = f", {_MONTHS[when.month - 1]}" if when.month else ""
+    month = f", {MONTHS[when.month - 1]}" if when.month else ""
     day = f" {when.day}" if when.day else ""
     return ("ca. " if when.circa else "") + f"{when.year}{month}{day}"
 
@@ -270,7 +257,7 @@ def gost(work: Work) -> str:
     return ". ".join(f"{part[0].upper()}{part[1:].rstrip('.')}" for part in parts if part) + "."
 
 
-_GOST_MONTHS: Final = (
+_GOSTMONTHS: Final = (
     "янв.",
     "февр.",
     "март",
@@ -293,7 +280,7 @@ def _gost_date(when: Issued) -> str:
     year = f"[{when.year}?]" if when.circa else str(when.year)
     if not when.month:
         return year
-    month = _GOST_MONTHS[when.month - 1]
+    month = _GOSTMONTHS[when.month - 1]
     return f"{year}. " + (
         f"{when.day} {_GOST_DAYS.get(when.month, month)}" if when.day else month.capitalize()
     )
@@ -336,7 +323,7 @@ def bibtex(work: Work) -> str:
         "author": _braced(persons) if persons else _braced(work.publisher, doubled=True),
         "title": _braced(_titled(work), doubled=True),
         "year": _braced(str(when.year or "")),
-        "month": _MONTHS[when.month - 1][:3].lower() if when.month else "",
+        "month": MONTHS[when.month - 1][:3].lower() if when.month else "",
         "publisher": _braced(work.publisher if persons else ""),
         "edition": _braced(work.edition),
         "url": f"{{{_address(work.url)}}}" if work.url else "",

@@ -423,3 +423,15 @@ def test_an_embed_of_a_figure_no_longer_in_force_says_so_where_it_stands(client,
         assert picture.status_code == 200 and told in picture.text, figure
     for other in ("U-none", "U-4"):
         assert client.get(f"/embed/timeline?lang=en&figure={other}").status_code == 404, other
+
+
+def test_a_computed_point_that_is_picked_out_leaves_in_every_way(client):
+    """It stands in no book: a file of it was refused as of an unknown figure."""
+    chart = gallery.draw("timeline", gallery.resolve(Selection(lang="en")), "light")
+    point = next(one for one in chart.drawn if one.startswith("computed/"))
+    for path in ("/charts/timeline.svg", "/charts/timeline.csv", "/embed/timeline", "/s/timeline"):
+        answer = client.get(path, params={"lang": "en", "figure": point})
+        assert answer.status_code == 200, path
+    assert "<strong>" not in client.get("/embed/timeline", params={"lang": "en", "figure": point}).text
+    for other in ("computed/turnover/nothing", "computed/"):
+        assert client.get("/embed/timeline", params={"lang": "en", "figure": other}).status_code == 404, other

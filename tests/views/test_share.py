@@ -216,6 +216,16 @@ def test_sentences_in_both_languages_and_the_embed():
     assert found["Embed: code for your page, light or dark as its reader"].startswith("<iframe src=")
 
 
+def test_a_file_names_a_chosen_figure_only_where_it_is_on_the_chart():
+    growth = gallery.draw("growth", gallery.resolve(Selection(lang="en")), "light")
+    computed = next(one for one in growth.drawn if one.startswith("computed/"))
+    for chart, wanted in (("growth", computed), ("timeline", "")):
+        for address in tiles(shared(chart=chart, figure=computed)).values():
+            asked = asked_for(address)
+            assert asked.view.figure == wanted, chart
+            assert sharing.missing(chart, asked.view) is None
+
+
 def test_the_table_of_the_chart_is_read_from_elsewhere_in_one_line():
     found = copied(shared(chart="growth", figure="F0001"))
     for name in ("pandas", "R", "Google Sheets", "Excel (Power Query)"):

@@ -17,7 +17,7 @@ _DAY: Final = re.compile(r"\b(?:extracted|stored|downloaded|download of|publishe
 _MONTH: Final = re.compile(r"\bdownload(?:ed)? (?:of|in) ([A-Z][a-z]+) (\d{4})\b")
 _NEWEST: Final = re.compile(r"\bedition with (?:([A-Z][a-z]+) )?(\d{4})(?![-–\d])")
 _TABLES: Final = re.compile(r"\btables of \d{4}[-–](\d{4})\b")
-_MONTHS: Final = tuple(
+MONTHS: Final = tuple(
     [
         "January",
         "February",
@@ -71,7 +71,7 @@ def _end_of_year_after(year: int) -> str:
 
 def _end(year: int, month: str, later: int) -> str:
     """The last day of the month some months later; "" for what is no month."""
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return ""
-    at = year * 12 + _MONTHS.index(month) + later
+    at = year * 12 + MONTHS.index(month) + later
     return Period(at, at).last_day.isoformat()

@@ -68,7 +68,10 @@ class Taken:
     @cached_property
     def plain(self) -> Selection:
         """What the chart's addresses say: nothing that it does not look at."""
-        return gallery.addressed(self.chart.name, sharing.linked(self.chart.name, self.view))
+        said = gallery.addressed(self.chart.name, sharing.linked(self.chart.name, self.view))
+        # What another chart computes is unknown here: no file of this one could name it.
+        absent = sharing.missing(self.chart.name, self.view)
+        return replace(said, figure="") if absent and absent.name == "figure" else said
 
     @cached_property
     def also(self) -> dict[str, str]:
