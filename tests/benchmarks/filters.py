@@ -129,6 +129,9 @@ def _option(page: Page, number: int) -> Locator:
         raise NotMeasured(f"the page has no filter with the key {FILTER_KEY}")
     box = container.get_by_role("combobox")
     if box.count():
+        # A list that is opened while the page still scrolls to it closes again.
+        box.scroll_into_view_if_needed()
+        page.wait_for_timeout(SETTLE_MS)
         box.click()
         options = page.get_by_role("option")
         options.first.wait_for()
