@@ -10,8 +10,9 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   data, charts and embeds over HTTP; the routes that set cookies
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
-    sharing · judging · heads     charts as files, links and words; uploads against gate and ledger;
-                                  what a page says of itself, and its answer, before any script
+    sharing · judging             charts as files, links and words; uploads against gate and ledger;
+    heads · watch                 what a page says of itself, and its answer, before any script; what
+                                  became of the sources: states, never the stored words
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
     uploads  ledger               what tables mean; the store of figures, shipped and added

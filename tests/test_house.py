@@ -30,7 +30,7 @@ LAYERS = (
     ("web",),
     ("views", "api", "doors"),
     ("frontpage", "deploy", "handbook"),
-    ("sharing", "judging", "heads"),
+    ("sharing", "judging", "heads", "watch"),
     ("gallery",),
     ("charts", "export", "uploads", "ledger"),
     ("tables",),

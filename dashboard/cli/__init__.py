@@ -23,6 +23,7 @@ from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unk
 from dashboard.cli.private import private
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
+from dashboard.cli.watching import watch
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator, translator
 
@@ -97,6 +98,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
+        "  bilateral watch    " + _("visit the sources and say what became of them"),
         "  bilateral deploy   " + _("write what is needed to run the dashboard for others"),
         "",
         _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
@@ -117,5 +119,6 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "export": export,
     "verify": verify,
     "sentence": sentence,
+    "watch": watch,
     "deploy": deploy_,
 }
