@@ -15,7 +15,8 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   became of the sources: states, never the stored words
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
-    uploads  ledger               what tables mean; the store of figures, shipped and added
+    uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
+                                  figures, shipped and added
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames

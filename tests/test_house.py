@@ -32,7 +32,7 @@ LAYERS = (
     ("frontpage", "deploy", "handbook"),
     ("sharing", "judging", "heads", "watch"),
     ("gallery",),
-    ("charts", "export", "uploads", "ledger"),
+    ("charts", "export", "uploads", "articles", "ledger"),
     ("tables",),
     ("schema", "consistency", "style"),
     ("measures",),
