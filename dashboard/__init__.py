@@ -11,8 +11,9 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
     sharing · judging             charts as files, links and words; uploads against gate and ledger;
-    heads · watch                 what a page says of itself, and its answer, before any script; what
-                                  became of the sources: states, never the stored words
+    heads · watch · drafts        what a page says of itself, and its answer, before any script; what
+                                  became of the sources: states, never the stored words; a writer's
+                                  numbers against the book, of which nothing is kept
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
     uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of

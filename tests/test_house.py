@@ -30,7 +30,7 @@ LAYERS = (
     ("web",),
     ("views", "api", "doors"),
     ("frontpage", "deploy", "handbook"),
-    ("sharing", "judging", "heads", "watch"),
+    ("sharing", "judging", "heads", "watch", "drafts"),
     ("gallery",),
     ("charts", "export", "uploads", "articles", "ledger"),
     ("tables",),

@@ -17,6 +17,7 @@ from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
 from dashboard.cli.deploying import deploy_
+from dashboard.cli.drafting import draft
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
@@ -98,6 +99,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
+        "  bilateral draft    " + _("hold the numbers of a text against the ledger"),
         "  bilateral watch    " + _("visit the sources and say what became of them"),
         "  bilateral deploy   " + _("write what is needed to run the dashboard for others"),
         "",
@@ -119,6 +121,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "export": export,
     "verify": verify,
     "sentence": sentence,
+    "draft": draft,
     "watch": watch,
     "deploy": deploy_,
 }

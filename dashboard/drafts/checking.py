@@ -1,4 +1,4 @@
-"""Each number of a draft against figures and official tables: supported, differs in one coordinate, or neither.
+"""Each number of a draft against figures and tables: supported, differs in one coordinate, or neither.
 
 A figure supports a number if its number lies within what the draft's words allow and no coordinate says
 something else. Where none does, the figure that differs in one coordinate alone names the slip: the number
@@ -124,10 +124,10 @@ def _holds(claim: Claim, row: Mapping[Any, Any], times: float) -> bool:
     scaled = row["amount"] / factor
     inside = float(mine.low) <= scaled <= float(mine.high)
     if factor != 1:
-        return inside
+        return bool(inside)
     exactly = np.isclose(scaled, claim.amount * (1 if times > 0 else -1), rtol=1e-9, atol=0)
     kept = theirs.within(mine) or (inside and claim.hedge == "exact") or bool(exactly)
-    return kept and (mine.overlaps(theirs) or inside)
+    return bool(kept and (mine.overlaps(theirs) or inside))
 
 
 # --- verdicts -------------------------------------------------------------------------------------
@@ -135,16 +135,17 @@ def _holds(claim: Claim, row: Mapping[Any, Any], times: float) -> bool:
 
 def _checked(claim: Claim, text: str, against: _Against, lang: str) -> Checked:
     same = [_Found(row, claim.differences(row)) for row in against.like(claim)]
-    if claim.told in ("level", "growth", "share"):
-        if right := [one for one in same if not one.differs]:
-            return _told(claim, text, "supported", right, "", lang)
+    is_figure = claim.told in ("level", "growth", "share")
+    if is_figure and (right := [one for one in same if not one.differs]):
+        return _told(claim, text, "supported", right, "", lang)
     slips = [one for one in same if len(one.differs) == 1]
     slips += _other_number(claim, against)
     if slips:
-        best = min(slips, key=_rank)
-        ties = [one for one in sorted(slips, key=_rank) if one.differs == best.differs]
+        slips.sort(key=lambda one: _rank(claim, one))
+        best = slips[0]
+        ties = [one for one in slips if one.differs == best.differs]
         return _told(claim, text, "differs", ties, best.differs[0], lang)
-    if claim.told not in ("level", "growth", "share"):
+    if not is_figure:
         return _told(claim, text, "unsupported", same, "", lang)
     known = _same_quantity(claim, against)
     if known:
@@ -152,20 +153,23 @@ def _checked(claim: Claim, text: str, against: _Against, lang: str) -> Checked:
     return _told(claim, text, "unsupported", [*same, *_nearest(claim, against)], "", lang)
 
 
-def _rank(one: _Found) -> tuple[int, int, int]:
-    """The likeliest slip first; published before official, since a cell may be met by chance."""
+def _rank(claim: Claim, one: _Found) -> tuple[bool, bool, bool, int]:
+    """The likeliest slip first: the very number before one that rounds to it, published before official,
+    since a cell may be met by chance."""
     coordinate = one.differs[0]
     order = COORDINATES.index(coordinate) if coordinate in COORDINATES else len(COORDINATES)
-    return (coordinate == "other_pair", one.row["kind"] == "official", order)
+    exactly = bool(np.isclose(one.row["amount"], claim.amount, rtol=1e-9)) or coordinate in (
+        "sign",
+        "factor_1000",
+    )
+    return coordinate == "other_pair", not exactly, one.row["kind"] == "official", order
 
 
 def _other_number(claim: Claim, against: _Against) -> list[_Found]:
-    """Figures that agree in all coordinates, and whose number is a thousand times this one, or its opposite."""
+    """Figures that agree in all coordinates; their number is a thousand times this one, or its opposite."""
     found = []
     if claim.told == "growth":
-        found = [
-            _Found(row, ("sign",)) for row in against.like(claim, -1.0) if not claim.differences(row)
-        ]
+        found = [_Found(row, ("sign",)) for row in against.like(claim, -1.0) if not claim.differences(row)]
     if claim.told == "level":
         found += [
             _Found(row, ("factor_1000",))
@@ -177,7 +181,7 @@ def _other_number(claim: Claim, against: _Against) -> list[_Found]:
 
 
 def _same_quantity(claim: Claim, against: _Against) -> list[_Found]:
-    """Published figures of the very quantity, all of whose coordinates the claim names, with another number."""
+    """Published figures of the very quantity, whose coordinates the claim names, with another number."""
     if not (claim.flow and claim.period) or claim.doubtful:
         return []
     rows = against.of_pair(claim)
@@ -197,9 +201,7 @@ def _nearest(claim: Claim, against: _Against) -> list[_Found]:
     return sorted(found, key=lambda one: (len(one.differs), abs(one.row["amount"] - claim.amount)))
 
 
-def _told(
-    claim: Claim, text: str, verdict: str, found: list[_Found], coordinate: str, lang: str
-) -> Checked:
+def _told(claim: Claim, text: str, verdict: str, found: list[_Found], coordinate: str, lang: str) -> Checked:
     _ = translator(lang)
     ids = tuple(dict.fromkeys(str(one.row["figure_id"]) for one in found))[:CANDIDATES]
     first = found[0].row if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -138,7 +138,10 @@ class Claim:
     def _of_time(self, row: Mapping[Any, Any]) -> Iterator[str]:
         theirs = Period(int(row["start"]), int(row["end"]))
         if self.period is not None and self.period != theirs and "period" not in self.doubtful:
-            yield "year" if _is_year_apart(self.period, theirs) else "part_of_year"
+            if self.period.year != theirs.year:
+                yield "year"
+            if not _is_year_apart(self.period, theirs):
+                yield "part_of_year"
         elif (
             self.told == "growth"
             and self.compared_with
@@ -164,7 +167,7 @@ def _exponent(number: Decimal) -> int:
 
 def claims_of(reading: Reading) -> list[Claim]:
     """The numbers of trade in a text, with what looks like one and is an increase or points; in order."""
-    found = [_of_proposal(one) for one in reading.proposals]
+    found = [_in_thousands(_of_proposal(one), reading.language) for one in reading.proposals]
     also = [_of_other(one, reading, found) for one in reading.no_figures]
     return sorted([*found, *(one for one in also if one is not None)], key=lambda one: one.start)
 
@@ -203,6 +206,18 @@ def _of_proposal(one: Proposal) -> Claim:
     )
 
 
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)")
+
+
+def _in_thousands(claim: Claim, language: str) -> Claim:
+    """In English no comma stands before decimals: "16,837 million" is read so, whoever read it otherwise."""
+    found = _THOUSANDS.search(claim.as_printed)
+    printed = float(found[0].replace(",", "")) if found else 0.0
+    if language == "en" and claim.told == "level" and claim.high is None and claim.value * 1000 == printed:
+        return replace(claim, value=printed)
+    return claim
+
+
 def _period(text: str) -> Period | None:
     try:
         return Period.parse(text) if text else None
@@ -224,8 +239,6 @@ def _of_other(one: NoFigure, reading: Reading, claims: list[Claim]) -> Claim | N
     )
     if near is None:
         return made
-    from dataclasses import replace
-
     return replace(
         made,
         **{

@@ -22,6 +22,7 @@ def footnotes(text: str, checked: Iterable[Checked], book: Book) -> str:
         parts.append(f"{text[at : one.end]}[^{number}]")
         at = one.end
     notes = [
-        f"[^{number}]: {cite.apa(cite.source_work(evidence.source(source_id)))}" for source_id, number in numbers.items()
+        f"[^{number}]: {cite.apa(cite.source_work(evidence.source(source_id)))}"
+        for source_id, number in numbers.items()
     ]
     return "".join([*parts, text[at:]]).rstrip() + "\n" + ("\n" + "\n".join(notes) + "\n" if notes else "")

@@ -25,7 +25,9 @@ def explanation(
         return _("A figure says so: {figure}.", figure=figure)
     if verdict == "unsupported":
         return _("No figure says this; the nearest is {figure}.", figure=figure)
-    told = _("{difference} The figure: {figure}.", difference=_difference(claim, coordinate, row, _), figure=figure)
+    told = _(
+        "{difference} The figure: {figure}.", difference=_difference(claim, coordinate, row, _), figure=figure
+    )
     if count > 1:
         told += " " + _.many("{n} figure fits as well.", "{n} figures fit as well.", count - 1)
     return told
@@ -35,7 +37,7 @@ def _known(row: _Row, _: Translator) -> str:
     """ "over $53 bn, Belarus – Russia, turnover, goods and services, 2023 (F0002)"."""
     parts = [
         labels.figure_label(dict(row), _.lang),
-        labels.pair((str(row["reporter"]), str(row["partner"])), _.lang),
+        labels.pair(str(row["reporter"]), str(row["partner"]), _.lang),
         labels.flow(str(row["flow"]), _.lang),
         "" if row["scope"] == "unknown" else labels.scope(str(row["scope"]), _.lang),
         str(row["product"]),
