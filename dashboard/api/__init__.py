@@ -196,11 +196,11 @@ ROUTES: Final = (
 async def _nothing(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
     if status == 405:
-        found = NotAnswered(
-            405, "Method Not Allowed", f"{request.method} is not accepted.", "", ("GET", "HEAD")
-        )
+        takes_text = request.url.path.endswith("/api/v1/draft")
+        accepted = ("POST",) if takes_text else ("GET", "HEAD")
+        found = NotAnswered(405, "Method Not Allowed", f"{request.method} is not accepted.", "", accepted)
         response = answers.problem(request, found)
-        response.headers["allow"] = ", ".join(_READ)
+        response.headers["allow"] = ", ".join((*accepted, "OPTIONS"))
         return response
     paths = tuple(route.path for route in ROUTES)
     return answers.problem(

@@ -14,7 +14,7 @@ from dashboard.cli.terminal import say, write_json
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
-    from dashboard.drafts import Checked
+    from dashboard.drafts import CheckedNumber
 
 
 def draft(given: Sequence[str], _: Translator) -> int:
@@ -67,7 +67,7 @@ def _texts(text: str) -> Iterator[dict[str, Any]]:
         yield {"text": text}
 
 
-def _tell(one: dict[str, Any], found: Sequence[Checked], _: Translator) -> None:
+def _tell(one: dict[str, Any], found: Sequence[CheckedNumber], _: Translator) -> None:
     from dashboard.text import draft_words
 
     named = (one["id"],) if "id" in one else ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.drafts.checking import Checked, check
+from dashboard.drafts.checking import CheckedNumber, check
 from dashboard.drafts.claims import Claim
 from dashboard.drafts.footnotes import footnotes
 
-__all__ = ["Checked", "Claim", "check", "footnotes"]
+__all__ = ["CheckedNumber", "Claim", "check", "footnotes"]

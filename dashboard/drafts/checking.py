@@ -28,7 +28,7 @@ _FACTORS: Final = (1e-6, 1e-3, 1e3, 1e6)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedNumber:
     """What became of one number of a draft: ``start`` and ``end`` hold it in the text.
 
     ``verdict`` is supported, differs or unsupported; ``coordinate`` names what differs. ``candidates`` are
@@ -62,7 +62,7 @@ class Checked:
 
 def check(
     text: str, book: Book, lang: str, title: str | None = None, published: str | None = None
-) -> tuple[Checked, ...]:
+) -> tuple[CheckedNumber, ...]:
     """Every number of trade in a text, in its order; explanations in ``lang``."""
     reading = articles.read(text, title=title, published=published)
     against = _Against(book)
@@ -133,7 +133,7 @@ def _holds(claim: Claim, row: Mapping[Any, Any], times: float) -> bool:
 # --- verdicts -------------------------------------------------------------------------------------
 
 
-def _checked(claim: Claim, text: str, against: _Against, lang: str) -> Checked:
+def _checked(claim: Claim, text: str, against: _Against, lang: str) -> CheckedNumber:
     same = [_Found(row, claim.differences(row)) for row in against.like(claim)]
     is_figure = claim.told in ("level", "growth", "share")
     if is_figure and (right := [one for one in same if not one.differs]):
@@ -201,11 +201,13 @@ def _nearest(claim: Claim, against: _Against) -> list[_Found]:
     return sorted(found, key=lambda one: (len(one.differs), abs(one.row["amount"] - claim.amount)))
 
 
-def _told(claim: Claim, text: str, verdict: str, found: list[_Found], coordinate: str, lang: str) -> Checked:
+def _told(
+    claim: Claim, text: str, verdict: str, found: list[_Found], coordinate: str, lang: str
+) -> CheckedNumber:
     _ = translator(lang)
     ids = tuple(dict.fromkeys(str(one.row["figure_id"]) for one in found))[:CANDIDATES]
     first = found[0].row if found else None
-    return Checked(
+    return CheckedNumber(
         claim.start,
         claim.end,
         claim.as_printed,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.drafts.checking import Checked
+from dashboard.drafts.checking import CheckedNumber
 from dashboard.evidence import Book
 from dashboard.export import cite
 
 
-def footnotes(text: str, checked: Iterable[Checked], book: Book) -> str:
+def footnotes(text: str, checked: Iterable[CheckedNumber], book: Book) -> str:
     """The text with a mark behind each supported number, and one note a source below it."""
     numbers: dict[str, int] = {}
     parts, at = [], 0

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import drafts, gallery
-from dashboard.drafts import Checked
+from dashboard.drafts import CheckedNumber
 from dashboard.text import Translator, draft_words
 from dashboard.views.kit.address import Request, link, read_request
 from dashboard.views.kit.html import Block, page_title, show
@@ -46,7 +46,7 @@ def verdicts(text: str, request: Request) -> None:
     )
 
 
-def marked(text: str, found: tuple[Checked, ...]) -> tuple[Block, ...]:
+def marked(text: str, found: tuple[CheckedNumber, ...]) -> tuple[Block, ...]:
     """Paragraphs in which each number is marked and says its verdict."""
     blocks, at = [], 0
     for line in text.splitlines(keepends=True):
@@ -63,7 +63,7 @@ def marked(text: str, found: tuple[Checked, ...]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def card(one: Checked, _: Translator, request: Request) -> Block:
+def card(one: CheckedNumber, _: Translator, request: Request) -> Block:
     """The number, its verdict, why, the sentence as it should read, and the figures."""
     head = Block("strong", f"{one.as_printed}: {draft_words.verdict(one.verdict, _)}")
     parts = [Block("p", (head,)), Block("p", one.explanation, css="small")]
