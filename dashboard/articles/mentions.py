@@ -16,7 +16,7 @@ from dashboard.language.read.parties import adjectives
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWord:
     """A word of the lexicon in a sentence: its kind's value, and where it stands."""
 
     value: str
@@ -56,12 +56,12 @@ def _as_pattern(word: str) -> str:
     return re.escape(folded(word).replace("ё", "е")).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
-def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[Said]:
+def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[SaidWord]:
     """Every word of a kind between two places, in order."""
     whole, each = _pattern(kind, language)
     for one in whole.finditer(line, start, end):
         value = next((meant for pattern, meant in each if pattern.fullmatch(one[0])), "")
-        yield Said(value, one.start(), one.end(), kind)
+        yield SaidWord(value, one.start(), one.end(), kind)
 
 
 _NOT_TRADE_NOUN: Final = re.compile(
@@ -78,9 +78,9 @@ _OFFICE: Final = re.compile(
 _UNTRUE_EXPORT: Final = re.compile(r"^(?:ный|ного|ер\w*|н\w*|eur\w*)")
 
 
-def flows(line: str, start: int, end: int, language: str) -> list[Said]:
+def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     """Nouns of a flow and verbs of buying and selling; offices that have trade in their name are none."""
-    found: list[Said] = []
+    found: list[SaidWord] = []
     for one in said("prose_flow", line, start, end, language):
         around = line[max(start, one.start - 40) : one.end + 20]
         if any(
@@ -110,6 +110,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[Said]:
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
 _LONGEST: Final = 4
+_CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
     ["того", "мали", "гана", "катара", "on", "in", "us", "who", "man", "can", "mali", "chad", "и"]
 )
@@ -267,8 +268,8 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
         return (), "", False
     if words == 1 and (found := _adjectives(name)) and not _named(name):
         return found, "adjective", True
-    if folded(name) in ("america", "amerika"):
-        return ("USA",), "name", bool(own)
+    if code := lexicon.words("capital").get(folded(name)) if folded(name) in _CONTINENTS else None:
+        return (code,), "name", bool(own)
     country = _named(name) or (
         _named(name[:-1]) if words == 1 and name.endswith("s") and name[0].isupper() else None
     )

@@ -9,13 +9,14 @@ from typing import Final
 
 from dashboard.articles.plain import Plain
 from dashboard.language import lexicon
+from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.digits import readings
 from dashboard.language.read.units import read_unit
-from dashboard.language.read.words import DECIMAL_MARKS, GROUP_MARKS
+from dashboard.language.read.words import DECIMAL_MARKS, GROUP_MARKS, UNIT_WORDS
 
 
 @dataclass(slots=True)
-class Number:
+class Numeral:
     """A numeral in the searched text.
 
     ``kind``: money, percent, tonnes, m3, points (percentage points), times (a factor), other (a unit or a noun
@@ -79,40 +80,12 @@ _POINTS: Final = re.compile(
 )
 _LOOSE_POINTS: Final = re.compile(r"\s(?:пункт\w*|points?|punkte\w*)\b")
 _TIMES: Final = re.compile(r"\s?(?:раза?\b|разы\b|-?times\b|-?fold\b|-?fach\w*|mal\b)")
-_CURRENCY: Final = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "¥": "CNY", "%": "USD", "nt$": "TWD",
-    "a$": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "r$": "BRL",
-}  # fmt: skip
 _NO_UNIT: Final = frozenset(["т", "t", "м", "m", "р", "с", "к", "в", "и", "а"])
-_BY_SIDE: Final = {
-    "rouble": {"BLR": "BYN", "": "RUB"}, "pound": {"EGY": "EGP", "": "GBP"}, "franc": {"": "CHF"},
-    "krone": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "CZE": "CZK", "ISL": "ISK", "": ""}, "lira": {"": "TRY"},
-    "rupee": {"PAK": "PKR", "": "INR"}, "won": {"": "KRW"}, "shilling": {"KEN": "KES", "TZA": "TZS", "UGA": "UGX", "": ""},
-    "manat": {"AZE": "AZN", "TKM": "TMT", "": ""}, "leu": {"MDA": "MDL", "ROU": "RON", "": ""}, "som": {"KGZ": "KGS", "UZB": "UZS", "": ""},
-    "real": {"": "BRL"}, "ton": {"": "tonnes"}, "dirham": {"ARE": "AED", "MAR": "MAD", "": "AED"}, "rial": {"IRN": "IRR", "": ""},
-    "dinar": {"SRB": "RSD", "": ""}, "peso": {"MEX": "MXN", "": ""}, "yen_or_yuan": {"JPN": "JPY", "": "CNY"},
-}  # fmt: skip
-_COUNTRY_MONEY: Final = re.compile(
-    r"(?P<land>australian|new zealand|canadian|hong kong|singapore|danish|swedish|norwegian|icelandic|czech|kenyan|"
-    r"tanzanian|ugandan|belarusian|russian|egyptian|us|u\.s\.|american|swiss|schweizer|indian|turkish|"
-    r"белорусск\w+|российск\w+|австралийск\w+|канадск\w+|американск\w+|шведск\w+|датск\w+|норвежск\w+|чешск\w+|"
-    r"турецк\w+|индийск\w+|швейцарск\w+|расійск\w+|беларуск\w+|dänische\w*|schwedische\w*|tschechische\w*|"
-    r"norwegische\w*)\s(?P<money>\w+)"
-)
-_LAND_MONEY: Final = (
-    ("austral|австрал", "AUD"), ("new zea", "NZD"), ("canad|канад", "CAD"), ("hong", "HKD"), ("singap", "SGD"),
-    ("danish|датск|dän", "DKK"), ("swed|шведск|schwed", "SEK"), ("norw|норв", "NOK"), ("iceland", "ISK"), ("czech|чешск|tschech", "CZK"),
-    ("kenyan", "KES"), ("tanz", "TZS"), ("ugand", "UGX"), ("belarus|белорус|беларус", "BYN"), ("russ|росс|расій", "RUB"),
-    ("egypt", "EGP"), ("us|u.s.|americ|америк", "USD"), ("swiss|schweizer|швейц", "CHF"), ("indian|индийск", "INR"), ("turk|турецк", "TRY"),
-)  # fmt: skip
-_MONEYS: Final = re.compile(
-    r"dollar|shilling|kron|korun|rub|roub|pound|franc|franken|lira|rupee|рубл|доллар|долар|крон|рупи|лир|франк|rand"
-)
 
 
-def find(text: Plain, start: int, end: int, language: str) -> list[Number]:
+def find(text: Plain, start: int, end: int, language: str) -> list[Numeral]:
     """The numbers between two places, in order; years, days, hours and the like are not among them."""
-    found: list[Number] = []
+    found: list[Numeral] = []
     line = text.lower[:end]
     at = start
     pattern = _pattern(language)
@@ -129,7 +102,7 @@ def find(text: Plain, start: int, end: int, language: str) -> list[Number]:
     return _ranges(line, found, language)
 
 
-def _inside(number: Number, others: list[Number]) -> bool:
+def _inside(number: Numeral, others: list[Numeral]) -> bool:
     return any(one is not number and one.start <= number.start and number.end <= one.end for one in others)
 
 
@@ -148,7 +121,7 @@ def digits(printed: str, language: str) -> float | None:
     return float(grouped if GROUP_MARKS.get(language) == mark else decimal)
 
 
-def _read(one: re.Match[str], line: str, language: str) -> Number | None:
+def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
     printed = one["digits"]
     scale = _scale(language, one["scale"]) if one["scale"] else 0
     value = digits(printed, language)
@@ -158,7 +131,7 @@ def _read(one: re.Match[str], line: str, language: str) -> Number | None:
     if scale >= 1_000_000 and value >= 1000 and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed):
         value = float(printed.replace(",", "."))
     end = one.end("scale") if one["scale"] else one.end("digits")
-    number = Number(one.start("money") if one["money"] else one.start("digits"), end, value)
+    number = Numeral(one.start("money") if one["money"] else one.start("digits"), end, value)
     if one["scale"] and one["space"] == "\n":
         number.end = end
     number.multiplier = scale or None
@@ -169,7 +142,13 @@ def _read(one: re.Match[str], line: str, language: str) -> Number | None:
     return number
 
 
-def _sign(number: Number, one: re.Match[str]) -> None:
+def _currency(sign: str) -> str:
+    """The currency of a sign or code in front of a number; % is the neighbour of $ on the keyboard."""
+    table = lexicon.tables("unit")[""]
+    return "USD" if sign == "%" else table.get(sign) or {"¥": "CNY"}.get(sign, sign.upper())
+
+
+def _sign(number: Numeral, one: re.Match[str]) -> None:
     sign = (one["sign"] or "").strip() or one["sign2"] or ""
     before = one.string[: one.start()].rstrip()[-1:]
     if sign in ("-", "минус", "мінус", "minus") and not (
@@ -181,16 +160,16 @@ def _sign(number: Number, one: re.Match[str]) -> None:
         number.start = min(number.start, one.start()) if sign == "+" else number.start
 
 
-def _compound(number: Number, more: re.Match[str], scale: int, language: str) -> None:
+def _compound(number: Numeral, more: re.Match[str], scale: int, language: str) -> None:
     small, rest = _scale(language, more["scale"]), digits(more["digits"], language)
     if small and small < scale and rest is not None and rest * small < scale:
         number.value = number.value * (scale // small) + rest
         number.multiplier, number.shape, number.end = small, "compound", more.end()
 
 
-def _unit(number: Number, money: str, line: str, language: str) -> None:
+def _unit(number: Numeral, money: str, line: str, language: str) -> None:
     if money:
-        number.unit = _CURRENCY.get(money, money.upper())
+        number.unit = _currency(money)
         number.kind = "money"
         number.unit_words = (number.start, number.start + len(money))
     at = number.end
@@ -213,16 +192,9 @@ def _unit(number: Number, money: str, line: str, language: str) -> None:
     _unit_words(number, line, at, language, bool(money))
 
 
-def _unit_words(number: Number, line: str, at: int, language: str, has_money: bool) -> None:
+def _unit_words(number: Numeral, line: str, at: int, language: str, has_money: bool) -> None:
     run = _UNIT_RUN.match(line, at)
     if not run:
-        return
-    land = _COUNTRY_MONEY.match(line, run.start(1))
-    if land and _MONEYS.match(land["money"]) and not has_money:
-        unit = next(
-            (code for stem, code in _LAND_MONEY if re.match(stem.replace(".", r"\."), land["land"])), ""
-        )
-        _set_unit(number, unit, land.start(), land.end())
         return
     words = re.split(r"[\s-]", run[1])
     for count in range(len(words), 0, -1):
@@ -251,6 +223,10 @@ def _unit_called(words: str, language: str) -> str | None:
         return None
     if re.fullmatch(r"(?:us|american) dollars?|долл\w*\.? сша|us-?dollar\w*|долар\w* зша", words):
         return "USD"
+    for table in (UNIT_WORDS.get(language, {}), UNIT_WORDS.get("en", {})):
+        for known, code in table.items():
+            if " " in known and re.fullmatch(re.escape(known).replace(r"\*", r"\w*"), words):
+                return code
     found = read_unit(words)
     if found is None or found.multiplier not in (None, 1) or (not found.unit and not found.ambiguous):
         return None
@@ -259,12 +235,7 @@ def _unit_called(words: str, language: str) -> str | None:
     return f"?{found.ambiguous}"
 
 
-def _set_unit(number: Number, unit: str, start: int, end: int) -> None:
-    if unit.startswith("?"):
-        choices = _BY_SIDE.get(unit[1:])
-        if choices is None:
-            return
-        unit = choices[""] or unit
+def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
     number.unit, number.end = unit, end
     number.unit_words = number.unit_words or (start, end)
     number.kind = unit if unit in ("percent", "tonnes", "m3") else "money"
@@ -272,15 +243,9 @@ def _set_unit(number: Number, unit: str, start: int, end: int) -> None:
         number.multiplier = 1
 
 
-def settled_unit(unit: str, countries: set[str]) -> str:
-    """The currency that a name of several is beside these countries."""
-    if not unit.startswith("?"):
-        return unit
-    choices = _BY_SIDE.get(unit[1:], {})
-    return (
-        next((code for land, code in choices.items() if land in countries), choices.get("", ""))
-        or unit[1:].upper()
-    )
+def settled_unit(unit: str) -> str:
+    """The currency that a name of several means where no country is named: the first of the lexicon."""
+    return next(iter(moneys_called(unit[1:])), unit[1:]) if unit.startswith("?") else unit
 
 
 _AFTER_BARE: Final = re.compile(
@@ -289,7 +254,7 @@ _AFTER_BARE: Final = re.compile(
 )
 
 
-def _noun_follows(line: str, number: Number, run: re.Match[str]) -> bool:
+def _noun_follows(line: str, number: Numeral, run: re.Match[str]) -> bool:
     """Whether a bare numeral counts the thing named behind it ("128 участников")."""
     return (
         not _AFTER_BARE.match(line, number.end)
@@ -342,14 +307,14 @@ def _number_words(language: str) -> dict[str, float]:
     return listed | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
 
 
-def _words(line: str, start: int, found: list[Number], language: str) -> None:
+def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
     scale = _scales(language)[0]
     for one in _word_pattern(language).finditer(line, start):
         value = _summed(one["run"], language)
         if value is None:
             continue
         value += 0.5 if one["half"] else 0
-        number = Number(one.start(), one.end(), value, shape="words")
+        number = Numeral(one.start(), one.end(), value, shape="words")
         scaled = re.compile(rf"\s(?:{scale})\b").match(line, one.end())
         if scaled:
             number.multiplier = _scale(language, scaled[0].strip())
@@ -372,22 +337,22 @@ def _words(line: str, start: int, found: list[Number], language: str) -> None:
                     num.start < one.end() and one.start() < num.end and num.kind != "bare" for num in found
                 ):
                     continue
-                _drop_inside(found, Number(one.start(), one.end(), amount))
+                _drop_inside(found, Numeral(one.start(), one.end(), amount))
                 kind = "factor" if shape == "factor" else "fraction"
-                found.append(Number(one.start(), one.end(), amount, None, 1, "percent", kind, shape))
+                found.append(Numeral(one.start(), one.end(), amount, None, 1, "percent", kind, shape))
 
 
-def _drop_inside(found: list[Number], number: Number) -> None:
+def _drop_inside(found: list[Numeral], number: Numeral) -> None:
     found[:] = [one for one in found if not (number.start <= one.start and one.end <= number.end)]
 
 
-def _absorb(number: Number, line: str, language: str) -> None:
+def _absorb(number: Numeral, line: str, language: str) -> None:
     """ "two billion 140 million": words and digits in one number."""
     if (more := _more(language).match(line, number.end)) and number.multiplier:
         _compound(number, more, number.multiplier, language)
 
 
-def _lone_scales(line: str, start: int, found: list[Number], language: str) -> None:
+def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> None:
     """ "миллиард долларов": a scale that stands for one of it."""
     singular = {"ru": "миллиард|триллион|миллион", "be": "мільярд|мільён", "en": "", "de": ""}[language]
     if not singular:
@@ -398,7 +363,7 @@ def _lone_scales(line: str, start: int, found: list[Number], language: str) -> N
         before = line[: one.start()].rstrip()[-1:]
         if before.isdigit():
             continue
-        number = Number(
+        number = Numeral(
             one.start(),
             one.end(),
             1.0,
@@ -429,8 +394,8 @@ _RANGE: Final = re.compile(r"\s?-\s?|\s(?:до|да|to|oder|или|або|bis|an
 _FROM: Final = re.compile(r"(?:\bот|\bад|\bfrom|\bbetween|\bvon|\bzwischen)\s(?:us)?[$€£]?\s?$")
 
 
-def _ranges(line: str, found: list[Number], language: str) -> list[Number]:
-    joined: list[Number] = []
+def _ranges(line: str, found: list[Numeral], language: str) -> list[Numeral]:
+    joined: list[Numeral] = []
     for number in found:
         before = joined[-1] if joined else None
         between = line[before.end : number.start] if before else ""
@@ -441,7 +406,7 @@ def _ranges(line: str, found: list[Number], language: str) -> list[Number]:
     return joined
 
 
-def _may_range(line: str, low: Number, high: Number, between: str) -> bool:
+def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if (
         low.high is not None
         or high.value <= low.value
@@ -455,7 +420,7 @@ def _may_range(line: str, low: Number, high: Number, between: str) -> bool:
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
 
 
-def _join(low: Number, high: Number) -> None:
+def _join(low: Numeral, high: Numeral) -> None:
     if low.multiplier and high.multiplier and low.multiplier != high.multiplier:
         low.value = low.value * low.multiplier / high.multiplier
     low.high, low.multiplier = high.value, high.multiplier or low.multiplier

@@ -131,7 +131,8 @@ def sentences(text: Plain) -> list[Span]:
         if stop[0][0] == "\n" or _ends(text, stop):
             found += _kept(text, start, stop.end() if stop[0][0] != "\n" else stop.start())
             start = stop.end()
-            if stop[0][0] == "\n" and _tears(text.lower, stop) and found:
+            torn = stop[0][0] == "\n" and (_tears(text.lower, stop) or _alone(text.cased, found, stop.end()))
+            if torn and found:
                 start = found.pop()[0]
     found += _kept(text, start, len(text.lower))
     return _with_datelines(text, found)
@@ -144,6 +145,19 @@ def _kept(text: Plain, start: int, end: int) -> list[Span]:
     bullet = re.match(r"[•*·▪]\s+|-\s+(?=[^\W\d_])", text.cased[start:end])
     start += bullet.end() if bullet and bullet[0][0] != "-" else 0
     return [(start, end)] if end > start and re.search(r"\w", text.cased[start:end]) else []
+
+
+_NUMBER_ALONE: Final = re.compile(
+    r"[$€£]?\s?\d+(?:[.,]\d+)?\s?(?:%|(?:тыс|млн|млрд|трлн|million|billion|bn|mrd|mio)\b.{0,16})?"
+)
+
+
+def _alone(cased: str, found: list[Span], after: int) -> bool:
+    """Whether a line holds a number alone and the next one goes on in small letters, as in a box."""
+    if not found:
+        return False
+    last = cased[found[-1][0] : found[-1][1]]
+    return bool(_NUMBER_ALONE.fullmatch(last)) and cased[after : after + 2].strip()[:1].islower()
 
 
 def _tears(line: str, stop: re.Match[str]) -> bool:

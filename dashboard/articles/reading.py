@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dashboard.articles import mentions, numbers, times
-from dashboard.articles.mentions import Land, Said
-from dashboard.articles.numbers import Number
+from dashboard.articles.mentions import Land, SaidWord
+from dashboard.articles.numbers import Numeral
 from dashboard.articles.plain import Plain, plain, sentences
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
-from dashboard.articles.times import When
+from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
 # --- what is known while reading ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FilledSlot:
     """A slot as found: value, its words in the searched text, the sentence they stand in, and whether dated."""
 
     value: str | None = None
@@ -28,28 +28,28 @@ class Held:
     doubt: str = ""
 
 
-NOTHING: Final = Held()
+NOTHING: Final = FilledSlot()
 
 
 @dataclass(slots=True)
 class Frame:
     """What holds for a number: its slots so far."""
 
-    reporter: Held = NOTHING
-    partner: Held = NOTHING
-    flow: Held = NOTHING
-    scope: Held = NOTHING
-    product: Held = NOTHING
-    region: Held = NOTHING
-    period: Held = NOTHING
+    reporter: FilledSlot = NOTHING
+    partner: FilledSlot = NOTHING
+    flow: FilledSlot = NOTHING
+    scope: FilledSlot = NOTHING
+    product: FilledSlot = NOTHING
+    region: FilledSlot = NOTHING
+    period: FilledSlot = NOTHING
     months: tuple[int, int] | None = None
-    compared: Held = NOTHING
-    status: Held = NOTHING
-    hedge: Held = NOTHING
-    measure: Held = NOTHING
-    share_of: Held = NOTHING
-    speaker: Held = NOTHING
-    compiler: Held = NOTHING
+    compared: FilledSlot = NOTHING
+    status: FilledSlot = NOTHING
+    hedge: FilledSlot = NOTHING
+    measure: FilledSlot = NOTHING
+    share_of: FilledSlot = NOTHING
+    speaker: FilledSlot = NOTHING
+    compiler: FilledSlot = NOTHING
     deficit: bool = False
 
     def copy(self) -> Frame:
@@ -57,10 +57,10 @@ class Frame:
 
 
 @dataclass(slots=True)
-class Found:
+class StatedFigure:
     """A figure as found, before it is written as a proposal."""
 
-    number: Number
+    number: Numeral
     sentence: int
     frame: Frame
     value: float
@@ -79,14 +79,14 @@ class _Sentence:
     index: int
     start: int
     end: int
-    numbers: list[Number]
-    whens: list[When]
+    numbers: list[Numeral]
+    whens: list[SaidPeriod]
     lands: list[Land]
-    flows: list[Said]
+    flows: list[SaidWord]
     page: bool = True
 
 
-class Reader:
+class ProseReader:
     """Reads one text; ``found`` and ``none`` grow as it goes."""
 
     def __init__(self, text: str, title: str | None, published: str | None, language: str) -> None:
@@ -95,15 +95,15 @@ class Reader:
         self.line = self.plain.lower
         self.language = language if language in ("ru", "en", "be", "de") else guessed(self.line)
         self.spans = sentences(self.plain)
-        self.found: list[Found] = []
-        self.none: list[tuple[Number, str, Span | None]] = []
+        self.found: list[StatedFigure] = []
+        self.none: list[tuple[Numeral, str, Span | None]] = []
         self.context = Frame()
         self.unit: tuple[str, int, str] = ("", 1, "")
         self.title_lands = self._title_lands()
         self.home = self._home()
         self.dated: str | None = published
         self.since = 99
-        self.taken: When | None = None
+        self.taken: SaidPeriod | None = None
         self.codes = self._codes()
 
     # --- what surrounds the sentences -----------------------------------------------------------
@@ -163,6 +163,7 @@ class Reader:
             if _STAMP.match(line):
                 continue
             self._sentence(index, start, end)
+        self._said_behind()
         self._said_again()
         self._quadrupled()
 
@@ -232,19 +233,19 @@ class Reader:
         if this.flows:
             self.since = 0
             last = this.flows[-1]
-            self.context.flow = Held(_flow_of(last.value), (last.start, last.end), this.index)
+            self.context.flow = FilledSlot(_flow_of(last.value), (last.start, last.end), this.index)
             self.context.period, self.context.months = NOTHING, None
             scope = self._scope(this, this.start, this.end)
             if scope.value:
                 self.context.scope = scope
         for when in this.whens:
             if when.period and not when.base and (this.flows or self.context.period is NOTHING):
-                self.context.period = Held(
+                self.context.period = FilledSlot(
                     str(when.period), (when.start, when.end), this.index, when.kind == "dated"
                 )
         if _TIME_ASKED.search(self.line[this.start : this.end]) and this.whens and this.whens[-1].period:
             when = this.whens[-1]
-            self.context.period = Held(
+            self.context.period = FilledSlot(
                 str(when.period), (when.start, when.end), this.index, when.kind == "dated"
             )
         self._product(this, this.start, this.end, self.context)
@@ -254,7 +255,7 @@ class Reader:
     def _numbers(self, this: _Sentence) -> None:
         header = self._header_unit(this)
         kept = [one for one in this.numbers if self._may_be(one, this, header)]
-        previous: Found | None = None
+        previous: StatedFigure | None = None
         at = this.start
         share_context = False
         for position, number in enumerate(kept):
@@ -265,7 +266,7 @@ class Reader:
                 number.unit, number.multiplier, number.kind = header
             outcome = self._one(this, number, lead, tail, previous, share_context, following)
             share_context = bool(share_context or self._shares(lead))
-            if isinstance(outcome, Found):
+            if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
                 previous = outcome
                 self.context = outcome.frame.copy()
@@ -279,7 +280,7 @@ class Reader:
                 if outcome not in ("share_points", "increment") and previous is not None:
                     at = number.end
 
-    def _next_lead(self, number: Number, tail: Span, following: Number | None) -> int:
+    def _next_lead(self, number: Numeral, tail: Span, following: Numeral | None) -> int:
         """Where the words of the next number begin: behind the clause of this one."""
         return tail[1] if following and tail[1] < following.start else number.end
 
@@ -293,7 +294,7 @@ class Reader:
         unit = numbers._unit_called(found["unit"], self.language)
         return (unit, scale, "money") if unit and scale else None
 
-    def _may_be(self, number: Number, this: _Sentence, header: object) -> bool:
+    def _may_be(self, number: Numeral, this: _Sentence, header: object) -> bool:
         if number.kind in ("percent", "fraction", "factor", "times", "points", "tonnes", "m3"):
             return True
         if number.kind == "money":
@@ -302,7 +303,7 @@ class Reader:
             return number.kind == "bare"
         return number.kind == "bare" and (header is not None or number.multiplier is None)
 
-    def _tail(self, this: _Sentence, number: Number, following: Number | None) -> Span:
+    def _tail(self, this: _Sentence, number: Numeral, following: Numeral | None) -> Span:
         end = following.start if following else this.end
         piece = self.line[number.end : end]
         if following is None:
@@ -315,13 +316,13 @@ class Reader:
     def _one(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
-        previous: Found | None,
+        previous: StatedFigure | None,
         shared: bool,
-        following: Number | None,
-    ) -> Found | str:
+        following: Numeral | None,
+    ) -> StatedFigure | str:
         """The figure a number states, or the reason why it states none."""
         if number.kind == "points":
             return "share_points"
@@ -354,11 +355,9 @@ class Reader:
         ):
             return "not_trade"
         value, high = self._signed(this, number, value, lead, first_tail, frame, measure, previous)
-        unit = numbers.settled_unit(
-            number.unit or number_unit, {frame.reporter.value or "", frame.partner.value or ""}
-        )
+        unit = numbers.settled_unit(number.unit or number_unit)
         frame.measure = replace(frame.measure, value=measure)
-        found = Found(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
+        found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
         return found
 
@@ -377,7 +376,7 @@ class Reader:
             )
         return tail[0], tail[0] + cut.start() if cut else tail[1]
 
-    def _anchor(self, this: _Sentence, lead: Span, tail: Span) -> Said | None:
+    def _anchor(self, this: _Sentence, lead: Span, tail: Span) -> SaidWord | None:
         """The word that names the flow of a number: the last in front of it, else the first behind it."""
         front = [one for one in this.flows if lead[0] <= one.start < lead[1]]
         if front:
@@ -394,12 +393,12 @@ class Reader:
                 and len(front) > 1
                 and re.search(r"превы|exceed|больше|übertr", self.line[front[-2].end : last.start])
             ):
-                return Said("balance", front[-2].start, last.end)
+                return SaidWord("balance", front[-2].start, last.end)
             return self._noun_before(front)
         behind = [one for one in this.flows if tail[0] <= one.start < tail[1]]
         return behind[0] if behind else None
 
-    def _noun_before(self, front: list[Said]) -> Said:
+    def _noun_before(self, front: list[SaidWord]) -> SaidWord:
         last = front[-1]
         if (
             last.value in ("sells", "buys")
@@ -411,7 +410,7 @@ class Reader:
         return last
 
     def _lent_unit(
-        self, number: Number, this: _Sentence, previous: Found | None, lead: Span, tail: Span
+        self, number: Numeral, this: _Sentence, previous: StatedFigure | None, lead: Span, tail: Span
     ) -> str | None:
         """Give a bare numeral the unit that a neighbour lends it; None where none does."""
         if number.unit:
@@ -473,11 +472,11 @@ class Reader:
     def _no_figure(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
-        anchor: Said | None,
-        previous: Found | None,
+        anchor: SaidWord | None,
+        previous: StatedFigure | None,
     ) -> str:
         line = self.line
         if number.kind == "money" and not number.multiplier and number.value < 100_000:
@@ -499,9 +498,9 @@ class Reader:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
             hard = [one for one in hits if one.value in _HARD]
             if hard and not self._trade_nearer(number, hard, inside):
-                return hard[0].value
+                return _nearest(hard, number).value
             if not inside:
-                return hits[0].value
+                return _nearest(hits, number).value
         if anchor is None and previous is None:
             every = list(mentions.said("no_figure", line, this.start, this.end, self.language))
             if every:
@@ -510,13 +509,13 @@ class Reader:
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""
 
-    def _trade_nearer(self, number: Number, hits: list[Said], flows: list[Said]) -> bool:
-        def distance(one: Said) -> int:
+    def _trade_nearer(self, number: Numeral, hits: list[SaidWord], flows: list[SaidWord]) -> bool:
+        def distance(one: SaidWord) -> int:
             return number.start - one.end if one.end <= number.start else one.start - number.end + 8
 
         return bool(flows) and min(map(distance, flows)) <= min(map(distance, hits)) + 2
 
-    def _clause_of(self, this: _Sentence, number: Number, lead: Span, tail: Span) -> Span:
+    def _clause_of(self, this: _Sentence, number: Numeral, lead: Span, tail: Span) -> Span:
         piece = self.line[lead[0] : number.start]
         cuts = [
             one.end()
@@ -537,17 +536,17 @@ class Reader:
 
     # --- measure and value ----------------------------------------------------------------------
 
-    def _shares(self, lead: Span) -> list[Said]:
+    def _shares(self, lead: Span) -> list[SaidWord]:
         return list(mentions.said("prose_share", self.line, lead[0], lead[1], self.language))
 
-    def _changes(self, span: Span) -> list[Said]:
+    def _changes(self, span: Span) -> list[SaidWord]:
         return [
             one
             for one in mentions.said("prose_change", self.line, span[0], span[1], self.language)
             if not (one.value == "down" and self._hedging(one))
         ]
 
-    def _hedging(self, one: Said) -> bool:
+    def _hedging(self, one: SaidWord) -> bool:
         """Whether "не меньше", "less than" and the like set a limit and tell no change."""
         if not re.match(
             r"less|меньше|ниже|менш|ніжэй|weniger|lower|under|down to", self.line[one.start : one.end]
@@ -562,12 +561,12 @@ class Reader:
     def _measure(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
-        previous: Found | None,
+        previous: StatedFigure | None,
         shared: bool,
-        anchor: Said | None,
+        anchor: SaidWord | None,
     ) -> tuple[str, float, str]:
         value = number.value
         if number.kind in ("money", "tonnes", "m3"):
@@ -628,7 +627,7 @@ class Reader:
     def _has_growth_anchor(self, this: _Sentence, lead: Span) -> bool:
         return any(lead[0] <= one.start < lead[1] for one in this.flows)
 
-    def _own_flow_after_share(self, this: _Sentence, lead: Span, anchor: Said | None) -> bool:
+    def _own_flow_after_share(self, this: _Sentence, lead: Span, anchor: SaidWord | None) -> bool:
         words = self._shares(lead)
         if not words:
             return anchor is not None and lead[0] <= anchor.start < lead[1]
@@ -638,7 +637,7 @@ class Reader:
             for one in this.flows
         )
 
-    def _last_share(self, lead: Span, shared: bool, previous: Found | None) -> bool:
+    def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
         words = [one for one in self._shares(lead) if self._true_share(one, lead)]
         if words:
             after = self.line[words[-1].end : lead[1]]
@@ -648,7 +647,7 @@ class Reader:
             shared and previous is None
         )
 
-    def _true_share(self, one: Said, lead: Span) -> bool:
+    def _true_share(self, one: SaidWord, lead: Span) -> bool:
         word = self.line[one.start : one.end]
         if re.match(r"(?:пришл|приход|entfiel|entfall|прыпад|прыйшл)", word):
             return True
@@ -656,7 +655,7 @@ class Reader:
             r"(?:took|takes|went|goes|занима|занял|забирал|забрал|забір|обеспеч|machte|make|aller|made)", word
         )
 
-    def _is_index(self, number: Number, lead: Span, behind: str, previous: Found | None) -> bool:
+    def _is_index(self, number: Numeral, lead: Span, behind: str, previous: StatedFigure | None) -> bool:
         line = self.line[lead[0] : lead[1]]
         if number.value < 40 or number.value > 400:
             return False
@@ -671,7 +670,7 @@ class Reader:
         )
 
     def _level(
-        self, this: _Sentence, number: Number, lead: Span, tail: Span, anchor: Said | None
+        self, this: _Sentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
     ) -> tuple[str, float, str]:
         line = self.line[lead[0] : lead[1]]
         reading = number.shape if number.shape in ("words", "compound") else "plain"
@@ -715,13 +714,13 @@ class Reader:
     def _signed(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         value: float,
         lead: Span,
         tail: Span,
         frame: Frame,
         measure: str,
-        previous: Found | None,
+        previous: StatedFigure | None,
     ) -> tuple[float, float | None]:
         high = number.high
         if measure == "growth":
@@ -733,13 +732,13 @@ class Reader:
             particle = re.match(r"[^,.;]{0,30}?\b(zurück|zu)\b", self.line[number.end : tail[1]])
             chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
             if chosen is not None and number.kind != "factor":
-                frame.measure = Held("growth", (chosen.start, chosen.end), this.index)
+                frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
             down = chosen is not None and chosen.value == "down"
             if particle and self.language == "de":
                 down = particle[1] == "zurück"
             if number.shape == "factor" or number.kind == "factor":
                 down = False
-                frame.measure = Held("growth", (number.start, number.end), this.index)
+                frame.measure = FilledSlot("growth", (number.start, number.end), this.index)
             if (
                 chosen is None
                 and previous
@@ -770,7 +769,7 @@ class Reader:
     # --- slots ----------------------------------------------------------------------------------
 
     def _carried(
-        self, this: _Sentence, previous: Found | None, anchor: Said | None, lead: Span, tail: Span
+        self, this: _Sentence, previous: StatedFigure | None, anchor: SaidWord | None, lead: Span, tail: Span
     ) -> Frame:
         base = previous.frame if previous else self.context
         frame = base.copy()
@@ -784,18 +783,18 @@ class Reader:
     def _fill(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
         first_tail: Span,
-        anchor: Said | None,
+        anchor: SaidWord | None,
         frame: Frame,
         measure: str,
-        previous: Found | None,
+        previous: StatedFigure | None,
     ) -> None:
         before = frame.copy()
         if anchor is not None:
-            frame.flow = Held(_flow_of(anchor.value), (anchor.start, anchor.end), this.index)
+            frame.flow = FilledSlot(_flow_of(anchor.value), (anchor.start, anchor.end), this.index)
             if anchor.value == "balance" and re.search(
                 "дефицит|дэфіцыт|deficit|defizit", self.line[anchor.start : anchor.end]
             ):
@@ -813,7 +812,7 @@ class Reader:
                 and frame.reporter.value
                 and self._foreign(this, lead)
             ):
-                frame.partner = Held("WLD", frame.flow.words, this.index)
+                frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
         self._region(this, lead, frame, before, previous)
         self._when(this, number, lead, tail, frame, before, measure, previous)
         self._status(this, number, lead, first_tail, frame, previous)
@@ -829,12 +828,12 @@ class Reader:
 
     # --- sides ----------------------------------------------------------------------------------
 
-    def _held(self, land: Land, code: str, index: int) -> Held:
-        return Held(code, (land.start, land.end), index)
+    def _held(self, land: Land, code: str, index: int) -> FilledSlot:
+        return FilledSlot(code, (land.start, land.end), index)
 
     def _sides(
-        self, this: _Sentence, anchor: Said | None, here: list[Land], before: Frame, context: Frame
-    ) -> tuple[Held, Held] | None:
+        self, this: _Sentence, anchor: SaidWord | None, here: list[Land], before: Frame, context: Frame
+    ) -> tuple[FilledSlot, FilledSlot] | None:
         """Reporter and partner by the countries in front of a number; None where nothing new is said."""
         lands = self._resolved(this, here, before)
         if not lands:
@@ -887,19 +886,30 @@ class Reader:
                 found.append((land, land.code))
         return found
 
-    def _from_title(self, only: str | None, anchor: Said | None) -> tuple[Held, Held] | None:
+    def _from_title(self, only: str | None, anchor: SaidWord | None) -> tuple[FilledSlot, FilledSlot] | None:
         """Sides from the title: context, never evidence, so without words."""
         if len(self.title_lands) == 2 and (only is None or only in self.title_lands):
-            return Held(self.title_lands[0], None, -2), Held(self.title_lands[1], None, -2)
+            return FilledSlot(self.title_lands[0], None, -2), FilledSlot(self.title_lands[1], None, -2)
         return None
 
     def _one_side(
-        self, this: _Sentence, anchor: Said | None, kind: str, lands: list[tuple[Land, str]], before: Frame
-    ) -> tuple[Held, Held]:
+        self,
+        this: _Sentence,
+        anchor: SaidWord | None,
+        kind: str,
+        lands: list[tuple[Land, str]],
+        before: Frame,
+    ) -> tuple[FilledSlot, FilledSlot]:
         land, code = lands[-1]
         mine = self._held(land, code, this.index)
         reporter, partner = before.reporter, before.partner
         role = _part(land, kind)
+        if (
+            not role
+            and kind == "turnover"
+            and re.search(r"\b(?:и|і|and|und)\s$", self.line[: land.start][-5:])
+        ):
+            role = "partner"  # the other name of the pair is not there, or not understood
         if reporter.value and partner.value and code in (reporter.value, partner.value):
             other = partner if code == reporter.value else reporter
             if role == "reporter":
@@ -929,20 +939,25 @@ class Reader:
             else (mine, partner if partner.value and partner.value != code else other)
         )
 
-    def _fallback(self, code: str) -> Held:
+    def _fallback(self, code: str) -> FilledSlot:
         title = [one for one in self.title_lands if one != code]
         if len(self.title_lands) == 2 and code in self.title_lands:
-            return Held(title[0], None, -2)
+            return FilledSlot(title[0], None, -2)
         if self.home and self.home != code:
-            return Held(self.home, None, -3)
+            return FilledSlot(self.home, None, -3)
         if len(title) == 1:
-            return Held(title[0], None, -2)
+            return FilledSlot(title[0], None, -2)
         rest = [one for one in self.codes if one != code]
-        return Held(rest[0], None, -3) if len(rest) == 1 else NOTHING
+        return FilledSlot(rest[0], None, -3) if len(rest) == 1 else NOTHING
 
     def _two_sides(
-        self, this: _Sentence, anchor: Said | None, kind: str, lands: list[tuple[Land, str]], before: Frame
-    ) -> tuple[Held, Held]:
+        self,
+        this: _Sentence,
+        anchor: SaidWord | None,
+        kind: str,
+        lands: list[tuple[Land, str]],
+        before: Frame,
+    ) -> tuple[FilledSlot, FilledSlot]:
         parts = [(land, code, _part(land, kind)) for land, code in lands]
         last_reporter = next(
             ((land, code) for land, code, part in reversed(parts) if part == "reporter"), None
@@ -991,7 +1006,7 @@ class Reader:
     # --- shares ---------------------------------------------------------------------------------
 
     def _share(
-        self, this: _Sentence, number: Number, lead: Span, tail: Span, frame: Frame, before: Frame
+        self, this: _Sentence, number: Numeral, lead: Span, tail: Span, frame: Frame, before: Frame
     ) -> None:
         """Sides of a share: the country whose total is divided, and the one that has its part of it."""
         nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
@@ -1029,7 +1044,7 @@ class Reader:
                 self.line[this.start : number.start],
             )
         ):
-            frame.flow = Held(
+            frame.flow = FilledSlot(
                 "turnover", (payments.start() + this.start, payments.end() + this.start), this.index
             )
             names = [one for one in lands if one[0].how != "adjective" or one[0].own is False]
@@ -1042,8 +1057,8 @@ class Reader:
                 frame.reporter, frame.partner = pair
             return
         if noun is not None:
-            frame.flow = Held(_flow_of(noun.value), (noun.start, noun.end), this.index)
-            frame.share_of = Held(
+            frame.flow = FilledSlot(_flow_of(noun.value), (noun.start, noun.end), this.index)
+            frame.share_of = FilledSlot(
                 self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
             )
         if not lands:
@@ -1071,7 +1086,7 @@ class Reader:
         elif total and before.partner.value and before.partner.value == total[1]:
             frame.partner = before.reporter
 
-    def _distance(self, land: Land, noun: Said) -> int:
+    def _distance(self, land: Land, noun: SaidWord) -> int:
         if land.end <= noun.start:
             gap = noun.start - land.end
             return (
@@ -1084,13 +1099,13 @@ class Reader:
     # --- the other slots ------------------------------------------------------------------------
 
     def _region(
-        self, this: _Sentence, lead: Span, frame: Frame, before: Frame, previous: Found | None
+        self, this: _Sentence, lead: Span, frame: Frame, before: Frame, previous: StatedFigure | None
     ) -> None:
         here = [one for one in this.lands if one.how == "region" and this.start <= one.start < lead[1]]
         if here and frame.reporter.value == here[-1].code:
             one = here[-1]
             named = self.text[slice(*self.plain.span(one.start, one.end))]
-            frame.region = Held(named, (one.start, one.end), this.index)
+            frame.region = FilledSlot(named, (one.start, one.end), this.index)
         elif previous is None and not (
             frame.reporter == before.reporter or frame.reporter.value == before.reporter.value
         ):
@@ -1099,13 +1114,13 @@ class Reader:
     def _when(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
         frame: Frame,
         before: Frame,
         measure: str,
-        previous: Found | None,
+        previous: StatedFigure | None,
     ) -> None:
         whens = this.whens
         planned = bool(_PLAN.search(self.line[this.start : this.end]))
@@ -1149,10 +1164,10 @@ class Reader:
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
 
-    def _touches(self, when: When, number: Number) -> bool:
+    def _touches(self, when: SaidPeriod, number: Numeral) -> bool:
         return when.start - number.end < 30 and when.kind in ("before", "in_year", "said", "dated")
 
-    def _counts(self, when: When, measure: str, planned: bool) -> bool:
+    def _counts(self, when: SaidPeriod, measure: str, planned: bool) -> bool:
         """Whether a period may be that of a number, and not only what it is compared with."""
         if not when.base:
             return measure != "growth" or when.kind not in ("before", "in_year")
@@ -1165,49 +1180,57 @@ class Reader:
             return True
         return measure != "growth" and when.kind in ("before", "in_year", "said", "dated")
 
-    def _set_period(self, this: _Sentence, when: When, frame: Frame, context: Held, measure: str) -> None:
+    def _set_period(
+        self, this: _Sentence, when: SaidPeriod, frame: Frame, context: FilledSlot, measure: str
+    ) -> None:
         words = (when.start, when.end)
         known = Period.parse(context.value) if context.value else None
         if when.kind in ("said", "dated") and when.period:
-            frame.period = Held(str(when.period), words, this.index, when.kind == "dated")
+            frame.period = FilledSlot(str(when.period), words, this.index, when.kind == "dated")
         elif when.kind == "same":
             if known:
                 frame.period = replace(context, dated=context.dated)
         elif when.kind == "before":
             if known:
-                frame.period = Held(str(Period(known.start - 12, known.end - 12)), words, this.index)
+                frame.period = FilledSlot(str(Period(known.start - 12, known.end - 12)), words, this.index)
             elif self.dated:
                 year = int(self.dated[:4]) - 1
-                frame.period = Held(str(Period.year_of(year)), words, this.index, True)
+                frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
         elif when.kind == "in_year" and when.period:
             months = (known.start % 12, known.months) if known else (0, 12)
             start = when.period.start + months[0]
-            frame.period = Held(str(Period(start, start + months[1] - 1)), words, this.index)
+            frame.period = FilledSlot(str(Period(start, start + months[1] - 1)), words, this.index)
         else:
-            frame.period = Held(None, words, this.index)
+            frame.period = FilledSlot(None, words, this.index)
 
     def _compared(
-        self, this: _Sentence, number: Number, lead: Span, tail: Span, frame: Frame, chosen: When | None
+        self,
+        this: _Sentence,
+        number: Numeral,
+        lead: Span,
+        tail: Span,
+        frame: Frame,
+        chosen: SaidPeriod | None,
     ) -> None:
         period = Period.parse(frame.period.value) if frame.period.value else None
         if period is None:
             frame.compared = NOTHING
             return
-        usual = Held(
+        usual = FilledSlot(
             str(Period(period.start - 12, period.end - 12)),
             frame.period.words,
             frame.period.sentence,
             frame.period.dated,
         )
         if chosen is not None and chosen.first:
-            frame.compared = Held(str(chosen.first), (chosen.start, chosen.end), this.index)
+            frame.compared = FilledSlot(str(chosen.first), (chosen.start, chosen.end), this.index)
             return
         if (
             chosen is None
             and frame.period.words
             and (span := _YEARS.search(self.line[frame.period.words[0] : frame.period.words[1]]))
         ):
-            frame.compared = Held(span[1], frame.period.words, frame.period.sentence)
+            frame.compared = FilledSlot(span[1], frame.period.words, frame.period.sentence)
             return
         near = [
             one
@@ -1224,7 +1247,7 @@ class Reader:
             return
         frame.compared = self._base_period(this, base, period) or usual
 
-    def _base_period(self, this: _Sentence, base: When, period: Period) -> Held | None:
+    def _base_period(self, this: _Sentence, base: SaidPeriod, period: Period) -> FilledSlot | None:
         words = (base.start, base.end)
         if base.period is None:
             return None
@@ -1236,10 +1259,16 @@ class Reader:
             found = Period(found.start - 12, found.end - 12)
         if found.end >= period.end:
             return None
-        return Held(str(found), words, this.index)
+        return FilledSlot(str(found), words, this.index)
 
     def _status(
-        self, this: _Sentence, number: Number, lead: Span, tail: Span, frame: Frame, previous: Found | None
+        self,
+        this: _Sentence,
+        number: Numeral,
+        lead: Span,
+        tail: Span,
+        frame: Frame,
+        previous: StatedFigure | None,
     ) -> None:
         words = [
             one
@@ -1263,9 +1292,9 @@ class Reader:
             ]
             chosen = whole[0] if whole else None
         if self._converted(number, lead, tail, previous):
-            frame.status = Held("estimate", None, this.index)
+            frame.status = FilledSlot("estimate", None, this.index)
         elif chosen is not None:
-            frame.status = Held(chosen.value, (chosen.start, chosen.end), this.index)
+            frame.status = FilledSlot(chosen.value, (chosen.start, chosen.end), this.index)
         elif previous is not None and frame.status.value in ("forecast", "target"):
             line = self.line[lead[0] : lead[1]]
             if any(lead[0] <= one.start < lead[1] for one in this.whens) or re.search(
@@ -1273,7 +1302,7 @@ class Reader:
             ):
                 frame.status = NOTHING
 
-    def _true_status(self, one: Said) -> bool:
+    def _true_status(self, one: SaidWord) -> bool:
         word = self.line[one.start : one.end]
         after = self.line[one.end : one.end + 26]
         if word in ("wird", "werden") and not re.match(
@@ -1284,7 +1313,7 @@ class Reader:
             return False
         return not re.match(r"(?:estimate|target)\w*", word) or True
 
-    def _converted(self, number: Number, lead: Span, tail: Span, previous: Found | None) -> bool:
+    def _converted(self, number: Numeral, lead: Span, tail: Span, previous: StatedFigure | None) -> bool:
         """An amount in a second currency beside the first one."""
         if (
             previous is None
@@ -1298,10 +1327,10 @@ class Reader:
             re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
         )
 
-    def _hedge(self, number: Number, lead: Span, tail: Span, frame: Frame, measure: str) -> None:
+    def _hedge(self, number: Numeral, lead: Span, tail: Span, frame: Frame, measure: str) -> None:
         front = self.line[max(lead[0], number.start - 34) : number.start]
         offset = number.start - len(front)
-        chosen: Held = NOTHING
+        chosen: FilledSlot = NOTHING
         for one in mentions.said("prose_hedge", self.line, offset, number.start, self.language):
             between = self.line[one.end : number.start]
             if not _BESIDE_HEDGE.fullmatch(between):
@@ -1323,7 +1352,7 @@ class Reader:
                 continue
             if self.line[one.start : one.end] == "до" and not self._limit_allowed(number, measure):
                 continue
-            chosen = Held(one.value, (one.start, one.end))
+            chosen = FilledSlot(one.value, (one.start, one.end))
         for one in mentions.said(
             "prose_hedge_after", self.line, number.end, min(tail[1] + 20, number.end + 34), self.language
         ):
@@ -1332,7 +1361,7 @@ class Reader:
                 and not self.line[one.end : one.end + 3].strip().startswith(("чем", "than", "$"))
                 and not re.match(r"\s?[$€]?\d", self.line[one.end : one.end + 4])
             ):
-                chosen = Held(one.value, (one.start, one.end))
+                chosen = FilledSlot(one.value, (one.start, one.end))
         if (
             chosen.value
             and chosen.value == "over"
@@ -1344,7 +1373,7 @@ class Reader:
             chosen = NOTHING
         frame.hedge = replace(chosen, sentence=-1)
 
-    def _limit_allowed(self, number: Number, measure: str) -> bool:
+    def _limit_allowed(self, number: Numeral, measure: str) -> bool:
         return True
 
     def _product(self, this: _Sentence, start: int, end: int, frame: Frame) -> None:
@@ -1359,12 +1388,12 @@ class Reader:
             ]
             if found:
                 one = found[0]
-                frame.product = Held(one.value, (one.start, one.end), this.index, False, kind)
+                frame.product = FilledSlot(one.value, (one.start, one.end), this.index, False, kind)
                 return
         if any(start <= one.start < end and one.value in ("turnover",) for one in this.flows):
             frame.product = NOTHING
 
-    def _scope(self, this: _Sentence, start: int, end: int) -> Held:
+    def _scope(self, this: _Sentence, start: int, end: int) -> FilledSlot:
         words = list(mentions.said("prose_scope", self.line, start, end, self.language))
         words = [
             one
@@ -1385,22 +1414,22 @@ class Reader:
         without = _WITHOUT_SERVICES.search(self.line, start, end)
         span = (words[0].start, words[-1].end if words[-1].end - words[0].start < 60 else words[0].end)
         if without:
-            return Held("goods", without.span(), this.index)
+            return FilledSlot("goods", without.span(), this.index)
         if joined:
-            return Held("goods_and_services", joined.span(), this.index)
+            return FilledSlot("goods_and_services", joined.span(), this.index)
         if kinds == {"goods", "services"}:
-            return Held("goods_and_services", span, this.index)
-        return Held(words[0].value, (words[0].start, words[0].end), this.index)
+            return FilledSlot("goods_and_services", span, this.index)
+        return FilledSlot(words[0].value, (words[0].start, words[0].end), this.index)
 
     def _set_scope(
         self,
         this: _Sentence,
-        number: Number,
+        number: Numeral,
         lead: Span,
         tail: Span,
         frame: Frame,
         before: Frame,
-        previous: Found | None,
+        previous: StatedFigure | None,
     ) -> None:
         own = self._scope(this, lead[0], tail[1])
         if not own.value and previous is None:
@@ -1424,11 +1453,11 @@ class Reader:
             if own.value == "goods" and frame.product.doubt == "service" and product_here:
                 frame.scope = replace(own, value="services", words=frame.product.words)
         elif product_here and frame.product.value:
-            frame.scope = Held(
+            frame.scope = FilledSlot(
                 "services" if frame.product.doubt == "service" else "goods", frame.product.words, this.index
             )
         elif number.kind in ("tonnes", "m3"):
-            frame.scope = Held("goods", number.unit_words, this.index)
+            frame.scope = FilledSlot("goods", number.unit_words, this.index)
         elif previous is None:
             same_pair = {before.reporter.value, before.partner.value} == {
                 frame.reporter.value,
@@ -1450,17 +1479,24 @@ class Reader:
         )
         if found and (found["who"] or "").strip():
             words = (found.start("who"), found.start("who") + len(found["who"].rstrip()))
-            frame.speaker = Held(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
+            frame.speaker = FilledSlot(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
         compiled = _COMPILED.search(self.line, this.start, this.end)
         if compiled:
             words = compiled.span("who")
-            frame.compiler = Held(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
+            frame.compiler = FilledSlot(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
 
     # --- afterwards -----------------------------------------------------------------------------
 
+    def _said_behind(self) -> None:
+        """Whoever is named behind the next sentence of the same paragraph has said this one, too."""
+        for one, after in zip(self.found, self.found[1:], strict=False):
+            between = self.line[self.spans[one.sentence][1] : self.spans[after.sentence][0]]
+            if not one.frame.speaker.value and after.sentence - one.sentence == 1 and "\n" not in between:
+                one.frame.speaker = after.frame.speaker
+
     def _said_again(self) -> None:
         """One figure said twice is one: its place the first, scope, hedge and status of the fuller statement."""
-        kept: list[Found] = []
+        kept: list[StatedFigure] = []
         for one in self.found:
             same = next((had for had in kept if self._same(had, one)), None)
             if same is None:
@@ -1487,7 +1523,7 @@ class Reader:
             same.others.append(one.sentence)
         self.found = kept
 
-    def _same(self, had: Found, one: Found) -> bool:
+    def _same(self, had: StatedFigure, one: StatedFigure) -> bool:
         amount = abs(had.value * had.multiplier - one.value * one.multiplier) < 1e-6 * max(
             1.0, abs(had.value * had.multiplier)
         )
@@ -1542,11 +1578,11 @@ class Reader:
     def _features(
         self,
         this: _Sentence,
-        found: Found,
+        found: StatedFigure,
         lead: Span,
         tail: Span,
-        anchor: Said | None,
-        previous: Found | None,
+        anchor: SaidWord | None,
+        previous: StatedFigure | None,
     ) -> dict[str, float]:
         frame = found.frame
         hits = list(mentions.said("no_figure", self.line, this.start, this.end, self.language))
@@ -1598,6 +1634,11 @@ class Reader:
 # --- small things -------------------------------------------------------------------------------
 
 
+def _nearest(hits: list[SaidWord], number: Numeral) -> SaidWord:
+    """The word nearest to a number; what says more than "company" before that."""
+    return min(hits, key=lambda one: (one.value == "company", abs(one.start - number.start)))
+
+
 def _flow_of(value: str) -> str:
     return {"sells": "exports", "buys": "imports"}.get(value, value)
 
@@ -1640,7 +1681,7 @@ def guessed(line: str) -> str:
     return "de" if german > english else "en"
 
 
-def _is_time(line: str, number: Number) -> bool:
+def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
     before, after = line[max(0, number.start - 3) : number.start], line[number.end : number.end + 12]
     return number.kind in ("bare", "other") and bool(
@@ -1757,7 +1798,7 @@ def read(text: str, title: str | None = None, published: str | None = None, lang
     """The figures a text states, each slot with its words."""
     from dashboard.articles import choosing
 
-    reader = Reader(text, title, published, language)
+    reader = ProseReader(text, title, published, language)
     reader.read()
     proposals = tuple(choosing.judged(_proposal(reader, one), one.features) for one in reader.found)
     none = tuple(_none(reader, number, reason) for number, reason, _ in reader.none)
@@ -1765,23 +1806,23 @@ def read(text: str, title: str | None = None, published: str | None = None, lang
     return Reading(text, reader.language, title, published, proposals, none, spans)
 
 
-def _none(reader: Reader, number: Number, reason: str) -> NoFigure:
+def _none(reader: ProseReader, number: Numeral, reason: str) -> NoFigure:
     span = reader.plain.span(number.start, number.end)
     return NoFigure(span, reader.text[slice(*span)], reason)
 
 
-def _proposal(reader: Reader, found: Found) -> Proposal:
+def _proposal(reader: ProseReader, found: StatedFigure) -> Proposal:
     frame, shown = found.frame, reader.plain
     start, end = shown.span(*reader.spans[found.sentence])
     number = shown.span(found.number.start, found.number.end)
 
-    def slot(held: Held, usual: str | None = None) -> Slot:
+    def slot(held: FilledSlot, usual: str | None = None) -> Slot:
         return _slot(reader, held, found.sentence, usual)
 
-    own = Held(None, (found.number.start, found.number.end), found.sentence)
+    own = FilledSlot(None, (found.number.start, found.number.end), found.sentence)
     slots = {
         "value": slot(replace(own, value=f"{found.value:g}")),
-        "unit": slot(Held(found.unit, found.number.unit_words, found.sentence)),
+        "unit": slot(FilledSlot(found.unit, found.number.unit_words, found.sentence)),
         "measure": slot(replace(frame.measure, sentence=found.sentence)),
         "reporter": slot(frame.reporter),
         "partner": slot(frame.partner),
@@ -1803,7 +1844,7 @@ def _proposal(reader: Reader, found: Found) -> Proposal:
     )
 
 
-def _slot(reader: Reader, held: Held, sentence: int, usual: str | None) -> Slot:
+def _slot(reader: ProseReader, held: FilledSlot, sentence: int, usual: str | None) -> Slot:
     value = held.value if held.value is not None else usual
     if held.value is None or (held.words is None and held.sentence >= -1):
         return Slot(value)

@@ -38,7 +38,7 @@ _Y2: Final = r"(?:\s?(?:г\.?(?!\w)|год\w*|гадах|годзе|гг\.?))?"
 
 
 @dataclass(slots=True)
-class When:
+class SaidPeriod:
     """A period said: its words, and how it is meant.
 
     ``kind``: said (with its year), dated (counted from the page), same (that of before), before (a year before
@@ -83,14 +83,14 @@ def _ordinal(word: str) -> int:
     return next((n for n, pattern in reversed(list(enumerate(_ORDINALS, 1))) if re.match(pattern, word)), 0)
 
 
-def find(line: str, start: int, end: int, language: str, published: str | None) -> list[When]:
+def find(line: str, start: int, end: int, language: str, published: str | None) -> list[SaidPeriod]:
     """The periods said between two places, in order, without those inside longer ones."""
     page = (
         (int(published[:4]), int(published[5:7]))
         if published and re.match(r"\d{4}-\d\d", published)
         else None
     )
-    found: list[When] = []
+    found: list[SaidPeriod] = []
     for pattern, make in _patterns(language):
         for one in pattern.finditer(line, start, end):
             if any(one.start() < had.end and had.start < one.end() for had in found):
@@ -110,25 +110,25 @@ def _months_of(one: re.Match[str], language: str) -> tuple[int, int] | None:
     return (first, last) if 0 < first < last else None
 
 
-def _made_months(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_months(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     months = _months_of(one, language)
     return _dated(one, months, page) if months else None
 
 
 def _dated(
     one: re.Match[str], months: tuple[int, int], page: tuple[int, int] | None, cumulative: bool = True
-) -> When:
+) -> SaidPeriod:
     """Months with their year, or the last ones before the day of the page."""
     groups = one.groupdict()
     if groups.get("year"):
-        return When(*one.span(), "said", _range(int(groups["year"]), *months), months)
+        return SaidPeriod(*one.span(), "said", _range(int(groups["year"]), *months), months)
     if not page:
-        return When(*one.span(), "months", None, months, cumulative=cumulative)
+        return SaidPeriod(*one.span(), "months", None, months, cumulative=cumulative)
     year = page[0] if months[1] < page[1] or (months[0] == months[1] == page[1]) else page[0] - 1
-    return When(*one.span(), "dated", _range(year, *months), months, cumulative=cumulative)
+    return SaidPeriod(*one.span(), "dated", _range(year, *months), months, cumulative=cumulative)
 
 
-def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     if not month or re.search(r"\d{1,2}\.?\s$", one.string[: one.start("m1")][-4:]):
         return None
@@ -137,50 +137,50 @@ def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None)
     return _dated(one, (month, month), page, cumulative=False)
 
 
-def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     return _dated(one, (1, month), page) if month else None
 
 
-def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     count = _count(one["n"], language)
     return _dated(one, (1, count), page) if 2 <= count <= 11 else None
 
 
-def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     number = _ordinal(one["o"]) if one["o"] else int(one["q"])
     return _dated(one, (number * 3 - 2, number * 3), page) if 1 <= number <= 4 else None
 
 
-def _made_last_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_last_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     return _dated(one, (10, 12), page)
 
 
-def _made_half(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_half(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     second = bool(one.groupdict().get("o")) and _ordinal(one["o"]) == 2
     return _dated(one, (7, 12) if second else (1, 6), page)
 
 
-def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     first, last = int(one["y1"]), int(one["y2"])
     if not first < last:
         return None
-    return When(*one.span(), "said", Period.year_of(last), first=Period.year_of(first))
+    return SaidPeriod(*one.span(), "said", Period.year_of(last), first=Period.year_of(first))
 
 
-def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     year = int(one["y1"])
-    return When(*one.span(), "said", Period(year * 12 + 3, (year + 1) * 12 + 2))
+    return SaidPeriod(*one.span(), "said", Period(year * 12 + 3, (year + 1) * 12 + 2))
 
 
-def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     first, last = _month(one["m1"], language), _month(one["m2"], language)
     start, end = int(one["y1"]) * 12 + first - 1, int(one["y2"]) * 12 + last - 1
-    return When(*one.span(), "said", Period(start, end)) if first and last and start < end else None
+    return SaidPeriod(*one.span(), "said", Period(start, end)) if first and last and start < end else None
 
 
-def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
-    return When(
+def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    return SaidPeriod(
         *one.span("year") if not one["tail"] else (one.start("year"), one.end("tail")),
         "said",
         Period.year_of(int(one["year"])),
@@ -188,18 +188,18 @@ def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) 
 
 
 def _relative(shift: int):  # type: ignore[no-untyped-def]
-    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
         if not page:
-            return When(*one.span(), "undated", None)
-        return When(*one.span(), "dated", Period.year_of(page[0] + shift))
+            return SaidPeriod(*one.span(), "undated", None)
+        return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
 
     return made
 
 
 def _kind(kind: str):  # type: ignore[no-untyped-def]
-    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
         year = one.groupdict().get("year")
-        return When(*one.span(), kind, Period.year_of(int(year)) if year else None)
+        return SaidPeriod(*one.span(), kind, Period.year_of(int(year)) if year else None)
 
     return made
 
@@ -287,8 +287,8 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ]
 
 
-def _made_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> When | None:
+def _made_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     """ "the same months of 2021", "того же периода прошлого года"."""
     if year := one.groupdict().get("year"):
-        return When(*one.span(), "in_year", Period.year_of(int(year)))
-    return When(*one.span(), "before", None)
+        return SaidPeriod(*one.span(), "in_year", Period.year_of(int(year)))
+    return SaidPeriod(*one.span(), "before", None)

@@ -22,6 +22,7 @@ from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
 from dashboard.cli.private import private
+from dashboard.cli.reading import read
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
 from dashboard.cli.watching import watch
@@ -96,6 +97,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral private  " + _("list or erase what visitors keep for themselves"),
         "  bilateral check    " + _("say what agrees, what conflicts and why"),
         "  bilateral compare  " + _("say how two figures relate"),
+        "  bilateral read     " + _("say which figures an article states, with their words"),
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
@@ -118,6 +120,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "private": private,
     "check": check,
     "compare": compare,
+    "read": read,
     "export": export,
     "verify": verify,
     "sentence": sentence,

@@ -44,15 +44,6 @@ IN_SENTENCES = (
     "no_figure",
     "region",
 )
-    "unit_said",
-    "prose_flow",
-    "prose_hedge",
-    "prose_scope",
-    "no_figure",
-    "region",
-    "prose_status",
-    "prose_share",
-)
 """Kinds in which * may stand within a word, or in front: their words are looked for in sentences only."""
 
 
