@@ -79,7 +79,7 @@ def entrance(_: Translator) -> None:
         say_issues(faults, _, "notice wrong")
         return
     article = opened(text, given.title, given.published)
-    article.given = given
+    article.given, article.name = given, given.title or given.publisher
     st.session_state[_KEPT] = article
     st.rerun()
 

@@ -16,8 +16,8 @@ from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
-_MENU = ("pair", "compare", "find", "add", "article", "draft", "check", "sources", "method")
-_BY_LINK = ("figure", "source", "batches", "privacy")
+_MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
+_BY_LINK = ("article", "draft", "figure", "source", "batches", "privacy")
 """Pages that are reached by links alone."""
 
 
@@ -49,8 +49,6 @@ def header(all_pages: list[Any], request: Request) -> None:
         "compare": _("Compare"),
         "find": _("Find"),
         "add": _("Add figures"),
-        "article": _("From an article"),
-        "draft": _("Check a draft"),
         "check": _("Check"),
         "sources": _("Sources"),
         "method": _("Method"),
@@ -60,7 +58,7 @@ def header(all_pages: list[Any], request: Request) -> None:
         show(Block("p", "Bilateral", css="brand"))
         _find_box(all_pages, carried, request)
         for page, name in zip(all_pages, _MENU, strict=False):
-            if name in ("add", "article") and access.uploads() == "off":
+            if name == "add" and access.uploads() == "off":
                 continue
             st.page_link(page, label=titles[name], query_params=carried)
         _language_switch(lang)
@@ -110,6 +108,9 @@ def footer(request: Request) -> None:
     """At the foot of every page."""
     _ = request.say
     links = [Block("a", _("Handbook"), href=link("handbook", request))] if has_routes() else []
+    if access.uploads() != "off":
+        links += [Block("a", _("From an article"), href=link("article", request))]
+    links += [Block("a", _("Check a draft"), href=link("draft", request))]
     links += [Block("a", _("Privacy"), href=link("privacy", request))]
     between = [piece for one in links for piece in (Block("span", " · "), one)][1:]
     show(Block("p", tuple(between), css="small foot"))
