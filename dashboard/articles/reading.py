@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dashboard.articles import mentions, numbers, times
+from dashboard.articles import choosing, mentions, numbers, times
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.plain import Plain, plain, sentences
@@ -206,8 +206,10 @@ class ProseReader:
     def _mark_bases(self, this: _Sentence) -> None:
         for when in this.whens:
             before = self.line[max(this.start, when.start - 42) : when.start]
-            when.base = bool(_BASES[self.language].search(before)) or bool(
-                _BASE_ITSELF.match(self.line[when.start : when.end])
+            when.base = (
+                bool(re.search(r"\b(?:not|не|nicht)(?: in| в| у)?\s$", before))
+                or bool(_BASES[self.language].search(before))
+                or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
             )
 
     def _remember(self, this: _Sentence, has_figures: bool) -> None:
@@ -364,16 +366,9 @@ class ProseReader:
     def _first_clause(self, tail: Span) -> Span:
         piece = self.line[tail[0] : tail[1]]
         cut = re.search(r"[;:]|,(?! а)|\. | - |\)", piece)
-        if cut and not piece[: cut.start()].strip():
-            cut = re.search(r"[;:]|,|\. | - |\)", piece[cut.end() :])
-            return (
-                (
-                    tail[0],
-                    tail[0] + len(piece) - len(piece.lstrip(" ,-:;)")) + (cut.start() if cut else len(piece)),
-                )
-                if cut
-                else tail
-            )
+        if cut and not piece[: cut.start()].strip() and cut[0] in (":", " - "):
+            behind = re.search(r"[;:]|,|\. | - |\)", piece[cut.end() :])
+            return tail[0], tail[0] + cut.end() + behind.start() if behind else tail[1]
         return tail[0], tail[0] + cut.start() if cut else tail[1]
 
     def _anchor(self, this: _Sentence, lead: Span, tail: Span) -> SaidWord | None:
@@ -485,6 +480,8 @@ class ProseReader:
             return "not_trade"
         if self._converted(number, lead, tail, previous):
             return ""
+        if _QUOTA.search(line, this.start, this.end):
+            return "quota"
         harbour = _HARBOUR[self.language].search(line, this.start, this.end)
         if harbour:
             return "transit"
@@ -751,6 +748,7 @@ class ProseReader:
                 and not number.signed
                 and self.found
                 and self.found[-1].frame.measure.value == "growth"
+                and not self.found[-1].number.signed
             ):
                 down = self.found[-1].value < 0
             return (-abs(value) if down else value), high
@@ -875,7 +873,12 @@ class ProseReader:
             elif land.how == "neighbour":
                 others = [
                     code
-                    for code in (before.reporter.value, before.partner.value, *self.title_lands)
+                    for code in (
+                        before.partner.value if land.role == "to" else None,
+                        before.reporter.value,
+                        before.partner.value,
+                        *self.title_lands,
+                    )
                     if code and code not in named
                 ]
                 mine = named[0] if named else self.home
@@ -1139,6 +1142,8 @@ class ProseReader:
         if measure == "level":
             front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
         chosen = front[-1] if front else back[0] if back else None
+        if front and back and back[0].start - number.end <= 4 and not back[0].base:
+            chosen = back[0]
         self.taken = back[0] if back and chosen is back[0] else None
         if chosen is not None and front and back and front[-1].kind in ("same",) and back[0].kind == "said":
             chosen = back[0]
@@ -1683,13 +1688,13 @@ def guessed(line: str) -> str:
 
 def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
-    before, after = line[max(0, number.start - 3) : number.start], line[number.end : number.end + 12]
+    before, after = line[max(0, number.start - 6) : number.start], line[number.end : number.end + 12]
     return number.kind in ("bare", "other") and bool(
         re.match(
             r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",
             after,
         )
-        or re.search(r"\+$|№\s?$|:$|no\. ?$|\d\.$", before)
+        or re.search(r"\+$|№\s?$|page\s$|стр\.?\s$|:$|no\. ?$|\d\.$", before)
     )
 
 
@@ -1770,6 +1775,7 @@ _WITH_SERVICES: Final = re.compile(
 _WITHOUT_SERVICES: Final = re.compile(
     r"без услуг|без них|без паслуг|without services|excluding services|ohne (?:sie|dienstleistungen)|without them"
 )
+_QUOTA: Final = re.compile(r"\b(?:квот|quota|zollkontingent)\w*")
 _HARBOUR: Final = {
     "ru": re.compile(r"(?:через|перевал\w+)[^.]{0,40}порт\w*|прокачк\w+"),
     "be": re.compile(r"праз[^.]{0,40}порт\w*"),
@@ -1796,14 +1802,25 @@ _COMPILED: Final = re.compile(
 
 def read(text: str, title: str | None = None, published: str | None = None, language: str = "") -> Reading:
     """The figures a text states, each slot with its words."""
-    from dashboard.articles import choosing
-
     reader = ProseReader(text, title, published, language)
     reader.read()
-    proposals = tuple(choosing.judged(_proposal(reader, one), one.features) for one in reader.found)
+    proposals = tuple(one for one, _ in _judged(reader))
     none = tuple(_none(reader, number, reason) for number, reason, _ in reader.none)
     spans = tuple(reader.plain.span(*span) for span in reader.spans)
     return Reading(text, reader.language, title, published, proposals, none, spans)
+
+
+def featured(
+    text: str, title: str | None, published: str | None, language: str
+) -> list[tuple[Proposal, dict[str, float]]]:
+    """The proposals of a text with what the reader noted of each: what the weights are trained on."""
+    reader = ProseReader(text, title, published, language)
+    reader.read()
+    return _judged(reader)
+
+
+def _judged(reader: ProseReader) -> list[tuple[Proposal, dict[str, float]]]:
+    return [(choosing.judged(_proposal(reader, one), one.features), one.features) for one in reader.found]
 
 
 def _none(reader: ProseReader, number: Numeral, reason: str) -> NoFigure:

@@ -44,7 +44,8 @@ def test_figures_of_passages_known_to_the_rules_are_found(scored):
 
 
 def test_sure_proposals_are_right_more_often_than_others(scored):
-    assert scored["sure"]["main"]["precision"] > scored["all"]["main"]["precision"]
+    assert scored["sure"]["main"]["precision"] >= 0.97
+    assert scored["sure"]["main"]["recall"] >= 0.55
 
 
 def test_passages_without_a_figure_stay_empty(scored):
