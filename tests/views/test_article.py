@@ -64,19 +64,21 @@ def test_nothing_is_added_that_nobody_confirmed():
     assert not ledger.existing()
 
 
-def test_the_article_at_hand_is_read_confirmed_and_added_in_few_clicks():
-    """Read, confirm, add, chart. How many of its figures are proposed is the reading's own test."""
+def test_the_article_at_hand_gives_both_figures_in_five_clicks():
+    """Read, confirm, confirm, add, see the chart; from the raw text of the page."""
     test = read(Path(SEED).read_text(encoding="utf-8"))
-    test.button(key="confirm-sure").click().run()
-    text = words(test)
-    assert "$53 млрд confirmed Belarus ⇄ Russia · turnover · goods and services" in text.replace(
-        "\u00a0", " "
-    )
-    add = [one for one in test.button if one.key and one.key.endswith("-add")]
-    assert len(add) == 1
-    add[0].click().run()
-    assert " added as batch" in words(test)
+    assert "2 figures are proposed" in words(test)
+    for number in (0, 1):
+        test.button(key=f"confirm-{number}").click().run()
+    (add,) = (one for one in test.button if one.key and one.key.endswith("-add"))
+    add.click().run()
+    assert "2 figures were added" in words(test)
     assert any("See the chart" in one for one in bodies(test))
+    book = ledger.current()
+    mine = book.figures[book.figures["batch"] != ""]
+    assert set(mine["amount"]) == {6.5, 53e9} and set(mine["period"]) == {"2023"}
+    assert set(mine["scope"]) == {"goods_and_services"} and "over" in set(mine["hedge"])
+    assert set(mine["excerpt_kind"]) == {"quote"}
 
 
 def test_a_page_without_a_publisher_is_no_document():
