@@ -37,9 +37,7 @@ class Numeral:
 
 _DIGITS: Final = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d{1,3})+(?!\d)|\d+"
 _TORN: Final = r"\d+\s*[.,]\s*\n+\s*\d+|\d+ [.,]\d+"
-_MONEY_BEFORE: Final = (
-    r"(?:us\$|usd|eur|rub|byn|cny|gbp|chf|pln|kzt|nt\$|a\$|c\$|hk\$|nz\$|s\$|r\$|\$|€|£|₽|¥|%(?=\d))"
-)
+_MONEY_BEFORE: Final = r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|nt\$|a\$|c\$|hk\$|nz\$|s\$|r\$|\$|€|£|₽|¥|%(?=\d))"
 _SIGN: Final = r"(?:[-+]|минус|плюс|мінус|minus|plus)\s?"
 
 
@@ -128,7 +126,12 @@ def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
     if value is None:
         return None
     # "1,274 миллиарда" is no thousand of them; "$612,6 million" and "$1,835.2 mn" fit by their marks.
-    if scale >= 1_000_000 and value >= 1000 and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed):
+    if (
+        language != "en"
+        and scale >= 1_000_000
+        and value >= 1000
+        and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed)
+    ):
         value = float(printed.replace(",", "."))
     end = one.end("scale") if one["scale"] else one.end("digits")
     number = Numeral(one.start("money") if one["money"] else one.start("digits"), end, value)
@@ -163,7 +166,8 @@ def _sign(number: Numeral, one: re.Match[str]) -> None:
 def _compound(number: Numeral, more: re.Match[str], scale: int, language: str) -> None:
     small, rest = _scale(language, more["scale"]), digits(more["digits"], language)
     if small and small < scale and rest is not None and rest * small < scale:
-        number.value = number.value * (scale // small) + rest
+        whole = abs(number.value) * (scale // small) + rest
+        number.value = -whole if number.value < 0 else whole
         number.multiplier, number.shape, number.end = small, "compound", more.end()
 
 
@@ -416,7 +420,7 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if low.value >= 1900 and low.multiplier is None:
         return False
     dash = between.strip() == "-"
-    either = between.strip() in ("oder", "или", "або", "or")
+    either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
 
 

@@ -804,12 +804,18 @@ class ProseReader:
             pair = self._sides(this, anchor, here, before, before)
             if pair:
                 frame.reporter, frame.partner = pair
+            alone = len({one.code for one in here if one.code}) == 1 and all(
+                one.role not in ("with", "to", "from") for one in here
+            )
             if (
-                frame.flow.value == "turnover"
-                and frame.partner.value is None
+                frame.flow.value in ("turnover", "balance")
+                and (alone or frame.partner.value is None)
                 and frame.reporter.value
                 and self._foreign(this, lead)
             ):
+                if alone:
+                    land = next(one for one in here if one.code)
+                    frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
                 frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
         self._region(this, lead, frame, before, previous)
         self._when(this, number, lead, tail, frame, before, measure, previous)
@@ -1721,7 +1727,7 @@ _CLAUSE: Final = re.compile(
     r"[;:.(]|,(?!\s*\d)| - | и (?=[^\W\d_])| а | но | and (?=[^\W\d_])| but | while | und (?=[^\W\d_])| aber | а у | і (?=[^\W\d_])| против | against | or "
 )
 _BY: Final = re.compile(
-    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded|\bprosto|\bжо на)\s(?:[^\W\d_]+\s){0,3}[$€£]?$"
+    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
 )
 _BY_AMOUNT: Final = {
     "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
@@ -1742,7 +1748,7 @@ _OF_FLOW: Final = {
     "de": re.compile(r"\s(?:aller |des |der |am |seiner |ihrer )?(?:[^\W\d_]+ ){0,3}?(?:\w*(?:exporte?n?|importe?n?|ausfuhren|einfuhren|handels?|ausfuhr|einfuhr))\b"),
 }  # fmt: skip
 _INDEX_WORDS: Final = re.compile(
-    r"темп\w* роста|тэмп\w* росту|growth rate|rate of growth|wachstumsrate|индекс|index\b"
+    r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
 )
 _INDEX_BEHIND: Final = re.compile(
     r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"

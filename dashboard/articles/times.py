@@ -13,7 +13,7 @@ _STEMS: Final = {
     "ru": ("янв", "фев", "мар(?=т)", "апр", "ма[йяею](?!\\w)", "июн", "июл", "авг", "сен", "окт", "ноя", "дек(?=а)"),
     "be": ("студз", "лют(?=ы|ага|ым)", "сакав", "крас(?=ав)", "(?:ма[йяю](?!\\w)|траў|трав)", "чэрв", "ліп(?=ен|н)", "жні", "верас", "кастр", "ліст(?=ап)", "снеж"),
     "en": (r"jan(?:uary)?\b", r"feb(?:ruary)?\b", r"mar(?:ch)?\b", r"apr(?:il)?\b", r"may\b", r"june?\b", r"july?\b", r"aug(?:ust)?\b", r"sept?(?:ember)?\b", r"oct(?:ober)?\b", r"nov(?:ember)?\b", r"dec(?:ember)?\b"),
-    "de": ("januar", "februar", "märz", "april", r"mai\b", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
+    "de": ("(?:januar|jänner)", "februar", "märz", "april", r"mai\b", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
 }  # fmt: skip
 _COUNTS: Final = {
     "ru": "дв(?:а|ух)|тр(?:и|ех)|четыр(?:е|ех)|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи]|десят[ьи]|одиннадцат[ьи]|двенадцат[ьи]",
@@ -257,7 +257,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
-        (r"(?P<y1>20\d\d)/\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
+        (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),

@@ -3,8 +3,8 @@
     python -m tests.articles.train
 
 A logistic regression over the features that the reader notes of each proposal; the label is whether the proposal
-agrees with a labelled figure. Cross-validated by passage (five parts); the limit is the lowest at which those held
-out are right in 98 of 100. Needs scikit-learn, which nothing else here does.
+agrees with a labelled figure. Cross-validated by passage (five parts); the limit is the lowest at which those
+above it are right in 97 of 100. Needs scikit-learn, which nothing else here does.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from tests.articles import scoring
 
 HERE = Path(__file__).parent
 WEIGHTS = Path(choosing.__file__).parent / "weights.json"
-WANTED = 0.98
+WANTED = 0.97
 
 
 def examples() -> tuple[list[dict[str, float]], list[int], list[int]]:
     """Features, whether right, and the number of the passage, for every proposal of all passages."""
+    {json.loads(line)["id"] for line in (HERE / "passages/held.jsonl").read_text("utf-8").splitlines()}
     rows: list[dict[str, float]] = []
     right: list[int] = []
     groups: list[int] = []
