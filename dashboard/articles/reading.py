@@ -14,6 +14,9 @@ from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Pro
 from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
+_LONGEST: Final = 4_000
+"""Characters of a sentence that is read: what goes on longer without an end is a table or a listing."""
+
 # --- what is known while reading ----------------------------------------------------------------
 
 
@@ -94,7 +97,7 @@ class ProseReader:
         self.plain: Plain = plain(text)
         self.line = self.plain.lower
         self.language = language if language in ("ru", "en", "be", "de") else guessed(self.line)
-        self.spans = sentences(self.plain)
+        self.spans = [span for span in sentences(self.plain) if span[1] - span[0] <= _LONGEST]
         self.found: list[StatedFigure] = []
         self.none: list[tuple[Numeral, str, Span | None]] = []
         self.context = Frame()

@@ -113,6 +113,13 @@ def test_marks_that_nobody_sees_change_nothing_and_spans_hold():
     assert one.said("reporter") == "BLR" and text[slice(*one.number)] == "47 млрд долларов"
 
 
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "\u202e" * 1000, "5% " * 60_000, "\n" * 5000, "1.1." * 5000, ""]
+)
+def test_odd_texts_give_nothing(text):
+    assert articles.read(text).proposals == ()
+
+
 # --- files --------------------------------------------------------------------------------------
 
 
