@@ -66,6 +66,7 @@ def test_the_seed_article_gives_both_its_figures_from_the_raw_text():
         (one.said("reporter"), one.said("partner"), one.said("flow")) == ("BLR", "RUS", "turnover")
         for one in found
     )
+    assert all(one.sure for one in found)
     assert all("Роман Головченко" in (one.said("stated_by") or "") for one in found)
 
 
