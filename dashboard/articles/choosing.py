@@ -23,7 +23,7 @@ def judged(proposal: Proposal, features: Mapping[str, float]) -> Proposal:
     """The proposal with its doubtful slots named: those that are open, else those that are least its own."""
     chance = confidence(features)
     asked = tuple(name for name in _NEEDED if proposal.said(name) is None)
-    if not asked and chance < _weights()["limit"]:
+    if not asked and not features["chained"] and chance < _weights()["limit"]:
         carried = tuple(name for name in _CARRIED_MOST if proposal.slots[name].origin == CARRIED)
         asked = carried or ("flow", "period")
     return replace(proposal, asked=asked, confidence=chance)

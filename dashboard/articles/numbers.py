@@ -104,8 +104,14 @@ def _inside(number: Numeral, others: list[Numeral]) -> bool:
     return any(one is not number and one.start <= number.start and number.end <= one.end for one in others)
 
 
+_LONGEST: Final = 30
+"""Characters of a numeral: what is longer is no number of anything."""
+
+
 def digits(printed: str, language: str) -> float | None:
     """The value of printed digits; "1,274" by the marks of the language."""
+    if len(printed) > _LONGEST:
+        return None
     joined = re.sub(r"\s*([.,])\s*(?=\d)", r"\1", printed)
     found = readings(joined, "")
     if not found:

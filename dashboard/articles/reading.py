@@ -14,6 +14,9 @@ from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Pro
 from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
+_LONGEST: Final = 4_000
+"""Characters of a sentence that is read: what goes on longer without an end is a table or a listing."""
+
 # --- what is known while reading ----------------------------------------------------------------
 
 
@@ -94,7 +97,7 @@ class ProseReader:
         self.plain: Plain = plain(text)
         self.line = self.plain.lower
         self.language = language if language in ("ru", "en", "be", "de") else guessed(self.line)
-        self.spans = sentences(self.plain)
+        self.spans = [span for span in sentences(self.plain) if span[1] - span[0] <= _LONGEST]
         self.found: list[StatedFigure] = []
         self.none: list[tuple[Numeral, str, Span | None]] = []
         self.context = Frame()
@@ -1586,6 +1589,14 @@ class ProseReader:
 
     # --- features -------------------------------------------------------------------------------
 
+    def _chained(self, this: _Sentence, frame: Frame, hits: list[SaidWord], codes: set[str]) -> bool:
+        """Whether all that is not said here was said in the sentence before, of the same two countries."""
+        before = {this.index, this.index - 1}
+        slots = (frame.flow, frame.reporter, frame.partner, frame.period)
+        near = all(one.value and one.sentence in before for one in slots)
+        pair = {frame.reporter.value, frame.partner.value}
+        return near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
+
     def _features(
         self,
         this: _Sentence,
@@ -1601,6 +1612,7 @@ class ProseReader:
         here = this.index
         pages = frame.period.dated
         return {
+            "chained": float(self._chained(this, frame, hits, codes)),
             "flow_here": float(frame.flow.sentence == here and bool(frame.flow.value)),
             "anchor": float(anchor is not None),
             "anchor_behind": float(anchor is not None and anchor.start > found.number.end),

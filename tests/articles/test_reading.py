@@ -66,6 +66,7 @@ def test_the_seed_article_gives_both_its_figures_from_the_raw_text():
         (one.said("reporter"), one.said("partner"), one.said("flow")) == ("BLR", "RUS", "turnover")
         for one in found
     )
+    assert all(one.sure for one in found)
     assert all("Роман Головченко" in (one.said("stated_by") or "") for one in found)
 
 
@@ -111,6 +112,13 @@ def test_marks_that_nobody_sees_change_nothing_and_spans_hold():
     text = MARKED.replace("Беларуси", "Бела\u00adру\u200bси\u202e")
     (one,) = articles.read(text).proposals
     assert one.said("reporter") == "BLR" and text[slice(*one.number)] == "47 млрд долларов"
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "\u202e" * 1000, "5% " * 60_000, "\n" * 5000, "1.1." * 5000, ""]
+)
+def test_odd_texts_give_nothing(text):
+    assert articles.read(text).proposals == ()
 
 
 # --- files --------------------------------------------------------------------------------------
