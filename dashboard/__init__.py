@@ -10,11 +10,14 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   data, charts and embeds over HTTP; the routes that set cookies
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
-    sharing · judging · heads     charts as files, links and words; uploads against gate and ledger;
-                                  what a page says of itself, and its answer, before any script
+    sharing · judging             charts as files, links and words; uploads against gate and ledger;
+    heads · watch · drafts        what a page says of itself, and its answer, before any script; what
+                                  became of the sources: states, never the stored words; a writer's
+                                  numbers against the book, of which nothing is kept
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
-    uploads  ledger               what tables mean; the store of figures, shipped and added
+    uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
+                                  figures, shipped and added
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames

@@ -110,6 +110,19 @@ class Evidence:
         return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
 
 
+PASSAGE = "passage:"
+"""What the ``article`` of a source begins with where it is no path but the passage itself."""
+
+
+def article_text(article: str, articles: Mapping[str, str]) -> str:
+    """The text that quotations of a source are held against: of a stored article, or the passage itself.
+
+    >>> article_text("passage:over 53 bn", {}), article_text("articles/a.txt", {"articles/a.txt": "A"})
+    ('over 53 bn', 'A')
+    """
+    return article.removeprefix(PASSAGE) if article.startswith(PASSAGE) else articles.get(article, "")
+
+
 # --- books ----------------------------------------------------------------------------------------
 
 

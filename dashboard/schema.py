@@ -28,7 +28,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.evidence import COLUMNS
+from dashboard.evidence import COLUMNS, article_text
 from dashboard.language import read as reading
 from dashboard.model import (
     BASES,
@@ -347,7 +347,7 @@ def _words(rows: pd.DataFrame, sources: pd.DataFrame, articles: Mapping[str, str
     columns = [rows[name].tolist() for name in _OF_WORDS]
     for number in _to_read(columns):
         figure = {name: texts[number] for name, texts in zip(_OF_WORDS, columns, strict=True)}
-        code, expected = _word_fault(figure, articles.get(article_of[figure["source_id"]], ""))
+        code, expected = _word_fault(figure, article_text(article_of[figure["source_id"]], articles))
         if code:
             table, row = rows.index[number]
             issues.append(Issue(code, row, "as_printed", figure["as_printed"], expected, table))

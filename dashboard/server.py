@@ -59,7 +59,7 @@ def healthz(_: Request) -> Response:
     """
     wrong = _wrong()
     status = "degraded" if wrong else "ok"
-    told = {"status": status, "service": "bilateral", "version": _version(), **wrong}
+    told = {"status": status, "service": "bilateral", "version": _version(), **wrong, **_watched()}
     return JSONResponse(told, headers=_NOT_KEPT)
 
 
@@ -82,6 +82,16 @@ def _wrong() -> dict[str, str | int]:
     trouble = ledger.trouble()
     held = {"held_back": len(trouble.held)} if trouble.held else {}
     return {"ledger": trouble.code, **held} if trouble else {}
+
+
+def _watched() -> dict[str, dict[str, int | str]]:
+    """How many sources are in which state since they were last visited; nothing where none was."""
+    if not site.ready.is_set():
+        return {}
+    from dashboard.watch import states
+
+    found = states.counted()
+    return {"sources": found} if found else {}
 
 
 _NOT_KEPT: Final = {"cache-control": "no-store"}

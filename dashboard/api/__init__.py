@@ -5,6 +5,7 @@ Only what everybody may see is answered here: no cookie is read, so nobody's pri
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import time
@@ -18,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, brief, charts, figures, openapi, pages
+from dashboard.api import answers, brief, charts, drafts, figures, openapi, pages
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -57,6 +58,68 @@ def _served(
 
 def _made(make: Answer, request: Request) -> Made:
     return answers.with_trouble(request, make(request, _params(request)))
+
+
+LONGEST_TEXT: Final = 200_000
+"""Bytes of a text that is sent to be looked at."""
+_TEXTS: Final = CapacityLimiter(1)
+"""Texts read at once: each takes a processor."""
+Look = Callable[[Mapping[str, str], dict[str, str]], Made]
+
+
+def _posted(make: Look) -> Callable[[Request], Awaitable[Response]]:
+    """A route that takes a text (JSON with ``text``, or the text itself) and keeps nothing of it."""
+
+    async def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            allowed = {"access-control-allow-methods": "POST", "access-control-allow-headers": "content-type"}
+            return Response(status_code=204, headers={**CORS, **allowed, "allow": "POST, OPTIONS"})
+        try:
+            given = _text_of(request, await _body(request))
+            made = await to_thread.run_sync(make, given, _params(request), limiter=_TEXTS)
+        except NotAnswered as found:
+            return answers.problem(request, found)
+        except Exception:
+            name = secrets.token_hex(4)
+            _LOG.exception("error %s at %s", name, request.url.path)
+            told = f"Something went wrong here; the log of the server names it {name}."
+            return answers.problem(request, NotAnswered(500, "Internal Server Error", told))
+        response = answers.answer(request, made, 0)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    return endpoint
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_TEXT:
+            told = f"At most {LONGEST_TEXT} bytes are read."
+            raise NotAnswered(413, "Content Too Large", told, "text")
+    return body
+
+
+def _text_of(request: Request, body: bytes) -> dict[str, str]:
+    """What was sent: text, and title and published where they are."""
+    try:
+        text = body.decode("utf-8")
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            given: object = {"text": text}
+        else:
+            given = json.loads(text)
+    except (ValueError, RecursionError):
+        raise NotAnswered(
+            422, "Unprocessable Content", "The body is no UTF-8 text or JSON.", "text"
+        ) from None
+    known = ("text", "title", "published")
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not given["text"].strip():
+        raise NotAnswered(422, "Unprocessable Content", "There is no text in the body.", "text", known)
+    for name, value in given.items():
+        if name not in known or not isinstance(value, str | None):
+            raise NotAnswered(422, "Unprocessable Content", f"“{name}” is not accepted.", str(name), known)
+    return {name: value for name, value in given.items() if value}
 
 
 _FRESH_FOR: Final = 1.0
@@ -112,6 +175,7 @@ ROUTES: Final = (
     Route("/api/v1/figures/{figure:path}", _served(_one, at_once=_TABLES), methods=_READ),
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
+    Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/openapi.json", _served(lambda _, params: openapi.document(params), _DAY), methods=_READ),
     Route("/charts/{file}", _served(_file), methods=_READ),
     Route(
@@ -132,11 +196,11 @@ ROUTES: Final = (
 async def _nothing(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
     if status == 405:
-        found = NotAnswered(
-            405, "Method Not Allowed", f"{request.method} is not accepted.", "", ("GET", "HEAD")
-        )
+        takes_text = request.url.path.endswith("/api/v1/draft")
+        accepted = ("POST",) if takes_text else ("GET", "HEAD")
+        found = NotAnswered(405, "Method Not Allowed", f"{request.method} is not accepted.", "", accepted)
         response = answers.problem(request, found)
-        response.headers["allow"] = ", ".join(_READ)
+        response.headers["allow"] = ", ".join((*accepted, "OPTIONS"))
         return response
     paths = tuple(route.path for route in ROUTES)
     return answers.problem(

@@ -66,6 +66,7 @@ def _document() -> Made:
         ),
         "/api/v1/sources": _get("Documents that state figures", [], small, _table("sources")),
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
+        "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
         "/api/openapi.json": _get("This document", [], {}, _OBJECT),
         "/charts/{chart}.{format}": _get(
             "A chart as a file with its evidence",
@@ -159,6 +160,29 @@ _REFUSED: Final = {"application/problem+json": {"schema": {"$ref": "#/components
 
 def _path(name: str, accepted: tuple[str, ...]) -> Schema:
     return {"name": name, "in": "path", "required": True, "schema": _enum(accepted)}
+
+
+def _post(summary: str, query: dict[str, tuple[Schema, str]]) -> Schema:
+    """A route that takes a text and keeps nothing of it."""
+    asked = [
+        {"name": name, "in": "query", "required": False, "schema": schema, "description": explained}
+        for name, (schema, explained) in query.items()
+    ]
+    sent: Schema = {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {
+            "text": {"type": "string", "minLength": 1, "pattern": r"\S"},
+            "title": {"type": ["string", "null"]},
+            "published": {"type": ["string", "null"]},
+        },
+    }
+    answers: Schema = {"200": {"description": "done", "content": _OBJECT}}
+    whys = {"413": "too long", "422": "not understood"}
+    answers |= {code: {"description": why, "content": _REFUSED} for code, why in whys.items()}
+    body = {"required": True, "content": {"application/json": {"schema": sent}}}
+    return {"post": {"summary": summary, "parameters": asked, "requestBody": body, "responses": answers}}
 
 
 def _get(

@@ -17,12 +17,15 @@ from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
 from dashboard.cli.deploying import deploy_
+from dashboard.cli.drafting import draft
 from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
 from dashboard.cli.private import private
+from dashboard.cli.reading import read
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
+from dashboard.cli.watching import watch
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator, translator
 
@@ -94,9 +97,12 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral private  " + _("list or erase what visitors keep for themselves"),
         "  bilateral check    " + _("say what agrees, what conflicts and why"),
         "  bilateral compare  " + _("say how two figures relate"),
+        "  bilateral read     " + _("say which figures an article states, with their words"),
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
+        "  bilateral draft    " + _("hold the numbers of a text against the ledger"),
+        "  bilateral watch    " + _("visit the sources and say what became of them"),
         "  bilateral deploy   " + _("write what is needed to run the dashboard for others"),
         "",
         _("“bilateral COMMAND --help” explains one command; --lang en|ru chooses the language."),
@@ -114,8 +120,11 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "private": private,
     "check": check,
     "compare": compare,
+    "read": read,
     "export": export,
     "verify": verify,
     "sentence": sentence,
+    "draft": draft,
+    "watch": watch,
     "deploy": deploy_,
 }

@@ -120,6 +120,8 @@ def _titled(
         "compare": _("Compare pairs"),
         "find": _("Find figures"),
         "add": _("Add figures"),
+        "article": _("From an article"),
+        "draft": _("Check a draft"),
         "sources": _("Sources"),
         "method": _("Method"),
         "batches": _("Batches"),

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import Book, Evidence, PairSummary
+from dashboard.evidence import Book, Evidence, PairSummary, article_text
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
 
@@ -159,7 +159,7 @@ class FrameBook:
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""
         path = self.everything.source(source_id)["article"]
-        return self.articles.get(path, "")
+        return article_text(str(path), self.articles)
 
     def _evidence(self, figures: pd.DataFrame) -> Evidence:
         sources = self.sources[self.sources["source_id"].isin(figures["source_id"])]

@@ -24,6 +24,8 @@ PAGES = (
     "/figure?figure=F0002",
     "/source?source=eurasia-expert-2022-12-16&figure=F0002",
     "/add?",
+    "/article?",
+    "/draft?",
     "/batches?",
 )
 CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:])

@@ -83,6 +83,21 @@ KINDS: Final = (
     "growth",
     "share",
     "index",  # words that say what is measured
+    # words of sentences, with any ending where * stands
+    "prose_flow",
+    "prose_move",
+    "prose_change",
+    "prose_share",  # nouns of a flow; verbs of who sells or buys; up or down; words of a share
+    "prose_status",
+    "prose_scope",
+    "prose_hedge",
+    "prose_hedge_after",  # what a sentence says around its number; behind it
+    "prose_base",  # what stands before the period of a comparison
+    "no_figure",  # words beside numbers that are no trade: the reason
+    "product",
+    "service",  # what is traded: its English name
+    "capital",
+    "region",  # names that stand for a country, or for a part of it: alpha-3
 )
 NO_LANGUAGE: Final = "any"
 _FOLDER: Final = Path(__file__).parent

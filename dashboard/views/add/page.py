@@ -73,7 +73,10 @@ def whose(request: Request) -> None:
         parts.append(_("Added figures are for everybody who uses this ledger."))
     elif address.has_routes():
         parts.append(_("Your figures are your own.") + " " + private.how_long(_))
-    links = [Block("a", _("Batches added so far"), href=link("batches", request))]
+    links = [
+        Block("a", _("From an article"), href=link("article", request)),
+        Block("a", _("Batches added so far"), href=link("batches", request)),
+    ]
     # While a file is worked at, the first screen is the file's.
     show(Block("p", " ".join(parts), css="small" if working else "subtitle"), *visit.editing(_, "/add"))
     if not access.may_write() and not address.has_routes():
@@ -87,7 +90,7 @@ def whose(request: Request) -> None:
         links.append(Block("a", _("Allow it"), href="/private?to=/add"))
     if access.can_become_editor() and address.has_routes():
         links.append(Block("a", _("I am an editor"), href="/edit?to=/add"))
-    if not working or len(links) > 1:
+    if not working or len(links) > 2:
         show(Block("ul", tuple(Block("li", (one,)) for one in links), css="links"))
     private.told(request)
 

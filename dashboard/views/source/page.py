@@ -1,9 +1,10 @@
 """One document: what it is, the passage we hold with the words marked, and all it states."""
 
-from dashboard import gallery
+from dashboard import gallery, watch
 from dashboard.evidence import Evidence, Row
 from dashboard.export.links import archive_lookup
 from dashboard.language import write as labels
+from dashboard.text import watch_words
 from dashboard.views.kit.address import Request, read_request
 from dashboard.views.kit.figure_line import figure_line
 from dashboard.views.kit.html import Block, page_title, scroll_to, show
@@ -56,6 +57,19 @@ def about(source: Row, request: Request) -> None:
                 Block("a", _("Look the page up in the web archive"), href=looked_up),
             ]
         show(Block("p", tuple(ways)))
+    visited(source["source_id"], request)
+
+
+def visited(source_id: str, request: Request) -> None:
+    """What became of the page when it was last visited, if it was."""
+    _ = request.say
+    seen = watch.known().get(source_id)
+    if seen is None:
+        return
+    said = watch_words.sentence(seen.state, seen.reason, seen.detail, seen.gone, _)
+    day = labels.day(seen.visited[:10], _.lang)
+    css = "notice" if seen.state in ("quote_gone", "changed") else "small"
+    show(Block("p", _("Visited on {day}.", day=day) + " " + said, css=css))
 
 
 def passage(source_id: str, evidence: Evidence, request: Request) -> None:

@@ -1,0 +1,304 @@
+"""What a sentence mentions: countries with what stands before them, flows, and words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dashboard.articles.plain import Plain
+from dashboard.language import lexicon
+from dashboard.language.read.cells import folded
+from dashboard.language.read.countries import key, names
+from dashboard.language.read.parties import adjectives
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """A word of the lexicon in a sentence: its kind's value, and where it stands."""
+
+    value: str
+    start: int
+    end: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country mentioned: alpha-3, WLD, or GROUP; ``role``: to, from, with, between, in, of, at or "".
+
+    ``how``: name, adjective, capital, region, we (the speaker's own) or neighbour.
+    """
+
+    code: str
+    start: int
+    end: int
+    role: str = ""
+    how: str = "name"
+    own: bool = False
+
+
+# --- words of the lexicon -----------------------------------------------------------------------
+
+
+@cache
+def _pattern(kind: str, language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    table = lexicon.tables(kind).get(language, {})
+    longest = sorted(table, key=lambda word: (-len(word), word))
+    made = {word: _as_pattern(word) for word in longest}
+    whole = re.compile(rf"(?<!\w)(?:{'|'.join(made.values()) or '$^'})(?!\w)")
+    return whole, tuple((re.compile(made[word]), table[word]) for word in longest)
+
+
+def _as_pattern(word: str) -> str:
+    return re.escape(folded(word).replace("ё", "е")).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[SaidWord]:
+    """Every word of a kind between two places, in order."""
+    whole, each = _pattern(kind, language)
+    for one in whole.finditer(line, start, end):
+        value = next((meant for pattern, meant in each if pattern.fullmatch(one[0])), "")
+        yield SaidWord(value, one.start(), one.end(), kind)
+
+
+_NOT_TRADE_NOUN: Final = re.compile(
+    r"(?:trade|commerce)['s]* (?:ministry|minister|ministers|envoy|secretary|desk|section|weekly|officials?|fair|"
+    r"commissioner|representative|union|talks|body|association|lobby|magazine|bulletin|house|mission|attach|group|"
+    r"negotiat|deal|agreement|pact|war|dispute|route|show|department|council|chamber|commentary|review|note|delegation)"
+    r"|(?:chamber|ministry|minister|department) (?:of|for) (?:\w+ and )?(?:trade|commerce)|export (?:desk|council|agency|price|duty|credit)"
+)
+_OFFICE: Final = re.compile(
+    r"(?:министр\w*|министерств\w*|ведомств\w*|департамент\w*|палат\w*|сектор\w*|управлени\w*|комитет\w*|бюллетен\w*|обзор\w*|"
+    r"міністр\w*|міністэрств\w*|палат\w*|намеснік\w* міністра|намесніца міністра|структур\w*|центр\w*|поддержк\w*|карт\w*)"
+    r"(?: \w+){0,2} (?:и |і )?(?:внешней |внутренней |внешн\w+ )?$"
+)
+_UNTRUE_EXPORT: Final = re.compile(r"^(?:ный|ного|ер\w*|н\w*|eur\w*)")
+
+
+def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
+    """Nouns of a flow and verbs of buying and selling; offices that have trade in their name are none."""
+    found: list[SaidWord] = []
+    for one in said("prose_flow", line, start, end, language):
+        around = line[max(start, one.start - 40) : one.end + 20]
+        if any(
+            max(start, one.start - 40) + wrong.start() < one.end
+            and one.start < max(start, one.start - 40) + wrong.end()
+            for wrong in _NOT_TRADE_NOUN.finditer(around)
+        ):
+            continue
+        if (
+            language in ("ru", "be")
+            and one.value == "turnover"
+            and _OFFICE.search(line[max(start, one.start - 45) : one.start])
+        ):
+            continue
+        if language == "de" and re.match(
+            r"handels(?:minist|kamm|verband|rat|vertret|attach|abkomm)", line[one.start : one.end + 8]
+        ):
+            continue
+        found.append(one)
+    for verb in said("prose_move", line, start, end, language):
+        if not any(one.start <= verb.start < one.end for one in found):
+            found.append(verb)
+    return sorted(found, key=lambda one: one.start)
+
+
+# --- countries ----------------------------------------------------------------------------------
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
+_LONGEST: Final = 4
+_CONTINENTS: Final = ("america", "amerika")
+_NEVER: Final = frozenset(
+    ["того", "мали", "гана", "катара", "on", "in", "us", "who", "man", "can", "mali", "chad", "и"]
+)
+_ROLES: Final = {
+    "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to"},
+    "be": {"у": "to", "ў": "to", "ва": "to", "на": "to", "з": "with", "са": "with", "паміж": "between", "для": "of", "ад": "from", "да": "to"},
+    "en": {"to": "to", "into": "to", "from": "from", "with": "with", "between": "between", "of": "of", "in": "in", "for": "of"},
+    "de": {"nach": "to", "aus": "from", "mit": "with", "zwischen": "between", "von": "of", "in": "in", "auf": "to", "für": "of", "dorthin": "to"},
+}  # fmt: skip
+_SKIPPED: Final = frozenset(
+    [
+        "the",
+        "der",
+        "die",
+        "den",
+        "dem",
+        "das",
+        "соседн",
+        "соседнюю",
+        "соседней",
+        "республику",
+        "республикой",
+        "республики",
+        "republic",
+        "of",
+        "kingdom",
+        "von",
+        "und",
+        "neighbouring",
+        "its",
+        "alle",
+        "all",
+        "собственно",
+    ]
+)
+_NOUN_ENDINGS: Final = r"(?:|а|у|ю|я|ом|ем|ой|ей|е|ы|и|ь|ью|і|аў|ам|э|ай|'s|s)"
+_WORLD: Final = re.compile(
+    r"\ball (?:other )?countries\b|\bthe world\b|\bdas ausland\b|\balle länder\b|\bвсе страны\b|\bвсем миром\b|\bworldwide\b"
+)
+_WE: Final = re.compile(r"\b(?:мы|нам|нас|наш\w*|we|us|our|wir|uns|unser\w*)\b")
+_WE_CASED: Final = re.compile(r"\bUS\b|U\.S")
+_NEIGHBOUR: Final = re.compile(
+    r"\b(?:сосед\w{0,3}|соседк\w+|сусед\w{0,3}|(?:восточн\w+|northern|southern|eastern|western|big|large) (?:сосед\w+|neighbour)|neighbour|nachbar\w*|"
+    r"туда|оттуда|dorthin|адтуль|туды|them\b|from there|buy there|sell there|из нее|у него|у нее|у іх|(?<=с )республикой|(?<=в )республику|(?<=из )республики|two neighbours)\b"
+)
+
+
+@cache
+def _places(kind: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = lexicon.tables(kind).get(language, {})
+    ending = _NOUN_ENDINGS if kind == "capital" else ""
+    return tuple(
+        (re.compile(rf"(?<![\w-]){_as_pattern(word)}{ending}(?!\w)"), code)
+        for word, code in sorted(table.items(), key=lambda one: -len(one[0]))
+    )
+
+
+def regions(line: str, start: int, end: int, language: str) -> list[Land]:
+    """Parts of countries named between two places, the longest names first."""
+    found: list[Land] = []
+    for pattern, code in _places("region", language):
+        for one in pattern.finditer(line, start, end):
+            if not any(one.start() < had.end and had.start < one.end() for had in found):
+                found.append(Land(code, one.start(), one.end(), how="region"))
+    return sorted(found, key=lambda land: land.start)
+
+
+def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
+    """The countries mentioned between two places, in order, with the preposition before each."""
+    found = [*regions(text.lower, start, end, language)]
+    tokens = [one.span() for one in _WORD.finditer(text.cased, start, end)]
+    at = 0
+    while at < len(tokens):
+        used = _country_at(text, tokens, at, found, language)
+        at += used or 1
+    for pattern, code in _places("capital", language):
+        for one in pattern.finditer(text.lower, start, end):
+            small = text.cased[one.start()].islower()
+            dateline = (
+                one.start() == start
+                or text.cased[one.start() : one.end()].isupper()
+                and one.end() - one.start() > 3
+            )
+            if not small and not dateline and _free(found, *one.span()):
+                found.append(
+                    Land(code, *one.span(), _role(text.lower, one.start(), start, language), "capital")
+                )
+    for one in _WORLD.finditer(text.lower, start, end):
+        if _free(found, *one.span()):
+            found.append(Land("WLD", *one.span(), "to"))
+    for pattern, how in ((_WE, "we"), (_NEIGHBOUR, "neighbour")):
+        for one in pattern.finditer(text.lower, start, end):
+            if how == "we" and _WE_CASED.match(text.cased, one.start()):
+                continue
+            if _free(found, *one.span()):
+                role = _adverb(one[0]) or _role(text.lower, one.start(), start, language)
+                found.append(Land("", *one.span(), role, how))
+    return sorted(found, key=lambda land: land.start)
+
+
+def _adverb(word: str) -> str:
+    if re.match("туда|dorthin|туды|sell there", word):
+        return "to"
+    return "from" if re.match("оттуда|адтуль|from there|buy there|у него|у нее|у іх|из нее", word) else ""
+
+
+def _free(found: list[Land], start: int, end: int) -> bool:
+    return all(end <= had.start or had.end <= start for had in found)
+
+
+def _country_at(text: Plain, tokens: list[tuple[int, int]], at: int, found: list[Land], language: str) -> int:
+    """Take the longest name that begins at a word; how many words it has, 0 for none."""
+    first = tokens[at][0]
+    if text.cased[first].islower() and not _adjective(text, tokens[at], language):
+        return 0
+    for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        last = tokens[at + count - 1][1]
+        if "\n" in text.cased[first:last] or not _free(found, first, last):
+            continue
+        codes, how, own = _called(text.cased[first:last], count)
+        if not codes:
+            continue
+        role = _role(text.lower, first, tokens[0][0], language)
+        end = last - (
+            1 if text.cased[last - 1] == "." and not re.search(r"\w\.\w", text.cased[first:last]) else 0
+        )
+        found.extend(Land(code, first, end, role, how, own) for code in codes)
+        return count
+    return 0
+
+
+def _adjective(text: Plain, span: tuple[int, int], language: str) -> bool:
+    return bool(_adjectives(text.cased[span[0] : span[1]].rstrip(".")))
+
+
+@cache
+def _adjectives(word: str) -> tuple[str, ...]:
+    if len(word) < 5:
+        return ()
+    parts = [names().get(key(part)) for part in word.split("-")]
+    if len(parts) == 2 and all(part and part.kind == "country" for part in parts):
+        return tuple(part.code for part in parts if part)
+    return adjectives(word) or (adjectives(word.split("-")[-1]) if "-" in word else ())
+
+
+@cache
+def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
+    """The countries that a run of words names, how, and whether in a form that says "of it"."""
+    bare = run.rstrip(".") if not re.search(r"\w\.\w", run) else run
+    own = re.fullmatch(r"(.+?)'s?", bare)
+    name = own[1] if own else bare
+    if words == 1 and folded(name) in _NEVER and not name.isupper():
+        return (), "", False
+    if words > 1 and folded(name).split()[0] in _SKIPPED | {"of", "в", "с", "и", "из"}:
+        return (), "", False
+    if words == 1 and (found := _adjectives(name)) and not _named(name):
+        return found, "adjective", True
+    if code := lexicon.words("capital").get(folded(name)) if folded(name) in _CONTINENTS else None:
+        return (code,), "name", bool(own)
+    country = _named(name) or (
+        _named(name[:-1]) if words == 1 and name.endswith("s") and name[0].isupper() else None
+    )
+    if country is None:
+        return (), "", False
+    if country.kind == "country":
+        return (country.code,), "name", bool(own) or name.endswith("s") and not _named(name)
+    return ("WLD",) if country.kind == "world" and words > 1 else ("GROUP",), "name", False
+
+
+def _named(name: str):  # type: ignore[no-untyped-def]
+    if len(name) == 2 and name.isascii() and name not in ("US", "UK"):
+        return None
+    if (
+        "-" in name
+        and (parts := [names().get(key(part)) for part in name.split("-")])
+        and all(parts)
+        and len(parts) == 2
+    ):
+        return None
+    return names().get(key(name))
+
+
+def _role(line: str, at: int, start: int, language: str) -> str:
+    """What the preposition before a name says; articles and adjectives may stand between."""
+    before = re.findall(r"[^\W\d_]+|[,;:()]", line[max(start, at - 40) : at])[-3:]
+    for word in reversed(before):
+        if word in _ROLES[language]:
+            return _ROLES[language][word]
+        if word not in _SKIPPED:
+            break
+    return ""

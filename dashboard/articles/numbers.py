@@ -1,0 +1,442 @@
+"""Numerals in prose, with the words of scale and unit that touch them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dashboard.articles.plain import Plain
+from dashboard.language import lexicon
+from dashboard.language.read.currencies import moneys_called
+from dashboard.language.read.digits import readings
+from dashboard.language.read.units import read_unit
+from dashboard.language.read.words import DECIMAL_MARKS, GROUP_MARKS, UNIT_WORDS
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A numeral in the searched text.
+
+    ``kind``: money, percent, tonnes, m3, points (percentage points), times (a factor), other (a unit or a noun
+    that no figure has) or bare. ``value`` has its printed sign. ``shape`` is a reading of ``model.READINGS``.
+    """
+
+    start: int
+    end: int
+    value: float
+    high: float | None = None
+    multiplier: int | None = None
+    unit: str = ""
+    kind: str = "bare"
+    shape: str = "plain"
+    signed: bool = False
+    unit_words: tuple[int, int] | None = None
+
+
+_DIGITS: Final = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d{1,3})+(?!\d)|\d+"
+_TORN: Final = r"\d+\s*[.,]\s*\n+\s*\d+|\d+ [.,]\d+"
+_MONEY_BEFORE: Final = r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|nt\$|a\$|c\$|hk\$|nz\$|s\$|r\$|\$|€|£|₽|¥|%(?=\d))"
+_SIGN: Final = r"(?:[-+]|минус|плюс|мінус|minus|plus)\s?"
+
+
+@cache
+def _scales(language: str) -> tuple[str, dict[str, int]]:
+    table = {word: int(value) for word, value in lexicon.tables("scale").get(language, {}).items()}
+    pattern = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in sorted(table, key=len, reverse=True))
+    return pattern, table
+
+
+def _scale(language: str, word: str) -> int:
+    _, table = _scales(language)
+    return table.get(word) or next(
+        (value for known, value in table.items() if known.endswith("*") and word.startswith(known[:-1])), 0
+    )
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    scale = _scales(language)[0]
+    head = rf"(?:(?P<money>{_MONEY_BEFORE})\s?)?"
+    number = rf"(?P<digits>{_TORN}|{_DIGITS})"
+    return re.compile(
+        rf"(?P<sign>(?<!\w){_SIGN})?(?<![\w.,]){head}(?P<sign2>-)?{number}(?![\d])(?!\w*/\d|[.:]\d)(?P<space>[\s-]?)"
+        rf"(?:(?P<scale>{scale})\b\.?)?"
+    )
+
+
+@cache
+def _more(language: str) -> re.Pattern[str]:
+    """The second part of a compound: " 917,4 млн"."""
+    return re.compile(rf"\s(?:и |and |і |und )?(?P<digits>{_DIGITS})\s(?P<scale>{_scales(language)[0]})\b\.?")
+
+
+_UNIT_RUN: Final = re.compile(r"\.?[\s-]?(%|\$|€|₽|£|[^\W\d_]+\.?(?:[\s-][^\W\d_]+\.?){0,2}|м³|м3)")
+_POINTS: Final = re.compile(
+    r"[\s-]*(?:п\. ?п\.?|п\.п|пп\b|процентн\w+ пункт\w*|працэнтн\w+ пункт\w*|percentage points?|pp\b|prozentpunkt\w*)"
+)
+_LOOSE_POINTS: Final = re.compile(r"\s(?:пункт\w*|points?|punkte\w*)\b")
+_TIMES: Final = re.compile(r"\s?(?:раза?\b|разы\b|-?times\b|-?fold\b|-?fach\w*|mal\b)")
+_NO_UNIT: Final = frozenset(["т", "t", "м", "m", "р", "с", "к", "в", "и", "а"])
+
+
+def find(text: Plain, start: int, end: int, language: str) -> list[Numeral]:
+    """The numbers between two places, in order; years, days, hours and the like are not among them."""
+    found: list[Numeral] = []
+    line = text.lower[:end]
+    at = start
+    pattern = _pattern(language)
+    while one := pattern.search(line, at):
+        number = _read(one, line, language)
+        if number is None:
+            at = one.end("digits")
+            continue
+        found.append(number)
+        at = number.end
+    _words(line, start, found, language)
+    found.sort(key=lambda number: number.start)
+    found = [number for number in found if not _inside(number, found)]
+    return _ranges(line, found, language)
+
+
+def _inside(number: Numeral, others: list[Numeral]) -> bool:
+    return any(one is not number and one.start <= number.start and number.end <= one.end for one in others)
+
+
+_LONGEST: Final = 30
+"""Characters of a numeral: what is longer is no number of anything."""
+
+
+def digits(printed: str, language: str) -> float | None:
+    """The value of printed digits; "1,274" by the marks of the language."""
+    if len(printed) > _LONGEST:
+        return None
+    joined = re.sub(r"\s*([.,])\s*(?=\d)", r"\1", printed)
+    found = readings(joined, "")
+    if not found:
+        return None
+    if len(found) == 1:
+        return float(found[0])
+    grouped, decimal = found
+    mark = "." if "." in joined else ","
+    if DECIMAL_MARKS.get(language) == mark:
+        return float(decimal)
+    return float(grouped if GROUP_MARKS.get(language) == mark else decimal)
+
+
+def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
+    printed = one["digits"]
+    scale = _scale(language, one["scale"]) if one["scale"] else 0
+    value = digits(printed, language)
+    if value is None:
+        return None
+    # "1,274 миллиарда" is no thousand of them; "$612,6 million" and "$1,835.2 mn" fit by their marks.
+    if (
+        language != "en"
+        and scale >= 1_000_000
+        and value >= 1000
+        and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed)
+    ):
+        value = float(printed.replace(",", "."))
+    end = one.end("scale") if one["scale"] else one.end("digits")
+    number = Numeral(one.start("money") if one["money"] else one.start("digits"), end, value)
+    if one["scale"] and one["space"] == "\n":
+        number.end = end
+    number.multiplier = scale or None
+    _sign(number, one)
+    if scale and (more := _more(language).match(line, number.end)):
+        _compound(number, more, scale, language)
+    _unit(number, one["money"] or "", line, language)
+    return number
+
+
+def _currency(sign: str) -> str:
+    """The currency of a sign or code in front of a number; % is the neighbour of $ on the keyboard."""
+    table = lexicon.tables("unit")[""]
+    return "USD" if sign == "%" else table.get(sign) or {"¥": "CNY"}.get(sign, sign.upper())
+
+
+def _sign(number: Numeral, one: re.Match[str]) -> None:
+    sign = (one["sign"] or "").strip() or one["sign2"] or ""
+    before = one.string[: one.start()].rstrip()[-1:]
+    if sign in ("-", "минус", "мінус", "minus") and not (
+        sign == "-" and (before.isdigit() or (one["sign"] or "").endswith(" ") or before.isalpha())
+    ):
+        number.value, number.signed, number.start = -number.value, True, one.start()
+    elif sign in ("+", "плюс", "plus"):
+        number.signed = True
+        number.start = min(number.start, one.start()) if sign == "+" else number.start
+
+
+def _compound(number: Numeral, more: re.Match[str], scale: int, language: str) -> None:
+    small, rest = _scale(language, more["scale"]), digits(more["digits"], language)
+    if small and small < scale and rest is not None and rest * small < scale:
+        whole = abs(number.value) * (scale // small) + rest
+        number.value = -whole if number.value < 0 else whole
+        number.multiplier, number.shape, number.end = small, "compound", more.end()
+
+
+def _unit(number: Numeral, money: str, line: str, language: str) -> None:
+    if money:
+        number.unit = _currency(money)
+        number.kind = "money"
+        number.unit_words = (number.start, number.start + len(money))
+    at = number.end
+    if points := _POINTS.match(line, at):
+        number.kind, number.end, number.unit_words = "points", points.end(), points.span()
+        return
+    if (times := _TIMES.match(line, at)) and not number.multiplier and not money:
+        number.kind, number.end, number.shape, number.unit = "times", times.end(), "factor", "percent"
+        return
+    if loose := _LOOSE_POINTS.match(line, at):
+        number.kind, number.end, number.unit, number.unit_words = (
+            "percent",
+            loose.end(),
+            "percent",
+            loose.span(),
+        )
+        number.shape = "plain"
+        number.multiplier = 1
+        return
+    _unit_words(number, line, at, language, bool(money))
+
+
+def _unit_words(number: Numeral, line: str, at: int, language: str, has_money: bool) -> None:
+    run = _UNIT_RUN.match(line, at)
+    if not run:
+        return
+    words = re.split(r"[\s-]", run[1])
+    for count in range(len(words), 0, -1):
+        said = re.match(r"[\s-]".join(re.escape(word) for word in words[:count]), line[run.start(1) :])
+        if not said or (
+            count == 1
+            and words[0].rstrip(".") in _NO_UNIT
+            and not (words[0].rstrip(".") in "тt" and number.multiplier)
+        ):
+            continue
+        called = _unit_called(said[0].rstrip("."), language)
+        if called is None:
+            continue
+        if not (has_money and called not in ("", number.unit)):
+            end = run.start(1) + len(said[0].rstrip("."))
+            _set_unit(number, number.unit if has_money else called, run.start(1), end)
+        return
+    if number.kind == "bare":
+        number.kind = "other" if _noun_follows(line, number, run) else "bare"
+
+
+@cache
+def _unit_called(words: str, language: str) -> str | None:
+    """Code of the unit that words name, "?name" where it depends on the country; None for no unit."""
+    if re.search(r"\d|\b(?:of|from|in|to|из|от|в|на|и|and|und|im|aus|а|у|з|на)\b", words):
+        return None
+    if re.fullmatch(r"(?:us|american) dollars?|долл\w*\.? сша|us-?dollar\w*|долар\w* зша", words):
+        return "USD"
+    for table in (UNIT_WORDS.get(language, {}), UNIT_WORDS.get("en", {})):
+        for known, code in table.items():
+            if " " in known and re.fullmatch(re.escape(known).replace(r"\*", r"\w*"), words):
+                return code
+    found = read_unit(words)
+    if found is None or found.multiplier not in (None, 1) or (not found.unit and not found.ambiguous):
+        return None
+    if found.unit:
+        return found.unit
+    return f"?{found.ambiguous}"
+
+
+def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
+    number.unit, number.end = unit, end
+    number.unit_words = number.unit_words or (start, end)
+    number.kind = unit if unit in ("percent", "tonnes", "m3") else "money"
+    if unit == "percent":
+        number.multiplier = 1
+
+
+def settled_unit(unit: str) -> str:
+    """The currency that a name of several means where no country is named: the first of the lexicon."""
+    return next(iter(moneys_called(unit[1:])), unit[1:]) if unit.startswith("?") else unit
+
+
+_AFTER_BARE: Final = re.compile(
+    r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
+    r"im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
+)
+
+
+def _noun_follows(line: str, number: Numeral, run: re.Match[str]) -> bool:
+    """Whether a bare numeral counts the thing named behind it ("128 участников")."""
+    return (
+        not _AFTER_BARE.match(line, number.end)
+        and line[number.end : number.end + 1] in (" ", "-", ".")
+        and bool(re.match(r"[^\W\d_]{2,}", run[1]))
+    )
+
+
+# --- numbers in words ---------------------------------------------------------------------------
+
+_EXTRA: Final[dict[str, dict[str, float]]] = {
+    "ru": {
+        "одного": 1, "одна": 1, "двух": 2, "две": 2, "двум": 2, "трех": 3, "трем": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
+        "девяти": 9, "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14, "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17, "восемнадцати": 18, "девятнадцати": 19,
+        "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50, "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "ста": 100, "полтора": 1.5, "полутора": 1.5, "полторы": 1.5,
+    },
+    "be": {"адзін": 1, "адна": 1, "аднаго": 1, "два": 2, "дзве": 2, "двух": 2, "тры": 3, "трох": 3, "чатыры": 4, "чатырох": 4, "пяць": 5, "пяці": 5, "шэсць": 6, "шасці": 6, "сем": 7, "сямі": 7, "восем": 8, "васьмі": 8, "дзевяць": 9, "дзевяці": 9, "дзесяць": 10, "дзесяці": 10, "адзінаццаць": 11, "дванаццаць": 12, "трынаццаць": 13, "чатырнаццаць": 14, "пятнаццаць": 15, "пятнаццаці": 15, "шаснаццаць": 16, "семнаццаць": 17, "васямнаццаць": 18, "дзевятнаццаць": 19, "дваццаць": 20, "дваццаці": 20, "трыццаць": 30, "сорак": 40, "пяцьдзясят": 50, "пяцьдзесят": 50, "шэсцьдзясят": 60, "сто": 100, "паўтара": 1.5},
+    "en": {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100},
+    "de": {"ein": 1, "eine": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5},
+}  # fmt: skip
+_HALF: Final = r"(?P<half> с половиной| з паловай| and a half|einhalb)?"
+_FRACTIONS: Final = (
+    (r"(?:две трети|двух третей|дзве траціны|дзвюх трацін|two[- ]thirds|zwei drittel)", 66.67),
+    (r"(?:три четверти|трех четвертей|тры чвэрці|three[- ]quarters|drei viertel)", 75.0),
+    (r"(?:(?:одну )?четверт(?:ь|и|ью)|чвэрць|чвэрці|(?:a|one) quarter|(?:ein|einem) viertel)", 25.0),
+    (r"(?:(?:одну )?трет(?:ь|и|ью)|траціну|траціна|(?:a|one)[- ]third|(?:ein|einem) drittel)", 33.33),
+    (r"(?:половин(?:у|а|ы|ой)|полови|палов(?:у|а|ы)|(?:a |one )?half|die hälfte|hälfte)", 50.0),
+    (r"(?:(?:одн)?ой? ?пят(?:ую|ая) (?:часть)?|(?:a|one)[- ]fifth|ein fünftel)", 20.0),
+    (r"(?:десят(?:ую|ая) (?:часть|долю)|(?:a|one)[- ]tenth|ein zehntel)", 10.0),
+)  # fmt: skip
+_FACTORS: Final = (
+    (r"(?:вдвое|удвоил\w*|удвоит\w*|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*)", 100.0),
+    (r"(?:втрое|утроил\w*|утрая|tripled?|threefold|trebled|verdreifach\w*)", 200.0),
+    (r"(?:вчетверо|учетверил\w*|quadrupled?|fourfold|vervierfach\w*)", 300.0),
+    (r"(?:в пять раз|впятеро|quintupled?|fivefold)", 400.0),
+    (r"(?:в полтора раза|у паўтара раза)", 50.0),
+)  # fmt: skip
+
+
+@cache
+def _word_pattern(language: str) -> re.Pattern[str]:
+    table = _number_words(language)
+    word = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<run>(?:{word})(?:[ -](?:{word}))*)(?!\w){_HALF}")
+
+
+@cache
+def _number_words(language: str) -> dict[str, float]:
+    listed = {word: float(value) for word, value in lexicon.tables("number").get(language, {}).items()}
+    return listed | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
+
+
+def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
+    scale = _scales(language)[0]
+    for one in _word_pattern(language).finditer(line, start):
+        value = _summed(one["run"], language)
+        if value is None:
+            continue
+        value += 0.5 if one["half"] else 0
+        number = Numeral(one.start(), one.end(), value, shape="words")
+        scaled = re.compile(rf"\s(?:{scale})\b").match(line, one.end())
+        if scaled:
+            number.multiplier = _scale(language, scaled[0].strip())
+            number.end = scaled.end()
+            _absorb(number, line, language)
+        _unit(number, "", line, language)
+        number.shape = number.shape if number.shape in ("factor", "compound") else "words"
+        single = one["run"] in ("a", "one", "ein", "eine", "einer", "einen", "один", "одна", "адна", "одного")
+        if number.kind in ("bare", "other") and (single or number.kind == "other") and not number.multiplier:
+            continue
+        if single and number.kind == "times":
+            continue
+        _drop_inside(found, number)
+        found.append(number)
+    _lone_scales(line, start, found, language)
+    for table, shape in ((_FRACTIONS, "words"), (_FACTORS, "factor")):
+        for pattern, amount in table:
+            for one in re.compile(rf"(?<!\w){pattern}(?!\w)").finditer(line, start):
+                if any(
+                    num.start < one.end() and one.start() < num.end and num.kind != "bare" for num in found
+                ):
+                    continue
+                _drop_inside(found, Numeral(one.start(), one.end(), amount))
+                kind = "factor" if shape == "factor" else "fraction"
+                found.append(Numeral(one.start(), one.end(), amount, None, 1, "percent", kind, shape))
+
+
+def _drop_inside(found: list[Numeral], number: Numeral) -> None:
+    found[:] = [one for one in found if not (number.start <= one.start and one.end <= number.end)]
+
+
+def _absorb(number: Numeral, line: str, language: str) -> None:
+    """ "two billion 140 million": words and digits in one number."""
+    if (more := _more(language).match(line, number.end)) and number.multiplier:
+        _compound(number, more, number.multiplier, language)
+
+
+def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> None:
+    """ "миллиард долларов": a scale that stands for one of it."""
+    singular = {"ru": "миллиард|триллион|миллион", "be": "мільярд|мільён", "en": "", "de": ""}[language]
+    if not singular:
+        return
+    for one in re.compile(rf"(?<![\w\d])(?:{singular})(?:а|ам|ом|у)?(?!\w)").finditer(line, start):
+        if any(num.start <= one.start() < num.end for num in found):
+            continue
+        before = line[: one.start()].rstrip()[-1:]
+        if before.isdigit():
+            continue
+        number = Numeral(
+            one.start(),
+            one.end(),
+            1.0,
+            None,
+            _scale(language, one[0]) or _scale(language, one[0][:-1]),
+            shape="words",
+        )
+        _unit(number, "", line, language)
+        found.append(number)
+
+
+def _summed(run: str, language: str) -> float | None:
+    """The sum of number words, each leaving room for the next."""
+    table = _number_words(language)
+    values = [table[word] for word in re.split("[ -]", run) if word in table]
+    for earlier, later in zip(values, values[1:], strict=False):
+        room = 100 if earlier >= 100 else 10 if earlier >= 20 and earlier % 10 == 0 else 0
+        if earlier == 1 and later == 100:
+            room = 101
+        if later >= room:
+            return None
+    return 100.0 if values == [1.0, 100.0] else sum(values)
+
+
+# --- ranges -------------------------------------------------------------------------------------
+
+_RANGE: Final = re.compile(r"\s?-\s?|\s(?:до|да|to|oder|или|або|bis|and|und|or)\s")
+_FROM: Final = re.compile(r"(?:\bот|\bад|\bfrom|\bbetween|\bvon|\bzwischen)\s(?:us)?[$€£]?\s?$")
+
+
+def _ranges(line: str, found: list[Numeral], language: str) -> list[Numeral]:
+    joined: list[Numeral] = []
+    for number in found:
+        before = joined[-1] if joined else None
+        between = line[before.end : number.start] if before else ""
+        if before and _RANGE.fullmatch(between) and _may_range(line, before, number, between):
+            _join(before, number)
+            continue
+        joined.append(number)
+    return joined
+
+
+def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
+    if (
+        low.high is not None
+        or high.value <= low.value
+        or (low.kind not in ("bare", "other") and low.kind != high.kind)
+    ):
+        return False
+    if low.value >= 1900 and low.multiplier is None:
+        return False
+    dash = between.strip() == "-"
+    either = between.strip() in ("oder", "или", "або", "or", "bis")
+    return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
+
+
+def _join(low: Numeral, high: Numeral) -> None:
+    if low.multiplier and high.multiplier and low.multiplier != high.multiplier:
+        low.value = low.value * low.multiplier / high.multiplier
+    low.high, low.multiplier = high.value, high.multiplier or low.multiplier
+    low.unit, low.kind, low.end = (
+        high.unit or low.unit,
+        high.kind if high.kind != "bare" else low.kind,
+        high.end,
+    )
+    low.unit_words = high.unit_words or low.unit_words

@@ -1,0 +1,294 @@
+"""Periods in prose, counted from the day of the page where the words are relative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dashboard.model import Period
+
+_STEMS: Final = {
+    "ru": ("янв", "фев", "мар(?=т)", "апр", "ма[йяею](?!\\w)", "июн", "июл", "авг", "сен", "окт", "ноя", "дек(?=а)"),
+    "be": ("студз", "лют(?=ы|ага|ым)", "сакав", "крас(?=ав)", "(?:ма[йяю](?!\\w)|траў|трав)", "чэрв", "ліп(?=ен|н)", "жні", "верас", "кастр", "ліст(?=ап)", "снеж"),
+    "en": (r"jan(?:uary)?\b", r"feb(?:ruary)?\b", r"mar(?:ch)?\b", r"apr(?:il)?\b", r"may\b", r"june?\b", r"july?\b", r"aug(?:ust)?\b", r"sept?(?:ember)?\b", r"oct(?:ober)?\b", r"nov(?:ember)?\b", r"dec(?:ember)?\b"),
+    "de": ("(?:januar|jänner)", "februar", "märz", "april", r"mai\b", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
+}  # fmt: skip
+_COUNTS: Final = {
+    "ru": "дв(?:а|ух)|тр(?:и|ех)|четыр(?:е|ех)|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи]|десят[ьи]|одиннадцат[ьи]|двенадцат[ьи]",
+    "be": "дв(?:а|ух)|тр(?:ы|ох)|чатыр(?:ы|ох)|пяц[ьі]|шэсць|шасці|сем|сямі|восем|васьмі|дзевяц[ьі]|дзесяц[ьі]|адзінаццац[ьі]|дванаццац[ьі]",
+    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "de": "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf",
+}
+_COUNT_STEMS: Final = {
+    "ru": "дв тр четыр пят шест сем вос девят десят одиннад двенад",
+    "be": "дв тр чатыр пяц шэс|шас сем|сям во|вась дзевяц дзесяц адзінаццац дванаццац",
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+}
+_ORDINALS: Final = (
+    r"перв|перш|first|erst|1-[йм]|\b1(?:-?[еом]\w*|\.)?(?=\s)|\bi(?=\s)",
+    r"втор|друг|second|zweit|2-[йм]|\b2(?:-?[еом]\w*|\.)?(?=\s)|\bii(?=\s)",
+    r"трет|трэц|third|dritt|3-[йм]|\b3(?:-?[еом]\w*|\.)?(?=\s)|\biii(?=\s)",
+    r"четверт|чацв|fourth|viert|4-[йм]|\b4(?:-?[еом]\w*|\.)?(?=\s)|\biv(?=\s)|last|последн",
+)
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?:\s?-?\s?(?:х|й|м|го|е)\b)?"
+_Y2: Final = r"(?:\s?(?:г\.?(?!\w)|год\w*|гадах|годзе|гг\.?))?"
+
+
+@dataclass(slots=True)
+class SaidPeriod:
+    """A period said: its words, and how it is meant.
+
+    ``kind``: said (with its year), dated (counted from the page), same (that of before), before (a year before
+    that of before), in_year (its months, that year) or year_of (``period`` is None, ``year`` is the year).
+    ``months`` are first and last month where only they are said. ``base``: behind a word of comparison.
+    ``first`` is the beginning of a growth over several years.
+    """
+
+    start: int
+    end: int
+    kind: str
+    period: Period | None = None
+    months: tuple[int, int] | None = None
+    base: bool = False
+    first: Period | None = None
+    shift: int = 0
+    cumulative: bool = False
+
+
+def _range(year: int, first: int, last: int) -> Period:
+    return Period(year * 12 + first - 1, year * 12 + last - 1)
+
+
+@cache
+def _month_stems(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _STEMS[language]))
+
+
+def _month(word: str, language: str) -> int:
+    return next((n for n, stem in enumerate(_month_stems(language), 1) if stem.match(word)), 0)
+
+
+def _count(word: str, language: str) -> int:
+    if word.isdigit():
+        return int(word)
+    stems = list(enumerate(_COUNT_STEMS[language].split(), 2))
+    return next((n for n, stem in reversed(stems) if re.match(stem, word)), 0)
+
+
+def _ordinal(word: str) -> int:
+    word = word + " "
+    return next((n for n, pattern in reversed(list(enumerate(_ORDINALS, 1))) if re.match(pattern, word)), 0)
+
+
+def find(line: str, start: int, end: int, language: str, published: str | None) -> list[SaidPeriod]:
+    """The periods said between two places, in order, without those inside longer ones."""
+    page = (
+        (int(published[:4]), int(published[5:7]))
+        if published and re.match(r"\d{4}-\d\d", published)
+        else None
+    )
+    found: list[SaidPeriod] = []
+    for pattern, make in _patterns(language):
+        for one in pattern.finditer(line, start, end):
+            if any(one.start() < had.end and had.start < one.end() for had in found):
+                continue
+            when = make(one, language, page)
+            if when:
+                found.append(when)
+    found.sort(key=lambda when: when.start)
+    return found
+
+
+# --- the patterns, the longest first ------------------------------------------------------------
+
+
+def _months_of(one: re.Match[str], language: str) -> tuple[int, int] | None:
+    first, last = _month(one["m1"], language), _month(one["m2"], language)
+    return (first, last) if 0 < first < last else None
+
+
+def _made_months(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    months = _months_of(one, language)
+    return _dated(one, months, page) if months else None
+
+
+def _dated(
+    one: re.Match[str], months: tuple[int, int], page: tuple[int, int] | None, cumulative: bool = True
+) -> SaidPeriod:
+    """Months with their year, or the last ones before the day of the page."""
+    groups = one.groupdict()
+    if groups.get("year"):
+        return SaidPeriod(*one.span(), "said", _range(int(groups["year"]), *months), months)
+    if not page:
+        return SaidPeriod(*one.span(), "months", None, months, cumulative=cumulative)
+    year = page[0] if months[1] < page[1] or (months[0] == months[1] == page[1]) else page[0] - 1
+    return SaidPeriod(*one.span(), "dated", _range(year, *months), months, cumulative=cumulative)
+
+
+def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    month = _month(one["m1"], language)
+    if not month or re.search(r"\d{1,2}\.?\s$", one.string[: one.start("m1")][-4:]):
+        return None
+    if not one.groupdict().get("year") and re.match(r"\s?\d{1,2}\b(?!\d)", one.string[one.end() :]):
+        return None
+    return _dated(one, (month, month), page, cumulative=False)
+
+
+def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    month = _month(one["m1"], language)
+    return _dated(one, (1, month), page) if month else None
+
+
+def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    count = _count(one["n"], language)
+    return _dated(one, (1, count), page) if 2 <= count <= 11 else None
+
+
+def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    number = _ordinal(one["o"]) if one["o"] else int(one["q"])
+    return _dated(one, (number * 3 - 2, number * 3), page) if 1 <= number <= 4 else None
+
+
+def _made_last_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    return _dated(one, (10, 12), page)
+
+
+def _made_half(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    second = bool(one.groupdict().get("o")) and _ordinal(one["o"]) == 2
+    return _dated(one, (7, 12) if second else (1, 6), page)
+
+
+def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    first, last = int(one["y1"]), int(one["y2"])
+    if not first < last:
+        return None
+    return SaidPeriod(*one.span(), "said", Period.year_of(last), first=Period.year_of(first))
+
+
+def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    year = int(one["y1"])
+    return SaidPeriod(*one.span(), "said", Period(year * 12 + 3, (year + 1) * 12 + 2))
+
+
+def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    first, last = _month(one["m1"], language), _month(one["m2"], language)
+    start, end = int(one["y1"]) * 12 + first - 1, int(one["y2"]) * 12 + last - 1
+    return SaidPeriod(*one.span(), "said", Period(start, end)) if first and last and start < end else None
+
+
+def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    return SaidPeriod(
+        *one.span("year") if not one["tail"] else (one.start("year"), one.end("tail")),
+        "said",
+        Period.year_of(int(one["year"])),
+    )
+
+
+def _relative(shift: int):  # type: ignore[no-untyped-def]
+    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+        if not page:
+            return SaidPeriod(*one.span(), "undated", None)
+        return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
+
+    return made
+
+
+def _kind(kind: str):  # type: ignore[no-untyped-def]
+    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+        year = one.groupdict().get("year")
+        return SaidPeriod(*one.span(), kind, Period.year_of(int(year)) if year else None)
+
+    return made
+
+
+_DASH: Final = r"\s?(?:-|–|to|bis|по|па|и|through|until)\s?"
+
+
+@cache
+def _patterns(language: str):  # type: ignore[no-untyped-def]
+    month = rf"(?:{'|'.join(_STEMS[language])})\w*\.?"
+    count = rf"\d{{1,2}}|{_COUNTS[language]}"
+    ordinal = r"(?:перв|втор|трет|четверт|перш|друг|трэц|чацв|first|second|third|fourth|erst|zweit|dritt|viert|последн|last)\w*|[1-4](?:-?(?:й|м|ом|го|е)|\.)?|iv|i{1,3}"
+    year = rf"(?:,?\s(?:of\s|in\s)?{_YEAR}{_Y2})?"
+    last_year = {
+        "ru": r"(?:в )?(?:прошл|минувш|предыдущ|истекш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш)\w+ год",
+        "be": r"летась|(?:у |за )?(?:мінул|прошл|папярэдн)\w+ (?:годзе|год|года|годам)|мінулагодн\w+",
+        "en": r"last year|the past year|the previous year|last year's",
+        "de": r"im vorjahr|(?:im |des )?(?:vergangenen|letzten|vorigen) jahr\w*|voriges jahr|letztes jahr",
+    }[language]
+    this_year = {
+        "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b",
+        "be": r"сёлета|селета|(?:у )?(?:гэтым|бягучым) годзе|да канца года|на год\b",
+        "en": r"this year|by the end of the year|by year-?end|for the year|the current year",
+        "de": r"in diesem jahr|(?:im |das )?laufenden? jahr|(?:für das )?gesamtjahr|dieses jahr|bis jahresende|bis ende des jahres|heuer",
+    }[language]
+    next_year = {
+        "ru": r"(?:в )?(?:следующ|будущ)\w+ год[ау]*",
+        "be": r"(?:у )?(?:наступн|будучы)\w+ годзе?",
+        "en": r"next year",
+        "de": r"im nächsten jahr|nächstes jahr|kommenden jahr",
+    }[language]
+    same_in = {
+        "ru": r"(?:за |в )?(?:тот же|т[еому]+ же|такой же|аналогичн\w+|соответствующ\w+|тем же|того же) (?:период\w*|срок\w*|месяц\w*|квартал\w*|полугоди\w*|врем\w+)",
+        "be": r"(?:за |у )?(?:той жа|той самы|тыя ж|тых жа|тым жа|аналагічн\w+|адпаведн\w+) (?:перыяд\w*|час|тэрмін|месяц\w*|квартал\w*|паўгодд\w*)",
+        "en": r"(?:in |over |for )?(?:the )?(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time)",
+        "de": r"(?:im |in den )?(?:selben|gleichen|entsprechenden) (?:zeitraum|monaten?|quartal|halbjahr)",
+    }[language]
+    of_last = {
+        "ru": rf"(?:,? (?:прошл|минувш|предыдущ)\w+ год\w*|,? годом (?:ранее|раньше)|,? {_YEAR}{_Y2})",
+        "be": rf"(?: (?:мінул|прошл|папярэдн)\w+ год\w*| летась| годам раней| {_YEAR}{_Y2})",
+        "en": rf"(?: (?:of |a |in )?(?:last year|year earlier|year before|year ago|the previous year|the year before|{_YEAR}))",
+        "de": rf"(?: (?:des |im )?(?:vorjahr\w*|vergangenen jahres|letzten jahres)| {_YEAR})",
+    }[language]
+    year_before = {
+        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:к )?прошлогодн\w+(?: уровн\w+)?",
+        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней",
+        "en": r"(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year over year)",
+        "de": r"(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor",
+    }[language]
+    same_year = {
+        "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
+        "be": r"(?:за |у )?(?:той|тым) жа (?:год\w*|перыяд)",
+        "en": r"(?:in )?(?:the same|that) (?:fiscal )?year|over the same \w+ years|those months|these months",
+        "de": r"im selben jahr|im gleichen jahr",
+    }[language]
+    patterns: list[tuple[str, object]] = [
+        (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
+        (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
+        (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
+        (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
+        (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
+        (rf"(?:{same_in}){of_last}", None),
+        (rf"{same_in}", _kind("same")),
+        (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
+        (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
+        (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
+        (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
+        (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
+        (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of))|halbjahr\w*|half (?=of ))(?: of)?{year}", _made_half),
+        (r"(?:in )?the first half\b", _made_half),
+        (rf"(?P<m1>{month}){year}", _made_month),
+        (rf"{year_before}", _kind("before")),
+        (rf"{same_year}", _kind("same")),
+        (rf"{last_year}", _relative(-1)),
+        (rf"{this_year}", _relative(0)),
+        (rf"{next_year}", _relative(1)),
+        (r"(?<![\d.,/-])(?<!\d )(?P<year>(?:19|20)\d\d)(?P<tail>(?:-?(?:й|м|го|е|х)\b)|\s?(?:г\.?(?!\w)|год\w*|гг\.?))?(?![\d.,]\d|/\d| (?:млн|млрд|mill|bill|дол|руб|euro|чел|people|челов|зрит))", _made_year),
+    ]  # fmt: skip
+    return [
+        (
+            re.compile(rf"(?<!\w){pattern}(?!\w)" if pattern[0] != "(" or True else pattern),
+            make or _made_of_last,
+        )
+        for pattern, make in patterns
+    ]
+
+
+def _made_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "the same months of 2021", "того же периода прошлого года"."""
+    if year := one.groupdict().get("year"):
+        return SaidPeriod(*one.span(), "in_year", Period.year_of(int(year)))
+    return SaidPeriod(*one.span(), "before", None)

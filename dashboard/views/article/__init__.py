@@ -1,0 +1,1 @@
+"""/article: an article in, its confirmed figures out."""

@@ -1,0 +1,176 @@
+"""From an article: paste it, confirm what it says, and its figures go the same way as those of a table."""
+
+import streamlit as st
+
+from dashboard import access, address
+from dashboard.articles import Proposal
+from dashboard.judging import GivenSource, faults_of
+from dashboard.judging.article import CORRIGIBLE
+from dashboard.language import write as labels
+from dashboard.model import FLOWS, HEDGES, MEASURES, SCOPES, STATUSES
+from dashboard.text import Translator
+from dashboard.views.add import changes
+from dashboard.views.article.confirming import Article, opened
+from dashboard.views.kit import visit
+from dashboard.views.kit.address import read_request
+from dashboard.views.kit.html import Block, page_title, plain, show
+from dashboard.views.kit.notices import say_issues, say_unknown
+from dashboard.views.kit.notices import told as sentence_of
+
+_KEPT = "article"
+_LONGEST = 200_000
+_LISTED = {"flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "status": STATUSES}
+
+
+def page() -> None:
+    request = read_request()
+    say_unknown(request)
+    _ = request.say
+    page_title(_("From an article"))
+    if access.uploads() == "off":
+        show(Block("p", _("On this server no figures can be added."), css="notice"))
+        return
+    told = _("Paste an article: its figures are proposed, and you confirm them.")
+    show(Block("p", told, css="subtitle"), *visit.editing(_, "/article"))
+    if not access.may_write() and not access.owner() and address.has_routes():
+        why = Block("span", _("To keep figures for you, this site has to set a cookie.") + " ")
+        show(Block("p", (why, Block("a", _("Allow it"), href="/private?to=/article")), css="notice"))
+    if access.can_become_editor() and address.has_routes():
+        show(Block("p", (Block("a", _("I am an editor"), href="/edit?to=/article"),)))
+    article: Article | None = st.session_state.get(_KEPT)
+    if article is None:
+        entrance(_)
+        return
+    if article.batch is not None:
+        changes.done(article, article.batch, request)
+        st.button(_("Another article"), key="another-article", on_click=leave)
+        return
+    st.button(_("Another article"), key="another-article", on_click=leave)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(Block("h2", _("The article"), css="step"), Block("div", text_of(article), css="article"))
+    with right:
+        proposals(article, _)
+    judged = article.judged()
+    if article.answers:
+        for issue in judged.account.errors:
+            show(Block("p", sentence_of(issue, _), css="notice wrong"))
+        changes.step(article, judged, request)
+
+
+def leave() -> None:
+    st.session_state.pop(_KEPT, None)
+
+
+def entrance(_: Translator) -> None:
+    """The text with what names its document; read at once."""
+    with st.form("article-form", border=False):
+        text = st.text_area(_("Text of the article"), height=220, key="article-text", max_chars=_LONGEST)
+        with st.grid("auto", min_column_width=220):
+            publisher = st.text_input(_("Publisher"), key="article-publisher")
+            title = st.text_input(_("Title"), key="article-title")
+            url = st.text_input(_("Address"), key="article-url")
+            published = st.text_input(_("Published"), key="article-published", placeholder="2024-02-12")
+        pressed = st.form_submit_button(_("Read the article"), type="primary")
+    if not pressed or not text.strip():
+        return
+    given = GivenSource(publisher.strip(), title.strip(), url.strip(), published.strip())
+    if faults := faults_of(given):
+        say_issues(faults, _, "notice wrong")
+        return
+    article = opened(text, given.title, given.published)
+    article.given, article.name = given, given.title or given.publisher
+    st.session_state[_KEPT] = article
+    st.rerun()
+
+
+def text_of(article: Article) -> tuple[Block, ...]:
+    """The paragraphs; the numbers that are proposed are marked, those that are no figure are not."""
+    text, blocks, at = article.reading.text, [], 0
+    for line in text.splitlines(keepends=True):
+        pieces, here = [], at
+        for one in article.reading.proposals:
+            start, end = one.number
+            if here <= start and end <= at + len(line):
+                pieces += [
+                    Block("span", text[here:start]),
+                    Block("strong", text[start:end], mark=text[start:end]),
+                ]
+                here = end
+        pieces.append(Block("span", text[here : at + len(line)].strip("\n")))
+        if line.strip():
+            blocks.append(Block("p", tuple(pieces), lang=article.reading.language))
+        at += len(line)
+    return tuple(blocks)
+
+
+# --- proposals ------------------------------------------------------------------------------------
+
+
+def proposals(article: Article, _: Translator) -> None:
+    found = article.reading.proposals
+    show(Block("h2", _.many("{n} figure is proposed", "{n} figures are proposed", len(found)), css="step"))
+    sure = [n for n, one in enumerate(found) if one.sure and not article.is_confirmed(n)]
+    if sure:
+        label = _.many("Confirm {n} sure figure", "Confirm {n} sure figures", len(sure))
+        st.button(plain(label), type="primary", key="confirm-sure", on_click=article.confirm_sure)
+    for number, one in enumerate(found):
+        with st.container(border=True, key=f"proposal-{number}"):
+            card(article, number, one, _)
+
+
+def card(article: Article, number: int, one: Proposal, _: Translator) -> None:
+    """What is proposed, in which words it stands, what is doubtful; confirm, correct, reject."""
+    slots = {name: one.said(name) or "" for name in CORRIGIBLE}
+    if article.is_confirmed(number):
+        slots |= article.confirmed()[sorted(map(int, article.answers)).index(number)].slots
+    state = _("confirmed") if article.is_confirmed(number) else ""
+    state = _("rejected") if number in article.rejected else state
+    show(
+        Block("p", (Block("strong", one.as_printed), Block("span", f" {state}", css="small"))),
+        Block("p", sentence(slots, _), css="small"),
+        Block("blockquote", article.reading.text[one.start : one.end], mark=one.as_printed),
+    )
+    if one.asked:
+        show(Block("p", _("Not sure: {slots}.", slots=", ".join(one.asked)), css="notice"))
+    with st.container(horizontal=True):
+        st.button(_("Confirm"), key=f"confirm-{number}", on_click=article.confirm, args=(number,))
+        with st.popover(_("Correct")):
+            correct(article, number, slots, _)
+        st.button(_("Reject"), key=f"reject-{number}", on_click=article.reject, args=(number,))
+
+
+def sentence(slots: dict[str, str], _: Translator) -> str:
+    """The slots in a reader's words."""
+    lang = _.lang
+    worded = {"flow": labels.flow, "scope": labels.scope, "measure": labels.measure, "status": labels.status}
+    pair = (
+        labels.pair(slots["reporter"], slots["partner"], lang)
+        if slots["reporter"] and slots["partner"]
+        else ""
+    )
+    named = [word(slots[name], lang) for name, word in worded.items() if slots[name]]
+    when = labels.period(slots["period"], lang) if slots["period"] else _("no period")
+    return " · ".join(filter(None, (pair, *named, when, slots["stated_by"])))
+
+
+def correct(article: Article, number: int, slots: dict[str, str], _: Translator) -> None:
+    """Every slot as it is to read; closed lists are menus."""
+    with st.form(f"correct-{number}", border=False):
+        said = {}
+        for name in CORRIGIBLE:
+            key = f"slot-{number}-{name}"
+            if name in _LISTED:
+                listed = _LISTED[name]
+                at = listed.index(slots[name]) if slots[name] in listed else 0
+                said[name] = st.selectbox(plain(name), listed, index=at, key=key)
+            else:
+                said[name] = st.text_input(plain(name), slots[name], key=key).strip()
+        if st.form_submit_button(_("Confirm as corrected")):
+            changed = {name: text for name, text in said.items() if text != slots[name]}
+            article.confirm(number, **changed)
+            st.rerun()
+
+
+if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
+    page()

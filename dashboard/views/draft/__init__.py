@@ -1,0 +1,1 @@
+"""/draft: the numbers of a text against the book."""
