@@ -15,6 +15,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     gallery                       Selection → Evidence → measures → chart; registry and caches
     charts   export               drawings; what leaves the house, with its evidence
     uploads  ledger               what tables mean; the store of figures, shipped and added
+    warehouse                     whole official data sets through an engine, read-only
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
