@@ -78,7 +78,12 @@ class Interval:
         )
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        return Interval(
+            _DOWN.subtract(self.low, other.high),
+            _UP.subtract(self.high, other.low),
+            self.low_open or other.high_open,
+            self.high_open or other.low_open,
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         """
@@ -172,7 +177,9 @@ class Interval:
 
 def _is_open(x: tuple[Decimal, bool], y: tuple[Decimal, bool]) -> bool:
     """Whether the product or quotient of two ends is left out; a zero that is inside makes it zero."""
-    return (x[1] or y[1]) and not any(end == 0 and not is_open for end, is_open in (x, y))
+    if not (x[1] or y[1]):
+        return False
+    return not (x[0] == 0 and not x[1]) and not (y[0] == 0 and not y[1])
 
 
 def interval(digits: Decimal | str, hedge: str = "exact", high: Decimal | str | None = None) -> Interval:

@@ -304,6 +304,16 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
     return files.export(drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told)
 
 
+def taken(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
+    """``file``, for who takes it away: also ExportError ``nothing_drawn``, of a chart without a point."""
+    from dashboard.export.errors import ExportError
+
+    drawn = chart(name, view, (options or Options()).theme)
+    if not drawn.drawn:
+        raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
+    return file(name, view, fmt, options, at)
+
+
 def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
     """The same file made when it is called for, of what is drawn now and for whom it is drawn now."""
     from dashboard.export import files

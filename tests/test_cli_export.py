@@ -54,6 +54,14 @@ def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
     assert file.read_bytes() == sharing.file("timeline", selection, wanted)
 
 
+@pytest.mark.parametrize("fmt", ["svg", "csv", "xlsx", "json", "zip", "html-interactive"])
+def test_a_chart_without_a_point_is_no_file(fmt, capfd, tmp_path):
+    out = tmp_path / "chart"
+    code = cli.main(["export", "shares", "--pair", "DEU-FRA", "--format", fmt, "--out", str(out)])
+    assert code == 3 and not out.exists()
+    assert "no share of this flow" in capfd.readouterr().err
+
+
 def test_a_dash_is_standard_output(capfdbinary, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     held = sharing.file("timeline", sharing.viewed(Selection(pair=("BLR", "RUS"), lang="en"), {}), "csv")

@@ -20,7 +20,7 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
         raise unknown_value("format", fmt, FORMATS, 404)
     asked = understood(name, params)
     try:
-        body = sharing.file(name, asked.view, fmt, asked.options, base)
+        body = sharing.taken(name, asked.view, fmt, asked.options, base)
     except ExportError as no:
         raise refusal(no, asked.view.lang) from no
     day = sharing.newest_day(gallery.book())
@@ -51,5 +51,7 @@ def refusal(no: ExportError, lang: str) -> NotAnswered:
     told = sentence(no.issue, translator(lang or "en"))
     if no.is_passing:
         return NotAnswered(503, "Service Unavailable", told)
+    if no.code == "nothing_drawn":
+        return NotAnswered(404, "Not Found", told)
     accepted = tuple(filter(None, no.issue.expected.split(", ")))
     return NotAnswered(422, "Unprocessable Content", told, no.issue.column, accepted)

@@ -84,10 +84,11 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
     from dashboard.export.errors import ExportError
 
     try:
-        return sharing.file(name, shared.view, fmt, shared.options)
+        return sharing.taken(name, shared.view, fmt, shared.options)
     except ExportError as no:
         told = issue_sentence(no.issue, _)
-        raise (Cannot if no.is_passing else WrongUse)(told) from no
+        cannot = no.is_passing or no.code == "nothing_drawn"
+        raise (Cannot if cannot else WrongUse)(told) from no
 
 
 def _write(made: bytes, out: str, _: Translator) -> None:

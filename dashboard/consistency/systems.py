@@ -149,9 +149,7 @@ def _step(state: State, fresh: set[Level], rates: list[Rate]) -> tuple[State, se
     for quantity, more in found.items():
         before = state.get(quantity, [])
         # Most of what follows is wider than what is known: only of the rest the way to it is written out.
-        sharper = [
-            Known(it[0], _chain(*it[1])) for it in more if not any(_is_wider(it[0], one) for one in before)
-        ]
+        sharper = [Known(range_, _chain(*chains)) for range_, chains in more if not _is_wider(range_, before)]
         if sharper:
             made[quantity] = _sharpest([*before, *sharper])
             if made[quantity] != before:
@@ -164,8 +162,8 @@ Made = tuple[Interval, tuple[tuple[str, ...], ...]]
 Follows = Iterator[tuple[Level, Interval, tuple[tuple[str, ...], ...]]]
 
 
-def _is_wider(range_: Interval, known: Known) -> bool:
-    return known.range.within(range_) and known.range != range_
+def _is_wider(range_: Interval, known: Iterable[Known]) -> bool:
+    return any(one.range.within(range_) and one.range != range_ for one in known)
 
 
 def _by_rates(state: State, fresh: set[Level], rates: list[Rate]) -> Follows:
@@ -241,7 +239,10 @@ def _sharpest(found: list[Known]) -> list[Known]:
         return found
     kept: list[Known] = []
     for one in sorted(found, key=_sharpness):
-        if not any(other.range.within(one.range) for other in kept):
+        for other in kept:
+            if other.range.within(one.range):
+                break
+        else:
             kept.append(one)
     return kept[:KEPT]
 

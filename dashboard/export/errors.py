@@ -8,9 +8,10 @@ from dashboard.model import Issue
 class ExportError(Exception):
     """A file cannot be made; ``issue`` says why.
 
-    ``no_chromium`` means that this machine lacks a browser (the command's exit code 3), ``renderer_failed``,
-    ``renderer_slow`` and ``renderer_busy`` that it may work when tried again, all others that something else
-    was asked for than there is (exit code 2, or 422).
+    ``nothing_drawn`` means that the chart has no point (exit code 3, or 404), ``no_chromium`` that this
+    machine lacks a browser (exit code 3), ``renderer_failed``, ``renderer_slow`` and ``renderer_busy`` that
+    it may work when tried again, all others that something else was asked for than there is (exit code 2,
+    or 422).
     """
 
     def __init__(self, code: str, cell: str = "", expected: str = "", column: str = "") -> None:

@@ -1,4 +1,6 @@
-"""Evidence as an Excel workbook with the sheets figures, sources, definitions, and back.
+"""Evidence as an Excel workbook, and back: sheets to read (``sheets``), figures, sources, definitions.
+
+The sheet of figures has the columns that hold something, the number and what it counts first.
 
 Every text is written as a text: no cell of ours is a formula or a live link. The reader below reads
 what Excel and others make of the file when they save it again; it knows no formulas either.
@@ -15,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.evidence import COLUMNS
-from dashboard.export import columns, exact
+from dashboard.export import columns, exact, sheets
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
 from dashboard.export.exact import Rows
@@ -29,7 +31,30 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 32_767
 _MOST: Final = 100_000_000
-_FIGURES: Final = (*COLUMNS, "drawn", "figure_check")
+_FIRST: Final = (
+    "figure_id",
+    "period",
+    "amount",
+    "unit",
+    "as_printed",
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "product",
+    "measure",
+    "status",
+    "compiled_by",
+    "stated_by",
+    "excerpt",
+)
+"""The columns that a reader looks for, before all others."""
+_FIGURES: Final = (
+    *_FIRST,
+    *(name for name in COLUMNS if name not in _FIRST),
+    "drawn",
+    "figure_check",
+)
 _ABOUT: Final = tuple(zip(ABOUT, FIELDS, strict=True))
 _SEAL: Final = "chart_digest"
 _SHEETS: Final = ("figures", "sources", "definitions")
@@ -54,7 +79,10 @@ def to_xlsx(content: Content) -> bytes:
                 "created": _moment(content.data_date),
             }
         )
-        _write(book.add_worksheet("figures"), _FIGURES, _figures(said), bold)
+        sheets.put(book, content)
+        figures = _figures(said)
+        held = tuple(name for name in _FIGURES if any(row[name] for row in figures))
+        _write(book.add_worksheet("figures"), held, figures, bold)
         _write(book.add_worksheet("sources"), SOURCE_COLUMNS, said.sources, bold)
         _write(book.add_worksheet("definitions"), ("name", "text"), _definitions(content), bold)
     return out.getvalue()
@@ -89,6 +117,8 @@ def _write(sheet: Any, header: tuple[str, ...], rows: Rows, bold: Any) -> None:
             _put(sheet, number, column, name, row[name])
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(header) - 1, 16)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    sheets.on_one_page(sheet)
 
 
 def _put(sheet: Any, row: int, column: int, name: str, text: str) -> None:

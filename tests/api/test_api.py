@@ -287,6 +287,8 @@ def test_head_and_options(client):
         ("/charts/timeline.gif", 404, "svg"),
         ("/charts/timeline", 404, None),
         ("/charts/timeline.svg?pair=AAA-BBB", 404, "BLR-RUS"),
+        ("/charts/shares.svg?pair=DEU-FRA", 404, None),
+        ("/charts/shares.csv?pair=DEU-FRA", 404, None),
         ("/charts/timeline.svg?size=9999x9999", 422, None),
         ("/charts/timeline.svg?size=huge", 422, "square"),
         ("/charts/timeline.svg?theme=sepia", 422, "light"),

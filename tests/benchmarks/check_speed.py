@@ -55,7 +55,7 @@ def timed(work: Callable[[], Result], rounds: int) -> tuple[float, Result]:
 
 
 def whole(evidence: Evidence) -> consistency.Findings:
-    """The check with what it leaves until it is asked for."""
+    """The check with what it leaves until a page asks for it: the ranges of unpublished quantities."""
     found = consistency.check(evidence)
     assert found.implied
     return found
@@ -71,10 +71,13 @@ def measure(rounds: int = 3) -> Part:
         again = 1 if len(evidence) == SIZES[-1] else rounds
         seconds[name], found = timed(partial(whole, evidence), again)
         rows.append(_row(name, len(evidence), seconds[name], found))
+    large = ledgers["500 pairs"]
+    alone, _ = timed(partial(consistency.check, large), 1)
     one, _ = timed(lambda: consistency.compare(*_first_two(shipped), shipped), rounds)
     part.targets += [
         within("check of the shipped ledger", seconds["shipped"], SHIPPED_LIMIT, _seconds),
-        within("check of 100,000 figures of 500 pairs", seconds["500 pairs"], LARGE_LIMIT, _seconds),
+        within("check of 100,000 figures of 500 pairs", alone, LARGE_LIMIT, _seconds),
+        within("the same with all that it implies", seconds["500 pairs"], LARGE_LIMIT, _seconds),
         within("comparison of two figures in the shipped ledger", one, ONE_LIMIT, _seconds),
     ]
     header = ("Ledger", "Figures", "Seconds", "Microseconds a figure", "Conflicts", "Triangles")

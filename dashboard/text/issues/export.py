@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
     "size_unknown": N_("There is no size “{cell}”; accepted: {expected}."),
     "size_too_large": N_("The size {cell} cannot be made; possible is {expected} (pixels)."),
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
+    "nothing_drawn": N_("There is nothing to put into a file: {cell}"),
     "cell_too_long": N_("“{cell}” is longer than a workbook's cell can hold ({expected} letters)."),
     "no_chromium": N_(
         "Pictures need Chromium or Chrome, and none was found: install it (Debian, Ubuntu: apt install "

@@ -103,8 +103,11 @@ def of_chart(chart: Chart, request: Request) -> None:
     with opened, st.container(key="share"):
         dress("share.css")
         taken = _choices(chart, request)
-        _pictures(taken, _)
-        _data(taken, _)
+        if chart.drawn:
+            _pictures(taken, _)
+            _data(taken, _)
+        else:
+            show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))
         _links(taken, _)
         _words(taken, _)
         # The last to come: once it names what the title names, all before it belongs to the chart in sight.

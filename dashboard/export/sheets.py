@@ -1,0 +1,214 @@
+"""The sheets of a workbook that people read: the table as on the page, and the lines as columns.
+
+They repeat what the sheet ``figures`` holds, in one unit and worded for the reader; ``verify`` reads the
+other sheets and never these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from dashboard.evidence import Row
+from dashboard.export.content import Content
+from dashboard.language import write as labels
+from dashboard.model import Period
+from dashboard.shown import printable
+
+_LONGEST: Final = 32_767
+_NUMBER: Final = "#,##0.0##"
+_WIDTHS: Final = (14, 24, 12, 20, 28, 24, 14, 20, 34, 30, 12, 26)
+"""Of the columns of the first sheet, in letters."""
+_TOP: Final = 3
+"""Rows above the header: title, definition, an empty one."""
+_A4: Final = 9
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line of the chart: what it counts, the scale of its numbers, and a number for each period."""
+
+    name: str
+    unit: str
+    multiplier: int
+    months: int
+    values: Mapping[str, float]
+
+
+def put(book: Any, content: Content) -> None:
+    """Both sheets into an xlsxwriter workbook, the one to read first; no sheet of series without a line."""
+    looks = {
+        "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"num_format": _NUMBER, "valign": "top"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+    }
+    _ = content.say
+    _read(book.add_worksheet(_("Table")), content, looks)
+    lines = list(series(content))
+    if lines:
+        _lines(book, book.add_worksheet(_("Series")), lines, content, looks)
+
+
+def on_one_page(sheet: Any, header_row: int = 0) -> None:
+    """Printed on as many pages as it is long, and never more than one wide."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header_row)
+    sheet.set_footer("&C&P / &N")
+
+
+def multipliers(content: Content) -> dict[str, int]:
+    """One power of ten for each unit that is drawn."""
+    return {
+        str(unit): labels.ladder(some["amount"].tolist()) if unit != "percent" else 1
+        for unit, some in content.drawn.groupby("unit", sort=False)
+    }
+
+
+# --- the table as on the page -------------------------------------------------------------------
+
+
+def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
+    _, frame = content.say, content.chart.table()
+    words = [str(name) for name in frame.columns[:-1]]
+    header = [*words[:2], _("Value"), _("Unit"), *words[2:], _("Period begins"), _("Name of the figure")]
+    sheet.write_string(0, 0, content.chart.title, looks["title"])
+    sheet.write_string(1, 0, content.chart.subtitle)
+    for column, (name, width) in enumerate(zip(header, _WIDTHS, strict=True)):
+        sheet.write_string(_TOP, column, name, looks["bold"])
+        sheet.set_column(column, column, width)
+    scales = multipliers(content)
+    rows = zip(frame.itertuples(index=False, name=None), content.drawn.to_dict("records"), strict=True)
+    for place, (cells, row) in enumerate(rows, _TOP + 1):
+        _row(sheet, place, [str(cell) for cell in cells], row, scales, content, looks)
+    last = _TOP + len(frame)
+    sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(header) - 1)
+    sheet.freeze_panes(_TOP + 1, 2)
+    for number, note in enumerate([*content.chart.notes, content.chart.foot, content.standing], last + 2):
+        sheet.write_string(number, 0, note[:_LONGEST])
+    on_one_page(sheet, _TOP)
+
+
+def _row(
+    sheet: Any,
+    place: int,
+    cells: list[str],
+    row: Row,
+    scales: Mapping[str, int],
+    content: Content,
+    looks: Mapping[str, Any],
+) -> None:
+    unit, lang = str(row["unit"]), content.chart.lang
+    *told, figure_id = cells
+    for column, text in zip((0, 1, *range(4, 4 + len(told) - 2)), told, strict=True):
+        sheet.write_string(place, column, text[:_LONGEST], looks["text"])
+    sheet.write_number(place, 2, scaled(row["amount"], scales[unit]), looks["number"])
+    sheet.write_string(place, 3, labels.axis_unit(unit, scales[unit], lang), looks["text"])
+    _day(sheet, place, 2 + len(told), first_day(int(row["start"])), looks)
+    sheet.write_string(place, 3 + len(told), figure_id, looks["text"])
+
+
+def first_day(month: int) -> date:
+    """Of a month as ``start`` counts them.
+
+    >>> first_day(2023 * 12 + 4)
+    datetime.date(2023, 5, 1)
+    """
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _day(sheet: Any, row: int, column: int, day: date, looks: Mapping[str, Any]) -> None:
+    """A real date where Excel knows the day: it counts from 1900."""
+    if day.year > 1900:
+        sheet.write_datetime(row, column, day, looks["day"])
+    else:
+        sheet.write_string(row, column, day.isoformat(), looks["text"])
+
+
+def scaled(amount: object, multiplier: int) -> float:
+    """An amount in full units as it stands in a cell, without the dust of the division."""
+    return float(f"{float(str(amount)) / multiplier:.15g}")
+
+
+# --- the lines as columns -----------------------------------------------------------------------
+
+
+def series(content: Content) -> Iterator[Series]:
+    """Official and computed figures by what they count; a second number of one period begins a column."""
+    told = content.chart.table().iloc[:, [2, 3, 5, 7]].to_numpy().tolist()
+    scales, lang = multipliers(content), content.chart.lang
+    found: dict[tuple[str, str, int, int], dict[str, float]] = {}
+    for words, row in zip(told, content.drawn.to_dict("records"), strict=True):
+        if row["kind"] == "published":
+            continue
+        flow, what, whose, source = map(str, words)
+        unit, months = str(row["unit"]), int(row["months"])
+        name = f"{flow}, {what} ({', '.join(dict.fromkeys(one for one in (whose, source) if one))})"
+        number = 1
+        while str(row["period"]) in found.get((name, unit, months, number), {}):
+            number += 1
+        value = scaled(row["amount"], scales[unit])
+        found.setdefault((name, unit, months, number), {})[str(row["period"])] = value
+    for (name, unit, months, number), values in found.items():
+        title = f"{name} ({number})" if number != 1 else name
+        yield Series(title, labels.axis_unit(unit, scales[unit], lang), scales[unit], months, values)
+
+
+def _lines(book: Any, sheet: Any, lines: list[Series], content: Content, looks: Mapping[str, Any]) -> None:
+    _ = content.say
+    spans = {one: Period.parse(one) for line in lines for one in line.values}
+    periods = sorted(spans, key=lambda one: (-spans[one].months, spans[one].start))
+    sheet.write_string(0, 0, _("Period"), looks["bold"])
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, len(lines), 22)
+    for column, line in enumerate(lines, 1):
+        sheet.write_string(0, column, f"{line.name}, {line.unit}"[:_LONGEST], looks["bold"])
+    for place, period in enumerate(periods, 1):
+        sheet.write_string(place, 0, period)
+        for column, line in enumerate(lines, 1):
+            if period in line.values:
+                sheet.write_number(place, column, line.values[period], looks["number"])
+    sheet.freeze_panes(1, 1)
+    note = _("Published figures, of which one year can have several, stand on the sheet before this one.")
+    sheet.write_string(len(periods) + 2, 0, note)
+    on_one_page(sheet)
+    _picture(book, sheet, lines, periods, spans, content)
+
+
+def _picture(
+    book: Any,
+    sheet: Any,
+    lines: list[Series],
+    periods: list[str],
+    spans: Mapping[str, Period],
+    content: Content,
+) -> None:
+    """Excel's own chart beside the columns: of lines alike in unit and length of period to the longest.
+
+    Its title is that of the first sheet, by reference: words that look like a formula would be taken for one.
+    """
+    first = max(lines, key=lambda line: len(line.values))
+    alike = [line for line in lines if (line.unit, line.months) == (first.unit, first.months)]
+    rows = [place for place, period in enumerate(periods, 1) if spans[period].months == first.months]
+    picture = book.add_chart({"type": "line"})
+    for line in alike:
+        column = lines.index(line) + 1
+        picture.add_series(
+            {
+                "name": [sheet.get_name(), 0, column],
+                "categories": [sheet.get_name(), rows[0], 0, rows[-1], 0],
+                "values": [sheet.get_name(), rows[0], column, rows[-1], column],
+            }
+        )
+    table = book.worksheets()[0].get_name()
+    picture.set_title({"name": [table, 0, 0], "name_font": {"size": 11}})
+    picture.set_y_axis({"name": first.unit, "num_format": "#,##0.##"})
+    picture.set_legend({"position": "bottom"})
+    picture.show_blanks_as("gap")
+    picture.set_size({"width": 760, "height": 420})
+    sheet.insert_chart(1, len(lines) + 2, picture, {"description": printable(content.chart.alt)[:255]})

@@ -1,0 +1,80 @@
+"""A workbook opens on what a person reads: words of the page, numbers in one unit, lines as columns."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from dashboard.export import exact, sheets
+from tests import made
+from tests.export import exported
+
+
+def opened(chart):
+    return openpyxl.load_workbook(io.BytesIO(exported.export(chart, "xlsx")))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("name", ["timeline", "growth", "mirror", "pairs"])
+def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
+    chart = exported.shipped(name, lang)
+    sheet = opened(chart).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert (rows[0][0], rows[1][0]) == (chart.title, chart.subtitle)
+    header, table = rows[3], chart.table()
+    assert [one for one in header if one in table.columns] == list(table.columns[:-1])
+    scale = {"percent": 1}
+    for place, figure_id in enumerate(chart.drawn):
+        row = rows[4 + place]
+        figure = chart.evidence.figure(figure_id)
+        assert row[-1] == figure_id
+        assert (row[0], row[1]) == tuple(table.iloc[place, :2])
+        assert isinstance(row[2], int | float) and isinstance(row[-2], datetime | str)
+        ratio = figure["amount"] / row[2] if row[2] else scale.get(figure["unit"], 1)
+        # One power of ten for all numbers of one unit.
+        assert round(ratio) == pytest.approx(ratio) == scale.setdefault(figure["unit"], round(ratio))
+    said = {row[0] for row in rows[4 + len(chart.drawn) :]}
+    assert {*chart.notes, chart.foot} <= said, "what is not drawn, and the sources, stand below"
+
+
+def test_every_official_number_of_the_chart_stands_in_a_column_of_its_line():
+    chart = exported.shipped("timeline", "en")
+    sheet = opened(chart).worksheets[1]
+    held = {
+        (row[0].value, cell.value) for row in sheet.iter_rows(min_row=2) for cell in row[1:] if cell.value
+    }
+    drawn = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
+    lines = drawn[drawn["kind"] != "published"]
+    assert len(lines) > 20
+    assert held == {(row["period"], sheets.scaled(row["amount"], 10**9)) for row in lines.to_dict("records")}
+    assert sheet._charts, "a chart of the program's own stands beside the columns"
+
+
+def test_two_numbers_of_one_line_and_period_stand_in_two_columns():
+    rows = [made.official("2001", 5e9), made.official("2001", 7e9, figure_id="T/again")]
+    sheet = opened(exported.small(*rows)).worksheets[1]
+    assert [cell.value for cell in sheet[2]][1:3] == [5, 7]
+
+
+def test_where_nothing_is_joined_there_is_no_sheet_of_series():
+    book = opened(exported.small(made.published("2001", 53e9)))
+    assert len(book.sheetnames) == 4
+
+
+def test_figures_have_only_the_columns_that_hold_something():
+    chart = exported.shipped("growth", "en")
+    header, *rows = opened(chart)["figures"].iter_rows(values_only=True)
+    assert header[:2] == ("figure_id", "period")
+    for place, name in enumerate(header):
+        assert any(row[place] not in (None, "") for row in rows), f"{name} is empty"
+    assert "of_unit" not in header or any(chart.evidence.figures["of_unit"])
+    assert exact.NUMBERS and set(header) > {"amount", "unit", "as_printed"}
+
+
+def test_every_sheet_prints_one_page_wide():
+    for sheet in opened(exported.shipped("timeline", "ru")):
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 0), (None, 0))
