@@ -98,8 +98,9 @@ class FrameBook:
     def _of_whole(self, pair: tuple[str, str]) -> pd.DataFrame:
         """The cells of whole tables on two countries that are not in the frames already."""
         found = self.whole.of_pair(pair, self.sources)
-        held = [one in self.ids or one in self.replaced for one in found["figure_id"]]
-        return found[~np.array(held, dtype=bool)]
+        # One by one: there are many ids in the book, and few cells.
+        fresh = [one not in self.ids and one not in self.replaced for one in found["figure_id"]]
+        return found if all(fresh) else found[fresh]
 
     def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence:
         """All figures between two countries, either of them the reporter; empty if there is none.
