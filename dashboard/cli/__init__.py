@@ -22,6 +22,7 @@ from dashboard.cli.exporting import export, sentence, verify
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
 from dashboard.cli.private import private
+from dashboard.cli.ranking import partners
 from dashboard.cli.reading import read
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
@@ -89,6 +90,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "",
         "  bilateral serve    " + _("open the dashboard in the browser"),
         "  bilateral figures  " + _("write figures with their sources as a table"),
+        "  bilateral partners " + _("rank a country's partners in one year"),
         "  bilateral import   " + _("read table files and add their figures to the ledger"),
         "  bilateral batches  " + _("list what was added"),
         "  bilateral undo     " + _("withdraw a batch"),
@@ -112,6 +114,7 @@ def _help(_: Translator) -> tuple[str, ...]:
 COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "serve": serve,
     "figures": figures,
+    "partners": partners,
     "import": import_,
     "batches": batches,
     "undo": undo,

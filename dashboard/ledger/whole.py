@@ -12,13 +12,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from dashboard import schema
 from dashboard.keeping import kept
 from dashboard.model import OFFICIAL_COLUMNS
+
+if TYPE_CHECKING:
+    from dashboard.warehouse import Holding
 
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/\d{4}")
 
@@ -42,6 +45,14 @@ class WholeTable:
         bounds = [foot.row_group(one).column(place).statistics for one in range(foot.num_row_groups)]
         about = json.loads(foot.metadata[b"bilateral"])
         return cls(path, about, foot, tuple((str(one.min), str(one.max)) for one in bounds))
+
+    @cached_property
+    def holding(self) -> Holding:
+        """The same file as the engine asks it; opened when it is first asked for."""
+        from dashboard import warehouse
+
+        shared = {name: self.about[name] for name in ("unit", "multiplier", "scope", "valuation", "status")}
+        return warehouse.shipped(self.path, self.about["source_id"], self.about["vintage"], **shared)
 
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
         """The rows of two countries, as text in the columns of official tables."""

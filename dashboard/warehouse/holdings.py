@@ -121,7 +121,7 @@ def _line(asking: Asking, told: Mapping[Any, Any]) -> Mapping[str, Any]:
 
 def shipped(path: Path, name: str, edition: str, **constants: Any) -> Holding:
     """A Parquet file of ours; ``constants`` are columns that it leaves out because all its rows are alike
-    in them.
+    in them. A column ``year`` stands for ``period``.
 
     ValueError for a constant that is no column, or stands in the file already.
     """
@@ -164,6 +164,8 @@ def _shipped(
 
 def _selected(name: str, there: set[str], fixed: Mapping[str, Any]) -> str:
     column = rows.COLUMNS[name]
+    if name == "period" and "period" not in there and "year" in there:
+        return f"CAST(year AS {column.type}) AS {name}"
     if name in there:
         return f"CAST({name} AS {column.type}) AS {name}"
     return f"CAST({_literal(fixed.get(name, column.usual))} AS {column.type}) AS {name}"
