@@ -18,6 +18,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     charts   export               drawings; what leaves the house, with its evidence
     uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
                                   figures, shipped and added
+    warehouse                     whole official data sets through an engine, read-only
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames

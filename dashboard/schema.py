@@ -192,10 +192,13 @@ def figure_issues(
     return issues + _words(_without(rows, issues), sources, articles)
 
 
-def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) -> Report:
+def check_official(
+    tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame, *, of_many: bool = False
+) -> Report:
     """Judge all-text frames of official tables by name; accepted rows get id and excerpt (the cell).
 
-    All tables are judged in one go: a dozen small frames cost a dozen times as much as one.
+    All tables are judged in one go: a dozen small frames cost a dozen times as much as one. Rows ``of_many``
+    are a part of tables in which many countries report, though perhaps one does here: ids name it.
     """
     wrong = [issue for name, text in tables.items() for issue in _columns(text, OFFICIAL_COLUMNS, name)]
     if wrong or not tables:
@@ -210,7 +213,7 @@ def check_official(tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame) ->
         *_sources(rows, sources),
         *_printed_cells(rows),
     ]
-    return Report(_typed(_as_figures(_without(rows, issues)), sources, "official"), tuple(issues))
+    return Report(_typed(_as_figures(_without(rows, issues), of_many), sources, "official"), tuple(issues))
 
 
 # --- single checks: each yields an Issue per bad cell -------------------------------------------
@@ -437,9 +440,9 @@ def _without(rows: pd.DataFrame, issues: list[Issue]) -> pd.DataFrame:
     return rows.drop(index=list({(issue.table, issue.row) for issue in issues}))
 
 
-def _as_figures(rows: pd.DataFrame) -> pd.DataFrame:
+def _as_figures(rows: pd.DataFrame, of_many: bool) -> pd.DataFrame:
     """Official rows in the columns of figures: id from table and place, excerpt from the cell."""
-    single = rows.groupby("source_id")["reporter"].transform("nunique") == 1
+    single = (rows.groupby("source_id")["reporter"].transform("nunique") == 1) & (not of_many)
     place = rows["partner"].where(single, rows["reporter"] + "-" + rows["partner"])
     identity = rows["source_id"] + "/" + place + "/" + rows["flow"] + "/" + rows["period"]
     cell = rows["table_name"] + " · " + rows["row_label"] + " · " + rows["column_label"]

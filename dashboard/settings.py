@@ -224,6 +224,9 @@ SESSIONS: Final = _count(
 CACHE_MB: Final = _count(
     "BILATERAL_CACHE_MB", "megabytes of answers, charts and files kept for the next who asks", 64, 0, 65_536
 )
+DATA_MEMORY_MB: Final = _count(
+    "BILATERAL_DATA_MEMORY_MB", "megabytes that a question to a whole data set may take", 256, 64, 65_536
+)
 LOG: Final = Setting(
     "BILATERAL_LOG", "the least level that is written", "warning", _word(*LOG_LEVELS), LOG_LEVELS
 )

@@ -181,16 +181,20 @@ def facts(name: str, view: View, at: str = "") -> Imprint:
     day = newest_day(book)
     everything, sources = book.everything, book.sources.set_index("source_id", drop=False)
 
+    def row(figure_id: str) -> pd.Series | None:
+        found = everything if figure_id in everything else book.one(figure_id)
+        return found.figure(figure_id) if found is not None else None
+
     def sentence(figure_id: str) -> str:
-        if figure_id not in everything:
+        figure = row(figure_id)
+        if figure is None:
             return ""
-        figure = everything.figure(figure_id)
         return safe_sentence(figure, sources.loc[figure["source_id"]], view.lang or "en")
 
     def quote_link(figure_id: str) -> str:
-        if figure_id not in everything:
+        figure = row(figure_id)
+        if figure is None:
             return ""
-        figure = everything.figure(figure_id)
         if figure["excerpt_kind"] != "quote":
             return ""
         passage = book.article(figure["source_id"])

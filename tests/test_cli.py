@@ -180,7 +180,7 @@ def test_the_command_and_the_api_write_the_same_bytes(capsysbinary):
 
 
 def test_a_pair_without_figures_is_an_empty_answer(capsysbinary):
-    assert _figures(capsysbinary, "--pair", "AND-TUV") == []
+    assert _figures(capsysbinary, "--pair", "PRK-VAT") == []
 
 
 def test_refused_data_cannot_be_written(monkeypatch, capsys):

@@ -33,6 +33,7 @@ LAYERS = (
     ("sharing", "judging", "heads", "watch", "drafts"),
     ("gallery",),
     ("charts", "export", "uploads", "articles", "ledger"),
+    ("warehouse",),
     ("tables",),
     ("schema", "consistency", "style"),
     ("measures",),
@@ -52,6 +53,7 @@ LAYERS = (
 MAY_IMPORT = {
     "streamlit": {"app", "server", "web", "views", "cli"},
     "plotly": {"charts", "style", "export"},
+    "duckdb": {"warehouse"},
     "sqlite3": {"ledger"},
     "sqlalchemy": {"ledger"},
     "alembic": {"ledger"},

@@ -85,7 +85,8 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
         raise _gone(figure_id)
     told = {"total": 1, "version": book.version}
     changed = str(found.figures["known_on"].iloc[0])
-    row = book.figures[book.figures["figure_id"] == figure_id]
+    stated = book.figures[book.figures["figure_id"] == figure_id]
+    row = stated if len(stated) else found.figures  # a cell of a whole table is in no list of all
     return _table(flat.table(row, book.sources), {"format": form}, told, "figures", changed)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -64,9 +65,9 @@ def check(
     text: str, book: Book, lang: str, title: str | None = None, published: str | None = None
 ) -> tuple[CheckedNumber, ...]:
     """Every number of trade in a text, in its order; explanations in ``lang``."""
-    reading = articles.read(text, title=title, published=published)
+    read = partial(articles.read, title=title, published=published)
     against = _Against(book)
-    return tuple(_checked(one, text, against, lang) for one in claims_of(reading))
+    return tuple(_checked(one, text, against, lang) for one in claims_of(read(text), text, read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _rank(claim: Claim, one: _Found) -> tuple[bool, bool, bool, int]:
 def _other_number(claim: Claim, against: _Against) -> list[_Found]:
     """Figures that agree in all coordinates; their number is a thousand times this one, or its opposite."""
     found = []
-    if claim.told == "growth":
+    if claim.told == "growth" or (claim.told == "level" and claim.flow == "balance"):
         found = [_Found(row, ("sign",)) for row in against.like(claim, -1.0) if not claim.differences(row)]
     if claim.told == "level":
         found += [

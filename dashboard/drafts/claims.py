@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -132,8 +132,13 @@ class Claim:
             # What one side sells the other buys: one movement by two names.
             if not back or not mine or self.reporter == row["reporter"]:
                 yield "flow"
-        elif self.flow in ("exports", "imports", "balance") and self.reporter not in ("", row["reporter"]):
+        elif self._has_sides and self.reporter not in ("", row["reporter"]):
             yield "sides"
+
+    @property
+    def _has_sides(self) -> bool:
+        """Whether it matters which country is named first: of a share it is the one whose whole is meant."""
+        return self.flow in ("exports", "imports", "balance") or self.told == "share"
 
     def _of_time(self, row: Mapping[Any, Any]) -> Iterator[str]:
         theirs = Period(int(row["start"]), int(row["end"]))
@@ -165,11 +170,46 @@ def _exponent(number: Decimal) -> int:
 # --- from what was read ---------------------------------------------------------------------------
 
 
-def claims_of(reading: Reading) -> list[Claim]:
-    """The numbers of trade in a text, with what looks like one and is an increase or points; in order."""
-    found = [_in_thousands(_of_proposal(one), reading.language) for one in reading.proposals]
-    also = [_of_other(one, reading, found) for one in reading.no_figures]
+_INCREASE: Final = re.compile(r"\b(by|на)(?=\s+(?:[\w-]+\s+){0,2}\W?$)", re.IGNORECASE)
+"""The word before an amount that makes it an increase; the word for a level is as long in each language."""
+_LEVEL: Final = {"by": "to", "на": "до"}
+_REGION: Final = re.compile(r"(?:област|край|края|краем|крае\b|oblast|region\b|province)", re.IGNORECASE)
+"""Words for a part of a country: which one is not read, so that a figure of any may be meant."""
+
+
+def claims_of(reading: Reading, text: str, read: Callable[[str], Reading]) -> list[Claim]:
+    """The numbers of trade in a text, with what looks like one and is an increase or points; in order.
+
+    ``read`` reads a text as ``text`` was read.
+    """
+    found = [_placed(_in_thousands(_of_proposal(one), reading.language), text) for one in reading.proposals]
+    also = [
+        _as_level(one, text, read) or _of_other(one, reading, found)
+        for one in reading.no_figures
+        if one.reason in ("increment", "share_points")
+    ]
     return sorted([*found, *(one for one in also if one is not None)], key=lambda one: one.start)
+
+
+def _placed(claim: Claim, text: str) -> Claim:
+    """Of a region that is named so far, and not read, nothing is said."""
+    if not claim.region and _REGION.search(text[: claim.sentence[1]]):
+        return replace(claim, doubtful=claim.doubtful | {"region"})
+    return claim
+
+
+def _as_level(one: NoFigure, text: str, read: Callable[[str], Reading]) -> Claim | None:
+    """An increase with the coordinates of a level: its sentence is read with "to" in place of "by"."""
+    start, end = one.number
+    found = _INCREASE.search(text[max(0, start - 40) : start])
+    if one.reason != "increment" or found is None:
+        return None
+    at = max(0, start - 40) + found.start()
+    changed = text[:at] + _LEVEL[found[1].lower()] + text[at + len(found[1]) :]
+    for proposal in read(changed).proposals:
+        if proposal.number[0] < end and start < proposal.number[1]:
+            return _placed(replace(_of_proposal(proposal), told="increase"), text)
+    return None
 
 
 def _of_proposal(one: Proposal) -> Claim:

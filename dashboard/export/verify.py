@@ -196,8 +196,7 @@ class _Judge:
         self._opened, self._withdrawn, self._held_back = opened, withdrawn, held_back
         self._rows = {row["figure_id"]: row for row in opened.sealed.figures}
         now = book.everything
-        stated = [figure_id for figure_id in self._rows if figure_id in now]
-        part = now.of(stated)
+        part = book.of(list(self._rows))
         self._now = {row["figure_id"]: row for row in exact.rows(part.figures, COLUMNS)}
         self._sources = {row["source_id"]: row for row in exact.rows(part.sources, SOURCE_COLUMNS)}
         replaced = now.figures[now.figures["supersedes"].isin(list(self._rows))]

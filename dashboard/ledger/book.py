@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.evidence import Book, Evidence, PairSummary, article_text
 from dashboard.ledger.batches import Batch, NewBatch
+from dashboard.ledger.whole import WholeTables
 
 __all__ = ["WORLD", "Book", "FrameBook", "PairSummary", "Writer"]
 
@@ -21,12 +22,18 @@ WORLD = "WLD"
 
 @dataclass(frozen=True, eq=False)
 class FrameBook:
-    """A ``Book`` whose figures and sources are frames in memory, and its stored articles by path."""
+    """A ``Book`` whose figures and sources are frames in memory, and its stored articles by path.
+
+    ``whole`` are tables of all countries: their rows join the answer when two countries or one cell are asked
+    for, and are in no list of all figures. Those of ``replaced`` ids were corrected, and stay out.
+    """
 
     figures: pd.DataFrame
     sources: pd.DataFrame
     articles: Mapping[str, str]
     version: str
+    whole: WholeTables = WholeTables()
+    replaced: frozenset[str] = frozenset()
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +59,10 @@ class FrameBook:
         return Evidence(self.figures, self.sources)
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self.figures["figure_id"])
+
+    @cached_property
     def default_pair(self) -> tuple[str, str]:
         """The pair of the first curated figure: the one the book opens with."""
         first = self.figures.iloc[0]
@@ -75,7 +86,21 @@ class FrameBook:
         )
 
     def has_pair(self, pair: tuple[str, str]) -> bool:
-        return frozenset(pair) in self._rows
+        return frozenset(pair) in self._rows or len(self._of_whole(pair)) > 0
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Every country that a pair can be made of, by code."""
+        return tuple(
+            sorted({code for pair in self._rows for code in pair if code != WORLD} | self.whole.countries)
+        )
+
+    def _of_whole(self, pair: tuple[str, str]) -> pd.DataFrame:
+        """The cells of whole tables on two countries that are not in the frames already."""
+        found = self.whole.of_pair(pair, self.sources)
+        # One by one: there are many ids in the book, and few cells.
+        fresh = [one not in self.ids and one not in self.replaced for one in found["figure_id"]]
+        return found if all(fresh) else found[fresh]
 
     def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence:
         """All figures between two countries, either of them the reporter; empty if there is none.
@@ -83,6 +108,9 @@ class FrameBook:
         With a date: only what was known on it (promise 9); figures of unknown date are left out.
         """
         figures = self.figures.iloc[self._rows.get(frozenset(pair), np.array([], dtype=int))]
+        cells = self._of_whole(pair)
+        if len(cells):
+            figures = pd.concat([figures, cells], ignore_index=True) if len(figures) else cells
         return self._evidence(_known(figures, as_known_on))
 
     def totals(self, reporter: str, as_known_on: date | None = None) -> Evidence:
@@ -116,8 +144,18 @@ class FrameBook:
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
         if figure_id not in self.everything:
-            return None
+            pair = self.whole.pair_of(figure_id)
+            found = self.of_pair(pair) if pair else None
+            return found.of([figure_id]) if found is not None and figure_id in found else None
         return self._evidence(self.everything.figure(figure_id).to_frame().T)
+
+    def of(self, figure_ids: Collection[str]) -> Evidence:
+        """The figures of these ids that the book holds, cells of whole tables too."""
+        cells = [self.one(one) for one in figure_ids if one not in self.everything]
+        parts = [self.everything.of(figure_ids), *(one for one in cells if one is not None)]
+        if len(parts) == 1:
+            return parts[0]
+        return self._evidence(pd.concat([one.figures for one in parts if len(one)], ignore_index=True))
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

@@ -15,6 +15,7 @@ from dashboard import schema
 from dashboard.ledger.batches import id_of, in_order
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import shipped
+from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def book(base: Book, added: Added, version: str) -> Book:
         pd.concat([base.sources, documents], ignore_index=True),
         base.articles,
         version,
+        getattr(base, "whole", WholeTables()),
+        added.replaced,
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.ledger.book import Book, FrameBook
+from dashboard.ledger.whole import WholeTables
 from dashboard.model import Issue
 from dashboard.text import translator
 from dashboard.text.issues import sentence
@@ -44,7 +45,7 @@ def shipped() -> Book:
 
 
 def read(folder: Path) -> Book:
-    """Read one data folder: sources.csv, figures.csv, articles/, official/*.csv."""
+    """Read one data folder: sources.csv, figures.csv, articles/, official/*.csv and the feet of *.parquet."""
     issues: list[Issue] = []
     sources = _taken(schema.check_sources(_text(folder / "sources.csv")), issues)
     articles = {
@@ -57,7 +58,8 @@ def read(folder: Path) -> Book:
     if issues:
         raise DataError(tuple(issues))
     figures = pd.concat([curated, official], ignore_index=True)
-    return FrameBook(figures, sources, articles, version=_version(folder))
+    version = _version(folder)
+    return FrameBook(figures, sources, articles, version, WholeTables.of(folder / "official", version))
 
 
 def _text(path: Path) -> pd.DataFrame:
@@ -75,6 +77,6 @@ def _taken(report: schema.Report, issues: list[Issue]) -> pd.DataFrame:
 def _version(folder: Path) -> str:
     """A short name of exactly this data: caches are keyed by it."""
     digest = sha256()
-    for path in sorted(folder.rglob("*.csv")) + sorted(folder.rglob("*.txt")):
+    for path in (one for kind in ("csv", "txt", "parquet") for one in sorted(folder.rglob(f"*.{kind}"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

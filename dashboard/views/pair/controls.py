@@ -42,10 +42,8 @@ def controls(request: Request, facts: Facts) -> None:
 
 def pair_control(request: Request) -> None:
     """Two countries, each to be searched by name, and their exchange."""
-    _, known = request.say, [one.pair for one in gallery.book().pairs]
-    first, second = request.view.pair
-    others = {one: _partners(one, known) for one in sorted({code for pair in known for code in pair})}
-    others.setdefault(first, [second])
+    _, first, second = request.say, *request.view.pair
+    countries = list(dict.fromkeys((*gallery.book().countries, first, second)))
 
     def name(code: str) -> str:
         return labels.country(code, _.lang)
@@ -57,17 +55,17 @@ def pair_control(request: Request) -> None:
 
     def other_first() -> None:
         chosen = st.session_state["control-first"]
-        change(chosen, second if second in others[chosen] else others[chosen][0])
+        # Who chooses the other one means the same two from the other side.
+        change(chosen, first if chosen == second else second)
 
     def other_second() -> None:
         change(first, st.session_state["control-second"])
 
     st.session_state["control-first"], st.session_state["control-second"] = first, second
-    partners = others[first] if second in others[first] else [second, *others[first]]
     with st.container(key="countries", horizontal=True, vertical_alignment="center"):
         for key, label, codes, changed in (
-            ("control-first", _("Country"), list(others), other_first),
-            ("control-second", _("Partner"), partners, other_second),
+            ("control-first", _("Country"), countries, other_first),
+            ("control-second", _("Partner"), [one for one in countries if one != first], other_second),
         ):
             codes = sorted(codes, key=lambda code: name(code).casefold())
             st.selectbox(
@@ -82,10 +80,6 @@ def pair_control(request: Request) -> None:
             if key == "control-first" and st.button("⇄", key="swap", help=_("The same from the other side")):
                 change(second, first)
                 st.rerun()
-
-
-def _partners(code: str, known: list[tuple[str, str]]) -> list[str]:
-    return [b if a == code else a for a, b in known if code in (a, b)]
 
 
 def scope_control(request: Request) -> None:

@@ -46,6 +46,7 @@ def page() -> None:
     say_unknown(replace(request, unknown=years_outside(request, facts.span)))
     if not gallery.book().has_pair(pair):
         page_title(labels.pair(*pair, _.lang))
+        pair_control(request)
         no_such_pair(request)
         return
     with st.container(key=f"above-{room(facts, pair, _)}"):

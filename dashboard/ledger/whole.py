@@ -1,0 +1,137 @@
+"""Whole official tables, shipped as Parquet: the rows of two countries, read when these are asked for.
+
+A file holds one table of all countries (``tests/whole_tables.py`` makes it), sorted by pair, so that a pair
+lies in one or two of its groups of rows; what all rows share stands in the file's metadata. Nothing stays in
+memory but where each group begins and ends. Rows pass the gate like any cell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import schema
+from dashboard.keeping import kept
+from dashboard.model import OFFICIAL_COLUMNS
+
+_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/\d{4}")
+
+
+@dataclass(frozen=True, eq=False)
+class WholeTable:
+    """One file. ``about`` is what it says of itself: source_id, scope, vintage, countries, reporters, …"""
+
+    path: Path
+    about: dict[str, Any]
+    _file: Any = field(repr=False)
+    _groups: tuple[tuple[str, str], ...] = field(repr=False)
+
+    @classmethod
+    def open(cls, path: Path) -> WholeTable:
+        """Read the foot of a file: its metadata and the first and last pair of each group of rows."""
+        import pyarrow.parquet as pq
+
+        foot = pq.read_metadata(path)
+        place = foot.schema.names.index("pair")
+        bounds = [foot.row_group(one).column(place).statistics for one in range(foot.num_row_groups)]
+        about = json.loads(foot.metadata[b"bilateral"])
+        return cls(path, about, foot, tuple((str(one.min), str(one.max)) for one in bounds))
+
+    def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
+        """The rows of two countries, as text in the columns of official tables."""
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        key = "-".join(sorted(pair))
+        groups = [number for number, (low, high) in enumerate(self._groups) if low <= key <= high]
+        columns = ["pair", "reporter", "partner", "year", "value"]
+        # A reader of its own for each question: one reader is not for several threads.
+        found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
+        rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
+        return schema.text_frame(self._official(rows))
+
+    def _official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+        shared = {name: str(self.about.get(name, "")) for name in OFFICIAL_COLUMNS}
+        printed = [plain(one) for one in rows["value"]]
+        years = [str(one) for one in rows["year"]]
+        movements = list(zip(rows["reporter"], rows["partner"], strict=True))
+        alike = {name: [text] * len(years) for name, text in shared.items()}
+        own = {
+            "reporter": [str(one) for one in rows["reporter"]],
+            "partner": [str(one) for one in rows["partner"]],
+            "flow": ["exports"] * len(years),
+            "period": years,
+            "value": printed,
+            "as_printed": printed,
+            "row_label": [f"exporter {a}, importer {b}" for a, b in movements],
+            "column_label": years,
+        }
+        if not shared["compiled_by"]:
+            own["compiled_by"] = own["reporter"]
+        return {**alike, **own}
+
+
+def plain(value: float) -> str:
+    """A number of a table as it is printed there: up to six decimals, no exponent.
+
+    >>> plain(26.8), plain(3.0), plain(0.000001)
+    ('26.8', '3', '0.000001')
+    """
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, eq=False)
+class WholeTables:
+    """All of these files of one data folder; ``kept_as`` names their content for caches."""
+
+    tables: tuple[WholeTable, ...] = ()
+    kept_as: str = "no whole tables"
+
+    @classmethod
+    def of(cls, folder: Path, version: str) -> WholeTables:
+        """The tables of a folder, by name."""
+        return cls(
+            tuple(WholeTable.open(path) for path in sorted(folder.glob("*.parquet"))), f"whole {version}"
+        )
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Alpha-3 codes of all countries that occur, former ones too."""
+        return frozenset(code for one in self.tables for code in one.about["countries"])
+
+    def of_pair(self, pair: tuple[str, str], sources: pd.DataFrame) -> pd.DataFrame:
+        """Figures between two countries, typed; ValueError if the gate has anything against a cell."""
+        first, second = sorted(pair)
+        return _judged(self, (first, second), _Sources(self.kept_as, sources))
+
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        """The two countries that an id of a cell names; None for an id of no table here."""
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in {one.about["source_id"] for one in self.tables}:
+            return None
+        return found[2], found[3]
+
+
+@dataclass(frozen=True, eq=False)
+class _Sources:
+    """The shipped documents, known to caches by the version they came with."""
+
+    kept_as: str
+    frame: pd.DataFrame
+
+
+@kept
+def _judged(whole: WholeTables, pair: tuple[str, str], sources: _Sources) -> pd.DataFrame:
+    if not set(pair) <= whole.countries:
+        return schema.check_official({}, sources.frame).accepted
+    cells = {one.path.name: one.cells(pair) for one in whole.tables}
+    report = schema.check_official(cells, sources.frame, of_many=True)
+    if report.issues:
+        raise ValueError(f"{len(report.issues)} cells do not pass the gate, first {report.issues[0]}")
+    return report.accepted

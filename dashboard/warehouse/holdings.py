@@ -1,0 +1,199 @@
+"""A set and edition as it can be asked: a shipped Parquet file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.warehouse import engine, rows
+from dashboard.warehouse.queries import Answered, Query
+from dashboard.warehouse.questions import QUESTIONS, Asking
+
+
+@dataclass(frozen=True, eq=False)
+class Holding:
+    """One edition of one set, opened read-only; ``sha256`` is that of its file.
+
+    ``has_totals``: it has rows of level 0, which are its totals.
+    """
+
+    set: str
+    edition: str
+    sha256: str
+    has_totals: bool
+    engine: engine.Engine
+
+    def ask(self, question: str, **given: Any) -> Answered:
+        """The answer to one of ``QUESTIONS``; ValueError for a parameter that is missing or unknown."""
+        asking = QUESTIONS[question]
+        bound = asking.bound(given)
+        names, found = self.engine.ask(asking.sql, bound)
+        frame = pd.DataFrame(found, columns=names)
+        count = int(frame["n"].sum()) if len(frame) else 0
+        query = Query(self.set, self.edition, self.sha256, question, asking.sql, bound, count)
+        return Answered(frame, query, _lines(asking, bound, frame), self._condition(question, asking, frame))
+
+    def again(self, query: Query) -> pd.DataFrame:
+        """What a query gives now; ValueError where it was put to another set, edition or checksum."""
+        told = (query.set, query.edition, query.checksum)
+        held = (self.set, self.edition, self.sha256)
+        if told != held:
+            raise ValueError(f"the query was put to {told}, this is {held}")
+        names, found = self.engine.ask(query.sql, query.parameters)
+        return pd.DataFrame(found, columns=names)
+
+    def rows(self, query: Query, limit: int = 200, offset: int = 0) -> pd.DataFrame:
+        """Some of the rows behind a number: columns of ``rows.COLUMNS``, in the order of the source."""
+        page = {**query.parameters, "limit__": limit, "offset__": offset}
+        names, found = self.engine.ask(f"{query.sql} LIMIT $limit__ OFFSET $offset__", page)
+        return pd.DataFrame(found, columns=names)
+
+    def cell(self, **given: Any) -> Query:
+        """The query of all rows that have these values in these columns; ValueError for an unknown column."""
+        if foreign := [name for name in given if name not in rows.COLUMNS]:
+            raise ValueError(f"no columns of a set: {foreign}; there are {[*rows.COLUMNS]}")
+        where = " and ".join(f"{name} = ${name}" for name in given) or "true"
+        count = self.engine.ask(f"SELECT count(*) FROM by_pair WHERE {where}", given)[1][0][0]
+        sql = f"SELECT * FROM by_pair WHERE {where} ORDER BY file, row"
+        return Query(self.set, self.edition, self.sha256, "rows", sql, given, int(count))
+
+    @cached_property
+    def finest(self) -> int:
+        """The level of product that sums are made from; 0 where the set has no products."""
+        return int(self.engine.ask("SELECT coalesce(max(level), 0) FROM by_pair", {})[1][0][0])
+
+    @cached_property
+    def total_level(self) -> int:
+        """The level of the rows that totals are: 0 where the set has totals of its own."""
+        return 0 if self.has_totals else self.finest
+
+    def _condition(self, question: str, asking: Asking, frame: pd.DataFrame) -> str:
+        parts = [asking.also]
+        if asking.of_totals:
+            parts.append(f"level = {self.total_level}")
+        if question == "mirror":
+            parts.append(_MOVEMENT)
+        if "digits" in asking.usual:
+            parts.append("left(product, $digits) = $product_of")
+        elif "product" in (*asking.telling, *asking.needed):
+            parts.append("product = $product")
+        if "period" not in frame.columns and "period" not in asking.needed and "first" in asking.usual:
+            parts.append("period >= $first and period <= $last || '~'")
+        return " and ".join(parts)
+
+
+_MOVEMENT: Final = (
+    "((reporter = $exporter and partner = $importer and flow = 'exports')"
+    " OR (reporter = $importer and partner = $exporter and flow = 'imports'))"
+)
+
+
+def _lines(asking: Asking, bound: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
+    """What singles out the rows behind each line: its own columns, and the parameters of the question."""
+    common = {name: value for name, value in bound.items() if name != "limit" and value != ""}
+    told = [name for name in asking.telling if name in frame.columns]
+    return tuple(_line(asking, {**common, **line}) for line in frame[told].to_dict("records"))
+
+
+def _line(asking: Asking, told: Mapping[Any, Any]) -> Mapping[str, Any]:
+    line = {str(name): value for name, value in told.items()}
+    if not line.get("row"):  # a sum has no row of its own
+        line.pop("row", None)
+        line.pop("file", None)
+    if "digits" in asking.usual:
+        line["product_of"] = line.pop("product")
+    if asking is QUESTIONS["mirror"]:
+        line["exporter"], line["importer"] = line.pop("reporter"), line.pop("partner")
+    if "period" in line:
+        line.pop("first", None)
+        line.pop("last", None)
+    return line
+
+
+# --- which there are ------------------------------------------------------------------------------
+
+
+def shipped(path: Path, name: str, edition: str, **constants: Any) -> Holding:
+    """A Parquet file of ours; ``constants`` are columns that it leaves out because all its rows are alike
+    in them.
+
+    ValueError for a constant that is no column, or stands in the file already.
+    """
+    about = path.stat()
+    return _shipped(path, about.st_mtime_ns, name, edition, tuple(sorted(constants.items())))
+
+
+@lru_cache(maxsize=32)
+def _shipped(
+    path: Path, _changed: int, name: str, edition: str, constants: tuple[tuple[str, Any], ...]
+) -> Holding:
+    import pyarrow.parquet as pq
+
+    there = set(pq.read_schema(path).names)
+    fixed = dict(constants)
+    if wrong := [one for one in fixed if one not in rows.COLUMNS or one in there]:
+        raise ValueError(
+            f"{path.name}: {wrong} are no columns, or stand in the file; there are {sorted(there)}"
+        )
+    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+    file = str(path).replace("'", "''")
+    shown = ", ".join(_selected(one, there, fixed) for one in rows.COLUMNS)
+    views = [
+        f"CREATE VIEW by_pair AS SELECT {shown} FROM read_parquet('{file}')",
+        "CREATE VIEW by_product AS SELECT * FROM by_pair",
+    ]
+    made = engine.of_views(views)
+    has_totals = bool(
+        made.ask("SELECT count(*) FROM (SELECT 1 FROM by_pair WHERE level = 0 LIMIT 1)", {})[1][0][0]
+    )
+    made.close()
+    # Totals are seldom sorted as they lie: the view keeps the filter on pairs in reach of the file's own
+    # index.
+    views += [
+        f"CREATE VIEW totals AS {rows.totals(has_totals).rpartition(' ORDER BY ')[0]}",
+        f"CREATE VIEW products AS {rows.PRODUCTS.rpartition(' ORDER BY ')[0]}",
+    ]
+    return Holding(name, edition, checksum, has_totals, engine.of_views(views))
+
+
+def _selected(name: str, there: set[str], fixed: Mapping[str, Any]) -> str:
+    column = rows.COLUMNS[name]
+    if name in there:
+        return f"CAST({name} AS {column.type}) AS {name}"
+    return f"CAST({_literal(fixed.get(name, column.usual))} AS {column.type}) AS {name}"
+
+
+def _literal(value: Any) -> str:
+    """A constant of ours in SQL; what users say is never written so, but bound."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int | float):
+        return repr(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def changed(old: Holding, new: Holding, reporter: str, partner: str) -> pd.DataFrame:
+    """What a newer edition changed for a pair: cells of the series that differ, are new, or are gone.
+
+    Columns: reporter, partner, flow, period, unit, multiplier, part, source, before, after (missing where
+    there was,
+    or is, none).
+    """
+    keys = ["reporter", "partner", "flow", "period", "unit", "multiplier", "part", "source"]
+    sides = [
+        one.ask("pair_series", reporter=reporter, partner=partner)
+        .frame.groupby(keys, as_index=False)["value"]
+        .sum()
+        for one in (old, new)
+    ]
+    both = sides[0].merge(sides[1], how="outer", on=keys, suffixes=("_before", "_after"))
+    both = both.rename(columns={"value_before": "before", "value_after": "after"})
+    alike = (both["before"] == both["after"]) | (both["before"].isna() & both["after"].isna())
+    told: pd.DataFrame = both[~alike].reset_index(drop=True)
+    return told

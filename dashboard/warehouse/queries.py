@@ -1,0 +1,139 @@
+"""What is told of a number computed from a whole data set: the material of its evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+import pandas as pd
+
+from dashboard.text import Translator
+
+TELLING: Final = ("reporter", "partner", "flow", "period")
+"""What an id names after set and edition; a product and what else tells the row follow where there are
+some."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question as it was put to one edition of a set, and how many rows its answer is made of.
+
+    ``checksum`` is the SHA-256 of the source as it was loaded; ``sql`` stands with names of parameters in it,
+    ``parameters`` beside it: together they are the query that anybody can run again.
+    """
+
+    set: str
+    edition: str
+    checksum: str
+    question: str
+    sql: str
+    parameters: Mapping[str, Any]
+    count: int
+
+    @property
+    def id(self) -> str:
+        """Set, edition, reporter, partner, flow, period (empty = all), then what else is asked for, as
+        name=value.
+
+        >>> asked = {"reporter": "FRA", "period": "2019", "product": "01"}
+        >>> Query("baci", "202401", "", "rows", "", asked, 1).id
+        'baci/202401/FRA///2019/product=01'
+        """
+        asked = {name: value for name, value in self.parameters.items() if value not in ("", None)}
+        first = [str(asked.pop(name, "")) for name in TELLING]
+        rest = [f"{name}={quote(str(value), safe='')}" for name, value in sorted(asked.items())]
+        return "/".join([self.set, self.edition, *(quote(one, safe="") for one in first), *rest])
+
+    def words(self, _: Translator) -> str:
+        """The filter in words: what was asked of what, and of how many rows the answer is made."""
+        said = ", ".join(
+            f"{name} = {value}" for name, value in self.parameters.items() if value not in ("", None)
+        )
+        told = _.many("{n} row", "{n} rows", self.count)
+        asked = said or _("everything")
+        return f"{self.set}, {self.edition}: {asked}; {told}"
+
+    def as_text(self) -> str:
+        """The query as text: SQL with named parameters, and their values as JSON in a comment before it."""
+        return f"-- {json.dumps(dict(self.parameters), ensure_ascii=False, sort_keys=True)}\n{self.sql}"
+
+    def as_json(self) -> dict[str, Any]:
+        """For machines."""
+        return {
+            "id": self.id,
+            "set": self.set,
+            "edition": self.edition,
+            "checksum": self.checksum,
+            "question": self.question,
+            "sql": self.sql,
+            "parameters": dict(self.parameters),
+            "rows": self.count,
+        }
+
+
+@dataclass(frozen=True)
+class CellName:
+    """What an id of a cell of a whole set names; the rest stands in ``more``."""
+
+    set: str
+    edition: str
+    reporter: str
+    partner: str
+    flow: str
+    period: str
+    more: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, text: str) -> CellName:
+        """An id read back; ValueError if it is none.
+
+        >>> CellName.parse("baci/202401/FRA/GBR/exports/2019/product=01").more
+        {'product': '01'}
+        """
+        parts = text.split("/")
+        if len(parts) < 6 or not all("=" in one for one in parts[6:]):
+            raise ValueError(
+                f"not the id of a cell: {text!r} (expected set/edition/reporter/partner/flow/period)"
+            )
+        told = [unquote(one) for one in parts[:6]]
+        more = {name: unquote(value) for name, _, value in (one.partition("=") for one in parts[6:])}
+        set_, edition, reporter, partner, flow, period = told
+        return cls(set_, edition, reporter, partner, flow, period, more)
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """The answer to a question: a table, the query behind the whole, and one behind each of its lines."""
+
+    frame: pd.DataFrame
+    query: Query
+    lines: tuple[Mapping[str, Any], ...]
+    """What singles out the rows behind a line, in the order of the frame."""
+    conditions: str
+    """The condition on rows that these values are bound in, without those on the values themselves."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def behind(self, line: int) -> Query:
+        """The query of the rows behind one line of the answer."""
+        told = self.lines[line]
+        where = [self.conditions, *(_condition(name) for name in told if name in _EQUAL)]
+        sql = f"SELECT * FROM by_pair WHERE {' and '.join(where)} ORDER BY file, row"
+        count = int(self.frame["n"].iloc[line])
+        same = self.query
+        return Query(same.set, same.edition, same.checksum, "rows", sql, dict(told), count)
+
+
+_EQUAL: Final = {
+    *("reporter", "partner", "flow", "period", "unit", "multiplier", "scope", "valuation", "status", "part"),
+    *("source", "quantity_unit", "nomenclature", "level", "file", "row"),
+}
+"""What a line and its rows have in the same column; a product may be the head of longer codes."""
+
+
+def _condition(name: str) -> str:
+    return f"{name} = ${name}"

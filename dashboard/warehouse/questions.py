@@ -1,0 +1,223 @@
+"""Every question to a whole data set, once, as SQL over the tables of ``rows``; parameters are bound, never pasted.
+
+Periods are texts: ``first`` and ``last`` hold 2019 and 2019-05 alike, and an answer keeps years and months apart,
+because it is grouped by period. A parameter left out has its usual value, "" and 0 standing for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+ALL_TIME: Final = {"first": "0000", "last": "9999"}
+_SPAN: Final = "period >= $first and period <= $last || '~'"
+_NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
+_NO_SUMS_REPORT: Final = "reporter_kind NOT IN ('world', 'group')"
+_CELL: Final = "unit, multiplier, scope, valuation, status, part, source"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question: its SQL, what it must be told, what it is told if nobody says otherwise, and which columns of
+    the answer (beside parameters named as columns) single out the rows behind one of its lines.
+
+    ``of_totals`` says that it reads totals, so that the rows behind it are those that these are made of; ``also``
+    is a condition on rows that the question makes beside its parameters."""
+
+    sql: str
+    needed: tuple[str, ...]
+    usual: Mapping[str, Any]
+    telling: tuple[str, ...]
+    of_totals: bool = True
+    also: str = "true"
+
+    def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """All parameters; ValueError for one that is missing or that the question does not have."""
+        missing = [name for name in self.needed if name not in given]
+        foreign = [name for name in given if name not in self.needed and name not in self.usual]
+        if missing or foreign:
+            raise ValueError(
+                f"missing {missing}, not asked for {foreign}; takes {[*self.needed, *self.usual]}"
+            )
+        return {**self.usual, **given}
+
+
+_TOLD: Final = ("unit", "multiplier", "scope", "valuation", "status", "part", "source")
+
+QUESTIONS: Final[Mapping[str, Asking]] = {
+    # All that a country says of another, in both directions of movement: a line a flow, period and kind of count.
+    "pair_series": Asking(
+        f"SELECT reporter, partner, flow, period, value, {_CELL}, n, file, row FROM totals"
+        f" WHERE reporter = $reporter and partner = $partner and {_SPAN} ORDER BY flow, period, file, row",
+        ("reporter", "partner"),
+        ALL_TIME,
+        ("reporter", "partner", "flow", "period", *_TOLD, "file", "row"),
+    ),
+    # A country's partners in one period, by its own count; the share is of all it counts with partners told apart.
+    "partners": Asking(
+        f"SELECT partner, partner_kind, flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share,"
+        f" rank() OVER (PARTITION BY {_CELL} ORDER BY sum(value) DESC) AS place,"
+        f" count(*) OVER (PARTITION BY {_CELL}) AS partners"
+        f" FROM totals WHERE reporter = $reporter and flow = $flow and period = $period and {_NO_SUM}"
+        f" GROUP BY partner, partner_kind, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, partner LIMIT $limit",
+        ("reporter", "flow", "period"),
+        {"limit": 1000},
+        ("partner", "flow", "period", *_TOLD),
+        also=_NO_SUM,
+    ),
+    # The same from the other side: what its partners count with it.
+    "partners_mirrored": Asking(
+        f"SELECT reporter, flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share,"
+        f" rank() OVER (PARTITION BY {_CELL} ORDER BY sum(value) DESC) AS place,"
+        f" count(*) OVER (PARTITION BY {_CELL}) AS partners"
+        " FROM totals WHERE partner = $partner and flow = $flow and period = $period"
+        f" and {_NO_SUMS_REPORT}"
+        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, reporter LIMIT $limit",
+        ("partner", "flow", "period"),
+        {"limit": 1000},
+        ("reporter", "flow", "period", *_TOLD),
+        also=_NO_SUMS_REPORT,
+    ),
+    # What a country counts with all partners, told apart or as the source's own world; never both in one line.
+    "country_totals": Asking(
+        f"SELECT flow, period, partner_kind = 'world' AS whole, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
+        " count(DISTINCT partner) AS partners FROM totals"
+        f" WHERE reporter = $reporter and partner_kind <> 'group' and {_SPAN}"
+        f" GROUP BY flow, period, partner_kind = 'world', {_CELL} ORDER BY flow, period, whole",
+        ("reporter",),
+        ALL_TIME,
+        ("flow", "period", "whole", *_TOLD),
+        also="partner_kind <> 'group' and (partner_kind = 'world') = $whole",
+    ),
+    # The same counted by its partners.
+    "country_totals_mirrored": Asking(
+        f"SELECT flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n, count(DISTINCT reporter) AS partners"
+        f" FROM totals WHERE partner = $partner and {_NO_SUMS_REPORT} and {_SPAN}"
+        f" GROUP BY flow, period, {_CELL} ORDER BY flow, period",
+        ("partner",),
+        ALL_TIME,
+        ("flow", "period", *_TOLD),
+        also=_NO_SUMS_REPORT,
+    ),
+    # What all who report count of the world's trade.
+    "world_totals": Asking(
+        f"SELECT flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n, count(DISTINCT reporter) AS reporters"
+        f" FROM totals WHERE {_NO_SUM} and {_NO_SUMS_REPORT} and {_SPAN}"
+        f" GROUP BY flow, period, {_CELL} ORDER BY flow, period",
+        (),
+        ALL_TIME,
+        ("flow", "period", *_TOLD),
+        also=f"{_NO_SUM} and {_NO_SUMS_REPORT}",
+    ),
+    # What one country counts of another by product; ``digits`` joins the codes of a level to chapters or headings.
+    "products": Asking(
+        f"SELECT left(product, $digits) AS product, flow, period, sum(value) AS value, sum(quantity) AS quantity,"
+        f" quantity_unit, nomenclature, {_CELL}, count(*) AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY nomenclature, {_CELL}), 0) AS share"
+        " FROM by_pair WHERE reporter = $reporter and partner = $partner and flow = $flow and period = $period"
+        " and level = $level"
+        f" GROUP BY left(product, $digits), flow, period, quantity_unit, nomenclature, {_CELL}"
+        f" ORDER BY {_CELL}, value DESC, product LIMIT $limit",
+        ("reporter", "partner", "flow", "period"),
+        {"level": 6, "digits": 6, "limit": 10_000},
+        ("product", "flow", "period", "quantity_unit", "nomenclature", *_TOLD),
+        of_totals=False,
+    ),
+    # Both counts of one movement, product by product: what leaves by the exporter, what arrives by the importer.
+    "mirror": Asking(
+        "SELECT coalesce(a.product, b.product) AS product, a.value AS exported, b.value AS imported,"
+        " a.value - b.value AS gap, coalesce(a.unit, b.unit) AS unit, coalesce(a.multiplier, b.multiplier)"
+        " AS multiplier, coalesce(a.n, 0) AS n_exported, coalesce(b.n, 0) AS n_imported,"
+        " coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM"
+        " (SELECT left(product, $digits) AS product, unit, multiplier, sum(value) AS value, count(*) AS n FROM by_pair"
+        " WHERE reporter = $reporter and partner = $partner and flow = 'exports' and period = $period"
+        " and level = $level and part = $part GROUP BY left(product, $digits), unit, multiplier) AS a FULL JOIN"
+        " (SELECT left(product, $digits) AS product, unit, multiplier, sum(value) AS value, count(*) AS n FROM by_pair"
+        " WHERE reporter = $partner and partner = $reporter and flow = 'imports' and period = $period"
+        " and level = $level and part = $part GROUP BY left(product, $digits), unit, multiplier) AS b"
+        " ON a.product = b.product and a.unit = b.unit and a.multiplier = b.multiplier"
+        " ORDER BY abs(coalesce(a.value, 0) - coalesce(b.value, 0)) DESC, 1 LIMIT $limit",
+        ("reporter", "partner", "period"),
+        {"level": 6, "digits": 6, "part": "", "limit": 10_000},
+        ("product",),
+        of_totals=False,
+    ),
+    # Who trades a product in a period, and the share of all who count it.
+    "world_share": Asking(
+        f"SELECT reporter, flow, period, sum(value) AS value, {_CELL}, count(*) AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share"
+        " FROM by_product WHERE product = $product and flow = $flow and period = $period"
+        f" and {_NO_SUM} and {_NO_SUMS_REPORT}"
+        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, reporter LIMIT $limit",
+        ("product", "flow", "period"),
+        {"limit": 1000},
+        ("reporter", "flow", "period", *_TOLD),
+        of_totals=False,
+        also=f"{_NO_SUM} and {_NO_SUMS_REPORT}",
+    ),
+    # Revealed comparative advantage (Balassa 1965): the product's share in the country's exports over its share
+    # in the world's. 1 is the world's own mean.
+    "balassa": Asking(
+        "WITH own AS (SELECT product, unit, multiplier, sum(value) AS value, count(*) AS n FROM by_pair"
+        f" WHERE reporter = $reporter and flow = $flow and period = $period and level = $level and {_NO_SUM}"
+        " GROUP BY product, unit, multiplier),"
+        " world AS (SELECT product, unit, multiplier, value, n FROM products"
+        " WHERE flow = $flow and period = $period and level = $level)"
+        " SELECT own.product, own.value, world.value AS world_value,"
+        " (own.value / (SELECT sum(value) FROM own AS o WHERE o.unit = own.unit))"
+        " / nullif(world.value / (SELECT sum(value) FROM world AS w WHERE w.unit = own.unit), 0) AS balassa,"
+        " own.unit, own.multiplier, own.n, world.n AS n_world"
+        " FROM own JOIN world ON own.product = world.product and own.unit = world.unit"
+        " and own.multiplier = world.multiplier ORDER BY balassa DESC, own.product LIMIT $limit",
+        ("reporter", "flow", "period"),
+        {"level": 6, "limit": 10_000},
+        ("product", "unit", "multiplier"),
+        of_totals=False,
+        also=_NO_SUM,
+    ),
+    # Herfindahl–Hirschman of partners: the sum of squared shares, 1 = one partner, 1/n = n equal ones.
+    "herfindahl_partners": Asking(
+        f"SELECT flow, period, {_CELL}, sum(value * value) / nullif(sum(value) * sum(value), 0) AS herfindahl,"
+        " count(*) AS partners, sum(n)::BIGINT AS n FROM (SELECT partner, flow, period, sum(value) AS value,"
+        f" sum(n) AS n, {_CELL} FROM totals WHERE reporter = $reporter and flow = $flow and {_NO_SUM} and {_SPAN}"
+        f" GROUP BY partner, flow, period, {_CELL}) AS partners GROUP BY flow, period, {_CELL} ORDER BY period",
+        ("reporter", "flow"),
+        ALL_TIME,
+        ("flow", "period", *_TOLD),
+        also=_NO_SUM,
+    ),
+    # The same of the products that one country counts with all partners.
+    "herfindahl_products": Asking(
+        "SELECT flow, period, unit, multiplier, sum(value * value) / nullif(sum(value) * sum(value), 0) AS herfindahl,"
+        " count(*) AS products, sum(n)::BIGINT AS n FROM (SELECT product, flow, period, unit, multiplier,"
+        " sum(value) AS value, count(*) AS n FROM by_pair WHERE reporter = $reporter and flow = $flow"
+        f" and period = $period and level = $level and {_NO_SUM}"
+        " GROUP BY product, flow, period, unit, multiplier) AS products"
+        " GROUP BY flow, period, unit, multiplier ORDER BY period",
+        ("reporter", "flow", "period"),
+        {"level": 6},
+        ("flow", "period", "unit", "multiplier"),
+        of_totals=False,
+        also=_NO_SUM,
+    ),
+    # Pairs that a set holds in a span, with how much: "what is there".
+    "pairs": Asking(
+        "SELECT reporter, partner, flow, min(period) AS first, max(period) AS last, sum(n)::BIGINT AS n FROM totals"
+        f" WHERE ($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner) and {_SPAN}"
+        " GROUP BY reporter, partner, flow ORDER BY reporter, partner, flow",
+        (),
+        {**ALL_TIME, "reporter": "", "partner": ""},
+        ("reporter", "partner", "flow"),
+    ),
+    # What a set is: its countries, periods, products, rows.
+    "contents": Asking(
+        "SELECT flow, min(period) AS first, max(period) AS last, count(DISTINCT reporter) AS reporters,"
+        " count(DISTINCT partner) AS partners, sum(n)::BIGINT AS n FROM totals GROUP BY flow ORDER BY flow",
+        (),
+        {},
+        ("flow",),
+    ),
+}

@@ -1,0 +1,97 @@
+"""The one layout of rows of a whole data set, and the totals that are made of them.
+
+One row is one number of the source with all that tells it from others. ``by_pair`` and ``by_product`` hold
+the same rows; ``totals`` one row a cell of all products; ``products`` the world's sum of each product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its SQL type, and what stands there where a source says nothing."""
+
+    type: str
+    usual: Any
+
+
+COLUMNS: Final[Mapping[str, Field]] = {
+    "reporter": Field("VARCHAR", ""),
+    "partner": Field("VARCHAR", ""),
+    "flow": Field("VARCHAR", "exports"),
+    "period": Field("VARCHAR", ""),
+    "product": Field("VARCHAR", ""),
+    "level": Field("UTINYINT", 0),
+    "nomenclature": Field("VARCHAR", ""),
+    "value": Field("DOUBLE", None),
+    "unit": Field("VARCHAR", ""),
+    "multiplier": Field("BIGINT", 1),
+    "quantity": Field("DOUBLE", None),
+    "quantity_unit": Field("VARCHAR", ""),
+    "scope": Field("VARCHAR", "goods"),
+    "valuation": Field("VARCHAR", "unknown"),
+    "status": Field("VARCHAR", "unknown"),
+    "flag": Field("VARCHAR", ""),
+    "part": Field("VARCHAR", ""),
+    "source": Field("VARCHAR", ""),
+    "note": Field("VARCHAR", ""),
+    "reporter_kind": Field("VARCHAR", ""),
+    "partner_kind": Field("VARCHAR", ""),
+    "file": Field("USMALLINT", 0),
+    "row": Field("BIGINT", 0),
+}
+"""reporter, partner: alpha-3, a former country's code, WLD, or the source's own code behind an underscore;
+flow: exports or imports; period: 2019, 2019-05; product: empty = all, else its code in the nomenclature;
+value: the number as printed, in unit × multiplier; flag: the source's own mark of the observation;
+part: what makes the row a part of the flow or another count of it (special trade, a customs regime);
+source: the printed volume behind the number; file, row: where it stood, files counted as they were given
+from 0,
+rows as a spreadsheet shows them, the header being row 1."""
+
+TELLING: Final = (
+    "reporter",
+    "partner",
+    "flow",
+    "period",
+    "unit",
+    "multiplier",
+    "scope",
+    "valuation",
+    "status",
+    "part",
+    "source",
+    "reporter_kind",
+    "partner_kind",
+)
+"""What rows of a cell of all products are alike in."""
+
+
+def totals(are_rows: bool) -> str:
+    """The SELECT that makes ``totals``: rows of level 0 as they stand, or the sum of the finest level.
+
+    Rows that stand as totals are never added to each other: two sources of one cell stay two.
+    """
+    if are_rows:
+        told = ", ".join(TELLING)
+        return (
+            f"SELECT {told}, value, 1::BIGINT AS n, file, row FROM by_pair WHERE level = 0"
+            f" ORDER BY {', '.join(TELLING[:4])}, file, row"
+        )
+    told = ", ".join(TELLING)
+    return (
+        f"SELECT {told}, sum(value) AS value, count(*) AS n, 0::USMALLINT AS file, 0::BIGINT AS row"
+        f" FROM by_pair WHERE level = (SELECT max(level) FROM by_pair) GROUP BY {told}"
+        f" ORDER BY {', '.join(TELLING[:4])}"
+    )
+
+
+PRODUCTS: Final = (
+    "SELECT product, flow, period, unit, multiplier, level, sum(value) AS value, count(*) AS n"
+    " FROM by_product WHERE level > 0 and reporter_kind <> 'world' and partner_kind NOT IN ('world', 'group')"
+    " GROUP BY product, flow, period, unit, multiplier, level ORDER BY flow, period, product"
+)
+"""The SELECT that makes ``products``: what the world trades of each product, by those who report it."""

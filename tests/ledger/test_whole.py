@@ -1,0 +1,84 @@
+"""Tables of all countries: any two of them open, each cell past the gate with its words."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard.ledger import data_folder, shipped
+
+BOOK = shipped()
+TOLD = {
+    "imf-dots/USA-CHN/exports/2020": 124.6,
+    "imf-dots/CHN-USA/exports/2019": 418.6,
+    "imf-dots/CAN-USA/exports/2019": 337.6,
+    "imf-dots/RUS-CHN/exports/2019": 54.9,
+    "usitc-itpde/CHN-USA/exports/2010": 386,
+    "usitc-itpde/USA-CHN/exports/2016": 170,
+}
+"""Billions of dollars, as they stand in the notes on the originals."""
+
+
+@pytest.mark.parametrize("figure_id", TOLD)
+def test_cells_are_those_of_the_originals(figure_id):
+    found = BOOK.one(figure_id)
+    assert found is not None
+    decimals = 1 if isinstance(TOLD[figure_id], float) else 0
+    assert round(found.figure(figure_id)["amount"] / 1e9, decimals) == TOLD[figure_id]
+
+
+def test_a_pair_that_no_curated_table_holds_opens_with_its_words():
+    """Only Brazil reports: the id names it still."""
+    found = BOOK.of_pair(("BRA", "ITA"))
+    assert BOOK.has_pair(("ITA", "BRA")) and len(found) > 50
+    dots = found.figures[found.figures["source_id"] == "imf-dots"]
+    assert set(dots["reporter"]) == {"BRA"}
+    assert set(dots["figure_id"].str.rsplit("/", n=1).str[0]) == {"imf-dots/BRA-ITA/exports"}
+    row = dots.iloc[-1]
+    assert (row["kind"], row["excerpt_kind"], row["vintage"]) == (
+        "official",
+        "cell",
+        "download of February 2024",
+    )
+    assert row["excerpt"].endswith(f"exporter BRA, importer ITA · {row['period']}: {row['as_printed']}")
+
+
+def test_pairs_that_were_there_hold_what_they_held():
+    """Of these the whole table says, cell for cell, what the curated one says."""
+    curated = BOOK.figures[BOOK.figures["source_id"] == "imf-dots"]
+    there = set(map(frozenset, curated[["reporter", "partner"]].to_numpy().tolist()))
+    assert len(there) == 32
+    for one in (one for one in BOOK.pairs if frozenset(one.pair) in there):
+        figures = BOOK.of_pair(one.pair).figures
+        assert not figures["figure_id"].duplicated().any()
+        assert len(figures) == one.published + one.official
+
+
+@pytest.mark.parametrize("name", ["imf-dots", "usitc-itpde"])
+def test_a_table_is_sorted_and_small(name):
+    path = data_folder() / "official" / f"{name}.parquet"
+    keys = pq.read_table(path, columns=["pair"])["pair"].to_pandas()
+    assert keys.is_monotonic_increasing and path.stat().st_size < 6_000_000
+
+
+def test_any_two_countries_answer_as_the_table_read_by_other_means():
+    folder = data_folder() / "official"
+    tables = {one: pd.read_parquet(folder / f"{one}.parquet") for one in ("imf-dots", "usitc-itpde")}
+    assert len(BOOK.countries) >= 218
+    for pair in Random(15).sample(list(combinations(BOOK.countries, 2)), 60):
+        found = BOOK.of_pair(pair).figures
+        for name, table in tables.items():
+            there = table[table["pair"] == "-".join(sorted(pair))]
+            mine = found[found["source_id"] == name]
+            assert len(mine) == len(there)
+            assert mine["value"].sum() == pytest.approx(there["value"].sum(), rel=1e-9)
+
+
+def test_what_is_not_there_is_none():
+    assert BOOK.one("imf-dots/BRA-ITA/exports/1900") is None
+    assert BOOK.one("nobody/BRA-ITA/exports/2000") is None
+    assert len(BOOK.of_pair(("BRA", "BRA"))) == len(BOOK.of_pair(("XXX", "BRA"))) == 0
