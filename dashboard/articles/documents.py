@@ -6,9 +6,12 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import chardet
+
+from dashboard.language.read.when import month_named
 
 MOST: Final = 10_000_000
 """Bytes of a file that is read as an article."""
@@ -27,6 +30,7 @@ class ArticlePage:
     published: str | None = None
     author: str | None = None
     publisher: str | None = None
+    url: str | None = None
 
 
 class Unreadable(Exception):
@@ -76,7 +80,58 @@ def _text(content: bytes) -> ArticlePage:
     text = _decoded(content)[:_LONGEST]
     if text.count("\0"):
         raise Unreadable("unreadable")
-    return ArticlePage(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return of_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+_HEAD: Final = 5
+"""Lines at the top of a pasted page in which its day and title are looked for."""
+_TITLE: Final = 200
+_WRITTEN: Final = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d)\b"
+    r"|(?P<day>\d\d?)\.? (?P<month>[^\W\d_]+)\.? (?P<year>\d{4})\b"
+    r"|(?P<name>[^\W\d_]+) (?P<of>\d\d?), (?P<in>\d{4})\b"
+    r"|(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})\b"
+)
+
+
+def of_text(text: str) -> ArticlePage:
+    """A text that was pasted: its day where a line at its top is one, its title where such a line is no sentence.
+
+    >>> page = of_text("16 декабря 2022 г. 10:15\\n\\nПутин прилетит в Минск\\n\\nПереговоры пройдут в Минске.")
+    >>> page.published, page.title
+    ('2022-12-16', 'Путин прилетит в Минск')
+    >>> of_text("Trade grew by 6.5 % on 16 December 2022.").published is None
+    True
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    published = title = None
+    for line in lines[:_HEAD]:
+        if day := _day_of(line):
+            published = published or day
+        elif title is None and len(line) <= _TITLE and line[-1] not in ".;:," and len(lines) > 1:
+            title = line
+        else:
+            break
+    return ArticlePage(text, title, published)
+
+
+def _day_of(line: str) -> str:
+    """A line that is a day, perhaps with the hour; a sentence that names one is none."""
+    found = _WRITTEN.match(line)
+    if not found or re.search(r"[^\W\d_]{4}", line[found.end() :]):
+        return ""
+    said = found.groupdict()
+    name = said["month"] or said["name"]
+    month = month_named(name) if name else int(said["m"] or 0)
+    try:
+        if said["iso"]:
+            return date.fromisoformat(said["iso"]).isoformat()
+        year, day = (
+            int(said[a] or said[b] or said[c]) for a, b, c in (("year", "in", "y"), ("day", "of", "d"))
+        )
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _html(content: bytes) -> ArticlePage:
@@ -91,13 +146,14 @@ def _html(content: bytes) -> ArticlePage:
     )
     said = found if isinstance(found, dict) else found.as_dict() if found else {}
     text = str(said.get("text") or "") or _bare(shown)
-    date = said.get("date")
+    day = str(said.get("date") or "")
     return ArticlePage(
         text[:_LONGEST],
         said.get("title") or None,
-        str(date) if date and re.fullmatch(r"\d{4}-\d\d-\d\d", str(date)) else None,
+        day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None,
         said.get("author") or None,
         said.get("sitename") or said.get("hostname") or None,
+        url if (url := str(said.get("url") or "")).startswith(("https://", "http://")) else None,
     )
 
 

@@ -104,6 +104,7 @@ def _source(
     spans += [(one.proposal.start, one.proposal.end) for one in confirmed if not reading.sentences]
     passage = "\n\n".join(reading.text[start:end] for start, end in spans)
     source = source_of({}, given) | {
+        "author": given.author,
         "language": reading.language or "und",
         "article": PASSAGE + passage,
         "accessed": datetime.now(UTC).date().isoformat(),

@@ -48,6 +48,7 @@ class GivenSource:
     title: str = ""
     url: str = ""
     published: str = ""
+    author: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.publisher)

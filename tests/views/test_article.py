@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,13 @@ pytestmark = pytest.mark.usefixtures("own_ledger")
 def read(text: str, lang: str = "en"):
     test = opened("article", {"lang": lang})
     test.text_area(key="article-text").set_value(text)
+    next(one for one in test.button if one.form_id).click()
+    return test.run()
+
+
+def named(test):
     test.text_input(key="article-publisher").set_value("Газета")
     test.text_input(key="article-title").set_value("Торговля растёт")
-    next(one for one in test.button if one.form_id).click()
     return test.run()
 
 
@@ -33,6 +38,7 @@ def test_confirmed_figures_go_in_as_quotations_and_come_back_out():
     assert not test.exception and "2 figures are proposed" in words(test)
     test.button(key="confirm-sure").click().run()
     assert "What will change" in words(test) and not test.exception
+    named(test)
     (add,) = (one for one in test.button if one.key and one.key.endswith("-add"))
     add.click().run()
     assert "2 figures were added" in words(test)
@@ -66,10 +72,13 @@ def test_nothing_is_added_that_nobody_confirmed():
 
 def test_the_article_at_hand_gives_both_figures_in_five_clicks():
     """Read, confirm, confirm, add, see the chart; from the raw text of the page."""
-    test = read(Path(SEED).read_text(encoding="utf-8"))
+    test = read("16 декабря 2022 г. 10:15\n\n" + Path(SEED).read_text(encoding="utf-8"))
     assert "2 figures are proposed" in words(test)
     for number in (0, 1):
         test.button(key=f"confirm-{number}").click().run()
+    assert test.text_input(key="article-title").value == "Путин прилетит в Минск для переговоров с Лукашенко"
+    assert str(test.date_input(key="article-published").value) == "2022-12-16"
+    named(test)
     (add,) = (one for one in test.button if one.key and one.key.endswith("-add"))
     add.click().run()
     assert "2 figures were added" in words(test)
@@ -81,12 +90,68 @@ def test_the_article_at_hand_gives_both_figures_in_five_clicks():
     assert set(mine["excerpt_kind"]) == {"quote"}
 
 
-def test_a_page_without_a_publisher_is_no_document():
+def test_an_article_is_read_first_and_its_publisher_asked_for_when_figures_are_added():
+    test = read(TEXT)
+    assert "2 figures are proposed" in words(test) and "Name the publisher" not in words(test)
+    test.button(key="confirm-sure").click().run()
+    assert "Name the publisher" in words(test) and not adds(test) and not test.exception
+    named(test)
+    assert "Name the publisher" not in words(test) and len(adds(test)) == 1
+
+
+def adds(test):
+    return [one for one in test.button if one.key and one.key.endswith("-add")]
+
+
+def test_what_was_confirmed_stands_while_the_document_is_named():
+    """The day of the page tells the reader more: what reads otherwise then is confirmed anew."""
+    text = "Товарооборот Казахстана и Польши в прошлом году вырос на 7,4%, в 2021 году он составил $1,3 млрд."
+    test = read(text)
+    for one in ("confirm-0", "confirm-1"):
+        test.button(key=one).click().run()
+    named(test)
+    assert sum("confirmed" in one for one in bodies(test)) == 2
+    test.date_input(key="article-published").set_value(date(2024, 2, 1)).run()
+    said = " ".join(bodies(test))
+    assert said.count("confirmed") == 1 and "2023" in said and not test.exception
+
+
+PAGE = f"""<!doctype html><html lang="ru"><head><title>Торговля растёт</title>
+<link rel="canonical" href="https://paper.example/trade"><meta name="author" content="Анна Петрова">
+<meta property="og:site_name" content="Газета дня">
+<meta property="article:published_time" content="2024-02-12">
+</head><body><article><h1>Торговля растёт</h1><p>{TEXT}</p><p>{"Погода была хорошей. " * 20}</p></article>
+<script>document.title = "x"</script></body></html>"""
+
+
+def test_a_file_fills_what_it_says_of_itself():
     test = opened("article", {"lang": "en"})
-    test.text_area(key="article-text").set_value(TEXT)
+    test.file_uploader(key="article-file").upload("a.html", PAGE.encode(), "text/html")
     next(one for one in test.button if one.form_id).click()
     test.run()
-    assert "Name the publisher" in words(test) and "is proposed" not in words(test) and not test.exception
+    assert "2 figures are proposed" in words(test) and not test.exception
+    filled = {
+        one: test.text_input(key=f"article-{one}").value for one in ("publisher", "title", "url", "author")
+    }
+    assert filled == {
+        "publisher": "Газета дня",
+        "title": "Торговля растёт",
+        "url": "https://paper.example/trade",
+        "author": "Анна Петрова",
+    }
+    assert str(test.date_input(key="article-published").value) == "2024-02-12"
+    test.button(key="confirm-sure").click().run()
+    adds(test)[0].click().run()
+    source = ledger.current().everything.sources.set_index("publisher").loc["Газета дня"]
+    assert source["author"] == "Анна Петрова" and source["published"] == "2024-02-12"
+
+
+def test_a_file_that_gives_no_text_is_said():
+    test = opened("article", {"lang": "en"})
+    test.file_uploader(key="article-file").upload("a.pdf", b"%PDF-1.4 broken", "application/pdf")
+    next(one for one in test.button if one.form_id).click()
+    test.run()
+    assert "cannot be read" in words(test) and not test.exception
 
 
 def test_a_draft_is_held_against_the_book():

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from dashboard import articles
 from dashboard.articles import Reading
-from dashboard.judging import Judgement
+from dashboard.articles.documents import ArticlePage
+from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.article import Confirmed, judge_article
 from dashboard.views.add.drafts import Draft, Tell
 
@@ -44,9 +45,32 @@ class Article(Draft):
     def _judge(self, tell: Tell | None) -> Judgement:
         return judge_article(self.reading, self.confirmed(), self.given)
 
+    def name_document(self, given: GivenSource) -> None:
+        """What the document is, as it is typed. Its day and title tell the reader more: where they change it
+        reads again, and what was said of proposals that read as before stands."""
+        if (given.published, given.title) != (self.given.published, self.given.title):
+            before = self.reading.proposals
+            self.reading = _read(self.reading.text, given)
+            same = {
+                number: after
+                for after, one in enumerate(self.reading.proposals)
+                for number, earlier in enumerate(before)
+                if one == earlier
+            }
+            self.answers = {str(same[int(n)]): said for n, said in self.answers.items() if int(n) in same}
+            self.rejected = {same[n] for n in self.rejected if n in same}
+        self.given, self.name = given, given.title or given.publisher
 
-def opened(text: str, title: str, published: str) -> Article:
-    """An article as it was pasted, read once."""
-    reading = articles.read(text, title=title or None, published=published or None)
-    key = sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-    return Article(key, title, b"", "article", reading=reading)
+
+def opened(page: ArticlePage) -> Article:
+    """An article as it was pasted or uploaded, read once; its document is what the page says of itself."""
+    given = GivenSource(
+        page.publisher or "", page.title or "", page.url or "", page.published or "", page.author or ""
+    )
+    key = sha256(page.text.encode("utf-8", "replace")).hexdigest()[:12]
+    name = given.title or given.publisher
+    return Article(key, name, b"", "article", given=given, reading=_read(page.text, given))
+
+
+def _read(text: str, given: GivenSource) -> Reading:
+    return articles.read(text, title=given.title or None, published=given.published or None)

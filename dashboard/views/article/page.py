@@ -1,24 +1,27 @@
 """From an article: paste it, confirm what it says, and its figures go the same way as those of a table."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import access, address
-from dashboard.articles import Proposal
-from dashboard.judging import GivenSource, faults_of
+from dashboard.articles import Proposal, documents
+from dashboard.judging import faults_of
 from dashboard.judging.article import CORRIGIBLE
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, HEDGES, MEASURES, SCOPES, STATUSES
 from dashboard.text import Translator
-from dashboard.views.add import changes
+from dashboard.views.add import asking, changes, drafts
 from dashboard.views.article.confirming import Article, opened
 from dashboard.views.kit import visit
-from dashboard.views.kit.address import read_request
+from dashboard.views.kit.address import Request, read_request
 from dashboard.views.kit.html import Block, page_title, plain, show
 from dashboard.views.kit.notices import say_issues, say_unknown
 from dashboard.views.kit.notices import told as sentence_of
 
 _KEPT = "article"
 _LONGEST = 200_000
+_MEGABYTES = documents.MOST // 1_000_000
 _LISTED = {"flow": FLOWS, "scope": SCOPES, "measure": MEASURES, "hedge": HEDGES, "status": STATUSES}
 
 
@@ -51,6 +54,7 @@ def page() -> None:
         show(Block("h2", _("The article"), css="step"), Block("div", text_of(article), css="article"))
     with right:
         proposals(article, _)
+    document(article, request)
     judged = article.judged()
     if article.answers:
         for issue in judged.account.errors:
@@ -63,25 +67,57 @@ def leave() -> None:
 
 
 def entrance(_: Translator) -> None:
-    """The text with what names its document; read at once."""
+    """The text, pasted or as a file; read at once. Which document it is, is asked when figures are added."""
     with st.form("article-form", border=False):
         text = st.text_area(_("Text of the article"), height=220, key="article-text", max_chars=_LONGEST)
-        with st.grid("auto", min_column_width=220):
-            publisher = st.text_input(_("Publisher"), key="article-publisher")
-            title = st.text_input(_("Title"), key="article-title")
-            url = st.text_input(_("Address"), key="article-url")
-            published = st.text_input(_("Published"), key="article-published", placeholder="2024-02-12")
+        # No list of types: what a file is, is told by its content, in the visitor's language.
+        file = st.file_uploader(
+            _("Or its file: HTML, PDF, DOCX or text"), key="article-file", max_upload_size=_MEGABYTES
+        )
         pressed = st.form_submit_button(_("Read the article"), type="primary")
-    if not pressed or not text.strip():
+    if not pressed:
         return
-    given = GivenSource(publisher.strip(), title.strip(), url.strip(), published.strip())
-    if faults := faults_of(given):
-        say_issues(faults, _, "notice wrong")
+    try:
+        if text.strip():
+            page = documents.of_text(text)
+        elif file is not None:
+            page = documents.opened(file.getvalue(), file.name)
+            drafts.forget(file)
+        else:
+            return
+    except documents.Unreadable as no:
+        show(Block("p", unreadable(no.reason, _), css="notice wrong"))
         return
-    article = opened(text, given.title, given.published)
-    article.given, article.name = given, given.title or given.publisher
-    st.session_state[_KEPT] = article
+    st.session_state[_KEPT] = opened(page)
     st.rerun()
+
+
+def unreadable(reason: str, _: Translator) -> str:
+    """Why a file gives no text."""
+    match reason:
+        case "too_large":
+            return _("The file is larger than {mb} MB: it is not read.", mb=_MEGABYTES)
+        case "no_text":
+            return _("There is no text in the file; a scan has only pictures of words.")
+    return _("The file cannot be read: it is no HTML, PDF, DOCX or text, or it is broken.")
+
+
+def document(article: Article, request: Request) -> None:
+    """Which document it is: filled from what it says of itself, changed as it is typed."""
+    _ = request.say
+    show(Block("h2", _("The document"), css="step"))
+    typed = asking.fields(article.given, "article", _)
+    author = st.text_input(_("Author"), article.given.author, key="article-author").strip()
+    typed = replace(typed, author=author)
+    faults = [one for one in faults_of(typed) if typed.publisher or one.code != "publisher_missing"]
+    if faults:
+        say_issues(faults, _, "notice wrong")
+        typed = replace(typed, publisher="")  # nothing is added before they are mended
+    if typed != article.given:
+        article.name_document(typed)
+        st.rerun()
+    if article.answers and not article.given:
+        show(Block("p", _("Name the publisher of the document."), css="notice"))
 
 
 def text_of(article: Article) -> tuple[Block, ...]:
