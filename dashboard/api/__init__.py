@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, brief, charts, drafts, figures, openapi, pages
+from dashboard.api import answers, articles, brief, charts, drafts, figures, openapi, pages
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -176,6 +176,7 @@ ROUTES: Final = (
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
+    Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
     Route("/api/openapi.json", _served(lambda _, params: openapi.document(params), _DAY), methods=_READ),
     Route("/charts/{file}", _served(_file), methods=_READ),
     Route(
@@ -196,7 +197,7 @@ ROUTES: Final = (
 async def _nothing(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
     if status == 405:
-        takes_text = request.url.path.endswith("/api/v1/draft")
+        takes_text = request.url.path.endswith(("/api/v1/draft", "/api/v1/read"))
         accepted = ("POST",) if takes_text else ("GET", "HEAD")
         found = NotAnswered(405, "Method Not Allowed", f"{request.method} is not accepted.", "", accepted)
         response = answers.problem(request, found)
