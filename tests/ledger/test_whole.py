@@ -65,6 +65,12 @@ def test_a_table_is_sorted_and_small(name):
     assert keys.is_monotonic_increasing and path.stat().st_size < 6_000_000
 
 
+def test_the_readme_says_how_many_cells_are_shipped_whole():
+    folder = data_folder() / "official"
+    cells = sum(pq.read_metadata(one).num_rows for one in folder.glob("*.parquet"))
+    assert f"{cells:,} cells" in (data_folder().parent / "README.md").read_text("utf-8")
+
+
 def test_any_two_countries_answer_as_the_table_read_by_other_means():
     folder = data_folder() / "official"
     tables = {one: pd.read_parquet(folder / f"{one}.parquet") for one in ("imf-dots", "usitc-itpde")}
