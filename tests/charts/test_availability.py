@@ -121,9 +121,9 @@ def test_more_strips_make_a_taller_chart() -> None:
 
 
 def test_a_pair_without_figures_says_so() -> None:
-    chart = drawn(replace(ASKED, pair=("AND", "TUV")))
+    chart = drawn(replace(ASKED, pair=("LIE", "VAT")))
     assert chart.is_empty and not chart.figure.data
-    assert chart.notes == ("The ledger has no figure on Andorra ⇄ Tuvalu.",)
+    assert chart.notes == ("The ledger has no figure on Liechtenstein ⇄ Vatican City.",)
 
 
 def test_an_empty_choice_of_a_known_pair_says_so() -> None:

@@ -182,7 +182,7 @@ def test_the_movement_follows_the_flow():
 
 
 def test_nothing_to_draw_is_said():
-    chart = draw(("BLR", "FRA"))
+    chart = draw(("BLR", "VAT"))
     assert chart.is_empty and not chart.figure.data
     assert ": No official table of either side is at hand" in chart.title
     assert "No official count of Belarus is in the ledger." in chart.notes

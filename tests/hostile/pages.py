@@ -25,7 +25,7 @@ def table(title: str, value: str = "47,5") -> str:
     """A table of one figure that needs no question answered; its source has this title."""
     return (
         "reporter;partner;flow;scope;period;value;unit;publisher;source_title\n"
-        f"ISL;FJI;exports;goods;2022;{value};USD bn;A paper;{title}\n"
+        f"LIE;VAT;exports;goods;2022;{value};USD bn;A paper;{title}\n"
     )
 
 

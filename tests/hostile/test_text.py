@@ -67,7 +67,8 @@ HOSTILE = (
 )
 WORD = "zq7"
 """Stands in every excerpt: what finds them all."""
-PAIR = ("FJI", "TON")
+PAIR = ("LIE", "VAT")
+"""No table that is shipped holds anything on them."""
 FILE = "\x1b[31m<b>$a$ **b** \u202e\udce9.csv"
 ASKED = urlencode({"pair": "-".join(PAIR), "details": "yes", "lang": "en"})
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -252,7 +253,7 @@ def test_files_hold_them_as_words(fmt, server):
         cells = [
             one for sheet in openpyxl.load_workbook(io.BytesIO(answer.body)) for row in sheet for one in row
         ]
-        assert {one.data_type for one in cells} <= {"s", "n"} and not any(one.hyperlink for one in cells)
+        assert {one.data_type for one in cells} <= {"s", "n", "d"} and not any(one.hyperlink for one in cells)
 
 
 # --- in a browser ---------------------------------------------------------------------------------
