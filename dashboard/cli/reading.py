@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import options as asking
 from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse
-from dashboard.cli.terminal import say, warn
+from dashboard.cli.terminal import say, warn, write
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _one(content: bytes, name: str, asked: dict[str, Any], _: Translator) -> int
     elif asked["format"] == "csv":
         from dashboard.articles import rows
 
-        sys.stdout.write(rows.csv(reading))
+        write(rows.csv(reading).encode())
     else:
         for told in _told(reading, _):
             say(told)
