@@ -47,13 +47,18 @@ def _served(
         except NotAnswered as found:
             return answers.problem(request, found)
         except Exception:
-            name = secrets.token_hex(4)
-            _LOG.exception("error %s at %s", name, request.url.path)
-            told = f"Something went wrong here; the log of the server names it {name}."
-            return answers.problem(request, NotAnswered(500, "Internal Server Error", told))
+            return _broken(request)
         return answers.answer(request, made, max_age)
 
     return endpoint
+
+
+def _broken(request: Request) -> Response:
+    """The answer to a mistake of ours; called where it was caught, so that the log has it whole."""
+    name = secrets.token_hex(4)
+    _LOG.exception("error %s at %s", name, request.url.path)
+    told = f"Something went wrong here; the log of the server names it {name}."
+    return answers.problem(request, NotAnswered(500, "Internal Server Error", told))
 
 
 def _made(make: Answer, request: Request) -> Made:
@@ -80,10 +85,7 @@ def _posted(make: Look) -> Callable[[Request], Awaitable[Response]]:
         except NotAnswered as found:
             return answers.problem(request, found)
         except Exception:
-            name = secrets.token_hex(4)
-            _LOG.exception("error %s at %s", name, request.url.path)
-            told = f"Something went wrong here; the log of the server names it {name}."
-            return answers.problem(request, NotAnswered(500, "Internal Server Error", told))
+            return _broken(request)
         response = answers.answer(request, made, 0)
         response.headers["cache-control"] = "no-store"
         return response

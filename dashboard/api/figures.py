@@ -85,9 +85,7 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
         raise _gone(figure_id)
     told = {"total": 1, "version": book.version}
     changed = str(found.figures["known_on"].iloc[0])
-    stated = book.figures[book.figures["figure_id"] == figure_id]
-    row = stated if len(stated) else found.figures  # a cell of a whole table is in no list of all
-    return _table(flat.table(row, book.sources), {"format": form}, told, "figures", changed)
+    return _table(flat.table(found.figures, book.sources), {"format": form}, told, "figures", changed)
 
 
 def _gone(figure_id: str) -> NotAnswered:
@@ -123,7 +121,8 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     flow = asked.flow if "flow" in params else ""
     measure = _one_of(params, "measure")
     _one_of(params, "status")
-    found = book.find(asked.pair, flow, measure, asked.as_known_on).figures
+    pair = asked.pair or book.pair_of(asked.figure)
+    found = book.find(pair, flow, measure, asked.as_known_on).figures
     if asked.figure and asked.figure not in set(found["figure_id"]):
         raise unknown_value("figure", asked.figure, (), 404)
     if "source" in params and params["source"] not in set(book.sources["source_id"]):

@@ -60,7 +60,11 @@ def compare(given: Sequence[str], _: Translator) -> int:
     if len(asked["ID"]) != 2:
         raise WrongUse(_("name two figures, by their ids."))
     code = completeness.complete(asked, _)
-    evidence = _evidence(asked | {"pair": ""}, _)
+    wanted = asking.selection(asking.given(asked | {"pair": ""}, parameters.CHECK), _)
+    from dashboard import ledger
+
+    book = ledger.current()
+    evidence = book.around(filter(None, map(book.pair_of, asked["ID"])), wanted.as_known_on)
     for figure_id in asked["ID"]:
         if figure_id not in evidence:
             raise WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=figure_id))

@@ -56,7 +56,8 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
         raise WrongUse(unknown(_, "--pair", said["pair"], known))
     if "source" in said and said["source"] not in set(book.sources["source_id"]):
         raise WrongUse(unknown(_, "--source", said["source"], ()))
-    found = book.find(wanted.pair, flow, said.get("measure", ""), wanted.as_known_on).figures
+    pair = wanted.pair or book.pair_of(wanted.figure)
+    found = book.find(pair, flow, said.get("measure", ""), wanted.as_known_on).figures
     if wanted.figure and wanted.figure not in set(found["figure_id"]):
         raise WrongUse(unknown(_, "--figure", wanted.figure, ()))
     if "q" in said:

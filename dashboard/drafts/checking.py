@@ -66,8 +66,10 @@ def check(
 ) -> tuple[CheckedNumber, ...]:
     """Every number of trade in a text, in its order; explanations in ``lang``."""
     read = partial(articles.read, title=title, published=published)
-    against = _Against(book)
-    return tuple(_checked(one, text, against, lang) for one in claims_of(read(text), text, read))
+    claims = claims_of(read(text), text, read)
+    pairs = {(one.reporter, one.partner) for one in claims if one.reporter and one.partner}
+    against = _Against(book.around(pairs).figures)
+    return tuple(_checked(one, text, against, lang) for one in claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,9 @@ class _Found:
 
 
 class _Against:
-    """The figures of a book, to be asked by number and by pair."""
+    """Figures to be asked by number and by pair."""
 
-    def __init__(self, book: Book) -> None:
-        figures = book.figures
+    def __init__(self, figures: pd.DataFrame) -> None:
         self.figures = figures[(figures["kind"] != "derived") & (figures["flag"] != "source_error")]
         self.amounts = self.figures["amount"].to_numpy(dtype=float)
         self.is_official = (self.figures["kind"] == "official").to_numpy()
@@ -139,7 +140,7 @@ def _checked(claim: Claim, text: str, against: _Against, lang: str) -> CheckedNu
     is_figure = claim.told in ("level", "growth", "share")
     if is_figure and (right := [one for one in same if not one.differs]):
         return _told(claim, text, "supported", right, "", lang)
-    slips = [one for one in same if len(one.differs) == 1]
+    slips = [one for one in same if len(one.differs) == 1 and not _by_chance(claim, one)]
     slips += _other_number(claim, against)
     if slips:
         slips.sort(key=lambda one: _rank(claim, one))
@@ -151,7 +152,14 @@ def _checked(claim: Claim, text: str, against: _Against, lang: str) -> CheckedNu
     known = _same_quantity(claim, against)
     if known:
         return _told(claim, text, "differs", known, "value", lang)
-    return _told(claim, text, "unsupported", [*same, *_nearest(claim, against)], "", lang)
+    near = [one for one in same if "other_pair" not in one.differs]
+    return _told(claim, text, "unsupported", [*near, *_nearest(claim, against)], "", lang)
+
+
+def _by_chance(claim: Claim, one: _Found) -> bool:
+    """Among sixty years of a table some cell rounds to any number of two digits."""
+    in_another_year = one.differs[0] in ("year", "part_of_year")
+    return in_another_year and one.row["kind"] == "official" and claim.digits < _FEW_DIGITS
 
 
 def _rank(claim: Claim, one: _Found) -> tuple[bool, bool, bool, int]:

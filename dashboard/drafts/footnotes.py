@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from dashboard.drafts.checking import CheckedNumber
 from dashboard.evidence import Book
 from dashboard.export import cite
 
 
-def footnotes(text: str, checked: Iterable[CheckedNumber], book: Book) -> str:
+def footnotes(text: str, checked: Collection[CheckedNumber], book: Book) -> str:
     """The text with a mark behind each supported number, and one note a source below it."""
     numbers: dict[str, int] = {}
     parts, at = [], 0
-    evidence = book.everything
+    evidence = book.of([one.figure_id for one in checked if one.verdict == "supported"])
     for one in checked:
         if one.verdict != "supported":
             continue

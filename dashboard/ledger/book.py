@@ -157,6 +157,19 @@ class FrameBook:
             return parts[0]
         return self._evidence(pd.concat([one.figures for one in parts if len(one)], ignore_index=True))
 
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        """The countries of a cell of a whole table, by its id; None for an id of no such table."""
+        return self.whole.pair_of(figure_id)
+
+    def around(self, pairs: Iterable[tuple[str, str]], as_known_on: date | None = None) -> Evidence:
+        """All listed figures, and the cells of whole tables on some pairs: what a number is held against."""
+        cells = [self._of_whole(one) for one in sorted({(min(pair), max(pair)) for pair in pairs})]
+        found = [one for one in cells if len(one)]
+        if not found and as_known_on is None:
+            return self.everything
+        figures = pd.concat([self.figures, *found], ignore_index=True)
+        return self._evidence(_known(figures, as_known_on))
+
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""
         path = self.everything.source(source_id)["article"]

@@ -6,6 +6,8 @@ import random
 import re
 from collections import Counter
 
+import pytest
+
 from dashboard import drafts, ledger
 from dashboard.language import write as labels
 
@@ -169,3 +171,30 @@ def test_slips_are_noticed_and_sound_sentences_left_alone():
     assert counts["noticed"] >= 0.95 * counts["slips"], counts
     assert counts["named"] >= 0.85 * counts["slips"], counts
     assert counts["alarms"] <= 0.05 * counts["sound"], counts
+
+
+# --- tables of all countries ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "coordinate"),
+    [
+        ("Brazil's goods exports to Italy were $3.06 billion in 2020.", "supported", ""),
+        ("Brazil's goods exports to Italy were $3.06 billion in 2018.", "differs", "year"),
+        ("Brazil's goods exports to Italy were $3.06 million in 2020.", "differs", "factor_1000"),
+        ("Brazil's goods exports to Italy were $900 million in 2020.", "unsupported", ""),
+        ("India's exports to Belarus amounted to $84 million in 2018.", "unsupported", ""),
+    ],
+)
+def test_cells_of_tables_of_all_countries_support_and_tell_apart(text, verdict, coordinate):
+    (one,) = drafts.check(text, BOOK, "en")
+    assert (one.verdict, one.coordinate) == (verdict, coordinate)
+    for figure_id in one.candidates:
+        sides = figure_id.split("/")[1] if "/" in figure_id else ""
+        assert "BRA" in sides or "IND" in sides or "BLR" in sides, "the nearest are of the pair itself"
+
+
+def test_a_cell_of_a_whole_table_is_a_source_in_a_footnote():
+    text = "Brazil's goods exports to Italy were $3.06 billion in 2020."
+    noted = drafts.footnotes(text, drafts.check(text, BOOK, "en"), BOOK)
+    assert "[^1]" in noted and "International Monetary Fund" in noted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from itertools import combinations
 from random import Random
 
@@ -9,6 +10,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from dashboard import cli
+from dashboard.api import figures
 from dashboard.ledger import data_folder, shipped
 
 BOOK = shipped()
@@ -88,3 +91,23 @@ def test_what_is_not_there_is_none():
     assert BOOK.one("imf-dots/BRA-ITA/exports/1900") is None
     assert BOOK.one("nobody/BRA-ITA/exports/2000") is None
     assert len(BOOK.of_pair(("BRA", "BRA"))) == len(BOOK.of_pair(("XXX", "BRA"))) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["compare", "imf-dots/BRA-ITA/exports/2019", "imf-dots/BRA-ITA/exports/2020"], "other_period"),
+        (["compare", "F0001", "imf-dots/BRA-ITA/exports/2020"], "differs_by_definition"),
+        (["figures", "--figure", "imf-dots/BRA-ITA/exports/2020"], "exporter BRA, importer ITA"),
+        (["sentence", "imf-dots/BRA-ITA/exports/2020"], "from Brazil to Italy"),
+    ],
+)
+def test_a_cell_is_found_by_its_name_alone(words, told, capfd):
+    form = ["--format", "json"] if words[0] != "sentence" else []
+    assert cli.main([*words, *form]) == 0
+    assert told in capfd.readouterr().out
+
+
+def test_the_api_finds_a_cell_by_its_name_alone():
+    params = {"figure": "imf-dots/BRA-ITA/exports/2020", "format": "csv"}
+    assert b"exporter BRA, importer ITA" in gzip.decompress(figures.figures(params).body)
