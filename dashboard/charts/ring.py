@@ -38,6 +38,36 @@ class Spot(NamedTuple):
     ink: str = ""
 
 
+class Extent(NamedTuple):
+    """What words take up, in pixels from a place: to the right and downwards."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def at(self, x: float, y: float) -> Extent:
+        return Extent(self.left + x, self.right + x, self.top + y, self.bottom + y)
+
+    def touches(self, other: Extent) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def is_crossed(self, end: tuple[int, int]) -> bool:
+        """Whether a line from the place itself to ``end`` runs through it."""
+        on_the_way = ((end[0] * step / 12, end[1] * step / 12) for step in range(1, 13))
+        return any(self.left < x < self.right and self.top < y < self.bottom for x, y in on_the_way)
+
+
+def _extent(words: Any) -> Extent:
+    """What an annotation takes up around its place."""
+    lines = str(words.text).replace("<b>", "").replace("</b>", "").split("<br>")
+    wide, tall = max(map(len, lines)) * _LETTER, len(lines) * _TALL
+    left = {"left": 0.0, "right": -wide}.get(words.xanchor, -wide / 2) + (words.xshift or 0)
+    top = {"top": 0.0, "bottom": -tall}.get(words.yanchor, -tall / 2) - (words.yshift or 0)
+    return Extent(left, left + wide, top, top + tall)
+
+
 def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     """The chart with one of its figures picked out; as it was where that has no place on it."""
     spot = _spot(chart, figure_id)
@@ -135,9 +165,11 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     others = [(a - x, b - y) for one in here for _data, a, b in marks.stands(one) if (a, b) != (x, y)]
     width = letters * _LETTER
 
-    # Words that stand at a place of the drawing, as the names of lines do, are in the way as marks are.
-    said = (one for one in figure.layout.annotations if one.yref in (None, up_axis) and not one.showarrow)
-    others += [(float(one.x) - x, float(one.y) - y) for one in said if one.xref in (None, across_axis)]
+    words = [
+        (float(one.x) - x, float(one.y) - y, _extent(one))
+        for one in figure.layout.annotations
+        if one.yref in (None, up_axis) and one.xref in (None, across_axis) and not one.showarrow
+    ]
     bars = [(a - x, b - y, -y) for one in here if one.type == "bar" for _data, a, b in marks.stands(one)]
     room = max(0, (figure.layout.margin.r or 0) - 8)
 
@@ -155,6 +187,10 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
                 begin < dx * across < end and -max(top, foot) * up < away[1] < -min(top, foot) * up
                 for dx, top, foot in bars
             )
+            for dx, dy, around in words:
+                taken = around.at(dx * across, -dy * up)
+                label = Extent(begin, end, away[1] - _TALL / 2, away[1] + _TALL / 2)
+                n += 3 * (label.touches(taken) or taken.is_crossed(away))
             # Words that leave the drawing are worse than words on a mark.
             at, top = (x - left) * across, (high - y) * up
             n += 50 * (at + begin < 0 or at + end > wide + room) + 50 * (not 0 < top + away[1] < tall)

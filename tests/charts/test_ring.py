@@ -117,3 +117,25 @@ def test_what_has_no_mark_on_the_chart_stands_in_the_strip_of_its_year(pair):
             continue  # The note says that services alone stand in the table.
         year = int(chart.evidence.figure(one)["end"]) // 12
         assert one in gallery.said(replace(view, year=year), "light").drawn, (one, year)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("pair", [("DEU", "CHN"), ("BRA", "ITA"), ("KEN", "IND"), ("BLR", "RUS")])
+def test_neither_the_label_nor_its_line_lies_on_the_name_of_a_line(pair, lang):
+    """On the mirror a name stands at a mark of its line, which is often the one that is chosen."""
+    chart = gallery.draw("mirror", gallery.resolve(Selection(pair=pair, lang=lang)), "light")
+    *said, label = chart.figure.layout.annotations
+    assert label.ax is not None, "something is chosen"
+    names = [one for one in said if one.yref in (None, "y") and one.xref in (None, "x")]
+    assert names
+    (first, last), (low, high) = chart.figure.layout.xaxis.range, chart.figure.layout.yaxis.range
+    for wide, tall in ((560, 325), (250, 325)):
+        for one in names:
+            letters = len(one.text.replace("<b>", "").replace("</b>", "")) * 8
+            x = (float(one.x) - label.x) * wide / (last - first)
+            y = -(float(one.y) - label.y) * tall / (high - low) - one.yshift
+            left = x - {"right": letters, "center": letters / 2}.get(one.xanchor, 0)
+            top = y - 16 if one.yanchor == "bottom" else y
+            way = [(label.ax * step / 20, label.ay * step / 20) for step in range(21)]
+            crossed = [at for at in way if left < at[0] < left + letters and top < at[1] < top + 16]
+            assert crossed == [], (one.text, wide)

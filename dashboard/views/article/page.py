@@ -185,7 +185,7 @@ def sentence(slots: dict[str, str], _: Translator) -> str:
         if slots["reporter"] and slots["partner"]
         else ""
     )
-    named = [word(slots[name], lang) for name, word in worded.items() if slots[name]]
+    named = [word(slots[name], lang) for name, word in worded.items() if slots[name] not in ("", "unknown")]
     when = labels.period(slots["period"], lang) if slots["period"] else _("no period")
     return " · ".join(filter(None, (pair, *named, when, slots["stated_by"])))
 
