@@ -15,6 +15,9 @@ SEED = Path(__file__).parents[2] / "data/articles/eurasia-expert-2022-12-16.txt"
 MARKED = "Товарооборот Беларуси и России в 2023 году составил около 47 млрд долларов, сообщил посол."
 
 
+BLIND = Path(__file__).parent / "blind" / "passages.jsonl"
+
+
 def passages() -> list[dict]:
     files = sorted(one for one in (HERE / "passages").glob("*.jsonl") if one.stem != "held")
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
@@ -92,6 +95,29 @@ def test_a_slot_points_at_its_words_and_loses_them_with_them(slot, words):
     assert again.said("value") == one.said("value")
     kept = {"flow", "period", "hedge"} - {slot}
     assert all(again.said(name) == one.said(name) for name in kept)
+
+
+def test_what_another_sentence_says_is_marked_as_carried_over():
+    first = "В 2023 году экспорт Беларуси в Россию составил 20 млрд долларов."
+    _, one = articles.read(f"{first} Товарооборот достиг 53 млрд долларов.").proposals
+    for name in ("reporter", "partner", "period"):
+        slot = one.slots[name]
+        assert (slot.origin, slot.carried_from) == ("carried", (0, len(first))), name
+    assert one.slots["flow"].origin == "here" and one.slots["flow"].carried_from is None
+
+
+def test_words_outside_the_sentence_of_a_number_are_never_said_to_be_here():
+    seen = 0
+    for line in BLIND.read_text("utf-8").splitlines():
+        told = json.loads(line)
+        reading = articles.read(told["text"], told["title"], told["published"], told["language"])
+        for one in reading.proposals:
+            for name, slot in one.slots.items():
+                if slot.words is not None and slot.origin != "page_date":
+                    inside = one.start <= slot.words[0] and slot.words[1] <= one.end
+                    assert inside == (slot.origin == "here"), (told["id"], name)
+                    seen += 1
+    assert seen > 500
 
 
 @pytest.mark.parametrize(

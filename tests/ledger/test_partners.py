@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pandas as pd
@@ -78,3 +79,9 @@ def test_the_command_says_whose_count_it_is_and_what_is_left_out(lang, capfd):
     found = json.loads(capfd.readouterr().out)
     assert [one["country"] for one in found["partners"]] == ["RUS", "UKR"]
     assert found["omitted"]["partners"] > 100 and found["query"]["checksum"]
+
+
+def test_the_checksum_is_that_of_the_file_anybody_has():
+    found = ranking(WHOLE, "BLR", "exports", year=2019)
+    own = hashlib.sha256(found.table.path.read_bytes()).hexdigest()
+    assert found.answer.query.checksum == own == next(found.lines(1)).rows.checksum

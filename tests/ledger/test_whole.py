@@ -13,6 +13,7 @@ import pytest
 from dashboard import cli
 from dashboard.api import figures
 from dashboard.ledger import data_folder, shipped
+from dashboard.ledger.whole import WholeTables
 
 BOOK = shipped()
 TOLD = {
@@ -111,3 +112,15 @@ def test_a_cell_is_found_by_its_name_alone(words, told, capfd):
 def test_the_api_finds_a_cell_by_its_name_alone():
     params = {"figure": "imf-dots/BRA-ITA/exports/2020", "format": "csv"}
     assert b"exporter BRA, importer ITA" in gzip.decompress(figures.figures(params).body)
+
+
+@pytest.mark.parametrize(("column", "wrong"), [("reporter", "Brazil"), ("year", 1963)], ids=["name", "twice"])
+def test_a_cell_that_the_gate_refuses_is_no_figure(column, wrong, tmp_path):
+    original = data_folder() / "official" / "imf-dots.parquet"
+    table = pq.read_table(original, filters=[("pair", "=", "BRA-ITA")])
+    frame = table.to_pandas()
+    frame.loc[0, column] = wrong
+    damaged = table.from_pandas(frame, schema=table.schema, preserve_index=False)
+    pq.write_table(damaged.replace_schema_metadata(table.schema.metadata), tmp_path / "imf-dots.parquet")
+    with pytest.raises(ValueError, match="do not pass the gate"):
+        WholeTables.of(tmp_path, f"damaged {column}").of_pair(("BRA", "ITA"), BOOK.sources)
