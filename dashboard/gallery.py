@@ -27,7 +27,7 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
-from dashboard.charts.ring import ringed
+from dashboard.charts.ring import Ring, picked, ringed
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
@@ -57,7 +57,8 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
 }
 """A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
-_RINGED = ("timeline", "growth", "flows", "mirror")
+RINGED = ("timeline", "growth", "flows", "mirror")
+"""Charts on which the chosen figure is picked out."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -142,18 +143,44 @@ def prepare() -> Iterator[Chart]:
 def draw(name: str, view: View, theme: str = "light") -> Chart:
     """A chart by name, the chosen figure (else the headline's) picked out; KeyError for an unknown name."""
     seen = looked_at(name, view)
-    if name not in _RINGED:
+    if name not in RINGED:
         return _drawn(book(), name, seen, theme)
     return _ringed(book(), name, seen, view.figure, theme)
 
 
+def plain(name: str, view: View, theme: str) -> Chart:
+    """The chart whatever is chosen: :func:`ring` is what :func:`draw` adds to it."""
+    return _drawn(book(), name, looked_at(name, view), theme)
+
+
+def ringed_as(chart: Chart, view: View, theme: str) -> Chart:
+    """A plain chart with what is chosen picked out."""
+    return draw(chart.name, view, theme) if chart.name in RINGED else chart
+
+
+def ring(name: str, view: View, theme: str) -> Ring | None:
+    """What picks out the chosen figure (else the headline's) on the plain chart; None for nothing."""
+    if name not in RINGED:
+        return None
+    return _ring(book(), name, looked_at(name, view), view.figure, theme)
+
+
+@kept
+def _ring(of: Book, name: str, view: View, figure_id: str, theme: str) -> Ring | None:
+    chart = _drawn(of, name, view, theme)
+    return picked(chart, _chosen(of, chart, view, figure_id), theme)
+
+
 @kept
 def _ringed(of: Book, name: str, view: View, figure_id: str, theme: str) -> Chart:
-    plain = _drawn(of, name, view, theme)
-    chosen = (
-        figure_id if figure_id in plain.drawn else foremost(plain, _facts(of, view.pair, view.as_known_on))
-    )
-    return ringed(plain, chosen, theme) if chosen else plain
+    chart = _drawn(of, name, view, theme)
+    return ringed(chart, _chosen(of, chart, view, figure_id), theme)
+
+
+def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
+    if figure_id in chart.drawn:
+        return figure_id
+    return foremost(chart, _facts(of, view.pair, view.as_known_on))
 
 
 def said(view: View, theme: str) -> Chart:
@@ -184,7 +211,7 @@ def looked_at(name: str, view: _Asked) -> _Asked:
 def addressed(name: str, view: _Asked) -> _Asked:
     """What an address of a chart says: what it looks at, and the figure that is picked out on it."""
     seen = looked_at(name, view)
-    return replace(seen, figure=view.figure) if name in _RINGED else seen
+    return replace(seen, figure=view.figure) if name in RINGED else seen
 
 
 def spelled_out(name: str, view: View) -> View:
