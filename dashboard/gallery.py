@@ -130,11 +130,18 @@ def warm() -> None:
 
 
 def prepare() -> Iterator[Chart]:
-    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows; then
-    what Find looks through."""
+    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows, with all
+    that stands beside them; then what Find looks through."""
     for lang in LANGUAGES:
         for flow in FLOWS:
-            yield draw(PAIR_CHARTS[0], resolve(Selection(lang=lang, flow=flow)), "light")
+            view = resolve(Selection(lang=lang, flow=flow))
+            chart = plain(PAIR_CHARTS[0], view, "light")
+            yield chart
+            point_names(chart)
+            lacking(view)
+            if ring(chart.name, view, "light") is not None:
+                first = foremost(chart, facts(view))
+                yield said(replace(view, year=year_in(chart, first)), "light")
     searched(
         "Belarus"
     )  # names of countries and the texts of figures are read once, before Find asks for them
@@ -192,6 +199,11 @@ def said(view: View, theme: str) -> Chart:
 @kept
 def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
+
+
+def year_in(chart: Chart, figure_id: str) -> int:
+    """The year in which the period of a figure ends; 0 for one that the chart does not know."""
+    return int(chart.evidence.figure(figure_id)["end"]) // 12 if figure_id in chart.evidence else 0
 
 
 def foremost(chart: Chart, known: Facts) -> str:
@@ -563,6 +575,13 @@ def point_names(chart: Chart) -> dict[str, str]:
         row["figure_id"]: f"{labels.period(row['period'], lang)} · {labels.figure_label(row, lang)}"
         for row in rows
     }
+
+
+@kept
+def country_names(codes: tuple[str, ...], lang: str) -> dict[str, str]:
+    """Countries by code, in the order of their names in a language: what a reader chooses from."""
+    names = {code: labels.country(code, lang) for code in codes}
+    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
 
 def find(words: str, most: int = 200) -> Evidence:

@@ -43,10 +43,9 @@ def controls(request: Request, facts: Facts) -> None:
 def pair_control(request: Request) -> None:
     """Two countries, each to be searched by name, and their exchange."""
     _, first, second = request.say, *request.view.pair
-    countries = list(dict.fromkeys((*gallery.book().countries, first, second)))
+    countries = sorted({*gallery.book().countries, first, second})
 
-    def name(code: str) -> str:
-        return labels.country(code, _.lang)
+    names = gallery.country_names(tuple(countries), _.lang)
 
     def change(one: str, other: str) -> None:
         pair = f"{one}-{other}"
@@ -64,16 +63,15 @@ def pair_control(request: Request) -> None:
     st.session_state["control-first"], st.session_state["control-second"] = first, second
     with st.container(key="countries", horizontal=True, vertical_alignment="center"):
         for key, label, codes, changed in (
-            ("control-first", _("Country"), countries, other_first),
-            ("control-second", _("Partner"), [one for one in countries if one != first], other_second),
+            ("control-first", _("Country"), list(names), other_first),
+            ("control-second", _("Partner"), [one for one in names if one != first], other_second),
         ):
-            codes = sorted(codes, key=lambda code: name(code).casefold())
             st.selectbox(
                 label,
                 codes,
                 key=key,
                 on_change=changed,
-                format_func=name,
+                format_func=names.__getitem__,
                 label_visibility="collapsed",
                 width=_COUNTRY,
             )

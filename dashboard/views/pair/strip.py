@@ -51,8 +51,7 @@ def _years(chart: Chart) -> list[int]:
 
 def _year_of_choice(first: str, chart: Chart, request: Request) -> int:
     asked = request.view.figure
-    chosen = asked if asked in chart.drawn else first
-    return int(chart.evidence.figure(chosen)["end"]) // 12 if chosen in chart.evidence else 0
+    return gallery.year_in(chart, asked if asked in chart.drawn else first)
 
 
 def _step(sign: str, year: int, what: str) -> None:
