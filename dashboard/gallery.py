@@ -351,7 +351,7 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     years of it, in dollars first; else the flow, unit and frequency with most levels.
     """
     known = _of_pair(of, (min(pair), max(pair)), None)
-    told = _headline(known, pair)[0]
+    told = _headline(known, pair, of.featured)[0]
     if told and told[-1]["measure"] == "level":
         flow, unit, reporter = (str(told[-1][name]) for name in ("flow", "unit", "reporter"))
         if flow == "turnover" or reporter == pair[0]:
@@ -392,9 +392,9 @@ def opened(view: View) -> View:
 class Facts:
     """What a pair's page says beside its chart, as known on a date.
 
-    ``headline`` holds the newest level and growth of the whole trade: figures whose words we hold
-    verbatim come first, since there the reader can check the number at once; plans, parts,
-    products and flagged figures never stand there. ``span`` is the first and last year with a
+    ``headline`` holds a level and growth of the whole trade: those that the editor chose (``featured``), else
+    the newest outcome, of one year the words that we hold verbatim first; plans, estimates, parts, products
+    and flagged figures never stand there. ``span`` is the first and last year with a
     figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
     a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``editions``
     those known by the edition of a table that names no day, ``told``
@@ -432,7 +432,7 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     figures = _of_pair(of, (min(pair), max(pair)), on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
-    headline, words = _headline(_of_pair(of, (min(pair), max(pair)), on), pair)
+    headline, words = _headline(_of_pair(of, (min(pair), max(pair)), on), pair, of.featured)
     annual = figures[_tables(figures) & (figures["months"] == 12) & ~figures["status"].isin(PLANS)]
     return Facts(
         headline=tuple(headline),
@@ -456,26 +456,29 @@ def _by_edition(figures: pd.DataFrame) -> pd.Series:
     return official & (figures["known_on"] != "") & (figures["known_on"] == figures["vintage"].map(days))
 
 
-def _headline(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Evidence]:
-    """Growth and level of the newest year: of the words we hold verbatim if there are any.
+def _headline(
+    known: Evidence, pair: tuple[str, str], featured: frozenset[str]
+) -> tuple[list[pd.Series], Evidence]:
+    """Growth and level of the year that the editor chose a figure of; where none is, of the newest outcome.
 
-    Else of the newest outcome, published or of a table; of one year, what is published.
+    Of one year, what is published comes before what a table holds.
     """
     published = known.figures[known.figures["kind"] == "published"]
-    told = _published(published)
-    quoted = any(row["excerpt_kind"] == "quote" for row in told)
-    tabled, computed = ([], known) if quoted else _tabled(known, pair)
+    chosen = published[published["figure_id"].isin(list(featured))]
+    told = _published(chosen) or _published(published)
+    by_editor = any(row["figure_id"] in featured for row in told)
+    tabled, computed = ([], known) if by_editor else _tabled(known, pair)
     if told and (not tabled or told[-1]["measure"] != "level" or tabled[-1]["end"] <= told[-1]["end"]):
         return told, known.of([row["figure_id"] for row in told])
     return tabled, computed.of([row["figure_id"] for row in tabled])
 
 
 def _published(published: pd.DataFrame) -> list[pd.Series]:
-    """Growth and level of the newest year for which one is published; verbatim ones first."""
+    """Growth and level of the newest year for which one is published; verbatim ones of it first."""
     whole = _whole(published)
-    quoted = whole[whole["excerpt_kind"] == "quote"]
-    chosen = quoted if len(quoted) else whole
-    newest = chosen[chosen["end"] == chosen["end"].max()]
+    newest = whole[whole["end"] == whole["end"].max()]
+    quoted = newest[newest["excerpt_kind"] == "quote"]
+    newest = quoted if len(quoted) else newest
     levels = newest[newest["measure"] == "level"]
     if len(levels):
         # A growth of another scope beside the level would read as if it were of the same.
