@@ -38,6 +38,7 @@ from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
+from dashboard.language.read.matching import typed_countries
 from dashboard.ledger import Book, current, search, shipped
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
@@ -59,6 +60,8 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
+_LONGEST_TYPED = 80
+"""Letters of what is typed for a country that are looked at."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -585,6 +588,12 @@ def country_names(codes: tuple[str, ...], lang: str) -> dict[str, str]:
     """Countries by code, in the order of their names in a language: what a reader chooses from."""
     names = {code: labels.country(code, lang) for code in codes}
     return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+
+
+def typed(text: str, lang: str) -> tuple[str, ...]:
+    """The country, or the two, that a reader typed: by code, name in any language, beginning, with a slip."""
+    told = [one.pair for one in book().pairs if one.published]
+    return typed_countries(text[:_LONGEST_TYPED], lang, told, {code for pair in told for code in pair})
 
 
 def find(words: str, most: int = 200) -> Evidence:

@@ -11,6 +11,7 @@ from dashboard import gallery, ledger
 from dashboard.heads import words as words_of_heads
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
+from dashboard.views.pair.controls import paired
 from tests.views.visit import bodies, links, marked, of_class, opened, titles, words
 
 KEPT = "almost $55 bn in 2025"
@@ -84,6 +85,27 @@ def test_what_is_called_without_data_is_empty_and_nothing_else_of_its_kind(pair)
     empty = {name for name in gallery.PAIR_CHARTS if gallery.draw(name, view, "light").is_empty}
     assert set(gallery.lacking(view)) <= empty
     assert {"shares"} & empty <= set(gallery.lacking(view))
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "pair"),
+    [
+        ("first", "usa", "USA-RUS"),
+        ("first", "rus bel", "RUS-BLR"),
+        ("second", "Deutschland", "BLR-DEU"),
+        ("second", "kitay", "BLR-CHN"),
+        ("second", "Польща", "BLR-POL"),
+        ("first", "Беларусь", "BLR-RUS"),
+        ("second", "belarus", "RUS-BLR"),
+    ],
+)
+def test_a_country_is_found_as_people_type_it(box, typed, pair):
+    found = paired(typed, ("BLR", "RUS"), box == "first", "en")
+    assert found is not None and "-".join(found) == pair
+
+
+def test_what_is_no_country_is_none():
+    assert paired("qqqq", ("BLR", "RUS"), True, "en") is None
 
 
 # --- a figure that was asked for ------------------------------------------------------------------
