@@ -27,7 +27,7 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
-from dashboard.charts.ring import Ring, picked, ringed
+from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
@@ -184,7 +184,14 @@ def _ring(of: Book, name: str, view: View, figure_id: str, theme: str) -> Ring |
 @kept
 def _ringed(of: Book, name: str, view: View, figure_id: str, theme: str) -> Chart:
     chart = _drawn(of, name, view, theme)
-    return ringed(chart, _chosen(of, chart, view, figure_id), theme)
+    found = ringed(chart, _chosen(of, chart, view, figure_id), theme)
+    return replace(found, title=titled(chart, figure_id)) if figure_id in chart.drawn else found
+
+
+def title(chart: Chart, view: View) -> str:
+    """The title of a chart, which follows the figure that the reader chose on it."""
+    follows = chart.name in RINGED and view.figure in chart.drawn
+    return titled(chart, view.figure) if follows else chart.title
 
 
 def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:

@@ -13,10 +13,11 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import marks
+from dashboard.charts import marks, titles
 from dashboard.charts.frame import Chart
 from dashboard.evidence import Row
 from dashboard.language import write as labels
+from dashboard.text import translator
 
 _RADIUS: Final = 9
 _SIZES: Final = ((560, 325), (250, 325))
@@ -94,6 +95,11 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     figure.layout.shapes = [*under, *figure.layout.shapes, circle]
     figure.layout.annotations = [*figure.layout.annotations, ring.label]
     return replace(chart, figure=figure)
+
+
+def titled(chart: Chart, figure_id: str) -> str:
+    """The title when a reader chose a figure of the chart: it tells that one."""
+    return titles.of_chosen(chart.title, chart.evidence.figure(figure_id), translator(chart.lang))
 
 
 def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:

@@ -55,7 +55,7 @@ def chart_frame(
     with st.container(key="frame"):
         frozen.changed_since(chart, request)
         show(
-            Block("h2", chart.title, also=share.state(chart, request)),
+            _headed(chart, request),
             Block("p", chart.subtitle, css="subtitle"),
         )
         if chart.is_empty:
@@ -69,6 +69,16 @@ def chart_frame(
             show(Block("p", " ".join(chart.notes), css="small notes"))
         _table(chart, _)
         share.of_chart(chart, request)
+
+
+def _headed(chart: Chart, request: Request) -> Block:
+    """The title, which follows the chosen figure; the usual one keeps its room, so that no chart moves."""
+    title = gallery.title(chart, request.view)
+    head = Block("h2", title, also=share.state(chart, request))
+    if title == chart.title:
+        return head
+    room = Block("div", chart.title, css="room", also=(("aria-hidden", "true"),))
+    return Block("div", (head, room), css="titled")
 
 
 def drawing(chart: Chart, request: Request) -> None:
