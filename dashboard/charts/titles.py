@@ -56,7 +56,8 @@ def of_chosen(title: str, row: Row, _: Translator) -> str:
     >>> from dashboard.text import translator
     >>> row = {"kind": "published", "measure": "level", "product": "", "scope": "goods", "region": "",
     ...        "price_basis": "current", "period": "2019", "hedge": "about", "value": 36.0,
-    ...        "value_high": None, "unit": "USD", "multiplier": 10**9, "decimals": 0, "amount": 36e9, "share_of": ""}
+    ...        "value_high": None, "unit": "USD", "multiplier": 10**9,
+    ...        "decimals": 0, "amount": 36e9, "share_of": ""}
     >>> of_chosen("A and B, turnover: goods $1 bn in 2021; 1994–2025", row, translator("en"))
     'A and B, turnover: goods about $36\xa0bn in 2019'
     """

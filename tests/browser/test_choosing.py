@@ -21,6 +21,7 @@ RING = """() => {
   const plot = document.querySelector('.st-key-drawing-timeline .js-plotly-plot');
   const ring = plot.querySelector('.chosen-ring'), box = ring?.getBoundingClientRect();
   return {
+    top: plot.getBoundingClientRect().top + document.querySelector('[data-testid="stMain"]').scrollTop,
     x: box?.x + box?.width / 2, y: box?.y + box?.height / 2,
     rings: plot.querySelectorAll('.chosen-ring').length,
     label: plot.querySelector('.infolayer > .chosen-figure text')?.textContent.replaceAll('\u00a0', ' '),
@@ -48,6 +49,7 @@ def test_a_chosen_point_is_ringed_without_a_new_drawing(width, visit):
     assert first["label"] == "over $53 bn" and first["rings"] == 1
     page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
     page.evaluate(COUNTED)
+    stood = page.evaluate(RING)["top"]
     point = page.evaluate(POINT)
     click(page, point)
     assert words_of_the_address(page) == point["id"]
@@ -55,6 +57,7 @@ def test_a_chosen_point_is_ringed_without_a_new_drawing(width, visit):
     page.wait_for_function(NAMED, arg=number)
     chosen = page.evaluate(RING)
     assert chosen["redrawn"] == 0 and chosen["same"] == "yes" and chosen["rings"] == 1
+    assert abs(chosen["top"] - stood) <= 1, "the chart stays where it is while its title follows"
     assert abs(chosen["x"] - point["x"]) <= 1 and abs(chosen["y"] - point["y"]) <= 1
     page.reload()
     page.wait_for_function(NAMED, arg=number)
