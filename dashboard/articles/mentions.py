@@ -110,6 +110,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
 _LONGEST: Final = 4
+_AFTER_DATELINE: Final = re.compile(r"\s?(?:[,./:(]|- (?!\d)|$)")
 _CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
     ["того", "мали", "гана", "катара", "on", "in", "us", "who", "man", "can", "mali", "chad", "и"]
@@ -189,10 +190,8 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
     for pattern, code in _places("capital", language):
         for one in pattern.finditer(text.lower, start, end):
             small = text.cased[one.start()].islower()
-            dateline = (
-                one.start() == start
-                or text.cased[one.start() : one.end()].isupper()
-                and one.end() - one.start() > 3
+            dateline = bool(one.start() == start and _AFTER_DATELINE.match(text.lower, one.end())) or (
+                text.cased[one.start() : one.end()].isupper() and one.end() - one.start() > 3
             )
             if not small and not dateline and _free(found, *one.span()):
                 found.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from dashboard.articles import choosing, mentions, numbers, times
 from dashboard.articles.mentions import Land, SaidWord
@@ -14,6 +14,7 @@ from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Pro
 from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
+_Spot = TypeVar("_Spot", SaidWord, SaidPeriod, Land)
 _LONGEST: Final = 4_000
 """Characters of a sentence that is read: what goes on longer without an end is a table or a listing."""
 
@@ -95,13 +96,16 @@ class ProseReader:
     def __init__(self, text: str, title: str | None, published: str | None, language: str) -> None:
         self.text, self.title, self.published = text, title or "", published
         self.plain: Plain = plain(text)
+        self.language = language if language in ("ru", "en", "be", "de") else guessed(self.plain.lower)
+        self.plain = of_language(self.plain, self.language)
         self.line = self.plain.lower
-        self.language = language if language in ("ru", "en", "be", "de") else guessed(self.line)
         self.spans = [span for span in sentences(self.plain) if span[1] - span[0] <= _LONGEST]
         self.found: list[StatedFigure] = []
         self.none: list[tuple[Numeral, str, Span | None]] = []
         self.context = Frame()
         self.unit: tuple[str, int, str] = ("", 1, "")
+        self.header: tuple[str, int | None, str] | None = None
+        self.joint: set[tuple[float, str]] = set()
         self.title_lands = self._title_lands()
         self.home = self._home()
         self.dated: str | None = published
@@ -112,7 +116,7 @@ class ProseReader:
     # --- what surrounds the sentences -----------------------------------------------------------
 
     def _title_lands(self) -> list[str]:
-        shown = plain(self.title)
+        shown = of_language(plain(self.title), self.language)
         found = mentions.lands(shown, 0, len(shown.lower), self.language)
         return list(dict.fromkeys(land.code for land in found if land.code not in ("", "GROUP", "WLD")))
 
@@ -158,7 +162,7 @@ class ProseReader:
         for index, (start, end) in enumerate(self.spans):
             line = self.line[start:end]
             if self._is_heading(start, end):
-                self.context, self.unit, self.since = Frame(), ("", 1, ""), 99
+                self.context, self.unit, self.since, self.header = Frame(), ("", 1, ""), 99, None
                 self.dated = (
                     None if re.search(r"\d{4}", line) is None and self.published is None else self.published
                 )
@@ -179,7 +183,7 @@ class ProseReader:
                 piece.upper() == piece
                 and piece.count(" ") < 7
                 and len(re.findall(r"[^\W\d_]", piece)) > 3
-                and not re.search(r"\d+[.,]\d", piece)
+                and not re.search(r"\d+[.,]\d", re.sub(r"\b\d\d?\.\d\d?\.\d{4}\b", "", piece))
             )
         )
 
@@ -203,11 +207,16 @@ class ProseReader:
         self._mark_bases(this)
         before = len(self.found)
         self._numbers(this)
+        self._respectively(this)
+        self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
 
     def _mark_bases(self, this: _Sentence) -> None:
         for when in this.whens:
+            if _LEVEL_OF.search(self.line[max(this.start, when.start - 14) : when.start]):
+                when.base = True
+                continue
             before = self.line[max(this.start, when.start - 42) : when.start]
             when.base = (
                 bool(re.search(r"\b(?:not|не|nicht)(?: in| в| у)?\s$", before))
@@ -218,6 +227,9 @@ class ProseReader:
     def _remember(self, this: _Sentence, has_figures: bool) -> None:
         """What a sentence without figures leaves for the next ones: its flow and its sides."""
         if has_figures:
+            return
+        if self._asks_of_another(this):
+            self.context.flow, self.since = NOTHING, 99
             return
         if this.flows or len([one for one in this.lands if one.code]) > 1:
             pair = self._sides(
@@ -250,15 +262,29 @@ class ProseReader:
                 )
         if _TIME_ASKED.search(self.line[this.start : this.end]) and this.whens and this.whens[-1].period:
             when = this.whens[-1]
+            self.since = 0
             self.context.period = FilledSlot(
                 str(when.period), (when.start, when.end), this.index, when.kind == "dated"
             )
         self._product(this, this.start, this.end, self.context)
 
+    def _asks_of_another(self, this: _Sentence) -> bool:
+        """Whether a question leaves the subject ("And your own pay?")."""
+        line = self.line[this.start : this.end]
+        if not line.rstrip(' "').endswith("?") or this.flows or this.lands or this.whens or this.numbers:
+            return False
+        if any(
+            True
+            for kind in _KNOWN_KINDS
+            for _ in mentions.said(kind, self.line, this.start, this.end, self.language)
+        ):
+            return False
+        return bool(self._strangers(this, this.start, this.end))
+
     # --- numbers --------------------------------------------------------------------------------
 
     def _numbers(self, this: _Sentence) -> None:
-        header = self._header_unit(this)
+        header = self._header_of(this)
         kept = [one for one in this.numbers if self._may_be(one, this, header)]
         previous: StatedFigure | None = None
         at = this.start
@@ -282,12 +308,40 @@ class ProseReader:
                 at = self._next_lead(number, tail, following)
             else:
                 self.none.append((number, outcome, None))
+                if outcome == "several_partners" and number.value:
+                    self.joint.add((number.value * (number.multiplier or 1), number.unit))
                 if outcome not in ("share_points", "increment") and previous is not None:
                     at = number.end
+
+    def _settle(self, this: _Sentence) -> None:
+        """What goes on to the next sentence is the period spoken of, and not the one it is compared with."""
+        made = [one for one in self.found if one.sentence == this.index]
+        periods = [one.frame.period for one in made if one.frame.period.value]
+        if len(periods) < 2 or periods[0].value == periods[-1].value or not periods[-1].words:
+            return
+        start, end = periods[-1].words
+        told = next((when for when in this.whens if (when.start, when.end) == (start, end)), None)
+        if told is not None and (told.base or told.kind in ("before", "in_year")):
+            self.context.period = periods[0]
 
     def _next_lead(self, number: Numeral, tail: Span, following: Numeral | None) -> int:
         """Where the words of the next number begin: behind the clause of this one."""
         return tail[1] if following and tail[1] < following.start else number.end
+
+    def _header_of(self, this: _Sentence) -> tuple[str, int | None, str] | None:
+        """The unit that a heading gives to the bare numbers behind it, and of the rows below it."""
+        if here := self._header_unit(this):
+            return here
+        alone = _HEADING_UNIT.search(self.line, this.start, this.end)
+        if alone and this.flows and not this.numbers:
+            scale = numbers._scale(self.language, alone["scale"])
+            unit = numbers._unit_called(alone["unit"], self.language)
+            self.header = (unit, scale, "money") if unit and scale else None
+            return None
+        if self.header and any(one.kind == "bare" and not one.unit for one in this.numbers):
+            return self.header
+        self.header = None
+        return None
 
     def _header_unit(self, this: _Sentence) -> tuple[str, int | None, str] | None:
         found = _HEADER.search(self.line, this.start, this.end)
@@ -298,6 +352,35 @@ class ProseReader:
         scale = numbers._scale(self.language, found["scale"])
         unit = numbers._unit_called(found["unit"], self.language)
         return (unit, scale, "money") if unit and scale else None
+
+    def _lends(self, this: _Sentence, number: Numeral, previous: StatedFigure | None) -> bool:
+        """Whether a numeral without a unit can have left it to a neighbour, and counts nothing else."""
+        before = self.line[max(this.start, number.start - 30) : number.start]
+        if _NUMBERED.search(before):
+            return False
+        small = number.multiplier is None and number.value == int(number.value) and abs(number.value) < 130
+        if (
+            small
+            and re.search(r"[^\W\d_],\s$", before)
+            and re.match(r"[,)]", self.line[number.end :][:1] or " ")
+        ):
+            return False  # an age: "the envoy, 57, said"
+        if previous is not None or number.multiplier:
+            return True
+        if (
+            this.flows
+            or self._shares((this.start, this.end))
+            or _SERVICES.search(self.line, this.start, this.end)
+        ):
+            return True
+        outside = [
+            one
+            for one in self._changes((this.start, this.end))
+            if one.end <= number.start or number.end <= one.start
+        ]
+        if outside or any(not one.base for one in this.whens):
+            return len(self._strangers(this, this.start, number.start)) < _STRANGE
+        return bool(_ANSWER.fullmatch(self.line[this.start : number.start]))
 
     def _may_be(self, number: Numeral, this: _Sentence, header: object) -> bool:
         if number.kind in ("percent", "fraction", "factor", "times", "points", "tonnes", "m3"):
@@ -310,11 +393,12 @@ class ProseReader:
 
     def _tail(self, this: _Sentence, number: Numeral, following: Numeral | None) -> Span:
         end = following.start if following else this.end
-        piece = self.line[number.end : end]
+        dot = self.line[number.end : number.end + 2] == ". " and bool(number.multiplier)
+        start = number.end + (dot and number.end + 2 < end)
         if following is None:
-            return number.end, end
-        cut = _CLAUSE.search(piece)
-        return number.end, number.end + cut.start() if cut else end
+            return start, end
+        cut = _CLAUSE.search(self.line[start:end])
+        return start, start + cut.start() if cut else end
 
     # --- one number -----------------------------------------------------------------------------
 
@@ -331,8 +415,19 @@ class ProseReader:
         """The figure a number states, or the reason why it states none."""
         if number.kind == "points":
             return "share_points"
+        if _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start]):
+            return "not_trade"
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
+        if self._together(this, number, lead, first_tail):
+            return "several_partners"
+        if (number.value * (number.multiplier or 1), number.unit) in self.joint and not this.lands:
+            return "several_partners"
+        if anchor is None and previous is None:
+            anchor = self._moved(this, lead, first_tail)
+        anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
+        if anchor is None and previous is None and len(this.flows) == 1:
+            anchor = self._far_behind(this, number)
         if number.kind == "bare":
             lent = self._lent_unit(number, this, previous, lead, first_tail)
             if lent is None:
@@ -341,6 +436,8 @@ class ProseReader:
         reason = self._no_figure(this, number, lead, first_tail, anchor, previous)
         if reason:
             return reason
+        if anchor is None and previous is None and self._of_another_subject(this, number, lead, first_tail):
+            return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
         measure, value, reading = self._measure(this, number, lead, first_tail, previous, shared, anchor)
         if measure in ("share_points", "not_trade", "increment"):
@@ -359,12 +456,121 @@ class ProseReader:
             and frame.partner.value is None
         ):
             return "not_trade"
-        value, high = self._signed(this, number, value, lead, first_tail, frame, measure, previous)
-        unit = numbers.settled_unit(number.unit or number_unit)
+        value, high = self._signed(
+            this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
+        )
+        unit = numbers.settled_unit(
+            number.unit or number_unit, (frame.reporter.value or "", frame.partner.value or "")
+        )
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
         return found
+
+    def _excess(self, this: _Sentence, number: Numeral, lead: Span) -> SaidWord | None:
+        """A balance told by two verbs: "sold 5 billion more than it bought"."""
+        if number.kind != "money":
+            return None
+        behind = _THAN.match(self.line[number.end : this.end])
+        front = [
+            one
+            for one in this.flows
+            if lead[0] <= one.start < number.start and one.value in ("sells", "buys")
+        ]
+        back = [
+            one
+            for one in this.flows
+            if number.end <= one.start < number.end + 60 and one.value in ("sells", "buys")
+        ]
+        if not (behind and front and back) or front[0].value == back[0].value:
+            return None
+        more = not re.match(r"меньше|менш|less|weniger", behind[1])
+        surplus = more == (front[0].value == "sells")
+        return SaidWord("balance", front[0].start, back[0].end, "surplus" if surplus else "deficit")
+
+    def _in_the_red(self, number: Numeral, lead: Span, anchor: SaidWord | None) -> SaidWord | None:
+        """A balance told as a plus or minus in money: "im Handel mit Polen ein Minus von 3 Milliarden"."""
+        if number.kind != "money" or anchor is None or anchor.value not in ("turnover", "balance"):
+            return None
+        found = _RED.search(self.line[lead[0] : number.start])
+        if found is None:
+            return None
+        down = re.search(r"минус|мінус|minus|shortfall|in the red|fehlbetrag|loch|дыр", found[0])
+        return SaidWord("balance", anchor.start, lead[0] + found.end(1), "deficit" if down else "surplus")
+
+    def _moved(self, this: _Sentence, lead: Span, tail: Span) -> SaidWord | None:
+        """Goods that go from one country to another, by whatever verb."""
+        here = [one for one in this.lands if one.code and lead[0] <= one.start < tail[1]]
+        ends = {one.role: one for one in here if one.role in ("from", "to")}
+        goods = self._scope(this, lead[0], tail[1]).value == "goods"
+        if len(ends) < 2 or not goods or ends["from"].code == ends["to"].code:
+            return None
+        one, other = ends["from"], ends["to"]
+        return SaidWord("sells", min(one.start, other.start), max(one.end, other.end))
+
+    def _far_behind(self, this: _Sentence, number: Numeral) -> SaidWord | None:
+        """The one flow of a sentence whose numbers all stand in front of it, as German puts its verbs."""
+        one = this.flows[0]
+        between = self.line[number.end : one.start]
+        if one.start < number.end or re.search(r"[;:!?()]|\. ", between) or len(between) > 160:
+            return None
+        return one if one.value in ("sells", "buys", "exports", "imports") else None
+
+    def _together(self, this: _Sentence, number: Numeral, lead: Span, tail: Span) -> bool:
+        """Whether a number is one of several countries: "Italy and Spain together", "the Baltic states"."""
+        start = lead[0]
+        stop = re.compile(r"[;:.](?!\d)|,(?!\d)|$").search(self.line, number.end, this.end)
+        later = [one.start for one in this.numbers if one.start >= number.end]
+        end = max(tail[1], min([stop.start() if stop else this.end, *later]))
+        if _ALONE[self.language].search(self.line[lead[0] : number.start]):
+            return False
+        lands = [one for one in this.lands if one.code and one.how != "adjective"]
+        for group in _GROUP[self.language].finditer(self.line, start, end):
+            cut = max(self.line.rfind(mark, start, group.start()) for mark in ",;:")
+            rest = {one.code for one in lands if max(start, cut) <= one.start < end}
+            if len(rest) < 2:
+                return True
+        for word in _TOGETHER[self.language].finditer(self.line, start, end):
+            near = [one for one in lands if abs(one.start - word.start()) < 70]
+            joined = any(
+                _AND.fullmatch(self.line[one.end : other.start])
+                for one, other in zip(near, near[1:], strict=False)
+                if one.code != other.code
+            )
+            scope = mentions.said(
+                "prose_scope", self.line, max(start, word.start() - 25), word.end() + 25, self.language
+            )
+            many = _MANY.search(self.line, start, end)
+            if (joined or many) and {one.value for one in scope} != {"goods", "services"}:
+                return True
+        return False
+
+    def _of_another_subject(self, this: _Sentence, number: Numeral, lead: Span, tail: Span) -> bool:
+        """Whether words that are none of trade stand before a number that takes over its flow."""
+        if this.flows or number.kind == "fraction":
+            return False
+        if any(
+            True for _ in mentions.said("prose_scope", self.line, this.start, number.start, self.language)
+        ):
+            return False
+        return len(self._strangers(this, this.start, number.start)) >= _STRANGE
+
+    def _strangers(self, this: _Sentence, start: int, end: int) -> list[str]:
+        """The words between two places that are neither of trade nor such as stand anywhere."""
+        spans = [(one.start, one.end) for one in this.lands]
+        spans += [(one.start, one.end) for one in this.flows]
+        spans += [(one.start, one.end) for one in this.whens]
+        spans += [(one.start, one.end) for one in this.numbers]
+        for kind in _KNOWN_KINDS:
+            spans += [
+                (one.start, one.end) for one in mentions.said(kind, self.line, start, end, self.language)
+            ]
+        return [
+            one[0]
+            for one in re.finditer(r"[^\W\d_]{3,}", self.line[:end][start:])
+            if not any(a < start + one.end() and start + one.start() < b for a, b in spans)
+            and not _ANYWHERE[self.language].fullmatch(one[0])
+        ]
 
     def _first_clause(self, tail: Span) -> Span:
         piece = self.line[tail[0] : tail[1]]
@@ -415,18 +621,21 @@ class ProseReader:
             return number.unit
         near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
         line = self.line[lead[0] : lead[1]]
+        if not self._lends(this, number, previous):
+            return None
         if number.multiplier is None and number.value >= 1900 and number.value == int(number.value):
             return None
         later = [one for one in this.numbers if one.start > number.start and one.unit]
         if (
             previous is None
             and later
-            and not number.multiplier
+            and (not number.multiplier or (later[0].kind == "money" and later[0].multiplier))
             and re.match(r"\D{0,40}$", self.line[number.end : later[0].start])
         ) and (
             re.search(r"(?:с|from|von|з|на|с )\s$", line)
             or " до " in self.line[number.end : later[0].start]
             or later[0].kind == number.kind
+            or number.multiplier
         ):
             number.unit, number.kind, number.multiplier = (
                 later[0].unit,
@@ -485,6 +694,8 @@ class ProseReader:
             return ""
         if _QUOTA.search(line, this.start, this.end):
             return "quota"
+        if _CHARGE[self.language].search(self.line[max(this.start, number.start - 60) : number.start]):
+            return "company"
         harbour = _HARBOUR[self.language].search(line, this.start, this.end)
         if harbour:
             return "transit"
@@ -496,7 +707,7 @@ class ProseReader:
         ]
         if hits:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
-            hard = [one for one in hits if one.value in _HARD]
+            hard = [one for one in hits if one.value in _HARD and not (inside and self._worth(one))]
             if hard and not self._trade_nearer(number, hard, inside):
                 return _nearest(hard, number).value
             if not inside:
@@ -508,6 +719,10 @@ class ProseReader:
             if self.since > 1 or (self.since == 1 and not this.whens):
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""
+
+    def _worth(self, one: SaidWord) -> bool:
+        """Whether a word of price says what trade was worth ("экспорт стоил", "at the average rate")."""
+        return bool(_WORTH.fullmatch(self.line[one.start : one.end]))
 
     def _trade_nearer(self, number: Numeral, hits: list[SaidWord], flows: list[SaidWord]) -> bool:
         def distance(one: SaidWord) -> int:
@@ -540,11 +755,28 @@ class ProseReader:
         return list(mentions.said("prose_share", self.line, lead[0], lead[1], self.language))
 
     def _changes(self, span: Span) -> list[SaidWord]:
-        return [
+        found = [
             one
             for one in mentions.said("prose_change", self.line, span[0], span[1], self.language)
             if not (one.value == "down" and self._hedging(one))
         ]
+        return self._separable(found, span) if self.language == "de" else found
+
+    def _separable(self, found: list[SaidWord], span: Span) -> list[SaidWord]:
+        """German verbs by the particle at the end of their clause: "nahmen um 7 Prozent ab"."""
+        parts = {}
+        for verb in mentions.said("prose_verb", self.line, span[0], span[1], "de"):
+            end = re.compile(r"[.;:!?]|$").search(self.line, verb.end)
+            stop = end.start() if end else len(self.line)
+            number = re.compile(r"\d[.]\d").search(self.line, verb.end, stop + 2)
+            stop = min(stop if not number else stop + 60, verb.end + 160)
+            for one in _PARTICLE.finditer(self.line, verb.end, min(stop + 1, len(self.line))):
+                value = _SEPARABLE.get((verb.value, one[1]))
+                if value:
+                    parts[verb.start] = SaidWord(value, verb.start, verb.end, "prose_change")
+                    break
+        kept = [one for one in found if one.start not in parts]
+        return sorted([*kept, *parts.values()], key=lambda one: one.start)
 
     def _hedging(self, one: SaidWord) -> bool:
         """Whether "не меньше", "less than" and the like set a limit and tell no change."""
@@ -584,12 +816,22 @@ class ProseReader:
                 ):
                     return "not_trade", value, ""
             return "growth", value, "factor"
-        of_flow = bool(_OF_FLOW[self.language].match(behind)) and not more
+        of_flow = (
+            bool(_OF_FLOW[self.language].match(behind) or _OF_ALL[self.language].match(behind)) and not more
+        )
         share_here = self._last_share(lead, shared, previous)
         if number.kind == "fraction":
-            if by or more:
+            changes = self._changes(lead)
+            if by or more or (changes and _OF_CHANGE.fullmatch(self.line[changes[-1].end : lead[1]])):
                 return "growth", value, "words"
-            return ("share", value, "words") if of_flow or share_here else ("not_trade", value, "")
+            if not (of_flow or share_here) or self._of_product(lead, anchor):
+                return "not_trade", value, ""
+            return "share", value, "words"
+        loose = number.unit_words and re.match(
+            r"\s?(?:пункт|point|punkt)", self.line[number.unit_words[0] : number.unit_words[1]]
+        )
+        if loose and (share_here or (self.found and self.found[-1].frame.measure.value == "share")):
+            return "share_points", value, ""
         if (
             (share_here or of_flow or shared)
             and (by or more)
@@ -600,6 +842,8 @@ class ProseReader:
                 if share_here or (shared and not self._has_growth_anchor(this, lead))
                 else ("growth", value, "plain")
             )
+        if (of_flow or share_here) and self._of_product(lead, anchor):
+            return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
         index = self._is_index(number, lead, behind, previous)
@@ -611,6 +855,8 @@ class ProseReader:
             or more
             or self._changes((tail[0], min(tail[1], tail[0] + 60)))
         ):
+            if by and self._growth_here(this):
+                return "growth", value, "words" if number.shape == "words" else "plain"
             if previous is None or previous.frame.measure.value != "growth":
                 if not (
                     self.found
@@ -623,6 +869,21 @@ class ProseReader:
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _of_product(self, lead: Span, anchor: SaidWord | None) -> bool:
+        """Whether a share is that of a product in what was told before ("with oil making up 92% of it")."""
+        words = self._shares(lead)
+        if not words or anchor is not None:
+            return False
+        start = max(lead[0], *(self.line.rfind(mark, lead[0], words[-1].start) for mark in ",;("))
+        if mentions.lands(self.plain, start, lead[1], self.language):
+            return False
+        return any(True for _ in mentions.said("product", self.line, start, words[-1].start, self.language))
+
+    def _growth_here(self, this: _Sentence) -> StatedFigure | None:
+        """The last growth told in this sentence."""
+        told = (one for one in reversed(self.found) if one.sentence == this.index)
+        return next((one for one in told if one.frame.measure.value == "growth"), None)
 
     def _has_growth_anchor(self, this: _Sentence, lead: Span) -> bool:
         return any(lead[0] <= one.start < lead[1] for one in this.flows)
@@ -638,7 +899,8 @@ class ProseReader:
         )
 
     def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
-        words = [one for one in self._shares(lead) if self._true_share(one, lead)]
+        paid = bool(_PAYMENTS.search(self.line[: lead[1]], lead[0]))
+        words = [one for one in self._shares(lead) if paid or self._true_share(one, lead)]
         if words:
             after = self.line[words[-1].end : lead[1]]
             changes = self._changes((words[-1].end, lead[1]))
@@ -674,6 +936,8 @@ class ProseReader:
     ) -> tuple[str, float, str]:
         line = self.line[lead[0] : lead[1]]
         reading = number.shape if number.shape in ("words", "compound") else "plain"
+        if anchor and anchor.kind in ("surplus", "deficit"):
+            return "level", number.value, reading
         if anchor and anchor.value == "balance":
             changes = self._changes(lead)
             if (
@@ -721,6 +985,7 @@ class ProseReader:
         frame: Frame,
         measure: str,
         previous: StatedFigure | None,
+        anchor_kind: str,
     ) -> tuple[float, float | None]:
         high = number.high
         if measure == "growth":
@@ -746,6 +1011,8 @@ class ProseReader:
                 and not (number.signed or previous.number.signed)
             ):
                 down = previous.value < 0 and previous.reading != "index"
+            elif chosen is None and not number.signed and (earlier := self._growth_here(this)):
+                down = earlier.value < 0
             elif (
                 chosen is None
                 and not number.signed
@@ -755,6 +1022,9 @@ class ProseReader:
             ):
                 down = self.found[-1].value < 0
             return (-abs(value) if down else value), high
+        if frame.flow.value == "balance" and measure == "level" and anchor_kind in ("surplus", "deficit"):
+            frame.deficit = anchor_kind == "deficit"
+            return (-abs(value) if frame.deficit else abs(value)), high
         if frame.flow.value == "balance" and measure == "level":
             clause = self.line[this.start : min(this.end, tail[1])]
             deficit = re.search(
@@ -823,7 +1093,7 @@ class ProseReader:
         self._region(this, lead, frame, before, previous)
         self._when(this, number, lead, tail, frame, before, measure, previous)
         self._status(this, number, lead, first_tail, frame, previous)
-        self._hedge(number, lead, first_tail, frame, measure)
+        self._hedge(this, number, lead, first_tail, frame, measure)
         self._product(this, lead[0], first_tail[1], frame)
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
@@ -916,6 +1186,9 @@ class ProseReader:
         mine = self._held(land, code, this.index)
         reporter, partner = before.reporter, before.partner
         role = _part(land, kind)
+        if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
+            beside = 0 <= anchor.start - land.end <= 2
+            role = "reporter" if beside and land.role not in ("with", "from") else role
         if (
             not role
             and kind == "turnover"
@@ -1022,11 +1295,21 @@ class ProseReader:
     ) -> None:
         """Sides of a share: the country whose total is divided, and the one that has its part of it."""
         nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
+        whole = _OF_ALL[self.language].match(self.line[number.end : tail[1]])
+        if whole:
+            nouns = [
+                *nouns,
+                *(
+                    one
+                    for one in this.flows
+                    if one.value in ("sells", "buys") and one.start - number.end < whole.end()
+                ),
+            ]
         behind = [one for one in nouns if tail[0] <= one.start < min(tail[1], tail[0] + 60)]
         front = [one for one in nouns if lead[0] <= one.start < lead[1]]
         noun = (
             behind[0]
-            if behind and _OF_FLOW[self.language].match(self.line[number.end : tail[1]])
+            if behind and (whole or _OF_FLOW[self.language].match(self.line[number.end : tail[1]]))
             else front[-1]
             if front
             else behind[0]
@@ -1210,6 +1493,9 @@ class ProseReader:
             elif self.dated:
                 year = int(self.dated[:4]) - 1
                 frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
+        elif when.kind == "after":
+            if known:
+                frame.period = FilledSlot(str(Period(known.start + 12, known.end + 12)), words, this.index)
         elif when.kind == "in_year" and when.period:
             months = (known.start % 12, known.months) if known else (0, 12)
             start = when.period.start + months[0]
@@ -1239,6 +1525,17 @@ class ProseReader:
         if chosen is not None and chosen.first:
             frame.compared = FilledSlot(str(chosen.first), (chosen.start, chosen.end), this.index)
             return
+        if (
+            (chosen is None or not chosen.first)
+            and (years := _OVER_YEARS[self.language].search(self.line, lead[0], tail[1]))
+            and period.months == 12
+        ):
+            count = times._count(years["n"], self.language)
+            if 2 <= count <= 30:
+                words = years.span()
+                back = Period(period.start - 12 * count, period.end - 12 * count)
+                frame.compared = FilledSlot(str(back), words, this.index)
+                return
         if (
             chosen is None
             and frame.period.words
@@ -1337,11 +1634,14 @@ class ProseReader:
         ):
             return False
         between = self.line[previous.number.end : number.start]
-        return len(between) < 26 and bool(
-            re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
+        return len(between) < 36 and bool(
+            re.match(r"[^.;,()]{0,14}\([^()]{0,20}$", between)
+            or re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
         )
 
-    def _hedge(self, number: Numeral, lead: Span, tail: Span, frame: Frame, measure: str) -> None:
+    def _hedge(
+        self, this: _Sentence, number: Numeral, lead: Span, tail: Span, frame: Frame, measure: str
+    ) -> None:
         front = self.line[max(lead[0], number.start - 34) : number.start]
         offset = number.start - len(front)
         chosen: FilledSlot = NOTHING
@@ -1352,7 +1652,7 @@ class ProseReader:
             if (
                 one.value == "up_to"
                 and self.line[one.start : one.end] in ("до", "да")
-                and self._changes((lead[0], one.start))
+                and self._changes((max(this.start, min(lead[0], one.start - 70)), one.start))
             ):
                 continue
             if (
@@ -1409,6 +1709,12 @@ class ProseReader:
 
     def _scope(self, this: _Sentence, start: int, end: int) -> FilledSlot:
         words = list(mentions.said("prose_scope", self.line, start, end, self.language))
+        if self.language == "de":  # "Waren" are goods, "waren" is a verb
+            words = [
+                one
+                for one in words
+                if self.line[one.start : one.end] != "waren" or self.plain.cased[one.start] == "W"
+            ]
         words = [
             one
             for one in words
@@ -1500,6 +1806,38 @@ class ProseReader:
             frame.compiler = FilledSlot(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
 
     # --- afterwards -----------------------------------------------------------------------------
+
+    def _respectively(self, this: _Sentence) -> None:
+        """ "Exports and imports were 2 and 3 billion respectively": the flows, times or countries in their order."""
+        word = _EACH.search(self.line, this.start, this.end)
+        made = [one for one in self.found if one.sentence == this.index]
+        if not word:
+            return
+        told = [one for one in made if one.number.end <= word.start()] or made
+        last = told[-1:]
+        for one in reversed(told[:-1]):
+            if last[0].number.start - one.number.end > 12:
+                break
+            last.insert(0, one)
+        if len(last) < 2:
+            return
+        first = last[0].number.start
+        flows = _listed(self.line, [one for one in this.flows if one.end <= first], len(last))
+        whens = _listed(self.line, [one for one in this.whens if one.period], len(last))
+        lands = _listed(self.line, [one for one in this.lands if one.code], len(last))
+        for place, one in enumerate(last):
+            if flows:
+                word_of = flows[place]
+                one.frame.flow = FilledSlot(_flow_of(word_of.value), (word_of.start, word_of.end), this.index)
+            if whens:
+                when = whens[place]
+                one.frame.period = FilledSlot(
+                    str(when.period), (when.start, when.end), this.index, when.kind == "dated"
+                )
+            if lands and not flows and len({land.code for land in lands}) == len(last):
+                reporter = one.frame.reporter
+                if reporter.value not in {land.code for land in lands}:
+                    one.frame.partner = self._held(lands[place], lands[place].code, this.index)
 
     def _said_behind(self) -> None:
         """Whoever is named behind the next sentence of the same paragraph has said this one, too."""
@@ -1657,9 +1995,35 @@ class ProseReader:
 # --- small things -------------------------------------------------------------------------------
 
 
+def of_language(shown: Plain, language: str) -> Plain:
+    """Belarusian writes у as ў behind a vowel: at the beginning of a word both are read as у."""
+    if language != "be":
+        return shown
+    return Plain(
+        re.sub(r"(?<!\w)ў", "у", shown.lower),
+        re.sub(r"(?<!\w)Ў", "У", re.sub(r"(?<!\w)ў", "у", shown.cased)),
+        shown.back,
+    )
+
+
 def _nearest(hits: list[SaidWord], number: Numeral) -> SaidWord:
     """The word nearest to a number; what says more than "company" before that."""
     return min(hits, key=lambda one: (one.value == "company", abs(one.start - number.start)))
+
+
+def _listed(line: str, found: list[_Spot], count: int) -> list[_Spot]:
+    """The run of so many words that stand in one list ("2022 and 2023"), if there is one."""
+    for start in range(len(found) - count + 1):
+        run = found[start : start + count]
+        if all(
+            re.fullmatch(
+                r"(?:,\s|\s?\w{0,2}\.?,?\s(?:и|і|and|und|sowie)\s)(?:[^\W\d_]{1,9}\s){0,2}",
+                line[one.end : other.start],
+            )
+            for one, other in zip(run, run[1:], strict=False)
+        ):
+            return run
+    return []
 
 
 def _flow_of(value: str) -> str:
@@ -1725,8 +2089,8 @@ _OFFICES: Final = (
     r"migrants|мигрант|troops|статистик|подсчет|властей|власти|side\b|statisticians"
 )
 _SIDEBAR: Final = re.compile(
-    r"(?:by the numbers|in numbers|chart of the day|number of the (?:week|day)|figure of the (?:week|day)|в тему|цифра (?:недели|дня)|число (?:недели|дня)|справка|кстати|инфографика|"
-    r"лічба (?:тыдня|дня)|zahl (?:der woche|des tages)|zum thema|also read|читайте также|по теме|fact box|factbox|background)\W*(?:,.*)?$"
+    r"(?:by the numbers|in numbers|number of the month|figure of the month|число месяца|цифра месяца|zahl des monats|chart of the day|number of the (?:week|day)|figure of the (?:week|day)|в тему|цифра (?:недели|дня)|число (?:недели|дня)|справка|кстати|инфографика|"
+    r"лічба (?:тыдня|дня|месяца)|zahl (?:der woche|des tages)|zum thema|also read|читайте также|по теме|fact box|factbox|background)\W*(?:,.*)?$"
 )
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
@@ -1768,12 +2132,44 @@ _INDEX_BEHIND: Final = re.compile(
 _BASES: Final = {
     "ru": re.compile(r"(?:\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |в |за |концу |марту )*$"),
     "be": re.compile(r"(?:\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ )*$"),
-    "en": re.compile(r"(?:\bthan(?: in| for)?|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover)\s(?:the )?(?:same \w+ of )?$"),
+    "en": re.compile(r"(?:\bthan(?: in| for)?|\bthat of|\bthose of|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover)\s(?:the )?(?:same \w+ of )?$"),
     "de": re.compile(r"(?:\bals(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach)\s(?:dem |der |den )?$"),
 }  # fmt: skip
 _BASE_ITSELF: Final = re.compile(
     r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|from 20\d\d (?!to)"
 )
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:page|no|number|item|chart|table|figure|flight|room|platform|question|line|route|article|plate|sheet|gate|bus|aged?|volume|exhibit|slide|"
+    r"раздел\w*|вопрос\w*|номер\w*|страниц\w*|стр|доме?|рейс\w*|стать\w*|таблиц\w*|лист\w*|пункт\w*|график\w*|слайд\w*|кабинет\w*|зал\w*|"
+    r"seite|blatt|nummer|nr|frage|tabelle|zeile|raum|zimmer|ziffer|punkt|flug|gleis|linie|старонк\w*|нумар\w*|пытанн\w*|рэйс\w*|табліц\w*|доме)\.?|№)\s$"
+)
+_SERVICES: Final = re.compile(
+    r"\b(?:без (?:них|услуг|паслуг|іх)|ohne (?:sie|dienst\w*)|without (?:them|services)|mit dienst\w*|with services|с услугами|з паслугамі)\b"
+)
+_ANSWER: Final = re.compile(
+    r"[-\s\"]*(?:\w+:\s)?(?:(?:на|за|about|around|some|etwa|rund|каля|около|примерно|почти|almost|nearly|ровно|только|just|only|да|yes|ja|для|auf|um|at|by|even)[,\s]*){0,2}"
+)
+_PAYMENTS: Final = re.compile(r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bzahlung\w*|\bразлік\w*")
+_OVER_YEARS: Final = {
+    "ru": re.compile(r"\bза (?:последние |прошедшие |эти )?(?P<n>\d{1,2}|дв\w+|три|четыре|пять|шесть|семь|восемь|девять|десять) (?:лет|года)\b"),
+    "be": re.compile(r"\bза (?:апошнія |гэтыя )?(?P<n>\d{1,2}|дв\w+|тры|чатыры|пяць|шэсць|сем|восем|дзевяць|дзесяць) (?:гадоў|гады)\b"),
+    "en": re.compile(r"\b(?:over|in|within) (?:the (?:last|past) )?(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) years\b"),
+    "de": re.compile(r"\b(?:binnen|innerhalb von|in(?: den letzten)?|seit) (?P<n>\d{1,2}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) jahren\b"),
+}  # fmt: skip
+_EACH: Final = re.compile(r"соответственно|\brespectively\b|\bbeziehungsweise\b|\bbzw\b|\bадпаведна\b")
+_LEVEL_OF: Final = re.compile(
+    r"(?:%|percent|per cent|\bpct) of\s(?:the )?$|(?:%|процент\w*|працэнт\w*) (?:от|ад)\s$"
+)
+_THAN: Final = re.compile(r"\s?(больше|меньше|больш|менш|more|less|mehr|weniger),? (?:чем|чым|than|als)\b")
+_RED: Final = re.compile(
+    r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)\s(?:\w+\s){0,2}[$€£]?$"
+)
+_OF_ALL: Final = {
+    "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
+    "be": re.compile(r"\s(?:ад )?усяго,? што [^.;]{0,40}?\b(?:вывоз|вывез|увоз|увез|прада|купл|купі|экспартав|імпартав)\w*"),
+    "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
+    "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
+}  # fmt: skip
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)\D+(?:19|20)\d\d")
 _PLAN: Final = re.compile(
     r"план|намерен|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
@@ -1794,9 +2190,112 @@ _WITHOUT_SERVICES: Final = re.compile(
     r"без услуг|без них|без паслуг|without services|excluding services|ohne (?:sie|dienstleistungen)|without them"
 )
 _QUOTA: Final = re.compile(r"\b(?:квот|quota|zollkontingent)\w*")
+_STRANGE: Final = 2
+_KNOWN_KINDS: Final = (
+    *("prose_change", "prose_share", "prose_hedge", "prose_hedge_after", "prose_status", "prose_scope"),
+    *("product", "service", "prose_verb"),
+)
+_ANYWHERE: Final = {
+    "ru": re.compile(
+        r"(?:это\w*|эта|эти\w*|тот|того|том|тем|так\w*|еще|уже|лишь|только|всего|всем|при|для|под|над|перед|около|год\w*|месяц\w*|квартал\w*|полугоди\w*|период\w*|"
+        r"показател\w*|объем\w*|сумм\w*|цифр\w*|результат\w*|уровн\w*|уровень|величин\w*|значени\w*|итог\w*|отметк\w*|рубеж\w*|планк\w*|счет\w*|выражени\w*|стоимостн\w*|физическ\w*|"
+        r"деньг\w*|доллар\w*|рубл\w*|евро|тонн\w*|процент\w*|он\w*|его|нее|них|ним|ней|ими|был\w*|есть|стал\w*|состав\w*|достиг\w*|дош\w*|дойти|выш\w*|вышл\w*|оказал\w*|получил\w*|исчисл\w*|"
+        r"равн\w*|насчит\w*|набежал\w*|набрал\w*|пришл\w*|что|как|чем|или|либо|без|две|два|обе\w*|оба|стран\w*|сторон\w*|сосед\w*|соседк\w*|между|взаимн\w*|двусторонн\w*|нашa|наш\w*|"
+        r"общ\w*|годов\w*|аналогичн\w*|прошл\w*|предыдущ\w*|текущ\w*|нынешн\w*|теперь|тогда|потом|затем|спустя|после|назад|ранее|раньше|позже|сам\w*|сейчас|сегодня|сначала|"
+        r"конечно|да|нет|ну|вот|зато|однако|впрочем|кстати|правда|также|тоже|даже|еле|там|туда|оттуда|здесь|который|котор\w*|свой|свои\w*|своего|"
+        r"сказал\w*|заявил\w*|отметил\w*|сообщил\w*|уточнил\w*|добавил\w*|ответил\w*|рассказал\w*|подчеркнул\w*|пояснил\w*|напомнил\w*|данны\w*|статистик\w*|словам|мнению|"
+        r"первый|первая|второй|вторая|другой|другая|янв\w*|конец|конц\w*|начал\w*|целом|среднем|примерно|темп\w*|динамик\w*|против|относительно|сравнени\w*|отношени\w*|собственно)"
+    ),
+    "be": re.compile(
+        r"(?:гэт\w*|той|таго|тым|так\w*|яшчэ|ужо|толькі|усяго|для|пад|перад|каля|год\w*|месяц\w*|квартал\w*|паўгоддз\w*|перыяд\w*|паказчык\w*|аб'ём\w*|аб'ем\w*|сум\w*|лічб\w*|вынік\w*|"
+        r"узров\w*|значэнн\w*|адзнак\w*|планк\w*|мяж\w*|грош\w*|долар\w*|рубл\w*|еўра|тон\w*|працэнт\w*|ён|яна|яно|яны|яго|іх|был\w*|быў|стал\w*|склал\w*|склаў|дасяг\w*|дайш\w*|выйш\w*|аказаў\w*|"
+        r"што|чым|або|без|дзве|два|абе\w*|краін\w*|бок\w*|сусед\w*|паміж|узаемн\w*|двухбаков\w*|наш\w*|агульн\w*|мінул\w*|цяпер|тады|потым|пасля|раней|сам\w*|сёння|вядома|але|таксама|нават|там|туды|адтуль|"
+        r"які\w*|свой|сва\w*|сказа\w*|заяві\w*|адзнач\w*|паведам\w*|дада\w*|адказа\w*|расказа\w*|звестк\w*|дадзен\w*|слов\w*|цэлым|тэмп\w*|параўнанн\w*|супраць|атрымал\w*|набег\w*)"
+    ),
+    "en": re.compile(
+        r"(?:the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
+        r"total\w*|figure\w*|amount\w*|value\w*|volume\w*|number\w*|sum|level\w*|result\w*|mark|terms|dollar\w*|euro\w*|rouble\w*|tonne\w*|percent|cent|year\w*|month\w*|quarter\w*|half|period|"
+        r"reach\w*|came|come|coming|stood|stand\w*|made|makes|making|amount\w*|hit|hits|worth|valued|measured|counted|equal\w*|say|says|said|told|added|according|data|statistic\w*|official\w*|"
+        r"both|two|countries|country|sides|side|neighbour\w*|each|other|way|ways|mutual|bilateral|between|our|your|we|you|yes|well|now|today|later|earlier|before|after|previous\w*|last|same|compar\w*|against|"
+        r"only|also|even|still|just|alone|overall|average|annual|yearly|nominal|real|compared|result|whole|full|again|already|some|about|around|not|though|however|meanwhile|meaning|makes|that's|it's|pace|rate|"
+        r"first|second|third|fourth|one|next|current|services|included|including|without|correspondent|presenter|answer|because|since|would|could|should|can|will)"
+    ),
+    "de": re.compile(
+        r"(?:der|die|das|dem|den|des|dies\w*|jene\w*|und|aber|oder|mit|von|vom|für|auf|aus|bei|beim|nach|vor|zum|zur|als|wie|war\w*|ist|sind|sei\w*|wird|wurde\w*|hat\w*|haben|es|sie|er|ihr\w*|sein\w*|ihm|ihn|"
+        r"insgesamt|gesamt\w*|summe|wert\w*|menge|volumen|zahl\w*|stand|niveau|ergebnis\w*|betrag\w*|betrug\w*|beliefen|belief|erreicht\w*|lag\w*|liegt|kam\w*|macht\w*|ergab\w*|zählte|dollar|euro|rubel|tonnen|prozent|"
+        r"jahr\w*|monat\w*|quartal\w*|halbjahr\w*|zeitraum|vorjahr\w*|länder\w*|seiten|beide\w*|nachbar\w*|zwischen|gegenseitig\w*|bilateral\w*|unser\w*|damit|dabei|davon|dazu|daran|darauf|dann|danach|später|zuvor|"
+        r"früher|jetzt|heute|noch|schon|nur|auch|sogar|allein|wieder|gegenüber|vergleich|verglichen|sich|nicht|dort|dorthin|sagte\w*|teilte|erklärte|hieß|heißt|laut|angaben|daten|statistik\w*|durchschnitt|real|nominal|"
+        r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen)"
+    ),
+}
+_HEADING_UNIT: Final = re.compile(
+    r"(?:, |\bin |\bв |\bу )(?P<scale>млрд|млн|billions?|millions?|milliarden|millionen|mrd|mio|мільярд\w*|мільён\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)\W*$"
+)
+_DENIED: Final = {
+    "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
+    "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
+    "en": re.compile(r"(?:, not|\band not|\binstead of|\brather than|\(not)\s(?:the |by |at )?[$€£]?$"),
+    "de": re.compile(r"(?:, nicht|\bund nicht|\bstatt|\banstatt|\banstelle von)\s(?:um |auf )?[$€£]?$"),
+}
+_TOGETHER: Final = {
+    "ru": re.compile(r"\bвместе\b|\bвдвоем\b|\bвтроем\b|\bсуммарно\b|\bсовместно\b|\bсообща\b|\bв совокупности\b|\bв сумме\b|\bна двоих\b|\bна троих\b|\bвместе взят\w+|\bсовокупн\w+"),
+    "be": re.compile(r"\bразам\b|\bудваіх\b|\bутраіх\b|\bсумарна\b|\bсупольна\b|\bу суме\b|\bна дваіх\b"),
+    "en": re.compile(r"\btogether\b|\bcombined\b|\bjointly\b|\btaken together\b|\bbetween them\b|\bin total took\b|\bcollectively\b"),
+    "de": re.compile(r"\bzusammen\w*\b|\bgemeinsam\b|\binsgesamt beide\b|\bsumme beider\b"),
+}  # fmt: skip
+_GROUP: Final = {
+    "ru": re.compile(r"\bстран(?:ы|ами|ам|ах)? (?:центральн|средн|персидск|балт|ближн|латинск|африк|азии|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
+    "be": re.compile(r"\bкраін(?:ы|амі|ам|ах)? (?:цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
+    "en": re.compile(r"\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
+    "de": re.compile(r"\bbaltische\w* (?:staaten|länder\w*|republiken)|\bgolfstaaten|\bbaltikum\w*|\bvisegr[aá]d\w*(?:-| )?(?:länder\w*|staaten|gruppe)?|\bbenelux\w*|\bskandinavien\w*|\bzentralasi\w+|\bmaghreb\w*|\bbalkan\w*|\b(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:[^\W\d_]+ )?(?:länder\w*|staaten|republiken|nachbarn)\b"),
+}  # fmt: skip
+_MANY: Final = re.compile(
+    r"\b(?:двух|трех|четырех|пяти|шести|three|four|five|six|all|drei|vier|fünf|трох|чатырох|пяці) (?:\w+ )?(?:стран|соседей|рынк|countries|neighbours|markets|states|länder|staaten|краін)\w*|\bthe three\b"
+)
+_ALONE: Final = {
+    "ru": re.compile(r"\b(?:один|одна|одно|одни|в одиночку)\b(?! (?:из|раз|год|месяц))"),
+    "be": re.compile(r"\b(?:адзін|адна|адно)\b(?! з)"),
+    "en": re.compile(r"\b(?:alone|by itself|on its own)\b"),
+    "de": re.compile(r"\b(?:allein|alleine)\b"),
+}
+_AND: Final = re.compile(
+    r"'?s?\s(?:и|і|and|und|&|plus|плюс|с|а таксама|also|as well as|sowie)\s(?:\w+\s)?|,\s"
+)
+_CHARGE: Final = {
+    "ru": re.compile(r"\b(?:один|одна|одно)\s(?:[^\W\d_]+\s){0,1}(?:завод|комбинат|фабрик|ферм|предприят|фирм|компани|молокозавод|мясокомбинат|холдинг|экспортер|колхоз)\w*[^.]*$"),
+    "be": re.compile(r"\b(?:адзін|адна|адно)\s(?:[^\W\d_]+\s){0,1}(?:завод|камбінат|фабрык|ферм|прадпрыемств|фірм|кампані|холдынг)\w*[^.]*$"),
+    "en": re.compile(r"\b(?:one|a single|a local)\s(?:[^\W\d_]+\s){0,1}(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery)\b[^.]*$"),
+    "de": re.compile(r"\b(?:ein|eine|einzige[rs]?)\s(?:[^\W\d_]+\s){0,1}(?:werk|fabrik|firma|molkerei|betrieb|unternehmen|konzern|brauerei|raffinerie|mühle)\b[^.]*$"),
+}  # fmt: skip
+_WORTH: Final = re.compile(
+    r"стои\w*|стоят|обош\w*|обход\w*|cost|costs|rate|rates|kostet\w*|kosten|курс\w*|каштав\w*|каштуе|ценой|обошлось|абышл\w*"
+)
+_OF_CHANGE: Final = re.compile(
+    r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
+)
+_PARTICLE: Final = re.compile(
+    r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
+)
+_SEPARABLE: Final = {
+    **{("nehmen", particle): value for particle, value in (("zu", "up"), ("ab", "down"))},
+    **{("legen", particle): "up" for particle in ("zu",)},
+    **{
+        ("gehen", particle): value
+        for particle, value in (("zurück", "down"), ("hoch", "up"), ("nach", "down"))
+    },
+    **{("geben", particle): "down" for particle in ("nach", "ab")},
+    **{("brechen", particle): "down" for particle in ("ein",)},
+    **{("lassen", particle): "down" for particle in ("nach",)},
+    **{("steigen", particle): "up" for particle in ("an", "auf")},
+    **{("ziehen", particle): "up" for particle in ("an",)},
+    **{("fallen", particle): "down" for particle in ("ab", "zurück")},
+    **{("sacken", particle): "down" for particle in ("ab", "ein")},
+    **{("büßen", particle): "down" for particle in ("ein",)},
+    **{("schnellen", particle): "up" for particle in ("hoch", "empor")},
+}
 _HARBOUR: Final = {
-    "ru": re.compile(r"(?:через|перевал\w+)[^.]{0,40}порт\w*|прокачк\w+"),
-    "be": re.compile(r"праз[^.]{0,40}порт\w*"),
+    "ru": re.compile(r"(?:через|перевал(?:к|и(?:л[аои]|в)|ен)\w*)[^.]{0,40}\bпорт\w*|прокачк\w+"),
+    "be": re.compile(r"праз[^.]{0,40}\bпорт\w*"),
     "en": re.compile(r"(?:through|via|at)[^.]{0,30}\bports?\b|transit\w*"),
     "de": re.compile(r"(?:durch|über)[^.]{0,30}(?:hafen|häfen|leitung)|transit\w*"),
 }

@@ -137,6 +137,16 @@ def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None)
     return _dated(one, (month, month), page, cumulative=False)
 
 
+def _made_month_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "к маю прошлого года"."""
+    month = _month(one["m1"], language)
+    if not month:
+        return None
+    if not page:
+        return SaidPeriod(*one.span(), "before", None)
+    return SaidPeriod(*one.span(), "dated", _range(page[0] - 1, month, month), (month, month))
+
+
 def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     return _dated(one, (1, month), page) if month else None
@@ -222,7 +232,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     this_year = {
         "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b",
         "be": r"сёлета|селета|(?:у )?(?:гэтым|бягучым) годзе|да канца года|на год\b",
-        "en": r"this year|by the end of the year|by year-?end|for the year|the current year",
+        "en": r"this year|the current (?:\w+ )?year|(?:in )?this calendar year|by the end of the year|by year-?end|for the year|the current year",
         "de": r"in diesem jahr|(?:im |das )?laufenden? jahr|(?:für das )?gesamtjahr|dieses jahr|bis jahresende|bis ende des jahres|heuer",
     }[language]
     next_year = {
@@ -258,6 +268,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
+        (r"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?", _made_fiscal),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
@@ -270,8 +281,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
         (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of))|halbjahr\w*|half (?=of ))(?: of)?{year}", _made_half),
         (r"(?:in )?the first half\b", _made_half),
+        (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?P<m1>{month}){year}", _made_month),
         (rf"{year_before}", _kind("before")),
+        (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
         (rf"{last_year}", _relative(-1)),
         (rf"{this_year}", _relative(0)),
