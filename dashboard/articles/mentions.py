@@ -113,7 +113,27 @@ _LONGEST: Final = 4
 _AFTER_DATELINE: Final = re.compile(r"\s?(?:[,./:(]|- (?!\d)|$)")
 _CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
-    ["того", "мали", "гана", "катара", "on", "in", "us", "who", "man", "can", "mali", "chad", "и"]
+    [
+        "total",
+        "eur",
+        "всего",
+        "итого",
+        "gesamt",
+        "усяго",
+        "того",
+        "мали",
+        "гана",
+        "катара",
+        "on",
+        "in",
+        "us",
+        "who",
+        "man",
+        "can",
+        "mali",
+        "chad",
+        "и",
+    ]
 )
 _ROLES: Final = {
     "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to"},

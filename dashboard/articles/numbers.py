@@ -267,6 +267,12 @@ def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
     return next(iter((*own, *called)), unit[1:])
 
 
+def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
+    """Whether one side, and only one, has a currency of that name."""
+    own = {code for side in sides for code in moneys_called(called[1:]) if code[:2] == ISO2.get(side)}
+    return own == {unit}
+
+
 _AFTER_BARE: Final = re.compile(
     r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
     r"im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
@@ -462,7 +468,7 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if (
         low.high is not None
         or high.value <= low.value
-        or (low.kind not in ("bare", "other") and low.kind != high.kind)
+        or (low.kind not in ("bare", "other") and low.kind != high.kind and not _shares_scale(low, high))
     ):
         return False
     if low.value >= 1900 and low.multiplier is None:
@@ -470,6 +476,11 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
+
+
+def _shares_scale(low: Numeral, high: Numeral) -> bool:
+    """ "$90-100 billion": the sign stands before the first, the scale behind the second."""
+    return low.kind == "money" and not low.multiplier and high.kind == "bare" and bool(high.multiplier)
 
 
 def _join(low: Numeral, high: Numeral) -> None:

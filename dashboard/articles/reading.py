@@ -73,6 +73,7 @@ class StatedFigure:
     multiplier: int
     reading: str
     features: dict[str, float] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
     others: list[int] = field(default_factory=list)
 
 
@@ -203,6 +204,7 @@ class ProseReader:
             if not (one.how == "neighbour" and at + 1 < len(lands) and lands[at + 1].start - one.end < 3)
         ]
         flows = mentions.flows(self.line, start, end, self.language)
+        whens = [one for one in whens if not _NOT.search(self.line[max(start, one.start - 12) : one.start])]
         this = _Sentence(index, start, end, found, whens, lands, flows)
         self._mark_bases(this)
         before = len(self.found)
@@ -218,10 +220,8 @@ class ProseReader:
                 when.base = True
                 continue
             before = self.line[max(this.start, when.start - 42) : when.start]
-            when.base = (
-                bool(re.search(r"\b(?:not|не|nicht)(?: in| в| у)?\s$", before))
-                or bool(_BASES[self.language].search(before))
-                or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
+            when.base = bool(_BASES[self.language].search(before)) or bool(
+                _BASE_ITSELF.match(self.line[when.start : when.end])
             )
 
     def _remember(self, this: _Sentence, has_figures: bool) -> None:
@@ -229,7 +229,7 @@ class ProseReader:
         if has_figures:
             return
         if self._asks_of_another(this):
-            self.context.flow, self.since = NOTHING, 99
+            self.context.flow = NOTHING
             return
         if this.flows or len([one for one in this.lands if one.code]) > 1:
             pair = self._sides(
@@ -251,7 +251,8 @@ class ProseReader:
             self.since = 0
             last = this.flows[-1]
             self.context.flow = FilledSlot(_flow_of(last.value), (last.start, last.end), this.index)
-            self.context.period, self.context.months = NOTHING, None
+            if not self.line[this.start : this.end].rstrip(' "').endswith("?"):
+                self.context.period, self.context.months = NOTHING, None
             scope = self._scope(this, this.start, this.end)
             if scope.value:
                 self.context.scope = scope
@@ -279,7 +280,8 @@ class ProseReader:
             for _ in mentions.said(kind, self.line, this.start, this.end, self.language)
         ):
             return False
-        return bool(self._strangers(this, this.start, this.end))
+        label = re.match(r"[^:?]{0,24}: ", self.line[this.start : this.end])
+        return bool(self._strangers(this, this.start + (label.end() if label else 0), this.end))
 
     # --- numbers --------------------------------------------------------------------------------
 
@@ -320,6 +322,10 @@ class ProseReader:
         if len(periods) < 2 or periods[0].value == periods[-1].value or not periods[-1].words:
             return
         start, end = periods[-1].words
+        hoped = ("forecast", "target")
+        if made[-1].frame.status.value in hoped and made[0].frame.status.value not in hoped:
+            self.context.period = periods[0]
+            return
         told = next((when for when in this.whens if (when.start, when.end) == (start, end)), None)
         if told is not None and (told.base or told.kind in ("before", "in_year")):
             self.context.period = periods[0]
@@ -428,11 +434,12 @@ class ProseReader:
         anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
-        if number.kind == "bare":
-            lent = self._lent_unit(number, this, previous, lead, first_tail)
-            if lent is None:
-                return "not_trade"
+        if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
+            return "not_trade"
         number_unit = number.unit
+        lent = (
+            number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
+        )
         reason = self._no_figure(this, number, lead, first_tail, anchor, previous)
         if reason:
             return reason
@@ -459,12 +466,16 @@ class ProseReader:
         value, high = self._signed(
             this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
         )
-        unit = numbers.settled_unit(
-            number.unit or number_unit, (frame.reporter.value or "", frame.partner.value or "")
-        )
+        frame_sides = (frame.reporter.value or "", frame.partner.value or "")
+        header_here = bool(self.header) or any(one.unit_words for one in this.numbers)
+        unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
+        guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
+        found.doubts = self._doubts(
+            this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
+        )
         return found
 
     def _excess(self, this: _Sentence, number: Numeral, lead: Span) -> SaidWord | None:
@@ -713,7 +724,7 @@ class ProseReader:
             if not inside:
                 return _nearest(hits, number).value
         if anchor is None and previous is None:
-            every = list(mentions.said("no_figure", line, this.start, this.end, self.language))
+            every = list(mentions.said("no_figure", line, this.start, tail[1], self.language))
             if every:
                 return every[0].value
             if self.since > 1 or (self.since == 1 and not this.whens):
@@ -1011,7 +1022,12 @@ class ProseReader:
                 and not (number.signed or previous.number.signed)
             ):
                 down = previous.value < 0 and previous.reading != "index"
-            elif chosen is None and not number.signed and (earlier := self._growth_here(this)):
+            elif (
+                chosen is None
+                and not number.signed
+                and (earlier := self._growth_here(this))
+                and not earlier.number.signed
+            ):
                 down = earlier.value < 0
             elif (
                 chosen is None
@@ -1080,6 +1096,13 @@ class ProseReader:
             alone = len({one.code for one in here if one.code}) == 1 and all(
                 one.role not in ("with", "to", "from") for one in here
             )
+            if (
+                not here
+                and frame.reporter.value
+                and self._foreign(this, lead)
+                and _TOTAL.search(self.line, lead[0], lead[1])
+            ):
+                frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
             if (
                 frame.flow.value in ("turnover", "balance")
                 and (alone or frame.partner.value is None)
@@ -1935,6 +1958,25 @@ class ProseReader:
         pair = {frame.reporter.value, frame.partner.value}
         return near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
 
+    def _doubts(
+        self, this: _Sentence, found: StatedFigure, lead: Span, tail: Span, unit: bool
+    ) -> tuple[str, ...]:
+        """The slots that no proposal is sure of, however likely the rest: they rest on a guess."""
+        frame, start = found.frame, found.number.start
+        doubts = ["unit"] if unit else []
+        told = frame.measure.words or found.number.signed or found.reading in ("index", "factor")
+        if frame.measure.value == "growth" and not told:
+            doubts.append("measure")
+        near = {one.code for one in this.lands if one.code and lead[0] <= one.start < tail[1]}
+        if len(near) > 2 or len({one.code for one in this.lands if one.code}) > 3:
+            doubts.append("partner")
+        cut = max(lead[0], *(self.line.rfind(mark, lead[0], start) for mark in ",;:"))
+        if any(True for _ in mentions.said("no_figure", self.line, cut, tail[1], self.language)):
+            doubts.append("flow")
+        if len({str(one.period) for one in this.whens if not one.base and lead[0] <= one.start < start}) > 1:
+            doubts.append("period")
+        return tuple(doubts)
+
     def _features(
         self,
         this: _Sentence,
@@ -2050,6 +2092,8 @@ def _part(land: Land, kind: str) -> str:
                 "to": "partner",
             }.get(role, "")
         return {"to": "reporter", "from": "partner", "with": "partner", "of": "reporter"}.get(role, "")
+    if kind == "balance" and role == "to":
+        return "partner"
     return {"with": "partner", "of": "reporter"}.get(role, "")
 
 
@@ -2157,6 +2201,12 @@ _OVER_YEARS: Final = {
     "de": re.compile(r"\b(?:binnen|innerhalb von|in(?: den letzten)?|seit) (?P<n>\d{1,2}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) jahren\b"),
 }  # fmt: skip
 _EACH: Final = re.compile(r"соответственно|\brespectively\b|\bbeziehungsweise\b|\bbzw\b|\bадпаведна\b")
+_NOT: Final = re.compile(
+    r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
+)
+_TOTAL: Final = re.compile(
+    r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
+)
 _LEVEL_OF: Final = re.compile(
     r"(?:%|percent|per cent|\bpct) of\s(?:the )?$|(?:%|процент\w*|працэнт\w*) (?:от|ад)\s$"
 )
@@ -2337,7 +2387,10 @@ def featured(
 
 
 def _judged(reader: ProseReader) -> list[tuple[Proposal, dict[str, float]]]:
-    return [(choosing.judged(_proposal(reader, one), one.features), one.features) for one in reader.found]
+    return [
+        (choosing.judged(_proposal(reader, one), one.features, one.doubts), one.features)
+        for one in reader.found
+    ]
 
 
 def _none(reader: ProseReader, number: Numeral, reason: str) -> NoFigure:
