@@ -106,6 +106,7 @@ class ProseReader:
         self.context = Frame()
         self.unit: tuple[str, int, str] = ("", 1, "")
         self.header: tuple[str, int | None, str] | None = None
+        self.lender = -1
         self.joint: set[tuple[float, str]] = set()
         self.title_lands = self._title_lands()
         self.home = self._home()
@@ -310,6 +311,8 @@ class ProseReader:
                 at = self._next_lead(number, tail, following)
             else:
                 self.none.append((number, outcome, None))
+                if outcome == "several_partners" and number.unit and previous is None:
+                    self.unit, self.lender = (number.unit, number.multiplier or 1, number.kind), this.index
                 if outcome == "several_partners" and number.value:
                     self.joint.add((number.value * (number.multiplier or 1), number.unit))
                 if outcome not in ("share_points", "increment") and previous is not None:
@@ -467,7 +470,9 @@ class ProseReader:
             this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
         )
         frame_sides = (frame.reporter.value or "", frame.partner.value or "")
-        header_here = bool(self.header) or any(one.unit_words for one in this.numbers)
+        header_here = bool(self.header or _HEADER.search(self.line, this.start, this.end)) or any(
+            one.unit_words for one in this.numbers
+        )
         unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
@@ -539,14 +544,19 @@ class ProseReader:
         for group in _GROUP[self.language].finditer(self.line, start, end):
             cut = max(self.line.rfind(mark, start, group.start()) for mark in ",;:")
             rest = {one.code for one in lands if max(start, cut) <= one.start < end}
-            if len(rest) < 2:
+            if len(rest) < 2 and not _AMONG.search(self.line, group.end(), max(group.end(), number.start)):
                 return True
         for word in _TOGETHER[self.language].finditer(self.line, start, end):
             near = [one for one in lands if abs(one.start - word.start()) < 70]
-            joined = any(
-                _AND.fullmatch(self.line[one.end : other.start])
-                for one, other in zip(near, near[1:], strict=False)
-                if one.code != other.code
+            before = self.plain.cased[max(this.start, word.start() - 50) : word.start()]
+            joined = (
+                bool(near)
+                and bool(_TWO_NAMES.search(before))
+                or any(
+                    _AND.fullmatch(self.line[one.end : other.start])
+                    for one, other in zip(near, near[1:], strict=False)
+                    if one.code != other.code
+                )
             )
             scope = mentions.said(
                 "prose_scope", self.line, max(start, word.start() - 25), word.end() + 25, self.language
@@ -564,7 +574,8 @@ class ProseReader:
             True for _ in mentions.said("prose_scope", self.line, this.start, number.start, self.language)
         ):
             return False
-        return len(self._strangers(this, this.start, number.start)) >= _STRANGE
+        pair = number.kind == "money" and len({one.code for one in this.lands if one.code}) > 1
+        return len(self._strangers(this, this.start, number.start)) >= (1 if pair else _STRANGE)
 
     def _strangers(self, this: _Sentence, start: int, end: int) -> list[str]:
         """The words between two places that are neither of trade nor such as stand anywhere."""
@@ -652,6 +663,13 @@ class ProseReader:
                 later[0].unit,
                 later[0].kind,
                 number.multiplier or later[0].multiplier,
+            )
+            return number.unit
+        if near is None and self.lender == this.index and (number.multiplier or _ELLIPSIS.search(line)):
+            number.unit, number.multiplier, number.kind = (
+                self.unit[0],
+                number.multiplier or self.unit[1],
+                self.unit[2],
             )
             return number.unit
         if near is None:
@@ -857,6 +875,10 @@ class ProseReader:
             return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
+        paid_in = _PAYMENTS.search(self.line, this.start, this.end)
+        asked = paid_in and _CURRENCY.search(self.line, this.start, this.end)
+        if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
+            return "share", value, "plain"
         index = self._is_index(number, lead, behind, previous)
         if index:
             return "growth", round(value - 100, 6), "index"
@@ -865,13 +887,14 @@ class ProseReader:
             or number.signed
             or more
             or self._changes((tail[0], min(tail[1], tail[0] + 60)))
+            or self._at_the_end(this, number)
         ):
             if by and self._growth_here(this):
                 return "growth", value, "words" if number.shape == "words" else "plain"
             if previous is None or previous.frame.measure.value != "growth":
                 if not (
                     self.found
-                    and self.since == 0
+                    and (self.since == 0 or previous is not None)
                     and self.found[-1].frame.measure.value in ("growth", "share")
                 ):
                     return "not_trade", value, ""
@@ -890,6 +913,18 @@ class ProseReader:
         if mentions.lands(self.plain, start, lead[1], self.language):
             return False
         return any(True for _ in mentions.said("product", self.line, start, words[-1].start, self.language))
+
+    def _at_the_end(self, this: _Sentence, number: Numeral) -> list[SaidWord]:
+        """The verb that ends a German clause, behind all its numbers ("um 4 % auf 1,1 Mrd. Euro gesunken sind")."""
+        if self.language != "de":
+            return []
+        stop = re.compile(r"[;:!?]|,\s|\.\s(?=[a-zäöü]*\s?$)").search(self.line, number.end, this.end)
+        end = min(stop.start() if stop else this.end, number.end + 110)
+        return [
+            one
+            for one in self._changes((number.end, end))
+            if self.line[one.start : one.end].endswith(("en", "t"))
+        ]
 
     def _growth_here(self, this: _Sentence) -> StatedFigure | None:
         """The last growth told in this sentence."""
@@ -1006,6 +1041,7 @@ class ProseReader:
             behind = self._changes((tail[0], min(tail[1], tail[0] + 46)))
             immediate = behind and behind[0].start - number.end < 4
             particle = re.match(r"[^,.;]{0,30}?\b(zurück|zu)\b", self.line[number.end : tail[1]])
+            behind = behind or self._at_the_end(this, number)
             chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
             if chosen is not None and number.kind != "factor":
                 frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
@@ -1386,6 +1422,23 @@ class ProseReader:
             if before.reporter.value and code != before.reporter.value:
                 frame.partner = self._held(land, code, this.index)
             return
+        taken = [
+            one
+            for one in lands
+            if _SHARE_OF.search(self.line[max(this.start, one[0].start - 24) : one[0].start])
+        ]
+        if taken and len({code for _, code in lands}) == 1:
+            later = [
+                one for one in this.lands if one.code and one.start > noun.end and one.code != lands[0][1]
+            ]
+            lands = [*lands, *((one, one.code) for one in later[:1])]
+            if later:
+                frame.reporter = self._held(later[0], later[0].code, this.index)
+                frame.partner = self._held(*taken[0], this.index)
+                return
+            if before.reporter.value and before.reporter.value != lands[0][1]:
+                frame.partner = self._held(*taken[0], this.index)
+                return
         near = sorted(lands, key=lambda one: self._distance(one[0], noun))
         total = near[0] if self._distance(near[0][0], noun) < 30 else None
         others = [one for one in lands if total is None or one[1] != total[1]]
@@ -2206,6 +2259,18 @@ _NOT: Final = re.compile(
 )
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
+)
+_TWO_NAMES: Final = re.compile(
+    r"\b[A-ZА-ЯІЎЁ][\w’'-]+(?:\s[A-ZА-ЯІЎЁ][\w’'-]+)?\s(?:and|и|і|und|&)\s[A-ZА-ЯІЎЁ][\w’'-]+,?\s$"
+)
+_AMONG: Final = re.compile(
+    r"в том числе|из них|из которых|у тым ліку|з іх|including|of which|of that|of them|davon|darunter|allein|alone|one of them|прежде всего"
+)
+_CURRENCY: Final = re.compile(
+    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+)
+_SHARE_OF: Final = re.compile(
+    r"\b(?:дол[яюией]{1,2}|долях|доляй|долі|удельн\w+ вес\w*|share of|anteil von)\s(?:[^\W\d_]+\s)?$"
 )
 _LEVEL_OF: Final = re.compile(
     r"(?:%|percent|per cent|\bpct) of\s(?:the )?$|(?:%|процент\w*|працэнт\w*) (?:от|ад)\s$"

@@ -157,6 +157,15 @@ def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None)
     return _dated(one, (1, count), page) if 2 <= count <= 11 else None
 
 
+def _made_months_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "nine months to September 2023"."""
+    count, month, year = _count(one["n"], language), _month(one["m1"], language), int(one["year"])
+    if not month or not 2 <= count <= 24:
+        return None
+    last = year * 12 + month - 1
+    return SaidPeriod(*one.span(), "said", Period(last - count + 1, last))
+
+
 def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     number = _ordinal(one["o"]) if one["o"] else int(one["q"])
     return _dated(one, (number * 3 - 2, number * 3), page) if 1 <= number <= 4 else None
@@ -274,6 +283,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
         (rf"(?:{same_in}){of_last}", None),
         (rf"{same_in}", _kind("same")),
+        (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
         (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
