@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.articles import numbers
 from dashboard.articles.anchors import AnchorReader
 from dashboard.articles.frames import ReadSentence, StatedFigure
+from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
 
@@ -90,6 +91,19 @@ class LendingReader(AnchorReader):
         if outside or any(not one.base for one in this.whens):
             return len(self._strangers(this, this.start, number.start)) < STRANGE
         return bool(_ANSWER.fullmatch(self.line[this.start : number.start]))
+
+    def _lacks_unit(self, this: ReadSentence, number: Numeral, lead: Span, anchor: SaidWord | None) -> bool:
+        """Whether all but the unit is said: then the unit alone is asked for."""
+        if anchor is None or anchor.start > number.start or anchor.value in ("sells", "buys"):
+            return False
+        codes = {one.code for one in this.lands if one.code not in ("", "GROUP") and lead[0] <= one.start}
+        if len(codes) != 2 or number.shape == "words":
+            return False
+        if number.multiplier:
+            return number.multiplier >= 1_000_000
+        near = self.line[max(lead[0], number.start - 14) : number.start]
+        beside = re.search(r"\b(?:на|by|um|на|rose|fell|grew|up|down)\s(?:\w+\s)?$", near)
+        return number.value != int(number.value) and bool(self._changes(lead) and beside)
 
     def _may_be(self, number: Numeral, this: ReadSentence, header: object) -> bool:
         if number.kind in ("percent", "fraction", "factor", "times", "points", "tonnes", "m3"):

@@ -141,7 +141,9 @@ class ProseReader(AfterwardsReader):
                 self.found.append(outcome)
                 previous = outcome
                 self.context = outcome.frame.copy()
-                if outcome.unit != "percent":
+                if not outcome.unit:
+                    pass
+                elif outcome.unit != "percent":
                     self.unit = (outcome.unit, outcome.multiplier, number.kind)
                 else:
                     self.unit = self.unit if self.unit[0] else ("percent", 1, "percent")
@@ -182,7 +184,9 @@ class ProseReader(AfterwardsReader):
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
-            return "not_trade"
+            if not self._lacks_unit(this, number, lead, anchor):
+                return "not_trade"
+            number.kind = "money" if number.multiplier else "percent"
         number_unit = number.unit
         lent = (
             number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
@@ -436,7 +440,7 @@ def _proposal(reader: ProseReader, found: StatedFigure) -> Proposal:
     own = FilledSlot(None, (found.number.start, found.number.end), found.sentence)
     slots = {
         "value": slot(replace(own, value=f"{found.value:g}")),
-        "unit": slot(FilledSlot(found.unit, found.number.unit_words, found.sentence)),
+        "unit": slot(FilledSlot(found.unit or None, found.number.unit_words, found.sentence)),
         "measure": slot(replace(frame.measure, sentence=found.sentence)),
         "reporter": slot(frame.reporter),
         "partner": slot(frame.partner),

@@ -91,6 +91,10 @@ _SEPARABLE: Final = {
     **{("schnellen", particle): "up" for particle in ("hoch", "empor")},
 }
 
+_BELARUSIAN: Final = re.compile(
+    r"\b(?:годзе|экспарт\w*|склаў|вырас|вырасла|долараў|тавараў|тавараабарот\w*|гандл\w*|гэта|паміж)\b"
+)
+
 
 class TextReader:
     """A text with its sentences, its countries, and the words of change and share in it."""
@@ -301,7 +305,8 @@ def guessed(line: str) -> str:
     ('be', 'de', 'en', 'ru')
     """
     if len(re.findall("[а-яіў]", line)) * 2 > len(re.findall(r"[a-zäöüß]", line)):
-        return "be" if len(re.findall("[іў]", line)) * 60 > len(re.findall("[а-я]", line)) else "ru"
+        letters = len(re.findall("[іў]", line)) * 60 > len(re.findall("[а-я]", line))
+        return "be" if letters or ("и" not in line and _BELARUSIAN.search(line)) else "ru"
     german = len(
         re.findall(r"\b(?:der|die|das|und|mit|nach|von|im|auf|den|um|aus|prozent|milliarden)\b|[äöüß]", line)
     )
