@@ -22,7 +22,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"

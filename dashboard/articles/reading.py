@@ -29,7 +29,9 @@ _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
     "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
     "en": re.compile(r"(?:, not|\band not|\binstead of|\brather than|\(not)\s(?:the |by |at )?[$€£]?$"),
-    "de": re.compile(r"(?:, nicht|\bund nicht|\bstatt|\banstatt|\banstelle von)\s(?:um |auf )?[$€£]?$"),
+    "de": re.compile(
+        r"(?:, nicht|\bund nicht|\bstatt|\banstatt|\banstelle von)\s(?:um |auf |bei |von )?[$€£]?$"
+    ),
 }
 
 
@@ -278,6 +280,16 @@ class ProseReader(AfterwardsReader):
                 one.role not in ("with", "to", "from") for one in here
             )
             if (
+                alone
+                and frame.flow.value in ("exports", "imports")
+                and anchor is not None
+                and _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                and not re.search(r"туда|there|dorthin|туды", self.line[lead[0] : lead[1]])
+            ):
+                land = next(one for one in here if one.code)
+                frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
+                frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+            if (
                 not here
                 and frame.reporter.value
                 and self._foreign(this, lead)
@@ -389,6 +401,10 @@ class ProseReader(AfterwardsReader):
 def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
     before, after = line[max(0, number.start - 6) : number.start], line[number.end : number.end + 12]
+    if line[number.end : number.end + 2] == ") " and re.search(
+        r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:]
+    ):
+        return True  # the sign of an item: "2) exports"
     return number.kind in ("bare", "other") and bool(
         re.match(
             r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",

@@ -151,7 +151,8 @@ class SubjectReader(LendingReader):
             every = list(mentions.said("no_figure", line, this.start, tail[1], self.language))
             if every:
                 return every[0].value
-            if self.since > 1 or (self.since == 1 and not this.whens):
+            apart = self.since == 1 and not this.whens
+            if self.since > 1 or (apart and self._strangers(this, this.start, number.start)):
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""
 
