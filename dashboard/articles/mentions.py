@@ -300,7 +300,7 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
 
 
 def _named(name: str):  # type: ignore[no-untyped-def]
-    if len(name) == 2 and name.isascii() and name not in ("US", "UK"):
+    if len(name) == 2 and name.isascii() and name not in ("US", "UK", "EU"):
         return None
     if (
         "-" in name

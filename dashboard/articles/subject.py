@@ -142,10 +142,12 @@ class SubjectReader(LendingReader):
         ]
         if hits:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
+            if inside and number.kind == "money":  # "30 million litres for 190 million dollars"
+                hits = [one for one in hits if one.value != "pieces"]
             hard = [one for one in hits if one.value in _HARD and not (inside and self._worth(one))]
             if hard and not self._trade_nearer(number, hard, inside):
                 return _nearest(hard, number).value
-            if not inside:
+            if hits and not inside:
                 return _nearest(hits, number).value
         if anchor is None and previous is None:
             every = list(mentions.said("no_figure", line, this.start, tail[1], self.language))

@@ -214,6 +214,9 @@ class TextReader:
             for one in mentions.said("prose_change", self.line, span[0], span[1], self.language)
             if not (one.value == "down" and self._hedging(one))
         ]
+        found = [
+            one for one in found if not any(had.start <= one.start < had.end for had in self._shares(span))
+        ]
         return self._separable(found, span) if self.language == "de" else found
 
     def _separable(self, found: list[SaidWord], span: Span) -> list[SaidWord]:

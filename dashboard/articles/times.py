@@ -206,10 +206,16 @@ def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) 
     )
 
 
+_REPORTED: Final = 3
+"""Until this month of the year the results of "the year" are those of the last one."""
+
+
 def _relative(shift: int):  # type: ignore[no-untyped-def]
     def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
         if not page:
             return SaidPeriod(*one.span(), "undated", None)
+        if one[0] == "по итогам года" and page[1] <= _REPORTED:
+            return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] - 1))
         return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
 
     return made
@@ -281,6 +287,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
+        (
+            rf"(?:\bbetween |\bмежду |\bпаміж |\bzwischen )(?P<m1>{month}) (?:and|и|і|und) (?P<m2>{month}){year}",
+            _made_months,
+        ),
         (rf"(?:{same_in}){of_last}", None),
         (rf"{same_in}", _kind("same")),
         (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),

@@ -40,6 +40,8 @@ _NOW: Final = re.compile(
     r"\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
 )
 
+_OF_NEXT: Final = re.compile(r"\s?: ?[$€£]?\d")
+
 
 class TimingReader(SidesReader):
     """The period of a number and the one it is compared with."""
@@ -73,6 +75,7 @@ class TimingReader(SidesReader):
         back = [
             one for one in whens if tail[0] <= one.start < tail[1] and self._counts(one, measure, planned)
         ]
+        back = [one for one in back if not _OF_NEXT.match(self.line[one.end : this.end])]
         if measure == "level" or measure == "share":
             back = [one for one in back if not one.base] or [
                 one for one in back if self._touches(one, number)
@@ -81,6 +84,11 @@ class TimingReader(SidesReader):
             front = []
         if measure == "level":
             front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
+        whens = [
+            one
+            for one in whens
+            if one.start < number.end or not _OF_NEXT.match(self.line[one.end : this.end])
+        ]
         chosen = front[-1] if front else back[0] if back else None
         if front and back and back[0].start - number.end <= 4 and not back[0].base:
             chosen = back[0]
