@@ -11,6 +11,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
     sharing · judging             charts as files, links and words; uploads against gate and ledger;
+    sets                          whole data sets that a user adds: described, converted, locked, fetched
     heads · watch · drafts        what a page says of itself, and its answer, before any script; what
                                   became of the sources: states, never the stored words; a writer's
                                   numbers against the book, of which nothing is kept
@@ -18,7 +19,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     charts   export               drawings; what leaves the house, with its evidence
     uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
                                   figures, shipped and added
-    warehouse                     whole official data sets through an engine, read-only
+    warehouse                     whole official data sets through an engine, read-only; which were added
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
@@ -47,6 +48,7 @@ Where to add what (each place says what else it needs; tests hold the lists toge
 =========================  ==========================================================================
 a word of a language       ``language/lexicon/<language>.tsv``: word, kind, meaning
 a provider of tables       ``uploads/providers/described/layouts/<name>.toml``; ``handbook/en/providers.md``
+a whole data set           ``sets/described/<name>.toml``: see ``sets/catalogue.py``
 a chart                    a module in ``charts``, a line in ``gallery.CHARTS``, its name in ``heads/words``
 a page                     ``views/<page>/page.py``, ``views/kit/menu.py``, its title in ``heads/words.py``
 a parameter of addresses   ``model/parameters.py`` (those of one page: ``read_request`` of that page)

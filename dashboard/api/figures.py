@@ -130,6 +130,9 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     if len(params.get("q", "")) > LONGEST_QUERY:
         told = f"“q” has {len(params['q'])} characters; {LONGEST_QUERY} are looked at."
         raise NotAnswered(422, "Unprocessable Content", told, "q")
+    if pair is None and book.answers_by_pair(params.get("source", "")):
+        told = f"“{params['source']}” holds all countries: name two with “pair”."
+        raise NotAnswered(422, "Unprocessable Content", told, "pair")
     if "q" in params:
         found = search.among(found, gallery.searched(params["q"]).ids)
     return search.narrowed(found, params, asked)

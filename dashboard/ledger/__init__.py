@@ -23,6 +23,7 @@ from dashboard.ledger.current import (
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
+from dashboard.ledger.sets import unread
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ __all__ = [
     "shipped",
     "source_identity",
     "trouble",
+    "unread",
     "until",
 ]
 

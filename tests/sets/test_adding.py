@@ -1,0 +1,329 @@
+"""Whole sets from files: what is kept equals plain pandas, what is wrong changes nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import cli, ledger
+from dashboard.sets import adding, catalogue
+from dashboard.sets.conversion import Tally
+from dashboard.sets.refusals import SetRefused
+from dashboard.text import set_words, translator
+from dashboard.warehouse import holdings, lock
+from tests.sets import made
+
+
+def rows(locked, where: str = "true") -> pd.DataFrame:
+    names, found = locked.holding().engine.ask(f"SELECT * FROM by_pair WHERE {where}", {})
+    return pd.DataFrame(found, columns=names)
+
+
+def tally(found: adding.AddedSet) -> Tally:
+    assert found.account is not None
+    return found.account
+
+
+def told(locked, reporter: str, partner: str) -> dict[tuple[str, str], float]:
+    series = locked.holding().ask("pair_series", reporter=reporter, partner=partner).frame
+    return {(one.flow, one.period): one.value for one in series.itertuples() if one.part == ""}
+
+
+# --- what is kept ---------------------------------------------------------------------------------
+
+
+def test_an_edition_of_baci_as_it_is_published(sets, tmp_path):
+    found = adding.add("baci", [made.baci_zip(tmp_path)])
+    plain = pd.concat([made.baci(400, 15 + year, year) for year in (2018, 2019)])
+    locked = found.locked
+    assert (locked.set, locked.edition, locked.rows) == ("baci", "202401b", len(plain))
+    assert set(tally(found).files_left) == {"country_codes_V202401b.csv", "Readme.txt"}
+    assert not tally(found).left
+    assert (locked.first, locked.last, locked.may_be_passed_on) == ("2018", "2019", True)
+    for number, code in made.BACI_AREAS.items():
+        if code == "USA":
+            continue
+        pair = plain[(plain["i"] == number) & (plain["j"] == 842)].groupby("t")["v"].sum()
+        mine = told(locked, code, "USA")
+        assert mine == pytest.approx({("exports", str(year)): one for year, one in pair.items()})
+    kept = rows(locked)
+    assert set(kept["product"]) == {str(one).zfill(6) for one in made.CODES}
+    assert set(kept["nomenclature"]) == {"HS92"} and set(kept["quantity_unit"]) == {"tonnes"}
+    assert set(kept[kept["reporter"] == "_490"]["reporter_kind"]) == {"rest"}
+    assert kept["quantity"].isna().sum() == plain["q"].isna().sum() > 0
+    first = made.baci(400, 15 + 2018, 2018).iloc[41]
+    cell = kept[(kept["file"] == 0) & (kept["row"] == 43)]  # the header is row 1
+    assert cell["value"].tolist() == [first["v"]]
+
+
+def test_months_and_regimes_of_comext_stay_apart(sets, tmp_path):
+    plain = made.comext(500, 3)
+    path = tmp_path / "full202352.dat.gz"
+    path.write_bytes(gzip.compress(plain.to_csv(index=False).encode()))
+    found = adding.add("comext", [path], "2023-06")
+    assert found.locked.rows == len(plain) and not tally(found).left
+    series = found.locked.holding().ask("pair_series", reporter="GRC", partner="SRB").frame
+    mine = plain[(plain["DECLARANT_ISO"] == "EL") & (plain["PARTNER_ISO"] == "XS")]
+    sums = mine.groupby(["FLOW", "PERIOD", "STAT_REGIME"])["VALUE_IN_EUROS"].sum()
+    assert len(series) == len(sums) and series["value"].sum() == sums.sum()
+    assert set(series["period"]) == {"2023-01", "2023-02"}
+    assert set(series["part"]) == {"normal procedure alone", "inward processing alone"}
+    assert set(rows(found.locked, "partner_kind = 'rest'")["partner"]) == {"_QW"}
+
+
+def test_totals_of_comtrade_are_never_added_to_their_parts(sets, tmp_path):
+    path = tmp_path / "comtrade.txt"
+    made.comtrade().to_csv(path, index=False, sep="\t")
+    found = adding.add("comtrade", [path], "2024-01")
+    assert tally(found).left == {"!unknown_flow": 1, "part_of_flow": 1} and tally(found).has_faults
+    assert tally(found).first["!unknown_flow"] == "comtrade.txt:12"
+    assert told(found.locked, "FRA", "USA") == {("exports", "2019"): 100.5}
+    ranked = found.locked.holding().ask("partners", reporter="FRA", flow="exports", period="2019").frame
+    assert ranked[ranked["part"] == ""]["partner"].tolist() == ["USA", "_490"]
+    kept = rows(found.locked)
+    assert set(kept[kept["partner"] == "WLD"]["partner_kind"]) == {"world"}
+    assert set(kept[kept["reporter"] == "USA"]["status"]) == {"estimate"}
+    assert set(kept[kept["part"] == "re-exports"]["value"]) == {5.0}
+    assert set(kept["nomenclature"]) == {"HS 2017"}
+
+
+def test_columns_of_two_sides_and_years_across(sets, tmp_path):
+    gravity = pd.DataFrame(
+        {
+            "year": [1950, 1950],
+            "iso3_o": ["FRA", "GBR"],
+            "iso3_d": ["GBR", "FRA"],
+            "tradeflow_comtrade_o": [1.5, 2.5],
+            "tradeflow_comtrade_d": [1.6, None],
+            "tradeflow_imf_o": [None, 2.7],
+            "tradeflow_baci": [9.0, 9.0],
+        }
+    )
+    gravity.to_csv(tmp_path / "Gravity_V202211.csv", index=False)
+    found = adding.add("gravity", [tmp_path / "Gravity_V202211.csv"]).locked
+    mine = rows(found)[["reporter", "flow", "value", "part"]].to_numpy().tolist()
+    assert sorted(mine) == [
+        ["FRA", "exports", 1.5, "UN Comtrade, as told by the origin"],
+        ["GBR", "exports", 2.5, "UN Comtrade, as told by the origin"],
+        ["GBR", "exports", 2.7, "IMF, as told by the origin"],
+        ["GBR", "imports", 1.6, "UN Comtrade, as told by the destination"],
+    ]
+    across = tmp_path / "DOT_timeSeries.csv"
+    across.write_text(
+        "Country Name,Country Code,Indicator Name,Indicator Code,Counterpart Country Name,"
+        "Counterpart Country Code,Attribute,1960,1961M5\n"
+        "France,132,x,TXG_FOB_USD,United Kingdom,112,Value,10.5,\n"
+        "France,132,x,TXG_FOB_USD,United Kingdom,112,Status,E,E\n"
+        "France,132,x,TMG_CIF_USD,United Kingdom,112,Value,,4\n",
+        encoding="utf-8",
+    )
+    wide = adding.add("imf-dots-bulk", [across], "2024").locked
+    assert told(wide, "FRA", "GBR") == {("exports", "1960"): 10.5, ("imports", "1961-05"): 4.0}
+
+
+@pytest.mark.parametrize("name", catalogue.described())
+def test_every_description_says_where_from_and_under_which_licence(name):
+    one = catalogue.described()[name]
+    assert one.layout.licence and one.layout.url.startswith("http") and one.citation and one.traps
+    denied = {"comtrade", "wits", "ricardo", "batis"}
+    assert one.may_be_passed_on is (name not in denied)
+
+
+def test_the_same_files_again_change_nothing_and_other_files_are_refused(sets, tmp_path):
+    path = made.baci_zip(tmp_path)
+    adding.add("baci", [path])
+    before = (sets / lock.NAME).read_bytes()
+    assert adding.add("baci", [path]).account is None
+    made.baci_zip(tmp_path, seed=16)
+    with pytest.raises(SetRefused) as refused:
+        adding.add("baci", [path])
+    assert refused.value.code == "edition_taken" and (sets / lock.NAME).read_bytes() == before
+
+
+def test_a_second_edition_is_kept_beside_the_first(sets, tmp_path):
+    old = adding.add("baci", [made.baci_zip(tmp_path)]).locked
+    new = adding.add("baci", [made.baci_zip(tmp_path, seed=16, edition="202501")]).locked
+    changed = holdings.changed(old.holding(), new.holding(), "FRA", "USA")
+    assert len(changed) == 2 and (changed["before"] != changed["after"]).all()
+    with pytest.raises(SetRefused, match="which_edition"):
+        adding.remove("baci")
+    adding.remove("baci", "202401b")
+    assert [one.edition for one in lock.read()] == ["202501"]
+    assert sorted(one.name for one in sets.glob("*.duckdb")) == [new.stored]
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def test_a_pair_answers_from_added_sets_with_words_and_verifies(sets, tmp_path, capfdbinary):
+    locked = adding.add("baci", [made.baci_zip(tmp_path)]).locked
+    ledger.renew()
+    assert cli.main(["figures", "--pair", "NOR-IND", "--format", "json"]) == 0
+    told_ = {one["figure_id"]: one for one in json.loads(capfdbinary.readouterr().out)["figures"]}
+    mine = told_["baci/202401b/NOR/IND/exports/2019"]
+    series = locked.holding().ask("pair_series", reporter="NOR", partner="IND", first="2019")
+    assert float(mine["value"]) == pytest.approx(series.frame["value"].iloc[0], abs=1e-6)
+    assert f"sum of {series.query.count} rows, SHA-256 {locked.checksum[:12]}" in mine["excerpt"]
+    assert (mine["compiled_by"], mine["unit"], str(mine["multiplier"])) == ("CEPII", "USD", "1000")
+    out = tmp_path / "chart.csv"
+    drawn = ["export", "availability", "--pair", "NOR-IND", "--out", str(out)]
+    assert cli.main(drawn) == 0 and b"baci/202401b/NOR/IND/exports/2019" in out.read_bytes()
+    assert cli.main(["verify", str(out), "--format", "json"]) == 0
+    adding.remove("baci")
+    ledger.renew()
+    capfdbinary.readouterr()
+    cli.main(["verify", str(out), "--format", "json"])
+    states = json.loads(capfdbinary.readouterr().out)["counts"]
+    assert states["unknown"] > 0
+
+
+def test_a_table_of_all_countries_wants_a_pair(sets, tmp_path, capsys):
+    adding.add("baci", [made.baci_zip(tmp_path)])
+    ledger.renew()
+    for source in ("imf-dots", "baci-202401b"):
+        assert cli.main(["figures", "--source", source, "--lang", "en"]) == 2
+        assert "holds all countries: name two with --pair" in capsys.readouterr().err
+
+
+def test_a_set_that_cannot_be_read_is_said_and_the_rest_answers(sets, tmp_path, capfd):
+    locked = adding.add("baci", [made.baci_zip(tmp_path)]).locked
+    locked.path.write_bytes(b"no database")
+    (sets / lock.NAME).touch()
+    ledger.renew()
+    assert cli.main(["figures", "--pair", "BLR-RUS", "--lang", "en"]) == 1
+    wrote = capfd.readouterr()
+    assert "baci/202401b is damaged" in wrote.err and "F0001" in wrote.out
+    assert cli.main(["data", "check", "--lang", "en"]) == 1
+    assert capfd.readouterr().out.rstrip().endswith("damaged")
+
+
+# --- what is wrong --------------------------------------------------------------------------------
+
+
+def _foreign(folder: Path) -> list[Path]:
+    made.comtrade().to_csv(folder / "other.csv", index=False)
+    return [folder / "other.csv"]
+
+
+def _cut_zip(folder: Path) -> list[Path]:
+    path = made.baci_zip(folder)
+    path.write_bytes(path.read_bytes()[:-2000])
+    return [path]
+
+
+def _wrong_byte(folder: Path) -> list[Path]:
+    path = made.baci_zip(folder)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3] ^= 255
+    path.write_bytes(bytes(data))
+    return [path]
+
+
+def _cut_gz(folder: Path) -> list[Path]:
+    data = gzip.compress(made.baci(3000, 1, 2019).to_csv(index=False).encode())
+    (folder / "x_V202401.csv.gz").write_bytes(data[: len(data) // 2])
+    return [folder / "x_V202401.csv.gz"]
+
+
+def _cut_row(folder: Path) -> list[Path]:
+    (folder / "x.csv").write_text("t,i,j,k,v,q\n2019,251,842,10121,5,1\n2019,251,8", encoding="utf-8")
+    return [folder / "x.csv"]
+
+
+def _other_code_page(folder: Path) -> list[Path]:
+    (folder / "x.csv").write_bytes("t,i,j,k,v,q\n2019,251,842,10121,5,é\n".encode("latin-1") * 3)
+    return [folder / "x.csv"]
+
+
+def _no_row(folder: Path) -> list[Path]:
+    (folder / "x.csv").write_text("t,i,j,k,v,q\nnever,251,842,10121,5,1\n", encoding="utf-8")
+    return [folder / "x.csv"]
+
+
+def _picture(folder: Path) -> list[Path]:
+    with zipfile.ZipFile(folder / "x.zip", "w") as archive:
+        archive.writestr("picture.png", b"\x89PNG")
+    return [folder / "x.zip"]
+
+
+def _gone(folder: Path) -> list[Path]:
+    return [folder / "nowhere.csv"]
+
+
+WRONG = {
+    "foreign": _foreign,
+    "malformed": _cut_zip,
+    "malformed byte": _wrong_byte,
+    "malformed gz": _cut_gz,
+    "malformed row": _cut_row,
+    "malformed code page": _other_code_page,
+    "no_rows": _no_row,
+    "no_table": _picture,
+    "no_file": _gone,
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_file_is_one_sentence_and_changes_nothing(what, sets, tmp_path, capsys):
+    (tmp_path / "right").mkdir()
+    adding.add("baci", [made.baci_zip(tmp_path / "right", edition="202301")])
+    before = {one.name: one.read_bytes() for one in sets.iterdir()}
+    files = WRONG[what](tmp_path)
+    code = what.partition(" ")[0]
+    with pytest.raises(SetRefused) as refused:
+        adding.add("baci", files, "9")
+    assert refused.value.code == code
+    assert cli.main(["data", "add", "baci", *map(str, files), "--edition", "9", "--lang", "en"]) == (
+        3 if refused.value.cannot else 2
+    )
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and files[0].name in said
+    assert {one.name: one.read_bytes() for one in sets.iterdir()} == before
+
+
+def test_a_newer_lock_is_not_touched(sets, capsys):
+    sets.mkdir()
+    (sets / lock.NAME).write_text(json.dumps({"layout": lock.LAYOUT + 1, "sets": []}), encoding="utf-8")
+    for words in (["status"], ["check"], ["remove", "baci"]):
+        assert cli.main(["data", *words, "--lang", "en"]) == 3
+        assert "newer release" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "nothing", "x.csv"], "described are: baci"),
+        (["add", "ricardo", "FLOWS"], "entity_names"),
+        (["add", "baci", "FLOWS", "--edition", "../x"], "is no edition"),
+        (["remove", "baci"], "added are: –"),
+        (["fly"], "accepted: list"),
+        (["list", "--format", "xml"], "--format"),
+    ],
+)
+def test_wrong_use_says_what_is_accepted(words, said, sets, tmp_path, capsys):
+    flows = tmp_path / "flows.csv"
+    flows.write_text("source,flow\n", encoding="utf-8")
+    given = [str(flows) if one == "FLOWS" else one for one in words]
+    assert cli.main(["data", *given, "--lang", "en"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_lock_says_all_that_another_machine_needs(sets, tmp_path, capfd):
+    path = made.baci_zip(tmp_path)
+    assert cli.main(["data", "add", "baci", str(path)]) == 0
+    capfd.readouterr()
+    assert cli.main(["data", "status", "--format", "json"]) == 0
+    one = json.loads(capfd.readouterr().out)["sets"][0]
+    assert one["files"][0]["sha256"] == one["checksum"] and one["files"][0]["size"] == path.stat().st_size
+    assert one["licence"] == "Etalab 2.0" and one["layout"] == lock.LAYOUT and one["added"]
+
+
+def test_every_refusal_has_its_sentence():
+    for lang in ("en", "ru"):
+        for code in set_words.REFUSALS:
+            assert "{" not in set_words.refusal(code, {}, translator(lang))
