@@ -25,6 +25,7 @@ def data(given: Sequence[str], _: Translator) -> int:
     options = Arguments(f"data {'|'.join(ACTIONS)}", purpose, _)
     options.several("FILE", _("what to do; then a set’s name; then its files (zip, csv, gz, parquet)"))
     options.add("--edition", "NAME", _("which edition; if left out, by its files’ names, or their checksum"))
+    options.add_each("--from", "ADDRESS", _("where get fetches from; may be given several times"))
     options.add("--format", "text|json", _("form of the output"), default="text")
     asked = options.read(given)
     check("--format", asked["format"], ("text", "json"), _)
@@ -82,6 +83,35 @@ def _add(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
     name, *files = words
     return _say_added(adding.add(name, [Path(one) for one in files], asked["edition"]), asked, _)
+
+
+def _get(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 1, 1, "data get NAME", _)
+    from dashboard.sets import adding
+
+    found = adding.get(words[0], asked["edition"], asked["from"], _Progress(_))
+    return _say_added(found, asked, _)
+
+
+class _Progress:
+    """A line to standard error at the first piece of a file, each tenth of it, or each 50 MB."""
+
+    def __init__(self, _: Translator) -> None:
+        self._translate = _
+        self._told: tuple[str, int] = ("", -1)
+
+    def __call__(self, name: str, done: int, whole: int | None) -> None:
+        step = done * 10 // whole if whole else done // 50_000_000
+        if (name, step) == self._told:
+            return
+        self._told = (name, step)
+        _ = self._translate
+        size = f"{done / 1e6:.1f}"
+        if whole:
+            text = _("{file}: {done} of {whole} MB", file=name, done=size, whole=f"{whole / 1e6:.1f}")
+        else:
+            text = _("{file}: {done} MB", file=name, done=size)
+        warn(text)
 
 
 def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
@@ -152,6 +182,7 @@ def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
 ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "list": _list,
+    "get": _get,
     "add": _add,
     "status": _status,
     "check": _check,

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dashboard.sets import catalogue, given
+from dashboard.sets import catalogue, fetching, given
 from dashboard.sets.catalogue import DataSet
 from dashboard.sets.conversion import Conversion, Tally
 from dashboard.sets.given import Material
@@ -62,6 +62,38 @@ def add(name: str, files: Sequence[Path], edition: str = "", addresses: Sequence
         lock.settled(at)
         lock.write((*(each for each in before if each is not same), locked))
         return AddedSet(locked, account)
+
+
+def get(
+    name: str,
+    edition: str = "",
+    addresses: Sequence[str] = (),
+    tell: fetching.Told = lambda _name, _done, _all: None,
+    manners: fetching.Manners | None = None,
+) -> AddedSet:
+    """Fetch a set and add it: from the addresses given, those of the lock, or those of its description.
+
+    What the lock names must come as it was, byte for byte.
+    """
+    one = described(name)
+    with _refusing():
+        before = [each for each in lock.read() if each.set == name and edition in ("", each.edition)]
+    known = {each.address: each.sha256 for locked in before for each in locked.files if each.address}
+    where = list(addresses) or list(known) or _described_addresses(one, edition)
+    folder = lock.folder() / "fetched" / name
+    with _refusing(), lock.alone("fetching"):
+        files = fetching.fetch(where, folder, known, tell, manners)
+        found = add(name, files, edition or (before[0].edition if len(before) == 1 else ""), where)
+        shutil.rmtree(folder, ignore_errors=True)
+        return found
+
+
+def _described_addresses(one: DataSet, edition: str) -> list[str]:
+    if not one.addresses:
+        raise SetRefused("no_address", set=one.name, url=one.layout.url)
+    if not edition and any("{edition}" in address for address in one.addresses):
+        raise SetRefused("edition_wanted", set=one.name, url=one.layout.url)
+    return [address.replace("{edition}", edition) for address in one.addresses]
 
 
 def described(name: str) -> DataSet:

@@ -35,6 +35,7 @@ REFUSALS: Final[dict[str, str]] = {
     "no_address": N_(
         "“{set}” cannot be fetched by a program: its files are at {url}; add them with “bilateral data add”."
     ),
+    "edition_wanted": N_("Which edition of “{set}”? {url} names them; say it with --edition."),
     "address_wrong": N_("{address} is no address to fetch from; http and https are."),
     "unreachable": N_("{address} could not be fetched: {reason}."),
     "wrong_bytes": N_("What came from {address} has the SHA-256 {found}, not {had}: it was thrown away."),

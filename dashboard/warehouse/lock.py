@@ -142,12 +142,12 @@ class Busy(Exception):
 
 
 @contextmanager
-def alone() -> Iterator[Path]:
-    """The folder, made if need be, for whoever changes it; Busy while somebody else does. A process that is
-    killed lets go of it."""
+def alone(what: str = "changing") -> Iterator[Path]:
+    """The folder, made if need be, for whoever does this in it; Busy while somebody else does. A process that
+    is killed lets go of it."""
     at = folder()
     at.mkdir(parents=True, exist_ok=True)
-    with (at / ".changing").open("w") as guard:
+    with (at / f".{what}").open("w") as guard:
         try:
             import fcntl
         except ImportError:  # not on Windows: there two who add at once may undo each other's addition

@@ -130,7 +130,7 @@ def test_columns_of_two_sides_and_years_across(sets, tmp_path):
 def test_every_description_says_where_from_and_under_which_licence(name):
     one = catalogue.described()[name]
     assert one.layout.licence and one.layout.url.startswith("http") and one.citation and one.traps
-    denied = {"comtrade", "wits", "ricardo", "batis"}
+    denied = {"comtrade", "wits", "batis"}
     assert one.may_be_passed_on is (name not in denied)
 
 
