@@ -36,7 +36,7 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     asked = _asked(params, tuple(_KNOWN))
     limit = _count(params, "limit") if "limit" in params else None
     offset = _count(params, "offset") if "offset" in params else 0
-    wanted = _wanted(book, params, asked)
+    wanted, withheld = _to_pass_on(book, _wanted(book, params, asked), params)
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
     next_ = f"{address.public().prefix}{_PLACE}?" + urlencode({**params, "offset": str(end)})
@@ -46,6 +46,7 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
         "offset": offset,
         "version": book.version,
         "next": next_ if end < len(wanted) else None,
+        **({"withheld": withheld} if withheld else {}),
     }
     changed = str(wanted["known_on"].max()) if len(wanted) else ""
     rows = flat.table(wanted.iloc[offset:end], book.sources)
@@ -58,6 +59,8 @@ def _table(
     """A table in the format asked for (JSON if none is), with its count and where it goes on."""
     form = _one_of(params, "format") or "json"
     headers = [("x-total-count", str(told["total"]))]
+    if told.get("withheld"):
+        headers.append(("x-bilateral-withheld", str(told["withheld"])))
     if told.get("next"):
         headers.append(("link", f'<{told["next"]}>; rel="next"'))
     pieces = flat.written(rows, form, told, name=name)
@@ -83,6 +86,7 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
     found = book.one(figure_id)
     if found is None:
         raise _gone(figure_id)
+    _to_pass_on(book, found.figures, {"figure": figure_id})
     told = {"total": 1, "version": book.version}
     changed = str(found.figures["known_on"].iloc[0])
     return _table(flat.table(found.figures, book.sources), {"format": form}, told, "figures", changed)
@@ -136,6 +140,18 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     if "q" in params:
         found = search.among(found, gallery.searched(params["q"]).ids)
     return search.narrowed(found, params, asked)
+
+
+def _to_pass_on(book: Book, found: pd.DataFrame, params: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
+    """What may be given to others, and how many figures are withheld: the licence of their set forbids it.
+
+    NotAnswered 403 where such figures were asked for by their name.
+    """
+    mask = found["source_id"].isin(book.not_passed_on)
+    if mask.any() and ("figure" in params or "source" in params):
+        told = f"The licence of “{found['source_id'][mask].iloc[0]}” does not let its rows be passed on."
+        raise NotAnswered(403, "Forbidden", told, "figure" if "figure" in params else "source")
+    return found[~mask], int(mask.sum())
 
 
 # --- sources and pairs --------------------------------------------------------------------------

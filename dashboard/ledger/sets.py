@@ -52,6 +52,7 @@ class SetTable:
             **told,
             "source_id": self._source_id("", 0),
             "vintage": self.locked.edition,
+            "may_be_passed_on": self.locked.may_be_passed_on,
             "first": int(self.locked.first[:4]),
             "last": int(self.locked.last[:4]),
         }

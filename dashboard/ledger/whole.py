@@ -167,6 +167,12 @@ class WholeTables:
         """The two countries that an id of a cell names; None for an id of no table here."""
         return next((pair for one in self.tables if (pair := one.pair_of(figure_id))), None)
 
+    @cached_property
+    def not_passed_on(self) -> frozenset[str]:
+        """Documents of tables that may be used here and not given to others."""
+        kept = (one for one in self.tables if not one.about.get("may_be_passed_on", True))
+        return frozenset(name for one in kept for name in one.source_ids)
+
     def holds(self, source_id: str) -> bool:
         """Whether this document is a table of all countries, which answers for two at a time."""
         return any(source_id in one.source_ids for one in self.tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pandas as pd
 import pytest
 
 from dashboard import cli, ledger
+from dashboard.api import charts, figures
+from dashboard.api.answers import NotAnswered
 from dashboard.sets import adding, catalogue
 from dashboard.sets.conversion import Tally
 from dashboard.sets.refusals import SetRefused
@@ -182,6 +185,17 @@ def test_a_pair_answers_from_added_sets_with_words_and_verifies(sets, tmp_path, 
     assert states["unknown"] > 0
 
 
+def test_an_added_set_is_seen_by_a_process_that_runs(sets, tmp_path):
+    name = "baci/202401b/NOR/IND/exports/2019"
+    assert ledger.current().one(name) is None
+    adding.add("baci", [made.baci_zip(tmp_path)])
+    while ledger.current().one(name) is None:  # looked at once a second
+        time.sleep(0.05)
+    adding.remove("baci")
+    while ledger.current().one(name) is not None:
+        time.sleep(0.05)
+
+
 def test_a_table_of_all_countries_wants_a_pair(sets, tmp_path, capsys):
     adding.add("baci", [made.baci_zip(tmp_path)])
     ledger.renew()
@@ -200,6 +214,43 @@ def test_a_set_that_cannot_be_read_is_said_and_the_rest_answers(sets, tmp_path, 
     assert "baci/202401b is damaged" in wrote.err and "F0001" in wrote.out
     assert cli.main(["data", "check", "--lang", "en"]) == 1
     assert capfd.readouterr().out.rstrip().endswith("damaged")
+
+
+def test_rows_that_may_not_be_passed_on_are_withheld_and_counted(sets, tmp_path, capfd):
+    """Denied unless the description says otherwise: figures on one's own machine, for others none."""
+    path = tmp_path / "comtrade.csv"
+    made.comtrade().assign(partnerCode=lambda one: one["partnerCode"].replace(842, 276)).to_csv(
+        path, index=False
+    )
+    adding.add("comtrade", [path], "2024-01")
+    ledger.renew()
+    name = "comtrade/2024-01/FRA/DEU/exports/2019"
+    assert cli.main(["figures", "--figure", name, "--format", "csv"]) == 0
+    assert name in capfd.readouterr().out
+    answer = figures.figures({"pair": "FRA-DEU"})
+    assert b"comtrade/" not in gzip.decompress(answer.body) and b'"withheld": 1' in gzip.decompress(
+        answer.body
+    )
+    assert ("x-bilateral-withheld", "1") in answer.headers
+    for ask in (
+        lambda: figures.figures({"pair": "FRA-DEU", "source": "comtrade-2024-01"}),
+        lambda: figures.figure(name, {}),
+        lambda: charts.chart_file("availability", "csv", {"pair": "FRA-DEU"}, "http://host"),
+    ):
+        with pytest.raises(NotAnswered) as refused:
+            ask()
+        assert refused.value.status == 403 and "passed on" in refused.value.detail
+
+
+def test_the_api_answers_from_a_set_that_may_be_passed_on(sets, tmp_path):
+    adding.add("baci", [made.baci_zip(tmp_path)])
+    ledger.renew()
+    name = "baci/202401b/NOR/IND/exports/2019"
+    assert name.encode() in gzip.decompress(figures.figures({"pair": "IND-NOR", "format": "csv"}).body)
+    assert name.encode() in gzip.decompress(figures.figure(name, {"format": "csv"}).body)
+    with pytest.raises(NotAnswered) as refused:
+        figures.figures({"source": "baci-202401b"})
+    assert refused.value.status == 422 and refused.value.parameter == "pair"
 
 
 # --- what is wrong --------------------------------------------------------------------------------
