@@ -86,7 +86,8 @@ class SetTable:
                 **dict.fromkeys(SOURCE_COLUMNS, ""),
                 "source_id": self._source_id(part, rival),
                 "title": _titled(str(told["title"]), part, rival),
-                "publisher": told["publisher"],
+                # What charts call a line by: two counts of one set are two lines.
+                "publisher": _titled(str(told["publisher"]), part, rival),
                 "url": told["url"],
                 "accessed": self.locked.added,
                 "language": told["language"],

@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import cli, ledger
+from dashboard import cli, handbook, ledger
 from dashboard.api import charts, figures
 from dashboard.api.answers import NotAnswered
+from dashboard.model import LANGUAGES
 from dashboard.sets import adding, catalogue
 from dashboard.sets.conversion import Tally
 from dashboard.sets.refusals import SetRefused
@@ -135,6 +136,8 @@ def test_every_description_says_where_from_and_under_which_licence(name):
     assert one.layout.licence and one.layout.url.startswith("http") and one.citation and one.traps
     denied = {"comtrade", "wits", "batis"}
     assert one.may_be_passed_on is (name not in denied)
+    for lang in LANGUAGES:
+        assert f"`{name}`" in (Path(handbook.__file__).parent / lang / "sets.md").read_text("utf-8")
 
 
 def test_the_same_files_again_change_nothing_and_other_files_are_refused(sets, tmp_path):
