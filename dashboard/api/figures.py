@@ -92,6 +92,43 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
     return _table(flat.table(found.figures, book.sources), {"format": form}, told, "figures", changed)
 
 
+ROWS_AT_ONCE: Final = 200
+
+
+def rows(params: Mapping[str, str]) -> Made:
+    """The rows of a whole data set that a figure is, or is the sum of, with the query that finds them again.
+
+    NotAnswered for a figure that is no cell of a table of all countries (404).
+    """
+    return _rows(gallery.book(), tuple(sorted(params.items())))
+
+
+@kept
+def _rows(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
+    params = dict(items)
+    asked = _asked(params, ("figure", "limit", "offset", "format", "lang"))
+    _one_of(params, "format")
+    limit = _count(params, "limit") if "limit" in params else ROWS_AT_ONCE
+    offset = _count(params, "offset") if "offset" in params else 0
+    if not asked.figure:
+        raise NotAnswered(422, "Unprocessable Content", "Which figure? Name it with “figure”.", "figure")
+    found, figure = ledger.behind(book, asked.figure), book.one(asked.figure)
+    if found is None or figure is None:
+        raise unknown_value("figure", asked.figure, (), 404)
+    _to_pass_on(book, figure.figures, {"figure": asked.figure})
+    total, end = found.query.count, offset + limit
+    next_ = f"{address.public().prefix}/api/v1/rows?" + urlencode({**params, "offset": str(end)})
+    told = {
+        "total": total,
+        "limit": limit,
+        "offset": offset,
+        "version": book.version,
+        "next": next_ if end < total else None,
+        "query": found.query.as_json(),
+    }
+    return _table(found.rows(limit, offset), params, told, "rows")
+
+
 def _gone(figure_id: str) -> NotAnswered:
     """Why there is no such figure, as far as everybody may know it."""
     try:

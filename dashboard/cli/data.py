@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
-from dashboard.cli.terminal import say, warn, write_json
+from dashboard.cli.terminal import say, warn, write, write_json
 from dashboard.text import Translator, set_words
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dashboard.sets.adding import AddedSet
     from dashboard.warehouse.lock import Locked
 
@@ -26,10 +28,11 @@ def data(given: Sequence[str], _: Translator) -> int:
     options.several("FILE", _("what to do; then a set’s name; then its files (zip, csv, gz, parquet)"))
     options.add("--edition", "NAME", _("which edition; if left out, by its files’ names, or their checksum"))
     options.add_each("--from", "ADDRESS", _("where get fetches from; may be given several times"))
-    options.add("--format", "text|json", _("form of the output"), default="text")
+    options.add("--limit", "N", _("of rows: at most so many"))
+    options.add("--format", "text|json|csv|parquet", _("form of the output"), default="text")
     asked = options.read(given)
-    check("--format", asked["format"], ("text", "json"), _)
     words = asked["FILE"]
+    check("--format", asked["format"], FORMATS if words[:1] == ["rows"] else FORMATS[:2], _)
     if not words or words[0] not in ACTIONS:
         raise WrongUse(unknown(_, _("command"), " ".join(["data", *words[:1]]), ACTIONS))
     with _told(_):
@@ -171,6 +174,35 @@ def _check(words: Sequence[str], asked: Asked, _: Translator) -> int:
     return NOT_ALL if any(state != "sound" for _one, state in found) else DONE
 
 
+def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    """The rows behind one cell, with the query: whoever has the set can run it again."""
+    _no_more(words, 1, 1, "data rows ID", _)
+    from dashboard import ledger
+
+    limit = asked["limit"] or ("200" if asked["format"] == "text" else str(10**9))
+    if not limit.isdecimal():
+        raise WrongUse(unknown(_, "--limit", limit, ("1–1000000000",)))
+    found = ledger.behind(ledger.current(), words[0])
+    if found is None:
+        raise WrongUse(_("“{id}” is no cell of a table of all countries.", id=words[0]))
+    rows = found.rows(min(int(limit), 10**9))
+    if asked["format"] == "json":
+        write_json({"query": found.query.as_json(), "rows": _plain(rows)})
+        return DONE
+    if asked["format"] == "text":
+        warn(f"{found.query.words(_)}; SHA-256 {found.query.checksum}")
+    from dashboard.export import flat
+
+    for piece in flat.written(rows, "csv" if asked["format"] == "text" else asked["format"], name="rows"):
+        write(piece)
+    return DONE
+
+
+def _plain(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows as JSON has them: what is missing is null."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
 def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
     _no_more(words, 1, 1, "data remove NAME", _)
     from dashboard.sets import adding
@@ -180,11 +212,13 @@ def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
     return DONE
 
 
+FORMATS: Final = ("text", "json", "csv", "parquet")
 ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "list": _list,
     "get": _get,
     "add": _add,
     "status": _status,
     "check": _check,
+    "rows": _rows,
     "remove": _remove,
 }

@@ -23,7 +23,7 @@ from dashboard.ledger.current import (
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
-from dashboard.ledger.sets import unread
+from dashboard.ledger.sets import behind, unread
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ __all__ = [
     "Store",
     "Trouble",
     "Writer",
+    "behind",
     "current",
     "data_folder",
     "existing",

@@ -20,21 +20,31 @@ import pandas as pd
 from dashboard import schema
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import shipped
-from dashboard.ledger.whole import WholeTables, plain
+from dashboard.ledger.whole import Behind, WholeTables, plain
 from dashboard.model import OFFICIAL_COLUMNS, SOURCE_COLUMNS
-from dashboard.warehouse import Holding
+from dashboard.warehouse import Holding, Query
 from dashboard.warehouse.engine import EngineFault
-from dashboard.warehouse.lock import Locked, read, stamp
+from dashboard.warehouse.lock import LAYOUT, Locked, read, stamp
 
 _LOG: Final = logging.getLogger(__name__)
 _ID: Final = re.compile(
-    r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/(exports|imports)/"
-    r"[\d-]+(/(?P<count>[\w.-]+))?"
+    r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/"
+    r"(?P<flow>exports|imports)/(?P<period>[\d-]+)(/(?P<count>[\w.-]+))?"
 )
 _CELLS: Final = (
-    "SELECT * FROM figures WHERE (reporter = $first and partner = $second)"
-    " or (reporter = $second and partner = $first) ORDER BY reporter, flow, period, rival, file, row"
+    "SELECT * FROM (SELECT * FROM figures WHERE reporter = $first and partner = $second"
+    " UNION ALL SELECT * FROM figures WHERE reporter = $second and partner = $first)"
+    " ORDER BY reporter, flow, period, rival, file, row"
 )
+_CELL: Final = (
+    "SELECT * FROM figures WHERE reporter = $reporter and partner = $partner and flow = $flow"
+    " and period = $period"
+)
+_OF_A_SUM: Final = (
+    *("reporter", "partner", "flow", "period", "part", "unit", "multiplier", "scope", "valuation", "status"),
+    "source",
+)
+"""What the rows of a sum are alike in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +157,20 @@ class SetTable:
             return None
         return found["reporter"], found["partner"]
 
+    def behind(self, figure_id: str) -> Query | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or self.pair_of(figure_id) is None:
+            return None
+        asked = {name: found[name] for name in ("reporter", "partner", "flow", "period")}
+        names, rows = self.holding.engine.ask(_CELL, asked)
+        source_id = "-".join(filter(None, (self.locked.set, self.locked.edition, found["count"])))
+        for row in (dict(zip(names, one, strict=True)) for one in rows):
+            if self._source_id(row["part"], row["rival"]) == source_id:
+                told = {name: row[name] for name in _OF_A_SUM}
+                own = {"file": row["file"], "row": row["row"]} if row["row"] else {}
+                return self.holding.cell(**told, **own, level=self.holding.total_level)
+        return None
+
 
 _AS_THEY_STAND: Final = (
     *("reporter", "partner", "flow", "scope", "period", "unit", "multiplier", "valuation", "status"),
@@ -165,6 +189,12 @@ def _titled(title: str, part: str, rival: int) -> str:
     told = [part] if part else []
     told += [f"printed source {rival + 1}"] if rival else []
     return f"{title} ({'; '.join(told)})" if told else title
+
+
+def behind(book: Book, figure_id: str) -> Behind | None:
+    """The rows behind a cell of a table of all countries that a book has; None for any other figure."""
+    whole: WholeTables = getattr(book, "whole", WholeTables())
+    return whole.behind(figure_id)
 
 
 # --- the book with them ---------------------------------------------------------------------------
@@ -198,6 +228,8 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
     try:
         for one in read():
             try:
+                if one.layout > LAYOUT:
+                    raise EngineFault("newer", one.name)
                 tables.append(SetTable(one, one.holding()))
             except EngineFault as fault:
                 missing.append(Unread(one.name, fault.code, fault.detail))

@@ -22,9 +22,9 @@ from dashboard.keeping import kept
 from dashboard.model import OFFICIAL_COLUMNS
 
 if TYPE_CHECKING:
-    from dashboard.warehouse import Holding
+    from dashboard.warehouse import Holding, Query
 
-_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/\d{4}")
+_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/(\d{4})")
 
 
 class TableOfAll(Protocol):
@@ -51,6 +51,10 @@ class TableOfAll(Protocol):
 
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         """The two countries that the id of one of its cells names."""
+        ...
+
+    def behind(self, figure_id: str) -> Query | None:
+        """The query of the rows that a cell is, or is the sum of; None for an id of no cell of it."""
         ...
 
 
@@ -96,6 +100,14 @@ class WholeTable:
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         found = _ID.fullmatch(figure_id)
         return (found[2], found[3]) if found is not None and found[1] in self.source_ids else None
+
+    def behind(self, figure_id: str) -> Query | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in self.source_ids:
+            return None
+        named = {"reporter": found[2], "partner": found[3], "flow": "exports", "period": found[4]}
+        query = self.holding.cell(**named)
+        return query if query.count else None
 
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
         import pyarrow.compute as pc
@@ -173,9 +185,28 @@ class WholeTables:
         kept = (one for one in self.tables if not one.about.get("may_be_passed_on", True))
         return frozenset(name for one in kept for name in one.source_ids)
 
+    def behind(self, figure_id: str) -> Behind | None:
+        """The rows behind a cell of one of these tables; None for an id of no such cell."""
+        for one in self.tables:
+            if query := one.behind(figure_id):
+                return Behind(one, query)
+        return None
+
     def holds(self, source_id: str) -> bool:
         """Whether this document is a table of all countries, which answers for two at a time."""
         return any(source_id in one.source_ids for one in self.tables)
+
+
+@dataclass(frozen=True, eq=False)
+class Behind:
+    """The rows that a cell of a table of all countries is made of, and the query that finds them again."""
+
+    table: TableOfAll
+    query: Query
+
+    def rows(self, limit: int, offset: int = 0) -> pd.DataFrame:
+        """Some of them, as the source has them, in its order."""
+        return self.table.holding.rows(self.query, limit, offset)
 
 
 @dataclass(frozen=True, eq=False)

@@ -188,6 +188,29 @@ def test_a_pair_answers_from_added_sets_with_words_and_verifies(sets, tmp_path, 
     assert states["unknown"] > 0
 
 
+def test_a_cell_opens_the_rows_it_is_made_of(sets, tmp_path, capfdbinary):
+    locked = adding.add("baci", [made.baci_zip(tmp_path)]).locked
+    ledger.renew()
+    name = "baci/202401b/NOR/IND/exports/2019"
+    mine = rows(locked, "reporter = 'NOR' and partner = 'IND' and period = '2019'")
+    assert len(mine) > 2
+    assert cli.main(["data", "rows", name, "--format", "json"]) == 0
+    told_ = json.loads(capfdbinary.readouterr().out)
+    assert told_["query"]["checksum"] == locked.checksum and told_["query"]["rows"] == len(mine)
+    assert sorted(one["value"] for one in told_["rows"]) == sorted(mine["value"])
+    assert cli.main(["data", "rows", name, "--format", "csv", "--limit", "2"]) == 0
+    assert capfdbinary.readouterr().out.count(b"\n") == 3
+    page = json.loads(gzip.decompress(figures.rows({"figure": name, "limit": "2"}).body))
+    assert (page["total"], len(page["rows"])) == (len(mine), 2) and "offset=2" in page["next"]
+    shipped = "imf-dots/USA-CHN/exports/2020"
+    assert json.loads(gzip.decompress(figures.rows({"figure": shipped}).body))["total"] == 1
+    assert cli.main(["data", "rows", "F0001"]) == 2
+    for figure, status in (("F0001", 404), (name.replace("NOR", "XXX"), 404), ("", 422)):
+        with pytest.raises(NotAnswered) as refused:
+            figures.rows({"figure": figure} if figure else {})
+        assert refused.value.status == status
+
+
 def test_an_added_set_is_seen_by_a_process_that_runs(sets, tmp_path):
     name = "baci/202401b/NOR/IND/exports/2019"
     assert ledger.current().one(name) is None

@@ -94,6 +94,14 @@ def test_france_and_the_united_kingdom_open_over_their_whole_time(ricardo):
     assert figures["table_name"].str.match(r"RICardo, .+, ricardo_flows\.csv\.gz, row \d+$").all()
 
 
+def test_a_cell_of_a_printed_volume_opens_its_line(ricardo):
+    table = SetTable(ricardo, ricardo.holding())
+    for count, row in (("special-trade", 533836), ("special-trade-2", 535360)):
+        query = table.behind(f"ricardo/e88d7f4/FRA/GBR/exports/1850/{count}")
+        assert query is not None and ricardo.holding().rows(query)["row"].tolist() == [row]
+    assert table.behind("ricardo/e88d7f4/FRA/GBR/exports/1850") is None
+
+
 def test_no_total_group_or_city_is_added_to_a_country(ricardo):
     """The world and groups have codes and kinds of their own: no country is ranked beside what holds it."""
     engine = ricardo.holding().engine
