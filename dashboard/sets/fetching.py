@@ -77,6 +77,7 @@ def checked(address: str) -> str:
     try:
         at = urlsplit(address)
         right = at.scheme in ("http", "https") and bool(at.hostname) and at.port != 0
+        right = right and at.username is None  # the lock, which is shown and shared, would tell it
     except ValueError:
         right = False
     if not right or re.search(r"[\s\x00-\x1f]", address):

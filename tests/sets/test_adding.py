@@ -130,6 +130,38 @@ def test_columns_of_two_sides_and_years_across(sets, tmp_path):
     assert told(wide, "FRA", "GBR") == {("exports", "1960"): 10.5, ("imports", "1961-05"): 4.0}
 
 
+def test_a_scale_that_may_mean_two_things_is_no_number(sets, tmp_path):
+    path = tmp_path / "imts.csv"
+    head = "COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE,OBS_STATUS\n"
+    lines = ["FRA,XG_FOB_USD,USA,A,2022,500,6,A", "FRA,MG_CIF_USD,USA,M,2022-M03,7,6,E"]
+    path.write_text("\n".join([head.strip(), *lines, "FRA,XG_FOB_USD,USA,A,2021,5,Millions,A"]), "utf-8")
+    found = adding.add("imf-imts", [path], "2025-01")
+    assert tally(found).left == {"!label_not_understood": 1}
+    kept = rows(found.locked)[["flow", "period", "value", "valuation", "status"]].to_numpy().tolist()
+    assert kept == [
+        ["exports", "2022", 500.0, "fob", "unknown"],
+        ["imports", "2022-03", 7.0, "cif", "estimate"],
+    ]
+
+
+def test_services_and_industries_by_their_own_codes(sets, tmp_path):
+    """BaTIS gives all services beside their items, ITPD-E industries alone; home sales are no trade."""
+    batis = "Reporter,Partner,Flow,Item_code,type_Reporter,type_Partner,Year,Balanced_value\n"
+    batis += "FRA,USA,X,S,c,c,2019,100\nFRA,USA,X,SC,c,c,2019,60\nFRA,WLD,X,S,c,g,2019,900\n"
+    (tmp_path / "batis.csv").write_text(batis, "utf-8")
+    services = adding.add("batis", [tmp_path / "batis.csv"], "BPM6")
+    assert tally(services).left == {"aggregate": 1}
+    assert told(services.locked, "FRA", "USA") == {("exports", "2019"): 100.0}
+    itpde = "exporter_iso3,importer_iso3,year,industry_id,broad_sector,trade\n"
+    itpde += "FRA,USA,2019,1,Agriculture,2\nFRA,USA,2019,30,Agriculture,3\nFRA,USA,2019,160,Services,7\n"
+    itpde += "FRA,FRA,2019,1,Agriculture,99\n"
+    (tmp_path / "ITPD_E_R03.csv").write_text(itpde, "utf-8")
+    industries = adding.add("itpd-e", [tmp_path / "ITPD_E_R03.csv"])
+    assert industries.locked.edition == "R03" and tally(industries).left == {"own_trade": 1}
+    series = industries.locked.holding().ask("pair_series", reporter="FRA", partner="USA").frame
+    assert dict(zip(series["scope"], series["value"], strict=True)) == {"goods": 5.0, "services": 7.0}
+
+
 @pytest.mark.parametrize("name", catalogue.described())
 def test_every_description_says_where_from_and_under_which_licence(name):
     one = catalogue.described()[name]

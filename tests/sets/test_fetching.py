@@ -178,6 +178,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(served, tmp_path):
         (["get", "comtrade"], 2, "bilateral data add"),
         (["get", "baci"], 2, "--edition"),
         (["get", "baci", "--from", "ftp://x/y"], 2, "http and https"),
+        (["get", "baci", "--from", "http://me:secret@x/y"], 2, "http and https"),
         (["get", "baci", "--from", "http://127.0.0.1:1/x.zip"], 3, "could not be fetched"),
     ],
 )
