@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import articles, gallery, ledger
+from dashboard.judging import GivenSource
+from dashboard.judging.article import Confirmed, judge_article
 from tests.views.visit import bodies, opened, words
 
 SEED = ledger.data_folder() / "articles" / "eurasia-expert-2022-12-16.txt"
@@ -68,6 +70,17 @@ def test_nothing_is_added_that_nobody_confirmed():
     test.button(key="confirm-sure").click().run()
     assert "1 figure is new" in words(test)
     assert not ledger.existing()
+
+
+def test_a_slot_that_was_emptied_stays_empty():
+    text = "Экспорт нефтепродуктов Беларуси в Польшу в 2023 году — около 2 млрд долларов, сказал посол."
+    reading = articles.read(text)
+    (one,) = reading.proposals
+    assert one.said("product") and one.said("stated_by") and one.said("hedge") == "about"
+    emptied = Confirmed(one, {"product": "", "stated_by": "", "hedge": ""})
+    given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
+    (row,) = judge_article(reading, [emptied], given).figures.to_dict("records")
+    assert (row["product"], row["stated_by"], row["hedge"]) == ("", "", "exact")
 
 
 def test_the_article_at_hand_gives_both_figures_in_five_clicks():
