@@ -56,7 +56,8 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "pairs": pairs,
     "bridge": bridge,
 }
-"""A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
+"""A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
+``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""

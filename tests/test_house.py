@@ -30,7 +30,7 @@ LAYERS = (
     ("web",),
     ("views", "api", "doors"),
     ("frontpage", "deploy", "handbook"),
-    ("sharing", "judging", "heads", "watch", "drafts"),
+    ("sharing", "judging", "heads", "watch", "drafts", "sets"),
     ("gallery",),
     ("charts", "export", "uploads", "articles", "ledger"),
     ("warehouse",),

@@ -163,6 +163,15 @@ class FrameBook:
         """The countries of a cell of a whole table, by its id; None for an id of no such table."""
         return self.whole.pair_of(figure_id)
 
+    @cached_property
+    def not_passed_on(self) -> frozenset[str]:
+        """Documents whose licence does not let their rows be given to others, by source_id."""
+        return self.whole.not_passed_on
+
+    def answers_by_pair(self, source_id: str) -> bool:
+        """Whether a document is a table of all countries: too much for one answer without a pair."""
+        return self.whole.holds(source_id)
+
     def around(self, pairs: Iterable[tuple[str, str]], as_known_on: date | None = None) -> Evidence:
         """All listed figures, and the cells of whole tables on some pairs: what a number is held against."""
         cells = [self._of_whole(one) for one in sorted({(min(pair), max(pair)) for pair in pairs})]
