@@ -19,7 +19,7 @@ from dashboard.views.kit.address import (
     read_request,
     screen_theme,
 )
-from dashboard.views.kit.chart_frame import chart_frame, chart_switch, was_drawn
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -28,6 +28,8 @@ from dashboard.views.pair.headline import freshness, headline
 from dashboard.views.pair.strip import strip
 
 CHARTS = gallery.PAIR_CHARTS
+_WHOLE = "the whole page is drawn"
+"""Set while the page is drawn from its beginning; not where the chart and its words alone are."""
 
 
 def requested() -> Request:
@@ -53,6 +55,7 @@ def page() -> None:
         pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
+    st.session_state[_WHOLE] = True
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
@@ -104,11 +107,11 @@ def chart_and_words() -> None:
     chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
-    # A visitor who comes waits for the chart; one who chooses has it, and waits for the words.
-    picture, panel = partial(_picture, chart, first, request), partial(_panel, chart, first, request)
-    for part, draw in ((right, panel), (left, picture)) if was_drawn() else ((left, picture), (right, panel)):
+    parts = [(left, _picture), (right, _panel)]
+    # Who comes or filters waits for the chart; who chooses a figure has it, and waits for the words.
+    for part, draw in parts if st.session_state.pop(_WHOLE, False) else parts[::-1]:
         with part:
-            draw()
+            draw(chart, first, request)
 
 
 def _picture(chart: Chart, first: str, request: Request) -> None:
