@@ -28,6 +28,10 @@ MEDIA: Final = {
 
 THEMES: Final = parameters.THEMES
 SCALES: Final = tuple(map(int, parameters.SCALES))
+PROGRAMS: Final = parameters.PROGRAMS
+_FIELDS: Final = {"for": "program"}
+"""Parameters whose names are no names of fields in Python."""
+_NAMES: Final = {field: name for name, field in _FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,12 @@ _MOST_PIXELS: Final = 24_000_000
 class Options:
     """One file's options. ``size``: a name of SIZES, or "1200x800"; ``scale`` multiplies the pixels of a PNG.
 
-    ``bom`` and ``comma`` (semicolons between cells, decimal commas) are for a CSV. The theme and language
+    ``program`` (PROGRAMS; the parameter ``for``), ``bom`` and ``comma`` (semicolons between cells, decimal
+    commas) are for a CSV. The theme and language
     of a file are those its chart was drawn in; ``theme`` must agree with it.
 
     >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})
-    (Options(theme='light', size='square', scale=2, bom=False, comma=True), ())
+    (Options(theme='light', size='square', scale=2, program='', bom=False, comma=True), ())
     >>> Options.from_params({"theme": "sepia"})[1]
     (Unknown(name='theme', value='sepia', accepted=('light', 'dark')),)
     """
@@ -70,6 +75,7 @@ class Options:
     theme: str = "light"
     size: str = "page"
     scale: int = 1
+    program: str = ""
     bom: bool = False
     comma: bool = False
 
@@ -80,7 +86,7 @@ class Options:
         unknown = []
         for name, text in params.items():
             if name in _KNOWN and _is_accepted(name, text):
-                given[name] = _read(name, text)
+                given[_FIELDS.get(name, name)] = _read(name, text)
             else:
                 unknown.append(Unknown(name, text, _KNOWN[name].accepted if name in _KNOWN else ()))
         return cls(**given), tuple(unknown)  # type: ignore[arg-type]  # each reader returns its field's type
@@ -91,10 +97,19 @@ class Options:
         written = {True: "yes", False: "no"}
         values = {item.name: getattr(self, item.name) for item in fields(self)}
         return {
-            name: written[value] if isinstance(value, bool) else str(value)
+            _NAMES.get(name, name): written[value] if isinstance(value, bool) else str(value)
             for name, value in values.items()
             if value != getattr(plain, name)
         }
+
+    def dialect(self, lang: str) -> tuple[bool, bool]:
+        """Whether a CSV begins with a byte order mark, and whether it has semicolons and decimal commas.
+
+        Excel takes a file without the mark for one of another alphabet, and in Russian a comma for a decimal
+        one; Python and R read commas and points, and take a mark for a part of the first name.
+        """
+        excel = self.program == "excel"
+        return excel or self.bom, self.comma or (excel and lang == "ru")
 
     def pixels(self, natural: int) -> Size:
         """The size of a picture of a drawing whose own height is ``natural``; ExportError if too large."""

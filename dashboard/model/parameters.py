@@ -26,6 +26,7 @@ CHECK: Final = "check"
 THEMES: Final = ("light", "dark")
 SIZES: Final = ("page", "article", "square", "story", "slide", "preview")
 SCALES: Final = ("1", "2", "3")
+PROGRAMS: Final = ("excel", "python", "r")
 DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet")
 LONGEST_QUERY: Final = 500
 """Characters of a query that are looked at."""
@@ -258,6 +259,7 @@ PARAMETERS: Final = (
         examples=(*SIZES, "1200x800"),
     ),
     Parameter("scale", _one_of(SCALES), N_("resolution of a picture in pixels"), (FILE, EXPORT)),
+    Parameter("for", _one_of(PROGRAMS), N_("program that opens a CSV: mark and separators"), (FILE, EXPORT)),
     Parameter("bom", _YES_NO, N_("CSV with a byte order mark"), (FILE, EXPORT)),
     Parameter("comma", _YES_NO, N_("CSV with semicolons and decimal commas"), (FILE, EXPORT)),
     Parameter(

@@ -146,9 +146,13 @@ def test_size_theme_and_language_go_into_the_address():
 
 def test_a_csv_for_spreadsheets():
     test = shared()
-    test.toggle(key="share-sheet").set_value(True).run()
-    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-en.csv"])
-    assert asked.options.bom and asked.options.comma
+    test.selectbox(key="share-program").select("excel").run()
+    address = tiles(test)["bilateral-timeline-BLR-RUS-en.csv"]
+    assert asked_for(address).options.program == "excel"
+    assert TestClient(app).get(address).content.startswith(b"\xef\xbb\xbfperiod,")
+    test.selectbox(key="share-program").select("excel-comma").run()
+    address = tiles(test)["bilateral-timeline-BLR-RUS-en.csv"]
+    assert TestClient(app).get(address).content.startswith(b"\xef\xbb\xbfperiod;")
 
 
 def test_the_preview_names_what_it_shows():

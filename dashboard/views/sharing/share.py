@@ -35,7 +35,7 @@ _OF_FORMAT: Final = {
     "pdf": ("theme", "size"),
     "html": ("theme",),
     "html-interactive": ("theme",),
-    "csv": ("bom", "comma"),
+    "csv": ("program", "comma"),
     "zip": ("theme",),
 }
 """Which options a file of a format looks at."""
@@ -154,14 +154,14 @@ def _choices(chart: Chart, request: Request) -> Taken:
             key=f"share-lang-{lang}",
             format_func=lambda one: copying.NAMES[one],
         )
-    sheet = bool(st.session_state.get("share-sheet"))
+    program, comma = _OPENS[st.session_state.get("share-program", "")]
     view = replace(request.view, lang=chosen)
     drawn = sharing.chart(chart.name, view, theme)
     found = gallery.book().one(view.figure) if view.figure not in drawn.evidence else drawn.evidence
     figure, words = gallery.newest(drawn), drawn.evidence
     if view.figure and found is not None:
         figure, words = view.figure, found
-    options = Options(theme, size, scale, sheet, sheet)
+    options = Options(theme, size, scale, program, comma=comma)
     return Taken(drawn, view, options, figure, words, copying.base(), sharing.is_private())
 
 
@@ -305,10 +305,31 @@ def _data(taken: Taken, _: Translator) -> None:
     formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
     _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle(_("CSV with semicolons and decimal commas, for spreadsheets"), key="share-sheet")
+        _program(_)
         if taken.has_address:
             with st.popover(_("Read it from elsewhere")):
                 show(*copying.copied(_read_elsewhere(taken), _))
+
+
+_OPENS: Final = {
+    "": ("", False),
+    "excel": ("excel", False),
+    "excel-comma": ("excel", True),
+    "python": ("python", False),
+    "r": ("r", False),
+}
+"""What opens a CSV: the program, and whether its decimals have a comma whatever the language."""
+
+
+def _program(_: Translator) -> None:
+    names = {
+        "": _("any program"),
+        "excel": "Excel",
+        "excel-comma": _("Excel, decimal commas"),
+        "python": "Python",
+        "r": "R",
+    }
+    st.selectbox(_("CSV for"), list(_OPENS), key="share-program", format_func=lambda one: names[one])
 
 
 def _read_elsewhere(taken: Taken) -> list[tuple[str, str]]:
