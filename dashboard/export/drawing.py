@@ -30,17 +30,16 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     colours, chart = style.PALETTES[options.theme], content.chart
     spec: dict[str, Any] = json.loads(chart.figure.to_json())
     own = natural_height(content)
+    above = {"title": chart.title, "definition": chart.subtitle}
+    below = {"notes": " ".join(chart.notes), "sources": chart.foot, "standing": content.standing}
     words = {
-        "title": chart.title,
-        "definition": chart.subtitle,
-        "notes": " ".join(chart.notes),
-        "sources": chart.foot,
-        "standing": content.standing,
+        **{name: text if options.header else "" for name, text in above.items()},
+        **{name: text if options.foot else "" for name, text in below.items()},
         "alt": chart.alt,
     }
     frame = {
         **{name: printable(text) for name, text in words.items()},
-        "paper": colours.paper,
+        "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
         "font": style.FONT,
@@ -51,6 +50,9 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         "natural": 0 if own == style.HEIGHT else own,
     }
     spec["layout"] |= {"meta": {"frame": frame}}
+    if options.transparent:
+        clear = "rgba(0,0,0,0)"
+        spec["layout"] |= {"paper_bgcolor": clear, "plot_bgcolor": clear}
     return spec
 
 

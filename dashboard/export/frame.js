@@ -91,8 +91,9 @@
     const inner = width - 2 * PAD;
     const [title, definition, notes, sources, standing] =
       ["title", "definition", "notes", "sources", "standing"].map((part) => block(part, frame, inner));
-    const above = PAD + title.height + 4 + definition.height + 10;
-    const below = height - PAD - standing.height - sources.height - notes.height - 4;
+    const head = title.height + definition.height, foot = standing.height + sources.height + notes.height;
+    const above = PAD + head + (head ? 14 : 0);
+    const below = height - PAD - foot - (foot ? 4 : 0);
     const free = Math.max(LEAST, below - 10 - above);
     const size = room(frame, inner, free);
 
@@ -100,7 +101,7 @@
       xmlns: NAMESPACE, width: frame.width, height: frame.height, viewBox: `0 0 ${width} ${height}`,
       role: "img", "aria-label": frame.alt,
     });
-    node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
+    if (frame.paper) node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
     write(definition, frame, root, write(title, frame, root, PAD) + 4);
     root.appendChild(await drawn(figure, frame, size, {x: PAD, y: above, width: inner, height: free}));
     write(standing, frame, root, write(sources, frame, root, write(notes, frame, root, below) + 2) + 2);

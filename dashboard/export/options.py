@@ -55,7 +55,7 @@ SIZES: Final = {
 """``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
 _LEAST: Final = (400, 300)
 _MOST: Final = 4000
-_MOST_PIXELS: Final = 24_000_000
+_MOST_PIXELS: Final = 36_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ class Options:
     """One file's options. ``size``: a name of SIZES, or "1200x800"; ``scale`` multiplies the pixels of a PNG.
 
     ``program`` (PROGRAMS; the parameter ``for``), ``bom`` and ``comma`` (semicolons between cells, decimal
-    commas) are for a CSV. The theme and language
+    commas) are for a CSV. A picture may be without the words above it (``header``) and below it (``foot``),
+    and without its paper (``transparent``). The theme and language
     of a file are those its chart was drawn in; ``theme`` must agree with it.
 
-    >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})
-    (Options(theme='light', size='square', scale=2, program='', bom=False, comma=True), ())
+    >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})  # doctest: +ELLIPSIS
+    (Options(theme='light', size='square', scale=2, ..., comma=True), ())
     >>> Options.from_params({"theme": "sepia"})[1]
     (Unknown(name='theme', value='sepia', accepted=('light', 'dark')),)
     """
@@ -76,6 +77,9 @@ class Options:
     size: str = "page"
     scale: int = 1
     program: str = ""
+    header: bool = True
+    foot: bool = True
+    transparent: bool = False
     bom: bool = False
     comma: bool = False
 
@@ -146,7 +150,7 @@ _KNOWN: Final = {one.name: one for one in parameters.of(parameters.FILE).values(
 def _read(name: str, text: str) -> object:
     if name == "scale":
         return int(text)
-    return text == "yes" if name in ("bom", "comma") else text
+    return text == "yes" if _KNOWN[name].type.values == ("yes", "no") else text
 
 
 def _is_accepted(name: str, text: str) -> bool:

@@ -25,7 +25,7 @@ EXPORT: Final = "export"
 CHECK: Final = "check"
 THEMES: Final = ("light", "dark")
 SIZES: Final = ("page", "article", "square", "story", "slide", "preview")
-SCALES: Final = ("1", "2", "3")
+SCALES: Final = ("1", "2", "3", "4")
 PROGRAMS: Final = ("excel", "python", "r")
 DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet")
 LONGEST_QUERY: Final = 500
@@ -259,6 +259,9 @@ PARAMETERS: Final = (
         examples=(*SIZES, "1200x800"),
     ),
     Parameter("scale", _one_of(SCALES), N_("resolution of a picture in pixels"), (FILE, EXPORT)),
+    Parameter("header", _YES_NO, N_("words above a picture: title and definition"), (FILE, EXPORT)),
+    Parameter("foot", _YES_NO, N_("words below a picture: notes, sources, date"), (FILE, EXPORT)),
+    Parameter("transparent", _YES_NO, N_("picture without its paper"), (FILE, EXPORT)),
     Parameter("for", _one_of(PROGRAMS), N_("program that opens a CSV: mark and separators"), (FILE, EXPORT)),
     Parameter("bom", _YES_NO, N_("CSV with a byte order mark"), (FILE, EXPORT)),
     Parameter("comma", _YES_NO, N_("CSV with semicolons and decimal commas"), (FILE, EXPORT)),
