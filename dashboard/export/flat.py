@@ -1,7 +1,7 @@
 """Figures with their documents as one flat table: CSV, JSON, JSON Lines, Parquet.
 
-Whatever door it leaves by (API, command, the file of a chart), the columns are these, in this order,
-with equal cells. It is written in pieces, so that a long table needs no second copy of itself.
+Whatever door it leaves by (API, command), the columns are these, in this order, with equal cells; the file
+of a chart (``tables``) has them in reading order. It is written in pieces, so that a long table needs no second copy of itself.
 """
 
 from __future__ import annotations
@@ -85,7 +85,12 @@ def _cells(column: str, cells: list[Any]) -> list[object]:
     return [safe[cell] if isinstance(cell, str) else "" if cell != cell else cell for cell in cells]
 
 
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def _own(number: Any) -> Any:
+    """numpy's numbers as Python's; a column of texts may hold some."""
+    return number.item()
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_own)
 
 
 def _lines(rows: pd.DataFrame) -> str:
