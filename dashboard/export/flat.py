@@ -1,7 +1,8 @@
 """Figures with their documents as one flat table: CSV, JSON, JSON Lines, Parquet.
 
 Whatever door it leaves by (API, command), the columns are these, in this order, with equal cells; the file
-of a chart (``tables``) has them in reading order. It is written in pieces, so that a long table needs no second copy of itself.
+of a chart (``tables``) has them in reading order. It is written
+in pieces, so that a long table needs no second copy of itself.
 """
 
 from __future__ import annotations
