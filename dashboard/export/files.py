@@ -112,7 +112,8 @@ def _picture(content: Content, fmt: str, options: Options, renderer: Renderer) -
     asked = {"header": options.header, "foot": options.foot}
     content = replace(content, omitted=tuple(name for name, shown in asked.items() if not shown))
     seals = {"svg": svg.seal, "png": png.seal, "pdf": pdf.seal}
-    return seals[fmt](made, content)
+    sealed = seals[fmt](made, content)
+    return png.of_size(sealed, options.resolution) if fmt == "png" and options.resolution else sealed
 
 
 def _page(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:

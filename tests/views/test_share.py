@@ -144,6 +144,22 @@ def test_size_theme_and_language_go_into_the_address():
     assert "size=square" in next(body for body in bodies(test) if "preview" in body)
 
 
+def test_a_picture_for_print_without_its_words():
+    test = shared()
+    test.text_input(key="share-own-size").input("180x120mm")
+    test.selectbox(key="share-dpi").select(150)
+    test.toggle(key="share-foot").set_value(False)
+    test.toggle(key="share-transparent").set_value(True).run()
+    found = tiles(test)
+    asked = asked_for(next(one for name, one in found.items() if name.endswith(".png")))
+    assert asked.unknown == () and asked.options == Options(
+        size="180x120mm", dpi=150, foot=False, transparent=True
+    )
+    assert any("180x120mm" in name for name in found)
+    test.text_input(key="share-own-size").input("poster").run()
+    assert "poster" in test.error[0].value and not test.exception
+
+
 def test_a_csv_for_spreadsheets():
     test = shared()
     test.selectbox(key="share-program").select("excel").run()
