@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Final
 
 from dashboard import style
+from dashboard.export import font
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
@@ -17,18 +19,30 @@ _ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0
 """Only inside a tag: what looks like an id in somebody's title is left alone."""
 
 
-def drawn(content: Content, options: Options, fmt: str, renderer: Renderer) -> bytes:
-    """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates."""
+def drawn(
+    content: Content,
+    options: Options,
+    fmt: str,
+    renderer: Renderer,
+    pieces: Iterable[str] = font.PIECES,
+) -> bytes:
+    """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates.
+
+    An SVG carries those of the ``pieces`` of our face that it uses.
+    """
     size = options.pixels(natural_height(content))
     scale = options.dots if fmt == "png" else 1
-    made = renderer.render(specification(content, options, size), fmt, size.width, size.height, scale)
-    return stable(made.decode()).encode() if fmt == "svg" else made
+    spec = specification(content, options, size)
+    spec["layout"]["meta"]["frame"]["carriesFont"] = fmt != "svg"  # an SVG gets the pieces that it uses
+    made = renderer.render(spec, fmt, size.width, size.height, scale)
+    return font.embedded(stable(made.decode()), pieces).encode() if fmt == "svg" else made
 
 
 def specification(content: Content, options: Options, size: Size) -> dict[str, Any]:
     """The figure's JSON with the frame that ``frame.js`` draws around it."""
     colours, chart = style.PALETTES[options.theme], content.chart
-    spec: dict[str, Any] = json.loads(chart.figure.to_json())
+    ours, pages = (json.dumps(one)[1:-1] for one in (font.FAMILY, style.FONT))
+    spec: dict[str, Any] = json.loads(chart.figure.to_json().replace(pages, ours))
     rows = _rows(content)
     own = natural_height(content)
     above = {"title": chart.title, "definition": chart.subtitle}
@@ -43,7 +57,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
-        "font": style.FONT,
+        "font": font.FAMILY,
         "width": size.width,
         "height": size.height,
         "zoom": size.zoom,

@@ -117,12 +117,14 @@ def _picture(content: Content, fmt: str, options: Options, renderer: Renderer) -
 
 
 def _page(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
-    from dashboard.export import drawing, html
+    from dashboard.export import drawing, font, html
 
     if fmt == "html-interactive":
         return html.interactive(content, options)
     bare = replace(options, header=False, foot=False)
-    return html.light(content, options, drawing.drawn(content, bare, "svg", renderer).decode())
+    # The page's words are in its reader's face: its picture brings the signs along, not the letters.
+    svg = drawing.drawn(content, bare, "svg", renderer, font.SIGNS).decode()
+    return html.light(content, options, svg)
 
 
 def _package(content: Content, options: Options, renderer: Renderer) -> bytes:

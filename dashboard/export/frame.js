@@ -163,7 +163,14 @@
     return {figure: {...figure, layout}, natural, left: rows.length - n};
   }
 
+  /* Words are measured with the face only once it is there. */
+  async function faceReady(frame) {
+    const words = PARTS.map((part) => frame[part]).join("") + document.title + "−±0123456789бя≠⇄é";
+    await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 12px ${frame.font}`, words)));
+  }
+
   async function framed(figure, frame) {
+    await faceReady(frame);
     let plan = planned(frame);
     if (!fits(frame, plan) && frame.rows.length > 2) {
       const {notes} = frame, said = (n) => [frame.rest[n - 1], notes].filter(Boolean).join(" ");
@@ -182,6 +189,7 @@
       xmlns: NAMESPACE, width: frame.printed.width, height: frame.printed.height,
       viewBox: `0 0 ${plan.width} ${plan.height}`, role: "img", "aria-label": frame.alt,
     });
+    if (frame.carriesFont) node("style", {}, root).textContent = document.getElementById("faces").textContent;
     if (frame.paper) node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
     plan.words.slice(0, 2).forEach((one) => write(one, frame, root));
     root.appendChild(await drawn(figure, frame, size, room));

@@ -125,7 +125,8 @@ def _page(
 def _policy(scripts: tuple[str, ...]) -> str:
     digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:"
+    rest = "style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    return f"default-src 'none'; script-src {allowed}; {rest}"
 
 
 def _css(theme: str) -> str:
