@@ -22,11 +22,12 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage, handbook, ledger
-from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
+from dashboard import frontpage, handbook, ledger, slimming
+from dashboard.frontpage import FrontPage, chart_script
 from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
+from dashboard.slimming import NotSlimmable, slim
 from dashboard.web import site
 from tests.every import every
 
@@ -41,11 +42,11 @@ SMALL = (
     'return w({"lib/index.js"(e,t){var n=Core();n.register([Bar(),Geo()]),t.exports=n}})()})();'
 )
 INDEX = "/page?lang=ru"
-_STATIC = frontpage._folder().parents[1]
+_STATIC = slimming.folder().parents[1]
 
 
 def _installed() -> Path:
-    path = frontpage._file("PlotlyChart")
+    path = slimming.file("PlotlyChart")
     assert path is not None, "the installed Streamlit has no plotly script of the known name"
     return path
 
@@ -99,6 +100,14 @@ def test_a_script_built_otherwise_is_refused(source: str) -> None:
         slim(source)
 
 
+def test_plotly_stands_alone_for_files() -> None:
+    alone = slimming.standalone()
+    assert alone is not None and len(alone) < 1_150_000
+    assert alone.startswith('"use strict";((') and alone.endswith("})({},{});") and "import{" not in alone
+    with pytest.raises(NotSlimmable):
+        slimming.alone(SMALL)
+
+
 def test_an_unknown_script_goes_out_whole(tmp_path: Path) -> None:
     path = tmp_path / "PlotlyChart.new.js"
     path.write_text(SMALL, encoding="utf-8")
@@ -117,7 +126,7 @@ def test_charts_draw_only_registered_traces() -> None:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "go"
         } & traces
     assert drawn
-    assert {name.lower() for name in drawn} <= {"scatter", *frontpage.TRACES}
+    assert {name.lower() for name in drawn} <= {"scatter", *slimming.TRACES}
 
 
 # --- the answers --------------------------------------------------------------------------------
@@ -155,7 +164,7 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
 def test_other_scripts_are_sent_packed_and_kept_for_good(client: TestClient) -> None:
     name = frontpage._LINKED.findall(frontpage._index())[0]
     answer = client.get(f"/static/js/{name}")
-    assert answer.content == (frontpage._folder() / name).read_bytes()
+    assert answer.content == (slimming.folder() / name).read_bytes()
     assert answer.headers["content-encoding"] == "gzip" and "immutable" in answer.headers["cache-control"]
     assert int(answer.headers["content-length"]) < len(answer.content)
 
@@ -214,7 +223,7 @@ def test_the_page_has_our_name_and_loads_the_charts_at_once(client: TestClient) 
 
 def test_preloaded_scripts_exist() -> None:
     names = frontpage.first_scripts(("PlotlyChart", "Html", "NoSuchElement"))
-    assert len(names) > 2 and all((frontpage._folder() / name).is_file() for name in names)
+    assert len(names) > 2 and all((slimming.folder() / name).is_file() for name in names)
 
 
 def test_the_page_is_never_kept_from_another_language(client: TestClient) -> None:

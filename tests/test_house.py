@@ -44,7 +44,7 @@ LAYERS = (
     ("ranges",),
     ("codes",),
     ("text", "access"),
-    ("address", "keeping", "shown"),
+    ("address", "keeping", "shown", "slimming"),
     ("settings",),
     ("model",),
 )
