@@ -20,9 +20,9 @@ from dashboard.model import LANGUAGES, Selection, View
 from dashboard.shown import in_attribute
 from dashboard.text import Translator, translator
 
-_WITH_A_CHART: Final = ("", "compare", "check")
+_WITH_A_CHART: Final = ("", "compare", "check", "country")
 """Pages that an oEmbed answer is made of."""
-_OWN: Final = ("chart", "source")
+_OWN: Final = ("chart", "country", "source")
 """Parameters that make another page of it, beside pair and figure."""
 _LONGEST: Final = 100
 """Characters of a parameter that are looked at: no chart or source has a longer name."""
@@ -114,6 +114,9 @@ def _titled(
             if len(document)
             else (_("Source"), {})
         )
+    if page == "country":
+        code = own.get("country", pair[0])
+        return labels.country(code, _.lang), {"country": code}
     if page == "check":
         return _("Check: {pair}", pair=name), at
     named = {
@@ -167,6 +170,9 @@ def _described(page: str, params: Mapping[str, str], book: Book, _: Translator) 
         first, second = params["pair"].split("-")
         pair = labels.pair(first, second, _.lang)
         return _("Which published figures agree, which differ and why: {pair}.", pair=pair)
+    if page == "country":
+        country = labels.country(params["country"], _.lang)
+        return _("With whom {country} trades, by tables of all countries.", country=country)
     if page == "figure" and params:
         found = book.one(params["figure"])
         return _sentence(found.figure(params["figure"]), book, _) if found else ""

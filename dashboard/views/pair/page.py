@@ -56,6 +56,7 @@ def page() -> None:
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
+    what_else(request)
     freshness(request, facts)
 
 
@@ -68,6 +69,20 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
         for name, year in asked.items()
         if year is not None and not first <= year <= last
     )
+
+
+def what_else(request: Request) -> None:
+    """The way to the other partners of each of the two."""
+    _ = request.say
+    asked = [
+        Block(
+            "a",
+            _("What else does {country} trade?", country=labels.country(one, _.lang)),
+            href=link("country", request, country=one),
+        )
+        for one in request.view.pair
+    ]
+    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
 
 
 def no_such_pair(request: Request) -> None:

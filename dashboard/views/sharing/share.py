@@ -344,7 +344,7 @@ def _links(taken: Taken, _: Translator) -> None:
             "picture, the brief and the API come with “bilateral serve”."
         )
         show(Block("p", why, css="notice"))
-    if chart.name != "pairs" and taken.has_address and _can_draw():
+    if chart.name not in links.WITHOUT_PAIR and taken.has_address and _can_draw():
         show(_brief(taken, _))
 
 
@@ -362,7 +362,7 @@ def _words(taken: Taken, _: Translator) -> None:
     show(Block("h3", _("Words")))
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
-    pair = taken.view.pair if taken.chart.name != "pairs" else ("", "")
+    pair = taken.view.pair if taken.chart.name not in links.WITHOUT_PAIR else ("", "")
     chart, facts = taken.chart, taken.facts
     day = Content(chart, chart.evidence, taken.plain, facts).data_date
     work = cite.chart_work(
