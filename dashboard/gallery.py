@@ -39,7 +39,8 @@ from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
-from dashboard.ledger import Book, current, search, shipped
+from dashboard.ledger import Book, absence, current, search, shipped
+from dashboard.ledger.absence import Reason
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
@@ -199,6 +200,16 @@ def whole_tables() -> WholeTables:
     """The tables of all countries that the book asks."""
     found = book()
     return found.whole if isinstance(found, FrameBook) else WholeTables()
+
+
+def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Reason, ...]:
+    """Why tables of all countries hold nothing of a pair or of a year of it, or one side's count alone."""
+    return _reasons(book(), (min(pair), max(pair)), year)
+
+
+@kept
+def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Reason, ...]:
+    return absence.reasons(whole_tables(), pair, year)
 
 
 def country(view: Selection) -> str:

@@ -281,11 +281,11 @@ def _definition(found: Ranked, _: Translator) -> str:
     parts = [counted[0].upper() + counted[1:], whole]
     if len(found.before):
         parts.append(_("dots and changes: {year}", year=str(coverage.before)))
-    source = found.evidence.source(first["source_id"])
-    edition = _.term(str(first["vintage"]))
-    parts.append(
-        _("{table}, {edition}", table=f"{_.term(source['publisher'])}, {source['title']}", edition=edition)
-    )
+    source, edition = found.evidence.source(first["source_id"]), _.term(str(first["vintage"]))
+    table = f"{_.term(source['publisher'])}, {source['title']}"
+    # A title that names its edition need not be followed by it.
+    told = str(first["vintage"]) in source["title"]
+    parts.append(table if told else _("{table}, {edition}", table=table, edition=edition))
     return "; ".join(parts)
 
 

@@ -11,6 +11,7 @@ from dashboard.gallery import Facts
 from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
+from dashboard.ledger import absence
 from dashboard.model import Unknown
 from dashboard.views.kit.address import (
     Request,
@@ -56,6 +57,7 @@ def page() -> None:
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
+    what_is_lacking(request)
     what_else(request)
     freshness(request, facts)
 
@@ -90,6 +92,7 @@ def no_such_pair(request: Request) -> None:
     _ = request.say
     show(
         Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+        *(Block("p", one) for one in _why_empty(request, 0)),
         Block("p", _("There are figures on:")),
     )
     listed = tuple(
@@ -106,6 +109,20 @@ def no_such_pair(request: Request) -> None:
         for one in gallery.book().pairs
     )
     show(Block("ul", listed, css="columns"))
+
+
+def _why_empty(request: Request, year: int) -> list[str]:
+    """Why the tables of all countries hold nothing of the pair, or one side's count alone."""
+    return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, year)]
+
+
+def what_is_lacking(request: Request) -> None:
+    """Under the chart: years without any figure, and tables in which one side alone counts."""
+    _, first, last = request.say, request.view.first, request.view.last
+    year = first if first is not None and first == last else 0
+    told = _why_empty(request, year)
+    if told:
+        show(Block("p", " ".join((_("What tables of all countries lack:"), *told)), css="small"))
 
 
 @st.fragment
