@@ -61,10 +61,10 @@ a test of a page           ``tests/README.md`` says which rooms there are; acces
 =========================  ==========================================================================
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
-``availability``, ``pairs``, ``bridge`` and ``partners``; the other modules of that room are what these
-share: ``frame``
-(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
-``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice`` (which figures are drawn).
+``availability``, ``pairs``, ``bridge``, ``partners`` and ``totals``; the other modules of that room are
+what these share: ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks),
+``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice``
+(which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

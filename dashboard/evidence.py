@@ -116,8 +116,9 @@ class Coverage:
 
     ``years`` are those of which the table counts this flow of the country, ``tables`` all that do, the one
     that goes furthest first. ``missing`` are countries of the table that count nothing in ``year``, those to
-    which this one sells most first: a sum over those that count leaves them out. ``year`` is 0 where
-    no table counts the flow.
+    which this one sells most first: a sum over those that count leaves them out. ``lost`` are partners
+    without a cell in ``year`` that have a tenth or more in the years beside the hole, on both sides.
+    ``year`` is 0 where no table counts the flow.
     """
 
     country: str
@@ -128,7 +129,7 @@ class Coverage:
     years: tuple[int, ...] = ()
     tables: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    reporting: int = 0
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

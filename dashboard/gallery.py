@@ -32,6 +32,7 @@ from dashboard.charts.ring import ringed
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.totals import totals
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Coverage, Evidence, OfCountry
@@ -58,10 +59,11 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "availability": availability,
     "pairs": pairs,
     "bridge": bridge,
+    "totals": totals,
     "partners": partners,
 }
 """A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
-COUNTRY_CHARTS = ("partners",)
+COUNTRY_CHARTS = ("partners", "totals")
 """Charts of one country, by the tables of all."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
 _RINGED = ("timeline", "growth", "flows", "mirror")
@@ -186,6 +188,9 @@ def looked_at(name: str, view: _Asked) -> _Asked:
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
     if name in COUNTRY_CHARTS:
         flow = "imports" if view.flow == "imports" else "exports"
+        if name == "totals":
+            both = Selection().flow
+            return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
     return replace(view, figure=figure, other=other, year=year, country="", table="")
@@ -200,6 +205,11 @@ def whole_tables() -> WholeTables:
     """The tables of all countries that the book asks."""
     found = book()
     return found.whole if isinstance(found, FrameBook) else WholeTables()
+
+
+def names_of_whole_tables() -> tuple[str, ...]:
+    """The tables of all countries, by id."""
+    return tuple(str(one.about["source_id"]) for one in whole_tables().tables)
 
 
 def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Reason, ...]:
@@ -269,7 +279,9 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
         return together([of.of_pair(pair, on) for pair in view.pairs])
-    if name in COUNTRY_CHARTS:
+    if name == "totals":
+        return of.sums(country(view), on)
+    if name == "partners":
         return _of_country(of, looked_at(name, view))
     of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":

@@ -122,9 +122,9 @@ def missing(name: str, view: View) -> Unknown | None:
 def _missing_country(name: str, view: View) -> Unknown | None:
     if gallery.country(view) not in gallery.book().countries:
         return Unknown("country", gallery.country(view), gallery.book().countries)
-    told = gallery.coverage(view)
-    if view.table and view.table not in told.tables:
-        return Unknown("table", view.table, told.tables)
+    told = gallery.coverage(view).tables if name == "partners" else gallery.names_of_whole_tables()
+    if view.table and view.table not in told:
+        return Unknown("table", view.table, told)
     if view.figure and not _is_known(view.figure, name, view):
         return Unknown("figure", view.figure)
     return None

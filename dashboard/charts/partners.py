@@ -248,6 +248,9 @@ def _title(found: Ranked, _: Translator) -> str:
         share=labels.percent(share["amount"], 1, _.lang),
         in_period=labels.in_period(str(first["period"]), _.lang),
     )
+    if coverage.lost:
+        lost = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
+        told = _("{finding}; no cell of {countries}", finding=told, countries=lost)
     return f"{head}: {told}"
 
 
@@ -296,7 +299,23 @@ def _who(row: Row, _: Translator) -> str:
 def _notes(found: Ranked, view: View, _: Translator) -> list[str]:
     if found.now.empty:
         return _empty(found, view, _)
-    return [*_partial(found, _), *_omitted(found, _), *_dotless(found, _)]
+    return [*_lost(found, _), *_partial(found, _), *_omitted(found, _), *_dotless(found, _)]
+
+
+def _lost(found: Ranked, _: Translator) -> list[str]:
+    """Partners that are missing from this year alone: the ranking is not what the country's trade was."""
+    coverage = found.coverage
+    if not coverage.lost:
+        return []
+    named = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
+    year = str(coverage.year)
+    return [
+        _(
+            "The table has no cell of {countries} for {year}, though a tenth or more in the years beside.",
+            countries=named,
+            year=year,
+        )
+    ]
 
 
 def _partial(found: Ranked, _: Translator) -> list[str]:

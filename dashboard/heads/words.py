@@ -116,7 +116,10 @@ def _titled(
         )
     if page == "country":
         code = own.get("country", pair[0])
-        return labels.country(code, _.lang), {"country": code}
+        name = labels.country(code, _.lang)
+        if given_chart := country_chart_names(_).get(own.get("chart", "")):
+            return f"{name}: {given_chart}", {"chart": own["chart"], "country": code}
+        return name, {"country": code}
     if page == "check":
         return _("Check: {pair}", pair=name), at
     named = {
@@ -145,6 +148,11 @@ def chart_names(_: Translator) -> dict[str, str]:
         "vintages": _("As it was said"),
         "availability": _("What is there"),
     }
+
+
+def country_chart_names(_: Translator) -> dict[str, str]:
+    """What the charts of a country's page are called."""
+    return {"partners": _("Partners"), "totals": _("By year")}
 
 
 def _number(row: Row, _: Translator) -> str:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.evidence import Coverage
+from dashboard.language import write as labels
 from dashboard.ledger.whole import WholeTable, WholeTables, plain
 from dashboard.model import LANGUAGES, QUERY
 from dashboard.text import translator
@@ -56,10 +57,10 @@ def partners(
     wanted = [str(one) for one in (year, before) if one in years]
     cells = _judged([(of, _cells(of, country, flow, wanted))], sources)
     total = _summed(of, answer, country, flow, wanted, sources)
-    reporting = _reporting(of, year)
-    missing = _missing(of, country, year, reporting) if flow == "imports" else ()
+    missing = _missing(of, country, year, _reporting(of, year)) if flow == "imports" else ()
     figures = pd.concat([cells, total], ignore_index=True) if len(cells) else total
-    return figures, Coverage(country, flow, chosen, year, before, years, names, missing, len(reporting))
+    lost = _lost(of, country, flow).get(year, ())
+    return figures, Coverage(country, flow, chosen, year, before, years, names, missing, lost)
 
 
 def sums(whole: WholeTables, country: str, sources: pd.DataFrame) -> pd.DataFrame:
@@ -149,6 +150,22 @@ def _missing(table: WholeTable, country: str, year: int, reporting: frozenset[st
     return (*named, *others)
 
 
+LARGE: Final = 0.1
+"""The share from which a partner's hole is named: without it a sum is none of the country's trade."""
+
+
+def _lost(table: WholeTable, country: str, flow: str) -> dict[int, tuple[str, ...]]:
+    """By year, partners without a cell in it that are large in the years beside the hole, on both sides."""
+    own, other = ("partner", "reporter") if flow == "imports" else ("reporter", "partner")
+    rows = table.holding.rows(table.holding.cell(**{own: country}), limit=_ALL)
+    if rows.empty:
+        return {}
+    values = rows.pivot_table(index=rows["period"].astype(int), columns=other, values="value", aggfunc="sum")
+    shares = values.div(values.sum(axis=1), axis=0)
+    large = (shares.ffill() >= LARGE) & (shares.bfill() >= LARGE) & values.isna()
+    return {int(year): tuple(row.index[row]) for year, row in large.iterrows() if row.any()}  # type: ignore[call-overload]
+
+
 # --- as figures -----------------------------------------------------------------------------------
 
 
@@ -192,7 +209,14 @@ def _summed(
         for lang in LANGUAGES
     }
     whose = str(table.about["compiled_by"]) or (country if flow == EXPORTS else "exporting countries")
+    lost = _lost(table, country, flow)
+    notes = {
+        lang: [_noted(lost.get(int(period), ()), lang) for period in made["period"]] for lang in LANGUAGES
+    }
+    given = {"en": made["note"], "ru": made["note_ru"]}
     return made.assign(
+        note=_joined(given["en"], notes["en"]),
+        note_ru=_joined(given["ru"], notes["ru"]),
         excerpt=words["en"],
         excerpt_ru=words["ru"],
         excerpt_en="",
@@ -200,6 +224,19 @@ def _summed(
         excerpt_language="en",
         compiled_by=whose,
     )
+
+
+def _joined(first: pd.Series, second: list[str]) -> list[str]:
+    return [" ".join(filter(None, both)) for both in zip(first, second, strict=True)]
+
+
+def _noted(lost: tuple[str, ...], lang: str) -> str:
+    """Whom a sum lacks though the years beside count it."""
+    if not lost:
+        return ""
+    _ = translator(lang)
+    named = ", ".join(labels.country(one, lang) for one in lost)
+    return _("Without {countries}: no cell, though a tenth or more in the years beside.", countries=named)
 
 
 def _words(query: Query, printed: str, flow: str, country: str, lang: str) -> str:

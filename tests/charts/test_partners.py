@@ -165,3 +165,52 @@ def test_a_link_names_country_table_and_years():
     said = sharing.linked("partners", view).to_params()
     assert {"country": "BLR", "table": "imf-dots", "year": "2020", "base": "2019"}.items() <= said.items()
     assert "pair" not in said and "country" not in sharing.linked("timeline", view).to_params()
+
+
+# --- by year --------------------------------------------------------------------------------------
+
+
+def by_year(country, lang="en", **more):
+    return gallery.draw("totals", gallery.resolve(Selection(country=country, lang=lang, **more)), "light")
+
+
+@pytest.mark.parametrize("country", ["BLR", "ITA"])
+def test_the_sums_of_every_year_are_those_of_the_table(country):
+    figures = by_year(country).evidence.figures
+    for name, table in TABLES.items():
+        for own in ("reporter", "partner"):
+            wanted = table[table[own] == country].groupby("year")["value"].sum()
+            mine = figures[(figures["source_id"] == name) & (figures[own] == country)]
+            found = dict(zip(mine["period"].astype(int), mine["amount"] / 1e6, strict=True))
+            assert found == pytest.approx(wanted.to_dict())
+
+
+def test_the_title_by_year_stands_alone_and_tables_are_never_joined():
+    english, russian = by_year("BLR"), by_year("BLR", "ru")
+    assert english.title.startswith(
+        "Belarus, exports and imports by year: $28.2\xa0bn sold, $27.5\xa0bn bought in 2020"
+    )
+    assert english.title.endswith("1992–2020") and russian.title.startswith("Беларусь, ")
+    assert len([one for one in english.figure.data if "lines" in one.mode]) == 4
+    assert "partial" in english.notes[0]
+    assert english.table()["figure_id"].tolist() == list(english.drawn)
+    assert by_year("BLR", first=1970, last=1980).is_empty
+
+
+def test_a_country_that_reports_nothing_is_said_to():
+    assert "reports its exports to no table" in " ".join(by_year("ITA", table="imf-dots").notes)
+    assert by_year("VAT").notes
+
+
+def test_a_hole_of_a_large_partner_is_named_and_no_line_falls_into_it():
+    """In 2001, 2004, 2009 and 2010 Russia, over half of the years beside, has no cell there."""
+    ranked_ = chart("BLR", "imports", year=2009)
+    assert "no cell of Russia" in ranked_.title and "no cell of Russia for 2009" in ranked_.notes[0]
+    assert known("BLR", "imports", year=2008).coverage.lost == ()
+    drawn = by_year("BLR", table="imf-dots")
+    hollow = [one for one in drawn.figure.data if one.mode == "markers"]
+    apart = {data[0] for one in hollow for data in one.customdata if data[0]}
+    assert {f"imf-dots/WLD-BLR/exports/{year}" for year in (2001, 2004, 2009, 2010)} <= apart
+    joined = [data[0] for one in drawn.figure.data if "lines" in one.mode for data in one.customdata]
+    assert "imf-dots/WLD-BLR/exports/2009" not in joined
+    assert "Without Russia" in " ".join(drawn.notes)

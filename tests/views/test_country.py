@@ -36,3 +36,9 @@ def test_the_rows_behind_a_number_open():
 )
 def test_what_is_not_there_is_said(asked, told):
     assert told in words(opened("country", {"lang": "en"} | asked))
+
+
+def test_by_year_and_the_reporting_record():
+    shown = words(opened("country", {"lang": "en", "country": "BLR", "chart": "totals"}))
+    assert "exports and imports by year" in shown and "1992–2020 (29 years)" in shown
+    assert "none" in words(opened("country", {"lang": "en", "country": "ITA"}))

@@ -1,4 +1,4 @@
-"""A country's partners in one year, ranked; beside them the words behind a bar, and the way to its pair."""
+"""A country: its partners in a year, its sums by year, who holds it; beside them the words behind a mark."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,10 +9,12 @@ from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.charts.partners import WORLD
 from dashboard.evidence import Coverage, Evidence
+from dashboard.heads.words import country_chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
+from dashboard.views.country.record import record
 from dashboard.views.kit.address import Request, control, link, put, read_request, screen_theme
-from dashboard.views.kit.chart_frame import chart_frame
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -92,14 +94,17 @@ def publisher(request: Request) -> Callable[[str], str]:
 @gallery.one_book()
 def chart_and_words() -> None:
     request = requested()
-    told = gallery.coverage(request.view)
-    controls(request, told)
-    if request.view.table and request.view.table not in told.tables:
-        say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
-    chart = gallery.draw("partners", request.view, screen_theme())
+    name = chart_switch(gallery.COUNTRY_CHARTS, country_chart_names(request.say), request)
+    if name == "partners":
+        told = gallery.coverage(request.view)
+        controls(request, told)
+        if request.view.table and request.view.table not in told.tables:
+            say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
+    chart = gallery.draw(name, request.view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
         chart_frame(chart, request)
+        record(request)
     with right, st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="")
@@ -109,7 +114,8 @@ def chart_and_words() -> None:
 
 def words(chart: Chart, request: Request) -> None:
     """The panel: the chosen figure, else that of the first partner."""
-    found = asked_or(chart.drawn[0] if chart.drawn else "", chart, request)
+    first = chart.drawn[0] if chart.name == "partners" and chart.drawn else gallery.newest(chart)
+    found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
         to_the_pair(*found, request)
