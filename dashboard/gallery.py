@@ -41,7 +41,7 @@ from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
 from dashboard.ledger import Book, absence, current, search, shipped
-from dashboard.ledger.absence import Reason
+from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
@@ -212,13 +212,13 @@ def names_of_whole_tables() -> tuple[str, ...]:
     return tuple(str(one.about["source_id"]) for one in whole_tables().tables)
 
 
-def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Reason, ...]:
+def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
     """Why tables of all countries hold nothing of a pair or of a year of it, or one side's count alone."""
     return _reasons(book(), (min(pair), max(pair)), year)
 
 
 @kept
-def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Reason, ...]:
+def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Absence, ...]:
     return absence.reasons(whole_tables(), pair, year)
 
 

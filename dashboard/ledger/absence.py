@@ -20,7 +20,7 @@ one of the two counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Absence:
     """One reason. ``table`` and ``edition`` are empty where it holds for every table; ``country`` is whom it
     is about, where it is about one; ``first`` and ``last`` are the years that there are instead."""
 
@@ -44,7 +44,7 @@ class Reason:
         }
 
 
-def reasons(whole: WholeTables, pair: tuple[str, str], year: int = 0) -> tuple[Reason, ...]:
+def reasons(whole: WholeTables, pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
     """Why tables hold nothing of a pair, of it in a year, or one side's count alone; none if all is there.
 
     A table that both sides' counts were reconciled in has no sides.
@@ -53,36 +53,36 @@ def reasons(whole: WholeTables, pair: tuple[str, str], year: int = 0) -> tuple[R
     return gone or tuple(one for table in whole.tables for one in _of_table(table, pair, year))
 
 
-def _not_then(pair: tuple[str, str], year: int) -> Iterator[Reason]:
+def _not_then(pair: tuple[str, str], year: int) -> Iterator[Absence]:
     for code in pair:
         first, last = FIRST_YEARS.get(code, 0), LAST_YEARS.get(code, 0)
         if (first and year < first) or (last and year > last):
-            yield Reason("no_country_then", country=code, first=first, last=last)
+            yield Absence("no_country_then", country=code, first=first, last=last)
 
 
-def _of_table(table: WholeTable, pair: tuple[str, str], year: int) -> Iterator[Reason]:
+def _of_table(table: WholeTable, pair: tuple[str, str], year: int) -> Iterator[Absence]:
     about = table.about
     name, edition = str(about["source_id"]), str(about["vintage"])
     first, last = int(about["first"]), int(about["last"])
     if absent := [code for code in pair if code not in about["countries"]]:
-        yield Reason("not_in_set", name, edition, absent[0])
+        yield Absence("not_in_set", name, edition, absent[0])
         return
     if year and not first <= year <= last:
-        yield Reason("not_in_edition", name, edition, first=first, last=last)
+        yield Absence("not_in_edition", name, edition, first=first, last=last)
         return
     rows = table.cells(pair)
     there = rows[rows["period"] == str(year)] if year else rows
     if there.empty:
         years = [int(one) for one in rows["period"]]
-        yield Reason("not_in_set", name, edition, first=min(years, default=0), last=max(years, default=0))
+        yield Absence("not_in_set", name, edition, first=min(years, default=0), last=max(years, default=0))
         return
     counted = set(there["reporter"])
     if len(counted) == 1 and not about["compiled_by"]:
         silent = next(code for code in pair if code not in counted)
-        yield Reason("one_side_only", name, edition, silent)
+        yield Absence("one_side_only", name, edition, silent)
 
 
-def said(one: Reason, _: Translator) -> str:
+def said(one: Absence, _: Translator) -> str:
     """A reason as a sentence."""
     country = labels.country(one.country, _.lang) if one.country else ""
     span = f"{one.first}–{one.last}"
