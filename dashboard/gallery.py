@@ -62,7 +62,8 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "totals": totals,
     "partners": partners,
 }
-"""A new chart: a module in ``charts``, a line here, and what it is called in ``heads/words.py``."""
+"""A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
+``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
 COUNTRY_CHARTS = ("partners", "totals")
 """Charts of one country, by the tables of all."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
