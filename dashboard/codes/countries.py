@@ -49,6 +49,23 @@ LAST_YEARS: Final = {
 }
 """The last year in which each of them was; of a later one there can be no figure."""
 
+FIRST_YEARS: Final = {
+    **dict.fromkeys(("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UKR", "UZB"), 1991),
+    **dict.fromkeys(("EST", "LVA", "LTU", "RUS"), 1991),
+    **dict.fromkeys(("HRV", "SVN", "MKD", "BIH"), 1991),
+    **dict.fromkeys(("CZE", "SVK", "ERI"), 1993),
+    **dict.fromkeys(("SRB", "MNE"), 2006),
+    "SCG": 2003,
+    "YEM": 1990,
+    "NAM": 1990,
+    "TLS": 2002,
+    "SSD": 2011,
+    "BEL": 1999,
+    "LUX": 1999,
+}
+"""The first year of a country that was made of another one, or reports alone only since; of an earlier one a
+table of today's countries holds nothing."""
+
 # Customs areas that trade statistics number apart from the country of M49.
 _IN_TRADE_STATISTICS: Final = {
     "251": "FRA",
