@@ -59,10 +59,12 @@ _QUANTITY: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_GOODS: Final = re.compile(
-    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?)(?![^\W_])",
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|УКТ ?ЗЕД|NCM|"
+    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|mercadorias?|"
+    r"merci|merce|towary?|zboží|tovar|marf[aă]|mărfuri|roba|роба|mal|тауар(?:лар)?|товари)(?![^\W_])|商品|货物|品目|상품",
     re.IGNORECASE,
 )
-"""Nomenclatures that know of goods only."""
+"""Nomenclatures, and names, that know of goods only."""
 _TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
 )
@@ -184,6 +186,7 @@ def read_heads(
         _answered(head, answers) or head
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
+    heads = _of_accounts(_partners_of(heads))
     heads = _left_label(_told_by_cells(heads, columns), columns)
     heads = _without_groups(heads, columns)
     heads = _placed_in_time(heads, columns)
@@ -193,7 +196,7 @@ def read_heads(
     heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
     heads = _without_classes(heads, columns)
-    heads = _settled(_sums_beside(_beside_levels(_years_of_two_names(heads))), columns)
+    heads = _settled(_scopes_beside(_sums_beside(_beside_levels(_years_of_two_names(heads)))), columns)
     heads = _ways(_products_confirmed(heads), titles)
     heads = _of_one_reporter(_without_corner(heads, columns))
     heads = _told_apart(heads, columns, answers)
@@ -492,12 +495,13 @@ def _without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
             # "KEN" beside "Kenya" in every row names no second country.
             if any(_say_the_same("partner", columns[other], columns[place]) for other in countries):
                 heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
-        elif head.role == "unknown" and _CODED.search(head.text):
-            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in words)
+        elif head.role in ("unknown", "label") and head.how != "answer" and _CODED.search(head.text):
+            others = (other for other in words if other != place)
+            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in others)
             if any(
                 len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
             ):
-                heads[place] = replace(head, role="ignored", how="synonym")
+                heads[place] = replace(head, role="ignored", field="", how="synonym")
     return heads
 
 
@@ -774,6 +778,79 @@ def _sums_beside(heads: list[Head]) -> list[Head]:
         else head
         for head in heads
     ]
+
+
+def _scopes_beside(heads: list[Head]) -> list[Head]:
+    """ "Прирост товарооборота, %" beside "Товарооборот товаров": the growth is of what the levels are of."""
+    scopes: dict[str, set[str]] = {}
+    for head in heads:
+        if head.role == "value" and head.says.get("measure", "level") == "level" and "flow" in head.says:
+            scopes.setdefault(head.says["flow"], set()).add(head.says.get("scope", ""))
+    return [
+        replace(head, says={**head.says, "scope": next(iter(scopes[head.says["flow"]]))})
+        if head.role == "value"
+        and head.says.get("measure") in ("growth", "share")
+        and "scope" not in head.says
+        and len(scopes.get(head.says.get("flow", ""), ())) == 1
+        and scopes[head.says["flow"]] != {""}
+        else head
+        for head in heads
+    ]
+
+
+def _of_accounts(heads: list[Head]) -> list[Head]:
+    """ "Crédito" and "Débito" beside each other are what was sold to the other country and bought there."""
+    entries = lexicon.words("entry")
+    said = {
+        head.place: flow
+        for head in heads
+        if head.how != "answer" and (flow := _entry(head.text, entries)) and head.role != "coordinate"
+    }
+    if {*said.values()} != {"exports", "imports"}:
+        return heads
+    return [
+        replace(
+            head, role="value", field="value", how="synonym", confirmed=True, skip="", says=_entered(head, said)
+        )
+        if head.place in said
+        else head
+        for head in heads
+    ]
+
+
+def _entry(text: str, entries: Mapping[str, str]) -> str:
+    words = re.findall(r"[^\W\d_]+", text.partition("(")[0].partition(",")[0].casefold())
+    named = {entries[word] for word in words if word in entries}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _entered(head: Head, said: Mapping[int, str]) -> Phrase:
+    return phrase({**without(head.says, "unread"), "flow": said[head.place], "basis": "bop"})
+
+
+_OF: Final = re.compile(r"(?i)^(?:of|the|de|do|da|du|des|della|del|dell|di|la|le|el|l|d|von|der|des|van)\b['’ ]*")
+
+
+def _partners_of(heads: list[Head]) -> list[Head]:
+    """ "Партнёр Казахстана" names a column of partners, and whose partners they are."""
+    made = []
+    for head in heads:
+        words = head.text.split(" ")
+        for cut in range(1, len(words)):
+            column, rest = reading.read_column(" ".join(words[:cut])), " ".join(words[cut:])
+            if head.how == "answer" or column is None or column.field != "partner" or column.how == "guess":
+                continue
+            while _OF.match(rest) and (shorter := _OF.sub("", rest)) != rest:
+                rest = shorter
+            country = reading.read_country(rest) if rest[:1].isupper() else None
+            if country is not None and country.code and country.kind == "country":
+                whose: Phrase = {"reporter": country.code}
+                head = replace(
+                    head, role="coordinate", field="partner", says=whose, how="synonym", confirmed=True
+                )
+                break
+        made.append(head)
+    return made
 
 
 _ONE_WAY: Final = ("exports", "imports")

@@ -79,7 +79,8 @@ class FileContext:
     the texts that tell its language, and ``decimal_marks`` those of its columns of values; ``scale_unread``
     a line of the file that speaks of a scale and was not understood; ``wholes`` what the shares of a column,
     by its place, are of; ``of_seasons``: a line or a head says that years are those
-    of a harvest or a market."""
+    of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
+    where quantities are meant as figures."""
 
     context: Context
     answers: Answers
@@ -89,6 +90,7 @@ class FileContext:
     scale_unread: str = ""
     wholes: Mapping[int, str] = field(default_factory=dict)
     of_seasons: bool = False
+    of_template: bool = False
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -153,6 +155,7 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
     return problem or _time(said, row, head, sections, around) or _template(said, head, row, around)
 
 
+_QUANTITIES: Final = ("tonnes", "m3")
 _NARROWER: Final = {
     "flow": ("turnover", "balance"),
     "scope": ("goods_and_services",),
@@ -200,7 +203,12 @@ def _place(
     if said.get("reporter") == WORLD:
         # Exports "of the world" are many offices' counts: no country's statistics.
         return Obstacle("skip", "aggregate")
-    return None
+    # A row may be of the world; a head or a title that says it speaks of totals.
+    of_all = said.get("partner") == WORLD and not _NAMING & row.said.keys()
+    return Obstacle("skip", "total") if of_all else None
+
+
+_NAMING: Final = frozenset(("partner", "exporter", "importer"))
 
 
 def _traded(said: Phrase, head: Head, around: FileContext) -> Obstacle | None:

@@ -99,6 +99,9 @@ def _flow(text: str) -> Read:
     flow = reading.read_flow(text)
     if not flow:
         said = says(text)
+        entry = lexicon.words("entry").get(text.casefold().rstrip(" ."))
+        if entry:
+            return Read({"flow": entry})
         if "flow" in said and not said.keys() - _BESIDE_FLOW:
             return Read(said)  # "Exports (USD million)"
         return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
@@ -313,9 +316,9 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def _product(text: str) -> Read:
-    """ "Total" and "All products" are the whole, which is no product; "Итого" sums up some of them."""
+    """ "Total" and "All goods" are the whole, which is no product; "Итого" sums up some of them."""
     if reading.is_whole(text):
-        return Read({"product": ""})
+        return Read({"product": "", **only(says(text), ("scope",))})
     return Read(skip="total") if is_sum(text) else Read({"product": text})
 
 

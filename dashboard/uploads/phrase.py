@@ -84,8 +84,9 @@ _BLANKS: Final = re.compile(r"\s+")
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MARKED: Final = re.compile(
     r"(.*[^\s*¹²³⁰⁴-⁹†‡⁽(])\s*"
-    r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\))",
-    re.DOTALL,
+    r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\)|"
+    r"(?:[\[(](?:notes?|footnote|fn|сн|сноска|прим|примечание|nota|notas|anm|fußnote|przypis)\.? ?\d{1,2}[\])] ?)+)",
+    re.DOTALL | re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
 
+from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_of_pairs, names_quantity, names_season
 from dashboard.model import Issue
@@ -303,6 +304,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         context.scale_unread or found.scale_unread,
         found.wholes,
         any(map(names_season, (*titles, *layout.headers))),
+        {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -363,11 +365,13 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
         return None
     if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
         return Issue("only_quantities", table=plan.table)
-    if _counts_things(plan):
+    if _counts_things(plan) or account.counts["skipped:quantity"]:
         return Issue("only_quantities", table=plan.table)
     if _is_other_subject(plan):
         return Issue("other_subject", table=plan.table)
     if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
+        return Issue("no_partners", table=plan.table)
+    if any(one.get("partner") == WORLD for one in (plan.around.context.said, *(one.says for one in plan.heads))):
         return Issue("no_partners", table=plan.table)
     if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
         return Issue("no_data_rows", table=plan.table)

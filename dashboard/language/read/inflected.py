@@ -62,8 +62,8 @@ _ROLES: Final = {
         "u": "uun",
     },
     "from": {"": "bol bel rol tol sta dan den dən st"},
-    "with": {"": "val vel"},
-    "of": {"": "n nin nın nun in ın un ning"},
+    "with": {"": "val vel мен бен пен თან"},
+    "of": {"": "n nin nın nun in ın un ning нын нин дын дин тын тин"},
 }
 _DOUBLED: Final = re.compile(r"(.{3,}?([bcdfghjklmnprstvz]))\2[ae]l")
 """Hungarian "with" behind a consonant: "Németországgal"."""

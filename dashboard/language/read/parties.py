@@ -173,9 +173,14 @@ def _first_word(text: str) -> str:
     return folded(found[1]) if found else ""
 
 
+_WORLD: Final = re.compile(
+    r"(?i)world|мир|welt|свет|весь мир|monde|mundo|mondo|świat|svět|світ|dünya|әлем|világ|lume|svijet|wereld|värld"
+)
+
+
 def _country(run: str) -> tuple[str, ...]:
     country = read_country(run)
-    if not country or (country.kind == "world" and not re.match("(?i)world|мир|welt|свет|весь мир", run)):
+    if not country or (country.kind == "world" and not _WORLD.match(run)):
         return ()
     starts_with_preposition = folded(run).split(" ")[0] in _ROLE
     return () if starts_with_preposition or not country.code else (country.code,)
