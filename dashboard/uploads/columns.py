@@ -10,11 +10,27 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_any_country, is_numbering, is_total, part_kind, without_among
+from dashboard.language.read.lines import (
+    is_any_country,
+    is_numbering,
+    is_price,
+    is_total,
+    part_kind,
+    without_among,
+)
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
-from dashboard.uploads.days import DAYS, ROMAN, are_roman_months, is_day, is_serial, part_of_days
+from dashboard.uploads.days import (
+    CROATIAN,
+    CROATIAN_MONTH,
+    DAYS,
+    ROMAN,
+    are_roman_months,
+    is_day,
+    is_serial,
+    part_of_days,
+)
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
@@ -59,12 +75,20 @@ _QUANTITY: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_GOODS: Final = re.compile(
-    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|УКТ ?ЗЕД|NCM|"
-    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|mercadorias?|"
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
+    r"УКТ ?ЗЕД|NCM|"
+    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
+    r"mercadorias?|"
     r"merci|merce|towary?|zboží|tovar|marf[aă]|mărfuri|roba|роба|mal|тауар(?:лар)?|товари)(?![^\W_])|商品|货物|品目|상품",
     re.IGNORECASE,
 )
 """Nomenclatures, and names, that know of goods only."""
+_OF_SERVICES: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:services?|услуг[аи]?|паслуг[аі]?|послуг[аи]?|dienstleistung\w*|servicios?|"
+    r"serviços?|servizi|usług\w*|"
+    r"hizmet\w*|služb\w*|EBOPS)(?![^\W_])|服务|サービス"
+)
+"""Names of columns of kinds of services."""
 _TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
 )
@@ -110,7 +134,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        return self.kind if self.kind in (*DAYS.values(), ROMAN) else self.field
+        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN) else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -186,7 +210,7 @@ def read_heads(
         _answered(head, answers) or head
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
-    heads = _of_accounts(_partners_of(heads))
+    heads = _items(_of_accounts(_partners_of(heads)), columns)
     heads = _left_label(_told_by_cells(heads, columns), columns)
     heads = _without_groups(heads, columns)
     heads = _placed_in_time(heads, columns)
@@ -197,7 +221,7 @@ def read_heads(
     heads = _countries_placed(heads, titles)
     heads = _without_classes(heads, columns)
     heads = _settled(_scopes_beside(_sums_beside(_beside_levels(_years_of_two_names(heads)))), columns)
-    heads = _ways(_products_confirmed(heads), titles)
+    heads = _by_nomenclature(_ways(_products_confirmed(heads), titles), columns)
     heads = _of_one_reporter(_without_corner(heads, columns))
     heads = _told_apart(heads, columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
@@ -245,6 +269,9 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
     return column.field in (*_NUMERIC_FIELDS, *_WORDED)
 
 
+_AMOUNT_OF_FLOW: Final = re.compile(
+    r"(?i)(?:trade|tradeflow|trade[_ ]?(?:flow|value|volume)s?|flows?|поток|объ[её]м торговли)"
+)
 _PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by", "stated_by")
 _CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
 
@@ -264,7 +291,11 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
         name = "country"
     confirmed = column.how != "guess"
     kind = column.hints.get("part", "") or part_kind(text)
-    said: Phrase = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
+    said: Phrase = {}
+    if name == "product" and _OF_SERVICES.search(text):
+        said = {"scope": "services"}
+    elif name == "product" and _OF_GOODS.search(text):
+        said = {"scope": "goods"}
     return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
 
 
@@ -276,6 +307,12 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
         said = {**without(phrase(column.hints), "unread", *weak), **said}
     if is_numbering(texts[-1]):
         return replace(blank, how="synonym")
+    if is_price(texts[-1]):
+        return replace(blank, how="synonym")
+    if (
+        seen.is_numeric and len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip())
+    ):  # of gravity models
+        return replace(blank, role="value", field="value", how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
         return replace(blank, role="value", field="value", says=said, skip="total")
     worded = seen.filled and not seen.is_numeric
@@ -390,6 +427,22 @@ def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
             head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
         made.append(head)
     return made
+
+
+def _items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column called "Item" whose cells name flows is one of labels, where no other column says the flow."""
+    if any(head.field == "flow" or "flow" in head.says for head in heads):
+        return heads
+    return [
+        replace(head, role="label", field="label", says={}, confirmed=True)
+        if head.role == "coordinate"
+        and head.field == "product"
+        and head.how != "answer"
+        and (cells := {cell for cell in columns[head.place] if cell})
+        and 2 * sum("flow" in says(cell) for cell in cells) > len(cells)
+        else head
+        for head in heads
+    ]
 
 
 def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -585,6 +638,8 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         cells = [cell for cell in columns[place] if cell]
         if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif any(map(CROATIAN_MONTH.match, cells)):
+            heads[place] = replace(head, kind=CROATIAN, confirmed=True)
         elif are_roman_months(cells):
             heads[place] = replace(head, kind=ROMAN, confirmed=True)
         elif cells and not head.confirmed and profile(cells).periods > 0.5:
@@ -603,7 +658,8 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
 
 
 _FREQUENCY: Final = re.compile(
-    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|ежегодн\w*|"
+    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|"
+    r"ежегодн\w*|"
     r"jährlich|monatlich|vierteljährlich|annuel\w*|mensuel\w*|anual|mensual"
 )
 
@@ -810,7 +866,13 @@ def _of_accounts(heads: list[Head]) -> list[Head]:
         return heads
     return [
         replace(
-            head, role="value", field="value", how="synonym", confirmed=True, skip="", says=_entered(head, said)
+            head,
+            role="value",
+            field="value",
+            how="synonym",
+            confirmed=True,
+            skip="",
+            says=_entered(head, said),
         )
         if head.place in said
         else head
@@ -828,7 +890,9 @@ def _entered(head: Head, said: Mapping[int, str]) -> Phrase:
     return phrase({**without(head.says, "unread"), "flow": said[head.place], "basis": "bop"})
 
 
-_OF: Final = re.compile(r"(?i)^(?:of|the|de|do|da|du|des|della|del|dell|di|la|le|el|l|d|von|der|des|van)\b['’ ]*")
+_OF: Final = re.compile(
+    r"(?i)^(?:of|the|de|do|da|du|des|della|del|dell|di|la|le|el|l|d|von|der|des|van)\b['’ ]*"
+)
 
 
 def _partners_of(heads: list[Head]) -> list[Head]:
@@ -864,6 +928,22 @@ def _products_confirmed(heads: list[Head]) -> list[Head]:
         return heads
     return [
         replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        for head in heads
+    ]
+
+
+_CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")
+
+
+def _by_nomenclature(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Codes of four digits and more in a column of products are those of goods that cross a border."""
+    return [
+        replace(head, says={**head.says, "scope": "goods"})
+        if head.field == "product"
+        and "scope" not in head.says
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(map(_CODES.fullmatch, cells))
+        else head
         for head in heads
     ]
 

@@ -196,7 +196,7 @@ def _place(
         problem = _traded(said, head, around)
         if problem is not None:
             return problem
-    sides = _sides(said, around, head, _free(row, head, sections))
+    sides = _listed_over(said, head, around) or _sides(said, around, head, _free(row, head, sections))
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
@@ -211,12 +211,26 @@ def _place(
 _NAMING: Final = frozenset(("partner", "exporter", "importer"))
 
 
+def _listed_over(said: Phrase, head: Head, around: FileContext) -> Phrase | Obstacle | None:
+    """ "Россия / Китай" over columns of a table of Kazakhstan's trade lists two partners, and is no pair."""
+    titled = around.context.said.get("reporter", "")
+    listed = {head.says.get("reporter"), head.says.get("partner")}
+    if not titled or None in listed or titled in listed:
+        return None
+    own = head.says.get("country", "")
+    if own not in listed:
+        return _third(said)
+    return {"reporter": titled, "partner": own}
+
+
 def _traded(said: Phrase, head: Head, around: FileContext) -> Obstacle | None:
     """Exporter and importer are reporter and partner of exports, the other way round of imports."""
     flow = said.get("flow") or (around.answers.says("flow_missing", head.text) or {}).get("flow", "")
+    exporter, importer = said.get("exporter", ""), said.get("importer", "")
+    if not flow and exporter and importer and not {"reporter", "partner"} & said.keys():
+        flow = said["flow"] = "exports"  # "Who sells", "Who buys": goods that went from one to the other
     if not flow:
         return Obstacle("ask", "flow_missing")
-    exporter, importer = said.get("exporter", ""), said.get("importer", "")
     if flow not in ("exports", "imports") and not (exporter and importer):
         # Of a turnover one side is named: it is the other country, whichever way the goods went.
         named = exporter or importer

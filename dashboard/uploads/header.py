@@ -7,6 +7,7 @@ that fill its gaps are further levels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -75,6 +76,27 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
         headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
         keys=frozenset(_key(cells) for _, cells in chosen),
     )
+
+
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_ONLY_DIGITS: Final = re.compile(r"-?[\d\s.,']*\d ?%?")
+_ENDS: Final = (".", "!", "?", "…", ":", "»", "”", '"')
+SENTENCE: Final = 6
+"""Words of a sentence."""
+
+
+def is_prose(head: Sequence[Record]) -> bool:
+    """Whether rows are sentences that happen to hold commas, as a press release has them, and no table.
+
+    Half of all lines and at least two are sentences; none of these has a number in a cell of its own.
+    """
+    rows = [tuple(filter(None, map(plain, record.cells))) for record in head]
+    lines = [cells for cells in rows if cells]
+    said = [cells for cells in lines if not any(map(_ONLY_DIGITS.fullmatch, cells))]
+    sentences = sum(
+        cells[-1].endswith(_ENDS) and len(_WORDS.findall(" ".join(cells))) >= SENTENCE for cells in said
+    )
+    return sentences >= 2 and sentences * 2 >= len(lines) and len(said) == len(lines)
 
 
 def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:

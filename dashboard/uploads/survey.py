@@ -15,7 +15,7 @@ from dashboard.language.read.lines import footnote, is_note, is_total, speaks_of
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout
-from dashboard.uploads.phrase import fiscal, is_fiscal, plain, says, whole_year
+from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whole_year
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
@@ -163,6 +163,7 @@ def _see_numbers(
         cell = cells[place] if place < len(cells) else ""
         if not cell:
             continue
+        cell = latin(cell)
         numbers = numbers or _is_number(cell)
         if ("." in cell or "," in cell) and place not in record.numeric:
             shape = _LEADING_ZERO.sub("z", cell).replace("0", "9").translate(_DIGITS)
@@ -231,11 +232,18 @@ _KNOWN: Final = 10_000
 """Different cells of one column kept in mind."""
 
 
+_LEGEND: Final = re.compile(r"[\"'(\[]?([a-z])[\"')\]]?\s*[=:–—-]\s*([^\d=]{3,80}?)[.;]?", re.DOTALL)
+""" "p = provisional": what a flag means."""
+
+
 def _see_footnote(record: Record, found: Survey) -> None:
     filled = [text for cell in record.cells if (text := plain(cell))]
     note = footnote(filled[0]) if len(filled) == 1 else None
     if note is not None:
         found.footnotes.setdefault(mark_of(note[0]), note[1])
+    for part in re.split(r"[;,](?=\s*[\"'(\[]?[a-z]\b)", "; ".join(filled)) if note is None else ():
+        if legend := _LEGEND.fullmatch(part.strip()):
+            found.footnotes.setdefault(legend[1], legend[2].strip())
 
 
 def _see_scale(record: Record, found: Survey) -> None:

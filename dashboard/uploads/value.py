@@ -14,7 +14,7 @@ from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
-from dashboard.uploads.phrase import Phrase, phrase, plain
+from dashboard.uploads.phrase import Phrase, latin, phrase, plain
 
 _RELATIVE: Final = ("growth", "share")
 _ALL: Final = 100
@@ -35,17 +35,25 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
+    cell = latin(cell)
     number = plain_number(cell, mark)
     if template.measure == "growth" and (times := _TIMES.fullmatch(plain(cell))):
         template = replace(template, said=phrase({**template.said, "reading": "factor"}))
-        return _fill(template, reading.read_amount(next(filter(None, times.groups())), mark), plain(cell), head, answers)
+        return _fill(
+            template,
+            reading.read_amount(next(filter(None, times.groups())), mark),
+            plain(cell),
+            head,
+            answers,
+        )
     if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
     return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
 
 
 _TIMES: Final = re.compile(
-    r"(?i)(?:рост |увеличение |[+↑] ?)?(?:в|у) (\d+(?:[.,]\d+)?) раз[аы]?|[x×] ?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)[ -]?"
+    r"(?i)(?:рост |увеличение |[+↑] ?)?(?:в|у) (\d+(?:[.,]\d+)?) раз[аы]?|[x×] ?(\d+(?:[.,]\d+)?)|"
+    r"(\d+(?:[.,]\d+)?)[ -]?"
     r"(?:times|fold|fach|mal|veces|fois|volte|vezes|razy|рази?|kat)"
 )
 """ "в 1,5 раза": a growth by half, in a column of percents."""

@@ -142,12 +142,9 @@ _FORM_OF_STATE: Final = re.compile(
     r"государство|держава|султанат|княжество|royaume-uni|cumhuriyeti|islamische|volksrep\w*|ludowa|"
     r"demokratyczna|islamska|koztarsasag|lydveldi)"
 )
-_DEMOCRATIC: Final = re.compile(r"\b(?:dem|demo[ck]|democ|демо?к?|дэм|people|peoples|popul|narod|народн|нар|ludow)")
-_DIVIDED: Final[Mapping[tuple[str, str], frozenset[str]]] = {
-    ("KOR", "PRK"): frozenset("korea corea coree coreia koreya корея карэя kore korejska koreja 한국".split()),
-    ("COG", "COD"): frozenset("congo kongo конго конга".split()),
-}
-"""Two countries of one name, the one that calls itself democratic second: what it is called."""
+_DEMOCRATIC: Final = re.compile(
+    r"\b(?:dem|demo[ck]|democ|демо?к?|дэм|people|peoples|popul|narod|народн|нар|ludow)"
+)
 
 
 def _inverted(line: str) -> Country | None:
@@ -163,9 +160,12 @@ def _inverted(line: str) -> Country | None:
     if not found or not said or not all(map(_FORM_OF_STATE.fullmatch, said.split(" "))):
         return None
     name = key(found["name"])
-    for pair, called in _DIVIDED.items():
-        if name in called:
-            return Country(pair[bool(_DEMOCRATIC.search(said))], "country")
+    from dashboard.codes.countries import NAMESAKES
+
+    for pair, called in NAMESAKES.items():
+        if name in called.split():
+            code = pair[bool(_DEMOCRATIC.search(said))]
+            return Country(code, "country") if code else None
     country = _by_name(found["name"]) or other_names().get(name)
     return country if country is not None and country.kind == "country" else None
 

@@ -70,8 +70,10 @@ _BY_ENDING: Final = (
 )
 """What a Turkish name says by its ending behind an apostrophe: "Rusya'ya", "Rusya'dan", "Rusya'nın"."""
 _JOINED: Final = re.compile(
-    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|\boch\b|\bog\b|"
-    r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|\bжана\b|و|和|与|と)"
+    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|"
+    r"\boch\b|\bog\b|"
+    r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|"
+    r"\bжана\b|و|和|与|と)"
     r"(?:\s*\b(?:la|le|les|l['’]|el|il|a))?\s*|\s+a\s+",
     re.IGNORECASE,
 )
@@ -124,7 +126,7 @@ def _found(line: str) -> Iterator[_Party]:
 def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     run = line[start:end].rstrip(".")
     if (
-        (is_small(run[:1]) and not _is_adjective(run))
+        (is_small(run[:1]) and not _is_adjective(run) and not _WORLD.fullmatch(run))
         or run[-1] in "'’"
         or (len(run) == 2 and run.isascii() and run not in ("US", "UK"))
     ):
@@ -174,7 +176,10 @@ def _first_word(text: str) -> str:
 
 
 _WORLD: Final = re.compile(
-    r"(?i)world|мир|welt|свет|весь мир|monde|mundo|mondo|świat|svět|світ|dünya|әлем|világ|lume|svijet|wereld|värld"
+    r"(?i)(?:(?:the |whole |весь |всем |всего |увесь |ganze |cały |celý |all the )*)"
+    r"(?:world|миром|мира?|welt|свет(?:ам|у)?|monde(?: entier)?|mundo(?: entero)?|mondo|świat(?:em)?|"
+    r"svět(?:em)?|"
+    r"світ(?:ом|у)?|dünya|әлем|világ|lumea?|svijet(?:om)?|wereld|värld(?:en)?)"
 )
 
 

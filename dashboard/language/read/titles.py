@@ -53,7 +53,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
     line = _TWO_WAY.sub("two way", line)
     line = _ARABIC_AND.sub("و ", line)
-    line = _parted(_unjoined(line.replace("_", " ").replace(" & ", " and ")))
+    line = _parted(_unjoined(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -66,6 +66,20 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     if left := _unread(line):
         found["unread"] = left
     return tuple(found.items())
+
+
+_CODED_MONEY: Final = re.compile(
+    r"(?<=[a-z]_)[a-z]{3}(?=_|$)|^[a-z]{3}(?=_(?:mn?|bn|mln|million|billion|thousand)\b)"
+)
+_NO_MONEY: Final = frozenset(
+    ("all", "top", "cup", "try", "pen", "lak", "mad", "ron", "sos", "bob", "bam", "dop")
+)
+"""Words of names that are codes of moneys too."""
+
+
+def _capitals(found: re.Match[str]) -> str:
+    """ "value_omr_mn": a money in small letters, as programs name columns."""
+    return found[0].upper() if found[0] not in _NO_MONEY and is_currency(found[0].upper()) else found[0]
 
 
 _REPORTED: Final = re.compile(

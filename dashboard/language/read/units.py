@@ -178,7 +178,7 @@ def _unparted() -> re.Pattern[str]:
 
 
 def _words(text: str) -> list[str]:
-    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text))
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text).replace("_", " "))
     if not line.isascii():
         line = _unparted().sub(r" \g<0> ", line)
     for pattern, plain in _PREPARED:

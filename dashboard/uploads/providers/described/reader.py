@@ -110,9 +110,7 @@ def _found(
     return None
 
 
-def _goes_on(
-    header: Record, below: Sequence[Record], taken: Iterable[int], years: Mapping[int, str]
-) -> bool:
+def _goes_on(header: Record, below: Sequence[Record], taken: Iterable[int], years: Mapping[int, str]) -> bool:
     """Whether the row below the header is a further level of it: words or years, and nothing under its first
     column. Which figures those heads are of is not what the layout says."""
     first = next((one for one in below if any(cell.strip() for cell in one.cells)), None)
