@@ -316,6 +316,8 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
         return replace(blank, role="value", field="value", says=said, skip="total")
     worded = seen.filled and not seen.is_numeric
+    if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
+        values = []  # "IE" over words is no Ireland
     if not (values or _OF_VALUES & said.keys()) or (worded and (not values or reading.read_unit(texts[-1]))):
         return replace(blank, role="unknown", says=said)
     if _QUANTITY.fullmatch(said.get("unread", "")) and said.get("unit") in ("tonnes", "m3"):
@@ -688,8 +690,22 @@ def _is_quantity(head: Head) -> bool:
     return (
         head.role in ("value", "unknown", "ignored", "asked")
         and head.how != "answer"
-        and _QUANTITIES.match(head.text) is not None
+        and _names_quantity(head)
     )
+
+
+def _names_quantity(head: Head) -> bool:
+    """ "Menge", and "Ausfuhr: Gewicht (t)" where no money is named."""
+    if _QUANTITIES.match(head.text):
+        return True
+    return not _is_money(head.says.get("unit", "")) and _QUANTITY_IN.search(head.text) is not None
+
+
+_QUANTITY_IN: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:quantit\w*|qty|(?:net|gross) ?weight|weight|количеств\w*|кол-во|масса|вес|менге|menge|gewicht|"
+    r"cantidad|quantidade|quilograma\w*|kilogram\w*|ilość|masa|кількість|вага|miktar\w*|peso|poids|hoeveelheid|mängd|"
+    r"mængde|множество|mnozstv\w*|množstv\w*|mennyiség)(?![^\W_])|数量|重量"
+)
 
 
 def only_quantities(heads: Sequence[Head]) -> bool:

@@ -233,6 +233,9 @@ def _is_level_above(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, cor
     row, cells = rows[first - 1]
     if row != rows[first][0] - 1 or any(map(is_amount, cells)) or _is_key_and_value(cells):
         return False
+    said = [cell for cell in cells if cell]
+    if said and said[0].startswith("(") and ")" not in said[0] and said[-1].endswith(")"):
+        return False  # one remark in brackets that holds the delimiter
     left = next((place for place, cell in enumerate(core) if cell), 0)
     filled = [place for place, cell in enumerate(cells) if cell]
     alone = len(filled) == 1 and filled[0] > left and bool(_SPANNING & says(cells[filled[0]]).keys())

@@ -425,7 +425,10 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
         return True
     if "scope" in plan.around.context.said or _is_matrix(plan):
         return True
-    return bool(account.counts["asked"]) and any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+    valued = any("valuation" in one.says for one in plan.heads)
+    return bool(account.counts["asked"]) and (
+        valued or any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+    )
 
 
 def _is_matrix(plan: Plan) -> bool:
@@ -434,7 +437,7 @@ def _is_matrix(plan: Plan) -> bool:
     return len(over) >= _OF_ONE and "country" in plan.found.labelled and not plan.around.context.other
 
 
-_OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|ТН ?ВЭД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)
+_OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|NCM|SH|KN8?|CN8|GTIP|ТН ?ВЭД|УКТ ?ЗЕД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)
 """Nomenclatures of goods that cross a border: their codes are of trade, whichever flow it is."""
 
 

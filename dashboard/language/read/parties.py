@@ -228,9 +228,17 @@ def adjectives(run: str) -> tuple[str, ...]:
 def _named(found: list[_Party], line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:
     if found and len({one.code for one in found}) == 1:  # also one country, named in two languages
         return _alone(found[0], line, flow, speaks_of_trade)
+    found = _once(found)
     if len(found) == 2 and found[0].code != found[1].code:
         return _together(found[0], found[1], line, flow)
     return {}
+
+
+def _once(found: list[_Party]) -> list[_Party]:
+    """Of a pair that is named twice, in two languages, the first time."""
+    if len(found) == 4 and {one.code for one in found[:2]} == {one.code for one in found[2:]}:
+        return found[:2]
+    return found
 
 
 def _alone(party: _Party, line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:
