@@ -702,8 +702,10 @@ def _names_quantity(head: Head) -> bool:
 
 
 _QUANTITY_IN: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:quantit\w*|qty|(?:net|gross) ?weight|weight|количеств\w*|кол-во|масса|вес|менге|menge|gewicht|"
-    r"cantidad|quantidade|quilograma\w*|kilogram\w*|ilość|masa|кількість|вага|miktar\w*|peso|poids|hoeveelheid|mängd|"
+    r"(?i)(?<![^\W_])(?:quantit\w*|qty|(?:net|gross) ?weight|weight|количеств\w*|кол-во|масса|вес|менге|"
+    r"menge|gewicht|"
+    r"cantidad|quantidade|quilograma\w*|kilogram\w*|ilość|masa|кількість|вага|miktar\w*|peso|poids|"
+    r"hoeveelheid|mängd|"
     r"mængde|множество|mnozstv\w*|množstv\w*|mennyiség)(?![^\W_])|数量|重量"
 )
 

@@ -80,7 +80,8 @@ class FileContext:
     a line of the file that speaks of a scale and was not understood; ``wholes`` what the shares of a column,
     by its place, are of; ``of_seasons``: a line or a head says that years are those
     of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
-    where quantities are meant as figures."""
+    where quantities are meant as figures; ``like_indices``: columns of changes
+    whose numbers may be indices."""
 
     context: Context
     answers: Answers
@@ -91,6 +92,7 @@ class FileContext:
     wholes: Mapping[int, str] = field(default_factory=dict)
     of_seasons: bool = False
     of_template: bool = False
+    like_indices: frozenset[int] = frozenset()
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
-from dashboard.uploads.survey import Survey, mark_of, survey
+from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
 from dashboard.uploads.titles import Context, read_titles
 
 SAMPLE: Final = 60
@@ -304,7 +304,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     ]
     titles = [text for _, text in layout.titles]
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
-    found = survey(table.records(), layout, heads)
+    found = survey(table.records(), layout, heads, str(read_titles(titles).said.get("measure", "")))
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**_said_by_sheet(table), **context.said})
@@ -319,6 +319,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         found.wholes,
         any(map(names_season, (*titles, *layout.headers))),
         {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
+        frozenset(place for place, numbers in found.growths.items() if looks_like_index(numbers)),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -437,7 +438,9 @@ def _is_matrix(plan: Plan) -> bool:
     return len(over) >= _OF_ONE and "country" in plan.found.labelled and not plan.around.context.other
 
 
-_OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|NCM|SH|KN8?|CN8|GTIP|ТН ?ВЭД|УКТ ?ЗЕД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)
+_OF_CUSTOMS: Final = re.compile(
+    r"\b(?:HS|HTS|SITC|NCM|SH|KN8?|CN8|GTIP|ТН ?ВЭД|УКТ ?ЗЕД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE
+)
 """Nomenclatures of goods that cross a border: their codes are of trade, whichever flow it is."""
 
 

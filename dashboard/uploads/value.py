@@ -204,6 +204,9 @@ def _relative(
 ) -> dict[str, str] | Obstacle:
     answered = answers.says("growth_reading", head.text) or answers.says("measure_missing", head.text) or {}
     how = answered.get("reading") or template.said.get("reading", "plain") or "plain"
+    doubtful = how == "plain" and "reading" not in answered and head.place in template.around.like_indices
+    if doubtful and fields["measure"] == "growth":
+        return Obstacle("ask", "growth_reading")
     fields |= {"unit": "percent", "multiplier": "1", "reading": "plain"}
     fields["value"] = amount.digits
     if amount.high:

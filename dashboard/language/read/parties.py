@@ -19,9 +19,9 @@ _LONGEST_NAME: Final = 7
 _PREPOSITIONS: Final = {
     "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
     "대 対 su ar",
-    "to": "в во на to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
+    "to": "в во на за v to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
     "u în į uz",
-    "from": "из изо from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
+    "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
     "između mezi medzi antara giữa بين",
     "between or from": "fra",

@@ -52,6 +52,8 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
     line = _TWO_WAY.sub("two way", line)
+    if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
+        line = _HUMP.sub(" ", line)
     line = _ARABIC_AND.sub("و ", line)
     line = _parted(_unjoined(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     if len(line.split()) > _LONGEST:
@@ -68,6 +70,8 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+_OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
+_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
 _CODED_MONEY: Final = re.compile(
     r"(?<=[a-z]_)[a-z]{3}(?=_|$)|^[a-z]{3}(?=_(?:mn?|bn|mln|million|billion|thousand)\b)"
 )
@@ -267,11 +271,12 @@ _MEASURE_WORDS: Final = re.compile(
     r"\bудельн\w+ вес\w*|\bудзельн\w+ ваг\w*|\bдол[яиюеі]\w?\b|\bstructure\b|\bструктура\b|"
     r"\bshares?\b(?: (?:of|in) (?:the )?total)?|"
     r"физическ\w+ объем\w*|физическ\w+ объём\w*|фізічн\w+ аб.ём\w*|(?:physical )?volume(?= index)|"
-    r"\bind(?:ex|ices)\b|"
+    r"\bтемп\w* (?:зростання|приросту|на растеж)|\bdynamika\b|\bөсу қарқыны|\bind(?:ex|ices)\b|"
     r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
     r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"증감률|증가율|전년(?:동기)?대비|비중|점유율|"
     r"(?:累计)?(?:比|同比)?(?:去年|上年)同期|同比|增减|增长率?|增速|占比|比重|±|"
     r"(?:taux|taxa|tasa|tasso) (?:de |di |d['’])?(?:variation|croissance|crescimento|crecimiento|"
     r"crescita|variação|variación|variazione)|"
