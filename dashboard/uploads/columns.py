@@ -30,6 +30,7 @@ from dashboard.uploads.days import (
     is_day,
     is_serial,
     part_of_days,
+    period_of_day,
 )
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
@@ -210,7 +211,7 @@ def read_heads(
         _answered(head, answers) or head
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
-    heads = _items(_of_accounts(_partners_of(heads)), columns)
+    heads = _items(_of_accounts(_partners_of(_days_over(heads))), columns)
     heads = _left_label(_told_by_cells(heads, columns), columns)
     heads = _without_groups(heads, columns)
     heads = _placed_in_time(heads, columns)
@@ -427,6 +428,25 @@ def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         if named and named not in there and (sure or not doubted):
             how = "synonym" if sure else "guess"
             head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
+        made.append(head)
+    return made
+
+
+def _days_over(heads: list[Head]) -> list[Head]:
+    """Days over numbers, "2023-01-31" to "2023-12-31", are the months or years that they end or begin."""
+    lowest = {head.place: head.text.rpartition(" / ")[2] for head in heads if head.how != "answer"}
+    days = {place: text for place, text in lowest.items() if is_day(text)}
+    part = part_of_days(list(dict.fromkeys(days.values())))
+    if not part:
+        return heads
+    made = []
+    for head in heads:
+        period = period_of_day(f"days_{part}", days[head.place]) if head.place in days else None
+        if period is not None:
+            said = phrase({**without(head.says, "unread"), "period": str(period)})
+            head = replace(
+                head, role="value", field="value", says=said, how="synonym", confirmed=True, options=()
+            )
         made.append(head)
     return made
 

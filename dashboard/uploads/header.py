@@ -15,6 +15,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import is_fiscal, plain, says, unmarked
 
 LOOKED_AT: Final = 200
@@ -70,7 +71,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     return Layout(
-        titles=tuple((row, " ".join(filter(None, cells))) for row, cells in rows[:first] if any(cells)),
+        titles=tuple((row, _title(cells)) for row, cells in rows[:first] if any(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,
         headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
@@ -155,7 +156,11 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _heart(rows: Sequence[tuple[str, ...]]) -> int | None:
     """The place of the row that says most of its columns; the row above the numbers if none does."""
     end = _first_data(rows)
-    above = [(number, cells) for number, cells in enumerate(rows[:end]) if _may_be_header(cells)]
+    above = [
+        (number, cells)
+        for number, cells in enumerate(rows[:end])
+        if _may_be_header(cells) and not (is_filter(cells) and number + 1 < end)
+    ]
     scored = [(_score(cells), -number) for number, cells in above]
     best = max(scored, default=(0, 0))
     if best[0] >= 2:
@@ -181,6 +186,19 @@ def _may_be_header(cells: tuple[str, ...]) -> bool:
     if len(filled) == 1 and not cells[0]:
         return bool({"period", "part", "flow", "country", "unit"} & says(filled[0]).keys())
     return len(filled) >= 2 and not _is_key_and_value(filled) and not numbers_columns(cells)
+
+
+def is_filter(cells: Sequence[str]) -> bool:
+    """ "Flow" and beside it "Exports": what a pivot table is of, said above it."""
+    filled = [cell for cell in cells if cell]
+    column = reading.read_column(filled[0]) if len(filled) == 2 else None
+    if column is None or column.how == "guess" or column.field not in (*COORDINATES, "country"):
+        return False
+    said = read_coordinate(column.field, filled[1]).said
+    return bool(said) and not (column.field in _SIDES and {"period", "part", "flow"} & said.keys())
+
+
+_SIDES: Final = ("reporter", "partner", "country")
 
 
 def _is_key_and_value(cells: Sequence[str]) -> bool:
@@ -210,6 +228,11 @@ def _is_said(text: str) -> bool:
 
 
 # --- its levels ---------------------------------------------------------------------------------
+
+
+def _title(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    return f"{filled[0].rstrip(' :')}: {filled[1]}" if is_filter(cells) else " ".join(filled)
 
 
 def _told_extent(rows: Sequence[tuple[int, tuple[str, ...]]], told: range) -> tuple[int, int] | None:
