@@ -900,7 +900,7 @@ def _of_accounts(heads: list[Head]) -> list[Head]:
         for head in heads
         if head.how != "answer" and (flow := _entry(head.text, entries)) and head.role != "coordinate"
     }
-    if {*said.values()} != {"exports", "imports"}:
+    if not {*said.values()} >= {"exports", "imports"}:
         return heads
     return [
         replace(

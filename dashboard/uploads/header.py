@@ -89,15 +89,17 @@ SENTENCE: Final = 6
 def is_prose(head: Sequence[Record]) -> bool:
     """Whether rows are sentences that happen to hold commas, as a press release has them, and no table.
 
-    Half of all lines and at least two are sentences; none of these has a number in a cell of its own.
+    Half of all lines and at least two are sentences; no sound line has a number in a cell of its own.
     """
-    rows = [tuple(filter(None, map(plain, record.cells))) for record in head]
-    lines = [cells for cells in rows if cells]
-    said = [cells for cells in lines if not any(map(_ONLY_DIGITS.fullmatch, cells))]
+    rows = [(record.fault, tuple(filter(None, map(plain, record.cells)))) for record in head]
+    lines = [(fault, cells) for fault, cells in rows if cells]
+    # A decimal comma leaves " 5" in a cell of its own; such a line has more or fewer fields than others.
+    if any(fault is None and any(map(_ONLY_DIGITS.fullmatch, cells)) for fault, cells in lines):
+        return False
     sentences = sum(
-        cells[-1].endswith(_ENDS) and len(_WORDS.findall(" ".join(cells))) >= SENTENCE for cells in said
+        cells[-1].endswith(_ENDS) and len(_WORDS.findall(" ".join(cells))) >= SENTENCE for _, cells in lines
     )
-    return sentences >= 2 and sentences * 2 >= len(lines) and len(said) == len(lines)
+    return sentences >= 2 and sentences * 2 >= len(lines)
 
 
 def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:

@@ -474,8 +474,6 @@ def _parties_and_flow(line: str, found: dict[str, str]) -> str:
     if found.get("measure") != "share":
         named, line = parties(line, flow, speaks_of_trade)
         found |= named
-    elif flow and (whose := parties(line, flow, True)[0]).keys() == {"reporter"}:
-        found |= whose  # "Доля стран в обороте Беларуси"
     if flow:
         found["flow"] = flow
     if len(set(scopes.values())) == 1 and "unknown" not in scopes.values():
