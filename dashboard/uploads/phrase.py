@@ -251,7 +251,9 @@ def _with_year(text: str, year: int) -> reading.When | None:
 
 
 def _place(text: str) -> Phrase:
-    if text.isdigit():  # a number is a country's only where a column of countries says so
+    if (
+        text.isdigit() or "%" in text
+    ):  # "% of total" is no world; a number is a country's only where a column of countries says so
         return {}
     country = reading.read_country(text)
     if country is not None:

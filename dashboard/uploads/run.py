@@ -254,12 +254,16 @@ class Run:
         return said._replace(said={**taken, **own})
 
     def _with_pair_above(self, said: RowSaid) -> RowSaid:
-        """ "Two-way trade" under the exports and the imports of one pair is of that pair."""
+        """ "Two-way trade", or a share, under the exports and the imports of one pair is of that pair."""
         own = said.said
         pair = only(own, ("reporter", "partner"))
         if len(pair) == 2:
             self._pairs += [pair] if pair not in self._pairs else []
-        elif own.get("flow") in _OF_BOTH and not _SIDES_SAID & own.keys() and len(self._pairs) == 1:
+        elif (
+            (own.get("flow") in _OF_BOTH or "measure" in own)
+            and not _SIDES_SAID & own.keys()
+            and len(self._pairs) == 1
+        ):
             return said._replace(said={**self._pairs[0], **own})
         return said
 

@@ -1,4 +1,4 @@
-"""Shapes that are no text of a few lines: Eurostat's TSV, workbooks of two sheets, templates with quantities."""
+"""Shapes whose columns must be looked at: Eurostat's TSV, templates with quantities."""
 
 from __future__ import annotations
 

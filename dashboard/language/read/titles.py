@@ -336,9 +336,14 @@ def _scaled(
     return together + [(*one[:2], together[0][2]) for one in apart]
 
 
+_ARTICLES: Final = ("le", "Le")
+
+
 def _unit_of(run: str) -> Unit | None:
     """A unit that free text names: no code that is a word in capital letters, no lone letter."""
     if len(run) == 1 and run.isalpha():
+        return None
+    if run in _ARTICLES:  # "vers le monde" names no Egyptian pound
         return None
     if len(run) == 3 and run.casefold() not in SMALL_LETTERS and is_currency(run):
         return None
