@@ -11,6 +11,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
     sharing · judging             charts as files, links and words; uploads against gate and ledger;
+    sets                          whole data sets that a user adds: described, converted, locked, fetched
     heads · watch · drafts        what a page says of itself, and its answer, before any script; what
                                   became of the sources: states, never the stored words; a writer's
                                   numbers against the book, of which nothing is kept
@@ -18,7 +19,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     charts   export               drawings; what leaves the house, with its evidence
     uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
                                   figures, shipped and added
-    warehouse                     whole official data sets through an engine, read-only
+    warehouse                     whole official data sets through an engine, read-only; which were added
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
@@ -42,11 +43,12 @@ The straight line: ``data/``, or an upload (``tables``, ``uploads``) → all-tex
 ``ledger`` → Evidence → ``measures`` → chart → page, or → ``export`` → bytes. Two doors, one gate, one
 value that travels whole. No number without evidence gets past ``evidence.Evidence``.
 
-Where to add what (each place says what else it needs; tests hold the lists together):
+Where to add what: the place to begin, and what goes with it (a test fails that lacks one of these, but for
+what is marked *unheld*). Whatever readers see: ``make proofs`` and ``make pictures`` afterwards.
 
-=========================  ==========================================================================
 a word of a language       ``language/lexicon/<language>.tsv``: word, kind, meaning
 a provider of tables       ``uploads/providers/described/layouts/<name>.toml``; ``handbook/en/providers.md``
+a whole data set           ``sets/described/<name>.toml``: see ``sets/catalogue.py``
 a chart                    a module in ``charts``, a line in ``gallery.CHARTS``, its name in ``heads/words``
 a page                     ``views/<page>/page.py``, ``views/kit/menu.py``, its title in ``heads/words.py``
 a parameter of addresses   ``model/parameters.py`` (those of one page: ``read_request`` of that page)
@@ -59,6 +61,43 @@ a format of files          ``export/options.FORMATS`` and a case in ``export/fil
 a test of a page           ``tests/README.md`` says which rooms there are; accessibility:
                            ``tests/browser/test_every_page.py``
 =========================  ==========================================================================
+=======
+a word of a language
+    ``language/lexicon/<code>.tsv`` ("pl.tsv"): word, kind, value, note. A word in two languages of two
+    meanings: ``clashes.tsv``. A scale that lines above tables say is a second row, of kind ``scale_said``.
+a word of the reader of articles
+    The same tables, kinds ``prose_…`` (values: ``tests/language/test_lexicon.ITEMS``) and ``no_figure``;
+    prepositions and their roles in ``articles/mentions``. The scores in ``tests/articles`` say what it did.
+a provider of tables
+    ``uploads/providers/described/layouts/<name>.toml``, a sample ``tests/uploads/heads/<name>.txt``, a row in
+    ``handbook/en/providers.md`` (which has the keys) and ``handbook/ru/providers.md``.
+a chart
+    A module in ``charts`` and a line in ``gallery.CHARTS`` (there: the sets of charts it may belong to), its
+    name in ``heads/words.py`` if the pair page shows it, a row in both ``handbook/*/addresses.md``.
+a page
+    ``views/<page>/page.py``, ``views/kit/menu.py``, its title in ``heads/words.py``, its address in
+    ``tests/browser/shifts.PAGES`` and ``tests/views/test_pages.TITLES``; *unheld*: both
+    ``handbook/*/addresses.md``.
+a parameter of addresses
+    A row in ``model/parameters.py`` (those of one page alone: ``read_request`` of that page), a row in both
+    ``handbook/*/addresses.md``; *unheld*: what obeys it, named at the head of ``parameters.py`` by kind.
+a setting
+    ``settings.py``, README, both ``handbook/*/settings.md``, a wrong value in ``tests/test_settings.WRONG``.
+a sentence
+    Where it is said, in ``_("…")``; Russian in ``text/ru/LC_MESSAGES/bilateral.po``, compiled (CONTRIBUTING);
+    names that the data say: ``ledger.po`` there.
+a coordinate that tells two figures apart
+    A field of ``consistency/quantities.Quantity``.
+a table of official data
+    ``data/official/<name>.csv``, its source in ``data/sources.csv``, its row in ``data/datapackage.json``.
+a whole data set, of all countries
+    Shipped: ``tests/whole_tables.TABLES`` makes ``data/official/<name>.parquet`` (exports by year) beside the
+    set's CSV; its source; the counts in README and ``data/README.md``. Added by users:
+    ``sets/described/<name>.toml`` (``sets/catalogue.py`` has the keys), a row in both ``handbook/*/sets.md``.
+a format of files
+    ``export/options.FORMATS`` and a case in ``export/files.make``.
+a test of a page
+    ``tests/README.md`` says which rooms there are; accessibility: ``tests/browser/test_every_page.py``.
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
 ``availability``, ``pairs`` and ``bridge``; the other modules of that room are what these share: ``frame``

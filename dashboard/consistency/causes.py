@@ -87,7 +87,7 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
     if _one_scope_unsaid(a, b):
         one, other = (a, b) if a.scope == "unknown" else (b, a)
         facts: dict[str, object] = {**found.facts, "one": one, "other": other, "coordinate": "scope"}
-        if found.code == "reporter":
+        if found.code in ("reporter", "reporter_by_office"):
             return Reason("other_scope", "reporter_if", facts)
         if found.code == "rounding":
             return Reason("rounding", "rounding_if", facts)
@@ -380,8 +380,9 @@ def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     sides = around.side(a), around.side(b)
     if not all(sides) or sides[0] == sides[1]:
         return None
+    code = "reporter" if a.compiled_by and b.compiled_by else "reporter_by_office"
     return (
-        Reason("other_reporter", "reporter", {"sides": sides})
+        Reason("other_reporter", code, {"sides": sides})
         if _within(a, b, around.mirror(a.pair), MIRROR_POINTS)
         else None
     )

@@ -137,7 +137,7 @@ def compared(around: Surroundings, made: Iterable[Triangle]) -> Compared:
     return found
 
 
-_ONCE: Final = ("magnitude", "parts", "currency_beyond")
+_ONCE: Final = ("magnitude", "magnitude_monthly", "parts", "currency_beyond")
 _TELLING: Final = ("flows", "growth", "part_of_year", "currency")
 """Kinds of triangles that can give a slip away."""
 

@@ -75,7 +75,7 @@ SENTENCES: Final = {
         " {restated}, more than ten times away from {a}."
     ),
     "currency_slip": N_(
-        "{a} and {b} have the same digits in two currencies: one of the currencies is a slip of the source."
+        "{a} and {b} have the same digits in two currencies: one of the currencies cannot be right."
     ),
     "period": N_("{a} ({period_a}) and {b} ({period_b}) are for different periods."),
     "base": N_("{a} ({base_a}) and {b} ({base_b}) are compared with different periods."),
@@ -97,8 +97,8 @@ SENTENCES: Final = {
         " one of them may name the wrong flow."
     ),
     "interchanged": N_(
-        "{a} and {b} contradict each other: beside {one} stands {sibling}, elsewhere {other} stands beside"
-        " {twin}. Level and rate may have changed places."
+        "{a} and {b} contradict each other: beside {one} stands {sibling}, other pages have {other} and"
+        " {twin} for these. Level and rate may have changed places."
     ),
     "other_year": N_(
         "{a} and {b} contradict each other, and {sibling} is also printed for {year}: the number may be that"
@@ -107,6 +107,10 @@ SENTENCES: Final = {
     "magnitude": N_(
         "{a} and {b} differ by a factor of about {times}: scale or decimal point of one of them cannot be"
         " right."
+    ),
+    "magnitude_monthly": N_(
+        "{a} ({period_a}) and {b} ({period_b}) are about {times} times apart, a month beside a month: scale"
+        " or decimal point of one of them cannot be right."
     ),
     "parts": N_("{a} and {b} do not add up: on one page, {part} and {rest} make {made} and not {whole}."),
     "parts_scope": N_(
@@ -136,6 +140,10 @@ SENTENCES: Final = {
         " a part of the period."
     ),
     "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
+    "reporter_by_office": N_(
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, as far as the offices tell that state"
+        " them."
+    ),
     "reporter_if": N_(
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
         " {one} counts is not said."

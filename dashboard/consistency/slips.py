@@ -101,7 +101,8 @@ def magnitude(a: Statement, b: Statement) -> Reason | None:
     times = per_month[1] / per_month[0]
     ten, thousand = SLIP_FACTORS
     if thousand / 3 < times < thousand * 3:
-        return Reason("source_error", "magnitude", {"times": thousand})
+        code = "magnitude" if a.span == b.span else "magnitude_monthly"
+        return Reason("source_error", code, {"times": thousand})
     digits = [one.range.middle.normalize().as_tuple().digits for one in (a, b)]
     if a.span == b.span and digits[0] == digits[1] and a.hedge == b.hedge and times == ten:
         return Reason("source_error", "magnitude", {"times": ten})

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
+from dashboard.ledger.batches import (
+    Batch,
+    Event,
+    Happening,
+    NewBatch,
+    figure_identity,
+    source_identity,
+    until,
+)
 from dashboard.ledger.book import Book, FrameBook, PairSummary, Writer
 from dashboard.ledger.current import (
     Trouble,
@@ -23,6 +31,7 @@ from dashboard.ledger.current import (
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
+from dashboard.ledger.sets import behind, unread
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
@@ -36,6 +45,7 @@ __all__ = [
     "DataError",
     "Event",
     "FrameBook",
+    "Happening",
     "Held",
     "LedgerError",
     "LedgerMissing",
@@ -44,6 +54,7 @@ __all__ = [
     "Store",
     "Trouble",
     "Writer",
+    "behind",
     "current",
     "data_folder",
     "existing",
@@ -57,6 +68,7 @@ __all__ = [
     "shipped",
     "source_identity",
     "trouble",
+    "unread",
     "until",
 ]
 

@@ -3,7 +3,10 @@
 From it come the reading of addresses (``Selection.from_params``), the OpenAPI document, the options of the
 commands ``figures``, ``export`` and ``check``, and the table in ``handbook/*/addresses.md``
 (``as_rows``; tests/test_parameters.py holds them to it). To add a parameter: a row here, a field of
-``Selection`` if pages are to know it, the Russian of its meaning, and the row in the handbook.
+``Selection`` if pages are to know it, the Russian of its meaning, and the row in the handbook. Then what
+obeys it, which no test can know: a control of a page in ``views/kit/address``; what is drawn in
+``charts/choice`` (and ``gallery.looked_at``, if only some charts know it); which figures are listed in
+``ledger/search``, ``api/figures``, ``cli/listing``; how a file is made in ``export/options``, ``sharing``.
 """
 
 from __future__ import annotations

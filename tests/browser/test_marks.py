@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 pytestmark = pytest.mark.browser
 
+AT_MOST = 16
+"""Marks pointed at on one chart."""
 MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot, number) =>
   [...plot.querySelectorAll('.scatterlayer .trace .points path, .barlayer .point path')].map(one => {
     const box = one.getBoundingClientRect(), trace = one.closest('.trace').__data__[0].trace;
@@ -29,13 +33,19 @@ UNDER = "number => document.querySelectorAll('.js-plotly-plot')[number]._hoverda
     ],
 )
 def test_a_pointer_on_each_mark_finds_its_own_figure(address, width, least, visit):
-    """Points and bars, all of them in sight."""
+    """Points and bars, all in sight; a part of them drawn by lot (``make soak`` points at each)."""
     page = visit(address, viewport={"width": width, "height": 2400})
     marks = page.evaluate(MARKS)
     assert len(marks) >= least
-    points = {mark["id"] for mark in marks if not mark["bar"]}
-    missed = [mark for mark in marks if not met(page, mark) and not (mark["bar"] and mark["id"] in points)]
-    assert not missed, f"{len(missed)} of {len(marks)}: {missed[:3]}"
+    asked = Random(address).sample(marks, AT_MOST)
+    missed = [mark for mark in asked if not answers(page, mark, marks)]
+    assert not missed, f"{len(missed)} of {len(asked)}: {missed[:3]}"
+
+
+def answers(page, mark, marks):
+    """A bar whose figure is a point as well may lie under it."""
+    points = {one["id"] for one in marks if not one["bar"]}
+    return met(page, mark) or (mark["bar"] and mark["id"] in points)
 
 
 def met(page, mark):

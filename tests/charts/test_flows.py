@@ -9,10 +9,10 @@ from dashboard.charts.flows import flows
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import View
+from tests.charts import pairs
 from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
-ALL_PAIRS = [one.pair for one in shipped().pairs]
 
 
 @cache
@@ -63,7 +63,7 @@ def test_imports_lie_below_zero_and_are_read_without_a_sign():
     assert not any("−" in text or "-" in text for text in axis.ticktext)
 
 
-@every(in_turn(ALL_PAIRS, [False, True]))
+@every(in_turn(pairs.SOME, [False, True]))
 def test_one_reporter_throughout(pair, monthly):
     chart = draw(pair, monthly=monthly, details=True, flagged=True, parts=True)
     rows = chart.evidence.figures.set_index("figure_id").loc[list(chart.drawn)]
@@ -71,7 +71,7 @@ def test_one_reporter_throughout(pair, monthly):
     assert rows.loc[rows["kind"] != "published", "source_id"].nunique() <= 1
 
 
-@every(ALL_PAIRS)
+@every(pairs.SOME)
 def test_every_point_names_figures_that_are_inside(pair):
     chart = draw(pair, monthly=False, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:

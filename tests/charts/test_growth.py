@@ -10,10 +10,10 @@ from dashboard.charts.growth import growth
 from dashboard.charts.ring import ringed
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import PLANS, View
+from tests.charts import pairs
 from tests.every import every, in_turn
 
 PAIR = ("BLR", "RUS")
-ALL_PAIRS = [one.pair for one in shipped().pairs]
 
 
 @cache
@@ -66,7 +66,7 @@ def test_published_points_stand_at_the_number_of_the_ledger():
         assert y == float(ledger[figure_id]["value"])
 
 
-@every(in_turn(ALL_PAIRS, ["turnover", "exports"]))
+@every(in_turn(pairs.SOME, ["turnover", "exports"]))
 def test_every_point_names_figures_that_are_inside(pair, flow):
     chart = draw(pair, flow=flow, details=True, flagged=True, parts=True)
     for trace in chart.figure.data:
@@ -80,7 +80,7 @@ def test_every_point_names_figures_that_are_inside(pair, flow):
                 assert beside  # Its operands; of a published figure those of the same number.
 
 
-@every(in_turn(ALL_PAIRS, ["turnover", "exports"]))
+@every(in_turn(pairs.SOME, ["turnover", "exports"]))
 def test_one_table_stands_in_front_and_no_mark_lies_on_another(pair, flow):
     chart = draw(pair, flow=flow)
     bars = [trace for trace in chart.figure.data if trace.type == "bar"]

@@ -12,6 +12,7 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.one_year import year_of
 from dashboard.model import FLOWS, PLANS, SCOPES, Selection, View
 from tests import made
+from tests.charts import pairs
 from tests.every import every
 
 BOOK = ledger.shipped()
@@ -161,7 +162,7 @@ def test_a_year_without_a_number_says_so():
 # --- every pair ---------------------------------------------------------------------------------
 
 
-@every(["-".join(one.pair) for one in BOOK.pairs])
+@every(["-".join(pair) for pair in pairs.SOME])
 def test_every_pair_draws_the_figures_of_its_year_alone(name):
     first, second = name.split("-")
     for flow in FLOWS if (first, second) == BOOK.default_pair else ("turnover", "exports"):

@@ -43,15 +43,15 @@ Case = tuple[str, Selection]
 def of_pairs(whole: bool = False) -> dict[str, list[Case]]:
     """Chart and selection, in both languages, by pair.
 
-    Where nothing is published the two selections draw the same lines: of such a pair every other chart is
-    drawn, in one of the languages, and ``make soak`` draws them all.
+    Of the first pair all; of others with published figures each second; where nothing is published the two
+    selections draw the same lines, and of such a pair each eighth is drawn. ``make soak`` draws them all.
     """
     cases: dict[str, list[Case]] = {}
     for number, one in enumerate(gallery.book().pairs):
         plain, everything = Selection(pair=one.pair, lang="ru"), replace(OPEN, pair=one.pair, lang="en")
         both = list(product(gallery.PAIR_CHARTS, (plain, everything)))
-        turns = both[number % 4 :: 4]
-        cases["-".join(one.pair)] = both if one.published or whole else turns
+        step = 1 if whole or one.pair == DEFAULT else 2 if one.published else 8
+        cases["-".join(one.pair)] = both[number % step :: step]
     return cases
 
 

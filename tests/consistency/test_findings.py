@@ -57,6 +57,29 @@ def test_two_offices_differ_by_a_part_only(other, expected):
     assert relation(a, said(other, "B", scope="goods", compiled_by=AWAY)) == expected
 
 
+def test_an_office_that_only_the_speaker_tells_is_said_to_be_told_by_the_speaker():
+    a = said(40, "A", scope="goods", compiled_by=HOME)
+    named = said(42, "B", scope="goods", compiled_by=AWAY)
+    spoken = {**named, "compiled_by": "", "stated_by": "A minister", "reporter": AWAY, "partner": HOME}
+    both, one = (consistency.compare("A", "B", made.evidence(a, b)) for b in (named, spoken))
+    assert both.relation == one.relation == "other_reporter"
+    assert both.explanation.endswith("are the counts of two sides.")
+    assert one.explanation.endswith("as far as the offices tell that state them.")
+
+
+def test_a_factor_between_unequal_periods_is_said_to_be_one_of_months():
+    """43.8 million for a year and 19 billion for five months are 434 times apart, and 1,041 a month."""
+    five = said(19, "A", "2012-01/2012-05", scope="goods")
+    year = made.published("2012", 43.8e6, multiplier=10**6, figure_id="B", scope="goods")
+    told = consistency.compare("A", "B", made.evidence(five, year))
+    assert told.relation == "source_error" and "a month beside a month" in told.explanation
+
+
+def test_no_sentence_accuses_a_source():
+    """What cannot be right is said; whose slip it is, is not."""
+    assert [text for text in SENTENCES.values() if "slip of the source" in text or "is wrong" in text] == []
+
+
 def test_a_part_of_the_year_does_not_explain_more_than_the_year():
     year, part = said(40, "A", scope="goods"), said(45, "B", "2023-01/2023-10", scope="goods")
     assert relation(year, part) == "unexplained"

@@ -31,6 +31,15 @@ ITEMS = {
     "adjective": tuple(ISO2),
     "month": tuple(map(str, range(1, 13))),
     "asked": ("growth", "share", "level", "balance", "official", "published", "since", "until"),
+    "prose_flow": model.FLOWS,
+    "prose_move": ("buys", "sells"),
+    "prose_change": ("down", "up"),
+    "prose_share": ("share",),
+    "prose_status": model.STATUSES,
+    "prose_scope": model.SCOPES,
+    "prose_hedge": (*model.HEDGES, "at_least", "up_to"),
+    "prose_hedge_after": (*model.HEDGES, "at_least", "up_to"),
+    "prose_base": ("base",),
     "part_of_year": ("quarter", "half", "months", "month", "to_date"),
 }
 """Kind: what its values can be."""

@@ -8,11 +8,10 @@ from itertools import product
 from typing import Any
 
 from dashboard import address
-from dashboard.ledger import shipped
-from tests.charts import test_flows, test_growth, test_mirror, test_promises
+from tests.charts import pairs, test_flows, test_growth, test_intervals, test_mirror, test_promises
 from tests.views import test_pair
 
-PAIRS = [one.pair for one in shipped().pairs]
+PAIRS = pairs.ALL
 BOTH = ("exports", "imports")
 CHECKS = (
     test_promises.assert_resolves,
@@ -45,6 +44,11 @@ WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
     ),
     (test_mirror.test_only_equal_units_scopes_and_periods_are_subtracted, product(PAIRS, BOTH)),
     (test_flows.test_one_reporter_throughout, product(PAIRS, (False, True))),
+    (test_flows.test_every_point_names_figures_that_are_inside, ((pair,) for pair in PAIRS)),
+    (
+        test_intervals.test_every_pair_draws_the_figures_of_its_year_alone,
+        (("-".join(pair),) for pair in PAIRS),
+    ),
     (test_growth.test_every_point_names_figures_that_are_inside, product(PAIRS, ("turnover", "exports"))),
     (
         test_growth.test_one_table_stands_in_front_and_no_mark_lies_on_another,

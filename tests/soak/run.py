@@ -28,7 +28,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a fil
 from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses, test_writes
 from tests.ledger import postgres
-from tests.soak import copies, crowded, faults, kill, mutations, products, steady, titles, unread, writers
+from tests.soak import (
+    copies,
+    crowded,
+    faults,
+    kill,
+    mutations,
+    pointed,
+    products,
+    steady,
+    titles,
+    unread,
+    writers,
+)
 
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
@@ -189,6 +201,23 @@ def still(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
 
 
+def pointed_at(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """Charts do not depend on the kind of ledger."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    seen = pointed.run(str(folder / "ledger.sqlite"))
+    told = "; ".join([f"{len(seen.missed)} missed", *seen.missed[:5]])
+    yield Row(
+        f"a pointer on {seen.marks} marks of charts",
+        "Chromium, 1280 and 390 px",
+        "each opens its own figure",
+        told,
+        not seen.missed,
+        time.monotonic() - began,
+    )
+
+
 def titled(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Titles do not depend on the kind of ledger either."""
     if where != "SQLite":
@@ -278,6 +307,7 @@ PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "charts": drawn,
     "steady": still,
     "titles": titled,
+    "marks": pointed_at,
     "memory": memory,
     "writes": anonymous,
 }

@@ -1,4 +1,4 @@
-"""Every page, both languages, desk and phone, on a slow processor: what is seen stays in its place."""
+"""Every page, both languages, desk and phone, slowly: accessible, in its window, all in its place."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import chromium
 from tests.browser.shifts import CHARTS, MOST, PAGES, SLOWER, moved, visited
-from tests.browser.test_every_page import DESK, PHONE
+from tests.browser.test_every_page import DESK, PHONE, WIDER, violations
 from tests.hostile.serving import Server
 
 
 @dataclass
 class Steady:
-    """``far`` names the visits in which too much moved."""
+    """``far`` names the visits in which too much moved or something else was wrong."""
 
     visits: int = 0
     largest: float = 0
@@ -31,7 +31,11 @@ def run(ledger: str) -> Steady:
         browser = driver.chromium.launch(executable_path=chromium(), headless=True)
         for address, lang, (screen, options) in product((*PAGES, *CHARTS), ("en", "ru"), screens.items()):
             context = browser.new_context(bypass_csp=True, base_url=server.address, **options)
-            shift, _each = moved(visited(context.new_page(), f"{address}&lang={lang}", SLOWER))
+            page = visited(context.new_page(), f"{address}&lang={lang}", SLOWER)
+            shift, _each = moved(page)
+            wrong = [*violations(page), *page.evaluate(WIDER)]
+            if wrong:
+                seen.far.append(f"{address}&lang={lang} {screen} {wrong}")
             context.close()
             seen.visits += 1
             seen.largest = max(seen.largest, shift)
