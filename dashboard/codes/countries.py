@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from babel.core import get_global
@@ -96,3 +97,14 @@ REGION_NUMBERS: Final = frozenset(_REGIONS.split())
 _GROUPS = "097 290 471 473 492 527 536 568 577 636 637 837 838 839 849 879 899"
 GROUP_NUMBERS: Final = frozenset(_GROUPS.split())
 """Numbers that trade statistics give to unions, to what is not specified, to bunkers and free zones."""
+
+NAMESAKES: Final[Mapping[tuple[str, str], str]] = {
+    ("KOR", "PRK"): "korea corea coree coreia koreya корея карэя kore korejska koreja",
+    ("COG", "COD"): "congo kongo конго конга",
+    ("YEM", "YMD"): "yemen jemen iemen йемен емен",
+    ("DEU", "DDR"): "germany deutschland allemagne alemania alemanha germania германия німеччина niemcy",
+    # "China, Republic of" is Taiwan's name and that of many tables for the other: neither is taken.
+    ("", "CHN"): "china chine cina китаи китай кітай chiny kina",
+}
+"""Two countries of one name, told apart by the form of state behind it ("Korea, Rep."), the one that calls
+itself democratic, or the people's, second: their names, by key."""
