@@ -161,6 +161,11 @@ def _unit(
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
+    elif unit == "USD" and not amount.unit and _is_bare_dollar(head.text, template):
+        answer = answers.says("unit_missing", head.text)
+        if answer is None:
+            return Obstacle("ask", "unit_missing")
+        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
     said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale
     said = said or ("1" if unit in _NO_MONEY else template.around.unsaid_scale())
     if not said:
@@ -171,6 +176,18 @@ def _unit(
     if multiplier not in _SCALES:
         return Obstacle("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
     return unit, multiplier
+
+
+_DOLLAR: Final = re.compile(r"(?i)(?<![a-z$])\$|\bdollars?\b")
+_OF_AMERICA: Final = re.compile(r"(?i)\bu\.? ?s\b|\busd?\b|us\$|americ|united states|сша")
+
+
+def _is_bare_dollar(head: str, template: Template) -> bool:
+    """Whether a header says dollars without saying whose, of a country that has dollars of its own."""
+    if not _DOLLAR.search(head) or _OF_AMERICA.search(head):
+        return False
+    own = money_named("dollar", template.fields["reporter"], template.fields["period"][:4])
+    return own not in ("", "USD")
 
 
 def _of_sides(doubt: str, template: Template) -> Phrase | None:
