@@ -153,8 +153,10 @@ def plain(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class WholeTables:
-    """All of these tables that a book has: the shipped ones, and sets that were added; ``kept_as`` names their
-    content for caches."""
+    """All of these tables that a book has: the shipped ones, and sets that were added.
+
+    ``kept_as`` names their content for caches.
+    """
 
     tables: tuple[WholeTable, ...] = ()
     kept_as: str = "no whole tables"
