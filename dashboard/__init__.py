@@ -34,6 +34,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     codes                         countries and currencies on Babel's tables; fiscal years
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  keeping              the public address; what is kept, in one budget
+    slimming                      plotly's script without what our charts never reach
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     settings                      every BILATERAL_*: name, usual value, check
     model                         the field's words as types; standard library only: closed lists and columns,
@@ -110,7 +111,7 @@ Where this differs from the first sketch of the design:
 * ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
 * The pages stand in ``views``: a folder called ``pages`` beside ``app.py`` Streamlit would take for its
   older kind of pages, and tell the first visitor of a process that /check is none (a test asks Streamlit).
-* ``frontpage`` is new: the index page's language and name, and the slim chart script.
+* ``frontpage`` is new: the index page's language and name; ``slimming`` cuts the chart script.
 * An excerpt has two more kinds: ``cell``, the printed cell of an official table, and ``given``, words of
   whoever added the figure, or our own summary naming file, row and column.
 * The address is the only state of a page: widgets are set from it and write it. ``bind`` of

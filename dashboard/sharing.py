@@ -67,7 +67,7 @@ def shared(params: Mapping[str, str], charts: tuple[str, ...] = tuple(gallery.CH
     return Shared(link, viewed(link.selection, rest), options, unknown)
 
 
-_OF_FILE: Final = ("theme", "size", "scale", "bom", "comma")
+_OF_FILE: Final = ("theme", "size", "scale", "dpi", "header", "foot", "transparent", "for", "bom", "comma")
 
 
 def viewed(asked: Selection, params: Mapping[str, str]) -> View:

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, articles, brief, charts, drafts, figures, openapi, pages
+from dashboard.api import answers, articles, brief, charts, drafts, feeds, figures, openapi, pages
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -180,6 +180,11 @@ ROUTES: Final = (
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
+    Route(
+        "/feeds/figures.atom",
+        _served(lambda asked, params: feeds.figures(params, _base(asked))),
+        methods=_READ,
+    ),
     Route("/api/openapi.json", _served(lambda _, params: openapi.document(params), _DAY), methods=_READ),
     Route("/charts/{file}", _served(_file), methods=_READ),
     Route(

@@ -75,6 +75,12 @@ def _document() -> Made:
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
         "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
         "/api/v1/read": _post("The figures that a text states, each slot with its words", {}),
+        "/feeds/figures.atom": _get(
+            "What became of figures: new, corrected, withdrawn, restored",
+            [],
+            {name: tables[name] for name in ("pair", "lang")},
+            {"application/atom+xml": {}},
+        ),
         "/api/openapi.json": _get("This document", [], {}, _OBJECT),
         "/charts/{chart}.{format}": _get(
             "A chart as a file with its evidence",

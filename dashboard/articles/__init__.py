@@ -21,6 +21,11 @@ The title is context and never evidence: its words are carried over only for the
 only them has no words and its origin is carried. Nothing is stored, fetched or executed.
 ``documents.opened(bytes, name)`` gives the plain text of an HTML, PDF, DOCX or text file with title, date,
 author and publisher; ``rows.csv`` of a reading is a table that ``bilateral import`` takes.
+
+How it reads, each floor standing on the one before: ``texts`` (sentences, countries, words of change) → ``anchors``
+(the word of the flow) → ``lending`` (units of a neighbour) → ``subject`` (is it trade?) → ``measuring`` (level, growth
+or share; sign) → ``sides`` → ``timing`` → ``around`` (status, hedge, scope, speaker) → ``afterwards`` (lists, repeats)
+→ ``reading`` (the walk). ``choosing`` says how sure each proposal is.
 """
 
 from __future__ import annotations

@@ -19,10 +19,13 @@ _NEEDED: Final = ("reporter", "partner", "flow", "period", "unit")
 _CARRIED_MOST: Final = ("period", "flow", "partner", "reporter")
 
 
-def judged(proposal: Proposal, features: Mapping[str, float]) -> Proposal:
-    """The proposal with its doubtful slots named: those that are open, else those that are least its own."""
+def judged(proposal: Proposal, features: Mapping[str, float], doubts: tuple[str, ...] = ()) -> Proposal:
+    """The proposal with its doubtful slots named: those that are open, else those that are least its own.
+
+    ``doubts`` are slots that rest on a guess of the reader, whatever the chance of the whole.
+    """
     chance = confidence(features)
-    asked = tuple(name for name in _NEEDED if proposal.said(name) is None)
+    asked = tuple(name for name in _NEEDED if proposal.said(name) is None) or doubts
     if not asked and not features["chained"] and chance < _weights()["limit"]:
         carried = tuple(name for name in _CARRIED_MOST if proposal.slots[name].origin == CARRIED)
         asked = carried or ("flow", "period")

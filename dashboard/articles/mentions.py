@@ -110,9 +110,30 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
 _LONGEST: Final = 4
+_AFTER_DATELINE: Final = re.compile(r"\s?(?:[,./:(]|- (?!\d)|$)")
 _CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
-    ["того", "мали", "гана", "катара", "on", "in", "us", "who", "man", "can", "mali", "chad", "и"]
+    [
+        "total",
+        "eur",
+        "всего",
+        "итого",
+        "gesamt",
+        "усяго",
+        "того",
+        "мали",
+        "гана",
+        "катара",
+        "on",
+        "in",
+        "us",
+        "who",
+        "man",
+        "can",
+        "mali",
+        "chad",
+        "и",
+    ]
 )
 _ROLES: Final = {
     "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to"},
@@ -189,10 +210,8 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
     for pattern, code in _places("capital", language):
         for one in pattern.finditer(text.lower, start, end):
             small = text.cased[one.start()].islower()
-            dateline = (
-                one.start() == start
-                or text.cased[one.start() : one.end()].isupper()
-                and one.end() - one.start() > 3
+            dateline = bool(one.start() == start and _AFTER_DATELINE.match(text.lower, one.end())) or (
+                text.cased[one.start() : one.end()].isupper() and one.end() - one.start() > 3
             )
             if not small and not dateline and _free(found, *one.span()):
                 found.append(
@@ -281,7 +300,7 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
 
 
 def _named(name: str):  # type: ignore[no-untyped-def]
-    if len(name) == 2 and name.isascii() and name not in ("US", "UK"):
+    if len(name) == 2 and name.isascii() and name not in ("US", "UK", "EU"):
         return None
     if (
         "-" in name

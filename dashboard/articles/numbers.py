@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from dashboard.articles.plain import Plain
+from dashboard.codes.countries import ISO2
 from dashboard.language import lexicon
 from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.digits import readings
@@ -127,17 +128,15 @@ def digits(printed: str, language: str) -> float | None:
 
 def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
     printed = one["digits"]
+    if re.search(r"(?:19|20)\d\d[-/]$", one.string[: one.start("digits")][-5:]):
+        return None
     scale = _scale(language, one["scale"]) if one["scale"] else 0
     value = digits(printed, language)
     if value is None:
         return None
     # "1,274 миллиарда" is no thousand of them; "$612,6 million" and "$1,835.2 mn" fit by their marks.
-    if (
-        language != "en"
-        and scale >= 1_000_000
-        and value >= 1000
-        and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed)
-    ):
+    grouped = language == "en" and "," in printed
+    if not grouped and scale >= 1_000_000 and value >= 1000 and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed):
         value = float(printed.replace(",", "."))
     end = one.end("scale") if one["scale"] else one.end("digits")
     number = Numeral(one.start("money") if one["money"] else one.start("digits"), end, value)
@@ -253,9 +252,25 @@ def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
         number.multiplier = 1
 
 
-def settled_unit(unit: str) -> str:
-    """The currency that a name of several means where no country is named: the first of the lexicon."""
-    return next(iter(moneys_called(unit[1:])), unit[1:]) if unit.startswith("?") else unit
+def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
+    """The currency that a name of several means: that of the first side that has one, else the lexicon's first.
+
+    >>> settled_unit("?krone", ("NOR", "POL")), settled_unit("?rouble"), settled_unit("EUR")
+    ('NOK', 'RUB', 'EUR')
+    """
+    if not unit.startswith("?"):
+        return unit
+    called = moneys_called(unit[1:])
+    if unit[1:] == "rouble":
+        return next(iter(called), "")
+    own = [code for side in sides for code in called if code[:2] == ISO2.get(side)]
+    return next(iter((*own, *called)), unit[1:])
+
+
+def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
+    """Whether one side, and only one, has a currency of that name."""
+    own = {code for side in sides for code in moneys_called(called[1:]) if code[:2] == ISO2.get(side)}
+    return own == {unit}
 
 
 _AFTER_BARE: Final = re.compile(
@@ -266,8 +281,9 @@ _AFTER_BARE: Final = re.compile(
 
 def _noun_follows(line: str, number: Numeral, run: re.Match[str]) -> bool:
     """Whether a bare numeral counts the thing named behind it ("128 участников")."""
+    point = number.end + (line[number.end : number.end + 1] == "." and bool(number.multiplier))
     return (
-        not _AFTER_BARE.match(line, number.end)
+        not _AFTER_BARE.match(line, point)
         and line[number.end : number.end + 1] in (" ", "-", ".")
         and bool(re.match(r"[^\W\d_]{2,}", run[1]))
     )
@@ -296,10 +312,18 @@ _FRACTIONS: Final = (
     (r"(?:десят(?:ую|ая) (?:часть|долю)|(?:a|one)[- ]tenth|ein zehntel)", 10.0),
 )  # fmt: skip
 _FACTORS: Final = (
-    (r"(?:вдвое|удвоил\w*|удвоит\w*|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*)", 100.0),
+    (r"(?:вдвое|удвоил\w*|удвоит\w*|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*|doppelt so (?:viel|hoch|groß)\w*)", 100.0),
     (r"(?:втрое|утроил\w*|утрая|tripled?|threefold|trebled|verdreifach\w*)", 200.0),
     (r"(?:вчетверо|учетверил\w*|quadrupled?|fourfold|vervierfach\w*)", 300.0),
-    (r"(?:в пять раз|впятеро|quintupled?|fivefold)", 400.0),
+    (r"(?:в пять раз|впятеро|quintupled?|fivefold|упяцёра|verfünffach\w*)", 400.0),
+    (r"(?:вшестеро|sixfold|versechsfach\w*)", 500.0),
+    (r"(?:всемеро|sevenfold|versiebenfach\w*)", 600.0),
+    (r"(?:ввосьмеро|eightfold|verachtfach\w*)", 700.0),
+    (r"(?:вдесятеро|на порядок|tenfold|verzehnfach\w*)", 900.0),
+    (r"(?:verzwölffach\w*|twelvefold)", 1100.0),
+    (r"(?:утрая|патроіл\w*|утроіл\w*)", 200.0),
+    (r"(?:падвоіл\w*|удвая)", 100.0),
+    (r"(?:halbier\w*|уполовинил\w*)", -50.0),
     (r"(?:в полтора раза|у паўтара раза)", 50.0),
 )  # fmt: skip
 
@@ -340,6 +364,7 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
         _drop_inside(found, number)
         found.append(number)
     _lone_scales(line, start, found, language)
+    _parts_of_scales(line, start, found, language)
     for table, shape in ((_FRACTIONS, "words"), (_FACTORS, "factor")):
         for pattern, amount in table:
             for one in re.compile(rf"(?<!\w){pattern}(?!\w)").finditer(line, start):
@@ -385,6 +410,29 @@ def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> 
         found.append(number)
 
 
+_PART: Final = (
+    (r"(?:пол|паў)(?=миллио|миллиа|трилл|мільё|мільё|мілья|мілья|тысяч)", 0.5),
+    (r"(?:half a |half-a-|eine halbe |eine halbe, |половина |половину |палову )", 0.5),
+    (r"(?:a quarter of a |eine viertel|viertel|четверть |чвэрць )", 0.25),
+    (r"(?:three[- ]quarters of a |drei viertel |dreiviertel|три четверти |тры чвэрці )", 0.75),
+    (r"(?:a third of a |треть )", 0.33),
+    (r"(?:one and a half |eineinhalb |anderthalb |полтора |паўтара )", 1.5),
+)
+
+
+def _parts_of_scales(line: str, start: int, found: list[Numeral], language: str) -> None:
+    """ "полмиллиарда", "a quarter of a million": a part of one of a scale."""
+    scale = _scales(language)[0]
+    for part, value in _PART:
+        for one in re.compile(rf"(?<!\w){part}(?P<scale>{scale})(?!\w)").finditer(line, start):
+            number = Numeral(
+                one.start(), one.end(), value, None, _scale(language, one["scale"]), shape="words"
+            )
+            _unit(number, "", line, language)
+            found[:] = [had for had in found if had.end <= number.start or number.end <= had.start]
+            found.append(number)
+
+
 def _summed(run: str, language: str) -> float | None:
     """The sum of number words, each leaving room for the next."""
     table = _number_words(language)
@@ -420,7 +468,7 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if (
         low.high is not None
         or high.value <= low.value
-        or (low.kind not in ("bare", "other") and low.kind != high.kind)
+        or (low.kind not in ("bare", "other") and low.kind != high.kind and not _shares_scale(low, high))
     ):
         return False
     if low.value >= 1900 and low.multiplier is None:
@@ -428,6 +476,11 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
+
+
+def _shares_scale(low: Numeral, high: Numeral) -> bool:
+    """ "$90-100 billion": the sign stands before the first, the scale behind the second."""
+    return low.kind == "money" and not low.multiplier and high.kind == "bare" and bool(high.multiplier)
 
 
 def _join(low: Numeral, high: Numeral) -> None:

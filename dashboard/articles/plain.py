@@ -117,7 +117,9 @@ _ABBREVIATED: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+")
 _YEAR_ENDS: Final = re.compile(r"(?:\d\s*г|гг|тыс|руб|долл|проц|bn|mn|mrd|mio|млн|млрд)\.$")
-_UNIT_NEXT: Final = re.compile(r"\s*(?:[A-Z]{3}\b|Euro|Dollar|US|Yuan|Franken|Tonnen|Rubel|Kubik|Kronen|Yen)")
+_UNIT_NEXT: Final = re.compile(
+    r"\s*(?:[A-Z]{3}\b|США|ЗША|Euro|Dollar|US|Yuan|Franken|Tonnen|Rubel|Kubik|Kronen|Yen)"
+)
 _MONTHS_DE: Final = (
     "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal|halbjahr"
 )

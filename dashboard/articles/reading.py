@@ -3,162 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from dashboard.articles import choosing, mentions, numbers, times
-from dashboard.articles.mentions import Land, SaidWord
+from dashboard.articles.afterwards import AfterwardsReader
+from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.lending import HEADER
+from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
-from dashboard.articles.plain import Plain, plain, sentences
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
-from dashboard.articles.times import SaidPeriod
-from dashboard.model import Period
+from dashboard.articles.sides import flow_of
 
-_LONGEST: Final = 4_000
-"""Characters of a sentence that is read: what goes on longer without an end is a table or a listing."""
-
-# --- what is known while reading ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FilledSlot:
-    """A slot as found: value, its words in the searched text, the sentence they stand in, and whether dated."""
-
-    value: str | None = None
-    words: Span | None = None
-    sentence: int = -1
-    dated: bool = False
-    doubt: str = ""
-
-
-NOTHING: Final = FilledSlot()
-
-
-@dataclass(slots=True)
-class Frame:
-    """What holds for a number: its slots so far."""
-
-    reporter: FilledSlot = NOTHING
-    partner: FilledSlot = NOTHING
-    flow: FilledSlot = NOTHING
-    scope: FilledSlot = NOTHING
-    product: FilledSlot = NOTHING
-    region: FilledSlot = NOTHING
-    period: FilledSlot = NOTHING
-    months: tuple[int, int] | None = None
-    compared: FilledSlot = NOTHING
-    status: FilledSlot = NOTHING
-    hedge: FilledSlot = NOTHING
-    measure: FilledSlot = NOTHING
-    share_of: FilledSlot = NOTHING
-    speaker: FilledSlot = NOTHING
-    compiler: FilledSlot = NOTHING
-    deficit: bool = False
-
-    def copy(self) -> Frame:
-        return replace(self)
+_STAMP: Final = re.compile(
+    r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
+)
+_TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
+_NOT: Final = re.compile(
+    r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
+)
+_TOTAL: Final = re.compile(
+    r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
+)
+_DENIED: Final = {
+    "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
+    "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
+    "en": re.compile(r"(?:, not|\band not|\binstead of|\brather than|\(not)\s(?:the |by |at )?[$€£]?$"),
+    "de": re.compile(
+        r"(?:, nicht|\bund nicht|\bstatt|\banstatt|\banstelle von)\s(?:um |auf |bei |von )?[$€£]?$"
+    ),
+}
 
 
-@dataclass(slots=True)
-class StatedFigure:
-    """A figure as found, before it is written as a proposal."""
-
-    number: Numeral
-    sentence: int
-    frame: Frame
-    value: float
-    high: float | None
-    unit: str
-    multiplier: int
-    reading: str
-    features: dict[str, float] = field(default_factory=dict)
-    others: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """One sentence with all that was found in it."""
-
-    index: int
-    start: int
-    end: int
-    numbers: list[Numeral]
-    whens: list[SaidPeriod]
-    lands: list[Land]
-    flows: list[SaidWord]
-    page: bool = True
-
-
-class ProseReader:
+class ProseReader(AfterwardsReader):
     """Reads one text; ``found`` and ``none`` grow as it goes."""
-
-    def __init__(self, text: str, title: str | None, published: str | None, language: str) -> None:
-        self.text, self.title, self.published = text, title or "", published
-        self.plain: Plain = plain(text)
-        self.line = self.plain.lower
-        self.language = language if language in ("ru", "en", "be", "de") else guessed(self.line)
-        self.spans = [span for span in sentences(self.plain) if span[1] - span[0] <= _LONGEST]
-        self.found: list[StatedFigure] = []
-        self.none: list[tuple[Numeral, str, Span | None]] = []
-        self.context = Frame()
-        self.unit: tuple[str, int, str] = ("", 1, "")
-        self.title_lands = self._title_lands()
-        self.home = self._home()
-        self.dated: str | None = published
-        self.since = 99
-        self.taken: SaidPeriod | None = None
-        self.codes = self._codes()
-
-    # --- what surrounds the sentences -----------------------------------------------------------
-
-    def _title_lands(self) -> list[str]:
-        shown = plain(self.title)
-        found = mentions.lands(shown, 0, len(shown.lower), self.language)
-        return list(dict.fromkeys(land.code for land in found if land.code not in ("", "GROUP", "WLD")))
-
-    def _codes(self) -> list[str]:
-        """All countries of the text, in order."""
-        found = (
-            land.code for span in self.spans for land in mentions.lands(self.plain, *span, self.language)
-        )
-        return [code for code in dict.fromkeys(found) if code not in ("", "GROUP", "WLD")]
-
-    def _home(self) -> str:
-        """The country of whoever speaks of "us": that of an office named, else the first one mentioned."""
-        first = ""
-        for start, end in self.spans[:8]:
-            for land in mentions.lands(self.plain, start, end, self.language):
-                if land.how in ("we", "neighbour") or land.code in ("", "GROUP", "WLD"):
-                    continue
-                first = first or land.code
-                if self._of_office(land, start, end):
-                    return land.code
-        return first or (self.title_lands[0] if self.title_lands else "")
-
-    def _of_office(self, land: Land, start: int, end: int) -> bool:
-        """Whether a country is that of an office or a person ("премьер-министр Беларуси")."""
-        before, after = (
-            self.line[max(start, land.start - 48) : land.start],
-            self.line[land.end : min(end, land.end + 34)],
-        )
-        if land.role in ("to", "with"):
-            return False
-        if land.how == "adjective" or land.own:
-            return bool(re.match(rf"(?: [\w'-]+){{0,2}} (?:{_OFFICES})", after))
-        return bool(
-            re.search(rf"(?:{_OFFICES})[\w-]*(?: [^\W\d_][\w-]*){{0,4}}\s?(?:of |in |в |у )?$", before)
-        ) and not re.search(
-            r"(?:экспорт|импорт|торговл|оборот|товар|export|import|trade|handel|гандл|экспарт|імпарт)\w*[^,]*$",
-            before,
-        )
-
-    # --- the walk -------------------------------------------------------------------------------
 
     def read(self) -> None:
         for index, (start, end) in enumerate(self.spans):
             line = self.line[start:end]
             if self._is_heading(start, end):
-                self.context, self.unit, self.since = Frame(), ("", 1, ""), 99
+                self.context, self.unit, self.since, self.header = Frame(), ("", 1, ""), 99, None
                 self.dated = (
                     None if re.search(r"\d{4}", line) is None and self.published is None else self.published
                 )
@@ -169,19 +53,6 @@ class ProseReader:
         self._said_behind()
         self._said_again()
         self._quadrupled()
-
-    def _is_heading(self, start: int, end: int) -> bool:
-        """A sidebar's heading: a short line in capitals, or one of the usual ones."""
-        piece = self.plain.cased[start:end]
-        return len(piece) < 60 and (
-            bool(_SIDEBAR.match(self.line[start:end]))
-            or (
-                piece.upper() == piece
-                and piece.count(" ") < 7
-                and len(re.findall(r"[^\W\d_]", piece)) > 3
-                and not re.search(r"\d+[.,]\d", piece)
-            )
-        )
 
     def _sentence(self, index: int, start: int, end: int) -> None:
         whens = times.find(self.line, start, end, self.language, self.dated)
@@ -199,25 +70,22 @@ class ProseReader:
             if not (one.how == "neighbour" and at + 1 < len(lands) and lands[at + 1].start - one.end < 3)
         ]
         flows = mentions.flows(self.line, start, end, self.language)
-        this = _Sentence(index, start, end, found, whens, lands, flows)
+        whens = [one for one in whens if not _NOT.search(self.line[max(start, one.start - 12) : one.start])]
+        this = ReadSentence(index, start, end, found, whens, lands, flows)
         self._mark_bases(this)
         before = len(self.found)
         self._numbers(this)
+        self._respectively(this)
+        self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
 
-    def _mark_bases(self, this: _Sentence) -> None:
-        for when in this.whens:
-            before = self.line[max(this.start, when.start - 42) : when.start]
-            when.base = (
-                bool(re.search(r"\b(?:not|не|nicht)(?: in| в| у)?\s$", before))
-                or bool(_BASES[self.language].search(before))
-                or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
-            )
-
-    def _remember(self, this: _Sentence, has_figures: bool) -> None:
+    def _remember(self, this: ReadSentence, has_figures: bool) -> None:
         """What a sentence without figures leaves for the next ones: its flow and its sides."""
         if has_figures:
+            return
+        if self._asks_of_another(this):
+            self.context.flow = NOTHING
             return
         if this.flows or len([one for one in this.lands if one.code]) > 1:
             pair = self._sides(
@@ -238,8 +106,9 @@ class ProseReader:
         if this.flows:
             self.since = 0
             last = this.flows[-1]
-            self.context.flow = FilledSlot(_flow_of(last.value), (last.start, last.end), this.index)
-            self.context.period, self.context.months = NOTHING, None
+            self.context.flow = FilledSlot(flow_of(last.value), (last.start, last.end), this.index)
+            if not self.line[this.start : this.end].rstrip(' "').endswith("?"):
+                self.context.period, self.context.months = NOTHING, None
             scope = self._scope(this, this.start, this.end)
             if scope.value:
                 self.context.scope = scope
@@ -250,15 +119,14 @@ class ProseReader:
                 )
         if _TIME_ASKED.search(self.line[this.start : this.end]) and this.whens and this.whens[-1].period:
             when = this.whens[-1]
+            self.since = 0
             self.context.period = FilledSlot(
                 str(when.period), (when.start, when.end), this.index, when.kind == "dated"
             )
         self._product(this, this.start, this.end, self.context)
 
-    # --- numbers --------------------------------------------------------------------------------
-
-    def _numbers(self, this: _Sentence) -> None:
-        header = self._header_unit(this)
+    def _numbers(self, this: ReadSentence) -> None:
+        header = self._header_of(this)
         kept = [one for one in this.numbers if self._may_be(one, this, header)]
         previous: StatedFigure | None = None
         at = this.start
@@ -275,52 +143,25 @@ class ProseReader:
                 self.found.append(outcome)
                 previous = outcome
                 self.context = outcome.frame.copy()
-                if outcome.unit != "percent":
+                if not outcome.unit:
+                    pass
+                elif outcome.unit != "percent":
                     self.unit = (outcome.unit, outcome.multiplier, number.kind)
                 else:
                     self.unit = self.unit if self.unit[0] else ("percent", 1, "percent")
                 at = self._next_lead(number, tail, following)
             else:
                 self.none.append((number, outcome, None))
+                if outcome == "several_partners" and number.unit and previous is None:
+                    self.unit, self.lender = (number.unit, number.multiplier or 1, number.kind), this.index
+                if outcome == "several_partners" and number.value:
+                    self.joint.add((number.value * (number.multiplier or 1), number.unit))
                 if outcome not in ("share_points", "increment") and previous is not None:
                     at = number.end
 
-    def _next_lead(self, number: Numeral, tail: Span, following: Numeral | None) -> int:
-        """Where the words of the next number begin: behind the clause of this one."""
-        return tail[1] if following and tail[1] < following.start else number.end
-
-    def _header_unit(self, this: _Sentence) -> tuple[str, int | None, str] | None:
-        found = _HEADER.search(self.line, this.start, this.end)
-        if not found:
-            return None
-        if re.search("процент|percent|prozent|працэнт", found[0]):
-            return "percent", 1, "percent"
-        scale = numbers._scale(self.language, found["scale"])
-        unit = numbers._unit_called(found["unit"], self.language)
-        return (unit, scale, "money") if unit and scale else None
-
-    def _may_be(self, number: Numeral, this: _Sentence, header: object) -> bool:
-        if number.kind in ("percent", "fraction", "factor", "times", "points", "tonnes", "m3"):
-            return True
-        if number.kind == "money":
-            return True
-        if number.multiplier and number.multiplier >= 1_000:
-            return number.kind == "bare"
-        return number.kind == "bare" and (header is not None or number.multiplier is None)
-
-    def _tail(self, this: _Sentence, number: Numeral, following: Numeral | None) -> Span:
-        end = following.start if following else this.end
-        piece = self.line[number.end : end]
-        if following is None:
-            return number.end, end
-        cut = _CLAUSE.search(piece)
-        return number.end, number.end + cut.start() if cut else end
-
-    # --- one number -----------------------------------------------------------------------------
-
     def _one(
         self,
-        this: _Sentence,
+        this: ReadSentence,
         number: Numeral,
         lead: Span,
         tail: Span,
@@ -331,16 +172,32 @@ class ProseReader:
         """The figure a number states, or the reason why it states none."""
         if number.kind == "points":
             return "share_points"
+        if _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start]):
+            return "not_trade"
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
-        if number.kind == "bare":
-            lent = self._lent_unit(number, this, previous, lead, first_tail)
-            if lent is None:
+        if self._together(this, number, lead, first_tail):
+            return "several_partners"
+        if (number.value * (number.multiplier or 1), number.unit) in self.joint and not this.lands:
+            return "several_partners"
+        if anchor is None and previous is None:
+            anchor = self._moved(this, lead, first_tail)
+        anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
+        if anchor is None and previous is None and len(this.flows) == 1:
+            anchor = self._far_behind(this, number)
+        if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
+            if not self._lacks_unit(this, number, lead, anchor):
                 return "not_trade"
+            number.kind = "money" if number.multiplier else "percent"
         number_unit = number.unit
+        lent = (
+            number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
+        )
         reason = self._no_figure(this, number, lead, first_tail, anchor, previous)
         if reason:
             return reason
+        if anchor is None and previous is None and self._of_another_subject(this, number, lead, first_tail):
+            return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
         measure, value, reading = self._measure(this, number, lead, first_tail, previous, shared, anchor)
         if measure in ("share_points", "not_trade", "increment"):
@@ -359,418 +216,30 @@ class ProseReader:
             and frame.partner.value is None
         ):
             return "not_trade"
-        value, high = self._signed(this, number, value, lead, first_tail, frame, measure, previous)
-        unit = numbers.settled_unit(number.unit or number_unit)
+        value, high = self._signed(
+            this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
+        )
+        frame_sides = (frame.reporter.value or "", frame.partner.value or "")
+        header_here = bool(self.header or HEADER.search(self.line, this.start, this.end)) or any(
+            one.unit_words for one in this.numbers
+        )
+        unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
+        guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
+        found.doubts = self._doubts(
+            this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
+        )
         return found
 
-    def _first_clause(self, tail: Span) -> Span:
-        piece = self.line[tail[0] : tail[1]]
-        cut = re.search(r"[;:]|,(?! а)|\. | - |\)", piece)
-        if cut and not piece[: cut.start()].strip() and cut[0] in (":", " - "):
-            behind = re.search(r"[;:]|,|\. | - |\)", piece[cut.end() :])
-            return tail[0], tail[0] + cut.end() + behind.start() if behind else tail[1]
-        return tail[0], tail[0] + cut.start() if cut else tail[1]
-
-    def _anchor(self, this: _Sentence, lead: Span, tail: Span) -> SaidWord | None:
-        """The word that names the flow of a number: the last in front of it, else the first behind it."""
-        front = [one for one in this.flows if lead[0] <= one.start < lead[1]]
-        if front:
-            last = front[-1]
-            balance = [one for one in front if one.value == "balance"]
-            if (
-                balance
-                and last.value in ("turnover", "exports", "imports")
-                and last.start - balance[-1].end < 40
-            ):
-                return balance[-1]
-            if (
-                last.value == "imports"
-                and len(front) > 1
-                and re.search(r"превы|exceed|больше|übertr", self.line[front[-2].end : last.start])
-            ):
-                return SaidWord("balance", front[-2].start, last.end)
-            return self._noun_before(front)
-        behind = [one for one in this.flows if tail[0] <= one.start < tail[1]]
-        return behind[0] if behind else None
-
-    def _noun_before(self, front: list[SaidWord]) -> SaidWord:
-        last = front[-1]
-        if (
-            last.value in ("sells", "buys")
-            and len(front) > 1
-            and front[-2].value in ("exports", "imports")
-            and last.start - front[-2].end < 25
-        ):
-            return front[-2] if (front[-2].value == "exports") == (last.value == "sells") else last
-        return last
-
-    def _lent_unit(
-        self, number: Numeral, this: _Sentence, previous: StatedFigure | None, lead: Span, tail: Span
-    ) -> str | None:
-        """Give a bare numeral the unit that a neighbour lends it; None where none does."""
-        if number.unit:
-            return number.unit
-        near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
-        line = self.line[lead[0] : lead[1]]
-        if number.multiplier is None and number.value >= 1900 and number.value == int(number.value):
-            return None
-        later = [one for one in this.numbers if one.start > number.start and one.unit]
-        if (
-            previous is None
-            and later
-            and not number.multiplier
-            and re.match(r"\D{0,40}$", self.line[number.end : later[0].start])
-        ) and (
-            re.search(r"(?:с|from|von|з|на|с )\s$", line)
-            or " до " in self.line[number.end : later[0].start]
-            or later[0].kind == number.kind
-        ):
-            number.unit, number.kind, number.multiplier = (
-                later[0].unit,
-                later[0].kind,
-                number.multiplier or later[0].multiplier,
-            )
-            return number.unit
-        if near is None:
-            return None
-        if number.multiplier:
-            unit, kind = (
-                (near.unit, near.number.kind) if near.unit != "percent" else (self.unit[0], self.unit[2])
-            )
-            if not unit or unit == "percent":
-                return None
-            number.unit, number.kind = unit, kind
-            return unit
-        if (
-            number.shape == "plain"
-            and not _ELLIPSIS.search(self.line[max(this.start, number.start - 30) : number.start])
-            and previous is None
-            and self.since > 0
-        ):
-            return None
-        is_percent = near.unit == "percent" and (
-            re.search(r"(?:на|by|um|минус|плюс|мінус|до|и|с|-|всего|только)\s*$", line)
-            or near.frame.measure.value == "share"
-        )
-        if near.unit == "percent" and not is_percent:
-            if not self.unit[0] or self.unit[0] == "percent":
-                return None
-            number.unit, number.multiplier, number.kind = self.unit
-            return number.unit
-        number.unit, number.multiplier, number.kind = near.unit, near.multiplier, near.number.kind
-        if number.kind == "bare":
-            number.kind = "percent" if near.unit == "percent" else "money"
-        return number.unit
-
-    # --- is it trade ----------------------------------------------------------------------------
-
-    def _no_figure(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        anchor: SaidWord | None,
-        previous: StatedFigure | None,
-    ) -> str:
-        line = self.line
-        if number.kind == "money" and not number.multiplier and number.value < 100_000:
-            return "price"
-        if number.kind in ("tonnes", "m3") and not number.multiplier and number.value < 500:
-            return "not_trade"
-        if self._converted(number, lead, tail, previous):
-            return ""
-        if _QUOTA.search(line, this.start, this.end):
-            return "quota"
-        harbour = _HARBOUR[self.language].search(line, this.start, this.end)
-        if harbour:
-            return "transit"
-        clause = self._clause_of(this, number, lead, tail)
-        hits = [
-            one
-            for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
-            if one.end <= number.start or one.start >= number.end
-        ]
-        if hits:
-            inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
-            hard = [one for one in hits if one.value in _HARD]
-            if hard and not self._trade_nearer(number, hard, inside):
-                return _nearest(hard, number).value
-            if not inside:
-                return _nearest(hits, number).value
-        if anchor is None and previous is None:
-            every = list(mentions.said("no_figure", line, this.start, this.end, self.language))
-            if every:
-                return every[0].value
-            if self.since > 1 or (self.since == 1 and not this.whens):
-                return "not_trade" if not self._pair_here(this, lead, tail) else ""
-        return ""
-
-    def _trade_nearer(self, number: Numeral, hits: list[SaidWord], flows: list[SaidWord]) -> bool:
-        def distance(one: SaidWord) -> int:
-            return number.start - one.end if one.end <= number.start else one.start - number.end + 8
-
-        return bool(flows) and min(map(distance, flows)) <= min(map(distance, hits)) + 2
-
-    def _clause_of(self, this: _Sentence, number: Numeral, lead: Span, tail: Span) -> Span:
-        piece = self.line[lead[0] : number.start]
-        cuts = [
-            one.end()
-            for one in re.finditer(r"[;:!?]|,| - |\(| а | но | but | while | aber | and (?=\w+ \w+ed)", piece)
-        ]
-        start = lead[0] + (cuts[-1] if cuts else 0)
-        if cuts and number.start - start < 12 and len(cuts) > 1:
-            start = lead[0] + cuts[-2]
-        elif cuts and number.start - start < 12:
-            start = lead[0]
-        return start, tail[1]
-
-    def _pair_here(self, this: _Sentence, lead: Span, tail: Span) -> bool:
-        here = {
-            one.code for one in this.lands if lead[0] <= one.start < tail[1] and one.code not in ("", "GROUP")
-        }
-        return len(here) >= 2
-
-    # --- measure and value ----------------------------------------------------------------------
-
-    def _shares(self, lead: Span) -> list[SaidWord]:
-        return list(mentions.said("prose_share", self.line, lead[0], lead[1], self.language))
-
-    def _changes(self, span: Span) -> list[SaidWord]:
-        return [
-            one
-            for one in mentions.said("prose_change", self.line, span[0], span[1], self.language)
-            if not (one.value == "down" and self._hedging(one))
-        ]
-
-    def _hedging(self, one: SaidWord) -> bool:
-        """Whether "не меньше", "less than" and the like set a limit and tell no change."""
-        if not re.match(
-            r"less|меньше|ниже|менш|ніжэй|weniger|lower|under|down to", self.line[one.start : one.end]
-        ):
-            return False
-        before, after = self.line[max(0, one.start - 8) : one.start], self.line[one.end : one.end + 10]
-        return bool(
-            re.search(r"(?:не|no|not|nicht|чуть|just|крыху) $", before)
-            or re.match(r"(?: чем| чым| за|\s?than|\s?als)?\s?[$€£]?\d", after)
-        )
-
-    def _measure(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        previous: StatedFigure | None,
-        shared: bool,
-        anchor: SaidWord | None,
-    ) -> tuple[str, float, str]:
-        value = number.value
-        if number.kind in ("money", "tonnes", "m3"):
-            return self._level(this, number, lead, tail, anchor)
-        by = bool(_BY.search(self.line[max(lead[0], number.start - 28) : number.start]))
-        behind = self.line[number.end : tail[1]]
-        more = bool(_MORE.match(behind))
-        if number.kind in ("factor", "times"):
-            if number.kind == "times":
-                value = round((number.value - 1) * 100, 6)
-                if not (
-                    self._changes(lead)
-                    or _MORE.match(behind)
-                    or (previous and previous.frame.measure.value == "growth")
-                ):
-                    return "not_trade", value, ""
-            return "growth", value, "factor"
-        of_flow = bool(_OF_FLOW[self.language].match(behind)) and not more
-        share_here = self._last_share(lead, shared, previous)
-        if number.kind == "fraction":
-            if by or more:
-                return "growth", value, "words"
-            return ("share", value, "words") if of_flow or share_here else ("not_trade", value, "")
-        if (
-            (share_here or of_flow or shared)
-            and (by or more)
-            and not self._own_flow_after_share(this, lead, anchor)
-        ):
-            return (
-                ("share_points", value, "")
-                if share_here or (shared and not self._has_growth_anchor(this, lead))
-                else ("growth", value, "plain")
-            )
-        if of_flow or share_here:
-            return "share", value, "words" if number.shape == "words" else "plain"
-        index = self._is_index(number, lead, behind, previous)
-        if index:
-            return "growth", round(value - 100, 6), "index"
-        if not (
-            self._changes(lead)
-            or number.signed
-            or more
-            or self._changes((tail[0], min(tail[1], tail[0] + 60)))
-        ):
-            if previous is None or previous.frame.measure.value != "growth":
-                if not (
-                    self.found
-                    and self.since == 0
-                    and self.found[-1].frame.measure.value in ("growth", "share")
-                ):
-                    return "not_trade", value, ""
-                if self.found[-1].frame.measure.value == "share":
-                    return "share", value, "plain"
-            if previous is not None and previous.frame.measure.value == "share":
-                return "share", value, "plain"
-        return "growth", value, "words" if number.shape == "words" else "plain"
-
-    def _has_growth_anchor(self, this: _Sentence, lead: Span) -> bool:
-        return any(lead[0] <= one.start < lead[1] for one in this.flows)
-
-    def _own_flow_after_share(self, this: _Sentence, lead: Span, anchor: SaidWord | None) -> bool:
-        words = self._shares(lead)
-        if not words:
-            return anchor is not None and lead[0] <= anchor.start < lead[1]
-        between = self.line[words[-1].end : lead[1]]
-        return bool(re.search(r"[,;]| а | and | и ", between)) and any(
-            words[-1].end < one.start < lead[1] and re.search(r"[,;]", self.line[words[-1].end : one.start])
-            for one in this.flows
-        )
-
-    def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
-        words = [one for one in self._shares(lead) if self._true_share(one, lead)]
-        if words:
-            after = self.line[words[-1].end : lead[1]]
-            changes = self._changes((words[-1].end, lead[1]))
-            return not (changes and _BY.search(after[-28:])) or True
-        return bool(shared and previous and previous.frame.measure.value == "share") or (
-            shared and previous is None
-        )
-
-    def _true_share(self, one: SaidWord, lead: Span) -> bool:
-        word = self.line[one.start : one.end]
-        if re.match(r"(?:пришл|приход|entfiel|entfall|прыпад|прыйшл)", word):
-            return True
-        return not re.match(
-            r"(?:took|takes|went|goes|занима|занял|забирал|забрал|забір|обеспеч|machte|make|aller|made)", word
-        )
-
-    def _is_index(self, number: Numeral, lead: Span, behind: str, previous: StatedFigure | None) -> bool:
-        line = self.line[lead[0] : lead[1]]
-        if number.value < 40 or number.value > 400:
-            return False
-        if _INDEX_WORDS.search(line):
-            return True
-        if _INDEX_BEHIND.match(behind) and not _BY.search(line[-28:]):
-            return True
-        if previous and previous.reading == "index" and number.value > 80:
-            return True
-        return 100 < number.value < 112 and bool(
-            re.search(r"(?:рост|growth of|росту)\s?(?:на уровне |составил\w* |склаў |-\s)?$", line)
-        )
-
-    def _level(
-        self, this: _Sentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
-    ) -> tuple[str, float, str]:
-        line = self.line[lead[0] : lead[1]]
-        reading = number.shape if number.shape in ("words", "compound") else "plain"
-        if anchor and anchor.value == "balance":
-            changes = self._changes(lead)
-            if (
-                changes
-                and changes[-1].start > anchor.start
-                and _BY.search(line[-28:])
-                and "превы" not in self.line[anchor.start : anchor.end]
-                and "exceed" not in self.line[anchor.start : anchor.end]
-            ):
-                return "increment", number.value, ""
-            return "level", number.value, reading
-        if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
-            return "increment", number.value, ""
-        if _BY_AMOUNT[self.language].search(line[-34:]):
-            words = self._changes(lead)
-            moves = [
-                one for one in this.flows if lead[0] <= one.start < lead[1] and one.value in ("sells", "buys")
-            ]
-            goods = re.search(
-                r"(?:товар|продукц|тавар|услуг|waren|goods|молок|\w+(?:ов|ев|ей|ии|а|ы)) (?:на|почти на|примерно на)[\w\s]*$",
-                line,
-            )
-            if words and not (moves and moves[-1].start > words[-1].start):
-                last = words[-1]
-                gap = self.line[last.end : lead[1]]
-                if not (goods and moves) and len(gap) < 60:
-                    return "increment", number.value, ""
-            elif (
-                not moves
-                and self.found
-                and self.none
-                and self.none[-1][1] == "increment"
-                and self.none[-1][0].start >= this.start
-            ):
-                return "increment", number.value, ""
-        return "level", number.value, reading
-
-    def _signed(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        value: float,
-        lead: Span,
-        tail: Span,
-        frame: Frame,
-        measure: str,
-        previous: StatedFigure | None,
-    ) -> tuple[float, float | None]:
-        high = number.high
-        if measure == "growth":
-            if number.signed and number.value < 0:
-                return value, high
-            words = self._changes(lead)
-            behind = self._changes((tail[0], min(tail[1], tail[0] + 46)))
-            immediate = behind and behind[0].start - number.end < 4
-            particle = re.match(r"[^,.;]{0,30}?\b(zurück|zu)\b", self.line[number.end : tail[1]])
-            chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
-            if chosen is not None and number.kind != "factor":
-                frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
-            down = chosen is not None and chosen.value == "down"
-            if particle and self.language == "de":
-                down = particle[1] == "zurück"
-            if number.shape == "factor" or number.kind == "factor":
-                down = False
-                frame.measure = FilledSlot("growth", (number.start, number.end), this.index)
-            if (
-                chosen is None
-                and previous
-                and previous.frame.measure.value == "growth"
-                and not (number.signed or previous.number.signed)
-            ):
-                down = previous.value < 0 and previous.reading != "index"
-            elif (
-                chosen is None
-                and not number.signed
-                and self.found
-                and self.found[-1].frame.measure.value == "growth"
-                and not self.found[-1].number.signed
-            ):
-                down = self.found[-1].value < 0
-            return (-abs(value) if down else value), high
-        if frame.flow.value == "balance" and measure == "level":
-            clause = self.line[this.start : min(this.end, tail[1])]
-            deficit = re.search(
-                r"дефицит|дэфіцыт|deficit|trade gap|отрицательн|адмоўн|минус|мінус|negativ|defizit|\bgap\b",
-                clause,
-            )
-            surplus = re.search(r"профицит|surplus|überschuss|положительн|прафіцыт", clause)
-            frame.deficit = bool(deficit) or (frame.deficit and not surplus)
-            if number.value < 0 or frame.deficit:
-                return -abs(value), high
-        return value, high
-
-    # --- slots ----------------------------------------------------------------------------------
-
     def _carried(
-        self, this: _Sentence, previous: StatedFigure | None, anchor: SaidWord | None, lead: Span, tail: Span
+        self,
+        this: ReadSentence,
+        previous: StatedFigure | None,
+        anchor: SaidWord | None,
+        lead: Span,
+        tail: Span,
     ) -> Frame:
         base = previous.frame if previous else self.context
         frame = base.copy()
@@ -783,7 +252,7 @@ class ProseReader:
 
     def _fill(
         self,
-        this: _Sentence,
+        this: ReadSentence,
         number: Numeral,
         lead: Span,
         tail: Span,
@@ -795,7 +264,7 @@ class ProseReader:
     ) -> None:
         before = frame.copy()
         if anchor is not None:
-            frame.flow = FilledSlot(_flow_of(anchor.value), (anchor.start, anchor.end), this.index)
+            frame.flow = FilledSlot(flow_of(anchor.value), (anchor.start, anchor.end), this.index)
             if anchor.value == "balance" and re.search(
                 "дефицит|дэфіцыт|deficit|defizit", self.line[anchor.start : anchor.end]
             ):
@@ -811,6 +280,23 @@ class ProseReader:
                 one.role not in ("with", "to", "from") for one in here
             )
             if (
+                alone
+                and frame.flow.value in ("exports", "imports")
+                and anchor is not None
+                and _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                and not re.search(r"туда|there|dorthin|туды", self.line[lead[0] : lead[1]])
+            ):
+                land = next(one for one in here if one.code)
+                frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
+                frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+            if (
+                not here
+                and frame.reporter.value
+                and self._foreign(this, lead)
+                and _TOTAL.search(self.line, lead[0], lead[1])
+            ):
+                frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+            if (
                 frame.flow.value in ("turnover", "balance")
                 and (alone or frame.partner.value is None)
                 and frame.reporter.value
@@ -823,773 +309,12 @@ class ProseReader:
         self._region(this, lead, frame, before, previous)
         self._when(this, number, lead, tail, frame, before, measure, previous)
         self._status(this, number, lead, first_tail, frame, previous)
-        self._hedge(number, lead, first_tail, frame, measure)
+        self._hedge(this, number, lead, first_tail, frame, measure)
         self._product(this, lead[0], first_tail[1], frame)
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
 
-    def _foreign(self, this: _Sentence, lead: Span) -> bool:
-        return bool(
-            re.search(r"внешн|foreign|außenhandel|aussenhandel|знешн", self.line[this.start : lead[1]])
-        )
-
-    # --- sides ----------------------------------------------------------------------------------
-
-    def _held(self, land: Land, code: str, index: int) -> FilledSlot:
-        return FilledSlot(code, (land.start, land.end), index)
-
-    def _sides(
-        self, this: _Sentence, anchor: SaidWord | None, here: list[Land], before: Frame, context: Frame
-    ) -> tuple[FilledSlot, FilledSlot] | None:
-        """Reporter and partner by the countries in front of a number; None where nothing new is said."""
-        lands = self._resolved(this, here, before)
-        if not lands:
-            return None if before.reporter.value else self._from_title(None, anchor)
-        kind = (
-            anchor.value
-            if anchor
-            else {"exports": "exports", "imports": "imports"}.get(
-                before.flow.value or "", before.flow.value or "turnover"
-            )
-        )
-        offices = [one for one in lands if self._of_office(one[0], this.start, this.end)]
-        plain_ones = [one for one in lands if one not in offices]
-        codes = list(dict.fromkeys(code for _, code in plain_ones))
-        if len(codes) < 2 and offices and not any(code in codes for _, code in offices):
-            fill = [one for one in offices if one[1] not in codes]
-            if codes and not (
-                before.reporter.value
-                and before.partner.value
-                and codes[0] in (before.reporter.value, before.partner.value)
-            ):
-                plain_ones = sorted(plain_ones + fill[:1], key=lambda one: one[0].start)
-                codes = list(dict.fromkeys(code for _, code in plain_ones))
-            elif not codes and not before.reporter.value:
-                return None
-        if not codes:
-            return None if before.reporter.value else self._from_title(None, anchor)
-        if len(codes) == 1:
-            return self._one_side(this, anchor, kind, plain_ones, before)
-        return self._two_sides(this, anchor, kind, plain_ones, before)
-
-    def _resolved(self, this: _Sentence, here: list[Land], before: Frame) -> list[tuple[Land, str]]:
-        found: list[tuple[Land, str]] = []
-        named = [one.code for one in here if one.code]
-        for land in here:
-            if land.how == "we":
-                if self.home and self.home not in named:
-                    found.append((land, self.home))
-            elif land.how == "neighbour":
-                others = [
-                    code
-                    for code in (
-                        before.partner.value if land.role == "to" else None,
-                        before.reporter.value,
-                        before.partner.value,
-                        *self.title_lands,
-                    )
-                    if code and code not in named
-                ]
-                mine = named[0] if named else self.home
-                pick = next((code for code in others if code != mine), "")
-                if pick:
-                    found.append((land, pick))
-            else:
-                found.append((land, land.code))
-        return found
-
-    def _from_title(self, only: str | None, anchor: SaidWord | None) -> tuple[FilledSlot, FilledSlot] | None:
-        """Sides from the title: context, never evidence, so without words."""
-        if len(self.title_lands) == 2 and (only is None or only in self.title_lands):
-            return FilledSlot(self.title_lands[0], None, -2), FilledSlot(self.title_lands[1], None, -2)
-        return None
-
-    def _one_side(
-        self,
-        this: _Sentence,
-        anchor: SaidWord | None,
-        kind: str,
-        lands: list[tuple[Land, str]],
-        before: Frame,
-    ) -> tuple[FilledSlot, FilledSlot]:
-        land, code = lands[-1]
-        mine = self._held(land, code, this.index)
-        reporter, partner = before.reporter, before.partner
-        role = _part(land, kind)
-        if (
-            not role
-            and kind == "turnover"
-            and re.search(r"\b(?:и|і|and|und)\s$", self.line[: land.start][-5:])
-        ):
-            role = "partner"  # the other name of the pair is not there, or not understood
-        if reporter.value and partner.value and code in (reporter.value, partner.value):
-            other = partner if code == reporter.value else reporter
-            if role == "reporter":
-                return mine, other
-            if role == "partner":
-                return other, mine
-            return (
-                (reporter, replace(partner, words=mine.words, sentence=mine.sentence))
-                if code == partner.value
-                else (mine, partner)
-            )
-        other = reporter if reporter.value and reporter.value != code else NOTHING
-        if role == "reporter":
-            kept = partner if partner.value and partner.value != code else other
-            if not kept.value:
-                kept = self._fallback(code)
-            return mine, kept
-        if not other.value:
-            other = self._fallback(code)
-        if role == "partner":
-            return other, mine
-        if not other.value:
-            return mine, NOTHING
-        return (
-            (other, mine)
-            if land.role in ("to", "with", "from", "at")
-            else (mine, partner if partner.value and partner.value != code else other)
-        )
-
-    def _fallback(self, code: str) -> FilledSlot:
-        title = [one for one in self.title_lands if one != code]
-        if len(self.title_lands) == 2 and code in self.title_lands:
-            return FilledSlot(title[0], None, -2)
-        if self.home and self.home != code:
-            return FilledSlot(self.home, None, -3)
-        if len(title) == 1:
-            return FilledSlot(title[0], None, -2)
-        rest = [one for one in self.codes if one != code]
-        return FilledSlot(rest[0], None, -3) if len(rest) == 1 else NOTHING
-
-    def _two_sides(
-        self,
-        this: _Sentence,
-        anchor: SaidWord | None,
-        kind: str,
-        lands: list[tuple[Land, str]],
-        before: Frame,
-    ) -> tuple[FilledSlot, FilledSlot]:
-        parts = [(land, code, _part(land, kind)) for land, code in lands]
-        last_reporter = next(
-            ((land, code) for land, code, part in reversed(parts) if part == "reporter"), None
-        )
-        last_partner = next(
-            (
-                (land, code)
-                for land, code, part in reversed(parts)
-                if part == "partner" and (last_reporter is None or code != last_reporter[1])
-            ),
-            None,
-        )
-        free = [(land, code) for land, code, part in parts if part == ""]
-        if anchor and kind in ("exports", "imports"):
-            free.sort(
-                key=lambda one: (
-                    one[0].how == "adjective" and kind == "imports",
-                    abs(one[0].start - anchor.end)
-                    if one[0].how != "name" or anchor.value in ("exports", "imports")
-                    else 0,
-                )
-            )
-        if kind in ("turnover", "balance", "sells", "buys") or not anchor:
-            free.sort(key=lambda one: one[0].start)
-        if kind in ("buys", "sells") and len(free) > 1:
-            free.sort(
-                key=lambda one: (
-                    (one[0].how == "adjective", one[0].start) if kind == "buys" else (0, one[0].start)
-                )
-            )
-        reporter = last_reporter or next(
-            ((land, code) for land, code in free if not last_partner or code != last_partner[1]), None
-        )
-        partner = last_partner or next(
-            ((land, code) for land, code in free if reporter and code != reporter[1]), None
-        )
-        if reporter is None or partner is None:
-            known = reporter or partner or lands[0][:2]
-            rest = next(((land, code) for land, code in lands if code != known[1]), known)
-            reporter, partner = (reporter, rest) if reporter else (rest, partner or known)
-        assert reporter and partner
-        return self._held(reporter[0], reporter[1], this.index), self._held(
-            partner[0], partner[1], this.index
-        )
-
-    # --- shares ---------------------------------------------------------------------------------
-
-    def _share(
-        self, this: _Sentence, number: Numeral, lead: Span, tail: Span, frame: Frame, before: Frame
-    ) -> None:
-        """Sides of a share: the country whose total is divided, and the one that has its part of it."""
-        nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
-        behind = [one for one in nouns if tail[0] <= one.start < min(tail[1], tail[0] + 60)]
-        front = [one for one in nouns if lead[0] <= one.start < lead[1]]
-        noun = (
-            behind[0]
-            if behind and _OF_FLOW[self.language].match(self.line[number.end : tail[1]])
-            else front[-1]
-            if front
-            else behind[0]
-            if behind
-            else None
-        )
-        window = (lead[0], tail[1])
-        lands = self._resolved(
-            this,
-            [
-                one
-                for one in this.lands
-                if window[0] <= one.start < window[1]
-                and not (one.role in ("of",) and self._of_office(one, this.start, this.end))
-            ],
-            before,
-        )
-        payments = re.search(
-            r"расчет\w*|payments?|settlement\w*|zahlungen|разлік\w*", self.line[this.start : this.end]
-        )
-        if (
-            payments
-            and noun is None
-            or payments
-            and re.search(
-                r"рубл|юан|yuan|rouble|ruble|dollar|доллар|валют|currenc|rubel|руб",
-                self.line[this.start : number.start],
-            )
-        ):
-            frame.flow = FilledSlot(
-                "turnover", (payments.start() + this.start, payments.end() + this.start), this.index
-            )
-            names = [one for one in lands if one[0].how != "adjective" or one[0].own is False]
-            pair = (
-                self._two_sides(this, None, "turnover", names, before)
-                if len({code for _, code in names}) > 1
-                else None
-            )
-            if pair:
-                frame.reporter, frame.partner = pair
-            return
-        if noun is not None:
-            frame.flow = FilledSlot(_flow_of(noun.value), (noun.start, noun.end), this.index)
-            frame.share_of = FilledSlot(
-                self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
-            )
-        if not lands:
-            return
-        if noun is None:
-            land, code = lands[-1]
-            if before.reporter.value and code != before.reporter.value:
-                frame.partner = self._held(land, code, this.index)
-            return
-        near = sorted(lands, key=lambda one: self._distance(one[0], noun))
-        total = near[0] if self._distance(near[0][0], noun) < 30 else None
-        others = [one for one in lands if total is None or one[1] != total[1]]
-        if total:
-            frame.reporter = self._held(total[0], total[1], this.index)
-        if others:
-            partner = (
-                others[-1] if not total else min(others, key=lambda one: abs(one[0].start - number.start))
-            )
-            frame.partner = self._held(partner[0], partner[1], this.index)
-            if not total and (not before.reporter.value or before.reporter.value == partner[1]):
-                fill = [one for one in others if one[1] != partner[1]]
-                frame.reporter = (
-                    self._held(fill[0][0], fill[0][1], this.index) if fill else self._fallback(partner[1])
-                )
-        elif total and before.partner.value and before.partner.value == total[1]:
-            frame.partner = before.reporter
-
-    def _distance(self, land: Land, noun: SaidWord) -> int:
-        if land.end <= noun.start:
-            gap = noun.start - land.end
-            return (
-                gap
-                if land.how == "adjective" or land.own
-                else gap + 14 + (30 if land.role in ("to", "with", "from") else 0)
-            )
-        return land.start - noun.end + (30 if land.role in ("to", "from", "with", "at") else 0)
-
-    # --- the other slots ------------------------------------------------------------------------
-
-    def _region(
-        self, this: _Sentence, lead: Span, frame: Frame, before: Frame, previous: StatedFigure | None
-    ) -> None:
-        here = [one for one in this.lands if one.how == "region" and this.start <= one.start < lead[1]]
-        if here and frame.reporter.value == here[-1].code:
-            one = here[-1]
-            named = self.text[slice(*self.plain.span(one.start, one.end))]
-            frame.region = FilledSlot(named, (one.start, one.end), this.index)
-        elif previous is None and not (
-            frame.reporter == before.reporter or frame.reporter.value == before.reporter.value
-        ):
-            frame.region = NOTHING
-
-    def _when(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        frame: Frame,
-        before: Frame,
-        measure: str,
-        previous: StatedFigure | None,
-    ) -> None:
-        whens = this.whens
-        planned = bool(_PLAN.search(self.line[this.start : this.end]))
-        front = [
-            one for one in whens if lead[0] <= one.start < lead[1] and self._counts(one, measure, planned)
-        ]
-        back = [
-            one for one in whens if tail[0] <= one.start < tail[1] and self._counts(one, measure, planned)
-        ]
-        if measure == "level" or measure == "share":
-            back = [one for one in back if not one.base] or [
-                one for one in back if self._touches(one, number)
-            ]
-        if back and front and front[-1] is self.taken:
-            front = []
-        if measure == "level":
-            front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
-        chosen = front[-1] if front else back[0] if back else None
-        if front and back and back[0].start - number.end <= 4 and not back[0].base:
-            chosen = back[0]
-        self.taken = back[0] if back and chosen is back[0] else None
-        if chosen is not None and front and back and front[-1].kind in ("same",) and back[0].kind == "said":
-            chosen = back[0]
-        if chosen is None and previous is None:
-            rest = [one for one in whens if self._counts(one, measure, planned) and not one.base]
-            chosen = rest[0] if rest else None
-        elif chosen is None and previous is not None and previous.frame.period.sentence != this.index:
-            rest = [
-                one
-                for one in whens
-                if self._counts(one, measure, planned) and not one.base and one.start > number.end
-            ]
-            chosen = rest[0] if rest else None
-        context = before.period
-        if chosen is not None:
-            self._set_period(this, chosen, frame, context, measure)
-        elif (
-            _NOW.search(self.line[this.start : number.start])
-            and previous is None
-            and frame.period.sentence != this.index
-        ):
-            frame.period = NOTHING
-        if measure == "growth":
-            self._compared(this, number, lead, tail, frame, chosen)
-
-    def _touches(self, when: SaidPeriod, number: Numeral) -> bool:
-        return when.start - number.end < 30 and when.kind in ("before", "in_year", "said", "dated")
-
-    def _counts(self, when: SaidPeriod, measure: str, planned: bool) -> bool:
-        """Whether a period may be that of a number, and not only what it is compared with."""
-        if not when.base:
-            return measure != "growth" or when.kind not in ("before", "in_year")
-        line = self.line[when.start - 4 : when.start]
-        if re.search(r"(?:к|да|by)\s$", line) and planned and when.kind == "said":
-            return True
-        if re.search(r"(?:к|да)\s$", line) and re.match(
-            r"(?:к|да) конц", self.line[when.start - 3 : when.end]
-        ):
-            return True
-        return measure != "growth" and when.kind in ("before", "in_year", "said", "dated")
-
-    def _set_period(
-        self, this: _Sentence, when: SaidPeriod, frame: Frame, context: FilledSlot, measure: str
-    ) -> None:
-        words = (when.start, when.end)
-        known = Period.parse(context.value) if context.value else None
-        if when.kind in ("said", "dated") and when.period:
-            frame.period = FilledSlot(str(when.period), words, this.index, when.kind == "dated")
-        elif when.kind == "same":
-            if known:
-                frame.period = replace(context, dated=context.dated)
-        elif when.kind == "before":
-            if known:
-                frame.period = FilledSlot(str(Period(known.start - 12, known.end - 12)), words, this.index)
-            elif self.dated:
-                year = int(self.dated[:4]) - 1
-                frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
-        elif when.kind == "in_year" and when.period:
-            months = (known.start % 12, known.months) if known else (0, 12)
-            start = when.period.start + months[0]
-            frame.period = FilledSlot(str(Period(start, start + months[1] - 1)), words, this.index)
-        else:
-            frame.period = FilledSlot(None, words, this.index)
-
-    def _compared(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        frame: Frame,
-        chosen: SaidPeriod | None,
-    ) -> None:
-        period = Period.parse(frame.period.value) if frame.period.value else None
-        if period is None:
-            frame.compared = NOTHING
-            return
-        usual = FilledSlot(
-            str(Period(period.start - 12, period.end - 12)),
-            frame.period.words,
-            frame.period.sentence,
-            frame.period.dated,
-        )
-        if chosen is not None and chosen.first:
-            frame.compared = FilledSlot(str(chosen.first), (chosen.start, chosen.end), this.index)
-            return
-        if (
-            chosen is None
-            and frame.period.words
-            and (span := _YEARS.search(self.line[frame.period.words[0] : frame.period.words[1]]))
-        ):
-            frame.compared = FilledSlot(span[1], frame.period.words, frame.period.sentence)
-            return
-        near = [
-            one
-            for one in this.whens
-            if one is not chosen
-            and (one.base or one.kind in ("before", "in_year"))
-            and lead[0] <= one.start < tail[1]
-        ]
-        base = min(near, key=lambda one: abs(one.start - number.end)) if near else None
-        if base is None or base.kind in ("before", "same"):
-            frame.compared = (
-                usual if base is None else replace(usual, words=(base.start, base.end), sentence=this.index)
-            )
-            return
-        frame.compared = self._base_period(this, base, period) or usual
-
-    def _base_period(self, this: _Sentence, base: SaidPeriod, period: Period) -> FilledSlot | None:
-        words = (base.start, base.end)
-        if base.period is None:
-            return None
-        found = base.period
-        if found.months == 12 and period.months < 12:
-            years = found.year - period.start // 12
-            found = Period(period.start + years * 12, period.end + years * 12)
-        elif base.kind == "dated" and found.start >= period.start:
-            found = Period(found.start - 12, found.end - 12)
-        if found.end >= period.end:
-            return None
-        return FilledSlot(str(found), words, this.index)
-
-    def _status(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        frame: Frame,
-        previous: StatedFigure | None,
-    ) -> None:
-        words = [
-            one
-            for one in mentions.said("prose_status", self.line, lead[0], lead[1], self.language)
-            if self._true_status(one)
-        ]
-        chosen = words[-1] if words else None
-        if chosen is None:
-            behind = [
-                one
-                for one in mentions.said("prose_status", self.line, tail[0], tail[1], self.language)
-                if self._true_status(one)
-            ]
-            behind = [one for one in behind if one.value != "target" or one.start - tail[0] < 40]
-            chosen = behind[0] if behind else None
-        if chosen is None and previous is None:
-            whole = [
-                one
-                for one in mentions.said("prose_status", self.line, this.start, this.end, self.language)
-                if one.value in ("preliminary", "final", "estimate")
-            ]
-            chosen = whole[0] if whole else None
-        if self._converted(number, lead, tail, previous):
-            frame.status = FilledSlot("estimate", None, this.index)
-        elif chosen is not None:
-            frame.status = FilledSlot(chosen.value, (chosen.start, chosen.end), this.index)
-        elif previous is not None and frame.status.value in ("forecast", "target"):
-            line = self.line[lead[0] : lead[1]]
-            if any(lead[0] <= one.start < lead[1] for one in this.whens) or re.search(
-                r"\bа\b|\bbut\b|\bно\b|aber|while|against|при ", line
-            ):
-                frame.status = NOTHING
-
-    def _true_status(self, one: SaidWord) -> bool:
-        word = self.line[one.start : one.end]
-        after = self.line[one.end : one.end + 26]
-        if word in ("wird", "werden") and not re.match(
-            r"[^.]*(?:umsetzen|erreichen|steigen|wachsen|liegen|en\b)", self.line[one.end : one.end + 140]
-        ):
-            return False
-        if word in ("wird", "werden", "will") and re.match(r"\s\w+(?:t|en) (?:sich)", after):
-            return False
-        return not re.match(r"(?:estimate|target)\w*", word) or True
-
-    def _converted(self, number: Numeral, lead: Span, tail: Span, previous: StatedFigure | None) -> bool:
-        """An amount in a second currency beside the first one."""
-        if (
-            previous is None
-            or number.kind != "money"
-            or previous.number.kind != "money"
-            or previous.unit == number.unit
-        ):
-            return False
-        between = self.line[previous.number.end : number.start]
-        return len(between) < 26 and bool(
-            re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
-        )
-
-    def _hedge(self, number: Numeral, lead: Span, tail: Span, frame: Frame, measure: str) -> None:
-        front = self.line[max(lead[0], number.start - 34) : number.start]
-        offset = number.start - len(front)
-        chosen: FilledSlot = NOTHING
-        for one in mentions.said("prose_hedge", self.line, offset, number.start, self.language):
-            between = self.line[one.end : number.start]
-            if not _BESIDE_HEDGE.fullmatch(between):
-                continue
-            if (
-                one.value == "up_to"
-                and self.line[one.start : one.end] in ("до", "да")
-                and self._changes((lead[0], one.start))
-            ):
-                continue
-            if (
-                one.value == "up_to"
-                and self.line[one.start : one.end] in ("до", "да")
-                and re.search(
-                    r"довести|доведут|выйти|давесці|дойдет|дошл|дошел|достиг|на \d|\d%?, $|нараст|увелич",
-                    self.line[max(0, lead[0] - 30) : one.start],
-                )
-            ):
-                continue
-            if self.line[one.start : one.end] == "до" and not self._limit_allowed(number, measure):
-                continue
-            chosen = FilledSlot(one.value, (one.start, one.end))
-        for one in mentions.said(
-            "prose_hedge_after", self.line, number.end, min(tail[1] + 20, number.end + 34), self.language
-        ):
-            if (
-                re.fullmatch(r"[\s,(\"]*(?:года? )?", self.line[number.end : one.start])
-                and not self.line[one.end : one.end + 3].strip().startswith(("чем", "than", "$"))
-                and not re.match(r"\s?[$€]?\d", self.line[one.end : one.end + 4])
-            ):
-                chosen = FilledSlot(one.value, (one.start, one.end))
-        if (
-            chosen.value
-            and chosen.value == "over"
-            and measure == "growth"
-            and re.search(r"\b(?:up|rose|grew)\b[^,]*$", front)
-            and "more than" not in front
-            and "over" not in front
-        ):
-            chosen = NOTHING
-        frame.hedge = replace(chosen, sentence=-1)
-
-    def _limit_allowed(self, number: Numeral, measure: str) -> bool:
-        return True
-
-    def _product(self, this: _Sentence, start: int, end: int, frame: Frame) -> None:
-        for kind in ("service", "product"):
-            found = list(mentions.said(kind, self.line, start, end, self.language))
-            found = [
-                one
-                for one in found
-                if not re.match(
-                    r"(?:market|price|minist|desk|guild)", self.line[one.end : one.end + 8].strip()
-                )
-            ]
-            if found:
-                one = found[0]
-                frame.product = FilledSlot(one.value, (one.start, one.end), this.index, False, kind)
-                return
-        if any(start <= one.start < end and one.value in ("turnover",) for one in this.flows):
-            frame.product = NOTHING
-
-    def _scope(self, this: _Sentence, start: int, end: int) -> FilledSlot:
-        words = list(mentions.said("prose_scope", self.line, start, end, self.language))
-        words = [
-            one
-            for one in words
-            if not re.search(
-                r"(?:taxi|border|revenue|news|таможенн\w+ союз)$",
-                self.line[max(0, one.start - 12) : one.start].strip(),
-            )
-            and not (
-                self.line[one.start : one.end] == "services"
-                and re.search(r"(?:financial|news|revenue) $", self.line[max(0, one.start - 12) : one.start])
-            )
-        ]
-        kinds = {one.value for one in words}
-        if not words:
-            return NOTHING
-        joined = _WITH_SERVICES.search(self.line, start, end)
-        without = _WITHOUT_SERVICES.search(self.line, start, end)
-        span = (words[0].start, words[-1].end if words[-1].end - words[0].start < 60 else words[0].end)
-        if without:
-            return FilledSlot("goods", without.span(), this.index)
-        if joined:
-            return FilledSlot("goods_and_services", joined.span(), this.index)
-        if kinds == {"goods", "services"}:
-            return FilledSlot("goods_and_services", span, this.index)
-        return FilledSlot(words[0].value, (words[0].start, words[0].end), this.index)
-
-    def _set_scope(
-        self,
-        this: _Sentence,
-        number: Numeral,
-        lead: Span,
-        tail: Span,
-        frame: Frame,
-        before: Frame,
-        previous: StatedFigure | None,
-    ) -> None:
-        own = self._scope(this, lead[0], tail[1])
-        if not own.value and previous is None:
-            own = self._scope(this, this.start, this.end)
-        elif own.value == "services" and previous is None:
-            whole = self._scope(this, this.start, this.end)
-            own = (
-                whole
-                if whole.value == "goods_and_services"
-                and not re.search(
-                    r"[,;]| а ",
-                    self.line[own.words[1] : number.start]
-                    if own.words and own.words[1] < number.start
-                    else "",
-                )
-                else own
-            )
-        product_here = frame.product.sentence == this.index
-        if own.value:
-            frame.scope = own
-            if own.value == "goods" and frame.product.doubt == "service" and product_here:
-                frame.scope = replace(own, value="services", words=frame.product.words)
-        elif product_here and frame.product.value:
-            frame.scope = FilledSlot(
-                "services" if frame.product.doubt == "service" else "goods", frame.product.words, this.index
-            )
-        elif number.kind in ("tonnes", "m3"):
-            frame.scope = FilledSlot("goods", number.unit_words, this.index)
-        elif previous is None:
-            same_pair = {before.reporter.value, before.partner.value} == {
-                frame.reporter.value,
-                frame.partner.value,
-            }
-            same_time = before.period.value == frame.period.value or before.product is not NOTHING
-            if not (same_pair and same_time):
-                frame.scope = NOTHING
-        elif (
-            before.status.value != frame.status.value
-            and frame.period.value != before.period.value
-            and before.scope.value == "goods_and_services"
-        ):
-            frame.scope = NOTHING
-
-    def _speaker(self, this: _Sentence, frame: Frame) -> None:
-        found = _SAYS.search(self.plain.cased, this.start, this.end) or _DASH_SPEAKER.search(
-            self.plain.cased, this.start, this.end
-        )
-        if found and (found["who"] or "").strip():
-            words = (found.start("who"), found.start("who") + len(found["who"].rstrip()))
-            frame.speaker = FilledSlot(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
-        compiled = _COMPILED.search(self.line, this.start, this.end)
-        if compiled:
-            words = compiled.span("who")
-            frame.compiler = FilledSlot(self.text[slice(*self.plain.span(*words))].strip(), words, this.index)
-
-    # --- afterwards -----------------------------------------------------------------------------
-
-    def _said_behind(self) -> None:
-        """Whoever is named behind the next sentence of the same paragraph has said this one, too."""
-        for one, after in zip(self.found, self.found[1:], strict=False):
-            between = self.line[self.spans[one.sentence][1] : self.spans[after.sentence][0]]
-            if not one.frame.speaker.value and after.sentence - one.sentence == 1 and "\n" not in between:
-                one.frame.speaker = after.frame.speaker
-
-    def _said_again(self) -> None:
-        """One figure said twice is one: its place the first, scope, hedge and status of the fuller statement."""
-        kept: list[StatedFigure] = []
-        for one in self.found:
-            same = next((had for had in kept if self._same(had, one)), None)
-            if same is None:
-                kept.append(one)
-                continue
-            for name in ("scope", "hedge", "status"):
-                mine, other = getattr(same.frame, name), getattr(one.frame, name)
-                if (
-                    other.value
-                    and other.value not in ("unknown", "exact")
-                    and (
-                        not mine.value
-                        or name == "hedge"
-                        or (name == "scope" and other.sentence == one.sentence)
-                    )
-                ):
-                    setattr(same.frame, name, replace(other, sentence=one.sentence))
-            if (
-                not same.frame.period.value
-                and one.frame.period.value
-                and one.frame.period.sentence == one.sentence
-            ):
-                same.frame.period, same.frame.compared = one.frame.period, one.frame.compared
-            same.others.append(one.sentence)
-        self.found = kept
-
-    def _same(self, had: StatedFigure, one: StatedFigure) -> bool:
-        amount = abs(had.value * had.multiplier - one.value * one.multiplier) < 1e-6 * max(
-            1.0, abs(had.value * had.multiplier)
-        )
-        if (
-            not amount
-            or had.high != one.high
-            or had.unit != one.unit
-            or had.frame.measure.value != one.frame.measure.value
-        ):
-            return False
-        if had.sentence == one.sentence:
-            return False
-        pair = {had.frame.reporter.value, had.frame.partner.value} == {
-            one.frame.reporter.value,
-            one.frame.partner.value,
-        }
-        time = had.frame.period.value == one.frame.period.value or one.frame.period.sentence != one.sentence
-        return pair and time and had.frame.flow.value == one.frame.flow.value
-
-    def _quadrupled(self) -> None:
-        """ "Growth 400 %" beside levels that quadrupled is a growth of 300."""
-        for one in self.found:
-            if (
-                one.frame.measure.value != "growth"
-                or one.value < 150
-                or one.reading not in ("plain", "words")
-            ):
-                continue
-            levels = [
-                had
-                for had in self.found
-                if had.frame.measure.value == "level"
-                and had.frame.flow.value == one.frame.flow.value
-                and had.value > 0
-            ]
-            for first in levels:
-                for last in levels:
-                    if (
-                        first is not last
-                        and first.unit == last.unit
-                        and abs(
-                            last.value * last.multiplier / (first.value * first.multiplier) - one.value / 100
-                        )
-                        < 0.02
-                    ):
-                        one.value -= 100
-                        one.reading = "index"
-                        return
-
-    # --- features -------------------------------------------------------------------------------
-
-    def _chained(self, this: _Sentence, frame: Frame, hits: list[SaidWord], codes: set[str]) -> bool:
+    def _chained(self, this: ReadSentence, frame: Frame, hits: list[SaidWord], codes: set[str]) -> bool:
         """Whether all that is not said here was said in the sentence before, of the same two countries."""
         before = {this.index, this.index - 1}
         slots = (frame.flow, frame.reporter, frame.partner, frame.period)
@@ -1597,9 +322,28 @@ class ProseReader:
         pair = {frame.reporter.value, frame.partner.value}
         return near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
 
+    def _doubts(
+        self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, unit: bool
+    ) -> tuple[str, ...]:
+        """The slots that no proposal is sure of, however likely the rest: they rest on a guess."""
+        frame, start = found.frame, found.number.start
+        doubts = ["unit"] if unit else []
+        told = frame.measure.words or found.number.signed or found.reading in ("index", "factor")
+        if frame.measure.value == "growth" and not told:
+            doubts.append("measure")
+        near = {one.code for one in this.lands if one.code and lead[0] <= one.start < tail[1]}
+        if len(near) > 2 or len({one.code for one in this.lands if one.code}) > 3:
+            doubts.append("partner")
+        cut = max(lead[0], *(self.line.rfind(mark, lead[0], start) for mark in ",;:"))
+        if any(True for _ in mentions.said("no_figure", self.line, cut, tail[1], self.language)):
+            doubts.append("flow")
+        if len({str(one.period) for one in this.whens if not one.base and lead[0] <= one.start < start}) > 1:
+            doubts.append("period")
+        return tuple(doubts)
+
     def _features(
         self,
-        this: _Sentence,
+        this: ReadSentence,
         found: StatedFigure,
         lead: Span,
         tail: Span,
@@ -1654,59 +398,13 @@ class ProseReader:
         }
 
 
-# --- small things -------------------------------------------------------------------------------
-
-
-def _nearest(hits: list[SaidWord], number: Numeral) -> SaidWord:
-    """The word nearest to a number; what says more than "company" before that."""
-    return min(hits, key=lambda one: (one.value == "company", abs(one.start - number.start)))
-
-
-def _flow_of(value: str) -> str:
-    return {"sells": "exports", "buys": "imports"}.get(value, value)
-
-
-def _part(land: Land, kind: str) -> str:
-    """The part that a preposition gives a country in a flow."""
-    role = land.role
-    if kind in ("exports", "sells"):
-        return {
-            "to": "partner",
-            "from": "reporter",
-            "with": "partner",
-            "of": "reporter" if kind == "exports" else "",
-        }.get(role, "")
-    if kind in ("imports", "buys"):
-        if kind == "buys":
-            return {
-                "from": "partner",
-                "at": "partner",
-                "in": "partner",
-                "with": "partner",
-                "to": "partner",
-            }.get(role, "")
-        return {"to": "reporter", "from": "partner", "with": "partner", "of": "reporter"}.get(role, "")
-    return {"with": "partner", "of": "reporter"}.get(role, "")
-
-
-def guessed(line: str) -> str:
-    """The language of a text by its letters and small words.
-
-    >>> guessed("тавараабарот беларусі"), guessed("der handel mit polen"), guessed("trade"), guessed("рост")
-    ('be', 'de', 'en', 'ru')
-    """
-    if len(re.findall("[а-яіў]", line)) * 2 > len(re.findall(r"[a-zäöüß]", line)):
-        return "be" if len(re.findall("[іў]", line)) * 60 > len(re.findall("[а-я]", line)) else "ru"
-    german = len(
-        re.findall(r"\b(?:der|die|das|und|mit|nach|von|im|auf|den|um|aus|prozent|milliarden)\b|[äöüß]", line)
-    )
-    english = len(re.findall(r"\b(?:the|of|and|in|to|with|from|was|were|by|percent|billion|its)\b", line))
-    return "de" if german > english else "en"
-
-
 def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
     before, after = line[max(0, number.start - 6) : number.start], line[number.end : number.end + 12]
+    if line[number.end : number.end + 2] == ") " and re.search(
+        r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:]
+    ):
+        return True  # the sign of an item: "2) exports"
     return number.kind in ("bare", "other") and bool(
         re.match(
             r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",
@@ -1714,108 +412,6 @@ def _is_time(line: str, number: Numeral) -> bool:
         )
         or re.search(r"\+$|№\s?$|page\s$|стр\.?\s$|:$|no\. ?$|\d\.$", before)
     )
-
-
-_OFFICES: Final = (
-    r"министр|министерств|минэк|минфин|посол|послом|посла|посольств|премьер|президент|вице|заместител|глав[аыу]|комитет|ведомств|банк|палат|таможн|"
-    r"торгпред|представител|дипломат|чиновник|статистик|статкомитет|стороны|сторон|губернатор|атташе|экономист|эксперт|предприяти|компани|перевозчик|"
-    r"ministry|minister|envoy|ambassador|president|office|agency|bank|chamber|customs|embassy|secretary|committee|board|diplomat|officials?|administration|companies|firms|"
-    r"ministerium|botschaft|amt\b|kammer|verband|regierung|bundesamt|zentralbank|"
-    r"міністр|міністэрств|пасол|камітэт|бок\b|боку|палат|статыстык|прэм'ер|намеснік|намесніца|прадпрыемств|"
-    r"migrants|мигрант|troops|статистик|подсчет|властей|власти|side\b|statisticians"
-)
-_SIDEBAR: Final = re.compile(
-    r"(?:by the numbers|in numbers|chart of the day|number of the (?:week|day)|figure of the (?:week|day)|в тему|цифра (?:недели|дня)|число (?:недели|дня)|справка|кстати|инфографика|"
-    r"лічба (?:тыдня|дня)|zahl (?:der woche|des tages)|zum thema|also read|читайте также|по теме|fact box|factbox|background)\W*(?:,.*)?$"
-)
-_STAMP: Final = re.compile(
-    r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
-)
-_TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
-_HEADER: Final = re.compile(
-    r"(?:, |\bin |\bв )(?:(?P<scale>млрд|млн|billions?|millions?|milliarden|мільярд\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|(?:прирост |рост )?(?:в )?процентах[^:]{0,40}|in percent)(?=:)"
-)
-_CLAUSE: Final = re.compile(
-    r"[;:.(]|,(?!\s*\d)| - | и (?=[^\W\d_])| а | но | and (?=[^\W\d_])| but | while | und (?=[^\W\d_])| aber | а у | і (?=[^\W\d_])| против | against | or "
-)
-_BY: Final = re.compile(
-    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
-)
-_BY_AMOUNT: Final = {
-    "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
-    "be": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$|(?:павяліч|зменш|вырас)\w* (?:амаль )?на [$€£]?$"),
-    "en": re.compile(r"\b(?:by|added|gained|lost) (?:[^\W\d_]+ ){0,3}[$€£]?$"),
-    "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
-}
-_MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
-)
-_MORE_AMOUNT: Final = re.compile(
-    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
-)
-_OF_FLOW: Final = {
-    "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),
-    "be": re.compile(r"\s(?:ад |усяго |свайго )?(?:[^\W\d_]+(?:ага|яга) ){0,3}(?:экспарту|імпарту|тавараабароту|знешняга гандлю|гандлю)\b"),
-    "en": re.compile(r"\s(?:of )(?:[^\W\d_]+(?:'s)? |all |its |their |total ){0,5}(?:exports?|imports?|trade|turnover|shipments|purchases)\b"),
-    "de": re.compile(r"\s(?:aller |des |der |am |seiner |ihrer )?(?:[^\W\d_]+ ){0,3}?(?:\w*(?:exporte?n?|importe?n?|ausfuhren|einfuhren|handels?|ausfuhr|einfuhr))\b"),
-}  # fmt: skip
-_INDEX_WORDS: Final = re.compile(
-    r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
-)
-_INDEX_BEHIND: Final = re.compile(
-    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
-)
-_BASES: Final = {
-    "ru": re.compile(r"(?:\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |в |за |концу |марту )*$"),
-    "be": re.compile(r"(?:\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ )*$"),
-    "en": re.compile(r"(?:\bthan(?: in| for)?|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover)\s(?:the )?(?:same \w+ of )?$"),
-    "de": re.compile(r"(?:\bals(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach)\s(?:dem |der |den )?$"),
-}  # fmt: skip
-_BASE_ITSELF: Final = re.compile(
-    r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|from 20\d\d (?!to)"
-)
-_YEARS: Final = re.compile(r"((?:19|20)\d\d)\D+(?:19|20)\d\d")
-_PLAN: Final = re.compile(
-    r"план|намерен|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
-)
-_NOW: Final = re.compile(
-    r"\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
-)
-_ELLIPSIS: Final = re.compile(
-    r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только )?$"
-)
-_BESIDE_HEDGE: Final = re.compile(
-    r"\s*(?:(?:на|в|до|у|за|чем|чым|то|the|of|to|by|um|auf|bei|a|отметку|отметки|mark|in|von|планку|рубеж|сумму|us)\s)*[$€£]?\s*"
-)
-_WITH_SERVICES: Final = re.compile(
-    r"(?:\bс|\bсо|\bз|\bwith|\bmit|\bplus|\bвместе с|\bразам з|\bвключая|\bincluding|\binklusive)\s(?:the |den )?(?:услуг\w*|паслуг\w*|services|dienstleistung\w*)|goods (?:and|plus) services|товар\w+ и услуг\w+|тавар\w+ і паслуг\w+|waren und dienst\w+|с учетом услуг"
-)
-_WITHOUT_SERVICES: Final = re.compile(
-    r"без услуг|без них|без паслуг|without services|excluding services|ohne (?:sie|dienstleistungen)|without them"
-)
-_QUOTA: Final = re.compile(r"\b(?:квот|quota|zollkontingent)\w*")
-_HARBOUR: Final = {
-    "ru": re.compile(r"(?:через|перевал\w+)[^.]{0,40}порт\w*|прокачк\w+"),
-    "be": re.compile(r"праз[^.]{0,40}порт\w*"),
-    "en": re.compile(r"(?:through|via|at)[^.]{0,30}\bports?\b|transit\w*"),
-    "de": re.compile(r"(?:durch|über)[^.]{0,30}(?:hafen|häfen|leitung)|transit\w*"),
-}
-_HARD: Final = frozenset(
-    ("transit", "investment", "contract", "quota", "company", "finance", "price", "pieces", "not_trade")
-)
-_SAYS: Final = re.compile(
-    r"(?:сообщил\w*|заявил\w*|рассказал\w*|отметил\w*|уточнил\w*|сказал\w*|ответил\w*|напомнил\w*|подсчитал\w*|отчитал\w*|доложил\w*|паведамі\w*|адзначыў|сказаў|расказаў)\s(?:журналистам\s)?(?P<who>[^,.;\"(]{3,90})|"
-    r"(?:,\s|^|\"\s)(?P<who2>(?:the\s)?[A-Z][\w'’ -]{3,80})\s(?:said|says|told|reported|shows|recalled)\b".replace(
-        "(?P<who2>", "(?:"
-    )
-)
-_DASH_SPEAKER: Final = re.compile(r"\s-\s(?P<who>[^\W\d_][^.;,!?\d\"]{4,90})$")
-_COMPILED: Final = re.compile(
-    r"(?:по данным|следует из данных|паводле звестак|according to|laut|nach angaben)\s(?P<who>[^,.;\"()]{3,80})"
-)
-
-
-# --- to proposals -------------------------------------------------------------------------------
 
 
 def read(text: str, title: str | None = None, published: str | None = None, language: str = "") -> Reading:
@@ -1838,7 +434,10 @@ def featured(
 
 
 def _judged(reader: ProseReader) -> list[tuple[Proposal, dict[str, float]]]:
-    return [(choosing.judged(_proposal(reader, one), one.features), one.features) for one in reader.found]
+    return [
+        (choosing.judged(_proposal(reader, one), one.features, one.doubts), one.features)
+        for one in reader.found
+    ]
 
 
 def _none(reader: ProseReader, number: Numeral, reason: str) -> NoFigure:
@@ -1857,7 +456,7 @@ def _proposal(reader: ProseReader, found: StatedFigure) -> Proposal:
     own = FilledSlot(None, (found.number.start, found.number.end), found.sentence)
     slots = {
         "value": slot(replace(own, value=f"{found.value:g}")),
-        "unit": slot(FilledSlot(found.unit, found.number.unit_words, found.sentence)),
+        "unit": slot(FilledSlot(found.unit or None, found.number.unit_words, found.sentence)),
         "measure": slot(replace(frame.measure, sentence=found.sentence)),
         "reporter": slot(frame.reporter),
         "partner": slot(frame.partner),

@@ -137,6 +137,16 @@ def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None)
     return _dated(one, (month, month), page, cumulative=False)
 
 
+def _made_month_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "к маю прошлого года"."""
+    month = _month(one["m1"], language)
+    if not month:
+        return None
+    if not page:
+        return SaidPeriod(*one.span(), "before", None)
+    return SaidPeriod(*one.span(), "dated", _range(page[0] - 1, month, month), (month, month))
+
+
 def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     return _dated(one, (1, month), page) if month else None
@@ -145,6 +155,15 @@ def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None
 def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     count = _count(one["n"], language)
     return _dated(one, (1, count), page) if 2 <= count <= 11 else None
+
+
+def _made_months_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "nine months to September 2023"."""
+    count, month, year = _count(one["n"], language), _month(one["m1"], language), int(one["year"])
+    if not month or not 2 <= count <= 24:
+        return None
+    last = year * 12 + month - 1
+    return SaidPeriod(*one.span(), "said", Period(last - count + 1, last))
 
 
 def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
@@ -187,10 +206,16 @@ def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) 
     )
 
 
+_REPORTED: Final = 3
+"""Until this month of the year the results of "the year" are those of the last one."""
+
+
 def _relative(shift: int):  # type: ignore[no-untyped-def]
     def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
         if not page:
             return SaidPeriod(*one.span(), "undated", None)
+        if one[0] == "по итогам года" and page[1] <= _REPORTED:
+            return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] - 1))
         return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
 
     return made
@@ -222,7 +247,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     this_year = {
         "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b",
         "be": r"сёлета|селета|(?:у )?(?:гэтым|бягучым) годзе|да канца года|на год\b",
-        "en": r"this year|by the end of the year|by year-?end|for the year|the current year",
+        "en": r"this year|the current (?:\w+ )?year|(?:in )?this calendar year|by the end of the year|by year-?end|for the year|the current year",
         "de": r"in diesem jahr|(?:im |das )?laufenden? jahr|(?:für das )?gesamtjahr|dieses jahr|bis jahresende|bis ende des jahres|heuer",
     }[language]
     next_year = {
@@ -258,11 +283,17 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
+        (r"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?", _made_fiscal),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
+        (
+            rf"(?:\bbetween |\bмежду |\bпаміж |\bzwischen )(?P<m1>{month}) (?:and|и|і|und) (?P<m2>{month}){year}",
+            _made_months,
+        ),
         (rf"(?:{same_in}){of_last}", None),
         (rf"{same_in}", _kind("same")),
+        (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
         (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
@@ -270,8 +301,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
         (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of))|halbjahr\w*|half (?=of ))(?: of)?{year}", _made_half),
         (r"(?:in )?the first half\b", _made_half),
+        (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?P<m1>{month}){year}", _made_month),
         (rf"{year_before}", _kind("before")),
+        (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
         (rf"{last_year}", _relative(-1)),
         (rf"{this_year}", _relative(0)),

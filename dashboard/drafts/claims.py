@@ -182,7 +182,7 @@ def claims_of(reading: Reading, text: str, read: Callable[[str], Reading]) -> li
 
     ``read`` reads a text as ``text`` was read.
     """
-    found = [_placed(_in_thousands(_of_proposal(one), reading.language), text) for one in reading.proposals]
+    found = [_placed(_of_proposal(one), text) for one in reading.proposals]
     also = [
         _as_level(one, text, read) or _of_other(one, reading, found)
         for one in reading.no_figures
@@ -244,18 +244,6 @@ def _of_proposal(one: Proposal) -> Claim:
         words,
         frozenset(one.asked),
     )
-
-
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)")
-
-
-def _in_thousands(claim: Claim, language: str) -> Claim:
-    """In English no comma stands before decimals: "16,837 million" is read so, whoever read it otherwise."""
-    found = _THOUSANDS.search(claim.as_printed)
-    printed = float(found[0].replace(",", "")) if found else 0.0
-    if language == "en" and claim.told == "level" and claim.high is None and claim.value * 1000 == printed:
-        return replace(claim, value=printed)
-    return claim
 
 
 def _period(text: str) -> Period | None:

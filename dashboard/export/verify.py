@@ -129,9 +129,11 @@ def sniffed(data: bytes) -> str:
     for start, kind in ((b"<svg", "svg"), (b"<?xml", "svg"), (b"<!doctype html", "html"), (b"{", "json")):
         if head.startswith(start):
             return kind
-    return "csv" if head.startswith((b"figure_id", b'"figure_id"')) else ""
+    return "csv" if head.startswith(_CSV) else ""
 
 
+_CSV: Final = (b"period", b'"period"', b"figure_id", b'"figure_id"')
+"""How a CSV of ours begins: one of today, one of an earlier edition."""
 Faults = list[tuple[str, str]]
 
 

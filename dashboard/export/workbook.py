@@ -20,10 +20,10 @@ from dashboard.evidence import COLUMNS
 from dashboard.export import columns, exact, sheets
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
-from dashboard.export.exact import Rows
+from dashboard.export.exact import Rows, is_number
+from dashboard.export.former import ABOUT
 from dashboard.export.sealed import FIELDS, Opened, Sealed
 from dashboard.export.svg import parsed
-from dashboard.export.tables import ABOUT, is_number
 from dashboard.model import SOURCE_COLUMNS
 
 if TYPE_CHECKING:

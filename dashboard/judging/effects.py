@@ -157,6 +157,17 @@ def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(apart["figure_id"], apart["figure_id_there"], strict=True))
 
 
+def agreeing(found: Effects, book: Book) -> tuple[str, ...]:
+    """The new figures whose quantity and very number another source states already."""
+    there = _keyed(book.figures[book.figures["flag"] == ""])
+    mine = _keyed(found.fresh)
+    both = mine.merge(there, on=["pair", "plan", *_SAME], suffixes=("", "_there"))
+    amount = both["value"] * both["multiplier"].fillna(1)
+    other = both["value_there"] * both["multiplier_there"].fillna(1)
+    same = both[np.isclose(amount.astype(float), other.astype(float), rtol=1e-9)]
+    return tuple(dict.fromkeys(same["figure_id"]))
+
+
 def _ranged(figures: pd.DataFrame) -> pd.DataFrame:
     """The ends of what each printed number allows, in full units; NaN where it cannot be told."""
     found = [_range(row) for row in figures.to_dict("records")]

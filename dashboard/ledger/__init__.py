@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.ledger.batches import Batch, Event, NewBatch, figure_identity, source_identity, until
+from dashboard.ledger.batches import (
+    Batch,
+    Event,
+    Happening,
+    NewBatch,
+    figure_identity,
+    source_identity,
+    until,
+)
 from dashboard.ledger.book import Book, FrameBook, PairSummary, Writer
 from dashboard.ledger.current import (
     Trouble,
@@ -37,6 +45,7 @@ __all__ = [
     "DataError",
     "Event",
     "FrameBook",
+    "Happening",
     "Held",
     "LedgerError",
     "LedgerMissing",

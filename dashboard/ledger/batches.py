@@ -85,6 +85,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened to one public figure: an event, and the figure's row as text (``FIGURE_COLUMNS``).
+
+    Of a correction ``row`` is the new figure and ``event.figure_id`` the old one.
+    """
+
+    event: Event
+    token: str
+    row: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A figure that takes the place of another one; ``active`` while its batch is not withdrawn."""
 

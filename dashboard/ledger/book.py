@@ -26,6 +26,7 @@ class FrameBook:
 
     ``whole`` are tables of all countries: their rows join the answer when two countries or one cell are asked
     for, and are in no list of all figures. Those of ``replaced`` ids were corrected, and stay out.
+    ``featured`` are the ids that the editor chose for headlines.
     """
 
     figures: pd.DataFrame
@@ -34,6 +35,7 @@ class FrameBook:
     version: str
     whole: WholeTables = WholeTables()
     replaced: frozenset[str] = frozenset()
+    featured: frozenset[str] = frozenset()
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from dashboard import schema
 from dashboard.ledger import batches as words
 from dashboard.ledger import private
-from dashboard.ledger.batches import Batch, Correction, Event, NewBatch, id_of
+from dashboard.ledger.batches import Batch, Correction, Event, Happening, NewBatch, id_of
 from dashboard.ledger.tables import PLACE_COLUMNS, counting, events, figures, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
 from dashboard.ledger.tables import sources as source_table
@@ -397,6 +397,42 @@ def tell(
             "token": secrets.token_hex(8),
         },
     )
+
+
+def happened(connection: Connection, pair: tuple[str, str] | None, most: int) -> list[Happening]:
+    """What happened to public figures, of one pair or of all, the newest first."""
+    row_of = sa.and_(
+        figures.c.batch == events.c.batch,
+        sa.or_(events.c.figure_id == "", events.c.by_figure == figures.c.figure_id),
+        # A correction is told once: as one, and not as a new figure too.
+        sa.or_(events.c.what != "added", figures.c.supersedes == ""),
+    )
+    asked = (
+        sa.select(events, *(figures.c[name].label(f"of_{name}") for name in FIGURE_COLUMNS))
+        .join(figures, row_of)
+        .where(events.c.batch.in_(_visible("")))
+        .order_by(events.c.number.desc(), figures.c.place)
+        .limit(most)
+    )
+    if pair:
+        asked = asked.where(figures.c.reporter.in_(pair), figures.c.partner.in_(pair))
+    return [
+        Happening(
+            Event(
+                row.number,
+                row.what,
+                id_of(row.batch),
+                row.who,
+                row.at,
+                row.reason,
+                row.figure_id,
+                row.by_figure,
+            ),
+            row.token,
+            {name: getattr(row, f"of_{name}") or "" for name in FIGURE_COLUMNS},
+        )
+        for row in connection.execute(asked)
+    ]
 
 
 def history(connection: Connection, figure_id: str, owner: str) -> list[Event]:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from dashboard.ledger import backup, engine, errors, private, queries
-from dashboard.ledger.batches import Batch, Event, NewBatch, id_of, number_of
+from dashboard.ledger.batches import Batch, Event, Happening, NewBatch, id_of, number_of
 from dashboard.ledger.location import Place, place
 from dashboard.ledger.tables import GIVEN_COLUMNS, HEAD, PLACE_COLUMNS, counting, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
@@ -209,6 +209,11 @@ class Store:
         """What happened to a figure, shipped ones included, in order; empty if nothing did."""
         with engine.reading(self._engine, self.place) as connection:
             return queries.history(connection, figure_id, owner)
+
+    def happened(self, pair: tuple[str, str] | None = None, most: int = 100) -> list[Happening]:
+        """What happened to public figures, of one pair or of all, the newest first."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.happened(connection, pair, most)
 
     def figure_ids(self, owner: str = "") -> frozenset[str]:
         """The figures that active batches state: what ``add`` would count as already there."""

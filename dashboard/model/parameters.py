@@ -28,7 +28,8 @@ EXPORT: Final = "export"
 CHECK: Final = "check"
 THEMES: Final = ("light", "dark")
 SIZES: Final = ("page", "article", "square", "story", "slide", "preview")
-SCALES: Final = ("1", "2", "3")
+SCALES: Final = ("1", "2", "3", "4")
+PROGRAMS: Final = ("excel", "python", "r")
 DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet")
 LONGEST_QUERY: Final = 500
 """Characters of a query that are looked at."""
@@ -130,7 +131,7 @@ _UNIT: Final = Type("unit", str, "[A-Z]{3}|tonnes|m3")
 _ID: Final = Type("id", str, "[A-Za-z0-9_./+-]{1,120}")
 _YES_NO: Final = Type("word", lambda text: text == "yes", "yes|no", ("yes", "no"))
 _VERSION: Final = Type("version", str, "[A-Za-z0-9_.]{1,40}-[0-9]{1,9}")
-_SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}")))
+_SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}", "[0-9]{2,3}x[0-9]{2,3}mm")))
 
 
 # --- the table ----------------------------------------------------------------------------------
@@ -256,11 +257,16 @@ PARAMETERS: Final = (
     Parameter(
         "size",
         _SIZE,
-        N_("page, article, square, story, slide, preview, or 1200x800"),
+        N_("page, article, square, story, slide, preview, or 1200x800, or on paper 180x120mm"),
         (FILE, EXPORT),
-        examples=(*SIZES, "1200x800"),
+        examples=(*SIZES, "1200x800", "180x120mm"),
     ),
     Parameter("scale", _one_of(SCALES), N_("resolution of a picture in pixels"), (FILE, EXPORT)),
+    Parameter("dpi", _number(72, 600), N_("pixels of an inch, for a size on paper"), (FILE, EXPORT)),
+    Parameter("header", _YES_NO, N_("words above a picture: title and definition"), (FILE, EXPORT)),
+    Parameter("foot", _YES_NO, N_("words below a picture: notes, sources, date"), (FILE, EXPORT)),
+    Parameter("transparent", _YES_NO, N_("picture without its paper"), (FILE, EXPORT)),
+    Parameter("for", _one_of(PROGRAMS), N_("program that opens a CSV: mark and separators"), (FILE, EXPORT)),
     Parameter("bom", _YES_NO, N_("CSV with a byte order mark"), (FILE, EXPORT)),
     Parameter("comma", _YES_NO, N_("CSV with semicolons and decimal commas"), (FILE, EXPORT)),
     Parameter(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import articles, gallery, ledger
+from dashboard.judging import GivenSource
+from dashboard.judging.article import Confirmed, judge_article
 from tests.views.visit import bodies, opened, words
 
 SEED = ledger.data_folder() / "articles" / "eurasia-expert-2022-12-16.txt"
@@ -70,6 +72,17 @@ def test_nothing_is_added_that_nobody_confirmed():
     assert not ledger.existing()
 
 
+def test_a_slot_that_was_emptied_stays_empty():
+    text = "Экспорт нефтепродуктов Беларуси в Польшу в 2023 году — около 2 млрд долларов, сказал посол."
+    reading = articles.read(text)
+    (one,) = reading.proposals
+    assert one.said("product") and one.said("stated_by") and one.said("hedge") == "about"
+    emptied = Confirmed(one, {"product": "", "stated_by": "", "hedge": ""})
+    given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
+    (row,) = judge_article(reading, [emptied], given).figures.to_dict("records")
+    assert (row["product"], row["stated_by"], row["hedge"]) == ("", "", "exact")
+
+
 def test_the_article_at_hand_gives_both_figures_in_five_clicks():
     """Read, confirm, confirm, add, see the chart; from the raw text of the page."""
     test = read("16 декабря 2022 г. 10:15\n\n" + Path(SEED).read_text(encoding="utf-8"))
@@ -110,10 +123,10 @@ def test_what_was_confirmed_stands_while_the_document_is_named():
     for one in ("confirm-0", "confirm-1"):
         test.button(key=one).click().run()
     named(test)
-    assert sum("confirmed" in one for one in bodies(test)) == 2
+    assert sum("> confirmed<" in one for one in bodies(test)) == 2
     test.date_input(key="article-published").set_value(date(2024, 2, 1)).run()
     said = " ".join(bodies(test))
-    assert said.count("confirmed") == 1 and "2023" in said and not test.exception
+    assert said.count("> confirmed<") == 1 and "2023" in said and not test.exception
 
 
 PAGE = f"""<!doctype html><html lang="ru"><head><title>Торговля растёт</title>
@@ -164,3 +177,37 @@ def test_a_draft_is_held_against_the_book():
     assert "The number is of 2023; you write 2022." in said and "$53 billion: differs" in said
     assert gallery.book().version == ledger.current().version and not test.exception
     assert "<b>x</b>" not in "".join(bodies(test)).replace("&lt;b&gt;", "")
+
+
+LEDGER_SAYS = (
+    "По итогам 2023 года товарооборот товаров и услуг Беларуси и России превысил 53 млрд долларов. "
+    "Экспорт Казахстана в Польшу в 2023 году составил 1,3 млрд долларов. "
+    "Кредит Минску – 500 млн долларов."
+)
+
+
+def test_every_number_is_marked_by_what_it_is_with_a_sign_and_a_legend():
+    test = read(LEDGER_SAYS)
+    assert not test.exception
+    page = " ".join(bodies(test))
+    assert 'class="number proposed"' in page and 'class="number none"' in page
+    for said in ("proposed as a figure: 1", "no figure of trade: 1", "the ledger says the same: 1"):
+        assert said in words(test), said
+    assert "500 млн долларов – money that pays for no trade" in words(test)
+    test.button(key="reject-1").click().run()
+    assert "rejected by you: 1" in words(test)
+
+
+def test_a_number_that_the_ledger_contradicts_is_marked_so():
+    text = "По итогам 2023 года товарооборот товаров и услуг Беларуси и России составил 71 млрд долларов."
+    test = read(text)
+    assert 'class="number contradicts"' in " ".join(bodies(test))
+    assert "the ledger has another number for it: 1" in words(test)
+
+
+def test_the_slots_of_a_card_name_the_words_that_they_light():
+    test = read(TEXT)
+    page = " ".join(bodies(test))
+    assert 'data-lights="0-period"' in page and "period: 2023" in words(test)
+    lit = [one for one in page.split("<span") if 'data-words="' in one and "0-period" in one.split(">")[0]]
+    assert lit and "2023 году" in " ".join(one.split(">", 1)[1] for one in lit)

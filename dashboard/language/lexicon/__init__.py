@@ -88,6 +88,7 @@ KINDS: Final = (
     "prose_move",
     "prose_change",
     "prose_share",  # nouns of a flow; verbs of who sells or buys; up or down; words of a share
+    "prose_verb",  # German verbs that a particle at the end of the clause makes up or down
     "prose_status",
     "prose_scope",
     "prose_hedge",

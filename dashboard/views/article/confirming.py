@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from dashboard import articles
+from dashboard import articles, gallery
 from dashboard.articles import Reading
 from dashboard.articles.documents import ArticlePage
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.article import Confirmed, judge_article
+from dashboard.judging.effects import agreeing, effects
+from dashboard.ledger import Book
 from dashboard.views.add.drafts import Draft, Tell
 
 
@@ -21,6 +23,7 @@ class Article(Draft):
 
     reading: Reading = field(default_factory=lambda: Reading("", ""))
     rejected: set[int] = field(default_factory=set)
+    _stood: tuple[object, dict[int, str]] | None = None
 
     def confirm(self, number: int, **slots: str) -> None:
         self.rejected.discard(number)
@@ -42,6 +45,27 @@ class Article(Draft):
         numbers = sorted(map(int, self.answers))
         return [Confirmed(self.reading.proposals[one], json.loads(self.answers[str(one)])) for one in numbers]
 
+    def standing(self) -> dict[int, str]:
+        """What each proposal is, by its number: a key of ``marking.SIGNS``."""
+        beside = self._beside_the_ledger()
+        return {
+            number: "rejected"
+            if number in self.rejected
+            else "confirmed"
+            if self.is_confirmed(number)
+            else beside.get(number, "proposed")
+            for number in range(len(self.reading.proposals))
+        }
+
+    def _beside_the_ledger(self) -> dict[int, str]:
+        """The proposals, as they were read, that the ledger states already or contradicts."""
+        book = gallery.book()
+        key = (book.version, id(self.reading), self.given)
+        if self._stood is None or self._stood[0] != key:
+            every = [Confirmed(one, {}) for one in self.reading.proposals]
+            self._stood = (key, beside_the_ledger(judge_article(self.reading, every, self.given), book))
+        return self._stood[1]
+
     def _judge(self, tell: Tell | None) -> Judgement:
         return judge_article(self.reading, self.confirmed(), self.given)
 
@@ -60,6 +84,21 @@ class Article(Draft):
             self.answers = {str(same[int(n)]): said for n, said in self.answers.items() if int(n) in same}
             self.rejected = {same[n] for n in self.rejected if n in same}
         self.given, self.name = given, given.title or given.publisher
+
+
+def beside_the_ledger(judged: Judgement, book: Book) -> dict[int, str]:
+    """By the number of a proposal: known where the ledger has its number, contradicts where another one."""
+    if judged.figures is None or judged.figures.empty:
+        return {}
+    found = effects(judged, book)
+    numbers = {
+        figure: one.row - 1
+        for figure, one in zip(judged.figures["figure_id"], judged.candidates, strict=True)
+    }
+    told = {numbers[one]: "known" for one in found.already if one in numbers}
+    told |= {numbers[one]: "known" for one in agreeing(found, book) if one in numbers}
+    worst = (one.added for one in found.differing if one.relation.verdict == "contradicts")
+    return told | {numbers[one]: "contradicts" for one in worst if one in numbers}
 
 
 def opened(page: ArticlePage) -> Article:

@@ -6,16 +6,18 @@ import streamlit as st
 
 from dashboard import access, address
 from dashboard.articles import Proposal, documents
+from dashboard.articles.proposals import CARRIED, PAGE_DATE
 from dashboard.judging import faults_of
 from dashboard.judging.article import CORRIGIBLE
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, HEDGES, MEASURES, SCOPES, STATUSES
-from dashboard.text import Translator
+from dashboard.text import Translator, article_words
 from dashboard.views.add import asking, changes, drafts
+from dashboard.views.article import marking
 from dashboard.views.article.confirming import Article, opened
 from dashboard.views.kit import visit
 from dashboard.views.kit.address import Request, read_request
-from dashboard.views.kit.html import Block, page_title, plain, show
+from dashboard.views.kit.html import Block, behave, dress, page_title, plain, show
 from dashboard.views.kit.notices import say_issues, say_unknown
 from dashboard.views.kit.notices import told as sentence_of
 
@@ -49,11 +51,21 @@ def page() -> None:
         st.button(_("Another article"), key="another-article", on_click=leave)
         return
     st.button(_("Another article"), key="another-article", on_click=leave)
+    dress("article.css")
+    kinds = article.standing()
     left, right = st.columns(2, gap="large")
     with left:
-        show(Block("h2", _("The article"), css="step"), Block("div", text_of(article), css="article"))
+        show(
+            Block("h2", _("The article"), css="step"),
+            marking.legend(kinds, article.reading, _),
+            Block("div", marking.marked(article.reading, kinds), css="article"),
+        )
+        if article.reading.no_figures:
+            with st.expander(_("Why these numbers are no figures")):
+                show(marking.reasons(article.reading, _))
     with right:
         proposals(article, _)
+    behave("article.js")
     document(article, request)
     judged = article.judged()
     if article.answers:
@@ -120,26 +132,6 @@ def document(article: Article, request: Request) -> None:
         show(Block("p", _("Name the publisher of the document."), css="notice"))
 
 
-def text_of(article: Article) -> tuple[Block, ...]:
-    """The paragraphs; the numbers that are proposed are marked, those that are no figure are not."""
-    text, blocks, at = article.reading.text, [], 0
-    for line in text.splitlines(keepends=True):
-        pieces, here = [], at
-        for one in article.reading.proposals:
-            start, end = one.number
-            if here <= start and end <= at + len(line):
-                pieces += [
-                    Block("span", text[here:start]),
-                    Block("strong", text[start:end], mark=text[start:end]),
-                ]
-                here = end
-        pieces.append(Block("span", text[here : at + len(line)].strip("\n")))
-        if line.strip():
-            blocks.append(Block("p", tuple(pieces), lang=article.reading.language))
-        at += len(line)
-    return tuple(blocks)
-
-
 # --- proposals ------------------------------------------------------------------------------------
 
 
@@ -150,6 +142,9 @@ def proposals(article: Article, _: Translator) -> None:
     if sure:
         label = _.many("Confirm {n} sure figure", "Confirm {n} sure figures", len(sure))
         st.button(plain(label), type="primary", key="confirm-sure", on_click=article.confirm_sure)
+    if found:
+        keys = _("Keys: j and k go from card to card, Enter confirms, e corrects, x rejects.")
+        show(Block("p", keys, css="small"))
     for number, one in enumerate(found):
         with st.container(border=True, key=f"proposal-{number}"):
             card(article, number, one, _)
@@ -165,15 +160,32 @@ def card(article: Article, number: int, one: Proposal, _: Translator) -> None:
     show(
         Block("p", (Block("strong", one.as_printed), Block("span", f" {state}", css="small"))),
         Block("p", sentence(slots, _), css="small"),
+        slots_of(number, one, _),
         Block("blockquote", article.reading.text[one.start : one.end], mark=one.as_printed),
     )
     if one.asked:
-        show(Block("p", _("Not sure: {slots}.", slots=", ".join(one.asked)), css="notice"))
+        doubtful = ", ".join(article_words.slot(name, _) for name in one.asked)
+        show(Block("p", _("Not sure: {slots}.", slots=doubtful), css="notice"))
     with st.container(horizontal=True):
         st.button(_("Confirm"), key=f"confirm-{number}", on_click=article.confirm, args=(number,))
         with st.popover(_("Correct")):
             correct(article, number, slots, _)
         st.button(_("Reject"), key=f"reject-{number}", on_click=article.reject, args=(number,))
+
+
+def slots_of(number: int, one: Proposal, _: Translator) -> Block:
+    """Every slot that the text fills; pointed at or focused, it lights its words."""
+    origins = {CARRIED: _("carried over"), PAGE_DATE: _("counted from the day of the page")}
+    items = []
+    for name, slot in one.slots.items():
+        if slot.value in (None, "", "unknown", "exact"):
+            continue
+        told = f"{article_words.slot(name, _)}: {slot.value}"
+        origin = origins.get(slot.origin, "")
+        told += f" ({origin})" if origin else ""
+        also = (("tabindex", "0"), ("data-lights", marking.token(number, name))) if slot.words else ()
+        items.append(Block("li", told, css="doubtful" if name in one.asked else "", also=also))
+    return Block("ul", tuple(items), css="slots small")
 
 
 def sentence(slots: dict[str, str], _: Translator) -> str:

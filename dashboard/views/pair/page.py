@@ -28,6 +28,8 @@ from dashboard.views.pair.headline import freshness, headline
 from dashboard.views.pair.strip import strip
 
 CHARTS = gallery.PAIR_CHARTS
+_WHOLE = "the whole page is drawn"
+"""Set while the page is drawn from its beginning; not where the chart and its words alone are."""
 
 
 def requested() -> Request:
@@ -53,6 +55,7 @@ def page() -> None:
         pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
+    st.session_state[_WHOLE] = True
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
@@ -101,13 +104,23 @@ def chart_and_words() -> None:
     name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
-    chart = gallery.draw(name, request.view, screen_theme())
+    chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
-    with left:
-        chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
+    parts = [(left, _picture), (right, _panel)]
+    # Who comes or filters waits for the chart; who chooses a figure has it, and waits for the words.
+    for part, draw in parts if st.session_state.pop(_WHOLE, False) else parts[::-1]:
+        with part:
+            draw(chart, first, request)
+
+
+def _picture(chart: Chart, first: str, request: Request) -> None:
+    chart_frame(chart, request, partial(strip, first) if chart.name == "timeline" else None)
+
+
+def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
-    with right, st.container(key="panel"):
+    with st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", year="")
             st.rerun(scope="fragment")

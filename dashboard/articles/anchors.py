@@ -1,0 +1,146 @@
+"""Which word names the flow of a number, and how far the words of a number reach."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dashboard.articles.frames import ReadSentence
+from dashboard.articles.mentions import SaidWord
+from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
+from dashboard.articles.texts import TextReader
+
+_CLAUSE: Final = re.compile(
+    r"[;:.(]|,(?!\s*\d)| - | и (?=[^\W\d_])| а | но | and (?=[^\W\d_])| but | while | und (?=[^\W\d_])| aber | а у | і (?=[^\W\d_])| против | against | or "
+)
+_THAN: Final = re.compile(r"\s?(больше|меньше|больш|менш|more|less|mehr|weniger),? (?:чем|чым|than|als)\b")
+_RED: Final = re.compile(
+    r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)\s(?:\w+\s){0,2}[$€£]?$"
+)
+
+
+class AnchorReader(TextReader):
+    """Which word names the flow of a number, and how far the words of a number reach."""
+
+    def _next_lead(self, number: Numeral, tail: Span, following: Numeral | None) -> int:
+        """Where the words of the next number begin: behind the clause of this one."""
+        return tail[1] if following and tail[1] < following.start else number.end
+
+    def _tail(self, this: ReadSentence, number: Numeral, following: Numeral | None) -> Span:
+        end = following.start if following else this.end
+        dot = self.line[number.end : number.end + 2] == ". " and bool(number.multiplier)
+        start = number.end + (dot and number.end + 2 < end)
+        if following is None:
+            return start, end
+        cut = _CLAUSE.search(self.line[start:end])
+        return start, start + cut.start() if cut else end
+
+    def _excess(self, this: ReadSentence, number: Numeral, lead: Span) -> SaidWord | None:
+        """A balance told by two verbs: "sold 5 billion more than it bought"."""
+        if number.kind != "money":
+            return None
+        behind = _THAN.match(self.line[number.end : this.end])
+        front = [
+            one
+            for one in this.flows
+            if lead[0] <= one.start < number.start and one.value in ("sells", "buys")
+        ]
+        back = [
+            one
+            for one in this.flows
+            if number.end <= one.start < number.end + 60 and one.value in ("sells", "buys")
+        ]
+        if not (behind and front and back) or front[0].value == back[0].value:
+            return None
+        more = not re.match(r"меньше|менш|less|weniger", behind[1])
+        surplus = more == (front[0].value == "sells")
+        return SaidWord("balance", front[0].start, back[0].end, "surplus" if surplus else "deficit")
+
+    def _in_the_red(self, number: Numeral, lead: Span, anchor: SaidWord | None) -> SaidWord | None:
+        """A balance told as a plus or minus in money: "im Handel mit Polen ein Minus von 3 Milliarden"."""
+        if number.kind != "money" or anchor is None or anchor.value not in ("turnover", "balance"):
+            return None
+        found = _RED.search(self.line[lead[0] : number.start])
+        if found is None:
+            return None
+        down = re.search(r"минус|мінус|minus|shortfall|in the red|fehlbetrag|loch|дыр", found[0])
+        return SaidWord("balance", anchor.start, lead[0] + found.end(1), "deficit" if down else "surplus")
+
+    def _moved(self, this: ReadSentence, lead: Span, tail: Span) -> SaidWord | None:
+        """Goods that go from one country to another, by whatever verb."""
+        here = [one for one in this.lands if one.code and lead[0] <= one.start < tail[1]]
+        ends = {one.role: one for one in here if one.role in ("from", "to")}
+        goods = self._scope(this, lead[0], tail[1]).value == "goods"
+        if len(ends) < 2 or not goods or ends["from"].code == ends["to"].code:
+            return None
+        one, other = ends["from"], ends["to"]
+        return SaidWord("sells", min(one.start, other.start), max(one.end, other.end))
+
+    def _far_behind(self, this: ReadSentence, number: Numeral) -> SaidWord | None:
+        """The one flow of a sentence whose numbers all stand in front of it, as German puts its verbs."""
+        one = this.flows[0]
+        between = self.line[number.end : one.start]
+        if one.start < number.end or re.search(r"[;:!?()]|\. ", between) or len(between) > 160:
+            return None
+        return one if one.value in ("sells", "buys", "exports", "imports") else None
+
+    def _first_clause(self, tail: Span) -> Span:
+        piece = self.line[tail[0] : tail[1]]
+        cut = re.search(r"[;:]|,(?! а)|\. | - |\)", piece)
+        if cut and not piece[: cut.start()].strip() and cut[0] in (":", " - "):
+            behind = re.search(r"[;:]|,|\. | - |\)", piece[cut.end() :])
+            return tail[0], tail[0] + cut.end() + behind.start() if behind else tail[1]
+        return tail[0], tail[0] + cut.start() if cut else tail[1]
+
+    def _anchor(self, this: ReadSentence, lead: Span, tail: Span) -> SaidWord | None:
+        """The word that names the flow of a number: the last in front of it, else the first behind it."""
+        front = [one for one in this.flows if lead[0] <= one.start < lead[1]]
+        if front:
+            last = front[-1]
+            balance = [one for one in front if one.value == "balance"]
+            if (
+                balance
+                and last.value in ("turnover", "exports", "imports")
+                and last.start - balance[-1].end < 40
+            ):
+                return balance[-1]
+            if (
+                last.value == "imports"
+                and len(front) > 1
+                and re.search(r"превы|exceed|больше|übertr", self.line[front[-2].end : last.start])
+            ):
+                return SaidWord("balance", front[-2].start, last.end)
+            return self._noun_before(front)
+        behind = [one for one in this.flows if tail[0] <= one.start < tail[1]]
+        return behind[0] if behind else None
+
+    def _noun_before(self, front: list[SaidWord]) -> SaidWord:
+        last = front[-1]
+        if (
+            last.value in ("sells", "buys")
+            and len(front) > 1
+            and front[-2].value in ("exports", "imports")
+            and last.start - front[-2].end < 25
+        ):
+            return front[-2] if (front[-2].value == "exports") == (last.value == "sells") else last
+        return last
+
+    def _clause_of(self, this: ReadSentence, number: Numeral, lead: Span, tail: Span) -> Span:
+        piece = self.line[lead[0] : number.start]
+        cuts = [
+            one.end()
+            for one in re.finditer(r"[;:!?]|,| - |\(| а | но | but | while | aber | and (?=\w+ \w+ed)", piece)
+        ]
+        start = lead[0] + (cuts[-1] if cuts else 0)
+        if cuts and number.start - start < 12 and len(cuts) > 1:
+            start = lead[0] + cuts[-2]
+        elif cuts and number.start - start < 12:
+            start = lead[0]
+        return start, tail[1]
+
+    def _pair_here(self, this: ReadSentence, lead: Span, tail: Span) -> bool:
+        here = {
+            one.code for one in this.lands if lead[0] <= one.start < tail[1] and one.code not in ("", "GROUP")
+        }
+        return len(here) >= 2

@@ -1,0 +1,83 @@
+"""What is known of a number while a text is read: its slots so far, and what its sentence holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from dashboard.articles.mentions import Land, SaidWord
+from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
+from dashboard.articles.times import SaidPeriod
+
+Spot = TypeVar("Spot", SaidWord, SaidPeriod, Land)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """A slot as found: value, its words in the searched text, the sentence they stand in, and whether dated."""
+
+    value: str | None = None
+    words: Span | None = None
+    sentence: int = -1
+    dated: bool = False
+    doubt: str = ""
+
+
+NOTHING: Final = FilledSlot()
+
+
+@dataclass(slots=True)
+class Frame:
+    """What holds for a number: its slots so far."""
+
+    reporter: FilledSlot = NOTHING
+    partner: FilledSlot = NOTHING
+    flow: FilledSlot = NOTHING
+    scope: FilledSlot = NOTHING
+    product: FilledSlot = NOTHING
+    region: FilledSlot = NOTHING
+    period: FilledSlot = NOTHING
+    months: tuple[int, int] | None = None
+    compared: FilledSlot = NOTHING
+    status: FilledSlot = NOTHING
+    hedge: FilledSlot = NOTHING
+    measure: FilledSlot = NOTHING
+    share_of: FilledSlot = NOTHING
+    speaker: FilledSlot = NOTHING
+    compiler: FilledSlot = NOTHING
+    deficit: bool = False
+
+    def copy(self) -> Frame:
+        return replace(self)
+
+
+@dataclass(slots=True)
+class StatedFigure:
+    """A figure as found, before it is written as a proposal."""
+
+    number: Numeral
+    sentence: int
+    frame: Frame
+    value: float
+    high: float | None
+    unit: str
+    multiplier: int
+    reading: str
+    features: dict[str, float] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    others: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReadSentence:
+    """One sentence with all that was found in it."""
+
+    index: int
+    start: int
+    end: int
+    numbers: list[Numeral]
+    whens: list[SaidPeriod]
+    lands: list[Land]
+    flows: list[SaidWord]
+    page: bool = True

@@ -1,0 +1,183 @@
+"""Numbers without a unit: which neighbour or heading lends them one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dashboard.articles import numbers
+from dashboard.articles.anchors import AnchorReader
+from dashboard.articles.frames import ReadSentence, StatedFigure
+from dashboard.articles.mentions import SaidWord
+from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
+
+HEADER: Final = re.compile(
+    r"(?:, |\bin |\bв )(?:(?P<scale>млрд|млн|billions?|millions?|milliarden|мільярд\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|(?:прирост |рост )?(?:в )?процентах[^:]{0,40}|in percent)(?=:)"
+)
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:page|no|number|item|chart|table|figure|flight|room|platform|question|line|route|article|plate|sheet|gate|bus|aged?|volume|exhibit|slide|"
+    r"раздел\w*|вопрос\w*|номер\w*|страниц\w*|стр|доме?|рейс\w*|стать\w*|таблиц\w*|лист\w*|пункт\w*|график\w*|слайд\w*|кабинет\w*|зал\w*|"
+    r"seite|blatt|nummer|nr|frage|tabelle|zeile|raum|zimmer|ziffer|punkt|flug|gleis|linie|старонк\w*|нумар\w*|пытанн\w*|рэйс\w*|табліц\w*|доме)\.?|№)\s$"
+)
+_SERVICES: Final = re.compile(
+    r"\b(?:без (?:них|услуг|паслуг|іх)|ohne (?:sie|dienst\w*)|without (?:them|services)|mit dienst\w*|with services|с услугами|з паслугамі)\b"
+)
+_ANSWER: Final = re.compile(
+    r"[-\s\"]*(?:\w+:\s)?(?:(?:на|за|about|around|some|etwa|rund|каля|около|примерно|почти|almost|nearly|ровно|только|just|only|да|yes|ja|для|auf|um|at|by|even)[,\s]*){0,2}"
+)
+_ELLIPSIS: Final = re.compile(
+    r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только )?$"
+)
+STRANGE: Final = 2
+_HEADING_UNIT: Final = re.compile(
+    r"(?:, |\bin |\bв |\bу )(?P<scale>млрд|млн|billions?|millions?|milliarden|millionen|mrd|mio|мільярд\w*|мільён\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)\W*$"
+)
+
+
+class LendingReader(AnchorReader):
+    """Numbers without a unit: which neighbour or heading lends them one."""
+
+    def _header_of(self, this: ReadSentence) -> tuple[str, int | None, str] | None:
+        """The unit that a heading gives to the bare numbers behind it, and of the rows below it."""
+        if here := self._header_unit(this):
+            return here
+        alone = _HEADING_UNIT.search(self.line, this.start, this.end)
+        if alone and this.flows and not this.numbers:
+            scale = numbers._scale(self.language, alone["scale"])
+            unit = numbers._unit_called(alone["unit"], self.language)
+            self.header = (unit, scale, "money") if unit and scale else None
+            return None
+        if self.header and any(one.kind == "bare" and not one.unit for one in this.numbers):
+            return self.header
+        self.header = None
+        return None
+
+    def _header_unit(self, this: ReadSentence) -> tuple[str, int | None, str] | None:
+        found = HEADER.search(self.line, this.start, this.end)
+        if not found:
+            return None
+        if re.search("процент|percent|prozent|працэнт", found[0]):
+            return "percent", 1, "percent"
+        scale = numbers._scale(self.language, found["scale"])
+        unit = numbers._unit_called(found["unit"], self.language)
+        return (unit, scale, "money") if unit and scale else None
+
+    def _lends(self, this: ReadSentence, number: Numeral, previous: StatedFigure | None) -> bool:
+        """Whether a numeral without a unit can have left it to a neighbour, and counts nothing else."""
+        before = self.line[max(this.start, number.start - 30) : number.start]
+        if _NUMBERED.search(before):
+            return False
+        small = number.multiplier is None and number.value == int(number.value) and abs(number.value) < 130
+        if (
+            small
+            and re.search(r"[^\W\d_],\s$", before)
+            and re.match(r"[,)]", self.line[number.end :][:1] or " ")
+        ):
+            return False  # an age: "the envoy, 57, said"
+        if previous is not None or number.multiplier:
+            return True
+        if (
+            this.flows
+            or self._shares((this.start, this.end))
+            or _SERVICES.search(self.line, this.start, this.end)
+        ):
+            return True
+        outside = [
+            one
+            for one in self._changes((this.start, this.end))
+            if one.end <= number.start or number.end <= one.start
+        ]
+        if outside or any(not one.base for one in this.whens):
+            return len(self._strangers(this, this.start, number.start)) < STRANGE
+        return bool(_ANSWER.fullmatch(self.line[this.start : number.start]))
+
+    def _lacks_unit(self, this: ReadSentence, number: Numeral, lead: Span, anchor: SaidWord | None) -> bool:
+        """Whether all but the unit is said: then the unit alone is asked for."""
+        if anchor is None or anchor.start > number.start or anchor.value in ("sells", "buys"):
+            return False
+        codes = {one.code for one in this.lands if one.code not in ("", "GROUP") and lead[0] <= one.start}
+        if len(codes) != 2 or number.shape == "words":
+            return False
+        if number.multiplier:
+            return number.multiplier >= 1_000_000
+        near = self.line[max(lead[0], number.start - 14) : number.start]
+        beside = re.search(r"\b(?:на|by|um|на|rose|fell|grew|up|down)\s(?:\w+\s)?$", near)
+        return number.value != int(number.value) and bool(self._changes(lead) and beside)
+
+    def _may_be(self, number: Numeral, this: ReadSentence, header: object) -> bool:
+        if number.kind in ("percent", "fraction", "factor", "times", "points", "tonnes", "m3"):
+            return True
+        if number.kind == "money":
+            return True
+        if number.multiplier and number.multiplier >= 1_000:
+            return number.kind == "bare"
+        return number.kind == "bare" and (header is not None or number.multiplier is None)
+
+    def _lent_unit(
+        self, number: Numeral, this: ReadSentence, previous: StatedFigure | None, lead: Span, tail: Span
+    ) -> str | None:
+        """Give a bare numeral the unit that a neighbour lends it; None where none does."""
+        if number.unit:
+            return number.unit
+        near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
+        line = self.line[lead[0] : lead[1]]
+        if not self._lends(this, number, previous):
+            return None
+        if number.multiplier is None and number.value >= 1900 and number.value == int(number.value):
+            return None
+        later = [one for one in this.numbers if one.start > number.start and one.unit]
+        if (
+            previous is None
+            and later
+            and (not number.multiplier or (later[0].kind == "money" and later[0].multiplier))
+            and re.match(r"\D{0,40}$", self.line[number.end : later[0].start])
+        ) and (
+            re.search(r"(?:с|from|von|з|на|с )\s$", line)
+            or " до " in self.line[number.end : later[0].start]
+            or later[0].kind == number.kind
+            or number.multiplier
+        ):
+            number.unit, number.kind, number.multiplier = (
+                later[0].unit,
+                later[0].kind,
+                number.multiplier or later[0].multiplier,
+            )
+            return number.unit
+        if near is None and self.lender == this.index and (number.multiplier or _ELLIPSIS.search(line)):
+            number.unit, number.multiplier, number.kind = (
+                self.unit[0],
+                number.multiplier or self.unit[1],
+                self.unit[2],
+            )
+            return number.unit
+        if near is None:
+            return None
+        if number.multiplier:
+            unit, kind = (
+                (near.unit, near.number.kind) if near.unit != "percent" else (self.unit[0], self.unit[2])
+            )
+            if not unit or unit == "percent":
+                return None
+            number.unit, number.kind = unit, kind
+            return unit
+        if (
+            number.shape == "plain"
+            and not _ELLIPSIS.search(self.line[max(this.start, number.start - 30) : number.start])
+            and previous is None
+            and self.since > 0
+        ):
+            return None
+        is_percent = near.unit == "percent" and (
+            re.search(r"(?:на|by|um|минус|плюс|мінус|до|и|с|-|всего|только)\s*$", line)
+            or near.frame.measure.value == "share"
+        )
+        if near.unit == "percent" and not is_percent:
+            if not self.unit[0] or self.unit[0] == "percent":
+                return None
+            number.unit, number.multiplier, number.kind = self.unit
+            return number.unit
+        number.unit, number.multiplier, number.kind = near.unit, near.multiplier, near.number.kind
+        if number.kind == "bare":
+            number.kind = "percent" if near.unit == "percent" else "money"
+        return number.unit

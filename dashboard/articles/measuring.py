@@ -1,0 +1,328 @@
+"""Level, growth or share; the value that the words give a number, and its sign."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dashboard.articles import mentions
+from dashboard.articles.frames import FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.mentions import SaidWord
+from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
+from dashboard.articles.subject import SubjectReader
+
+_BY: Final = re.compile(
+    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
+)
+_BY_AMOUNT: Final = {
+    "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
+    "be": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$|(?:павяліч|зменш|вырас)\w* (?:амаль )?на [$€£]?$"),
+    "en": re.compile(r"\b(?:by|added|gained|lost) (?:[^\W\d_]+ ){0,3}[$€£]?$"),
+    "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
+}
+_MORE: Final = re.compile(
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
+)
+_MORE_AMOUNT: Final = re.compile(
+    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
+)
+OF_FLOW: Final = {
+    "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),
+    "be": re.compile(r"\s(?:ад |усяго |свайго )?(?:[^\W\d_]+(?:ага|яга) ){0,3}(?:экспарту|імпарту|тавараабароту|знешняга гандлю|гандлю)\b"),
+    "en": re.compile(r"\s(?:of )(?:[^\W\d_]+(?:'s)? |all |its |their |total ){0,5}(?:exports?|imports?|trade|turnover|shipments|purchases)\b"),
+    "de": re.compile(r"\s(?:aller |des |der |am |seiner |ihrer )?(?:[^\W\d_]+ ){0,3}?(?:\w*(?:exporte?n?|importe?n?|ausfuhren|einfuhren|handels?|ausfuhr|einfuhr))\b"),
+}  # fmt: skip
+_INDEX_WORDS: Final = re.compile(
+    r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
+)
+_INDEX_BEHIND: Final = re.compile(
+    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
+)
+_PAYMENTS: Final = re.compile(r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bzahlung\w*|\bразлік\w*")
+_CURRENCY: Final = re.compile(
+    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+)
+OF_ALL: Final = {
+    "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
+    "be": re.compile(r"\s(?:ад )?усяго,? што [^.;]{0,40}?\b(?:вывоз|вывез|увоз|увез|прада|купл|купі|экспартав|імпартав)\w*"),
+    "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
+    "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
+}  # fmt: skip
+_OF_CHANGE: Final = re.compile(
+    r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
+)
+
+
+class MeasureReader(SubjectReader):
+    """Level, growth or share; the value that the words give a number, and its sign."""
+
+    def _measure(
+        self,
+        this: ReadSentence,
+        number: Numeral,
+        lead: Span,
+        tail: Span,
+        previous: StatedFigure | None,
+        shared: bool,
+        anchor: SaidWord | None,
+    ) -> tuple[str, float, str]:
+        value = number.value
+        if number.kind in ("money", "tonnes", "m3"):
+            return self._level(this, number, lead, tail, anchor)
+        by = bool(_BY.search(self.line[max(lead[0], number.start - 28) : number.start]))
+        behind = self.line[number.end : tail[1]]
+        more = bool(_MORE.match(behind))
+        if number.kind in ("factor", "times"):
+            if number.kind == "times":
+                value = round((number.value - 1) * 100, 6)
+                if not (
+                    self._changes(lead)
+                    or _MORE.match(behind)
+                    or (previous and previous.frame.measure.value == "growth")
+                ):
+                    return "not_trade", value, ""
+            return "growth", value, "factor"
+        of_flow = (
+            bool(OF_FLOW[self.language].match(behind) or OF_ALL[self.language].match(behind)) and not more
+        )
+        share_here = self._last_share(lead, shared, previous)
+        if number.kind == "fraction":
+            changes = self._changes(lead)
+            if by or more or (changes and _OF_CHANGE.fullmatch(self.line[changes[-1].end : lead[1]])):
+                return "growth", value, "words"
+            if not (of_flow or share_here) or self._of_product(lead, anchor):
+                return "not_trade", value, ""
+            return "share", value, "words"
+        loose = number.unit_words and re.match(
+            r"\s?(?:пункт|point|punkt)", self.line[number.unit_words[0] : number.unit_words[1]]
+        )
+        if loose and (share_here or (self.found and self.found[-1].frame.measure.value == "share")):
+            return "share_points", value, ""
+        if (
+            (share_here or of_flow or shared)
+            and (by or more)
+            and not self._own_flow_after_share(this, lead, anchor)
+        ):
+            return (
+                ("share_points", value, "")
+                if share_here or (shared and not self._has_growth_anchor(this, lead))
+                else ("growth", value, "plain")
+            )
+        if (of_flow or share_here) and self._of_product(lead, anchor):
+            return "not_trade", value, ""
+        if of_flow or share_here:
+            return "share", value, "words" if number.shape == "words" else "plain"
+        paid_in = _PAYMENTS.search(self.line, this.start, this.end)
+        asked = paid_in and _CURRENCY.search(self.line, this.start, this.end)
+        if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
+            return "share", value, "plain"
+        index = self._is_index(number, lead, behind, previous)
+        if index:
+            return "growth", round(value - 100, 6), "index"
+        if not (
+            self._changes(lead)
+            or number.signed
+            or more
+            or self._changes((tail[0], min(tail[1], tail[0] + 60)))
+            or self._at_the_end(this, number)
+        ):
+            if by and self._growth_here(this):
+                return "growth", value, "words" if number.shape == "words" else "plain"
+            if previous is None or previous.frame.measure.value != "growth":
+                if not (
+                    self.found
+                    and (self.since == 0 or previous is not None)
+                    and self.found[-1].frame.measure.value in ("growth", "share")
+                ):
+                    return "not_trade", value, ""
+                if self.found[-1].frame.measure.value == "share":
+                    return "share", value, "plain"
+            if previous is not None and previous.frame.measure.value == "share":
+                return "share", value, "plain"
+        return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _of_product(self, lead: Span, anchor: SaidWord | None) -> bool:
+        """Whether a share is that of a product in what was told before ("with oil making up 92% of it")."""
+        words = self._shares(lead)
+        if not words or anchor is not None:
+            return False
+        start = max(lead[0], *(self.line.rfind(mark, lead[0], words[-1].start) for mark in ",;("))
+        if mentions.lands(self.plain, start, lead[1], self.language):
+            return False
+        return any(True for _ in mentions.said("product", self.line, start, words[-1].start, self.language))
+
+    def _at_the_end(self, this: ReadSentence, number: Numeral) -> list[SaidWord]:
+        """The verb that ends a German clause, behind all its numbers ("um 4 % auf 1,1 Mrd. Euro gesunken sind")."""
+        if self.language != "de":
+            return []
+        stop = re.compile(r"[;:!?]|,\s|\.\s(?=[a-zäöü]*\s?$)").search(self.line, number.end, this.end)
+        end = min(stop.start() if stop else this.end, number.end + 110)
+        return [
+            one
+            for one in self._changes((number.end, end))
+            if self.line[one.start : one.end].endswith(("en", "t"))
+        ]
+
+    def _growth_here(self, this: ReadSentence) -> StatedFigure | None:
+        """The last growth told in this sentence."""
+        told = (one for one in reversed(self.found) if one.sentence == this.index)
+        return next((one for one in told if one.frame.measure.value == "growth"), None)
+
+    def _has_growth_anchor(self, this: ReadSentence, lead: Span) -> bool:
+        return any(lead[0] <= one.start < lead[1] for one in this.flows)
+
+    def _own_flow_after_share(self, this: ReadSentence, lead: Span, anchor: SaidWord | None) -> bool:
+        words = self._shares(lead)
+        if not words:
+            return anchor is not None and lead[0] <= anchor.start < lead[1]
+        between = self.line[words[-1].end : lead[1]]
+        return bool(re.search(r"[,;]| а | and | и ", between)) and any(
+            words[-1].end < one.start < lead[1] and re.search(r"[,;]", self.line[words[-1].end : one.start])
+            for one in this.flows
+        )
+
+    def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
+        paid = bool(_PAYMENTS.search(self.line[: lead[1]], lead[0]))
+        words = [one for one in self._shares(lead) if paid or self._true_share(one, lead)]
+        if words:
+            after = self.line[words[-1].end : lead[1]]
+            changes = self._changes((words[-1].end, lead[1]))
+            return not (changes and _BY.search(after[-28:])) or True
+        return bool(shared and previous and previous.frame.measure.value == "share") or (
+            shared and previous is None
+        )
+
+    def _true_share(self, one: SaidWord, lead: Span) -> bool:
+        word = self.line[one.start : one.end]
+        if re.match(r"(?:пришл|приход|entfiel|entfall|прыпад|прыйшл)", word):
+            return True
+        return not re.match(
+            r"(?:took|takes|went|goes|занима|занял|забирал|забрал|забір|обеспеч|machte|make|aller|made)", word
+        )
+
+    def _is_index(self, number: Numeral, lead: Span, behind: str, previous: StatedFigure | None) -> bool:
+        line = self.line[lead[0] : lead[1]]
+        if number.value < 40 or number.value > 400:
+            return False
+        if _INDEX_WORDS.search(line):
+            return True
+        if _INDEX_BEHIND.match(behind) and not _BY.search(line[-28:]):
+            return True
+        if previous and previous.reading == "index" and number.value > 80:
+            return True
+        return 100 < number.value < 112 and bool(
+            re.search(r"(?:рост|growth of|росту)\s?(?:на уровне |составил\w* |склаў |-\s)?$", line)
+        )
+
+    def _level(
+        self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
+    ) -> tuple[str, float, str]:
+        line = self.line[lead[0] : lead[1]]
+        reading = number.shape if number.shape in ("words", "compound") else "plain"
+        if anchor and anchor.kind in ("surplus", "deficit"):
+            return "level", number.value, reading
+        if anchor and anchor.value == "balance":
+            changes = self._changes(lead)
+            if (
+                changes
+                and changes[-1].start > anchor.start
+                and _BY.search(line[-28:])
+                and "превы" not in self.line[anchor.start : anchor.end]
+                and "exceed" not in self.line[anchor.start : anchor.end]
+            ):
+                return "increment", number.value, ""
+            return "level", number.value, reading
+        if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
+            return "increment", number.value, ""
+        if _BY_AMOUNT[self.language].search(line[-34:]):
+            words = self._changes(lead)
+            moves = [
+                one for one in this.flows if lead[0] <= one.start < lead[1] and one.value in ("sells", "buys")
+            ]
+            goods = re.search(
+                r"(?:товар|продукц|тавар|услуг|waren|goods|молок|\w+(?:ов|ев|ей|ии|а|ы)) (?:на|почти на|примерно на)[\w\s]*$",
+                line,
+            )
+            if words and not (moves and moves[-1].start > words[-1].start):
+                last = words[-1]
+                gap = self.line[last.end : lead[1]]
+                if not (goods and moves) and len(gap) < 60:
+                    return "increment", number.value, ""
+            elif (
+                not moves
+                and self.found
+                and self.none
+                and self.none[-1][1] == "increment"
+                and self.none[-1][0].start >= this.start
+            ):
+                return "increment", number.value, ""
+        return "level", number.value, reading
+
+    def _signed(
+        self,
+        this: ReadSentence,
+        number: Numeral,
+        value: float,
+        lead: Span,
+        tail: Span,
+        frame: Frame,
+        measure: str,
+        previous: StatedFigure | None,
+        anchor_kind: str,
+    ) -> tuple[float, float | None]:
+        high = number.high
+        if measure == "growth":
+            if number.signed and number.value < 0:
+                return value, high
+            words = self._changes(lead)
+            behind = self._changes((tail[0], min(tail[1], tail[0] + 46)))
+            immediate = behind and behind[0].start - number.end < 4
+            particle = re.match(r"[^,.;]{0,30}?\b(zurück|zu)\b", self.line[number.end : tail[1]])
+            behind = behind or self._at_the_end(this, number)
+            chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
+            if chosen is not None and number.kind != "factor":
+                frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
+            down = chosen is not None and chosen.value == "down"
+            if particle and self.language == "de":
+                down = particle[1] == "zurück"
+            if number.shape == "factor" or number.kind == "factor":
+                down = False
+                frame.measure = FilledSlot("growth", (number.start, number.end), this.index)
+            if (
+                chosen is None
+                and previous
+                and previous.frame.measure.value == "growth"
+                and not (number.signed or previous.number.signed)
+            ):
+                down = previous.value < 0 and previous.reading != "index"
+            elif (
+                chosen is None
+                and not number.signed
+                and (earlier := self._growth_here(this))
+                and not earlier.number.signed
+            ):
+                down = earlier.value < 0
+            elif (
+                chosen is None
+                and not number.signed
+                and self.found
+                and self.found[-1].frame.measure.value == "growth"
+                and not self.found[-1].number.signed
+            ):
+                down = self.found[-1].value < 0
+            return (-abs(value) if down else value), high
+        if frame.flow.value == "balance" and measure == "level" and anchor_kind in ("surplus", "deficit"):
+            frame.deficit = anchor_kind == "deficit"
+            return (-abs(value) if frame.deficit else abs(value)), high
+        if frame.flow.value == "balance" and measure == "level":
+            clause = self.line[this.start : min(this.end, tail[1])]
+            deficit = re.search(
+                r"дефицит|дэфіцыт|deficit|trade gap|отрицательн|адмоўн|минус|мінус|negativ|defizit|\bgap\b",
+                clause,
+            )
+            surplus = re.search(r"профицит|surplus|überschuss|положительн|прафіцыт", clause)
+            frame.deficit = bool(deficit) or (frame.deficit and not surplus)
+            if number.value < 0 or frame.deficit:
+                return -abs(value), high
+        return value, high

@@ -1,0 +1,361 @@
+"""Reporter and partner of a number, also of a share, and the region."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
+from dashboard.articles.mentions import Land, SaidWord
+from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
+
+_SHARE_OF: Final = re.compile(
+    r"\b(?:дол[яюией]{1,2}|долях|доляй|долі|удельн\w+ вес\w*|share of|anteil von)\s(?:[^\W\d_]+\s)?$"
+)
+
+
+class SidesReader(MeasureReader):
+    """Reporter and partner of a number, also of a share, and the region."""
+
+    def _sides(
+        self, this: ReadSentence, anchor: SaidWord | None, here: list[Land], before: Frame, context: Frame
+    ) -> tuple[FilledSlot, FilledSlot] | None:
+        """Reporter and partner by the countries in front of a number; None where nothing new is said."""
+        lands = self._resolved(this, here, before)
+        if not lands:
+            return None if before.reporter.value else self._from_title(None, anchor)
+        kind = (
+            anchor.value
+            if anchor
+            else {"exports": "exports", "imports": "imports"}.get(
+                before.flow.value or "", before.flow.value or "turnover"
+            )
+        )
+        offices = [one for one in lands if self._of_office(one[0], this.start, this.end)]
+        plain_ones = [one for one in lands if one not in offices]
+        codes = list(dict.fromkeys(code for _, code in plain_ones))
+        if len(codes) < 2 and offices and not any(code in codes for _, code in offices):
+            fill = [one for one in offices if one[1] not in codes]
+            if codes and not (
+                before.reporter.value
+                and before.partner.value
+                and codes[0] in (before.reporter.value, before.partner.value)
+            ):
+                plain_ones = sorted(plain_ones + fill[:1], key=lambda one: one[0].start)
+                codes = list(dict.fromkeys(code for _, code in plain_ones))
+            elif not codes and not before.reporter.value:
+                return None
+        if not codes:
+            return None if before.reporter.value else self._from_title(None, anchor)
+        if len(codes) == 1:
+            return self._one_side(this, anchor, kind, plain_ones, before)
+        return self._two_sides(this, anchor, kind, plain_ones, before)
+
+    def _resolved(self, this: ReadSentence, here: list[Land], before: Frame) -> list[tuple[Land, str]]:
+        found: list[tuple[Land, str]] = []
+        named = [one.code for one in here if one.code]
+        for land in here:
+            if land.how == "we":
+                if self.home and self.home not in named:
+                    found.append((land, self.home))
+            elif land.how == "neighbour":
+                others = [
+                    code
+                    for code in (
+                        before.partner.value if land.role == "to" else None,
+                        before.reporter.value,
+                        before.partner.value,
+                        *self.title_lands,
+                    )
+                    if code and code not in named
+                ]
+                mine = named[0] if named else self.home
+                pick = next((code for code in others if code != mine), "")
+                if pick:
+                    found.append((land, pick))
+            else:
+                found.append((land, land.code))
+        return found
+
+    def _from_title(self, only: str | None, anchor: SaidWord | None) -> tuple[FilledSlot, FilledSlot] | None:
+        """Sides from the title: context, never evidence, so without words."""
+        if len(self.title_lands) == 2 and (only is None or only in self.title_lands):
+            return FilledSlot(self.title_lands[0], None, -2), FilledSlot(self.title_lands[1], None, -2)
+        return None
+
+    def _one_side(
+        self,
+        this: ReadSentence,
+        anchor: SaidWord | None,
+        kind: str,
+        lands: list[tuple[Land, str]],
+        before: Frame,
+    ) -> tuple[FilledSlot, FilledSlot]:
+        land, code = lands[-1]
+        mine = self._held(land, code, this.index)
+        reporter, partner = before.reporter, before.partner
+        role = _part(land, kind)
+        if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
+            beside = 0 <= anchor.start - land.end <= 2
+            role = "reporter" if beside and land.role not in ("with", "from") else role
+        if (
+            not role
+            and kind == "turnover"
+            and re.search(r"\b(?:и|і|and|und)\s$", self.line[: land.start][-5:])
+        ):
+            role = "partner"  # the other name of the pair is not there, or not understood
+        if reporter.value and partner.value and code in (reporter.value, partner.value):
+            other = partner if code == reporter.value else reporter
+            if role == "reporter":
+                return mine, other
+            if role == "partner":
+                return other, mine
+            return (
+                (reporter, replace(partner, words=mine.words, sentence=mine.sentence))
+                if code == partner.value
+                else (mine, partner)
+            )
+        other = reporter if reporter.value and reporter.value != code else NOTHING
+        if role == "reporter":
+            kept = partner if partner.value and partner.value != code else other
+            if not kept.value:
+                kept = self._fallback(code)
+            return mine, kept
+        if not other.value:
+            other = self._fallback(code)
+        if role == "partner":
+            return other, mine
+        if not other.value:
+            return mine, NOTHING
+        return (
+            (other, mine)
+            if land.role in ("to", "with", "from", "at")
+            else (mine, partner if partner.value and partner.value != code else other)
+        )
+
+    def _fallback(self, code: str) -> FilledSlot:
+        title = [one for one in self.title_lands if one != code]
+        if len(self.title_lands) == 2 and code in self.title_lands:
+            return FilledSlot(title[0], None, -2)
+        if self.home and self.home != code:
+            return FilledSlot(self.home, None, -3)
+        if len(title) == 1:
+            return FilledSlot(title[0], None, -2)
+        rest = [one for one in self.codes if one != code]
+        return FilledSlot(rest[0], None, -3) if len(rest) == 1 else NOTHING
+
+    def _two_sides(
+        self,
+        this: ReadSentence,
+        anchor: SaidWord | None,
+        kind: str,
+        lands: list[tuple[Land, str]],
+        before: Frame,
+    ) -> tuple[FilledSlot, FilledSlot]:
+        parts = [(land, code, _part(land, kind)) for land, code in lands]
+        last_reporter = next(
+            ((land, code) for land, code, part in reversed(parts) if part == "reporter"), None
+        )
+        last_partner = next(
+            (
+                (land, code)
+                for land, code, part in reversed(parts)
+                if part == "partner" and (last_reporter is None or code != last_reporter[1])
+            ),
+            None,
+        )
+        free = [(land, code) for land, code, part in parts if part == ""]
+        if anchor and kind in ("exports", "imports"):
+            free.sort(
+                key=lambda one: (
+                    one[0].how == "adjective" and kind == "imports",
+                    abs(one[0].start - anchor.end)
+                    if one[0].how != "name" or anchor.value in ("exports", "imports")
+                    else 0,
+                )
+            )
+        if kind in ("turnover", "balance", "sells", "buys") or not anchor:
+            free.sort(key=lambda one: one[0].start)
+        if kind in ("buys", "sells") and len(free) > 1:
+            free.sort(
+                key=lambda one: (
+                    (one[0].how == "adjective", one[0].start) if kind == "buys" else (0, one[0].start)
+                )
+            )
+        reporter = last_reporter or next(
+            ((land, code) for land, code in free if not last_partner or code != last_partner[1]), None
+        )
+        partner = last_partner or next(
+            ((land, code) for land, code in free if reporter and code != reporter[1]), None
+        )
+        if reporter is None or partner is None:
+            known = reporter or partner or lands[0][:2]
+            rest = next(((land, code) for land, code in lands if code != known[1]), known)
+            reporter, partner = (reporter, rest) if reporter else (rest, partner or known)
+        assert reporter and partner
+        return self._held(reporter[0], reporter[1], this.index), self._held(
+            partner[0], partner[1], this.index
+        )
+
+    def _share(
+        self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, frame: Frame, before: Frame
+    ) -> None:
+        """Sides of a share: the country whose total is divided, and the one that has its part of it."""
+        nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
+        whole = OF_ALL[self.language].match(self.line[number.end : tail[1]])
+        if whole:
+            nouns = [
+                *nouns,
+                *(
+                    one
+                    for one in this.flows
+                    if one.value in ("sells", "buys") and one.start - number.end < whole.end()
+                ),
+            ]
+        behind = [one for one in nouns if tail[0] <= one.start < min(tail[1], tail[0] + 60)]
+        front = [one for one in nouns if lead[0] <= one.start < lead[1]]
+        noun = (
+            behind[0]
+            if behind and (whole or OF_FLOW[self.language].match(self.line[number.end : tail[1]]))
+            else front[-1]
+            if front
+            else behind[0]
+            if behind
+            else None
+        )
+        window = (lead[0], tail[1])
+        lands = self._resolved(
+            this,
+            [
+                one
+                for one in this.lands
+                if window[0] <= one.start < window[1]
+                and not (one.role in ("of",) and self._of_office(one, this.start, this.end))
+            ],
+            before,
+        )
+        payments = re.search(
+            r"расчет\w*|payments?|settlement\w*|zahlungen|разлік\w*", self.line[this.start : this.end]
+        )
+        if (
+            payments
+            and noun is None
+            or payments
+            and re.search(
+                r"рубл|юан|yuan|rouble|ruble|dollar|доллар|валют|currenc|rubel|руб",
+                self.line[this.start : number.start],
+            )
+        ):
+            frame.flow = FilledSlot(
+                "turnover", (payments.start() + this.start, payments.end() + this.start), this.index
+            )
+            names = [one for one in lands if one[0].how != "adjective" or one[0].own is False]
+            pair = (
+                self._two_sides(this, None, "turnover", names, before)
+                if len({code for _, code in names}) > 1
+                else None
+            )
+            if pair:
+                frame.reporter, frame.partner = pair
+            return
+        if noun is not None:
+            frame.flow = FilledSlot(flow_of(noun.value), (noun.start, noun.end), this.index)
+            frame.share_of = FilledSlot(
+                self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
+            )
+        if not lands:
+            return
+        if noun is None:
+            land, code = lands[-1]
+            if before.reporter.value and code != before.reporter.value:
+                frame.partner = self._held(land, code, this.index)
+            return
+        taken = [
+            one
+            for one in lands
+            if _SHARE_OF.search(self.line[max(this.start, one[0].start - 24) : one[0].start])
+        ]
+        if taken and len({code for _, code in lands}) == 1:
+            later = [
+                one for one in this.lands if one.code and one.start > noun.end and one.code != lands[0][1]
+            ]
+            lands = [*lands, *((one, one.code) for one in later[:1])]
+            if later:
+                frame.reporter = self._held(later[0], later[0].code, this.index)
+                frame.partner = self._held(*taken[0], this.index)
+                return
+            if before.reporter.value and before.reporter.value != lands[0][1]:
+                frame.partner = self._held(*taken[0], this.index)
+                return
+        near = sorted(lands, key=lambda one: self._distance(one[0], noun))
+        total = near[0] if self._distance(near[0][0], noun) < 30 else None
+        others = [one for one in lands if total is None or one[1] != total[1]]
+        if total:
+            frame.reporter = self._held(total[0], total[1], this.index)
+        if others:
+            partner = (
+                others[-1] if not total else min(others, key=lambda one: abs(one[0].start - number.start))
+            )
+            frame.partner = self._held(partner[0], partner[1], this.index)
+            if not total and (not before.reporter.value or before.reporter.value == partner[1]):
+                fill = [one for one in others if one[1] != partner[1]]
+                frame.reporter = (
+                    self._held(fill[0][0], fill[0][1], this.index) if fill else self._fallback(partner[1])
+                )
+        elif total and before.partner.value and before.partner.value == total[1]:
+            frame.partner = before.reporter
+
+    def _distance(self, land: Land, noun: SaidWord) -> int:
+        if land.end <= noun.start:
+            gap = noun.start - land.end
+            return (
+                gap
+                if land.how == "adjective" or land.own
+                else gap + 14 + (30 if land.role in ("to", "with", "from") else 0)
+            )
+        return land.start - noun.end + (30 if land.role in ("to", "from", "with", "at") else 0)
+
+    def _region(
+        self, this: ReadSentence, lead: Span, frame: Frame, before: Frame, previous: StatedFigure | None
+    ) -> None:
+        here = [one for one in this.lands if one.how == "region" and this.start <= one.start < lead[1]]
+        if here and frame.reporter.value == here[-1].code:
+            one = here[-1]
+            named = self.text[slice(*self.plain.span(one.start, one.end))]
+            frame.region = FilledSlot(named, (one.start, one.end), this.index)
+        elif previous is None and not (
+            frame.reporter == before.reporter or frame.reporter.value == before.reporter.value
+        ):
+            frame.region = NOTHING
+
+
+def flow_of(value: str) -> str:
+    return {"sells": "exports", "buys": "imports"}.get(value, value)
+
+
+def _part(land: Land, kind: str) -> str:
+    """The part that a preposition gives a country in a flow."""
+    role = land.role
+    if kind in ("exports", "sells"):
+        return {
+            "to": "partner",
+            "from": "reporter",
+            "with": "partner",
+            "of": "reporter" if kind == "exports" else "",
+        }.get(role, "")
+    if kind in ("imports", "buys"):
+        if kind == "buys":
+            return {
+                "from": "partner",
+                "at": "partner",
+                "in": "partner",
+                "with": "partner",
+                "to": "partner",
+            }.get(role, "")
+        return {"to": "reporter", "from": "partner", "with": "partner", "of": "reporter"}.get(role, "")
+    if kind == "balance" and role == "to":
+        return "partner"
+    return {"with": "partner", "of": "reporter"}.get(role, "")

@@ -1,0 +1,258 @@
+"""Kinds of sentences that readers of prose get wrong, each by sentences that were made for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import articles
+
+Told = tuple[float, str, str | None, str | None, str | None, str | None, str | None]
+
+
+def told(text: str, published: str = "2024-03-11", title: str | None = None) -> list[Told]:
+    """Amount, unit, sides, flow, measure and period of what a text states."""
+    return [
+        (
+            round(one.value * one.multiplier, 6),
+            one.said("unit") or "",
+            one.said("reporter"),
+            one.said("partner"),
+            one.said("flow"),
+            one.said("measure"),
+            one.said("period"),
+        )
+        for one in articles.read(text, title, published).proposals
+    ]
+
+
+def numbers(text: str, title: str | None = None) -> list[str]:
+    return [one.as_printed for one in articles.read(text, title, "2024-03-11").proposals]
+
+
+EN = "Belarus's exports to Poland reached $1.4 billion in 2023. "
+RU = "Экспорт Беларуси в Польшу достиг в 2023 году 1,4 млрд долларов. "
+BE = "Экспарт Беларусі ў Польшчу склаў у 2023 годзе 1,4 млрд долараў. "
+DE = "Die Ausfuhren von Belarus nach Polen erreichten 2023 1,4 Milliarden Dollar. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EN + "The envoy, 61, collects stamps.",
+        EN + "His car has the plate 412.",
+        EN + "See chart 7.",
+        EN + "The clerks got 9% more pay in May.",
+        EN + "Scholarships for 3 million dollars were granted.",
+        EN + "One dairy in Grodno sold cheese for $6 million.",
+        RU + "Вопрос 12. Кто построил замок?",
+        RU + "Автор заметки, 44 года, живёт в доме 17.",
+        RU + "Ночью минус 21.",
+        RU + "Средняя пенсия выросла на 7 %.",
+        RU + "На ремонт дорог область направит 2 млрд рублей.",
+        BE + "Уначы абяцаюць мінус 9.",
+        BE + "Заробкі настаўнікаў выраслі на 11 %.",
+        DE + "Siehe Seite 14.",
+        DE + "Die Mieten stiegen um 6 Prozent.",
+        DE + "Für neue Brücken sind 300 Millionen Euro vorgesehen.",
+    ],
+)
+def test_a_number_of_something_else_behind_a_figure_is_none(text):
+    assert len(numbers(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Iceland together bought 12% more Polish furniture in 2023.",
+        "Exports of the three Baltic states to Belarus fell by 20% in 2023.",
+        "Latvia and Estonia combined sold goods worth $3 billion to Finland in 2022.",
+        "Экспорт Беларуси в Китай и Индию вместе составил 2,1 млрд долларов в 2023 году.",
+        "Товарооборот России со странами Персидского залива достиг 11 млрд долларов в 2023 году.",
+        "Польшча і Літва разам купілі тавараў у Беларусі на 900 млн долараў.",
+        "Polen und Tschechien zusammen lieferten 2023 Waren für 12 Milliarden Euro nach Ungarn.",
+        "Die baltischen Staaten exportierten 2023 Waren für 2 Milliarden Euro nach Belarus.",
+    ],
+)
+def test_several_countries_in_one_number_are_none(text):
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Экспорт Беларуси в Польшу в 2023 году составил 1,4 млрд долларов, а не 14 миллиардов.", 1),
+        ("Serbia's exports to Bosnia were $2.1 billion in 2022, not $21 billion.", 1),
+        ("Ungarns Ausfuhren nach Rumänien betrugen 2022 9 Milliarden Euro, nicht 90 Milliarden.", 1),
+    ],
+)
+def test_a_number_that_is_denied_is_none(text, right):
+    assert len(numbers(text)) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Latvia's exports to Estonia crept up 2% in 2023.",
+            (2.0, "percent", "LVA", "EST", "exports", "growth", "2023"),
+        ),
+        (
+            "Peru's imports from Chile suffered a slump of 8% in 2022.",
+            (-8.0, "percent", "PER", "CHL", "imports", "growth", "2022"),
+        ),
+        (
+            "Kenya's sales to Uganda dwindled by a third in 2022.",
+            (-33.33, "percent", "KEN", "UGA", "exports", "growth", "2022"),
+        ),
+        (
+            "Turkish exports to Iraq in 2022 ran at 104% of the year before.",
+            (4.0, "percent", "TUR", "IRQ", "exports", "growth", "2022"),
+        ),
+        (
+            "Экспорт Грузии в Армению откатился в 2022 году на 6 %.",
+            (-6.0, "percent", "GEO", "ARM", "exports", "growth", "2022"),
+        ),
+        (
+            "В 2022 году торговля Сербии с Венгрией прыгнула на четверть.",
+            (25.0, "percent", "SRB", "HUN", "turnover", "growth", "2022"),
+        ),
+        (
+            "Гандаль Беларусі з Літвой у 2022 годзе ўпаў на траціну.",
+            (-33.33, "percent", "BLR", "LTU", "turnover", "growth", "2022"),
+        ),
+        (
+            "Экспарт Польшчы ва Украіну ў 2022 годзе зваліўся на 5 %.",
+            (-5.0, "percent", "POL", "UKR", "exports", "growth", "2022"),
+        ),
+        (
+            "Die Ausfuhren Italiens nach Kroatien nahmen 2022 um 7 Prozent ab.",
+            (-7.0, "percent", "ITA", "HRV", "exports", "growth", "2022"),
+        ),
+        (
+            "Die deutschen Einfuhren aus Norwegen legten 2022 um 7 Prozent zu.",
+            (7.0, "percent", "DEU", "NOR", "imports", "growth", "2022"),
+        ),
+        (
+            "Die Exporte Frankreichs nach Polen brachen 2020 um 12 Prozent ein.",
+            (-12.0, "percent", "FRA", "POL", "exports", "growth", "2020"),
+        ),
+        (
+            "Die Lieferungen aus Belarus nach Russland waren 2022 um 3 Prozent rückläufig.",
+            (-3.0, "percent", "BLR", "RUS", "exports", "growth", "2022"),
+        ),
+        (
+            "Die Ausfuhren Polens nach Litauen haben sich 2022 verdreifacht.",
+            (200.0, "percent", "POL", "LTU", "exports", "growth", "2022"),
+        ),
+    ],
+)
+def test_verbs_of_change_in_four_languages(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Минск и Пекин хотят довести торговлю в 2026 году до 9 млрд долларов.",
+            (9e9, "USD", "BLR", "CHN", "turnover", "level", "2026"),
+        ),
+        (
+            "Berlin und Warschau handelten 2022 Waren im Wert von 160 Milliarden Euro.",
+            (160e9, "EUR", "DEU", "POL", "turnover", "level", "2022"),
+        ),
+        (
+            "Belarus führte 2023 Düngemittel für 1,1 Milliarden Dollar nach China aus.",
+            (1.1e9, "USD", "BLR", "CHN", "exports", "level", "2023"),
+        ),
+        (
+            "Der Warenaustausch zwischen Ungarn und Serbien belief sich 2022 auf 5 Mrd. Euro.",
+            (5e9, "EUR", "HUN", "SRB", "turnover", "level", "2022"),
+        ),
+        (
+            "Schweden verzeichnete 2022 im Handel mit Dänemark ein Defizit von 2 Milliarden Euro.",
+            (-2e9, "EUR", "SWE", "DNK", "balance", "level", "2022"),
+        ),
+        (
+            "Мінск і Масква нагандлявалі ў 2022 годзе на 43 млрд долараў.",
+            (43e9, "USD", "BLR", "RUS", "turnover", "level", "2022"),
+        ),
+        (
+            "Sweden sold Norway goods for 250 billion Norwegian kroner in 2022.",
+            (250e9, "NOK", "SWE", "NOR", "exports", "level", "2022"),
+        ),
+        (
+            "Exports from Norway to Germany were 310 billion kroner in 2022.",
+            (310e9, "NOK", "NOR", "DEU", "exports", "level", "2022"),
+        ),
+        (
+            "Belarus's imports from Russia were $16,837 million in 2021.",
+            (16_837e6, "USD", "BLR", "RUS", "imports", "level", "2021"),
+        ),
+        (
+            "Беларусь в 2022 году продала Китаю полмиллиарда долларов калия.",
+            (0.5e9, "USD", "BLR", "CHN", "exports", "level", "2022"),
+        ),
+        (
+            "Fiji's exports to Samoa came to a quarter of a million dollars in 2022.",
+            (0.25e6, "USD", "FJI", "WSM", "exports", "level", "2022"),
+        ),
+        (
+            "В 2022 году Индия купила у Непала товаров на 7 млрд долларов меньше, чем продала ему.",
+            (7e9, "USD", "IND", "NPL", "balance", "level", "2022"),
+        ),
+        (
+            "В 2022 году товарооборот Литвы и Латвии перевалил за 8 млрд евро, а импорт Литвы тут ни при чём.",
+            (8e9, "EUR", "LTU", "LVA", "turnover", "level", "2022"),
+        ),
+        (
+            "3,3 млрд долларов — столько стоил экспорт Канады в Италию в 2021 году.",
+            (3.3e9, "USD", "CAN", "ITA", "exports", "level", "2021"),
+        ),
+    ],
+)
+def test_levels_by_capitals_compounds_number_words_and_units(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Last year Poland's exports to Ukraine came to $12 billion.",
+            (12e9, "USD", "POL", "UKR", "exports", "level", "2023"),
+        ),
+        (
+            "Im vergangenen Jahr exportierte Polen Waren für 12 Milliarden Euro nach Schweden.",
+            (12e9, "EUR", "POL", "SWE", "exports", "level", "2023"),
+        ),
+        (
+            "Летась экспарт Літвы ў Польшчу склаў 4 млрд еўра.",
+            (4e9, "EUR", "LTU", "POL", "exports", "level", "2023"),
+        ),
+        (
+            "По итогам минувшего года экспорт Сербии в Италию составил 4 млрд евро.",
+            (4e9, "EUR", "SRB", "ITA", "exports", "level", "2023"),
+        ),
+    ],
+)
+def test_time_counted_from_the_page(text, expected):
+    assert told(text) == [expected]
+
+
+def test_the_unit_of_a_heading_holds_for_the_rows_below_it():
+    text = "Импорт Литвы из Латвии, млн евро. Строка «2019» — 2 310, строка «2020» — 2 255."
+    assert [(one[0], one[1], one[4], one[6]) for one in told(text)] == [
+        (2310e6, "EUR", "imports", "2019"),
+        (2255e6, "EUR", "imports", "2020"),
+    ]
+
+
+def test_a_later_amount_lends_its_unit_to_the_first():
+    text = "Lettland lieferte 2022 Holz für 1,3 Mrd. nach Finnland und für 90 Mio. Euro nach Dänemark."
+    assert [(one[0], one[1], one[3]) for one in told(text)] == [(1.3e9, "EUR", "FIN"), (90e6, "EUR", "DNK")]
+
+
+def test_the_share_of_one_country_behind_that_of_two():
+    text = "Китай и Индия вместе взяли в 2023 году 60% чилийского экспорта меди, один Китай — 52%."
+    assert [(one[0], one[2], one[3], one[5]) for one in told(text)] == [(52.0, "CHL", "CHN", "share")]
