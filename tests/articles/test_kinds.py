@@ -307,3 +307,8 @@ def test_each_number_of_a_list_has_its_own_time(text, expected):
 )
 def test_who_buys_and_who_sells(text, sides):
     assert [one[2:5] for one in told(text)] == [sides]
+
+
+def test_an_increase_lends_its_unit_to_the_level_behind_it():
+    text = "Беларусь в 2023 году увеличила экспорт в Россию на 1,2 млрд долларов, до 24,5 млрд."
+    assert [(one[0], one[1]) for one in told(text)] == [(24.5e9, "USD")]
