@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import gzip
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
+from lxml import html
 from plotly.basedatatypes import BaseTraceType
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,6 +25,7 @@ import dashboard
 from dashboard import frontpage, handbook, ledger
 from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
 from dashboard.heads import PageHead, plain, words
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from dashboard.web import site
 from tests.every import every
@@ -283,6 +288,39 @@ def test_with_an_address_of_the_operator_heads_name_it(monkeypatch: pytest.Monke
     named = {one.text for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert "https://host.example/trade/?pair=BLR-RUS&lang=ru" in named
     assert len(named) >= 4 * len(ledger.shipped().pairs)
+
+
+def told(head: PageHead) -> dict[str, Any]:
+    """What the page says to machines, as a browser would find it."""
+    (script,) = html.fromstring(f"<html><head>{head.tags()}</head></html>").xpath("//script")
+    assert script.get("type") == "application/ld+json"
+    found: dict[str, Any] = json.loads(script.text)
+    return found
+
+
+@pytest.mark.parametrize(("page", "lang"), [("", "en"), ("check", "ru")])
+def test_the_pages_of_a_pair_are_a_dataset_for_machines(
+    page: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BILATERAL_URL", "https://host.example/trade/")
+    head = words.page_head(page, {"pair": "BLR-RUS"}, lang)
+    said = told(head)
+    assert said["@type"] == "Dataset" and said["name"] == head.title and len(said["description"]) >= 50
+    assert said["license"].startswith("https://creativecommons.org/") and said["creator"]["name"]
+    assert said["url"] == head.canonical and re.fullmatch(r"\d{4}/\d{4}", said["temporalCoverage"])
+    there = {one["encodingFormat"]: one["contentUrl"] for one in said["distribution"]}
+    assert there["text/csv"] == "https://host.example/trade/api/v1/figures?pair=BLR-RUS&format=csv"
+    measured = [one["name"] for one in said["variableMeasured"]]
+    assert any(labels.flow("turnover", lang) in one for one in measured)
+    assert all(one["unitText"] not in one["name"] for one in said["variableMeasured"])
+    assert any("Rosstat" in str(one) or "Росстат" in str(one) for one in said["isBasedOn"])
+
+
+@every([("find", {}), ("figure", {"figure": "F0002"}), ("method", {}), ("", {"pair": "XXX-YYY"})])
+def test_every_other_page_is_a_page_of_the_catalogue(page: str, params: dict[str, str]) -> None:
+    said = told(words.page_head(page, params, "en"))
+    assert said["name"] and said["description"] and said["license"] and "url" not in said
+    assert "http" not in json.dumps({key: said[key] for key in said if key not in ("@context", "license")})
 
 
 def test_the_sitemap_has_the_pages_of_the_handbook() -> None:

@@ -175,6 +175,7 @@ ROUTES: Final = (
         methods=_READ,
     ),
     Route("/api/v1/figures/{figure:path}", _served(_one, at_once=_TABLES), methods=_READ),
+    Route("/api/v1/rows", _served(lambda _, params: figures.rows(params), at_once=_TABLES), methods=_READ),
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),

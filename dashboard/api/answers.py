@@ -22,7 +22,8 @@ from dashboard.model import Unknown
 
 CORS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, content-disposition, x-total-count, x-bilateral-degraded",
+    "access-control-expose-headers": "etag, link, content-disposition, x-total-count, x-bilateral-degraded,"
+    " x-bilateral-withheld",
 }
 """Anybody's page may read; nothing here is private and no cookie is looked at."""
 _SMALL: Final = 500

@@ -64,6 +64,13 @@ def _document() -> Made:
             _table("figures", version=_TEXT),
             gone=True,
         ),
+        "/api/v1/rows": _get(
+            "The rows of a whole data set that a figure is, or is the sum of",
+            [],
+            {name: tables[name] for name in ("figure", "limit", "offset", "format", "lang")},
+            _table("rows", version=_TEXT, query={"type": "object"}, **_NEXT),
+            ("figure",),
+        ),
         "/api/v1/sources": _get("Documents that state figures", [], small, _table("sources")),
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
         "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
@@ -147,6 +154,10 @@ _FIGURE: Final = {
 _HEADERS: Final = {
     "X-Total-Count": {"schema": {"type": "integer"}, "description": "how many there are in all"},
     "X-Bilateral-Degraded": {"schema": _TEXT, "description": "why something that was added is missing"},
+    "X-Bilateral-Withheld": {
+        "schema": {"type": "integer"},
+        "description": "figures that a licence does not let be passed on",
+    },
     "Link": {"schema": {"type": "string"}, "description": "where the list goes on (rel=next)"},
 }
 _PROBLEM: Final = {
@@ -212,6 +223,7 @@ def _get(
         for name, (schema, explained) in query.items()
     ]
     refusals = {
+        "403": "a licence forbids passing it on",
         "404": "not known here",
         "422": "not understood",
         "501": "not offered",

@@ -57,6 +57,8 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     if "source" in said and said["source"] not in set(book.sources["source_id"]):
         raise WrongUse(unknown(_, "--source", said["source"], ()))
     pair = wanted.pair or book.pair_of(wanted.figure)
+    if pair is None and book.answers_by_pair(said.get("source", "")):
+        raise WrongUse(_("“{source}” holds all countries: name two with --pair.", source=said["source"]))
     found = book.find(pair, flow, said.get("measure", ""), wanted.as_known_on).figures
     if wanted.figure and wanted.figure not in set(found["figure_id"]):
         raise WrongUse(unknown(_, "--figure", wanted.figure, ()))

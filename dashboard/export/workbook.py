@@ -116,8 +116,9 @@ def _write(sheet: Any, header: tuple[str, ...], rows: Rows, bold: Any) -> None:
         for column, name in enumerate(header):
             _put(sheet, number, column, name, row[name])
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(header) - 1, 16)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    if header:
+        sheet.set_column(0, len(header) - 1, 16)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
     sheets.on_one_page(sheet)
 
 

@@ -13,6 +13,7 @@ from dashboard.evidence import Row
 from dashboard.export import links
 from dashboard.export.sentence import safe_sentence
 from dashboard.heads import PageHead, before, plain
+from dashboard.heads.structured import structured
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book
@@ -62,12 +63,14 @@ def _head(
     usual = plain(_.lang)
     described = _described(page, own_params, book, _) or usual.description
     found = replace(usual, title=title, description=described)
+    pair = selection.pair or book.default_pair
     if not base:
-        return found
+        return replace(found, structured=structured(page, pair, found, book, base, _))
     addresses = {lang: _address(base, page, own_params, lang) for lang in LANGUAGES}
     here = addresses[_.lang]
     chart = f"{base}/oembed?url={quote(here, safe='')}&format=json" if page in _WITH_A_CHART else ""
-    return replace(found, canonical=here, others=addresses, oembed=chart)
+    found = replace(found, canonical=here, others=addresses, oembed=chart)
+    return replace(found, structured=structured(page, pair, found, book, base, _))
 
 
 def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:

@@ -26,6 +26,7 @@ class FrameBook:
 
     ``whole`` are tables of all countries: their rows join the answer when two countries or one cell are asked
     for, and are in no list of all figures. Those of ``replaced`` ids were corrected, and stay out.
+    ``featured`` are the ids that the editor chose for headlines.
     """
 
     figures: pd.DataFrame
@@ -34,6 +35,7 @@ class FrameBook:
     version: str
     whole: WholeTables = WholeTables()
     replaced: frozenset[str] = frozenset()
+    featured: frozenset[str] = frozenset()
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -160,6 +162,15 @@ class FrameBook:
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         """The countries of a cell of a whole table, by its id; None for an id of no such table."""
         return self.whole.pair_of(figure_id)
+
+    @cached_property
+    def not_passed_on(self) -> frozenset[str]:
+        """Documents whose licence does not let their rows be given to others, by source_id."""
+        return self.whole.not_passed_on
+
+    def answers_by_pair(self, source_id: str) -> bool:
+        """Whether a document is a table of all countries: too much for one answer without a pair."""
+        return self.whole.holds(source_id)
 
     def around(self, pairs: Iterable[tuple[str, str]], as_known_on: date | None = None) -> Evidence:
         """All listed figures, and the cells of whole tables on some pairs: what a number is held against."""

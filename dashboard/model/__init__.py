@@ -9,6 +9,7 @@ from dashboard.model.selection import Selection, Unknown, View
 from dashboard.model.words import (
     BASES,
     DERIVED_COLUMNS,
+    EDITORS_COLUMNS,
     EXCERPT_KINDS,
     FIGURE_COLUMNS,
     FLAGS,
@@ -37,6 +38,7 @@ __all__ = [
     "BASES",
     "DERIVED_COLUMNS",
     "EXCERPT_KINDS",
+    "EDITORS_COLUMNS",
     "FIGURE_COLUMNS",
     "FLAGS",
     "FLOWS",

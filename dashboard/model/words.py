@@ -87,6 +87,10 @@ FIGURE_COLUMNS: Final = (
 )
 """Columns of ``data/figures.csv``, in file order."""
 
+EDITORS_COLUMNS: Final = ("featured",)
+"""What may stand behind them in ``data/figures.csv``: ``featured`` is "yes" where the editor chose the figure
+for the headline of its pair."""
+
 PROVENANCE_COLUMNS: Final = (
     "batch",
     "supersedes",

@@ -1,4 +1,4 @@
-"""A set and edition as it can be asked: a shipped Parquet file."""
+"""A set and edition as it can be asked: a shipped Parquet file, or the file of a set that was added."""
 
 from __future__ import annotations
 
@@ -162,6 +162,15 @@ def _shipped(
     return Holding(name, edition, checksum, has_totals, engine.of_views(views))
 
 
+@lru_cache(maxsize=32)
+def stored(path: Path, name: str, edition: str, checksum: str) -> Holding:
+    """A set that was added (see ``lock``); EngineFault where its file cannot be opened."""
+    opened = engine.of_file(path)
+    with engine.told("damaged"):
+        found = opened.ask("SELECT count(*) FROM (SELECT 1 FROM by_pair WHERE level = 0 LIMIT 1)", {})
+    return Holding(name, edition, checksum, bool(found[1][0][0]), opened)
+
+
 def _selected(name: str, there: set[str], fixed: Mapping[str, Any]) -> str:
     column = rows.COLUMNS[name]
     if name == "period" and "period" not in there and "year" in there:
@@ -175,9 +184,7 @@ def _literal(value: Any) -> str:
     """A constant of ours in SQL; what users say is never written so, but bound."""
     if value is None:
         return "NULL"
-    if isinstance(value, int | float):
-        return repr(value)
-    return "'" + str(value).replace("'", "''") + "'"
+    return repr(value) if isinstance(value, int | float) else engine.quoted(str(value))
 
 
 def changed(old: Holding, new: Holding, reporter: str, partner: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from dashboard.views.kit.address import (
     read_request,
     screen_theme,
 )
-from dashboard.views.kit.chart_frame import chart_frame, chart_switch
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch, was_drawn
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -101,13 +101,23 @@ def chart_and_words() -> None:
     name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
-    chart = gallery.draw(name, request.view, screen_theme())
+    chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
-    with left:
-        chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
+    # A visitor who comes waits for the chart; one who chooses has it, and waits for the words.
+    picture, panel = partial(_picture, chart, first, request), partial(_panel, chart, first, request)
+    for part, draw in ((right, panel), (left, picture)) if was_drawn() else ((left, picture), (right, panel)):
+        with part:
+            draw()
+
+
+def _picture(chart: Chart, first: str, request: Request) -> None:
+    chart_frame(chart, request, partial(strip, first) if chart.name == "timeline" else None)
+
+
+def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
-    with right, st.container(key="panel"):
+    with st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", year="")
             st.rerun(scope="fragment")

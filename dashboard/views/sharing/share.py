@@ -109,7 +109,6 @@ def of_chart(chart: Chart, request: Request) -> None:
         else:
             show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))
         _links(taken, _)
-        _words(taken, _)
         # The last to come: once it names what the title names, all before it belongs to the chart in sight.
         show(Block("div", also=state(chart, request)))
         behave("share.js")
@@ -328,24 +327,28 @@ def _links(taken: Taken, _: Translator) -> None:
     frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
     preview = links.share_link(base, chart.name, taken.plain, **taken.also)
     has_routes = address.has_routes()
+    link = [(_("Link"), links.page_link(base, chart.name, living, **taken.also))]
     rows = [
-        (_("Link"), links.page_link(base, chart.name, living, **taken.also)),
         (_("Frozen link: says what has changed since"), taken.facts.frozen),
         (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
         (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
     ]
-    show(Block("h3", _("Links")))
+    show(*copying.copied(link, _))
     if taken.is_private:
         show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))
-    show(*copying.copied(rows, _))
     if not has_routes:
         why = _(
             "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
             "picture, the brief and the API come with “bilateral serve”."
         )
         show(Block("p", why, css="notice"))
-    if chart.name != "pairs" and taken.has_address and _can_draw():
-        show(_brief(taken, _))
+    with st.container(key="share-ways", horizontal=True):
+        with st.popover(_("Links and embed code")):
+            show(*copying.copied(rows, _))
+            if chart.name != "pairs" and taken.has_address and _can_draw():
+                show(_brief(taken, _))
+        with st.popover(_("Words and citation")):
+            _words(taken, _)
 
 
 def _brief(taken: Taken, _: Translator) -> Block:
@@ -359,7 +362,6 @@ def _brief(taken: Taken, _: Translator) -> Block:
 
 
 def _words(taken: Taken, _: Translator) -> None:
-    show(Block("h3", _("Words")))
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
     pair = taken.view.pair if taken.chart.name != "pairs" else ("", "")
