@@ -119,9 +119,10 @@ class WholeTable:
         # A reader of its own for each question: one reader is not for several threads.
         found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
         rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
-        return schema.text_frame(self._official(rows))
+        return schema.text_frame(self.official(rows))
 
-    def _official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+    def official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+        """Rows (reporter, partner, year, value) as text in the columns of official tables."""
         shared = {name: str(self.about.get(name, "")) for name in OFFICIAL_COLUMNS}
         printed = [plain(one) for one in rows["value"]]
         years = [str(one) for one in rows["year"]]

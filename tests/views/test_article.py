@@ -190,7 +190,7 @@ def test_every_number_is_marked_by_what_it_is_with_a_sign_and_a_legend():
     test = read(LEDGER_SAYS)
     assert not test.exception
     page = " ".join(bodies(test))
-    assert 'class="number proposed"' in page and 'class="number none"' in page
+    assert 'class="marked proposed"' in page and 'class="marked none"' in page
     for said in ("proposed as a figure: 1", "no figure of trade: 1", "the ledger says the same: 1"):
         assert said in words(test), said
     assert "500 млн долларов – money that pays for no trade" in words(test)
@@ -201,7 +201,7 @@ def test_every_number_is_marked_by_what_it_is_with_a_sign_and_a_legend():
 def test_a_number_that_the_ledger_contradicts_is_marked_so():
     text = "По итогам 2023 года товарооборот товаров и услуг Беларуси и России составил 71 млрд долларов."
     test = read(text)
-    assert 'class="number contradicts"' in " ".join(bodies(test))
+    assert 'class="marked contradicts"' in " ".join(bodies(test))
     assert "the ledger has another number for it: 1" in words(test)
 
 

@@ -41,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "balassa": {"reporter": "FRA", "flow": "exports", "period": "2019"},
     "herfindahl_partners": {"reporter": "FRA", "flow": "exports"},
     "herfindahl_products": {"reporter": "FRA", "flow": "exports", "period": "2019"},
+    "reporters": {"flow": "exports", "period": "2019"},
     "pairs": {"reporter": "FRA"},
     "contents": {},
 }

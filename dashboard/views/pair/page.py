@@ -11,6 +11,7 @@ from dashboard.gallery import Facts
 from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
+from dashboard.ledger import absence
 from dashboard.model import Unknown
 from dashboard.views.kit.address import (
     Request,
@@ -59,6 +60,8 @@ def page() -> None:
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
+    what_is_lacking(request)
+    what_else(request)
     freshness(request, facts)
 
 
@@ -73,11 +76,26 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
     )
 
 
+def what_else(request: Request) -> None:
+    """The way to the other partners of each of the two."""
+    _ = request.say
+    asked = [
+        Block(
+            "a",
+            _("What else does {country} trade?", country=labels.country(one, _.lang)),
+            href=link("country", request, country=one),
+        )
+        for one in request.view.pair
+    ]
+    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
+
+
 def no_such_pair(request: Request) -> None:
     """An empty page says why it is empty and what is there instead."""
     _ = request.say
     show(
         Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+        *(Block("p", one) for one in _why_empty(request, 0)),
         Block("p", _("There are figures on:")),
     )
     listed = tuple(
@@ -94,6 +112,20 @@ def no_such_pair(request: Request) -> None:
         for one in gallery.book().pairs
     )
     show(Block("ul", listed, css="columns"))
+
+
+def _why_empty(request: Request, year: int) -> list[str]:
+    """Why the tables of all countries hold nothing of the pair, or one side's count alone."""
+    return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, year)]
+
+
+def what_is_lacking(request: Request) -> None:
+    """Under the chart: years without any figure, and tables in which one side alone counts."""
+    _, first, last = request.say, request.view.first, request.view.last
+    year = first if first is not None and first == last else 0
+    told = _why_empty(request, year)
+    if told:
+        show(Block("p", " ".join((_("What tables of all countries lack:"), *told)), css="small"))
 
 
 @st.fragment
