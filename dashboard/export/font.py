@@ -21,15 +21,17 @@ _NAME: Final = '"Bilateral Sans"'
 FAMILY: Final = f"{_NAME}, {style.FONT}"
 """Before the faces of the page, which stand in where a sign is not ours."""
 WEIGHTS: Final = (400, 600)
-PIECES: Final = {
-    "latin": "U+20-7E,U+A0-BB,U+D7,U+2002-2014,U+2018-201E,U+2026,U+202F,U+2212",
-    "cyrillic": "U+400-45F,U+490-491,U+2116",
-    "signs": "U+20A0-20BF,U+2190-21FF,U+2200-2211,U+2213-226F,U+25A0-25FF",
+_SIGNS: Final = "U+20A0-20BF,U+2190-21FF,U+2200-2211,U+2213-226F,U+25A0-25FF"
+_RANGES: Final = {
+    "letters": "U+20-7E,U+A0-BB,U+D7,U+400-45F,U+490-491,U+2002-2014,U+2018-201E,U+2026,U+202F,U+2116,U+2212,"
+    + _SIGNS,
     "accents": "U+BC-D6,U+D8-17F,U+218-21B",
+    "signs": _SIGNS,
 }
 """Each piece with its signs, as CSS writes ranges."""
+PIECES: Final = ("letters", "accents")
 SIGNS: Final = ("signs",)
-"""What no machine is sure to have."""
+"""What no machine is sure to have, without the letters."""
 _BLANKS: Final = {0x20, 0xA0, 0x2009, 0x202F}
 _TAG: Final = re.compile(r"<metadata>.*?</metadata>|<[^>]*>", re.DOTALL)
 
@@ -46,7 +48,7 @@ def _face(piece: str, weight: int) -> str:
     until = 500 if weight == WEIGHTS[0] else 900
     return (
         f"@font-face{{font-family:{_NAME};font-weight:{weight if weight > 400 else 100} {until};"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2');unicode-range:{PIECES[piece]}}}"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2');unicode-range:{_RANGES[piece]}}}"
     )
 
 
@@ -63,8 +65,8 @@ def embedded(svg: str, pieces: Iterable[str] = PIECES) -> str:
 @cache
 def _spans(piece: str) -> tuple[range, ...]:
     """
-    >>> _spans("cyrillic")[1]
-    range(1168, 1170)
+    >>> _spans("accents")[2]
+    range(536, 540)
     """
-    ends = [one.removeprefix("U+").split("-") for one in PIECES[piece].split(",")]
+    ends = [one.removeprefix("U+").split("-") for one in _RANGES[piece].split(",")]
     return tuple(range(int(one[0], 16), int(one[-1], 16) + 1) for one in ends)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dashboard.ledger.whole import TableOfAll, WholeTables
+from dashboard.ledger.whole import WholeTable, WholeTables
 from dashboard.warehouse import Answered, Query
 
 FLOWS: Final = ("exports", "imports")
@@ -35,7 +35,7 @@ class Ranking:
     country: str
     flow: str
     year: int
-    table: TableOfAll
+    table: WholeTable
     answer: Answered
 
     @property

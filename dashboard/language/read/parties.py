@@ -213,7 +213,7 @@ def adjectives(run: str) -> tuple[str, ...]:
             (
                 code
                 for stem, code in lexicon.words("adjective").items()
-                if re.fullmatch(rf"{stem}\w{{0,3}}", part)
+                if part.startswith(stem) and re.fullmatch(r"\w{0,3}", part[len(stem) :])
             ),
             "",
         )
