@@ -101,9 +101,10 @@ a test of a page
     ``tests/README.md`` says which rooms there are; accessibility: ``tests/browser/test_every_page.py``.
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
-``availability``, ``pairs`` and ``bridge``; the other modules of that room are what these share: ``frame``
-(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
-``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice`` (which figures are drawn).
+``availability``, ``pairs``, ``bridge``, ``partners`` and ``totals``; the other modules of that room are
+what these share: ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks),
+``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice``
+(which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

@@ -27,19 +27,24 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
+from dashboard.charts.partners import partners
 from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.totals import totals
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Evidence
+from dashboard.evidence import Coverage, Evidence, OfCountry
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
 from dashboard.language.read.matching import typed_countries
-from dashboard.ledger import Book, current, search, shipped
+from dashboard.ledger import Book, absence, current, search, shipped
+from dashboard.ledger.absence import Absence
+from dashboard.ledger.book import FrameBook
+from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
 _Asked = TypeVar("_Asked", bound=Selection)
@@ -55,10 +60,14 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "availability": availability,
     "pairs": pairs,
     "bridge": bridge,
+    "totals": totals,
+    "partners": partners,
 }
 """A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
 ``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
-PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
+COUNTRY_CHARTS = ("partners", "totals")
+"""Charts of one country, by the tables of all."""
+PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
@@ -227,8 +236,45 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    if name in COUNTRY_CHARTS:
+        flow = "imports" if view.flow == "imports" else "exports"
+        if name == "totals":
+            both = Selection().flow
+            return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
+        return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
-    return replace(view, figure=figure, other=other, year=year)
+    return replace(view, figure=figure, other=other, year=year, country="", table="")
+
+
+def looked_at_by_country(view: View) -> View:
+    """The view of a country's page: the figure that is picked out stays."""
+    return replace(looked_at(COUNTRY_CHARTS[0], view), figure=view.figure)
+
+
+def whole_tables() -> WholeTables:
+    """The tables of all countries that the book asks."""
+    found = book()
+    return found.whole if isinstance(found, FrameBook) else WholeTables()
+
+
+def names_of_whole_tables() -> tuple[str, ...]:
+    """The tables of all countries, by id."""
+    return tuple(str(one.about["source_id"]) for one in whole_tables().tables)
+
+
+def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
+    """Why tables of all countries hold nothing of a pair or of a year of it, or one side's count alone."""
+    return _reasons(book(), (min(pair), max(pair)), year)
+
+
+@kept
+def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Absence, ...]:
+    return absence.reasons(whole_tables(), pair, year)
+
+
+def country(view: Selection) -> str:
+    """The country whose partners are looked at: the one asked for, else the first of the pair."""
+    return view.country or (view.pair or book().default_pair)[0]
 
 
 def addressed(name: str, view: _Asked) -> _Asked:
@@ -242,6 +288,9 @@ def spelled_out(name: str, view: View) -> View:
 
     What a link or a file names must not depend on what is published later.
     """
+    if name == "partners":
+        told = coverage(view)
+        return replace(view, table=told.table, year=told.year or None, base=told.before or None)
     if name not in _OF_ONE_YEAR:
         return view
     known = evidence(name, view)
@@ -280,10 +329,25 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
         return together([of.of_pair(pair, on) for pair in view.pairs])
+    if name == "totals":
+        return of.sums(country(view), on)
+    if name == "partners":
+        return _of_country(of, looked_at(name, view))
     of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
     return together([of_pair, *(of.totals(country, on) for country in view.pair)])
+
+
+@kept
+def _of_country(of: Book, view: View) -> OfCountry:
+    years = (view.year or 0, view.base or 0)
+    return of.partners(view.country, view.flow, view.table, *years, view.as_known_on)
+
+
+def coverage(view: View) -> Coverage:
+    """What the table that is asked counts of the view's country: its years, who is missing."""
+    return _of_country(book(), looked_at("partners", view)).coverage
 
 
 @kept
@@ -585,8 +649,15 @@ def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
     figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
     rows, lang = figures.to_dict("records"), chart.lang
+    of_pair = chart.name not in COUNTRY_CHARTS
     return {
-        row["figure_id"]: f"{labels.period(row['period'], lang)} · {labels.figure_label(row, lang)}"
+        row["figure_id"]: " · ".join(
+            [
+                *([] if of_pair else [labels.pair(row["reporter"], row["partner"], lang)]),
+                labels.period(row["period"], lang),
+                labels.figure_label(row, lang),
+            ]
+        )
         for row in rows
     }
 

@@ -292,7 +292,7 @@ COUNTRY_TABLES = {
     "language/write/names.py",
 }
 EXAMPLES = {
-    "model/parameters.py": {"BLR-RUS", "BLR-RUS,DEU-POL"},
+    "model/parameters.py": {"BLR", "BLR-RUS", "BLR-RUS,DEU-POL"},
 }
 """What the message on a wrong link, and the help, show as an example of what is accepted."""
 

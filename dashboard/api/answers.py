@@ -184,7 +184,7 @@ def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: i
     return NotAnswered(status, _TITLES[status], told, parameter, known)
 
 
-_FOUND_NOWHERE: Final = ("pair", "pairs", "from", "to")
+_FOUND_NOWHERE: Final = ("pair", "pairs", "country", "from", "to")
 
 
 def not_understood(one: Unknown) -> NotAnswered:

@@ -7,6 +7,7 @@ it goes on, in headers (``X-Total-Count``, ``Link: rel="next"``) and, as JSON, i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -17,9 +18,10 @@ from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_val
 from dashboard.export import flat
 from dashboard.keeping import kept
 from dashboard.language import write as labels
-from dashboard.ledger import Book, search
+from dashboard.ledger import Book, absence, search
 from dashboard.model import Selection, parameters
 from dashboard.model.parameters import LONGEST_QUERY, SELECTED
+from dashboard.text import translator
 
 _KNOWN: Final = parameters.of(parameters.DATA)
 _PLACE: Final = "/api/v1/figures"
@@ -40,7 +42,7 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
     next_ = f"{address.public().prefix}{_PLACE}?" + urlencode({**params, "offset": str(end)})
-    told = {
+    told: dict[str, Any] = {
         "total": len(wanted),
         "limit": limit,
         "offset": offset,
@@ -50,7 +52,16 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     }
     changed = str(wanted["known_on"].max()) if len(wanted) else ""
     rows = flat.table(wanted.iloc[offset:end], book.sources)
+    if wanted.empty and asked.pair:
+        told["reasons"] = _reasons(asked)
     return _table(rows, params, told, "figures", changed)
+
+
+def _reasons(asked: Selection) -> list[dict[str, Any]]:
+    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
+    year = asked.first if asked.first == asked.last else 0
+    found = gallery.reasons(asked.pair, year or 0) if asked.pair else ()
+    return [one.as_json(asked.lang or "en") for one in found]
 
 
 def _table(
@@ -158,7 +169,9 @@ def _gone(figure_id: str) -> NotAnswered:
 def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataFrame:
     if asked.pair and not book.has_pair(asked.pair):
         known = ["-".join(one.pair) for one in book.pairs]
-        raise unknown_value("pair", "-".join(asked.pair), known, 404)
+        no_pair = unknown_value("pair", "-".join(asked.pair), known, 404)
+        why = [absence.said(one, translator(asked.lang or "en")) for one in gallery.reasons(asked.pair)]
+        raise replace(no_pair, detail=" ".join((no_pair.detail, *why)))
     flow = asked.flow if "flow" in params else ""
     measure = _one_of(params, "measure")
     _one_of(params, "status")

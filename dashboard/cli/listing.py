@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
 from dashboard.cli.options import Arguments, WrongUse, check, given, selection, unknown
-from dashboard.cli.terminal import write
+from dashboard.cli.terminal import warn, write
 from dashboard.model import Selection
 from dashboard.model.parameters import BY_NAME, FIGURES
 from dashboard.text import Translator
@@ -65,7 +65,19 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     if "q" in said:
         found = search.among(found, search.found(search.Index.of(book), said["q"]).ids)
     found = search.narrowed(found, said, wanted)
+    if found.empty and pair:
+        _why(pair, wanted, _)
     return flat.table(found, book.sources)
+
+
+def _why(pair: tuple[str, str], wanted: Selection, _: Translator) -> None:
+    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
+    from dashboard.ledger import absence, data_folder
+    from dashboard.ledger.whole import WholeTables
+
+    year = wanted.first if wanted.first == wanted.last else 0
+    for one in absence.reasons(WholeTables.of(data_folder() / "official", ""), pair, year or 0):
+        warn(absence.said(one, _))
 
 
 def _write(table: pd.DataFrame, form: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from dashboard.export import columns, exact, tables
+from dashboard.export import columns, exact, links, tables
 from dashboard.export.content import Content, web_address
 from dashboard.export.sealed import Opened
 from dashboard.export.workbook import part
@@ -73,7 +73,7 @@ def _work(content: Content) -> Any:
     from dashboard.export import cite
 
     chart, facts = content.chart, content.facts
-    pair = content.selection.pair if chart.name != "pairs" else None
+    pair = content.selection.pair if chart.name not in links.WITHOUT_PAIR else None
     link, release = facts.frozen or facts.link, facts.release or facts.version
     return cite.chart_work(
         chart.name, chart.title, pair or ("", ""), content.data_date, link, chart.lang, release, chart.foot

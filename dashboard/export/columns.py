@@ -43,7 +43,8 @@ MEANINGS: Final[dict[str, str]] = {
     "stated_on": N_("Day of the statement."),
     "excerpt": N_("The words, or the printed cell, that state the figure."),
     "excerpt_kind": N_(
-        "quote (verbatim), summary (ours), cell (of a table), given (by who added the figure)."
+        "quote (verbatim), summary (ours), cell (of a table), given (by who added the figure), "
+        "query (of a whole table)."
     ),
     "excerpt_language": N_("Language of the excerpt."),
     "excerpt_en": N_("The excerpt in English."),

@@ -40,6 +40,7 @@ KINDS: Final = {
     "summary": N_("our summary"),
     "cell": N_("printed cell"),
     "given": N_("as given by whoever added it"),
+    "query": N_("computed from a whole table"),
     "": N_("computed"),
 }
 

@@ -255,7 +255,7 @@ def _adds_up(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> b
     """
     operands = [rows[name]["amount"] for name in row["derived_from"].split() if name in rows]
     operation = OPERATIONS.get(row["operation"])
-    if operation is None or len(operands) != operation.operands or "" in operands:
+    if operation is None or operation.operands not in (0, len(operands)) or "" in operands or not operands:
         return True
     try:
         return operation.holds(float(row["amount"]), [float(one) for one in operands])

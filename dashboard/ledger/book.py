@@ -11,7 +11,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import Book, Evidence, PairSummary, article_text
+from dashboard.evidence import Book, Evidence, OfCountry, PairSummary, article_text
+from dashboard.ledger import countries
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
 
@@ -146,6 +147,9 @@ class FrameBook:
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
         if figure_id not in self.everything:
+            if countries.is_sum(figure_id):
+                sums = countries.one_sum(self.whole, figure_id, self.sources)
+                return self._evidence(sums) if len(sums) else None
             pair = self.whole.pair_of(figure_id)
             found = self.of_pair(pair) if pair else None
             return found.of([figure_id]) if found is not None and figure_id in found else None
@@ -180,6 +184,32 @@ class FrameBook:
             return self.everything
         figures = pd.concat([self.figures, *found], ignore_index=True)
         return self._evidence(_known(figures, as_known_on))
+
+    def partners(
+        self,
+        country: str,
+        flow: str,
+        table: str = "",
+        year: int = 0,
+        before: int = 0,
+        as_known_on: date | None = None,
+    ) -> OfCountry:
+        """What one whole table counts of a country's partners in a year and in one before it.
+
+        Left open, the table is the one that goes furthest, the year its last, the other the one before.
+        Cells that were corrected stay out.
+        """
+        found, coverage = countries.partners(self.whole, country, flow, self.sources, table, year, before)
+        # A cell that is listed already keeps the words it is listed with.
+        listed = self.figures[self.figures["figure_id"].isin(found["figure_id"])]
+        fresh = found[~found["figure_id"].isin({*listed["figure_id"], *self.replaced})]
+        known = _known(pd.concat([fresh, listed], ignore_index=True) if len(listed) else fresh, as_known_on)
+        evidence = self._evidence(known)
+        return OfCountry(evidence.figures, evidence.sources, coverage)
+
+    def sums(self, country: str, as_known_on: date | None = None) -> Evidence:
+        """What each whole table counts of a country's exports and imports, a figure a year."""
+        return self._evidence(_known(countries.sums(self.whole, country, self.sources), as_known_on))
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

@@ -246,7 +246,7 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
         pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
         base.articles,
         version,
-        WholeTables((*whole.tables, *tables), f"{whole.kept_as} {version}"),
+        WholeTables(whole.tables, f"{whole.kept_as} {version}", tuple(tables)),
     )
     return book, tuple(missing)
 

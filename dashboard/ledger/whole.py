@@ -119,9 +119,10 @@ class WholeTable:
         # A reader of its own for each question: one reader is not for several threads.
         found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
         rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
-        return schema.text_frame(self._official(rows))
+        return schema.text_frame(self.official(rows))
 
-    def _official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+    def official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+        """Rows (reporter, partner, year, value) as text in the columns of official tables."""
         shared = {name: str(self.about.get(name, "")) for name in OFFICIAL_COLUMNS}
         printed = [plain(one) for one in rows["value"]]
         years = [str(one) for one in rows["year"]]
@@ -153,10 +154,19 @@ def plain(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class WholeTables:
-    """All of these tables that a book has; ``kept_as`` names their content for caches."""
+    """All of these tables that a book has: the shipped ones, and sets that were added.
 
-    tables: tuple[TableOfAll, ...] = ()
+    ``kept_as`` names their content for caches.
+    """
+
+    tables: tuple[WholeTable, ...] = ()
     kept_as: str = "no whole tables"
+    added: tuple[TableOfAll, ...] = ()
+
+    @property
+    def every(self) -> tuple[TableOfAll, ...]:
+        """The shipped tables, then those that were added."""
+        return (*self.tables, *self.added)
 
     @classmethod
     def of(cls, folder: Path, version: str) -> WholeTables:
@@ -168,7 +178,7 @@ class WholeTables:
     @cached_property
     def countries(self) -> frozenset[str]:
         """Alpha-3 codes of all countries that occur, former ones too."""
-        return frozenset(code for one in self.tables for code in one.about["countries"])
+        return frozenset(code for one in self.every for code in one.about["countries"])
 
     def of_pair(self, pair: tuple[str, str], sources: pd.DataFrame) -> pd.DataFrame:
         """Figures between two countries, typed; ValueError if the gate has anything against a cell."""
@@ -177,24 +187,24 @@ class WholeTables:
 
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         """The two countries that an id of a cell names; None for an id of no table here."""
-        return next((pair for one in self.tables if (pair := one.pair_of(figure_id))), None)
+        return next((pair for one in self.every if (pair := one.pair_of(figure_id))), None)
 
     @cached_property
     def not_passed_on(self) -> frozenset[str]:
         """Documents of tables that may be used here and not given to others."""
-        kept = (one for one in self.tables if not one.about.get("may_be_passed_on", True))
+        kept = (one for one in self.every if not one.about.get("may_be_passed_on", True))
         return frozenset(name for one in kept for name in one.source_ids)
 
     def behind(self, figure_id: str) -> Behind | None:
         """The rows behind a cell of one of these tables; None for an id of no such cell."""
-        for one in self.tables:
+        for one in self.every:
             if query := one.behind(figure_id):
                 return Behind(one, query)
         return None
 
     def holds(self, source_id: str) -> bool:
         """Whether this document is a table of all countries, which answers for two at a time."""
-        return any(source_id in one.source_ids for one in self.tables)
+        return any(source_id in one.source_ids for one in self.every)
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,11 +231,11 @@ class _Sources:
 def _judged(whole: WholeTables, pair: tuple[str, str], sources: _Sources) -> pd.DataFrame:
     if not set(pair) <= whole.countries:
         return schema.check_official({}, sources.frame).accepted
-    cells = {one.name: one.cells(pair) for one in whole.tables}
+    cells = {one.name: one.cells(pair) for one in whole.every}
     report = schema.check_official(cells, sources.frame, of_many=True)
     if report.issues:
         raise ValueError(f"{len(report.issues)} cells do not pass the gate, first {report.issues[0]}")
     figures = report.accepted
-    for one in whole.tables:
+    for one in whole.every:
         figures = one.named(figures)
     return figures

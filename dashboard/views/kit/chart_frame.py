@@ -100,7 +100,7 @@ def drawing(chart: Chart, request: Request) -> None:
     with st.container(key=f"drawing-{chart.name}"):
         # The picture's place is there in every run: the chart behind it must keep its own.
         picture = st.empty()
-        if not was_drawn():
+        if _DRAWN not in st.session_state:
             st.session_state[_DRAWN] = True
             with picture:
                 show_picture(gallery.pictures(gallery.ringed_as(chart, request.view, screen_theme())))
@@ -119,11 +119,6 @@ def drawing(chart: Chart, request: Request) -> None:
                 told = json.dumps(asdict(ring)) if ring else ""
                 show(Block("span", also=(("data-ring", told),)))
                 behave("ring.js")
-
-
-def was_drawn() -> bool:
-    """Whether this visit has seen a chart: then words may come before the next one."""
-    return _DRAWN in st.session_state
 
 
 def _table(chart: Chart, _: Translator) -> None:
