@@ -129,6 +129,7 @@ def _glued_money(word: str) -> tuple[_Part, ...]:
 
 _PREPARED: Final = (
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
+    (re.compile(r"\bEE\.?\s?UU\b\.?"), "US "),
     (re.compile(r"\bF\.? ?C\.?F\.?A\b\.?"), " FCFA "),
     (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
     (
