@@ -18,6 +18,9 @@ from dashboard.articles.sides import flow_of
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
 )
+_REACHED: Final = re.compile(
+    r"\b(?:до|к|достиг\w*|составил\w*|to|at|reach\w*|total\w*|auf|bei|да|дасяг\w*|склал\w*|склаў)\b"
+)
 _TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
 _NOT: Final = re.compile(
     r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
@@ -320,7 +323,9 @@ class ProseReader(AfterwardsReader):
         slots = (frame.flow, frame.reporter, frame.partner, frame.period)
         near = all(one.value and one.sentence in before for one in slots)
         pair = {frame.reporter.value, frame.partner.value}
-        return near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
+        known = near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
+        others = any(one.how == "neighbour" for one in this.lands)
+        return known and not others and not self._strangers(this, this.start, this.numbers[0].start)
 
     def _doubts(
         self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, unit: bool
@@ -339,7 +344,31 @@ class ProseReader(AfterwardsReader):
             doubts.append("flow")
         if len({str(one.period) for one in this.whens if not one.base and lead[0] <= one.start < start}) > 1:
             doubts.append("period")
-        return tuple(doubts)
+        return (*doubts, *self._guesses(this, found, lead, tail, cut))
+
+    def _guesses(
+        self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, cut: int
+    ) -> tuple[str, ...]:
+        """Slots that words of another number or of another subject may have filled."""
+        frame, start, guessed = found.frame, found.number.start, []
+        moved = [one for one in self._changes((cut, start)) if one.end < start]
+        if frame.measure.value == "level" and moved and frame.flow.value != "balance":
+            reached = _REACHED.search(self.line[moved[-1].end : start])
+            if not reached and not self._hedging(moved[-1]):
+                guessed.append("measure")  # "added 4.9 billion" may be an increment
+        own = any(cut <= one.start < tail[1] for one in this.flows)
+        if not own and frame.flow.sentence == this.index and self._strangers(this, max(cut, lead[0]), start):
+            guessed.append("flow")  # another subject behind the flow of the number before
+        times_here = {str(one.period) for one in this.whens if one.period and not one.base}
+        if len(times_here) > 1 and frame.period.words and frame.period.sentence == this.index:
+            low, high = sorted((frame.period.words[0], start))
+            if any(low < one.start < high and one is not found.number for one in this.numbers):
+                guessed.append("period")
+        if frame.flow.value != "turnover" and any(
+            one.how == "neighbour" and not one.role and lead[0] <= one.start < tail[1] for one in this.lands
+        ):
+            guessed.append("reporter")
+        return tuple(guessed)
 
     def _features(
         self,
