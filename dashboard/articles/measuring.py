@@ -10,7 +10,7 @@ from dashboard.articles.frames import FilledSlot, Frame, ReadSentence, StatedFig
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
-from dashboard.articles.subject import SubjectReader
+from dashboard.articles.subject import CURRENCY, PAYMENTS, SubjectReader
 
 _BY: Final = re.compile(
     r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
@@ -39,16 +39,16 @@ _INDEX_WORDS: Final = re.compile(
 _INDEX_BEHIND: Final = re.compile(
     r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
 )
-_PAYMENTS: Final = re.compile(r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bzahlung\w*|\bразлік\w*")
-_CURRENCY: Final = re.compile(
-    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
-)
 OF_ALL: Final = {
     "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
     "be": re.compile(r"\s(?:ад )?усяго,? што [^.;]{0,40}?\b(?:вывоз|вывез|увоз|увез|прада|купл|купі|экспартав|імпартав)\w*"),
     "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
     "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
 }  # fmt: skip
+_GAINED: Final = re.compile(
+    r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
+    r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
+)
 _OF_CHANGE: Final = re.compile(
     r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
 )
@@ -113,8 +113,8 @@ class MeasureReader(SubjectReader):
             return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
-        paid_in = _PAYMENTS.search(self.line, this.start, this.end)
-        asked = paid_in and _CURRENCY.search(self.line, this.start, this.end)
+        paid_in = PAYMENTS.search(self.line, this.start, this.end)
+        asked = paid_in and CURRENCY.search(self.line, this.start, this.end)
         if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
             return "share", value, "plain"
         index = self._is_index(number, lead, behind, previous)
@@ -183,7 +183,7 @@ class MeasureReader(SubjectReader):
         )
 
     def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
-        paid = bool(_PAYMENTS.search(self.line[: lead[1]], lead[0]))
+        paid = bool(PAYMENTS.search(self.line[: lead[1]], lead[0]))
         words = [one for one in self._shares(lead) if paid or self._true_share(one, lead)]
         if words:
             after = self.line[words[-1].end : lead[1]]
@@ -215,6 +215,21 @@ class MeasureReader(SubjectReader):
             re.search(r"(?:рост|growth of|росту)\s?(?:на уровне |составил\w* |склаў |-\s)?$", line)
         )
 
+    def _gained(self, this: ReadSentence, number: Numeral, lead: Span) -> bool:
+        """Whether an amount is what was gained or lost ("прибавил за 2022 год 4,9 млрд", "added $5 billion")."""
+        verbs = [one for one in self._changes(lead) if _GAINED.fullmatch(self.line[one.start : one.end])]
+        if number.kind != "money" or not verbs:
+            return False
+        gap = list(self.line[verbs[-1].end : number.start])
+        for when in this.whens:
+            for at in range(max(0, when.start - verbs[-1].end), max(0, when.end - verbs[-1].end)):
+                if at < len(gap):
+                    gap[at] = " "
+        between = "".join(gap)
+        return len(between) < 60 and not re.search(
+            r"[,;:(%]|\d|\b(?:до|to|auf|да|at|at a|from|bei)\b", between
+        )
+
     def _level(
         self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
     ) -> tuple[str, float, str]:
@@ -234,6 +249,8 @@ class MeasureReader(SubjectReader):
                 return "increment", number.value, ""
             return "level", number.value, reading
         if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
+            return "increment", number.value, ""
+        if self._gained(this, number, lead):
             return "increment", number.value, ""
         if _BY_AMOUNT[self.language].search(line[-34:]):
             words = self._changes(lead)
