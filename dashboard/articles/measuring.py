@@ -37,7 +37,7 @@ _INDEX_WORDS: Final = re.compile(
     r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
 )
 _INDEX_BEHIND: Final = re.compile(
-    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
+    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|(?:the )?(?:previous|same|corresponding|year)|(?:the )?(?:19|20)\d\d|its (?:19|20)\d\d)|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
 )
 OF_ALL: Final = {
     "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
@@ -210,6 +210,9 @@ class MeasureReader(SubjectReader):
         if _INDEX_BEHIND.match(behind) and not _BY.search(line[-28:]):
             return True
         if previous and previous.reading == "index" and number.value > 80:
+            return True
+        listed = self.found and self.since == 0 and self.found[-1].reading == "index" and number.value > 80
+        if listed and previous is None and re.search(r"[:-]\s$", line[-2:]) and not self._changes(lead):
             return True
         return 100 < number.value < 112 and bool(
             re.search(r"(?:рост|growth of|росту)\s?(?:на уровне |составил\w* |склаў |-\s)?$", line)

@@ -275,7 +275,7 @@ def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
 
 _AFTER_BARE: Final = re.compile(
     r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
-    r"im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
+    r"the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
 )
 
 

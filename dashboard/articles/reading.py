@@ -28,6 +28,7 @@ _NOT: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
+_ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
     "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
@@ -188,6 +189,8 @@ class ProseReader(AfterwardsReader):
         anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
+            if anchor is not None:
+                first_tail = (first_tail[0], max(first_tail[1], this.end))
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
             if not self._lacks_unit(this, number, lead, anchor):
                 return "not_trade"
@@ -286,7 +289,10 @@ class ProseReader(AfterwardsReader):
                 alone
                 and frame.flow.value in ("exports", "imports")
                 and anchor is not None
-                and _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                and (
+                    _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                    or _ABROAD.search(self.line, lead[0], lead[1])
+                )
                 and not re.search(r"туда|there|dorthin|туды", self.line[lead[0] : lead[1]])
             ):
                 land = next(one for one in here if one.code)

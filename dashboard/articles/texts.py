@@ -70,6 +70,9 @@ _ANYWHERE: Final = {
         r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen)"
     ),
 }
+_OF_TIME: Final = re.compile(
+    r"лет|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|гадоў|дзесяць|пяць|years?|ten|five|jahren?|zehn|fünf"
+)
 _PARTICLE: Final = re.compile(
     r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
 )
@@ -135,6 +138,8 @@ class TextReader:
     def _home(self) -> str:
         """The country of whoever speaks of "us": that of an office named, else the first one mentioned."""
         first = ""
+        if self.language == "be" and "BLR" in (*self.title_lands, *self._codes()):
+            return "BLR"
         for start, end in self.spans[:8]:
             for land in mentions.lands(self.plain, start, end, self.language):
                 if land.how in ("we", "neighbour") or land.code in ("", "GROUP", "WLD"):
@@ -188,6 +193,15 @@ class TextReader:
         label = re.match(r"[^:?]{0,24}: ", self.line[this.start : this.end])
         return bool(self._strangers(this, this.start + (label.end() if label else 0), this.end))
 
+    def _answers(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a sentence answers a question with one number ("- Tогда чуть больше 47.")."""
+        if this.index == 0 or number.start - this.start > 40:
+            return False
+        start, end = self.spans[this.index - 1]
+        if not self.line[start:end].rstrip(' "').endswith("?") or self.line[number.end : this.end].strip(' ."!'):
+            return False
+        return not self._strangers(this, this.start, number.start)
+
     def _strangers(self, this: ReadSentence, start: int, end: int) -> list[str]:
         """The words between two places that are neither of trade nor such as stand anywhere."""
         spans = [(one.start, one.end) for one in this.lands]
@@ -203,6 +217,7 @@ class TextReader:
             for one in re.finditer(r"[^\W\d_]{3,}", self.line[:end][start:])
             if not any(a < start + one.end() and start + one.start() < b for a, b in spans)
             and not _ANYWHERE[self.language].fullmatch(one[0])
+            and not _OF_TIME.fullmatch(one[0])
         ]
 
     def _shares(self, lead: Span) -> list[SaidWord]:
