@@ -45,6 +45,9 @@ OF_ALL: Final = {
     "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
     "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
 }  # fmt: skip
+_WAS: Final = re.compile(
+    r"\b(?:(?:up|down|rising|falling|rose|fell|slid|climbed)(?: from| to)|против|супраць|nach|gegenüber|against|compared with)\s$"
+)
 _GAINED: Final = re.compile(
     r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
     r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
@@ -83,6 +86,8 @@ class MeasureReader(SubjectReader):
                 ):
                     return "not_trade", value, ""
             return "growth", value, "factor"
+        if previous and previous.frame.measure.value == "share" and _WAS.search(self.line[lead[0] : lead[1]]):
+            return "share", value, "words" if number.shape == "words" else "plain"
         of_flow = (
             bool(OF_FLOW[self.language].match(behind) or OF_ALL[self.language].match(behind)) and not more
         )

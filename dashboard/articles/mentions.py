@@ -117,7 +117,10 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     found = [
         one
         for one in found
-        if not (one.value in ("turnover", "exports") and _WITHIN.search(line[max(start, one.start - 30) : one.start]))
+        if not (
+            one.value in ("turnover", "exports")
+            and _WITHIN.search(line[max(start, one.start - 30) : one.start])
+        )
         and not _UMBRELLA_DE.fullmatch(line[one.start : one.end])
     ]
     for verb in said("prose_move", line, start, end, language):

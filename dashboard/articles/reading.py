@@ -28,6 +28,9 @@ _NOT: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
+_FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
+_FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
+_IN_APRIL: Final = ("IND", "JPN")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
@@ -145,6 +148,9 @@ class ProseReader(AfterwardsReader):
             share_context = bool(share_context or self._shares(lead))
             if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
+                if previous and self.taken and _FROM.search(self.line[lead[0] : lead[1]]):
+                    at = self._next_lead(number, tail, following)
+                    continue  # a number of comparison with its own time: the next one goes on from the one before
                 previous = outcome
                 self.context = outcome.frame.copy()
                 if not outcome.unit:
@@ -370,6 +376,13 @@ class ProseReader(AfterwardsReader):
             low, high = sorted((frame.period.words[0], start))
             if any(low < one.start < high and one is not found.number for one in this.numbers):
                 guessed.append("period")
+        words = frame.period.words
+        if words and frame.reporter.value not in _IN_APRIL:
+            said = self.line[slice(*words)]
+            if _FISCAL.search(said) and not re.search(
+                r"[^\W\d_]{3,9}\.?\s?(?:-|to|bis|по|through)\s?[^\W\d_]{3}", said
+            ):
+                guessed.append("period")  # a fiscal year that says no months
         if frame.flow.value != "turnover" and any(
             one.how == "neighbour" and not one.role and lead[0] <= one.start < tail[1] for one in this.lands
         ):

@@ -290,10 +290,11 @@ class SidesReader(MeasureReader):
                 frame.partner = self._held(land, code, this.index)
             return
         taken = [
+            one for one in lands if _SHARE_BEHIND.match(self.line[one[0].end - 2 : one[0].end + 24])
+        ] or [
             one
             for one in lands
             if _SHARE_OF.search(self.line[max(this.start, one[0].start - 24) : one[0].start])
-            or _SHARE_BEHIND.match(self.line[one[0].end - 2 : one[0].end + 24])
         ]
         if taken and len({code for _, code in lands}) == 1:
             later = [

@@ -91,6 +91,9 @@ PAYMENTS: Final = re.compile(
 CURRENCY: Final = re.compile(
     r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
 )
+_GROWTH: Final = re.compile(
+    r"\b(?:прирост|рост|роста|темп\w*|снижение|growth|rate|decline|zuwachs|plus|minus|wachstum|anstieg|rückgang|тэмп\w*|рост)\b"
+)
 _CONVERSION_WORD: Final = re.compile(r"курс\w*|rates?|exchange rate|kurs\w*")
 _HARD: Final = frozenset(
     ("transit", "investment", "contract", "quota", "company", "finance", "price", "pieces", "not_trade")
@@ -146,6 +149,7 @@ class SubjectReader(LendingReader):
             return False
         pair = number.kind == "money" and len({one.code for one in this.lands if one.code}) > 1
         alone = number.kind == "percent" and not (this.lands or this.whens)
+        alone = alone and not _GROWTH.search(self.line, this.start, number.start)
         return len(self._strangers(this, this.start, number.start)) >= (1 if pair or alone else STRANGE)
 
     def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
@@ -208,6 +212,8 @@ class SubjectReader(LendingReader):
             for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
             if one.end <= number.start or one.start >= number.end
         ]
+        if self._paid_in(this) and number.kind == "percent":
+            hits = [one for one in hits if one.value != "price"]
         if hits:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
             if inside and number.kind == "money":  # "30 million litres for 190 million dollars"
@@ -260,9 +266,11 @@ class SubjectReader(LendingReader):
         between = self.line[previous.number.end : number.start]
         return len(between) < 36 and bool(
             re.match(r"[^.;,()]{0,14}\([^()]{0,20}$", between)
-            or re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
+            or re.match(
+                r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что|, (?:roughly|about|around|some|примерно|около|rund|etwa|каля|прыкладна) )",
+                between,
+            )
         )
-
 
     def _paid_in(self, this: ReadSentence) -> bool:
         """Whether a sentence tells in which money trade is paid."""

@@ -70,8 +70,8 @@ _ANYWHERE: Final = {
         r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen)"
     ),
 }
-_OF_TIME: Final = re.compile(
-    r"лет|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|гадоў|дзесяць|пяць|years?|ten|five|jahren?|zehn|fünf"
+_NEUTRAL: Final = re.compile(
+    r"лет|чуть|крыху|трохі|slightly|bit|etwas|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|гадоў|дзесяць|пяць|years?|ten|five|jahren?|zehn|fünf"
 )
 _PARTICLE: Final = re.compile(
     r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
@@ -198,7 +198,9 @@ class TextReader:
         if this.index == 0 or number.start - this.start > 40:
             return False
         start, end = self.spans[this.index - 1]
-        if not self.line[start:end].rstrip(' "').endswith("?") or self.line[number.end : this.end].strip(' ."!'):
+        if not self.line[start:end].rstrip(' "').endswith("?") or self.line[number.end : this.end].strip(
+            ' ."!'
+        ):
             return False
         return not self._strangers(this, this.start, number.start)
 
@@ -217,7 +219,7 @@ class TextReader:
             for one in re.finditer(r"[^\W\d_]{3,}", self.line[:end][start:])
             if not any(a < start + one.end() and start + one.start() < b for a, b in spans)
             and not _ANYWHERE[self.language].fullmatch(one[0])
-            and not _OF_TIME.fullmatch(one[0])
+            and not _NEUTRAL.fullmatch(one[0])
         ]
 
     def _shares(self, lead: Span) -> list[SaidWord]:

@@ -188,8 +188,18 @@ def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None)
 
 
 def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """A fiscal year by the months it says ("2022/23 (July-June)"), else from April to March."""
     year = int(one["y1"])
-    return SaidPeriod(*one.span(), "said", Period(year * 12 + 3, (year + 1) * 12 + 2))
+    named = [_month(word, language) for word in re.findall(r"[^\W\d_]{3,}", one[0])]
+    first = next((month for month in named if month), 4)
+    return SaidPeriod(*one.span(), "said", Period(year * 12 + first - 1, (year + 1) * 12 + first - 2))
+
+
+def _made_year_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "the fiscal year to June 2023": its twelve months."""
+    month = _month(one["m1"], language)
+    last = int(one["year"]) * 12 + month - 1
+    return SaidPeriod(*one.span(), "said", Period(last - 11, last)) if month else None
 
 
 def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
@@ -282,8 +292,9 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
-        (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
-        (r"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?", _made_fiscal),
+        (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (rf"(?:in )?(?:the )?(?:(?:fiscal |financial )?year (?:to|ended|ending)(?: in)?|(?:haushaltsjahr|geschäftsjahr|jahr) bis(?: ende)?|финансов\w+ год\w* по|год\w* по)(?: the end of| end-)? ?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
