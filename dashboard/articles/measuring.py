@@ -48,6 +48,10 @@ OF_ALL: Final = {
 _WAS: Final = re.compile(
     r"\b(?:(?:up|down|rising|falling|rose|fell|slid|climbed)(?: from| to)|против|супраць|nach|gegenüber|against|compared with)\s$"
 )
+_WENT: Final = re.compile(
+    r",?\s(?:went|goes|go|were|came|ging\w*|gehen|kam\w*|пошл\w|ушл\w|идет|пайшл\w|ідзе)\b"
+)
+_OF: Final = re.compile(r"(?:^|[\n.] ?)(?:of|out of|von|из|з)\s(?:[^\W\d_]+(?:'s?)?\s){1,4}$")
 _GAINED: Final = re.compile(
     r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
     r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
@@ -89,7 +93,12 @@ class MeasureReader(SubjectReader):
         if previous and previous.frame.measure.value == "share" and _WAS.search(self.line[lead[0] : lead[1]]):
             return "share", value, "words" if number.shape == "words" else "plain"
         of_flow = (
-            bool(OF_FLOW[self.language].match(behind) or OF_ALL[self.language].match(behind)) and not more
+            bool(
+                OF_FLOW[self.language].match(behind)
+                or OF_ALL[self.language].match(behind)
+                or (_WENT.match(behind) and any(_OF.search(self.line[: one.start]) for one in this.flows[:1]))
+            )
+            and not more
         )
         share_here = self._last_share(lead, shared, previous)
         if number.kind == "fraction":

@@ -126,7 +126,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     for verb in said("prose_move", line, start, end, language):
         if language == "de" and (stem := re.match("setzt|führ(?=t)", line[verb.start : verb.end])):
             value = _parted(line, verb, end, stem[0])
-            if not value:
+            if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
                 continue
             verb = SaidWord(value, verb.start, verb.end, verb.kind)
         if not any(one.start <= verb.start < one.end for one in found):
@@ -303,7 +303,7 @@ def _adjective(text: Plain, span: tuple[int, int], language: str) -> bool:
 
 @cache
 def _adjectives(word: str) -> tuple[str, ...]:
-    if len(word) < 5:
+    if len(word) < 5 and word.lower() not in ("thai", "lao"):
         return ()
     parts = [names().get(key(part)) for part in word.split("-")]
     if len(parts) == 2 and all(part and part.kind == "country" for part in parts):

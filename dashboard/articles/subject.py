@@ -194,11 +194,10 @@ class SubjectReader(LendingReader):
             return "company"
         if anchor is not None and number.kind == "money" and anchor.end <= number.start:
             given = self.line[anchor.end : number.start]
-            if _GETS.fullmatch(self.line[anchor.start : anchor.end]) and not self._strangers(
-                this, anchor.end, number.start
-            ):
-                if not re.search(r"\b(?:на|for|worth|für|за)\b", given):
-                    return "finance"
+            gets = _GETS.fullmatch(self.line[anchor.start : anchor.end])
+            bare = not re.search(r"\b(?:на|for|worth|für|за)\b", given)
+            if gets and bare and not self._strangers(this, anchor.end, number.start):
+                return "finance"
         if _QUOTA.search(line, this.start, this.end):
             return "quota"
         if _CHARGE[self.language].search(self.line[max(this.start, number.start - 60) : number.start]):

@@ -231,6 +231,14 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
     return made
 
 
+def _made_month_before(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "last month": the one before that of the page."""
+    if not page:
+        return SaidPeriod(*one.span(), "undated", None)
+    month = page[0] * 12 + page[1] - 2
+    return SaidPeriod(*one.span(), "dated", Period(month, month))
+
+
 def _kind(kind: str):  # type: ignore[no-untyped-def]
     def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
         year = one.groupdict().get("year")
@@ -314,6 +322,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:in )?the first half\b", _made_half),
         (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?P<m1>{month}){year}", _made_month),
+        (r"last month|(?:в )?прошлом месяце|за прошлый месяц|(?:у )?мінулым месяцы|im (?:vergangenen|letzten|vorigen) monat", _made_month_before),
         (rf"{year_before}", _kind("before")),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),

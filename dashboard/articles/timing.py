@@ -40,7 +40,7 @@ _NOW: Final = re.compile(
     r"\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
 )
 
-_OF_NEXT: Final = re.compile(r"\s?: ?[$€£]?\d")
+_OF_NEXT: Final = re.compile(r"\s?(?::|-) ?[$€£]?\d")
 
 
 class TimingReader(SidesReader):
