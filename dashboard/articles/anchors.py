@@ -34,7 +34,14 @@ class AnchorReader(TextReader):
         if following is None:
             return start, end
         cut = _CLAUSE.search(self.line[start:end])
-        return start, start + cut.start() if cut else end
+        stop = start + cut.start() if cut else end
+        leads = re.match(r"\s?[:-]\s[$€£]?$", self.line[stop : following.start])
+        for when in (
+            this.whens if leads else ()
+        ):  # "2021 - 2.6 billion, 2022: 4.1 billion": a time that leads the next number
+            if start <= when.start and when.end <= stop <= when.end + 1 and following.start - stop < 5:
+                return start, when.start
+        return start, stop
 
     def _excess(self, this: ReadSentence, number: Numeral, lead: Span) -> SaidWord | None:
         """A balance told by two verbs: "sold 5 billion more than it bought"."""

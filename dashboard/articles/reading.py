@@ -30,7 +30,6 @@ _TOTAL: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
 _FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
-_IN_APRIL: Final = ("IND", "JPN")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
@@ -377,7 +376,7 @@ class ProseReader(AfterwardsReader):
             if any(low < one.start < high and one is not found.number for one in this.numbers):
                 guessed.append("period")
         words = frame.period.words
-        if words and frame.reporter.value not in _IN_APRIL:
+        if words:
             said = self.line[slice(*words)]
             if _FISCAL.search(said) and not re.search(
                 r"[^\W\d_]{3,9}\.?\s?(?:-|to|bis|по|through)\s?[^\W\d_]{3}", said

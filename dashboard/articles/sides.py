@@ -114,6 +114,9 @@ class SidesReader(MeasureReader):
         if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
             beside = 0 <= anchor.start - land.end <= 2
             role = "reporter" if beside and land.role not in ("with", "from") else role
+        verb = anchor is not None and anchor.value in ("sells", "buys")
+        if verb and anchor and not role and land.how == "name" and 0 <= anchor.start - land.end <= 2:
+            role = "reporter"  # the subject: "and Argentina bought"
         if (
             not role
             and kind == "turnover"

@@ -138,8 +138,6 @@ class TextReader:
     def _home(self) -> str:
         """The country of whoever speaks of "us": that of an office named, else the first one mentioned."""
         first = ""
-        if self.language == "be" and "BLR" in (*self.title_lands, *self._codes()):
-            return "BLR"
         for start, end in self.spans[:8]:
             for land in mentions.lands(self.plain, start, end, self.language):
                 if land.how in ("we", "neighbour") or land.code in ("", "GROUP", "WLD"):
@@ -147,7 +145,7 @@ class TextReader:
                 first = first or land.code
                 if self._of_office(land, start, end):
                     return land.code
-        return first or (self.title_lands[0] if self.title_lands else "")
+        return self.title_lands[0] if len(self.title_lands) == 1 else first or "".join(self.title_lands[:1])
 
     def _of_office(self, land: Land, start: int, end: int) -> bool:
         """Whether a country is that of an office or a person ("премьер-министр Беларуси")."""
