@@ -22,7 +22,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
@@ -48,6 +48,7 @@ OF_ALL: Final = {
 _WAS: Final = re.compile(
     r"\b(?:(?:up|down|rising|falling|rose|fell|slid|climbed)(?: from| to)|против|супраць|nach|gegenüber|against|compared with)\s$"
 )
+_TO: Final = re.compile(r"\b(?:rose|grew|fell|up|down|slid|climbed)\s(?:to|from)\s(?:[^\W\d_]+\s){0,2}$")
 _WENT: Final = re.compile(
     r",?\s(?:went|goes|go|were|came|ging\w*|gehen|kam\w*|пошл\w|ушл\w|идет|пайшл\w|ідзе)\b"
 )
@@ -77,7 +78,8 @@ class MeasureReader(SubjectReader):
         value = number.value
         if number.kind in ("money", "tonnes", "m3"):
             return self._level(this, number, lead, tail, anchor)
-        by = bool(_BY.search(self.line[max(lead[0], number.start - 28) : number.start]))
+        beside = self.line[max(lead[0], number.start - 28) : number.start]
+        by = bool(_BY.search(beside)) and not _TO.search(beside)
         behind = self.line[number.end : tail[1]]
         more = bool(_MORE.match(behind))
         if number.kind in ("factor", "times"):

@@ -375,6 +375,14 @@ class ProseReader(AfterwardsReader):
             low, high = sorted((frame.period.words[0], start))
             if any(low < one.start < high and one is not found.number for one in this.numbers):
                 guessed.append("period")
+        of_part = (
+            frame.measure.value == "share" and frame.flow.words and frame.flow.words[0] > found.number.end
+        )
+        if of_part and any(
+            one.role in ("to", "from") and 0 <= one.start - frame.flow.words[1] < 12  # type: ignore[index]
+            for one in this.lands
+        ):
+            guessed.append("partner")  # "two thirds of Moldova's exports to Romania were grain"
         words = frame.period.words
         if words:
             said = self.line[slice(*words)]
