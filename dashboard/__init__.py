@@ -11,6 +11,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     frontpage · deploy · handbook  what a browser gets before the first chart; image, compose, proxy block;
                                   how-to, explanation and reference, in English and Russian
     sharing · judging             charts as files, links and words; uploads against gate and ledger;
+    sets                          whole data sets that a user adds: described, converted, locked, fetched
     heads · watch · drafts        what a page says of itself, and its answer, before any script; what
                                   became of the sources: states, never the stored words; a writer's
                                   numbers against the book, of which nothing is kept
@@ -18,7 +19,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     charts   export               drawings; what leaves the house, with its evidence
     uploads  articles  ledger     what tables mean; what prose says, each slot with its words; the store of
                                   figures, shipped and added
-    warehouse                     whole official data sets through an engine, read-only
+    warehouse                     whole official data sets through an engine, read-only; which were added
     tables                        bytes → rows of text: text tables and workbooks
     schema   consistency   style  the gate; what agrees, what conflicts and why; looks
     measures                      trade arithmetic on frames
@@ -33,6 +34,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     codes                         countries and currencies on Babel's tables; fiscal years
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  keeping              the public address; what is kept, in one budget
+    slimming                      plotly's script without what our charts never reach
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     settings                      every BILATERAL_*: name, usual value, check
     model                         the field's words as types; standard library only: closed lists and columns,
@@ -45,6 +47,22 @@ value that travels whole. No number without evidence gets past ``evidence.Eviden
 Where to add what: the place to begin, and what goes with it (a test fails that lacks one of these, but for
 what is marked *unheld*). Whatever readers see: ``make proofs`` and ``make pictures`` afterwards.
 
+a word of a language       ``language/lexicon/<language>.tsv``: word, kind, meaning
+a provider of tables       ``uploads/providers/described/layouts/<name>.toml``; ``handbook/en/providers.md``
+a whole data set           ``sets/described/<name>.toml``: see ``sets/catalogue.py``
+a chart                    a module in ``charts``, a line in ``gallery.CHARTS``, its name in ``heads/words``
+a page                     ``views/<page>/page.py``, ``views/kit/menu.py``, its title in ``heads/words.py``
+a parameter of addresses   ``model/parameters.py`` (those of one page: ``read_request`` of that page)
+a setting                  ``settings.py``
+a sentence                 where it is said, in ``_("…")``; Russian: ``text/ru/LC_MESSAGES/bilateral.po``
+a coordinate that tells    a field of ``consistency/quantities.Quantity``
+two figures apart
+a table of official data   ``data/official/<name>.csv``, its source and its row in ``data/datapackage.json``
+a format of files          ``export/options.FORMATS`` and a case in ``export/files.make``
+a test of a page           ``tests/README.md`` says which rooms there are; accessibility:
+                           ``tests/browser/test_every_page.py``
+=========================  ==========================================================================
+=======
 a word of a language
     ``language/lexicon/<code>.tsv`` ("pl.tsv"): word, kind, value, note. A word in two languages of two
     meanings: ``clashes.tsv``. A scale that lines above tables say is a second row, of kind ``scale_said``.
@@ -75,16 +93,18 @@ a table of official data
     ``data/official/<name>.csv``, its source in ``data/sources.csv``, its row in ``data/datapackage.json``.
 a whole data set, of all countries
     Shipped: ``tests/whole_tables.TABLES`` makes ``data/official/<name>.parquet`` (exports by year) beside the
-    set's CSV; its source; the counts in README and ``data/README.md``.
+    set's CSV; its source; the counts in README and ``data/README.md``. Added by users:
+    ``sets/described/<name>.toml`` (``sets/catalogue.py`` has the keys), a row in both ``handbook/*/sets.md``.
 a format of files
     ``export/options.FORMATS`` and a case in ``export/files.make``.
 a test of a page
     ``tests/README.md`` says which rooms there are; accessibility: ``tests/browser/test_every_page.py``.
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
-``availability``, ``pairs`` and ``bridge``; the other modules of that room are what these share: ``frame``
-(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
-``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice`` (which figures are drawn).
+``availability``, ``pairs``, ``bridge``, ``partners`` and ``totals``; the other modules of that room are
+what these share: ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks),
+``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice``
+(which figures are drawn).
 
 Where this differs from the first sketch of the design:
 
@@ -92,7 +112,7 @@ Where this differs from the first sketch of the design:
 * ``consistency``, ``cli`` and ``api`` are folders: each had passed 400 lines.
 * The pages stand in ``views``: a folder called ``pages`` beside ``app.py`` Streamlit would take for its
   older kind of pages, and tell the first visitor of a process that /check is none (a test asks Streamlit).
-* ``frontpage`` is new: the index page's language and name, and the slim chart script.
+* ``frontpage`` is new: the index page's language and name; ``slimming`` cuts the chart script.
 * An excerpt has two more kinds: ``cell``, the printed cell of an official table, and ``given``, words of
   whoever added the figure, or our own summary naming file, row and column.
 * The address is the only state of a page: widgets are set from it and write it. ``bind`` of

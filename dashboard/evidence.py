@@ -110,6 +110,35 @@ class Evidence:
         return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a table of all countries holds of one: "Belarus, imports, imf-dots, 2020, beside 2019".
+
+    ``years`` are those of which the table counts this flow of the country, ``tables`` all that do, the one
+    that goes furthest first. ``missing`` are countries of the table that count nothing in ``year``, those to
+    which this one sells most first: a sum over those that count leaves them out. ``lost`` are partners
+    without a cell in ``year`` that have a tenth or more in the years beside the hole, on both sides.
+    ``year`` is 0 where no table counts the flow.
+    """
+
+    country: str
+    flow: str
+    table: str = ""
+    year: int = 0
+    before: int = 0
+    years: tuple[int, ...] = ()
+    tables: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class OfCountry(Evidence):
+    """The cells of one country's partners in one table and two years, and the sums of both years."""
+
+    coverage: Coverage
+
+
 PASSAGE = "passage:"
 """What the ``article`` of a source begins with where it is no path but the passage itself."""
 
@@ -165,6 +194,8 @@ class Book(Protocol):
     def pairs(self) -> tuple[PairSummary, ...]: ...
     @property
     def countries(self) -> tuple[str, ...]: ...
+    @property
+    def featured(self) -> frozenset[str]: ...
     def has_pair(self, pair: tuple[str, str]) -> bool: ...
     def of_pair(self, pair: tuple[str, str], as_known_on: date | None = None) -> Evidence: ...
     def totals(self, reporter: str, as_known_on: date | None = None) -> Evidence: ...
@@ -179,8 +210,21 @@ class Book(Protocol):
     def one(self, figure_id: str) -> Evidence | None: ...
     def of(self, figure_ids: Collection[str]) -> Evidence: ...
     def pair_of(self, figure_id: str) -> tuple[str, str] | None: ...
+    @property
+    def not_passed_on(self) -> frozenset[str]: ...
+    def answers_by_pair(self, source_id: str) -> bool: ...
     def around(self, pairs: Iterable[tuple[str, str]], as_known_on: date | None = None) -> Evidence: ...
     def article(self, source_id: str) -> str: ...
+    def partners(
+        self,
+        country: str,
+        flow: str,
+        table: str = "",
+        year: int = 0,
+        before: int = 0,
+        as_known_on: date | None = None,
+    ) -> OfCountry: ...
+    def sums(self, country: str, as_known_on: date | None = None) -> Evidence: ...
 
 
 def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:

@@ -16,7 +16,7 @@ import gzip
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,24 +25,13 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard import slimming
 from dashboard.heads import PageHead
 from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
 from dashboard.settings import LANG
 
 _LOG: Final = logging.getLogger("bilateral")
-TRACES: Final = ("bar",)
-"""Trace types the charts use beside ``scatter``, which is always there; named as in plotly.js ``lib/``."""
-TRIED: Final = {"8cb9b72292d50f4ac26b35921c6209897f2a946d03214aa63214e86f129a8cb1": "streamlit 1.67.0"}
-"""SHA-256 of the plotly scripts whose slim form was tried in a browser; any other goes out whole."""
-
-_REGISTER: Final = re.compile(
-    r'return [\w$]+\(\{"lib/index\.js"\([\w$]+,[\w$]+\)\{'
-    r"var ([\w$]+)=[\w$]+\(\);\1\.register\(\[([\w$(),]+)\]\)"
-)
-_MODULE: Final = re.compile(r'=[\w$]\(\{"([^"\n]{1,200}\.\w{2,4})"\(')
-_NAME: Final = re.compile(r"[\w$]+$")
-_CALL: Final = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 _IMPORT: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _TITLE: Final = "<title>Streamlit</title>"
 _HTML: Final = '<html lang="en">'
@@ -52,20 +41,6 @@ _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')
 
 
 # --- the plotly script --------------------------------------------------------------------------
-
-
-class NotSlimmable(ValueError):
-    """The script is not built the way this module knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """Neighbouring modules that stay or go together: ``source[start:stop]``, then one comma or semicolon."""
-
-    names: tuple[str, ...]
-    paths: tuple[str, ...]
-    start: int
-    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,103 +53,13 @@ class Script:
     etag: str
 
 
-def slim(source: str, traces: Sequence[str] = TRACES) -> str:
-    """The bundle with only these traces registered, without the modules nothing calls any more.
-
-    plotly's bundle is a list of named, lazy modules, ``X=wrap({"src/a.js"(...){...}})``, used only as
-    ``X()``. What the rest cannot reach through such calls never runs, so leaving it out changes
-    nothing. NotSlimmable if the list, a trace or a boundary is not found as expected.
-    """
-    register = _only(_REGISTER.finditer(source))
-    units = _units(source, register.start())
-    listed = set(register[2].split(","))
-    kept = [f"{_owner(units, f'lib/{trace}.js')}()" for trace in traces]
-    if not listed.issuperset(kept):
-        raise NotSlimmable(f"not every one of {kept} is registered")
-    head = source[: units[0].start]
-    tail = source[register.start() : register.start(2)] + ",".join(kept) + source[register.end(2) :]
-    live = _reached(source, units, head + tail)
-    return head + ",".join(source[unit.start : unit.stop] for unit in live) + ";" + tail
-
-
-def _only(found: Iterable[re.Match[str]]) -> re.Match[str]:
-    matches = list(found)
-    if len(matches) != 1:
-        raise NotSlimmable(f"the list of traces stands {len(matches)} times, not once")
-    return matches[0]
-
-
-def _units(source: str, end: int) -> list[_Unit]:
-    """The modules before ``end``, in order. Only ``}}),`` before a module is a sure boundary: between
-    others stand functions which belong to the second, so these are kept with both."""
-    heads = [(name.start(), name[0], m[1]) for m in _MODULE.finditer(source, 0, end) if (name := _before(m))]
-    stops = [*(start for start, _, _ in heads[1:]), end]
-    units: list[_Unit] = []
-    held: list[tuple[int, str, str]] = []
-    for head, stop in zip(heads, stops, strict=True):
-        held.append(head)
-        if source.endswith("}}),", head[0], stop) or stop == end:
-            names, paths = tuple(h[1] for h in held), tuple(h[2] for h in held)
-            units.append(_Unit(names, paths, held[0][0], stop - 1))
-            held = []
-    if not units or not source.endswith("}});", units[-1].start, end):
-        raise NotSlimmable("the modules do not end where the list of traces begins")
-    return units
-
-
-def _before(module: re.Match[str]) -> re.Match[str] | None:
-    return _NAME.search(module.string, max(0, module.start() - 12), module.start())
-
-
-def _owner(units: Iterable[_Unit], path: str) -> str:
-    found = [n for unit in units for n, p in zip(unit.names, unit.paths, strict=True) if p == path]
-    if len(found) != 1:
-        raise NotSlimmable(f"{path} stands {len(found)} times, not once")
-    return found[0]
-
-
-def _reached(source: str, units: Sequence[_Unit], outside: str) -> list[_Unit]:
-    """Units that can be reached from the text outside of them, in file order. A short name may also be
-    a local function's: then a unit is kept for nothing, never left out by mistake."""
-    owner = {name: place for place, unit in enumerate(units) for name in unit.names}
-    if len(owner) != sum(len(unit.names) for unit in units):
-        raise NotSlimmable("two modules have one name")
-    waiting = {owner[name] for name in _CALL.findall(outside) if name in owner}
-    live: set[int] = set()
-    while waiting:
-        place = waiting.pop()
-        live.add(place)
-        called = _CALL.findall(source, units[place].start, units[place].stop)
-        waiting |= {owner[name] for name in called if name in owner} - live
-    return [units[place] for place in sorted(live)]
-
-
 def slim_script(path: Path) -> Script | None:
-    """The slim form of a script file, about 0.5 s of work; None for a file not tried or not as expected."""
-    raw = path.read_bytes()
-    if hashlib.sha256(raw).hexdigest() not in TRIED:
-        _LOG.info("%s is not a script this version knows: charts load whole", path.name)
+    """The slim form of a script file; None for a file not tried or not as expected."""
+    slimmed = slimming.text(path)
+    if slimmed is None:
         return None
-    try:
-        body = slim(raw.decode()).encode()
-    except NotSlimmable as error:
-        _LOG.warning("%s goes out whole: %s", path.name, error)
-        return None
+    body = slimmed.encode()
     return Script(path.name, body, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
-
-
-def _folder() -> Path:
-    # Found without importing streamlit, which costs 0.3 s wherever it is not loaded yet.
-    from importlib.util import find_spec
-
-    spec = find_spec("streamlit")
-    return Path(spec.origin).parent / "static/static/js" if spec and spec.origin else Path()
-
-
-def _file(stem: str) -> Path | None:
-    """The one script of this name in the installed Streamlit: names end in a hash of the content."""
-    found = list(_folder().glob(f"{stem}.*.js"))
-    return found[0] if len(found) == 1 else None
 
 
 @cache
@@ -182,7 +67,7 @@ def chart_script() -> Script | None:
     """The slim script of the installed Streamlit, made once per process; call it early to spare the
     first visitor the wait."""
     try:
-        path = _file("PlotlyChart")
+        path = slimming.file("PlotlyChart")
         return slim_script(path) if path else None
     except OSError as error:
         _LOG.warning("charts load whole: %s", error)
@@ -233,7 +118,7 @@ def _packed(path: str) -> Script | None:
 
 
 def _static() -> Path:
-    return _folder().parent
+    return slimming.folder().parent
 
 
 def prepare(stems: Iterable[str]) -> None:
@@ -271,7 +156,7 @@ def takes_gzip(request: Request) -> bool:
 def first_scripts(stems: tuple[str, ...]) -> tuple[str, ...]:
     """File names of these scripts and of what they import at once, each once; unknown stems are left out."""
     names: dict[str, None] = {}
-    for path in filter(None, map(_file, stems)):
+    for path in filter(None, map(slimming.file, stems)):
         with path.open(encoding="utf-8") as file:
             names |= dict.fromkeys([path.name, *_IMPORT.findall(file.read(8_000))])
     return tuple(names)

@@ -27,18 +27,24 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
-from dashboard.charts.ring import ringed
+from dashboard.charts.partners import partners
+from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.totals import totals
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Evidence
+from dashboard.evidence import Coverage, Evidence, OfCountry
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
-from dashboard.ledger import Book, current, search, shipped
+from dashboard.language.read.matching import typed_countries
+from dashboard.ledger import Book, absence, current, search, shipped
+from dashboard.ledger.absence import Absence
+from dashboard.ledger.book import FrameBook
+from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 
 _Asked = TypeVar("_Asked", bound=Selection)
@@ -54,11 +60,18 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "availability": availability,
     "pairs": pairs,
     "bridge": bridge,
+    "totals": totals,
+    "partners": partners,
 }
 """A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
 ``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
-PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge"))
-_RINGED = ("timeline", "growth", "flows", "mirror")
+COUNTRY_CHARTS = ("partners", "totals")
+"""Charts of one country, by the tables of all."""
+PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
+RINGED = ("timeline", "growth", "flows", "mirror")
+"""Charts on which the chosen figure is picked out."""
+_LONGEST_TYPED = 80
+"""Letters of what is typed for a country that are looked at."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -130,11 +143,18 @@ def warm() -> None:
 
 
 def prepare() -> Iterator[Chart]:
-    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows; then
-    what Find looks through."""
+    """Draw, one a step, what a reader of the first page is likely to ask for next: its other flows, with all
+    that stands beside them; then what Find looks through."""
     for lang in LANGUAGES:
         for flow in FLOWS:
-            yield draw(PAIR_CHARTS[0], resolve(Selection(lang=lang, flow=flow)), "light")
+            view = resolve(Selection(lang=lang, flow=flow))
+            chart = plain(PAIR_CHARTS[0], view, "light")
+            yield chart
+            point_names(chart)
+            lacking(view)
+            if ring(chart.name, view, "light") is not None:
+                first = foremost(chart, facts(view))
+                yield said(replace(view, year=year_in(chart, first)), "light")
     searched(
         "Belarus"
     )  # names of countries and the texts of figures are read once, before Find asks for them
@@ -143,18 +163,51 @@ def prepare() -> Iterator[Chart]:
 def draw(name: str, view: View, theme: str = "light") -> Chart:
     """A chart by name, the chosen figure (else the headline's) picked out; KeyError for an unknown name."""
     seen = looked_at(name, view)
-    if name not in _RINGED:
+    if name not in RINGED:
         return _drawn(book(), name, seen, theme)
     return _ringed(book(), name, seen, view.figure, theme)
 
 
+def plain(name: str, view: View, theme: str) -> Chart:
+    """The chart whatever is chosen: :func:`ring` is what :func:`draw` adds to it."""
+    return _drawn(book(), name, looked_at(name, view), theme)
+
+
+def ringed_as(chart: Chart, view: View, theme: str) -> Chart:
+    """A plain chart with what is chosen picked out."""
+    return draw(chart.name, view, theme) if chart.name in RINGED else chart
+
+
+def ring(name: str, view: View, theme: str) -> Ring | None:
+    """What picks out the chosen figure (else the headline's) on the plain chart; None for nothing."""
+    if name not in RINGED:
+        return None
+    return _ring(book(), name, looked_at(name, view), view.figure, theme)
+
+
+@kept
+def _ring(of: Book, name: str, view: View, figure_id: str, theme: str) -> Ring | None:
+    chart = _drawn(of, name, view, theme)
+    return picked(chart, _chosen(of, chart, view, figure_id), theme)
+
+
 @kept
 def _ringed(of: Book, name: str, view: View, figure_id: str, theme: str) -> Chart:
-    plain = _drawn(of, name, view, theme)
-    chosen = (
-        figure_id if figure_id in plain.drawn else foremost(plain, _facts(of, view.pair, view.as_known_on))
-    )
-    return ringed(plain, chosen, theme) if chosen else plain
+    chart = _drawn(of, name, view, theme)
+    found = ringed(chart, _chosen(of, chart, view, figure_id), theme)
+    return replace(found, title=titled(chart, figure_id)) if figure_id in chart.drawn else found
+
+
+def title(chart: Chart, view: View) -> str:
+    """The title of a chart, which follows the figure that the reader chose on it."""
+    follows = chart.name in RINGED and view.figure in chart.drawn
+    return titled(chart, view.figure) if follows else chart.title
+
+
+def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
+    if figure_id in chart.drawn:
+        return figure_id
+    return foremost(chart, _facts(of, view.pair, view.as_known_on))
 
 
 def said(view: View, theme: str) -> Chart:
@@ -168,6 +221,11 @@ def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
 
 
+def year_in(chart: Chart, figure_id: str) -> int:
+    """The year in which the period of a figure ends; 0 for one that the chart does not know."""
+    return int(chart.evidence.figure(figure_id)["end"]) // 12 if figure_id in chart.evidence else 0
+
+
 def foremost(chart: Chart, known: Facts) -> str:
     """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
     ids = [str(row["figure_id"]) for row in known.headline]
@@ -178,14 +236,51 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    if name in COUNTRY_CHARTS:
+        flow = "imports" if view.flow == "imports" else "exports"
+        if name == "totals":
+            both = Selection().flow
+            return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
+        return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
-    return replace(view, figure=figure, other=other, year=year)
+    return replace(view, figure=figure, other=other, year=year, country="", table="")
+
+
+def looked_at_by_country(view: View) -> View:
+    """The view of a country's page: the figure that is picked out stays."""
+    return replace(looked_at(COUNTRY_CHARTS[0], view), figure=view.figure)
+
+
+def whole_tables() -> WholeTables:
+    """The tables of all countries that the book asks."""
+    found = book()
+    return found.whole if isinstance(found, FrameBook) else WholeTables()
+
+
+def names_of_whole_tables() -> tuple[str, ...]:
+    """The tables of all countries, by id."""
+    return tuple(str(one.about["source_id"]) for one in whole_tables().tables)
+
+
+def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
+    """Why tables of all countries hold nothing of a pair or of a year of it, or one side's count alone."""
+    return _reasons(book(), (min(pair), max(pair)), year)
+
+
+@kept
+def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Absence, ...]:
+    return absence.reasons(whole_tables(), pair, year)
+
+
+def country(view: Selection) -> str:
+    """The country whose partners are looked at: the one asked for, else the first of the pair."""
+    return view.country or (view.pair or book().default_pair)[0]
 
 
 def addressed(name: str, view: _Asked) -> _Asked:
     """What an address of a chart says: what it looks at, and the figure that is picked out on it."""
     seen = looked_at(name, view)
-    return replace(seen, figure=view.figure) if name in _RINGED else seen
+    return replace(seen, figure=view.figure) if name in RINGED else seen
 
 
 def spelled_out(name: str, view: View) -> View:
@@ -193,6 +288,9 @@ def spelled_out(name: str, view: View) -> View:
 
     What a link or a file names must not depend on what is published later.
     """
+    if name == "partners":
+        told = coverage(view)
+        return replace(view, table=told.table, year=told.year or None, base=told.before or None)
     if name not in _OF_ONE_YEAR:
         return view
     known = evidence(name, view)
@@ -231,10 +329,25 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
         return together([of.of_pair(pair, on) for pair in view.pairs])
+    if name == "totals":
+        return of.sums(country(view), on)
+    if name == "partners":
+        return _of_country(of, looked_at(name, view))
     of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
     return together([of_pair, *(of.totals(country, on) for country in view.pair)])
+
+
+@kept
+def _of_country(of: Book, view: View) -> OfCountry:
+    years = (view.year or 0, view.base or 0)
+    return of.partners(view.country, view.flow, view.table, *years, view.as_known_on)
+
+
+def coverage(view: View) -> Coverage:
+    """What the table that is asked counts of the view's country: its years, who is missing."""
+    return _of_country(book(), looked_at("partners", view)).coverage
 
 
 @kept
@@ -313,7 +426,7 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
     years of it, in dollars first; else the flow, unit and frequency with most levels.
     """
     known = _of_pair(of, (min(pair), max(pair)), None)
-    told = _headline(known, pair)[0]
+    told = _headline(known, pair, of.featured)[0]
     if told and told[-1]["measure"] == "level":
         flow, unit, reporter = (str(told[-1][name]) for name in ("flow", "unit", "reporter"))
         if flow == "turnover" or reporter == pair[0]:
@@ -354,9 +467,9 @@ def opened(view: View) -> View:
 class Facts:
     """What a pair's page says beside its chart, as known on a date.
 
-    ``headline`` holds the newest level and growth of the whole trade: figures whose words we hold
-    verbatim come first, since there the reader can check the number at once; plans, parts,
-    products and flagged figures never stand there. ``span`` is the first and last year with a
+    ``headline`` holds a level and growth of the whole trade: those that the editor chose (``featured``), else
+    the newest outcome, of one year the words that we hold verbatim first; plans, estimates, parts, products
+    and flagged figures never stand there. ``span`` is the first and last year with a
     figure on any date. ``newest`` is the newest period with an outcome, ``said`` the newest day of
     a statement (both empty if there is none). ``undated`` counts figures of unknown date, ``editions``
     those known by the edition of a table that names no day, ``told``
@@ -394,7 +507,7 @@ def _facts(of: Book, pair: tuple[str, str], on: date | None) -> Facts:
     figures = _of_pair(of, (min(pair), max(pair)), on).figures
     published = figures[figures["kind"] == "published"]
     outcomes = figures[~figures["status"].isin(PLANS)].sort_values("end")
-    headline, words = _headline(_of_pair(of, (min(pair), max(pair)), on), pair)
+    headline, words = _headline(_of_pair(of, (min(pair), max(pair)), on), pair, of.featured)
     annual = figures[_tables(figures) & (figures["months"] == 12) & ~figures["status"].isin(PLANS)]
     return Facts(
         headline=tuple(headline),
@@ -418,26 +531,29 @@ def _by_edition(figures: pd.DataFrame) -> pd.Series:
     return official & (figures["known_on"] != "") & (figures["known_on"] == figures["vintage"].map(days))
 
 
-def _headline(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Evidence]:
-    """Growth and level of the newest year: of the words we hold verbatim if there are any.
+def _headline(
+    known: Evidence, pair: tuple[str, str], featured: frozenset[str]
+) -> tuple[list[pd.Series], Evidence]:
+    """Growth and level of the year that the editor chose a figure of; where none is, of the newest outcome.
 
-    Else of the newest outcome, published or of a table; of one year, what is published.
+    Of one year, what is published comes before what a table holds.
     """
     published = known.figures[known.figures["kind"] == "published"]
-    told = _published(published)
-    quoted = any(row["excerpt_kind"] == "quote" for row in told)
-    tabled, computed = ([], known) if quoted else _tabled(known, pair)
+    chosen = published[published["figure_id"].isin(list(featured))]
+    told = _published(chosen) or _published(published)
+    by_editor = any(row["figure_id"] in featured for row in told)
+    tabled, computed = ([], known) if by_editor else _tabled(known, pair)
     if told and (not tabled or told[-1]["measure"] != "level" or tabled[-1]["end"] <= told[-1]["end"]):
         return told, known.of([row["figure_id"] for row in told])
     return tabled, computed.of([row["figure_id"] for row in tabled])
 
 
 def _published(published: pd.DataFrame) -> list[pd.Series]:
-    """Growth and level of the newest year for which one is published; verbatim ones first."""
+    """Growth and level of the newest year for which one is published; verbatim ones of it first."""
     whole = _whole(published)
-    quoted = whole[whole["excerpt_kind"] == "quote"]
-    chosen = quoted if len(quoted) else whole
-    newest = chosen[chosen["end"] == chosen["end"].max()]
+    newest = whole[whole["end"] == whole["end"].max()]
+    quoted = newest[newest["excerpt_kind"] == "quote"]
+    newest = quoted if len(quoted) else newest
     levels = newest[newest["measure"] == "level"]
     if len(levels):
         # A growth of another scope beside the level would read as if it were of the same.
@@ -533,10 +649,30 @@ def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
     figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
     rows, lang = figures.to_dict("records"), chart.lang
+    of_pair = chart.name not in COUNTRY_CHARTS
     return {
-        row["figure_id"]: f"{labels.period(row['period'], lang)} · {labels.figure_label(row, lang)}"
+        row["figure_id"]: " · ".join(
+            [
+                *([] if of_pair else [labels.pair(row["reporter"], row["partner"], lang)]),
+                labels.period(row["period"], lang),
+                labels.figure_label(row, lang),
+            ]
+        )
         for row in rows
     }
+
+
+@kept
+def country_names(codes: tuple[str, ...], lang: str) -> dict[str, str]:
+    """Countries by code, in the order of their names in a language: what a reader chooses from."""
+    names = {code: labels.country(code, lang) for code in codes}
+    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+
+
+def typed(text: str, lang: str) -> tuple[str, ...]:
+    """The country, or the two, that a reader typed: by code, name in any language, beginning, with a slip."""
+    told = [one.pair for one in book().pairs if one.published]
+    return typed_countries(text[:_LONGEST_TYPED], lang, told, {code for pair in told for code in pair})
 
 
 def find(words: str, most: int = 200) -> Evidence:

@@ -154,6 +154,42 @@ def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
     )
 
 
+def part(cells: pd.DataFrame, whole: pd.DataFrame, share_of: str) -> pd.DataFrame:
+    """Percent of each cell in one figure (a frame of one row), such as the sum of all partners."""
+    both = _Matched(
+        cells.reset_index(drop=True), whole.loc[whole.index.repeat(len(cells))].reset_index(drop=True)
+    )
+    made = _rows(both.where(both.b["amount"] > 0), "share", OPERATIONS["share"])
+    return made.assign(measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=1)
+
+
+def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Percent change of each cell on the same country pair's of another year; none on a zero."""
+    both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "unit"])
+    both = both.where(both.b["amount"] > 0)
+    made = _rows(both, "change", OPERATIONS["change"])
+    return made.assign(
+        measure="growth",
+        unit="percent",
+        multiplier=1,
+        of_unit=both.a["unit"],
+        compared_with=both.b["period"],
+        decimals=1,
+    )
+
+
+def rest(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """What is left of one figure (a frame of one row) without some of its parts."""
+    operation = OPERATIONS["rest"]
+    both = _Matched(whole.reset_index(drop=True), whole.reset_index(drop=True))
+    amount = float(operation.of(whole["amount"].iloc[0], *parts["amount"]))
+    return _rows(both, "rest", operation).assign(
+        derived_from=" ".join([*whole["figure_id"], *parts["figure_id"]]),
+        amount=amount,
+        value=amount / whole["multiplier"].iloc[0],
+    )
+
+
 def index(evidence: Evidence, base: int) -> pd.DataFrame:
     """Each level as percent of the same line's level in the year ``base`` (base = 100).
 

@@ -20,10 +20,10 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation on two figures, or (a year) on twelve.
+    """An operation on two figures, (a year) on twelve, or (a rest) on a whole and any number of its parts.
 
     ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
-    ``operands`` is how many it takes.
+    ``operands`` is how many it takes, 0 for any number.
     ``in_money``: the result is in the unit of the operands; else it is in percent. ``words`` is a msgid.
     """
 
@@ -67,6 +67,10 @@ _TABLE: Final = (
         False,
         N_("change on the same period a year earlier"),
     ),
+    Operation(
+        "change", lambda now, before: 100 * (now / before - 1), False, N_("change between the two years")
+    ),
+    Operation("rest", lambda whole, *parts: whole - sum(parts), True, N_("whole − its named parts"), 0),
     Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),
     Operation("index", lambda level, base: 100 * level / base, False, N_("level ÷ level of the base year")),
 )

@@ -32,6 +32,7 @@ from dashboard.evidence import COLUMNS, article_text
 from dashboard.language import read as reading
 from dashboard.model import (
     BASES,
+    EDITORS_COLUMNS,
     EXCERPT_KINDS,
     FIGURE_COLUMNS,
     FLAGS,
@@ -121,13 +122,34 @@ def check_figures(
     """Judge an all-text frame of published figures against the sources and stored articles.
 
     ``articles`` maps the ``article`` path of a source to the stored text. The accepted frame has
-    ``evidence.COLUMNS``; rows with an issue are not in it.
+    ``evidence.COLUMNS``; rows with an issue are not in it. ``featured`` may stand behind the columns.
     """
-    if wrong := _columns(text, FIGURE_COLUMNS, table):
+    featured = text.get(EDITORS_COLUMNS[0])
+    given = text if featured is None else text.drop(columns=list(EDITORS_COLUMNS))
+    if wrong := _columns(given, FIGURE_COLUMNS, table):
         return Report(pd.DataFrame(columns=list(COLUMNS)), wrong)
-    issues = figure_issues(text, sources, articles, table)
-    sound = _without(placed(text, table), issues)
+    issues = figure_issues(given, sources, articles, table)
+    if featured is not None:
+        issues += _featured(placed(text, table))
+    sound = _without(placed(given, table), issues)
     return Report(typed_figures(sound, sources), tuple(issues))
+
+
+def featured(text: pd.DataFrame) -> frozenset[str]:
+    """The figures of a table that the editor chose for headlines; none where it has no such column."""
+    column = EDITORS_COLUMNS[0]
+    return frozenset(text.loc[text[column] == "yes", "figure_id"]) if column in text else frozenset()
+
+
+def _featured(rows: pd.DataFrame) -> list[Issue]:
+    """A headline tells a sound outcome: no plan, no estimate, nothing that is flagged."""
+    column = EDITORS_COLUMNS[0]
+    chosen = rows[column] != ""
+    no_outcome = (rows["status"].isin(PLANS) | (rows["flag"] != "")) & chosen
+    return [
+        *_cells(rows, ~rows[column].isin(("", "yes")), column, "value_not_listed", "yes"),
+        *_cells(rows, no_outcome, column, "featured_no_outcome", ""),
+    ]
 
 
 def typed_figures(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

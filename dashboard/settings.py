@@ -227,6 +227,13 @@ CACHE_MB: Final = _count(
 DATA_MEMORY_MB: Final = _count(
     "BILATERAL_DATA_MEMORY_MB", "megabytes that a question to a whole data set may take", 256, 64, 65_536
 )
+DATA: Final = Setting(
+    "BILATERAL_DATA",
+    "the folder of whole data sets that were added",
+    "",
+    lambda text: None if "://" in text else text,
+    ("FOLDER",),
+)
 LOG: Final = Setting(
     "BILATERAL_LOG", "the least level that is written", "warning", _word(*LOG_LEVELS), LOG_LEVELS
 )

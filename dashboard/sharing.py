@@ -67,13 +67,13 @@ def shared(params: Mapping[str, str], charts: tuple[str, ...] = tuple(gallery.CH
     return Shared(link, viewed(link.selection, rest), options, unknown)
 
 
-_OF_FILE: Final = ("theme", "size", "scale", "bom", "comma")
+_OF_FILE: Final = ("theme", "size", "scale", "dpi", "header", "foot", "transparent", "for", "bom", "comma")
 
 
 def viewed(asked: Selection, params: Mapping[str, str]) -> View:
     """What the page would open: what a pair opens with, where the address leaves it open."""
     view = gallery.resolve(asked)
-    if any(name in params for name in _CHOICES) or not gallery.book().has_pair(view.pair):
+    if view.country or any(name in params for name in _CHOICES) or not gallery.book().has_pair(view.pair):
         return view
     return gallery.opened(view)
 
@@ -82,11 +82,17 @@ def linked(name: str, view: View) -> Selection:
     """As a selection without what a chart does not look at, so that its links stay short."""
     seen = gallery.looked_at(name, view)
     asked = gallery.spelled_out(name, replace(view, year=seen.year, other=seen.other))
-    return asked.loosened(pair=None) if name == "pairs" else asked.loosened(pairs=(), base=None)
+    if name in gallery.COUNTRY_CHARTS:
+        return replace(asked, country=gallery.country(view)).loosened(pair=None, pairs=())
+    if name == "pairs":
+        return asked.loosened(pair=None, country="", table="")
+    return asked.loosened(pairs=(), base=None, country="", table="")
 
 
 def spelled(view: View) -> dict[str, str]:
     """What a link must say though it is a default: a pair may open with something else."""
+    if view.country:
+        return {}
     plain, opens = Selection(), gallery.opened(_as_pairs_open(view))
     usual = (opens.flow, opens.unit, opens.monthly) == (plain.flow, plain.unit, plain.monthly)
     written = view.to_params()
@@ -100,6 +106,8 @@ def _as_pairs_open(view: View) -> View:
 
 def missing(name: str, view: View) -> Unknown | None:
     """A pair or figure of the view that the book does not hold; None if all is there."""
+    if name in gallery.COUNTRY_CHARTS:
+        return _missing_country(name, view)
     wanted = view.pairs if name == "pairs" else (view.pair,)
     for pair in wanted:
         if pair and not gallery.book().has_pair(pair):
@@ -108,6 +116,17 @@ def missing(name: str, view: View) -> Unknown | None:
     for param, figure_id in (("figure", view.figure), ("other", view.other)):
         if figure_id and not (_is_known(figure_id, name, view) or former(figure_id)):
             return Unknown(param, figure_id)
+    return None
+
+
+def _missing_country(name: str, view: View) -> Unknown | None:
+    if gallery.country(view) not in gallery.book().countries:
+        return Unknown("country", gallery.country(view), gallery.book().countries)
+    told = gallery.coverage(view).tables if name == "partners" else gallery.names_of_whole_tables()
+    if view.table and view.table not in told:
+        return Unknown("table", view.table, told)
+    if view.figure and not _is_known(view.figure, name, view):
+        return Unknown("figure", view.figure)
     return None
 
 

@@ -30,14 +30,17 @@ def driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_ledger_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A ledger that does not exist, until a test makes one of its own."""
-    before = os.environ.get("BILATERAL_LEDGER")
-    os.environ["BILATERAL_LEDGER"] = str(tmp_path_factory.mktemp("nobody") / "ledger.sqlite")
+    """A ledger, and a folder of data sets, that do not exist until a test makes some of its own."""
+    nobody = tmp_path_factory.mktemp("nobody")
+    ours = {"BILATERAL_LEDGER": str(nobody / "ledger.sqlite"), "BILATERAL_DATA": str(nobody / "sets")}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
     yield
-    if before is None:
-        del os.environ["BILATERAL_LEDGER"]
-    else:
-        os.environ["BILATERAL_LEDGER"] = before
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -99,6 +99,11 @@ def test_every_option_of_the_page_goes_into_the_file(exported):
     assert set(table["flow"]) == {"exports"} and set(table["period"].str[:4]) <= {"2010", "2011", "2012"}
 
 
+def test_a_csv_is_for_the_program_that_opens_it(exported):
+    assert exported("--for=excel", "--lang=ru").read_bytes().startswith(b"\xef\xbb\xbfperiod;")
+    assert exported("--for=r", "--lang=ru").read_bytes().startswith(b"period,")
+
+
 def test_the_file_speaks_the_language_of_the_command(exported, capsys):
     _code, told = verified(exported("--lang", "ru", fmt="json"), capsys)
     assert told["about"]["language"] == "ru" and re.search("[а-я]", told["about"]["title"])
@@ -106,7 +111,7 @@ def test_the_file_speaks_the_language_of_the_command(exported, capsys):
 
 def test_without_a_file_it_goes_to_standard_output(capfdbinary):
     assert cli.main(["export", "growth", "--format", "csv"]) == 0
-    assert capfdbinary.readouterr().out.startswith(b"figure_id,")
+    assert capfdbinary.readouterr().out.startswith(b"period,")
 
 
 PAIRS = ["-".join(one.pair) for one in gallery.book().pairs]
@@ -123,6 +128,7 @@ WRONG = {
     ("export", "growth", "--format", "csv", "--theme", "sepia"): ("light", "dark"),
     ("export", "growth", "--format", "svg", "--size", "poster"): ("article", "square", "1200x800"),
     ("export", "growth", "--format", "svg", "--size", "9000x9000"): ("4000x4000",),
+    ("export", "growth", "--format", "csv", "--for", "word"): ("excel", "python", "r"),
     ("export", "growth", "--format", "csv", "--colour", "red"): ("--theme", "--size"),
     ("verify",): (),
     ("verify", "nowhere.csv"): (),
@@ -196,7 +202,9 @@ def test_what_was_withdrawn_corrected_or_is_unknown_is_told_apart(exported, caps
 def test_a_tampered_file_is_named_with_its_figure(exported, capsys):
     file = exported()
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"(?m)^(F0002,.*?)\b53\b", r"\g<1>35", text, count=1), encoding="utf-8")
+    file.write_text(
+        re.sub(r"(?m)^(.*?)\b53(000000000,.*,F0002,)", r"\g<1>35\2", text, count=1), encoding="utf-8"
+    )
     code, told = verified(file, capsys)
     assert code == 1 and told["outcome"] == "altered"
     assert [one["figure"] for one in told["figures"] if one["state"] == "altered"] == ["F0002"]

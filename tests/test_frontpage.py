@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import gzip
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
+from lxml import html
 from plotly.basedatatypes import BaseTraceType
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,10 +22,12 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage, handbook, ledger
-from dashboard.frontpage import FrontPage, NotSlimmable, chart_script, slim
+from dashboard import frontpage, handbook, ledger, slimming
+from dashboard.frontpage import FrontPage, chart_script
 from dashboard.heads import PageHead, plain, words
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
+from dashboard.slimming import NotSlimmable, slim
 from dashboard.web import site
 from tests.every import every
 
@@ -36,11 +42,11 @@ SMALL = (
     'return w({"lib/index.js"(e,t){var n=Core();n.register([Bar(),Geo()]),t.exports=n}})()})();'
 )
 INDEX = "/page?lang=ru"
-_STATIC = frontpage._folder().parents[1]
+_STATIC = slimming.folder().parents[1]
 
 
 def _installed() -> Path:
-    path = frontpage._file("PlotlyChart")
+    path = slimming.file("PlotlyChart")
     assert path is not None, "the installed Streamlit has no plotly script of the known name"
     return path
 
@@ -94,6 +100,14 @@ def test_a_script_built_otherwise_is_refused(source: str) -> None:
         slim(source)
 
 
+def test_plotly_stands_alone_for_files() -> None:
+    alone = slimming.standalone()
+    assert alone is not None and len(alone) < 1_150_000
+    assert alone.startswith('"use strict";((') and alone.endswith("})({},{});") and "import{" not in alone
+    with pytest.raises(NotSlimmable):
+        slimming.alone(SMALL)
+
+
 def test_an_unknown_script_goes_out_whole(tmp_path: Path) -> None:
     path = tmp_path / "PlotlyChart.new.js"
     path.write_text(SMALL, encoding="utf-8")
@@ -112,7 +126,7 @@ def test_charts_draw_only_registered_traces() -> None:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "go"
         } & traces
     assert drawn
-    assert {name.lower() for name in drawn} <= {"scatter", *frontpage.TRACES}
+    assert {name.lower() for name in drawn} <= {"scatter", *slimming.TRACES}
 
 
 # --- the answers --------------------------------------------------------------------------------
@@ -150,7 +164,7 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
 def test_other_scripts_are_sent_packed_and_kept_for_good(client: TestClient) -> None:
     name = frontpage._LINKED.findall(frontpage._index())[0]
     answer = client.get(f"/static/js/{name}")
-    assert answer.content == (frontpage._folder() / name).read_bytes()
+    assert answer.content == (slimming.folder() / name).read_bytes()
     assert answer.headers["content-encoding"] == "gzip" and "immutable" in answer.headers["cache-control"]
     assert int(answer.headers["content-length"]) < len(answer.content)
 
@@ -209,7 +223,7 @@ def test_the_page_has_our_name_and_loads_the_charts_at_once(client: TestClient) 
 
 def test_preloaded_scripts_exist() -> None:
     names = frontpage.first_scripts(("PlotlyChart", "Html", "NoSuchElement"))
-    assert len(names) > 2 and all((frontpage._folder() / name).is_file() for name in names)
+    assert len(names) > 2 and all((slimming.folder() / name).is_file() for name in names)
 
 
 def test_the_page_is_never_kept_from_another_language(client: TestClient) -> None:
@@ -283,6 +297,39 @@ def test_with_an_address_of_the_operator_heads_name_it(monkeypatch: pytest.Monke
     named = {one.text for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert "https://host.example/trade/?pair=BLR-RUS&lang=ru" in named
     assert len(named) >= 4 * len(ledger.shipped().pairs)
+
+
+def told(head: PageHead) -> dict[str, Any]:
+    """What the page says to machines, as a browser would find it."""
+    (script,) = html.fromstring(f"<html><head>{head.tags()}</head></html>").xpath("//script")
+    assert script.get("type") == "application/ld+json"
+    found: dict[str, Any] = json.loads(script.text)
+    return found
+
+
+@pytest.mark.parametrize(("page", "lang"), [("", "en"), ("check", "ru")])
+def test_the_pages_of_a_pair_are_a_dataset_for_machines(
+    page: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BILATERAL_URL", "https://host.example/trade/")
+    head = words.page_head(page, {"pair": "BLR-RUS"}, lang)
+    said = told(head)
+    assert said["@type"] == "Dataset" and said["name"] == head.title and len(said["description"]) >= 50
+    assert said["license"].startswith("https://creativecommons.org/") and said["creator"]["name"]
+    assert said["url"] == head.canonical and re.fullmatch(r"\d{4}/\d{4}", said["temporalCoverage"])
+    there = {one["encodingFormat"]: one["contentUrl"] for one in said["distribution"]}
+    assert there["text/csv"] == "https://host.example/trade/api/v1/figures?pair=BLR-RUS&format=csv"
+    measured = [one["name"] for one in said["variableMeasured"]]
+    assert any(labels.flow("turnover", lang) in one for one in measured)
+    assert all(one["unitText"] not in one["name"] for one in said["variableMeasured"])
+    assert any("Rosstat" in str(one) or "Росстат" in str(one) for one in said["isBasedOn"])
+
+
+@every([("find", {}), ("figure", {"figure": "F0002"}), ("method", {}), ("", {"pair": "XXX-YYY"})])
+def test_every_other_page_is_a_page_of_the_catalogue(page: str, params: dict[str, str]) -> None:
+    said = told(words.page_head(page, params, "en"))
+    assert said["name"] and said["description"] and said["license"] and "url" not in said
+    assert "http" not in json.dumps({key: said[key] for key in said if key not in ("@context", "license")})
 
 
 def test_the_sitemap_has_the_pages_of_the_handbook() -> None:

@@ -30,7 +30,7 @@ LAYERS = (
     ("web",),
     ("views", "api", "doors"),
     ("frontpage", "deploy", "handbook"),
-    ("sharing", "judging", "heads", "watch", "drafts"),
+    ("sharing", "judging", "heads", "watch", "drafts", "sets"),
     ("gallery",),
     ("charts", "export", "uploads", "articles", "ledger"),
     ("warehouse",),
@@ -44,7 +44,7 @@ LAYERS = (
     ("ranges",),
     ("codes",),
     ("text", "access"),
-    ("address", "keeping", "shown"),
+    ("address", "keeping", "shown", "slimming"),
     ("settings",),
     ("model",),
 )
@@ -292,7 +292,7 @@ COUNTRY_TABLES = {
     "language/write/names.py",
 }
 EXAMPLES = {
-    "model/parameters.py": {"BLR-RUS", "BLR-RUS,DEU-POL"},
+    "model/parameters.py": {"BLR", "BLR-RUS", "BLR-RUS,DEU-POL"},
 }
 """What the message on a wrong link, and the help, show as an example of what is accepted."""
 
@@ -351,7 +351,7 @@ def test_every_issue_is_made_with_a_code_that_has_a_sentence():
 
 README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 TABLES = {
-    "## figures.csv": model.FIGURE_COLUMNS,
+    "## figures.csv": (*model.FIGURE_COLUMNS, *model.EDITORS_COLUMNS),
     "## Added figures": model.PROVENANCE_COLUMNS,
     "## sources.csv": model.SOURCE_COLUMNS,
     "## Official tables": model.OFFICIAL_COLUMNS,

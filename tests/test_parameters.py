@@ -16,7 +16,7 @@ import dashboard
 from dashboard import cli, ledger
 from dashboard.api import app
 from dashboard.export import flat
-from dashboard.export.options import SIZES, Options
+from dashboard.export.options import _NAMES, SIZES, Options
 from dashboard.ledger import Store
 from dashboard.model import LANGUAGES, Selection, parameters
 from dashboard.model.parameters import CHART, CHECK, DATA, EXPORT, FIGURES, FILE, PAGE, PARAMETERS
@@ -103,7 +103,7 @@ def test_the_table_of_the_handbook_is_made_from_it(lang):
 
 def test_the_lists_of_other_rooms_are_those_of_the_table():
     assert set(flat.FORMATS) == set(parameters.DATA_FORMATS) and tuple(SIZES) == parameters.SIZES
-    assert {one.name for one in fields(Options)} == {"theme", *parameters.of(FILE)}
+    assert {_NAMES.get(one.name, one.name) for one in fields(Options)} == {"theme", *parameters.of(FILE)}
 
 
 # --- from and to mean one thing -------------------------------------------------------------------

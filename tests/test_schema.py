@@ -53,6 +53,35 @@ def one_digit_else(data: st.DataObject, text: str, first: int = 0, last: int | N
     return text[:at] + digit + text[at + 1 :]
 
 
+# --- the editor's choice ------------------------------------------------------------------------
+
+
+def chosen(**columns: str) -> dict[str, str]:
+    return ROWS[0] | {"featured": "yes"} | columns
+
+
+def featured_gate(*rows: dict[str, str]) -> schema.Report:
+    texts = pd.DataFrame(list(rows), columns=[*FIGURE_COLUMNS, "featured"], dtype=str)
+    return schema.check_figures(texts, BOOK.sources, BOOK.articles)
+
+
+def test_the_editors_choice_is_a_column_that_may_be_left_out():
+    assert BOOK.featured == {"F0001", "F0002"}
+    assert codes(featured_gate(chosen())) == set() == codes(gate(ROWS[0]))
+    bare = FIGURES.drop(columns="featured")
+    assert not schema.check_figures(bare, BOOK.sources, BOOK.articles).issues and not schema.featured(bare)
+
+
+@pytest.mark.parametrize("columns", [{"status": one} for one in PLANS] + [{"flag": "doubtful"}])
+def test_what_is_no_sound_outcome_is_no_headline(columns):
+    assert "featured_no_outcome" in codes(featured_gate(chosen(**columns)))
+    assert "featured_no_outcome" not in codes(featured_gate(chosen(**columns, featured="")))
+
+
+def test_the_choice_is_said_with_yes():
+    assert codes(featured_gate(chosen(featured="perhaps"))) == {"value_not_listed"}
+
+
 # --- promise 2: published figures ---------------------------------------------------------------
 
 

@@ -35,6 +35,7 @@ WRONG = {
     "BILATERAL_SESSIONS": "0",
     "BILATERAL_CACHE_MB": "65537",
     "BILATERAL_DATA_MEMORY_MB": "10",
+    "BILATERAL_DATA": "https://host.example/sets",
     "BILATERAL_LOG": "loud",
     "BILATERAL_LOG_FORMAT": "xml",
     "BILATERAL_METRICS": "perhaps",

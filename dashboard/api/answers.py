@@ -22,7 +22,8 @@ from dashboard.model import Unknown
 
 CORS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, content-disposition, x-total-count, x-bilateral-degraded",
+    "access-control-expose-headers": "etag, link, content-disposition, x-total-count, x-bilateral-degraded,"
+    " x-bilateral-withheld",
 }
 """Anybody's page may read; nothing here is private and no cookie is looked at."""
 _SMALL: Final = 500
@@ -183,7 +184,7 @@ def unknown_value(parameter: str, value: str, accepted: Iterable[str], status: i
     return NotAnswered(status, _TITLES[status], told, parameter, known)
 
 
-_FOUND_NOWHERE: Final = ("pair", "pairs", "from", "to")
+_FOUND_NOWHERE: Final = ("pair", "pairs", "country", "from", "to")
 
 
 def not_understood(one: Unknown) -> NotAnswered:

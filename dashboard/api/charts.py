@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from dashboard import gallery, sharing
 from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
@@ -12,6 +13,9 @@ from dashboard.sharing import Shared
 from dashboard.text import translator
 from dashboard.text.issues import sentence
 
+_DATA: Final = ("csv", "xlsx", "json", "zip")
+"""Formats that are rows rather than a picture."""
+
 
 def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Made:
     """The file; NotAnswered for what is not known (404, 422) and for what cannot be made now (503)."""
@@ -19,6 +23,11 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
     if fmt not in FORMATS:
         raise unknown_value("format", fmt, FORMATS, 404)
     asked = understood(name, params)
+    if fmt in _DATA and (kept := gallery.book().not_passed_on):
+        drawn = gallery.draw(name, asked.view).evidence.figures["source_id"]
+        if found := sorted(kept & set(drawn)):
+            told = f"The licence of “{found[0]}” does not let its rows be passed on; pictures may be."
+            raise NotAnswered(403, "Forbidden", told, "format")
     try:
         body = sharing.taken(name, asked.view, fmt, asked.options, base)
     except ExportError as no:

@@ -7,6 +7,7 @@ it goes on, in headers (``X-Total-Count``, ``Link: rel="next"``) and, as JSON, i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -17,9 +18,10 @@ from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_val
 from dashboard.export import flat
 from dashboard.keeping import kept
 from dashboard.language import write as labels
-from dashboard.ledger import Book, search
+from dashboard.ledger import Book, absence, search
 from dashboard.model import Selection, parameters
 from dashboard.model.parameters import LONGEST_QUERY, SELECTED
+from dashboard.text import translator
 
 _KNOWN: Final = parameters.of(parameters.DATA)
 _PLACE: Final = "/api/v1/figures"
@@ -36,20 +38,30 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     asked = _asked(params, tuple(_KNOWN))
     limit = _count(params, "limit") if "limit" in params else None
     offset = _count(params, "offset") if "offset" in params else 0
-    wanted = _wanted(book, params, asked)
+    wanted, withheld = _to_pass_on(book, _wanted(book, params, asked), params)
     end = len(wanted) if limit is None else offset + limit
     # The whole list goes on by itself: a reader follows "next" until it is null.
     next_ = f"{address.public().prefix}{_PLACE}?" + urlencode({**params, "offset": str(end)})
-    told = {
+    told: dict[str, Any] = {
         "total": len(wanted),
         "limit": limit,
         "offset": offset,
         "version": book.version,
         "next": next_ if end < len(wanted) else None,
+        **({"withheld": withheld} if withheld else {}),
     }
     changed = str(wanted["known_on"].max()) if len(wanted) else ""
     rows = flat.table(wanted.iloc[offset:end], book.sources)
+    if wanted.empty and asked.pair:
+        told["reasons"] = _reasons(asked)
     return _table(rows, params, told, "figures", changed)
+
+
+def _reasons(asked: Selection) -> list[dict[str, Any]]:
+    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
+    year = asked.first if asked.first == asked.last else 0
+    found = gallery.reasons(asked.pair, year or 0) if asked.pair else ()
+    return [one.as_json(asked.lang or "en") for one in found]
 
 
 def _table(
@@ -58,6 +70,8 @@ def _table(
     """A table in the format asked for (JSON if none is), with its count and where it goes on."""
     form = _one_of(params, "format") or "json"
     headers = [("x-total-count", str(told["total"]))]
+    if told.get("withheld"):
+        headers.append(("x-bilateral-withheld", str(told["withheld"])))
     if told.get("next"):
         headers.append(("link", f'<{told["next"]}>; rel="next"'))
     pieces = flat.written(rows, form, told, name=name)
@@ -83,9 +97,47 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
     found = book.one(figure_id)
     if found is None:
         raise _gone(figure_id)
+    _to_pass_on(book, found.figures, {"figure": figure_id})
     told = {"total": 1, "version": book.version}
     changed = str(found.figures["known_on"].iloc[0])
     return _table(flat.table(found.figures, book.sources), {"format": form}, told, "figures", changed)
+
+
+ROWS_AT_ONCE: Final = 200
+
+
+def rows(params: Mapping[str, str]) -> Made:
+    """The rows of a whole data set that a figure is, or is the sum of, with the query that finds them again.
+
+    NotAnswered for a figure that is no cell of a table of all countries (404).
+    """
+    return _rows(gallery.book(), tuple(sorted(params.items())))
+
+
+@kept
+def _rows(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
+    params = dict(items)
+    asked = _asked(params, ("figure", "limit", "offset", "format", "lang"))
+    _one_of(params, "format")
+    limit = _count(params, "limit") if "limit" in params else ROWS_AT_ONCE
+    offset = _count(params, "offset") if "offset" in params else 0
+    if not asked.figure:
+        raise NotAnswered(422, "Unprocessable Content", "Which figure? Name it with “figure”.", "figure")
+    found, figure = ledger.behind(book, asked.figure), book.one(asked.figure)
+    if found is None or figure is None:
+        raise unknown_value("figure", asked.figure, (), 404)
+    _to_pass_on(book, figure.figures, {"figure": asked.figure})
+    total, end = found.query.count, offset + limit
+    next_ = f"{address.public().prefix}/api/v1/rows?" + urlencode({**params, "offset": str(end)})
+    told = {
+        "total": total,
+        "limit": limit,
+        "offset": offset,
+        "version": book.version,
+        "next": next_ if end < total else None,
+        "query": found.query.as_json(),
+    }
+    return _table(found.rows(limit, offset), params, told, "rows")
 
 
 def _gone(figure_id: str) -> NotAnswered:
@@ -117,7 +169,9 @@ def _gone(figure_id: str) -> NotAnswered:
 def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataFrame:
     if asked.pair and not book.has_pair(asked.pair):
         known = ["-".join(one.pair) for one in book.pairs]
-        raise unknown_value("pair", "-".join(asked.pair), known, 404)
+        no_pair = unknown_value("pair", "-".join(asked.pair), known, 404)
+        why = [absence.said(one, translator(asked.lang or "en")) for one in gallery.reasons(asked.pair)]
+        raise replace(no_pair, detail=" ".join((no_pair.detail, *why)))
     flow = asked.flow if "flow" in params else ""
     measure = _one_of(params, "measure")
     _one_of(params, "status")
@@ -130,9 +184,24 @@ def _wanted(book: Book, params: Mapping[str, str], asked: Selection) -> pd.DataF
     if len(params.get("q", "")) > LONGEST_QUERY:
         told = f"“q” has {len(params['q'])} characters; {LONGEST_QUERY} are looked at."
         raise NotAnswered(422, "Unprocessable Content", told, "q")
+    if pair is None and book.answers_by_pair(params.get("source", "")):
+        told = f"“{params['source']}” holds all countries: name two with “pair”."
+        raise NotAnswered(422, "Unprocessable Content", told, "pair")
     if "q" in params:
         found = search.among(found, gallery.searched(params["q"]).ids)
     return search.narrowed(found, params, asked)
+
+
+def _to_pass_on(book: Book, found: pd.DataFrame, params: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
+    """What may be given to others, and how many figures are withheld: the licence of their set forbids it.
+
+    NotAnswered 403 where such figures were asked for by their name.
+    """
+    mask = found["source_id"].isin(book.not_passed_on)
+    if mask.any() and ("figure" in params or "source" in params):
+        told = f"The licence of “{found['source_id'][mask].iloc[0]}” does not let its rows be passed on."
+        raise NotAnswered(403, "Forbidden", told, "figure" if "figure" in params else "source")
+    return found[~mask], int(mask.sum())
 
 
 # --- sources and pairs --------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
-from dashboard.api import brief
+from dashboard.api import brief, countries
 from dashboard.api.answers import Made, NotAnswered
 from dashboard.export import flat
 from dashboard.export.options import FORMATS, MEDIA
+from dashboard.ledger import partners
 from dashboard.model import Parameter, parameters
 
 Schema = dict[str, Any]
@@ -64,8 +65,18 @@ def _document() -> Made:
             _table("figures", version=_TEXT),
             gone=True,
         ),
+        "/api/v1/rows": _get(
+            "The rows of a whole data set that a figure is, or is the sum of",
+            [],
+            {name: tables[name] for name in ("figure", "limit", "offset", "format", "lang")},
+            _table("rows", version=_TEXT, query={"type": "object"}, **_NEXT),
+            ("figure",),
+        ),
         "/api/v1/sources": _get("Documents that state figures", [], small, _table("sources")),
         "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
+        "/api/v1/partners": _get(
+            "Partners of a country in one year, ranked", [], _PARTNERS, _OBJECT, ("country",)
+        ),
         "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
         "/api/v1/read": _post("The figures that a text states, each slot with its words", {}),
         "/feeds/figures.atom": _get(
@@ -110,6 +121,16 @@ _OEMBED: Final[dict[str, tuple[Schema, str]]] = {
     "maxheight": ({"type": "integer", "minimum": 1, "maximum": 99999}, "pixels"),
     "format": (_enum(("json",)), "form of the answer"),
 }
+_PARTNERS: Final[dict[str, tuple[Schema, str]]] = {
+    **{
+        name: (_schema(one), one.meaning)
+        for name, one in parameters.BY_NAME.items()
+        if name in ("country", "table")
+    },
+    "flow": (_enum(partners.FLOWS), "what the country sells, or what its partners count as sold to it"),
+    "year": (_schema(parameters.BY_NAME["year"]), "the year; the last of the table if left out"),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": countries.MOST}, "how many partners"),
+}
 _DEGRADED: Final = {
     "type": "object",
     "description": "there only where something that was added is missing from the answer",
@@ -147,6 +168,10 @@ _FIGURE: Final = {
 _HEADERS: Final = {
     "X-Total-Count": {"schema": {"type": "integer"}, "description": "how many there are in all"},
     "X-Bilateral-Degraded": {"schema": _TEXT, "description": "why something that was added is missing"},
+    "X-Bilateral-Withheld": {
+        "schema": {"type": "integer"},
+        "description": "figures that a licence does not let be passed on",
+    },
     "Link": {"schema": {"type": "string"}, "description": "where the list goes on (rel=next)"},
 }
 _PROBLEM: Final = {
@@ -212,6 +237,7 @@ def _get(
         for name, (schema, explained) in query.items()
     ]
     refusals = {
+        "403": "a licence forbids passing it on",
         "404": "not known here",
         "422": "not understood",
         "501": "not offered",

@@ -135,7 +135,7 @@ def oembed(params: Mapping[str, str], base: str) -> Made:
         raise NotAnswered(404, "Not Found", "url is no address of this dashboard.", "url", (address + "/…",))
     # The path that the product lives under is no page of its own.
     link = links.read_link(url.removeprefix(address), tuple(gallery.CHARTS))
-    if link.unknown or link.page not in ("pair", "compare", "check", "embed", "s", "charts"):
+    if link.unknown or link.page not in ("pair", *links.PAGES.values(), "embed", "s", "charts"):
         raise NotAnswered(
             404, "Not Found", "url names no chart of this dashboard.", "url", tuple(gallery.CHARTS)
         )

@@ -19,6 +19,9 @@ _RED: Final = re.compile(
     r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)\s(?:\w+\s){0,2}[$€£]?$"
 )
 
+OF_NEXT: Final = re.compile(r"\s?(?:год\w*|годзе|г\.?)?\s?[:-]\s?(?:[^\W\d_]+\s)?[$€£]?\d")
+"""What stands between a time and the number it belongs to: "2022: 21.6", "2022 - 1,0"."""
+
 
 class AnchorReader(TextReader):
     """Which word names the flow of a number, and how far the words of a number reach."""
@@ -35,13 +38,12 @@ class AnchorReader(TextReader):
             return start, end
         cut = _CLAUSE.search(self.line[start:end])
         stop = start + cut.start() if cut else end
-        leads = re.match(r"\s?[:-]\s[$€£]?$", self.line[stop : following.start])
-        for when in (
-            this.whens if leads else ()
-        ):  # "2021 - 2.6 billion, 2022: 4.1 billion": a time that leads the next number
-            if start <= when.start and when.end <= stop <= when.end + 1 and following.start - stop < 5:
-                return start, when.start
-        return start, stop
+        of_next = (
+            one.start
+            for one in this.whens
+            if start <= one.start and OF_NEXT.match(self.line[one.end : end + 4])
+        )
+        return start, min(stop, next(of_next, stop))
 
     def _excess(self, this: ReadSentence, number: Numeral, lead: Span) -> SaidWord | None:
         """A balance told by two verbs: "sold 5 billion more than it bought"."""

@@ -79,9 +79,7 @@ class AroundReader(TimingReader):
             r"[^.]*(?:umsetzen|erreichen|steigen|wachsen|liegen|en\b)", self.line[one.end : one.end + 140]
         ):
             return False
-        if word in ("wird", "werden", "will") and re.match(r"\s\w+(?:t|en) (?:sich)", after):
-            return False
-        return not re.match(r"(?:estimate|target)\w*", word) or True
+        return not (word in ("wird", "werden", "will") and re.match(r"\s\w+(?:t|en) (?:sich)", after))
 
     def _hedge(
         self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, frame: Frame, measure: str
@@ -108,8 +106,6 @@ class AroundReader(TimingReader):
                 )
             ):
                 continue
-            if self.line[one.start : one.end] == "до" and not self._limit_allowed(number, measure):
-                continue
             chosen = FilledSlot(one.value, (one.start, one.end))
         for one in mentions.said(
             "prose_hedge_after", self.line, number.end, min(tail[1] + 20, number.end + 34), self.language
@@ -130,9 +126,6 @@ class AroundReader(TimingReader):
         ):
             chosen = NOTHING
         frame.hedge = replace(chosen, sentence=-1)
-
-    def _limit_allowed(self, number: Numeral, measure: str) -> bool:
-        return True
 
     def _product(self, this: ReadSentence, start: int, end: int, frame: Frame) -> None:
         for kind in ("service", "product"):

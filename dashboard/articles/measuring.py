@@ -202,9 +202,7 @@ class MeasureReader(SubjectReader):
         paid = bool(PAYMENTS.search(self.line[: lead[1]], lead[0]))
         words = [one for one in self._shares(lead) if paid or self._true_share(one, lead)]
         if words:
-            after = self.line[words[-1].end : lead[1]]
-            changes = self._changes((words[-1].end, lead[1]))
-            return not (changes and _BY.search(after[-28:])) or True
+            return True
         return bool(shared and previous and previous.frame.measure.value == "share") or (
             shared and previous is None
         )

@@ -303,7 +303,7 @@ def _adjective(text: Plain, span: tuple[int, int], language: str) -> bool:
 
 @cache
 def _adjectives(word: str) -> tuple[str, ...]:
-    if len(word) < 5 and word.lower() not in ("thai", "lao"):
+    if len(word) < 4:
         return ()
     parts = [names().get(key(part)) for part in word.split("-")]
     if len(parts) == 2 and all(part and part.kind == "country" for part in parts):

@@ -161,7 +161,7 @@ class ProseReader(AfterwardsReader):
                 at = self._next_lead(number, tail, following)
             else:
                 self.none.append((number, outcome, None))
-                if outcome == "several_partners" and number.unit and previous is None:
+                if outcome in ("several_partners", "increment") and number.unit and previous is None:
                     self.unit, self.lender = (number.unit, number.multiplier or 1, number.kind), this.index
                 if outcome == "several_partners" and number.value:
                     self.joint.add((number.value * (number.multiplier or 1), number.unit))

@@ -361,6 +361,8 @@ def flow_of(value: str) -> str:
 def _part(land: Land, kind: str) -> str:
     """The part that a preposition gives a country in a flow."""
     role = land.role
+    if kind in ("imports", "buys") and role == "of" and land.how == "adjective":
+        return "partner"  # "purchases of Ukrainian wheat"
     if kind in ("exports", "sells"):
         return {
             "to": "partner",

@@ -171,6 +171,12 @@ def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | Non
     return _dated(one, (number * 3 - 2, number * 3), page) if 1 <= number <= 4 else None
 
 
+def _made_quarters(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "the first three quarters of 2023"."""
+    count = _count(one["n"], language)
+    return _dated(one, (1, count * 3), page) if count in (2, 3) else None
+
+
 def _made_last_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
     return _dated(one, (10, 12), page)
 
@@ -257,10 +263,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ordinal = r"(?:перв|втор|трет|четверт|перш|друг|трэц|чацв|first|second|third|fourth|erst|zweit|dritt|viert|последн|last)\w*|[1-4](?:-?(?:й|м|ом|го|е)|\.)?|iv|i{1,3}"
     year = rf"(?:,?\s(?:of\s|in\s)?{_YEAR}{_Y2})?"
     last_year = {
-        "ru": r"(?:в )?(?:прошл|минувш|предыдущ|истекш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш)\w+ год",
-        "be": r"летась|(?:у |за )?(?:мінул|прошл|папярэдн)\w+ (?:годзе|год|года|годам)|мінулагодн\w+",
-        "en": r"last year|the past year|the previous year|last year's",
-        "de": r"im vorjahr|(?:im |des )?(?:vergangenen|letzten|vorigen) jahr\w*|voriges jahr|letztes jahr",
+        "ru": r"(?:в )?(?:прошл|минувш|истекш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш)\w+ год",
+        "be": r"летась|(?:у |за )?(?:мінул|прошл)\w+ (?:годзе|год|года|годам)|мінулагодн\w+",
+        "en": r"last year|the past year|last year's",
+        "de": r"(?:im |des )?(?:vergangenen|letzten|vorigen) jahr\w*|voriges jahr|letztes jahr",
     }[language]
     this_year = {
         "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b",
@@ -287,10 +293,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": rf"(?: (?:des |im )?(?:vorjahr\w*|vergangenen jahres|letzten jahres)| {_YEAR})",
     }[language]
     year_before = {
-        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:к )?прошлогодн\w+(?: уровн\w+)?",
-        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней",
-        "en": r"(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year over year)",
-        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor",
+        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в )?предыдущ\w+ год\w*|(?:к )?прошлогодн\w+(?: уровн\w+)?",
+        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней",
+        "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year over year)",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im vorjahr",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -315,6 +321,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
         (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
+        (rf"(?:in |за |в |у |in den )?(?:the )?(?:first |перв\w+ |ersten |першыя )?(?P<n>{count}) (?:квартал\w*|quarters|quartalen?)(?: of)?{year}", _made_quarters),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
@@ -333,7 +340,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ]  # fmt: skip
     return [
         (
-            re.compile(rf"(?<!\w){pattern}(?!\w)" if pattern[0] != "(" or True else pattern),
+            re.compile(rf"(?<!\w){pattern}(?!\w)"),
             make or _made_of_last,
         )
         for pattern, make in patterns

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.articles import times
+from dashboard.articles.anchors import OF_NEXT
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
@@ -40,7 +41,8 @@ _NOW: Final = re.compile(
     r"\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
 )
 
-_OF_NEXT: Final = re.compile(r"\s?(?::|-) ?[$€£]?\d")
+
+_SINCE: Final = re.compile(r"(?:\bsince|\bseit|\bс|\bсо|\bз)\s$")
 
 
 class TimingReader(SidesReader):
@@ -49,6 +51,14 @@ class TimingReader(SidesReader):
     def _mark_bases(self, this: ReadSentence) -> None:
         for when in this.whens:
             if _LEVEL_OF.search(self.line[max(this.start, when.start - 14) : when.start]):
+                when.base = True
+                continue
+            whole_year = when.kind == "said" and when.period is not None and when.period.months == 12
+            if (
+                whole_year
+                and not when.first
+                and _SINCE.search(self.line[max(this.start, when.start - 8) : when.start])
+            ):
                 when.base = True
                 continue
             before = self.line[max(this.start, when.start - 42) : when.start]
@@ -75,7 +85,7 @@ class TimingReader(SidesReader):
         back = [
             one for one in whens if tail[0] <= one.start < tail[1] and self._counts(one, measure, planned)
         ]
-        back = [one for one in back if not _OF_NEXT.match(self.line[one.end : this.end])]
+        back = [one for one in back if not OF_NEXT.match(self.line[one.end : this.end])]
         if measure == "level" or measure == "share":
             back = [one for one in back if not one.base] or [
                 one for one in back if self._touches(one, number)
@@ -85,9 +95,7 @@ class TimingReader(SidesReader):
         if measure == "level":
             front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
         whens = [
-            one
-            for one in whens
-            if one.start < number.end or not _OF_NEXT.match(self.line[one.end : this.end])
+            one for one in whens if one.start < number.end or not OF_NEXT.match(self.line[one.end : this.end])
         ]
         chosen = front[-1] if front else back[0] if back else None
         if front and back and back[0].start - number.end <= 4 and not back[0].base:

@@ -102,7 +102,7 @@ def _bar(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scal
         showlegend=False,
         marker={"color": _colour(flow, theme), "opacity": 0.75, "line": {"width": 0}},
         unselected={"marker": {"opacity": 0.75}},
-        selected={"marker": {"opacity": 1}},
+        selected={"marker": {"opacity": 0.75}},
     )
 
 

@@ -287,7 +287,6 @@ def line(
         marker={"color": colour, "size": 7 if plan else 5, "symbol": "circle-open" if plan else "circle"},
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
-        selected={"marker": {"size": 9}},
     )
 
 
@@ -344,7 +343,6 @@ def _group(group: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, s
         },
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
-        selected={"marker": {"size": style.MARKER + 6}},
     )
 
 
@@ -412,5 +410,4 @@ def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: 
         line={"color": colour, "width": 1.5, "dash": "dot" if plan else "solid"},
         marker={"symbol": symbol, "size": [1, 9], "color": colour, "line": {"color": colour, "width": 2}},
         unselected={"marker": {"opacity": 1}},
-        selected={"marker": {"size": 14}},
     )

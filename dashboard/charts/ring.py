@@ -5,17 +5,19 @@ Nothing of it is a trace: the drawing itself stays what it is without a choice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import marks
+from dashboard.charts import marks, titles
 from dashboard.charts.frame import Chart
 from dashboard.evidence import Row
 from dashboard.language import write as labels
+from dashboard.text import translator
 
 _RADIUS: Final = 9
 _SIZES: Final = ((560, 325), (250, 325))
@@ -68,13 +70,45 @@ def _extent(words: Any) -> Extent:
     return Extent(left, left + wide, top, top + tall)
 
 
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What picks a figure out on a drawing, in plotly's words: shapes, the last of them the ring itself, and
+    the label. The pages draw it over a chart that stays as it is (``views/kit/ring.js``)."""
+
+    shapes: tuple[Mapping[str, Any], ...]
+    label: Mapping[str, Any]
+
+    @property
+    def weight(self) -> int:
+        """Bytes held, about."""
+        return 4_000
+
+
 def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     """The chart with one of its figures picked out; as it was where that has no place on it."""
+    ring = picked(chart, figure_id, theme)
+    if ring is None:
+        return chart
+    figure = deepcopy(chart.figure)
+    *under, circle = ring.shapes
+    # Assigned, not updated: an update merges a list into the one that is there, one by one.
+    figure.layout.shapes = [*under, *figure.layout.shapes, circle]
+    figure.layout.annotations = [*figure.layout.annotations, ring.label]
+    return replace(chart, figure=figure)
+
+
+def titled(chart: Chart, figure_id: str) -> str:
+    """The title when a reader chose a figure of the chart: it tells that one."""
+    return titles.of_chosen(chart.title, chart.evidence.figure(figure_id), translator(chart.lang))
+
+
+def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
+    """What picks out one figure of the chart; None where that has no place on it."""
     spot = _spot(chart, figure_id)
     if spot is None:
-        return chart
+        return None
     x, y, across, up, _ink = spot
-    figure, colours = deepcopy(chart.figure), style.PALETTES[theme]
+    figure, colours = chart.figure, style.PALETTES[theme]
     row = chart.evidence.figure(figure_id)
     ink = (spot.ink or colours.scope[str(row["scope"])]) if row["kind"] == "published" else colours.ink
     year = round((int(row["start"]) + int(row["end"]) + 1) / 24 - 0.5)
@@ -124,11 +158,8 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
         "borderpad": 1,
         "xanchor": "right" if away[0] < 0 else "left" if away[0] > 0 else "center",
     }
-    # Assigned, not updated: an update merges a list into the one that is there, one by one.
     shaded = [band] if figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0] > _MANY_YEARS else []
-    figure.layout.shapes = [*shaded, *figure.layout.shapes, ring]
-    figure.layout.annotations = [*figure.layout.annotations, label]
-    return replace(chart, figure=figure)
+    return Ring((*shaded, ring), label)
 
 
 def _text(row: Row, lang: str) -> str:

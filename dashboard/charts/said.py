@@ -120,7 +120,9 @@ def _ends(figures: pd.DataFrame, found: Year) -> tuple[float, float]:
 def _lifted(figures: pd.DataFrame, extent: float) -> dict[str, float]:
     """How far each mark stands off its line, so that none touches another."""
     near, lifted = extent * _APART / _WIDTH, {}
-    for _scope, row in figures.sort_values("amount").groupby("scope", sort=False):
+    # Of these three alone: a frame of sixty columns is taken apart column by column.
+    narrow = figures[["figure_id", "scope", "amount"]].sort_values("amount")
+    for _scope, row in narrow.groupby("scope", sort=False):
         last = dict.fromkeys((0.0, _STEP, -_STEP), float("-inf"))
         for one in row.to_dict("records"):
             level = next((each for each in last if one["amount"] - last[each] >= near), None)

@@ -50,6 +50,21 @@ def headed(head: str, told: str, figures: pd.DataFrame) -> str:
     return f"{head}: {told}" if years in told else f"{head}: {told}; {years}"
 
 
+def of_chosen(title: str, row: Row, _: Translator) -> str:
+    """The title of a chart on which a figure was chosen: the same head, and that figure as the finding.
+
+    >>> from dashboard.text import translator
+    >>> row = {"kind": "published", "measure": "level", "product": "", "scope": "goods", "region": "",
+    ...        "price_basis": "current", "period": "2019", "hedge": "about", "value": 36.0,
+    ...        "value_high": None, "unit": "USD", "multiplier": 10**9,
+    ...        "decimals": 0, "amount": 36e9, "share_of": ""}
+    >>> of_chosen("A and B, turnover: goods $1 bn in 2021; 1994–2025", row, translator("en"))
+    'A and B, turnover: goods about $36\xa0bn in 2019'
+    """
+    head, _sign, _finding = title.partition(": ")
+    return f"{head}: {number(row, _)}"
+
+
 def number(row: Row, _: Translator) -> str:
     """What is counted, how much and when: "goods $38.8 bn in 2021"; a cell is rounded for readers."""
     amount = labels.figure_label(row, _.lang)

@@ -16,6 +16,7 @@ from dashboard import settings
 from dashboard.cli.adding import import_
 from dashboard.cli.batching import backup, batches, restore, undo
 from dashboard.cli.checking import check, compare
+from dashboard.cli.data import data
 from dashboard.cli.deploying import deploy_
 from dashboard.cli.drafting import draft
 from dashboard.cli.exporting import export, sentence, verify
@@ -91,6 +92,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral serve    " + _("open the dashboard in the browser"),
         "  bilateral figures  " + _("write figures with their sources as a table"),
         "  bilateral partners " + _("rank a country's partners in one year"),
+        "  bilateral data     " + _("add and look after whole data sets"),
         "  bilateral import   " + _("read table files and add their figures to the ledger"),
         "  bilateral batches  " + _("list what was added"),
         "  bilateral undo     " + _("withdraw a batch"),
@@ -115,6 +117,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "serve": serve,
     "figures": figures,
     "partners": partners,
+    "data": data,
     "import": import_,
     "batches": batches,
     "undo": undo,

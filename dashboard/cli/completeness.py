@@ -49,7 +49,20 @@ def _judged(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> int:
             raise Cannot(f"{cause} {hint}")
         _say(cause)
         return NOT_ALL
-    return say_held(trouble.held, _)
+    # Of both, so that neither hides the other.
+    held, sets = say_held(trouble.held, _), DONE if asked["shipped_only"] else _say_unread(_)
+    return max(held, sets)
+
+
+def _say_unread(_: Translator) -> int:
+    """Name the added data sets that cannot be read; NOT_ALL if there are any."""
+    from dashboard import ledger
+    from dashboard.text import set_words
+
+    for one in ledger.unread():
+        told = set_words.refusal(one.code, {"file": one.name or "data.lock", "reason": one.detail}, _)
+        _say(told)
+    return NOT_ALL if ledger.unread() else DONE
 
 
 def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:

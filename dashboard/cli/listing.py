@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
 from dashboard.cli.options import Arguments, WrongUse, check, given, selection, unknown
-from dashboard.cli.terminal import write
+from dashboard.cli.terminal import warn, write
 from dashboard.model import Selection
 from dashboard.model.parameters import BY_NAME, FIGURES
 from dashboard.text import Translator
@@ -57,13 +57,27 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     if "source" in said and said["source"] not in set(book.sources["source_id"]):
         raise WrongUse(unknown(_, "--source", said["source"], ()))
     pair = wanted.pair or book.pair_of(wanted.figure)
+    if pair is None and book.answers_by_pair(said.get("source", "")):
+        raise WrongUse(_("“{source}” holds all countries: name two with --pair.", source=said["source"]))
     found = book.find(pair, flow, said.get("measure", ""), wanted.as_known_on).figures
     if wanted.figure and wanted.figure not in set(found["figure_id"]):
         raise WrongUse(unknown(_, "--figure", wanted.figure, ()))
     if "q" in said:
         found = search.among(found, search.found(search.Index.of(book), said["q"]).ids)
     found = search.narrowed(found, said, wanted)
+    if found.empty and pair:
+        _why(pair, wanted, _)
     return flat.table(found, book.sources)
+
+
+def _why(pair: tuple[str, str], wanted: Selection, _: Translator) -> None:
+    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
+    from dashboard.ledger import absence, data_folder
+    from dashboard.ledger.whole import WholeTables
+
+    year = wanted.first if wanted.first == wanted.last else 0
+    for one in absence.reasons(WholeTables.of(data_folder() / "official", ""), pair, year or 0):
+        warn(absence.said(one, _))
 
 
 def _write(table: pd.DataFrame, form: str) -> None:

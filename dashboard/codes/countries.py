@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from babel.core import get_global
@@ -49,6 +50,23 @@ LAST_YEARS: Final = {
 }
 """The last year in which each of them was; of a later one there can be no figure."""
 
+FIRST_YEARS: Final = {
+    **dict.fromkeys(("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UKR", "UZB"), 1991),
+    **dict.fromkeys(("EST", "LVA", "LTU", "RUS"), 1991),
+    **dict.fromkeys(("HRV", "SVN", "MKD", "BIH"), 1991),
+    **dict.fromkeys(("CZE", "SVK", "ERI"), 1993),
+    **dict.fromkeys(("SRB", "MNE"), 2006),
+    "SCG": 2003,
+    "YEM": 1990,
+    "NAM": 1990,
+    "TLS": 2002,
+    "SSD": 2011,
+    "BEL": 1999,
+    "LUX": 1999,
+}
+"""The first year of a country that was made of another one, or reports alone only since; of an earlier one a
+table of today's countries holds nothing."""
+
 # Customs areas that trade statistics number apart from the country of M49.
 _IN_TRADE_STATISTICS: Final = {
     "251": "FRA",
@@ -79,3 +97,14 @@ REGION_NUMBERS: Final = frozenset(_REGIONS.split())
 _GROUPS = "097 290 471 473 492 527 536 568 577 636 637 837 838 839 849 879 899"
 GROUP_NUMBERS: Final = frozenset(_GROUPS.split())
 """Numbers that trade statistics give to unions, to what is not specified, to bunkers and free zones."""
+
+NAMESAKES: Final[Mapping[tuple[str, str], str]] = {
+    ("KOR", "PRK"): "korea corea coree coreia koreya корея карэя kore korejska koreja",
+    ("COG", "COD"): "congo kongo конго конга",
+    ("YEM", "YMD"): "yemen jemen iemen йемен емен",
+    ("DEU", "DDR"): "germany deutschland allemagne alemania alemanha germania германия німеччина niemcy",
+    # "China, Republic of" is Taiwan's name and that of many tables for the other: neither is taken.
+    ("", "CHN"): "china chine cina китаи китай кітай chiny kina",
+}
+"""Two countries of one name, told apart by the form of state behind it ("Korea, Rep."), the one that calls
+itself democratic, or the people's, second: their names, by key."""

@@ -6,7 +6,8 @@ parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is
 ``statements`` (a figure as the check sees it),
 ``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
 causes), ``clusters``, ``triangle``, ``parts``, ``years``, ``triangles``, ``unchecked``, ``systems``,
-``conflicts``, ``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``explain``.
+``conflicts``, ``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``counted`` (what
+was said beside what was counted), ``explain``.
 """
 
 from __future__ import annotations

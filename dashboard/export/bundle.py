@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from dashboard.export import columns, exact, tables
+from dashboard.export import columns, exact, links, tables
 from dashboard.export.content import Content, web_address
-from dashboard.export.options import Options
 from dashboard.export.sealed import Opened
 from dashboard.export.workbook import part
 from dashboard.model import SOURCE_COLUMNS
 
 _PACKAGE: Final = "datapackage.json"
 _FIGURES: Final = "figures.csv"
+_SOURCES: Final = "sources.csv"
+_ABOUT: Final = "about.json"
 _MEDIA: Final = {
     "csv": "text/csv",
     "svg": "image/svg+xml",
@@ -25,15 +26,17 @@ _MEDIA: Final = {
     "md": "text/markdown",
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
-    "json": "application/vnd.citationstyles.csl+json",
+    "json": "application/json",
+    "csl.json": "application/vnd.citationstyles.csl+json",
 }
 
 
 def to_zip(content: Content, svg: bytes, png: bytes) -> bytes:
     """The package; its files are dated with the data's day."""
     files = {
-        _FIGURES: tables.to_csv(content.sealed, Options()),
-        "sources.csv": tables.sources_csv(content.sealed),
+        _FIGURES: tables.figures_csv(content.sealed),
+        _SOURCES: tables.sources_csv(content.sealed),
+        _ABOUT: _about(content),
         "chart.svg": svg,
         "chart.png": png,
         **_citations(content),
@@ -41,6 +44,10 @@ def to_zip(content: Content, svg: bytes, png: bytes) -> bytes:
     }
     package = json.dumps(_package(content, files), ensure_ascii=False, indent=1) + "\n"
     return _zipped({_PACKAGE: package.encode(), **files}, content.data_date)
+
+
+def _about(content: Content) -> bytes:
+    return json.dumps(tables.about(content.sealed), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _zipped(files: Mapping[str, bytes], day: str) -> bytes:
@@ -66,7 +73,7 @@ def _work(content: Content) -> Any:
     from dashboard.export import cite
 
     chart, facts = content.chart, content.facts
-    pair = content.selection.pair if chart.name != "pairs" else None
+    pair = content.selection.pair if chart.name not in links.WITHOUT_PAIR else None
     link, release = facts.frozen or facts.link, facts.release or facts.version
     return cite.chart_work(
         chart.name, chart.title, pair or ("", ""), content.data_date, link, chart.lang, release, chart.foot
@@ -85,6 +92,7 @@ def _readme(content: Content) -> bytes:
         content.standing,
         cite.apa(_work(content)),
         _("figures.csv: one row per figure, with its words and its document. sources.csv: the documents."),
+        _("about.json: what is the same for all rows, columns too. The sign ⏎ in a cell was a line break."),
         _("A text that a spreadsheet could take for a formula begins with an apostrophe."),
         _("datapackage.json describes every column. “bilateral verify” checks the whole against the ledger."),
     ]
@@ -119,13 +127,13 @@ def _resource(name: str, data: bytes, content: Content) -> dict[str, Any]:
     plain = {
         "name": f"{stem}-{ending}".replace(".", "-").lower(),
         "path": name,
-        "mediatype": _MEDIA[ending.rpartition(".")[2]],
+        "mediatype": _MEDIA[ending],
         "bytes": len(data),
         "hash": "sha256:" + sha256(data).hexdigest(),
     }
     if ending != "csv":
         return plain
-    named = tables.HEADER if name == _FIGURES else SOURCE_COLUMNS
+    named = tables.held(content.sealed) if name == _FIGURES else SOURCE_COLUMNS
     fields = [_field(column, name, content) for column in named]
     return plain | {
         "name": stem,
@@ -139,7 +147,7 @@ def _resource(name: str, data: bytes, content: Content) -> dict[str, Any]:
 
 def _field(column: str, table: str, content: Content) -> dict[str, Any]:
     kind = "string"
-    if table == _FIGURES and tables.is_number(column):
+    if table == _FIGURES and exact.is_number(column):
         kind = "number" if column in exact.NUMBERS else "integer"
     return {"name": column, "type": kind, "description": content.say(columns.meaning(column))}
 
@@ -151,7 +159,9 @@ def from_zip(archive: zipfile.ZipFile) -> Opened:
     """The figures of a package of ours; LookupError for another's, ValueError for a broken one."""
     if not {_PACKAGE, _FIGURES} <= set(archive.namelist()):
         raise LookupError("not our package")
-    return tables.from_csv(part(archive, _FIGURES))
+    if _ABOUT not in archive.namelist():
+        return tables.from_csv(part(archive, _FIGURES))  # of an earlier edition
+    return tables.from_package(*(part(archive, name) for name in (_FIGURES, _ABOUT, _SOURCES)))
 
 
 def altered_files(archive: zipfile.ZipFile) -> list[str]:

@@ -31,6 +31,8 @@ MEANINGS: Final[dict[str, str]] = {
         "What the sentence says around the number: exact, about, over, at_least, almost, under, up_to."
     ),
     "period": N_("2023, 2023-Q1, 2023-H1, 2023-05 or 2023-01/2023-10."),
+    "period_start": N_("First day of the period."),
+    "period_end": N_("Last day of the period."),
     "compared_with": N_("Period of the base of a growth."),
     "price_basis": N_("current, constant, physical_volume, or unknown."),
     "valuation": N_("fob, cif, or unknown."),
@@ -41,7 +43,8 @@ MEANINGS: Final[dict[str, str]] = {
     "stated_on": N_("Day of the statement."),
     "excerpt": N_("The words, or the printed cell, that state the figure."),
     "excerpt_kind": N_(
-        "quote (verbatim), summary (ours), cell (of a table), given (by who added the figure)."
+        "quote (verbatim), summary (ours), cell (of a table), given (by who added the figure), "
+        "query (of a whole table)."
     ),
     "excerpt_language": N_("Language of the excerpt."),
     "excerpt_en": N_("The excerpt in English."),
@@ -83,6 +86,7 @@ MEANINGS: Final[dict[str, str]] = {
     "citation": N_("How to cite it."),
     "drawn": N_("Place on the chart in reading order; empty: only an operand of a derived figure."),
     "figure_check": N_("Seal of the figure and its document: changes when either does."),
+    "about": N_("JSON, once: the file's own words, columns that are the same in all rows, each document."),
     "chart": N_("Name of the chart."),
     "chart_title": N_("Title of the chart."),
     "chart_definition": N_("What the chart shows."),

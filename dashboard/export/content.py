@@ -73,12 +73,16 @@ class Imprint:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """A chart with its evidence and facts. ``evidence`` holds at least what is drawn; else ValueError."""
+    """A chart with its evidence and facts. ``evidence`` holds at least what is drawn; else ValueError.
+
+    ``omitted`` names the words that a picture was asked to leave out (header, foot): its metadata say so.
+    """
 
     chart: Drawing
     evidence: Evidence
     selection: Selection
     facts: Imprint
+    omitted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         missing = [one for one in self.chart.drawn if one not in self.evidence]

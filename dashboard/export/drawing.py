@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Final
 
 from dashboard import style
+from dashboard.export import font
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
@@ -17,41 +19,79 @@ _ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0
 """Only inside a tag: what looks like an id in somebody's title is left alone."""
 
 
-def drawn(content: Content, options: Options, fmt: str, renderer: Renderer) -> bytes:
-    """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates."""
+def drawn(
+    content: Content,
+    options: Options,
+    fmt: str,
+    renderer: Renderer,
+    pieces: Iterable[str] = font.PIECES,
+) -> bytes:
+    """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates.
+
+    An SVG carries those of the ``pieces`` of our face that it uses.
+    """
     size = options.pixels(natural_height(content))
-    scale = options.scale if fmt == "png" else 1
-    made = renderer.render(specification(content, options, size), fmt, size.width, size.height, scale)
-    return stable(made.decode()).encode() if fmt == "svg" else made
+    scale = options.dots if fmt == "png" else 1
+    spec = specification(content, options, size)
+    spec["layout"]["meta"]["frame"]["carriesFont"] = fmt != "svg"  # an SVG gets the pieces that it uses
+    made = renderer.render(spec, fmt, size.width, size.height, scale)
+    return font.embedded(stable(made.decode()), pieces).encode() if fmt == "svg" else made
 
 
 def specification(content: Content, options: Options, size: Size) -> dict[str, Any]:
     """The figure's JSON with the frame that ``frame.js`` draws around it."""
     colours, chart = style.PALETTES[options.theme], content.chart
-    spec: dict[str, Any] = json.loads(chart.figure.to_json())
+    ours, pages = (json.dumps(one)[1:-1] for one in (font.FAMILY, style.FONT))
+    spec: dict[str, Any] = json.loads(chart.figure.to_json().replace(pages, ours))
+    rows = _rows(content)
     own = natural_height(content)
+    above = {"title": chart.title, "definition": chart.subtitle}
+    below = {"notes": " ".join(chart.notes), "sources": chart.foot, "standing": content.standing}
     words = {
-        "title": chart.title,
-        "definition": chart.subtitle,
-        "notes": " ".join(chart.notes),
-        "sources": chart.foot,
-        "standing": content.standing,
+        **{name: text if options.header else "" for name, text in above.items()},
+        **{name: text if options.foot else "" for name, text in below.items()},
         "alt": chart.alt,
     }
     frame = {
         **{name: printable(text) for name, text in words.items()},
-        "paper": colours.paper,
+        "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
-        "font": style.FONT,
+        "font": font.FAMILY,
         "width": size.width,
         "height": size.height,
         "zoom": size.zoom,
+        "printed": {"width": size.printed[0], "height": size.printed[1]},
+        "usual": style.HEIGHT,
+        "rows": rows,
+        "rest": [_rest(content, n) for n in range(1, len(rows) + 1)] if options.foot else [],
+        "hasFoot": options.foot,
+        "margin": chart.figure.layout.template.layout.margin.to_plotly_json(),
         # A drawing of the usual height fits itself to any room; another is as high as its content.
         "natural": 0 if own == style.HEIGHT else own,
     }
     spec["layout"] |= {"meta": {"frame": frame}}
+    if options.transparent:
+        clear = "rgba(0,0,0,0)"
+        spec["layout"] |= {"paper_bgcolor": clear, "plot_bgcolor": clear}
     return spec
+
+
+_LISTS: Final = ("availability", "intervals")
+"""Charts whose rows, named from the top, can be left out and counted where not all fit."""
+
+
+def _rows(content: Content) -> list[float]:
+    """Where the rows of a list are, by its y axis, which runs downwards; none of any other chart."""
+    if content.chart.name not in _LISTS:
+        return []
+    named = [one.y for one in content.chart.figure.layout.annotations if one.xref == "paper" and not one.yref]
+    return sorted({float(at) for at in named if isinstance(at, int | float)})
+
+
+def _rest(content: Content, n: int) -> str:
+    _ = content.say
+    return _.many("{n} more row stands in the table.", "{n} more rows stand in the table.", n)
 
 
 def natural_height(content: Content) -> int:

@@ -7,6 +7,8 @@ format gives back the very same number), "" for a missing one. A figure's check 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -20,7 +22,10 @@ from dashboard.model import SOURCE_COLUMNS
 
 WHOLE: Final = ("multiplier", "decimals", "start", "end", "months")
 NUMBERS: Final = ("value", "value_high", "amount", "amount_high")
+COUNTS: Final = ("drawn", "chart_figures")
+"""Of a file: a figure's place in reading order, empty for an operand; how many rows there are."""
 Rows = list[dict[str, str]]
+_MOST: Final = 100_000_000
 
 
 def rows(frame: pd.DataFrame, columns: Sequence[str]) -> Rows:
@@ -56,6 +61,34 @@ def number(column: str, written: str) -> Any:
     if written == "":
         return None
     return int(written) if column in WHOLE else float(written)
+
+
+def is_number(column: str) -> bool:
+    return column in (*WHOLE, *NUMBERS, *COUNTS)
+
+
+def csv_rows(data: bytes) -> tuple[list[str], Rows]:
+    """Header and rows of a CSV of ours, decimal points in its numbers; its texts as they stand.
+
+    ValueError where a row is cut off, csv.Error for what no CSV is.
+    """
+    written = data.decode("utf-8-sig", "strict")
+    first = written.split("\n", 1)[0].strip("\r")
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    csv.field_size_limit(_MOST)
+    header, *lines = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True)) or [
+        []
+    ]
+    if any(len(line) != len(header) for line in lines):
+        raise ValueError("a row is cut off")
+    rows = [dict(zip(header, line, strict=True)) for line in lines]
+    if delimiter == ";":
+        rows = [{name: _point(name, cell) for name, cell in row.items()} for row in rows]
+    return header, rows
+
+
+def _point(column: str, cell: str) -> str:
+    return cell.replace(",", ".") if is_number(column) else cell
 
 
 def figures_frame(figures: Rows) -> pd.DataFrame:

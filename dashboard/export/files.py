@@ -6,15 +6,18 @@ drawing, every figure with its words, what the file says of itself, and the opti
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from weakref import WeakKeyDictionary
+
+import pandas as pd
 
 from dashboard import style
 from dashboard.evidence import Evidence
 from dashboard.export import exact
 from dashboard.export.content import Content, Drawing, Imprint
 from dashboard.export.errors import ExportError
-from dashboard.export.options import FORMATS, Options
+from dashboard.export.options import FORMATS, PICTURED, Options
 from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import SHELF, Shelf
 from dashboard.model import Selection
@@ -106,16 +109,22 @@ def _picture(content: Content, fmt: str, options: Options, renderer: Renderer) -
     from dashboard.export import drawing, pdf, png, svg
 
     made = drawing.drawn(content, options, fmt, renderer)
+    asked = {"header": options.header, "foot": options.foot}
+    content = replace(content, omitted=tuple(name for name, shown in asked.items() if not shown))
     seals = {"svg": svg.seal, "png": png.seal, "pdf": pdf.seal}
-    return seals[fmt](made, content)
+    sealed = seals[fmt](made, content)
+    return png.of_size(sealed, options.resolution) if fmt == "png" and options.resolution else sealed
 
 
 def _page(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
-    from dashboard.export import drawing, html
+    from dashboard.export import drawing, font, html
 
     if fmt == "html-interactive":
         return html.interactive(content, options)
-    return html.light(content, options, drawing.drawn(content, options, "svg", renderer).decode())
+    bare = replace(options, header=False, foot=False)
+    # The page's words are in its reader's face: its picture brings the signs along, not the letters.
+    svg = drawing.drawn(content, bare, "svg", renderer, font.SIGNS).decode()
+    return html.light(content, options, svg)
 
 
 def _package(content: Content, options: Options, renderer: Renderer) -> bytes:
@@ -139,11 +148,36 @@ def _table(content: Content, fmt: str, options: Options) -> bytes:
 
 
 def file_name(chart: Drawing, selection: Selection, fmt: str, options: Options | None = None) -> str:
-    """A name that tells what is inside: bilateral-timeline-AAA-BBB-square@2.png."""
-    asked, pair = options or Options(), "-".join(selection.pair or ())
+    """A name that tells what is inside: bilateral-timeline-AAA-BBB-1994-2025-square-light-en@2.png."""
+    asked = options or Options()
     size = "" if asked.size == "page" or fmt not in ("svg", "png", "pdf") else asked.size
     scale = f"@{asked.scale}" if fmt == "png" and asked.scale > 1 else ""
     ending = "html" if fmt == "html-interactive" else fmt
     kind = "interactive" if fmt == "html-interactive" else ""
-    name = "-".join(part for part in ("bilateral", chart.name, pair, size, kind, chart.lang) if part)
-    return f"{name}{scale}.{ending}"
+    theme = asked.theme if fmt in (*PICTURED, "html-interactive") else ""
+    parts = ("bilateral", chart.name, _pairs(chart, selection), _years(chart), size, kind, theme, chart.lang)
+    return f"{'-'.join(part for part in parts if part)}{scale}.{ending}"
+
+
+def _drawn(chart: Drawing) -> pd.DataFrame:
+    figures = chart.evidence.figures
+    return figures[figures["figure_id"].isin(chart.drawn)]
+
+
+def _pairs(chart: Drawing, selection: Selection) -> str:
+    """The pair; of a chart that compares several, theirs or how many they are."""
+    if chart.name != "pairs":
+        return "-".join(selection.pair or ())
+    figures = _drawn(chart)
+    found = zip(figures["reporter"], figures["partner"], strict=True)
+    pairs = list({frozenset(one): "-".join(one) for one in found}.values())
+    return "-".join(pairs) if len(pairs) < 3 else f"{len(pairs)}-pairs"
+
+
+def _years(chart: Drawing) -> str:
+    """From the first to the last year drawn; empty if nothing is."""
+    figures = _drawn(chart)
+    if figures.empty:
+        return ""
+    first, last = int(figures["start"].min()) // 12, int(figures["end"].max()) // 12
+    return f"{first}-{last}" if first < last else str(first)

@@ -3,6 +3,9 @@
  * Kaleido draws through Plotly.toImage. A figure whose layout.meta holds a "frame" is drawn by this
  * page into the room that its words leave; every other figure is drawn as usual. The words are measured
  * with the fonts they are drawn with, so that no line runs over the edge.
+ *
+ * No letter is smaller than 14 px of 1200 px of width. Where a drawing would have to be shrunk further to fit
+ * below its words, these stand beside it (wide pictures), or rows are left out and counted (lists).
  */
 (() => {
   const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -16,7 +19,19 @@
     sources: {size: 12, weight: 400, leading: 16, most: 5, colour: "ink"},
     standing: {size: 12, weight: 400, leading: 16, most: 4, colour: "soft"},
   };
-  const PAD = 20;
+  const BESIDE = {
+    title: {...STYLES.title, size: 20, leading: 25, most: 7},
+    definition: {...STYLES.definition, most: 7},
+    notes: {...STYLES.notes, most: 5},
+    sources: STYLES.sources,
+    standing: STYLES.standing,
+  };
+  const PARTS = Object.keys(STYLES);
+  const PAD = 20, GAP = 24, COLUMN = 300;
+  const SMALLEST = 12; // px of the smallest letters, in drawings and around them
+  const LEGIBLE = 14 / 1200, SEEN = 9; // what they are at least: of the picture's width, and in px
+  const WIDE = 1.5, LEAST_BESIDE = 900; // of a picture that has its words beside: form, and px of width
+  const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
   const LEAST = 120; // px that a chart keeps however long its words are
 
   function node(name, attributes, parent) {
@@ -61,49 +76,124 @@
     return [...lines.slice(0, style.most - 1), `${lines[style.most - 1].trimEnd().slice(0, -1)}…`];
   }
 
-  function block(part, frame, width) {
-    const style = STYLES[part];
+  function block(part, frame, width, styles) {
+    const style = styles[part];
     const lines = frame[part] ? wrapped(frame[part], style, frame.font, width) : [];
     return {part, style, lines, height: lines.length * style.leading};
   }
 
-  function write(one, frame, root, top) {
-    if (!one.lines.length) return top;
+  function write(one, frame, root) {
+    if (!one.lines.length) return;
     const text = node("text", {
       "data-part": one.part, "xml:space": "preserve", "font-family": frame.font,
       "font-size": one.style.size, "font-weight": one.style.weight, fill: frame[one.style.colour],
     }, root);
     one.lines.forEach((line, number) => {
-      const y = top + one.style.size + number * one.style.leading;
+      const y = one.top + one.style.size + number * one.style.leading;
       node("tspan", {x: PAD, y}, text).textContent = line;
     });
-    return top + one.height;
   }
 
-  /* A drawing whose height follows from its content is made smaller as a whole, never squeezed. */
-  function room(frame, width, height) {
-    const shrink = frame.natural > height ? height / frame.natural : 1;
-    return {width: Math.round(width / shrink), height: Math.round(height / shrink)};
+  /* Words of a width, from the top and from the bottom; what they leave between them. */
+  function placed(frame, width, height, styles) {
+    const [title, definition, notes, sources, standing] =
+      PARTS.map((part) => block(part, frame, width, styles));
+    const head = title.height + definition.height, foot = notes.height + sources.height + standing.height;
+    const above = PAD + head + (head ? 14 : 0), below = height - PAD - foot - (foot ? 4 : 0);
+    title.top = PAD;
+    definition.top = PAD + title.height + 4;
+    notes.top = below;
+    sources.top = below + notes.height + 2;
+    standing.top = sources.top + sources.height + 2;
+    return {words: [title, definition, notes, sources, standing], above, below: foot ? below - 10 : below};
+  }
+
+  /* Words above and below the drawing. */
+  function stacked(frame) {
+    const zoom = frame.zoom, width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
+    const {words, above, below} = placed(frame, inner, height, STYLES);
+    const room = {x: PAD, y: above, width: inner, height: Math.max(LEAST, below - above)};
+    return {zoom, width, height, words, room};
+  }
+
+  /* Words beside the drawing, letters as small as they may be; null where that is no picture. */
+  function beside(frame) {
+    const zoom = Math.max(1, LEGIBLE * frame.width / SMALLEST);
+    const width = frame.width / zoom, height = frame.height / zoom;
+    if (frame.width / frame.height < WIDE || width < LEAST_BESIDE) return null;
+    const {words, above, below} = placed(frame, COLUMN, height, BESIDE);
+    if (above > below || words.every((one) => !one.lines.length)) return null;
+    const x = PAD + COLUMN + GAP;
+    return {zoom, width, height, words, room: {x, y: PAD, width: width - x - PAD, height: height - 2 * PAD}};
+  }
+
+  /* How much smaller than it was made a drawing may be: its smallest letters stay legible. */
+  function smallest(frame, zoom) {
+    return Math.min(1, Math.max(LEGIBLE * frame.width, SEEN) / (SMALLEST * zoom));
+  }
+
+  /* The least height in which a drawing is what it was made for. */
+  function needed(frame, plan) {
+    if (!frame.natural) return PLAIN_SQUEEZED * frame.usual;
+    return SQUEEZED * smallest(frame, plan.zoom) * frame.natural;
+  }
+
+  const fits = (frame, plan) => plan.room.height >= needed(frame, plan);
+
+  function planned(frame) {
+    const plain = stacked(frame);
+    const other = fits(frame, plain) ? null : beside(frame);
+    return other && other.room.height > plain.room.height ? other : plain;
+  }
+
+  /* The figure with as many rows as fit, and how many that leaves out. */
+  function cut(figure, frame, plan) {
+    const {rows} = frame, [low, high] = figure.layout.yaxis.range;
+    const {t, b} = {t: 60, b: 60, ...frame.margin, ...figure.layout.margin};
+    const pixels = (frame.natural - t - b) / (low - high); // of one unit of the axis
+    const room = plan.room.height / smallest(frame, plan.zoom) / SQUEEZED;
+    const bottom = (n) => rows[n] - Math.min(rows[0] - high, (rows[n] - rows[n - 1]) / 2);
+    let n = rows.length - 1;
+    while (n > 1 && (bottom(n) - high) * pixels + t + b > room) n -= 1;
+    const end = bottom(n);
+    const annotations = (figure.layout.annotations || []).filter((one) => !(one.xref === "paper" && one.y > end));
+    const yaxis = {...figure.layout.yaxis, range: [end, high]};
+    const natural = Math.round((end - high) * pixels + t + b);
+    const layout = {...figure.layout, annotations, yaxis, height: natural};
+    return {figure: {...figure, layout}, natural, left: rows.length - n};
+  }
+
+  /* Words are measured with the face only once it is there. */
+  async function faceReady(frame) {
+    const words = PARTS.map((part) => frame[part]).join("") + document.title + "−±0123456789бя≠⇄é";
+    await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 12px ${frame.font}`, words)));
   }
 
   async function framed(figure, frame) {
-    const width = frame.width / frame.zoom, height = frame.height / frame.zoom;
-    const inner = width - 2 * PAD;
-    const [title, definition, notes, sources, standing] =
-      ["title", "definition", "notes", "sources", "standing"].map((part) => block(part, frame, inner));
-    const above = PAD + title.height + 4 + definition.height + 10;
-    const below = height - PAD - standing.height - sources.height - notes.height - 4;
-    const free = Math.max(LEAST, below - 10 - above);
-    const size = room(frame, inner, free);
+    await faceReady(frame);
+    let plan = planned(frame);
+    if (!fits(frame, plan) && frame.rows.length > 2) {
+      const {notes} = frame, said = (n) => [frame.rest[n - 1], notes].filter(Boolean).join(" ");
+      plan = planned({...frame, notes: said(frame.rest.length)});
+      const shown = cut(figure, frame, plan);
+      figure = shown.figure;
+      frame = {...frame, natural: shown.natural, notes: frame.hasFoot ? said(shown.left) : ""};
+      plan = planned(frame);
+    }
+    const {room} = plan;
+    const least = frame.natural ? Math.max(smallest(frame, plan.zoom), Math.min(1, room.height / frame.natural)) : 1;
+    const shrink = frame.natural ? Math.min(least, room.height / (SQUEEZED * frame.natural)) : 1;
+    const size = {width: Math.round(room.width / shrink), height: Math.round(room.height / shrink)};
 
     const root = node("svg", {
-      xmlns: NAMESPACE, width: frame.width, height: frame.height, viewBox: `0 0 ${width} ${height}`,
-      role: "img", "aria-label": frame.alt,
+      xmlns: NAMESPACE, width: frame.printed.width, height: frame.printed.height,
+      viewBox: `0 0 ${plan.width} ${plan.height}`, role: "img", "aria-label": frame.alt,
     });
-    node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
-    write(definition, frame, root, write(title, frame, root, PAD) + 4);
-    root.appendChild(await drawn(figure, frame, size, {x: PAD, y: above, width: inner, height: free}));
-    write(standing, frame, root, write(sources, frame, root, write(notes, frame, root, below) + 2) + 2);
+    if (frame.carriesFont) node("style", {}, root).textContent = document.getElementById("faces").textContent;
+    if (frame.paper) node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
+    plan.words.slice(0, 2).forEach((one) => write(one, frame, root));
+    root.appendChild(await drawn(figure, frame, size, room));
+    plan.words.slice(2).forEach((one) => write(one, frame, root));
     return new XMLSerializer().serializeToString(root);
   }
 
@@ -151,7 +241,7 @@
       return options.imageDataOnly ? text : `data:image/svg+xml,${encodeURIComponent(text)}`;
     }
     const scale = options.scale || 1;
-    const address = await raster(text, frame.width * scale, frame.height * scale);
+    const address = await raster(text, Math.round(frame.width * scale), Math.round(frame.height * scale));
     return options.imageDataOnly ? address.replace(/^data:[^,]*,/, "") : address;
   };
 })();

@@ -4,6 +4,9 @@ A text that begins like a formula gets an apostrophe in front, which spreadsheet
 the same beginning after a sign at which a spreadsheet with other settings may cut the line. Apostrophes
 already there count along, so ``read(safe(text)) == text`` for every text. Numbers are not texts: they
 never pass through here, and a negative number stays one.
+
+``one_line`` and ``lines`` do the same for line breaks, which half of all readers of CSV take for the end of
+a row: each stands as a sign one can see.
 """
 
 from __future__ import annotations
@@ -32,3 +35,28 @@ def read(cell: str) -> str:
     ('=1+1', "'=1+1", "'tis", '-5')
     """
     return _GUARDED.sub(r"\1\2", cell)
+
+
+_BREAKS: Final = {"\n": "⏎", "\r": "␍"}
+_MARKED: Final = {"⏎": "␛⏎", "␍": "␛␍", "␛": "␛␛"}
+_SIGN: Final = re.compile("␛(.)|[⏎␍]", re.DOTALL)
+_ONE_LINE: Final = str.maketrans(_BREAKS | _MARKED)
+_BROKEN: Final = {sign: broken for broken, sign in _BREAKS.items()}
+
+
+def one_line(text: str) -> str:
+    """The text without a line break.
+
+    >>> one_line("two" + chr(10) + "lines"), one_line("a ⏎ of its own")
+    ('two⏎lines', 'a ␛⏎ of its own')
+    """
+    return text.translate(_ONE_LINE)
+
+
+def lines(cell: str) -> str:
+    """The text that ``one_line`` was given.
+
+    >>> lines("two⏎lines") == "two" + chr(10) + "lines"
+    True
+    """
+    return _SIGN.sub(lambda found: found[1] or _BROKEN[found[0]], cell)

@@ -1,7 +1,9 @@
 """One page that needs nothing else: the chart, its table, the words behind every point, the sources.
 
-The light page holds the picture as SVG and runs no script. The interactive one holds plotly itself and
-works without a network; a policy inside the page allows these scripts, by their digests, and nothing else.
+The light page holds the picture as SVG and runs no script. The interactive one holds plotly itself, without
+what our charts never reach, and works without a network; a policy inside the page allows these scripts, by
+their digests, and nothing else. On both, table, words and sources are folded until they are asked for, or
+printed; a link to a figure opens them.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from dashboard import style
+from dashboard import slimming, style
 from dashboard.evidence import Row
 from dashboard.export import metadata, sealed
 from dashboard.export.content import Content, address, web_address
@@ -38,24 +40,25 @@ KINDS: Final = {
     "summary": N_("our summary"),
     "cell": N_("printed cell"),
     "given": N_("as given by whoever added it"),
+    "query": N_("computed from a whole table"),
     "": N_("computed"),
 }
 
 
 def light(content: Content, options: Options, svg: str) -> bytes:
-    """The page around an SVG of the chart."""
+    """The page around an SVG of the chart without its words, which are the page's own."""
     picture = f'<figure role="img" aria-label="{in_attribute(content.chart.alt)}">{svg}</figure>'
     return _page(content, options, picture, scripts=())
 
 
 def composed(content: Content, options: Options, picture: str) -> bytes:
     """The page around HTML of ours in the picture's place: several drawings, each with its own words."""
-    return _page(content, options, picture, scripts=())
+    return _page(content, options, picture, scripts=(), is_folded=False)
 
 
 def interactive(content: Content, options: Options) -> bytes:
     """The page around plotly and the chart's own JSON."""
-    data = sealed.escape(content.chart.figure.to_json())
+    data = sealed.harmless(json.loads(content.chart.figure.to_json()))
     start = (
         f"const chart = {data};\n"
         'Plotly.newPlot("chart", chart.data, chart.layout, {displayModeBar: false, responsive: true});'
@@ -66,15 +69,26 @@ def interactive(content: Content, options: Options) -> bytes:
 
 @cache
 def plotly() -> str:
-    """The plotly.js that the installed plotly carries; no sign of it ends a script."""
+    """The slim script, else the whole one that the installed plotly carries; no sign of it ends a script."""
     from plotly.offline import get_plotlyjs
 
-    return str(get_plotlyjs()).replace("</script", "<\\/script")
+    return (slimming.standalone() or str(get_plotlyjs())).replace("</script", "<\\/script")
 
 
-def _page(content: Content, options: Options, picture: str, scripts: tuple[str, ...]) -> bytes:
+def _page(
+    content: Content, options: Options, picture: str, scripts: tuple[str, ...], is_folded: bool = True
+) -> bytes:
     chart, _ = content.chart, content.say
     table, words, sources = _("Table"), _("The words behind the numbers"), _("Sources")
+    n, documents = len(chart.drawn), len(content.sealed.sources)
+    counted = {table: n, words: n, sources: documents}
+
+    def part(title: str, inside: str) -> str:
+        if not is_folded:
+            return f"<h2>{in_html(title)}</h2>\n{inside}"
+        told = f"<h2>{in_html(title)}</h2> <small>{counted[title]}</small>"
+        return f"<details><summary>{told}</summary>\n{inside}</details>"
+
     body = "\n".join(
         (
             "<main>",
@@ -84,12 +98,9 @@ def _page(content: Content, options: Options, picture: str, scripts: tuple[str, 
             _notes(content),
             f"<p>{in_html(chart.foot)}</p>",
             _standing(content),
-            f"<h2>{in_html(table)}</h2>",
-            _table(content),
-            f"<h2>{in_html(words)}</h2>",
-            _words(content),
-            f"<h2>{in_html(sources)}</h2>",
-            _sources(content),
+            part(table, _table(content)),
+            part(words, _words(content, told_apart=bool(scripts))),
+            part(sources, _sources(content)),
             "</main>",
             *(f"<script>{script}</script>" for script in scripts),
         )
@@ -102,17 +113,21 @@ def _page(content: Content, options: Options, picture: str, scripts: tuple[str, 
         f'<meta name="description" content="{in_attribute(chart.subtitle)}">'
         f"<style>{_css(options.theme)}</style>"
     )
-    structured = f"{_STRUCTURED}{sealed.harmless(metadata.json_ld(content))}{_END}"
+    about = metadata.graph(content) if scripts else metadata.json_ld(content)
+    structured = f"{_STRUCTURED}{sealed.harmless(about)}{_END}"
     plain = f"{head}{structured}</head><body>\n{body}\n</body></html>\n".encode()
     own = sealed.envelope(content.sealed, page_seal(plain))
-    own["figures"]["rows"] = []
+    if not scripts:
+        # Those of drawn figures stand beside their words.
+        own["figures"]["rows"] = own["figures"]["rows"][len(chart.drawn) :]
     return plain.replace(b"</head>", f"{_EVIDENCE}{sealed.harmless(own)}{_END}</head>".encode(), 1)
 
 
 def _policy(scripts: tuple[str, ...]) -> str:
     digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:"
+    rest = "style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    return f"default-src 'none'; script-src {allowed}; {rest}"
 
 
 def _css(theme: str) -> str:
@@ -125,6 +140,8 @@ def _css(theme: str) -> str:
         f"table{{border-collapse:collapse;font-size:.85rem}}td,th{{text-align:left;vertical-align:top;"
         f"padding:.3rem .6rem;border-bottom:1px solid {look.grid}}}"
         "li{margin:.5rem 0;overflow-wrap:anywhere}"
+        "summary{cursor:pointer;padding:.4rem 0}summary h2{display:inline;margin:0}"
+        "@media print{details::details-content{content-visibility:visible;block-size:auto}}"
     )
 
 
@@ -166,7 +183,8 @@ def _table(content: Content) -> str:
             else in_html("" if cell is None else str(cell))
             for name, cell in row.items()
         ]
-        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+        # The next cell, or row, ends one: HTML knows that, and a long table is a tenth shorter.
+        lines.append("<tr>" + "".join(f"<td>{cell}" for cell in cells))
     caption = f"<caption hidden>{in_html(content.chart.subtitle)}</caption>"
     return (
         f'<div class="scroll"><table>{caption}<thead><tr>{header}</tr></thead>'
@@ -174,12 +192,16 @@ def _table(content: Content) -> str:
     )
 
 
-def _words(content: Content) -> str:
-    """The words of each drawn figure, and the figures themselves; then the operands of computed ones."""
-    exact = [f"{_FIGURE}{sealed.harmless(one)}{_END}" for one in sealed.compact_rows(content.sealed)]
+def _words(content: Content, told_apart: bool) -> str:
+    """The words of each drawn figure; beside them the figures themselves, unless told apart from them."""
     drawn = content.drawn.to_dict("records")
+    if told_apart:
+        return f"<ol>{''.join(_excerpt(row, content, '') for row in drawn)}</ol>"
+    said = [f"{_STRUCTURED}{sealed.harmless(metadata.statement(row, content))}{_END}" for row in drawn]
+    rows = [f"{_FIGURE}{sealed.harmless(one)}{_END}" for one in sealed.compact_rows(content.sealed)]
+    exact = [f"{one}{row}" for one, row in zip(said, rows, strict=False)]
     items = [_excerpt(row, content, own) for row, own in zip(drawn, exact, strict=False)]
-    return f"<ol>{''.join(items)}</ol>{''.join(exact[len(drawn) :])}"
+    return f"<ol>{''.join(items)}</ol>"
 
 
 def _excerpt(row: Row, content: Content, own: str) -> str:
@@ -192,7 +214,7 @@ def _excerpt(row: Row, content: Content, own: str) -> str:
     return (
         f'<li id="{in_attribute(str(row["figure_id"]))}"><b>{in_html(number)}</b> {_said(row, _)} '
         f"<small>{in_html(_(KINDS[str(row['excerpt_kind'])]))}. {_link(url, told)}</small>"
-        f"{_STRUCTURED}{sealed.harmless(metadata.statement(row, content))}{_END}{own}</li>"
+        f"{own}</li>"
     )
 
 
@@ -252,7 +274,7 @@ def opened(page: bytes) -> sealed.Opened:
         raise ValueError("the end is missing")
     whole = json.loads(own)
     try:
-        whole["figures"]["rows"] = [json.loads(row) for row in _ROWS.findall(rest)]
-    except TypeError as wrong:
+        whole["figures"]["rows"] = [*map(json.loads, _ROWS.findall(rest)), *whole["figures"]["rows"]]
+    except (KeyError, TypeError) as wrong:
         raise ValueError(f"not an envelope: {wrong!r}") from wrong
     return sealed.from_json(whole)

@@ -26,8 +26,15 @@ OTHER_CHARTS: Final[Mapping[str, str]] = {
     "compare": "pairs",
 }
 """Further names that a link may carry: the words of the page. A renamed chart leaves its old name here."""
-PAGES: Final[Mapping[str, str]] = {"pairs": "compare", "bridge": "check"}
+PAGES: Final[Mapping[str, str]] = {
+    "pairs": "compare",
+    "bridge": "check",
+    "totals": "country",
+    "partners": "country",
+}
 """The page of a chart that is not on the page of the pair."""
+WITHOUT_PAIR: Final = ("pairs", "partners", "totals")
+"""Charts that are not of one pair."""
 OLD_PARAMS: Final[dict[str, str]] = {}
 """Parameters of earlier notations and what they are called now; none was renamed so far."""
 PREVIEW: Final = (1200, 630)

@@ -31,6 +31,7 @@ def rdf(content: Content) -> str:
         f"<dc:date><rdf:Seq>{_items([about['data_date']])}</rdf:Seq></dc:date>"
         f"<dc:source>{in_attribute(about['source_line'])}</dc:source>"
         f"<dc:relation><rdf:Bag>{_items(map(_document, content.sealed.sources))}</rdf:Bag></dc:relation>"
+        + (f"<bilateral:omitted>{' '.join(content.omitted)}</bilateral:omitted>" if content.omitted else "")
         + "".join(f"<bilateral:{name}>{in_attribute(text)}</bilateral:{name}>" for name, text in own.items())
         + f"<bilateral:excerpts><rdf:Seq>{_items(_excerpts(content))}</rdf:Seq></bilateral:excerpts>"
         f"<bilateral:digest>{content.sealed.digest}</bilateral:digest>"
@@ -91,6 +92,16 @@ def json_ld(content: Content) -> dict[str, Any]:
             "isBasedOn": [_work(source) for source in content.sealed.sources],
         }
     )
+
+
+def graph(content: Content) -> dict[str, Any]:
+    """The Dataset with the statements of all that is drawn, as one object."""
+    rows = content.drawn.to_dict("records")
+    parts = [json_ld(content), *(statement(row, content) for row in rows)]
+    return {
+        "@context": _SCHEMA,
+        "@graph": [{k: v for k, v in one.items() if k != "@context"} for one in parts],
+    }
 
 
 def _work(source: dict[str, str]) -> dict[str, Any]:

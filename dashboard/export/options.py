@@ -28,15 +28,29 @@ MEDIA: Final = {
 
 THEMES: Final = parameters.THEMES
 SCALES: Final = tuple(map(int, parameters.SCALES))
+PROGRAMS: Final = parameters.PROGRAMS
+_FIELDS: Final = {"for": "program"}
+"""Parameters whose names are no names of fields in Python."""
+_NAMES: Final = {field: name for name, field in _FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Pixels of a picture. ``zoom`` pixels show what one pixel of the page shows: letters grow with it."""
+    """Pixels of a picture. ``zoom`` pixels show what one pixel of the page shows: letters grow with it.
+
+    ``printed`` are width and height as an SVG names them, in pixels or millimetres.
+    """
 
     width: int
     height: int
     zoom: float
+    millimetres: tuple[int, int] | None = None
+
+    @property
+    def printed(self) -> tuple[str, str]:
+        if self.millimetres:
+            return f"{self.millimetres[0]}mm", f"{self.millimetres[1]}mm"
+        return str(self.width), str(self.height)
 
 
 PAGE: Final = Size(960, 600, 1)
@@ -51,18 +65,26 @@ SIZES: Final = {
 """``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
 _LEAST: Final = (400, 300)
 _MOST: Final = 4000
-_MOST_PIXELS: Final = 24_000_000
+_LEAST_MM: Final = (80, 60)
+_MOST_MM: Final = 600
+_INCH: Final = 96
+"""Pixels of a size in pixels."""
+_PRINTED_DPI: Final = 300
+_MOST_PIXELS: Final = 36_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """One file's options. ``size``: a name of SIZES, or "1200x800"; ``scale`` multiplies the pixels of a PNG.
 
-    ``bom`` and ``comma`` (semicolons between cells, decimal commas) are for a CSV. The theme and language
-    of a file are those its chart was drawn in; ``theme`` must agree with it.
+    A size in millimetres ("180x120mm") is for print: ``dpi`` are the pixels of an inch of its PNG, which
+    says so. ``program`` (PROGRAMS; the parameter ``for``), ``bom`` and ``comma`` (semicolons between cells,
+    decimal commas) are for a CSV. A picture may be without the words above it (``header``) and below it
+    (``foot``), and without its paper (``transparent``). The theme and language of a file are those its
+    chart was drawn in; ``theme`` must agree with it.
 
-    >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})
-    (Options(theme='light', size='square', scale=2, bom=False, comma=True), ())
+    >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})  # doctest: +ELLIPSIS
+    (Options(theme='light', size='square', scale=2, ..., comma=True), ())
     >>> Options.from_params({"theme": "sepia"})[1]
     (Unknown(name='theme', value='sepia', accepted=('light', 'dark')),)
     """
@@ -70,6 +92,11 @@ class Options:
     theme: str = "light"
     size: str = "page"
     scale: int = 1
+    dpi: int = 0
+    program: str = ""
+    header: bool = True
+    foot: bool = True
+    transparent: bool = False
     bom: bool = False
     comma: bool = False
 
@@ -80,7 +107,7 @@ class Options:
         unknown = []
         for name, text in params.items():
             if name in _KNOWN and _is_accepted(name, text):
-                given[name] = _read(name, text)
+                given[_FIELDS.get(name, name)] = _read(name, text)
             else:
                 unknown.append(Unknown(name, text, _KNOWN[name].accepted if name in _KNOWN else ()))
         return cls(**given), tuple(unknown)  # type: ignore[arg-type]  # each reader returns its field's type
@@ -91,31 +118,70 @@ class Options:
         written = {True: "yes", False: "no"}
         values = {item.name: getattr(self, item.name) for item in fields(self)}
         return {
-            name: written[value] if isinstance(value, bool) else str(value)
+            _NAMES.get(name, name): written[value] if isinstance(value, bool) else str(value)
             for name, value in values.items()
             if value != getattr(plain, name)
         }
 
+    @property
+    def dots(self) -> float:
+        """Pixels of a PNG for each pixel of its size: ``scale``, or what makes a size on paper ``dpi``."""
+        return self.resolution / _INCH if self.is_printed else self.scale
+
+    @property
+    def is_printed(self) -> bool:
+        return self.size.endswith("mm")
+
+    @property
+    def resolution(self) -> int:
+        """Pixels of an inch that a PNG names; 0 for none."""
+        return self.dpi or (_PRINTED_DPI if self.is_printed else 0)
+
+    def dialect(self, lang: str) -> tuple[bool, bool]:
+        """Whether a CSV begins with a byte order mark, and whether it has semicolons and decimal commas.
+
+        Excel takes a file without the mark for one of another alphabet, and in Russian a comma for a decimal
+        one; Python and R read commas and points, and take a mark for a part of the first name.
+        """
+        excel = self.program == "excel"
+        return excel or self.bom, self.comma or (excel and lang == "ru")
+
     def pixels(self, natural: int) -> Size:
         """The size of a picture of a drawing whose own height is ``natural``; ExportError if too large."""
-        size = _named_size(self.size, natural)
-        if size.width * size.height * self.scale**2 > _MOST_PIXELS:
+        size = _named_size(self.size, natural, self.header + self.foot)
+        if size.width * size.height * self.dots**2 > _MOST_PIXELS:
             raise ExportError("size_too_large", f"{self.size} × {self.scale}", f"{_MOST_PIXELS:,}", "size")
         return size
 
 
-def _named_size(name: str, natural: int) -> Size:
+def _named_size(name: str, natural: int, words: int = 2) -> Size:
+    """``words``: whether there are some above and below, 0 to 2."""
     if name == "page":
-        return Size(PAGE.width, max(PAGE.height, min(natural + 190, _MOST)), PAGE.zoom)
+        around = 40 + 75 * words
+        return Size(PAGE.width, max(PAGE.height - 190 + around, min(natural + around, _MOST)), PAGE.zoom)
     if name in SIZES:
         return SIZES[name]
+    if name.endswith("mm"):
+        return _printed_size(name)
     found = _dimensions(name)
     if not found:
-        raise ExportError("size_unknown", name, ", ".join((*SIZES, "1200x800")), "size")
+        raise ExportError("size_unknown", name, ", ".join((*SIZES, "1200x800", "180x120mm")), "size")
     width, height = found
     if width < _LEAST[0] or height < _LEAST[1] or max(found) > _MOST:
         raise ExportError("size_too_large", name, f"{_LEAST[0]}x{_LEAST[1]} – {_MOST}x{_MOST}", "size")
     return Size(width, height, max(1.0, min(width / 800, height / 450)))
+
+
+def _printed_size(name: str) -> Size:
+    """A size on paper: letters of the words around the drawing are 7 points at least."""
+    found = _dimensions(name.removesuffix("mm"))
+    if not found:
+        raise ExportError("size_unknown", name, ", ".join((*SIZES, "1200x800", "180x120mm")), "size")
+    if not all(least <= side <= _MOST_MM for side, least in zip(found, _LEAST_MM, strict=True)):
+        accepted = f"{_LEAST_MM[0]}x{_LEAST_MM[1]}mm – {_MOST_MM}x{_MOST_MM}mm"
+        raise ExportError("size_too_large", name, accepted, "size")
+    width, height = (round(side * _INCH / 25.4) for side in found)
+    return Size(width, height, max(0.75, min(width / 680, height / 400)), found)
 
 
 def _dimensions(text: str) -> tuple[int, int] | None:
@@ -129,10 +195,17 @@ _KNOWN: Final = {one.name: one for one in parameters.of(parameters.FILE).values(
 
 
 def _read(name: str, text: str) -> object:
-    if name == "scale":
+    if name in ("scale", "dpi"):
         return int(text)
-    return text == "yes" if name in ("bom", "comma") else text
+    return text == "yes" if _KNOWN[name].type.values == ("yes", "no") else text
 
 
 def _is_accepted(name: str, text: str) -> bool:
-    return text in _KNOWN[name].accepted or (name == "size" and _dimensions(text) is not None)
+    """Sizes of any numbers pass: what is wrong with them is said when the picture is made."""
+    if name == "size":
+        return text in SIZES or _dimensions(text.removesuffix("mm")) is not None
+    try:
+        _KNOWN[name].type.value(text)
+    except ValueError:
+        return False
+    return True

@@ -33,6 +33,13 @@ def seal(picture: bytes, content: Content) -> bytes:
     return picture[:header] + b"".join(texts) + picture[header:]
 
 
+def of_size(picture: bytes, dpi: int) -> bytes:
+    """The PNG with its size on paper (pHYs): pixels of a metre."""
+    metre = round(dpi / 0.0254).to_bytes(4, "big")
+    header = len(SIGNATURE) + 25
+    return picture[:header] + _chunk(b"pHYs", metre * 2 + b"\1") + picture[header:]
+
+
 def _itxt(keyword: str, text: str, packed: bool = False) -> bytes:
     body = text.encode("utf-8", "replace")
     data = keyword.encode("latin-1") + (b"\0\1\0\0\0" if packed else b"\0\0\0\0\0")

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from dashboard.export import font
 from dashboard.export.errors import ExportError
 
 T = TypeVar("T")
@@ -182,7 +183,12 @@ def _kaleido() -> Any:
             else:
                 await super()._return_kaleido_tab(tab)
 
-    page = kaleido.PageGenerator(mathjax=False, others=[(_FRAME.as_uri(), "utf-8")])
+    class Page(kaleido.PageGenerator):  # type: ignore[misc]
+        """Kaleido's page with our face, which words are measured with."""
+
+        header = f'{kaleido.PageGenerator.header}<style id="faces">{font.faces()}</style>'
+
+    page = Page(mathjax=False, others=[(_FRAME.as_uri(), "utf-8")])
     try:
         return Kept(n=1, timeout=None, page_generator=page)
     except ChromeNotFoundError:

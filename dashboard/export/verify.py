@@ -129,9 +129,11 @@ def sniffed(data: bytes) -> str:
     for start, kind in ((b"<svg", "svg"), (b"<?xml", "svg"), (b"<!doctype html", "html"), (b"{", "json")):
         if head.startswith(start):
             return kind
-    return "csv" if head.startswith((b"figure_id", b'"figure_id"')) else ""
+    return "csv" if head.startswith(_CSV) else ""
 
 
+_CSV: Final = (b"period", b'"period"', b"figure_id", b'"figure_id"')
+"""How a CSV of ours begins: one of today, one of an earlier edition."""
 Faults = list[tuple[str, str]]
 
 
@@ -253,7 +255,7 @@ def _adds_up(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> b
     """
     operands = [rows[name]["amount"] for name in row["derived_from"].split() if name in rows]
     operation = OPERATIONS.get(row["operation"])
-    if operation is None or len(operands) != operation.operands or "" in operands:
+    if operation is None or operation.operands not in (0, len(operands)) or "" in operands or not operands:
         return True
     try:
         return operation.holds(float(row["amount"]), [float(one) for one in operands])

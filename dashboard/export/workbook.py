@@ -20,10 +20,10 @@ from dashboard.evidence import COLUMNS
 from dashboard.export import columns, exact, sheets
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
-from dashboard.export.exact import Rows
+from dashboard.export.exact import Rows, is_number
+from dashboard.export.former import ABOUT
 from dashboard.export.sealed import FIELDS, Opened, Sealed
 from dashboard.export.svg import parsed
-from dashboard.export.tables import ABOUT, is_number
 from dashboard.model import SOURCE_COLUMNS
 
 if TYPE_CHECKING:
@@ -116,8 +116,9 @@ def _write(sheet: Any, header: tuple[str, ...], rows: Rows, bold: Any) -> None:
         for column, name in enumerate(header):
             _put(sheet, number, column, name, row[name])
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(header) - 1, 16)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    if header:
+        sheet.set_column(0, len(header) - 1, 16)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
     sheets.on_one_page(sheet)
 
 

@@ -26,7 +26,7 @@ class PageHead:
     ``title`` is without the name of the product. ``canonical``, ``others`` (the same page by language) and
     ``oembed`` are whole addresses, empty where the operator names none: what a visitor sends as Host is
     never repeated. ``picture`` is the address of a preview. ``answer`` is HTML for the body, shown until the
-    page's script has run.
+    page's script has run; ``structured`` is JSON-LD, harmless inside of HTML.
     """
 
     lang: str
@@ -37,6 +37,7 @@ class PageHead:
     oembed: str = ""
     picture: str = ""
     answer: str = ""
+    structured: str = ""
 
     @property
     def tab(self) -> str:
@@ -80,6 +81,7 @@ class PageHead:
                 for rel, there, more in links
                 if there
             ]
+            + [f'<script type="application/ld+json">{self.structured}</script>'] * bool(self.structured)
         )
 
 

@@ -13,6 +13,7 @@ from dashboard.evidence import Row
 from dashboard.export import links
 from dashboard.export.sentence import safe_sentence
 from dashboard.heads import PageHead, before, plain
+from dashboard.heads.structured import structured
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book
@@ -20,9 +21,9 @@ from dashboard.model import LANGUAGES, Selection, View
 from dashboard.shown import in_attribute
 from dashboard.text import Translator, translator
 
-_WITH_A_CHART: Final = ("", "compare", "check")
+_WITH_A_CHART: Final = ("", "compare", "check", "country")
 """Pages that an oEmbed answer is made of."""
-_OWN: Final = ("chart", "source")
+_OWN: Final = ("chart", "country", "source")
 """Parameters that make another page of it, beside pair and figure."""
 _LONGEST: Final = 100
 """Characters of a parameter that are looked at: no chart or source has a longer name."""
@@ -62,12 +63,14 @@ def _head(
     usual = plain(_.lang)
     described = _described(page, own_params, book, _) or usual.description
     found = replace(usual, title=title, description=described)
+    pair = selection.pair or book.default_pair
     if not base:
-        return found
+        return replace(found, structured=structured(page, pair, found, book, base, _))
     addresses = {lang: _address(base, page, own_params, lang) for lang in LANGUAGES}
     here = addresses[_.lang]
     chart = f"{base}/oembed?url={quote(here, safe='')}&format=json" if page in _WITH_A_CHART else ""
-    return replace(found, canonical=here, others=addresses, oembed=chart)
+    found = replace(found, canonical=here, others=addresses, oembed=chart)
+    return replace(found, structured=structured(page, pair, found, book, base, _))
 
 
 def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:
@@ -114,6 +117,12 @@ def _titled(
             if len(document)
             else (_("Source"), {})
         )
+    if page == "country":
+        code = own.get("country", pair[0])
+        name = labels.country(code, _.lang)
+        if given_chart := country_chart_names(_).get(own.get("chart", "")):
+            return f"{name}: {given_chart}", {"chart": own["chart"], "country": code}
+        return name, {"country": code}
     if page == "check":
         return _("Check: {pair}", pair=name), at
     named = {
@@ -144,6 +153,11 @@ def chart_names(_: Translator) -> dict[str, str]:
     }
 
 
+def country_chart_names(_: Translator) -> dict[str, str]:
+    """What the charts of a country's page are called."""
+    return {"partners": _("Partners"), "totals": _("By year")}
+
+
 def _number(row: Row, _: Translator) -> str:
     pair = labels.pair(row["reporter"], row["partner"], _.lang)
     return f"{pair}, {labels.period(row['period'], _.lang)}: {labels.figure_label(row, _.lang)}"
@@ -167,6 +181,9 @@ def _described(page: str, params: Mapping[str, str], book: Book, _: Translator) 
         first, second = params["pair"].split("-")
         pair = labels.pair(first, second, _.lang)
         return _("Which published figures agree, which differ and why: {pair}.", pair=pair)
+    if page == "country":
+        country = labels.country(params["country"], _.lang)
+        return _("With whom {country} trades, by tables of all countries.", country=country)
     if page == "figure" and params:
         found = book.one(params["figure"])
         return _sentence(found.figure(params["figure"]), book, _) if found else ""

@@ -31,6 +31,7 @@ from dashboard.ledger.current import (
 from dashboard.ledger.errors import LedgerError, LedgerMissing
 from dashboard.ledger.location import NONE, place
 from dashboard.ledger.merged import Held
+from dashboard.ledger.sets import behind, unread
 from dashboard.ledger.shipped import DataError, data_folder, shipped
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ __all__ = [
     "Store",
     "Trouble",
     "Writer",
+    "behind",
     "current",
     "data_folder",
     "existing",
@@ -66,6 +68,7 @@ __all__ = [
     "shipped",
     "source_identity",
     "trouble",
+    "unread",
     "until",
 ]
 

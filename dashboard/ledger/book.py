@@ -11,7 +11,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import Book, Evidence, PairSummary, article_text
+from dashboard.evidence import Book, Evidence, OfCountry, PairSummary, article_text
+from dashboard.ledger import countries
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
 
@@ -26,6 +27,7 @@ class FrameBook:
 
     ``whole`` are tables of all countries: their rows join the answer when two countries or one cell are asked
     for, and are in no list of all figures. Those of ``replaced`` ids were corrected, and stay out.
+    ``featured`` are the ids that the editor chose for headlines.
     """
 
     figures: pd.DataFrame
@@ -34,6 +36,7 @@ class FrameBook:
     version: str
     whole: WholeTables = WholeTables()
     replaced: frozenset[str] = frozenset()
+    featured: frozenset[str] = frozenset()
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -144,6 +147,9 @@ class FrameBook:
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
         if figure_id not in self.everything:
+            if countries.is_sum(figure_id):
+                sums = countries.one_sum(self.whole, figure_id, self.sources)
+                return self._evidence(sums) if len(sums) else None
             pair = self.whole.pair_of(figure_id)
             found = self.of_pair(pair) if pair else None
             return found.of([figure_id]) if found is not None and figure_id in found else None
@@ -161,6 +167,15 @@ class FrameBook:
         """The countries of a cell of a whole table, by its id; None for an id of no such table."""
         return self.whole.pair_of(figure_id)
 
+    @cached_property
+    def not_passed_on(self) -> frozenset[str]:
+        """Documents whose licence does not let their rows be given to others, by source_id."""
+        return self.whole.not_passed_on
+
+    def answers_by_pair(self, source_id: str) -> bool:
+        """Whether a document is a table of all countries: too much for one answer without a pair."""
+        return self.whole.holds(source_id)
+
     def around(self, pairs: Iterable[tuple[str, str]], as_known_on: date | None = None) -> Evidence:
         """All listed figures, and the cells of whole tables on some pairs: what a number is held against."""
         cells = [self._of_whole(one) for one in sorted({(min(pair), max(pair)) for pair in pairs})]
@@ -169,6 +184,32 @@ class FrameBook:
             return self.everything
         figures = pd.concat([self.figures, *found], ignore_index=True)
         return self._evidence(_known(figures, as_known_on))
+
+    def partners(
+        self,
+        country: str,
+        flow: str,
+        table: str = "",
+        year: int = 0,
+        before: int = 0,
+        as_known_on: date | None = None,
+    ) -> OfCountry:
+        """What one whole table counts of a country's partners in a year and in one before it.
+
+        Left open, the table is the one that goes furthest, the year its last, the other the one before.
+        Cells that were corrected stay out.
+        """
+        found, coverage = countries.partners(self.whole, country, flow, self.sources, table, year, before)
+        # A cell that is listed already keeps the words it is listed with.
+        listed = self.figures[self.figures["figure_id"].isin(found["figure_id"])]
+        fresh = found[~found["figure_id"].isin({*listed["figure_id"], *self.replaced})]
+        known = _known(pd.concat([fresh, listed], ignore_index=True) if len(listed) else fresh, as_known_on)
+        evidence = self._evidence(known)
+        return OfCountry(evidence.figures, evidence.sources, coverage)
+
+    def sums(self, country: str, as_known_on: date | None = None) -> Evidence:
+        """What each whole table counts of a country's exports and imports, a figure a year."""
+        return self._evidence(_known(countries.sums(self.whole, country, self.sources), as_known_on))
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

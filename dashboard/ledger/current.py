@@ -18,6 +18,7 @@ from dashboard import keeping
 from dashboard.ledger.book import Book
 from dashboard.ledger.errors import LedgerEmpty, LedgerError, LedgerMissing, LedgerOlder, LedgerVanished
 from dashboard.ledger.location import Place, place
+from dashboard.ledger.sets import based
 from dashboard.ledger.shipped import shipped
 from dashboard.schema import Report
 
@@ -251,7 +252,7 @@ class _Kept:
         kept = bool(self._version or (self.owner and self.at is not None and self._public()._version))
         self.trouble = Trouble(fault, self.trouble.held, kept)
         if not self._version and not self.owner:
-            self._book = self._book or shipped()
+            self._book = self._book or based()
 
     def _renew(self) -> None:
         if self.at is None:
@@ -266,11 +267,12 @@ class _Kept:
         except LedgerMissing:
             if not shared.is_new:
                 raise LedgerVanished(table=self.at.shown) from None
-            self._book, self._version, self.trouble = shipped(), "", Trouble()
+            self._book, self._version, self.trouble = self._base(), "", Trouble()
 
     def _read(self, shared: _Shared) -> None:
         store = shared.opened(create=False)
-        version = store.version(self.owner)
+        # A set that was added or removed makes another book too.
+        version = f"{store.version(self.owner)} {based().version}"
         if version == self._version:
             self.trouble = Trouble(None, self.trouble.held)
             return
@@ -290,7 +292,13 @@ class _Kept:
         from dashboard.ledger import merged
 
         found = merged.read(store, self.owner, judged, self._judged)
-        return merged.book(shipped(), found, f"{shipped().version}+{self._named(version)}"), found.held
+        base = based()
+        stored = version.partition(" ")[0]
+        return merged.book(base, found, f"{base.version}+{self._named(stored)}"), found.held
+
+    def _base(self) -> Book:
+        """What there is without a ledger; of no ledger asked for, the shipped figures alone."""
+        return shipped() if self.at == Place() else based()
 
     def _named(self, version: str) -> str:
         # Two visitors with private figures read two books.

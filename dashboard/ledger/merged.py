@@ -83,6 +83,8 @@ def book(base: Book, added: Added, version: str) -> Book:
         version,
         getattr(base, "whole", WholeTables()),
         added.replaced,
+        # What corrects an editor's choice stands in its place.
+        base.featured | frozenset(fresh.loc[fresh["supersedes"].isin(list(base.featured)), "figure_id"]),
     )
 
 

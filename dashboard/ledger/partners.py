@@ -88,20 +88,27 @@ class Ranking:
 
 
 def ranking(whole: WholeTables, country: str, flow: str, table: str = "", year: int = 0) -> Ranking:
-    """The partners of a country. ``table`` left out is the first that goes furthest; ``year`` its last.
+    """The partners of a country. ``table`` left out is the one that goes furthest of those that count it;
+    ``year`` left out is the last of the table.
 
     LookupError with what there is instead, for a country, table or year that is not held; KeyError for an
     unknown flow.
     """
-    question, side = {"exports": ("partners", "reporter"), "imports": ("partners_mirrored", "partner")}[flow]
+    question, own = {"exports": ("partners", "reporter"), "imports": ("partners_mirrored", "partner")}[flow]
     by_name = {str(one.about["source_id"]): one for one in whole.tables}
     if not by_name or (table and table not in by_name):
         raise LookupError("table", table, tuple(by_name))
-    chosen = by_name[table] if table else max(whole.tables, key=lambda one: int(one.about["last"]))
+    side = "reporters" if flow == "exports" else "countries"
+    chosen = by_name[table] if table else _furthest(whole.tables, country, side)
     if country not in chosen.about["countries"]:
         raise LookupError("country", country, tuple(chosen.about["countries"]))
     first, last = int(chosen.about["first"]), int(chosen.about["last"])
     if year and not first <= year <= last:
         raise LookupError("year", str(year), (f"{first}–{last}",))
-    told = {side: country, "flow": "exports", "period": str(year or last)}
+    told = {own: country, "flow": "exports", "period": str(year or last)}
     return Ranking(country, flow, year or last, chosen, chosen.holding.ask(question, **told))
+
+
+def _furthest(tables: tuple[WholeTable, ...], country: str, side: str) -> WholeTable:
+    """Of the tables that name a country on this side the one with the last year; else of all."""
+    return max(tables, key=lambda one: (country in one.about[side], int(one.about["last"])))

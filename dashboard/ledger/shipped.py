@@ -52,14 +52,16 @@ def read(folder: Path) -> Book:
         f"articles/{path.name}": path.read_text(encoding="utf-8")
         for path in sorted((folder / "articles").glob("*.txt"))
     }
-    curated = _taken(schema.check_figures(_text(folder / "figures.csv"), sources, articles), issues)
+    stated = _text(folder / "figures.csv")
+    curated = _taken(schema.check_figures(stated, sources, articles), issues)
     tables = {f"official/{path.name}": _text(path) for path in sorted((folder / "official").glob("*.csv"))}
     official = _taken(schema.check_official(tables, sources), issues)
     if issues:
         raise DataError(tuple(issues))
     figures = pd.concat([curated, official], ignore_index=True)
     version = _version(folder)
-    return FrameBook(figures, sources, articles, version, WholeTables.of(folder / "official", version))
+    whole = WholeTables.of(folder / "official", version)
+    return FrameBook(figures, sources, articles, version, whole, featured=schema.featured(stated))
 
 
 def _text(path: Path) -> pd.DataFrame:

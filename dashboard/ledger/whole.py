@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
@@ -21,9 +22,40 @@ from dashboard.keeping import kept
 from dashboard.model import OFFICIAL_COLUMNS
 
 if TYPE_CHECKING:
-    from dashboard.warehouse import Holding
+    from dashboard.warehouse import Holding, Query
 
-_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/\d{4}")
+_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/(\d{4})")
+
+
+class TableOfAll(Protocol):
+    """A table of all countries, wherever its rows lie. ``about`` is what it says of itself: source_id, scope,
+    vintage, countries, reporters, …; ``source_ids`` are the documents of its cells."""
+
+    @property
+    def about(self) -> Mapping[str, Any]: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def source_ids(self) -> tuple[str, ...]: ...
+    @property
+    def holding(self) -> Holding: ...
+    def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
+        """The rows of two countries, as text in the columns of official tables."""
+        ...
+
+    def named(self, figures: pd.DataFrame) -> pd.DataFrame:
+        """Figures of its cells with their ids."""
+        ...
+
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        """The two countries that the id of one of its cells names."""
+        ...
+
+    def behind(self, figure_id: str) -> Query | None:
+        """The query of the rows that a cell is, or is the sum of; None for an id of no cell of it."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +86,30 @@ class WholeTable:
         shared = {name: self.about[name] for name in ("unit", "multiplier", "scope", "valuation", "status")}
         return warehouse.shipped(self.path, self.about["source_id"], self.about["vintage"], **shared)
 
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        return (str(self.about["source_id"]),)
+
+    def named(self, figures: pd.DataFrame) -> pd.DataFrame:
+        return figures
+
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        found = _ID.fullmatch(figure_id)
+        return (found[2], found[3]) if found is not None and found[1] in self.source_ids else None
+
+    def behind(self, figure_id: str) -> Query | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in self.source_ids:
+            return None
+        named = {"reporter": found[2], "partner": found[3], "flow": "exports", "period": found[4]}
+        query = self.holding.cell(**named)
+        return query if query.count else None
+
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
-        """The rows of two countries, as text in the columns of official tables."""
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
@@ -65,9 +119,10 @@ class WholeTable:
         # A reader of its own for each question: one reader is not for several threads.
         found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
         rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
-        return schema.text_frame(self._official(rows))
+        return schema.text_frame(self.official(rows))
 
-    def _official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+    def official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+        """Rows (reporter, partner, year, value) as text in the columns of official tables."""
         shared = {name: str(self.about.get(name, "")) for name in OFFICIAL_COLUMNS}
         printed = [plain(one) for one in rows["value"]]
         years = [str(one) for one in rows["year"]]
@@ -99,10 +154,19 @@ def plain(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class WholeTables:
-    """All of these files of one data folder; ``kept_as`` names their content for caches."""
+    """All of these tables that a book has: the shipped ones, and sets that were added.
+
+    ``kept_as`` names their content for caches.
+    """
 
     tables: tuple[WholeTable, ...] = ()
     kept_as: str = "no whole tables"
+    added: tuple[TableOfAll, ...] = ()
+
+    @property
+    def every(self) -> tuple[TableOfAll, ...]:
+        """The shipped tables, then those that were added."""
+        return (*self.tables, *self.added)
 
     @classmethod
     def of(cls, folder: Path, version: str) -> WholeTables:
@@ -114,7 +178,7 @@ class WholeTables:
     @cached_property
     def countries(self) -> frozenset[str]:
         """Alpha-3 codes of all countries that occur, former ones too."""
-        return frozenset(code for one in self.tables for code in one.about["countries"])
+        return frozenset(code for one in self.every for code in one.about["countries"])
 
     def of_pair(self, pair: tuple[str, str], sources: pd.DataFrame) -> pd.DataFrame:
         """Figures between two countries, typed; ValueError if the gate has anything against a cell."""
@@ -123,10 +187,36 @@ class WholeTables:
 
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         """The two countries that an id of a cell names; None for an id of no table here."""
-        found = _ID.fullmatch(figure_id)
-        if found is None or found[1] not in {one.about["source_id"] for one in self.tables}:
-            return None
-        return found[2], found[3]
+        return next((pair for one in self.every if (pair := one.pair_of(figure_id))), None)
+
+    @cached_property
+    def not_passed_on(self) -> frozenset[str]:
+        """Documents of tables that may be used here and not given to others."""
+        kept = (one for one in self.every if not one.about.get("may_be_passed_on", True))
+        return frozenset(name for one in kept for name in one.source_ids)
+
+    def behind(self, figure_id: str) -> Behind | None:
+        """The rows behind a cell of one of these tables; None for an id of no such cell."""
+        for one in self.every:
+            if query := one.behind(figure_id):
+                return Behind(one, query)
+        return None
+
+    def holds(self, source_id: str) -> bool:
+        """Whether this document is a table of all countries, which answers for two at a time."""
+        return any(source_id in one.source_ids for one in self.every)
+
+
+@dataclass(frozen=True, eq=False)
+class Behind:
+    """The rows that a cell of a table of all countries is made of, and the query that finds them again."""
+
+    table: TableOfAll
+    query: Query
+
+    def rows(self, limit: int, offset: int = 0) -> pd.DataFrame:
+        """Some of them, as the source has them, in its order."""
+        return self.table.holding.rows(self.query, limit, offset)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +231,11 @@ class _Sources:
 def _judged(whole: WholeTables, pair: tuple[str, str], sources: _Sources) -> pd.DataFrame:
     if not set(pair) <= whole.countries:
         return schema.check_official({}, sources.frame).accepted
-    cells = {one.path.name: one.cells(pair) for one in whole.tables}
+    cells = {one.name: one.cells(pair) for one in whole.every}
     report = schema.check_official(cells, sources.frame, of_many=True)
     if report.issues:
         raise ValueError(f"{len(report.issues)} cells do not pass the gate, first {report.issues[0]}")
-    return report.accepted
+    figures = report.accepted
+    for one in whole.every:
+        figures = one.named(figures)
+    return figures

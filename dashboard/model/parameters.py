@@ -28,7 +28,8 @@ EXPORT: Final = "export"
 CHECK: Final = "check"
 THEMES: Final = ("light", "dark")
 SIZES: Final = ("page", "article", "square", "story", "slide", "preview")
-SCALES: Final = ("1", "2", "3")
+SCALES: Final = ("1", "2", "3", "4")
+PROGRAMS: Final = ("excel", "python", "r")
 DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet")
 LONGEST_QUERY: Final = 500
 """Characters of a query that are looked at."""
@@ -123,6 +124,7 @@ def _number(least: int, most: int) -> Type:
 
 _ISO_PAIR: Final = "[A-Z]{3}-[A-Z]{3}"
 _PAIR: Final = Type("pair", _pair, _ISO_PAIR)
+_COUNTRY: Final = Type("country", str, "[A-Z]{3}")
 _PAIRS: Final = Type("pairs", _pairs, f"{_ISO_PAIR}(,{_ISO_PAIR})*")
 _YEAR: Final = Type("year", int, "[12][0-9]{3}")
 _DAY: Final = Type("day", date.fromisoformat, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -130,7 +132,7 @@ _UNIT: Final = Type("unit", str, "[A-Z]{3}|tonnes|m3")
 _ID: Final = Type("id", str, "[A-Za-z0-9_./+-]{1,120}")
 _YES_NO: Final = Type("word", lambda text: text == "yes", "yes|no", ("yes", "no"))
 _VERSION: Final = Type("version", str, "[A-Za-z0-9_.]{1,40}-[0-9]{1,9}")
-_SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}")))
+_SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}", "[0-9]{2,3}x[0-9]{2,3}mm")))
 
 
 # --- the table ----------------------------------------------------------------------------------
@@ -229,9 +231,25 @@ PARAMETERS: Final = (
         ("total goods turnover of Belarus",),
     ),
     Parameter("pairs", _PAIRS, N_("pairs to compare"), _DRAWN, "pairs", ("BLR-RUS,DEU-POL",)),
-    Parameter("base", _YEAR, N_("base year of an index"), _DRAWN, "base", ("2010",)),
-    Parameter("year", _YEAR, N_("year whose numbers are held together"), _DRAWN, "year", ("2023",)),
+    Parameter(
+        "base",
+        _YEAR,
+        N_("base year of an index; year that partners are compared with"),
+        _DRAWN,
+        "base",
+        ("2010",),
+    ),
+    Parameter(
+        "year",
+        _YEAR,
+        N_("year whose numbers are held together, or whose partners are ranked"),
+        _DRAWN,
+        "year",
+        ("2023",),
+    ),
     Parameter("other", _ID, N_("figure to which a bridge leads"), _DRAWN, "other", ("F0003",)),
+    Parameter("country", _COUNTRY, N_("a country of which partners are ranked"), _DRAWN, "country", ("BLR",)),
+    Parameter("table", _ID, N_("table of all countries that is asked"), _DRAWN, "table", ("imf-dots",)),
     Parameter(
         "q",
         _text(LONGEST_QUERY),
@@ -256,11 +274,16 @@ PARAMETERS: Final = (
     Parameter(
         "size",
         _SIZE,
-        N_("page, article, square, story, slide, preview, or 1200x800"),
+        N_("page, article, square, story, slide, preview, or 1200x800, or on paper 180x120mm"),
         (FILE, EXPORT),
-        examples=(*SIZES, "1200x800"),
+        examples=(*SIZES, "1200x800", "180x120mm"),
     ),
     Parameter("scale", _one_of(SCALES), N_("resolution of a picture in pixels"), (FILE, EXPORT)),
+    Parameter("dpi", _number(72, 600), N_("pixels of an inch, for a size on paper"), (FILE, EXPORT)),
+    Parameter("header", _YES_NO, N_("words above a picture: title and definition"), (FILE, EXPORT)),
+    Parameter("foot", _YES_NO, N_("words below a picture: notes, sources, date"), (FILE, EXPORT)),
+    Parameter("transparent", _YES_NO, N_("picture without its paper"), (FILE, EXPORT)),
+    Parameter("for", _one_of(PROGRAMS), N_("program that opens a CSV: mark and separators"), (FILE, EXPORT)),
     Parameter("bom", _YES_NO, N_("CSV with a byte order mark"), (FILE, EXPORT)),
     Parameter("comma", _YES_NO, N_("CSV with semicolons and decimal commas"), (FILE, EXPORT)),
     Parameter(

@@ -31,7 +31,8 @@ class Selection:
     reporter. ``plans`` shows forecasts and targets, ``parts`` parts of a year, ``details`` single
     products and regions, ``flagged`` doubtful figures, ``monthly`` months in place of years;
     ``whole`` is the denominator of a share, ``pairs`` and ``base`` belong to the comparison; ``year`` is
-    the year whose numbers are held together, ``other`` the figure to which ``figure`` is led.
+    the year whose numbers are held together, ``other`` the figure to which ``figure`` is led; ``country`` is
+    the one whose partners are ranked (empty: the first of the pair), by the ``table`` of all countries.
 
     >>> asked, unknown = Selection.from_params({"pair": "BLR-RUS", "lang": "ru", "figure": "F0002"})
     >>> asked.pair, asked.lang, asked.figure, unknown
@@ -61,6 +62,8 @@ class Selection:
     base: int | None = None
     year: int | None = None
     other: str = ""
+    country: str = ""
+    table: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, tuple[Unknown, ...]]:

@@ -39,6 +39,9 @@ FLAGS: Final = ("", "doubtful", "source_error")
 EXCERPT_KINDS: Final = ("quote", "summary", "cell", "given")
 """A verbatim quotation; our own summary; a printed cell of a table; words given by whoever added the
 figure, not held against a document."""
+QUERY: Final = "query"
+"""The kind of words of a number that is asked of a whole table: set, edition, rows, filter, checksum. It is
+made here alone: no file brings it."""
 KINDS: Final = ("published", "official", "derived")
 """Stated in words by somebody; a cell of a statistical table; computed here from other figures."""
 MULTIPLIERS: Final = (1, 1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
@@ -86,6 +89,10 @@ FIGURE_COLUMNS: Final = (
     "note_ru",
 )
 """Columns of ``data/figures.csv``, in file order."""
+
+EDITORS_COLUMNS: Final = ("featured",)
+"""What may stand behind them in ``data/figures.csv``: ``featured`` is "yes" where the editor chose the figure
+for the headline of its pair."""
 
 PROVENANCE_COLUMNS: Final = (
     "batch",

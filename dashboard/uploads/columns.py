@@ -10,11 +10,28 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_any_country, is_numbering, is_total, part_kind, without_among
+from dashboard.language.read.lines import (
+    is_any_country,
+    is_numbering,
+    is_price,
+    is_total,
+    part_kind,
+    without_among,
+)
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.coordinates import TEXTS, read_coordinate
-from dashboard.uploads.days import DAYS, ROMAN, are_roman_months, is_day, is_serial, part_of_days
+from dashboard.uploads.days import (
+    CROATIAN,
+    CROATIAN_MONTH,
+    DAYS,
+    ROMAN,
+    are_roman_months,
+    is_day,
+    is_serial,
+    part_of_days,
+    period_of_day,
+)
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout, column_letter, is_amount
 from dashboard.uploads.phrase import (
@@ -59,10 +76,20 @@ _QUANTITY: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_GOODS: Final = re.compile(
-    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?)(?![^\W_])",
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
+    r"УКТ ?ЗЕД|NCM|"
+    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
+    r"mercadorias?|"
+    r"merci|merce|towary?|zboží|tovar|marf[aă]|mărfuri|roba|роба|mal|тауар(?:лар)?|товари)(?![^\W_])|商品|货物|品目|상품",
     re.IGNORECASE,
 )
-"""Nomenclatures that know of goods only."""
+"""Nomenclatures, and names, that know of goods only."""
+_OF_SERVICES: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:services?|услуг[аи]?|паслуг[аі]?|послуг[аи]?|dienstleistung\w*|servicios?|"
+    r"serviços?|servizi|usług\w*|"
+    r"hizmet\w*|služb\w*|EBOPS)(?![^\W_])|服务|サービス"
+)
+"""Names of columns of kinds of services."""
 _TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
 )
@@ -108,7 +135,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        return self.kind if self.kind in (*DAYS.values(), ROMAN) else self.field
+        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN) else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -184,6 +211,7 @@ def read_heads(
         _answered(head, answers) or head
         for head in (_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
+    heads = _items(_of_accounts(_partners_of(_days_over(heads))), columns)
     heads = _left_label(_told_by_cells(heads, columns), columns)
     heads = _without_groups(heads, columns)
     heads = _placed_in_time(heads, columns)
@@ -193,8 +221,8 @@ def read_heads(
     heads = _sides_once(heads, columns)
     heads = _countries_placed(heads, titles)
     heads = _without_classes(heads, columns)
-    heads = _settled(_sums_beside(_beside_levels(_years_of_two_names(heads))), columns)
-    heads = _ways(_products_confirmed(heads), titles)
+    heads = _settled(_scopes_beside(_sums_beside(_beside_levels(_years_of_two_names(heads)))), columns)
+    heads = _by_nomenclature(_ways(_products_confirmed(heads), titles), columns)
     heads = _of_one_reporter(_without_corner(heads, columns))
     heads = _told_apart(heads, columns, answers)
     return tuple(with_options(head, columns[head.place]) for head in heads)
@@ -242,6 +270,9 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
     return column.field in (*_NUMERIC_FIELDS, *_WORDED)
 
 
+_AMOUNT_OF_FLOW: Final = re.compile(
+    r"(?i)(?:trade|tradeflow|trade[_ ]?(?:flow|value|volume)s?|flows?|поток|объ[её]м торговли)"
+)
 _PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by", "stated_by")
 _CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
 
@@ -261,7 +292,11 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
         name = "country"
     confirmed = column.how != "guess"
     kind = column.hints.get("part", "") or part_kind(text)
-    said: Phrase = {"scope": "goods"} if name == "product" and _OF_GOODS.search(text) else {}
+    said: Phrase = {}
+    if name == "product" and _OF_SERVICES.search(text):
+        said = {"scope": "services"}
+    elif name == "product" and _OF_GOODS.search(text):
+        said = {"scope": "goods"}
     return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
 
 
@@ -273,9 +308,17 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
         said = {**without(phrase(column.hints), "unread", *weak), **said}
     if is_numbering(texts[-1]):
         return replace(blank, how="synonym")
+    if is_price(texts[-1]):
+        return replace(blank, how="synonym")
+    if (
+        seen.is_numeric and len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip())
+    ):  # of gravity models
+        return replace(blank, role="value", field="value", how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
         return replace(blank, role="value", field="value", says=said, skip="total")
     worded = seen.filled and not seen.is_numeric
+    if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
+        values = []  # "IE" over words is no Ireland
     if not (values or _OF_VALUES & said.keys()) or (worded and (not values or reading.read_unit(texts[-1]))):
         return replace(blank, role="unknown", says=said)
     if _QUANTITY.fullmatch(said.get("unread", "")) and said.get("unit") in ("tonnes", "m3"):
@@ -389,6 +432,41 @@ def _told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     return made
 
 
+def _days_over(heads: list[Head]) -> list[Head]:
+    """Days over numbers, "2023-01-31" to "2023-12-31", are the months or years that they end or begin."""
+    lowest = {head.place: head.text.rpartition(" / ")[2] for head in heads if head.how != "answer"}
+    days = {place: text for place, text in lowest.items() if is_day(text)}
+    part = part_of_days(list(dict.fromkeys(days.values())))
+    if not part:
+        return heads
+    made = []
+    for head in heads:
+        period = period_of_day(f"days_{part}", days[head.place]) if head.place in days else None
+        if period is not None:
+            said = phrase({**without(head.says, "unread"), "period": str(period)})
+            head = replace(
+                head, role="value", field="value", says=said, how="synonym", confirmed=True, options=()
+            )
+        made.append(head)
+    return made
+
+
+def _items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column called "Item" whose cells name flows is one of labels, where no other column says the flow."""
+    if any(head.field == "flow" or "flow" in head.says for head in heads):
+        return heads
+    return [
+        replace(head, role="label", field="label", says={}, confirmed=True)
+        if head.role == "coordinate"
+        and head.field == "product"
+        and head.how != "answer"
+        and (cells := {cell for cell in columns[head.place] if cell})
+        and 2 * sum("flow" in says(cell) for cell in cells) > len(cells)
+        else head
+        for head in heads
+    ]
+
+
 def _left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """The first column that is not for numbering, where nothing names it: its cells are labels."""
     for place, head in enumerate(heads):
@@ -492,12 +570,13 @@ def _without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
             # "KEN" beside "Kenya" in every row names no second country.
             if any(_say_the_same("partner", columns[other], columns[place]) for other in countries):
                 heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
-        elif head.role == "unknown" and _CODED.search(head.text):
-            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in words)
+        elif head.role in ("unknown", "label") and head.how != "answer" and _CODED.search(head.text):
+            others = (other for other in words if other != place)
+            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in others)
             if any(
                 len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
             ):
-                heads[place] = replace(head, role="ignored", how="synonym")
+                heads[place] = replace(head, role="ignored", field="", how="synonym")
     return heads
 
 
@@ -581,6 +660,8 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         cells = [cell for cell in columns[place] if cell]
         if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif any(map(CROATIAN_MONTH.match, cells)):
+            heads[place] = replace(head, kind=CROATIAN, confirmed=True)
         elif are_roman_months(cells):
             heads[place] = replace(head, kind=ROMAN, confirmed=True)
         elif cells and not head.confirmed and profile(cells).periods > 0.5:
@@ -599,7 +680,8 @@ def _placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
 
 
 _FREQUENCY: Final = re.compile(
-    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|ежегодн\w*|"
+    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|"
+    r"ежегодн\w*|"
     r"jährlich|monatlich|vierteljährlich|annuel\w*|mensuel\w*|anual|mensual"
 )
 
@@ -628,8 +710,24 @@ def _is_quantity(head: Head) -> bool:
     return (
         head.role in ("value", "unknown", "ignored", "asked")
         and head.how != "answer"
-        and _QUANTITIES.match(head.text) is not None
+        and _names_quantity(head)
     )
+
+
+def _names_quantity(head: Head) -> bool:
+    """ "Menge", and "Ausfuhr: Gewicht (t)" where no money is named."""
+    if _QUANTITIES.match(head.text):
+        return True
+    return not _is_money(head.says.get("unit", "")) and _QUANTITY_IN.search(head.text) is not None
+
+
+_QUANTITY_IN: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:quantit\w*|qty|(?:net|gross) ?weight|weight|количеств\w*|кол-во|масса|вес|менге|"
+    r"menge|gewicht|"
+    r"cantidad|quantidade|quilograma\w*|kilogram\w*|ilość|masa|кількість|вага|miktar\w*|peso|poids|"
+    r"hoeveelheid|mängd|"
+    r"mængde|множество|mnozstv\w*|množstv\w*|mennyiség)(?![^\W_])|数量|重量"
+)
 
 
 def only_quantities(heads: Sequence[Head]) -> bool:
@@ -776,6 +874,87 @@ def _sums_beside(heads: list[Head]) -> list[Head]:
     ]
 
 
+def _scopes_beside(heads: list[Head]) -> list[Head]:
+    """ "Прирост товарооборота, %" beside "Товарооборот товаров": the growth is of what the levels are of."""
+    scopes: dict[str, set[str]] = {}
+    for head in heads:
+        if head.role == "value" and head.says.get("measure", "level") == "level" and "flow" in head.says:
+            scopes.setdefault(head.says["flow"], set()).add(head.says.get("scope", ""))
+    return [
+        replace(head, says={**head.says, "scope": next(iter(scopes[head.says["flow"]]))})
+        if head.role == "value"
+        and head.says.get("measure") in ("growth", "share")
+        and "scope" not in head.says
+        and len(scopes.get(head.says.get("flow", ""), ())) == 1
+        and scopes[head.says["flow"]] != {""}
+        else head
+        for head in heads
+    ]
+
+
+def _of_accounts(heads: list[Head]) -> list[Head]:
+    """ "Crédito" and "Débito" beside each other are what was sold to the other country and bought there."""
+    entries = lexicon.words("entry")
+    said = {
+        head.place: flow
+        for head in heads
+        if head.how != "answer" and (flow := _entry(head.text, entries)) and head.role != "coordinate"
+    }
+    if not {*said.values()} >= {"exports", "imports"}:
+        return heads
+    return [
+        replace(
+            head,
+            role="value",
+            field="value",
+            how="synonym",
+            confirmed=True,
+            skip="",
+            says=_entered(head, said),
+        )
+        if head.place in said
+        else head
+        for head in heads
+    ]
+
+
+def _entry(text: str, entries: Mapping[str, str]) -> str:
+    words = re.findall(r"[^\W\d_]+", text.partition("(")[0].partition(",")[0].casefold())
+    named = {entries[word] for word in words if word in entries}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _entered(head: Head, said: Mapping[int, str]) -> Phrase:
+    return phrase({**without(head.says, "unread"), "flow": said[head.place], "basis": "bop"})
+
+
+_OF: Final = re.compile(
+    r"(?i)^(?:of|the|de|do|da|du|des|della|del|dell|di|la|le|el|l|d|von|der|des|van)\b['’ ]*"
+)
+
+
+def _partners_of(heads: list[Head]) -> list[Head]:
+    """ "Партнёр Казахстана" names a column of partners, and whose partners they are."""
+    made = []
+    for head in heads:
+        words = head.text.split(" ")
+        for cut in range(1, len(words)):
+            column, rest = reading.read_column(" ".join(words[:cut])), " ".join(words[cut:])
+            if head.how == "answer" or column is None or column.field != "partner" or column.how == "guess":
+                continue
+            while _OF.match(rest) and (shorter := _OF.sub("", rest)) != rest:
+                rest = shorter
+            country = reading.read_country(rest) if rest[:1].isupper() else None
+            if country is not None and country.code and country.kind == "country":
+                whose: Phrase = {"reporter": country.code}
+                head = replace(
+                    head, role="coordinate", field="partner", says=whose, how="synonym", confirmed=True
+                )
+                break
+        made.append(head)
+    return made
+
+
 _ONE_WAY: Final = ("exports", "imports")
 _OF_BOTH: Final = ("turnover", "balance")
 _MONEY: Final = frozenset(("unit", "rouble", "multiplier", "measure"))
@@ -787,6 +966,22 @@ def _products_confirmed(heads: list[Head]) -> list[Head]:
         return heads
     return [
         replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        for head in heads
+    ]
+
+
+_CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")
+
+
+def _by_nomenclature(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Codes of four digits and more in a column of products are those of goods that cross a border."""
+    return [
+        replace(head, says={**head.says, "scope": "goods"})
+        if head.field == "product"
+        and "scope" not in head.says
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(map(_CODES.fullmatch, cells))
+        else head
         for head in heads
     ]
 

@@ -79,7 +79,9 @@ class FileContext:
     the texts that tell its language, and ``decimal_marks`` those of its columns of values; ``scale_unread``
     a line of the file that speaks of a scale and was not understood; ``wholes`` what the shares of a column,
     by its place, are of; ``of_seasons``: a line or a head says that years are those
-    of a harvest or a market."""
+    of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
+    where quantities are meant as figures; ``like_indices``: columns of changes
+    whose numbers may be indices."""
 
     context: Context
     answers: Answers
@@ -89,6 +91,8 @@ class FileContext:
     scale_unread: str = ""
     wholes: Mapping[int, str] = field(default_factory=dict)
     of_seasons: bool = False
+    of_template: bool = False
+    like_indices: frozenset[int] = frozenset()
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -153,6 +157,7 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
     return problem or _time(said, row, head, sections, around) or _template(said, head, row, around)
 
 
+_QUANTITIES: Final = ("tonnes", "m3")
 _NARROWER: Final = {
     "flow": ("turnover", "balance"),
     "scope": ("goods_and_services",),
@@ -193,22 +198,41 @@ def _place(
         problem = _traded(said, head, around)
         if problem is not None:
             return problem
-    sides = _sides(said, around, head, _free(row, head, sections))
+    sides = _listed_over(said, head, around) or _sides(said, around, head, _free(row, head, sections))
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
     if said.get("reporter") == WORLD:
         # Exports "of the world" are many offices' counts: no country's statistics.
         return Obstacle("skip", "aggregate")
-    return None
+    # A row may be of the world; a head or a title that says it speaks of totals.
+    of_all = said.get("partner") == WORLD and not _NAMING & row.said.keys()
+    return Obstacle("skip", "total") if of_all else None
+
+
+_NAMING: Final = frozenset(("partner", "exporter", "importer"))
+
+
+def _listed_over(said: Phrase, head: Head, around: FileContext) -> Phrase | Obstacle | None:
+    """ "Россия / Китай" over columns of a table of Kazakhstan's trade lists two partners, and is no pair."""
+    titled = around.context.said.get("reporter", "")
+    listed = {head.says.get("reporter"), head.says.get("partner")}
+    if not titled or None in listed or titled in listed:
+        return None
+    own = head.says.get("country", "")
+    if own not in listed:
+        return _third(said)
+    return {"reporter": titled, "partner": own}
 
 
 def _traded(said: Phrase, head: Head, around: FileContext) -> Obstacle | None:
     """Exporter and importer are reporter and partner of exports, the other way round of imports."""
     flow = said.get("flow") or (around.answers.says("flow_missing", head.text) or {}).get("flow", "")
+    exporter, importer = said.get("exporter", ""), said.get("importer", "")
+    if not flow and exporter and importer and not {"reporter", "partner"} & said.keys():
+        flow = said["flow"] = "exports"  # "Who sells", "Who buys": goods that went from one to the other
     if not flow:
         return Obstacle("ask", "flow_missing")
-    exporter, importer = said.get("exporter", ""), said.get("importer", "")
     if flow not in ("exports", "imports") and not (exporter and importer):
         # Of a turnover one side is named: it is the other country, whichever way the goods went.
         named = exporter or importer

@@ -13,7 +13,7 @@ from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
-from dashboard.uploads.days import DAYS, ROMAN, period_of_day, roman_months
+from dashboard.uploads.days import CROATIAN, DAYS, OCTOBER, ROMAN, period_of_day, roman_months
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
@@ -94,11 +94,24 @@ def _other_than_country(text: str) -> Read:
 _BESIDE_FLOW: Final = frozenset(("flow", "scope", "unit", "multiplier", "rouble", "valuation"))
 
 
+_OF_QUANTITY: Final = re.compile(
+    r"(?i)[\W_]*\b(?:quantit\w*|net weight|weight|qty|количеств\w*|вес\b|масса|menge|gewicht|cantidad|"
+    r"quantidade|poids|"
+    r"ilość|quantità|miktar\w*)\b[\W_]*|[\W_]*(?:数量|重量)[\W_]*"
+)
+
+
 def _flow(text: str) -> Read:
-    """ "Exports of services, FOB" names a scope and a valuation beside its flow."""
+    """ "Exports of services, FOB" names a scope and a valuation beside its flow; a quantity is no figure."""
+    counted = _OF_QUANTITY.sub(" ", text).strip()
+    if counted != text and (flow := reading.read_flow(counted)):
+        return Read({"flow": flow}, skip="quantity")
     flow = reading.read_flow(text)
     if not flow:
         said = says(text)
+        entry = lexicon.words("entry").get(text.casefold().rstrip(" ."))
+        if entry:
+            return Read({"flow": entry})
         if "flow" in said and not said.keys() - _BESIDE_FLOW:
             return Read(said)  # "Exports (USD million)"
         return Read(fault="unknown_flow", expected="exports, imports, turnover or balance")
@@ -313,9 +326,9 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def _product(text: str) -> Read:
-    """ "Total" and "All products" are the whole, which is no product; "Итого" sums up some of them."""
+    """ "Total" and "All goods" are the whole, which is no product; "Итого" sums up some of them."""
     if reading.is_whole(text):
-        return Read({"product": ""})
+        return Read({"product": "", **only(says(text), ("scope",))})
     return Read(skip="total") if is_sum(text) else Read({"product": text})
 
 
@@ -362,6 +375,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     FISCAL: _period("period", fiscal),
     **{kind: _days(kind) for kind in DAYS.values()},
     ROMAN: _roman,
+    CROATIAN: _period("period", lambda text: whole_period(OCTOBER.sub("oct", text))),
     "measure": _measure,
     "unit": _unit,
     "of_unit": _word(

@@ -104,6 +104,12 @@ def _around(months: int, day: date) -> Period | None:
     return period if is_first or day == period.last_day else None
 
 
+CROATIAN: Final = "croatian_months"
+"""The kind of a column of Croatian months: "listopad" is October there, and November in Polish and Czech."""
+CROATIAN_MONTH: Final = re.compile(
+    r"(?i)(?:\d{4}\.? )?(?:sije[cč]|velja[cč]|ožuj|trav|svib|kolovoz|ruj|studen|prosin)"
+)
+OCTOBER: Final = re.compile(r"(?i)listopada?")
 ROMAN: Final = "roman_months"
 """The kind of a column of months by Roman numerals: "I–III 2023" beside "I–VI 2023"."""
 _ROMAN: Final = re.compile(

@@ -7,6 +7,7 @@ that fill its gaps are further levels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import is_fiscal, plain, says, unmarked
 
 LOOKED_AT: Final = 200
@@ -69,12 +71,35 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     return Layout(
-        titles=tuple((row, " ".join(filter(None, cells))) for row, cells in rows[:first] if any(cells)),
+        titles=tuple((row, _title(cells)) for row, cells in rows[:first] if any(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,
         headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
         keys=frozenset(_key(cells) for _, cells in chosen),
     )
+
+
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_ONLY_DIGITS: Final = re.compile(r"-?[\d\s.,']*\d ?%?")
+_ENDS: Final = (".", "!", "?", "…", ":", "»", "”", '"')
+SENTENCE: Final = 6
+"""Words of a sentence."""
+
+
+def is_prose(head: Sequence[Record]) -> bool:
+    """Whether rows are sentences that happen to hold commas, as a press release has them, and no table.
+
+    Half of all lines and at least two are sentences; no sound line has a number in a cell of its own.
+    """
+    rows = [(record.fault, tuple(filter(None, map(plain, record.cells)))) for record in head]
+    lines = [(fault, cells) for fault, cells in rows if cells]
+    # A decimal comma leaves " 5" in a cell of its own; such a line has more or fewer fields than others.
+    if any(fault is None and any(map(_ONLY_DIGITS.fullmatch, cells)) for fault, cells in lines):
+        return False
+    sentences = sum(
+        cells[-1].endswith(_ENDS) and len(_WORDS.findall(" ".join(cells))) >= SENTENCE for _, cells in lines
+    )
+    return sentences >= 2 and sentences * 2 >= len(lines)
 
 
 def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:
@@ -133,7 +158,11 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _heart(rows: Sequence[tuple[str, ...]]) -> int | None:
     """The place of the row that says most of its columns; the row above the numbers if none does."""
     end = _first_data(rows)
-    above = [(number, cells) for number, cells in enumerate(rows[:end]) if _may_be_header(cells)]
+    above = [
+        (number, cells)
+        for number, cells in enumerate(rows[:end])
+        if _may_be_header(cells) and not (is_filter(cells) and number + 1 < end)
+    ]
     scored = [(_score(cells), -number) for number, cells in above]
     best = max(scored, default=(0, 0))
     if best[0] >= 2:
@@ -159,6 +188,19 @@ def _may_be_header(cells: tuple[str, ...]) -> bool:
     if len(filled) == 1 and not cells[0]:
         return bool({"period", "part", "flow", "country", "unit"} & says(filled[0]).keys())
     return len(filled) >= 2 and not _is_key_and_value(filled) and not numbers_columns(cells)
+
+
+def is_filter(cells: Sequence[str]) -> bool:
+    """ "Flow" and beside it "Exports": what a pivot table is of, said above it."""
+    filled = [cell for cell in cells if cell]
+    column = reading.read_column(filled[0]) if len(filled) == 2 else None
+    if column is None or column.how == "guess" or column.field not in (*COORDINATES, "country"):
+        return False
+    said = read_coordinate(column.field, filled[1]).said
+    return bool(said) and not (column.field in _SIDES and {"period", "part", "flow"} & said.keys())
+
+
+_SIDES: Final = ("reporter", "partner", "country")
 
 
 def _is_key_and_value(cells: Sequence[str]) -> bool:
@@ -190,6 +232,11 @@ def _is_said(text: str) -> bool:
 # --- its levels ---------------------------------------------------------------------------------
 
 
+def _title(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    return f"{filled[0].rstrip(' :')}: {filled[1]}" if is_filter(cells) else " ".join(filled)
+
+
 def _told_extent(rows: Sequence[tuple[int, tuple[str, ...]]], told: range) -> tuple[int, int] | None:
     """The places of the rows that somebody calls the header; None where none of them is there."""
     places = [place for place, (row, _) in enumerate(rows) if row in told]
@@ -211,6 +258,9 @@ def _is_level_above(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, cor
     row, cells = rows[first - 1]
     if row != rows[first][0] - 1 or any(map(is_amount, cells)) or _is_key_and_value(cells):
         return False
+    said = [cell for cell in cells if cell]
+    if said and said[0].startswith("(") and ")" not in said[0] and said[-1].endswith(")"):
+        return False  # one remark in brackets that holds the delimiter
     left = next((place for place, cell in enumerate(core) if cell), 0)
     filled = [place for place, cell in enumerate(cells) if cell]
     alone = len(filled) == 1 and filled[0] > left and bool(_SPANNING & says(cells[filled[0]]).keys())

@@ -84,8 +84,10 @@ _BLANKS: Final = re.compile(r"\s+")
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MARKED: Final = re.compile(
     r"(.*[^\s*¹²³⁰⁴-⁹†‡⁽(])\s*"
-    r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\))",
-    re.DOTALL,
+    r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\)|"
+    r"(?:[\[(](?:notes?|footnote|fn|сн|сноска|прим|примечание|notas?|anm|fußnote|przypis)\.? ?"
+    r"\d{1,2}[\])] ?)+)",
+    re.DOTALL | re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
@@ -98,10 +100,26 @@ _PROBE: Final = 2000
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}
 
 
+_DIGITS: Final = str.maketrans(
+    {chr(start + one): str(one) for start in (0x660, 0x6F0, 0x966) for one in range(10)}
+    | {"\u066b": ".", "\u066c": " ", "\u066a": "%"}
+)
+"""Arabic, Persian and Indian digits, and the marks between them."""
+
+
+def latin(text: str) -> str:
+    """A text in whose numbers the digits of Arabic, Persian or Hindi are ours.
+
+    >>> latin("٢٢٠٠٫٥"), latin("۱۴۰۱")
+    ('2200.5', '1401')
+    """
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A cell without what is not seen: outer blanks, soft hyphens, zero-width marks, ="..." of Excel."""
-    text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", latin(text))).strip()
     found = _FORMULA_TEXT.fullmatch(text)
     return found[1].strip() if found else text
 
@@ -233,7 +251,9 @@ def _with_year(text: str, year: int) -> reading.When | None:
 
 
 def _place(text: str) -> Phrase:
-    if text.isdigit():  # a number is a country's only where a column of countries says so
+    if (
+        text.isdigit() or "%" in text
+    ):  # "% of total" is no world; a number is a country's only where a column of countries says so
         return {}
     country = reading.read_country(text)
     if country is not None:

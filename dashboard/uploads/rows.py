@@ -42,6 +42,8 @@ _SECTIONAL: Final = frozenset(
 _NAMING: Final = ("reporter", "partner", "country", "label", "exporter", "importer")
 """Columns in which countries stand."""
 _LONG: Final = 100
+_PAGES: Final = 4
+"""Digits of the number of a page."""
 CACHED: Final = 5_000
 """Different cells of one column kept in mind; such a cell is not read again."""
 
@@ -120,6 +122,10 @@ class Rows:
             return RowKind("repeat_header")
         if self._names_columns(texts) or looks_like_header(texts) >= 2:
             return RowKind("second_header")
+        if record.row > self.found.last_data and not any(map(str.isdigit, "".join(filled))):
+            said = (texts[place] for place in self.values if place < len(texts) and texts[place])
+            if not all(reading.read_amount(text).missing for text in said):
+                return RowKind("note")
         return self._titled(record.cells)
 
     def _names_columns(self, texts: Sequence[str]) -> bool:
@@ -166,6 +172,8 @@ class Rows:
             said = says(note[1])
         elif is_total(text) and not carried:
             return RowKind("total")
+        elif text.isdigit() and len(text) <= _PAGES and not carried:
+            return RowKind("page_mark")
         elif "country" in said and self._is_column_of_countries(place):
             return DATA
         return RowKind("section", said) if carried or note else self._unclear(text)
@@ -219,6 +227,9 @@ class Rows:
         """The column that says a coordinate; ``otherwise`` where none does."""
         if field_name == "part":
             return next((head.place for head in self.coordinates if head.kind not in ("", "year")), otherwise)
+        own = next((head.place for head in self.coordinates if head.field == field_name), None)
+        if own is not None:
+            return own
         either = {field_name, *_SAID_BY.get(field_name, ())}
         return next((head.place for head in self.coordinates if head.field in either), otherwise)
 
@@ -284,6 +295,8 @@ class Rows:
                 problems.append(problem)
             if "scope" in head.says:  # of a nomenclature of goods
                 said.setdefault("scope", head.says["scope"])
+            if head.field == "partner" and "reporter" in head.says:  # "Партнёр Казахстана"
+                said.setdefault("reporter", head.says["reporter"])
             if "flow" in head.says:  # of a column of destinations
                 said.setdefault("flow", head.says["flow"])
         return RowRead(RowSaid(said, kind, empty), tuple(problems), skip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -29,6 +30,8 @@ _OF_BOTH: Final = ("turnover", "balance")
 _SIDES_SAID: Final = frozenset(("country", "reporter", "partner", "exporter", "importer", "group"))
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
 """Letters that statistical offices set behind a number, where no footnote says otherwise."""
+_FLAGGED: Final = re.compile(r"(.*[0-9)])\s?([a-z])")
+"""A number and a letter, which may be a flag of an office or a scale."""
 WARNED: Final = 10_000
 """Warnings kept; more than these nobody reads."""
 _UNLIKELY_INDEX: Final = 30.0
@@ -235,6 +238,10 @@ class Run:
         """ "в % к предыдущему году" under "Экспорт, млн долл." is the growth of exports."""
         own = said.said
         if _names_label(own):
+            if "measure" in own and "scope" not in own and self._labelled is not None:
+                above, _product = self._labelled
+                if above.get("flow") == own.get("flow"):  # "Exports growth, %" under "Exports of goods"
+                    said = said._replace(said={**only(above, ("scope",)), **own})
             said = self._with_pair_above(said)
             self._labelled = said.said, ""
             return said
@@ -247,12 +254,16 @@ class Run:
         return said._replace(said={**taken, **own})
 
     def _with_pair_above(self, said: RowSaid) -> RowSaid:
-        """ "Two-way trade" under the exports and the imports of one pair is of that pair."""
+        """ "Two-way trade", or a share, under the exports and the imports of one pair is of that pair."""
         own = said.said
         pair = only(own, ("reporter", "partner"))
         if len(pair) == 2:
             self._pairs += [pair] if pair not in self._pairs else []
-        elif own.get("flow") in _OF_BOTH and not _SIDES_SAID & own.keys() and len(self._pairs) == 1:
+        elif (
+            (own.get("flow") in _OF_BOTH or "measure" in own)
+            and not _SIDES_SAID & own.keys()
+            and len(self._pairs) == 1
+        ):
             return said._replace(said={**self._pairs[0], **own})
         return said
 
@@ -302,9 +313,18 @@ class Run:
             return Obstacle("skip", "missing_value") if missing else template
         self._hold_against_title(template.said, record, head)
         filled = fill(template, cell, mark, head, self.plan.answers)
+        flagged = _FLAGGED.fullmatch(cell.strip()) if isinstance(filled, Obstacle) else None
+        if flagged and self._is_flag(flagged[2], template.multiplier):
+            filled = fill(template, flagged[1], mark, head, self.plan.answers)
+            if isinstance(filled, Filled):
+                return filled._replace(mark=flagged[2])
         if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
             self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields)
         return filled
+
+    def _is_flag(self, letter: str, multiplier: str) -> bool:
+        """Whether a letter behind a number is a flag: the file says its meaning, or its scale elsewhere."""
+        return letter in self.plan.found.footnotes or bool(multiplier and multiplier != "1")
 
     def _hold_against_title(self, said: Phrase, record: Record, head: Head) -> None:
         """What the titles say otherwise than what stands nearer, each contradiction once."""

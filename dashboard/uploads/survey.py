@@ -15,7 +15,7 @@ from dashboard.language.read.lines import footnote, is_note, is_total, speaks_of
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout
-from dashboard.uploads.phrase import fiscal, is_fiscal, plain, says, whole_year
+from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whole_year
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
@@ -34,6 +34,7 @@ class Survey:
     places of columns with years of two names ("2019-20");
     ``scale_unread``: a remark inside or below the table that speaks of a scale;
     ``wholes``: the row of totals in which a column of shares says 100, by its place;
+    ``growths``: the first numbers of columns of growths, by place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals."""
 
@@ -51,6 +52,7 @@ class Survey:
     scale_unread: str = ""
     last_scale: tuple[int, str] = (0, "")
     reporters: set[str] = field(default_factory=set)
+    growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
 
 
@@ -104,8 +106,8 @@ class _Blanks:
         return self.blank >= self.filled or (self.grouped and self.blank > 0)
 
 
-def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> Survey:
-    """Look at every row below the header once."""
+def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], titled: str = "") -> Survey:
+    """Look at every row below the header once; ``titled`` is the measure that titles say."""
     found = Survey()
     values = [head.place for head in heads if head.role in ("value", "asked")]
     labels = [head for head in heads if head.role in ("label", "coordinate")]
@@ -120,6 +122,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
     flows = [head.place for head in labels if head.field == "flow"]
     seen: dict[int, set[str]] = {place: set() for place in told}
     shares = [head.place for head in heads if head.says.get("measure") == "share"]
+    growing = [head.place for head in heads if head.role == "value" and _may_grow(head, titled)]
     for record in records:
         if record.row <= layout.last_header:
             continue
@@ -134,8 +137,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head]) -> 
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
             _see_flows(record, flows, found)
-            if shares:
-                _see_whole(record, shares, labels, found)
+            _see_relative(record, growing, shares, labels, found)
         elif len(found.footnotes) < SHAPES:
             _see_footnote(record, found)
             _see_scale(record, found)
@@ -163,6 +165,7 @@ def _see_numbers(
         cell = cells[place] if place < len(cells) else ""
         if not cell:
             continue
+        cell = latin(cell)
         numbers = numbers or _is_number(cell)
         if ("." in cell or "," in cell) and place not in record.numeric:
             shape = _LEADING_ZERO.sub("z", cell).replace("0", "9").translate(_DIGITS)
@@ -204,6 +207,46 @@ def _see_whole(record: Record, shares: Sequence[int], labels: Sequence[Head], fo
             found.wholes.setdefault(place, named[0])
 
 
+def _see_relative(
+    record: Record, growing: Sequence[int], shares: Sequence[int], labels: Sequence[Head], found: Survey
+) -> None:
+    if growing:
+        _see_growths(record, growing, found)
+    if shares:
+        _see_whole(record, shares, labels, found)
+
+
+def _may_grow(head: Head, titled: str) -> bool:
+    return head.says.get("measure", titled) == "growth" and head.says.get("reading", "plain") == "plain"
+
+
+def _see_growths(record: Record, places: Sequence[int], found: Survey) -> None:
+    for place in places:
+        cell = plain(record.cells[place]) if place < len(record.cells) else ""
+        known = found.growths.setdefault(place, [])
+        number = _GROWTH.fullmatch(cell)
+        if number and len(known) < SHAPES:
+            known.append(float(number[1].replace(",", ".").replace("−", "-")))
+
+
+_GROWTH: Final = re.compile(r"([-−]?\d{1,4}(?:[.,]\d+)?) ?%?")
+
+
+def looks_like_index(numbers: Sequence[float]) -> bool:
+    """Whether numbers that are called a change may be indices, of which 100 is no change: none is small or
+    negative, and half of them lie around 100.
+
+    >>> looks_like_index([112.7, 97.0, 146.9]), looks_like_index([12.7, -3.0])
+    (True, False)
+    """
+    near = sum(_NEAR[0] <= one <= _NEAR[1] for one in numbers)
+    return len(numbers) > 1 and min(numbers) > _SMALL and near * 2 >= len(numbers)
+
+
+_NEAR: Final = (80.0, 125.0)
+_SMALL: Final = 40.0
+
+
 def _see_labels(record: Record, told: Mapping[int, str], seen: Mapping[int, set[str]], found: Survey) -> None:
     cells = record.cells
     for place, name in told.items():
@@ -231,11 +274,18 @@ _KNOWN: Final = 10_000
 """Different cells of one column kept in mind."""
 
 
+_LEGEND: Final = re.compile(r"[\"'(\[]?([a-z])[\"')\]]?\s*[=:–—-]\s*([^\d=]{3,80}?)[.;]?", re.DOTALL)
+""" "p = provisional": what a flag means."""
+
+
 def _see_footnote(record: Record, found: Survey) -> None:
     filled = [text for cell in record.cells if (text := plain(cell))]
     note = footnote(filled[0]) if len(filled) == 1 else None
     if note is not None:
         found.footnotes.setdefault(mark_of(note[0]), note[1])
+    for part in re.split(r"[;,](?=\s*[\"'(\[]?[a-z]\b)", "; ".join(filled)) if note is None else ():
+        if legend := _LEGEND.fullmatch(part.strip()):
+            found.footnotes.setdefault(legend[1], legend[2].strip())
 
 
 def _see_scale(record: Record, found: Survey) -> None:

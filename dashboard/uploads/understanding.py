@@ -15,6 +15,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
 
+from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_of_pairs, names_quantity, names_season
 from dashboard.model import Issue
@@ -24,14 +25,14 @@ from dashboard.uploads.account import Account
 from dashboard.uploads.answers import OPTIONS, Answers
 from dashboard.uploads.columns import Head, only_quantities, read_heads
 from dashboard.uploads.context import FileContext
-from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Waiting
-from dashboard.uploads.header import LOOKED_AT, Layout, find_layout
+from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
+from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
-from dashboard.uploads.survey import Survey, mark_of, survey
+from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
 from dashboard.uploads.titles import Context, read_titles
 
 SAMPLE: Final = 60
@@ -149,6 +150,8 @@ def _about_sheets(joined: Sequence[Understanding], left: Sequence[str]) -> Itera
 
 def _one(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
     head = list(islice(table.records(), LOOKED_AT))
+    if is_prose(head):
+        return _refused(table, Issue("running_text", table=table.name))
     if Answers(answers).header_rows is not None:  # somebody has looked, and no known shape has this header
         return _understood(table, head, Answers(answers), take)
     provider = providers.recognise(table, answers, head)
@@ -158,6 +161,18 @@ def _one(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
     if own is not None:
         return _counted(table, (own.header.row,), own.mapping, lambda: own.fates(table), take)
     return _understood(table, head, Answers(answers), take)
+
+
+def _refused(table: Table, why: Issue) -> Understanding:
+    """A file of which no row is a figure: all are skipped as remarks."""
+
+    def fates() -> Iterator[Fate]:
+        return (Skipped(record.row, "note") for record in table.records())
+
+    account = Account(sheet=table.format.sheet)
+    for fate in fates():
+        account.note(fate)
+    return Understanding(table, (), (), (), (), account, "", why, fates)
 
 
 def _provided(table: Table, provider: providers.Provider, take: Take) -> Understanding:
@@ -289,7 +304,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     ]
     titles = [text for _, text in layout.titles]
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
-    found = survey(table.records(), layout, heads)
+    found = survey(table.records(), layout, heads, str(read_titles(titles).said.get("measure", "")))
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**_said_by_sheet(table), **context.said})
@@ -303,6 +318,8 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         context.scale_unread or found.scale_unread,
         found.wholes,
         any(map(names_season, (*titles, *layout.headers))),
+        {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
+        frozenset(place for place, numbers in found.growths.items() if looks_like_index(numbers)),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -363,11 +380,15 @@ def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue
         return None
     if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
         return Issue("only_quantities", table=plan.table)
-    if _counts_things(plan):
+    if _counts_things(plan) or (account.counts["skipped:quantity"] and not account.counts["asked"]):
         return Issue("only_quantities", table=plan.table)
     if _is_other_subject(plan):
         return Issue("other_subject", table=plan.table)
     if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
+        return Issue("no_partners", table=plan.table)
+    if any(
+        one.get("partner") == WORLD for one in (plan.around.context.said, *(one.says for one in plan.heads))
+    ):
         return Issue("no_partners", table=plan.table)
     if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
         return Issue("no_data_rows", table=plan.table)
@@ -403,12 +424,23 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     fields = {one.field for one in plan.heads}
     if telling & (said | fields | plan.found.labelled) or "pair" in fields:
         return True
-    if "scope" in plan.around.context.said:
+    if "scope" in plan.around.context.said or _is_matrix(plan):
         return True
-    return bool(account.counts["asked"]) and any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+    valued = any("valuation" in one.says for one in plan.heads)
+    return bool(account.counts["asked"]) and (
+        valued or any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
+    )
 
 
-_OF_CUSTOMS: Final = re.compile(r"\b(?:HS|HTS|SITC|ТН ?ВЭД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE)
+def _is_matrix(plan: Plan) -> bool:
+    """Countries in rows and over two columns or more: who trades with whom is asked."""
+    over = {one.says["country"] for one in plan.heads if one.role == "value" and "country" in one.says}
+    return len(over) >= _OF_ONE and "country" in plan.found.labelled and not plan.around.context.other
+
+
+_OF_CUSTOMS: Final = re.compile(
+    r"\b(?:HS|HTS|SITC|NCM|SH|KN8?|CN8|GTIP|ТН ?ВЭД|УКТ ?ЗЕД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE
+)
 """Nomenclatures of goods that cross a border: their codes are of trade, whichever flow it is."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
-from dashboard.uploads.phrase import Phrase, plain
+from dashboard.uploads.phrase import Phrase, latin, phrase, plain
 
 _RELATIVE: Final = ("growth", "share")
 _ALL: Final = 100
@@ -34,10 +35,28 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
+    cell = latin(cell)
     number = plain_number(cell, mark)
+    if template.measure == "growth" and (times := _TIMES.fullmatch(plain(cell))):
+        template = replace(template, said=phrase({**template.said, "reading": "factor"}))
+        return _fill(
+            template,
+            reading.read_amount(next(filter(None, times.groups())), mark),
+            plain(cell),
+            head,
+            answers,
+        )
     if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
     return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
+
+
+_TIMES: Final = re.compile(
+    r"(?i)(?:рост |увеличение |[+↑] ?)?(?:в|у) (\d+(?:[.,]\d+)?) раз[аы]?|[x×] ?(\d+(?:[.,]\d+)?)|"
+    r"(\d+(?:[.,]\d+)?)[ -]?"
+    r"(?:times|fold|fach|mal|veces|fois|volte|vezes|razy|рази?|kat)"
+)
+""" "в 1,5 раза": a growth by half, in a column of percents."""
 
 
 class PlainNumber(NamedTuple):
@@ -111,6 +130,8 @@ def _level(
     unit = _unit(template, amount, head, answers)
     if isinstance(unit, Obstacle):
         return unit
+    if unit[0] in _NO_MONEY and not template.around.of_template:
+        return Obstacle("skip", "quantity")
     if amount.digits.startswith("-") and fields["flow"] != "balance":
         return Obstacle("fault", "negative_amount", expected=fields["flow"])
     fields["unit"], fields["multiplier"] = unit
@@ -140,6 +161,11 @@ def _unit(
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
+    elif unit == "USD" and not amount.unit and _is_bare_dollar(head.text, template):
+        answer = answers.says("unit_missing", head.text)
+        if answer is None:
+            return Obstacle("ask", "unit_missing")
+        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
     said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale
     said = said or ("1" if unit in _NO_MONEY else template.around.unsaid_scale())
     if not said:
@@ -150,6 +176,18 @@ def _unit(
     if multiplier not in _SCALES:
         return Obstacle("fault", "unknown_multiplier", expected="thousand, million, billion or trillion")
     return unit, multiplier
+
+
+_DOLLAR: Final = re.compile(r"(?i)(?<![a-z$])\$|\bdollars?\b")
+_OF_AMERICA: Final = re.compile(r"(?i)\bu\.? ?s\b|\busd?\b|us\$|americ|united states|сша")
+
+
+def _is_bare_dollar(head: str, template: Template) -> bool:
+    """Whether a header says dollars without saying whose, of a country that has dollars of its own."""
+    if not _DOLLAR.search(head) or _OF_AMERICA.search(head):
+        return False
+    own = money_named("dollar", template.fields["reporter"], template.fields["period"][:4])
+    return own not in ("", "USD")
 
 
 def _of_sides(doubt: str, template: Template) -> Phrase | None:
@@ -183,6 +221,9 @@ def _relative(
 ) -> dict[str, str] | Obstacle:
     answered = answers.says("growth_reading", head.text) or answers.says("measure_missing", head.text) or {}
     how = answered.get("reading") or template.said.get("reading", "plain") or "plain"
+    doubtful = how == "plain" and "reading" not in answered and head.place in template.around.like_indices
+    if doubtful and fields["measure"] == "growth":
+        return Obstacle("ask", "growth_reading")
     fields |= {"unit": "percent", "multiplier": "1", "reading": "plain"}
     fields["value"] = amount.digits
     if amount.high:

@@ -6,10 +6,12 @@ nothing installed by it.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,17 +19,57 @@ from dashboard.settings import DATA_MEMORY_MB
 
 if TYPE_CHECKING:
     import duckdb
+    import pandas as pd
 
 _NAMED: Final = re.compile(r"\$(\w+)")
 SPILL: Final = Path(tempfile.gettempdir()) / f"bilateral-spill-{os.getuid() if hasattr(os, 'getuid') else 0}"
 """Where what does not fit into memory waits while a question is answered."""
 
 
-def _settings(memory_mb: int, threads: int) -> dict[str, str | bool | int | float | list[str]]:
+LOADING: Final = 3
+"""How much more memory than a question the conversion of a set may take."""
+
+
+class EngineFault(Exception):
+    """What the engine could not do with a file; ``code`` is stable: malformed (what was given cannot be
+    read), full (no room to write), newer (written by a newer engine), damaged (a set of ours is broken)."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code, self.detail = code, detail
+
+
+_FULL: Final = re.compile(
+    "no space|disk full|could not write|failed to write|file too large|quota|max_temp_directory_size",
+    re.IGNORECASE,
+)
+_NEWER: Final = re.compile(r"newer|version number|storage version", re.IGNORECASE)
+
+
+@contextmanager
+def told(usual: str) -> Iterator[None]:
+    """Errors of engine and disk as an ``EngineFault``, of code ``usual`` where nothing says more."""
+    import duckdb
+
+    try:
+        yield
+    except OSError as fault:
+        is_full = fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+        raise EngineFault("full" if is_full else usual, fault.strerror or str(fault)) from fault
+    except duckdb.Error as fault:
+        first = str(fault).partition("\n")[0].partition(": ")
+        detail = (first[2] or first[0])[:200]
+        code = "full" if _FULL.search(str(fault)) else "newer" if _NEWER.search(str(fault)) else usual
+        raise EngineFault(code, detail) from fault
+
+
+def _settings(
+    memory_mb: int, threads: int, spill: Path = SPILL
+) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "memory_limit": f"{memory_mb}MB",
         "threads": str(threads),
-        "temp_directory": str(SPILL),
+        "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
@@ -64,3 +106,54 @@ def of_views(statements: Sequence[str]) -> Engine:
     for one in statements:
         connection.execute(one)
     return Engine(connection)
+
+
+def of_file(path: Path) -> Engine:
+    """A set that was added, opened read-only: as many processes as like may. EngineFault if it cannot be."""
+    import duckdb
+
+    with told("damaged"):
+        connection = duckdb.connect(str(path), True, _settings(DATA_MEMORY_MB.value(), threads()))
+    return Engine(connection)
+
+
+class Workshop:
+    """Where a set is converted: a file of its own for what passes, another for what is kept."""
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        import duckdb
+
+        memory = DATA_MEMORY_MB.value() * LOADING
+        with told("full"):
+            self._connection = duckdb.connect(
+                str(folder / "passing.duckdb"), False, _settings(memory, threads(), folder / "spill")
+            )
+            # Rows are counted as they lie in the file.
+            self._connection.execute("SET preserve_insertion_order = true")
+            self.run(f"ATTACH {quoted(str(kept))} AS kept")
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        """One statement, made of our own words and of ``quoted`` and ``column``; its rows."""
+        with told("malformed"):
+            return self._connection.execute(sql).fetchall()
+
+    def table(self, name: str, frame: pd.DataFrame) -> None:
+        """A frame as a table."""
+        with told("full"):
+            self._connection.register("given__", frame)
+            self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given__")
+            self._connection.unregister("given__")
+
+    def close(self) -> None:
+        with told("full"):
+            self._connection.close()
+
+
+def quoted(text: str) -> str:
+    """A text in SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def column(name: str) -> str:
+    """The name of a column, whatever stands in it, in SQL."""
+    return '"' + name.replace('"', '""') + '"'

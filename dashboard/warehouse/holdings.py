@@ -1,11 +1,11 @@
-"""A set and edition as it can be asked: a shipped Parquet file."""
+"""A set and edition as it can be asked: a shipped Parquet file, or the file of a set that was added."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +37,8 @@ class Holding:
         frame = pd.DataFrame(found, columns=names)
         count = int(frame["n"].sum()) if len(frame) else 0
         query = Query(self.set, self.edition, self.sha256, question, asking.sql, bound, count)
-        return Answered(frame, query, _lines(asking, bound, frame), self._condition(question, asking, frame))
+        told = partial(_line, asking, bound, frame)
+        return Answered(frame, query, told, self._condition(question, asking, frame))
 
     def again(self, query: Query) -> pd.DataFrame:
         """What a query gives now; ValueError where it was put to another set, edition or checksum."""
@@ -94,15 +95,12 @@ _MOVEMENT: Final = (
 )
 
 
-def _lines(asking: Asking, bound: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
-    """What singles out the rows behind each line: its own columns, and the parameters of the question."""
+def _line(asking: Asking, bound: Mapping[str, Any], frame: pd.DataFrame, place: int) -> Mapping[str, Any]:
+    """What singles out the rows behind a line: its own columns, and the parameters of the question."""
     common = {name: value for name, value in bound.items() if name != "limit" and value != ""}
     told = [name for name in asking.telling if name in frame.columns]
-    return tuple(_line(asking, {**common, **line}) for line in frame[told].to_dict("records"))
-
-
-def _line(asking: Asking, told: Mapping[Any, Any]) -> Mapping[str, Any]:
-    line = {str(name): value for name, value in told.items()}
+    (own,) = frame[told].iloc[[place]].to_dict("records")
+    line = {**common, **{str(name): value for name, value in own.items()}}
     if not line.get("row"):  # a sum has no row of its own
         line.pop("row", None)
         line.pop("file", None)
@@ -162,6 +160,15 @@ def _shipped(
     return Holding(name, edition, checksum, has_totals, engine.of_views(views))
 
 
+@lru_cache(maxsize=32)
+def stored(path: Path, name: str, edition: str, checksum: str) -> Holding:
+    """A set that was added (see ``lock``); EngineFault where its file cannot be opened."""
+    opened = engine.of_file(path)
+    with engine.told("damaged"):
+        found = opened.ask("SELECT count(*) FROM (SELECT 1 FROM by_pair WHERE level = 0 LIMIT 1)", {})
+    return Holding(name, edition, checksum, bool(found[1][0][0]), opened)
+
+
 def _selected(name: str, there: set[str], fixed: Mapping[str, Any]) -> str:
     column = rows.COLUMNS[name]
     if name == "period" and "period" not in there and "year" in there:
@@ -175,9 +182,7 @@ def _literal(value: Any) -> str:
     """A constant of ours in SQL; what users say is never written so, but bound."""
     if value is None:
         return "NULL"
-    if isinstance(value, int | float):
-        return repr(value)
-    return "'" + str(value).replace("'", "''") + "'"
+    return repr(value) if isinstance(value, int | float) else engine.quoted(str(value))
 
 
 def changed(old: Holding, new: Holding, reporter: str, partner: str) -> pd.DataFrame:

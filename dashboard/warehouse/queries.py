@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -110,8 +110,8 @@ class Answered:
 
     frame: pd.DataFrame
     query: Query
-    lines: tuple[Mapping[str, Any], ...]
-    """What singles out the rows behind a line, in the order of the frame."""
+    told: Callable[[int], Mapping[str, Any]]
+    """What singles out the rows behind a line, by its place in the frame; most lines are never opened."""
     conditions: str
     """The condition on rows that these values are bound in, without those on the values themselves."""
 
@@ -120,7 +120,7 @@ class Answered:
 
     def behind(self, line: int) -> Query:
         """The query of the rows behind one line of the answer."""
-        told = self.lines[line]
+        told = self.told(line)
         where = [self.conditions, *(_condition(name) for name in told if name in _EQUAL)]
         sql = f"SELECT * FROM by_pair WHERE {' and '.join(where)} ORDER BY file, row"
         count = int(self.frame["n"].iloc[line])

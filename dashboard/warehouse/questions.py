@@ -203,6 +203,16 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         of_totals=False,
         also=_NO_SUM,
     ),
+    # Who reports at all in a period: whom a sum over reporters leaves out is not among them.
+    "reporters": Asking(
+        f"SELECT reporter, flow, period, {_CELL}, sum(n)::BIGINT AS n FROM totals"
+        f" WHERE flow = $flow and period = $period and {_NO_SUMS_REPORT}"
+        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY reporter",
+        ("flow", "period"),
+        {},
+        ("reporter", "flow", "period", *_TOLD),
+        also=_NO_SUMS_REPORT,
+    ),
     # Pairs that a set holds in a span, with how much: "what is there".
     "pairs": Asking(
         "SELECT reporter, partner, flow, min(period) AS first, max(period) AS last, sum(n)::BIGINT AS n FROM totals"

@@ -6,9 +6,11 @@ the same rows; ``totals`` one row a cell of all products; ``products`` the world
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from dashboard.model import PRINTED_MULTIPLIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ COLUMNS: Final[Mapping[str, Field]] = {
     "part": Field("VARCHAR", ""),
     "source": Field("VARCHAR", ""),
     "note": Field("VARCHAR", ""),
+    "printed": Field("VARCHAR", ""),
     "reporter_kind": Field("VARCHAR", ""),
     "partner_kind": Field("VARCHAR", ""),
     "file": Field("USMALLINT", 0),
@@ -48,7 +51,8 @@ COLUMNS: Final[Mapping[str, Field]] = {
 flow: exports or imports; period: 2019, 2019-05; product: empty = all, else its code in the nomenclature;
 value: the number as printed, in unit × multiplier; flag: the source's own mark of the observation;
 part: what makes the row a part of the flow or another count of it (special trade, a customs regime);
-source: the printed volume behind the number; file, row: where it stood, files counted as they were given
+source: the printed volume behind the number; printed: both sides as the source names them, where it
+names them in words; file, row: where it stood, files counted as they were given
 from 0,
 rows as a spreadsheet shows them, the header being row 1."""
 
@@ -95,3 +99,25 @@ PRODUCTS: Final = (
     " GROUP BY product, flow, period, unit, multiplier, level ORDER BY flow, period, product"
 )
 """The SELECT that makes ``products``: what the world trades of each product, by those who report it."""
+
+
+def figures(are_rows: bool, counts: Sequence[str] = ()) -> str:
+    """The SELECT of what may be figures: cells of two countries, all products, in a currency of today's list.
+
+    A row that its source marks (``flag``) is none; ``counts``, if given, are the parts that count a whole
+    flow. ``rival`` numbers the rows of one cell, from 0, in the order of the source: two printed volumes
+    that count one movement stay two.
+    """
+    words = "note, printed" if are_rows else "'' AS note, '' AS printed"
+    whole = ", ".join("'" + one.replace("'", "''") + "'" for one in counts)
+    of_whole = f" and part IN ({whole})" if counts else ""
+    source = "by_pair WHERE level = 0 and flag = ''" if are_rows else "totals WHERE true"
+    count = "1::BIGINT AS n" if are_rows else "n"
+    return (
+        "SELECT reporter, partner, flow, period, value, unit, multiplier, scope, valuation, status, part,"
+        f" source, {words}, {count}, file, row, row_number() OVER (PARTITION BY reporter, partner, flow,"
+        f" period, part ORDER BY file, row) - 1 AS rival FROM {source}"
+        " and reporter_kind = '' and partner_kind = '' and regexp_full_match(reporter, '[A-Z]{3}')"
+        " and regexp_full_match(partner, '[A-Z]{3}') and regexp_full_match(unit, '[A-Z]{3}')"
+        f" and multiplier IN ({', '.join(map(str, PRINTED_MULTIPLIERS))}) and abs(value) < 1e30{of_whole}"
+    )

@@ -111,8 +111,8 @@ def test_a_limit_says_how_many_there_are_and_where_it_goes_on(client):
     assert seen == wanted.tolist() and total == {str(len(wanted))}
 
 
-def test_all_formats_have_the_columns_of_a_charts_file_in_one_order_with_equal_cells(client):
-    """One table, whichever door it leaves by; a chart's file says more of itself behind it."""
+def test_all_formats_have_their_columns_in_one_order_and_the_cells_of_a_charts_file(client):
+    """One table, whichever form it has; a chart's file has its columns in reading order."""
     rows = {
         form: read(client.get("/api/v1/figures", params={"pair": "BLR-RUS", "format": form}).content, form)
         for form in ("csv", "json", "jsonl", "parquet")
@@ -120,11 +120,13 @@ def test_all_formats_have_the_columns_of_a_charts_file_in_one_order_with_equal_c
     header = list(rows["csv"].columns)
     assert all(list(table.columns) == header for table in rows.values())
     chart = read(client.get("/charts/timeline.csv", params={"pair": "BLR-RUS"}).content, "csv")
-    assert list(chart.columns)[: len(header)] == header
     same = rows["csv"].set_index("figure_id").loc[chart["figure_id"][chart["kind"] != "derived"]]
     stated = chart[chart["kind"] != "derived"].set_index("figure_id")
-    assert len(stated) > 10
-    assert stated[header[1:]].to_dict() == same[header[1:]].to_dict()
+    both = [name for name in header if name in stated]
+    assert len(stated) > 10 and len(both) > 20
+    for name in both:
+        cells = [frame[name].str.removesuffix(".0").tolist() for frame in (stated, same)]
+        assert cells[0] == cells[1], name
 
 
 def read(body: bytes, form: str) -> pd.DataFrame:

@@ -303,6 +303,35 @@ def test_each_number_has_its_own_time(text, periods):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Экспорт Литвы в Беларусь: 2021 – 1,1 млрд евро, 2022 – 1,0, 2023 – 0,9.",
+            [(1.1e9, "2021"), (1.0e9, "2022"), (0.9e9, "2023")],
+        ),
+        (
+            "Polens Ausfuhren nach Ungarn stiegen 2022 auf 9 Milliarden Euro, nach 8 Milliarden im Vorjahr.",
+            [(9e9, "2022"), (8e9, "2021")],
+        ),
+        (
+            "В 2021 и 2022 годах Турция экспортировала в Ирак на 11 и 13 млрд долларов соответственно.",
+            [(11e9, "2021"), (13e9, "2022")],
+        ),
+        (
+            "In the first three quarters of 2022 Chile's sales to Peru came to $2 billion.",
+            [(2e9, "2022-01/2022-09")],
+        ),
+        (
+            "Die Ausfuhren Ungarns nach Serbien haben sich seit 2010 verdoppelt, auf 3 Milliarden Euro im Jahr 2022.",
+            [(100.0, "2022"), (3e9, "2022")],
+        ),
+    ],
+)
+def test_each_number_of_a_list_has_its_own_time(text, expected):
+    assert [(one[0], one[6]) for one in told(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "sides"),
     [
         ("Canada's share of U.S. goods imports rose to 13.5% in 2023.", ("USA", "CAN", "imports")),
@@ -336,3 +365,30 @@ def test_sides_of_shares_and_of_parted_verbs(text, sides):
 def test_what_rests_on_a_guess_is_asked_for(text, slot):
     last = articles.read(text, None, "2024-03-11").proposals[-1]
     assert (slot in last.asked) if slot else len(articles.read(text).proposals) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Egypt's purchases of Ukrainian wheat were 2.4 million tonnes in 2021.", ("EGY", "UKR", "imports")),
+        (
+            "Italy was the largest buyer of Tunisian oil in 2022: 120,000 tonnes.",
+            ("ITA", "TUN", "imports"),
+        ),
+        (
+            "Goods worth £4.1 billion went from Ireland to Spain in 2022.",
+            ("IRL", "ESP", "exports"),
+        ),
+        (
+            "Die Schweizer Ausfuhren nach Polen erreichten 2022 5 Milliarden Franken.",
+            ("CHE", "POL", "exports"),
+        ),
+    ],
+)
+def test_who_buys_and_who_sells(text, sides):
+    assert [one[2:5] for one in told(text)] == [sides]
+
+
+def test_an_increase_lends_its_unit_to_the_level_behind_it():
+    text = "Беларусь в 2023 году увеличила экспорт в Россию на 1,2 млрд долларов, до 24,5 млрд."
+    assert [(one[0], one[1]) for one in told(text)] == [(24.5e9, "USD")]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import articles
+from dashboard.articles import choosing
 from dashboard.cli import main
 
 HERE = Path(__file__).parent
@@ -41,18 +42,26 @@ def scored() -> dict:
 
 
 def test_figures_of_passages_known_to_the_rules_are_found(scored):
-    assert scored["all"]["main"]["f1"] >= 0.88
-    assert scored["all"]["strict"]["f1"] >= 0.82
+    assert scored["all"]["main"]["f1"] >= 0.94
+    assert scored["all"]["strict"]["f1"] >= 0.88
     assert scored["all"]["span"] >= 0.98
 
 
 def test_sure_proposals_are_right_more_often_than_others(scored):
-    assert scored["sure"]["main"]["precision"] >= 0.97
-    assert scored["sure"]["main"]["recall"] >= 0.3
+    assert scored["sure"]["main"]["precision"] >= 0.98
+    assert scored["sure"]["main"]["recall"] >= 0.6
+
+
+def test_what_is_probably_misread_is_asked_about_also_where_all_its_words_are_its_own(monkeypatch):
+    (one,) = articles.read(MARKED).proposals
+    assert one.sure and all(one.slots[name].origin == "here" for name in ("reporter", "flow", "period"))
+    monkeypatch.setattr(choosing, "confidence", lambda features: 0.1)
+    doubtful = choosing.judged(one, {"chained": 0.0})
+    assert not doubtful.sure and set(doubtful.asked) <= set(articles.SLOTS)
 
 
 def test_passages_without_a_figure_stay_empty(scored):
-    assert scored["all"]["empty_kept_empty"] >= 0.9
+    assert scored["all"]["empty_kept_empty"] >= 0.98
 
 
 def test_the_seed_article_gives_both_its_figures_from_the_raw_text():
@@ -104,6 +113,14 @@ def test_what_another_sentence_says_is_marked_as_carried_over():
         slot = one.slots[name]
         assert (slot.origin, slot.carried_from) == ("carried", (0, len(first))), name
     assert one.slots["flow"].origin == "here" and one.slots["flow"].carried_from is None
+
+
+def test_a_year_counted_from_the_day_of_the_page_says_so():
+    text = MARKED.replace("2023 году", "прошлом году")
+    (one,) = articles.read(text, published="2024-02-12").proposals
+    slot = one.slots["period"]
+    assert (slot.value, slot.origin, slot.carried_from) == ("2023", "page_date", None)
+    assert slot.words is not None and "прошлом году" in text[slice(*slot.words)]
 
 
 def test_words_outside_the_sentence_of_a_number_are_never_said_to_be_here():

@@ -1,15 +1,22 @@
 """Make the weights that say how sure a proposal is, from the labelled passages of this folder.
 
-    python -m tests.articles.train
+    python -m tests.articles.train [--write]
 
 A logistic regression over the features that the reader notes of each proposal; the label is whether the proposal
 agrees with a labelled figure. Cross-validated by passage (five parts); the limit is the lowest at which those
 above it are right in 97 of 100. Needs scikit-learn, which nothing else here does.
+
+The weights that are shipped were made before the reader was mended by what the blind set showed. Made anew they
+rank worse, because of 744 proposals 720 are right now and the few others teach little: in ten parts, of the surest
+55 in 100 proposals 99.3 in 100 are right (gradient boosting over the same features: 99.3), of those by the shipped
+weights, which were made of most of these passages, 99.8. So ``--write`` is asked for; the shipped limit was raised by hand from 0.9117 to 0.92, and slots that rest on a
+guess (``reading.ProseReader._doubts``) are asked about whatever the weights say.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from dashboard.articles import choosing, reading
@@ -62,7 +69,8 @@ def main() -> None:
     model.fit(table, right)
     weights = {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0], strict=True)}
     made = {"limit": round(limit, 4), "intercept": round(float(model.intercept_[0]), 4), "weights": weights}
-    WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    if "--write" in sys.argv:
+        WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from tests.benchmarks.sessions import FILTER_KEY, FILTER_QUERIES, same
 RERUNS = 60
 RERUN_P95_LIMIT = 0.1
 CHOICES = 20
-CHOICE_LIMIT = 0.3
+CHOICE_LIMIT = 0.15
 HOVER_MS = 150
 SETTLE_MS = 1500
 CHART = ".js-plotly-plot"

@@ -28,13 +28,14 @@ from tests.benchmarks import (
     first_chart,
     http_speed,
     sessions,
+    sets_speed,
     startup,
     upload_speed,
 )
 from tests.benchmarks.report import Part, Target, document, write
 from tests.benchmarks.servers import HERE, App, NotMeasured, bilateral
 
-NAMES = ("first-chart", "filters", "sessions", "startup", "http", "check", "find", "upload", "export")
+NAMES = ("first-chart", "filters", "sessions", "startup", "http", "check", "find", "upload", "export", "sets")
 
 
 def main() -> int:
@@ -94,6 +95,7 @@ def _part(name: str, asked: argparse.Namespace) -> Part:
         "find": find_speed.measure,
         "upload": upload_speed.measure,
         "export": export_speed.measure,
+        "sets": sets_speed.measure,
     }
     print(f"measuring {name} ...", file=sys.stderr)
     try:

@@ -18,6 +18,7 @@ PAGES = (
     "/compare?",
     "/find?q=2023+53",
     "/check?",
+    "/country?country=BLR",
     "/sources?",
     "/method?",
     "/privacy?",

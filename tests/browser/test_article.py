@@ -22,7 +22,7 @@ def test_from_the_article_to_the_chart_with_the_keys(visit, heard):
     page.get_by_text("2 figures are proposed").wait_for()
     settled(page)
     # Every number says what it is, in a sign and in words.
-    assert page.locator(".article .number").count() >= 2
+    assert page.locator(".article .marked").count() >= 2
     assert "proposed as a figure" in page.locator("ul.legend").inner_text() or "the ledger says" in (
         page.locator("ul.legend").inner_text()
     )

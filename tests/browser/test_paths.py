@@ -156,6 +156,21 @@ def test_a_link_to_a_figure_shows_its_words_and_back_returns(visit):
     assert "figure=F0052" in page.url
 
 
+def test_a_pair_is_typed_into_the_box_of_a_country(visit):
+    page = visit("/?lang=en")
+    box = page.locator(".st-key-control-first input")
+    box.click()
+    page.keyboard.type("usa china")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**pair=USA-CHN**")
+    page.locator("h1", has_text="United States and China").wait_for()
+    page.locator(".st-key-control-second input").click()
+    page.keyboard.type("qqqq")
+    page.keyboard.press("Enter")
+    page.locator(".notice", has_text="No country is called “qqqq”").wait_for()
+    assert "pair=USA-CHN" in page.url
+
+
 def test_the_list_of_figures_by_keyboard(visit):
     page = visit("/?lang=en")
     tab_to(page, page.get_by_role("combobox", name=re.compile("Figures on this chart")))

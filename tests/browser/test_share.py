@@ -120,6 +120,7 @@ def test_a_copied_link_opens_the_same_chart_and_the_brief_its_pair(visit):
     other = visit(link)
     assert other.locator(".st-key-frame h2").inner_text() == title
     assert other.locator(".notice").count() == 0
+    page.locator(".st-key-share-ways button", has_text="Links and embed code").click()
     page.locator('a[href^="/brief"][href*="format=html"]').click()
     page.locator("main h1").wait_for()
     assert page.locator("figure svg").count() >= 3
@@ -156,12 +157,29 @@ def test_the_visitors_browser_draws_where_the_server_cannot(visit):
 # --- on other people's pages ---------------------------------------------------------------------
 
 
-def copied(page, name):
-    """What stands in the clipboard after a click on the button of this name."""
-    button = page.locator(f'.st-key-share button.copy[aria-label*="{name}"]').first
+def copied(page, name, behind=""):
+    """What stands in the clipboard after a click on this button, which may stand ``behind`` another."""
+    if behind:
+        page.locator(".st-key-share-ways button", has_text=behind).click()
+    button = page.locator(f'button.copy[aria-label*="{name}"]').first
     button.click()
     page.wait_for_function("one => one.textContent === one.dataset.done", arg=button.element_handle())
+    if behind:
+        page.keyboard.press("Escape")
     return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_panel_stands_on_one_screen(visit):
+    """Sizes, picture, files and the link at once; addresses and words each behind a button."""
+    page = visit("/?lang=en&figure=F0025")
+    shared(page)
+    page.locator(".preview img").evaluate("one => one.decode()")
+    assert page.locator(".st-key-share").bounding_box()["height"] <= 800
+    assert page.locator(".st-key-share .copied").count() == 1
+    rows = page.locator(".st-key-share .tile").evaluate_all(
+        "tiles => new Set(tiles.map(one => Math.round(one.getBoundingClientRect().top))).size"
+    )
+    assert rows == 2, "pictures in one row, data in another"
 
 
 def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsewhere):
@@ -170,9 +188,10 @@ def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsew
     settled(page)
     shared(page, "growth")
     assert copied(page, "Copy: Link").startswith(f"{server}/?chart=growth&pair=BLR-RUS&lang=en")
-    assert copied(page, "APA").startswith("Bilateral. (")
+    assert copied(page, "APA", "Words and citation").startswith("Bilateral. (")
+    embed = copied(page, "Embed", "Links and embed code")
     site, address = elsewhere
-    site.content = f"<!doctype html><title>News</title><h1>News</h1>{copied(page, 'Embed')}"
+    site.content = f"<!doctype html><title>News</title><h1>News</h1>{embed}"
     foreign = window()
     foreign.goto(address)
     frame = foreign.frame_locator("iframe")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard import gallery
-from dashboard.charts.ring import ringed
+from dashboard.charts.ring import picked, ringed
 from dashboard.charts.said import said
 from dashboard.charts.timeline import timeline
 from dashboard.model import PLANS, SCOPES, Selection, View
@@ -31,7 +31,9 @@ def test_the_headline_is_ringed_and_named_until_the_reader_chooses():
     assert len(rings(first)) == 1 and "53" in bold(first)[0]
     other = gallery.draw("timeline", replace(view, figure="F0025"), "light")
     assert rings(other) != rings(first) and "38.5" in bold(other)[0]
-    assert other.title == first.title and other.drawn == first.drawn
+    assert other.drawn == first.drawn
+    assert other.title == "Belarus and Russia, turnover: goods $38.5\xa0bn in 2021", "the title follows"
+    assert "over $53" in first.title and other.title in other.alt
 
 
 def test_every_figure_of_the_first_chart_can_be_ringed_those_without_a_mark_too():
@@ -47,6 +49,20 @@ def test_every_figure_of_the_first_chart_can_be_ringed_those_without_a_mark_too(
 def test_a_figure_that_is_not_on_the_chart_changes_nothing():
     chart = timeline(made.evidence(made.published("2000", 10e9, figure_id="P")), MADE, "light")
     assert ringed(chart, "elsewhere", "light") is chart
+
+
+def test_what_the_page_draws_over_the_plain_chart_is_what_a_picture_has():
+    """The page gets the plain chart and the ring apart: together they are the chart that files show."""
+    view = replace(gallery.resolve(Selection(lang="en")), figure="F0025")
+    plain, whole = gallery.plain("timeline", view, "light"), gallery.draw("timeline", view, "light")
+    ring = gallery.ring("timeline", view, "light")
+    assert ring is not None
+    assert rings(plain) == [] and gallery.plain("timeline", replace(view, figure=""), "light") is plain
+    added = [one.to_plotly_json() for one in whole.figure.layout.shapes]
+    added = [one for one in added if one not in [old.to_plotly_json() for old in plain.figure.layout.shapes]]
+    assert added == list(ring.shapes) and len(added) == 2
+    assert whole.figure.layout.annotations[-1].to_plotly_json() == ring.label
+    assert picked(plain, "elsewhere", "light") is None
 
 
 # --- the strip ----------------------------------------------------------------------------------

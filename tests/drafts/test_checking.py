@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from dashboard import drafts, ledger
+from dashboard import articles, drafts, ledger
 from dashboard.language import write as labels
 
 BOOK = ledger.shipped()
@@ -171,6 +171,16 @@ def test_slips_are_noticed_and_sound_sentences_left_alone():
     assert counts["noticed"] >= 0.95 * counts["slips"], counts
     assert counts["named"] >= 0.85 * counts["slips"], counts
     assert counts["alarms"] <= 0.05 * counts["sound"], counts
+
+
+def test_what_the_reader_doubts_is_not_held_against_the_writer():
+    """The year stands two sentences before, beside another number: it may not be the year of this one."""
+    first = "Brazil's goods exports to Italy were $3.56 billion in 2018."
+    text = f"{first} The envoy praised them. Goods exports came to $3.06 billion."
+    proposal = articles.read(text).proposals[-1]
+    assert proposal.said("period") == "2018" and "period" in proposal.asked
+    told = drafts.check(text, BOOK, "en")[-1]
+    assert (told.verdict, told.figure_id) == ("supported", "imf-dots/BRA-ITA/exports/2020")
 
 
 # --- tables of all countries ------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from dashboard.keeping import Shelf
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
 from dashboard.text.issues.export import SENTENCES
+from tests import made
 from tests.every import every
 from tests.export import exported
 
@@ -121,6 +122,23 @@ def test_the_paper_is_painted(theme):
     assert f'<rect width="100%" height="100%" fill="{style.PALETTES[theme].paper}"/>' in svg
 
 
+def test_a_picture_may_come_without_its_words_and_says_so_inside():
+    chart = exported.shipped(lang="en")
+    whole = exported.export(chart, "svg").decode()
+    bare = exported.export(chart, "svg", Options(header=False, foot=False, transparent=True)).decode()
+    assert 'data-part="title"' in whole and "data-part=" not in bare
+    assert "bilateral:omitted" not in whole
+    assert "<bilateral:omitted>header foot</bilateral:omitted>" in bare
+    packet = exported.png(exported.export(chart, "png", Options(foot=False))).text["XML:com.adobe.xmp"]
+    assert "<bilateral:omitted>foot</bilateral:omitted>" in packet
+
+
+def test_a_transparent_picture_has_no_paper():
+    picture = exported.png(exported.export(exported.shipped(), "png", Options(transparent=True)))
+    assert picture.mode == "RGBA" and picture.getpixel((2, 2))[3] == 0
+    assert picture.getchannel("A").getextrema() == (0, 255)
+
+
 # --- what cannot be -----------------------------------------------------------------------------
 
 
@@ -156,12 +174,17 @@ def test_evidence_must_hold_what_is_drawn():
 
 def test_file_names_tell_what_is_inside():
     chart, asked = exported.small(), exported.PAIR
-    assert files.file_name(chart, asked, "csv") == "bilateral-timeline-AAA-BBB-en.csv"
+    assert files.file_name(chart, asked, "csv") == "bilateral-timeline-AAA-BBB-2000-2001-en.csv"
     assert (
         files.file_name(chart, asked, "png", Options(size="square", scale=2))
-        == "bilateral-timeline-AAA-BBB-square-en@2.png"
+        == "bilateral-timeline-AAA-BBB-2000-2001-square-light-en@2.png"
     )
-    assert files.file_name(chart, asked, "html-interactive").endswith("-interactive-en.html")
+    dark = files.file_name(chart, asked, "html-interactive", Options(theme="dark"))
+    assert dark.endswith("-2000-2001-interactive-dark-en.html")
+    one = exported.small(made.official("2000", 5.0))
+    assert files.file_name(one, asked, "xlsx") == "bilateral-timeline-AAA-BBB-2000-en.xlsx"
+    compared = files.file_name(exported.shipped("pairs"), asked, "csv")
+    assert re.fullmatch(r"bilateral-pairs-\d-pairs-\d{4}-\d{4}-ru\.csv", compared)
 
 
 # --- pages --------------------------------------------------------------------------------------
@@ -184,6 +207,38 @@ def test_the_light_page_is_light(chart):
     import gzip
 
     assert len(gzip.compress(exported.export(exported.shipped(chart), "html"))) <= 60_000
+
+
+@pytest.mark.parametrize("chart", ["timeline", "growth", "flows", "mirror", "shares", "pairs"])
+def test_the_interactive_page_is_light_too(chart):
+    """A megabyte of it is the script of the charts, which was 4.8."""
+    assert len(exported.export(exported.shipped(chart), "html-interactive")) <= 1_500_000
+
+
+def test_the_light_page_says_its_title_once_and_folds_the_rest(driver, tmp_path):
+    """Three screens, and all of it on paper; a link to a figure opens its words."""
+    from dashboard.export.renderer import chromium
+
+    browser = driver.chromium.launch(executable_path=chromium())
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    for name in ("timeline", "growth", "mirror"):
+        chart = exported.shipped(name, "en")
+        file = tmp_path / f"{name}.html"
+        file.write_bytes(exported.export(chart, "html"))
+        page.goto(file.as_uri())
+        seen = " ".join(page.locator("body").inner_text().split())
+        assert seen.count(" ".join(chart.title.split())) == 1
+        assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 800
+        last = page.locator("ol > li").last
+        assert not last.is_visible()
+        page.goto(f"{file.as_uri()}#{chart.drawn[-1]}")
+        assert last.is_visible()
+        page.goto("about:blank")
+        page.goto(file.as_uri())
+        page.emulate_media(media="print")
+        assert last.bounding_box() is not None and page.locator("tbody tr").last.is_visible()
+        page.emulate_media(media="screen")
+    browser.close()
 
 
 def test_the_interactive_page_draws_without_a_network(tmp_path, driver):

@@ -25,3 +25,11 @@ def test_every_line_is_one_object(cells):
     whole = json.loads(b"".join(flat.written(rows, "json", {"total": len(rows)}, name="figures")))
     assert [json.loads(line) for line in lines if line] == wanted
     assert whole == {"figures": wanted, "total": len(rows)}
+
+
+def test_a_number_has_no_dust():
+    """12.3 was written as 12.300000000000001."""
+    rows = pd.DataFrame({"figure_id": ["a", "b"], "value": [12.3, float("nan")], "multiplier": [1000, 1]})
+    for form in ("json", "jsonl"):
+        text = b"".join(flat.written(rows, form)).decode()
+        assert '"value":12.3,' in text and '"value":null,"multiplier":1}' in text

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from dashboard.export import guard, sealed, tables
+from dashboard.export import exact, guard, sealed, tables
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, Options
 from dashboard.export.verify import verify
@@ -122,7 +122,7 @@ def test_no_cell_is_a_formula(words):
         text = exported.export(chart, "csv", options).decode()
         for cells in csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if options.comma else ","):
             for name, cell in cells.items():
-                assert tables.is_number(name) or not re.match("[=+\\-@\t\r＝＋－＠]", cell), (name, cell)
+                assert exact.is_number(name) or not re.match("[=+\\-@\t\r＝＋－＠]", cell), (name, cell)
     book = openpyxl.load_workbook(io.BytesIO(exported.export(chart, "xlsx")))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n", "d"}
@@ -136,7 +136,7 @@ def test_negative_numbers_stay_numbers():
     assert row[header.index("value")] == -5.5
     assert row[header.index("as_printed")] == "-5.5"
     cells = next(csv.DictReader(io.StringIO(exported.export(chart, "csv").decode())))
-    assert (cells["value"], cells["as_printed"]) == ("-5.5", "'-5.5")
+    assert (cells["amount"], cells["as_printed"]) == ("-5.5", "'-5.5")
     german = exported.export(chart, "csv", Options(comma=True)).decode().splitlines()[1].split(";")
     assert "-5,5" in german
 
@@ -168,6 +168,7 @@ pointed = st.text(st.sampled_from("=+-@'\t\r\n;,|＝a5 \""), max_size=12)
 def test_every_text_comes_back_from_its_guard(text):
     assert guard.read(guard.safe(text)) == text
     assert not re.match("[=+\\-@\t\r\n＝＋－＠]", guard.safe(text))
+    assert guard.lines(guard.one_line(text)) == text and not set("\r\n") & set(guard.one_line(text))
 
 
 @given(st.one_of(texts, pointed))

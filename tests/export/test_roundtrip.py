@@ -109,7 +109,7 @@ def test_html_by_lxml(name, lang, fmt):
     page = exported.export(chart, fmt)
     tree = html.fromstring(page)
     whole = json.loads(tree.get_element_by_id("evidence").text)
-    whole["figures"]["rows"] = [json.loads(one.text) for one in tree.find_class("figure")]
+    whole["figures"]["rows"][:0] = [json.loads(one.text) for one in tree.find_class("figure")]
     same(sealed.from_json(whole), chart)
     for dead in tree.xpath("//script | //style"):
         dead.getparent().remove(dead)
@@ -142,16 +142,24 @@ def test_csv_by_pandas(name, lang, options):
         encoding="utf-8-sig",
         sep=";" if options.comma else ",",
     )
-    assert tuple(frame.columns) == tables.HEADER
-    rows: list[dict[str, str]] = [
-        {
-            name: cell.replace(",", ".") if tables.is_number(name) and options.comma else guard.read(cell)
-            for name, cell in zip(tables.HEADER, row, strict=True)
-        }
-        for row in frame.values.tolist()
-    ]
-    same(tables.from_rows(rows), chart)
+    told = json.loads(guard.read(frame["about"][0]))
+    assert (told["title"], told["source_line"]) == (chart.title, chart.foot)
+    rows = [_typed(row | told["same"], options.comma) for row in frame.to_dict("records")]
+    wanted = [{name: row[name] for name in rows[0]} for row in exact.rows(chart.evidence.figures, COLUMNS)]
+    assert set(COLUMNS) - set(rows[0]) == {"start", "end"}
+    assert sorted(rows, key=_id) == sorted(wanted, key=_id)
     same(tables.from_csv(data), chart)
+
+
+def _typed(row: dict[str, str], comma: bool = False) -> dict[str, str]:
+    """The cells of figures in normal form."""
+    return {
+        name: exact.text(name, row[name].replace(",", ".") if comma else row[name])
+        if exact.is_number(name)
+        else guard.lines(guard.read(row[name]))
+        for name in COLUMNS
+        if name in row
+    }
 
 
 @each_chart
@@ -194,6 +202,7 @@ def test_zip_by_frictionless(name, lang, tmp_path):
         "datapackage.json",
         "figures.csv",
         "sources.csv",
+        "about.json",
         "chart.svg",
         "chart.png",
         "README.md",
@@ -202,15 +211,11 @@ def test_zip_by_frictionless(name, lang, tmp_path):
         "citation.csl.json",
     }
     package: Any = frictionless.Package(str(tmp_path / "datapackage.json"))
-    rows = [row.to_dict() for row in package.get_resource("figures").read_rows()]
-    typed = [
-        {
-            name: exact.text(name, row[name]) if tables.is_number(name) else guard.read(row[name] or "")
-            for name in COLUMNS
-        }
-        for row in rows
-    ]
-    assert sorted(typed, key=_id) == sorted(exact.rows(chart.evidence.figures, COLUMNS), key=_id)
+    same_in_all = json.loads((tmp_path / "about.json").read_text("utf-8"))["same"]
+    rows = [row.to_dict() | same_in_all for row in package.get_resource("figures").read_rows()]
+    typed = [_typed({name: "" if cell is None else str(cell) for name, cell in row.items()}) for row in rows]
+    wanted = [{name: row[name] for name in typed[0]} for row in exact.rows(chart.evidence.figures, COLUMNS)]
+    assert sorted(typed, key=_id) == sorted(wanted, key=_id)
     assert (tmp_path / "README.md").read_text("utf-8").count(exported.FACTS.link.removeprefix("https://"))
 
 

@@ -88,6 +88,20 @@ def test_any_two_countries_answer_as_the_table_read_by_other_means():
             assert mine["value"].sum() == pytest.approx(there["value"].sum(), rel=1e-9)
 
 
+def test_pairs_at_the_ends_of_groups_of_rows_are_whole():
+    """Most of them begin in one group and go on in the next."""
+    for table in WholeTables.of(data_folder() / "official", "ends of groups").tables:
+        there = pd.read_parquet(table.path, columns=["pair"])["pair"].value_counts()
+        foot = pq.read_metadata(table.path)
+        place = foot.schema.names.index("pair")
+        groups = [foot.row_group(one).column(place).statistics for one in range(foot.num_row_groups)]
+        ends = {str(end) for one in groups for end in (one.min, one.max)}
+        assert len(ends) > 20
+        for key in ends:
+            first, second = key.split("-")
+            assert len(table.cells((first, second))) == there[key], key
+
+
 def test_what_is_not_there_is_none():
     assert BOOK.one("imf-dots/BRA-ITA/exports/1900") is None
     assert BOOK.one("nobody/BRA-ITA/exports/2000") is None

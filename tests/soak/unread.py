@@ -11,7 +11,8 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, cast
 
 from dashboard.tables import Refused, Table, pasted, read
 from dashboard.tables.shape import Record
@@ -47,6 +48,24 @@ class Changed:
         return getattr(self.table, name)
 
 
+@dataclass(frozen=True)
+class OtherSheet:
+    """A workbook with another text in one cell of a sheet behind the first."""
+
+    table: Table
+    number: int
+    changed: Changed
+
+    @property
+    def siblings(self) -> tuple[Table, ...]:
+        sheets = list(self.table.siblings)
+        sheets[self.number] = cast(Table, self.changed)
+        return tuple(sheets)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.table, name)
+
+
 @dataclass
 class Seen:
     """``silent`` names the changes that changed nothing."""
@@ -63,6 +82,12 @@ def samples() -> dict[str, tuple[Table, Mapping[str, str]]]:
             found[one.name] = pasted(one.text), one.answers
         except Refused:
             continue
+    for folder in ("blind", "second", "third"):
+        for path in sorted((Path(__file__).parents[1] / "uploads" / folder).glob("*.[ctx]s[vl]*")):
+            try:
+                found[path.name] = read(path, path.name), {}
+            except Refused:
+                continue
     for expected in shared_samples() if SHARED else ():
         path = next(expected.parent.glob(f"{expected.name.removesuffix('.expected.json')}.[!e]*"))
         try:
@@ -80,13 +105,32 @@ def run(among: Mapping[str, tuple[Table, Mapping[str, str]]], share: float = 1.0
         if understood.provider or understood.outcome not in ("accept", "partial"):
             continue  # the columns of providers' files have tests of their own
         before = signature(understood)
-        for row, place, text in _changes(table, understood):
+        for where, changed in _changed(table, understood, answers):
             if pick.random() >= share:
                 continue
             seen.tried += 1
-            if signature(understand(Changed(table, row, place, text), answers)) == before:
-                seen.silent.append(f"{name}: row {row}, column {place + 1}, {text!r}")
+            if signature(understand(cast(Table, changed), answers)) == before:
+                seen.silent.append(f"{name}: {where}")
     return seen
+
+
+def _changed(
+    table: Table, understood: Understanding, answers: Mapping[str, str]
+) -> Iterator[tuple[str, Changed | OtherSheet]]:
+    """The table with one cell changed, in turn, of its first sheet and of those read together with it."""
+    for row, place, text in _changes(table, understood):
+        yield f"row {row}, column {place + 1}, {text!r}", Changed(table, row, place, text)
+    for number, sheet in enumerate(table.siblings):
+        alone = understand(sheet, answers)
+        if alone.account.figures and not alone.provider and _are_together(understood, sheet):
+            for row, place, text in _changes(sheet, alone):
+                where = f"sheet {sheet.format.sheet}, row {row}, column {place + 1}, {text!r}"
+                yield where, OtherSheet(table, number, Changed(sheet, row, place, text))
+
+
+def _are_together(understood: Understanding, sheet: Table) -> bool:
+    told = [one.cell for one in understood.warnings if one.code == "sheets_together"]
+    return any(sheet.format.sheet in one.split(", ") for one in told)
 
 
 def signature(understood: Understanding) -> object:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from dashboard.tables import read
 from dashboard.uploads.understanding import understand
 from tests.soak import unread
 
@@ -10,6 +13,12 @@ def test_a_changed_cell_of_a_coordinate_is_never_ignored():
     seen = unread.run(unread.samples(), share=0.04)
     assert seen.tried >= 40
     assert seen.silent == []
+
+
+def test_a_changed_cell_of_a_second_sheet_is_never_ignored():
+    path = Path(__file__).parent / "third" / "t25-sheets-are-years.xlsx"
+    seen = unread.run({path.name: (read(path, path.name), {})})
+    assert seen.tried >= 10 and seen.silent == []
 
 
 def test_what_is_ignored_is_named():

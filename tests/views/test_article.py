@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import articles, gallery, ledger
+from dashboard.judging import GivenSource
+from dashboard.judging.article import Confirmed, judge_article
 from tests.views.visit import bodies, opened, words
 
 SEED = ledger.data_folder() / "articles" / "eurasia-expert-2022-12-16.txt"
@@ -68,6 +70,17 @@ def test_nothing_is_added_that_nobody_confirmed():
     test.button(key="confirm-sure").click().run()
     assert "1 figure is new" in words(test)
     assert not ledger.existing()
+
+
+def test_a_slot_that_was_emptied_stays_empty():
+    text = "Экспорт нефтепродуктов Беларуси в Польшу в 2023 году — около 2 млрд долларов, сказал посол."
+    reading = articles.read(text)
+    (one,) = reading.proposals
+    assert one.said("product") and one.said("stated_by") and one.said("hedge") == "about"
+    emptied = Confirmed(one, {"product": "", "stated_by": "", "hedge": ""})
+    given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
+    (row,) = judge_article(reading, [emptied], given).figures.to_dict("records")
+    assert (row["product"], row["stated_by"], row["hedge"]) == ("", "", "exact")
 
 
 def test_the_article_at_hand_gives_both_figures_in_five_clicks():
@@ -177,7 +190,7 @@ def test_every_number_is_marked_by_what_it_is_with_a_sign_and_a_legend():
     test = read(LEDGER_SAYS)
     assert not test.exception
     page = " ".join(bodies(test))
-    assert 'class="number proposed"' in page and 'class="number none"' in page
+    assert 'class="marked proposed"' in page and 'class="marked none"' in page
     for said in ("proposed as a figure: 1", "no figure of trade: 1", "the ledger says the same: 1"):
         assert said in words(test), said
     assert "500 млн долларов – money that pays for no trade" in words(test)
@@ -188,7 +201,7 @@ def test_every_number_is_marked_by_what_it_is_with_a_sign_and_a_legend():
 def test_a_number_that_the_ledger_contradicts_is_marked_so():
     text = "По итогам 2023 года товарооборот товаров и услуг Беларуси и России составил 71 млрд долларов."
     test = read(text)
-    assert 'class="number contradicts"' in " ".join(bodies(test))
+    assert 'class="marked contradicts"' in " ".join(bodies(test))
     assert "the ledger has another number for it: 1" in words(test)
 
 

@@ -28,6 +28,7 @@ TITLES = {
         "на 6,5 % больше, чем в 2022 году.",
     },
     "compare": {"en": "Compare pairs", "ru": "Сравнение пар"},
+    "country": {"en": "Belarus", "ru": "Беларусь"},
     "find": {"en": "Find figures", "ru": "Поиск показателей"},
     "add": {"en": "Add figures", "ru": "Добавить показатели"},
     "article": {"en": "From an article", "ru": "Из статьи"},
@@ -44,6 +45,7 @@ EMPTY = {"batches": {"en": "Nothing has been added yet.", "ru": "Пока нич
 """What a page says that has nothing to show."""
 SAYS = {
     "pair": {"en": "over $53 bn", "ru": "более $53 млрд"},
+    "country": {"en": "Belarus counts its own exports", "ru": "по собственному учёту экспорта (Беларусь)"},
     "compare": {"en": "United States ⇄ Mexico", "ru": "США ⇄ Мексика"},
     "find": {"en": "over $53 bn Belarus ⇄ Russia", "ru": "более $53 млрд Беларусь ⇄ Россия"},
     "add": {"en": "you see what was understood", "ru": "Вы увидите, что понято"},

@@ -1,6 +1,9 @@
 """The page of a pair: headline, chart, words, controls, and what a bad or empty link gets."""
 
+import json
+import re
 from collections import Counter
+from html import unescape
 
 import pytest
 
@@ -8,7 +11,8 @@ from dashboard import gallery, ledger
 from dashboard.heads import words as words_of_heads
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
-from tests.views.visit import links, marked, of_class, opened, titles, words
+from dashboard.views.pair.controls import paired
+from tests.views.visit import bodies, links, marked, of_class, opened, titles, words
 
 KEPT = "almost $55 bn in 2025"
 
@@ -83,6 +87,27 @@ def test_what_is_called_without_data_is_empty_and_nothing_else_of_its_kind(pair)
     assert {"shares"} & empty <= set(gallery.lacking(view))
 
 
+@pytest.mark.parametrize(
+    ("box", "typed", "pair"),
+    [
+        ("first", "usa", "USA-RUS"),
+        ("first", "rus bel", "RUS-BLR"),
+        ("second", "Deutschland", "BLR-DEU"),
+        ("second", "kitay", "BLR-CHN"),
+        ("second", "Польща", "BLR-POL"),
+        ("first", "Беларусь", "BLR-RUS"),
+        ("second", "belarus", "RUS-BLR"),
+    ],
+)
+def test_a_country_is_found_as_people_type_it(box, typed, pair):
+    found = paired(typed, ("BLR", "RUS"), box == "first", "en")
+    assert found is not None and "-".join(found) == pair
+
+
+def test_what_is_no_country_is_none():
+    assert paired("qqqq", ("BLR", "RUS"), True, "en") is None
+
+
 # --- a figure that was asked for ------------------------------------------------------------------
 
 
@@ -115,6 +140,34 @@ def test_before_a_choice_the_newest_outcome_of_the_chart_is_shown():
     """Goods alone: the headline, goods and services, is not drawn."""
     test = opened("pair", {"lang": "en", "scope": "goods"})
     assert of_class(test, "subtitle")[-1].endswith("· 2025")
+
+
+def ringed(test):
+    """Where the page's script puts the ring, and the words beside it."""
+    (said,) = re.findall(r'data-ring="([^"]*)"', " ".join(bodies(test)))
+    told = json.loads(unescape(said).replace("\u00a0", " ").replace("\\u00a0", " "))
+    return (told["label"]["x"], told["label"]["y"]), told["label"]["text"]
+
+
+def test_choosing_a_figure_sends_no_new_chart():
+    """The same drawing, word for word, which a browser therefore leaves alone; the ring comes beside it."""
+    test = opened("pair", {"lang": "en"})
+    before, place = test.get("plotly_chart")[0].proto, ringed(test)
+    assert "over $53 bn" in place[1]
+    test.selectbox(key="control-figure").set_value("F0052").run()
+    after = test.get("plotly_chart")[0].proto
+    assert (after.id, after.spec, after.config, after.alt) == (
+        before.id,
+        before.spec,
+        before.config,
+        before.alt,
+    )
+    assert ringed(test)[0] != place[0] and "57.6" in ringed(test)[1]
+    title = "".join(re.findall("<h2[^>]*>([^<]*)</h2>", " ".join(bodies(test)))).replace("\u00a0", " ")
+    assert title == "Belarus and Russia, turnover: goods and services $57.6 bn in 2024", "the title follows"
+    again = opened("pair", {"lang": "en", "figure": "F0052"})
+    assert ringed(again) == ringed(test), "a link shows the same ring"
+    assert again.get("plotly_chart")[0].proto.spec == before.spec
 
 
 # --- the table twin -------------------------------------------------------------------------------

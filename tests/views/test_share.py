@@ -115,7 +115,7 @@ def test_the_points_of_the_file_are_those_on_the_page(chart):
     """The drawing that the page sends, against the one inside the page that the tile's address gives."""
     test = shared(chart, flow="exports")
     drawing, *_strip = test.get("plotly_chart")
-    address = tiles(test)[f"bilateral-{chart}-BLR-RUS-interactive-en.html"]
+    address = next(one for name, one in tiles(test).items() if "-interactive-" in name)
     script = TestClient(app).get(address).text.rpartition("const chart = ")[2]
     exported, _end = json.JSONDecoder().raw_decode(script)
     on_page = json.loads(drawing.proto.spec)
@@ -124,7 +124,7 @@ def test_the_points_of_the_file_are_those_on_the_page(chart):
 
 def test_a_cold_deep_link_gives_the_bytes_of_a_warm_page():
     """The tile's address, asked for after everything kept in the process was forgotten."""
-    address = tiles(shared(flow="exports"))["bilateral-timeline-BLR-RUS-en.csv"]
+    address = tiles(shared(flow="exports"))["bilateral-timeline-BLR-RUS-1992-2022-en.csv"]
     client = TestClient(app)
     warm = client.get(address).content
     gallery._drawn.cache_clear()
@@ -138,17 +138,37 @@ def test_size_theme_and_language_go_into_the_address():
     test.selectbox(key="share-scale").select(2)
     test.selectbox(key="share-theme-light").select("dark")
     test.selectbox(key="share-lang-en").select("ru").run()
-    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-square-ru@2.png"])
+    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-1994-2025-square-dark-ru@2.png"])
     assert (asked.options.size, asked.options.scale, asked.options.theme) == ("square", 2, "dark")
     assert asked.view.lang == "ru"
     assert "size=square" in next(body for body in bodies(test) if "preview" in body)
 
 
+def test_a_picture_for_print_without_its_words():
+    test = shared()
+    test.text_input(key="share-own-size").input("180x120mm")
+    test.selectbox(key="share-dpi").select(150)
+    test.toggle(key="share-foot").set_value(False)
+    test.toggle(key="share-transparent").set_value(True).run()
+    found = tiles(test)
+    asked = asked_for(next(one for name, one in found.items() if name.endswith(".png")))
+    assert asked.unknown == () and asked.options == Options(
+        size="180x120mm", dpi=150, foot=False, transparent=True
+    )
+    assert any("180x120mm" in name for name in found)
+    test.text_input(key="share-own-size").input("poster").run()
+    assert "poster" in test.error[0].value and not test.exception
+
+
 def test_a_csv_for_spreadsheets():
     test = shared()
-    test.toggle(key="share-sheet").set_value(True).run()
-    asked = asked_for(tiles(test)["bilateral-timeline-BLR-RUS-en.csv"])
-    assert asked.options.bom and asked.options.comma
+    test.selectbox(key="share-program").select("excel").run()
+    address = tiles(test)["bilateral-timeline-BLR-RUS-1994-2025-en.csv"]
+    assert asked_for(address).options.program == "excel"
+    assert TestClient(app).get(address).content.startswith(b"\xef\xbb\xbfperiod,")
+    test.selectbox(key="share-program").select("excel-comma").run()
+    address = tiles(test)["bilateral-timeline-BLR-RUS-1994-2025-en.csv"]
+    assert TestClient(app).get(address).content.startswith(b"\xef\xbb\xbfperiod;")
 
 
 def test_the_preview_names_what_it_shows():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from typing import Any
 
 import pandas as pd
@@ -39,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "balassa": {"reporter": "FRA", "flow": "exports", "period": "2019"},
     "herfindahl_partners": {"reporter": "FRA", "flow": "exports"},
     "herfindahl_products": {"reporter": "FRA", "flow": "exports", "period": "2019"},
+    "reporters": {"flow": "exports", "period": "2019"},
     "pairs": {"reporter": "FRA"},
     "contents": {},
 }
@@ -103,8 +106,8 @@ def test_balassa_and_herfindahl_by_hand(tmp_path):
     assert held.ask("herfindahl_products", **asked).frame["herfindahl"].tolist() == pytest.approx([0.52])
 
 
-def test_totals_are_not_added_to_their_parts(tmp_path):
-    """A set with totals of its own, a world and a group: no total is summed, no world ranked."""
+def with_sums(folder):
+    """A set with totals of its own, a world and a group among its partners."""
     rows = [
         ("FRA", "WLD", "", 0, 100.0, "world"),
         ("FRA", "_97", "", 0, 70.0, "group"),
@@ -114,8 +117,24 @@ def test_totals_are_not_added_to_their_parts(tmp_path):
         ("FRA", "_899", "", 0, 5.0, "rest"),
     ]
     table = pd.DataFrame(rows, columns=["reporter", "partner", "product", "level", "value", "partner_kind"])
-    table.to_parquet(tmp_path / "sums.parquet", index=False)
-    held = warehouse.shipped(tmp_path / "sums.parquet", "sums", "1", period="2019", unit="USD")
+    table.to_parquet(folder / "sums.parquet", index=False)
+    return warehouse.shipped(folder / "sums.parquet", "sums", "1", period="2019", unit="USD")
+
+
+def test_a_sum_over_partners_opens_no_row_that_is_a_sum_itself(tmp_path):
+    held = with_sums(tmp_path)
+    for question in ("world_totals", "country_totals", "herfindahl_partners"):
+        asked = {name: "FRA" for name in QUESTIONS[question].needed if name == "reporter"}
+        asked |= {name: "exports" for name in QUESTIONS[question].needed if name == "flow"}
+        answer = held.ask(question, **asked)
+        behind = held.rows(answer.behind(0))
+        assert behind["partner"].tolist() == ["DEU", "_899"], question
+        assert len(behind) == answer.behind(0).count
+
+
+def test_totals_are_not_added_to_their_parts(tmp_path):
+    """No total is summed, no world ranked."""
+    held = with_sums(tmp_path)
     series = held.ask("pair_series", reporter="FRA", partner="DEU").frame
     assert series["value"].tolist() == [50.0]
     ranked = held.ask("partners", reporter="FRA", flow="exports", period="2019").frame
@@ -140,6 +159,20 @@ def test_a_query_to_another_edition_is_not_answered(held, table, tmp_path):
     other = warehouse.shipped(tmp_path / "made.parquet", "made", "2", unit="USD", level=6)
     with pytest.raises(ValueError, match="was put to"):
         other.again(held.ask("contents").query)
+
+
+def test_a_file_replaced_under_its_name_has_the_checksum_of_the_new_one(table, tmp_path):
+    path = tmp_path / "made.parquet"
+    table.head(500).to_parquet(path, index=False)
+    before = warehouse.shipped(path, "made", "1", unit="USD", level=6)
+    asked = before.ask("contents").query
+    table.head(400).to_parquet(path, index=False)
+    os.utime(path, (path.stat().st_atime, path.stat().st_mtime + 2))  # clocks of files may be coarse
+    after = warehouse.shipped(path, "made", "1", unit="USD", level=6)
+    assert after.ask("contents").query.count == 400
+    assert after.sha256 == hashlib.sha256(path.read_bytes()).hexdigest() != before.sha256
+    with pytest.raises(ValueError, match="was put to"):
+        after.again(asked)
 
 
 def test_what_a_newer_edition_changed(tmp_path):

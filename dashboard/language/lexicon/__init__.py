@@ -48,6 +48,7 @@ KINDS: Final = (
     "period_range",
     "beside_period",
     "beside_flow",
+    "entry",  # entries of accounts with another country: credits are exports, debits imports
     "column",
     "column_part",
     "column_country",

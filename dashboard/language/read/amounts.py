@@ -108,6 +108,8 @@ _MISSING_PHRASES = (
 )
 _MISSING: Final = frozenset([*_MISSING_WORDS.split(), *_MISSING_PHRASES.split("|")])
 _ONLY_MARKS: Final = re.compile(r"[-:.…·•/ ]+")
+_MARKED_MISSING: Final = re.compile(r"(?::|\.\.|…|-) ?\(?[a-z]\)?|\[(?:low|u|w|na|n/a|\.\.|x|c|z)\]")
+"""A mark for no data with the flag that says why, ": c"; what British offices write."""
 
 
 def is_missing(cell: str) -> bool:
@@ -117,7 +119,9 @@ def is_missing(cell: str) -> bool:
     [True, True, True, True, True, True, False, True, False]
     """
     text = folded(cell)
-    return not text or text in _MISSING or _ONLY_MARKS.fullmatch(text) is not None
+    return (
+        not text or text in _MISSING or bool(_ONLY_MARKS.fullmatch(text) or _MARKED_MISSING.fullmatch(text))
+    )
 
 
 # --- footnotes ----------------------------------------------------------------------------------

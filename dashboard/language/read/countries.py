@@ -60,6 +60,7 @@ def read_country(text: str) -> Country | None:
     return (
         _by_name(line)
         or _in_brackets(line)
+        or _inverted(line)
         or _several(line)
         or other_names().get(key(line))
         or _in_two_languages(line)
@@ -127,6 +128,46 @@ def _shortened(name: str) -> Iterator[str]:
         for polity in _POLITY:
             if one.endswith(f" {polity}") and one[: -len(polity) - 1] not in _TWINS:
                 yield one[: -len(polity) - 1]
+
+
+_INVERTED: Final = re.compile(r"(?P<name>[^,(]+?)\s*(?:,\s*(?P<form>[^,]+)|\(\s*(?P<bracketed>[^()]+)\))")
+_FORM_OF_STATE: Final = re.compile(
+    r"(?:rep(?:u|o)?b?l?\w*|republik\w*|respublik\w*|kingdom|konigreich|kingdom|royaume|reino|regno|kroljevina|"
+    r"krolestwo|kralovstvi|state|states|estado|stato|etat|staat|union|federation|federacion|federal\w*|"
+    r"federated|fed|islam\w*|democratic|democratica?|democratique|dem|demokrat\w*|people'?s|peoples|popular|"
+    r"populaire|popolare|unite[ds]?|united|unida|unita|plurinational|plurinacional|bolivarian|bolivariana|"
+    r"arab|arabe|araba|arabische|i r|ir|p ?d ?r|r|province|provincia|of|de|del|di|da|du|the|la|le|"
+    r"республ\w*|респ|рэспубл\w*|корол\w*|каралеу\w*|исламск\w*|іслам\w*|федерат\w*|народн\w*|народна\w*|"
+    r"демокр\w*|дэмакр\w*|дем|обьединенн\w*|объединенн\w*|арабск\w*|боливариан\w*|многонациональн\w*|"
+    r"государство|держава|султанат|княжество|royaume-uni|cumhuriyeti|islamische|volksrep\w*|ludowa|"
+    r"demokratyczna|islamska|koztarsasag|lydveldi)"
+)
+_DEMOCRATIC: Final = re.compile(
+    r"\b(?:dem|demo[ck]|democ|демо?к?|дэм|people|peoples|popul|narod|народн|нар|ludow)"
+)
+
+
+def _inverted(line: str) -> Country | None:
+    """ "Iran, Islamische Republik": a name and behind it the form of its state, in whatever language.
+
+    >>> [one and one.code for one in map(_inverted, ("Corea, República de", "Корея, Дем. Нар. Респ."))]
+    ['KOR', 'PRK']
+    >>> _inverted("Germany, France"), _inverted("Virgin Islands, British")
+    (None, None)
+    """
+    found = _INVERTED.fullmatch(line)
+    said = key((found["form"] or found["bracketed"]).replace("-", " ")) if found else ""
+    if not found or not said or not all(map(_FORM_OF_STATE.fullmatch, said.split(" "))):
+        return None
+    name = key(found["name"])
+    from dashboard.codes.countries import NAMESAKES
+
+    for pair, called in NAMESAKES.items():
+        if name in called.split():
+            code = pair[bool(_DEMOCRATIC.search(said))]
+            return Country(code, "country") if code else None
+    country = _by_name(found["name"]) or other_names().get(name)
+    return country if country is not None and country.kind == "country" else None
 
 
 _CODE_AND_NAME: Final = re.compile(

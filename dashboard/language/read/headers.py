@@ -62,7 +62,7 @@ def read_column(header: str) -> Column | None:
 
 def _in_two_languages(line: str) -> Column | None:
     """A name and the same in another language: "Land / Pays"."""
-    said = re.split(r"\s+[/|]\s+", line)
+    said = re.split(r"\s+[/|]\s+", line) if re.search(r"\s[/|]\s", line) else line.split("/")
     if len(said) < 2:
         return None
     found = [read_column(one) for one in said]

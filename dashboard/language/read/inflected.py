@@ -54,6 +54,7 @@ _CASES: Final = {
 }
 _ROLES: Final = {
     "to": {
+        "ი": "ში",
         "": "ba be ra re nak nek ga ge sse ya yə",
         "i": "iin",
         "a": "aan",
@@ -61,9 +62,9 @@ _ROLES: Final = {
         "o": "oon",
         "u": "uun",
     },
-    "from": {"": "bol bel rol tol sta dan den dən st"},
-    "with": {"": "val vel"},
-    "of": {"": "n nin nın nun in ın un ning"},
+    "from": {"ი": "იდან", "": "bol bel rol tol sta dan den dən st"},
+    "with": {"": "val vel мен бен пен თან"},
+    "of": {"": "n nin nın nun in ın un ning нын нин дын дин тын тин"},
 }
 _DOUBLED: Final = re.compile(r"(.{3,}?([bcdfghjklmnprstvz]))\2[ae]l")
 """Hungarian "with" behind a consonant: "Németországgal"."""

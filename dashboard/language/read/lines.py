@@ -29,7 +29,8 @@ _PAGE: Final = re.compile(
     r"(?:tableau|tabla|cuadro|tabela|tabella|table|tablica|tablo|таблица|таблиця|tabelle|tab\.?)\s*[\d.]*\s*"
     r"\((?:suite|suite et fin|fin|continuación|continuação|cont\.?|contd\.?|segue|cd\.|dok\.|"
     r"devam[ıi]?|продовження|forts\.?)\)|"
-    r"(?:продолжение|окончание|продолж\.)\b.*|(?:table\s+)?continued\b.*|.*\((?:continued|продолжение|окончание)\)|"
+    r"(?:продолжение|окончание|продолж\.)\b.*|(?:table\s+)?continued\b.*|.*\((?:continued|продолжение|"
+    r"окончание)\)|"
     r"fortsetzung\b.*)[.\s]*",
     re.IGNORECASE,
 )
@@ -181,6 +182,37 @@ def names_quantity(text: str) -> bool:
     [True, True, True]
     """
     return bool(_QUANTITY_UNIT.search(text))
+
+
+_PRICE: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:per|/|за|pro|je|par|por|per|za|na|başına)[ _]?(?:1 ?)?(?:one )?"
+    r"(?:unit|kg|kilo\w*|kilogram\w*|tonn?e?s?|ton|t|m3|litre|liter|piece|pc|capita|head|person|"
+    r"единиц\w+|кг|килограмм|тонн\w+|т|штук\w+|литр|душу|адзінк\w+|тону|"
+    r"einheit|tonne|stück|kopf|unité|unidad|unidade|unità|habitant|habitante|abitante|jednostk\w+|tonę|tunu)"
+    r"(?![^\W_])|"
+    r"(?<![^\W_])(?:unit[ _]?(?:values?|prices?)|average[ _]price|prices?|price[ _]per|средн\w+ цен\w+|"
+    r"цен[аыу]|"
+    r"цана|ціна|preise?|durchschnittspreis\w*|prix|valeur unitaire|precios?|preços?|prezz[oi]|valor unitário|"
+    r"valor unitario|ceny?|cena|fiyat\w*|ár|kilópreis)(?![^\W_])|单价|平均价格|単価|단가"
+)
+_IN_PRICES: Final = re.compile(
+    r"(?i)(?:current|constant|fixed|comparable|previous year|prior year|at \d{4}|in|basic|market|producer|"
+    r"purchasers?'?) "
+    r"prices|prices of|цен(?:ах|ы) (?:\d{4}|соответств|предыдущ)|(?:текущ|действующ|сопостав|постоян|"
+    r"фактичес)\w+ цен|"
+    r"prix (?:courants|constants)|precios (?:corrientes|constantes)|preços (?:correntes|constantes)|"
+    r"prezzi (?:correnti|costanti)|ceny (?:bieżące|stałe)|cen(?:ach|ách)|(?:jeweilig|konstant|"
+    r"laufend)\w+ preis\w+"
+)
+
+
+def is_price(text: str) -> bool:
+    """Whether a head names what one unit costs, which is no trade; "in current prices" does not.
+
+    >>> [is_price(one) for one in ("EUR per unit", "Средняя цена, долл./т", "Current prices", "Value")]
+    [True, True, False, False]
+    """
+    return bool(_PRICE.search(_IN_PRICES.sub(" ", text)))
 
 
 _SEASON: Final = re.compile(rf"\b(?:{lexicon.either('season')})\b", re.IGNORECASE)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from dashboard.language.read.cells import remembered
-from dashboard.language.read.countries import key, listed_names, names, other_names, read_country
+from dashboard.language.read.countries import key, listed_names, names, other_names, read_country, read_pair
 
 _LEAST_TYPED: Final = 4
 """Letters from which on a slip of the finger is forgiven."""
+_LIKELY: Final = 5
+"""Of the countries that a word may begin, so many are looked at for a pair."""
 _ALIKE: Final = 75
 """How alike (of 100) a name must be to what was typed with a slip."""
 
@@ -28,7 +30,8 @@ def matching(text: str, lang: str, known: Collection[str] = (), slips: bool = Tr
     typed = key(text)
     if not typed:
         return []
-    ranked = _ranked(text, typed, lang) or (slips and (_native(typed) or _slips(typed))) or {}
+    ranked = _ranked(text, typed, lang) or (slips and (_native(typed) or _romanised(typed) or _slips(typed)))
+    ranked = ranked or {}
     return sorted(ranked, key=lambda code: (code not in known, ranked[code], _own_name(code, lang)))
 
 
@@ -90,6 +93,75 @@ def _all_native() -> Iterator[tuple[str, str]]:
                 continue
             if name:
                 yield key(name), code
+
+
+_LATIN: Final = str.maketrans(
+    dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True))
+    | {
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }
+)
+
+
+def _romanised(typed: str) -> dict[str, int]:
+    """Countries by their Russian name in Latin letters ("kitay")."""
+    if len(typed) < _LEAST_TYPED or not typed.isascii():
+        return {}
+    # A key has no marks on its letters: й and и are one, and so are the letters they are written with.
+    return {code: 4 for name, code in _russian_names() if name.startswith(typed.replace("y", "i"))}
+
+
+@cache
+def _russian_names() -> tuple[tuple[str, str], ...]:
+    from dashboard.codes.countries import ISO2
+
+    latin = ((key(_own_name(code, "ru")).translate(_LATIN), code) for code in ISO2)
+    return tuple((name.replace("y", "i"), code) for name, code in latin)
+
+
+def typed_countries(
+    text: str, lang: str, pairs: Sequence[tuple[str, str]], known: Collection[str]
+) -> tuple[str, ...]:
+    """The country, or the two, that a reader typed in whatever way; empty where it is none.
+
+    Of several that are meant alike those of ``pairs`` come first, in their order, then those of ``known``.
+
+    >>> typed_countries("rus bel", "en", [("BLR", "RUS")], ["BLR", "RUS"])
+    ('RUS', 'BLR')
+    >>> typed_countries("kitay", "en", [], []), typed_countries("germny polska", "en", [], [])
+    (('CHN',), ('DEU', 'POL'))
+    """
+    both = read_pair(text)
+    if both and all(one.kind == "country" for one in both):
+        return both[0].code, both[1].code
+    for slips in (False, True):
+        if alone := matching(text, lang, known, slips=False):
+            return (alone[0],)
+        words = text.replace("-", " ").split()
+        for cut in range(1, len(words)):
+            left, right = (
+                matching(" ".join(one), lang, known, slips)[:_LIKELY] for one in (words[:cut], words[cut:])
+            )
+            if left and right:
+                return _together(left, right, pairs)
+    return tuple(matching(text, lang, known)[:1])
+
+
+def _together(left: list[str], right: list[str], pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    for one, other in pairs:
+        for first, second in ((one, other), (other, one)):
+            if first in left and second in right:
+                return first, second
+    return left[0], next((one for one in right if one != left[0]), right[0])
 
 
 def _slips(typed: str) -> dict[str, int]:

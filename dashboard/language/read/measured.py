@@ -66,8 +66,9 @@ def _words(kind: str) -> str:
 
 
 _UNPARTED: Final = {
-    "growth": "同比|(?:去年|上年)同期|增减|增长|增速|环比|前年比|伸び率|前年同期比|増減率|前年同月比",
-    "share": "占比|比重|構成比",
+    "growth": "증감률|증가율|전년대비|전년동기대비|"
+    "同比|(?:去年|上年)同期|增减|增长|增速|环比|前年比|伸び率|前年同期比|増減率|前年同月比",
+    "share": "비중|점유율|占比|比重|構成比",
 }
 """Words of languages that write without blanks."""
 _INDEX: Final = re.compile(

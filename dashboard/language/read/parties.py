@@ -19,9 +19,9 @@ _LONGEST_NAME: Final = 7
 _PREPOSITIONS: Final = {
     "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
     "대 対 su ar",
-    "to": "в во на to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
+    "to": "в во на за v to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
     "u în į uz",
-    "from": "из изо from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
+    "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
     "između mezi medzi antara giữa بين",
     "between or from": "fra",
@@ -70,8 +70,10 @@ _BY_ENDING: Final = (
 )
 """What a Turkish name says by its ending behind an apostrophe: "Rusya'ya", "Rusya'dan", "Rusya'nın"."""
 _JOINED: Final = re.compile(
-    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|\boch\b|\bog\b|"
-    r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|\bжана\b|و|和|与|と)"
+    r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|"
+    r"\boch\b|\bog\b|"
+    r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|"
+    r"\bжана\b|و|和|与|と)"
     r"(?:\s*\b(?:la|le|les|l['’]|el|il|a))?\s*|\s+a\s+",
     re.IGNORECASE,
 )
@@ -124,7 +126,7 @@ def _found(line: str) -> Iterator[_Party]:
 def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     run = line[start:end].rstrip(".")
     if (
-        (is_small(run[:1]) and not _is_adjective(run))
+        (is_small(run[:1]) and not _is_adjective(run) and not _WORLD.fullmatch(run))
         or run[-1] in "'’"
         or (len(run) == 2 and run.isascii() and run not in ("US", "UK"))
     ):
@@ -173,9 +175,17 @@ def _first_word(text: str) -> str:
     return folded(found[1]) if found else ""
 
 
+_WORLD: Final = re.compile(
+    r"(?i)(?:(?:the |whole |весь |всем |всего |увесь |ganze |cały |celý |all the )*)"
+    r"(?:world|миром|мира?|welt|свет(?:ам|у)?|monde(?: entier)?|mundo(?: entero)?|mondo|świat(?:em)?|"
+    r"svět(?:em)?|"
+    r"світ(?:ом|у)?|dünya|әлем|világ|lumea?|svijet(?:om)?|wereld|värld(?:en)?)"
+)
+
+
 def _country(run: str) -> tuple[str, ...]:
     country = read_country(run)
-    if not country or (country.kind == "world" and not re.match("(?i)world|мир|welt|свет|весь мир", run)):
+    if not country or (country.kind == "world" and not _WORLD.match(run)):
         return ()
     starts_with_preposition = folded(run).split(" ")[0] in _ROLE
     return () if starts_with_preposition or not country.code else (country.code,)
@@ -203,7 +213,7 @@ def adjectives(run: str) -> tuple[str, ...]:
             (
                 code
                 for stem, code in lexicon.words("adjective").items()
-                if re.fullmatch(rf"{stem}\w{{0,3}}", part)
+                if part.startswith(stem) and re.fullmatch(r"\w{0,3}", part[len(stem) :])
             ),
             "",
         )
@@ -218,9 +228,17 @@ def adjectives(run: str) -> tuple[str, ...]:
 def _named(found: list[_Party], line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:
     if found and len({one.code for one in found}) == 1:  # also one country, named in two languages
         return _alone(found[0], line, flow, speaks_of_trade)
+    found = _once(found)
     if len(found) == 2 and found[0].code != found[1].code:
         return _together(found[0], found[1], line, flow)
     return {}
+
+
+def _once(found: list[_Party]) -> list[_Party]:
+    """Of a pair that is named twice, in two languages, the first time."""
+    if len(found) == 4 and {one.code for one in found[:2]} == {one.code for one in found[2:]}:
+        return found[:2]
+    return found
 
 
 def _alone(party: _Party, line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:

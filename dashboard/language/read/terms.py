@@ -44,7 +44,8 @@ _WHOLE: Final = re.compile(
     r"(?:(?:grand |overall )?total|all|world|whole|все|всего|insgesamt|alle|total general|total général|"
     r"усього|всі|toplam|tüm|ogółem|totale|todos|tous|барлығы|总计|合计|全部|所有)"
     r"(?: (?:of|all|des|de|los|os|les|tutti|i)\b)*"
-    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|commodit(?:y|ies)|goods|trade|merchandise|items?|sectors?|"
+    r"(?: ?[-–:,(]? ?(?:all )?(?:products?|services|commodit(?:y|ies)|goods|trade|merchandise|items?|"
+    r"sectors?|"
     r"categor(?:y|ies)|hs commodities|product groups?|exports?|imports?|товар\w*|продук[тц]\w*|"
     r"экспорт\w*|импорт\w*|waren|produkte|produits|marchandises|productos|mercancías|produtos|prodotti|"
     r"towary|towarów|ürünler|mallar|商品|产品)\)?)?",

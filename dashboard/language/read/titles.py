@@ -52,8 +52,10 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
     line = _TWO_WAY.sub("two way", line)
+    if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
+        line = _HUMP.sub(" ", line)
     line = _ARABIC_AND.sub("و ", line)
-    line = _parted(_unjoined(line.replace("_", " ").replace(" & ", " and ")))
+    line = _parted(_unjoined(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -66,6 +68,22 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     if left := _unread(line):
         found["unread"] = left
     return tuple(found.items())
+
+
+_OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
+_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
+_CODED_MONEY: Final = re.compile(
+    r"(?<=[a-z]_)[a-z]{3}(?=_|$)|^[a-z]{3}(?=_(?:mn?|bn|mln|million|billion|thousand)\b)"
+)
+_NO_MONEY: Final = frozenset(
+    ("all", "top", "cup", "try", "pen", "lak", "mad", "ron", "sos", "bob", "bam", "dop")
+)
+"""Words of names that are codes of moneys too."""
+
+
+def _capitals(found: re.Match[str]) -> str:
+    """ "value_omr_mn": a money in small letters, as programs name columns."""
+    return found[0].upper() if found[0] not in _NO_MONEY and is_currency(found[0].upper()) else found[0]
 
 
 _REPORTED: Final = re.compile(
@@ -253,11 +271,12 @@ _MEASURE_WORDS: Final = re.compile(
     r"\bудельн\w+ вес\w*|\bудзельн\w+ ваг\w*|\bдол[яиюеі]\w?\b|\bstructure\b|\bструктура\b|"
     r"\bshares?\b(?: (?:of|in) (?:the )?total)?|"
     r"физическ\w+ объем\w*|физическ\w+ объём\w*|фізічн\w+ аб.ём\w*|(?:physical )?volume(?= index)|"
-    r"\bind(?:ex|ices)\b|"
+    r"\bтемп\w* (?:зростання|приросту|на растеж)|\bdynamika\b|\bөсу қарқыны|\bind(?:ex|ices)\b|"
     r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
     r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"증감률|증가율|전년(?:동기)?대비|비중|점유율|"
     r"(?:累计)?(?:比|同比)?(?:去年|上年)同期|同比|增减|增长率?|增速|占比|比重|±|"
     r"(?:taux|taxa|tasa|tasso) (?:de |di |d['’])?(?:variation|croissance|crescimento|crecimiento|"
     r"crescita|variação|variación|variazione)|"
@@ -317,9 +336,14 @@ def _scaled(
     return together + [(*one[:2], together[0][2]) for one in apart]
 
 
+_ARTICLES: Final = ("le", "Le")
+
+
 def _unit_of(run: str) -> Unit | None:
     """A unit that free text names: no code that is a word in capital letters, no lone letter."""
     if len(run) == 1 and run.isalpha():
+        return None
+    if run in _ARTICLES:  # "vers le monde" names no Egyptian pound
         return None
     if len(run) == 3 and run.casefold() not in SMALL_LETTERS and is_currency(run):
         return None

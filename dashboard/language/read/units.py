@@ -129,6 +129,7 @@ def _glued_money(word: str) -> tuple[_Part, ...]:
 
 _PREPARED: Final = (
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
+    (re.compile(r"\bF\.? ?C\.?F\.?A\b\.?"), " FCFA "),
     (re.compile(r"(?i)\bus[ds]?\s?\$|\$\s?us\b"), " US$ "),
     (
         re.compile(
@@ -178,7 +179,7 @@ def _unparted() -> re.Pattern[str]:
 
 
 def _words(text: str) -> list[str]:
-    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text))
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text).replace("_", " "))
     if not line.isascii():
         line = _unparted().sub(r" \g<0> ", line)
     for pattern, plain in _PREPARED:

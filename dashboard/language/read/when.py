@@ -224,6 +224,8 @@ _Part = tuple[str, int]
 """Kind and number of a part."""
 
 _PREPARED: Final = (
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), ""),
+    (re.compile(r"\b(\d{1,2})\.?(?:º|ª|o|a)\.? (?=trim|sem|quadr)"), r"\1 "),
     (re.compile(r"п\s?/\s?г\b|п\.\s?г\.?|half[ -]year|пол\.?\s?год\w*"), " half "),
     (re.compile(r"^(?:по итогам|па выніках) "), ""),
     (re.compile(r"год к дате|с начала года|year[ -]to[ -]date|з пачатку года"), " ytd "),
@@ -321,6 +323,11 @@ def _across(year: int, month: int, last_year: int, last_month: int) -> Period | 
     return Period(first, last) if first < last else None
 
 
+def _first_months(year: int, one: int, other: int) -> Period | None:
+    """ "First nine months", "neuf premiers mois": one of the numbers is "first"."""
+    return _months(year, 1, max(one, other)) if 1 in (one, other) else None
+
+
 QUARTERS: Final = 4
 _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
     (re.compile(pattern), maker)
@@ -335,8 +342,8 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("[do]-[do]qY|qd-q?dY|[do]q-[do]qY", lambda n: _months(n[2], n[0] * 3 - 2, n[1] * 3)),
         ("Y[-/]?qd-q?d|Y[-/]?[do]q?-[do]q", lambda n: _months(n[0], n[1] * 3 - 2, n[2] * 3)),
         ("[do]-?[nm]-?Y", lambda n: _months(n[1], 1, n[0])),
-        ("odnY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
-        ("o[do]nY", lambda n: _months(n[2], 1, n[1]) if n[0] == 1 else None),
+        ("[do][do]nY", lambda n: _first_months(n[2], n[0], n[1])),
+        ("Y[do][do]n", lambda n: _first_months(n[0], n[1], n[2])),
         ("Y[-/]?[do]n", lambda n: _months(n[0], 1, n[1])),
         ("[do]-?[nm]d", lambda n: _months(_short(n[1]), 1, n[0])),
         ("Y-?md", lambda n: _months(n[0], n[1], n[1])),

@@ -22,6 +22,7 @@ _FORMER: Final = {
 _BODIES: Final = {
     "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
     "CEPII": ("CEPII", "CEPII"),
+    "exporting countries": ("the exporting countries", "страны-экспортёры"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
 _SHORT: Final = {

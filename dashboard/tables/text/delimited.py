@@ -15,6 +15,7 @@ from dashboard.tables.text import encoding as encodings
 from dashboard.tables.text.dialect import DELIMITERS, Dialect
 from dashboard.tables.text.ragged import DIRTY, Judge
 from dashboard.tables.text.records import Splitter, TextRow, blocks, plain_lines
+from dashboard.tables.text.unfolded import Unfolded, is_folded
 
 _SOUND: Final = tuple.__new__
 """Makes a Record of its five parts without asking for their names: once a row, twice a file."""
@@ -87,8 +88,14 @@ def _marked(rows: Iterable[TextRow]) -> Iterator[TextRow]:
         yield TextRow(row.cells, row.code or "undecodable", row.lines) if dirty else row
 
 
-def read_text(source: Source, limits: Limits, encoding: str = "", delimiter: str = "") -> Delimited:
+def read_text(source: Source, limits: Limits, encoding: str = "", delimiter: str = "") -> Table:
     """The table of a text file; Refused with the cause."""
+    if not delimiter and is_folded(source.piece(0, SAMPLE).decode("utf-8", errors="replace")):
+        return Unfolded(_read_text(source, limits, encoding, "\t"))
+    return _read_text(source, limits, encoding, delimiter)
+
+
+def _read_text(source: Source, limits: Limits, encoding: str, delimiter: str) -> Delimited:
     _check_choice(source.name, encoding, delimiter)
     head = source.piece(0, SAMPLE)
     looked = survey(source, limits)

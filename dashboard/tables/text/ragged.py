@@ -94,6 +94,8 @@ class Judge:
             return width > 2 or not re.search(r"(?<!\b[12]\d\d)\d[%)]?\s*$", filled[0])
         if not filled or any(map(is_number, filled)):
             return not filled
+        if not any(map(str.isdigit, "".join(filled))):  # legends of marks, "p = provvisorio; e = stimato"
+            return True
         wordy = bool(_FOOTNOTE.match(filled[0])) or len(filled[0].split()) >= _MANY_WORDS
         return wordy or len(cells) <= width // 2
 

@@ -18,6 +18,10 @@ _OF_DATA: Final[dict[str, str]] = {
     "columns_differ": N_("{table}: the columns are {cell}; expected {expected}."),
     "value_missing": N_("{table}, row {row}: {column} is empty; expected {expected}."),
     "value_not_listed": N_("{table}, row {row}: {column} is “{cell}”; expected one of {expected}."),
+    "featured_no_outcome": N_(
+        "{table}, row {row}: a plan, an estimate or a flagged figure cannot be a headline (featured is "
+        "“{cell}”)."
+    ),
     "value_malformed": N_("{table}, row {row}: {column} is “{cell}”; expected {expected}."),
     "id_repeated": N_("{table}, row {row}: {column} “{cell}” stands in an earlier row too."),
     "source_unknown": N_("{table}, row {row}: the source “{cell}” is not in sources.csv."),

@@ -12,7 +12,7 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     "format_unknown": N_("There is no format “{cell}”; accepted: {expected}."),
     "size_unknown": N_("There is no size “{cell}”; accepted: {expected}."),
-    "size_too_large": N_("The size {cell} cannot be made; possible is {expected} (pixels)."),
+    "size_too_large": N_("The size {cell} cannot be made; possible is {expected}."),
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
     "nothing_drawn": N_("There is nothing to put into a file: {cell}"),
     "cell_too_long": N_("“{cell}” is longer than a workbook's cell can hold ({expected} letters)."),

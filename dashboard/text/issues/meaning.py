@@ -12,6 +12,10 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 SENTENCES: Final[dict[str, str]] = {
     # the file as a whole
     "no_data_rows": N_("{table}: there is a header but no figure below it."),
+    "running_text": N_(
+        "{table} is running text and no table. The page “From an article” and the command `bilateral read`"
+        " take such texts."
+    ),
     "other_sheets": N_(
         "Only what stands in “{cell}” was read. These sheets look like tables too: {expected}."
     ),
@@ -20,8 +24,8 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),
     "only_quantities": N_(
-        "{table}: these are quantities, and nothing says in what; figures of trade here are money, percent, "
-        "tonnes or cubic metres."
+        "{table}: these are quantities. From tables the values are taken, in money; quantities are taken only"
+        " where they stand in the columns of the template."
     ),
     "no_partners": N_(
         "{table}: these are totals of several countries: no column and no title says with whom they trade."

@@ -54,13 +54,18 @@ class Provider:
         if fields["reporter"] == WORLD:
             # Exports "of the world" are many offices' counts: no country's statistics.
             return Skipped(one.row, "aggregate", one.col, one.cell)
+        if fields["measure"] == "level" and fields["value"].startswith("-") and fields["flow"] != "balance":
+            return self._fault("negative_amount", one, fields["flow"], table)
         again, row = seen.see(hash(tuple(map(fields.get, _COORDINATES))), fields, one.row)
         if again == "duplicate":
             return Skipped(one.row, "duplicate", one.col, one.cell)
         if again:
-            column = self.columns.names[one.col - 1] if self.columns and one.col else ""
-            return Fault(Issue("rows_not_told_apart", one.row, column, one.cell, str(row), table))
+            return self._fault("rows_not_told_apart", one, str(row), table)
         return one
+
+    def _fault(self, code: str, one: Candidate, expected: str, table: str) -> Fault:
+        column = self.columns.names[one.col - 1] if self.columns and one.col else ""
+        return Fault(Issue(code, one.row, column, one.cell, expected, table))
 
 
 _COORDINATES = (

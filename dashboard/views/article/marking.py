@@ -114,7 +114,7 @@ def _line(
             continue
         yield from _pieces(text, at, first, words)
         also = (("tabindex", "0"), ("data-lights", mark.lights)) if mark.lights else ()
-        yield Block("strong", tuple(_pieces(text, first, last, words)), css=f"number {mark.kind}", also=also)
+        yield Block("strong", tuple(_pieces(text, first, last, words)), css=f"marked {mark.kind}", also=also)
         yield Block("span", SIGNS[mark.kind], css=f"sign {mark.kind}")
         at = last
     yield from _pieces(text, at, end, words)

@@ -180,12 +180,33 @@ def slots_of(number: int, one: Proposal, _: Translator) -> Block:
     for name, slot in one.slots.items():
         if slot.value in (None, "", "unknown", "exact"):
             continue
-        told = f"{article_words.slot(name, _)}: {slot.value}"
+        told = f"{article_words.slot(name, _)}: {in_words(name, slot.value, _.lang)}"
         origin = origins.get(slot.origin, "")
         told += f" ({origin})" if origin else ""
         also = (("tabindex", "0"), ("data-lights", marking.token(number, name))) if slot.words else ()
         items.append(Block("li", told, css="doubtful" if name in one.asked else "", also=also))
     return Block("ul", tuple(items), css="slots small")
+
+
+def in_words(name: str, value: str, lang: str) -> str:
+    """The value of a slot as a reader would say it.
+
+    >>> in_words("flow", "exports", "ru"), in_words("value", "1.3", "ru"), in_words("hedge", "about", "en")
+    ('экспорт', '1,3', 'about …')
+    """
+    said = {
+        "reporter": labels.country,
+        "partner": labels.country,
+        "flow": labels.flow,
+        "unit": labels.unit_name,
+    }
+    said |= {"scope": labels.scope, "measure": labels.measure, "status": labels.status}
+    said |= {"period": labels.period, "compared_with": labels.period}
+    if name == "hedge":
+        return labels.hedged("…", value, lang)
+    if name == "value":
+        return value.replace(".", ",") if lang == "ru" else value
+    return said[name](value, lang) if name in said else value
 
 
 def sentence(slots: dict[str, str], _: Translator) -> str:

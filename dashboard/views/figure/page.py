@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import gallery, sharing
+from dashboard.charts.partners import WORLD
 from dashboard.language import write as labels
-from dashboard.views.figure import correct, formerly
+from dashboard.views.figure import correct, counted, formerly
 from dashboard.views.kit import missing
 from dashboard.views.kit.address import link, read_request
 from dashboard.views.kit.html import Block, page_title, show
@@ -37,9 +38,13 @@ def page() -> None:
     with st.container(key="panel"):
         words_panel(figure_id, found, request, full=True)
     if evidence is not None:
+        counted.beside(figure_id, row, request)
         pair = f"{row['reporter']}-{row['partner']}"
-        href = link("", request, pair=pair, figure=figure_id)
-        show(Block("p", (Block("a", _("On the chart of the pair"), href=href),)))
+        href, name = link("", request, pair=pair, figure=figure_id), _("On the chart of the pair")
+        if WORLD in pair:
+            country = str(row["partner" if row["reporter"] == WORLD else "reporter"])
+            href, name = link("country", request, country=country), _("Partners of the country")
+        show(Block("p", (Block("a", name, href=href),)))
     formerly.history(figure_id, request)
     if evidence is not None and former is None:
         correct.offer(figure_id, evidence, request)

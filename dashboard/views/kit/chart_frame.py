@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +12,11 @@ import streamlit as st
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.text import Translator
-from dashboard.views.kit.address import Request, control, put
-from dashboard.views.kit.html import Block, show, show_picture
+from dashboard.views.kit.address import Request, control, put, screen_theme
+from dashboard.views.kit.html import Block, behave, show, show_picture
 from dashboard.views.sharing import frozen, share
 
+_DRAWN = "a chart was drawn"
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -52,13 +55,13 @@ def chart_frame(
     with st.container(key="frame"):
         frozen.changed_since(chart, request)
         show(
-            Block("h2", chart.title, also=share.state(chart, request)),
+            _headed(chart, request),
             Block("p", chart.subtitle, css="subtitle"),
         )
         if chart.is_empty:
             show(*(Block("p", note, css="notice") for note in chart.notes))
             return
-        drawing(chart)
+        drawing(chart, request)
         if beneath:
             beneath(chart, request)
         show(Block("p", chart.foot, css="small"))
@@ -68,22 +71,39 @@ def chart_frame(
         share.of_chart(chart, request)
 
 
-def drawing(chart: Chart) -> None:
-    """The drawing alone; choosing a mark writes its figure to the address."""
+def _headed(chart: Chart, request: Request) -> Block:
+    """The title, which follows the chosen figure; the usual one keeps its room, so that no chart moves."""
+    title = gallery.title(chart, request.view)
+    head = Block("h2", title, also=share.state(chart, request))
+    if title == chart.title:
+        return head
+    room = Block("div", chart.title, css="room", also=(("aria-hidden", "true"),))
+    return Block("div", (head, room), css="titled")
+
+
+def drawing(chart: Chart, request: Request) -> None:
+    """The drawing alone; choosing a mark writes its figure to the address.
+
+    The chosen figure is ringed by a script of ours: the chart stays as it is, and is not sent again.
+    """
     key = f"chart-{chart.name}"
 
     def chosen() -> None:
         points = st.session_state[key].selection.points
-        if points and points[0].get("customdata"):
-            put(figure=points[0]["customdata"][0], year="")
+        # A click on the mark that plotly still holds for chosen lets it go: that mark was meant.
+        asked = points[0]["customdata"][0] if points and points[0].get("customdata") else ""
+        asked = asked or st.session_state.get(f"{key}-held", "")
+        st.session_state[f"{key}-held"] = asked
+        if asked:
+            put(figure=asked, year="")
 
     with st.container(key=f"drawing-{chart.name}"):
         # The picture's place is there in every run: the chart behind it must keep its own.
         picture = st.empty()
-        if "a chart was drawn" not in st.session_state:
-            st.session_state["a chart was drawn"] = True
+        if _DRAWN not in st.session_state:
+            st.session_state[_DRAWN] = True
             with picture:
-                show_picture(gallery.pictures(chart))
+                show_picture(gallery.pictures(gallery.ringed_as(chart, request.view, screen_theme())))
         st.plotly_chart(
             chart.figure,
             key=key,
@@ -93,6 +113,12 @@ def drawing(chart: Chart) -> None:
             config=_CONFIG,
             alt=chart.alt,
         )
+        if chart.name in gallery.RINGED:
+            with st.container(key=f"ring-{chart.name}"):
+                ring = gallery.ring(chart.name, request.view, screen_theme())
+                told = json.dumps(asdict(ring)) if ring else ""
+                show(Block("span", also=(("data-ring", told),)))
+                behave("ring.js")
 
 
 def _table(chart: Chart, _: Translator) -> None:

@@ -36,7 +36,8 @@ class Block:
 
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
-    + ("data-of", "data-press", "role", "colspan", "data-words", "data-lights", "tabindex")
+    + ("data-of", "data-press", "data-ring", "role", "colspan", "aria-hidden")
+    + ("data-words", "data-lights", "tabindex")
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 

@@ -17,7 +17,7 @@ from dashboard.views.kit.html import Block, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
 _MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
-_BY_LINK = ("article", "draft", "figure", "source", "batches", "privacy")
+_BY_LINK = ("article", "country", "draft", "figure", "source", "batches", "privacy")
 """Pages that are reached by links alone."""
 
 
@@ -111,6 +111,7 @@ def footer(request: Request) -> None:
     if access.uploads() != "off":
         links += [Block("a", _("From an article"), href=link("article", request))]
     links += [Block("a", _("Check a draft"), href=link("draft", request))]
+    links += [Block("a", _("Partners of a country"), href=link("country", request))]
     links += [Block("a", _("Privacy"), href=link("privacy", request))]
     between = [piece for one in links for piece in (Block("span", " · "), one)][1:]
     show(Block("p", tuple(between), css="small foot"))

@@ -16,7 +16,7 @@ if (!window.bilateralShare) {
     }, 30);
   }, true);
 
-  const WAYS = ".st-key-share .tile, .st-key-share .copy";
+  const WAYS = ".st-key-share .tile, .st-key-share .copy, [data-testid='stPopoverBody'] .copy";
   const of = (part) => document.querySelector(part)?.dataset.of;
   const isOfTheChart = () => of(".st-key-frame h2[data-of]") === of(".st-key-share div[data-of]");
 

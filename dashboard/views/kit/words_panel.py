@@ -15,7 +15,7 @@ from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.text import Translator
-from dashboard.views.kit import agreement
+from dashboard.views.kit import agreement, rows_behind
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, show
 from dashboard.views.kit.notices import say_unknown
@@ -43,12 +43,13 @@ def words_panel(figure_id: str, evidence: Evidence, request: Request, full: bool
         _added(row, request)
         _links(row, evidence, request, full)
         agreement.of_figure(figure_id, row, request)
+        rows_behind.of_figure(figure_id, request)
     copying.of_figure(figure_id, evidence, request)
 
 
 _KIND: Final[Mapping[str, Callable[[pd.Series, Translator], str]]] = {
     "published": lambda row, _: _stated(row["excerpt_kind"], _),
-    "official": lambda row, _: _("The printed cell"),
+    "official": lambda row, _: _stated(row["excerpt_kind"], _),
     "derived": lambda row, _: _("Computed here"),
 }
 
@@ -59,6 +60,8 @@ def _stated(kind: str, _: Translator) -> str:
             return _("The sentence")
         case "cell":
             return _("The printed cell")
+        case "query":
+            return _("Computed from a whole table")
         case "given":
             return _("In the words of whoever added it")
     return _("Our summary of the source")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,9 +12,11 @@ from dashboard.gallery import Facts
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES
 from dashboard.views.kit.address import Request, control, put, toggle
+from dashboard.views.kit.html import Block, show
 
 _COUNTRY = 190
 """Pixels: two of them and the button between stand in one row of a phone."""
+_UNKNOWN = "no such country"
 
 
 def beside(request: Request) -> dict[str, str]:
@@ -41,45 +44,56 @@ def controls(request: Request, facts: Facts) -> None:
 
 
 def pair_control(request: Request) -> None:
-    """Two countries, each to be searched by name, and their exchange."""
+    """Two countries, each to be searched by name or typed ("rus bel", "Deutschland"), and their exchange."""
     _, first, second = request.say, *request.view.pair
-    countries = list(dict.fromkeys((*gallery.book().countries, first, second)))
+    countries = sorted({*gallery.book().countries, first, second})
 
-    def name(code: str) -> str:
-        return labels.country(code, _.lang)
+    names = gallery.country_names(tuple(countries), _.lang)
 
     def change(one: str, other: str) -> None:
         pair = f"{one}-{other}"
         usual = "-".join(gallery.book().default_pair)
         put(pair="" if pair == usual else pair, figure="", year="", other="", whole="")
 
-    def other_first() -> None:
-        chosen = st.session_state["control-first"]
-        # Who chooses the other one means the same two from the other side.
-        change(chosen, first if chosen == second else second)
+    def asked(key: str) -> None:
+        chosen = str(st.session_state[key] or "")
+        pair = paired(chosen, (first, second), key == "control-first", _.lang)
+        st.session_state[_UNKNOWN] = "" if pair or not chosen else chosen
+        if pair:
+            change(*pair)
 
-    def other_second() -> None:
-        change(first, st.session_state["control-second"])
-
+    if unknown := st.session_state.pop(_UNKNOWN, ""):
+        show(Block("p", _("No country is called “{name}”.", name=unknown), css="notice"))
     st.session_state["control-first"], st.session_state["control-second"] = first, second
     with st.container(key="countries", horizontal=True, vertical_alignment="center"):
-        for key, label, codes, changed in (
-            ("control-first", _("Country"), countries, other_first),
-            ("control-second", _("Partner"), [one for one in countries if one != first], other_second),
+        for key, label, codes in (
+            ("control-first", _("Country"), list(names)),
+            ("control-second", _("Partner"), [one for one in names if one != first]),
         ):
-            codes = sorted(codes, key=lambda code: name(code).casefold())
             st.selectbox(
                 label,
                 codes,
                 key=key,
-                on_change=changed,
-                format_func=name,
+                on_change=partial(asked, key),
+                format_func=lambda code: names.get(code, code),
                 label_visibility="collapsed",
+                accept_new_options=True,
                 width=_COUNTRY,
             )
             if key == "control-first" and st.button("⇄", key="swap", help=_("The same from the other side")):
                 change(second, first)
                 st.rerun()
+
+
+def paired(chosen: str, pair: tuple[str, str], is_first: bool, lang: str) -> tuple[str, str] | None:
+    """The pair after a country was chosen, or typed, for its first or its second; None for no country."""
+    found = (chosen,) if chosen in gallery.book().countries else gallery.typed(chosen, lang)
+    if len(found) != 1:
+        return (found[0], found[1]) if found else None
+    mine, other = pair if is_first else pair[::-1]
+    # Who chooses the other one means the same two from the other side.
+    kept = mine if found[0] == other else other
+    return (found[0], kept) if is_first else (kept, found[0])
 
 
 def scope_control(request: Request) -> None:

@@ -11,6 +11,7 @@ from dashboard.gallery import Facts
 from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
+from dashboard.ledger import absence
 from dashboard.model import Unknown
 from dashboard.views.kit.address import (
     Request,
@@ -28,6 +29,8 @@ from dashboard.views.pair.headline import freshness, headline
 from dashboard.views.pair.strip import strip
 
 CHARTS = gallery.PAIR_CHARTS
+_WHOLE = "the whole page is drawn"
+"""Set while the page is drawn from its beginning; not where the chart and its words alone are."""
 
 
 def requested() -> Request:
@@ -53,9 +56,12 @@ def page() -> None:
         pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
+    st.session_state[_WHOLE] = True
     chart_and_words()
     controls(request, facts)
     undated(request, facts.undated, facts.editions)
+    what_is_lacking(request)
+    what_else(request)
     freshness(request, facts)
 
 
@@ -70,11 +76,26 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
     )
 
 
+def what_else(request: Request) -> None:
+    """The way to the other partners of each of the two."""
+    _ = request.say
+    asked = [
+        Block(
+            "a",
+            _("What else does {country} trade?", country=labels.country(one, _.lang)),
+            href=link("country", request, country=one),
+        )
+        for one in request.view.pair
+    ]
+    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
+
+
 def no_such_pair(request: Request) -> None:
     """An empty page says why it is empty and what is there instead."""
     _ = request.say
     show(
         Block("p", _("The ledger holds no figure on this pair."), css="notice"),
+        *(Block("p", one) for one in _why_empty(request, 0)),
         Block("p", _("There are figures on:")),
     )
     listed = tuple(
@@ -93,6 +114,20 @@ def no_such_pair(request: Request) -> None:
     show(Block("ul", listed, css="columns"))
 
 
+def _why_empty(request: Request, year: int) -> list[str]:
+    """Why the tables of all countries hold nothing of the pair, or one side's count alone."""
+    return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, year)]
+
+
+def what_is_lacking(request: Request) -> None:
+    """Under the chart: years without any figure, and tables in which one side alone counts."""
+    _, first, last = request.say, request.view.first, request.view.last
+    year = first if first is not None and first == last else 0
+    told = _why_empty(request, year)
+    if told:
+        show(Block("p", " ".join((_("What tables of all countries lack:"), *told)), css="small"))
+
+
 @st.fragment
 @gallery.one_book()
 def chart_and_words() -> None:
@@ -101,13 +136,23 @@ def chart_and_words() -> None:
     name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
-    chart = gallery.draw(name, request.view, screen_theme())
+    chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
-    with left:
-        chart_frame(chart, request, partial(strip, first) if name == "timeline" else None)
+    parts = [(left, _picture), (right, _panel)]
+    # Who comes or filters waits for the chart; who chooses a figure has it, and waits for the words.
+    for part, draw in parts if st.session_state.pop(_WHOLE, False) else parts[::-1]:
+        with part:
+            draw(chart, first, request)
+
+
+def _picture(chart: Chart, first: str, request: Request) -> None:
+    chart_frame(chart, request, partial(strip, first) if chart.name == "timeline" else None)
+
+
+def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
-    with right, st.container(key="panel"):
+    with st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", year="")
             st.rerun(scope="fragment")

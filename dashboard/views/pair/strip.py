@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
+from dashboard.keeping import noted
 from dashboard.views.kit.address import Request, put, screen_theme
 from dashboard.views.kit.chart_frame import drawing
 from dashboard.views.kit.html import Block, show
@@ -37,9 +38,10 @@ def strip(first: str, chart: Chart, request: Request) -> None:
             _step("←", years[at - 1] if at else 0, _("Year before"))
             _step("→", years[at + 1] if at + 1 < len(years) else 0, _("Year after"))
         if not found.is_empty:
-            drawing(found)
+            drawing(found, request)
 
 
+@noted
 def _years(chart: Chart) -> list[int]:
     """The years in which the chart has a figure of a whole year."""
     figures = chart.evidence.figures
@@ -49,8 +51,7 @@ def _years(chart: Chart) -> list[int]:
 
 def _year_of_choice(first: str, chart: Chart, request: Request) -> int:
     asked = request.view.figure
-    chosen = asked if asked in chart.drawn else first
-    return int(chart.evidence.figure(chosen)["end"]) // 12 if chosen in chart.evidence else 0
+    return gallery.year_in(chart, asked if asked in chart.drawn else first)
 
 
 def _step(sign: str, year: int, what: str) -> None:

@@ -21,7 +21,7 @@ from dashboard.evidence import Evidence
 from dashboard.export import cite, links
 from dashboard.export.content import Content, Imprint
 from dashboard.export.errors import ExportError
-from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options
+from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options, Size
 from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
 from dashboard.text.issues.export import SENTENCES
@@ -29,13 +29,14 @@ from dashboard.views.kit.address import Request, screen_theme
 from dashboard.views.kit.html import Block, behave, dress, show
 from dashboard.views.sharing import copying
 
+_WORDS: Final = ("header", "foot", "transparent")
 _OF_FORMAT: Final = {
-    "svg": ("theme", "size"),
-    "png": ("theme", "size", "scale"),
-    "pdf": ("theme", "size"),
+    "svg": ("theme", "size", *_WORDS),
+    "png": ("theme", "size", "scale", "dpi", *_WORDS),
+    "pdf": ("theme", "size", *_WORDS),
     "html": ("theme",),
     "html-interactive": ("theme",),
-    "csv": ("bom", "comma"),
+    "csv": ("program", "comma"),
     "zip": ("theme",),
 }
 """Which options a file of a format looks at."""
@@ -109,7 +110,6 @@ def of_chart(chart: Chart, request: Request) -> None:
         else:
             show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))
         _links(taken, _)
-        _words(taken, _)
         # The last to come: once it names what the title names, all before it belongs to the chart in sight.
         show(Block("div", also=state(chart, request)))
         behave("share.js")
@@ -154,15 +154,43 @@ def _choices(chart: Chart, request: Request) -> Taken:
             key=f"share-lang-{lang}",
             format_func=lambda one: copying.NAMES[one],
         )
-    sheet = bool(st.session_state.get("share-sheet"))
+        own = _own_look(_)
+    program, comma = _OPENS[st.session_state.get("share-program", "")]
     view = replace(request.view, lang=chosen)
     drawn = sharing.chart(chart.name, view, theme)
     found = gallery.book().one(view.figure) if view.figure not in drawn.evidence else drawn.evidence
     figure, words = gallery.newest(drawn), drawn.evidence
     if view.figure and found is not None:
         figure, words = view.figure, found
-    options = Options(theme, size, scale, sheet, sheet)
+    options = replace(own, theme=theme, size=own.size or size, scale=scale, program=program, comma=comma)
     return Taken(drawn, view, options, figure, words, copying.base(), sharing.is_private())
+
+
+def _own_look(_: Translator) -> Options:
+    """Size, paper and words of a picture as who prints it wants them; no size where none is given."""
+    with st.popover(_("More")):
+        size = st.text_input(
+            _("Own size"), key="share-own-size", placeholder="1200x800, 180x120mm", max_chars=20
+        ).strip()
+        dpi = st.selectbox(
+            _("On paper"),
+            list(_DPI),
+            key="share-dpi",
+            format_func=lambda one: _("{n} pixels an inch", n=one) if one else _("as the size asks for"),
+        )
+        header = st.toggle(_("Title and definition"), True, key="share-header")
+        foot = st.toggle(_("Notes and sources"), True, key="share-foot")
+        transparent = st.toggle(_("No background"), key="share-transparent")
+    asked, unknown = Options.from_params({"size": size} if size else {"size": "page"})
+    told = SENTENCES["size_unknown"]
+    if unknown:
+        st.error(_(told, cell=size, expected="1200x800, 180x120mm"))
+    return replace(
+        asked, size=asked.size if size else "", dpi=dpi, header=header, foot=foot, transparent=transparent
+    )
+
+
+_DPI: Final = (0, 150, 300, 600)
 
 
 def _with_pixels(size: str, name: str) -> str:
@@ -197,7 +225,7 @@ def _preview(taken: Taken, _: Translator) -> None:
         if not made:
             return
         source = made
-    size = SIZES[taken.options.size]
+    size = _in_sight(taken.options)
     picture = Block(
         "img",
         also=(
@@ -215,6 +243,14 @@ def _preview(taken: Taken, _: Translator) -> None:
             css="preview",
         )
     )
+
+
+def _in_sight(options: Options) -> Size:
+    """The form of the preview; the usual one where a size cannot be made, as its files will say."""
+    try:
+        return SIZES.get(options.size) or options.pixels(0)
+    except ExportError:
+        return SIZES["page"]
 
 
 def _made_here(taken: Taken, _: Translator) -> str:
@@ -305,10 +341,31 @@ def _data(taken: Taken, _: Translator) -> None:
     formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
     _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle(_("CSV with semicolons and decimal commas, for spreadsheets"), key="share-sheet")
+        _program(_)
         if taken.has_address:
             with st.popover(_("Read it from elsewhere")):
                 show(*copying.copied(_read_elsewhere(taken), _))
+
+
+_OPENS: Final = {
+    "": ("", False),
+    "excel": ("excel", False),
+    "excel-comma": ("excel", True),
+    "python": ("python", False),
+    "r": ("r", False),
+}
+"""What opens a CSV: the program, and whether its decimals have a comma whatever the language."""
+
+
+def _program(_: Translator) -> None:
+    names = {
+        "": _("any program"),
+        "excel": "Excel",
+        "excel-comma": _("Excel, decimal commas"),
+        "python": "Python",
+        "r": "R",
+    }
+    st.selectbox(_("CSV for"), list(_OPENS), key="share-program", format_func=lambda one: names[one])
 
 
 def _read_elsewhere(taken: Taken) -> list[tuple[str, str]]:
@@ -328,24 +385,28 @@ def _links(taken: Taken, _: Translator) -> None:
     frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
     preview = links.share_link(base, chart.name, taken.plain, **taken.also)
     has_routes = address.has_routes()
+    link = [(_("Link"), links.page_link(base, chart.name, living, **taken.also))]
     rows = [
-        (_("Link"), links.page_link(base, chart.name, living, **taken.also)),
         (_("Frozen link: says what has changed since"), taken.facts.frozen),
         (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
         (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
     ]
-    show(Block("h3", _("Links")))
+    show(*copying.copied(link, _))
     if taken.is_private:
         show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))
-    show(*copying.copied(rows, _))
     if not has_routes:
         why = _(
             "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
             "picture, the brief and the API come with “bilateral serve”."
         )
         show(Block("p", why, css="notice"))
-    if chart.name != "pairs" and taken.has_address and _can_draw():
-        show(_brief(taken, _))
+    with st.container(key="share-ways", horizontal=True):
+        with st.popover(_("Links and embed code")):
+            show(*copying.copied(rows, _))
+            if chart.name not in links.WITHOUT_PAIR and taken.has_address and _can_draw():
+                show(_brief(taken, _))
+        with st.popover(_("Words and citation")):
+            _words(taken, _)
 
 
 def _brief(taken: Taken, _: Translator) -> Block:
@@ -359,10 +420,9 @@ def _brief(taken: Taken, _: Translator) -> Block:
 
 
 def _words(taken: Taken, _: Translator) -> None:
-    show(Block("h3", _("Words")))
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
-    pair = taken.view.pair if taken.chart.name != "pairs" else ("", "")
+    pair = taken.view.pair if taken.chart.name not in links.WITHOUT_PAIR else ("", "")
     chart, facts = taken.chart, taken.facts
     day = Content(chart, chart.evidence, taken.plain, facts).data_date
     work = cite.chart_work(

@@ -140,7 +140,11 @@ def layouts() -> tuple[Description, ...]:
 
 def described(path: Path) -> Description:
     """One layout file, checked."""
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    return made(path, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def made(path: Path, said: Mapping[str, Any]) -> Description:
+    """What a layout file says, checked; whole sets say it in files of their own."""
     if unknown := said.keys() - KEYS:
         raise Malformed(f"{path.name}: unknown keys {sorted(unknown)}")
     columns = {key: _column(path, key, one) for key, one in said.get("columns", {}).items()}

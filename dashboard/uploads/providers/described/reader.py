@@ -101,11 +101,27 @@ def _found(
         if not told or any(name in places for name in one.without):
             continue
         years = _years(record, set(at.values()), one.years) if one.years else {}
+        if _goes_on(record, [below for below, _ in headed if below.row > record.row], at.values(), years):
+            continue
         titles = _titles(one, [above for above, _ in headed if above.row < record.row], notes)
         values = years or any(one.columns[key].kind == "value" for key in at)
         if titles is not None and values and bool(years) == bool(one.years):
             return Fitted(record.row, record.cells, at, years, titles)
     return None
+
+
+def _goes_on(header: Record, below: Sequence[Record], taken: Iterable[int], years: Mapping[int, str]) -> bool:
+    """Whether the row below the header is a further level of it: words or years, and nothing under its first
+    column. Which figures those heads are of is not what the layout says."""
+    first = next((one for one in below if any(cell.strip() for cell in one.cells)), None)
+    left = min((*taken, *years), default=0)
+    if first is None or first.row != header.row + 1 or left >= len(first.cells) or first.cells[left].strip():
+        return False
+    said = [cell.strip() for cell in first.cells if cell.strip()]
+    return len(said) > 1 and all(_YEAR.fullmatch(one) or not any(map(str.isdigit, one)) for one in said)
+
+
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d\D{0,8}")
 
 
 def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[int, str]:

@@ -1,0 +1,223 @@
+"""What a country sells and buys year by year, by tables of all countries: sums over partners named there."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import comparability, style
+from dashboard.charts import axes, marks
+from dashboard.charts.drawn import together
+from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
+from dashboard.charts.pairs import spread
+from dashboard.charts.strips import holes
+from dashboard.evidence import Evidence, in_span
+from dashboard.language import write as labels
+from dashboard.model import View
+from dashboard.shown import on_chart
+from dashboard.text import Translator, translator
+
+_TOP, _FOOT = 44, 36  # px around the plot
+_LABEL = 34  # px: two lines of text
+WORLD = "WLD"
+
+
+def totals(evidence: Evidence, view: View, theme: str) -> Chart:
+    """A line a table and direction; ``evidence`` holds the sums of a country, as ``Book.sums`` gives them.
+
+    Imports are what others count as their exports to the country. Tables are never joined.
+    """
+    _ = translator(view.lang)
+    figures = evidence.figures
+    wanted = figures[in_span(figures, view) & (figures["source_id"] == (view.table or figures["source_id"]))]
+    lines = sorted(comparability.lines(wanted), key=_rank)
+    drawn = together(lines) if lines else figures.head(0)
+    return Chart(
+        "totals",
+        _figure(lines, drawn, evidence, _, theme),
+        evidence.of(drawn["figure_id"]),
+        in_order(drawn["figure_id"].tolist()),
+        title=_title(view, lines, drawn, _),
+        subtitle=_definition(lines, view, evidence, _),
+        lang=view.lang,
+        notes=sentences(_notes(lines, figures, view, evidence, _)),
+    )
+
+
+def _buys(line: pd.DataFrame) -> bool:
+    return str(line["reporter"].iloc[0]) == WORLD
+
+
+def _rank(line: pd.DataFrame) -> tuple[int, str, bool]:
+    """The table that goes furthest first; what is sold before what is bought."""
+    return -int(line["end"].max()), str(line["source_id"].iloc[0]), _buys(line)
+
+
+# --- drawing ------------------------------------------------------------------------------------
+
+
+def _figure(
+    lines: list[pd.DataFrame], drawn: pd.DataFrame, evidence: Evidence, _: Translator, theme: str
+) -> go.Figure:
+    figure = canvas(theme, _.lang)
+    if not lines:
+        axes.hide(figure)
+        return figure
+    scale = float(labels.ladder(drawn["amount"]))
+    for line in lines:
+        name = _name(line, evidence, _)
+        whole = ~_lacks(line)
+        for some, joined in ((line[whole], True), (line[~whole], False)):
+            if len(some):
+                trace = marks.line(some, evidence, _, _colour(line, theme), _dash(line, lines), name, scale)
+                head = f"<b>{on_chart(name)}</b><br>"
+                trace.update(hovertext=[text and head + text for text in trace.hovertext])
+                figure.add_trace(trace if joined else _hollow(trace, theme))
+    axes.years(figure, drawn)
+    figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
+    axes.title(figure, labels.axis_unit(str(drawn["unit"].iloc[0]), int(scale), _.lang))
+    _name_lines(figure, lines, evidence, _, theme, scale)
+    return figure
+
+
+def _lacks(line: pd.DataFrame) -> pd.Series:
+    """Sums of which a large partner has no cell: what they are noted for others of the line are not."""
+    usual = line["note"].mode().iloc[0]
+    return line["note"].map(lambda one: bool(one) and one != usual).astype(bool)
+
+
+def _hollow(trace: go.Scatter, theme: str) -> go.Scatter:
+    """Apart from the line: it would fall there for want of a cell."""
+    marker = {"symbol": "circle-open", "size": 8, "color": trace.marker.color, "line": {"width": 2}}
+    return trace.update(mode="markers", marker=marker)
+
+
+def _colour(line: pd.DataFrame, theme: str) -> str:
+    return style.PALETTES[theme].reporter[int(_buys(line))]
+
+
+def _dash(line: pd.DataFrame, lines: list[pd.DataFrame]) -> str:
+    """One for each table."""
+    tables = list(dict.fromkeys(str(one["source_id"].iloc[0]) for one in lines))
+    return style.DASHES[tables.index(str(line["source_id"].iloc[0])) % len(style.DASHES)]
+
+
+def _name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    flow = labels.flow("imports" if _buys(line) else "exports", _.lang)
+    return f"{flow}, {line['source_id'].iloc[0]}"
+
+
+def _name_lines(
+    figure: go.Figure, lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str, scale: float
+) -> None:
+    """What each line is, right of the drawing, spread so that none covers another."""
+    pixels, top = style.HEIGHT - _TOP - _FOOT, figure.layout.yaxis.range[1]
+    ordered = sorted(lines, key=lambda one: float(one["amount"].iloc[-1]))
+    ends = [float(one["amount"].iloc[-1]) / scale for one in ordered]
+    places = spread([max(end / top * pixels, _LABEL / 2) for end in ends], _LABEL, pixels)
+    edge = figure.layout.xaxis.range[1]
+    names = [on_chart(_name(one, evidence, _)).replace(", ", "<br>") for one in ordered]
+    for line, end, place, name in zip(ordered, ends, places, names, strict=True):
+        figure.add_annotation(
+            x=axes.place(line.iloc[-1]),
+            y=end,
+            ax=edge - 0.05,
+            ay=place / pixels * top,
+            axref="x",
+            ayref="y",
+            xanchor="left",
+            align="left",
+            text=name,
+            font={"size": 13, "color": _colour(line, theme)},
+            arrowcolor=_colour(line, theme),
+            arrowwidth=1,
+            arrowhead=0,
+            standoff=4,
+            showarrow=True,
+        )
+    letters = max(len(part) for name in names for part in name.split("<br>"))
+    figure.update_layout(showlegend=False, margin={"r": 8 + 8 * letters, "t": _TOP, "b": _FOOT})
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _title(view: View, lines: list[pd.DataFrame], drawn: pd.DataFrame, _: Translator) -> str:
+    """ "Belarus, exports and imports: $28.2 bn sold and $27.5 bn bought in 2020; 1992–2020"."""
+    head = _("{country}, exports and imports by year", country=labels.country(view.country, _.lang))
+    if not lines:
+        return f"{head}: {_('no figure to show')}"
+    table, year = str(lines[0]["source_id"].iloc[0]), int(lines[0]["end"].max())
+    told = []
+    for line in lines:
+        last = line.iloc[-1]
+        if str(last["source_id"]) == table and int(last["end"]) == year:
+            amount = labels.amount(last["amount"], str(last["unit"]), _.lang)
+            told.append(
+                _("{amount} bought", amount=amount) if _buys(line) else _("{amount} sold", amount=amount)
+            )
+    when = labels.in_period(str(lines[0]["period"].iloc[-1]), _.lang)
+    first, end = int(drawn["start"].min()) // 12, int(drawn["end"].max()) // 12
+    return f"{head}: {', '.join(told)} {when} ({table}); {first}–{end}"
+
+
+def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Translator) -> str:
+    if not lines:
+        return _("Sums over the partners that tables of all countries name")
+    country = labels.country(view.country, _.lang)
+    named = publishers(evidence, _)
+    tables = []
+    for line in lines:
+        row = line.iloc[0]
+        scope = labels.scope(str(row["scope"]), _.lang)
+        text = f"{row['source_id']}: {named[row['source_id']]}, {scope}"
+        if str(row["compiled_by"]) not in (view.country, "exporting countries"):
+            text += ", " + _("reconciled")
+        tables.append(text)
+    told = _(
+        "Exports as {country} counts them, imports as its partners count their exports to it; sums over the "
+        "partners named",
+        country=country,
+    )
+    return "; ".join([told, labels.unit_name(str(lines[0]["unit"].iloc[0]), _.lang), *dict.fromkeys(tables)])
+
+
+def _notes(
+    lines: list[pd.DataFrame], figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator
+) -> list[str]:
+    country = labels.country(view.country, _.lang)
+    if not lines:
+        if figures.empty:
+            return [_("No table of all countries counts anything of {country}.", country=country)]
+        span = f"{int(figures['start'].min()) // 12}–{int(figures['end'].max()) // 12}"
+        return [
+            _(
+                "Nothing of {country} stands in these years or this table; there is {span}.",
+                country=country,
+                span=span,
+            )
+        ]
+    notes = [
+        _(
+            "Every total here is partial: countries that report nothing are not in it, and how many count "
+            "differs from year to year; the words of each point say how many rows it adds."
+        )
+    ]
+    for line in lines:
+        for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False):
+            years = ", ".join(str(one) for one in some["period"])
+            notes.append(
+                _(
+                    "Hollow, {series}, {years}: {note}",
+                    series=_name(line, evidence, _),
+                    years=years,
+                    note=str(note),
+                )
+            )
+        if missing := ", ".join(holes(line, _.lang)):
+            notes.append(
+                _("{series}: no figure for {periods}.", series=_name(line, evidence, _), periods=missing)
+            )
+    if all(_buys(line) for line in lines):
+        notes.append(_("{country} reports its exports to no table of all countries.", country=country))
+    return notes

@@ -1,0 +1,224 @@
+"""`bilateral data`: whole data sets, described, added from files, looked after, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
+from dashboard.cli.terminal import say, warn, write, write_json
+from dashboard.text import Translator, set_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.sets.adding import AddedSet
+    from dashboard.warehouse.lock import Locked
+
+Asked = dict[str, Any]
+
+
+def data(given: Sequence[str], _: Translator) -> int:
+    """One of the actions; what they share are the options."""
+    purpose = _("Whole data sets: list those described, add one from its files, see, check, remove it.")
+    options = Arguments(f"data {'|'.join(ACTIONS)}", purpose, _)
+    options.several("FILE", _("what to do; then a set’s name; then its files (zip, csv, gz, parquet)"))
+    options.add("--edition", "NAME", _("which edition; if left out, by its files’ names, or their checksum"))
+    options.add_each("--from", "ADDRESS", _("where get fetches from; may be given several times"))
+    options.add("--limit", "N", _("of rows: at most so many"))
+    options.add("--format", "text|json|csv|parquet", _("form of the output"), default="text")
+    asked = options.read(given)
+    words = asked["FILE"]
+    check("--format", asked["format"], FORMATS if words[:1] == ["rows"] else FORMATS[:2], _)
+    if not words or words[0] not in ACTIONS:
+        raise WrongUse(unknown(_, _("command"), " ".join(["data", *words[:1]]), ACTIONS))
+    with _told(_):
+        return ACTIONS[words[0]](words[1:], asked, _)
+
+
+@contextmanager
+def _told(_: Translator) -> Iterator[None]:
+    from dashboard.sets.refusals import SetRefused
+    from dashboard.warehouse.engine import EngineFault
+
+    try:
+        yield
+    except EngineFault as fault:
+        said = {"file": fault.detail, "reason": fault.code}
+        raise Cannot(set_words.refusal(fault.code, said, _)) from fault
+    except SetRefused as refused:
+        kind = Cannot if refused.cannot else WrongUse
+        raise kind(set_words.refusal(refused.code, refused.fields, _)) from refused
+
+
+def _no_more(words: Sequence[str], least: int, most: int, what: str, _: Translator) -> None:
+    if not least <= len(words) <= most:
+        raise WrongUse(_("name one {what}.", what=what))
+
+
+def _list(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 0, 0, "list", _)
+    from dashboard.sets import catalogue
+    from dashboard.warehouse import lock
+
+    added: dict[str, list[str]] = {}
+    for each in lock.read():
+        added.setdefault(each.set, []).append(each.edition)
+    known = catalogue.described().values()
+    if asked["format"] == "json":
+        write_json({"sets": [{**one.as_json(), "added": added.get(one.name, [])} for one in known]})
+        return DONE
+    for one in known:
+        may = _("may be passed on") if one.may_be_passed_on else _("not to be passed on")
+        there = ", ".join(added.get(one.name, ()))
+        state = _("added: {editions}", editions=there) if there else _("not added")
+        say(one.name, one.layout.publisher, one.layout.title, one.layout.licence, may, state)
+    return DONE
+
+
+def _add(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    if len(words) < 2:
+        raise WrongUse(_("name one {what}.", what="data add NAME FILE…"))
+    from dashboard.sets import adding
+
+    name, *files = words
+    return _say_added(adding.add(name, [Path(one) for one in files], asked["edition"]), asked, _)
+
+
+def _get(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 1, 1, "data get NAME", _)
+    from dashboard.sets import adding
+
+    found = adding.get(words[0], asked["edition"], asked["from"], _Progress(_))
+    return _say_added(found, asked, _)
+
+
+class _Progress:
+    """A line to standard error at the first piece of a file, each tenth of it, or each 50 MB."""
+
+    def __init__(self, _: Translator) -> None:
+        self._translate = _
+        self._told: tuple[str, int] = ("", -1)
+
+    def __call__(self, name: str, done: int, whole: int | None) -> None:
+        step = done * 10 // whole if whole else done // 50_000_000
+        if (name, step) == self._told:
+            return
+        self._told = (name, step)
+        _ = self._translate
+        size = f"{done / 1e6:.1f}"
+        if whole:
+            text = _("{file}: {done} of {whole} MB", file=name, done=size, whole=f"{whole / 1e6:.1f}")
+        else:
+            text = _("{file}: {done} MB", file=name, done=size)
+        warn(text)
+
+
+def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
+    one, account = found.locked, found.account
+    if asked["format"] == "json":
+        told = asdict(account) if account else None
+        write_json({"set": one.as_json(), "account": told, "outcome": "added" if account else "unchanged"})
+    elif account is None:
+        say(_("{name} is there already, made of the same files.", name=one.name))
+    else:
+        rows = _.many("{n} row", "{n} rows", one.rows)
+        say(_("{name}: {rows}, {first} to {last}.", name=one.name, rows=rows, first=one.first, last=one.last))
+    may = _("may be passed on") if one.may_be_passed_on else _("not to be passed on")
+    warn(_("Licence: {licence} ({may}).", licence=one.licence, may=may))
+    if account is None:
+        return DONE
+    for why, count in account.left.items():
+        reason, first = set_words.left(why, _), account.first[why]
+        text = _.many("{n} row left out: {reason}", "{n} rows left out: {reason}", count, reason=reason)
+        warn(f"  {text} ({first})")
+    if account.areas:
+        shown = ", ".join(account.areas[:20]) + (" …" if len(account.areas) > 20 else "")
+        warn("  " + _("areas that are not known, kept out of sums: {areas}", areas=shown))
+    return NOT_ALL if account.has_faults else DONE
+
+
+def _status(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 0, 0, "status", _)
+    from dashboard.warehouse import lock
+
+    found = lock.read()
+    if asked["format"] == "json":
+        write_json({"folder": str(lock.folder()), "sets": [one.as_json() for one in found]})
+        return DONE
+    for one in found:
+        _say_one(one)
+    if not found:
+        warn(_("No data set has been added; “bilateral data list” names those that can be."))
+    return DONE
+
+
+def _say_one(one: Locked, *more: str) -> None:
+    size = f"{one.stored_size / 1e6:.1f} MB"
+    say(one.set, one.edition, one.rows, f"{one.first}–{one.last}", size, one.added, one.checksum[:12], *more)
+
+
+def _check(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 0, 0, "check", _)
+    from dashboard.sets import adding
+
+    found = adding.states()
+    if asked["format"] == "json":
+        write_json({"sets": [{**one.as_json(), "state": state} for one, state in found]})
+    else:
+        for one, state in found:
+            _say_one(one, set_words.state(state, _))
+    return NOT_ALL if any(state != "sound" for _one, state in found) else DONE
+
+
+def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    """The rows behind one cell, with the query: whoever has the set can run it again."""
+    _no_more(words, 1, 1, "data rows ID", _)
+    from dashboard import ledger
+
+    limit = asked["limit"] or ("200" if asked["format"] == "text" else str(10**9))
+    if not limit.isdecimal():
+        raise WrongUse(unknown(_, "--limit", limit, ("1–1000000000",)))
+    found = ledger.behind(ledger.current(), words[0])
+    if found is None:
+        raise WrongUse(_("“{id}” is no cell of a table of all countries.", id=words[0]))
+    rows = found.rows(min(int(limit), 10**9))
+    if asked["format"] == "json":
+        write_json({"query": found.query.as_json(), "rows": _plain(rows)})
+        return DONE
+    if asked["format"] == "text":
+        warn(f"{found.query.words(_)}; SHA-256 {found.query.checksum}")
+    from dashboard.export import flat
+
+    for piece in flat.written(rows, "csv" if asked["format"] == "text" else asked["format"], name="rows"):
+        write(piece)
+    return DONE
+
+
+def _plain(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows as JSON has them: what is missing is null."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
+def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    _no_more(words, 1, 1, "data remove NAME", _)
+    from dashboard.sets import adding
+
+    for one in adding.remove(words[0], asked["edition"]):
+        say(_("{name} was removed.", name=one.name))
+    return DONE
+
+
+FORMATS: Final = ("text", "json", "csv", "parquet")
+ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
+    "list": _list,
+    "get": _get,
+    "add": _add,
+    "status": _status,
+    "check": _check,
+    "rows": _rows,
+    "remove": _remove,
+}

@@ -1,0 +1,67 @@
+"""What was said beside what was counted: the nearest official number of the same quantity, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dashboard import measures
+from dashboard.consistency.conflicts import Relation
+from dashboard.consistency.findings import compare
+from dashboard.consistency.quantities import Quantity
+from dashboard.evidence import Evidence
+from dashboard.keeping import noted
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """A published figure, the official number nearest to it (a cell, or computed of cells), and what is left.
+
+    ``rest`` is said less counted, in full units of both (percentage points of a growth). ``among`` is how
+    many official numbers of this quantity there are.
+    """
+
+    said: Mapping[Any, Any]
+    counted: Mapping[Any, Any]
+    rest: float
+    among: int
+    evidence: Evidence
+
+    @cached_property
+    def relation(self) -> Relation:
+        """What the check makes of the two."""
+        return compare(str(self.said["figure_id"]), str(self.counted["figure_id"]), self.evidence)
+
+
+def counted(figure_id: str, evidence: Evidence) -> Counted | None:
+    """The official number beside a published one of ``evidence``; None where none is of the same quantity.
+
+    What a source leaves unsaid (scope, prices, valuation) is equal to nothing else: then nothing is held
+    against it here. KeyError for a figure that is not inside.
+    """
+    said = evidence.figure(figure_id).to_dict()
+    if said["kind"] != "published" or said["flag"] or said["measure"] == "share":
+        return None
+    known = _with_computed(evidence)
+    quantity = Quantity.of_row(said)
+    rows = known.figures[(known.figures["kind"] != "published") & (known.figures["flag"] == "")]
+    same = (
+        (rows["period"] == said["period"])
+        & (rows["measure"] == said["measure"])
+        & (rows["scope"] == said["scope"])
+    )
+    official = [one for one in rows[same].to_dict("records") if Quantity.of_row(one) == quantity]
+    if not official:
+        return None
+    nearest = min(official, key=lambda one: (abs(said["amount"] - one["amount"]), str(one["figure_id"])))
+    return Counted(said, nearest, said["amount"] - nearest["amount"], len(official), known)
+
+
+@noted
+def _with_computed(evidence: Evidence) -> Evidence:
+    """Turnovers, balances and growths of one table beside its cells."""
+    for made in (measures.turnover, measures.balance, measures.growth):
+        evidence = evidence.plus(made(evidence))
+    return evidence

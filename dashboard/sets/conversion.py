@@ -1,0 +1,360 @@
+"""Rows of files → the one layout of ``warehouse.rows``, as a stream, in bounded memory.
+
+The files are read once, as text, into a table that passes; what their cells say is read from the different
+cells of each column; then one statement writes the rows that are kept, sorted. What is left out is counted
+by reason.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.sets import cells
+from dashboard.sets.catalogue import DataSet
+from dashboard.sets.given import Material
+from dashboard.sets.refusals import SetRefused
+from dashboard.uploads.providers.described.periods import period_of
+from dashboard.uploads.providers.headers import squeezed
+from dashboard.warehouse import rows
+from dashboard.warehouse.engine import EngineFault, Workshop, column, quoted
+
+MOST_DIFFERENT: Final = 2_000_000
+"""Different cells of one column: what has more is no column of codes."""
+_OWN: Final = {"note": ("note", "region"), "source": ("source",), "quantity": ("quantity",)}
+"""Fields that columns of these kinds say as they stand."""
+_PERIOD, _VALUE = "period of the header", "value below it"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What became of the rows: all, those kept, and of the others how many by reason and where first.
+
+    Reasons behind "!" are faults. ``areas`` are those nobody knows, kept out of sums.
+    """
+
+    rows: int
+    kept: int
+    left: Mapping[str, int]
+    first: Mapping[str, str]
+    areas: tuple[str, ...]
+    files_left: tuple[str, ...]
+
+    @property
+    def has_faults(self) -> bool:
+        return any(why.startswith("!") for why in self.left)
+
+
+@dataclass
+class Conversion:
+    """One set, in one workspace. ``about`` is what was found out of the rows that were kept."""
+
+    one: DataSet
+    material: Material
+    workshop: Workshop
+    at: dict[str, str] = field(default_factory=dict)
+    _given: list[str] = field(default_factory=list)
+
+    def run(self) -> tuple[Tally, dict[str, Any]]:
+        """Write ``kept``; SetRefused for files that are none of this set, or that hold no row of it."""
+        headers = [self._header(path) for path in self.material.rows]
+        self._place(headers)
+        self._pass(headers)
+        self._look_up()
+        said = self._read_cells()
+        parts = [self._judged(said, key) for key in self._values()]
+        self.workshop.run("CREATE VIEW judged AS " + " UNION ALL ".join(parts))
+        account = self._account()
+        if not account.kept:
+            names = ", ".join(path.name for path in self.material.rows)
+            raise SetRefused("no_rows", file=names, set=self.one.name, reasons=", ".join(account.left))
+        return account, self._write()
+
+    # --- what stands where ------------------------------------------------------------------------
+
+    def _header(self, path: Path) -> list[str]:
+        try:
+            return [str(name) for name, *_ in self.workshop.run(f"DESCRIBE SELECT * FROM {_reader(path)}")]
+        except EngineFault as fault:
+            raise SetRefused(fault.code, file=path.name, reason=fault.detail) from fault
+
+    def _place(self, headers: Sequence[Sequence[str]]) -> None:
+        """Which column each key of the layout is; SetRefused where one that is needed is missing."""
+        layout = self.one.layout
+        added = [name for one in self.one.lookups for name in one.gives]
+        for path, header in zip(self.material.rows, headers, strict=True):
+            there = {squeezed(name): name for name in reversed([*header, *added])}
+            there |= {f"={name.strip()}": name for name in header}
+            at = {
+                key: next(there[name] for name in one.names if name in there)
+                for key, one in layout.columns.items()
+                if any(name in there for name in one.names)
+            }
+            missing = [key for key in layout.needs if key not in at]
+            if missing or not (self._years(header) or self._values(at)):
+                wanted = [self.one.spelled[key] for key in missing]
+                raise SetRefused(
+                    "foreign",
+                    file=path.name,
+                    set=self.one.name,
+                    missing=", ".join(wanted) or "value",
+                    found=", ".join(header[:12]),
+                )
+            self.at |= {key: name for key, name in at.items() if key not in self.at}
+        if any(self._years(header) for header in headers):
+            self.at |= {_PERIOD: _PERIOD, _VALUE: _VALUE}
+        looked = [name for one in self.one.lookups for name in one.on]
+        printed = self.one.layout.known.get("printed", "").split()
+        self._given = [
+            name for name in dict.fromkeys((*self.at.values(), *looked, *printed)) if name not in added
+        ]
+
+    def _years(self, header: Sequence[str]) -> dict[str, str]:
+        pattern = self.one.layout.years
+        if pattern is None:
+            return {}
+        found = ((name, pattern.fullmatch(name.strip())) for name in header)
+        return {name: period for name, match in found if match and (period := period_of(match[1]))}
+
+    def _values(self, at: Mapping[str, str] | None = None) -> list[str]:
+        columns = self.one.layout.columns
+        at = self.at if at is None else at
+        found = [key for key in at if key in columns and columns[key].kind == "value"]
+        return found or ([_VALUE] if _VALUE in at else [])
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def _pass(self, headers: Sequence[Sequence[str]]) -> None:
+        names = ", ".join(f"{column(name)} VARCHAR" for name in self._given)
+        self.workshop.run(f"CREATE TABLE raw ({names}, file USMALLINT, row BIGINT)")
+        for number, (path, header) in enumerate(zip(self.material.rows, headers, strict=True)):
+            texts = ", ".join(_text(name, header) for name in self._given)
+            place = "file_row_number + 2" if path.suffix == ".parquet" else "row_number() OVER () + 1"
+            source = f"(SELECT *, {place} AS row__ FROM {_reader(path)})"
+            if years := self._years(header):
+                source = _across(source, header, years)
+            try:
+                self.workshop.run(f"INSERT INTO raw SELECT {texts}, {number}, row__ FROM {source}")
+            except EngineFault as fault:
+                raise SetRefused(fault.code, file=path.name, reason=fault.detail) from fault
+
+    def _look_up(self) -> None:
+        """The rows with what tables of codes add to them; of two lines for one code the lesser text holds."""
+        view = "SELECT * FROM raw"
+        for number, one in enumerate(self.one.lookups):
+            path, name = self.material.tables[one.table], f"codes{number}"
+            on = ", ".join(f"coalesce({column(code)}, '')" for code in one.on.values())
+            given = ", ".join(
+                f"coalesce(min({column(what)}), '') AS g{at}" for at, what in enumerate(one.gives.values())
+            )
+            keys = ", ".join(
+                f"coalesce({column(code)}, '') AS k{at}" for at, code in enumerate(one.on.values())
+            )
+            try:
+                self.workshop.run(
+                    f"CREATE TABLE {name} AS SELECT {keys}, {given} FROM {_reader(path)} GROUP BY {on}"
+                )
+            except EngineFault as fault:
+                code = fault.code if fault.code != "malformed" else "foreign_table"
+                raise SetRefused(
+                    code,
+                    file=path.name,
+                    set=self.one.name,
+                    missing=", ".join((*one.on.values(), *one.gives.values())),
+                    reason=fault.detail,
+                ) from fault
+            equal = " and ".join(f"r.{column(mine)} = c.k{at}" for at, mine in enumerate(one.on))
+            new = ", ".join(f"coalesce(c.g{at}, '') AS {column(mine)}" for at, mine in enumerate(one.gives))
+            view = f"SELECT r.*, {new} FROM ({view}) AS r LEFT JOIN {name} AS c ON {equal}"
+        self.workshop.run(f"CREATE VIEW looked AS {view}")
+
+    def _read_cells(self) -> list[cells.CellReading]:
+        """A table of what is said for each reading: m0, m1, …"""
+        described = self.one.layout.columns
+        found = cells.readings(self.one, {key: name for key, name in self.at.items() if key in described})
+        if _PERIOD in self.at:
+            found.append(cells.CellReading((_PERIOD,), ("period",), lambda texts: {"period": texts[0]}))
+        for number, one in enumerate(found):
+            names = ", ".join(map(column, one.columns))
+            different = self.workshop.run(
+                f"SELECT DISTINCT {names} FROM looked ORDER BY ALL LIMIT {MOST_DIFFERENT + 1}"
+            )
+            if len(different) > MOST_DIFFERENT:
+                raise SetRefused("too_many", set=self.one.name, column=", ".join(one.columns))
+            said = [one.read(tuple(texts)) for texts in different]
+            table = {f"c{at}": [texts[at] for texts in different] for at in range(len(one.columns))} | {
+                name: [str(each.get(name, "")) for each in said] for name in (*one.fields, "why")
+            }
+            self.workshop.table(f"m{number}", pd.DataFrame(table, dtype=str))
+        return found
+
+    def _judged(self, said: Sequence[cells.CellReading], key: str) -> str:
+        """The SELECT of all rows as one column of values tells them: our columns, and why it is left out."""
+        layout = self.one.layout
+        described = layout.columns.get(key)
+        known: dict[str, Any] = {**layout.known, **(described.says if described else {})}
+        if title := known.get("source_title", ""):
+            known["part"] = title.rpartition(": ")[2] if described and described.says else ""
+        fields = {name: self._field(name, said, known) for name in rows.COLUMNS}
+        if described and described.turned:
+            for name in ("", "_kind"):
+                fields[f"reporter{name}"], fields[f"partner{name}"] = (
+                    fields[f"partner{name}"],
+                    fields[f"reporter{name}"],
+                )
+        raw = f"trim(r.{column(self.at[key])})"
+        missing = ", ".join(quoted(one) for one in ("", *sorted(layout.missing)))
+        is_none = f"lower({raw}) IN ({missing})"
+        fields["value"] = f"TRY_CAST(CASE WHEN {is_none} THEN NULL ELSE {raw} END AS DOUBLE)"
+        whys = [f"nullif(m{number}.why, '')" for number in range(len(said))]
+        whys.append(f"CASE WHEN {is_none} THEN 'no_number' END")
+        whys.append(f"CASE WHEN NOT coalesce(isfinite({fields['value']}), false) THEN '!no_number' END")
+        whys.append(f"CASE WHEN {fields['flow']} NOT IN ('exports', 'imports') THEN 'no_movement' END")
+        whys.append(f"CASE WHEN {fields['reporter']} = {fields['partner']} THEN 'own_trade' END")
+        columns = ", ".join(
+            f"CAST({fields[name]} AS {one.type}) AS {name}" for name, one in rows.COLUMNS.items()
+        )
+        joins = "".join(
+            f" JOIN m{number} ON "
+            + " and ".join(f"r.{column(name)} = m{number}.c{at}" for at, name in enumerate(one.columns))
+            for number, one in enumerate(said)
+        )
+        return f"SELECT {columns}, coalesce({', '.join(whys)}) AS why FROM looked AS r{joins}"
+
+    def _field(self, name: str, said: Sequence[cells.CellReading], known: Mapping[str, Any]) -> str:
+        """One of our columns in SQL: what cells say, else what is known of all rows, else the usual value."""
+        usual = rows.COLUMNS[name].usual
+        told = [f"nullif(m{at}.{name}, '')" for at, one in enumerate(said) if name in one.fields]
+        own = [f"nullif(trim(r.{column(one)}), '')" for one in self._of_kind(_OWN.get(name, ()))]
+        fixed = {"quantity_unit": self.one.quantity_unit}
+        rest = str(known.get(name) or fixed.get(name) or ("" if usual is None else usual))
+        match name:
+            case "nomenclature" if self.material.nomenclature:
+                return quoted(self.material.nomenclature)
+            case "file" | "row":
+                return f"r.{name}"
+            case "quantity":
+                return f"TRY_CAST({own[0]} AS DOUBLE)" if own else "NULL"
+            case "printed":
+                printed = ", ".join(f"r.{column(one)}" for one in known.get("printed", "").split())
+                return f"concat_ws(' · ', {printed})" if printed else "''"
+            case "source":
+                return f"concat_ws(', ', {', '.join(own)})" if own else quoted(rest)
+            case "note" | "part":
+                all_told = [*([quoted(rest)] if rest else []), *told, *own]
+                return f"concat_ws('; ', {', '.join(all_told)})" if all_told else "''"
+        return f"coalesce({', '.join([*told, quoted(rest)])})"
+
+    def _of_kind(self, kinds: Sequence[str]) -> list[str]:
+        columns = self.one.layout.columns
+        return [name for key, name in self.at.items() if key in columns and columns[key].kind in kinds]
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def _account(self) -> Tally:
+        left = self.workshop.run(
+            "SELECT why, count(*), arg_min(file, (file, row)), arg_min(row, (file, row)) FROM judged"
+            " WHERE why IS NOT NULL GROUP BY why ORDER BY count(*) DESC, why"
+        )
+        total = self.workshop.run("SELECT count(*) FROM judged")[0][0]
+        names = [path.name for path in self.material.rows]
+        return Tally(
+            rows=int(total),
+            kept=int(total) - sum(int(count) for _, count, *_ in left),
+            left={str(why): int(count) for why, count, *_ in left},
+            first={str(why): f"{names[file]}:{row}" for why, _, file, row in left},
+            areas=tuple(self._unknown_areas()),
+            files_left=self.material.left,
+        )
+
+    def _unknown_areas(self) -> Iterator[str]:
+        columns = self.one.layout.columns
+        found: dict[str, None] = {}
+        for key, name in self.at.items():
+            if key in columns and columns[key].kind in ("reporter", "partner"):
+                for (text,) in self.workshop.run(f"SELECT DISTINCT {column(name)} FROM looked ORDER BY 1"):
+                    if cells.unknown(self.one, columns[key], text):
+                        found[text] = None
+        yield from found
+
+    def _write(self) -> dict[str, Any]:
+        names = ", ".join(rows.COLUMNS)
+        run = self.workshop.run
+        run(
+            f"CREATE TABLE kept.by_pair AS SELECT {names} FROM judged WHERE why IS NULL"
+            " ORDER BY reporter, partner, flow, period, product, file, row"
+        )
+        run("USE kept")
+        first, last, finest, own = run(
+            "SELECT min(period), max(period), max(level), coalesce(bool_or(level = 0), false) FROM by_pair"
+        )[0]
+        made = "VIEW by_product AS SELECT * FROM by_pair"
+        if finest:
+            made = (
+                "TABLE by_product AS SELECT * FROM by_pair ORDER BY product, flow, period, reporter, partner"
+            )
+        run(f"CREATE {made}")
+        run(f"CREATE TABLE totals AS {rows.totals(bool(own))}")
+        run(f"CREATE TABLE products AS {rows.PRODUCTS}")
+        run(f"CREATE VIEW figures AS {rows.figures(bool(own), self.one.counts)}")
+        counts = run("SELECT part, max(rival) FROM figures GROUP BY part ORDER BY part")
+        countries = run("SELECT DISTINCT unnest([reporter, partner]) AS one FROM figures ORDER BY one")
+        reporters = run("SELECT DISTINCT reporter FROM figures ORDER BY 1")
+        run("CHECKPOINT kept")
+        run("USE passing")
+        run("DETACH kept")
+        return {
+            "first": str(first),
+            "last": str(last),
+            "finest": int(finest),
+            "counts": [[str(part), int(rivals)] for part, rivals in counts],
+            "countries": [str(one) for (one,) in countries],
+            "reporters": [str(one) for (one,) in reporters],
+        }
+
+
+# --- SQL of one file ------------------------------------------------------------------------------
+
+
+def _reader(path: Path) -> str:
+    name = quoted(str(path))
+    if path.suffix == ".parquet":
+        return f"read_parquet({name}, file_row_number = true)"
+    return (
+        f"read_csv({name}, all_varchar = true, header = true, delim = {quoted(_mark(path))},"
+        """ quote = '"', escape = '"', strict_mode = true)"""
+    )
+
+
+def _mark(path: Path) -> str:
+    """What stands between the cells of the first line; SetRefused for a file that cannot be read."""
+    try:
+        opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # noqa: SIM115
+        with opened:
+            line = opened.readline(1 << 16)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise SetRefused("malformed", file=path.name, reason=str(fault)[:120]) from fault
+    return max((",", "\t", ";", "|"), key=lambda mark: line.count(mark.encode()))
+
+
+def _text(name: str, header: Sequence[str]) -> str:
+    if name in (_PERIOD, _VALUE):
+        return f"coalesce({column(name)}, '')"
+    return f"coalesce(CAST({column(name)} AS VARCHAR), '')" if name in header else "''"
+
+
+def _across(source: str, header: Sequence[str], years: Mapping[str, str]) -> str:
+    """A row for each period that stands in the header."""
+    beside = ", ".join(column(name) for name in header if name not in years)
+    parts = [
+        f"SELECT {beside}, row__, {quoted(period)} AS {column(_PERIOD)},"
+        f" CAST({column(name)} AS VARCHAR) AS {column(_VALUE)} FROM across__"
+        for name, period in years.items()
+    ]
+    return f"(WITH across__ AS MATERIALIZED (SELECT * FROM {source}) {' UNION ALL '.join(parts)})"

@@ -1,0 +1,92 @@
+"""Whole data sets in words: why one was refused, why rows were left out, what state a file is in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dashboard.text import Translator
+from dashboard.text.issues import N_
+
+REFUSALS: Final[dict[str, str]] = {
+    "unknown_set": N_("There is no data set “{set}”; described are: {accepted}."),
+    "foreign": N_("{file} is no file of “{set}”: it has no column {missing}; its columns are {found}."),
+    "foreign_table": N_("{file} is not the table of “{set}” that explains codes: needed are {missing}."),
+    "table_missing": N_("“{set}” also needs the files whose names hold {missing}."),
+    "no_table": N_("There is no table in {file}; read are {accepted}, and these inside a zip."),
+    "no_file": N_("{file} cannot be read: {reason}."),
+    "malformed": N_("{file} is damaged, cut off, or no table: {reason}."),
+    "no_rows": N_("No row of {file} is one of “{set}”: {reasons}."),
+    "too_many": N_("Column {column} of “{set}” holds too many different cells to be codes."),
+    "two_editions": N_("The names of the files say two editions: {found}; add one at a time."),
+    "edition_malformed": N_(
+        "“{edition}” is no edition: letters, digits and . _ - are accepted, up to 40 of them."
+    ),
+    "edition_taken": N_(
+        "{set} {edition} is there already, made of other files (SHA-256 {had}, not {found}): remove it first,"
+        " or name another --edition."
+    ),
+    "not_added": N_("{set} has not been added; added are: {accepted}."),
+    "which_edition": N_("Of {set} there are several editions; name one with --edition: {accepted}."),
+    "busy": N_("Another process is changing the data sets in {folder}."),
+    "full": N_("There is no room to write ({reason}): nothing was changed."),
+    "newer": N_("{file} is of a newer release of Bilateral and cannot be read here."),
+    "damaged": N_("{file} is damaged ({reason}): add it again."),
+    "no_address": N_(
+        "“{set}” cannot be fetched by a program: its files are at {url}; add them with “bilateral data add”."
+    ),
+    "edition_wanted": N_("Which edition of “{set}”? {url} names them; say it with --edition."),
+    "address_wrong": N_("{address} is no address to fetch from; http and https are."),
+    "unreachable": N_("{address} could not be fetched: {reason}."),
+    "wrong_bytes": N_("What came from {address} has the SHA-256 {found}, not {had}: it was thrown away."),
+}
+"""One sentence a code of ``sets.refusals`` and of the engine's faults."""
+
+LEFT: Final[dict[str, str]] = {
+    "no_number": N_("no number"),
+    "aggregate": N_("groups of countries"),
+    "areas_nes": N_("partners not told apart"),
+    "part_of_country": N_("parts of a country"),
+    "part_of_flow": N_("parts of a flow"),
+    "no_movement": N_("neither exports nor imports"),
+    "own_trade": N_("trade of a country with itself"),
+    "no_area": N_("no country named"),
+    "no_such_country_then": N_("a country that did not exist then"),
+    "missing_value": N_("values that the source marks as missing"),
+    "note": N_("rows of notes"),
+    "unknown_period": N_("a period that cannot be read"),
+    "unknown_flow": N_("a flow that is not known"),
+    "unknown_unit": N_("a unit that is not known"),
+    "product_unclear": N_("a product code that cannot be read"),
+    "label_not_understood": N_("a label that is not known"),
+}
+"""Why rows of a set are left out, in some words."""
+
+STATES: Final[dict[str, str]] = {
+    "sound": N_("sound"),
+    "damaged": N_("damaged"),
+    "missing": N_("its file is missing"),
+    "newer": N_("of a newer release"),
+}
+
+
+def refusal(code: str, fields: Mapping[str, str], _: Translator) -> str:
+    """The sentence of a code; what it needs and nobody said is a dash."""
+    return _(REFUSALS[code], **{**dict.fromkeys(_FIELDS, "–"), **{k: v for k, v in fields.items() if v}})
+
+
+_FIELDS: Final = (
+    *("set", "file", "accepted", "missing", "found", "reason", "reasons", "column", "edition", "had"),
+    *("folder", "url", "address"),
+)
+
+
+def left(why: str, _: Translator) -> str:
+    """Why rows were left out; a fault ("!") has the same words."""
+    code = why.removeprefix("!")
+    return _(LEFT[code]) if code in LEFT else code
+
+
+def state(code: str, _: Translator) -> str:
+    """What became of the file of a set."""
+    return _(STATES[code])

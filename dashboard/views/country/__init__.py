@@ -1,0 +1,1 @@
+"""/compare: several pairs on one chart."""

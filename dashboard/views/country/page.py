@@ -1,0 +1,137 @@
+"""A country: its partners in a year, its sums by year, who holds it; beside them the words behind a mark."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import gallery
+from dashboard.charts import Chart
+from dashboard.charts.partners import WORLD
+from dashboard.evidence import Coverage, Evidence
+from dashboard.heads.words import country_chart_names
+from dashboard.language import write as labels
+from dashboard.model import Unknown
+from dashboard.views.country.record import record
+from dashboard.views.kit.address import Request, control, link, put, read_request, screen_theme
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch
+from dashboard.views.kit.html import Block, page_title, show
+from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
+
+FLOWS = ("exports", "imports")
+
+
+def requested() -> Request:
+    """The address; the country is the one it names, else the first of its pair."""
+    request = read_request(chart=gallery.COUNTRY_CHARTS)
+    return replace(request, view=gallery.looked_at_by_country(request.view))
+
+
+def page() -> None:
+    request = requested()
+    say_unknown(request)
+    _, view = request.say, request.view
+    known = gallery.book().countries
+    page_title(labels.country(view.country, _.lang))
+    country_control(request)
+    if view.country not in known:
+        say_unknown(replace(request, unknown=(Unknown("country", view.country),)))
+        show(Block("p", _("No table of all countries knows this country."), css="notice"))
+        return
+    chart_and_words()
+
+
+def country_control(request: Request) -> None:
+    _, chosen = request.say, request.view.country
+    countries = list(dict.fromkeys((*gallery.book().countries, chosen)))
+    key = "control-country"
+    st.session_state[key] = chosen
+
+    def changed() -> None:
+        # Years and table of another country may be none of this one's.
+        put(country=st.session_state[key], pair="", figure="", year="", base="", table="")
+
+    st.selectbox(
+        _("Country"),
+        countries,
+        key=key,
+        on_change=changed,
+        format_func=lambda one: labels.country(one, _.lang),
+        width=320,
+    )
+
+
+def controls(request: Request, told: Coverage) -> None:
+    """What is sold or bought, the year and the one beside it, the table."""
+    _, view = request.say, request.view
+    with st.container(key="country-controls", horizontal=True, vertical_alignment="bottom"):
+        key, changed = control("flow", view.flow, "exports", {"figure": "", "year": "", "base": ""})
+        names = {"exports": _("What it sells"), "imports": _("What it buys")}
+        st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
+        if not told.years:
+            return
+        years = [str(one) for one in sorted({*told.years, told.year}, reverse=True)]
+        key, changed = control("year", str(told.year), str(told.years[-1]), {"figure": "", "base": ""})
+        st.selectbox(_("Year"), years, key=key, on_change=changed)
+        earlier = [str(one) for one in sorted({*told.years, told.before} - {told.year, 0}, reverse=True)]
+        if earlier:
+            key, changed = control("base", str(told.before), beside={"figure": ""})
+            st.selectbox(_("Compared with"), earlier, key=key, on_change=changed)
+        if len(told.tables) > 1:
+            beside = {"figure": "", "year": "", "base": ""}
+            key, changed = control("table", told.table, told.tables[0], beside)
+            st.selectbox(_("Table"), told.tables, key=key, on_change=changed, format_func=publisher(request))
+
+
+def publisher(request: Request) -> Callable[[str], str]:
+    """The name of a table's publisher, by the id of the table."""
+    sources = gallery.book().sources.set_index("source_id")["publisher"]
+    return lambda one: f"{request.say.term(sources[one])} ({one})"
+
+
+@st.fragment
+@gallery.one_book()
+def chart_and_words() -> None:
+    request = requested()
+    name = chart_switch(gallery.COUNTRY_CHARTS, country_chart_names(request.say), request)
+    if name == "partners":
+        told = gallery.coverage(request.view)
+        controls(request, told)
+        if request.view.table and request.view.table not in told.tables:
+            say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
+    chart = gallery.draw(name, request.view, screen_theme())
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        chart_frame(chart, request)
+        record(request)
+    with right, st.container(key="panel"):
+        if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
+            put(figure="")
+            st.rerun(scope="fragment")
+        words(chart, request)
+
+
+def words(chart: Chart, request: Request) -> None:
+    """The panel: the chosen figure, else that of the first partner."""
+    first = chart.drawn[0] if chart.name == "partners" and chart.drawn else gallery.newest(chart)
+    found = asked_or(first, chart, request)
+    chooser(chart, found[0] if found else "", request)
+    if found:
+        to_the_pair(*found, request)
+        words_panel(*found, request)
+
+
+def to_the_pair(figure_id: str, evidence: Evidence, request: Request) -> None:
+    """From a bar to all that is known between the two."""
+    _, row = request.say, evidence.figure(figure_id)
+    both = str(row["reporter"]), str(row["partner"])
+    if WORLD in both:
+        return
+    first, second = both if both[0] == request.view.country else both[::-1]
+    name = _("The page of {pair}", pair=labels.pair(first, second, _.lang))
+    show(Block("p", (Block("a", name, href=link("", request, pair=f"{first}-{second}")),)))
+
+
+if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
+    page()

@@ -1,0 +1,229 @@
+"""How fast a whole set is added and asked: made rows in the layout of BACI, beside pandas and DuckDB on CSV.
+
+``python tests/benchmarks/sets_speed.py [ROWS]`` prints the tables (20,000,000 rows if left out: the
+targets are of so many). The rows are seeded and no statistic; codes of areas are real ones.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from dashboard.uploads.providers.comtrade import codes
+from tests.benchmarks.report import Part, Table, Target, megabytes, within
+
+ROOT = Path(__file__).parents[2]
+ROWS, CHUNK, ROUNDS = 20_000_000, 1_000_000, 15
+YEARS = tuple(range(2015, 2020))
+PAIR = {"reporter": "FRA", "partner": "DEU"}
+IN_2019 = {"flow": "exports", "period": "2019"}
+ASKED: dict[str, tuple[str, dict[str, Any], float]] = {
+    "series of a pair": ("pair_series", PAIR, 0.005),
+    "top products of a pair": ("products", {**PAIR, **IN_2019, "limit": 20}, 0.006),
+    "top partners": ("partners", {"reporter": "FRA", **IN_2019, "limit": 20}, 0.008),
+    "mirror by product": ("mirror", {**PAIR, "period": "2019", "limit": 100}, 0.030),
+    "world share of a product": ("world_share", {"product": "270900", **IN_2019}, 0.010),
+    "Balassa index of a country": ("balassa", {"reporter": "FRA", **IN_2019, "limit": 100}, 0.900),
+}
+"""What is asked, as which question with which parameters, and the most seconds at 20 M rows."""
+FRANCE, GERMANY = 251, 276
+CSV: dict[str, str] = {
+    "series of a pair": "SELECT t, sum(v) FROM {csv} WHERE i = 251 AND j = 276 GROUP BY t",
+    "top products of a pair": (
+        "SELECT k, sum(v) AS v FROM {csv} WHERE i = 251 AND j = 276 AND t = 2019 GROUP BY k"
+        " ORDER BY v DESC LIMIT 20"
+    ),
+    "top partners": (
+        "SELECT j, sum(v) AS v FROM {csv} WHERE i = 251 AND t = 2019 GROUP BY j ORDER BY v DESC LIMIT 20"
+    ),
+    "world share of a product": "SELECT i, sum(v) FROM {csv} WHERE k = 270900 AND t = 2019 GROUP BY i",
+}
+PANDAS: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "series of a pair": lambda all_: (
+        all_[(all_["i"] == FRANCE) & (all_["j"] == GERMANY)].groupby("t")["v"].sum()
+    ),
+    "top products of a pair": lambda all_: (
+        all_[(all_["i"] == FRANCE) & (all_["j"] == GERMANY) & (all_["t"] == 2019)]
+        .groupby("k")["v"]
+        .sum()
+        .nlargest(20)
+    ),
+    "top partners": lambda all_: (
+        all_[(all_["i"] == FRANCE) & (all_["t"] == 2019)].groupby("j")["v"].sum().nlargest(20)
+    ),
+    "world share of a product": lambda all_: (
+        all_[(all_["k"] == 270900) & (all_["t"] == 2019)].groupby("i")["v"].sum()
+    ),
+}
+ASK = """
+import json, statistics, sys, time
+from pathlib import Path
+from dashboard.warehouse import lock
+def memory(name):
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(one.split()[1]) * 1024 for one in lines if one.startswith(name))
+(one,) = lock.read()
+asked, rounds = json.loads(sys.argv[1]), int(sys.argv[2])
+import duckdb, pandas
+idle, taken = memory("VmRSS"), {}
+held = one.holding()
+for name, (question, given, _most) in asked.items():
+    times = []
+    for _ in range(rounds + 1):
+        begun = time.perf_counter()
+        held.ask(question, **given)
+        times.append(time.perf_counter() - begun)
+    taken[name] = statistics.median(times[1:])
+print(json.dumps({"taken": taken, "idle": idle, "peak": memory("VmHWM")}))
+"""
+
+
+def made(path: Path, rows: int) -> None:
+    """A file of so many rows, a piece at a time: pairs and products as uneven as trade is."""
+    random = np.random.default_rng(15)
+    areas = np.array([one for one in range(4, 900) if codes.area("", str(one), "").code])
+    weights = 1 / np.arange(1, len(areas) + 1) ** 0.7
+    first = [FRANCE, GERMANY, 842, 156]
+    areas = np.array([*first, *(one for one in areas if one not in first)])[: len(weights)]
+    weights /= weights.sum()
+    products = np.array(
+        sorted({270900, *(random.integers(1, 98, 5000) * 10_000 + random.integers(100, 9999, 5000))})
+    )
+    with path.open("w", encoding="utf-8") as sink:
+        sink.write("t,i,j,k,v,q\n")
+        for start in range(0, rows, CHUNK):
+            size = min(CHUNK, rows - start)
+            table = pd.DataFrame(
+                {
+                    "t": random.choice(YEARS, size),
+                    "i": random.choice(areas, size, p=weights),
+                    "j": random.choice(areas, size, p=weights),
+                    "k": random.choice(products, size),
+                    "v": np.round(random.lognormal(5, 2, size), 3),
+                    "q": np.round(random.lognormal(3, 2, size), 3),
+                }
+            )
+            table.to_csv(sink, index=False, header=False)
+
+
+def added(path: Path, folder: Path) -> tuple[float, float]:
+    """Seconds and bytes of memory at most of ``bilateral data add``, as a process of its own."""
+    command = [sys.executable, "-m", "dashboard", "data", "add", "baci", str(path), "--edition", "1"]
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "BILATERAL_DATA": str(folder)}, stdout=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"bilateral data add ended with {process.returncode}")
+    return time.perf_counter() - begun, used.ru_maxrss * 1024
+
+
+def asked(folder: Path) -> dict[str, Any]:
+    """Medians of warm questions, in a process that does nothing else, and its memory."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, json.dumps(ASKED), str(ROUNDS)],
+        cwd=ROOT,
+        env={**os.environ, "BILATERAL_DATA": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def timed(work: Callable[[], object], rounds: int = 3) -> float:
+    taken = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def beside(path: Path) -> tuple[dict[str, float], dict[str, float], float]:
+    """The same of pandas with the table in memory, and of plain DuckDB on the file; how long pandas reads."""
+    import duckdb
+
+    with duckdb.connect() as plain:
+        on_file = {
+            name: timed(partial(plain.execute, sql.format(csv=f"read_csv('{path}')")), 1)
+            for name, sql in CSV.items()
+        }
+    begun = time.perf_counter()
+    table = pd.read_csv(path)
+    reading = time.perf_counter() - begun
+    return {name: timed(partial(work, table)) for name, work in PANDAS.items()}, on_file, reading
+
+
+def measure(rows: int = ROWS) -> Part:
+    """The targets and the tables for the record."""
+    with tempfile.TemporaryDirectory() as place:
+        path, folder = Path(place) / "made.csv", Path(place) / "sets"
+        made(path, rows)
+        size = path.stat().st_size
+        loading, most = added(path, folder)
+        found = asked(folder)
+        stored = sum(one.stat().st_size for one in folder.glob("*.duckdb"))
+        in_memory, on_file, reading = beside(path)
+    part = Part()
+    for name, (_question, _given, limit) in ASKED.items():
+        part.targets.append(within(f"{name}, {rows:,} rows", found["taken"][name], limit, _fine))
+    part.targets += [
+        within(f"adding {rows:,} rows", loading, 120.0, _long),
+        within("memory while adding", most, 1.5e9, megabytes),
+        within("memory of questions above idle", found["peak"] - found["idle"], 300e6, megabytes),
+    ]
+    lines = tuple(
+        (
+            name,
+            _fine(found["taken"][name]),
+            *(_fine(one[name]) if name in one else "–" for one in (in_memory, on_file)),
+        )
+        for name in ASKED
+    )
+    notes = (
+        f"{rows:,} made rows, {megabytes(size)} as CSV, {megabytes(stored)} stored, in both orders with"
+        f" totals; pandas reads the file in {_long(reading)} before its first answer.",
+    )
+    header = ("Question, warm median", "Bilateral", "pandas in memory", "DuckDB on CSV")
+    part.tables.append(Table("Whole data sets", header, lines, notes))
+    return part
+
+
+def _fine(value: float) -> str:
+    return f"{value * 1000:.1f} ms"
+
+
+def _long(value: float) -> str:
+    return f"{value:.1f} s"
+
+
+def main() -> None:
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    part = measure(rows)
+    told: tuple[Target, ...] = tuple(part.targets)
+    print(Table("Targets", ("What", "Target", "Measured", ""), tuple(one.row() for one in told)).markdown())
+    for one in part.tables:
+        print("\n" + one.markdown())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Said against counted: only equal quantities, the nearest of them, and a rest that can be made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard import gallery, measures
+from dashboard.consistency import VERDICTS, Quantity
+from dashboard.consistency.counted import counted
+from dashboard.model import Selection
+from tests.views.visit import opened, words
+
+VIEW = gallery.resolve(Selection(lang="en"))
+EVIDENCE = gallery.evidence("timeline", VIEW)
+PUBLISHED = EVIDENCE.figures.loc[EVIDENCE.figures["kind"] == "published", "figure_id"].tolist()
+
+
+def official():
+    known = EVIDENCE
+    for made in (measures.turnover, measures.balance, measures.growth):
+        known = known.plus(made(known))
+    rows = known.figures
+    return rows[(rows["kind"] != "published") & (rows["flag"] == "")].to_dict("records")
+
+
+def test_every_published_figure_has_what_is_of_its_quantity_and_nothing_else():
+    rows, held = official(), 0
+    by_quantity: dict[Quantity, list[float]] = {}
+    for row in rows:
+        by_quantity.setdefault(Quantity.of_row(row), []).append(row["amount"])
+    for figure_id in PUBLISHED:
+        said = EVIDENCE.figure(figure_id).to_dict()
+        equal = by_quantity.get(Quantity.of_row(said), [])
+        found = counted(figure_id, EVIDENCE)
+        if said["flag"] or said["measure"] == "share" or not equal:
+            assert found is None
+            continue
+        assert found is not None
+        held += 1
+        assert Quantity.of_row(found.said) == Quantity.of_row(found.counted)
+        assert abs(found.rest) == min(abs(said["amount"] - one) for one in equal)
+        assert found.rest == said["amount"] - found.counted["amount"]
+        assert found.among == len(equal)
+    assert held > 10
+
+
+def test_the_check_says_what_the_rest_is_of():
+    found = counted("F0025", EVIDENCE)
+    assert found is not None and found.relation.verdict in VERDICTS
+    assert {found.relation.a, found.relation.b} == {"F0025", found.counted["figure_id"]}
+
+
+def test_nothing_is_held_against_an_unsaid_or_other_quantity():
+    """One printed number, told of goods and then of nobody knows what."""
+    at = next(one for one in PUBLISHED if counted(one, EVIDENCE))
+    for column, other in (("scope", "unknown"), ("valuation", "cif"), ("product", "oil"), ("unit", "EUR")):
+        figures = EVIDENCE.figures.copy()
+        figures.loc[figures["figure_id"] == at, column] = other
+        found = counted(at, replace(EVIDENCE, figures=figures))
+        assert found is None or column in ("valuation", "unit")
+
+
+@pytest.mark.parametrize(
+    ("lang", "figure", "told"),
+    [
+        ("en", "F0025", "Said against counted"),
+        ("ru", "F0025", "Сказано и учтено"),
+        ("en", "F0002", "No official table counts exactly this quantity"),
+    ],
+)
+def test_the_page_of_a_figure_has_it(lang, figure, told):
+    assert told in words(opened("figure", {"lang": lang, "figure": figure}))
+
+
+def test_a_cell_has_no_such_part():
+    shown = words(opened("figure", {"lang": "en", "figure": "imf-dots/BLR-RUS/exports/2019"}))
+    assert "Said against counted" not in shown
