@@ -167,6 +167,7 @@ _NEVER: Final = frozenset(
         "man",
         "can",
         "mali",
+        "lao",
         "chad",
         "и",
     ]
@@ -317,7 +318,7 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
     bare = run.rstrip(".") if not re.search(r"\w\.\w", run) else run
     own = re.fullmatch(r"(.+?)'s?", bare)
     name = own[1] if own else bare
-    if words == 1 and folded(name) in _NEVER and not name.isupper():
+    if words == 1 and folded(name) in _NEVER and (name == "EUR" or not name.isupper()):
         return (), "", False
     if words > 1 and folded(name).split()[0] in _SKIPPED | {"of", "в", "с", "и", "из"}:
         return (), "", False
