@@ -340,7 +340,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ]  # fmt: skip
     return [
         (
-            re.compile(rf"(?<!\w){pattern}(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"),
             make or _made_of_last,
         )
         for pattern, make in patterns

@@ -289,6 +289,10 @@ def test_firms_rates_and_amounts_gained_are_none(text):
         ),
         ("In fiscal 2021/22 (July-June) Egypt's exports to Sudan were $900 million.", ["2021-07/2022-06"]),
         ("Thai exports to Laos rose 6% in the year to March 2024.", ["2023-04/2024-03"]),
+        (
+            "Finland's exports to Sweden came to 7 billion euros in 2023, against 8 billion the year before.",
+            ["2023", "2022"],
+        ),
         ("Last month Mexico shipped Japan goods worth $410 million.", ["2024-02"]),
         ("В прошлом месяце Уругвай поставил Аргентине товаров на 60 млн долларов.", ["2024-02"]),
         (
