@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
+from operator import add, sub
 from typing import Any, Final
 
 
@@ -70,7 +70,9 @@ _TABLE: Final = (
     Operation(
         "change", lambda now, before: 100 * (now / before - 1), False, N_("change between the two years")
     ),
-    Operation("rest", lambda whole, *parts: whole - sum(parts), True, N_("whole − its named parts"), 0),
+    Operation(
+        "rest", lambda whole, *parts: reduce(sub, parts, whole), True, N_("whole − its named parts"), 0
+    ),
     Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),
     Operation("index", lambda level, base: 100 * level / base, False, N_("level ÷ level of the base year")),
 )

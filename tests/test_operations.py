@@ -46,6 +46,8 @@ def computed() -> pd.DataFrame:
             for one in (first, second)
         ),
         measures.mirror_gap(of(first, "exports"), of(second, "imports")),
+        measures.change(*(whole.figures[whole.figures["period"] == one] for one in ("2020", "2018"))),
+        measures.rest(*_whole_and_parts(book.totals(second).figures, whole.figures)),
     ]
     frame = pd.concat(made, ignore_index=True)
     amount = book.figures.set_index("figure_id")["amount"]
@@ -53,12 +55,20 @@ def computed() -> pd.DataFrame:
     return frame.assign(operands=pd.Series(operands, dtype=object))
 
 
+def _whole_and_parts(totals: pd.DataFrame, figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A total of a country, and the cells of its partners that the same table has for the same year."""
+    whole = totals[totals["months"] == 12].tail(1)
+    keys = ["source_id", "reporter", "flow", "period", "unit"]
+    alike = (figures[keys] == whole[keys].iloc[0]).all(axis=1)
+    return whole, figures[alike & (figures["partner"] != "WLD")]
+
+
 @names
 def test_what_is_computed_is_what_is_checked(name, computed):
     rows = computed[computed["operation"] == name]
     assert len(rows), "the shipped tables have nothing to compute it of"
     for row in rows.to_dict("records"):
-        assert len(row["operands"]) == OPERATIONS[name].operands
+        assert OPERATIONS[name].operands in (0, len(row["operands"]))
         assert OPERATIONS[name].holds(row["amount"], row["operands"])
         changed = row["amount"] + 0.01 * abs(row["amount"]) + 0.01
         assert not OPERATIONS[name].holds(changed, row["operands"])

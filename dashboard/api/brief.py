@@ -15,7 +15,7 @@ from dashboard.api.charts import refusal, understood
 from dashboard.charts import Chart
 from dashboard.charts import frame as words
 from dashboard.evidence import Book, Evidence
-from dashboard.export import html, links, pdf
+from dashboard.export import font, html, links, pdf
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
 from dashboard.export.options import Options
@@ -29,8 +29,8 @@ from dashboard.text import translator
 FORMATS: Final = ("html", "pdf")
 _CHARTS: Final = ("timeline", "growth", "flows", "mirror", "shares")
 _MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
-_EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
-"""Each picture's own; the page holds that of all of them."""
+_EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>|<style>@font-face.*?</style>", re.DOTALL)
+"""Each picture's own evidence and typeface; the page holds those of all of them."""
 _PRINTED: Final = (
     "<style>@page{size:A4;margin:14mm}figure{break-inside:avoid}.figures{list-style:none;padding:0}"
     ".figures b{font-size:1.5rem;display:block}@media print{main{max-width:none;padding:0}"
@@ -131,10 +131,11 @@ def _pictures(view: View, options: Options, base: str) -> str:
     shown = [(labels.figure_label(row, view.lang), told(str(row["figure_id"]))) for row in rows]
     numbers = "".join(f"<li><b>{in_html(number)}</b> {in_html(said)}</li>" for number, said in shown)
     pictures = (_picture(chart, view, options, base) for chart in _charts(view, options.theme))
-    return f'{_PRINTED}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
+    face = f"<style>{font.faces()}</style>"
+    return f'{_PRINTED}{face}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
 
 
 def _picture(chart: Chart, view: View, options: Options, base: str) -> str:
     svg = sharing.file(chart.name, view, "svg", options, base).decode()
-    alone = _EVIDENCE.sub("", svg, count=1)
+    alone = _EVIDENCE.sub("", svg, count=2)
     return f'<figure role="img" aria-label="{in_attribute(chart.alt)}">{alone}</figure>'

@@ -202,6 +202,8 @@ async def _printed(kaleido: Any, page: str) -> bytes:
         tree = await _asked(tab, "Page.getFrameTree", {})
         frame = tree["frameTree"]["frame"]["id"]
         await _asked(tab, "Page.setDocumentContent", {"frameId": frame, "html": page})
+        ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
+        await _asked(tab, "Runtime.evaluate", ready)
         wanted = {"preferCSSPageSize": True, "printBackground": True}
         return b64decode((await _asked(tab, "Page.printToPDF", wanted))["data"])
     finally:

@@ -174,6 +174,10 @@ def overruled(around: FileContext, said: Phrase, head: Head) -> Iterator[tuple[s
         above, near = str(titled.get(name, "")), str(said.get(name, ""))
         if above and near and above != near and not {above, near} & {*wide}:
             yield name, above, near
+    if around.context.said.get("unit") == said.get("unit") != "":
+        above, near = around.context.said.get("multiplier", ""), said.get("multiplier", "")
+        if above and near and above != near:
+            yield "multiplier", above, near
     year = whole_year(titled.get("period", ""))
     if year is not None and around.years and year not in around.years and "period" in said:
         own = Period.parse(said["period"])

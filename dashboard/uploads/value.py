@@ -130,6 +130,8 @@ def _level(
     unit = _unit(template, amount, head, answers)
     if isinstance(unit, Obstacle):
         return unit
+    if fields.get("compared_with"):  # "2021/2020" beside an amount is no year
+        return Obstacle("fault", "bad_period", field="period", expected="2023")
     if unit[0] in _NO_MONEY and not template.around.of_template:
         return Obstacle("skip", "quantity")
     if amount.digits.startswith("-") and fields["flow"] != "balance":

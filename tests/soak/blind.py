@@ -18,7 +18,7 @@ from typing import Any
 from dashboard.model import Period
 from tests.uploads.samples import Result, core, number, run_file, run_text
 
-FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second", "third")]
+FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second", "third", "fourth")]
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def judged(expected: dict[str, Any], result: Result) -> tuple[str, str]:
     also = expected.get("also") or []
     wanted = Counter(_core(one) for one in expected["figures"])
     optional = Counter(_core(one) for one in expected.get("optional_figures", []) if "reporter" in one)
-    answered = expected.get("after_answers", {}).get("figures", [])
+    answered = expected.get("after_answers", {}).get("figures", []) + (expected.get("figures_after") or [])
     after = Counter(_core(one) for one in (*expected.get("figures_after_answer", []), *answered))
     made = Counter(core(one.fields) for one in result.figures)
     if result.outcome in ("accept", "partial"):
@@ -87,6 +87,7 @@ def _asked(expected: dict[str, Any], result: Result, also: list[dict[str, Any]])
         missing = [one for one in asked if not _names(one) & set(topics)]
         known = {it for one in asked for it in _names(one)}
         known |= {it if isinstance(it, str) else it["topic"] for it in expected.get("questions_optional", [])}
+        known |= {*expected.get("may_ask", [])}
         if missing:
             return "not all asked", f"{topics}; missing {[one['topic'] for one in missing]}"
         needless = [one for one in topics if one not in known]
@@ -119,6 +120,7 @@ def _names(question: dict[str, Any]) -> set[str]:
     return {
         topic,
         *question.get("topics_also", []),
+        *question.get("topics_accepted", []),
         *question.get("same_as", []),
         *_CLASSES.get(topic, ()),
     }
@@ -132,7 +134,11 @@ def _first_round(expect: dict[str, Any], result: Result) -> tuple[str, str]:
     topics = {one.topic for one in _questions(result)}
     ways = [expect, *(expect.get("also") or [])]
     outcome = "accept" if result.outcome == "partial" else result.outcome
-    optional = {*expect.get("topics_optional", []), *expect.get("topics_also", [])}
+    optional = {
+        *expect.get("topics_optional", []),
+        *expect.get("topics_also", []),
+        *expect.get("may_ask", []),
+    }
     for way in ways:
         wanted = {it for one in way.get("topics") or () for it in (one, *_CLASSES.get(one, ()))}
         if way["outcome"] in (outcome, result.outcome) and (

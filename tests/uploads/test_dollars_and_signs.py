@@ -35,4 +35,5 @@ def test_dollars_of_a_country_that_has_its_own_are_asked_about(reporter, head, e
     result = run_text(f'Reporter,Partner,Year,"Exports of goods, {head}"\n{reporter},China,2020,1912.3\n')
     assert result.outcome == expected, result.errors
     if expected == "ask":
+        assert result.understanding is not None
         assert [one.topic for one in result.understanding.questions] == ["unit_missing"]

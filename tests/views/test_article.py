@@ -10,6 +10,7 @@ import pytest
 from dashboard import articles, gallery, ledger
 from dashboard.judging import GivenSource
 from dashboard.judging.article import Confirmed, judge_article
+from dashboard.views.article.confirming import Article
 from tests.views.visit import bodies, opened, words
 
 SEED = ledger.data_folder() / "articles" / "eurasia-expert-2022-12-16.txt"
@@ -81,6 +82,15 @@ def test_a_slot_that_was_emptied_stays_empty():
     given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
     (row,) = judge_article(reading, [emptied], given).figures.to_dict("records")
     assert (row["product"], row["stated_by"], row["hedge"]) == ("", "", "exact")
+
+
+def test_what_was_corrected_stands_when_something_else_is_corrected_or_the_card_confirmed_again():
+    given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
+    article = Article("key", "name", b"", "article", given=given, reading=articles.read(TEXT))
+    article.confirm(0, partner="DEU")
+    article.confirm(0, period="2022")
+    article.confirm(0)
+    assert [one.slots for one in article.confirmed()] == [{"partner": "DEU", "period": "2022"}]
 
 
 def test_the_article_at_hand_gives_both_figures_in_five_clicks():

@@ -26,8 +26,10 @@ class Article(Draft):
     _stood: tuple[object, dict[int, str]] | None = None
 
     def confirm(self, number: int, **slots: str) -> None:
+        """Confirm a proposal, with these slots corrected; what was corrected before stands."""
         self.rejected.discard(number)
-        self.answers[str(number)] = json.dumps(slots, sort_keys=True)
+        before = json.loads(self.answers.get(str(number), "{}"))
+        self.answers[str(number)] = json.dumps(before | slots, sort_keys=True)
 
     def reject(self, number: int) -> None:
         self.answers.pop(str(number), None)
