@@ -9,6 +9,7 @@ from typing import Final
 from dashboard.articles.around import AroundReader
 from dashboard.articles.frames import FilledSlot, ReadSentence, Spot, StatedFigure
 from dashboard.articles.sides import flow_of
+from dashboard.articles.times import SaidPeriod
 
 _EACH: Final = re.compile(r"соответственно|\brespectively\b|\bbeziehungsweise\b|\bbzw\b|\bадпаведна\b")
 
@@ -40,7 +41,8 @@ class AfterwardsReader(AroundReader):
         told = [one for one in made if one.number.end <= word.start()] or made
         last = told[-1:]
         for one in reversed(told[:-1]):
-            if last[0].number.start - one.number.end > 12:
+            between = self.line[one.number.end : last[0].number.start]
+            if len(between) > 12 or re.search(r"[;:]|\s-\s", between):
                 break
             last.insert(0, one)
         if len(last) < 2:
@@ -48,6 +50,7 @@ class AfterwardsReader(AroundReader):
         first = last[0].number.start
         flows = _listed(self.line, [one for one in this.flows if one.end <= first], len(last))
         whens = _listed(self.line, [one for one in this.whens if one.period], len(last))
+        whens = whens or _told_before([one for one in this.whens if one.period], first, len(last))
         lands = _listed(self.line, [one for one in this.lands if one.code], len(last))
         for place, one in enumerate(last):
             if flows:
@@ -148,6 +151,13 @@ class AfterwardsReader(AroundReader):
                         one.value -= 100
                         one.reading = "index"
                         return
+
+
+def _told_before(whens: list[SaidPeriod], first: int, count: int) -> list[SaidPeriod]:
+    """The times that the numbers before took in turn ("in 2021 5, in 2022 6; imports 3 and 4 respectively")."""
+    told = {str(one.period): one for one in reversed(whens) if one.end <= first and not one.base}
+    found = sorted(told.values(), key=lambda one: one.start)
+    return found if len(found) == count else []
 
 
 def _listed(line: str, found: list[Spot], count: int) -> list[Spot]:

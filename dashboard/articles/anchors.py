@@ -41,7 +41,7 @@ class AnchorReader(TextReader):
         of_next = (
             one.start
             for one in this.whens
-            if start <= one.start and OF_NEXT.match(self.line[one.end : end + 1])
+            if start <= one.start and OF_NEXT.match(self.line[one.end : end + 4])
         )
         return start, min(stop, next(of_next, stop))
 

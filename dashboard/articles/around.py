@@ -61,7 +61,7 @@ class AroundReader(TimingReader):
                 if one.value in ("preliminary", "final", "estimate")
             ]
             chosen = whole[0] if whole else None
-        if self._converted(number, lead, tail, previous):
+        if self._converted(number, lead, tail, previous, this):
             frame.status = FilledSlot("estimate", None, this.index)
         elif chosen is not None:
             frame.status = FilledSlot(chosen.value, (chosen.start, chosen.end), this.index)

@@ -90,7 +90,8 @@ class LendingReader(AnchorReader):
         ]
         if outside or any(not one.base for one in this.whens):
             return len(self._strangers(this, this.start, number.start)) < STRANGE
-        return bool(_ANSWER.fullmatch(self.line[this.start : number.start]))
+        answer = _ANSWER.fullmatch(self.line[this.start : number.start])
+        return bool(answer) or self._answers(this, number)
 
     def _lacks_unit(self, this: ReadSentence, number: Numeral, lead: Span, anchor: SaidWord | None) -> bool:
         """Whether all but the unit is said: then the unit alone is asked for."""
@@ -166,6 +167,7 @@ class LendingReader(AnchorReader):
             and not _ELLIPSIS.search(self.line[max(this.start, number.start - 30) : number.start])
             and previous is None
             and self.since > 0
+            and not self._answers(this, number)
         ):
             return None
         is_percent = near.unit == "percent" and (

@@ -10,7 +10,7 @@ from dashboard.articles.frames import FilledSlot, Frame, ReadSentence, StatedFig
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
-from dashboard.articles.subject import SubjectReader
+from dashboard.articles.subject import CURRENCY, PAYMENTS, SubjectReader
 
 _BY: Final = re.compile(
     r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
@@ -22,7 +22,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
@@ -37,11 +37,7 @@ _INDEX_WORDS: Final = re.compile(
     r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
 )
 _INDEX_BEHIND: Final = re.compile(
-    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|the (?:previous|same|corresponding|year))|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
-)
-_PAYMENTS: Final = re.compile(r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bzahlung\w*|\bразлік\w*")
-_CURRENCY: Final = re.compile(
-    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|(?:the )?(?:previous|same|corresponding|year)|(?:the )?(?:19|20)\d\d|its (?:19|20)\d\d)|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
 )
 OF_ALL: Final = {
     "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
@@ -49,6 +45,18 @@ OF_ALL: Final = {
     "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
     "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
 }  # fmt: skip
+_WAS: Final = re.compile(
+    r"\b(?:(?:up|down|rising|falling|rose|fell|slid|climbed)(?: from| to)|против|супраць|nach|gegenüber|against|compared with)\s$"
+)
+_TO: Final = re.compile(r"\b(?:rose|grew|fell|up|down|slid|climbed)\s(?:to|from)\s(?:[^\W\d_]+\s){0,2}$")
+_WENT: Final = re.compile(
+    r",?\s(?:went|goes|go|were|came|ging\w*|gehen|kam\w*|пошл\w|ушл\w|идет|пайшл\w|ідзе)\b"
+)
+_OF: Final = re.compile(r"(?:^|[\n.] ?)(?:of|out of|von|из|з)\s(?:[^\W\d_]+(?:'s?)?\s){1,4}$")
+_GAINED: Final = re.compile(
+    r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
+    r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
+)
 _OF_CHANGE: Final = re.compile(
     r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
 )
@@ -70,7 +78,8 @@ class MeasureReader(SubjectReader):
         value = number.value
         if number.kind in ("money", "tonnes", "m3"):
             return self._level(this, number, lead, tail, anchor)
-        by = bool(_BY.search(self.line[max(lead[0], number.start - 28) : number.start]))
+        beside = self.line[max(lead[0], number.start - 28) : number.start]
+        by = bool(_BY.search(beside)) and not _TO.search(beside)
         behind = self.line[number.end : tail[1]]
         more = bool(_MORE.match(behind))
         if number.kind in ("factor", "times"):
@@ -83,8 +92,15 @@ class MeasureReader(SubjectReader):
                 ):
                     return "not_trade", value, ""
             return "growth", value, "factor"
+        if previous and previous.frame.measure.value == "share" and _WAS.search(self.line[lead[0] : lead[1]]):
+            return "share", value, "words" if number.shape == "words" else "plain"
         of_flow = (
-            bool(OF_FLOW[self.language].match(behind) or OF_ALL[self.language].match(behind)) and not more
+            bool(
+                OF_FLOW[self.language].match(behind)
+                or OF_ALL[self.language].match(behind)
+                or (_WENT.match(behind) and any(_OF.search(self.line[: one.start]) for one in this.flows[:1]))
+            )
+            and not more
         )
         share_here = self._last_share(lead, shared, previous)
         if number.kind == "fraction":
@@ -113,8 +129,8 @@ class MeasureReader(SubjectReader):
             return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
-        paid_in = _PAYMENTS.search(self.line, this.start, this.end)
-        asked = paid_in and _CURRENCY.search(self.line, this.start, this.end)
+        paid_in = PAYMENTS.search(self.line, this.start, this.end)
+        asked = paid_in and CURRENCY.search(self.line, this.start, this.end)
         if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
             return "share", value, "plain"
         index = self._is_index(number, lead, behind, previous)
@@ -183,7 +199,7 @@ class MeasureReader(SubjectReader):
         )
 
     def _last_share(self, lead: Span, shared: bool, previous: StatedFigure | None) -> bool:
-        paid = bool(_PAYMENTS.search(self.line[: lead[1]], lead[0]))
+        paid = bool(PAYMENTS.search(self.line[: lead[1]], lead[0]))
         words = [one for one in self._shares(lead) if paid or self._true_share(one, lead)]
         if words:
             return True
@@ -209,8 +225,26 @@ class MeasureReader(SubjectReader):
             return True
         if previous and previous.reading == "index" and number.value > 80:
             return True
+        listed = self.found and self.since == 0 and self.found[-1].reading == "index" and number.value > 80
+        if listed and previous is None and re.search(r"[:-]\s$", line[-2:]) and not self._changes(lead):
+            return True
         return 100 < number.value < 112 and bool(
             re.search(r"(?:рост|growth of|росту)\s?(?:на уровне |составил\w* |склаў |-\s)?$", line)
+        )
+
+    def _gained(self, this: ReadSentence, number: Numeral, lead: Span) -> bool:
+        """Whether an amount is what was gained or lost ("прибавил за 2022 год 4,9 млрд", "added $5 billion")."""
+        verbs = [one for one in self._changes(lead) if _GAINED.fullmatch(self.line[one.start : one.end])]
+        if number.kind != "money" or not verbs:
+            return False
+        gap = list(self.line[verbs[-1].end : number.start])
+        for when in this.whens:
+            for at in range(max(0, when.start - verbs[-1].end), max(0, when.end - verbs[-1].end)):
+                if at < len(gap):
+                    gap[at] = " "
+        between = "".join(gap)
+        return len(between) < 60 and not re.search(
+            r"[,;:(%]|\d|\b(?:до|to|auf|да|at|at a|from|bei)\b", between
         )
 
     def _level(
@@ -232,6 +266,8 @@ class MeasureReader(SubjectReader):
                 return "increment", number.value, ""
             return "level", number.value, reading
         if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
+            return "increment", number.value, ""
+        if self._gained(this, number, lead):
             return "increment", number.value, ""
         if _BY_AMOUNT[self.language].search(line[-34:]):
             words = self._changes(lead)

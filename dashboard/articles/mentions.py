@@ -75,6 +75,20 @@ _OFFICE: Final = re.compile(
     r"міністр\w*|міністэрств\w*|палат\w*|намеснік\w* міністра|намесніца міністра|структур\w*|центр\w*|поддержк\w*|карт\w*)"
     r"(?: \w+){0,2} (?:и |і )?(?:внешней |внутренней |внешн\w+ )?$"
 )
+_WITHIN: Final = re.compile(
+    r"(?:розничн|оптов|рознічн|аптов|внутренн|унутран)\w*\s(?:[^\W\d_]+\s)?$|\b(?:retail|wholesale|domestic|internal)\s$"
+)
+_UMBRELLA_DE: Final = re.compile(r"(?:einzel|groß|binnen|schwarz|drogen)handels?\w*")
+_PARTICLE_DE: Final = re.compile(r"\b(um|ab|aus|ein)(?=\s*(?:[,.;:)(\"]|$|und |während |aber ))")
+_PARTED_DE: Final = {
+    ("setzt", "um"): "turnover",
+    ("setzt", "ab"): "sells",
+    ("führ", "aus"): "sells",
+    ("führ", "ein"): "buys",
+    ("kauf", "ein"): "buys",
+    ("kauf", "ab"): "buys",
+    ("nahm", "ab"): "buys",
+}
 _UNTRUE_EXPORT: Final = re.compile(r"^(?:ный|ного|ер\w*|н\w*|eur\w*)")
 
 
@@ -100,10 +114,32 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         ):
             continue
         found.append(one)
+    found = [
+        one
+        for one in found
+        if not (
+            one.value in ("turnover", "exports")
+            and _WITHIN.search(line[max(start, one.start - 30) : one.start])
+        )
+        and not _UMBRELLA_DE.fullmatch(line[one.start : one.end])
+    ]
     for verb in said("prose_move", line, start, end, language):
+        if language == "de" and (stem := re.match("setzt|führ(?=t)", line[verb.start : verb.end])):
+            value = _parted(line, verb, end, stem[0])
+            if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
+                continue
+            verb = SaidWord(value, verb.start, verb.end, verb.kind)
         if not any(one.start <= verb.start < one.end for one in found):
             found.append(verb)
     return sorted(found, key=lambda one: one.start)
+
+
+def _parted(line: str, verb: SaidWord, end: int, stem: str) -> str:
+    """What a German verb means by the particle that ends its clause: "setzten ... um", "führte ... aus"."""
+    for one in _PARTICLE_DE.finditer(line, verb.end, end):
+        if value := _PARTED_DE.get((stem, one[1])):
+            return value
+    return ""
 
 
 # --- countries ----------------------------------------------------------------------------------
@@ -131,6 +167,7 @@ _NEVER: Final = frozenset(
         "man",
         "can",
         "mali",
+        "lao",
         "chad",
         "и",
     ]
@@ -281,7 +318,7 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
     bare = run.rstrip(".") if not re.search(r"\w\.\w", run) else run
     own = re.fullmatch(r"(.+?)'s?", bare)
     name = own[1] if own else bare
-    if words == 1 and folded(name) in _NEVER and not name.isupper():
+    if words == 1 and folded(name) in _NEVER and (name == "EUR" or not name.isupper()):
         return (), "", False
     if words > 1 and folded(name).split()[0] in _SKIPPED | {"of", "в", "с", "и", "из"}:
         return (), "", False

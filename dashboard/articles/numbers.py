@@ -12,6 +12,7 @@ from dashboard.codes.countries import ISO2
 from dashboard.language import lexicon
 from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.digits import readings
+from dashboard.language.read.parties import adjectives
 from dashboard.language.read.units import read_unit
 from dashboard.language.read.words import DECIMAL_MARKS, GROUP_MARKS, UNIT_WORDS
 
@@ -236,12 +237,24 @@ def _unit_called(words: str, language: str) -> str | None:
         for known, code in table.items():
             if " " in known and re.fullmatch(re.escape(known).replace(r"\*", r"\w*"), words):
                 return code
+    if own := _own_money(words):
+        return own
     found = read_unit(words)
     if found is None or found.multiplier not in (None, 1) or (not found.unit and not found.ambiguous):
         return None
     if found.unit:
         return found.unit
     return f"?{found.ambiguous}"
+
+
+def _own_money(words: str) -> str:
+    """The money that a country's adjective tells from others of its name ("nepalese rupees")."""
+    land, _, money = words.partition(" ")
+    found = read_unit(money) if money and " " not in money else None
+    codes = adjectives(land) if found and found.ambiguous else ()
+    if found is None or len(codes) != 1:
+        return ""
+    return next((code for code in moneys_called(found.ambiguous) if code[:2] == ISO2.get(codes[0])), "")
 
 
 def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
@@ -275,7 +288,7 @@ def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
 
 _AFTER_BARE: Final = re.compile(
     r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
-    r"im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
+    r"the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
 )
 
 

@@ -18,6 +18,9 @@ from dashboard.articles.sides import flow_of
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
 )
+_REACHED: Final = re.compile(
+    r"\b(?:до|к|достиг\w*|составил\w*|to|at|reach\w*|total\w*|auf|bei|да|дасяг\w*|склал\w*|склаў)\b"
+)
 _TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
 _NOT: Final = re.compile(
     r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
@@ -25,6 +28,9 @@ _NOT: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
+_FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
+_FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
+_ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
     "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
@@ -141,6 +147,9 @@ class ProseReader(AfterwardsReader):
             share_context = bool(share_context or self._shares(lead))
             if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
+                if previous and self.taken and _FROM.search(self.line[lead[0] : lead[1]]):
+                    at = self._next_lead(number, tail, following)
+                    continue  # a number of comparison with its own time: the next one goes on from the one before
                 previous = outcome
                 self.context = outcome.frame.copy()
                 if not outcome.unit:
@@ -185,6 +194,8 @@ class ProseReader(AfterwardsReader):
         anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
+            if anchor is not None:
+                first_tail = (first_tail[0], max(first_tail[1], this.end))
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
             if not self._lacks_unit(this, number, lead, anchor):
                 return "not_trade"
@@ -283,7 +294,10 @@ class ProseReader(AfterwardsReader):
                 alone
                 and frame.flow.value in ("exports", "imports")
                 and anchor is not None
-                and _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                and (
+                    _TOTAL.search(self.line, max(lead[0], anchor.start - 22), anchor.start)
+                    or _ABROAD.search(self.line, lead[0], lead[1])
+                )
                 and not re.search(r"туда|there|dorthin|туды", self.line[lead[0] : lead[1]])
             ):
                 land = next(one for one in here if one.code)
@@ -320,7 +334,9 @@ class ProseReader(AfterwardsReader):
         slots = (frame.flow, frame.reporter, frame.partner, frame.period)
         near = all(one.value and one.sentence in before for one in slots)
         pair = {frame.reporter.value, frame.partner.value}
-        return near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
+        known = near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
+        others = any(one.how == "neighbour" for one in this.lands)
+        return known and not others and not self._strangers(this, this.start, this.numbers[0].start)
 
     def _doubts(
         self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, unit: bool
@@ -339,7 +355,46 @@ class ProseReader(AfterwardsReader):
             doubts.append("flow")
         if len({str(one.period) for one in this.whens if not one.base and lead[0] <= one.start < start}) > 1:
             doubts.append("period")
-        return tuple(doubts)
+        return (*doubts, *self._guesses(this, found, lead, tail, cut))
+
+    def _guesses(
+        self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, cut: int
+    ) -> tuple[str, ...]:
+        """Slots that words of another number or of another subject may have filled."""
+        frame, start, guessed = found.frame, found.number.start, []
+        moved = [one for one in self._changes((cut, start)) if one.end < start]
+        if frame.measure.value == "level" and moved and frame.flow.value != "balance":
+            reached = _REACHED.search(self.line[moved[-1].end : start])
+            if not reached and not self._hedging(moved[-1]):
+                guessed.append("measure")  # "added 4.9 billion" may be an increment
+        own = any(cut <= one.start < tail[1] for one in this.flows)
+        if not own and frame.flow.sentence == this.index and self._strangers(this, max(cut, lead[0]), start):
+            guessed.append("flow")  # another subject behind the flow of the number before
+        times_here = {str(one.period) for one in this.whens if one.period and not one.base}
+        if len(times_here) > 1 and frame.period.words and frame.period.sentence == this.index:
+            low, high = sorted((frame.period.words[0], start))
+            if any(low < one.start < high and one is not found.number for one in this.numbers):
+                guessed.append("period")
+        of_part = (
+            frame.measure.value == "share" and frame.flow.words and frame.flow.words[0] > found.number.end
+        )
+        if of_part and any(
+            one.role in ("to", "from") and 0 <= one.start - frame.flow.words[1] < 12  # type: ignore[index]
+            for one in this.lands
+        ):
+            guessed.append("partner")  # "two thirds of Moldova's exports to Romania were grain"
+        words = frame.period.words
+        if words:
+            said = self.line[slice(*words)]
+            if _FISCAL.search(said) and not re.search(
+                r"[^\W\d_]{3,9}\.?\s?(?:-|to|bis|по|through)\s?[^\W\d_]{3}", said
+            ):
+                guessed.append("period")  # a fiscal year that says no months
+        if frame.flow.value != "turnover" and any(
+            one.how == "neighbour" and not one.role and lead[0] <= one.start < tail[1] for one in this.lands
+        ):
+            guessed.append("reporter")
+        return tuple(guessed)
 
     def _features(
         self,

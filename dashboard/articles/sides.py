@@ -17,6 +17,11 @@ _SHARE_OF: Final = re.compile(
 )
 
 
+_SHARE_BEHIND: Final = re.compile(
+    r"(?:'s|s'|.s)\s(?:[^\W\d_]+\s)?(?:share|portion|slice|part|anteil)\b|..\s(?:share|anteil)\b"
+)
+
+
 class SidesReader(MeasureReader):
     """Reporter and partner of a number, also of a share, and the region."""
 
@@ -59,8 +64,9 @@ class SidesReader(MeasureReader):
         named = [one.code for one in here if one.code]
         for land in here:
             if land.how == "we":
-                if self.home and self.home not in named:
-                    found.append((land, self.home))
+                mine = self._ours(named)
+                if mine:
+                    found.append((land, mine))
             elif land.how == "neighbour":
                 others = [
                     code
@@ -79,6 +85,13 @@ class SidesReader(MeasureReader):
             else:
                 found.append((land, land.code))
         return found
+
+    def _ours(self, named: list[str]) -> str:
+        """The country of "us": where the sentence names that of home as another's, the other one of the text."""
+        if self.home not in named:
+            return self.home
+        others = [code for code in dict.fromkeys([*self.title_lands, *self.codes]) if code not in named]
+        return others[0] if len(others) == 1 else ""
 
     def _from_title(self, only: str | None, anchor: SaidWord | None) -> tuple[FilledSlot, FilledSlot] | None:
         """Sides from the title: context, never evidence, so without words."""
@@ -101,6 +114,9 @@ class SidesReader(MeasureReader):
         if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
             beside = 0 <= anchor.start - land.end <= 2
             role = "reporter" if beside and land.role not in ("with", "from") else role
+        verb = anchor is not None and anchor.value in ("sells", "buys")
+        if verb and anchor and not role and land.how == "name" and 0 <= anchor.start - land.end <= 2:
+            role = "reporter"  # the subject: "and Argentina bought"
         if (
             not role
             and kind == "turnover"
@@ -113,6 +129,9 @@ class SidesReader(MeasureReader):
                 return mine, other
             if role == "partner":
                 return other, mine
+            subject = land.how == "neighbour" and land.start - this.start < 24
+            if subject and code == partner.value and kind != "turnover":
+                return mine, reporter
             return (
                 (reporter, replace(partner, words=mine.words, sentence=mine.sentence))
                 if code == partner.value
@@ -274,6 +293,8 @@ class SidesReader(MeasureReader):
                 frame.partner = self._held(land, code, this.index)
             return
         taken = [
+            one for one in lands if _SHARE_BEHIND.match(self.line[one[0].end - 2 : one[0].end + 24])
+        ] or [
             one
             for one in lands
             if _SHARE_OF.search(self.line[max(this.start, one[0].start - 24) : one[0].start])
@@ -290,7 +311,8 @@ class SidesReader(MeasureReader):
             if before.reporter.value and before.reporter.value != lands[0][1]:
                 frame.partner = self._held(*taken[0], this.index)
                 return
-        near = sorted(lands, key=lambda one: self._distance(one[0], noun))
+        rest = [one for one in lands if one[1] not in {code for _, code in taken}]
+        near = sorted(rest if taken and rest else lands, key=lambda one: self._distance(one[0], noun))
         total = near[0] if self._distance(near[0][0], noun) < 30 else None
         others = [one for one in lands if total is None or one[1] != total[1]]
         if total:

@@ -58,6 +58,43 @@ _HARBOUR: Final = {
     "en": re.compile(r"(?:through|via|at)[^.]{0,30}\bports?\b|transit\w*"),
     "de": re.compile(r"(?:durch|über)[^.]{0,30}(?:hafen|häfen|leitung)|transit\w*"),
 }
+_NAMED_FIRM: Final = {
+    "ru": re.compile(r"\b(?i:фирма|компания|концерн|корпорация|комбинат|\w*завод|\w*холдинг|предприятие|производитель|фабрика|поставщик)\s(?:[\"«]|[A-ZА-Я])"),
+    "be": re.compile(r"\b(?i:фірма|кампанія|канцэрн|карпарацыя|камбінат|\w*завод|\w*холдынг|прадпрыемства|вытворца|фабрыка)\s(?:[\"«]|[A-ZА-ЯІЎ])"),
+    "en": re.compile(
+        r"\b[A-Z][\w-]+ (?:Motors|Group|Inc|Ltd|Plc|PLC|Corp|Corporation|Company|Holdings?|Steel|Foods|Dairies|Industries|Textiles?|Mills|"
+        r"Airlines|Energy|Pharma|Works|Brothers|Tractors?|Chemicals|Electronics|Systems|Brewery|Breweries)\b"
+        r"|\b(?i:\w+maker|manufacturer|producer|retailer|brewer|firm|company|supplier|exporter) [A-Z]"
+    ),
+    "de": re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ee]ine)\s(?:[a-zäöüß]+\s)?[A-Z]?\w*(?i:bauer|hersteller|konzern|firma|unternehmen|brauerei|molkerei|produzent|lieferant)\s[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w+ (?:AG|GmbH|SE)\b"),
+}  # fmt: skip
+_MONEY_NAMES: Final = (
+    r"(?:рубль|рублю|лей|лари|тенге|гривна|злотый|юань|доллар|евро|сом|манат|динар|лира|рупия|крона|форинт|рубель|долар|еўра|злоты|"
+    r"rouble|ruble|rupee|cedi|naira|rand|yuan|yen|euro|dollar|krone|krona|koruna|zloty|leu|lev|lira|peso|real|won|baht|ringgit|rupiah|tenge|hryvnia|"
+    r"franc|pound|dinar|dirham|shilling|forint|kwacha|birr|dong|riyal|rial|lari|rubel|franken|złoty|dram|manat)"
+)
+_OF_MONEY: Final = re.compile(
+    rf"(?:^|[-;:,]\s)(?:а |но |and |but |while |und |the |der |die |das |its |наш |белорусск\w+ |российск\w+ |беларуск\w+ )*{_MONEY_NAMES}\s(?!(?:area|zone|oblig))"
+)
+_FOR_MONEY: Final = re.compile(
+    r"\s?(?:[^\W\d_]{2,9}\s)?(?:за|to|a|an|per|je|pro|für|für einen|на|for|к)\s(?:the |один |одного |адзін |us |us-|einen? )?"
+    r"(?:доллар|евро|юань|рубль|долар|еўра|рубель|dollar|euro|pound|rouble|ruble|rubel|yuan|yen)\w{0,3}\b"
+)
+_GETS: Final = re.compile(r"получ\w+|атрым\w+|receiv\w+|erh[aiä]l\w+")
+_CONVERSION: Final = re.compile(
+    r"по (?:[^\W\d_]+ )?курсу|в пересчете|в переводе|па (?:[^\W\d_]+ )?курсе|у пераліку|at (?:the |today's )?(?:[^\W\d_]+ )?(?:exchange )?rate\b|"
+    r"\bconverted|\bin dollars\b|\bin euros\b|zum (?:[^\W\d_]+ )?kurs|umgerechnet"
+)
+PAYMENTS: Final = re.compile(
+    r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bsettled\b|\bzahlung\w*|\bразлік\w*"
+)
+CURRENCY: Final = re.compile(
+    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+)
+_GROWTH: Final = re.compile(
+    r"\b(?:прирост|рост|роста|темп\w*|снижение|growth|rate|decline|zuwachs|plus|minus|wachstum|anstieg|rückgang|тэмп\w*|рост)\b"
+)
+_CONVERSION_WORD: Final = re.compile(r"курс\w*|rates?|exchange rate|kurs\w*")
 _HARD: Final = frozenset(
     ("transit", "investment", "contract", "quota", "company", "finance", "price", "pieces", "not_trade")
 )
@@ -102,14 +139,38 @@ class SubjectReader(LendingReader):
 
     def _of_another_subject(self, this: ReadSentence, number: Numeral, lead: Span, tail: Span) -> bool:
         """Whether words that are none of trade stand before a number that takes over its flow."""
-        if this.flows or number.kind == "fraction":
+        if this.flows or number.kind == "fraction" or self._paid_in(this):
+            return False
+        if self._converted(number, lead, tail, None, this):
             return False
         if any(
             True for _ in mentions.said("prose_scope", self.line, this.start, number.start, self.language)
         ):
             return False
         pair = number.kind == "money" and len({one.code for one in this.lands if one.code}) > 1
-        return len(self._strangers(this, this.start, number.start)) >= (1 if pair else STRANGE)
+        alone = number.kind == "percent" and not (this.lands or this.whens)
+        alone = alone and not _GROWTH.search(self.line, this.start, number.start)
+        return len(self._strangers(this, this.start, number.start)) >= (1 if pair or alone else STRANGE)
+
+    def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
+        firm = _NAMED_FIRM[self.language].search(self.plain.cased, this.start, number.start)
+        if firm is None:
+            return False
+        return not any(
+            firm.end() <= one.start < number.start and one.value not in ("sells", "buys")
+            for one in this.flows
+        )
+
+    def _of_money(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a number is a rate of exchange or the change of one ("the rupee fell to 305 a dollar")."""
+        if _FOR_MONEY.match(self.line[number.end : number.end + 40]) and (
+            number.unit_words is None or not number.multiplier
+        ):
+            return True
+        return not this.flows and bool(
+            _OF_MONEY.search(self.line[this.start : number.start]) and not self._paid_in(this)
+        )
 
     def _no_figure(
         self,
@@ -125,8 +186,18 @@ class SubjectReader(LendingReader):
             return "price"
         if number.kind in ("tonnes", "m3") and not number.multiplier and number.value < 500:
             return "not_trade"
-        if self._converted(number, lead, tail, previous):
+        if self._of_money(this, number):
+            return "price"
+        if self._converted(number, lead, tail, previous, this):
             return ""
+        if self._of_a_firm(this, number):
+            return "company"
+        if anchor is not None and number.kind == "money" and anchor.end <= number.start:
+            given = self.line[anchor.end : number.start]
+            gets = _GETS.fullmatch(self.line[anchor.start : anchor.end])
+            bare = not re.search(r"\b(?:на|for|worth|für|за)\b", given)
+            if gets and bare and not self._strangers(this, anchor.end, number.start):
+                return "finance"
         if _QUOTA.search(line, this.start, this.end):
             return "quota"
         if _CHARGE[self.language].search(self.line[max(this.start, number.start - 60) : number.start]):
@@ -140,6 +211,8 @@ class SubjectReader(LendingReader):
             for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
             if one.end <= number.start or one.start >= number.end
         ]
+        if self._paid_in(this) and number.kind == "percent":
+            hits = [one for one in hits if one.value != "price"]
         if hits:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
             if inside and number.kind == "money":  # "30 million litres for 190 million dollars"
@@ -168,8 +241,20 @@ class SubjectReader(LendingReader):
 
         return bool(flows) and min(map(distance, flows)) <= min(map(distance, hits)) + 2
 
-    def _converted(self, number: Numeral, lead: Span, tail: Span, previous: StatedFigure | None) -> bool:
-        """An amount in a second currency beside the first one."""
+    def _converted(
+        self,
+        number: Numeral,
+        lead: Span,
+        tail: Span,
+        previous: StatedFigure | None,
+        this: ReadSentence,
+    ) -> bool:
+        """An amount in a second currency beside the first one, or in the sentence behind it."""
+        if previous is None and number.kind == "money" and self.found and not this.flows:
+            last = self.found[-1]
+            behind = last.sentence == this.index - 1 and last.number.kind == "money"
+            if behind and last.unit != number.unit and number.start - this.start < 70:
+                return bool(_CONVERSION.search(self.line, this.start, this.end)) and not self._prices(this)
         if (
             previous is None
             or number.kind != "money"
@@ -180,8 +265,23 @@ class SubjectReader(LendingReader):
         between = self.line[previous.number.end : number.start]
         return len(between) < 36 and bool(
             re.match(r"[^.;,()]{0,14}\([^()]{0,20}$", between)
-            or re.match(r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что)", between)
+            or re.match(
+                r"\s*(?:\(|,? or |,? или |,? oder | - |, то есть|, что|, (?:roughly|about|around|some|примерно|около|rund|etwa|каля|прыкладна) )",
+                between,
+            )
         )
+
+    def _paid_in(self, this: ReadSentence) -> bool:
+        """Whether a sentence tells in which money trade is paid."""
+        return bool(
+            PAYMENTS.search(self.line, this.start, this.end)
+            and CURRENCY.search(self.line, this.start, this.end)
+        )
+
+    def _prices(self, this: ReadSentence) -> bool:
+        """Whether a sentence tells of prices, and not of a rate alone."""
+        found = mentions.said("no_figure", self.line, this.start, this.end, self.language)
+        return any(not _CONVERSION_WORD.fullmatch(self.line[one.start : one.end]) for one in found)
 
 
 def _nearest(hits: list[SaidWord], number: Numeral) -> SaidWord:

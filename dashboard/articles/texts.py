@@ -70,6 +70,9 @@ _ANYWHERE: Final = {
         r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen)"
     ),
 }
+_NEUTRAL: Final = re.compile(
+    r"лет|чуть|крыху|трохі|slightly|bit|etwas|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|гадоў|дзесяць|пяць|years?|ten|five|jahren?|zehn|fünf"
+)
 _PARTICLE: Final = re.compile(
     r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
 )
@@ -142,7 +145,7 @@ class TextReader:
                 first = first or land.code
                 if self._of_office(land, start, end):
                     return land.code
-        return first or (self.title_lands[0] if self.title_lands else "")
+        return self.title_lands[0] if len(self.title_lands) == 1 else first or "".join(self.title_lands[:1])
 
     def _of_office(self, land: Land, start: int, end: int) -> bool:
         """Whether a country is that of an office or a person ("премьер-министр Беларуси")."""
@@ -188,6 +191,17 @@ class TextReader:
         label = re.match(r"[^:?]{0,24}: ", self.line[this.start : this.end])
         return bool(self._strangers(this, this.start + (label.end() if label else 0), this.end))
 
+    def _answers(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a sentence answers a question with one number ("- Tогда чуть больше 47.")."""
+        if this.index == 0 or number.start - this.start > 40:
+            return False
+        start, end = self.spans[this.index - 1]
+        if not self.line[start:end].rstrip(' "').endswith("?") or self.line[number.end : this.end].strip(
+            ' ."!'
+        ):
+            return False
+        return not self._strangers(this, this.start, number.start)
+
     def _strangers(self, this: ReadSentence, start: int, end: int) -> list[str]:
         """The words between two places that are neither of trade nor such as stand anywhere."""
         spans = [(one.start, one.end) for one in this.lands]
@@ -203,6 +217,7 @@ class TextReader:
             for one in re.finditer(r"[^\W\d_]{3,}", self.line[:end][start:])
             if not any(a < start + one.end() and start + one.start() < b for a, b in spans)
             and not _ANYWHERE[self.language].fullmatch(one[0])
+            and not _NEUTRAL.fullmatch(one[0])
         ]
 
     def _shares(self, lead: Span) -> list[SaidWord]:

@@ -194,8 +194,18 @@ def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None)
 
 
 def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """A fiscal year by the months it says ("2022/23 (July-June)"), else from April to March."""
     year = int(one["y1"])
-    return SaidPeriod(*one.span(), "said", Period(year * 12 + 3, (year + 1) * 12 + 2))
+    named = [_month(word, language) for word in re.findall(r"[^\W\d_]{3,}", one[0])]
+    first = next((month for month in named if month), 4)
+    return SaidPeriod(*one.span(), "said", Period(year * 12 + first - 1, (year + 1) * 12 + first - 2))
+
+
+def _made_year_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "the fiscal year to June 2023": its twelve months."""
+    month = _month(one["m1"], language)
+    last = int(one["year"]) * 12 + month - 1
+    return SaidPeriod(*one.span(), "said", Period(last - 11, last)) if month else None
 
 
 def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
@@ -225,6 +235,14 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
         return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
 
     return made
+
+
+def _made_month_before(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    """ "last month": the one before that of the page."""
+    if not page:
+        return SaidPeriod(*one.span(), "undated", None)
+    month = page[0] * 12 + page[1] - 2
+    return SaidPeriod(*one.span(), "dated", Period(month, month))
 
 
 def _kind(kind: str):  # type: ignore[no-untyped-def]
@@ -278,7 +296,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в )?предыдущ\w+ год\w*|(?:к )?прошлогодн\w+(?: уровн\w+)?",
         "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней",
         "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year over year)",
-        "de": r"(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im vorjahr",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im vorjahr",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -288,8 +306,9 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
-        (r"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?: финансов\w+ год\w*| fiscal year)?(?: \([^)]{0,30}\))?", _made_fiscal),
-        (r"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?", _made_fiscal),
+        (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (rf"(?:in )?(?:the )?(?:(?:fiscal |financial )?year (?:to|ended|ending)(?: in)?|(?:haushaltsjahr|geschäftsjahr|jahr) bis(?: ende)?|финансов\w+ год\w* по|год\w* по)(?: the end of| end-)? ?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
@@ -310,6 +329,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:in )?the first half\b", _made_half),
         (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?P<m1>{month}){year}", _made_month),
+        (r"last month|(?:в )?прошлом месяце|за прошлый месяц|(?:у )?мінулым месяцы|im (?:vergangenen|letzten|vorigen) monat", _made_month_before),
         (rf"{year_before}", _kind("before")),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
@@ -320,7 +340,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ]  # fmt: skip
     return [
         (
-            re.compile(rf"(?<!\w){pattern}(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"),
             make or _made_of_last,
         )
         for pattern, make in patterns

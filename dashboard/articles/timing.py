@@ -99,7 +99,8 @@ class TimingReader(SidesReader):
         ]
         chosen = front[-1] if front else back[0] if back else None
         if front and back and back[0].start - number.end <= 4 and not back[0].base:
-            chosen = back[0]
+            ahead = self._leads_next(this, back[0]) and number.start - front[-1].end < 14
+            chosen = front[-1] if ahead else back[0]
         self.taken = back[0] if back and chosen is back[0] else None
         if chosen is not None and front and back and front[-1].kind in ("same",) and back[0].kind == "said":
             chosen = back[0]
@@ -124,6 +125,13 @@ class TimingReader(SidesReader):
             frame.period = NOTHING
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _leads_next(self, this: ReadSentence, when: SaidPeriod) -> bool:
+        """Whether a time stands directly before the next number ("2021 62,5 Milliarden, 2022 69,8 Milliarden")."""
+        return any(
+            0 < one.start - when.end < 14 and not re.search(r"[,;:()]", self.line[when.end : one.start])
+            for one in this.numbers
+        )
 
     def _touches(self, when: SaidPeriod, number: Numeral) -> bool:
         return when.start - number.end < 30 and when.kind in ("before", "in_year", "said", "dated")
