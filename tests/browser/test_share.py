@@ -19,7 +19,7 @@ BEGINS = {
     "pdf": b"%PDF",
     "html": b"<!DOCTYPE html>",
     "html-interactive": b"<!DOCTYPE html>",
-    "csv": b"figure_id",
+    "csv": b"period",
     "xlsx": b"PK",
     "json": b"{",
     "zip": b"PK",

@@ -133,7 +133,7 @@ def _choices(chart: Chart, request: Request) -> Taken:
         "preview": _("Link preview"),
     }
     themes = {"light": _("Light"), "dark": _("Dark")}
-    with st.container(key="share-choices", horizontal=True):
+    with st.container(key="share-choices", horizontal=True, vertical_alignment="bottom"):
         size = st.selectbox(
             _("Size"), list(sizes), key="share-size", format_func=lambda one: _with_pixels(one, sizes[one])
         )
@@ -365,7 +365,13 @@ def _program(_: Translator) -> None:
         "python": "Python",
         "r": "R",
     }
-    st.selectbox(_("CSV for"), list(_OPENS), key="share-program", format_func=lambda one: names[one])
+    st.selectbox(
+        _("CSV for"),
+        list(_OPENS),
+        key="share-program",
+        format_func=lambda one: f"{_('CSV for')} {names[one]}",
+        label_visibility="collapsed",
+    )
 
 
 def _read_elsewhere(taken: Taken) -> list[tuple[str, str]]:
