@@ -109,12 +109,14 @@ browser:
 	$$may apt-get update -qq && \
 	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$lacking >/dev/null
 
-# The ledger is tested on a real PostgreSQL too, and the pages behind a real nginx, where apt may bring
-# them; elsewhere those tests say why not.
+# The ledger is tested on a real PostgreSQL too, the pages behind a real nginx, and files by programs of others that read
+# them, where apt may bring these; elsewhere those tests say why not.
 database:
 	@lacking=; \
 	command -v pg_virtualenv >/dev/null 2>&1 || lacking="postgresql postgresql-common"; \
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 || lacking="$$lacking nginx-light"; \
+	command -v pdftotext >/dev/null 2>&1 || lacking="$$lacking poppler-utils"; \
+	command -v rsvg-convert >/dev/null 2>&1 || lacking="$$lacking librsvg2-bin"; \
 	[ -n "$$lacking" ] || exit 0; \
 	command -v apt-get >/dev/null 2>&1 || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then may=env; \
