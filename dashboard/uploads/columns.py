@@ -10,6 +10,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
+from dashboard.language.read.cells import LONGEST
 from dashboard.language.read.lines import (
     is_any_country,
     is_numbering,
@@ -937,7 +938,7 @@ def _partners_of(heads: list[Head]) -> list[Head]:
     """ "Партнёр Казахстана" names a column of partners, and whose partners they are."""
     made = []
     for head in heads:
-        words = head.text.split(" ")
+        words = head.text.split(" ") if len(head.text) <= LONGEST else []
         for cut in range(1, len(words)):
             column, rest = reading.read_column(" ".join(words[:cut])), " ".join(words[cut:])
             if head.how == "answer" or column is None or column.field != "partner" or column.how == "guess":

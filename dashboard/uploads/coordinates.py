@@ -95,9 +95,9 @@ _BESIDE_FLOW: Final = frozenset(("flow", "scope", "unit", "multiplier", "rouble"
 
 
 _OF_QUANTITY: Final = re.compile(
-    r"(?i)[\W_]*\b(?:quantit\w*|net weight|weight|qty|количеств\w*|вес\b|масса|menge|gewicht|cantidad|"
+    r"(?i)[\W_]{0,3}\b(?:quantit\w*|net weight|weight|qty|количеств\w*|вес\b|масса|menge|gewicht|cantidad|"
     r"quantidade|poids|"
-    r"ilość|quantità|miktar\w*)\b[\W_]*|[\W_]*(?:数量|重量)[\W_]*"
+    r"ilość|quantità|miktar\w*)\b[\W_]{0,3}|[\W_]{0,3}(?:数量|重量)[\W_]{0,3}"
 )
 
 

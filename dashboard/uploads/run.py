@@ -30,7 +30,7 @@ _OF_BOTH: Final = ("turnover", "balance")
 _SIDES_SAID: Final = frozenset(("country", "reporter", "partner", "exporter", "importer", "group"))
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary"}
 """Letters that statistical offices set behind a number, where no footnote says otherwise."""
-_FLAGGED: Final = re.compile(r"(.*[0-9)])\s?([a-z])")
+_FLAGGED: Final = re.compile(r"(.*[0-9)])\s?([a-wyz])")
 """A number and a letter, which may be a flag of an office or a scale."""
 WARNED: Final = 10_000
 """Warnings kept; more than these nobody reads."""

@@ -520,12 +520,11 @@ def both_sides(year: int) -> list[dict[str, object]]:
     return rows
 
 
+OF_PAIRS = [name for name in gallery.CHARTS if name not in gallery.COUNTRY_CHARTS]
 WITH_LINES = ("timeline", "flows", "mirror", "shares", "pairs")
 
 
-def charts_of(
-    evidence: Evidence, selection: View = MADE, names: Iterable[str] = gallery.CHARTS
-) -> Iterator[Drawn]:
+def charts_of(evidence: Evidence, selection: View = MADE, names: Iterable[str] = OF_PAIRS) -> Iterator[Drawn]:
     for name in names:
         yield laid_open(gallery.CHARTS[name](evidence, selection, "light"))
 

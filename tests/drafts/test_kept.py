@@ -48,6 +48,6 @@ def test_slips_are_named_and_right_numbers_are_left_alone():
         elif verdict != "not seen":
             accused.append(draft["id"])
     assert (len(DRAFTS), right) >= (100, 80)
-    assert missed == ["d088"], "a verb that says an increase without a word before the amount"
+    assert missed == []
     assert misnamed == []
     assert set(accused) <= {"d037", "d039"}, "a year, or a country, that the sentence before only hints at"
