@@ -137,7 +137,7 @@ _FORM_OF_STATE: Final = re.compile(
     r"federated|fed|islam\w*|democratic|democratica?|democratique|dem|demokrat\w*|people'?s|peoples|popular|"
     r"populaire|popolare|unite[ds]?|united|unida|unita|plurinational|plurinacional|bolivarian|bolivariana|"
     r"arab|arabe|araba|arabische|i r|ir|p ?d ?r|r|province|provincia|of|de|del|di|da|du|the|la|le|"
-    r"республ\w*|респ|рэспубл\w*|корол\w*|каралеу\w*|исламск\w*|іслам\w*|федерат\w*|народн\w*|народна\w*|"
+    r"республ\w*|респ|рэспубл\w*|корол\w*|каралеу\w*|исламск\w*|іслам\w*|федерат\w*|народн\w*|народна\w*|нар|"
     r"демокр\w*|дэмакр\w*|дем|обьединенн\w*|объединенн\w*|арабск\w*|боливариан\w*|многонациональн\w*|"
     r"государство|держава|султанат|княжество|royaume-uni|cumhuriyeti|islamische|volksrep\w*|ludowa|"
     r"demokratyczna|islamska|koztarsasag|lydveldi)"
