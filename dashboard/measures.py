@@ -123,9 +123,13 @@ def growth(evidence: Evidence) -> pd.DataFrame:
     now = _lines(evidence)
     before = now.assign(start=now["start"] + 12)
     both = _matched(now, before, [*_TABLE, *LINE_COORDINATES, "start"])
+    return _percent_change(both, "growth")
+
+
+def _percent_change(both: _Matched, operation: str) -> pd.DataFrame:
+    """Percent change of ``a`` on ``b``; none where ``b`` is zero or negative."""
     both = both.where(both.b["amount"] > 0)
-    made = _rows(both, "growth", OPERATIONS["growth"])
-    return made.assign(
+    return _rows(both, operation, OPERATIONS[operation]).assign(
         measure="growth",
         unit="percent",
         multiplier=1,
@@ -166,16 +170,7 @@ def part(cells: pd.DataFrame, whole: pd.DataFrame, share_of: str) -> pd.DataFram
 def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Percent change of each cell on the same country pair's of another year; none on a zero."""
     both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "unit"])
-    both = both.where(both.b["amount"] > 0)
-    made = _rows(both, "change", OPERATIONS["change"])
-    return made.assign(
-        measure="growth",
-        unit="percent",
-        multiplier=1,
-        of_unit=both.a["unit"],
-        compared_with=both.b["period"],
-        decimals=1,
-    )
+    return _percent_change(both, "change")
 
 
 def rest(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,7 @@ SHOWN = 15
 """Partners with a bar of their own."""
 ROW = 40
 """Pixels from one partner to the next: its words stand above its bar."""
+_BELOW = 0.28  # rows, from a bar to the dot of the other year
 _AROUND = 84  # pixels above and below all rows
 _NAMED = 5  # countries that a note names
 WORLD = "WLD"
@@ -167,7 +168,8 @@ def _dots(found: Ranked, places: dict[str, int], _: Translator, theme: str, scal
     colours = style.PALETTES[theme]
     return go.Scatter(
         x=(found.before["amount"] / scale).tolist(),
-        y=[places[str(one)] for one in found.before[found.side]],
+        # Below its bar: on it, it would take the pointer from one that is short.
+        y=[places[str(one)] + _BELOW for one in found.before[found.side]],
         mode="markers",
         cliponaxis=False,
         name=str(found.coverage.before),

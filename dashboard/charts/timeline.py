@@ -41,10 +41,11 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     low, high = _extent(drawn, view)
     columns = marks.in_columns(full, high - low)
     hidden: dict[str, tuple[float, float]] = {}
+    names = line_names(lines, whole, _)
     for number, line in enumerate(lines):
         under = {} if view.monthly else marks.under(line, columns.marks, high - low)
         hidden |= under
-        trace = _line(line, whole, _, theme, number, scale).update(showlegend=len(lines) > 1)
+        trace = _line(line, names[number], whole, _, theme, number, scale).update(showlegend=len(lines) > 1)
         figure.add_traces(marks.without(trace, under))
     unmarked = columns.unmarked | hidden
     points = marks.points(columns.marks, whole, _, theme, scale)
@@ -52,7 +53,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces(marks.steps(parts, whole, _, theme, scale))
     _axes(figure, drawn, view, scale)
     direct.spans(figure, columns.spans, theme, scale)
-    named = [(line_name(one, whole, _), float(one["amount"].iloc[-1])) for one in lines]
+    named = [(name, float(one["amount"].iloc[-1])) for one, name in zip(lines, names, strict=True)]
     only = named[0] if len(named) == 1 else None
     direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
@@ -115,7 +116,13 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
 
 
 def _line(
-    line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, number: int, scale: float
+    line: pd.DataFrame,
+    name: str,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+    number: int,
+    scale: float,
 ) -> go.Scatter:
     colour = style.PALETTES[theme].official
     trace = marks.line(
@@ -124,10 +131,21 @@ def _line(
         _,
         colour,
         style.DASHES[number % len(style.DASHES)],
-        line_name(line, evidence, _),
+        name,
         scale,
     )
     return trace.update(legendrank=1, name=wrapped(trace.name, 36))
+
+
+def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """What each line is; two lines of one name are told apart by the country that counted."""
+    names = [line_name(one, evidence, _) for one in lines]
+    return [
+        f"{name}, {_('counted by {compiler}', compiler=labels.country(one['reporter'].iloc[0], _.lang))}"
+        if names.count(name) > 1
+        else name
+        for name, one in zip(names, lines, strict=True)
+    ]
 
 
 def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:

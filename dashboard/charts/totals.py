@@ -37,7 +37,7 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         _figure(lines, drawn, evidence, _, theme),
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_title(view, lines, drawn, _),
+        title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
         lang=view.lang,
         notes=sentences(_notes(lines, figures, view, evidence, _)),
@@ -142,7 +142,9 @@ def _name_lines(
 # --- words --------------------------------------------------------------------------------------
 
 
-def _title(view: View, lines: list[pd.DataFrame], drawn: pd.DataFrame, _: Translator) -> str:
+def _title(
+    view: View, lines: list[pd.DataFrame], drawn: pd.DataFrame, evidence: Evidence, _: Translator
+) -> str:
     """ "Belarus, exports and imports: $28.2 bn sold and $27.5 bn bought in 2020; 1992–2020"."""
     head = _("{country}, exports and imports by year", country=labels.country(view.country, _.lang))
     if not lines:
@@ -158,7 +160,7 @@ def _title(view: View, lines: list[pd.DataFrame], drawn: pd.DataFrame, _: Transl
             )
     when = labels.in_period(str(lines[0]["period"].iloc[-1]), _.lang)
     first, end = int(drawn["start"].min()) // 12, int(drawn["end"].max()) // 12
-    return f"{head}: {', '.join(told)} {when} ({table}); {first}–{end}"
+    return f"{head}: {', '.join(told)} {when} ({publishers(evidence, _)[table]}); {first}–{end}"
 
 
 def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Translator) -> str:

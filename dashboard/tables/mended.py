@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.model import Issue
-from dashboard.tables.shape import Format, Record, Table
+from dashboard.tables.shape import Over, Record, Table
 
 Mends = Mapping[tuple[int, int], str]
 """Row (as a spreadsheet counts) and column (from 1): the text that takes the place of the cell's own."""
@@ -24,46 +23,18 @@ class Mend:
     now: str
 
 
-class Mended:
+class Mended(Over):
     """The table with other text in some cells. A cell that is not there, or is so already, is left alone.
 
     ``mends`` says what was changed, by row, as far as the table was read.
     """
 
     def __init__(self, table: Table, cells: Mends) -> None:
-        self.table = table
+        super().__init__(table)
         self._cells: dict[int, dict[int, str]] = {}
         for (row, col), text in cells.items():
             self._cells.setdefault(row, {})[col - 1] = text
         self.mends: dict[int, tuple[Mend, ...]] = {}
-
-    @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
-    def checksum(self) -> str:
-        return self.table.checksum
-
-    @property
-    def format(self) -> Format:
-        return self.table.format
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        return self.table.issues
-
-    @property
-    def width(self) -> int:
-        return self.table.width
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.table.notes
-
-    @property
-    def siblings(self) -> tuple[Table, ...]:
-        return self.table.siblings
 
     def records(self) -> Iterator[Record]:
         for record in self.table.records():

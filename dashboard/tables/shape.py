@@ -80,6 +80,41 @@ class Table(Protocol):
         """The rows in file order, in constant memory; Refused if the file changed meanwhile."""
 
 
+class Over:
+    """A table seen otherwise: what stands in its rows is for who inherits, all else is the table's own."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @property
+    def checksum(self) -> str:
+        return self.table.checksum
+
+    @property
+    def format(self) -> Format:
+        return self.table.format
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.table.issues
+
+    @property
+    def width(self) -> int:
+        return self.table.width
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.table.notes
+
+    @property
+    def siblings(self) -> tuple[Table, ...]:
+        return self.table.siblings
+
+
 class Refused(Exception):
     """The file as a whole cannot be read; the first issue names the cause, and the row if there is one."""
 

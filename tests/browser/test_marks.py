@@ -30,6 +30,7 @@ UNDER = "number => document.querySelectorAll('.js-plotly-plot')[number]._hoverda
         ("/?lang=en&chart=mirror", 1280, 30),
         ("/?lang=en&chart=flows", 1280, 50),
         ("/?pair=DEU-POL&lang=ru&chart=growth&flow=exports", 1280, 60),
+        ("/country?country=BLR&lang=en", 1280, 30),  # short bars beside the dots of another year
     ],
 )
 def test_a_pointer_on_each_mark_finds_its_own_figure(address, width, least, visit):

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import ledger
+from dashboard import gallery, ledger
 from dashboard.charts.timeline import timeline
-from dashboard.model import SCOPES, View
+from dashboard.model import SCOPES, Selection, View
 from tests import made
+from tests.charts import pairs
+from tests.every import every
 
 BOOK = ledger.shipped()
 FIRST = View(pair=BOOK.default_pair, lang="en")
@@ -325,3 +327,27 @@ def test_both_themes_have_their_paper(theme):
     papers = {one: draw(theme=one).figure.layout.template.layout.paper_bgcolor for one in ("light", "dark")}
     assert papers["light"] != papers["dark"]
     assert draw(theme=theme).figure.layout.template.layout.paper_bgcolor == papers[theme]
+
+
+def lines_of(pair):
+    """The names of the lines with which the pair opens."""
+    opened = gallery.opened(gallery.resolve(Selection(pair=pair, lang="en")))
+    drawn = gallery.draw("timeline", opened, "light")
+    assert drawn.figure.data
+    return [
+        " ".join(one.name.replace("<br>", " ").split())
+        for one in drawn.figure.data
+        if one.type == "scatter" and "lines" in (one.mode or "") and one.showlegend
+    ]
+
+
+@every(pairs.ALL)
+def test_two_lines_are_never_called_alike(pair):
+    names = lines_of(pair)
+    assert len(names) == len(set(names)), names
+
+
+def test_two_counts_in_one_table_are_told_apart_by_the_country_that_counted():
+    """Germany's and France's count both stand in Eurostat's table."""
+    names = lines_of(("DEU", "FRA"))
+    assert {one.rpartition(", ")[2] for one in names} == {"counted by Germany", "counted by France"}

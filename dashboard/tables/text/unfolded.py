@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dashboard.model import Issue
-from dashboard.tables.shape import Format, Record, Table
+from dashboard.tables.shape import Over, Record, Table
 
 _FOLDED: Final = re.compile(r"\ufeff?((?:\w+,)+\w+)\\(?:TIME_PERIOD|time)[ ]*\t", re.IGNORECASE)
 
@@ -17,38 +17,17 @@ def is_folded(sample: str) -> bool:
     return _FOLDED.match(sample) is not None
 
 
-class Unfolded:
+class Unfolded(Over):
     """The table with the fields of its first column in columns of their own, no blanks around cells."""
 
     def __init__(self, table: Table) -> None:
-        self.table = table
+        super().__init__(table)
         header = next(iter(table.records())).cells
         self._more = header[0].count(",")
-        self.width = table.width + self._more
 
     @property
-    def name(self) -> str:
-        return self.table.name
-
-    @property
-    def checksum(self) -> str:
-        return self.table.checksum
-
-    @property
-    def format(self) -> Format:
-        return self.table.format
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        return self.table.issues
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.table.notes
-
-    @property
-    def siblings(self) -> tuple[Table, ...]:
-        return self.table.siblings
+    def width(self) -> int:
+        return self.table.width + self._more
 
     def records(self) -> Iterator[Record]:
         for record in self.table.records():

@@ -76,10 +76,9 @@ def _rest(found: Counted, _: Translator) -> str:
 
 def _told(found: Counted, _: Translator) -> str:
     """How it was chosen, and the check's own sentence."""
-    chosen = _.many(
-        "It is the only official number of this quantity.",
-        "It is the nearest of {n} official numbers of this quantity.",
-        found.among,
-    )
+    # Not a plural of one: Russian says "1" and "21" alike, and of one nothing is the nearest.
+    chosen = _("It is the only official number of this quantity.")
+    if found.among > 1:
+        chosen = _("It is the nearest of the official numbers of this quantity ({n}).", n=found.among)
     said = found.relation.sentence(_.lang)
     return f"{chosen} {said}"
