@@ -18,9 +18,9 @@ from dashboard.text import Translator, translator
 
 SHOWN = 15
 """Partners with a bar of their own."""
-ROW = 40
+ROW = 46
 """Pixels from one partner to the next: its words stand above its bar."""
-_BELOW = 0.28  # rows, from a bar to the dot of the other year
+_BELOW = 0.25  # rows, from a bar to the dot of the other year
 _AROUND = 84  # pixels above and below all rows
 _NAMED = 5  # countries that a note names
 WORLD = "WLD"
@@ -151,7 +151,7 @@ def _bars(found: Ranked, _: Translator, theme: str, scale: float) -> go.Bar:
         orientation="h",
         x=(bars["amount"] / scale).tolist(),
         y=list(range(len(bars))),
-        width=0.24,
+        width=0.2,
         name=str(found.coverage.year),
         customdata=marks.customdata(bars),
         hovertext=_hovers(bars, found, _),
