@@ -141,8 +141,11 @@ SENTENCES: Final = {
     ),
     "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
     "reporter_by_office": N_(
-        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, as far as the offices tell that state"
-        " them."
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, to judge by who states them."
+    ),
+    "reporter_far": N_(
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, farther apart than such counts"
+        " usually are."
     ),
     "reporter_if": N_(
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
@@ -156,7 +159,7 @@ SENTENCES: Final = {
         " the difference."
     ),
     "unexplained": N_(
-        "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
+        "{a} and {b} contradict each other, and no difference that their pages state accounts for it."
     ),
 }
 """The sentence of each ``Reason.code``; which fields it names decides what is worded."""
@@ -357,9 +360,13 @@ def _number(one: Statement, lang: str) -> str:
         "unit": one.unit,
         "multiplier": one.multiplier,
         "hedge": one.hedge,
-        "decimals": one.decimals,
+        "decimals": min(one.decimals, max(0, _DIGITS - len(str(int(abs(one.value)))))),
     }
     return labels.figure_label(row, lang)
+
+
+_DIGITS: Final = 6
+"""Digits of a number in a sentence: a table's cell may have ten, which its own page shows."""
 
 
 def _amount(found: Interval, unit: str, lang: str) -> str:

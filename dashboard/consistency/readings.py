@@ -25,7 +25,12 @@ _BELOW = ("almost", "under", "up_to")
 
 
 def are_two_sides(a: Statement, b: Statement) -> bool:
-    """Whether one round number is named from either side: "over 50" and "almost 50" share no number."""
+    """Whether one round number is named from either side: "over 50" and "almost 50" share no number.
+
+    Not by one speaker, who would contradict himself, and not by two offices, which count for themselves.
+    """
+    if (a.speaker and a.speaker == b.speaker) or (a.compiled_by and b.compiled_by not in ("", a.compiled_by)):
+        return False
     sides = {"above" if one.hedge in _ABOVE else "below" if one.hedge in _BELOW else "" for one in (a, b)}
     return sides == {"above", "below"} and a.amount == b.amount
 

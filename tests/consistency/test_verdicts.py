@@ -372,3 +372,29 @@ def test_two_conversions_differ_as_conversions():
         for n, name, page in ((43, "A", "page-1"), (45, "B", "page-2"))
     )
     assert compared(one, other, roubles).coordinate == "conversion"
+
+
+def test_one_speaker_cannot_mean_both_sides_of_a_round_number():
+    over, almost = said(5, "A", hedge="over"), said(5, "B", hedge="almost", stated_by="another minister")
+    assert compared(over, almost).reason.code == "two_sides"
+    assert compared(over, almost | {"stated_by": over["stated_by"]}).verdict == "contradicts"
+    assert compared(over | {"compiled_by": HOME}, almost | {"compiled_by": AWAY}).verdict == "two_offices"
+
+
+@every(
+    [
+        {"status": "forecast"},
+        {"status": "target"},
+        {"stated_on": "2023-10-01"},
+    ]
+)
+def test_an_unsaid_scope_is_told_before_what_comes_after_it(columns):
+    """Which of two quantities a plan is about must be known before it is called a plan of the other."""
+    found = compared(said(55, "A", scope="unknown") | columns, said(47, "B", scope="goods"))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+
+
+def test_another_basis_is_told_before_a_revision():
+    first = said(21.9, "A", scope="goods", decimals=1, status="preliminary", basis="customs")
+    found = compared(first, said(20.6, "B", scope="goods", decimals=1, status="final", basis="bop"))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "basis")
