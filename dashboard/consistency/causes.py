@@ -14,7 +14,14 @@ from typing import Final, cast
 
 from dashboard.consistency import slips
 from dashboard.consistency.quantities import UNSAID
-from dashboard.consistency.readings import agreement, are_two_sides, in_tens, is_one_statement, loosely
+from dashboard.consistency.readings import (
+    agreement,
+    are_bounds,
+    are_two_sides,
+    in_tens,
+    is_one_statement,
+    loosely,
+)
 from dashboard.consistency.rules import (
     AGREEMENTS,
     GROWTH_BY_SCOPE,
@@ -108,7 +115,7 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
-    return found
+    return Reason("unexplained", "bounds") if are_bounds(a, b) else found
 
 
 def _one_scope_unsaid(a: Statement, b: Statement) -> bool:

@@ -35,6 +35,12 @@ def are_two_sides(a: Statement, b: Statement) -> bool:
     return sides == {"above", "below"} and a.amount == b.amount
 
 
+def are_bounds(a: Statement, b: Statement) -> bool:
+    """Whether both are bounds from one side, "over 95" and "over 96", which as bare bounds can both hold."""
+    hedges = {a.hedge, b.hedge}
+    return hedges <= set(_ABOVE) or hedges <= set(_BELOW)
+
+
 def loosely(a: Statement, b: Statement) -> Statement | None:
     """The one of two figures that agrees with the other only if it was rounded more than its digits show.
 

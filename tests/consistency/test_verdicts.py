@@ -398,3 +398,20 @@ def test_another_basis_is_told_before_a_revision():
     first = said(21.9, "A", scope="goods", decimals=1, status="preliminary", basis="customs")
     found = compared(first, said(20.6, "B", scope="goods", decimals=1, status="final", basis="bop"))
     assert (found.verdict, found.coordinate) == ("differs_by_definition", "basis")
+
+
+def test_bounds_from_one_side_are_said_to_be_bounds():
+    found = compared(said(95, "A", hedge="over"), said(96, "B", hedge="over"))
+    assert (found.verdict, found.reason.code) == ("contradicts", "bounds")
+
+
+def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
+    """Two offices, one of which says that it counts fob: the other may, or may not."""
+    fob = said(41, "A", scope="goods", compiled_by=HOME, valuation="fob")
+    other = said(44, "B", scope="goods", compiled_by=AWAY, valuation="unknown")
+    assert compared(fob, other).explanation.endswith("Said of one of the two only: FOB or CIF.")
+    assert "only" not in compared(fob, other | {"valuation": "fob"}).explanation
+    doubted = compared(
+        said(95, "C", hedge="over", flag="doubtful"), said(96, "D", hedge="over", flag="doubtful")
+    )
+    assert "In doubt by our reading" in doubted.explanation

@@ -140,7 +140,7 @@ def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     while at >= 0:
         end = at + len(wanted)
         before = text[max(0, at - 2) : at]
-        longer = wanted[0].isdigit() and _ENDS_IN_DIGIT.search(before)
+        longer = bool(wanted[0].isdigit() and _ENDS_IN_DIGIT.search(before))
         longer = longer or (wanted[0] == "$" and before[-1:].isalpha() and before != "US")
         if not longer and not (wanted[-1].isdigit() and _GOES_ON.match(text, end)):
             return True
