@@ -193,11 +193,7 @@ def test_table_twin_opens(chart):
     ("name", "value", "known"),
     [
         ("flow", "barter", "exports, imports, turnover, balance"),
-        (
-            "chart",
-            "pie",
-            "timeline, growth, flows, mirror, shares, intervals, vintages, availability, products, treemap, contributions",
-        ),
+        ("chart", "pie", ", ".join(gallery.PAIR_CHARTS)),
         ("from", "x", "1994"),
         ("bogus", "1", ""),
         ("lang", "de", "en, ru"),
