@@ -36,6 +36,19 @@ def subject(pair: tuple[str, str], flow: str, _: Translator) -> str:
     return f"{both(pair, _)}, {name}"
 
 
+def parted(title: str, pair: tuple[str, str], flow: str, _: Translator) -> tuple[str, str]:
+    """A title in two: its :func:`subject`, which a phone shows in other places, and the finding.
+
+    >>> from dashboard.text import translator
+    >>> parted("Belarus → Russia, exports: goods $1 bn", ("BLR", "RUS"), "exports", translator("en"))
+    ('Belarus → Russia, exports: ', 'goods $1 bn')
+    >>> parted("Belarus → Russia, exports in 2021: one", ("BLR", "RUS"), "exports", translator("en"))
+    ('', 'Belarus → Russia, exports in 2021: one')
+    """
+    head = f"{subject(pair, flow, _)}: "
+    return (head, title.removeprefix(head)) if title.startswith(head) else ("", title)
+
+
 def span(figures: pd.DataFrame) -> str:
     """ "1994–2025": the years of what is drawn."""
     first, last = int(figures["start"].min()) // 12, int(figures["end"].max()) // 12

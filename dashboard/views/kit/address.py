@@ -73,6 +73,11 @@ def screen_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def on_a_phone() -> bool:
+    """Whether the browser calls itself one; looks.css goes by the width, which the server cannot see."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def put(**params: str) -> None:
     """Write parameters to the address; an empty text removes one."""
     for name, text in params.items():

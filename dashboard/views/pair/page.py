@@ -53,12 +53,12 @@ def page() -> None:
         no_such_pair(request)
         return
     with st.container(key=f"above-{room(facts, pair, _)}"):
-        pair_control(request)
+        place = pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
     st.session_state[_WHOLE] = True
     chart_and_words()
-    controls(request, facts)
+    controls(request, facts, place)
     undated(request, facts.undated, facts.editions)
     what_is_lacking(request)
     what_else(request)
