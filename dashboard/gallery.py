@@ -21,7 +21,7 @@ from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
@@ -637,7 +637,7 @@ def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Seri
 @noted
 def newest(chart: Chart) -> str:
     """The id of the newest outcome on a chart; empty if there is none."""
-    drawn = chart.evidence.of(chart.drawn).figures
+    drawn = chart.evidence.figures[["figure_id", "status", "flag", "end", "months"]]
     outcomes = drawn[
         drawn["figure_id"].isin(chart.drawn) & ~drawn["status"].isin(PLANS) & (drawn["flag"] == "")
     ]
@@ -647,8 +647,8 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
-    rows, lang = figures.to_dict("records"), chart.lang
+    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
+    rows, lang = figures.loc[list(chart.drawn)].to_dict("records"), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     return {
         row["figure_id"]: " · ".join(

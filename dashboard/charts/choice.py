@@ -48,19 +48,25 @@ class Choice:
 def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str, ...], unit: str) -> Choice:
     """Published figures of a measure and some flows, seen from the view's reporter."""
     mine = (figures["reporter"] == view.pair[0]) | (figures["flow"] == "turnover")
-    rows = figures[
+    asked = (
         (figures["kind"] == "published")
         & (figures["measure"] == measure)
         & figures["flow"].isin(flows)
         & mine
         & in_span(figures, view)
-    ]
+    )
+    # The rules are asked of their own columns alone; all others are taken along once, at the end.
+    rows = figures[list(_ASKED)].assign(_place=range(len(figures)))[asked]
     left_out = {}
     for reason, keep in _rules(view, unit).items():
         kept = keep(rows)
         left_out[reason] = int((~kept).sum())
         rows = rows[kept]
-    return Choice(rows, left_out)
+    return Choice(figures.iloc[rows["_place"]], left_out)
+
+
+_ASKED = ("flag", "product", "region", "scope", "unit", "status", "months")
+"""Columns that :func:`_rules` look at."""
 
 
 def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts.frame import publishers, what
+from dashboard.charts.frame import TOLD, publishers, what
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS
@@ -89,7 +89,8 @@ def number(row: Row, _: Translator) -> str:
 
 def numbers(drawn: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """The newest outcome of the tables and the quoted one, each for itself; else that there is none."""
-    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
+    told = drawn[[*TOLD, "flag", "end", "months", "known_on", "excerpt_kind"]]
+    outcomes = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
     outcomes = outcomes.sort_values(["end", "months", "known_on"])
     published = outcomes["kind"] == "published"
     parts = []
