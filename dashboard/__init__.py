@@ -103,8 +103,8 @@ a test of a page
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
 ``availability``, ``pairs``, ``bridge``, ``partners`` and ``totals``; the other modules of that room are
 what these share: ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks),
-``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice``
-(which figures are drawn).
+``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``running``
+(a year so far), ``titles``, ``choice`` (which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard import access, consistency, ledger, measures
-from dashboard.charts import Chart, standing
+from dashboard.charts import Chart, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
@@ -637,7 +637,7 @@ def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Seri
 @noted
 def newest(chart: Chart) -> str:
     """The id of the newest outcome on a chart; empty if there is none."""
-    drawn = chart.evidence.figures[["figure_id", "status", "flag", "end", "months"]]
+    drawn = running.without(chart.evidence.figures[["figure_id", "status", "flag", "end", "months"]])
     outcomes = drawn[
         drawn["figure_id"].isin(chart.drawn) & ~drawn["status"].isin(PLANS) & (drawn["flag"] == "")
     ]

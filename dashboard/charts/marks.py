@@ -392,7 +392,8 @@ def steps(
 
 
 def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
-    colour = style.PALETTES[theme].scope[row["scope"]]
+    colours = style.PALETTES[theme]
+    colour = colours.scope[row["scope"]] if row["kind"] == "published" else colours.official
     begin, end = row["start"] / 12 - 0.5, (row["end"] + 1) / 12 - 0.5
     height = row["amount"] / scale
     frame = row.to_frame().T
