@@ -20,6 +20,7 @@ from dashboard.charts import Chart, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
+from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
@@ -31,7 +32,7 @@ from dashboard.charts.partners import partners
 from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
-from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
@@ -46,6 +47,7 @@ from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)
 
@@ -72,6 +74,8 @@ RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
+_WITH_A_FRONT = ("timeline", "growth")
+"""Charts on which one of several tables stands in front."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -212,13 +216,31 @@ def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
 
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
-    plain = replace(view, figure="", other="", first=None, last=None, monthly=False, parts=False)
+    plain = replace(view, figure="", other="", table="", first=None, last=None, monthly=False, parts=False)
     return _said(book(), plain, theme)
 
 
 @kept
 def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
+
+
+def fronts(view: View) -> dict[str, str]:
+    """The tables of which one stands in front on levels and growth, by what an address calls them (the usual
+    one first), in the reader's words; empty where there are not several."""
+    plain = replace(view, figure="", other="", table="", year=None, country="", first=None, last=None)
+    return dict(_fronts(book(), plain))
+
+
+@kept
+def _fronts(of: Book, view: View) -> dict[str, str]:
+    known = with_flow(running.with_months(_evidence(of, "timeline", view)), view.flow)
+    front, behind = in_front(official_lines(known, view))
+    lines = [*front, *behind]
+    if len(lines) < 2:
+        return {}
+    names = line_names(lines, known, translator(view.lang))
+    return {table_of(line): name for line, name in zip(lines, names, strict=True)}
 
 
 def year_in(chart: Chart, figure_id: str) -> int:
@@ -243,7 +265,8 @@ def looked_at(name: str, view: _Asked) -> _Asked:
             return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
-    return replace(view, figure=figure, other=other, year=year, country="", table="")
+    table = view.table if name in _WITH_A_FRONT else ""
+    return replace(view, figure=figure, other=other, year=year, country="", table=table)
 
 
 def looked_at_by_country(view: View) -> View:

@@ -43,7 +43,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     far, (low, high) = _axes(figure, drawn, told, _, theme)
     year = chosen.figures["months"] == (1 if view.monthly else 12)
     columns = marks.in_columns(chosen.figures[year], high - low)
-    front, behind = _in_front(tables)
+    front, behind = choice.in_front(tables, view.table)
     low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
     hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
@@ -73,7 +73,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         notes=sentences(
             [
                 *_far_notes(far, _),
-                *_in_front_notes(front, behind, whole, _),
+                *_in_front_notes(front, behind, whole, view, _),
                 *marked,
                 *marks.untold(len(hidden), _),
                 *chosen.notes(_),
@@ -94,18 +94,6 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(ids)))
     made = made[made["flow"] == view.flow]
     return whole.plus(made), comparability.lines(made)
-
-
-def _in_front(tables: list[pd.DataFrame]) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
-    """The table with most periods (of equals the one that reaches furthest), drawn as bars, and the others.
-
-    What a table only expects stands behind as well.
-    """
-    counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
-    if not counted:
-        return [], tables
-    front = max(counted, key=lambda one: (len(one), int(one["end"].max())))
-    return [front], [one for one in tables if one is not front]
 
 
 def _bars(
@@ -268,11 +256,13 @@ def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:
 
 
 def _in_front_notes(
-    front: list[pd.DataFrame], behind: list[pd.DataFrame], evidence: Evidence, _: Translator
+    front: list[pd.DataFrame], behind: list[pd.DataFrame], evidence: Evidence, view: View, _: Translator
 ) -> list[str]:
     if not front or not behind:
         return []
     table = line_name(front[0], evidence, _)
+    if choice.table_of(front[0]) == view.table:
+        return [choice.chosen_in_front(table, _)]
     return [
         _(
             "Bars: {table}, which has most periods; the other tables are thin lines, each its own.",

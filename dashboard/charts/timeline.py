@@ -32,7 +32,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     """
     _ = translator(view.lang)
     whole = with_flow(running.with_months(evidence), view.flow)
-    lines = official_lines(whole, view)
+    front, behind = choice.in_front(official_lines(whole, view), view.table)
+    lines = [*front, *behind]
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
     now = running.levels(whole, view)
     drawn = together([*lines, now, chosen.figures])
@@ -71,6 +72,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences(
             [
+                *_in_front(lines, names, view, _),
                 *running.notes(now, whole, _),
                 *_breaks(lines, _),
                 *marked,
@@ -144,7 +146,21 @@ def _line(
         name,
         scale,
     )
-    return trace.update(legendrank=1, name=wrapped(trace.name, 36))
+    behind = {"line_width": 1, "marker_size": 4} if number else {}
+    return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
+
+
+def _in_front(lines: list[pd.DataFrame], names: list[str], view: View, _: Translator) -> list[str]:
+    if len(lines) < 2:
+        return []
+    if choice.table_of(lines[0]) == view.table:
+        return [choice.chosen_in_front(names[0], _)]
+    return [
+        _(
+            "In front: {table}, which has most periods; the other tables are thin lines, each its own.",
+            table=names[0],
+        )
+    ]
 
 
 def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:

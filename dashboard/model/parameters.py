@@ -249,7 +249,14 @@ PARAMETERS: Final = (
     ),
     Parameter("other", _ID, N_("figure to which a bridge leads"), _DRAWN, "other", ("F0003",)),
     Parameter("country", _COUNTRY, N_("a country of which partners are ranked"), _DRAWN, "country", ("BLR",)),
-    Parameter("table", _ID, N_("table of all countries that is asked"), _DRAWN, "table", ("imf-dots",)),
+    Parameter(
+        "table",
+        _ID,
+        N_("table of all countries that is asked; on levels and growth of a pair, the table in front"),
+        _DRAWN,
+        "table",
+        ("imf-dots", "rosstat-annual/RUS"),
+    ),
     Parameter(
         "q",
         _text(LONGEST_QUERY),

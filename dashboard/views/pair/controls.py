@@ -158,6 +158,12 @@ def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None
     st.selectbox(
         _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
     )
+    if tables := gallery.fronts(view):
+        usual = next(iter(tables))
+        key, changed = control("table", view.table if view.table in tables else usual, usual, kept)
+        st.selectbox(
+            _("Table in front"), list(tables), key=key, on_change=changed, format_func=tables.__getitem__
+        )
     toggle("monthly", view.monthly, _("Months in place of years"), None if kept else False, kept)
     toggle("parts", view.parts, _("Parts of a year, as steps"))
     toggle("plans", view.plans, _("Plans, forecasts and estimates, hollow"), default=True)

@@ -46,7 +46,7 @@ def page() -> None:
     say_unknown(request)
     _ = request.say
     pair, facts = request.view.pair, gallery.facts(request.view)
-    say_unknown(replace(request, unknown=years_outside(request, facts.span)))
+    say_unknown(replace(request, unknown=(*years_outside(request, facts.span), *no_such_table(request))))
     if not gallery.book().has_pair(pair):
         page_title(labels.pair(*pair, _.lang))
         pair_control(request)
@@ -74,6 +74,13 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
         for name, year in asked.items()
         if year is not None and not first <= year <= last
     )
+
+
+def no_such_table(request: Request) -> tuple[Unknown, ...]:
+    """A table of the link that has no line of the pair to be put in front."""
+    view = request.view
+    tables = gallery.fronts(view) if view.table else {}
+    return (Unknown("table", view.table, tuple(tables)),) if view.table and view.table not in tables else ()
 
 
 def what_else(request: Request) -> None:
