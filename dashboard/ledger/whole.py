@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,28 @@ if TYPE_CHECKING:
     from dashboard.warehouse import Holding, Query
 
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/(\d{4})")
+WORLD: Final = "WLD"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One of the counts of a table, which are never added to each other: its document, the part of the flow
+    that it counts (special trade), and which of several printed numbers of one cell."""
+
+    source_id: str
+    part: str = ""
+    rival: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SumName:
+    """A country's sum over its partners: "France, exports, 2019"; ``mirrored``: as the partners count it."""
+
+    country: str
+    flow: str
+    year: str
+    count: Count
+    mirrored: bool
 
 
 class TableOfAll(Protocol):
@@ -41,8 +63,17 @@ class TableOfAll(Protocol):
     def source_ids(self) -> tuple[str, ...]: ...
     @property
     def holding(self) -> Holding: ...
+    def counts(self) -> Sequence[Count]: ...
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
         """The rows of two countries, as text in the columns of official tables."""
+        ...
+
+    def texts(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the engine's ``figures``, or sums of these, as text in the columns of official tables."""
+        ...
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        """What the id of a country's sum over partners names; None for any other id."""
         ...
 
     def named(self, figures: pd.DataFrame) -> pd.DataFrame:
@@ -93,6 +124,21 @@ class WholeTable:
     @property
     def source_ids(self) -> tuple[str, ...]:
         return (str(self.about["source_id"]),)
+
+    def counts(self) -> Sequence[Count]:
+        return (Count(str(self.about["source_id"])),)
+
+    def texts(self, found: pd.DataFrame) -> pd.DataFrame:
+        told = {name: found[name].tolist() for name in ("reporter", "partner", "value")}
+        return schema.text_frame(self.official(told | {"year": found["period"].tolist()}))
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in self.source_ids or WORLD not in (found[2], found[3]):
+            return None
+        mirrored = found[2] == WORLD
+        country, flow = found[3 if mirrored else 2], "imports" if mirrored else "exports"
+        return SumName(country, flow, found[4], self.counts()[0], mirrored)
 
     def named(self, figures: pd.DataFrame) -> pd.DataFrame:
         return figures
