@@ -388,6 +388,11 @@ def findings(view: View) -> Findings:
     return standing.findings(evidence("timeline", view))
 
 
+def disputed(pair: tuple[str, str]) -> frozenset[str]:
+    """Published figures of a pair that another one contradicts."""
+    return standing.disputed(_of_pair(book(), (min(pair), max(pair)), None))
+
+
 def answer(view: View) -> Answer:
     """Why the published numbers of the view's year differ; without a year that of the headline."""
     year = year_of(evidence("timeline", view), view)

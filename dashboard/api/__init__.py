@@ -19,7 +19,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, articles, brief, charts, countries, drafts, feeds, figures, openapi, pages
+from dashboard.api import (
+    answers,
+    articles,
+    brief,
+    charts,
+    countries,
+    drafts,
+    feeds,
+    figures,
+    lists,
+    openapi,
+    pages,
+)
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -199,6 +211,7 @@ ROUTES: Final = (
         methods=_READ,
     ),
     Route("/brief", _served(lambda asked, params: brief.brief(params, _base(asked))), methods=_READ),
+    Route("/list", _served(lambda asked, params: lists.page(params, _base(asked))), methods=_READ),
     Route("/oembed", _served(lambda asked, params: pages.oembed(params, _base(asked))), methods=_READ),
 )
 

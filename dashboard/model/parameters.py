@@ -255,7 +255,7 @@ PARAMETERS: Final = (
         N_("table of all countries that is asked; on levels and growth of a pair, the table in front"),
         _DRAWN,
         "table",
-        ("imf-dots", "rosstat-annual/RUS"),
+        ("imf-dots", "some-table/AAA"),
     ),
     Parameter(
         "q",

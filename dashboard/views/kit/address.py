@@ -19,6 +19,9 @@ from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, Unknown, View
 from dashboard.text import Translator, translator
 
+LIST = "list"
+"""The parameter that holds the reader's own list of charts: pages carry it and do not look at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -36,7 +39,7 @@ class Request:
 
 def read_request(**own: Sequence[str]) -> Request:
     """Read the address. ``own`` names the page's own parameters and, if closed, what they accept."""
-    given = dict(st.query_params)
+    given = {name: text for name, text in st.query_params.items() if name != LIST}
     if "chart" in given:
         given["chart"] = links.OTHER_CHARTS.get(given["chart"], given["chart"])
     mine = {name: given.pop(name) for name in own if name in given}
@@ -123,7 +126,8 @@ def link(page: str, request: Request, **params: str) -> str:
     day = request.view.as_known_on
     kept = {"as_known_on": day.isoformat()} if day else {}
     kept |= {"lang": request.view.lang} if "lang" in st.query_params else {}
-    query = urlencode({**params, **kept})
+    kept |= {LIST: st.query_params[LIST]} if LIST in st.query_params else {}
+    query = urlencode({**params, **kept}, safe=",;:~" if LIST in kept else "")
     return f"/{page}?{query}" if query else f"/{page}"
 
 

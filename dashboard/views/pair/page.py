@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.address import has_routes
 from dashboard.charts import Chart
 from dashboard.gallery import Facts
 from dashboard.heads.answer import room
-from dashboard.heads.words import chart_names
+from dashboard.heads.words import chart_names, feed_of
 from dashboard.language import write as labels
 from dashboard.ledger import absence
 from dashboard.model import Unknown
@@ -84,7 +85,7 @@ def no_such_table(request: Request) -> tuple[Unknown, ...]:
 
 
 def what_else(request: Request) -> None:
-    """The way to the other partners of each of the two."""
+    """The way to the other partners of each of the two, and to the feed of the pair."""
     _ = request.say
     asked = [
         Block(
@@ -94,7 +95,11 @@ def what_else(request: Request) -> None:
         )
         for one in request.view.pair
     ]
-    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
+    if has_routes():
+        # Not by link(): a feed knows neither the day as of which nor the list.
+        asked.append(Block("a", _("Feed of this pair’s figures"), href=feed_of(request.view.pair, _.lang)))
+    line = [piece for one in asked for piece in (Block("span", " · "), one)][1:]
+    show(Block("p", tuple(line), css="small"))
 
 
 def no_such_pair(request: Request) -> None:
