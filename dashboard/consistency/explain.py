@@ -156,8 +156,8 @@ SENTENCES: Final = {
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
     "whatever_scope": N_(
-        "{a} and {b} contradict each other, whatever {one} counts: services do not account for the size of"
-        " the difference."
+        "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
+        " and counts that are known."
     ),
     "bounds": N_(
         "{a} and {b} contradict each other as bounds are read here, up to the next unit of their last digit;"

@@ -239,27 +239,17 @@ def _is_it(one: Statement, sibling: Statement) -> bool:
 
 
 def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Level and rate of one page changed places: elsewhere each has the digits of the other.
-
-    Told beside the count that the number was to be; another office's count differs from it anyway.
-    """
-    for one, beside in ((a, b), (b, a)):
+    """Level and rate of one page changed places: elsewhere each has the digits of the other."""
+    for one in (a, b):
         if one.kind != "published" or one.measure == "share":
             continue
         for sibling in around.by_page.get((one.source_id, one.pair), []):
             if _is_pair(one, sibling):
                 other, twin = _printed_as(sibling, one, around), _printed_as(one, sibling, around)
-                if other and beside is not other and _are_of_two_offices(one, beside, around):
-                    continue
                 if other and twin and not other.range.overlaps(one.range):
                     facts: dict[str, object] = {"one": one, "sibling": sibling, "other": other, "twin": twin}
                     return Reason("source_error", "interchanged", facts)
     return None
-
-
-def _are_of_two_offices(one: Statement, beside: Statement, around: Surroundings) -> bool:
-    sides = around.side(one), around.side(beside)
-    return bool(beside.compiled_by) and all(sides) and sides[0] != sides[1]
 
 
 def _printed_as(digits: Statement, measured: Statement, around: Surroundings) -> Statement | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -258,7 +258,7 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
         pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
         base.articles,
         version,
-        WholeTables(whole.tables, f"{whole.kept_as} {version}", tables),
+        replace(whole, kept_as=f"{whole.kept_as} {version}", added=tables),
     )
     return book, missing
 

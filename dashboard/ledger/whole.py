@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import pandas as pd
 
@@ -97,9 +97,10 @@ class WholeTable:
     about: dict[str, Any]
     _file: Any = field(repr=False)
     _groups: tuple[tuple[str, str], ...] = field(repr=False)
+    columns: ClassVar[tuple[str, ...]] = ("pair", "reporter", "partner", "year", "value")
 
     @classmethod
-    def open(cls, path: Path) -> WholeTable:
+    def open(cls, path: Path) -> Self:
         """Read the foot of a file: its metadata and the first and last pair of each group of rows."""
         import pyarrow.parquet as pq
 
@@ -161,9 +162,8 @@ class WholeTable:
 
         key = "-".join(sorted(pair))
         groups = [number for number, (low, high) in enumerate(self._groups) if low <= key <= high]
-        columns = ["pair", "reporter", "partner", "year", "value"]
         # A reader of its own for each question: one reader is not for several threads.
-        found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
+        found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, [*self.columns])
         rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
         return schema.text_frame(self.official(rows))
 
@@ -200,7 +200,7 @@ def plain(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class WholeTables:
-    """All of these tables that a book has: the shipped ones, and sets that were added.
+    """All of these tables that a book has: the shipped ones, those of offices, and sets that were added.
 
     ``kept_as`` names their content for caches.
     """
@@ -208,18 +208,18 @@ class WholeTables:
     tables: tuple[WholeTable, ...] = ()
     kept_as: str = "no whole tables"
     added: tuple[TableOfAll, ...] = ()
+    offices: tuple[TableOfAll, ...] = ()
 
     @property
     def every(self) -> tuple[TableOfAll, ...]:
         """The shipped tables, then those that were added."""
-        return (*self.tables, *self.added)
+        return (*self.tables, *self.offices, *self.added)
 
     @classmethod
-    def of(cls, folder: Path, version: str) -> WholeTables:
-        """The tables of a folder, by name."""
-        return cls(
-            tuple(WholeTable.open(path) for path in sorted(folder.glob("*.parquet"))), f"whole {version}"
-        )
+    def of(cls, folder: Path, version: str, offices: Sequence[TableOfAll] = ()) -> WholeTables:
+        """The tables of a folder, by name, and those of offices."""
+        shipped = tuple(WholeTable.open(path) for path in sorted(folder.glob("*.parquet")))
+        return cls(shipped, f"whole {version}", offices=tuple(offices))
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -415,17 +415,3 @@ def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
         said(95, "C", hedge="over", flag="doubtful"), said(96, "D", hedge="over", flag="doubtful")
     )
     assert "In doubt by our reading" in doubted.explanation
-
-
-def test_a_slip_is_told_beside_the_count_it_was_to_be():
-    """35 and +38 % on one page are 38.5 and +34.9 % elsewhere; the 40 of another office is another count."""
-    goods = {"scope": "goods"}
-    rate = {"measure": "growth", "unit": "percent", "compared_with": "2022", **goods}
-    slip = said(35, "A", source_id="page-1", compiled_by="", **goods)
-    beside = made.published("2023", 38, figure_id="B", source_id="page-1", compiled_by="", **rate)
-    meant = said(38.5, "C", source_id="page-2", decimals=1, compiled_by=HOME, **goods)
-    twin = made.published("2023", 34.9, figure_id="D", source_id="page-2", decimals=1, **rate)
-    away = said(40, "E", source_id="page-2", compiled_by=AWAY, **goods)
-    rest = (beside, meant, twin, away)
-    assert consistency.compare("A", "C", made.evidence(slip, *rest)).reason.code == "interchanged"
-    assert consistency.compare("A", "E", made.evidence(slip, *rest)).verdict == "two_offices"
