@@ -106,9 +106,10 @@ def _flow(row: Row, lang: str) -> str:
     flow = labels.flow(str(row["flow"]), lang)
     if row["flow"] == "turnover":
         return flow
-    return (
-        f"{flow}, {labels.country(str(row['reporter']), lang)} → {labels.country(str(row['partner']), lang)}"
-    )
+    sides = [labels.country(str(row[one]), lang) for one in ("reporter", "partner")]
+    if row["flow"] == "imports":
+        sides.reverse()  # the arrow goes with the goods
+    return f"{flow}, {' → '.join(sides)}"
 
 
 def product(text: str, _: Translator) -> str:

@@ -96,6 +96,16 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     return whole.plus(made), comparability.lines(made)
 
 
+def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    """What a line is; whose count, where one office's table has both countries'."""
+    name, figures = line_name(line, evidence, _), evidence.figures
+    mine = figures[(figures["source_id"] == line["source_id"].iloc[0]) & (figures["kind"] != "published")]
+    if mine["reporter"].nunique() < 2:
+        return name
+    counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
+    return f"{name}, {counted}"
+
+
 def _bars(
     lines: list[pd.DataFrame], evidence: Evidence, _: Translator, theme: str, named: bool
 ) -> list[go.Bar]:
@@ -111,7 +121,7 @@ def _bars(
             legendrank=1,
             opacity=0.45,
             showlegend=named,
-            name=_legend(_("{line}, computed", line=line_name(line, evidence, _))),
+            name=_legend(_("{line}, computed", line=_told_apart(line, evidence, _))),
             unselected={"marker": {"opacity": 1}},
             marker={"color": colour, "line": {"width": 0}},
         )
@@ -128,7 +138,7 @@ def _quiet(
     theme: str,
 ) -> list[go.Scatter]:
     """Another table behind the bars: a thin line of its own; plans are hollow marks."""
-    name = _legend(_("{line}, computed", line=line_name(line, evidence, _)))
+    name = _legend(_("{line}, computed", line=_told_apart(line, evidence, _)))
     dash = style.DASHES[number % len(style.DASHES)]
     trace = marks.line(line, evidence, _, style.PALETTES[theme].official, dash, name, 1.0)
     trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=_told_at(trace, line, evidence, _))

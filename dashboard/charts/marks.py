@@ -183,6 +183,7 @@ def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
                 "symbol": "line-ew",
                 "size": 9,
                 "color": colour,
+                "opacity": 1 if bar.opacity is None else bar.opacity,
                 "line": {"color": colour, "width": 3},
             },
             unselected={"marker": {"opacity": 1}},

@@ -84,6 +84,10 @@ def number(row: Row, _: Translator) -> str:
     if row["kind"] != "published" and row["measure"] == "level":
         amount = labels.amount(row["amount"], str(row["unit"]), _.lang)
     when = labels.in_period(str(row["period"]), _.lang)
+    if amount[:1] in "+−":  # a dash before a sign would be read as another
+        return _(
+            "{what} {signed_amount} {in_period}", what=what(row, _), signed_amount=amount, in_period=when
+        )
     return _("{what} {amount} {in_period}", what=what(row, _), amount=amount, in_period=when)
 
 
