@@ -121,7 +121,7 @@ class ByProduct:
 
 def by_product(whole: WholeTables, country: str, partner: str, flow: str) -> list[ByProduct]:
     """Every count by product of a movement, those that go furthest first, of these its own."""
-    found = []
+    found: list[ByProduct] = []
     for table in whole.added:
         if table.about.get("finest", 0):
             found += _of_table(table, country, partner, flow)
