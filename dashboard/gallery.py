@@ -48,6 +48,7 @@ from dashboard.language.read.matching import typed_countries
 from dashboard.ledger import Book, absence, current, search, shipped
 from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
+from dashboard.ledger.products import by_product
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
 from dashboard.text import translator
@@ -472,17 +473,18 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
         reasons["shares"] = N_("no share and no total of either country")
-    reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(of, pair, on)) else {}
+    reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(*pair)) else {}
     return reasons
 
 
-def _no_products(of: Book, pair: tuple[str, str], on: date | None) -> str:
-    """Why nothing is told by product; empty if something is."""
+def _no_products(first: str, second: str = "") -> str:
+    """Why nothing is told by product of two countries, or of one with all; empty if something is."""
     if not has_products():
         return N_("no set with products is added; “bilateral data add baci FILE” adds one")
-    alone = pair[0] if not pair[1] else ""
-    found = _of_products(of, looked_at("products", View(pair, as_known_on=on, lang="en", country=alone)))
-    return "" if len(found) else N_("none of the added sets counts it by product")
+    whole = whole_tables()
+    if any(by_product(whole, first, second, flow) for flow in ("exports", "imports")):
+        return ""
+    return N_("none of the added sets counts it by product")
 
 
 def lacking_of_country(of: str) -> dict[str, str]:
@@ -491,8 +493,8 @@ def lacking_of_country(of: str) -> dict[str, str]:
 
 
 @kept
-def _lacking_of_country(of: Book, code: str) -> dict[str, str]:
-    why = _no_products(of, (code, ""), None)
+def _lacking_of_country(_book: Book, code: str) -> dict[str, str]:
+    why = _no_products(code)
     return dict.fromkeys(PRODUCT_CHARTS, why) if why else {}
 
 

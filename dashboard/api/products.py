@@ -55,13 +55,13 @@ def _products(_book: Book, items: tuple[tuple[str, str], ...]) -> Made:
 
 
 def _sides(params: Mapping[str, str]) -> tuple[str, str]:
-    if ("pair" in params) == ("country" in params):
-        accepted = ("pair", "country")
-        raise NotAnswered(422, "Unprocessable Content", "Name a pair, or a country.", "pair", accepted)
-    pair = _read(params, "pair")
+    """A country stands in place of a pair, as in addresses; without either the pair of the first page."""
+    pair, country = _read(params, "pair"), _read(params, "country")
+    if country:
+        return str(country), ""
     if isinstance(pair, tuple):
         return str(pair[0]), str(pair[1])
-    return str(_read(params, "country")), ""
+    return gallery.book().default_pair
 
 
 def _read(params: Mapping[str, str], name: str) -> object:

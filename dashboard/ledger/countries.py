@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -97,16 +97,19 @@ def countings(whole: WholeTables, country: str, flow: str) -> list[Counting]:
     return sorted(found, key=lambda one: (one.years[-1], not one.mirrored), reverse=True)
 
 
-def _of_table(table: TableOfAll, country: str, flow: str) -> list[Counting]:
+@lru_cache(maxsize=64)
+def _of_table(table: TableOfAll, country: str, flow: str) -> tuple[Counting, ...]:
+    if not table.counts():
+        return ()
     for mirrored in (False, True):
         if mirrored and flow == EXPORTS:
             break
         side = {"partner" if mirrored else "reporter": country}
         answer = table.holding.ask("figures_by_year", **side, flow=EXPORTS if mirrored else flow)
         made = [Counting(table, one, country, flow, mirrored, answer) for one in table.counts()]
-        if counted := [one for one in made if one.count.rival == 0 and one.lines]:
+        if counted := tuple(one for one in made if one.count.rival == 0 and one.lines):
             return counted
-    return []
+    return ()
 
 
 def partners(

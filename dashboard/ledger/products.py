@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -120,7 +121,7 @@ class ByProduct:
 
 def by_product(whole: WholeTables, country: str, partner: str, flow: str) -> list[ByProduct]:
     """Every count by product of a movement, those that go furthest first, of these its own."""
-    found = []
+    found: list[ByProduct] = []
     for table in whole.added:
         if table.about.get("finest", 0):
             found += _of_table(table, country, partner, flow)
@@ -132,7 +133,8 @@ def has_products(whole: WholeTables) -> bool:
     return any(table.about.get("finest", 0) for table in whole.added)
 
 
-def _of_table(table: TableOfAll, country: str, partner: str, flow: str) -> list[ByProduct]:
+@lru_cache(maxsize=64)
+def _of_table(table: TableOfAll, country: str, partner: str, flow: str) -> tuple[ByProduct, ...]:
     for mirrored in (False, True):
         if mirrored and flow == EXPORTS:
             break
@@ -140,9 +142,9 @@ def _of_table(table: TableOfAll, country: str, partner: str, flow: str) -> list[
         asked = {own: country, other: partner, "flow": EXPORTS if mirrored else flow}
         frame = table.holding.ask("products_by_year", **asked).frame
         frame = frame[frame["nomenclature"].str.match(_SYSTEM) | (frame["level"] == 0)]
-        if found := list(_counts(table, frame, country, partner, flow, mirrored)):
+        if found := tuple(_counts(table, frame, country, partner, flow, mirrored)):
             return found
-    return []
+    return ()
 
 
 def _counts(
@@ -220,7 +222,8 @@ def products(
     there = [of.years[one].nomenclature for one in wanted]
     other = there[1] if len(set(there)) > 1 else ""
     wanted = wanted[:1] if other else wanted
-    found = [one for at in wanted for one in _of_year(of, at, hs, sources)]
+    lines = [one for at in wanted if (one := _of_year(of, at, hs)) is not None]
+    found = [_figures(of, lines, sources)] if lines else []
     if partner and found and not hs:
         found.append(_cell(of, wanted[0], sources))
     now = of.years.get(str(year))
@@ -246,11 +249,11 @@ def products(
     return (pd.concat(found, ignore_index=True) if found else _none(sources)), coverage
 
 
-def _of_year(of: ByProduct, year: str, hs: str, sources: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The parts of a code, and the sum of all of them."""
+def _of_year(of: ByProduct, year: str, hs: str) -> pd.DataFrame | None:
+    """The parts of a code, and the sum of all of them: period, code, value (in full units), n."""
     answer = of.year(year, hs)
     if not len(answer):
-        return
+        return None
     lines = answer.frame.groupby("product", sort=False).agg(value=("value", "sum"), n=("n", "sum"))
     lines = lines.reset_index().rename(columns={"product": "code"})
     if not hs:
@@ -261,7 +264,7 @@ def _of_year(of: ByProduct, year: str, hs: str, sources: pd.DataFrame) -> Iterat
     )
     # A code that is told no further is the whole of itself.
     parts = lines[lines["code"] != hs]
-    yield _figures(of, year, pd.concat([parts, whole], ignore_index=True), answer, sources)
+    return pd.concat([parts, whole], ignore_index=True).assign(period=year)
 
 
 def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
@@ -291,7 +294,7 @@ def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFra
         if len(answer):
             frame = answer.frame
             line = {"code": [code], "value": [frame["value"].sum()], "n": [frame["n"].sum()]}
-            return _figures(of, year, pd.DataFrame(line), answer, sources)
+            return _figures(of, [pd.DataFrame(line).assign(period=year)], sources)
     return _none(sources)
 
 
@@ -318,7 +321,7 @@ def _named(whole: WholeTables, figure_id: str) -> Iterator[tuple[ByProduct, str,
     if reporter == WORLD:
         asked = [(partner, "", "imports")]
     for table in whole.added:
-        for one_ in _of_table(table, *asked[0]) if table.about.get("finest", 0) else []:
+        for one_ in _of_table(table, *asked[0]) if table.about.get("finest", 0) else ():
             is_it = one_.count.source_id == source_id and one_.sides == (reporter, partner)
             if is_it and found["period"] in one_.years:
                 yield one_, found["period"], found["code"]
@@ -328,42 +331,44 @@ def _none(sources: pd.DataFrame) -> pd.DataFrame:
     return schema.check_official({}, sources).accepted
 
 
-def _figures(
-    of: ByProduct, year: str, lines: pd.DataFrame, answer: Answered, sources: pd.DataFrame
-) -> pd.DataFrame:
-    """Sums by code as figures past the gate; columns of ``lines``: code, value (in full units), n."""
-    about, (reporter, partner) = of.years[year], of.sides
-    told = lines.assign(
+def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
+    """Sums by code as figures past the gate; a frame a year, as ``_of_year`` gives them."""
+    reporter, partner = of.sides
+    every = pd.concat(lines, ignore_index=True)
+    about = [of.years[year] for year in every["period"]]
+    told = every.assign(
         reporter=reporter,
         partner=partner,
         flow=of.counted,
-        period=year,
         scope="goods",
-        unit=about.unit,
+        unit=[one.unit for one in about],
         multiplier=1,
-        valuation=about.valuation,
-        status=about.status,
+        valuation=[one.valuation for one in about],
+        status=[one.status for one in about],
         part=of.count.part,
         rival=of.count.rival,
         **dict.fromkeys(("printed", "source", "note"), ""),
         file=0,
         row=0,
     )
-    names = [f"{about.nomenclature} {one}" for one in lines["code"]]
+    names = [f"{one.nomenclature} {code}" for one, code in zip(about, every["code"], strict=True)]
     texts = of.table.texts(told)
     labelled = [f"{row}, {name}" for row, name in zip(texts["row_label"], names, strict=True)]
     texts = texts.assign(row_label=labelled)
     report = schema.check_official({of.table.name: texts}, sources, of_many=True, of_parts=True)
     if report.issues:
         raise ValueError(f"{len(report.issues)} sums do not pass the gate, first {report.issues[0]}")
-    made, query = report.accepted, answer.query
-    start = "/".join((query.set, query.edition, reporter, partner, of.counted, year))
-    count = of.count.source_id.removeprefix(f"{query.set}-{query.edition}").removeprefix("-")
-    start = "/".join(filter(None, (start, count))) + "/hs/"
-    told_in = lines.assign(name=names, printed=made["as_printed"].tolist())
-    words = {lang: list(_words(of, year, told_in, query, lang)) for lang in LANGUAGES}
+    made, holding = report.accepted, of.table.holding
+    start = "/".join((holding.set, holding.edition, reporter, partner, of.counted))
+    count = of.count.source_id.removeprefix(f"{holding.set}-{holding.edition}").removeprefix("-")
+    ids = [
+        "/".join(filter(None, (start, year, count, "hs", code)))
+        for year, code in zip(every["period"], every["code"], strict=True)
+    ]
+    told_in = every.assign(name=names, printed=made["as_printed"].tolist())
+    words = {lang: list(_words(of, told_in, lang)) for lang in LANGUAGES}
     return made.assign(
-        figure_id=[start + one for one in lines["code"]],
+        figure_id=ids,
         product=names,
         excerpt=words["en"],
         excerpt_ru=words["ru"],
@@ -373,22 +378,22 @@ def _figures(
     )
 
 
-def _words(of: ByProduct, year: str, lines: pd.DataFrame, query: Query, lang: str) -> Iterator[str]:
+def _words(of: ByProduct, lines: pd.DataFrame, lang: str) -> Iterator[str]:
     """Set, edition, count of rows, filter, checksum and the sum itself, in one sentence each."""
     _ = translator(lang)
-    reporter, partner = of.sides
+    (reporter, partner), holding = of.sides, of.table.holding
     side = _("exporter {country}", country=reporter)
     if of.counted != EXPORTS:
         side = _("importer {country}", country=reporter)
     side = ", ".join(filter(None, (side, _("partner {country}", country=partner), of.count.part)))
-    for name, count, said in zip(lines["name"], lines["n"], lines["printed"], strict=True):
+    for line in lines.to_dict("records"):
         yield _(
             "Sum of {rows} of {set}, {edition}; {side}, {year}; file with SHA-256 {checksum}: {sum}",
-            rows=_.many("{n} row", "{n} rows", int(count)),
-            set=query.set,
-            edition=_.term(query.edition),
-            side=f"{side}, {name}",
-            year=year,
-            checksum=query.checksum[:16],
-            sum=said,
+            rows=_.many("{n} row", "{n} rows", int(line["n"])),
+            set=holding.set,
+            edition=_.term(holding.edition),
+            side=f"{side}, {line['name']}",
+            year=line["period"],
+            checksum=holding.sha256[:16],
+            sum=line["printed"],
         )

@@ -53,6 +53,7 @@ class TableOfAll(Protocol):
     """A table of all countries, wherever its rows lie. ``about`` is what it says of itself: source_id, scope,
     vintage, countries, reporters, …; ``source_ids`` are the documents of its cells."""
 
+    def __hash__(self) -> int: ...
     @property
     def about(self) -> Mapping[str, Any]: ...
     @property

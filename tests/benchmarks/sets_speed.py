@@ -35,6 +35,11 @@ IN_2019 = {"flow": "exports", "period": "2019"}
 ASKED: dict[str, tuple[str, dict[str, Any], float]] = {
     "series of a pair": ("pair_series", PAIR, 0.005),
     "top products of a pair": ("products", {**PAIR, **IN_2019, "limit": 20}, 0.006),
+    "chapters of a pair": (
+        "products_of_year",
+        {**PAIR, **IN_2019, "level": 6, "nomenclature": "HS", "digits": 2},
+        0.006,
+    ),
     "top partners": ("partners", {"reporter": "FRA", **IN_2019, "limit": 20}, 0.008),
     "mirror by product": ("mirror", {**PAIR, "period": "2019", "limit": 100}, 0.030),
     "world share of a product": ("world_share", {"product": "270900", **IN_2019}, 0.010),

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from dashboard.gallery import PAIR_CHARTS
+from dashboard.gallery import PAIR_CHARTS, PRODUCT_CHARTS
 from tests.browser.conftest import SECONDS, settled
 
 MOST = 0.02
@@ -29,7 +29,7 @@ PAGES = (
     "/draft?",
     "/batches?",
 )
-CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:])
+CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:] if name not in PRODUCT_CHARTS)
 _WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const one of list.getEntries())

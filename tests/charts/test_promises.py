@@ -462,6 +462,7 @@ def assert_titled(seen: Drawn, asked: Selection) -> None:
         chart.name == "pairs" and chart.is_empty
     ), chart.title
     flows = {"flows": "exports", "mirror": "exports", "availability": "", "bridge": ""}
+    flows |= dict.fromkeys(gallery.PRODUCT_CHARTS, "")
     flow = flows.get(chart.name, asked.flow)
     assert not flow or labels.flow(flow, lang) in title, chart.title
     if chart.is_empty:
@@ -535,7 +536,7 @@ def test_the_made_figures_draw_a_line_in_every_chart_that_has_lines():
         seen.chart.name: max([len(trace.ids) for trace in seen.traces if trace.lines], default=0)
         for seen in charts_of(evidence)
     }
-    without = dict.fromkeys(("availability", *OF_ONE_YEAR), 0)
+    without = dict.fromkeys(("availability", *OF_ONE_YEAR, *gallery.PRODUCT_CHARTS), 0)
     # Of several tables one has bars, the others lines of their changes: a year less.
     assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | without | {"growth": len(YEARS) - 1}
 

@@ -1,0 +1,64 @@
+"""The tabs of what is traded, on the pages of a pair and of a country. The rows are made and no statistic."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import ledger
+from dashboard.sets import adding
+from tests.sets import made
+from tests.views.visit import opened, words
+
+PAIR = {"lang": "en", "pair": "FRA-DEU", "chart": "products"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def baci(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sets")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BILATERAL_DATA", str(folder))
+        adding.add("baci", [made.baci_zip(folder)])
+        ledger.renew()
+        yield
+    ledger.renew()
+
+
+def test_a_pair_is_looked_into_by_the_box_and_by_a_chosen_product():
+    test = opened("pair", PAIR)
+    assert not test.exception and "trade by product in 2019" in words(test)
+    box = test.selectbox(key="control-hs")
+    assert box.options[0] == "All products" and any("V Mineral" in one for one in box.options)
+    box.set_value("V").run()
+    assert test.query_params["hs"] == ["V"] or test.query_params["hs"] == "V"
+    assert "V Mineral products and fuels in 2019" in words(test)
+    test.button(key="into-product").click().run()
+    assert "27" in str(test.query_params["hs"]) and "2709" in str(test.selectbox(key="control-hs").options)
+
+
+def test_a_country_has_the_tabs_and_keeps_its_year_when_a_bar_is_chosen():
+    asked = {"lang": "ru", "country": "FRA", "chart": "treemap", "year": "2018"}
+    test = opened("country", {**asked, "figure": "baci/202401b/FRA/WLD/exports/2018/hs/V"})
+    assert not test.exception
+    shown = words(test)
+    assert "Карта товаров" in str(test.button_group(key="control-chart").options)
+    assert "Минеральные продукты и топливо" in shown and "HS92 V" in shown and "2018" in shown
+    assert test.selectbox(key="control-year").value == "2018"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [({"hs": "X"}, "no row of this product"), ({"table": "nothing"}, "nothing")]
+)
+def test_what_is_not_there_is_said(more, told):
+    assert told in words(opened("pair", PAIR | more))
+
+
+def test_without_a_set_the_tab_is_grey_and_says_which_to_add(monkeypatch, tmp_path):
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "none"))
+    ledger.renew()
+    shown = words(opened("pair", {"lang": "en", "pair": "FRA-DEU"}))
+    assert (
+        "Products, Map of products, What changed (no set with products is added; “bilateral data add" in shown
+    )
+    assert "bilateral data add comtrade FILE" in words(opened("pair", PAIR))
+    monkeypatch.undo()
+    ledger.renew()
