@@ -63,7 +63,21 @@ def read_coordinate(field_name: str, text: str) -> Read:
         return read
     bare = unmarked(text)[0]
     again = _READERS[field_name](bare) if bare != text else read
+    again = (_in_two_languages(field_name, bare) if again.fault else None) or again
     return Read(skip="total") if again.fault and is_total(bare) else again
+
+
+_BESIDE: Final = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|\s*\((?=[^()]*\)$)")
+
+
+def _in_two_languages(field_name: str, text: str) -> Read | None:
+    """ "млн долл. / USD million", "Китай (China)": what both halves say, where that is one thing."""
+    halves = _BESIDE.split(text.removesuffix(")") if text.endswith(")") and "(" in text else text)
+    if len(halves) != 2 or not all(halves):
+        return None
+    one, other = (_READERS[field_name](half) for half in halves)
+    alike = not one.fault and not other.fault and bool(one.said) and one == other
+    return one if alike else None
 
 
 def _unread(text: str) -> Read:

@@ -142,7 +142,10 @@ def says(text: str) -> Phrase:
     found = _period(text) or _place(text)
     if not found:
         found = _hinted(text)
-    return _counted_on({**found, **_measure(text, found)}, text)
+    said: Phrase = {**found, **_measure(text, found)}
+    if said.get("measure") in ("growth", "share") and "rouble" in said and _PERCENT.search(text):
+        said = {**without(said, "rouble", "multiplier"), "unit": "percent"}  # "Peso (%)" is a weight
+    return _counted_on(said, text)
 
 
 _COUNTED_ON: Final = re.compile(

@@ -424,12 +424,20 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     fields = {one.field for one in plan.heads}
     if telling & (said | fields | plan.found.labelled) or "pair" in fields:
         return True
-    if "scope" in plan.around.context.said or _is_matrix(plan):
+    if "scope" in plan.around.context.said or _is_matrix(plan) or _is_of_goods(plan):
         return True
     valued = any("valuation" in one.says for one in plan.heads)
     return bool(account.counts["asked"]) and (
         valued or any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
     )
+
+
+def _is_of_goods(plan: Plan) -> bool:
+    """Money by country and by goods: which flow, and whose, is asked."""
+    fields = {one.field for one in plan.heads}
+    goods = any(one.field == "product" and one.says.get("scope") == "goods" for one in plan.heads)
+    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)} | fields
+    return goods and "country" in fields and bool({"unit", "rouble"} & said)
 
 
 def _is_matrix(plan: Plan) -> bool:

@@ -275,7 +275,7 @@ _MEASURE_WORDS: Final = re.compile(
     r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
-    r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"\bvar\b\.?|Δ|\b[rmq]/[rmq]\b|\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
     r"증감률|증가율|전년(?:동기)?대비|비중|점유율|"
     r"(?:累计)?(?:比|同比)?(?:去年|上年)同期|同比|增减|增长率?|增速|占比|比重|±|"
     r"(?:taux|taxa|tasa|tasso) (?:de |di |d['’])?(?:variation|croissance|crescimento|crecimiento|"

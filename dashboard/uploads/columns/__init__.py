@@ -2,8 +2,8 @@
 
 ``head`` reads one column from its header, ``evidence`` says what cells tell. The other modules set columns
 beside each other, by subject: ``sides`` countries, ``times`` periods, ``numbers`` levels and what is relative
-to them, ``words`` labels, products and codes. ``assignment`` puts them in order; ``asked`` is what is left to
-the user.
+to them, ``ratios`` the growths that their numbers prove, ``words`` labels, products and codes. ``assignment``
+puts them in order; ``asked`` is what is left to the user.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns.evidence import are_whole, profile
+from dashboard.uploads.columns.evidence import Profile, are_whole, profile
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
@@ -67,12 +67,20 @@ def told_apart(heads: list[Head], columns: Sequence[Sequence[str]], answers: Ans
         if len(same) < 2 or all(columns[one.place] == columns[same[0].place] for one in same):
             continue
         values = [one for one in same if one.role in ("value", "asked")]
-        if len(values) == len(same):
+        if len(values) == len(same) and not _differ(values):
             heads = _one_of(heads, same, answers)
         else:
             for one in same[1:]:
                 heads[one.place] = replace(one, text=f"{one.text} {column_letter(one.place)}")
     return heads
+
+
+def _differ(values: Sequence[Head]) -> bool:
+    """ "%" right of 2022 and "%" right of 2023 are of two years: what they say is not the same of any two."""
+    said = [sorted(one.says.items(), key=repr) for one in values]
+    return all(one.role == "value" and one.confirmed for one in values) and all(
+        one not in said[:place] for place, one in enumerate(said)
+    )
 
 
 def _one_of(heads: list[Head], same: Sequence[Head], answers: Answers) -> list[Head]:
@@ -123,23 +131,57 @@ def settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Hea
     """
     named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
     told = [columns[head.place] for head in heads if head.role in ("coordinate", "label", "text")]
-    rows = list(zip(*told, strict=True)) if told else []
+    rows = list(zip(*map(_filled_down, told), strict=True)) if told else []
+    numbers = [head for head in heads if head.role in ("value", "unknown")]
+    alone = sum(profile(columns[head.place]).is_numeric for head in numbers) == 1
     return [
-        _left(head, columns[head.place], named, rows) if head.role == "unknown" else head for head in heads
+        _left(head, columns[head.place], named, rows, alone) if head.role == "unknown" else head
+        for head in heads
     ]
 
 
-def _left(head: Head, cells: Sequence[str], named: bool, rows: Sequence[tuple[str, ...]]) -> Head:
+def _filled_down(cells: Sequence[str]) -> list[str]:
+    """The cells of a column, those of merged ones as those above."""
+    filled: list[str] = []
+    for cell in cells:
+        filled.append(cell or (filled[-1] if filled else ""))
+    return filled
+
+
+def _left(
+    head: Head, cells: Sequence[str], named: bool, rows: Sequence[tuple[str, ...]], alone: bool
+) -> Head:
     seen = profile(cells)
     may_be_values = not named and (seen.is_numeric or not rows)
+    parts = not seen.is_numeric and bool(_NARROWING.search(head.text)) and not are_whole(cells)
+    if may_be_values and seen.is_numeric and alone and head.text == column_letter(head.place):
+        return replace(head, role="value", field="value", how="synonym", confirmed=True)
+    if seen.filled and (may_be_values or _tells_apart(cells, seen, rows) or parts):
+        coded = ("product", "region", "ignore") if seen.is_numeric and not may_be_values else ()
+        return replace(head, role="asked", how="guess", confirmed=False, options=coded)
+    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+
+
+def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows that say the same are told apart by a column: of words, or of codes in few digits.
+
+    A number of each row, or a name that stands in one row alone, tells nothing of it.
+    """
+    if seen.amounts >= 0.5 and not (all(map(_CODE.fullmatch, filter(None, cells))) and _repeat(cells)):
+        return False
     alike: dict[tuple[str, ...], set[str]] = {}
     for row, cell in zip(rows, cells, strict=False):
         alike.setdefault(row, set()).add(cell)
-    tells_apart = seen.amounts < 0.5 and any(len(one) > 1 for one in alike.values())
-    parts = not seen.is_numeric and bool(_NARROWING.search(head.text)) and not are_whole(cells)
-    if seen.filled and (may_be_values or tells_apart or parts):
-        return replace(head, role="asked", how="guess", confirmed=False)
-    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+    return any(len(one) > 1 for one in alike.values())
+
+
+_CODE: Final = re.compile(r"\d{1,4}")
+
+
+def _repeat(cells: Sequence[str]) -> bool:
+    """Whether cells of a column come again."""
+    filled = [cell for cell in cells if cell]
+    return len(set(filled)) < len(filled)
 
 
 _NARROWING: Final = re.compile(

@@ -15,6 +15,7 @@ from dashboard.uploads.columns.numbers import (
     scopes_beside,
     sums_beside,
 )
+from dashboard.uploads.columns.ratios import ratios
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -50,7 +51,7 @@ def read_heads(
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = items(of_accounts(partners_of(days_over(heads))), columns)
-    heads = left_label(told_by_cells(heads, columns), columns)
+    heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns)
@@ -59,7 +60,8 @@ def read_heads(
     heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
-    heads = settled(scopes_beside(sums_beside(beside_levels(years_of_two_names(heads)))), columns)
+    heads = ratios(years_of_two_names(heads), columns)
+    heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))
     heads = told_apart(heads, columns, answers)

@@ -272,9 +272,18 @@ def _said(texts: Sequence[str]) -> Phrase:
         elif part:
             new["part"] = part
         said = {**said, **new}
+    said = _said_together(texts, said)
     if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
         del said["measure"]
     return said
+
+
+def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
+    """ "В % к" over "январю 2022" is a growth that neither level says alone."""
+    if len(texts) < 2 or "measure" in said:
+        return said
+    joined = says(" ".join(texts))
+    return joined if "compared_with" in joined and "unread" not in joined else said
 
 
 def _find_part(text: str, said: Phrase) -> None:

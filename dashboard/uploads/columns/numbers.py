@@ -17,7 +17,7 @@ from dashboard.uploads.phrase import (
     without,
 )
 
-_TAKEN: Final = frozenset(
+TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
 )
 """What the column of a growth takes over from the column of levels to its left."""
@@ -96,8 +96,8 @@ def beside_levels(heads: list[Head]) -> list[Head]:
     level: Head | None = None
     for head in heads:
         relative = head.says.get("measure") in ("growth", "share")
-        if head.role == "value" and relative and level is not None and not _TAKEN & head.says.keys():
-            head = replace(head, says={**only(level.says, _TAKEN), **head.says})
+        if head.role == "value" and relative and level is not None and not TAKEN & head.says.keys():
+            head = replace(head, says={**only(level.says, TAKEN), **head.says})
         elif head.role == "value":
             level = None if relative or head.skip else head
         made.append(head)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.uploads.columns.evidence import (
+    Profile,
     add_to_each_other,
     are_numbers_of,
     is_code_of,
@@ -18,34 +19,66 @@ from dashboard.uploads.columns.evidence import (
 )
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
-from dashboard.uploads.phrase import (
-    says,
-)
+from dashboard.uploads.phrase import Phrase, narrower, says, whole_period
 
 
-def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
     """A column whose name says little and whose cells all say a flow, a scope ...
 
-    The words of a flow or a scope mean nothing else; what else the cells seem to say is to be confirmed.
+    The words of a flow or a scope mean nothing else; what else the cells seem to say is to be confirmed,
+    unless figures need it and nothing else in the table says it.
     """
     there = {head.field for head in heads if head.confirmed}
+    seen = [profile(cells) for cells in columns]
+    can_say = [_can_say(head, one) for head, one in zip(heads, seen, strict=True)]
     made = []
-    for head, cells in zip(heads, columns, strict=True):
+    for head, named in zip(heads, can_say, strict=True):
         doubted = head.role in ("coordinate", "text") and not head.confirmed
-        noted = head.role == "text" and head.field == "note"
-        looked_at = doubted or noted or (head.role in ("unknown", "ignored") and head.place)
-        named = profile(cells).field if looked_at else ""
         # A second country is left out on purpose, "страна назначения", unless it is the only one.
         if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
             named = ""
-        sure = named in ("flow", "scope", "multiplier")
-        if noted and named != "multiplier":
+        needed = named in _NEEDED and can_say.count(named) == 1 and not _is_said(named, heads)
+        needed = needed and any(one.amounts > 0.5 for one in (*seen[: head.place], *seen[head.place + 1 :]))
+        sure = named in ("flow", "scope", "multiplier") or (
+            needed and _agree_with(titles, named, columns[head.place])
+        )
+        if head.role == "text" and head.field == "note" and named != "multiplier":
             named = ""
-        if named and named not in there and (sure or not doubted):
+        if named == "period" and not sure:
+            head = replace(head, role="asked", how="guess", confirmed=False) if needed else head
+        elif named and named not in there and (sure or not doubted):
             how = "synonym" if sure else "guess"
             head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
         made.append(head)
     return made
+
+
+_NEEDED: Final = ("period", "unit")
+"""What no figure can be without, and what cells say that can say nothing else."""
+
+
+def _can_say(head: Head, seen: Profile) -> str:
+    """The field that the cells of a column may be of, where its name does not say one for certain."""
+    doubted = head.role in ("coordinate", "text") and not head.confirmed
+    noted = head.role == "text" and head.field == "note"
+    if head.role == "unknown" and seen.periods == 1:
+        return "period"
+    return seen.field if doubted or noted or (head.role in ("unknown", "ignored") and head.place) else ""
+
+
+def _is_said(name: str, heads: Sequence[Head]) -> bool:
+    """Whether the head of a column, or another column, says a coordinate."""
+    alike = {"period": ("period", "part", "fiscal"), "unit": ("unit", "rouble")}[name]
+    return any(one in head.says or (head.field == one and head.confirmed) for head in heads for one in alike)
+
+
+def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
+    """Whether no cell says otherwise than the titles."""
+    if name == "unit":
+        return "unit" not in titles and "rouble" not in titles
+    titled = titles.get("period", "")
+    said = (whole_period(cell).get("period", "") for cell in cells if cell)
+    return not titled or all(one and narrower(titled, one) for one in said)
 
 
 def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
