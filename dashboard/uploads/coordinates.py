@@ -89,11 +89,16 @@ def _country(name: str) -> Callable[[str], Read]:
         if is_total(text):
             return Read(skip="total")
         country = reading.read_country(without_among(text)) if not text.endswith("?") else None
+        if country is None and _SMALL_CODE.fullmatch(text):  # "chl" in a column of countries is a code
+            country = reading.read_country(text.upper())
         if country is None:
             return _other_than_country(text)
         return Read(phrase({name: country.code})) if country.code else Read({"group": True}, skip="aggregate")
 
     return read
+
+
+_SMALL_CODE: Final = re.compile(r"[a-z]{2,3}")
 
 
 def _other_than_country(text: str) -> Read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -57,6 +57,25 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _of_serial(cell: str) -> date | None:
     found = _SERIAL.fullmatch(cell)
     return _EPOCH + timedelta(days=int(found[1])) if found else None
+
+
+def months_of_serials(cells: Sequence[str]) -> Iterator[str] | None:
+    """The months whose first, or last, days are counted, where they follow each other; None where not.
+
+    >>> list(months_of_serials(["44927", "44958", "44986"])), months_of_serials(["44927", "44930"])
+    (['2023-01', '2023-02', '2023-03'], None)
+    """
+    days = [day for cell in cells if (day := _of_serial(cell))]
+    first = all(day.day == 1 for day in days)
+    last = all((day + timedelta(days=1)).day == 1 for day in days)
+    months = [day.year * 12 + day.month - 1 for day in days]
+    if (
+        not (first or last)
+        or len(days) < len(cells)
+        or months != list(range(months[0], months[0] + len(days)))
+    ):
+        return None
+    return (str(Period(month, month)) for month in months)
 
 
 def part_of_days(cells: Sequence[str]) -> str:

@@ -67,6 +67,10 @@ def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(sorted(asked, key=lambda one: ORDER.index(one.topic) if one.topic in ORDER else -1))
 
 
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+")
+""" "1 000 EUR": a number that is no year."""
+
+
 class Questions:
     """Gathers what cells wait for; a guess of a column is asked even where no cell waits."""
 
@@ -105,7 +109,8 @@ class Questions:
 
     def _are_of_years(self) -> bool:
         """Several columns that may each be of a period of its own: their heads differ in digits."""
-        digits = [re.findall(r"\d+", head.text) for head in self.plan.heads if head.role == "value"]
+        heads = [_GROUPED.sub("", head.text) for head in self.plan.heads if head.role == "value"]
+        digits = [re.findall(r"\d+", text) for text in heads]
         return len(digits) > 1 and any(digits) and len({tuple(one) for one in digits}) > 1
 
     def _all_unmarked(self) -> bool:

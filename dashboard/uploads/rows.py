@@ -16,6 +16,7 @@ from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
 from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
+from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
 
@@ -138,7 +139,15 @@ class Rows:
     def _titled(self, cells: Sequence[str]) -> RowKind:
         """A row of numbers: data, unless "Итого" stands left of them in a column that is not read."""
         left = (cells[place] for place in self.unread if place < len(cells))
-        return TOTAL if any(is_total(plain(cell)) for cell in left if cell) else DATA
+        if any(is_total(plain(cell)) for cell in left if cell):
+            return TOTAL
+        return self._outer(cells) if self.found.outer else DATA
+
+    def _outer(self, cells: Sequence[str]) -> RowKind:
+        """A row of an outline that sums up those below it begins a section; one that does not is data."""
+        place = self.places[0]
+        label = plain(cells[place]) if place < len(cells) else ""
+        return RowKind("outer", says(label)) if kind_of(label) in self.found.outer else DATA
 
     # --- rows without ---
 

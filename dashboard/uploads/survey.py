@@ -36,7 +36,7 @@ class Survey:
     ``wholes``: the row of totals in which a column of shares says 100, by its place;
     ``growths``: the first numbers of columns of growths, by place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
-    totals."""
+    totals; ``outer``: kinds of labels whose rows sum up those below them."""
 
     last_data: int = 0
     data_rows: int = 0
@@ -54,6 +54,7 @@ class Survey:
     reporters: set[str] = field(default_factory=set)
     growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
+    outer: frozenset[str] = frozenset()
 
 
 class _Blanks:

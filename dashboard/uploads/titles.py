@@ -72,7 +72,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     said: dict[str, object] = {}
     against: set[str] = set()
     unread = ""
-    texts = [text for text in (*titles, *corner) if not is_about_file(text) and not is_page_mark(text)]
+    lines = (part for text in (*titles, *corner) for part in _clauses(text))
+    texts = [text for text in lines if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
         line = _line(text).copy()
         speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
@@ -95,6 +96,16 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
         next(filter(names_other_subject, texts), ""),
     )
+
+
+_CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
+
+
+def _clauses(text: str) -> list[str]:
+    """The sentences of a line that begins with a key, "Partner: Georgia. Values in million USD"."""
+    key, colon, _ = text.partition(":")
+    column = reading.read_column(key.strip()) if colon else None
+    return _CLAUSES.split(text) if column is not None and column.how != "guess" else [text]
 
 
 def _is_keyed_country(text: str) -> bool:

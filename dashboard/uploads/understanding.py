@@ -27,6 +27,7 @@ from dashboard.uploads.columns import Head, only_quantities, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
+from dashboard.uploads.outline import outer_kinds
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
 from dashboard.uploads.questions import Questions, ordered
@@ -305,6 +306,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     titles = [text for _, text in layout.titles]
     heads = read_heads(layout, sample, read_titles(titles).said, answers)
     found = survey(table.records(), layout, heads, str(read_titles(titles).said.get("measure", "")))
+    found.outer = outer_kinds(heads, sample)
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**_said_by_sheet(table), **context.said})

@@ -15,7 +15,7 @@ from dashboard.uploads.columns.numbers import (
     scopes_beside,
     sums_beside,
 )
-from dashboard.uploads.columns.ratios import ratios
+from dashboard.uploads.columns.ratios import ratios, sums_of_others
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -60,7 +60,7 @@ def read_heads(
     heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
-    heads = ratios(years_of_two_names(heads), columns)
+    heads = sums_of_others(ratios(years_of_two_names(heads), columns), columns)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))

@@ -59,13 +59,6 @@ _OF_VALUES: Final = frozenset(
 """What a head may say that makes its numbers figures."""
 
 
-_QUANTITY: Final = re.compile(
-    r"(?:количество|кол-во|вес|масса|объ[её]м|нетто|брутто|quantity|weight|net|menge|gewicht|колькасць)"
-    r"(?: (?:нетто|брутто|weight))?",
-    re.IGNORECASE,
-)
-
-
 _OF_GOODS: Final = re.compile(
     r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
     r"УКТ ?ЗЕД|NCM|"
@@ -139,7 +132,7 @@ class Head:
 
 
 def read_head(place: int, layout: Layout, seen: Profile) -> Head:
-    texts = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
+    texts = list(dict.fromkeys(_bare(level[place]) for level in layout.levels if level[place]))
     mark = next((mark for text in texts if (mark := unmarked(text)[1])), "")
     blank = Head(place, layout.headers[place], "ignored", mark=mark)
     if not texts:
@@ -151,6 +144,17 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
         if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
             return _of_field(blank, column, text)
     return _of_values(blank, texts, said, seen)
+
+
+_SUMMED: Final = re.compile(
+    r"(?i)(?:sum of|somme de|suma de|summe von|soma de|somma di|suma z|som van|сумма по полю|сума за полем|"
+    r"toplam)\s*:?\s+(?=\S)"
+)
+
+
+def _bare(text: str) -> str:
+    """A head without what a pivot table puts before the name of its field: "Sum of 2021"."""
+    return _SUMMED.sub("", text, count=1) if _SUMMED.match(text) else text
 
 
 def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile, alone: bool) -> bool:
@@ -217,31 +221,44 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     for column in values:
         weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
         said = {**without(phrase(column.hints), "unread", *weak), **said}
-    if is_numbering(texts[-1]):
+    if is_numbering(texts[-1]) or is_price(texts[-1]):
         return replace(blank, how="synonym")
-    if is_price(texts[-1]):
-        return replace(blank, how="synonym")
-    if (
-        seen.is_numeric and len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip())
-    ):  # of gravity models
+    of_flow = len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip()) is not None
+    if seen.is_numeric and of_flow:  # of gravity models
         return replace(blank, role="value", field="value", how="synonym")
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
         return replace(blank, role="value", field="value", says=said, skip="total")
-    worded = seen.filled and not seen.is_numeric
+    worded = bool(seen.filled) and not seen.is_numeric
     if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
         values = []  # "IE" over words is no Ireland
-    if not (values or _OF_VALUES & said.keys()) or (worded and (not values or reading.read_unit(texts[-1]))):
+    if worded and (not values or reading.read_unit(texts[-1])):
         return replace(blank, role="unknown", says=said)
-    if _QUANTITY.fullmatch(said.get("unread", "")) and said.get("unit") in ("tonnes", "m3"):
+    return _of_numbers(blank, texts, said, values)
+
+
+def _of_numbers(blank: Head, texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> Head:
+    """What the numbers of a column are of; "unknown" where its head does not say it."""
+    if not (values or _OF_VALUES & said.keys()) or _is_of_percent_alone(said):
+        return replace(blank, role="unknown", says=said)
+    if said.get("unit") in _PHYSICAL:  # of whatever goods, it is no money
         said = without(said, "unread")
+        return replace(blank, role="value", field="value", says=said, how="synonym")
     # A word that is not understood may make the column one of another quantity, or of one product.
     if "unread" in said and not _PLACED & said.keys():
         return replace(blank, role="unknown", says=said)
     doubtful = bool(values) and all(column.how == "guess" for column in values)
-    guess = "unread" in said or (doubtful and not _PLACED & said.keys() and not _QUANTITY.match(texts[-1]))
+    guess = "unread" in said or (doubtful and not _PLACED & said.keys())
     how = "guess" if guess else values[0].how if values else "synonym"
     skip = _skip(texts, said, values)
     return replace(blank, role="value", field="value", says=said, how=how, confirmed=not guess, skip=skip)
+
+
+_PHYSICAL: Final = ("tonnes", "m3")
+
+
+def _is_of_percent_alone(said: Phrase) -> bool:
+    """Percents of something that is not understood."""
+    return said.get("unit") == "percent" and "unread" in said and "measure" not in said
 
 
 def _skip(texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> str:
@@ -257,6 +274,8 @@ def _said(texts: Sequence[str]) -> Phrase:
     said: Phrase = {}
     for text in texts:
         new = says(without_among(text)).copy()
+        if new.get("cumulative") and whole_year(new.get("period", "")) is not None:
+            new["unread"] = text  # "YTD 2022" ends nobody knows when
         column = reading.read_column(text)
         if column is not None and column.field == "value" and column.how != "guess":
             new.pop("unread", None)

@@ -54,6 +54,41 @@ def ratios(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     return made
 
 
+def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "YTD 2022" right of three months is their sum, and no figure that they do not say."""
+    parts = [head for head in heads if head.role == "value" and head.confirmed and not head.skip]
+    parts = [head for head in parts if {"period", "part"} & head.says.keys() and not _has_measure(head)]
+    if len(parts) < FEWEST:
+        return heads
+    numbers = [_numbers(columns[head.place]) for head in parts]
+    return [
+        replace(head, role="value", field="value", how="synonym", confirmed=True, skip="total", options=())
+        if head.how != "answer"
+        and not head.confirmed
+        and head.role in ("value", "unknown")
+        and _is_sum(_numbers(columns[head.place]), numbers)
+        else head
+        for head in heads
+    ]
+
+
+def _has_measure(head: Head) -> bool:
+    return head.says.get("measure", "level") != "level" or "compared_with" in head.says
+
+
+def _is_sum(own: Sequence[_Number | None], parts: Sequence[Sequence[_Number | None]]) -> bool:
+    seen = 0
+    for said, *rest in zip(own, *parts, strict=True):
+        known = [one for one in rest if one is not None]
+        if said is None or len(known) < FEWEST:
+            continue
+        slack = said.half + sum(one.half for one in known)
+        if abs(sum(one.value for one in known) - said.value) > slack * 1.01:
+            return False
+        seen += 1
+    return seen >= FEWEST
+
+
 def _is_level(head: Head) -> bool:
     level = head.role == "value" and head.says.get("measure", "level") == "level" and not head.skip
     said = head.says

@@ -11,6 +11,7 @@ from dashboard.uploads.columns.evidence import (
     Profile,
     add_to_each_other,
     are_numbers_of,
+    code_of,
     is_code_of,
     lie_within,
     only_groups,
@@ -68,7 +69,7 @@ def _can_say(head: Head, seen: Profile) -> str:
 
 def _is_said(name: str, heads: Sequence[Head]) -> bool:
     """Whether the head of a column, or another column, says a coordinate."""
-    alike = {"period": ("period", "part", "fiscal"), "unit": ("unit", "rouble")}[name]
+    alike = {"period": ("period", "fiscal"), "unit": ("unit", "rouble")}[name]
     return any(one in head.says or (head.field == one and head.confirmed) for head in heads for one in alike)
 
 
@@ -106,10 +107,15 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
             continue
         if head.role == "unknown" and _are_placed(heads) and not any(map(says, set(columns[place]))):
             continue
-        if head.role == "unknown" and not profile(columns[place]).is_numeric:
+        if head.role == "unknown" and _are_labels(profile(columns[place])):
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
     return heads
+
+
+def _are_labels(seen: Profile) -> bool:
+    """No numbers; years may stand among labels, below the countries whose they are."""
+    return not seen.is_numeric or (not seen.amounts and seen.years < 1)
 
 
 def _are_placed(heads: Sequence[Head]) -> bool:
@@ -154,6 +160,7 @@ _ENDS: Final = ("reporter", "partner", "exporter", "importer")
 def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A column of codes, each beside one and the same word of another column, says nothing more."""
     words = [head.place for head in heads if head.role in ("coordinate", "label")]
+    heads = _without_numbers_of_countries(heads, columns)
     countries = [
         head.place for head in heads if head.confirmed and head.field in ("label", "country", *_ENDS)
     ]
@@ -180,6 +187,23 @@ def products_confirmed(heads: list[Head]) -> list[Head]:
         replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
         for head in heads
     ]
+
+
+def _without_numbers_of_countries(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "156" in a column beside "Китай" in every row is no second country."""
+    places = [head for head in heads if head.role == "coordinate" and head.field in ("country", *_ENDS)]
+    for head in places:
+        named = (other for other in places if other.place != head.place and heads[other.place].field)
+        coded = CODED.search(head.text) and head.how != "answer" and len(set(columns[head.place])) > 1
+        if coded and any(_say_one_country(columns[other.place], columns[head.place]) for other in named):
+            heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+def _say_one_country(names: Sequence[str], codes: Sequence[str]) -> bool:
+    """Whether every row names one country in words and in a code."""
+    rows = [(name, one) for name, one in zip(names, codes, strict=True) if name and one]
+    return all(name != one and code_of(name) == code_of(one) for name, one in rows) and bool(rows)
 
 
 _CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")
