@@ -260,7 +260,7 @@ def _score(cells: tuple[str, ...]) -> int:
 
 
 def _names_coordinate(text: str) -> bool:
-    column = reading.read_column(text)
+    column = reading.read_column(unmarked(text)[0])
     return (
         column is not None and column.how != "guess" and column.field in COORDINATES and not _is_whole(text)
     )
@@ -272,7 +272,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    return len(text) < 120 and (bool(says(text).keys() - {"unread"}) or reading.read_column(text) is not None)
+    named = reading.read_column(unmarked(text)[0]) is not None
+    return len(text) < 120 and (named or bool(says(text).keys() - {"unread"}))
 
 
 # --- its levels ---------------------------------------------------------------------------------

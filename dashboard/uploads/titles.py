@@ -120,8 +120,13 @@ def _narrowing(line: Phrase) -> str:
 
     Beside "goods" or "services" such words are taken for a remark.
     """
-    unread = " ".join(word for word in line.pop("unread", "").split() if not _HARMLESS.fullmatch(word))
+    unread = words_left(line.pop("unread", ""))
     return unread if "flow" in line and "scope" not in line else ""
+
+
+def words_left(unread: str) -> str:
+    """Of words that were not understood those that may narrow what a title says."""
+    return " ".join(word for word in unread.split() if not _HARMLESS.fullmatch(word))
 
 
 def _certain(said: Phrase) -> Phrase:

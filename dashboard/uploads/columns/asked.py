@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns.evidence import Profile, are_whole, profile
+from dashboard.uploads.columns.evidence import Profile, are_whole, may_tell_apart, profile
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
@@ -168,6 +168,8 @@ def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, 
     A number of each row, or a name that stands in one row alone, tells nothing of it.
     """
     if seen.amounts >= 0.5 and not (all(map(_CODE.fullmatch, filter(None, cells))) and _repeat(cells)):
+        return False
+    if not may_tell_apart(cells):
         return False
     alike: dict[tuple[str, ...], set[str]] = {}
     for row, cell in zip(rows, cells, strict=False):

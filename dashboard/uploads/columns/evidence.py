@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.uploads.coordinates import read_coordinate
@@ -75,6 +77,30 @@ def _is_bare_scale(cell: str) -> bool:
     """ "Millions": a word of scale, and nothing else."""
     unit = reading.read_unit(cell)
     return unit is not None and bool(unit.said_scale) and not unit.unit and not unit.ambiguous
+
+
+def is_running(cells: Sequence[str]) -> bool:
+    """The numbers of rows: each filled cell is one more than the one before it, in three rows or more."""
+    filled = [int(cell) for cell in cells if cell.isascii() and cell.isdigit()]
+    runs = filled == list(range(filled[0], filled[0] + len(filled))) if filled else False
+    return runs and len(filled) >= _A_RUN and len(filled) == sum(map(bool, cells))
+
+
+_A_RUN: Final = 3
+_IDENTIFIER: Final = re.compile(r"(?=\D*\d)[\w.:/+-]{6,}")
+""" "63a0f1", "TR-000471": the name of a row in some data base; a word or a date of its own."""
+
+
+def may_tell_apart(cells: Sequence[str]) -> bool:
+    """Whether a column may say what its rows are of: no one word, no name of each row, no remark here and
+    there."""
+    filled = [cell for cell in cells if cell]
+    different = set(filled)
+    if len(different) < 2 or not cells:
+        return False
+    named = len(different) == len(filled) >= _A_RUN and all(map(_IDENTIFIER.fullmatch, filled))
+    sparse = not cells[0] and len(filled) * 2 < len(cells)
+    return not named and not sparse
 
 
 def say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:

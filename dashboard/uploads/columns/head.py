@@ -132,8 +132,9 @@ class Head:
 
 
 def read_head(place: int, layout: Layout, seen: Profile) -> Head:
-    texts = list(dict.fromkeys(_bare(level[place]) for level in layout.levels if level[place]))
-    mark = next((mark for text in texts if (mark := unmarked(text)[1])), "")
+    printed = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
+    mark = next((mark for text in printed if (mark := unmarked(text)[1])), "")
+    texts = [_bare(unmarked(text)[0]) for text in printed]
     blank = Head(place, layout.headers[place], "ignored", mark=mark)
     if not texts:
         return blank if not seen.filled else replace(blank, role="unknown")

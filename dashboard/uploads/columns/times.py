@@ -25,13 +25,15 @@ from dashboard.uploads.phrase import (
     fiscal,
     phrase,
     says,
+    unmarked,
     without,
 )
 
 
 def days_over(heads: list[Head]) -> list[Head]:
     """Days over numbers, "2023-01-31" to "2023-12-31", are the months or years that they end or begin."""
-    lowest = {head.place: head.text.rpartition(" / ")[2] for head in heads if head.how != "answer"}
+    told = [head for head in heads if head.how != "answer"]
+    lowest = {head.place: unmarked(head.text.rpartition(" / ")[2])[0] for head in told}
     days = {place: text for place, text in lowest.items() if is_day(text)}
     part = part_of_days(list(dict.fromkeys(days.values())))
     if not part:

@@ -13,6 +13,7 @@ from dashboard.uploads.columns.evidence import (
     are_numbers_of,
     code_of,
     is_code_of,
+    is_running,
     lie_within,
     only_groups,
     profile,
@@ -102,6 +103,9 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
     """The first column that is not for numbering, where nothing names it: its cells are labels."""
     for place, head in enumerate(heads):
         if head.role == "ignored":
+            continue
+        if head.role == "unknown" and is_running(columns[place]):
+            heads[place] = replace(head, role="ignored", how="synonym")
             continue
         if head.role == "unknown" and only_groups(columns[place]) and has_countries(heads):
             continue
