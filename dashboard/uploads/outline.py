@@ -18,15 +18,18 @@ _KINDS: Final = (
     ("country", ("country", "reporter", "partner", "group")),
     ("flow", ("flow",)),
     ("period", ("period", "part", "fiscal")),
+    ("scope", ("scope",)),
 )
 _SLACK: Final = 0.51
 """Of a unit of the last digit, by which each number may be rounded."""
 
 
 def kind_of(label: str) -> str:
-    """country, flow or period; "" for a label that says none of them, or more than one."""
+    """country, flow, period or scope; "" for a label that says none of them, or more than one."""
     said = says(label)
     kinds = [kind for kind, names in _KINDS if any(name in said for name in names)]
+    if kinds == ["flow", "scope"]:  # "Exports of goods" is a flow
+        kinds.pop()
     return kinds[0] if len(kinds) == 1 and "unread" not in said else ""
 
 

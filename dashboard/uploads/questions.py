@@ -102,6 +102,14 @@ class Questions:
             return ""
         return self.plan.heads[fate.col - 1].text if fate.col else ""
 
+    def _says_roubles(self) -> bool:
+        """Every number is in roubles, and nothing says whose."""
+        values = [head.says for head in self.plan.heads if head.role == "value" and not head.skip]
+        of_title = self.plan.around.context.said.get("rouble") == "rouble"
+        unsaid = not any("unit" in one for one in values) and "unit" not in self.plan.around.context.said
+        told = {"rouble_of_which_country", "reporter_missing"} & self.plan.answers.given.keys()
+        return unsaid and not told and (of_title or all(one.get("rouble") == "rouble" for one in values))
+
     def _alike(self, name: str) -> bool:
         """Several columns of values, of which no head says what is asked."""
         values = [head for head in self.plan.heads if head.role == "value" and not head.skip]
@@ -123,6 +131,8 @@ class Questions:
         for head in self.plan.heads:
             if not head.confirmed:
                 self._open.setdefault((head.topic, head.text), ([], []))
+        if ("reporter_missing", "") in self._open and self._says_roubles():
+            self._open.setdefault(("rouble_of_which_country", ""), ([], []))
         made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
         return ordered(made)
 

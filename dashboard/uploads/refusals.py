@@ -55,7 +55,12 @@ def _units(plan: Plan) -> set[str]:
     phrases = [plan.around.context.said, *(one.says for one in plan.heads)]
     said = {one[name] for one in phrases for name in ("unit", "rouble") if name in one}
     fields = {one.field for one in plan.heads}
-    return said | ({"unit", "rouble"} & (fields | plan.found.labelled))
+    return said | ({"unit", "rouble"} & (fields | _named_by_rows(plan)))
+
+
+def _named_by_rows(plan: Plan) -> set[str]:
+    """What labels, and lines between rows, name."""
+    return plan.found.labelled | plan.found.sectioned
 
 
 def _has_no_partners(plan: Plan, topics: set[str]) -> bool:
@@ -72,7 +77,7 @@ def _counts_things(plan: Plan) -> bool:
         return True
     heads = [one.text for one in plan.heads if one.role in ("value", "asked")]
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
-    worded = {"unit", "rouble"} & (said | {one.field for one in plan.heads} | plan.found.labelled)
+    worded = {"unit", "rouble"} & (said | {one.field for one in plan.heads} | _named_by_rows(plan))
     return not worded and any(map(names_quantity, (*(text for _, text in plan.layout.titles), *heads)))
 
 
@@ -80,7 +85,7 @@ def _is_other_subject(plan: Plan) -> bool:
     """A title names another subject, or all numbers describe pairs of countries, and nothing names a flow."""
     worded = [one for one in plan.heads if one.field != "product"]  # tariffs are by products too
     said = {*plan.around.context.said, *(name for one in worded for name in one.says)}
-    if {"flow", "scope"} & (said | {one.field for one in plan.heads} | plan.found.labelled):
+    if {"flow", "scope"} & (said | {one.field for one in plan.heads} | _named_by_rows(plan)):
         relative = "percent" in _units(plan) or names_tariff(plan.around.context.other)
         return bool(plan.around.context.other) and relative and _units(plan) <= {"percent"}
     numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]
@@ -92,7 +97,7 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
     telling = {"flow", "reporter", "partner", "exporter", "importer"}
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
     fields = {one.field for one in plan.heads}
-    if telling & (said | fields | plan.found.labelled) or "pair" in fields:
+    if telling & (said | fields | _named_by_rows(plan)) or "pair" in fields:
         return True
     if "scope" in plan.around.context.said or _is_matrix(plan) or _is_of_goods(plan):
         return True

@@ -19,6 +19,7 @@ from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, lo
 from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
+from dashboard.uploads.titles import words_left
 
 _SECTIONAL: Final = frozenset(
     (
@@ -185,7 +186,16 @@ class Rows:
             return RowKind("page_mark")
         elif "country" in said and self._is_column_of_countries(place):
             return DATA
+        if words_left(said.get("unread", "")) and {"flow", "scope"} & said.keys() and "product" not in said:
+            return self._narrowed(text, said)
         return RowKind("section", said) if carried or note else self._unclear(text)
+
+    def _narrowed(self, text: str, said: Phrase) -> RowKind:
+        """ "Exports of wheat" over rows is of wheat, if the user says that the word is a product."""
+        answer = self.answers.on("section_meaning", text)
+        if answer in ("product", "region"):
+            return RowKind("section", {**said, **phrase({answer: said.get("unread", "")})})
+        return RowKind("section", said if answer == "ignore" else {**said, "unclear": text})
 
     def _is_column_of_countries(self, place: int) -> bool:
         named = any(

@@ -99,9 +99,14 @@ def beside_levels(heads: list[Head]) -> list[Head]:
         if head.role == "value" and relative and level is not None and not TAKEN & head.says.keys():
             head = replace(head, says={**only(level.says, TAKEN), **head.says})
         elif head.role == "value":
-            level = None if relative or head.skip else head
+            level = level if relative and head.says.get("measure") == "growth" else head
+            level = None if head.skip or level is None or _is_relative(level) else level
         made.append(head)
     return made
+
+
+def _is_relative(head: Head) -> bool:
+    return head.says.get("measure") in ("growth", "share")
 
 
 def sums_beside(heads: list[Head]) -> list[Head]:

@@ -63,7 +63,8 @@ def _can_say(head: Head, seen: Profile) -> str:
     """The field that the cells of a column may be of, where its name does not say one for certain."""
     doubted = head.role in ("coordinate", "text") and not head.confirmed
     noted = head.role == "text" and head.field == "note"
-    if head.role == "unknown" and seen.periods == 1:
+    guessed = head.role == "value" and not head.confirmed and not seen.is_years
+    if (head.role == "unknown" or guessed) and seen.periods == 1:
         return "period"
     return seen.field if doubted or noted or (head.role in ("unknown", "ignored") and head.place) else ""
 
