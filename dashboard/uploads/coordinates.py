@@ -13,7 +13,16 @@ from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
-from dashboard.uploads.days import CROATIAN, DAYS, OCTOBER, ROMAN, period_of_day, roman_months
+from dashboard.uploads.days import (
+    CROATIAN,
+    DAYS,
+    OCTOBER,
+    QUARTERS,
+    ROMAN,
+    period_of_day,
+    roman_months,
+    roman_quarter,
+)
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
@@ -186,6 +195,12 @@ def _roman(text: str) -> Read:
     period = roman_months(text)
     said: Phrase = {"period": str(period)} if period else {}
     return Read(said) if period else Read(fault="bad_period", expected="I–VI 2023")
+
+
+def _roman_quarter(text: str) -> Read:
+    period = roman_quarter(text)
+    said: Phrase = {"period": str(period)} if period else {}
+    return Read(said) if period else Read(fault="bad_period", expected="2022-IV")
 
 
 def _measure(text: str) -> Read:
@@ -394,6 +409,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     FISCAL: _period("period", fiscal),
     **{kind: _days(kind) for kind in DAYS.values()},
     ROMAN: _roman,
+    QUARTERS: _roman_quarter,
     CROATIAN: _period("period", lambda text: whole_period(OCTOBER.sub("oct", text))),
     "measure": _measure,
     "unit": _unit,

@@ -77,7 +77,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     return Layout(
-        titles=tuple((row, _title(cells)) for row, cells in rows[:first] if any(cells)),
+        titles=tuple((row, line) for row, cells in rows[:first] for line in _lines(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,
         headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
@@ -229,6 +229,8 @@ def _may_be_header(cells: tuple[str, ...]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and not cells[0]:
         return bool({"period", "part", "flow", "country", "unit"} & says(filled[0]).keys())
+    if all(map(_is_keyed, filled)):
+        return False
     return len(filled) >= 2 and not _is_key_and_value(filled) and not numbers_columns(cells)
 
 
@@ -277,6 +279,19 @@ def _is_said(text: str) -> bool:
 
 
 # --- its levels ---------------------------------------------------------------------------------
+
+
+def _is_keyed(cell: str) -> bool:
+    """ "Reporter: South Africa": the name of a column, and its value for all rows."""
+    key, colon, value = cell.partition(": ")
+    column = reading.read_column(key) if colon and value.strip() else None
+    return column is not None and column.how != "guess"
+
+
+def _lines(cells: Sequence[str]) -> list[str]:
+    """What a row above the table says: one line, or each "key: value" of it by itself."""
+    filled = [cell for cell in cells if cell]
+    return filled if filled and all(map(_is_keyed, filled)) else [_title(cells)] if filled else []
 
 
 def _title(cells: Sequence[str]) -> str:

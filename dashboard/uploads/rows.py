@@ -9,7 +9,15 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
+from dashboard.language.read.lines import (
+    footnote,
+    is_among,
+    is_note,
+    is_page_mark,
+    is_perhaps_note,
+    is_total,
+    without_among,
+)
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
@@ -194,7 +202,8 @@ class Rows:
         """ "Exports of wheat" over rows is of wheat, if the user says that the word is a product."""
         answer = self.answers.on("section_meaning", text)
         if answer in ("product", "region"):
-            return RowKind("section", {**said, **phrase({answer: said.get("unread", "")})})
+            named = said.get("unread", "") if "flow" in said else without_among(text)
+            return RowKind("section", {**said, **phrase({answer: named})})
         return RowKind("section", said if answer == "ignore" else {**said, "unclear": text})
 
     def _is_column_of_countries(self, place: int) -> bool:

@@ -61,6 +61,21 @@ def _rows_are(texts: Iterable[str], flow: str) -> str:
     return ""
 
 
+_FROM: Final = r"from|origin|exporters?|von|de|desde|da|из|откуда|экспорт[её]ры?|отправитель|skąd|od"
+_TO: Final = r"to|destination|importers?|nach|vers|à|a|hacia|para|в|куда|импорт[её]ры?|получатель|dokąd|do"
+_CORNER: Final = re.compile(
+    rf"(?:(?P<row>{_FROM})\s*[\\/|→>]+\s*(?:{_TO}))|"
+    rf"(?:(?P<column>{_TO})\s*[\\/|←<]+\s*(?:{_FROM}))",
+    re.IGNORECASE,
+)
+
+
+def _corner(text: str) -> str:
+    """Whose exports a table of countries holds by its corner, "From \\ To": those of the "row"; else ""."""
+    found = _CORNER.fullmatch(text.strip())
+    return ("row" if found["row"] else "column") if found else ""
+
+
 _HARMLESS: Final = re.compile(
     rf"(?:{lexicon.either('narrows_nothing')})|(?-i:[A-ZА-ЯЁ]{{2,6}})", re.IGNORECASE
 )
@@ -87,17 +102,23 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     if "country" in kept and not any(map(_is_keyed_country, texts)):
         kept.setdefault("reporter", kept.pop("country"))
     certain = _certain(kept)
+    rows_are = next((side for text in corner if (side := _corner(text))), "")
+    if rows_are and certain.get("flow") != "imports":  # "trade" from one to the other is what one exports
+        certain = {**certain, "flow": "exports"}
+    elif rows_are:
+        rows_are = "column" if rows_are == "row" else "row"
     return Context(
         certain,
         any(map(is_cumulative, texts)),
         _part_unclear(texts, certain),
         unread,
-        _rows_are(texts, certain.get("flow", "")),
+        rows_are or _rows_are(texts, certain.get("flow", "")),
         "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
         next(filter(names_other_subject, texts), ""),
     )
 
 
+_SIDES: Final = ("reporter", "partner", "flow")
 _CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
 
 
@@ -105,7 +126,7 @@ def _clauses(text: str) -> list[str]:
     """The sentences of a line that begins with a key, "Partner: Georgia. Values in million USD"."""
     key, colon, _ = text.partition(":")
     column = reading.read_column(key.strip()) if colon else None
-    return _CLAUSES.split(text) if column is not None and column.how != "guess" else [text]
+    return _CLAUSES.split(text) if column is not None and column.field in _SIDES else [text]
 
 
 def _is_keyed_country(text: str) -> bool:

@@ -399,7 +399,8 @@ _OPEN_END: Final = re.compile(
 
 
 _GOES_ON: Final = re.compile(
-    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
+    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|[ .-]?(?-i:[IVX]{1,4})\b|"
+    r"(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
     r"frühling|sommer|herbst|week|woche|неделя|нед\b|and later|and earlier|и ранее|и позже|[QWHMT]\d)",
     re.IGNORECASE,
 )

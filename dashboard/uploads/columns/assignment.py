@@ -25,7 +25,13 @@ from dashboard.uploads.columns.sides import (
     without_classes,
     without_groups,
 )
-from dashboard.uploads.columns.times import days_over, placed_in_time, without_corner, years_of_two_names
+from dashboard.uploads.columns.times import (
+    days_over,
+    placed_in_time,
+    quarters_over,
+    without_corner,
+    years_of_two_names,
+)
 from dashboard.uploads.columns.words import (
     by_nomenclature,
     items,
@@ -50,7 +56,7 @@ def read_heads(
         answered(head, answers) or head
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
-    heads = items(of_accounts(partners_of(days_over(heads))), columns)
+    heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)

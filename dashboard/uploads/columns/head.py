@@ -22,6 +22,7 @@ from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
     CROATIAN,
     DAYS,
+    QUARTERS,
     ROMAN,
 )
 from dashboard.uploads.fates import Mapped
@@ -124,7 +125,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN) else self.field
+        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN, QUARTERS) else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")

@@ -109,23 +109,32 @@ def _is_relative(head: Head) -> bool:
     return head.says.get("measure") in ("growth", "share")
 
 
+_MONEY_SAID: Final = ("unit", "multiplier", "rouble")
+
+
 def sums_beside(heads: list[Head]) -> list[Head]:
     """ "Balance of trade" right of exports and imports of one unit and period is of both."""
     plain_heads = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
     shared = {
         name: word
-        for name in ("unit", "multiplier", "rouble", "period", "part", "fiscal", "scope")
+        for name in (*_MONEY_SAID, "period", "part", "fiscal", "scope", "reporter", "partner")
         if len({head.says.get(name) for head in plain_heads}) == 1
         and (word := plain_heads[0].says.get(name)) is not None
     }
     if len(plain_heads) < 2 or not {"unit", "rouble"} & shared.keys():
         return heads
     return [
-        replace(head, says={**phrase(shared), **head.says})
-        if head.role == "value" and head.says.get("flow") in _OF_BOTH and not _MONEY & head.says.keys()
+        replace(head, says={**_shared_with(head, shared), **head.says})
+        if head.role == "value" and head.says.get("flow") in _OF_BOTH and "measure" not in head.says
         else head
         for head in heads
     ]
+
+
+def _shared_with(head: Head, shared: Mapping[str, object]) -> Phrase:
+    """What a balance takes over: money only where it says none itself."""
+    names = [name for name in shared if name not in _MONEY_SAID or not _MONEY & head.says.keys()]
+    return phrase({name: shared[name] for name in names})
 
 
 def scopes_beside(heads: list[Head]) -> list[Head]:

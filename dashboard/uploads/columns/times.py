@@ -14,12 +14,13 @@ from dashboard.uploads.days import (
     CROATIAN,
     CROATIAN_MONTH,
     DAYS,
-    ROMAN,
-    are_roman_months,
+    are_roman_quarters,
     is_day,
     is_serial,
     part_of_days,
     period_of_day,
+    roman_kind,
+    roman_quarter,
 )
 from dashboard.uploads.phrase import (
     fiscal,
@@ -32,8 +33,7 @@ from dashboard.uploads.phrase import (
 
 def days_over(heads: list[Head]) -> list[Head]:
     """Days over numbers, "2023-01-31" to "2023-12-31", are the months or years that they end or begin."""
-    told = [head for head in heads if head.how != "answer"]
-    lowest = {head.place: unmarked(head.text.rpartition(" / ")[2])[0] for head in told}
+    lowest = {head.place: _lowest(head) for head in heads if head.how != "answer"}
     days = {place: text for place, text in lowest.items() if is_day(text)}
     part = part_of_days(list(dict.fromkeys(days.values())))
     if not part:
@@ -48,6 +48,27 @@ def days_over(heads: list[Head]) -> list[Head]:
             )
         made.append(head)
     return made
+
+
+def quarters_over(heads: list[Head]) -> list[Head]:
+    """ "2022 I" to "2022 IV" over numbers are the quarters of that year."""
+    told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
+    told = {place: text for place, text in told.items() if roman_quarter(text)}
+    if not are_roman_quarters(list(told.values())):
+        return heads
+    made = []
+    for head in heads:
+        period = roman_quarter(told[head.place]) if head.place in told else None
+        if period is not None:
+            above = without(head.says, "unread", "period", "part")
+            said = phrase({**above, "period": str(period)})
+            head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def _lowest(head: Head) -> str:
+    return unmarked(head.text.rpartition(" / ")[2])[0]
 
 
 def placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -68,8 +89,8 @@ def placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
         elif any(map(CROATIAN_MONTH.match, cells)):
             heads[place] = replace(head, kind=CROATIAN, confirmed=True)
-        elif are_roman_months(cells):
-            heads[place] = replace(head, kind=ROMAN, confirmed=True)
+        elif kind := roman_kind(cells):
+            heads[place] = replace(head, kind=kind, confirmed=True)
         elif cells and not head.confirmed and profile(cells).periods > 0.5:
             alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
             heads[place] = replace(head, confirmed=alone)
