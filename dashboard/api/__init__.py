@@ -19,7 +19,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, articles, brief, charts, countries, drafts, feeds, figures, openapi, pages
+from dashboard.api import (
+    answers,
+    articles,
+    brief,
+    charts,
+    countries,
+    drafts,
+    feeds,
+    figures,
+    openapi,
+    pages,
+    products,
+)
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -179,6 +191,7 @@ ROUTES: Final = (
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/partners", _served(lambda _, params: countries.partners(params)), methods=_READ),
+    Route("/api/v1/products", _served(lambda _, params: products.products(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
     Route(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from dashboard.text import Translator
 
+_NAMED: Final = re.compile(r"\$(\w+)")
 TELLING: Final = ("reporter", "partner", "flow", "period")
 """What an id names after set and edition; a product and what else tells the row follow where there are
 some."""
@@ -50,7 +52,9 @@ class Query:
     def words(self, _: Translator) -> str:
         """The filter in words: what was asked of what, and of how many rows the answer is made."""
         said = ", ".join(
-            f"{name} = {value}" for name, value in self.parameters.items() if value not in ("", None)
+            f"{name} = {value}"
+            for name, value in self.parameters.items()
+            if value not in ("", None) and value is not False
         )
         told = _.many("{n} row", "{n} rows", self.count)
         asked = said or _("everything")
@@ -114,15 +118,34 @@ class Answered:
     """What singles out the rows behind a line, by its place in the frame; most lines are never opened."""
     conditions: str
     """The condition on rows that these values are bound in, without those on the values themselves."""
+    table: str = "by_pair"
+    also: str = "true"
+    """The condition that the question itself makes."""
 
     def __len__(self) -> int:
         return len(self.frame)
 
+    def where(self, mask: pd.Series) -> Answered:
+        """The lines of a mask, each with the rows behind it; the query is that of the whole."""
+        places = [at for at, kept in enumerate(mask) if kept]
+        told = self.told
+        frame = self.frame.iloc[places].reset_index(drop=True)
+        return replace(self, frame=frame, told=lambda line: told(places[line]))
+
+    def whole_behind(self) -> Query:
+        """The query of the rows behind all lines together, where the question keeps to one kind of rows."""
+        told = {name: value for name, value in self.query.parameters.items() if name != "limit"}
+        sql = f"SELECT * FROM {self.table} WHERE {self.also} ORDER BY file, row"
+        same = self.query
+        return Query(same.set, same.edition, same.checksum, "rows", sql, told, same.count)
+
     def behind(self, line: int) -> Query:
         """The query of the rows behind one line of the answer."""
         told = self.told(line)
-        where = [self.conditions, *(_condition(name) for name in told if name in _EQUAL)]
-        sql = f"SELECT * FROM by_pair WHERE {' and '.join(where)} ORDER BY file, row"
+        bound = _NAMED.findall(self.conditions)
+        more = (name for name in told if name in _EQUAL and name not in bound)
+        where = [self.conditions, *map(_condition, more)]
+        sql = f"SELECT * FROM {self.table} WHERE {' and '.join(where)} ORDER BY file, row"
         count = int(self.frame["n"].iloc[line])
         same = self.query
         return Query(same.set, same.edition, same.checksum, "rows", sql, dict(told), count)
@@ -130,7 +153,7 @@ class Answered:
 
 _EQUAL: Final = {
     *("reporter", "partner", "flow", "period", "unit", "multiplier", "scope", "valuation", "status", "part"),
-    *("source", "quantity_unit", "nomenclature", "level", "file", "row"),
+    *("source", "quantity_unit", "nomenclature", "level", "file", "row", "rival"),
 }
 """What a line and its rows have in the same column; a product may be the head of longer codes."""
 

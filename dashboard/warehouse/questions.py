@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dashboard.warehouse.rows import BETWEEN_COUNTRIES
+
 ALL_TIME: Final = {"first": "0000", "last": "9999"}
 _SPAN: Final = "period >= $first and period <= $last || '~'"
 _NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
@@ -23,7 +25,8 @@ class Asking:
     the answer (beside parameters named as columns) single out the rows behind one of its lines.
 
     ``of_totals`` says that it reads totals, so that the rows behind it are those that these are made of; ``also``
-    is a condition on rows that the question makes beside its parameters."""
+    is a condition on rows that the question makes beside its parameters. ``of_figures``: it reads what may be
+    figures (``rows.figures``): annual cells of two countries, of one count each (``part``, ``rival``)."""
 
     sql: str
     needed: tuple[str, ...]
@@ -31,6 +34,7 @@ class Asking:
     telling: tuple[str, ...]
     of_totals: bool = True
     also: str = "true"
+    of_figures: bool = False
 
     def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters; ValueError for one that is missing or that the question does not have."""
@@ -43,6 +47,16 @@ class Asking:
         return {**self.usual, **given}
 
 
+_SIDES: Final = "($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner)"
+_OF_TWO_OR_WORLD: Final = f"(({BETWEEN_COUNTRIES}) OR (reporter_kind = '' and partner_kind = 'world'))"
+_ITEMS: Final = (
+    f"{_SIDES} and flow = $flow and part = $part and nomenclature = $nomenclature and level = $level"
+    " and (period = $period OR ($months and starts_with(period, $period || '-')))"
+    f" and (partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}"
+    " and ($low = '' OR left(product, length($low)) BETWEEN $low and $high)"
+)
+_ONE_MULTIPLIER: Final = "CASE WHEN min(multiplier) = max(multiplier) THEN min(multiplier) ELSE 1 END"
+_LEAST_CERTAIN: Final = "CASE WHEN bool_or(status = 'estimate') THEN 'estimate' ELSE min(status) END"
 _TOLD: Final = ("unit", "multiplier", "scope", "valuation", "status", "part", "source")
 
 QUESTIONS: Final[Mapping[str, Asking]] = {
@@ -126,6 +140,42 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         ("product", "flow", "period", "quantity_unit", "nomenclature", *_TOLD),
         of_totals=False,
     ),
+    # Which years of a movement are told by product, how finely and in which nomenclature; level 0 are the set's own
+    # totals. ``reporter`` or ``partner`` left out stands for all that the set tells apart, or for its own world.
+    "products_by_year": Asking(
+        f"SELECT period, level, part, nomenclature, unit, valuation, {_LEAST_CERTAIN} AS status,"
+        " partner_kind = 'world' AS world, sum(value * multiplier) AS amount, count(*) AS n FROM by_pair"
+        f" WHERE {_SIDES} and flow = $flow and {_OF_TWO_OR_WORLD}"
+        " GROUP BY period, level, part, nomenclature, unit, valuation, partner_kind = 'world'"
+        " ORDER BY period, level, part, nomenclature, unit, valuation, world",
+        ("flow",),
+        {"reporter": "", "partner": ""},
+        ("period", "level", "part", "nomenclature", "unit", "valuation", "world"),
+        of_totals=False,
+        also=f"(partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}",
+    ),
+    # One year of a movement by chapters, headings or longer codes; ``low`` and ``high`` are the codes, of one length,
+    # between which all stand, ``months``: a year is told by its months alone.
+    "products_of_year": Asking(
+        "SELECT left(product, $digits) AS product, sum(value * multiplier) AS value, sum(quantity) AS quantity,"
+        f" count(quantity) AS weighed, min(quantity_unit) AS quantity_unit, count(*) AS n FROM by_pair WHERE {_ITEMS}"
+        " GROUP BY left(product, $digits) ORDER BY value DESC, 1 LIMIT $limit",
+        ("flow", "period", "level", "nomenclature"),
+        {
+            "reporter": "",
+            "partner": "",
+            "part": "",
+            "world": False,
+            "months": False,
+            "digits": 6,
+            "low": "",
+            "high": "",
+            "limit": 20_000,
+        },
+        ("product",),
+        of_totals=False,
+        also=_ITEMS,
+    ),
     # Both counts of one movement, product by product: what leaves by the exporter, what arrives by the importer.
     "mirror": Asking(
         "SELECT coalesce(a.product, b.product) AS product, a.value AS exported, b.value AS imported,"
@@ -202,6 +252,38 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         ("flow", "period", "unit", "multiplier"),
         of_totals=False,
         also=_NO_SUM,
+    ),
+    # The cells of a country's partners in a year that are figures, the largest first. ``reporter`` or ``partner``
+    # is the country, the other left out.
+    "figures_of_year": Asking(
+        f"SELECT * FROM figures WHERE {_SIDES} and flow = $flow and period = $period and part = $part"
+        " and rival = $rival ORDER BY value DESC, reporter, partner",
+        ("flow", "period"),
+        {"reporter": "", "partner": "", "part": "", "rival": 0},
+        ("reporter", "partner", "flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
+    ),
+    # The cells of all years: where a series has holes.
+    "figures_of_country": Asking(
+        f"SELECT * FROM figures WHERE {_SIDES} and flow = $flow and part = $part and rival = $rival"
+        " and length(period) = 4 ORDER BY period, reporter, partner",
+        ("flow",),
+        {"reporter": "", "partner": "", "part": "", "rival": 0},
+        ("reporter", "partner", "flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
+    ),
+    # Their sums by year: a line for each count and currency, never added to each other; where their rows are
+    # printed in several multiples, in full units.
+    "figures_by_year": Asking(
+        f"SELECT flow, period, part, rival, unit, {_ONE_MULTIPLIER} AS multiplier, scope, valuation,"
+        f" {_LEAST_CERTAIN} AS status, sum(value * multiplier) / {_ONE_MULTIPLIER} AS value, sum(n)::BIGINT AS n,"
+        f" count(*) AS cells FROM figures WHERE {_SIDES} and flow = $flow and length(period) = 4"
+        " GROUP BY flow, period, part, rival, unit, scope, valuation"
+        " ORDER BY period, part, rival, cells DESC, unit, scope, valuation",
+        ("flow",),
+        {"reporter": "", "partner": ""},
+        ("flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
     ),
     # Who reports at all in a period: whom a sum over reporters leaves out is not among them.
     "reporters": Asking(
