@@ -118,6 +118,45 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     )
 
 
+_OF_NOTES: Final = (
+    "flow",
+    "scope",
+    "reporter",
+    "partner",
+    "country",
+    "unit",
+    "rouble",
+    "multiplier",
+    "valuation",
+)
+"""What a sheet of parameters may say of the sheet beside it; its days are those of the file."""
+
+
+def read_notes(lines: Iterable[str]) -> Phrase:
+    """What sheets of parameters and notes say of the table beside them, "Trade flow: General imports".
+
+    A line that is not understood whole says nothing, and neither do two lines that contradict each other.
+    """
+    said: dict[str, object] = {}
+    against: set[str] = set()
+    for line in lines:
+        for name, word in _noted(line).items():
+            if said.setdefault(name, word) != word:
+                against.add(name)
+    return without(phrase(said), *against)
+
+
+def _noted(line: str) -> Phrase:
+    if is_about_file(line):
+        return {}
+    value = line.partition(": ")[2]
+    read = [
+        said for text in (line, value) if (said := _line(text)) and not words_left(said.get("unread", ""))
+    ]
+    said = only(read[0], _OF_NOTES) if read else Phrase()
+    return said if "country" not in said or _is_keyed_country(line) else without(said, "country")
+
+
 _SIDES: Final = ("reporter", "partner", "flow")
 _CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
 

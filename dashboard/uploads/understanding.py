@@ -33,7 +33,7 @@ from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
-from dashboard.uploads.titles import Context, read_titles
+from dashboard.uploads.titles import Context, read_notes, read_titles
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
@@ -301,12 +301,14 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         for record in below[:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]
-    heads = read_heads(layout, sample, read_titles(titles).said, answers)
-    found = survey(table.records(), layout, heads, str(read_titles(titles).said.get("measure", "")))
+    above: Phrase = {**read_notes(table.notes), **_said_by_sheet(table)}
+    titled: Phrase = {**above, **read_titles(titles).said}
+    heads = read_heads(layout, sample, titled, answers)
+    found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
     found.outer = outer_kinds(heads, sample)
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
-    context = replace(context, said={**_said_by_sheet(table), **context.said})
+    context = replace(context, said={**above, **context.said})
     marks = _marks(found, heads, answers)
     around = FileContext(
         context,

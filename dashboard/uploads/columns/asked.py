@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns.evidence import Profile, are_whole, may_tell_apart, profile
+from dashboard.uploads.columns.evidence import Profile, are_whole, is_running, may_tell_apart, profile
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
@@ -167,7 +167,7 @@ def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, 
 
     A number of each row, or a name that stands in one row alone, tells nothing of it.
     """
-    if seen.amounts >= 0.5 and not (all(map(_CODE.fullmatch, filter(None, cells))) and _repeat(cells)):
+    if seen.amounts >= 0.5 and not _are_codes([cell for cell in cells if cell]):
         return False
     if not may_tell_apart(cells):
         return False
@@ -177,13 +177,14 @@ def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, 
     return any(len(one) > 1 for one in alike.values())
 
 
-_CODE: Final = re.compile(r"\d{1,4}")
+_CODE: Final = re.compile(r"\d{1,4}|\d{6}|\d{8}|\d{10}")
 
 
-def _repeat(cells: Sequence[str]) -> bool:
-    """Whether cells of a column come again."""
-    filled = [cell for cell in cells if cell]
-    return len(set(filled)) < len(filled)
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Whether numbers may be those of a classification: they come again, or have so many digits each."""
+    if not all(map(_CODE.fullmatch, cells)) or is_running(cells):
+        return False
+    return len(set(cells)) < len(cells) or {len(cell) for cell in cells} in ({4}, {6}, {8}, {10})
 
 
 _NARROWING: Final = re.compile(
