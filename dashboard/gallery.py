@@ -35,7 +35,7 @@ from dashboard.charts.timeline import timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Coverage, Evidence, OfCountry
+from dashboard.evidence import Coverage, Evidence, OfCountry, records
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
@@ -116,9 +116,9 @@ def renew() -> None:
 def example() -> dict[str, str]:
     """A figure of the book as text, with its document: the example of the template."""
     base = shipped()
-    pair = base.figures[base.figures["excerpt_kind"] == "quote"]
-    levels = pair[pair["measure"] == "level"]
-    row = (levels if len(levels) else base.figures).iloc[0]
+    quoted = base.figures["excerpt_kind"] == "quote"
+    levels = (quoted & (base.figures["measure"] == "level")).to_numpy(dtype=bool)
+    row = base.figures.iloc[int(levels.argmax())]  # the first of all where there is none
     source = base.everything.source(row["source_id"])
     words = {
         "source_title": source["title"],
@@ -648,7 +648,7 @@ def newest(chart: Chart) -> str:
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
     figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
-    rows, lang = figures.to_dict("records"), chart.lang
+    rows, lang = records(figures), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     return {
         row["figure_id"]: " · ".join(

@@ -7,12 +7,13 @@ by position, and nothing is computed where a period is missing (promise 6).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import COLUMNS, Evidence
+from dashboard.evidence import COLUMNS, Evidence, listed
 from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
 from dashboard.operations import OPERATIONS, Operation
 
@@ -244,11 +245,19 @@ class _Matched:
 
 def _matched(a: pd.DataFrame, b: pd.DataFrame, keys: list[str]) -> _Matched:
     """Pairs of rows equal in ``keys``, by the period of the first."""
-    # Only keys and places are joined: joining all columns took most of the time of a chart.
-    left = a[keys].assign(place_a=range(len(a)), from_=a["start"])
-    both = left.merge(b[keys].assign(place_b=range(len(b))), on=keys, how="inner").sort_values("from_")
-    rows_a, rows_b = (frame.iloc[both[place]] for frame, place in ((a, "place_a"), (b, "place_b")))
+    # Places by key: a join of tables by twenty columns took most of the time of a chart.
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, key in enumerate(_keys(b, keys)):
+        places.setdefault(key, []).append(place)
+    start = listed(a["start"])
+    found = [(one, other) for one, key in enumerate(_keys(a, keys)) for other in places.get(key, ())]
+    found.sort(key=lambda both: start[both[0]])
+    rows_a, rows_b = a.iloc[[one for one, _ in found]], b.iloc[[other for _, other in found]]
     return _Matched(rows_a.reset_index(drop=True), rows_b.reset_index(drop=True))
+
+
+def _keys(rows: pd.DataFrame, names: list[str]) -> Iterator[tuple[object, ...]]:
+    return zip(*(listed(rows[name]) for name in names), strict=True)
 
 
 def _rows(both: _Matched, name: str, operation: Operation) -> pd.DataFrame:
