@@ -91,6 +91,7 @@ a coordinate that tells two figures apart
     A field of ``consistency/quantities.Quantity``.
 a table of official data
     ``data/official/<name>.csv``, its source in ``data/sources.csv``, its row in ``data/datapackage.json``.
+    With many partners: ``tests/office_tables.TABLES``, which makes ``data/official/offices/<name>.parquet``.
 a whole data set, of all countries
     Shipped: ``tests/whole_tables.TABLES`` makes ``data/official/<name>.parquet`` (exports by year) beside the
     set's CSV; its source; the counts in README and ``data/README.md``. Added by users:

@@ -141,7 +141,7 @@ class Coverage:
     that goes furthest first. ``missing`` are countries of the table that count nothing in ``year``, those to
     which this one sells most first: a sum over those that count leaves them out. ``lost`` are partners
     without a cell in ``year`` that have a tenth or more in the years beside the hole, on both sides.
-    ``year`` is 0 where no table counts the flow.
+    ``year`` is 0 where no table counts the flow. ``mirrored``: the partners count it, not the country.
     """
 
     country: str
@@ -153,6 +153,7 @@ class Coverage:
     tables: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -259,7 +259,7 @@ def whole_tables() -> WholeTables:
 
 def names_of_whole_tables() -> tuple[str, ...]:
     """The tables of all countries, by id."""
-    return tuple(str(one.about["source_id"]) for one in whole_tables().tables)
+    return tuple(one.source_id for table in whole_tables().every for one in table.counts() if not one.rival)
 
 
 def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:

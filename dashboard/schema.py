@@ -439,10 +439,11 @@ def _reads_as(figure: Mapping[Any, str]) -> str:
     read = printed.value * (printed.multiplier or scale)
     high = printed.value_high * (printed.multiplier or scale) if printed.value_high is not None else None
     given_high = Decimal(figure["value_high"]) * scale if figure["value_high"] else None
-    units_agree = printed.unit in (None, figure["unit"])
+    allowed = reading.moneys_called(printed.money) if printed.money else (printed.unit or figure["unit"],)
+    units_agree = figure["unit"] in allowed
     if read == stated * scale and high == given_high and units_agree:
         return ""
-    return f"{read} {printed.unit or ''}".strip()
+    return f"{read} {printed.unit or printed.money}".strip()
 
 
 def _printed_cells(rows: pd.DataFrame) -> list[Issue]:

@@ -123,6 +123,24 @@ def test_a_cell_that_looks_like_its_value_is_still_read_as_it_says(how, printed,
     assert ("number_reads_differently" in codes(report)) != is_right
 
 
+@pytest.mark.parametrize(
+    ("printed", "excerpt", "unit", "expected"),
+    [
+        ("£53.0 billion", "Trade came to £53.0 billion.", "GBP", set()),
+        ("£53.0 billion", "Trade came to £53.0 billion.", "USD", {"number_reads_differently"}),
+        ("53.0 billion kroner", "Trade came to 53.0 billion kroner.", "NOK", set()),
+        ("53.0 billion kroner", "Trade came to 53.0 billion kroner.", "USD", {"number_reads_differently"}),
+        ("$53.0 billion", "Trade came to A$53.0 billion.", "USD", {"number_not_in_excerpt"}),
+        ("$53.0 billion", "Trade came to US$53.0 billion.", "USD", set()),
+    ],
+)
+def test_the_currency_in_print_is_that_of_the_column(printed, excerpt, unit, expected):
+    base = next(row for row in ROWS if row["excerpt_kind"] == "summary" and row["excerpt_language"] == "en")
+    level = {"measure": "level", "unit": unit, "value": "53.0", "multiplier": str(10**9), "reading": "plain"}
+    level |= {"compared_with": "", "of_unit": "", "share_of": "", "value_high": "", "hedge": "exact"}
+    assert set(codes(gate(base | level | {"as_printed": printed, "excerpt": excerpt}))) == expected
+
+
 @QUICK
 @given(data=st.data(), row=ROW)
 def test_another_value_is_refused(data, row):

@@ -54,14 +54,14 @@ class Ranked:
     @property
     def side(self) -> str:
         """The column that names the partner."""
-        return "reporter" if self.coverage.flow == "imports" else "partner"
+        return "reporter" if self.coverage.mirrored else "partner"
 
 
 def partners(evidence: Evidence, view: View, theme: str) -> Chart:
     """The largest partners of ``view.country`` in ``view.year``, beside ``view.base``.
 
-    ``evidence`` holds the cells of both years and their sums, as ``Book.partners`` gives them. Imports are
-    what others count as their exports to the country.
+    ``evidence`` holds the cells of both years and their sums, as ``Book.partners`` gives them. Where a table
+    has no count of its own, imports are what others count as their exports to the country.
     """
     _ = translator(view.lang)
     if not isinstance(evidence, OfCountry):
@@ -92,7 +92,7 @@ def ranked(evidence: OfCountry) -> Ranked:
     now, before = cells[cells["period"] == year], cells[cells["period"] == earlier]
     total = figures[sums & (figures["period"] == year)]
     beside = figures[sums & (figures["period"] == earlier)]
-    side = "reporter" if coverage.flow == "imports" else "partner"
+    side = "reporter" if coverage.mirrored else "partner"
     top = now.head(SHOWN)
     nothing = figures.iloc[:0]
     # A rest of a few is no rest: rounding alone would be drawn.
@@ -271,8 +271,10 @@ def _definition(found: Ranked, _: Translator) -> str:
         counted = _(
             "{scope}, reconciled by {who} of both sides’ counts; {unit}", who=_who(first, _), **fields
         )
-    elif coverage.flow == "imports":
+    elif coverage.mirrored:
         counted = _("{scope}, as each partner counts its exports to {country}; {unit}", **fields)
+    elif coverage.flow == "imports":
+        counted = _("{scope}, as {country} counts its own imports; {unit}", **fields)
     else:
         counted = _("{scope}, as {country} counts its own exports; {unit}", **fields)
     count = found.omitted + len(found.now)
@@ -323,10 +325,17 @@ def _lost(found: Ranked, _: Translator) -> list[str]:
 def _partial(found: Ranked, _: Translator) -> list[str]:
     """The whole is the sum of who is named; whom it lacks."""
     coverage = found.coverage
-    if coverage.flow == "exports":
+    if coverage.flow == "exports" and not coverage.mirrored:
         return [
             _(
                 "The whole is a partial total: the sum of the partners that the table names. What went to "
+                "areas not specified is not in it."
+            )
+        ]
+    if not coverage.mirrored:
+        return [
+            _(
+                "The whole is a partial total: the sum of the partners that the table names. What came from "
                 "areas not specified is not in it."
             )
         ]

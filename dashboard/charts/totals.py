@@ -30,7 +30,12 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     _ = translator(view.lang)
     figures = evidence.figures
     wanted = figures[in_span(figures, view) & (figures["source_id"] == (view.table or figures["source_id"]))]
-    lines = sorted(comparability.lines(wanted), key=_rank)
+    every = sorted(comparability.lines(wanted), key=_rank)
+    # One axis, one currency: that of the view, else that of the table that goes furthest.
+    units = [str(line["unit"].iloc[0]) for line in every]
+    unit = view.unit if view.unit in units else next(iter(units), "")
+    lines = [line for line, own in zip(every, units, strict=True) if own == unit]
+    others = [line for line, own in zip(every, units, strict=True) if own != unit]
     drawn = together(lines) if lines else figures.head(0)
     return Chart(
         "totals",
@@ -40,12 +45,12 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
         lang=view.lang,
-        notes=sentences(_notes(lines, figures, view, evidence, _)),
+        notes=sentences([*_notes(lines, figures, view, evidence, _), *_in_others(others, _)]),
     )
 
 
 def _buys(line: pd.DataFrame) -> bool:
-    return str(line["reporter"].iloc[0]) == WORLD
+    return str(line["reporter"].iloc[0]) == WORLD or str(line["flow"].iloc[0]) == "imports"
 
 
 def _rank(line: pd.DataFrame) -> tuple[int, str, bool]:
@@ -173,7 +178,9 @@ def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Tr
         row = line.iloc[0]
         scope = labels.scope(str(row["scope"]), _.lang)
         text = f"{row['source_id']}: {named[row['source_id']]}, {scope}"
-        if str(row["compiled_by"]) not in (view.country, "exporting countries"):
+        if str(row["compiled_by"]) == view.country and _buys(line):
+            text += ", " + _("imports as {country} counts them itself", country=country)
+        elif str(row["compiled_by"]) not in (view.country, "exporting countries"):
             text += ", " + _("reconciled")
         tables.append(text)
     told = _(
@@ -223,3 +230,18 @@ def _notes(
     if all(_buys(line) for line in lines):
         notes.append(_("{country} reports its exports to no table of all countries.", country=country))
     return notes
+
+
+def _in_others(lines: list[pd.DataFrame], _: Translator) -> list[str]:
+    """Tables in another currency are not on this axis."""
+    units: dict[str, list[str]] = {}
+    for line in lines:
+        units.setdefault(str(line["unit"].iloc[0]), []).append(str(line["source_id"].iloc[0]))
+    return [
+        _(
+            "In {unit}, and so not drawn here: {tables}.",
+            unit=labels.unit_name(unit, _.lang),
+            tables=", ".join(dict.fromkeys(tables)),
+        )
+        for unit, tables in units.items()
+    ]

@@ -33,14 +33,12 @@ def partners(words: Sequence[str], _: Translator) -> int:
     for name in ("year", "limit"):
         if asked[name] and not (asked[name].isascii() and asked[name].isdigit()):
             raise WrongUse(unknown(_, f"--{name}", asked[name], ()))
-    from dashboard.ledger import data_folder
-    from dashboard.ledger.whole import WholeTables
+    from dashboard.ledger.sets import tables
 
     country = asked["COUNTRY"][0].upper()
     year = int(asked["year"] or 0)
     try:
-        held = WholeTables.of(data_folder() / "official", "")
-        found = ranking(held, country, asked["flow"], asked["table"], year)
+        found = ranking(tables(), country, asked["flow"], asked["table"], year)
     except LookupError as no:
         what, value, accepted = no.args
         named = _("country") if what == "country" else f"--{what}"
@@ -56,13 +54,15 @@ def partners(words: Sequence[str], _: Translator) -> int:
 def _tell(found: Ranking, count: int, _: Translator) -> None:
     from dashboard.language import write as labels
 
-    about, name = found.table.about, labels.country(found.country, _.lang)
-    if found.mirrored:
+    name = labels.country(found.country, _.lang)
+    if found.of.flow == "imports" and not found.mirrored:
+        say(_("What {country} bought in {year}, by its own count:", country=name, year=found.year))
+    elif found.mirrored:
         say(_("What {country} bought in {year}, as its partners count it:", country=name, year=found.year))
     else:
         say(_("What {country} sold in {year}, by its own count:", country=name, year=found.year))
     for line in found.lines(count):
-        amount = labels.amount(line.value * about["multiplier"], about["unit"], _.lang)
+        amount = labels.amount(line.value * found.multiplier, str(found.told("unit")), _.lang)
         share = labels.percent(line.share * 100, 1, _.lang)
         say(f"{line.place:>4}  {labels.country(line.country, _.lang)}  {amount}  {share}")
     number, left = found.omitted(count)

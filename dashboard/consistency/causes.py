@@ -14,7 +14,14 @@ from typing import Final, cast
 
 from dashboard.consistency import slips
 from dashboard.consistency.quantities import UNSAID
-from dashboard.consistency.readings import agreement, are_two_sides, in_tens, is_one_statement, loosely
+from dashboard.consistency.readings import (
+    agreement,
+    are_bounds,
+    are_two_sides,
+    in_tens,
+    is_one_statement,
+    loosely,
+)
 from dashboard.consistency.rules import (
     AGREEMENTS,
     GROWTH_BY_SCOPE,
@@ -48,6 +55,8 @@ def reason(a: Statement, b: Statement, around: Surroundings) -> Reason:
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
 _BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "edition", "currency_half"})
+"""Causes that are no coordinate: whatever tells two quantities apart is told before them."""
+_AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
 _RELATION_OF: Final = {
     "product": "other_product_or_region",
@@ -71,11 +80,13 @@ def relation_of(coordinate: str) -> str:
 
 
 def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
-    if found.code in _BESIDE_THE_QUANTITY and _one_scope_unsaid(a, b):
+    if found.code in _AFTER_THE_SCOPE and _one_scope_unsaid(a, b):
         return Reason("other_scope", "unsaid", {"coordinate": "scope"})
+    apart = a.quantity.apart(b.quantity)
+    if found.code in _BESIDE_THE_QUANTITY and apart:
+        return Reason(relation_of(apart), "definition", {"coordinate": apart})
     if found.relation not in _OF_ONE_QUANTITY or found.code == "part_exceeds":
         return found
-    apart = a.quantity.apart(b.quantity)
     if apart:
         return Reason(relation_of(apart), "definition", {"coordinate": apart})
     if found.relation == "other_reporter" and not set(cast(tuple[str, str], found.facts["sides"])) <= set(
@@ -87,7 +98,7 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
     if _one_scope_unsaid(a, b):
         one, other = (a, b) if a.scope == "unknown" else (b, a)
         facts: dict[str, object] = {**found.facts, "one": one, "other": other, "coordinate": "scope"}
-        if found.code in ("reporter", "reporter_by_office"):
+        if found.relation == "other_reporter":
             return Reason("other_scope", "reporter_if", facts)
         if found.code == "rounding":
             return Reason("rounding", "rounding_if", facts)
@@ -104,7 +115,7 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
-    return found
+    return Reason("unexplained", "bounds") if are_bounds(a, b) else found
 
 
 def _one_scope_unsaid(a: Statement, b: Statement) -> bool:
@@ -380,12 +391,11 @@ def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     sides = around.side(a), around.side(b)
     if not all(sides) or sides[0] == sides[1]:
         return None
-    code = "reporter" if a.compiled_by and b.compiled_by else "reporter_by_office"
-    return (
-        Reason("other_reporter", code, {"sides": sides})
-        if _within(a, b, around.mirror(a.pair), MIRROR_POINTS)
-        else None
-    )
+    are_named = bool(a.compiled_by and b.compiled_by)
+    if _within(a, b, around.mirror(a.pair), MIRROR_POINTS):
+        return Reason("other_reporter", "reporter" if are_named else "reporter_by_office", {"sides": sides})
+    # Two counts that are named stay two counts, however far apart; a guess at an office explains less.
+    return Reason("other_reporter", "reporter_far", {"sides": sides}) if are_named else None
 
 
 def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool:

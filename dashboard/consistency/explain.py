@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 from typing import Final, cast
 
+from dashboard.consistency.rules import verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
 from dashboard.language import write as labels
@@ -141,8 +142,11 @@ SENTENCES: Final = {
     ),
     "reporter": N_("{a} ({side_a}) and {b} ({side_b}) are the counts of two sides."),
     "reporter_by_office": N_(
-        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, as far as the offices tell that state"
-        " them."
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, to judge by who states them."
+    ),
+    "reporter_far": N_(
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, farther apart than such counts"
+        " usually are."
     ),
     "reporter_if": N_(
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
@@ -152,11 +156,15 @@ SENTENCES: Final = {
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
     "whatever_scope": N_(
-        "{a} and {b} contradict each other, whatever {one} counts: services do not account for the size of"
-        " the difference."
+        "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
+        " and counts that are known."
+    ),
+    "bounds": N_(
+        "{a} and {b} contradict each other as bounds are read here, up to the next unit of their last digit;"
+        " as bare bounds both can hold."
     ),
     "unexplained": N_(
-        "{a} and {b} contradict each other, and no difference of definition accounts for the size of it."
+        "{a} and {b} contradict each other, and no difference that their pages state accounts for it."
     ),
 }
 """The sentence of each ``Reason.code``; which fields it names decides what is worded."""
@@ -183,7 +191,23 @@ def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
     _ = translator(lang)
     text = _(SENTENCES[_code(reason)])
     asked = _Asked(a, b, reason.facts, _)
-    return text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
+    told = text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
+    return " ".join([told, *_beside(asked, reason)])
+
+
+def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
+    """What must be known beside a gap within one quantity: a coordinate said once only, a doubt of ours."""
+    if verdict(reason.relation) not in ("two_offices", "contradicts") or "coordinate" in reason.facts:
+        return
+    a, b, _ = asked.a, asked.b, asked.translate
+    unsaid = a.quantity.unsaid(b.quantity)
+    if unsaid and reason.code != "whatever_scope" and not a.quantity.apart(b.quantity):
+        yield _(
+            "Said of one of the two only: {coordinate}.", coordinate=labels.definition(unsaid, asked.lang)
+        )
+    doubtful = [one for one in (a, b) if one.flag == "doubtful"]
+    if doubtful and reason.code != "doubtful":
+        yield _("In doubt by our reading: {one}.", one=", ".join(asked.number(one) for one in doubtful))
 
 
 TRIANGLES: Final = {
@@ -357,9 +381,13 @@ def _number(one: Statement, lang: str) -> str:
         "unit": one.unit,
         "multiplier": one.multiplier,
         "hedge": one.hedge,
-        "decimals": one.decimals,
+        "decimals": min(one.decimals, max(0, _DIGITS - len(str(int(abs(one.value)))))),
     }
     return labels.figure_label(row, lang)
+
+
+_DIGITS: Final = 6
+"""Digits of a number in a sentence: a table's cell may have ten, which its own page shows."""
 
 
 def _amount(found: Interval, unit: str, lang: str) -> str:

@@ -25,9 +25,20 @@ _BELOW = ("almost", "under", "up_to")
 
 
 def are_two_sides(a: Statement, b: Statement) -> bool:
-    """Whether one round number is named from either side: "over 50" and "almost 50" share no number."""
+    """Whether one round number is named from either side: "over 50" and "almost 50" share no number.
+
+    Not by one speaker, who would contradict himself, and not by two offices, which count for themselves.
+    """
+    if (a.speaker and a.speaker == b.speaker) or (a.compiled_by and b.compiled_by not in ("", a.compiled_by)):
+        return False
     sides = {"above" if one.hedge in _ABOVE else "below" if one.hedge in _BELOW else "" for one in (a, b)}
     return sides == {"above", "below"} and a.amount == b.amount
+
+
+def are_bounds(a: Statement, b: Statement) -> bool:
+    """Whether both are bounds from one side, "over 95" and "over 96", which as bare bounds can both hold."""
+    hedges = {a.hedge, b.hedge}
+    return hedges <= set(_ABOVE) or hedges <= set(_BELOW)
 
 
 def loosely(a: Statement, b: Statement) -> Statement | None:

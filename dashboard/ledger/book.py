@@ -152,7 +152,7 @@ class FrameBook:
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
         if figure_id not in self.everything:
-            if countries.is_sum(figure_id):
+            if countries.is_sum(self.whole, figure_id):
                 sums = countries.one_sum(self.whole, figure_id, self.sources)
                 return self._evidence(sums) if len(sums) else None
             pair = self.whole.pair_of(figure_id)

@@ -1,15 +1,18 @@
 """One country in the tables of all countries: its partners of a year, and its sums year by year.
 
-These tables hold exports as exporters count them. What a country imports is therefore what others count as
-their exports to it. A sum is a figure whose words are a query (promise 13): the set, its edition, how many
-rows, the filter and the checksum; ``imf-dots/BLR-WLD/exports/2020`` is what Belarus sold to all it names,
-``imf-dots/WLD-BLR/exports/2020`` what all who report count as sold to it.
+A table that is shipped holds exports as exporters count them; a set that was added may hold imports as
+importers count them too. Where a table has no count of a country's imports of its own, they are what others
+count as their exports to it. A sum is a figure whose words are a query (promise 13): the set, its edition,
+how many rows, the filter and the checksum; ``imf-dots/BLR-WLD/exports/2020`` is what Belarus sold to all it
+names, ``imf-dots/WLD-BLR/exports/2020`` what all who report count as sold to it, and
+``baci/202401b/WLD/FRA/exports/2019`` the same of a set that was added.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
@@ -17,16 +20,93 @@ import pandas as pd
 from dashboard import schema
 from dashboard.evidence import Coverage
 from dashboard.language import write as labels
-from dashboard.ledger.whole import WholeTable, WholeTables, plain
+from dashboard.ledger.whole import WORLD, Behind, Count, TableOfAll, WholeTables
 from dashboard.model import LANGUAGES, QUERY
 from dashboard.text import translator
 from dashboard.warehouse import Answered, Query
 
-WORLD: Final = "WLD"
+__all__ = ["EXPORTS", "WORLD", "Counting", "is_sum", "one_sum", "partners", "rows_behind", "sums"]
+
 EXPORTS: Final = "exports"
-_SUM: Final = re.compile(r"([\w-]+)/(?:WLD-([A-Z]{3})|([A-Z]{3})-WLD)/exports/(\d{4})")
-_ALL: Final = 100_000
-"""More rows than one country has partners."""
+
+
+@dataclass(frozen=True, eq=False)
+class Counting:
+    """How one table counts a flow of a country: by itself, or (``mirrored``) by what its partners count."""
+
+    table: TableOfAll
+    count: Count
+    country: str
+    flow: str
+    mirrored: bool
+    answer: Answered
+    """A line a year and currency, of all counts of the table."""
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """The line of each year, the earliest first. A year in several currencies or valuations is none: they
+        are never added up; of several scopes goods come first."""
+        frame = self.answer.frame
+        mine = frame[(frame["part"] == self.count.part) & (frame["rival"] == self.count.rival)]
+        found = {}
+        for year, group in mine.groupby("period", sort=True):
+            if group["unit"].nunique() == 1 and group["valuation"].nunique() == 1:
+                found[str(year)] = int(group.sort_values("scope", key=_by_scope, kind="stable").index[0])
+        return found
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(map(int, self.lines))
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Reporter and partner of the sum."""
+        return (WORLD, self.country) if self.mirrored else (self.country, WORLD)
+
+    def year(self, year: int) -> Answered:
+        """The cells of a year that its sum is made of, the largest first."""
+        line = self.answer.frame.iloc[self.lines[str(year)]] if str(year) in self.lines else None
+        side = {"partner" if self.mirrored else "reporter": self.country}
+        found = self.table.holding.ask(
+            "figures_of_year",
+            **side,
+            flow=EXPORTS if self.mirrored else self.flow,
+            period=str(year),
+            part=self.count.part,
+            rival=self.count.rival,
+        )
+        if line is None:
+            return found
+        return found.where((found.frame["scope"] == line["scope"]) & (found.frame["unit"] == line["unit"]))
+
+    def behind(self, year: str) -> Query | None:
+        """The query of all rows of a year's sum."""
+        return self.answer.behind(self.lines[year]) if year in self.lines else None
+
+
+def _by_scope(scopes: pd.Series) -> pd.Series:
+    return scopes.map(lambda one: ("goods", "goods_and_services", "services").index(one))
+
+
+def countings(whole: WholeTables, country: str, flow: str) -> list[Counting]:
+    """Every count that tables have of this flow of a country, those that go furthest first, of these its own.
+
+    Of two printed numbers of one cell the first stands for it here.
+    """
+    found = [one for table in whole.every for one in _of_table(table, country, flow)]
+    return sorted(found, key=lambda one: (one.years[-1], not one.mirrored), reverse=True)
+
+
+def _of_table(table: TableOfAll, country: str, flow: str) -> list[Counting]:
+    for mirrored in (False, True):
+        if mirrored and flow == EXPORTS:
+            break
+        side = {"partner" if mirrored else "reporter": country}
+        answer = table.holding.ask("figures_by_year", **side, flow=EXPORTS if mirrored else flow)
+        made = [Counting(table, one, country, flow, mirrored, answer) for one in table.counts()]
+        if counted := [one for one in made if one.count.rival == 0 and one.lines]:
+            return counted
+    return []
 
 
 def partners(
@@ -43,110 +123,76 @@ def partners(
     ``flow`` is exports or imports. Left open, the table is the one that goes furthest of those that count
     this flow of the country, ``year`` its last, ``before`` the last one before that.
     """
-    counted = {str(one.about["source_id"]): _sums(one, country, flow) for one in whole.tables}
-    held = {name: one for name, one in counted.items() if len(one)}
-    names = tuple(sorted(held, key=lambda one: max(held[one].frame["period"]), reverse=True))
+    held = {one.count.source_id: one for one in countings(whole, country, flow)}
+    names = tuple(held)
     chosen = table if table in held else next(iter(names), "")
     if not chosen or (table and table not in held):
         return _none(sources), Coverage(country, flow, tables=names)
-    of = next(one for one in whole.tables if one.about["source_id"] == chosen)
-    answer = held[chosen]
-    years = tuple(int(one) for one in answer.frame["period"])
+    of = held[chosen]
+    years = of.years
     year = year or years[-1]
     before = before or max((one for one in years if one < year), default=0)
-    wanted = [str(one) for one in (year, before) if one in years]
-    cells = _judged([(of, _cells(of, country, flow, wanted))], sources)
-    total = _summed(of, answer, country, flow, wanted, sources)
-    missing = _missing(of, country, year, _reporting(of, year)) if flow == "imports" else ()
-    figures = pd.concat([cells, total], ignore_index=True) if len(cells) else total
-    lost = _lost(of, country, flow).get(year, ())
-    return figures, Coverage(country, flow, chosen, year, before, years, names, missing, lost)
+    wanted = [one for one in (year, before) if one in years]
+    cells = [_judged(of.table, of.table.texts(of.year(one).frame), sources) for one in wanted]
+    figures = pd.concat([*cells, _summed(of, wanted, sources)], ignore_index=True)
+    missing = _missing(of, year) if of.mirrored else ()
+    lost = _lost(of).get(year, ())
+    return figures, Coverage(
+        country, flow, chosen, year, before, years, names, missing, lost, mirrored=of.mirrored
+    )
 
 
 def sums(whole: WholeTables, country: str, sources: pd.DataFrame) -> pd.DataFrame:
     """The sums of every year, of both flows, in every table."""
-    found = []
-    for table in whole.tables:
-        for flow in (EXPORTS, "imports"):
-            answer = _sums(table, country, flow)
-            found.append(_summed(table, answer, country, flow, list(answer.frame["period"]), sources))
-    there = [one for one in found if len(one)]
-    return pd.concat(there, ignore_index=True) if there else _none(sources)
+    found = [
+        _summed(one, one.years, sources)
+        for flow in (EXPORTS, "imports")
+        for one in countings(whole, country, flow)
+    ]
+    return pd.concat(found, ignore_index=True) if found else _none(sources)
 
 
-def is_sum(figure_id: str) -> bool:
+def is_sum(whole: WholeTables, figure_id: str) -> bool:
     """Whether an id is that of a country's sum over partners."""
-    return _SUM.fullmatch(figure_id) is not None
+    return any(one.sum_of(figure_id) for one in whole.every)
 
 
 def one_sum(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFrame:
     """The sum that an id names; no row if no table counts it."""
-    table, country, flow, year = _named(figure_id)
-    for one in whole.tables:
-        if one.about["source_id"] == table and country in one.about["countries"]:
-            return _summed(one, _sums(one, country, flow), country, flow, [year], sources)
+    for of, year in _named(whole, figure_id):
+        return _summed(of, [int(year)], sources)
     return _none(sources)
 
 
-def rows_behind(whole: WholeTables, figure_id: str) -> tuple[WholeTable, Query] | None:
-    """The query of the rows that a cell or a sum of a whole table is made of; None for another figure."""
-    tables = {str(one.about["source_id"]): one for one in whole.tables}
-    if is_sum(figure_id):
-        name, country, flow, year = _named(figure_id)
-        if name not in tables:
-            return None
-        answer = _sums(tables[name], country, flow)
-        at = [number for number, one in enumerate(answer.frame["period"]) if one == year]
-        return (tables[name], answer.behind(at[0])) if at else None
-    pair, (name, _, rest) = whole.pair_of(figure_id), figure_id.partition("/")
-    if pair is None:
-        return None
-    asked = {"reporter": pair[0], "partner": pair[1], "flow": EXPORTS, "period": rest.rpartition("/")[2]}
-    query = tables[name].holding.cell(**asked)
-    return (tables[name], query) if query.count else None
+def rows_behind(whole: WholeTables, figure_id: str) -> Behind | None:
+    """The rows that a cell or a sum of a whole table is made of; None for another figure."""
+    if not is_sum(whole, figure_id):
+        return whole.behind(figure_id)
+    for of, year in _named(whole, figure_id):
+        if query := of.behind(year):
+            return Behind(of.table, query)
+    return None
 
 
-def _named(figure_id: str) -> tuple[str, str, str, str]:
-    found = _SUM.fullmatch(figure_id)
-    if found is None:
-        raise ValueError(f"not a sum of a country: {figure_id!r} (expected table/CODE-WLD/exports/YEAR)")
-    return found[1], found[2] or found[3], "imports" if found[2] else EXPORTS, found[4]
+def _named(whole: WholeTables, figure_id: str) -> Iterator[tuple[Counting, str]]:
+    for table in whole.every:
+        if told := table.sum_of(figure_id):
+            for one in _of_table(table, told.country, told.flow):
+                if (one.count, one.mirrored) == (told.count, told.mirrored) and told.year in one.lines:
+                    yield one, told.year
 
 
-# --- asked of the engine --------------------------------------------------------------------------
+# --- whom a sum lacks -----------------------------------------------------------------------------
 
 
-def _sums(table: WholeTable, country: str, flow: str) -> Answered:
-    """A line a year: what the country counts, or what others count with it."""
-    if flow == "imports":
-        return table.holding.ask("country_totals_mirrored", partner=country)
-    return table.holding.ask("country_totals", reporter=country)
-
-
-def _cells(table: WholeTable, country: str, flow: str, years: Iterable[str]) -> dict[str, list[Any]]:
-    side = "partner" if flow == "imports" else "reporter"
-    parts = []
-    for year in years:
-        query = table.holding.cell(**{side: country, "period": year})
-        parts.append(table.holding.rows(query, limit=_ALL))
-    if not parts:
-        return {}
-    frame = pd.concat(parts, ignore_index=True)
-    told = {name: frame[name].tolist() for name in ("reporter", "partner", "value")}
-    return told | {"year": frame["period"].tolist()}
-
-
-def _reporting(table: WholeTable, year: int) -> frozenset[str]:
-    found = table.holding.ask("reporters", flow=EXPORTS, period=str(year)).frame
-    return frozenset(found["reporter"])
-
-
-def _missing(table: WholeTable, country: str, year: int, reporting: frozenset[str]) -> tuple[str, ...]:
+def _missing(of: Counting, year: int) -> tuple[str, ...]:
     """Countries of that year that count nothing in it, those to which this one sells most first."""
-    sold = table.holding.ask("partners", reporter=country, flow=EXPORTS, period=str(year)).frame
-    named = [one for one in sold["partner"] if one not in reporting]
-    there = table.holding.ask("pairs", first=str(year), last=str(year)).frame["partner"].unique()
-    others = sorted(set(there) - reporting - {country} - set(named))
+    holding, asked = of.table.holding, {"flow": EXPORTS, "period": str(year)}
+    reporting = set(holding.ask("reporters", **asked).frame["reporter"])
+    sold = holding.ask("partners", reporter=of.country, **asked).frame["partner"].drop_duplicates()
+    named = [one for one in sold if one not in reporting and not one.startswith("_")]
+    there = set(holding.ask("pairs", first=str(year), last=str(year)).frame["partner"])
+    others = sorted(one for one in there - reporting - {of.country, WORLD, *named} if not one.startswith("_"))
     return (*named, *others)
 
 
@@ -154,13 +200,20 @@ LARGE: Final = 0.1
 """The share from which a partner's hole is named: without it a sum is none of the country's trade."""
 
 
-def _lost(table: WholeTable, country: str, flow: str) -> dict[int, tuple[str, ...]]:
+def _lost(of: Counting) -> dict[int, tuple[str, ...]]:
     """By year, partners without a cell in it that are large in the years beside the hole, on both sides."""
-    own, other = ("partner", "reporter") if flow == "imports" else ("reporter", "partner")
-    rows = table.holding.rows(table.holding.cell(**{own: country}), limit=_ALL)
+    own, other = ("partner", "reporter") if of.mirrored else ("reporter", "partner")
+    rows = of.table.holding.ask(
+        "figures_of_country",
+        **{own: of.country},
+        flow=EXPORTS if of.mirrored else of.flow,
+        part=of.count.part,
+        rival=of.count.rival,
+    ).frame
     if rows.empty:
         return {}
-    values = rows.pivot_table(index=rows["period"].astype(int), columns=other, values="value", aggfunc="sum")
+    amounts = rows["value"] * rows["multiplier"]
+    values = amounts.groupby([rows["period"].astype(int), rows[other]]).sum().unstack()
     shares = values.div(values.sum(axis=1), axis=0)
     large = (shares.ffill() >= LARGE) & (shares.bfill() >= LARGE) & values.isna()
     return {int(year): tuple(row.index[row]) for year, row in large.iterrows() if row.any()}  # type: ignore[call-overload]
@@ -173,43 +226,34 @@ def _none(sources: pd.DataFrame) -> pd.DataFrame:
     return schema.check_official({}, sources).accepted
 
 
-def _judged(parts: list[tuple[WholeTable, dict[str, list[Any]]]], sources: pd.DataFrame) -> pd.DataFrame:
-    texts = {one.path.name: schema.text_frame(one.official(rows)) for one, rows in parts if rows}
-    report = schema.check_official(texts, sources, of_many=True)
+def _judged(table: TableOfAll, texts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    report = schema.check_official({table.name: texts}, sources, of_many=True)
     if report.issues:
         raise ValueError(f"{len(report.issues)} cells do not pass the gate, first {report.issues[0]}")
-    return report.accepted
+    return table.named(report.accepted)
 
 
-def _summed(
-    table: WholeTable, answer: Answered, country: str, flow: str, years: list[str], sources: pd.DataFrame
-) -> pd.DataFrame:
+def _summed(of: Counting, years: Iterable[int], sources: pd.DataFrame) -> pd.DataFrame:
     """Sums of some years as figures whose words are the query."""
-    frame = answer.frame
-    wanted = frame[frame["period"].isin(years)] if len(frame) else frame
-    if wanted.empty:
+    places = [of.lines[str(one)] for one in years if str(one) in of.lines]
+    if not places:
         return _none(sources)
-    count = len(wanted)
-    reporter, partner = (WORLD, country) if flow == "imports" else (country, WORLD)
-    # Sums of floats differ in their last bits with the order of rows: they are kept to six decimals.
-    told = {
-        "reporter": [reporter] * count,
-        "partner": [partner] * count,
-        "year": wanted["period"].tolist(),
-        "value": [float(plain(one)) for one in wanted["value"]],
-    }
-    made = _judged([(table, told)], sources)
-    places = [at for at, period in enumerate(frame["period"]) if period in years]
-    queries = {str(frame["period"].iloc[at]): answer.behind(at) for at in places}
+    reporter, partner = of.sides
+    # Sums of floats differ in their last bits with the order of rows: the gate's texts keep six decimals.
+    told = of.answer.frame.iloc[places].assign(
+        reporter=reporter, partner=partner, printed="", source="", note="", file=0, row=0
+    )
+    made = _judged(of.table, of.table.texts(told), sources)
+    queries = {str(of.answer.frame["period"].iloc[at]): of.answer.behind(at) for at in places}
     words = {
         lang: [
-            _words(queries[period], printed, flow, country, lang)
+            _words(queries[period], printed, of, lang)
             for period, printed in zip(made["period"], made["as_printed"], strict=True)
         ]
         for lang in LANGUAGES
     }
-    whose = str(table.about["compiled_by"]) or (country if flow == EXPORTS else "exporting countries")
-    lost = _lost(table, country, flow)
+    whose = str(of.table.about["compiled_by"]) or ("exporting countries" if of.mirrored else of.country)
+    lost = _lost(of)
     notes = {
         lang: [_noted(lost.get(int(period), ()), lang) for period in made["period"]] for lang in LANGUAGES
     }
@@ -239,21 +283,22 @@ def _noted(lost: tuple[str, ...], lang: str) -> str:
     return _("Without {countries}: no cell, though a tenth or more in the years beside.", countries=named)
 
 
-def _words(query: Query, printed: str, flow: str, country: str, lang: str) -> str:
+def _words(query: Query, printed: str, of: Counting, lang: str) -> str:
     """Set, edition, count of rows, filter, checksum and the sum itself, in one sentence."""
     _ = translator(lang)
     rows = _.many("{n} row", "{n} rows", query.count)
-    side = _("exporter {country}", country=country)
-    if flow == "imports":
-        side = _("importer {country}", country=country)
-    told = _(
-        "Sum of {rows} of {set}, {edition}; {side}, {year}; file with SHA-256 {checksum}: {sum}",
-        rows=rows,
-        set=query.set,
-        edition=_.term(query.edition),
-        side=side,
-        year=str(query.parameters["period"]),
-        checksum=query.checksum[:16],
-        sum=printed,
+    side = _("exporter {country}", country=of.country)
+    if of.flow == "imports":
+        side = _("importer {country}", country=of.country)
+    told: dict[str, Any] = {
+        "rows": rows,
+        "set": query.set,
+        "edition": _.term(query.edition),
+        "side": ", ".join(filter(None, (side, of.count.part))),
+        "year": str(query.parameters["period"]),
+        "checksum": query.checksum[:16],
+        "sum": printed,
+    }
+    return str(
+        _("Sum of {rows} of {set}, {edition}; {side}, {year}; file with SHA-256 {checksum}: {sum}", **told)
     )
-    return str(told)

@@ -1,6 +1,6 @@
 """The partners of a country in one year, ranked, from a whole table: each line opens the rows behind it.
 
-Tables that are shipped whole hold exports. What a country imports is therefore what its partners count as
+Tables that are shipped whole hold exports. What a country imports is there what its partners count as
 their exports to it, and is named so; countries that report nothing are missing from it.
 """
 
@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from typing import Any, Final
 
-from dashboard.ledger.whole import WholeTable, WholeTables
+import pandas as pd
+
+from dashboard.ledger.countries import Counting, countings
+from dashboard.ledger.whole import TableOfAll, WholeTables
 from dashboard.warehouse import Answered, Query
 
 FLOWS: Final = ("exports", "imports")
@@ -32,15 +37,37 @@ class Partner:
 class Ranking:
     """The answer to the question. ``mirrored``: counted by the partners, not by the country itself."""
 
-    country: str
-    flow: str
+    of: Counting
     year: int
-    table: WholeTable
     answer: Answered
 
     @property
+    def country(self) -> str:
+        return self.of.country
+
+    @property
+    def table(self) -> TableOfAll:
+        return self.of.table
+
+    @property
     def mirrored(self) -> bool:
-        return self.flow == "imports"
+        return self.of.mirrored
+
+    def told(self, name: str) -> Any:
+        """What all lines are alike in: unit, scope, valuation."""
+        frame = self.answer.frame
+        return frame[name].iloc[0] if len(frame) else self.of.answer.frame[name].iloc[-1]
+
+    @cached_property
+    def _amounts(self) -> pd.Series:
+        frame = self.answer.frame
+        return frame["value"] * frame["multiplier"]
+
+    @cached_property
+    def multiplier(self) -> int:
+        """In which all lines are told: that of the table, or 1 where it has several."""
+        found = set(self.answer.frame["multiplier"])
+        return int(next(iter(found))) if len(found) == 1 else 1
 
     def __len__(self) -> int:
         return len(self.answer)
@@ -48,30 +75,31 @@ class Ranking:
     def lines(self, count: int = SHOWN) -> Iterator[Partner]:
         """The first of them, the largest first."""
         name = "reporter" if self.mirrored else "partner"
-        for number, row in enumerate(self.answer.frame.head(count).to_dict("records")):
-            share = float(row["share"] or 0)
-            behind = self.answer.behind(number)
-            yield Partner(int(row["place"]), str(row[name]), float(row["value"]), share, behind)
+        amounts, whole = self._amounts, float(self._amounts.sum())
+        order = amounts.sort_values(ascending=False, kind="stable").index[:count]
+        for place, at in enumerate(order, 1):
+            amount, country = float(amounts[at]), str(self.answer.frame[name][at])
+            share = amount / whole if whole else 0.0
+            yield Partner(place, country, amount / self.multiplier, share, self.answer.behind(at))
 
     def omitted(self, count: int = SHOWN) -> tuple[int, float]:
         """How many partners come after the first ``count``, and their share of the whole together."""
-        rest = self.answer.frame["share"].iloc[count:]
-        return len(rest), float(rest.sum())
+        rest, whole = self._amounts.sort_values(ascending=False).iloc[count:], float(self._amounts.sum())
+        return len(rest), float(rest.sum()) / whole if whole else 0.0
 
     def as_json(self, count: int = SHOWN) -> dict[str, Any]:
         """What is ranked, from where, and every line with the query of its rows."""
-        about = self.table.about
         number, share = self.omitted(count)
         return {
             "country": self.country,
-            "flow": self.flow,
+            "flow": self.of.flow,
             "counted_by": "partners" if self.mirrored else self.country,
             "year": self.year,
-            "source_id": about["source_id"],
-            "scope": about["scope"],
-            "valuation": about["valuation"],
-            "unit": about["unit"],
-            "multiplier": about["multiplier"],
+            "source_id": self.of.count.source_id,
+            "scope": str(self.told("scope")),
+            "valuation": str(self.told("valuation")),
+            "unit": str(self.told("unit")),
+            "multiplier": self.multiplier,
             "partners": [
                 {
                     "place": one.place,
@@ -94,21 +122,30 @@ def ranking(whole: WholeTables, country: str, flow: str, table: str = "", year: 
     LookupError with what there is instead, for a country, table or year that is not held; KeyError for an
     unknown flow.
     """
-    question, own = {"exports": ("partners", "reporter"), "imports": ("partners_mirrored", "partner")}[flow]
-    by_name = {str(one.about["source_id"]): one for one in whole.tables}
-    if not by_name or (table and table not in by_name):
-        raise LookupError("table", table, tuple(by_name))
-    side = "reporters" if flow == "exports" else "countries"
-    chosen = by_name[table] if table else _furthest(whole.tables, country, side)
-    if country not in chosen.about["countries"]:
-        raise LookupError("country", country, tuple(chosen.about["countries"]))
-    first, last = int(chosen.about["first"]), int(chosen.about["last"])
-    if year and not first <= year <= last:
-        raise LookupError("year", str(year), (f"{first}–{last}",))
-    told = {own: country, "flow": "exports", "period": str(year or last)}
-    return Ranking(country, flow, year or last, chosen, chosen.holding.ask(question, **told))
+    if flow not in FLOWS:
+        raise KeyError(flow)
+    names = tuple(one.source_id for held in whole.every for one in held.counts())
+    if not names or (table and table not in names):
+        raise LookupError("table", table, names)
+    of = next(iter(_chosen(whole, country, flow, table)), None)
+    if of is None:
+        raise LookupError("country", country, tuple(sorted(whole.countries)))
+    if year and year not in of.years:
+        raise LookupError("year", str(year), tuple(_spans(of.years)))
+    return Ranking(of, year or of.years[-1], of.year(year or of.years[-1]))
 
 
-def _furthest(tables: tuple[WholeTable, ...], country: str, side: str) -> WholeTable:
-    """Of the tables that name a country on this side the one with the last year; else of all."""
-    return max(tables, key=lambda one: (country in one.about[side], int(one.about["last"])))
+def _chosen(whole: WholeTables, country: str, flow: str, table: str) -> Iterator[Counting]:
+    found = countings(whole, country, flow) if country in whole.countries else []
+    return (one for one in found if table in ("", one.count.source_id))
+
+
+def _spans(years: tuple[int, ...]) -> Iterator[str]:
+    """Years as runs.
+
+    >>> list(_spans((1992, 1993, 1995)))
+    ['1992–1993', '1995']
+    """
+    for _key, run in groupby(enumerate(years), key=lambda one: one[1] - one[0]):
+        found = [year for _at, year in run]
+        yield str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}"

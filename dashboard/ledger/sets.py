@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +18,10 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import schema
+from dashboard.ledger import countries
 from dashboard.ledger.book import Book, FrameBook
-from dashboard.ledger.shipped import shipped
-from dashboard.ledger.whole import Behind, WholeTables, plain
+from dashboard.ledger.shipped import data_folder, shipped
+from dashboard.ledger.whole import WORLD, Behind, Count, SumName, WholeTables, plain
 from dashboard.model import OFFICIAL_COLUMNS, SOURCE_COLUMNS
 from dashboard.warehouse import Holding, Query
 from dashboard.warehouse.engine import EngineFault
@@ -108,13 +109,19 @@ class SetTable:
         ]
         return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS), dtype=str)
 
+    def counts(self) -> tuple[Count, ...]:
+        return tuple(Count(self._source_id(part, rival), part, rival) for part, rival in self._counts())
+
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
         first, second = pair
         names, found = self.holding.engine.ask(_CELLS, {"first": first, "second": second})
-        rows = [self._official(dict(zip(names, one, strict=True))) for one in found]
+        return self.texts(pd.DataFrame(found, columns=names))
+
+    def texts(self, found: pd.DataFrame) -> pd.DataFrame:
+        rows = [self._official(row) for row in found.to_dict("records")]
         return schema.text_frame({name: [row[name] for row in rows] for name in OFFICIAL_COLUMNS})
 
-    def _official(self, row: Mapping[str, Any]) -> dict[str, str]:
+    def _official(self, row: Mapping[Any, Any]) -> dict[str, str]:
         told, printed = self.locked.about, plain(row["value"])
         sides = row["printed"] or f"exporter {row['reporter']}, importer {row['partner']}"
         if not row["printed"] and row["flow"] == "imports":
@@ -132,7 +139,7 @@ class SetTable:
             "column_label": row["period"],
         }
 
-    def _place(self, row: Mapping[str, Any]) -> str:
+    def _place(self, row: Mapping[Any, Any]) -> str:
         """Where a cell stands in the files of the set, or of how many rows it is the sum."""
         if row["row"]:
             return f"{self.locked.about['row_files'][row['file']]}, row {row['row']}"
@@ -156,6 +163,18 @@ class SetTable:
         if found is None or (found["set"], found["edition"]) != (self.locked.set, self.locked.edition):
             return None
         return found["reporter"], found["partner"]
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        found, both = _ID.fullmatch(figure_id), self.pair_of(figure_id)
+        if found is None or both is None or WORLD not in both:
+            return None
+        source_id = "-".join(filter(None, (self.locked.set, self.locked.edition, found["count"])))
+        count = next((one for one in self.counts() if one.source_id == source_id), None)
+        if count is None:
+            return None
+        mirrored = both[0] == WORLD
+        flow = "imports" if mirrored else found["flow"]
+        return SumName(both[1] if mirrored else both[0], flow, found["period"], count, mirrored)
 
     def behind(self, figure_id: str) -> Query | None:
         found = _ID.fullmatch(figure_id)
@@ -191,10 +210,15 @@ def _titled(title: str, part: str, rival: int) -> str:
     return f"{title} ({'; '.join(told)})" if told else title
 
 
+def tables() -> WholeTables:
+    """The tables of all countries, shipped and added, without the figures of the book."""
+    folder = data_folder() / "official"
+    return WholeTables(WholeTables.of(folder, "").tables, "", _added()[0])
+
+
 def behind(book: Book, figure_id: str) -> Behind | None:
     """The rows behind a cell of a table of all countries that a book has; None for any other figure."""
-    whole: WholeTables = getattr(book, "whole", WholeTables())
-    return whole.behind(figure_id)
+    return countries.rows_behind(getattr(book, "whole", WholeTables()), figure_id)
 
 
 # --- the book with them ---------------------------------------------------------------------------
@@ -224,7 +248,24 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
     base = shipped()
     if not stamp[2]:
         return base, ()
-    tables, missing = [], []
+    tables, missing = _added()
+    if not tables:
+        return base, missing
+    whole = getattr(base, "whole", WholeTables())
+    version = f"{base.version}+sets-{_short(tables)}"
+    book = FrameBook(
+        base.figures,
+        pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
+        base.articles,
+        version,
+        replace(whole, kept_as=f"{whole.kept_as} {version}", added=tables),
+    )
+    return book, missing
+
+
+def _added() -> tuple[tuple[SetTable, ...], tuple[Unread, ...]]:
+    tables: list[SetTable] = []
+    missing: list[Unread] = []
     try:
         for one in read():
             try:
@@ -237,21 +278,10 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
         missing.append(Unread("", fault.code, fault.detail))
     for gone in missing:
         _LOG.warning("data set %s cannot be read: %s %s", gone.name, gone.code, gone.detail)
-    if not tables:
-        return base, tuple(missing)
-    whole = getattr(base, "whole", WholeTables())
-    version = f"{base.version}+sets-{_short(tables)}"
-    book = FrameBook(
-        base.figures,
-        pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
-        base.articles,
-        version,
-        WholeTables(whole.tables, f"{whole.kept_as} {version}", tuple(tables)),
-    )
-    return book, tuple(missing)
+    return tuple(tables), tuple(missing)
 
 
-def _short(tables: list[SetTable]) -> str:
+def _short(tables: tuple[SetTable, ...]) -> str:
     from hashlib import sha256
 
     told = "\n".join(f"{one.name} {one.locked.checksum} {one.locked.stored_sha256}" for one in tables)

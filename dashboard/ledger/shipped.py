@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.ledger.book import Book, FrameBook
+from dashboard.ledger.offices import OfficeTable
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import Issue
 from dashboard.text import translator
@@ -60,7 +61,8 @@ def read(folder: Path) -> Book:
         raise DataError(tuple(issues))
     figures = pd.concat([curated, official], ignore_index=True)
     version = _version(folder)
-    whole = WholeTables.of(folder / "official", version)
+    offices = sorted((folder / "official" / "offices").glob("*.parquet"))
+    whole = WholeTables.of(folder / "official", version, [OfficeTable.open(path) for path in offices])
     return FrameBook(figures, sources, articles, version, whole, featured=schema.featured(stated))
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import pandas as pd
 
@@ -25,6 +25,28 @@ if TYPE_CHECKING:
     from dashboard.warehouse import Holding, Query
 
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/(\d{4})")
+WORLD: Final = "WLD"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One of the counts of a table, which are never added to each other: its document, the part of the flow
+    that it counts (special trade), and which of several printed numbers of one cell."""
+
+    source_id: str
+    part: str = ""
+    rival: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SumName:
+    """A country's sum over its partners: "France, exports, 2019"; ``mirrored``: as the partners count it."""
+
+    country: str
+    flow: str
+    year: str
+    count: Count
+    mirrored: bool
 
 
 class TableOfAll(Protocol):
@@ -41,8 +63,17 @@ class TableOfAll(Protocol):
     def source_ids(self) -> tuple[str, ...]: ...
     @property
     def holding(self) -> Holding: ...
+    def counts(self) -> Sequence[Count]: ...
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:
         """The rows of two countries, as text in the columns of official tables."""
+        ...
+
+    def texts(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the engine's ``figures``, or sums of these, as text in the columns of official tables."""
+        ...
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        """What the id of a country's sum over partners names; None for any other id."""
         ...
 
     def named(self, figures: pd.DataFrame) -> pd.DataFrame:
@@ -66,9 +97,10 @@ class WholeTable:
     about: dict[str, Any]
     _file: Any = field(repr=False)
     _groups: tuple[tuple[str, str], ...] = field(repr=False)
+    columns: ClassVar[tuple[str, ...]] = ("pair", "reporter", "partner", "year", "value")
 
     @classmethod
-    def open(cls, path: Path) -> WholeTable:
+    def open(cls, path: Path) -> Self:
         """Read the foot of a file: its metadata and the first and last pair of each group of rows."""
         import pyarrow.parquet as pq
 
@@ -94,6 +126,21 @@ class WholeTable:
     def source_ids(self) -> tuple[str, ...]:
         return (str(self.about["source_id"]),)
 
+    def counts(self) -> Sequence[Count]:
+        return (Count(str(self.about["source_id"])),)
+
+    def texts(self, found: pd.DataFrame) -> pd.DataFrame:
+        told = {name: found[name].tolist() for name in ("reporter", "partner", "value")}
+        return schema.text_frame(self.official(told | {"year": found["period"].tolist()}))
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in self.source_ids or WORLD not in (found[2], found[3]):
+            return None
+        mirrored = found[2] == WORLD
+        country, flow = found[3 if mirrored else 2], "imports" if mirrored else "exports"
+        return SumName(country, flow, found[4], self.counts()[0], mirrored)
+
     def named(self, figures: pd.DataFrame) -> pd.DataFrame:
         return figures
 
@@ -115,9 +162,8 @@ class WholeTable:
 
         key = "-".join(sorted(pair))
         groups = [number for number, (low, high) in enumerate(self._groups) if low <= key <= high]
-        columns = ["pair", "reporter", "partner", "year", "value"]
         # A reader of its own for each question: one reader is not for several threads.
-        found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, columns)
+        found = pq.ParquetFile(self.path, metadata=self._file).read_row_groups(groups, [*self.columns])
         rows = found.filter(pc.equal(found["pair"], key)).to_pydict()
         return schema.text_frame(self.official(rows))
 
@@ -154,7 +200,7 @@ def plain(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class WholeTables:
-    """All of these tables that a book has: the shipped ones, and sets that were added.
+    """All of these tables that a book has: the shipped ones, those of offices, and sets that were added.
 
     ``kept_as`` names their content for caches.
     """
@@ -162,18 +208,18 @@ class WholeTables:
     tables: tuple[WholeTable, ...] = ()
     kept_as: str = "no whole tables"
     added: tuple[TableOfAll, ...] = ()
+    offices: tuple[TableOfAll, ...] = ()
 
     @property
     def every(self) -> tuple[TableOfAll, ...]:
         """The shipped tables, then those that were added."""
-        return (*self.tables, *self.added)
+        return (*self.tables, *self.offices, *self.added)
 
     @classmethod
-    def of(cls, folder: Path, version: str) -> WholeTables:
-        """The tables of a folder, by name."""
-        return cls(
-            tuple(WholeTable.open(path) for path in sorted(folder.glob("*.parquet"))), f"whole {version}"
-        )
+    def of(cls, folder: Path, version: str, offices: Sequence[TableOfAll] = ()) -> WholeTables:
+        """The tables of a folder, by name, and those of offices."""
+        shipped = tuple(WholeTable.open(path) for path in sorted(folder.glob("*.parquet")))
+        return cls(shipped, f"whole {version}", offices=tuple(offices))
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -37,8 +37,11 @@ class Holding:
         frame = pd.DataFrame(found, columns=names)
         count = int(frame["n"].sum()) if len(frame) else 0
         query = Query(self.set, self.edition, self.sha256, question, asking.sql, bound, count)
-        told = partial(_line, asking, bound, frame)
-        return Answered(frame, query, told, self._condition(question, asking, frame))
+        # A figure that is a row of the source is one of several counts; one that is a sum has no rival.
+        table = "figures" if asking.of_figures and self.has_totals else "by_pair"
+        seen = frame.drop(columns=["rival"]) if asking.of_figures and table == "by_pair" else frame
+        told = partial(_line, asking, {**bound, "rival": ""} if seen is not frame else bound, seen)
+        return Answered(frame, query, told, self._condition(question, asking, frame), table)
 
     def again(self, query: Query) -> pd.DataFrame:
         """What a query gives now; ValueError where it was put to another set, edition or checksum."""
@@ -76,7 +79,9 @@ class Holding:
 
     def _condition(self, question: str, asking: Asking, frame: pd.DataFrame) -> str:
         parts = [asking.also]
-        if asking.of_totals:
+        if asking.of_figures:
+            parts += [] if self.has_totals else [f"level = {self.finest}", rows.BETWEEN_COUNTRIES]
+        elif asking.of_totals:
             parts.append(f"level = {self.total_level}")
         if question == "mirror":
             parts.append(_MOVEMENT)
@@ -156,6 +161,7 @@ def _shipped(
     views += [
         f"CREATE VIEW totals AS {rows.totals(has_totals).rpartition(' ORDER BY ')[0]}",
         f"CREATE VIEW products AS {rows.PRODUCTS.rpartition(' ORDER BY ')[0]}",
+        f"CREATE VIEW figures AS {rows.figures(has_totals)}",
     ]
     return Holding(name, edition, checksum, has_totals, engine.of_views(views))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
@@ -114,15 +114,23 @@ class Answered:
     """What singles out the rows behind a line, by its place in the frame; most lines are never opened."""
     conditions: str
     """The condition on rows that these values are bound in, without those on the values themselves."""
+    table: str = "by_pair"
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    def where(self, mask: pd.Series) -> Answered:
+        """The lines of a mask, each with the rows behind it; the query is that of the whole."""
+        places = [at for at, kept in enumerate(mask) if kept]
+        told = self.told
+        frame = self.frame.iloc[places].reset_index(drop=True)
+        return replace(self, frame=frame, told=lambda line: told(places[line]))
 
     def behind(self, line: int) -> Query:
         """The query of the rows behind one line of the answer."""
         told = self.told(line)
         where = [self.conditions, *(_condition(name) for name in told if name in _EQUAL)]
-        sql = f"SELECT * FROM by_pair WHERE {' and '.join(where)} ORDER BY file, row"
+        sql = f"SELECT * FROM {self.table} WHERE {' and '.join(where)} ORDER BY file, row"
         count = int(self.frame["n"].iloc[line])
         same = self.query
         return Query(same.set, same.edition, same.checksum, "rows", sql, dict(told), count)
@@ -130,7 +138,7 @@ class Answered:
 
 _EQUAL: Final = {
     *("reporter", "partner", "flow", "period", "unit", "multiplier", "scope", "valuation", "status", "part"),
-    *("source", "quantity_unit", "nomenclature", "level", "file", "row"),
+    *("source", "quantity_unit", "nomenclature", "level", "file", "row", "rival"),
 }
 """What a line and its rows have in the same column; a product may be the head of longer codes."""
 

@@ -23,7 +23,8 @@ class Asking:
     the answer (beside parameters named as columns) single out the rows behind one of its lines.
 
     ``of_totals`` says that it reads totals, so that the rows behind it are those that these are made of; ``also``
-    is a condition on rows that the question makes beside its parameters."""
+    is a condition on rows that the question makes beside its parameters. ``of_figures``: it reads what may be
+    figures (``rows.figures``): annual cells of two countries, of one count each (``part``, ``rival``)."""
 
     sql: str
     needed: tuple[str, ...]
@@ -31,6 +32,7 @@ class Asking:
     telling: tuple[str, ...]
     of_totals: bool = True
     also: str = "true"
+    of_figures: bool = False
 
     def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters; ValueError for one that is missing or that the question does not have."""
@@ -43,6 +45,9 @@ class Asking:
         return {**self.usual, **given}
 
 
+_SIDES: Final = "($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner)"
+_ONE_MULTIPLIER: Final = "CASE WHEN min(multiplier) = max(multiplier) THEN min(multiplier) ELSE 1 END"
+_LEAST_CERTAIN: Final = "CASE WHEN bool_or(status = 'estimate') THEN 'estimate' ELSE min(status) END"
 _TOLD: Final = ("unit", "multiplier", "scope", "valuation", "status", "part", "source")
 
 QUESTIONS: Final[Mapping[str, Asking]] = {
@@ -202,6 +207,38 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         ("flow", "period", "unit", "multiplier"),
         of_totals=False,
         also=_NO_SUM,
+    ),
+    # The cells of a country's partners in a year that are figures, the largest first. ``reporter`` or ``partner``
+    # is the country, the other left out.
+    "figures_of_year": Asking(
+        f"SELECT * FROM figures WHERE {_SIDES} and flow = $flow and period = $period and part = $part"
+        " and rival = $rival ORDER BY value DESC, reporter, partner",
+        ("flow", "period"),
+        {"reporter": "", "partner": "", "part": "", "rival": 0},
+        ("reporter", "partner", "flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
+    ),
+    # The cells of all years: where a series has holes.
+    "figures_of_country": Asking(
+        f"SELECT * FROM figures WHERE {_SIDES} and flow = $flow and part = $part and rival = $rival"
+        " and length(period) = 4 ORDER BY period, reporter, partner",
+        ("flow",),
+        {"reporter": "", "partner": "", "part": "", "rival": 0},
+        ("reporter", "partner", "flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
+    ),
+    # Their sums by year: a line for each count and currency, never added to each other; where their rows are
+    # printed in several multiples, in full units.
+    "figures_by_year": Asking(
+        f"SELECT flow, period, part, rival, unit, {_ONE_MULTIPLIER} AS multiplier, scope, valuation,"
+        f" {_LEAST_CERTAIN} AS status, sum(value * multiplier) / {_ONE_MULTIPLIER} AS value, sum(n)::BIGINT AS n,"
+        f" count(*) AS cells FROM figures WHERE {_SIDES} and flow = $flow and length(period) = 4"
+        " GROUP BY flow, period, part, rival, unit, scope, valuation"
+        " ORDER BY period, part, rival, cells DESC, unit, scope, valuation",
+        ("flow",),
+        {"reporter": "", "partner": ""},
+        ("flow", "period", "part", "rival", "unit", "scope", "valuation"),
+        of_figures=True,
     ),
     # Who reports at all in a period: whom a sum over reporters leaves out is not among them.
     "reporters": Asking(

@@ -101,6 +101,14 @@ PRODUCTS: Final = (
 """The SELECT that makes ``products``: what the world trades of each product, by those who report it."""
 
 
+BETWEEN_COUNTRIES: Final = (
+    "reporter_kind = '' and partner_kind = '' and regexp_full_match(reporter, '[A-Z]{3}')"
+    " and regexp_full_match(partner, '[A-Z]{3}') and regexp_full_match(unit, '[A-Z]{3}')"
+    f" and multiplier IN ({', '.join(map(str, PRINTED_MULTIPLIERS))})"
+)
+"""What holds of every row that a figure of two countries is, or is the sum of."""
+
+
 def figures(are_rows: bool, counts: Sequence[str] = ()) -> str:
     """The SELECT of what may be figures: cells of two countries, all products, in a currency of today's list.
 
@@ -117,7 +125,5 @@ def figures(are_rows: bool, counts: Sequence[str] = ()) -> str:
         "SELECT reporter, partner, flow, period, value, unit, multiplier, scope, valuation, status, part,"
         f" source, {words}, {count}, file, row, row_number() OVER (PARTITION BY reporter, partner, flow,"
         f" period, part ORDER BY file, row) - 1 AS rival FROM {source}"
-        " and reporter_kind = '' and partner_kind = '' and regexp_full_match(reporter, '[A-Z]{3}')"
-        " and regexp_full_match(partner, '[A-Z]{3}') and regexp_full_match(unit, '[A-Z]{3}')"
-        f" and multiplier IN ({', '.join(map(str, PRINTED_MULTIPLIERS))}) and abs(value) < 1e30{of_whole}"
+        f" and {BETWEEN_COUNTRIES} and abs(value) < 1e30{of_whole}"
     )

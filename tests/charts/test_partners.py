@@ -43,7 +43,7 @@ def known(country, flow="exports", table="", year=None, base=None):
 def rows_behind(figure_id):
     found = countries.rows_behind(gallery.whole_tables(), figure_id)
     assert found is not None
-    return found
+    return found.table, found.query
 
 
 def plain(country, flow, table, year):

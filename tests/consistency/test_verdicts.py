@@ -372,3 +372,46 @@ def test_two_conversions_differ_as_conversions():
         for n, name, page in ((43, "A", "page-1"), (45, "B", "page-2"))
     )
     assert compared(one, other, roubles).coordinate == "conversion"
+
+
+def test_one_speaker_cannot_mean_both_sides_of_a_round_number():
+    over, almost = said(5, "A", hedge="over"), said(5, "B", hedge="almost", stated_by="another minister")
+    assert compared(over, almost).reason.code == "two_sides"
+    assert compared(over, almost | {"stated_by": over["stated_by"]}).verdict == "contradicts"
+    assert compared(over | {"compiled_by": HOME}, almost | {"compiled_by": AWAY}).verdict == "two_offices"
+
+
+@every(
+    [
+        {"status": "forecast"},
+        {"status": "target"},
+        {"stated_on": "2023-10-01"},
+    ]
+)
+def test_an_unsaid_scope_is_told_before_what_comes_after_it(columns):
+    """Which of two quantities a plan is about must be known before it is called a plan of the other."""
+    found = compared(said(55, "A", scope="unknown") | columns, said(47, "B", scope="goods"))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+
+
+def test_another_basis_is_told_before_a_revision():
+    first = said(21.9, "A", scope="goods", decimals=1, status="preliminary", basis="customs")
+    found = compared(first, said(20.6, "B", scope="goods", decimals=1, status="final", basis="bop"))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "basis")
+
+
+def test_bounds_from_one_side_are_said_to_be_bounds():
+    found = compared(said(95, "A", hedge="over"), said(96, "B", hedge="over"))
+    assert (found.verdict, found.reason.code) == ("contradicts", "bounds")
+
+
+def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
+    """Two offices, one of which says that it counts fob: the other may, or may not."""
+    fob = said(41, "A", scope="goods", compiled_by=HOME, valuation="fob")
+    other = said(44, "B", scope="goods", compiled_by=AWAY, valuation="unknown")
+    assert compared(fob, other).explanation.endswith("Said of one of the two only: FOB or CIF.")
+    assert "only" not in compared(fob, other | {"valuation": "fob"}).explanation
+    doubted = compared(
+        said(95, "C", hedge="over", flag="doubtful"), said(96, "D", hedge="over", flag="doubtful")
+    )
+    assert "In doubt by our reading" in doubted.explanation

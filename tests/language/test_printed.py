@@ -214,3 +214,23 @@ def test_amounts_are_read_back(number: Decimal, form: tuple[str, str, int]) -> N
 def test_reading_never_fails(text: str, reading: str) -> None:
     read_printed(text, reading, "ru")
     read_number(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "reading", "language", "unit", "money"),
+    [
+        ("£53.0 billion", "plain", "en", "GBP", ""),
+        ("-£53.0 bn", "plain", "en", "GBP", ""),
+        ("A$29.6 billion", "plain", "en", "AUD", ""),
+        ("thirty billion Australian dollars", "words", "en", "AUD", ""),
+        ("₹300 crore", "plain", "en", "INR", ""),
+        ("2,5 Milliarden Schweizer Franken", "plain", "de", "CHF", ""),
+        ("5 млрд австралийских долларов", "plain", "ru", "AUD", ""),
+        ("118 billion kroner", "plain", "en", None, "krone"),
+        ("3,4 млрд лир", "plain", "ru", None, "lira"),
+    ],
+)
+def test_every_currency_that_a_column_may_name_is_read_in_print(words, reading, language, unit, money):
+    printed = read_printed(words, reading, language)
+    assert printed is not None
+    assert (printed.unit, printed.money) == (unit, money)

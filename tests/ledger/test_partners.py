@@ -56,7 +56,7 @@ def test_left_out_it_is_the_last_year_of_the_table_that_goes_furthest():
     ("words", "named"),
     [
         (["XXX"], "XXX"),
-        (["BLR", "--year", "1900"], "1961–2020"),
+        (["BLR", "--year", "1900"], "1992–2020"),
         (["BLR", "--year", "soon"], "soon"),
         (["BLR", "--table", "comtrade"], "imf-dots"),
         (["BLR", "--flow", "turnover"], "exports"),

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from dashboard.language.read.cells import LONGEST
 from dashboard.language.read.digits import readings
+from dashboard.language.read.units import read_unit
 from dashboard.language.read.words import (
     BLANKS,
     DECIMAL_MARKS,
@@ -37,13 +39,15 @@ class Printed:
 
     The exponent of ``value`` is that of its last printed digit: 53.0 keeps its decimal, and a factor
     of 1.5 is a growth of 5E+1, known to the nearest ten. A sign that stands in other words is not
-    in ``value``. ``multiplier`` and ``unit`` are None where the words do not state them.
+    in ``value``. ``multiplier`` and ``unit`` are None where the words do not state them. ``money`` is a name
+    that several currencies have ("krone", see ``moneys_called``); then ``unit`` is None.
     """
 
     value: Decimal
     value_high: Decimal | None
     multiplier: int | None
     unit: str | None
+    money: str = ""
 
     @property
     def decimals(self) -> int:
@@ -60,15 +64,19 @@ def read_printed(as_printed: str, reading: str, language: str = "") -> Printed |
     something is not understood.
 
     >>> read_printed("$53 млрд", "plain", "ru")
-    Printed(value=Decimal('53'), value_high=None, multiplier=1000000000, unit='USD')
+    Printed(value=Decimal('53'), value_high=None, multiplier=1000000000, unit='USD', money='')
     >>> read_printed("2 млрд 148,1 млн долларов", "compound", "ru")
-    Printed(value=Decimal('2148.1'), value_high=None, multiplier=1000000, unit='USD')
+    Printed(value=Decimal('2148.1'), value_high=None, multiplier=1000000, unit='USD', money='')
     >>> read_printed("107,4%", "index", "de").value, read_printed("1,5 раза", "factor", "ru").value
     (Decimal('7.4'), Decimal('5E+1'))
     >>> read_printed("16 837", "unit_elsewhere", "en")
-    Printed(value=Decimal('16837'), value_high=None, multiplier=None, unit=None)
+    Printed(value=Decimal('16837'), value_high=None, multiplier=None, unit=None, money='')
     >>> read_printed("53 bln", "plain", "en").multiplier, read_printed("53 bln", "plain", "pl").multiplier
     (1000000000, 1000000000000)
+    >>> read_printed("£53.0 bn", "plain", "en").unit, read_printed("A$ 5 bn", "plain", "en").unit
+    ('GBP', 'AUD')
+    >>> read_printed("118 billion kroner", "plain", "en").money
+    'krone'
     >>> read_printed("53 bln", "plain") is read_printed("5 процентных пунктов", "plain", "ru") is None
     True
     """
@@ -117,9 +125,12 @@ def read_period(text: str) -> Period | None:
 def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     """Whether the printed words occur in the excerpt, any run of white space counting as one space.
 
-    A number that is only the tail or the head of a longer one does not count.
+    A number that is only the tail or the head of a longer one does not count, and a dollar sign not in the
+    place of another country's.
 
     >>> numerals_stand_in("16 837", "exports of 16\\u00a0837 million"), numerals_stand_in("5%", "6,5% more")
+    (True, False)
+    >>> numerals_stand_in("$5 bn", "US$5 bn"), numerals_stand_in("$5 bn", "A$5 bn")
     (True, False)
     """
     wanted, text = as_printed, excerpt
@@ -128,7 +139,9 @@ def numerals_stand_in(as_printed: str, excerpt: str) -> bool:
     at = text.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
-        longer = wanted[0].isdigit() and _ENDS_IN_DIGIT.search(text[max(0, at - 2) : at])
+        before = text[max(0, at - 2) : at]
+        longer = bool(wanted[0].isdigit() and _ENDS_IN_DIGIT.search(before))
+        longer = longer or (wanted[0] == "$" and before[-1:].isalpha() and before != "US")
         if not longer and not (wanted[-1].isdigit() and _GOES_ON.match(text, end)):
             return True
         at = text.find(wanted, at + 1)
@@ -210,7 +223,10 @@ def _next_token(
         return _number_token(sign + following[0], language, 2)
     if digits:
         return _number_token(digits, language, 1)
-    return _word_token(word.lower(), following[1].lower(), before, language, reading) if word else (None, 0)
+    if not word:
+        return None, 0
+    token, used = _word_token(word.lower(), following[1].lower(), before, language, reading)
+    return _money_token(parts, token, used)
 
 
 def _number_token(digits: str, language: str, used: int) -> tuple[_Token | None, int]:
@@ -234,6 +250,25 @@ def _word_token(
     if before and _listed(word, RANGE_WORDS):
         return _Token("r"), 1
     return None, int(_listed(word, FILLERS))
+
+
+_LONGEST_MONEY: Final = 3
+"""Words of the longest name of a currency here: "New Zealand dollars"."""
+
+
+def _money_token(parts: list[_Part], plainly: _Token | None, used: int) -> tuple[_Token | None, int]:
+    """The same where the table of units knows more: a currency of several words, a sign, a money of many."""
+    words = [word for _, word, _ in takewhile(lambda part: part[1], parts[:_LONGEST_MONEY])]
+    for count in range(len(words), used, -1):
+        unit = read_unit(" ".join(words[:count]))
+        if unit is None or unit.multiplier or unit.scale or (used and not unit.unit):
+            continue
+        return _Token("u", unit=unit.unit or f"{_DOUBT}{unit.ambiguous}"), count
+    return plainly, used
+
+
+_DOUBT: Final = "?"
+"""Stands before a money that several countries have, in place of a unit."""
 
 
 def _listed(word: str, table: Mapping[str, Iterable[str]]) -> bool:
@@ -321,7 +356,10 @@ def _meant(amounts: _Amounts, reading: str) -> Printed | None:
     high = numbers[1] if len(numbers) == 2 else None
     if high is not None and high < numbers[0]:
         return None
-    return Printed(numbers[0], high, amounts.scale or _unscaled(unit, reading), unit)
+    multiplier = amounts.scale or _unscaled(unit, reading)
+    if unit and unit.startswith(_DOUBT):
+        return Printed(numbers[0], high, multiplier, None, unit.removeprefix(_DOUBT))
+    return Printed(numbers[0], high, multiplier, unit)
 
 
 def _growth(number: Decimal, reading: str) -> Decimal:

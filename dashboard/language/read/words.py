@@ -49,5 +49,6 @@ MISPRINTS: Final = (
 
 BLANKS: Final = re.compile(r"\s+")
 DIGITS: Final = r"[0-9]+(?:[.,'’ ][0-9]+)*"
-TOKEN: Final = re.compile(rf"({DIGITS})|((?:US)?\$|[^\W\d_]+[³3]?\b|[€₽%])\.?|([+\-−–—])|\S")
-SIGN_FIRST: Final = re.compile(r"^([+\-−–])((?:US)?\$|[€₽])\s*(?=[0-9])")
+_SIGN: Final = r"(?:\b[A-Z]{1,3})?\$|[€₽£¥₩₹₺₴₸₪₫₦฿]"
+TOKEN: Final = re.compile(rf"({DIGITS})|({_SIGN}|[^\W\d_]+[³3]?\b|%)\.?|([+\-−–—])|\S")
+SIGN_FIRST: Final = re.compile(rf"^([+\-−–])({_SIGN})\s*(?=[0-9])")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from dashboard import gallery
 from dashboard.charts.partners import WORLD
 from dashboard.evidence import Evidence
@@ -16,9 +18,16 @@ def record(request: Request) -> None:
     """A row a table; what it lacks is said, not left blank."""
     _, view = request.say, request.view
     known = gallery.evidence("totals", view)
-    head = (_("Table"), _("Exports it reports"), _("Exports to it that others report"))
+    head = (
+        _("Table"),
+        _("Exports it reports"),
+        _("Imports it reports"),
+        _("Exports to it that others report"),
+    )
+    own, others = known.figures["reporter"] == view.country, known.figures["reporter"] == WORLD
+    sold = known.figures["flow"] == "exports"
     rows = [
-        (name, _years(known, name, view.country, True, _), _years(known, name, view.country, False, _))
+        (name, *(_years(known, name, which, _) for which in (own & sold, own & ~sold, others)))
         for name in gallery.names_of_whole_tables()
     ]
     show(
@@ -34,9 +43,8 @@ def record(request: Request) -> None:
     )
 
 
-def _years(known: Evidence, table: str, country: str, own: bool, _: Translator) -> str:
-    rows = known.figures[known.figures["source_id"] == table]
-    mine = rows[(rows["reporter"] == country) if own else (rows["reporter"] == WORLD)]
+def _years(known: Evidence, table: str, which: pd.Series, _: Translator) -> str:
+    mine = known.figures[(known.figures["source_id"] == table) & which]
     if mine.empty:
         return _("none")
     years = sorted(int(one) for one in mine["period"])

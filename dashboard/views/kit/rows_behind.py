@@ -31,7 +31,7 @@ def _rows(figure_id: str, request: Request) -> None:
     if found is None:
         show(Block("p", _("The table has no row of this number."), css="notice"))
         return
-    table, query = found
+    query = found.query
     facts = {
         _("Table"): f"{query.set}, {_.term(query.edition)}",
         _("Rows"): labels.number(query.count, 0, _.lang),
@@ -41,14 +41,14 @@ def _rows(figure_id: str, request: Request) -> None:
     listed = tuple(block for name, text in facts.items() for block in (Block("dt", name), Block("dd", text)))
     show(Block("dl", listed, css="facts"))
     st.code(query.as_text(), language="sql", wrap_lines=True)
-    rows = table.holding.rows(query, limit=SHOWN)
+    rows = found.rows(SHOWN)
     told = rows[["reporter", "partner", "flow", "period", "value", "unit", "multiplier"]]
     st.dataframe(told, hide_index=True, key="rows-behind")
     if query.count > SHOWN:
         show(Block("p", _("The first {n} of them.", n=SHOWN), css="small"))
     st.download_button(
         _("All rows as CSV"),
-        lambda: table.holding.rows(query, limit=query.count).to_csv(index=False).encode(),
+        lambda: found.rows(query.count).to_csv(index=False).encode(),
         file_name=figure_id.replace("/", "_") + ".csv",
         mime="text/csv",
         key="rows-behind-file",

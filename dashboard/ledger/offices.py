@@ -1,0 +1,65 @@
+"""Tables of offices that count their own trade, by year or month, shipped as Parquet: read by pair.
+
+The pairs that ``official/*.csv`` lists stand there; the other partners of the same tables lie here
+(``tests/office_tables.py`` makes the files). They have no country's total: no partners are ranked by them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.ledger.whole import Count, SumName, WholeTable, plain
+from dashboard.model import OFFICIAL_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.warehouse import Query
+
+_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/(exports|imports)/(\d{4}(?:-\d{2})?)")
+
+
+class OfficeTable(WholeTable):
+    """One file: rows of several reporters with each of their partners, both flows."""
+
+    columns = ("pair", "reporter", "partner", "flow", "period", "value", "row_label", "column_label")
+
+    def counts(self) -> Sequence[Count]:
+        return ()
+
+    def sum_of(self, figure_id: str) -> SumName | None:
+        return None
+
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        found = _ID.fullmatch(figure_id)
+        return (found[2], found[3]) if found is not None and found[1] in self.source_ids else None
+
+    def behind(self, figure_id: str) -> Query | None:
+        found = _ID.fullmatch(figure_id)
+        if found is None or found[1] not in self.source_ids:
+            return None
+        named = {"reporter": found[2], "partner": found[3], "flow": found[4], "period": found[5]}
+        query = self.holding.cell(**named)
+        return query if query.count else None
+
+    def official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
+        """Rows as text in the columns of official tables."""
+        count = len(rows["period"])
+        preliminary, final = self.about["preliminary_from"], self.about["status"]
+        alike = {name: [str(self.about.get(name, ""))] * count for name in OFFICIAL_COLUMNS}
+        by_flow = {
+            name: [str(told[flow]) for flow in rows["flow"]] for name, told in self.about["by_flow"].items()
+        }
+        printed = [plain(one) for one in rows["value"]]
+        own = {
+            name: rows[name]
+            for name in ("reporter", "partner", "flow", "period", "row_label", "column_label")
+        }
+        own |= {
+            "value": printed,
+            "as_printed": printed,
+            "compiled_by": rows["reporter"],
+            "status": ["preliminary" if one >= preliminary else final for one in rows["period"]],
+        }
+        return {**alike, **by_flow, **own}
