@@ -274,8 +274,8 @@ def listed(column: pd.Series) -> list[Any]:
 
 def records(figures: pd.DataFrame) -> list[dict[Any, Any]]:
     """The rows as mappings: ``to_dict("records")``, in a fifth of its time."""
-    columns = [listed(column) for _name, column in figures.items()]
-    return [dict(zip(figures.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = figures.columns.tolist()
+    return [dict(zip(names, row, strict=True)) for row in figures.to_numpy(dtype=object).tolist()]
 
 
 def _refuse(figures: pd.DataFrame, bad: np.ndarray, what: str) -> None:

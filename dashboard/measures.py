@@ -267,18 +267,20 @@ def _rows(both: _Matched, name: str, operation: Operation) -> pd.DataFrame:
     """
     a, b = both.a, both.b
     amount = operation.of(a["amount"], b["amount"])
-    return a[list(COLUMNS)].assign(
-        **_DERIVED_TEXT,
-        figure_id="computed/" + name + "/" + a["figure_id"],
-        derived_from=a["figure_id"] + " " + b["figure_id"],
-        operation=operation.name,
-        amount=amount,
-        value=amount / a["multiplier"] if operation.in_money else amount,
-        amount_high=np.nan,
-        value_high=np.nan,
-        status=_least_certain(a["status"], b["status"]),
-        known_on=_later(a["known_on"], b["known_on"]),
-    )
+    made: dict[str, object] = {column: a[column] for column in COLUMNS}
+    made |= _DERIVED_TEXT | {
+        "figure_id": "computed/" + name + "/" + a["figure_id"],
+        "derived_from": a["figure_id"] + " " + b["figure_id"],
+        "operation": operation.name,
+        "amount": amount,
+        "value": amount / a["multiplier"] if operation.in_money else amount,
+        "amount_high": np.nan,
+        "value_high": np.nan,
+        "status": _least_certain(a["status"], b["status"]),
+        "known_on": _later(a["known_on"], b["known_on"]),
+    }
+    # At once: a column after the other takes three times as long.
+    return pd.DataFrame(made, index=a.index)
 
 
 _CERTAINTY = ("final", "unknown", "preliminary", "estimate", "forecast", "target")
