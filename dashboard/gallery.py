@@ -23,7 +23,7 @@ from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_, TOLD
+from dashboard.charts.frame import N_
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
@@ -39,7 +39,7 @@ from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage
+from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
@@ -129,9 +129,9 @@ def renew() -> None:
 def example() -> dict[str, str]:
     """A figure of the book as text, with its document: the example of the template."""
     base = shipped()
-    pair = base.figures[base.figures["excerpt_kind"] == "quote"]
-    levels = pair[pair["measure"] == "level"]
-    row = (levels if len(levels) else base.figures).iloc[0]
+    quoted = base.figures["excerpt_kind"] == "quote"
+    levels = (quoted & (base.figures["measure"] == "level")).to_numpy(dtype=bool)
+    row = base.figures.iloc[int(levels.argmax())]  # the first of all where there is none
     source = base.everything.source(row["source_id"])
     words = {
         "source_title": source["title"],
@@ -742,8 +742,8 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
-    rows, lang = figures.loc[list(chart.drawn)].to_dict("records"), chart.lang
+    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
+    rows, lang = records(figures), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     if chart.name in PRODUCT_CHARTS:
         return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}

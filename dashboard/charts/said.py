@@ -14,7 +14,7 @@ from dashboard import style
 from dashboard.charts import marks
 from dashboard.charts.frame import Chart, canvas, in_order
 from dashboard.charts.one_year import Year, of_year, retellings
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, View
 from dashboard.shown import wrapped
@@ -124,7 +124,7 @@ def _lifted(figures: pd.DataFrame, extent: float) -> dict[str, float]:
     narrow = figures[["figure_id", "scope", "amount"]].sort_values("amount")
     for _scope, row in narrow.groupby("scope", sort=False):
         last = dict.fromkeys((0.0, _STEP, -_STEP), float("-inf"))
-        for one in row.to_dict("records"):
+        for one in records(row):
             level = next((each for each in last if one["amount"] - last[each] >= near), None)
             level = min(last, key=last.__getitem__) if level is None else level
             last[level] = one["amount"]
