@@ -105,7 +105,8 @@ Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``interv
 ``availability``, ``pairs``, ``bridge``, ``partners``, ``totals``, ``products``, ``treemap`` and
 ``contributions``; the other modules of that room are what these share: ``goods`` (products), ``frame``
 (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
-``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice`` (which figures are drawn).
+``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``, ``choice``
+(which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

@@ -21,6 +21,9 @@ Row = Mapping[Any, Any] | pd.Series
 """One figure: a row of a frame, or the mapping made of it."""
 COLUMNS = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS, *DERIVED_COLUMNS)
 
+_ASKED = ("figure_id", "source_id", "kind", "excerpt", "operation", "derived_from")
+"""What is asked of every figure: a frame of sixty columns is taken apart column by column."""
+
 
 class UnsupportedFigureError(ValueError):
     """A figure whose source, excerpt or operands are not inside; ``figure_ids`` names them."""
@@ -46,11 +49,12 @@ class Evidence:
     def __post_init__(self) -> None:
         _require(self.figures, COLUMNS)
         _require(self.sources, SOURCE_COLUMNS)
-        derived = self.figures["kind"] == "derived"
-        stated = self.figures[~derived]
+        narrow = self.figures[list(_ASKED)]
+        derived = narrow["kind"] == "derived"
+        stated = narrow[~derived]
         _refuse(stated, ~stated["source_id"].isin(self.sources["source_id"]), "whose source is not inside")
         _refuse(stated, stated["excerpt"].fillna("").str.strip() == "", "without an excerpt")
-        computed = self.figures[derived]
+        computed = narrow[derived]
         if not computed.empty:
             _refuse(computed, computed["operation"] == "", "computed without saying how")
             _refuse(computed, ~_operands_inside(computed, self.figures), "computed from figures not inside")

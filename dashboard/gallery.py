@@ -16,13 +16,14 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard import access, consistency, ledger, measures
-from dashboard.charts import Chart, goods, standing
+from dashboard.charts import Chart, goods, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
+from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
@@ -33,7 +34,7 @@ from dashboard.charts.products import products
 from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
-from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
 from dashboard.charts.vintages import vintages
@@ -50,6 +51,7 @@ from dashboard.ledger.book import FrameBook
 from dashboard.ledger.products import by_product
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)
 
@@ -81,6 +83,8 @@ RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
+_WITH_A_FRONT = ("timeline", "growth")
+"""Charts on which one of several tables stands in front."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -221,13 +225,31 @@ def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
 
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
-    plain = replace(view, figure="", other="", first=None, last=None, monthly=False, parts=False)
+    plain = replace(view, figure="", other="", table="", first=None, last=None, monthly=False, parts=False)
     return _said(book(), plain, theme)
 
 
 @kept
 def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
+
+
+def fronts(view: View) -> dict[str, str]:
+    """The tables of which one stands in front on levels and growth, by what an address calls them (the usual
+    one first), in the reader's words; empty where there are not several."""
+    plain = replace(view, figure="", other="", table="", year=None, country="", first=None, last=None)
+    return dict(_fronts(book(), plain))
+
+
+@kept
+def _fronts(of: Book, view: View) -> dict[str, str]:
+    known = with_flow(running.with_months(_evidence(of, "timeline", view)), view.flow)
+    front, behind = in_front(official_lines(known, view))
+    lines = [*front, *behind]
+    if len(lines) < 2:
+        return {}
+    names = line_names(lines, known, translator(view.lang))
+    return {table_of(line): name for line, name in zip(lines, names, strict=True)}
 
 
 def year_in(chart: Chart, figure_id: str) -> int:
@@ -258,7 +280,8 @@ def looked_at(name: str, view: _Asked) -> _Asked:
             return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
-    return replace(view, figure=figure, other=other, year=year, country="", table="")
+    table = view.table if name in _WITH_A_FRONT else ""
+    return replace(view, figure=figure, other=other, year=year, country="", table=table)
 
 
 def _apart_from_products(view: _Asked) -> _Asked:
@@ -408,6 +431,11 @@ def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
 def findings(view: View) -> Findings:
     """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
     return standing.findings(evidence("timeline", view))
+
+
+def disputed(pair: tuple[str, str]) -> frozenset[str]:
+    """Published figures of a pair that another one contradicts."""
+    return standing.disputed(_of_pair(book(), (min(pair), max(pair)), None))
 
 
 def answer(view: View) -> Answer:
@@ -704,7 +732,7 @@ def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Seri
 @noted
 def newest(chart: Chart) -> str:
     """The id of the newest outcome on a chart; empty if there is none."""
-    drawn = chart.evidence.of(chart.drawn).figures
+    drawn = running.without(chart.evidence.figures[["figure_id", "status", "flag", "end", "months"]])
     outcomes = drawn[
         drawn["figure_id"].isin(chart.drawn) & ~drawn["status"].isin(PLANS) & (drawn["flag"] == "")
     ]
@@ -714,8 +742,8 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
-    rows, lang = figures.to_dict("records"), chart.lang
+    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
+    rows, lang = figures.loc[list(chart.drawn)].to_dict("records"), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     if chart.name in PRODUCT_CHARTS:
         return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}

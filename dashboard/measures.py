@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence
-from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
+from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS, Period
 from dashboard.operations import OPERATIONS, Operation
 
 _DERIVED_TEXT = {
@@ -78,7 +78,29 @@ def year(evidence: Evidence) -> pd.DataFrame:
     months = months[months.groupby(keys, sort=False)["start"].transform("nunique") == 12]
     given = rows[(rows["months"] == 12) & (rows["start"] % 12 == 0)]
     months = months[~_keyed(months).isin(_keyed(given))]
-    return _years(months, [part for _key, part in months.groupby(keys, sort=False) if len(part) == 12])
+    return _added(
+        months, [part for _key, part in months.groupby(keys, sort=False) if len(part) == 12], "year"
+    )
+
+
+def so_far(evidence: Evidence) -> pd.DataFrame:
+    """The months of a table's unfinished last year added, and the same months of the year before.
+
+    A part of a year, known by its period (2025-01/2025-10): nothing takes it for a year. None where a month
+    between January and the last one is missing; the year before alone may be lacking.
+    """
+    rows = _lines(evidence)
+    months = rows[(rows["kind"] == "official") & (rows["months"] == 1)].sort_values("start", kind="stable")
+    # A table that ends in December has no unfinished year: most are left before they are grouped.
+    months = months[months["start"] >= int(months["start"].max()) // 12 * 12 - 12] if len(months) else months
+    parts = []
+    for _key, line in months.groupby([*_TABLE, *LINE_COORDINATES], sort=False):
+        year, last = divmod(int(line["start"].max()), 12)
+        for one in (year, year - 1) if 0 < last < 11 else ():
+            part = line[line["start"].between(one * 12, one * 12 + last)]
+            if part["start"].nunique() == len(part) == last + 1:
+                parts.append(part)
+    return _added(months, parts, "so_far") if parts else rows.iloc[:0][list(COLUMNS)]
 
 
 _GIVEN = ("publisher", "reporter", "partner", "flow", "scope", "product", "region", "unit", "year")
@@ -89,9 +111,10 @@ def _keyed(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([*zip(*(rows[name] for name in _GIVEN), strict=True)], index=rows.index, dtype=object)
 
 
-def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """A derived figure of each twelve months; the coordinates of the first."""
-    operation = OPERATIONS["year"]
+def _added(months: pd.DataFrame, parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    """A derived figure of each run of months; the coordinates of the first."""
+    operation = OPERATIONS[name]
+    spans = [Period(int(part["start"].iloc[0]), int(part["start"].iloc[-1])) for part in parts]
     first = months.loc[[part.index[0] for part in parts]].reset_index(drop=True)
     amounts = pd.Series([float(operation.of(*part["amount"])) for part in parts], dtype=float)
     undated = [(part["known_on"] == "").any() for part in parts]
@@ -99,7 +122,7 @@ def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
     rank = {status: place for place, status in enumerate(_CERTAINTY)}
     return first[list(COLUMNS)].assign(
         **_DERIVED_TEXT,
-        figure_id="computed/year/" + first["figure_id"],
+        figure_id=f"computed/{name}/" + first["figure_id"],
         derived_from=[" ".join(part["figure_id"]) for part in parts],
         operation=operation.name,
         amount=amounts,
@@ -108,10 +131,10 @@ def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
         value_high=np.nan,
         status=[max(part["status"], key=lambda one: rank[one]) for part in parts],
         known_on=latest,
-        period=first["year"].astype(str),
-        start=first["year"] * 12,
-        end=first["year"] * 12 + 11,
-        months=12,
+        period=pd.Series([str(span) for span in spans], dtype=str),
+        start=[span.start for span in spans],
+        end=[span.end for span in spans],
+        months=[span.months for span in spans],
     )
 
 

@@ -20,7 +20,7 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation on two figures, (a year) on twelve, or (a rest) on a whole and any number of its parts.
+    """An operation on two figures, on twelve (a year), on any number (a year so far; a whole and its parts).
 
     ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
     ``operands`` is how many it takes, 0 for any number.
@@ -53,6 +53,7 @@ class Operation:
 _TABLE: Final = (
     Operation("turnover", lambda exports, imports: exports + imports, True, N_("exports + imports")),
     Operation("year", lambda *months: reduce(add, months), True, N_("its twelve months added"), 12),
+    Operation("so_far", lambda *months: reduce(add, months), True, N_("its months so far added"), 0),
     Operation("balance", lambda exports, imports: exports - imports, True, N_("exports − imports")),
     Operation("mutual", lambda forth, back: forth + back, True, N_("exports of both countries added")),
     Operation(

@@ -89,7 +89,7 @@ def linked(name: str, view: View) -> Selection:
         return replace(asked, country=gallery.country(view)).loosened(pair=None, pairs=())
     if name == "pairs":
         return asked.loosened(pair=None, country="", table="")
-    return asked.loosened(pairs=(), base=None, country="", table="")
+    return asked.loosened(pairs=(), base=None, country="", table=seen.table)
 
 
 def spelled(view: View) -> dict[str, str]:

@@ -8,6 +8,7 @@ the common forms of colour blindness; contrasts are at least 3 : 1 for marks, 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -81,6 +82,7 @@ CATEGORICAL_DASHES: Final = ("solid", "6px,2px", "2px,2px", "9px,2px,2px,2px", "
 DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
+@cache
 def template(theme: str) -> go.layout.Template:
     """The explicit template of every chart: plotly's default changes when Streamlit is imported."""
     colours = PALETTES[theme]

@@ -38,6 +38,7 @@ def computed() -> pd.DataFrame:
         measures.turnover(whole),
         measures.balance(whole),
         measures.year(whole),
+        measures.so_far(whole),
         measures.mutual(whole),
         measures.growth(whole),
         measures.index(whole, 2010),

@@ -28,6 +28,7 @@ from dashboard.api import (
     drafts,
     feeds,
     figures,
+    lists,
     openapi,
     pages,
     products,
@@ -212,6 +213,7 @@ ROUTES: Final = (
         methods=_READ,
     ),
     Route("/brief", _served(lambda asked, params: brief.brief(params, _base(asked))), methods=_READ),
+    Route("/list", _served(lambda asked, params: lists.page(params, _base(asked))), methods=_READ),
     Route("/oembed", _served(lambda asked, params: pages.oembed(params, _base(asked))), methods=_READ),
 )
 

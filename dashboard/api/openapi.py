@@ -103,6 +103,21 @@ def _document() -> Made:
             charts | {"format": (_enum(brief.FORMATS), "form of the page")},
             {"text/html": {}, "application/pdf": {}},
         ),
+        "/list": _get(
+            "Charts that a reader chose, on one page to print",
+            [],
+            {
+                "list": (
+                    {"type": "string", "minLength": 1},
+                    "charts: growth;pair:AAA-BBB~flows;pair:CCC-DDD",
+                ),
+                "lang": charts["lang"],
+                "theme": charts["theme"],
+                "format": (_enum(brief.FORMATS), "form of the page"),
+            },
+            {"text/html": {}, "application/pdf": {}},
+            ("list",),
+        ),
         "/oembed": _get("oEmbed", [], _OEMBED, _OBJECT, ("url",)),
     }
     made = {

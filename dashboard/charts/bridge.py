@@ -27,6 +27,7 @@ NO_CAUSE = ("unexplained", "source_error", "other_measure")
 """Relations that name no part of a difference: a bar of such a step is hatched."""
 CAUSE_OF = {"scope": "other_scope", "side": "other_reporter", "plan": "other_status"}
 """The relation that a difference in one definition is."""
+_THICK = 0.34  # of a row: a step's bar
 _AROUND = 96  # pixels above and below all rows
 
 
@@ -232,7 +233,7 @@ def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
                 x=[end - start],
                 base=[start],
                 y=[2 * at + 1],
-                width=0.34,
+                width=_THICK,
                 showlegend=False,
                 customdata=[[step.b, f"{step.a} {step.b}"]],
                 hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
@@ -291,20 +292,23 @@ def _words(
 ) -> None:
     colours = style.PALETTES[theme]
     halo = axes.halo(colours.paper)
-    lines = []
+    lines: list[tuple[float, int, str, str]] = []
     for at, row in enumerate(drawn.to_dict("records")):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
         told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
-        lines.append((2 * at, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
+        lines.append((2 * at, 9, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
     for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
-        lines.append((2 * at + 1, on_chart(f"{_difference(*ends, _)}: {_cause(step, way, _)}"), colours.soft))
-    for y, text, colour in lines:
+        told_of = on_chart(f"{_difference(*ends, _)}: {_cause(step, way, _)}")
+        # From the upper edge of its bar, which is as thick as the picture is tall.
+        lines.append((2 * at + 1 - _THICK / 2, 1, told_of, colours.soft))
+    for y, above, text, colour in lines:
         figure.add_annotation(
             xref="paper",
             x=0,
             y=y,
-            yshift=17,
+            yshift=above,
+            yanchor="bottom",
             xanchor="left",
             showarrow=False,
             text=text,
@@ -385,4 +389,4 @@ def _notes(
                 names=_names(way.undivided, _),
             )
         )
-    return [*notes, _("The axis does not begin at zero.")]
+    return [_("The axis does not begin at zero."), *notes]

@@ -48,19 +48,25 @@ class Choice:
 def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str, ...], unit: str) -> Choice:
     """Published figures of a measure and some flows, seen from the view's reporter."""
     mine = (figures["reporter"] == view.pair[0]) | (figures["flow"] == "turnover")
-    rows = figures[
+    asked = (
         (figures["kind"] == "published")
         & (figures["measure"] == measure)
         & figures["flow"].isin(flows)
         & mine
         & in_span(figures, view)
-    ]
+    )
+    # The rules are asked of their own columns alone; all others are taken along once, at the end.
+    rows = figures[list(_ASKED)].assign(_place=range(len(figures)))[asked]
     left_out = {}
     for reason, keep in _rules(view, unit).items():
         kept = keep(rows)
         left_out[reason] = int((~kept).sum())
         rows = rows[kept]
-    return Choice(rows, left_out)
+    return Choice(figures.iloc[rows["_place"]], left_out)
+
+
+_ASKED = ("flag", "product", "region", "scope", "unit", "status", "months")
+"""Columns that :func:`_rules` look at."""
 
 
 def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
@@ -79,3 +85,29 @@ def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Serie
         "plans": always if view.plans else lambda rows: ~rows["status"].isin(PLANS),
         "parts": always if view.parts else lambda rows: rows["months"] == months,
     }
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def table_of(line: pd.DataFrame) -> str:
+    """What an address calls the table of a line: the source, and whose side of it."""
+    return f"{line['source_id'].iloc[0]}/{line['reporter'].iloc[0]}"
+
+
+def in_front(tables: list[pd.DataFrame], chosen: str = "") -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The table that stands in front (none or one), and the others, which stay quiet behind.
+
+    It is the ``chosen`` one (:func:`table_of`), else that with most periods, of equals the one that reaches
+    furthest. What a table only expects stands behind in any case.
+    """
+    counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
+    if not counted:
+        return [], tables
+    asked = [one for one in counted if table_of(one) == chosen]
+    front = max(asked or counted, key=lambda one: (len(one), int(one["end"].max())))
+    return [front], [one for one in tables if one is not front]
+
+
+def chosen_in_front(table: str, _: Translator) -> str:
+    return _("In front: {table}, as chosen; the other tables are thin lines, each its own.", table=table)

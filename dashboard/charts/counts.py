@@ -138,10 +138,19 @@ def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
     if counted:
         if len(_otherwise(both, evidence, view)):
             return _("The two counts differ in unit or rhythm: there is no gap to compute")
-        return _(
-            "This ledger holds the table of one side: {country}", country=labels.country(counted[0], _.lang)
-        )
+        return _one_side(both, counted[0], _)
     return _("No official table of either side is at hand")
+
+
+def _one_side(both: Counts, side: str, _: Translator) -> str:
+    line = both.exports if len(both.exports) else both.imports
+    newest = line.sort_values("end").iloc[-1]
+    return _(
+        "{amount} {in_period} by the count of {country}; no table of the other side here",
+        amount=labels.amount(newest["amount"], str(newest["unit"]), _.lang),
+        in_period=labels.in_period(str(newest["period"]), _.lang),
+        country=labels.country(side, _.lang),
+    )
 
 
 def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:

@@ -241,12 +241,14 @@ def _head(bars: pd.DataFrame, view: View, _: Translator) -> str:
     reporter, partner = (labels.country(one, _.lang) for one in view.pair)
     countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
     scopes = [] if bars.empty else [labels.scope(bars["scope"].iloc[0], _.lang)]
-    return ", ".join([countries, _("exports and imports"), *scopes])
+    one = bars["flow"].unique()
+    flows = labels.flow(str(one[0]), _.lang) if len(one) == 1 else _("exports and imports")
+    return ", ".join([countries, flows, *scopes])
 
 
 def _one_flow_said(figure: pd.Series, _: Translator) -> str:
     """One flow in a few words, the scope named."""
-    return f"{labels.flow(figure['flow'], _.lang)}, {titles.number(figure, _)}"
+    return titles.number(figure, _)
 
 
 def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> str:
@@ -254,6 +256,8 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
     reporter, partner = (labels.country(one, _.lang) for one in view.pair)
     countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
     text = _("Exports above zero, imports below, {countries}", countries=countries)
+    if bars["flow"].nunique() == 1:
+        text = f"{labels.flow(str(bars['flow'].iloc[0]), _.lang).capitalize()}, {countries}"
     text += f"; {labels.unit_name(view.unit, _.lang)}"
     if bars.empty:
         return text

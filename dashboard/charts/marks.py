@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
-from dashboard.charts.frame import hover, publishers
+from dashboard.charts.frame import TOLD, hover, publishers
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
@@ -183,6 +183,7 @@ def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
                 "symbol": "line-ew",
                 "size": 9,
                 "color": colour,
+                "opacity": 1 if bar.opacity is None else bar.opacity,
                 "line": {"color": colour, "width": 3},
             },
             unselected={"marker": {"opacity": 1}},
@@ -243,7 +244,8 @@ def customdata(figures: pd.DataFrame) -> list[list[str]]:
 
 def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     publisher = publishers(evidence, _)
-    return [_hover(row, publisher[row["source_id"]], _) for row in figures.to_dict("records")]
+    rows = figures[[*TOLD, *({"also"} & {*figures.columns})]].to_dict("records")
+    return [_hover(row, publisher[row["source_id"]], _) for row in rows]
 
 
 def _hover(row: dict[Any, Any], publisher: str, _: Translator) -> str:
@@ -365,7 +367,7 @@ def rank(scope: str, plan: bool, flagged: bool) -> int:
 def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[float]]:
     """How far above and below the point the words let the number be; 0 for an exact one."""
     up, down = [], []
-    for row in group.to_dict("records"):
+    for row in group[[*ranges.READ, "amount"]].to_dict("records"):
         low, high = hedge_range(row)
         up.append((high - row["amount"]) / scale)
         down.append((row["amount"] - low) / scale)
@@ -391,7 +393,8 @@ def steps(
 
 
 def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
-    colour = style.PALETTES[theme].scope[row["scope"]]
+    colours = style.PALETTES[theme]
+    colour = colours.scope[row["scope"]] if row["kind"] == "published" else colours.official
     begin, end = row["start"] / 12 - 0.5, (row["end"] + 1) / 12 - 0.5
     height = row["amount"] / scale
     frame = row.to_frame().T

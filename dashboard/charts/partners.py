@@ -368,8 +368,8 @@ def _omitted(found: Ranked, _: Translator) -> list[str]:
     told = labels.percent(share["amount"], 1, _.lang)
     return [
         _.many(
-            "{n} partner has no bar of its own: {share} of the whole.",
-            "{n} partners have no bar of their own: {share} of the whole together.",
+            "{n} partner has no row of its own: {share} of the whole.",
+            "{n} partners have no row of their own: {share} of the whole together.",
             found.omitted,
             share=told,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
@@ -20,8 +21,8 @@ from dashboard.language import write as labels
 from dashboard.text import translator
 
 _RADIUS: Final = 9
-_SIZES: Final = ((560, 325), (250, 325))
-"""Pixels of the drawing between its axes, about: at a desk and on a phone."""
+_SIZES: Final = ((560, 325), (250, 325), (960, 260))
+"""Pixels of the drawing between its axes, about: at a desk, on a phone, in a wide picture."""
 _MANY_YEARS: Final = 8
 """On an axis of fewer a shaded year would be a wall."""
 _LETTER, _TALL = 8.4, 18
@@ -185,6 +186,14 @@ def _ink(trace: Any) -> str:
     return str((edge.color if edge.width == 2 else trace.marker.color) or "")
 
 
+def _seen(trace: Any) -> list[tuple[float, float]]:
+    """Where marks of a trace stand, and the middles between them where a line joins them."""
+    found = [(x, y) for _data, x, y in marks.stands(trace)]
+    if trace.type != "scatter" or "lines" not in str(trace.mode or ""):
+        return found
+    return found + [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise(found)]
+
+
 def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     """The place for the label that lies on fewest marks, at a desk and on a phone."""
     x, y, across_axis, up_axis, _ink = spot
@@ -193,7 +202,7 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
         return _AWAY[0]
     (left, right), (low, high) = (axis.range for axis in axes)
     here = [one for one in figure.data if (one.yaxis or "y") == up_axis]
-    others = [(a - x, b - y) for one in here for _data, a, b in marks.stands(one) if (a, b) != (x, y)]
+    others = [(a - x, b - y) for one in here for a, b in _seen(one) if (a, b) != (x, y)]
     width = letters * _LETTER
 
     words = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,7 +20,8 @@ from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 _TOP, _FOOT = 44, 36  # px around the plot
-_LABEL = 34  # px: two lines of text
+_LINE = 17  # px of a line of text
+_LETTERS = 17  # of a line of text right of the drawing
 WORLD = "WLD"
 
 
@@ -109,7 +112,19 @@ def _dash(line: pd.DataFrame, lines: list[pd.DataFrame]) -> str:
 
 def _name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     flow = labels.flow("imports" if _buys(line) else "exports", _.lang)
-    return f"{flow}, {line['source_id'].iloc[0]}"
+    return f"{flow}, {_table(line, evidence, _)}"
+
+
+def _table(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    """Its publisher; with the table's own name where the drawing has two of one publisher."""
+    named, source = publishers(evidence, _), str(line["source_id"].iloc[0])
+    alone = [*named.values()].count(named[source]) == 1
+    return named[source] if alone else f"{named[source]} ({source})"
+
+
+def _lines(name: str) -> list[str]:
+    flow, _comma, table = name.partition(", ")
+    return [flow, *textwrap.wrap(table, _LETTERS, break_long_words=False)]
 
 
 def _name_lines(
@@ -117,11 +132,12 @@ def _name_lines(
 ) -> None:
     """What each line is, right of the drawing, spread so that none covers another."""
     pixels, top = style.HEIGHT - _TOP - _FOOT, figure.layout.yaxis.range[1]
+    tall = _LINE * max(len(_lines(_name(one, evidence, _))) for one in lines)
     ordered = sorted(lines, key=lambda one: float(one["amount"].iloc[-1]))
     ends = [float(one["amount"].iloc[-1]) / scale for one in ordered]
-    places = spread([max(end / top * pixels, _LABEL / 2) for end in ends], _LABEL, pixels)
+    places = spread([max(end / top * pixels, tall / 2) for end in ends], tall, pixels)
     edge = figure.layout.xaxis.range[1]
-    names = [on_chart(_name(one, evidence, _)).replace(", ", "<br>") for one in ordered]
+    names = ["<br>".join(on_chart(part) for part in _lines(_name(one, evidence, _))) for one in ordered]
     for line, end, place, name in zip(ordered, ends, places, names, strict=True):
         figure.add_annotation(
             x=axes.place(line.iloc[-1]),
@@ -172,12 +188,11 @@ def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Tr
     if not lines:
         return _("Sums over the partners that tables of all countries name")
     country = labels.country(view.country, _.lang)
-    named = publishers(evidence, _)
     tables = []
     for line in lines:
         row = line.iloc[0]
         scope = labels.scope(str(row["scope"]), _.lang)
-        text = f"{row['source_id']}: {named[row['source_id']]}, {scope}"
+        text = f"{_table(line, evidence, _)}: {scope}"
         if str(row["compiled_by"]) == view.country and _buys(line):
             text += ", " + _("imports as {country} counts them itself", country=country)
         elif str(row["compiled_by"]) not in (view.country, "exporting countries"):

@@ -14,7 +14,7 @@ from dashboard.evidence import Evidence
 from dashboard.export.sealed import Sealed
 from dashboard.language import write as labels
 from dashboard.language.read import names_its_day
-from dashboard.model import Period, Selection
+from dashboard.model import PLANS, Period, Selection
 from dashboard.text import Translator, translator
 
 
@@ -122,7 +122,15 @@ class Content:
         has_day = self.drawn["vintage"].map(lambda one: not one or names_its_day(one)).astype(bool)
         days = [self.drawn.loc[has_day, "known_on"], sources["published"], sources["accessed"]]
         found = (str(known.max()) for known in days if len(known) and known.max())
-        return next(found, self.facts.data_date)
+        told = next(found, self.facts.data_date)
+        # Of tables that name no day more may be drawn than was known on the last day that is named.
+        return told if told[:7] >= self._last_month else max(told, self.facts.data_date)
+
+    @cached_property
+    def _last_month(self) -> str:
+        """The last month of the outcomes drawn, "2024-12"."""
+        outcomes = self.drawn.loc[~self.drawn["status"].isin(PLANS), "end"]
+        return "" if outcomes.empty else f"{int(outcomes.max()) // 12}-{int(outcomes.max()) % 12 + 1:02}"
 
     @cached_property
     def standing(self) -> str:

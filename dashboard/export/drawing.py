@@ -46,7 +46,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     rows = _rows(content)
     own = natural_height(content)
     above = {"title": chart.title, "definition": chart.subtitle}
-    below = {"notes": " ".join(chart.notes), "sources": chart.foot, "standing": content.standing}
+    below = {"sources": chart.foot, "standing": content.standing}
     words = {
         **{name: text if options.header else "" for name, text in above.items()},
         **{name: text if options.foot else "" for name, text in below.items()},
@@ -54,6 +54,8 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     }
     frame = {
         **{name: printable(text) for name, text in words.items()},
+        "notes": [printable(one) for one in chart.notes] if options.foot else [],
+        "more": [_more(content, n) for n in range(1, len(chart.notes) + 1)],
         "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
@@ -94,6 +96,12 @@ def _rows(content: Content) -> list[float]:
 def _rest(content: Content, n: int) -> str:
     _ = content.say
     return _.many("{n} more row stands in the table.", "{n} more rows stand in the table.", n)
+
+
+def _more(content: Content, n: int) -> str:
+    """In place of notes that do not fit: a sentence that is cut says less than none."""
+    _ = content.say
+    return _.many("{n} more note stands with the table.", "{n} more notes stand with the table.", n)
 
 
 def natural_height(content: Content) -> int:

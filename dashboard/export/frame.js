@@ -72,13 +72,29 @@
       line = parts[parts.length - 1];
     }
     if (line) lines.push(line);
-    if (lines.length <= style.most) return lines;
-    return [...lines.slice(0, style.most - 1), `${lines[style.most - 1].trimEnd().slice(0, -1)}…`];
+    return lines;
+  }
+
+  function cutShort(lines, most) {
+    if (lines.length <= most) return lines;
+    return [...lines.slice(0, most - 1), `${lines[most - 1].trimEnd().slice(0, -1)}…`];
+  }
+
+  /* As many whole notes as fit, and how many more there are; the first one even if it takes some lines more. */
+  function noted(frame, style, width) {
+    const {notes, more} = frame;
+    for (let n = notes.length; n > 0; n -= 1) {
+      const text = [...notes.slice(0, n), n < notes.length ? more[notes.length - n - 1] : ""].join(" ");
+      const lines = wrapped(text, style, frame.font, width);
+      if (lines.length <= style.most || (n === 1 && lines.length <= style.most + 2)) return lines;
+    }
+    return notes.length ? wrapped(more[notes.length - 1], style, frame.font, width) : [];
   }
 
   function block(part, frame, width, styles) {
     const style = styles[part];
-    const lines = frame[part] ? wrapped(frame[part], style, frame.font, width) : [];
+    const lines = part === "notes" ? noted(frame, style, width)
+      : frame[part] ? cutShort(wrapped(frame[part], style, frame.font, width), style.most) : [];
     return {part, style, lines, height: lines.length * style.leading};
   }
 
@@ -173,11 +189,11 @@
     await faceReady(frame);
     let plan = planned(frame);
     if (!fits(frame, plan) && frame.rows.length > 2) {
-      const {notes} = frame, said = (n) => [frame.rest[n - 1], notes].filter(Boolean).join(" ");
+      const {notes} = frame, said = (n) => [frame.rest[n - 1], ...notes].filter(Boolean);
       plan = planned({...frame, notes: said(frame.rest.length)});
       const shown = cut(figure, frame, plan);
       figure = shown.figure;
-      frame = {...frame, natural: shown.natural, notes: frame.hasFoot ? said(shown.left) : ""};
+      frame = {...frame, natural: shown.natural, notes: frame.hasFoot ? said(shown.left) : []};
       plan = planned(frame);
     }
     const {room} = plan;

@@ -153,6 +153,56 @@ def brief_link(base: str, selection: Selection, format: str, **options: str) -> 
     return _written(base, "brief", selection, format=format, **options)
 
 
+MOST_LISTED: Final = 12
+"""Charts of a list: what a page can show, and an address can hold."""
+
+
+def listed(chart: str, selection: Selection, **also: str) -> str:
+    """A chart as it stands in a list of an address.
+
+    >>> listed("growth", Selection(pair=("AAA", "BBB"), first=2010, lang="ru"))
+    'growth;pair:AAA-BBB;from:2010'
+    """
+    asked = {**replace(selection, lang="").to_params(), **also}
+    # "~" stands between charts, and quote() leaves it as it is.
+    written = {name: quote(text, safe="-,./+").replace("~", "%7E") for name, text in asked.items()}
+    return ";".join([chart, *(f"{name}:{text}" for name, text in written.items())])
+
+
+def list_link(base: str, charts: Sequence[tuple[str, Selection]], lang: str, **also: str) -> str:
+    """The page of a list of charts.
+
+    >>> list_link("https://t.example", [("flows", Selection()), ("growth", Selection(last=2020))], "en")
+    'https://t.example/list?list=flows~growth;to:2020&lang=en'
+    """
+    return of_list(base, "~".join(listed(*one) for one in charts), lang, **also)
+
+
+def of_list(base: str, text: str, lang: str, **also: str) -> str:
+    """The page of a list as its address writes it."""
+    return (
+        f"{_base(base)}/list?{urlencode({'list': text, 'lang': lang, **also}, safe=',;:~', quote_via=quote)}"
+    )
+
+
+def read_list(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The charts of a list with their parameters, equal ones once; ValueError for what is none, or too many.
+
+    >>> read_list("flows~growth;pair:AAA-BBB;from:2010~flows")
+    [('flows', {}), ('growth', {'pair': 'AAA-BBB', 'from': '2010'})]
+    """
+    found = []
+    for item in dict.fromkeys(text.split("~")):
+        chart, *params = item.split(";")
+        pairs = [one.partition(":") for one in params]
+        if not re.fullmatch("[a-z-]{1,40}", chart) or not all(name and value for name, _sign, value in pairs):
+            raise ValueError(item[:80])
+        found.append((chart, {name: unquote(value) for name, _sign, value in pairs}))
+    if len(found) > MOST_LISTED:
+        raise ValueError(f"{len(found)} > {MOST_LISTED}")
+    return found
+
+
 def file_link(base: str, chart: str, selection: Selection, format: str, **options: str) -> str:
     """The chart as a file: svg, png, pdf, html, csv, xlsx, json, zip."""
     return _written(base, f"charts/{chart}.{format}", selection, **options)

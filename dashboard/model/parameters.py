@@ -265,7 +265,14 @@ PARAMETERS: Final = (
         "hs",
         ("V", "27", "2709"),
     ),
-    Parameter("table", _ID, N_("table of all countries that is asked"), _DRAWN, "table", ("imf-dots",)),
+    Parameter(
+        "table",
+        _ID,
+        N_("table of all countries that is asked; on levels and growth of a pair, the table in front"),
+        _DRAWN,
+        "table",
+        ("imf-dots", "some-table/AAA"),
+    ),
     Parameter(
         "q",
         _text(LONGEST_QUERY),

@@ -451,7 +451,8 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
         return problem
     fields = {name: said[name] for name in _KEPT if said.get(name)}
     fields["reporter"], fields["partner"] = said["reporter"], said["partner"]
-    scope = said.get("scope") or (around.answers.says("scope_missing") or {}).get("scope", "unknown")
+    scope = said.get("scope") or ("goods" if said.get("valuation") in _AT_A_BORDER else "")
+    scope = scope or (around.answers.says("scope_missing") or {}).get("scope", "unknown")
     fields["scope"], fields["period"] = scope, said["period"]
     if "compared_with" in said:
         fields["compared_with"] = said["compared_with"]
@@ -465,6 +466,10 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
         around=around,
         unit_of_row="unit" in row.said,
     )
+
+
+_AT_A_BORDER: Final = ("fob", "cif")
+"""Valuations that only goods have."""
 
 
 def _impossible(said: Phrase) -> Obstacle | None:

@@ -13,7 +13,16 @@ from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
-from dashboard.uploads.days import CROATIAN, DAYS, OCTOBER, ROMAN, period_of_day, roman_months
+from dashboard.uploads.days import (
+    CROATIAN,
+    DAYS,
+    OCTOBER,
+    QUARTERS,
+    ROMAN,
+    period_of_day,
+    roman_months,
+    roman_quarter,
+)
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
 
@@ -63,7 +72,21 @@ def read_coordinate(field_name: str, text: str) -> Read:
         return read
     bare = unmarked(text)[0]
     again = _READERS[field_name](bare) if bare != text else read
+    again = (_in_two_languages(field_name, bare) if again.fault else None) or again
     return Read(skip="total") if again.fault and is_total(bare) else again
+
+
+_BESIDE: Final = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|\s*\((?=[^()]*\)$)")
+
+
+def _in_two_languages(field_name: str, text: str) -> Read | None:
+    """ "млн долл. / USD million", "Китай (China)": what both halves say, where that is one thing."""
+    halves = _BESIDE.split(text.removesuffix(")") if text.endswith(")") and "(" in text else text)
+    if len(halves) != 2 or not all(halves):
+        return None
+    one, other = (_READERS[field_name](half) for half in halves)
+    alike = not one.fault and not other.fault and bool(one.said) and one == other
+    return one if alike else None
 
 
 def _unread(text: str) -> Read:
@@ -75,11 +98,16 @@ def _country(name: str) -> Callable[[str], Read]:
         if is_total(text):
             return Read(skip="total")
         country = reading.read_country(without_among(text)) if not text.endswith("?") else None
+        if country is None and _SMALL_CODE.fullmatch(text):  # "chl" in a column of countries is a code
+            country = reading.read_country(text.upper())
         if country is None:
             return _other_than_country(text)
         return Read(phrase({name: country.code})) if country.code else Read({"group": True}, skip="aggregate")
 
     return read
+
+
+_SMALL_CODE: Final = re.compile(r"[a-z]{2,3}")
 
 
 def _other_than_country(text: str) -> Read:
@@ -167,6 +195,12 @@ def _roman(text: str) -> Read:
     period = roman_months(text)
     said: Phrase = {"period": str(period)} if period else {}
     return Read(said) if period else Read(fault="bad_period", expected="I–VI 2023")
+
+
+def _roman_quarter(text: str) -> Read:
+    period = roman_quarter(text)
+    said: Phrase = {"period": str(period)} if period else {}
+    return Read(said) if period else Read(fault="bad_period", expected="2022-IV")
 
 
 def _measure(text: str) -> Read:
@@ -375,6 +409,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     FISCAL: _period("period", fiscal),
     **{kind: _days(kind) for kind in DAYS.values()},
     ROMAN: _roman,
+    QUARTERS: _roman_quarter,
     CROATIAN: _period("period", lambda text: whole_period(OCTOBER.sub("oct", text))),
     "measure": _measure,
     "unit": _unit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -57,6 +57,58 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _of_serial(cell: str) -> date | None:
     found = _SERIAL.fullmatch(cell)
     return _EPOCH + timedelta(days=int(found[1])) if found else None
+
+
+_QUARTER: Final = re.compile(
+    r"(?P<year>\d{4})[ ./-]{0,3}(?P<number>I{1,3}|IV)|(?P<first>I{1,3}|IV)[ ./-]{0,3}(?P<then>\d{4})"
+)
+_FOUR: Final = ("I", "II", "III", "IV")
+QUARTERS: Final = "roman_quarters"
+"""How the cells of a column of years and Roman quarters are read."""
+
+
+def are_roman_quarters(cells: Sequence[str]) -> bool:
+    """ "2022-I" to "2022-IV": all four of a year, and nothing beyond; alone they could be months.
+
+    >>> are_roman_quarters(["2022-I", "2022-II", "2022-III", "2022-IV"]), are_roman_quarters(["I 2022"])
+    (True, False)
+    """
+    numbers = [_quarter(cell) for cell in cells]
+    return None not in numbers and {number for _, number in filter(None, numbers)} == {1, 2, 3, 4}
+
+
+def roman_quarter(cell: str) -> Period | None:
+    """ "2022-I" as the first quarter of 2022."""
+    found = _quarter(cell)
+    start = found[0] * 12 + (found[1] - 1) * 3 if found else 0
+    return Period(start, start + 2) if found else None
+
+
+def _quarter(cell: str) -> tuple[int, int] | None:
+    found = _QUARTER.fullmatch(cell)
+    if not found:
+        return None
+    year, number = found["year"] or found["then"], found["number"] or found["first"]
+    return int(year), _FOUR.index(number) + 1
+
+
+def months_of_serials(cells: Sequence[str]) -> Iterator[str] | None:
+    """The months whose first, or last, days are counted, where they follow each other; None where not.
+
+    >>> list(months_of_serials(["44927", "44958", "44986"])), months_of_serials(["44927", "44930"])
+    (['2023-01', '2023-02', '2023-03'], None)
+    """
+    days = [day for cell in cells if (day := _of_serial(cell))]
+    first = all(day.day == 1 for day in days)
+    last = all((day + timedelta(days=1)).day == 1 for day in days)
+    months = [day.year * 12 + day.month - 1 for day in days]
+    if (
+        not (first or last)
+        or len(days) < len(cells)
+        or months != list(range(months[0], months[0] + len(days)))
+    ):
+        return None
+    return (str(Period(month, month)) for month in months)
 
 
 def part_of_days(cells: Sequence[str]) -> str:
@@ -127,6 +179,11 @@ def are_roman_months(cells: Sequence[str]) -> bool:
     """
     found = [_ROMAN.fullmatch(cell) for cell in cells if cell]
     return any(one and one["last"] in _NUMERALS[_QUARTERS:] for one in found) and all(found)
+
+
+def roman_kind(cells: Sequence[str]) -> str:
+    """How the cells of a column of Roman numerals are read; "" for a column of anything else."""
+    return QUARTERS if are_roman_quarters(cells) else ROMAN if are_roman_months(cells) else ""
 
 
 def roman_months(cell: str) -> Period | None:

@@ -16,7 +16,9 @@ from typing import Final
 from dashboard.language import read as reading
 from dashboard.tables import Record
 from dashboard.uploads.coordinates import read_coordinate
+from dashboard.uploads.days import is_serial, months_of_serials
 from dashboard.uploads.phrase import is_fiscal, plain, says, unmarked
+from dashboard.uploads.series import Properties, properties
 
 LOOKED_AT: Final = 200
 """Rows from the top within which the header has to stand."""
@@ -60,6 +62,10 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
         for record in head
         if record.fault is None and any(record.cells)
     ]
+    rows = _dated(rows)
+    series = properties(rows) if told is None else None
+    if series is not None:
+        return _of_series(series, width)
     extent = _told_extent(rows, told) if told is not None else None
     if extent is None:
         heart = _heart([cells for _, cells in rows])
@@ -71,12 +77,42 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     return Layout(
-        titles=tuple((row, _title(cells)) for row, cells in rows[:first] if any(cells)),
+        titles=tuple((row, line) for row, cells in rows[:first] for line in _lines(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,
         headers=_headers([_padded(cells, width) for _, cells in chosen], levels, width),
         keys=frozenset(_key(cells) for _, cells in chosen),
     )
+
+
+def _of_series(series: Properties, width: int) -> Layout:
+    """The layout of a table of series; of one column the properties are titles, of several a header."""
+    width = max(width, len(series.titles))
+    if len([title for title in series.titles if title]) == 1 and series.titles[1]:
+        return Layout(series.lines, (), (), tuple(map(column_letter, range(width))), frozenset())
+    levels = tuple(_padded(level, width) for level in series.levels)
+    printed = [_padded(level, width) for level in (series.titles, series.units)]
+    headers = _headers(printed, printed, width)
+    return Layout((), series.rows, levels, headers, frozenset())
+
+
+_LEAST_DAYS: Final = 2
+_NEXT_TO_IT: Final = 12
+"""Rows from the top in which a header of serial numbers may stand."""
+
+
+def _dated(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with the months that serial numbers of a header stand for: "44927", "44958", "44986".
+
+    All numbers of the row have to be first days, or last days, of months that follow each other.
+    """
+    for place, (row, cells) in enumerate(rows[:_NEXT_TO_IT]):
+        numbers = [cell for cell in cells if cell[:1].isdigit()]
+        if len(numbers) >= _LEAST_DAYS and all(map(is_serial, numbers)):
+            months = months_of_serials(numbers)
+            named = [next(months, cell) if cell in numbers else cell for cell in cells] if months else None
+            return [*rows[:place], (row, tuple(named)), *rows[place + 1 :]] if named else rows
+    return rows
 
 
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
@@ -111,11 +147,17 @@ def is_amount(text: str) -> bool:
     """A number that is not a year."""
     if not any(sign.isdigit() for sign in text) or is_year(unmarked(text)[0]) or is_fiscal(text):
         return False
+    if _THOUSANDS.match(text) and (unit := reading.read_unit(text)) is not None and unit.unit:
+        return False
     amount = reading.read_amount(text)
     if amount.fault or amount.missing:
         return False
     # "2023 (preliminary)" is a period with words, and no number.
     return not any(map(str.isalpha, text)) or "period" not in says(text)
+
+
+_THOUSANDS: Final = re.compile(r"10?0?(?:[ .,\u00a0\u202f']?000){1,3}\s?[^\d\s]")
+""" "1 000 EUR" over a column is its unit."""
 
 
 def numbers_columns(cells: Sequence[str]) -> bool:
@@ -187,6 +229,8 @@ def _may_be_header(cells: tuple[str, ...]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and not cells[0]:
         return bool({"period", "part", "flow", "country", "unit"} & says(filled[0]).keys())
+    if all(map(_is_keyed, filled)):
+        return False
     return len(filled) >= 2 and not _is_key_and_value(filled) and not numbers_columns(cells)
 
 
@@ -194,13 +238,17 @@ def is_filter(cells: Sequence[str]) -> bool:
     """ "Flow" and beside it "Exports": what a pivot table is of, said above it."""
     filled = [cell for cell in cells if cell]
     column = reading.read_column(filled[0]) if len(filled) == 2 else None
-    if column is None or column.how == "guess" or column.field not in (*COORDINATES, "country"):
+    if column is None or column.field not in (*COORDINATES, "country"):
+        return False
+    if column.how == "guess" and column.field not in _CLOSED:
         return False
     said = read_coordinate(column.field, filled[1]).said
     return bool(said) and not (column.field in _SIDES and {"period", "part", "flow"} & said.keys())
 
 
 _SIDES: Final = ("reporter", "partner", "country")
+_CLOSED: Final = ("flow", "scope")
+"""Fields whose words mean nothing else: "Type" beside "Goods" is of the scope."""
 
 
 def _is_key_and_value(cells: Sequence[str]) -> bool:
@@ -214,7 +262,7 @@ def _score(cells: tuple[str, ...]) -> int:
 
 
 def _names_coordinate(text: str) -> bool:
-    column = reading.read_column(text)
+    column = reading.read_column(unmarked(text)[0])
     return (
         column is not None and column.how != "guess" and column.field in COORDINATES and not _is_whole(text)
     )
@@ -226,10 +274,24 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    return len(text) < 120 and (bool(says(text).keys() - {"unread"}) or reading.read_column(text) is not None)
+    named = reading.read_column(unmarked(text)[0]) is not None
+    return len(text) < 120 and (named or bool(says(text).keys() - {"unread"}))
 
 
 # --- its levels ---------------------------------------------------------------------------------
+
+
+def _is_keyed(cell: str) -> bool:
+    """ "Reporter: South Africa": the name of a column, and its value for all rows."""
+    key, colon, value = cell.partition(": ")
+    column = reading.read_column(key) if colon and value.strip() else None
+    return column is not None and column.how != "guess"
+
+
+def _lines(cells: Sequence[str]) -> list[str]:
+    """What a row above the table says: one line, or each "key: value" of it by itself."""
+    filled = [cell for cell in cells if cell]
+    return filled if filled and all(map(_is_keyed, filled)) else [_title(cells)] if filled else []
 
 
 def _title(cells: Sequence[str]) -> str:

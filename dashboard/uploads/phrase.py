@@ -139,10 +139,34 @@ def says(text: str) -> Phrase:
     text = unmarked(text)[0]
     if not text:
         return {}
+    both = _in_two_languages(text)
+    if both:
+        return both
     found = _period(text) or _place(text)
     if not found:
         found = _hinted(text)
-    return _counted_on({**found, **_measure(text, found)}, text)
+    said: Phrase = {**found, **_measure(text, found)}
+    if said.get("measure") in ("growth", "share") and "rouble" in said and _PERCENT.search(text):
+        said = {**without(said, "rouble", "multiplier"), "unit": "percent"}  # "Peso (%)" is a weight
+    return _counted_on(said, text)
+
+
+_BESIDE: Final = re.compile(r"\s+[/|]\s+")
+
+
+def _in_two_languages(text: str) -> Phrase:
+    """ "Экспорт, млн долл. / Exports, USD mn": what both halves say, where neither contradicts the other and
+    one is understood whole; {} for any other text."""
+    halves = _BESIDE.split(text)
+    if len(halves) != 2:
+        return {}
+    one, other = (says(half) for half in halves)
+    alike = (one.keys() & other.keys()) - {"unread"}
+    if not alike or any(one[name] != other[name] for name in alike):  # type: ignore[literal-required]
+        return {}
+    if "unread" in one and "unread" in other:
+        return {}
+    return {**without(one, "unread"), **without(other, "unread")}
 
 
 _COUNTED_ON: Final = re.compile(

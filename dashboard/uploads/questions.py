@@ -67,6 +67,10 @@ def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(sorted(asked, key=lambda one: ORDER.index(one.topic) if one.topic in ORDER else -1))
 
 
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+")
+""" "1 000 EUR": a number that is no year."""
+
+
 class Questions:
     """Gathers what cells wait for; a guess of a column is asked even where no cell waits."""
 
@@ -98,6 +102,14 @@ class Questions:
             return ""
         return self.plan.heads[fate.col - 1].text if fate.col else ""
 
+    def _says_roubles(self) -> bool:
+        """Every number is in roubles, and nothing says whose."""
+        values = [head.says for head in self.plan.heads if head.role == "value" and not head.skip]
+        of_title = self.plan.around.context.said.get("rouble") == "rouble"
+        unsaid = not any("unit" in one for one in values) and "unit" not in self.plan.around.context.said
+        told = {"rouble_of_which_country", "reporter_missing"} & self.plan.answers.given.keys()
+        return unsaid and not told and (of_title or all(one.get("rouble") == "rouble" for one in values))
+
     def _alike(self, name: str) -> bool:
         """Several columns of values, of which no head says what is asked."""
         values = [head for head in self.plan.heads if head.role == "value" and not head.skip]
@@ -105,7 +117,8 @@ class Questions:
 
     def _are_of_years(self) -> bool:
         """Several columns that may each be of a period of its own: their heads differ in digits."""
-        digits = [re.findall(r"\d+", head.text) for head in self.plan.heads if head.role == "value"]
+        heads = [_GROUPED.sub("", head.text) for head in self.plan.heads if head.role == "value"]
+        digits = [re.findall(r"\d+", text) for text in heads]
         return len(digits) > 1 and any(digits) and len({tuple(one) for one in digits}) > 1
 
     def _all_unmarked(self) -> bool:
@@ -118,6 +131,8 @@ class Questions:
         for head in self.plan.heads:
             if not head.confirmed:
                 self._open.setdefault((head.topic, head.text), ([], []))
+        if ("reporter_missing", "") in self._open and self._says_roubles():
+            self._open.setdefault(("rouble_of_which_country", ""), ([], []))
         made = [self._question(topic, column, *waiting) for (topic, column), waiting in self._open.items()]
         return ordered(made)
 

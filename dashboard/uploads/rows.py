@@ -9,15 +9,25 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
-from dashboard.language.read.lines import footnote, is_among, is_note, is_page_mark, is_perhaps_note, is_total
+from dashboard.language.read.lines import (
+    footnote,
+    is_among,
+    is_note,
+    is_page_mark,
+    is_perhaps_note,
+    is_total,
+    without_among,
+)
 from dashboard.tables import Record
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Obstacle, RowSaid
 from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
+from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
+from dashboard.uploads.titles import words_left
 
 _SECTIONAL: Final = frozenset(
     (
@@ -138,7 +148,15 @@ class Rows:
     def _titled(self, cells: Sequence[str]) -> RowKind:
         """A row of numbers: data, unless "Итого" stands left of them in a column that is not read."""
         left = (cells[place] for place in self.unread if place < len(cells))
-        return TOTAL if any(is_total(plain(cell)) for cell in left if cell) else DATA
+        if any(is_total(plain(cell)) for cell in left if cell):
+            return TOTAL
+        return self._outer(cells) if self.found.outer else DATA
+
+    def _outer(self, cells: Sequence[str]) -> RowKind:
+        """A row of an outline that sums up those below it begins a section; one that does not is data."""
+        place = self.places[0]
+        label = plain(cells[place]) if place < len(cells) else ""
+        return RowKind("outer", says(label)) if kind_of(label) in self.found.outer else DATA
 
     # --- rows without ---
 
@@ -176,7 +194,17 @@ class Rows:
             return RowKind("page_mark")
         elif "country" in said and self._is_column_of_countries(place):
             return DATA
+        if words_left(said.get("unread", "")) and {"flow", "scope"} & said.keys() and "product" not in said:
+            return self._narrowed(text, said)
         return RowKind("section", said) if carried or note else self._unclear(text)
+
+    def _narrowed(self, text: str, said: Phrase) -> RowKind:
+        """ "Exports of wheat" over rows is of wheat, if the user says that the word is a product."""
+        answer = self.answers.on("section_meaning", text)
+        if answer in ("product", "region"):
+            named = said.get("unread", "") if "flow" in said else without_among(text)
+            return RowKind("section", {**said, **phrase({answer: named})})
+        return RowKind("section", said if answer == "ignore" else {**said, "unclear": text})
 
     def _is_column_of_countries(self, place: int) -> bool:
         named = any(

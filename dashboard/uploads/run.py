@@ -97,6 +97,7 @@ class Run:
         """The one column of values of a long table, of whose rows nothing but cells has to be looked at."""
         rows, found = self.rows, self.plan.found
         simple = rows.free and not rows.unread and not found.fills_down and not found.totals
+        simple = simple and not found.outer
         if not simple or self.guessed is not None or len(self.values) != 1 or len(rows.places) < 2:
             return None
         (head,) = self.values
@@ -164,15 +165,17 @@ class Run:
             return (Skipped(record.row, kind.name, 0, _first(record)),)
         if kind.name == "data":
             return self._data(record)
-        if kind.name in ("section", "repeat_header", "second_header"):
+        if kind.name in ("section", "outer", "repeat_header", "second_header"):
             self._begin(kind)
+        if kind.name == "outer":
+            return (Skipped(record.row, "total", 0, _first(record)),)
         if kind.name == "second_header":
             self._lost = True
             return (Fault(Issue("second_header", record.row, "", _first(record), "", self.plan.table)),)
         return (Skipped(record.row, kind.name, 0, "" if kind.name == "blank" else _first(record)),)
 
     def _begin(self, kind: RowKind) -> None:
-        if kind.name == "section":
+        if kind.name in ("section", "outer"):
             self.sections.enter(kind.said)
         elif kind.name == "repeat_header":
             self._lost = False

@@ -36,7 +36,8 @@ class Survey:
     ``wholes``: the row of totals in which a column of shares says 100, by its place;
     ``growths``: the first numbers of columns of growths, by place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
-    totals."""
+    totals; ``sectioned``: what lines with
+    one text between rows name; ``outer``: kinds of labels whose rows sum up those below them."""
 
     last_data: int = 0
     data_rows: int = 0
@@ -54,6 +55,8 @@ class Survey:
     reporters: set[str] = field(default_factory=set)
     growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
+    outer: frozenset[str] = frozenset()
+    sectioned: set[str] = field(default_factory=set)
 
 
 class _Blanks:
@@ -186,7 +189,7 @@ def _is_number(cell: str) -> bool:
     return not amount.fault and not amount.missing
 
 
-_TELLING: Final = ("label", "period", "reporter", "partner", "country", "exporter", "importer")
+_TELLING: Final = ("label", "measure", "period", "reporter", "partner", "country", "exporter", "importer")
 """Fields whose cells tell of the whole table."""
 
 
@@ -291,6 +294,8 @@ def _see_footnote(record: Record, found: Survey) -> None:
 def _see_scale(record: Record, found: Survey) -> None:
     """A remark of a scale; the head of a section, which says it of the rows below, is none."""
     filled = [text for cell in record.cells if (text := plain(cell))]
+    if len(filled) == 1:
+        found.sectioned |= says(filled[0]).keys()
     if len(filled) == 1 and speaks_of_scale(filled[0]):
         said = says(filled[0])
         if is_note(filled[0]) or "multiplier" not in said:

@@ -61,6 +61,21 @@ def _rows_are(texts: Iterable[str], flow: str) -> str:
     return ""
 
 
+_FROM: Final = r"from|origin|exporters?|von|de|desde|da|из|откуда|экспорт[её]ры?|отправитель|skąd|od"
+_TO: Final = r"to|destination|importers?|nach|vers|à|a|hacia|para|в|куда|импорт[её]ры?|получатель|dokąd|do"
+_CORNER: Final = re.compile(
+    rf"(?:(?P<row>{_FROM})\s*[\\/|→>]+\s*(?:{_TO}))|"
+    rf"(?:(?P<column>{_TO})\s*[\\/|←<]+\s*(?:{_FROM}))",
+    re.IGNORECASE,
+)
+
+
+def _corner(text: str) -> str:
+    """Whose exports a table of countries holds by its corner, "From \\ To": those of the "row"; else ""."""
+    found = _CORNER.fullmatch(text.strip())
+    return ("row" if found["row"] else "column") if found else ""
+
+
 _HARMLESS: Final = re.compile(
     rf"(?:{lexicon.either('narrows_nothing')})|(?-i:[A-ZА-ЯЁ]{{2,6}})", re.IGNORECASE
 )
@@ -72,7 +87,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     said: dict[str, object] = {}
     against: set[str] = set()
     unread = ""
-    texts = [text for text in (*titles, *corner) if not is_about_file(text) and not is_page_mark(text)]
+    lines = (part for text in (*titles, *corner) for part in _clauses(text))
+    texts = [text for text in lines if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
         line = _line(text).copy()
         speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
@@ -86,15 +102,70 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     if "country" in kept and not any(map(_is_keyed_country, texts)):
         kept.setdefault("reporter", kept.pop("country"))
     certain = _certain(kept)
+    rows_are = next((side for text in corner if (side := _corner(text))), "")
+    if rows_are and certain.get("flow") != "imports":  # "trade" from one to the other is what one exports
+        certain = {**certain, "flow": "exports"}
+    elif rows_are:
+        rows_are = "column" if rows_are == "row" else "row"
     return Context(
         certain,
         any(map(is_cumulative, texts)),
         _part_unclear(texts, certain),
         unread,
-        _rows_are(texts, certain.get("flow", "")),
+        rows_are or _rows_are(texts, certain.get("flow", "")),
         "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
         next(filter(names_other_subject, texts), ""),
     )
+
+
+_OF_NOTES: Final = (
+    "flow",
+    "scope",
+    "reporter",
+    "partner",
+    "country",
+    "unit",
+    "rouble",
+    "multiplier",
+    "valuation",
+)
+"""What a sheet of parameters may say of the sheet beside it; its days are those of the file."""
+
+
+def read_notes(lines: Iterable[str]) -> Phrase:
+    """What sheets of parameters and notes say of the table beside them, "Trade flow: General imports".
+
+    A line that is not understood whole says nothing, and neither do two lines that contradict each other.
+    """
+    said: dict[str, object] = {}
+    against: set[str] = set()
+    for line in lines:
+        for name, word in _noted(line).items():
+            if said.setdefault(name, word) != word:
+                against.add(name)
+    return without(phrase(said), *against)
+
+
+def _noted(line: str) -> Phrase:
+    if is_about_file(line):
+        return {}
+    value = line.partition(": ")[2]
+    read = [
+        said for text in (line, value) if (said := _line(text)) and not words_left(said.get("unread", ""))
+    ]
+    said = only(read[0], _OF_NOTES) if read else Phrase()
+    return said if "country" not in said or _is_keyed_country(line) else without(said, "country")
+
+
+_SIDES: Final = ("reporter", "partner", "flow")
+_CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
+
+
+def _clauses(text: str) -> list[str]:
+    """The sentences of a line that begins with a key, "Partner: Georgia. Values in million USD"."""
+    key, colon, _ = text.partition(":")
+    column = reading.read_column(key.strip()) if colon else None
+    return _CLAUSES.split(text) if column is not None and column.field in _SIDES else [text]
 
 
 def _is_keyed_country(text: str) -> bool:
@@ -109,8 +180,13 @@ def _narrowing(line: Phrase) -> str:
 
     Beside "goods" or "services" such words are taken for a remark.
     """
-    unread = " ".join(word for word in line.pop("unread", "").split() if not _HARMLESS.fullmatch(word))
+    unread = words_left(line.pop("unread", ""))
     return unread if "flow" in line and "scope" not in line else ""
+
+
+def words_left(unread: str) -> str:
+    """Of words that were not understood those that may narrow what a title says."""
+    return " ".join(word for word in unread.split() if not _HARMLESS.fullmatch(word))
 
 
 def _certain(said: Phrase) -> Phrase:

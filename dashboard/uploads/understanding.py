@@ -8,40 +8,38 @@ kept in between, so memory does not grow with the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
 
-from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_of_pairs, names_quantity, names_season
+from dashboard.language.read.lines import names_season
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.account import Account
 from dashboard.uploads.answers import OPTIONS, Answers
-from dashboard.uploads.columns import Head, only_quantities, read_heads
+from dashboard.uploads.columns import Head, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
+from dashboard.uploads.outline import outer_kinds
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
 from dashboard.uploads.questions import Questions, ordered
+from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
-from dashboard.uploads.titles import Context, read_titles
+from dashboard.uploads.titles import Context, read_notes, read_titles
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 SCOPE: Final = Question("scope_missing", "", OPTIONS["scope_missing"])
 """Whether goods or services are meant, asked once where nothing says it; that it is not said is an answer."""
-_OF_ONE: Final = 2
-"""Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
 Take = Callable[[tuple[Mapped, ...], str, Account], Callable[[Candidate], None]]
 """Told mapping, provider and account of a table, gives what is handed each candidate as it is counted."""
 
@@ -247,7 +245,7 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
             yield from again.row(record)
 
     asked = questions.asked()
-    refusal = _refusal(plan, account, asked)
+    refusal = why_refused(plan, account, asked)
     if not asked and account.without["scope"] and SCOPE.topic not in answers.given:
         asked = (SCOPE,)
     if asked and not refusal:
@@ -303,11 +301,14 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         for record in below[:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]
-    heads = read_heads(layout, sample, read_titles(titles).said, answers)
-    found = survey(table.records(), layout, heads, str(read_titles(titles).said.get("measure", "")))
+    above: Phrase = {**read_notes(table.notes), **_said_by_sheet(table)}
+    titled: Phrase = {**above, **read_titles(titles).said}
+    heads = read_heads(layout, sample, titled, answers)
+    found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
+    found.outer = outer_kinds(heads, sample)
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
-    context = replace(context, said={**_said_by_sheet(table), **context.said})
+    context = replace(context, said={**above, **context.said})
     marks = _marks(found, heads, answers)
     around = FileContext(
         context,
@@ -373,75 +374,6 @@ def _marks(found: Survey, heads: tuple[Head, ...], answers: Answers) -> dict[int
 def _mark_for(cell: str, answer: str) -> str:
     """The mark under which a cell reads as the number given as answer; "" if under neither."""
     return next((mark for mark in (".", ",") if reading.read_amount(cell, mark).digits == answer), "")
-
-
-def _refusal(plan: Plan, account: Account, asked: tuple[Question, ...]) -> Issue | None:
-    if account.figures:
-        return None
-    if only_quantities(plan.heads) and {one.topic for one in asked} & {"unit_missing", "column_meaning"}:
-        return Issue("only_quantities", table=plan.table)
-    if _counts_things(plan) or (account.counts["skipped:quantity"] and not account.counts["asked"]):
-        return Issue("only_quantities", table=plan.table)
-    if _is_other_subject(plan):
-        return Issue("other_subject", table=plan.table)
-    if any(one.topic == "partner_missing" for one in asked) and len(plan.found.reporters) > _OF_ONE:
-        return Issue("no_partners", table=plan.table)
-    if any(
-        one.get("partner") == WORLD for one in (plan.around.context.said, *(one.says for one in plan.heads))
-    ):
-        return Issue("no_partners", table=plan.table)
-    if not plan.found.data_rows and not account.codes and not account.counts["skipped:missing_value"]:
-        return Issue("no_data_rows", table=plan.table)
-    if not _is_about_trade(plan, account) and not plan.answers.given:
-        return Issue("not_trade", table=plan.table)
-    if not account.codes and not asked:
-        return Issue("no_data_rows", table=plan.table)
-    return None
-
-
-def _counts_things(plan: Plan) -> bool:
-    """A title or a head names a unit of quantities, and none a money."""
-    heads = [one.text for one in plan.heads if one.role in ("value", "asked")]
-    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
-    worded = {"unit", "rouble"} & (said | {one.field for one in plan.heads} | plan.found.labelled)
-    return not worded and any(map(names_quantity, (*(text for _, text in plan.layout.titles), *heads)))
-
-
-def _is_other_subject(plan: Plan) -> bool:
-    """A title names another subject, or all numbers describe pairs of countries, and nothing names a flow."""
-    worded = [one for one in plan.heads if one.field != "product"]  # tariffs are by products too
-    said = {*plan.around.context.said, *(name for one in worded for name in one.says)}
-    if {"flow", "scope"} & (said | {one.field for one in plan.heads} | plan.found.labelled):
-        return False
-    numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]
-    return bool(plan.around.context.other) or (bool(numbers) and all(map(is_of_pairs, numbers)))
-
-
-def _is_about_trade(plan: Plan, account: Account) -> bool:
-    """Something in titles, heads or rows names a flow, or a country as the side of a trade."""
-    telling = {"flow", "reporter", "partner", "exporter", "importer"}
-    said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}
-    fields = {one.field for one in plan.heads}
-    if telling & (said | fields | plan.found.labelled) or "pair" in fields:
-        return True
-    if "scope" in plan.around.context.said or _is_matrix(plan):
-        return True
-    valued = any("valuation" in one.says for one in plan.heads)
-    return bool(account.counts["asked"]) and (
-        valued or any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
-    )
-
-
-def _is_matrix(plan: Plan) -> bool:
-    """Countries in rows and over two columns or more: who trades with whom is asked."""
-    over = {one.says["country"] for one in plan.heads if one.role == "value" and "country" in one.says}
-    return len(over) >= _OF_ONE and "country" in plan.found.labelled and not plan.around.context.other
-
-
-_OF_CUSTOMS: Final = re.compile(
-    r"\b(?:HS|HTS|SITC|NCM|SH|KN8?|CN8|GTIP|ТН ?ВЭД|УКТ ?ЗЕД)(?:[\W_\d]|codes?\b|$)", re.IGNORECASE
-)
-"""Nomenclatures of goods that cross a border: their codes are of trade, whichever flow it is."""
 
 
 def _file_warnings(plan: Plan, account: Account) -> Iterator[Issue]:

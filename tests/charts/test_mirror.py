@@ -147,7 +147,7 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
 
 def test_where_one_side_alone_has_published_the_chart_says_so():
     chart = draw(flow="imports")
-    assert ": This ledger holds the table of one side: Russia" in chart.title
+    assert "by the count of Russia; no table of the other side here" in chart.title
     assert "No official count of Belarus is in the ledger." in chart.notes
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes

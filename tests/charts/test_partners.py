@@ -84,7 +84,7 @@ def test_a_chart_names_whose_count_the_whole_the_omitted_and_the_table(country, 
     count = len(plain(country, flow, told.table, told.year))
     assert f"sum of {count} partners told apart" in english.subtitle
     assert "partial total" in english.notes[0]
-    assert (f"{count - SHOWN} partners have no bar" in " ".join(english.notes)) == (count > SHOWN)
+    assert (f"{count - SHOWN} partners have no row" in " ".join(english.notes)) == (count > SHOWN)
     own = told.table == "imf-dots" and flow == "exports"
     assert ("counts its own exports" in english.subtitle) == own
     assert ("reconciled" in english.subtitle) == (told.table == "usitc-itpde")

@@ -116,3 +116,28 @@ def test_what_is_open_in_one_sheet_is_asked_once():
 def test_the_limit_of_rows_is_of_all_sheets_together():
     with pytest.raises(Refused, match="too_many_rows"):
         table(*YEARS[:4], limits=Limits(rows=10, seconds=30))
+
+
+def parameters(*rows):
+    below = [("HS4", "Commodity description", "2021", "2022"), ("8517", "Phones", 1200.5, 1300.5)]
+    return understand(table(("Parameters", list(rows)), ("Value", below)))
+
+
+def test_a_sheet_of_parameters_speaks_for_the_table_beside_it():
+    found = result_of(
+        parameters(("Report", "U.S. exports to Canada"), ("Measure", "FAS value, thousand US dollars"))
+    )
+    assert found.outcome == "accept"
+    assert [core(one.fields) for one in found.figures] == [
+        ("USA", "CAN", "exports", "goods", "2021", "level", "1200500", "USD"),
+        ("USA", "CAN", "exports", "goods", "2022", "level", "1300500", "USD"),
+    ]
+
+
+def test_parameters_that_are_not_understood_or_contradict_each_other_say_nothing():
+    found = parameters(
+        ("Report", "U.S. exports to Canada of somethings"),
+        ("Unit", "thousand US dollars"),
+        ("Unit", "million EUR"),
+    )
+    assert {one.topic for one in found.questions} >= {"reporter_missing", "flow_missing", "unit_missing"}

@@ -174,7 +174,8 @@ _TELLING: Final = ("flow", "period", "country", "measure", "unit", "unit_ambiguo
 _COVERAGE: Final = re.compile(
     r"couverture|coverage|cover ratio|cobertura|copertura|karşılama oran|pokryci[ea]|"
     r"(?:коэффициент|степень|коефіцієнт) покрыт|коефіцієнт покритт|deckungsquote|deckungsgrad|"
-    r"(?:export|import)[- /]?(?:to[- ])?(?:import|export)? ratio"
+    r"(?:export|import)[- /]?(?:to[- ])?(?:import|export)? ratio|pokrivenost|pokritost|покритие|покривеност|"
+    r"fedezet|dekningsgrad|dækning|täckning|grad(?:ul)? de acoperire|stopień pokrycia|exchange rate|курс"
 )
 """How much of imports exports pay for: a ratio of two figures, and none of the ledger's."""
 _CHANGE: Final = re.compile(

@@ -168,6 +168,20 @@ def names_other_subject(text: str) -> bool:
     return bool(_OTHER_SUBJECT.search(text))
 
 
+_TARIFF: Final = re.compile(
+    rf"(?<![^\W_])(?:{lexicon.either('other_subject', value='tariff')})", re.IGNORECASE
+)
+
+
+def names_tariff(text: str) -> bool:
+    """Whether a line speaks of duties on trade, and not of the trade they are on.
+
+    >>> names_tariff("Applied tariffs on imports from India"), names_tariff("Imports from India")
+    (True, False)
+    """
+    return bool(_TARIFF.search(text))
+
+
 _QUANTITY_UNIT: Final = re.compile(
     r"(?:^|[(,;:/]\s*|\bin\s+|\bв\s+|\d\s|million\s|thousand\s)"
     rf"(?:{lexicon.either('quantity_unit')})\s*[).]?\s*$",

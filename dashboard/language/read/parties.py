@@ -150,9 +150,15 @@ def _role_before(text: str) -> str:
     role = _ROLE.get(before[-1], "") if before else ""
     if before and before[-1] == "do" and _speaks_slavic(text):
         role = "to"
+    if before and before[-1] == "до" and _UKRAINIAN.search(folded(text)):
+        role = "to"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
     return role
+
+
+_UKRAINIAN: Final = re.compile(r"експорт|вивезен|постачан|поставк\w* до$")
+"""Words of a flow behind which "до" is "to"; in Russian it is "until"."""
 
 
 @cache

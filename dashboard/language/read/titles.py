@@ -275,7 +275,10 @@ _MEASURE_WORDS: Final = re.compile(
     r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|год к году)\b|"
-    r"\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
+    r"\bvar\b\.?|\bvar(?:iaz|iac)\b\.?|\bveränd\b\.?|\bизм\b\.?|\bприр\b\.?|\bchg\b\.?|\bpartic\b\.?|"
+    r"\bpart\b\.(?=\s?(?:\d{4}|%|\(|$))|Δ|\b[rmq]/[rmq]\b|\bуд\.? ?вес\b|\bуд\.? ?вага?\b|"
+    r"(?:у|в) % до (?:відповідного|аналогічного|попереднього) (?:періоду|року|місяця)"
+    r"(?: (?:минулого|попереднього) року)?|\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
     r"증감률|증가율|전년(?:동기)?대비|비중|점유율|"
     r"(?:累计)?(?:比|同比)?(?:去年|上年)同期|同比|增减|增长率?|增速|占比|比重|±|"
     r"(?:taux|taxa|tasa|tasso) (?:de |di |d['’])?(?:variation|croissance|crescimento|crecimiento|"
@@ -396,7 +399,8 @@ _OPEN_END: Final = re.compile(
 
 
 _GOES_ON: Final = re.compile(
-    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
+    r"\s?[-–/=]\s?(?:\d|[QWHMTKК]\d)|[ .-]?(?-i:[IVX]{1,4})\b|"
+    r"(?!\d{1,2}\))[+?\w]|\s(?:spring|summer|autumn|fall|winter|весна|лето|осень|зима|"
     r"frühling|sommer|herbst|week|woche|неделя|нед\b|and later|and earlier|и ранее|и позже|[QWHMT]\d)",
     re.IGNORECASE,
 )

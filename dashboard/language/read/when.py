@@ -55,8 +55,31 @@ def _without_notes(line: str) -> str:
 
 
 def _plain(line: str, language: str) -> When | None:
-    period = _in_digits(line) or _in_words(line, language)
+    period = _in_digits(line) or _year_ended(line, language) or _in_words(line, language)
     return When(period) if period else None
+
+
+_YEAR_ENDED: Final = re.compile(
+    r"(?:for |за )?(?:the )?(?:(?:(?:financial|fiscal|full|rolling) )?year|(?:12|twelve)[ -]months?|"
+    r"y\.?/?e\.?|(?:финансовый )?год|12 месяцев)"
+    r"(?: period)?,? (?:ended|ending|ends|to|up to|through|finalizad[oa]|завершившийся|закончившийся|"
+    r"(?:за)?кончившийся|по) (?:(?:in|at|on|the|end) )*(?P<last>(?:\d{1,2} )?[^\W\d_]+\.?,? (?:of )?\d{4}|"
+    r"[^\W\d_]+ \d{1,2},? \d{4})",
+    re.IGNORECASE,
+)
+
+
+def _year_ended(line: str, language: str) -> Period | None:
+    """ "Year ended June 2022", "12 months to 31 March 2023": twelve months."""
+    found = _YEAR_ENDED.fullmatch(line)
+    if not found:
+        return None
+    day = re.search(r"\b(\d{1,2})\b", found["last"])
+    named = re.sub(r"\b\d{1,2}\b,?", "", found["last"]).strip()
+    month = _in_words(" ".join(named.split()), language)
+    if month is None or month.months != 1 or (day and int(day[1]) != month.last_day.day):
+        return None
+    return Period(month.end - 11, month.end)
 
 
 # --- digits alone -------------------------------------------------------------------------------

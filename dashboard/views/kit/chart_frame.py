@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import gallery
-from dashboard.charts import Chart
+from dashboard.charts import Chart, titles
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, control, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show, show_picture
@@ -79,7 +79,9 @@ def chart_frame(
 def _headed(chart: Chart, request: Request) -> Block:
     """The title, which follows the chosen figure; the usual one keeps its room, so that no chart moves."""
     title = gallery.title(chart, request.view)
-    head = Block("h2", title, also=share.state(chart, request))
+    subject, told = titles.parted(title, request.view.pair, request.view.flow, request.say)
+    parts = (Block("span", subject, css="subject"), Block("span", told))
+    head = Block("h2", parts if subject else told, also=share.state(chart, request))
     if title == chart.title:
         return head
     room = Block("div", chart.title, css="room", also=(("aria-hidden", "true"),))

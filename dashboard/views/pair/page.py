@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.address import has_routes
 from dashboard.charts import Chart
 from dashboard.gallery import Facts
 from dashboard.heads.answer import room
-from dashboard.heads.words import chart_names
+from dashboard.heads.words import chart_names, feed_of
 from dashboard.language import write as labels
 from dashboard.ledger import absence
 from dashboard.model import Unknown
@@ -49,19 +50,19 @@ def page() -> None:
     say_unknown(request)
     _ = request.say
     pair, facts = request.view.pair, gallery.facts(request.view)
-    say_unknown(replace(request, unknown=years_outside(request, facts.span)))
+    say_unknown(replace(request, unknown=(*years_outside(request, facts.span), *no_such_table(request))))
     if not gallery.book().has_pair(pair):
         page_title(labels.pair(*pair, _.lang))
         pair_control(request)
         no_such_pair(request)
         return
     with st.container(key=f"above-{room(facts, pair, _)}"):
-        pair_control(request)
+        place = pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
     st.session_state[_WHOLE] = True
     chart_and_words()
-    controls(request, facts)
+    controls(request, facts, place)
     undated(request, facts.undated, facts.editions)
     what_is_lacking(request)
     what_else(request)
@@ -79,8 +80,15 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
     )
 
 
+def no_such_table(request: Request) -> tuple[Unknown, ...]:
+    """A table of the link that has no line of the pair to be put in front."""
+    view = request.view
+    tables = gallery.fronts(view) if view.table else {}
+    return (Unknown("table", view.table, tuple(tables)),) if view.table and view.table not in tables else ()
+
+
 def what_else(request: Request) -> None:
-    """The way to the other partners of each of the two."""
+    """The way to the other partners of each of the two, and to the feed of the pair."""
     _ = request.say
     asked = [
         Block(
@@ -90,7 +98,11 @@ def what_else(request: Request) -> None:
         )
         for one in request.view.pair
     ]
-    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
+    if has_routes():
+        # Not by link(): a feed knows neither the day as of which nor the list.
+        asked.append(Block("a", _("Feed of this pair’s figures"), href=feed_of(request.view.pair, _.lang)))
+    line = [piece for one in asked for piece in (Block("span", " · "), one)][1:]
+    show(Block("p", tuple(line), css="small"))
 
 
 def no_such_pair(request: Request) -> None:

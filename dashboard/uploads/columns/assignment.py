@@ -1,0 +1,74 @@
+"""What every column of a table is for, decided for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.uploads.answers import Answers
+from dashboard.uploads.columns.asked import answered, settled, told_apart, with_options
+from dashboard.uploads.columns.evidence import profile
+from dashboard.uploads.columns.head import Head, read_head
+from dashboard.uploads.columns.numbers import (
+    beside_levels,
+    of_accounts,
+    of_quantities,
+    scopes_beside,
+    sums_beside,
+)
+from dashboard.uploads.columns.ratios import ratios, sums_of_others
+from dashboard.uploads.columns.sides import (
+    countries_placed,
+    of_one_reporter,
+    partners_of,
+    sides_once,
+    ways,
+    without_classes,
+    without_groups,
+)
+from dashboard.uploads.columns.times import (
+    days_over,
+    placed_in_time,
+    quarters_over,
+    without_corner,
+    years_of_two_names,
+)
+from dashboard.uploads.columns.words import (
+    by_nomenclature,
+    items,
+    left_label,
+    products_confirmed,
+    told_by_cells,
+    without_codes,
+    without_doubles,
+)
+from dashboard.uploads.header import Layout
+from dashboard.uploads.phrase import (
+    Phrase,
+)
+
+
+def read_heads(
+    layout: Layout, sample: Sequence[Sequence[str]], titles: Phrase, answers: Answers
+) -> tuple[Head, ...]:
+    """A Head for every column of the layout, from its header, its first cells and what titles say."""
+    columns = [[row[place] for row in sample] for place in range(len(layout.headers))]
+    heads = [
+        answered(head, answers) or head
+        for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
+    ]
+    heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
+    heads = left_label(told_by_cells(heads, columns, titles), columns)
+    heads = without_groups(heads, columns)
+    heads = placed_in_time(heads, columns)
+    heads = of_quantities(heads, columns)
+    heads = without_doubles(heads, columns)
+    heads = without_codes(heads, columns)
+    heads = sides_once(heads, columns)
+    heads = countries_placed(heads, titles)
+    heads = without_classes(heads, columns)
+    heads = sums_of_others(ratios(years_of_two_names(heads), columns), columns)
+    heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
+    heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
+    heads = of_one_reporter(without_corner(heads, columns))
+    heads = told_apart(heads, columns, answers)
+    return tuple(with_options(head, columns[head.place]) for head in heads)

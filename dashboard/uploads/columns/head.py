@@ -1,0 +1,319 @@
+"""One column from its header: its field, or the figures it holds and what its head says of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.language.read.lines import (
+    is_any_country,
+    is_numbering,
+    is_price,
+    is_total,
+    part_kind,
+    without_among,
+)
+from dashboard.uploads.columns.evidence import Profile
+from dashboard.uploads.coordinates import TEXTS
+from dashboard.uploads.days import (
+    CROATIAN,
+    DAYS,
+    QUARTERS,
+    ROMAN,
+)
+from dashboard.uploads.fates import Mapped
+from dashboard.uploads.header import Layout
+from dashboard.uploads.phrase import (
+    Phrase,
+    part_in,
+    part_of_year,
+    phrase,
+    says,
+    unmarked,
+    whole_year,
+    without,
+)
+
+_OF_VALUES: Final = frozenset(
+    (
+        "period",
+        "part",
+        "fiscal",
+        "country",
+        "group",
+        "reporter",
+        "partner",
+        "flow",
+        "scope",
+        "unit",
+        "multiplier",
+        "measure",
+        "rouble",
+        "valuation",
+        "price_basis",
+    )
+)
+"""What a head may say that makes its numbers figures."""
+
+
+_OF_GOODS: Final = re.compile(
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
+    r"УКТ ?ЗЕД|NCM|"
+    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
+    r"mercadorias?|"
+    r"merci|merce|towary?|zboží|tovar|marf[aă]|mărfuri|roba|роба|mal|тауар(?:лар)?|товари)(?![^\W_])|商品|货物|品目|상품",
+    re.IGNORECASE,
+)
+"""Nomenclatures, and names, that know of goods only."""
+
+
+_OF_SERVICES: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:services?|услуг[аи]?|паслуг[аі]?|послуг[аи]?|dienstleistung\w*|servicios?|"
+    r"serviços?|servizi|usług\w*|"
+    r"hizmet\w*|služb\w*|EBOPS)(?![^\W_])|服务|サービス"
+)
+"""Names of columns of kinds of services."""
+
+
+_PLACED: Final = frozenset(("flow", "country", "partner", "period", "part", "fiscal"))
+"""What a head says only of figures of trade, or of a table's columns of periods."""
+
+
+_WORDED: Final = (*TEXTS, "product", "region")
+
+
+SIDES: Final = ("exporter", "importer")
+
+
+_NUMERIC_FIELDS: Final = (
+    "period",
+    "compared_with",
+    "reporter",
+    "partner",
+    "country",
+    "multiplier",
+    "value_high",
+)
+"""Coordinates that may be written in digits."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column. ``role`` is coordinate, text, value, label, ignored or asked; ``says`` what its head
+    says of the figures in it; ``kind`` month, quarter or half where its cells count parts of a year;
+    or days_month, days_quarter, days_year where they are days that stand for those; ``skip`` a reason for
+    which its cells are never figures; ``mark`` the footnote mark of the head; ``options`` what the column may
+    be where that is asked, under ``topic``."""
+
+    place: int
+    text: str
+    role: str
+    field: str = ""
+    says: Phrase = dataclasses.field(default_factory=Phrase)
+    how: str = "title"
+    confirmed: bool = True
+    kind: str = ""
+    skip: str = ""
+    mark: str = ""
+    options: tuple[str, ...] = ()
+    topic: str = "column_meaning"
+
+    @property
+    def reader(self) -> str:
+        """By which name ``read_coordinate`` knows how to read its cells."""
+        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN, QUARTERS) else self.field
+
+    def mapped(self) -> Mapped:
+        named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
+        return Mapped(self.text, self.place + 1, named, self.how, self.confirmed)
+
+
+def read_head(place: int, layout: Layout, seen: Profile) -> Head:
+    printed = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
+    mark = next((mark for text in printed if (mark := unmarked(text)[1])), "")
+    texts = [_bare(unmarked(text)[0]) for text in printed]
+    blank = Head(place, layout.headers[place], "ignored", mark=mark)
+    if not texts:
+        return blank if not seen.filled else replace(blank, role="unknown")
+    said = _said(texts)
+    for text in reversed(texts):
+        column = reading.read_column(text)
+        alone = len(texts) == 1
+        if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
+            return _of_field(blank, column, text)
+    return _of_values(blank, texts, said, seen)
+
+
+_SUMMED: Final = re.compile(
+    r"(?i)(?:sum of|somme de|suma de|summe von|soma de|somma di|suma z|som van|сумма по полю|сума за полем|"
+    r"toplam)\s*:?\s+(?=\S)"
+)
+
+
+def _bare(text: str) -> str:
+    """A head without what a pivot table puts before the name of its field: "Sum of 2021"."""
+    return _SUMMED.sub("", text, count=1) if _SUMMED.match(text) else text
+
+
+def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile, alone: bool) -> bool:
+    """Whether the head is the name of a field, and not a value of it standing over numbers."""
+    if column.field == "ignore":
+        return True
+    if column.field in ("value_high", "as_printed"):
+        return True
+    is_number_column = seen.is_numeric and not seen.is_years
+    if not is_number_column:
+        return column.field in _WORDED or not _says_value(text, column)
+    if column.field == "period" and (column.hints.get("part") or part_kind(text)) in (None, "", "year"):
+        by_name = column.hints.get("part") == "year" or part_kind(text) == "year"
+        sure = alone and column.how != "guess" and (seen.periods > 0 or by_name)
+        return sure or seen.periods > 0.5 or seen.serials
+    if column.field in _PROSE:  # "lang" over numbers is whether two countries share one
+        return False
+    if column.field == "flow" and (seen.codes or CODED.search(text)):
+        return True
+    if column.field in SIDES:  # "exp" over numbers is exports; "exporter code" are numbers of M49
+        return CODED.search(text) is not None
+    if column.how == "guess" and _OF_VALUES & said.keys():  # "Товары" under "Экспорт"
+        return False
+    return column.field in (*_NUMERIC_FIELDS, *_WORDED)
+
+
+_AMOUNT_OF_FLOW: Final = re.compile(
+    r"(?i)(?:trade|tradeflow|trade[_ ]?(?:flow|value|volume)s?|flows?|поток|объ[её]м торговли)"
+)
+
+
+_PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by", "stated_by")
+
+
+CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
+
+
+def _says_value(text: str, column: reading.Column) -> bool:
+    """ "Экспорт" over words is no column of flows but a heading; "Поток" is one."""
+    said = says(text)
+    return bool({"period", "country"} & said.keys()) or ("flow" in said and column.field == "flow")
+
+
+def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
+    name = column.field
+    if name == "ignore":
+        return replace(blank, how=column.how)
+    role = "text" if name in TEXTS else "coordinate"
+    if column.hints.get("part") == "country" or (name == "reporter" and is_any_country(text)):
+        name = "country"
+    confirmed = column.how != "guess"
+    kind = column.hints.get("part", "") or part_kind(text)
+    said: Phrase = {}
+    if name == "product" and _OF_SERVICES.search(text):
+        said = {"scope": "services"}
+    elif name == "product" and _OF_GOODS.search(text):
+        said = {"scope": "goods"}
+    return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
+
+
+def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -> Head:
+    columns = [column for text in texts if (column := reading.read_column(text)) is not None]
+    values = [column for column in columns if column.field == "value"]
+    for column in values:
+        weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
+        said = {**without(phrase(column.hints), "unread", *weak), **said}
+    if is_numbering(texts[-1]) or is_price(texts[-1]):
+        return replace(blank, how="synonym")
+    of_flow = len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip()) is not None
+    if seen.is_numeric and of_flow:  # of gravity models
+        return replace(blank, role="value", field="value", how="synonym")
+    if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
+        return replace(blank, role="value", field="value", says=said, skip="total")
+    worded = bool(seen.filled) and not seen.is_numeric
+    if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
+        values = []  # "IE" over words is no Ireland
+    if worded and (not values or reading.read_unit(texts[-1])):
+        return replace(blank, role="unknown", says=said)
+    return _of_numbers(blank, texts, said, values)
+
+
+def _of_numbers(blank: Head, texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> Head:
+    """What the numbers of a column are of; "unknown" where its head does not say it."""
+    if not (values or _OF_VALUES & said.keys()) or _is_of_percent_alone(said):
+        return replace(blank, role="unknown", says=said)
+    if said.get("unit") in _PHYSICAL:  # of whatever goods, it is no money
+        said = without(said, "unread")
+        return replace(blank, role="value", field="value", says=said, how="synonym")
+    # A word that is not understood may make the column one of another quantity, or of one product.
+    if "unread" in said and not _PLACED & said.keys():
+        return replace(blank, role="unknown", says=said)
+    doubtful = bool(values) and all(column.how == "guess" for column in values)
+    guess = "unread" in said or (doubtful and not _PLACED & said.keys())
+    how = "guess" if guess else values[0].how if values else "synonym"
+    skip = _skip(texts, said, values)
+    return replace(blank, role="value", field="value", says=said, how=how, confirmed=not guess, skip=skip)
+
+
+_PHYSICAL: Final = ("tonnes", "m3")
+
+
+def _is_of_percent_alone(said: Phrase) -> bool:
+    """Percents of something that is not understood."""
+    return said.get("unit") == "percent" and "unread" in said and "measure" not in said
+
+
+def _skip(texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> str:
+    """Columns of totals and of groups of countries hold no figures of a pair."""
+    if "group" in said and "partner" not in said:
+        return "aggregate"
+    total = is_total(texts[-1]) and not values and "flow" not in says(texts[-1])
+    return "total" if total else ""
+
+
+def _said(texts: Sequence[str]) -> Phrase:
+    """What the levels of a head say together; a lower level says it again, or a part of a year above."""
+    said: Phrase = {}
+    for text in texts:
+        new = says(without_among(text)).copy()
+        if new.get("cumulative") and whole_year(new.get("period", "")) is not None:
+            new["unread"] = text  # "YTD 2022" ends nobody knows when
+        column = reading.read_column(text)
+        if column is not None and column.field == "value" and column.how != "guess":
+            new.pop("unread", None)
+        _find_part(text, new)
+        year = whole_year(said.get("period", ""))
+        part = new.pop("part", "") or (said.get("part", "") if whole_year(new.get("period", "")) else "")
+        if part and year is None:
+            year = whole_year(new.get("period", ""))
+        period = part_of_year(part, "", year) if part and year is not None else None
+        if period is not None:
+            new["period"] = str(period)
+            said.pop("part", None)
+        elif part:
+            new["part"] = part
+        said = {**said, **new}
+    said = _said_together(texts, said)
+    if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
+        del said["measure"]
+    return said
+
+
+def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
+    """ "В % к" over "январю 2022" is a growth that neither level says alone."""
+    if len(texts) < 2 or "measure" in said:
+        return said
+    joined = says(" ".join(texts))
+    return joined if "compared_with" in joined and "unread" not in joined else said
+
+
+def _find_part(text: str, said: Phrase) -> None:
+    """ "Exports Jan-Sep (USD million)": the part of a year inside a head whose words are else understood."""
+    words = said.get("unread", "")
+    part = part_in(text) if words and not {"period", "part", "fiscal"} & said.keys() else ""
+    if part:
+        said["part"] = part
+        left = [word for word in words.split() if word not in part.split()]
+        said.pop("unread")
+        if left:
+            said["unread"] = " ".join(left)

@@ -1,0 +1,200 @@
+"""Columns of numbers beside each other: levels, growths, balances, quantities, credits and debits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dashboard.language import lexicon
+from dashboard.language import read as reading
+from dashboard.uploads.columns.head import Head
+from dashboard.uploads.phrase import (
+    Phrase,
+    only,
+    phrase,
+    without,
+)
+
+TAKEN: Final = frozenset(
+    ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
+)
+"""What the column of a growth takes over from the column of levels to its left."""
+
+
+def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A unit beside a quantity is the quantity's where it is no money; values have theirs elsewhere.
+
+    A quantity without a unit of its own beside values is no figure of trade: it is left out, with its unit.
+    """
+    quantities = [head for head in heads if _is_quantity(head)]
+    values = [head for head in heads if head.role == "value" and head not in quantities]
+    if not quantities or not values:
+        return heads
+    for head in heads:
+        if head.role == "coordinate" and head.field == "unit" and head.how != "answer":
+            units = [reading.read_unit(cell) for cell in columns[head.place] if cell]
+            if units and not any(unit and (unit.ambiguous or _is_money(unit.unit)) for unit in units):
+                heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    for head in quantities:
+        if "unit" not in head.says:
+            heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+def _is_quantity(head: Head) -> bool:
+    return (
+        head.role in ("value", "unknown", "ignored", "asked")
+        and head.how != "answer"
+        and _names_quantity(head)
+    )
+
+
+def _names_quantity(head: Head) -> bool:
+    """ "Menge", and "Ausfuhr: Gewicht (t)" where no money is named."""
+    if _QUANTITIES.match(head.text):
+        return True
+    return not _is_money(head.says.get("unit", "")) and _QUANTITY_IN.search(head.text) is not None
+
+
+_QUANTITY_IN: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:quantit\w*|qty|(?:net|gross) ?weight|weight|количеств\w*|кол-во|масса|вес|менге|"
+    r"menge|gewicht|"
+    r"cantidad|quantidade|quilograma\w*|kilogram\w*|ilość|masa|кількість|вага|miktar\w*|peso|poids|"
+    r"hoeveelheid|mängd|"
+    r"mængde|множество|mnozstv\w*|množstv\w*|mennyiség)(?![^\W_])|数量|重量"
+)
+
+
+def only_quantities(heads: Sequence[Head]) -> bool:
+    """Whether all numbers are quantities of which nothing says the unit."""
+    values = [head for head in heads if head.role in ("value", "asked")]
+    named = any(head.role == "coordinate" and head.field == "unit" for head in heads)
+    return (
+        bool(values)
+        and not named
+        and all(map(_is_quantity, values))
+        and not any("unit" in one.says for one in values)
+    )
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+_QUANTITIES: Final = re.compile(
+    r"(?i)(?:supplementary |first |second |net |gross |alt |statistical )*"
+    r"(?:quantit|qty|weight|net ?w|gross ?w|количеств|"
+    r"кол-во|масса|вес\b|вес |menge|gewicht|cantidad|quantidade|ilość|miktar|кількість|peso|poids|数量|重量)"
+)
+
+
+def beside_levels(heads: list[Head]) -> list[Head]:
+    """ "Темп роста, %" right of "Экспорт, млн долл." is the growth of exports; likewise under a year."""
+    made: list[Head] = []
+    level: Head | None = None
+    for head in heads:
+        relative = head.says.get("measure") in ("growth", "share")
+        if head.role == "value" and relative and level is not None and not TAKEN & head.says.keys():
+            head = replace(head, says={**only(level.says, TAKEN), **head.says})
+        elif head.role == "value":
+            level = level if relative and head.says.get("measure") == "growth" else head
+            level = None if head.skip or level is None or _is_relative(level) else level
+        made.append(head)
+    return made
+
+
+def _is_relative(head: Head) -> bool:
+    return head.says.get("measure") in ("growth", "share")
+
+
+_MONEY_SAID: Final = ("unit", "multiplier", "rouble")
+
+
+def sums_beside(heads: list[Head]) -> list[Head]:
+    """ "Balance of trade" right of exports and imports of one unit and period is of both."""
+    plain_heads = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
+    shared = {
+        name: word
+        for name in (*_MONEY_SAID, "period", "part", "fiscal", "scope", "reporter", "partner")
+        if len({head.says.get(name) for head in plain_heads}) == 1
+        and (word := plain_heads[0].says.get(name)) is not None
+    }
+    if len(plain_heads) < 2 or not {"unit", "rouble"} & shared.keys():
+        return heads
+    return [
+        replace(head, says={**_shared_with(head, shared), **head.says})
+        if head.role == "value" and head.says.get("flow") in _OF_BOTH and "measure" not in head.says
+        else head
+        for head in heads
+    ]
+
+
+def _shared_with(head: Head, shared: Mapping[str, object]) -> Phrase:
+    """What a balance takes over: money only where it says none itself."""
+    names = [name for name in shared if name not in _MONEY_SAID or not _MONEY & head.says.keys()]
+    return phrase({name: shared[name] for name in names})
+
+
+def scopes_beside(heads: list[Head]) -> list[Head]:
+    """ "Прирост товарооборота, %" beside "Товарооборот товаров": the growth is of what the levels are of."""
+    scopes: dict[str, set[str]] = {}
+    for head in heads:
+        if head.role == "value" and head.says.get("measure", "level") == "level" and "flow" in head.says:
+            scopes.setdefault(head.says["flow"], set()).add(head.says.get("scope", ""))
+    return [
+        replace(head, says={**head.says, "scope": next(iter(scopes[head.says["flow"]]))})
+        if head.role == "value"
+        and head.says.get("measure") in ("growth", "share")
+        and "scope" not in head.says
+        and len(scopes.get(head.says.get("flow", ""), ())) == 1
+        and scopes[head.says["flow"]] != {""}
+        else head
+        for head in heads
+    ]
+
+
+def of_accounts(heads: list[Head]) -> list[Head]:
+    """ "Crédito" and "Débito" beside each other are what was sold to the other country and bought there."""
+    entries = lexicon.words("entry")
+    said = {
+        head.place: flow
+        for head in heads
+        if head.how != "answer" and (flow := _entry(head.text, entries)) and head.role != "coordinate"
+    }
+    if not {*said.values()} >= {"exports", "imports"}:
+        return heads
+    return [
+        replace(
+            head,
+            role="value",
+            field="value",
+            how="synonym",
+            confirmed=True,
+            skip="",
+            says=_entered(head, said),
+        )
+        if head.place in said
+        else head
+        for head in heads
+    ]
+
+
+def _entry(text: str, entries: Mapping[str, str]) -> str:
+    words = re.findall(r"[^\W\d_]+", text.partition("(")[0].partition(",")[0].casefold())
+    named = {entries[word] for word in words if word in entries}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _entered(head: Head, said: Mapping[int, str]) -> Phrase:
+    return phrase({**without(head.says, "unread"), "flow": said[head.place], "basis": "bop"})
+
+
+_ONE_WAY: Final = ("exports", "imports")
+
+
+_OF_BOTH: Final = ("turnover", "balance")
+
+
+_MONEY: Final = frozenset(("unit", "rouble", "multiplier", "measure"))

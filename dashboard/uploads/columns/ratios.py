@@ -1,0 +1,166 @@
+"""Growths told by arithmetic: numbers that two columns of levels beside them make together.
+
+"2022/2021" and "var. %" may be a change, an index or a factor, of one pair of columns or of another. Where
+the numbers of every row are what one reading gives, and no other does, nobody has to be asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.language import read as reading
+from dashboard.uploads.columns.head import Head
+from dashboard.uploads.columns.numbers import TAKEN
+from dashboard.uploads.phrase import Phrase, only, phrase, without
+
+FEWEST: Final = 2
+"""Rows in which a growth named as one must come out."""
+UNNAMED: Final = 3
+"""Rows for a column whose head does not speak of percent or of two periods."""
+_RELATIVE: Final = re.compile(r"%|\b(?:19|20)?\d\d ?[/:] ?(?:19|20)?\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A printed number, and how far from it the number may lie that was rounded to it."""
+
+    value: float
+    half: float
+
+
+def ratios(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns of growths, of which the numbers of two columns of levels say what is compared and how."""
+    levels = [head for head in heads if _is_level(head)]
+    if len(levels) < 2:
+        return heads
+    numbers = {head.place: _numbers(columns[head.place]) for head in levels}
+    made = []
+    for head in heads:
+        fewest = _rows_needed(head)
+        if fewest and head not in levels:
+            own = _numbers(columns[head.place])
+            found = [
+                (new, old, form)
+                for new, old in _comparable(levels)
+                for form in _FORMS
+                if _comes_out(own, numbers[new.place], numbers[old.place], form, fewest)
+            ]
+            if len(found) == 1:
+                head = _growth(head, *found[0])
+        made.append(head)
+    return made
+
+
+def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "YTD 2022" right of three months is their sum, and no figure that they do not say."""
+    parts = [head for head in heads if head.role == "value" and head.confirmed and not head.skip]
+    parts = [head for head in parts if {"period", "part"} & head.says.keys() and not _has_measure(head)]
+    if len(parts) < FEWEST:
+        return heads
+    numbers = [_numbers(columns[head.place]) for head in parts]
+    return [
+        replace(head, role="value", field="value", how="synonym", confirmed=True, skip="total", options=())
+        if head.how != "answer"
+        and not head.confirmed
+        and head.role in ("value", "unknown")
+        and _is_sum(_numbers(columns[head.place]), numbers)
+        else head
+        for head in heads
+    ]
+
+
+def _has_measure(head: Head) -> bool:
+    return head.says.get("measure", "level") != "level" or "compared_with" in head.says
+
+
+def _is_sum(own: Sequence[_Number | None], parts: Sequence[Sequence[_Number | None]]) -> bool:
+    seen = 0
+    for said, *rest in zip(own, *parts, strict=True):
+        known = [one for one in rest if one is not None]
+        if said is None or len(known) < FEWEST:
+            continue
+        slack = said.half + sum(one.half for one in known)
+        if abs(sum(one.value for one in known) - said.value) > slack * 1.01:
+            return False
+        seen += 1
+    return seen >= FEWEST
+
+
+def _is_level(head: Head) -> bool:
+    level = head.role == "value" and head.says.get("measure", "level") == "level" and not head.skip
+    said = head.says
+    return level and "period" in said and "compared_with" not in said and said.get("unit") != "percent"
+
+
+def _rows_needed(head: Head) -> int:
+    """Rows in which the numbers must come out for a column to be a growth; 0 for one that is none."""
+    if head.how == "answer" or head.role not in ("value", "unknown"):
+        return 0
+    if head.says.get("measure", "growth") != "growth" or head.says.get("unit", "percent") != "percent":
+        return 0
+    named = "measure" in head.says or _RELATIVE.search(head.text)
+    return FEWEST if named else UNNAMED if head.role == "unknown" else 0
+
+
+def _comparable(levels: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
+    """Two columns of levels of one thing in two periods of one length, the later one first."""
+    for new in levels:
+        for old in levels:
+            alike = without(new.says, "period") == without(old.says, "period")
+            if alike and _follows(new.says["period"], old.says["period"]):
+                yield new, old
+
+
+def _follows(new: str, old: str) -> bool:
+    one, other = reading.read_period(new), reading.read_period(old)
+    return one is not None and other is not None and one.months == other.months and one.start > other.start
+
+
+_FORMS: Final = ("plain", "index", "factor")
+
+
+def _comes_out(
+    own: Sequence[_Number | None],
+    new: Sequence[_Number | None],
+    old: Sequence[_Number | None],
+    form: str,
+    fewest: int,
+) -> bool:
+    """Whether the numbers of all rows that have all three are what a form makes of the levels."""
+    seen = 0
+    for said, one, other in zip(own, new, old, strict=True):
+        if said is None or one is None or other is None or other.value <= 0 or one.value <= 0:
+            continue
+        times = one.value / other.value
+        off = times * (one.half / one.value + other.half / other.value)
+        scale = 1.0 if form == "factor" else 100.0
+        meant = (times - 1 if form == "plain" else times) * scale
+        if abs(meant - said.value) > off * scale + said.half * 1.01:
+            return False
+        seen += 1
+    return seen >= fewest
+
+
+def _numbers(cells: Sequence[str]) -> list[_Number | None]:
+    mark = reading.decimal_mark([cell for cell in cells if cell])
+    return [_number(cell, mark if mark in (".", ",") else "") for cell in cells]
+
+
+def _number(cell: str, mark: str) -> _Number | None:
+    amount = reading.read_amount(cell, mark)
+    if not amount.digits or amount.ambiguous or amount.high or amount.scale:
+        return None
+    decimals = len(amount.digits.partition(".")[2])
+    return _Number(float(amount.digits), 0.5 * 10.0**-decimals)
+
+
+def _growth(head: Head, new: Head, old: Head, form: str) -> Head:
+    said: Phrase = {**only(new.says, TAKEN), **only(head.says, ("status", "price_basis"))}
+    said |= phrase({"measure": "growth", "reading": form, "unit": "percent", "multiplier": "1"})
+    said["compared_with"] = old.says["period"]
+    return replace(
+        head, role="value", field="value", says=said, how="synonym", confirmed=True, skip="", options=()
+    )

@@ -1,0 +1,141 @@
+"""Columns of countries: whose trade it is, with whom, and which of them say nothing more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dashboard.language import lexicon
+from dashboard.language import read as reading
+from dashboard.language.read.cells import LONGEST
+from dashboard.uploads.columns.evidence import code_of, only_groups
+from dashboard.uploads.columns.head import SIDES, Head
+from dashboard.uploads.phrase import (
+    Phrase,
+    without,
+)
+
+
+def sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Exporter and importer beside reporter and partner: ignored where they are the same, else asked about.
+
+    A country of origin beside the country of consignment counts another thing.
+    """
+    by_field = {head.field: head for head in heads if head.role == "coordinate"}
+    if not {"reporter", "partner"} <= by_field.keys():
+        return heads
+    known = [columns[by_field[name].place] for name in ("reporter", "partner")]
+    for place, head in enumerate(heads):
+        if head.role == "coordinate" and head.field in SIDES and head.how != "answer":
+            same = all(
+                {code_of(cell)} <= {code_of(one), code_of(other)}
+                for cell, one, other in zip(columns[place], *known, strict=True)
+                if cell
+            )
+            heads[place] = replace(head, role="ignored" if same else "asked", field="", confirmed=same)
+    return heads
+
+
+def without_groups(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """The continent of a country that has a column of its own says nothing more."""
+    places = [
+        head for head in heads if head.role == "coordinate" and head.field in ("region", "country", "partner")
+    ]
+    groups = {head.place for head in places if only_groups(columns[head.place])}
+    if not has_countries([head for head in heads if head.place not in groups]):
+        return heads
+    return [
+        replace(head, role="ignored", field="", confirmed=True)
+        if head.place in groups and head.how != "answer" and head.field != "partner"
+        else head
+        for head in heads
+    ]
+
+
+def has_countries(heads: Sequence[Head]) -> bool:
+    return any(head.field in ("reporter", "partner", "country", "pair", *SIDES) for head in heads)
+
+
+def countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
+    """A column "Страна" is the reporter beside a partner, the partner where the reporter is known."""
+    fields = {head.field for head in heads if head.role == "coordinate"}
+    known_reporter = "reporter" in fields or ("reporter" in titles and "partner" not in titles)
+    meant = "reporter" if "partner" in fields else "partner" if known_reporter else "country"
+    return [
+        replace(head, field=meant) if head.role == "coordinate" and head.field == "country" else head
+        for head in heads
+    ]
+
+
+_OF: Final = re.compile(
+    r"(?i)^(?:of|the|de|do|da|du|des|della|del|dell|di|la|le|el|l|d|von|der|des|van)\b['’ ]*"
+)
+
+
+def partners_of(heads: list[Head]) -> list[Head]:
+    """ "Партнёр Казахстана" names a column of partners, and whose partners they are."""
+    made = []
+    for head in heads:
+        words = head.text.split(" ") if len(head.text) <= LONGEST else []
+        for cut in range(1, len(words)):
+            column, rest = reading.read_column(" ".join(words[:cut])), " ".join(words[cut:])
+            if head.how == "answer" or column is None or column.field != "partner" or column.how == "guess":
+                continue
+            while _OF.match(rest) and (shorter := _OF.sub("", rest)) != rest:
+                rest = shorter
+            country = reading.read_country(rest) if rest[:1].isupper() else None
+            if country is not None and country.code and country.kind == "country":
+                whose: Phrase = {"reporter": country.code}
+                head = replace(
+                    head, role="coordinate", field="partner", says=whose, how="synonym", confirmed=True
+                )
+                break
+        made.append(head)
+    return made
+
+
+def of_one_reporter(heads: list[Head]) -> list[Head]:
+    """ "Importaciones de Chile" beside "Exportaciones de Chile" is of the imports that Chile reports."""
+    reporters = {head.says["reporter"] for head in heads if "reporter" in head.says}
+    if len(reporters) != 1:
+        return heads
+    (reporter,) = reporters
+    return [
+        replace(head, says={**without(head.says, "country"), "reporter": reporter})
+        if head.says.get("country") == reporter and "flow" in head.says
+        else head
+        for head in heads
+    ]
+
+
+def ways(heads: list[Head], titles: Phrase) -> list[Head]:
+    """A column of destinations alone is of exports, one of origins of imports, where nothing says a flow."""
+    said = "flow" in titles or any("flow" in head.says or head.field == "flow" for head in heads)
+    sides = [head for head in heads if head.role == "coordinate" and head.field in SIDES]
+    if said or len(sides) != 1 or any(head.field == "partner" for head in heads):
+        return heads
+    (side,) = sides
+    ways = lexicon.words("way")
+    words = re.findall(r"[^\W\d_]+", side.text.casefold())
+    found = {flow for stem, flow in ways.items() for word in words if lexicon.pattern(stem).fullmatch(word)}
+    if len(found) == 1:
+        heads[side.place] = replace(side, says={**side.says, "flow": found.pop()})
+    return heads
+
+
+def without_classes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A region that only groups the countries of another column, each of them always in the same, is none."""
+    countries = [head.place for head in heads if head.role == "coordinate" and head.field in _COUNTRIES]
+    for place, head in enumerate(heads):
+        if head.role == "coordinate" and head.field == "region" and head.how != "answer":
+            for other in countries:
+                pairs = {(one, two) for one, two in zip(columns[other], columns[place], strict=True) if one}
+                groups, named = {two for _, two in pairs}, {one for one, _ in pairs}
+                if len(pairs) == len(named) > len(groups):
+                    heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+_COUNTRIES: Final = ("reporter", "partner", "country", *SIDES)

@@ -1,0 +1,147 @@
+"""Columns, and heads, of periods: days, serial numbers of spreadsheets, years of two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dashboard.uploads.columns.evidence import profile
+from dashboard.uploads.columns.head import Head
+from dashboard.uploads.coordinates import read_coordinate
+from dashboard.uploads.days import (
+    CROATIAN,
+    CROATIAN_MONTH,
+    DAYS,
+    are_roman_quarters,
+    is_day,
+    is_serial,
+    part_of_days,
+    period_of_day,
+    roman_kind,
+    roman_quarter,
+)
+from dashboard.uploads.phrase import (
+    fiscal,
+    phrase,
+    says,
+    unmarked,
+    without,
+)
+
+
+def days_over(heads: list[Head]) -> list[Head]:
+    """Days over numbers, "2023-01-31" to "2023-12-31", are the months or years that they end or begin."""
+    lowest = {head.place: _lowest(head) for head in heads if head.how != "answer"}
+    days = {place: text for place, text in lowest.items() if is_day(text)}
+    part = part_of_days(list(dict.fromkeys(days.values())))
+    if not part:
+        return heads
+    made = []
+    for head in heads:
+        period = period_of_day(f"days_{part}", days[head.place]) if head.place in days else None
+        if period is not None:
+            said = phrase({**without(head.says, "unread"), "period": str(period)})
+            head = replace(
+                head, role="value", field="value", says=said, how="synonym", confirmed=True, options=()
+            )
+        made.append(head)
+    return made
+
+
+def quarters_over(heads: list[Head]) -> list[Head]:
+    """ "2022 I" to "2022 IV" over numbers are the quarters of that year."""
+    told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
+    told = {place: text for place, text in told.items() if roman_quarter(text)}
+    if not are_roman_quarters(list(told.values())):
+        return heads
+    made = []
+    for head in heads:
+        period = roman_quarter(told[head.place]) if head.place in told else None
+        if period is not None:
+            above = without(head.says, "unread", "period", "part")
+            said = phrase({**above, "period": str(period)})
+            head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def _lowest(head: Head) -> str:
+    return unmarked(head.text.rpartition(" / ")[2])[0]
+
+
+def placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns of days: what the days stand for, where they tell; a column that only says "Annual" is ignored.
+
+    A column named for a month, a quarter or a year says it itself. Numbers as spreadsheets count days are
+    always asked about.
+    """
+    parts = [
+        head for head in heads if head.role == "coordinate" and head.kind in ("month", "quarter", "half")
+    ]
+    for place, head in enumerate(heads):
+        others = [one for one in parts if one.place != place]
+        if head.role != "coordinate" or head.field != "period" or head.kind in DAYS.values():
+            continue
+        cells = [cell for cell in columns[place] if cell]
+        if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
+            heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif any(map(CROATIAN_MONTH.match, cells)):
+            heads[place] = replace(head, kind=CROATIAN, confirmed=True)
+        elif kind := roman_kind(cells):
+            heads[place] = replace(head, kind=kind, confirmed=True)
+        elif cells and not head.confirmed and profile(cells).periods > 0.5:
+            alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
+            heads[place] = replace(head, confirmed=alone)
+        elif cells and all(map(is_serial, cells)) and head.kind not in ("month", "quarter", "half"):
+            heads[place] = replace(head, role="asked", field="", confirmed=False)
+        elif cells and all(map(is_day, cells)) and not others:
+            named = head.kind if head.kind in ("month", "quarter", "year") else ""
+            part = named or part_of_days(cells)
+            if part:
+                heads[place] = replace(head, kind=f"days_{part}", confirmed=True)
+            else:
+                heads[place] = replace(head, role="asked", field="", confirmed=False)
+    return heads
+
+
+_FREQUENCY: Final = re.compile(
+    r"(?i)a|q|m|annual(?:ly)?|yearly|quarterly|monthly|годов\w*|квартальн\w*|месячн\w*|ежемесячн\w*|"
+    r"ежегодн\w*|"
+    r"jährlich|monatlich|vierteljährlich|annuel\w*|mensuel\w*|anual|mensual"
+)
+
+
+def years_of_two_names(heads: list[Head]) -> list[Head]:
+    """Under "2010-11", "2011-12" and "2012-13" stand years, though two of them could be months."""
+    texts = [head.text.rpartition(" / ")[2] for head in heads]
+    if not any("fiscal" in head.says for head in heads):
+        own = [fiscal(text) for text, head in zip(texts, heads, strict=True) if "period" in head.says]
+        if len(own) < 2 or not all("fiscal" in one for one in own):
+            return heads
+    return [
+        replace(head, says={**without(head.says, "period"), "fiscal": found["fiscal"]})
+        if head.role == "value" and "period" in head.says and "fiscal" in (found := fiscal(text))
+        else head
+        for text, head in zip(texts, heads, strict=True)
+    ]
+
+
+def without_corner(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Month" over the labels of a table with months across names the heads, not what stands below it."""
+    across = [
+        head for head in heads if head.role == "value" and {"period", "part", "fiscal"} & head.says.keys()
+    ]
+    if len(across) < 2:
+        return heads
+    return [
+        replace(head, role="label", field="label", kind="")
+        if head.role == "coordinate"
+        and head.field == "period"
+        and head.how != "answer"
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(read_coordinate("period", cell).fault and says(cell) for cell in cells)
+        else head
+        for head in heads
+    ]

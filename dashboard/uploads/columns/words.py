@@ -1,0 +1,227 @@
+"""Columns of words: labels, products, codes beside their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dashboard.uploads.columns.evidence import (
+    Profile,
+    add_to_each_other,
+    are_numbers_of,
+    code_of,
+    is_code_of,
+    is_running,
+    lie_within,
+    only_groups,
+    profile,
+    say_the_same,
+)
+from dashboard.uploads.columns.head import CODED, Head
+from dashboard.uploads.columns.sides import has_countries
+from dashboard.uploads.phrase import Phrase, narrower, says, whole_period
+
+
+def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
+    """A column whose name says little and whose cells all say a flow, a scope ...
+
+    The words of a flow or a scope mean nothing else; what else the cells seem to say is to be confirmed,
+    unless figures need it and nothing else in the table says it.
+    """
+    there = {head.field for head in heads if head.confirmed}
+    seen = [profile(cells) for cells in columns]
+    can_say = [_can_say(head, one) for head, one in zip(heads, seen, strict=True)]
+    made = []
+    for head, named in zip(heads, can_say, strict=True):
+        doubted = head.role in ("coordinate", "text") and not head.confirmed
+        # A second country is left out on purpose, "страна назначения", unless it is the only one.
+        if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
+            named = ""
+        needed = named in _NEEDED and can_say.count(named) == 1 and not _is_said(named, heads)
+        needed = needed and any(one.amounts > 0.5 for one in (*seen[: head.place], *seen[head.place + 1 :]))
+        sure = named in ("flow", "scope", "multiplier") or (
+            needed and _agree_with(titles, named, columns[head.place])
+        )
+        if head.role == "text" and head.field == "note" and named != "multiplier":
+            named = ""
+        if named == "period" and not sure:
+            head = replace(head, role="asked", how="guess", confirmed=False) if needed else head
+        elif named and named not in there and (sure or not doubted):
+            how = "synonym" if sure else "guess"
+            head = replace(head, role="coordinate", field=named, how=how, confirmed=sure)
+        made.append(head)
+    return made
+
+
+_NEEDED: Final = ("period", "unit")
+"""What no figure can be without, and what cells say that can say nothing else."""
+
+
+def _can_say(head: Head, seen: Profile) -> str:
+    """The field that the cells of a column may be of, where its name does not say one for certain."""
+    doubted = head.role in ("coordinate", "text") and not head.confirmed
+    noted = head.role == "text" and head.field == "note"
+    guessed = head.role == "value" and not head.confirmed and not seen.is_years
+    if (head.role == "unknown" or guessed) and seen.periods == 1:
+        return "period"
+    return seen.field if doubted or noted or (head.role in ("unknown", "ignored") and head.place) else ""
+
+
+def _is_said(name: str, heads: Sequence[Head]) -> bool:
+    """Whether the head of a column, or another column, says a coordinate."""
+    alike = {"period": ("period", "fiscal"), "unit": ("unit", "rouble")}[name]
+    return any(one in head.says or (head.field == one and head.confirmed) for head in heads for one in alike)
+
+
+def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
+    """Whether no cell says otherwise than the titles."""
+    if name == "unit":
+        return "unit" not in titles and "rouble" not in titles
+    titled = titles.get("period", "")
+    said = (whole_period(cell).get("period", "") for cell in cells if cell)
+    return not titled or all(one and narrower(titled, one) for one in said)
+
+
+def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column called "Item" whose cells name flows is one of labels, where no other column says the flow."""
+    if any(head.field == "flow" or "flow" in head.says for head in heads):
+        return heads
+    return [
+        replace(head, role="label", field="label", says={}, confirmed=True)
+        if head.role == "coordinate"
+        and head.field == "product"
+        and head.how != "answer"
+        and (cells := {cell for cell in columns[head.place] if cell})
+        and 2 * sum("flow" in says(cell) for cell in cells) > len(cells)
+        else head
+        for head in heads
+    ]
+
+
+def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """The first column that is not for numbering, where nothing names it: its cells are labels."""
+    for place, head in enumerate(heads):
+        if head.role == "ignored":
+            continue
+        if head.role == "unknown" and is_running(columns[place]):
+            heads[place] = replace(head, role="ignored", how="synonym")
+            continue
+        if head.role == "unknown" and only_groups(columns[place]) and has_countries(heads):
+            continue
+        if head.role == "unknown" and _are_placed(heads) and not any(map(says, set(columns[place]))):
+            continue
+        if head.role == "unknown" and _are_labels(profile(columns[place])):
+            heads[place] = replace(head, role="label", field="label", how="synonym")
+        break
+    return heads
+
+
+def _are_labels(seen: Profile) -> bool:
+    """No numbers; years may stand among labels, below the countries whose they are."""
+    return not seen.is_numeric or (not seen.amounts and seen.years < 1)
+
+
+def _are_placed(heads: Sequence[Head]) -> bool:
+    """Columns of their own say who, with whom and when."""
+    return {"reporter", "partner", "period"} <= {head.field for head in heads if head.confirmed}
+
+
+def without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A second column of one coordinate is ignored where it says the same, else asked about.
+
+    A year and a month, or a unit and its scale, are two coordinates of one field; so are the code of a
+    product and its name. Of a code and its words ("0" beside "M") the column that can be read is kept.
+    """
+    first: dict[str, Head] = {}
+    for place, head in enumerate(heads):
+        if head.role != "coordinate" or head.field == "product":
+            continue
+        key = f"{head.field}/{head.kind if head.kind != 'year' else ''}"
+        other = first.setdefault(key, head)
+        if other is head or head.how == "answer":
+            continue
+        one, two = columns[other.place], columns[place]
+        if (
+            say_the_same(head.field, one, two)
+            or is_code_of(head.field, two, one)
+            or (CODED.search(head.text) and are_numbers_of(head.field, two, one))
+        ):
+            heads[place] = replace(head, role="ignored", field="", confirmed=True)
+        elif is_code_of(head.field, one, two):
+            heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
+            first[key] = head
+        elif lie_within(head.field, one, two):
+            heads[place] = replace(head, confirmed=True)
+        elif not add_to_each_other(head.field, one, two):
+            heads[place] = replace(head, role="asked", field="", confirmed=False)
+    return heads
+
+
+_ENDS: Final = ("reporter", "partner", "exporter", "importer")
+
+
+def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of codes, each beside one and the same word of another column, says nothing more."""
+    words = [head.place for head in heads if head.role in ("coordinate", "label")]
+    heads = _without_numbers_of_countries(heads, columns)
+    countries = [
+        head.place for head in heads if head.confirmed and head.field in ("label", "country", *_ENDS)
+    ]
+    for place, head in enumerate(heads):
+        if head.field == "partner" and not head.confirmed and head.place not in countries:
+            # "KEN" beside "Kenya" in every row names no second country.
+            if any(say_the_same("partner", columns[other], columns[place]) for other in countries):
+                heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        elif head.role in ("unknown", "label") and head.how != "answer" and CODED.search(head.text):
+            others = (other for other in words if other != place)
+            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in others)
+            if any(
+                len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
+            ):
+                heads[place] = replace(head, role="ignored", field="", how="synonym")
+    return heads
+
+
+def products_confirmed(heads: list[Head]) -> list[Head]:
+    """ "Description" beside "HS code" is the name of the product."""
+    if not any(head.field == "product" and head.confirmed for head in heads):
+        return heads
+    return [
+        replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        for head in heads
+    ]
+
+
+def _without_numbers_of_countries(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "156" in a column beside "Китай" in every row is no second country."""
+    places = [head for head in heads if head.role == "coordinate" and head.field in ("country", *_ENDS)]
+    for head in places:
+        named = (other for other in places if other.place != head.place and heads[other.place].field)
+        coded = CODED.search(head.text) and head.how != "answer" and len(set(columns[head.place])) > 1
+        if coded and any(_say_one_country(columns[other.place], columns[head.place]) for other in named):
+            heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    return heads
+
+
+def _say_one_country(names: Sequence[str], codes: Sequence[str]) -> bool:
+    """Whether every row names one country in words and in a code."""
+    rows = [(name, one) for name, one in zip(names, codes, strict=True) if name and one]
+    return all(name != one and code_of(name) == code_of(one) for name, one in rows) and bool(rows)
+
+
+_CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")
+
+
+def by_nomenclature(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Codes of four digits and more in a column of products are those of goods that cross a border."""
+    return [
+        replace(head, says={**head.says, "scope": "goods"})
+        if head.field == "product"
+        and "scope" not in head.says
+        and (cells := [cell for cell in columns[head.place] if cell])
+        and all(map(_CODES.fullmatch, cells))
+        else head
+        for head in heads
+    ]
