@@ -55,7 +55,27 @@ def _tell(found: Ranking, count: int, _: Translator) -> None:
     from dashboard.language import write as labels
 
     name = labels.country(found.country, _.lang)
-    if found.of.flow == "imports" and not found.mirrored:
+    if found.reconciled_by:
+        who = labels.compiler(found.reconciled_by, _.lang)
+        if found.of.flow == "imports":
+            say(
+                _(
+                    "What {country} bought in {year}, reconciled by {who}:",
+                    country=name,
+                    year=found.year,
+                    who=who,
+                )
+            )
+        else:
+            say(
+                _(
+                    "What {country} sold in {year}, reconciled by {who}:",
+                    country=name,
+                    year=found.year,
+                    who=who,
+                )
+            )
+    elif found.of.flow == "imports" and not found.mirrored:
         say(_("What {country} bought in {year}, by its own count:", country=name, year=found.year))
     elif found.mirrored:
         say(_("What {country} bought in {year}, as its partners count it:", country=name, year=found.year))

@@ -56,12 +56,12 @@ def section(code: str) -> str:
 def span(code: str) -> tuple[str, str]:
     """The first and last code, of one length, that stand in a section, or the code itself.
 
-    >>> span("V"), span("2709"), span("all"), span("")
-    (('25', '27'), ('2709', '2709'), ('', ''), ('', ''))
+    >>> span("V"), span("2709"), span("27XX"), span("all"), span("")
+    (('25', '27'), ('2709', '2709'), ('27XX', '27XX'), ('', ''), ('', ''))
     """
     if code in ("", WHOLE):
         return "", ""
-    return (_named()[code].first, _named()[code].last) if not code.isdecimal() else (code, code)
+    return (_named()[code].first, _named()[code].last) if code in sections() else (code, code)
 
 
 def is_known(code: str) -> bool:
@@ -81,7 +81,7 @@ def digits(code: str) -> int:
     """
     if not code:
         return 0
-    return 2 if not code.isdecimal() else len(code) + 2
+    return 2 if code in sections() else len(code) + 2
 
 
 def above(code: str) -> tuple[str, ...]:

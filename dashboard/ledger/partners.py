@@ -53,6 +53,11 @@ class Ranking:
     def mirrored(self) -> bool:
         return self.of.mirrored
 
+    @property
+    def reconciled_by(self) -> str:
+        """Who made one number of both sides' counts; empty where a side's own count is told."""
+        return str(self.table.about["compiled_by"])
+
     def told(self, name: str) -> Any:
         """What all lines are alike in: unit, scope, valuation."""
         frame = self.answer.frame
@@ -93,7 +98,7 @@ class Ranking:
         return {
             "country": self.country,
             "flow": self.of.flow,
-            "counted_by": "partners" if self.mirrored else self.country,
+            "counted_by": self.reconciled_by or ("partners" if self.mirrored else self.country),
             "year": self.year,
             "source_id": self.of.count.source_id,
             "scope": str(self.told("scope")),

@@ -28,7 +28,7 @@ from dashboard.warehouse import Answered, Query
 
 ID: Final = re.compile(
     r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/"
-    r"(?P<flow>exports|imports)/(?P<period>\d{4})(/(?P<count>[\w.-]+))?/hs/(?P<code>\d{2,10}|[IVX]{1,5}|all)"
+    r"(?P<flow>exports|imports)/(?P<period>\d{4})(/(?P<count>[\w.-]+))?/hs/(?P<code>\d{2}[0-9A-Z]{0,8}|[IVX]{1,5}|all)"
 )
 _SYSTEM: Final = re.compile(r"(HS|CN)")
 MOST: Final = 20_000

@@ -79,6 +79,7 @@ def test_sums_by_year_and_the_command_know_added_sets(capfdbinary):
     assert cli.main(["partners", "FRA", "--table", "baci-202401b", "--format", "json", "--limit", "2"]) == 0
     found = json.loads(capfdbinary.readouterr().out)
     assert (found["source_id"], found["year"], found["unit"]) == ("baci-202401b", 2019, "USD")
+    assert found["counted_by"] == "CEPII"
     assert found["omitted"]["partners"] == 5 and found["partners"][0]["rows"]["rows"] > 0
     assert {one.name for one in tables().added} == {"baci/202401b", "comtrade/2024-01"}
 

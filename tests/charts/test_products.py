@@ -230,6 +230,40 @@ def test_without_a_set_of_products_the_tab_says_which_to_add(tmp_path, monkeypat
     ledger.renew()
 
 
+def test_a_year_of_months_has_all_twelve(tmp_path, monkeypatch):
+    """Made rows of Comext's layout; of 2022 a month is missing, and a part of a code is hidden."""
+    lines = [
+        ("FR", "US", code, 2, "T", f"{year}{month:02}", 1000 * month + at)
+        for year, months in ((2022, 11), (2023, 12))
+        for month in range(1, months + 1)
+        for at, code in enumerate(("27090090", "27101943", "12XXXXXX"))
+    ]
+    names = ["DECLARANT_ISO", "PARTNER_ISO", "PRODUCT_NC", "FLOW", "STAT_REGIME", "PERIOD", "VALUE_IN_EUROS"]
+    told = pd.DataFrame(lines, columns=names)
+    told.assign(QUANTITY_IN_KG=1).to_csv(tmp_path / "full2023.dat", index=False)
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "own"))
+    adding.add("comext", [tmp_path / "full2023.dat"], "2024-01")
+    ledger.renew()
+    asked = view(pair=("FRA", "USA"), table="", flow="exports")
+    (coverage,) = gallery.product_coverages(asked)
+    assert coverage.years == (2023,) and coverage.level == 8 and coverage.nomenclature.startswith("CN")
+    wanted = told[told["PERIOD"].str[:4] == "2023"]
+    for hs, digits in (("27", 4), ("2710", 6), ("271019", 8), ("12", 4)):
+        (side,) = goods.sides(
+            gallery.evidence("products", view(pair=("FRA", "USA"), table="", flow="exports", hs=hs))
+        )
+        mine = wanted[wanted["PRODUCT_NC"].str.startswith(hs)]
+        plain_ = mine.groupby(mine["PRODUCT_NC"].str[:digits])["VALUE_IN_EUROS"].sum()
+        found = dict(zip(side.now["product"].map(goods.code), side.now["amount"], strict=True))
+        assert found == pytest.approx(plain_.to_dict())
+        for figure_id in side.now["figure_id"]:
+            opened = behind(gallery.book(), figure_id)
+            assert opened is not None and opened.query.count == len(opened.rows(100)) == 12
+            assert gallery.book().one(figure_id) is not None
+    monkeypatch.undo()
+    ledger.renew()
+
+
 # --- command and API ------------------------------------------------------------------------------
 
 
