@@ -43,7 +43,7 @@ def chart_switch(
         label_visibility="collapsed",
     )
     if left := [f"{names[one]} ({_(why)})" for one, why in without.items() if one != chosen]:
-        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small"))
+        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small lacking"))
     return chosen
 
 
