@@ -16,11 +16,12 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard import access, consistency, ledger, measures
-from dashboard.charts import Chart, running, standing
+from dashboard.charts import Chart, goods, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
+from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
@@ -29,14 +30,16 @@ from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
 from dashboard.charts.partners import partners
+from dashboard.charts.products import products
 from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
+from dashboard.charts.treemap import treemap
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Coverage, Evidence, OfCountry
+from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
@@ -64,11 +67,16 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "bridge": bridge,
     "totals": totals,
     "partners": partners,
+    "products": products,
+    "treemap": treemap,
+    "contributions": contributions,
 }
 """A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
 ``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
 COUNTRY_CHARTS = ("partners", "totals")
 """Charts of one country, by the tables of all."""
+PRODUCT_CHARTS = ("products", "treemap", "contributions")
+"""Charts of what is traded: of a pair, or of the country that the address names."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
@@ -250,6 +258,8 @@ def year_in(chart: Chart, figure_id: str) -> int:
 
 def foremost(chart: Chart, known: Facts) -> str:
     """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
+    if chart.name in PRODUCT_CHARTS:
+        return next(iter(chart.drawn), "")
     ids = [str(row["figure_id"]) for row in known.headline]
     drawn = set(chart.drawn)
     return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)
@@ -258,6 +268,10 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    if name in PRODUCT_CHARTS:
+        flow = view.flow if view.flow in ("exports", "imports") else Selection().flow
+        return replace(_apart_from_products(view), figure="", other="", flow=flow, pairs=())
+    view = replace(view, hs="")
     if name in COUNTRY_CHARTS:
         flow = "imports" if view.flow == "imports" else "exports"
         if name == "totals":
@@ -267,6 +281,13 @@ def looked_at(name: str, view: _Asked) -> _Asked:
     year = view.year if name in _OF_ONE_YEAR else None
     table = view.table if name in _WITH_A_FRONT else ""
     return replace(view, figure=figure, other=other, year=year, country="", table=table)
+
+
+def _apart_from_products(view: _Asked) -> _Asked:
+    """Without what no chart of products looks at."""
+    plain = Selection()
+    fields = ("scopes", "unit", "first", "last", "plans", "parts", "details", "flagged", "monthly", "whole")
+    return replace(view, **{one: getattr(plain, one) for one in fields})
 
 
 def looked_at_by_country(view: View) -> View:
@@ -311,6 +332,9 @@ def spelled_out(name: str, view: View) -> View:
 
     What a link or a file names must not depend on what is published later.
     """
+    if name in PRODUCT_CHARTS:
+        found = product_coverages(view)[0]
+        return replace(view, table=found.table, year=found.year or None, base=found.before or None)
     if name == "partners":
         told = coverage(view)
         return replace(view, table=told.table, year=told.year or None, base=told.before or None)
@@ -356,6 +380,8 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
         return of.sums(country(view), on)
     if name == "partners":
         return _of_country(of, looked_at(name, view))
+    if name in PRODUCT_CHARTS:
+        return _of_products(of, looked_at(name, view))
     of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
@@ -371,6 +397,24 @@ def _of_country(of: Book, view: View) -> OfCountry:
 def coverage(view: View) -> Coverage:
     """What the table that is asked counts of the view's country: its years, who is missing."""
     return _of_country(book(), looked_at("partners", view)).coverage
+
+
+@kept
+def _of_products(of: Book, view: View) -> OfProducts:
+    sides = (view.country, "") if view.country else view.pair
+    flows = (view.flow,) if view.flow in ("exports", "imports") else ("exports", "imports")
+    years = (view.year or 0, view.base or 0)
+    return of.products(sides, flows, view.table, years, view.hs, view.as_known_on)
+
+
+def product_coverages(view: View) -> tuple[ProductCoverage, ...]:
+    """What the set that is asked tells by product, one a flow: its years, its nomenclature."""
+    return _of_products(book(), looked_at("products", view)).coverages
+
+
+def has_products() -> bool:
+    """Whether any set with products was added."""
+    return any(table.about.get("finest", 0) for table in whole_tables().added)
 
 
 @kept
@@ -428,7 +472,28 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
         reasons["shares"] = N_("no share and no total of either country")
+    reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(of, pair, on)) else {}
     return reasons
+
+
+def _no_products(of: Book, pair: tuple[str, str], on: date | None) -> str:
+    """Why nothing is told by product; empty if something is."""
+    if not has_products():
+        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+    alone = pair[0] if not pair[1] else ""
+    found = _of_products(of, looked_at("products", View(pair, as_known_on=on, lang="en", country=alone)))
+    return "" if len(found) else N_("none of the added sets counts it by product")
+
+
+def lacking_of_country(of: str) -> dict[str, str]:
+    """Charts that have nothing to show of a country, and why (msgids)."""
+    return _lacking_of_country(book(), of)
+
+
+@kept
+def _lacking_of_country(of: Book, code: str) -> dict[str, str]:
+    why = _no_products(of, (code, ""), None)
+    return dict.fromkeys(PRODUCT_CHARTS, why) if why else {}
 
 
 def lacking(view: View) -> dict[str, str]:
@@ -678,6 +743,8 @@ def point_names(chart: Chart) -> dict[str, str]:
     figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
     rows, lang = figures.loc[list(chart.drawn)].to_dict("records"), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
+    if chart.name in PRODUCT_CHARTS:
+        return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}
     return {
         row["figure_id"]: " · ".join(
             [

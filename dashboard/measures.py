@@ -191,9 +191,34 @@ def part(cells: pd.DataFrame, whole: pd.DataFrame, share_of: str) -> pd.DataFram
 
 
 def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """Percent change of each cell on the same country pair's of another year; none on a zero."""
-    both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "unit"])
+    """Percent change of each cell on the same pair's and product's of another year; none on a zero."""
+    both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "product", "unit"])
     return _percent_change(both, "change")
+
+
+def contribution(now: pd.DataFrame, before: pd.DataFrame, base: pd.DataFrame, share_of: str) -> pd.DataFrame:
+    """Each product's part in the growth of a whole between two years, in percent of the whole of the first.
+
+    ``base`` is that whole (a frame of one row). A product that one of the years alone has is told apart: it
+    came, or went, as the table has it. All of them add up to the growth of the whole.
+    """
+    keys = ["source_id", "reporter", "partner", "flow", "scope", "product", "unit"]
+    both = _matched(now, before, keys)
+    came = now[~now["product"].isin(both.a["product"])].reset_index(drop=True)
+    went = before[~before["product"].isin(both.a["product"])].reset_index(drop=True)
+    made = [_contributions("contribution", [both.a, both.b], base)]
+    made += [_contributions("arrival", [came], base), _contributions("departure", [went], base)]
+    found = pd.concat([one for one in made if len(one)] or made[:1], ignore_index=True)
+    return found.assign(measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=2)
+
+
+def _contributions(name: str, operands: list[pd.DataFrame], base: pd.DataFrame) -> pd.DataFrame:
+    operation, first = OPERATIONS[name], operands[0]
+    whole = base.loc[base.index.repeat(len(first))].reset_index(drop=True)
+    amounts = [one["amount"] for one in (*operands, whole)]
+    made = _rows(_Matched(first, whole), name, operation, amounts)
+    ids = [one["figure_id"] for one in (*operands, whole)]
+    return made.assign(derived_from=[" ".join(each) for each in zip(*ids, strict=True)])
 
 
 def rest(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
@@ -274,13 +299,17 @@ def _matched(a: pd.DataFrame, b: pd.DataFrame, keys: list[str]) -> _Matched:
     return _Matched(rows_a.reset_index(drop=True), rows_b.reset_index(drop=True))
 
 
-def _rows(both: _Matched, name: str, operation: Operation) -> pd.DataFrame:
+def _rows(
+    both: _Matched, name: str, operation: Operation, amounts: list[pd.Series] | None = None
+) -> pd.DataFrame:
     """Derived figures for matched pairs: the coordinates of the first, the value in full units.
+
+    ``amounts`` are those of the operands where these are not the two.
 
     ``source_id`` keeps the table of the operands, so that a derived line stays inside one table.
     """
     a, b = both.a, both.b
-    amount = operation.of(a["amount"], b["amount"])
+    amount = operation.of(*(amounts or (a["amount"], b["amount"])))
     return a[list(COLUMNS)].assign(
         **_DERIVED_TEXT,
         figure_id="computed/" + name + "/" + a["figure_id"],

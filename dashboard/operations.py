@@ -72,6 +72,25 @@ _TABLE: Final = (
         "change", lambda now, before: 100 * (now / before - 1), False, N_("change between the two years")
     ),
     Operation(
+        "contribution",
+        lambda now, before, whole: 100 * (now - before) / whole,
+        False,
+        N_("change ÷ whole of the year before"),
+        3,
+    ),
+    Operation(
+        "arrival",
+        lambda now, whole: 100 * now / whole,
+        False,
+        N_("new in the table, ÷ whole of the year before"),
+    ),
+    Operation(
+        "departure",
+        lambda before, whole: -100 * before / whole,
+        False,
+        N_("no longer in the table: minus what it was, ÷ whole of the year before"),
+    ),
+    Operation(
         "rest", lambda whole, *parts: reduce(sub, parts, whole), True, N_("whole − its named parts"), 0
     ),
     Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),

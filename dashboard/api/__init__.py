@@ -31,6 +31,7 @@ from dashboard.api import (
     lists,
     openapi,
     pages,
+    products,
 )
 from dashboard.api.answers import CORS, Made, NotAnswered
 
@@ -191,6 +192,7 @@ ROUTES: Final = (
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/partners", _served(lambda _, params: countries.partners(params)), methods=_READ),
+    Route("/api/v1/products", _served(lambda _, params: products.products(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
     Route(

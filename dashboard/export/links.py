@@ -35,6 +35,8 @@ PAGES: Final[Mapping[str, str]] = {
 """The page of a chart that is not on the page of the pair."""
 WITHOUT_PAIR: Final = ("pairs", "partners", "totals")
 """Charts that are not of one pair."""
+OF_EITHER: Final = ("products", "treemap", "contributions")
+"""Charts of a pair, or of the country that the address names."""
 OLD_PARAMS: Final[dict[str, str]] = {}
 """Parameters of earlier notations and what they are called now; none was renamed so far."""
 PREVIEW: Final = (1200, 630)
@@ -95,7 +97,17 @@ def page_link(base: str, chart: str, selection: Selection, **also: str) -> str:
     >>> page_link("https://t.example/", "timeline", Selection(pair=("AAA", "BBB"), lang="ru"))
     'https://t.example/?chart=timeline&pair=AAA-BBB&lang=ru&v=1'
     """
-    return _written(base, PAGES.get(chart, ""), selection, chart=chart, **also)
+    return _written(base, page_of(chart, selection), selection, chart=chart, **also)
+
+
+def page_of(chart: str, selection: Selection) -> str:
+    """The page that draws a chart."""
+    return "country" if chart in OF_EITHER and selection.country else PAGES.get(chart, "")
+
+
+def is_of_pair(chart: str, selection: Selection) -> bool:
+    """Whether a chart is of one pair."""
+    return chart not in WITHOUT_PAIR and not (chart in OF_EITHER and selection.country)
 
 
 def frozen_link(
@@ -110,7 +122,7 @@ def frozen_link(
     """
     known = min(on, selection.as_known_on or on) if on else selection.as_known_on
     frozen = replace(selection, as_known_on=known)
-    return _written(base, PAGES.get(chart, ""), frozen, chart=chart, version=str(version), **also)
+    return _written(base, page_of(chart, selection), frozen, chart=chart, version=str(version), **also)
 
 
 def archive_lookup(url: str) -> str:

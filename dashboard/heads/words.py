@@ -158,12 +158,22 @@ def chart_names(_: Translator) -> dict[str, str]:
         "intervals": _("Ranges"),
         "vintages": _("As it was said"),
         "availability": _("What is there"),
+        **product_chart_names(_),
     }
 
 
 def country_chart_names(_: Translator) -> dict[str, str]:
     """What the charts of a country's page are called."""
-    return {"partners": _("Partners"), "totals": _("By year")}
+    return {"partners": _("Partners"), "totals": _("By year"), **product_chart_names(_)}
+
+
+def product_chart_names(_: Translator) -> dict[str, str]:
+    """What the charts of what is traded are called."""
+    return {
+        "products": _("Products"),
+        "treemap": _("Map of products"),
+        "contributions": _("What changed"),
+    }
 
 
 def _number(row: Row, _: Translator) -> str:

@@ -17,6 +17,7 @@ from dashboard.views.kit.html import Block, behave, show, show_picture
 from dashboard.views.sharing import frozen, share
 
 _DRAWN = "a chart was drawn"
+_OF_A_YEAR = (*gallery.COUNTRY_CHARTS, *gallery.PRODUCT_CHARTS)
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -42,7 +43,11 @@ def chart_switch(
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    if left := [f"{names[one]} ({_(why)})" for one, why in without.items() if one != chosen]:
+    reasons: dict[str, list[str]] = {}
+    for one, why in without.items():
+        if one != chosen:
+            reasons.setdefault(why, []).append(names[one])
+    if left := [f"{', '.join(some)} ({_(why)})" for why, some in reasons.items()]:
         show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small lacking"))
     return chosen
 
@@ -97,7 +102,8 @@ def drawing(chart: Chart, request: Request) -> None:
         asked = asked or st.session_state.get(f"{key}-held", "")
         st.session_state[f"{key}-held"] = asked
         if asked:
-            put(figure=asked, year="")
+            # A chart of one year stays in it.
+            put(figure=asked, **({} if chart.name in _OF_A_YEAR else {"year": ""}))
 
     with st.container(key=f"drawing-{chart.name}"):
         # The picture's place is there in every run: the chart behind it must keep its own.

@@ -14,6 +14,7 @@ from dashboard.heads.words import chart_names, feed_of
 from dashboard.language import write as labels
 from dashboard.ledger import absence
 from dashboard.model import Unknown
+from dashboard.views.kit import products
 from dashboard.views.kit.address import (
     Request,
     link,
@@ -37,6 +38,8 @@ _WHOLE = "the whole page is drawn"
 def requested() -> Request:
     """The address; where it names no flow, unit or frequency, those that the pair opens with."""
     request = read_request(chart=CHARTS)
+    # A country is looked at on a page of its own.
+    request = replace(request, view=replace(request.view, country=""))
     if {"flow", "unit", "monthly"} & st.query_params.keys():
         return request
     return replace(request, view=gallery.opened(request.view))
@@ -148,6 +151,8 @@ def chart_and_words() -> None:
     name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
+    if name in gallery.PRODUCT_CHARTS:
+        products.controls(request, with_flow=False)
     chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
@@ -166,7 +171,7 @@ def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
     with st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
-            put(figure="", year="")
+            put(figure="", **({} if chart.name in gallery.PRODUCT_CHARTS else {"year": ""}))
             st.rerun(scope="fragment")
         words(chart, first, request)
 
@@ -176,6 +181,8 @@ def words(chart: Chart, first: str, request: Request) -> None:
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
+        if chart.name in gallery.PRODUCT_CHARTS:
+            products.further(found[0], chart, request)
         words_panel(*found, request)
 
 

@@ -409,7 +409,7 @@ def _links(taken: Taken, _: Translator) -> None:
     with st.container(key="share-ways", horizontal=True):
         with st.popover(_("Links and embed code")):
             show(*copying.copied(rows, _))
-            if chart.name not in links.WITHOUT_PAIR and taken.has_address and _can_draw():
+            if links.is_of_pair(chart.name, taken.view) and taken.has_address and _can_draw():
                 show(_brief(taken, _))
         with st.popover(_("Words and citation")):
             _words(taken, _)
@@ -460,7 +460,7 @@ def _brief(taken: Taken, _: Translator) -> Block:
 def _words(taken: Taken, _: Translator) -> None:
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
-    pair = taken.view.pair if taken.chart.name not in links.WITHOUT_PAIR else ("", "")
+    pair = taken.view.pair if links.is_of_pair(taken.chart.name, taken.view) else ("", "")
     chart, facts = taken.chart, taken.facts
     day = Content(chart, chart.evidence, taken.plain, facts).data_date
     work = cite.chart_work(
