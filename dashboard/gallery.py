@@ -244,7 +244,7 @@ def fronts(view: View) -> dict[str, str]:
 @kept
 def _fronts(of: Book, view: View) -> dict[str, str]:
     known = with_flow(running.with_months(_evidence(of, "timeline", view)), view.flow)
-    front, behind = in_front(official_lines(known, view))
+    front, behind = in_front(official_lines(known, view), first=view.pair[0])
     lines = [*front, *behind]
     if len(lines) < 2:
         return {}

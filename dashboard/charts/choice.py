@@ -91,17 +91,23 @@ def table_of(line: pd.DataFrame) -> str:
     return f"{line['source_id'].iloc[0]}/{line['reporter'].iloc[0]}"
 
 
-def in_front(tables: list[pd.DataFrame], chosen: str = "") -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+def in_front(
+    tables: list[pd.DataFrame], chosen: str = "", first: str = ""
+) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
     """The table that stands in front (none or one), and the others, which stay quiet behind.
 
     It is the ``chosen`` one (:func:`table_of`), else that with most periods, of equals the one that reaches
-    furthest. What a table only expects stands behind in any case.
+    furthest, then the count of the pair's ``first`` country. What a table only expects stands behind in
+    any case.
     """
     counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
     if not counted:
         return [], tables
     asked = [one for one in counted if table_of(one) == chosen]
-    front = max(asked or counted, key=lambda one: (len(one), int(one["end"].max())))
+    front = max(
+        asked or counted,
+        key=lambda one: (len(one), int(one["end"].max()), one["reporter"].iloc[0] == first),
+    )
     return [front], [one for one in tables if one is not front]
 
 

@@ -132,6 +132,13 @@ def _lifted(figures: pd.DataFrame, extent: float) -> dict[str, float]:
     return lifted
 
 
+def _beside(y: float, bar: float) -> str:
+    """Where a count stands: right of its mark, above or below the bar that its words allow there."""
+    if not bar:
+        return "middle right"
+    return "bottom right" if y < round(y) else "top right"
+
+
 def _trace(
     group: pd.DataFrame,
     y: list[float],
@@ -164,7 +171,7 @@ def _trace(
         hovertemplate="%{hovertext}<extra></extra>",
         mode="markers+text",
         text=[f"×{n}" if n > 1 else "" for n in many],
-        textposition="middle right",
+        textposition=[_beside(above, bar) for above, bar in zip(y, up, strict=True)],
         textfont={"size": 12, "color": colour},
         marker={
             "symbol": "x-thin-open" if first["flag"] else style.SYMBOLS[first["scope"]],
