@@ -31,7 +31,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
                                   write/: words and numbers for readers; lexicon/: all words, a table a
                                   language
     ranges                        the range a printed number, or a row of figures, allows
-    codes                         countries and currencies on Babel's tables; fiscal years
+    codes                         countries and currencies on Babel's tables; fiscal years; products
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  keeping              the public address; what is kept, in one budget
     slimming                      plotly's script without what our charts never reach
@@ -102,9 +102,10 @@ a test of a page
     ``tests/README.md`` says which rooms there are; accessibility: ``tests/browser/test_every_page.py``.
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
-``availability``, ``pairs``, ``bridge``, ``partners`` and ``totals``; the other modules of that room are
-what these share: ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks),
-``ring`` (the chosen figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``titles``, ``choice``
+``availability``, ``pairs``, ``bridge``, ``partners``, ``totals``, ``products``, ``treemap`` and
+``contributions``; the other modules of that room are what these share: ``goods`` (products), ``frame``
+(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
+``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``, ``choice``
 (which figures are drawn).
 
 Where this differs from the first sketch of the design:

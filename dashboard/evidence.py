@@ -7,7 +7,7 @@ reader without its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -156,6 +156,44 @@ class Coverage:
     mirrored: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ProductCoverage:
+    """What a set holds of a movement by product: "France, exports to Germany, HS92 27, 2019, beside 2018".
+
+    ``partner`` is empty for all of them, ``hs`` for all products. ``tables`` are all counts by product, the
+    one that goes furthest first; ``has_sets``: some set with products was added at all. ``nomenclature`` is
+    that of ``year``; ``other`` is set where ``before`` is told in another one, and then not beside it.
+    ``level`` is how many digits the finest codes have. ``mirrored``: imports as the other side counts its
+    exports; ``is_world``: partners are the set's own world. ``total`` is the set's own number of all products
+    in full units, NaN where it has none; ``left`` are nomenclatures of the year that are not in the sums.
+    """
+
+    country: str
+    partner: str
+    flow: str
+    hs: str = ""
+    table: str = ""
+    year: int = 0
+    before: int = 0
+    years: tuple[int, ...] = ()
+    tables: tuple[str, ...] = ()
+    has_sets: bool = False
+    nomenclature: str = ""
+    other: str = ""
+    level: int = 0
+    mirrored: bool = False
+    is_world: bool = False
+    total: float = float("nan")
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class OfProducts(Evidence):
+    """What is traded: figures by product, of one flow or of both, in two years; ``coverages`` one a flow."""
+
+    coverages: tuple[ProductCoverage, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class OfCountry(Evidence):
     """The cells of one country's partners in one table and two years, and the sums of both years."""
@@ -249,6 +287,15 @@ class Book(Protocol):
         as_known_on: date | None = None,
     ) -> OfCountry: ...
     def sums(self, country: str, as_known_on: date | None = None) -> Evidence: ...
+    def products(
+        self,
+        sides: tuple[str, str],
+        flows: Sequence[str],
+        table: str = "",
+        years: tuple[int, int] = (0, 0),
+        hs: str = "",
+        as_known_on: date | None = None,
+    ) -> OfProducts: ...
 
 
 def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:

@@ -16,26 +16,30 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard import access, consistency, ledger, measures
-from dashboard.charts import Chart, standing
+from dashboard.charts import Chart, goods, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
+from dashboard.charts.choice import in_front, table_of
+from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
 from dashboard.charts.one_year import year_of
 from dashboard.charts.pairs import pairs
 from dashboard.charts.partners import partners
+from dashboard.charts.products import products
 from dashboard.charts.ring import Ring, picked, ringed, titled
 from dashboard.charts.said import said as year_strip
 from dashboard.charts.shares import shares, wholes
-from dashboard.charts.timeline import timeline, with_flow
+from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
+from dashboard.charts.treemap import treemap
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Coverage, Evidence, OfCountry, records
+from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
@@ -46,6 +50,7 @@ from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.whole import WholeTables
 from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)
 
@@ -62,16 +67,23 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "bridge": bridge,
     "totals": totals,
     "partners": partners,
+    "products": products,
+    "treemap": treemap,
+    "contributions": contributions,
 }
 """A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
 ``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
 COUNTRY_CHARTS = ("partners", "totals")
 """Charts of one country, by the tables of all."""
+PRODUCT_CHARTS = ("products", "treemap", "contributions")
+"""Charts of what is traded: of a pair, or of the country that the address names."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
+_WITH_A_FRONT = ("timeline", "growth")
+"""Charts on which one of several tables stands in front."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -212,13 +224,31 @@ def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
 
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
-    plain = replace(view, figure="", other="", first=None, last=None, monthly=False, parts=False)
+    plain = replace(view, figure="", other="", table="", first=None, last=None, monthly=False, parts=False)
     return _said(book(), plain, theme)
 
 
 @kept
 def _said(of: Book, view: View, theme: str) -> Chart:
     return year_strip(_evidence(of, "timeline", view), view, theme)
+
+
+def fronts(view: View) -> dict[str, str]:
+    """The tables of which one stands in front on levels and growth, by what an address calls them (the usual
+    one first), in the reader's words; empty where there are not several."""
+    plain = replace(view, figure="", other="", table="", year=None, country="", first=None, last=None)
+    return dict(_fronts(book(), plain))
+
+
+@kept
+def _fronts(of: Book, view: View) -> dict[str, str]:
+    known = with_flow(running.with_months(_evidence(of, "timeline", view)), view.flow)
+    front, behind = in_front(official_lines(known, view))
+    lines = [*front, *behind]
+    if len(lines) < 2:
+        return {}
+    names = line_names(lines, known, translator(view.lang))
+    return {table_of(line): name for line, name in zip(lines, names, strict=True)}
 
 
 def year_in(chart: Chart, figure_id: str) -> int:
@@ -228,6 +258,8 @@ def year_in(chart: Chart, figure_id: str) -> int:
 
 def foremost(chart: Chart, known: Facts) -> str:
     """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
+    if chart.name in PRODUCT_CHARTS:
+        return next(iter(chart.drawn), "")
     ids = [str(row["figure_id"]) for row in known.headline]
     drawn = set(chart.drawn)
     return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)
@@ -236,6 +268,10 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    if name in PRODUCT_CHARTS:
+        flow = view.flow if view.flow in ("exports", "imports") else Selection().flow
+        return replace(_apart_from_products(view), figure="", other="", flow=flow, pairs=())
+    view = replace(view, hs="")
     if name in COUNTRY_CHARTS:
         flow = "imports" if view.flow == "imports" else "exports"
         if name == "totals":
@@ -243,7 +279,15 @@ def looked_at(name: str, view: _Asked) -> _Asked:
             return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
     year = view.year if name in _OF_ONE_YEAR else None
-    return replace(view, figure=figure, other=other, year=year, country="", table="")
+    table = view.table if name in _WITH_A_FRONT else ""
+    return replace(view, figure=figure, other=other, year=year, country="", table=table)
+
+
+def _apart_from_products(view: _Asked) -> _Asked:
+    """Without what no chart of products looks at."""
+    plain = Selection()
+    fields = ("scopes", "unit", "first", "last", "plans", "parts", "details", "flagged", "monthly", "whole")
+    return replace(view, **{one: getattr(plain, one) for one in fields})
 
 
 def looked_at_by_country(view: View) -> View:
@@ -288,6 +332,9 @@ def spelled_out(name: str, view: View) -> View:
 
     What a link or a file names must not depend on what is published later.
     """
+    if name in PRODUCT_CHARTS:
+        found = product_coverages(view)[0]
+        return replace(view, table=found.table, year=found.year or None, base=found.before or None)
     if name == "partners":
         told = coverage(view)
         return replace(view, table=told.table, year=told.year or None, base=told.before or None)
@@ -333,6 +380,8 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
         return of.sums(country(view), on)
     if name == "partners":
         return _of_country(of, looked_at(name, view))
+    if name in PRODUCT_CHARTS:
+        return _of_products(of, looked_at(name, view))
     of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
     if name != "shares":
         return of_pair
@@ -351,6 +400,24 @@ def coverage(view: View) -> Coverage:
 
 
 @kept
+def _of_products(of: Book, view: View) -> OfProducts:
+    sides = (view.country, "") if view.country else view.pair
+    flows = (view.flow,) if view.flow in ("exports", "imports") else ("exports", "imports")
+    years = (view.year or 0, view.base or 0)
+    return of.products(sides, flows, view.table, years, view.hs, view.as_known_on)
+
+
+def product_coverages(view: View) -> tuple[ProductCoverage, ...]:
+    """What the set that is asked tells by product, one a flow: its years, its nomenclature."""
+    return _of_products(book(), looked_at("products", view)).coverages
+
+
+def has_products() -> bool:
+    """Whether any set with products was added."""
+    return any(table.about.get("finest", 0) for table in whole_tables().added)
+
+
+@kept
 def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
     """One object for all who ask: what the check finds in it is kept with it.
 
@@ -363,6 +430,11 @@ def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
 def findings(view: View) -> Findings:
     """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
     return standing.findings(evidence("timeline", view))
+
+
+def disputed(pair: tuple[str, str]) -> frozenset[str]:
+    """Published figures of a pair that another one contradicts."""
+    return standing.disputed(_of_pair(book(), (min(pair), max(pair)), None))
 
 
 def answer(view: View) -> Answer:
@@ -400,7 +472,28 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
         reasons["shares"] = N_("no share and no total of either country")
+    reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(of, pair, on)) else {}
     return reasons
+
+
+def _no_products(of: Book, pair: tuple[str, str], on: date | None) -> str:
+    """Why nothing is told by product; empty if something is."""
+    if not has_products():
+        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+    alone = pair[0] if not pair[1] else ""
+    found = _of_products(of, looked_at("products", View(pair, as_known_on=on, lang="en", country=alone)))
+    return "" if len(found) else N_("none of the added sets counts it by product")
+
+
+def lacking_of_country(of: str) -> dict[str, str]:
+    """Charts that have nothing to show of a country, and why (msgids)."""
+    return _lacking_of_country(book(), of)
+
+
+@kept
+def _lacking_of_country(of: Book, code: str) -> dict[str, str]:
+    why = _no_products(of, (code, ""), None)
+    return dict.fromkeys(PRODUCT_CHARTS, why) if why else {}
 
 
 def lacking(view: View) -> dict[str, str]:
@@ -637,7 +730,7 @@ def _quoted(published: pd.DataFrame, headline: tuple[pd.Series, ...]) -> pd.Seri
 @noted
 def newest(chart: Chart) -> str:
     """The id of the newest outcome on a chart; empty if there is none."""
-    drawn = chart.evidence.of(chart.drawn).figures
+    drawn = running.without(chart.evidence.figures[["figure_id", "status", "flag", "end", "months"]])
     outcomes = drawn[
         drawn["figure_id"].isin(chart.drawn) & ~drawn["status"].isin(PLANS) & (drawn["flag"] == "")
     ]
@@ -647,9 +740,11 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
-    rows, lang = records(figures), chart.lang
+    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
+    rows, lang = records(figures.loc[list(chart.drawn)]), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
+    if chart.name in PRODUCT_CHARTS:
+        return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}
     return {
         row["figure_id"]: " · ".join(
             [

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence, listed
-from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS
+from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS, Period
 from dashboard.operations import OPERATIONS, Operation
 
 _DERIVED_TEXT = {
@@ -79,7 +79,29 @@ def year(evidence: Evidence) -> pd.DataFrame:
     months = months[months.groupby(keys, sort=False)["start"].transform("nunique") == 12]
     given = rows[(rows["months"] == 12) & (rows["start"] % 12 == 0)]
     months = months[~_keyed(months).isin(_keyed(given))]
-    return _years(months, [part for _key, part in months.groupby(keys, sort=False) if len(part) == 12])
+    return _added(
+        months, [part for _key, part in months.groupby(keys, sort=False) if len(part) == 12], "year"
+    )
+
+
+def so_far(evidence: Evidence) -> pd.DataFrame:
+    """The months of a table's unfinished last year added, and the same months of the year before.
+
+    A part of a year, known by its period (2025-01/2025-10): nothing takes it for a year. None where a month
+    between January and the last one is missing; the year before alone may be lacking.
+    """
+    rows = _lines(evidence)
+    months = rows[(rows["kind"] == "official") & (rows["months"] == 1)].sort_values("start", kind="stable")
+    # A table that ends in December has no unfinished year: most are left before they are grouped.
+    months = months[months["start"] >= int(months["start"].max()) // 12 * 12 - 12] if len(months) else months
+    parts = []
+    for _key, line in months.groupby([*_TABLE, *LINE_COORDINATES], sort=False):
+        year, last = divmod(int(line["start"].max()), 12)
+        for one in (year, year - 1) if 0 < last < 11 else ():
+            part = line[line["start"].between(one * 12, one * 12 + last)]
+            if part["start"].nunique() == len(part) == last + 1:
+                parts.append(part)
+    return _added(months, parts, "so_far") if parts else rows.iloc[:0][list(COLUMNS)]
 
 
 _GIVEN = ("publisher", "reporter", "partner", "flow", "scope", "product", "region", "unit", "year")
@@ -90,9 +112,10 @@ def _keyed(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([*zip(*(rows[name] for name in _GIVEN), strict=True)], index=rows.index, dtype=object)
 
 
-def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """A derived figure of each twelve months; the coordinates of the first."""
-    operation = OPERATIONS["year"]
+def _added(months: pd.DataFrame, parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    """A derived figure of each run of months; the coordinates of the first."""
+    operation = OPERATIONS[name]
+    spans = [Period(int(part["start"].iloc[0]), int(part["start"].iloc[-1])) for part in parts]
     first = months.loc[[part.index[0] for part in parts]].reset_index(drop=True)
     amounts = pd.Series([float(operation.of(*part["amount"])) for part in parts], dtype=float)
     undated = [(part["known_on"] == "").any() for part in parts]
@@ -100,7 +123,7 @@ def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
     rank = {status: place for place, status in enumerate(_CERTAINTY)}
     return first[list(COLUMNS)].assign(
         **_DERIVED_TEXT,
-        figure_id="computed/year/" + first["figure_id"],
+        figure_id=f"computed/{name}/" + first["figure_id"],
         derived_from=[" ".join(part["figure_id"]) for part in parts],
         operation=operation.name,
         amount=amounts,
@@ -109,10 +132,10 @@ def _years(months: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
         value_high=np.nan,
         status=[max(part["status"], key=lambda one: rank[one]) for part in parts],
         known_on=latest,
-        period=first["year"].astype(str),
-        start=first["year"] * 12,
-        end=first["year"] * 12 + 11,
-        months=12,
+        period=pd.Series([str(span) for span in spans], dtype=str),
+        start=[span.start for span in spans],
+        end=[span.end for span in spans],
+        months=[span.months for span in spans],
     )
 
 
@@ -169,9 +192,34 @@ def part(cells: pd.DataFrame, whole: pd.DataFrame, share_of: str) -> pd.DataFram
 
 
 def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """Percent change of each cell on the same country pair's of another year; none on a zero."""
-    both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "unit"])
+    """Percent change of each cell on the same pair's and product's of another year; none on a zero."""
+    both = _matched(now, before, ["source_id", "reporter", "partner", "flow", "scope", "product", "unit"])
     return _percent_change(both, "change")
+
+
+def contribution(now: pd.DataFrame, before: pd.DataFrame, base: pd.DataFrame, share_of: str) -> pd.DataFrame:
+    """Each product's part in the growth of a whole between two years, in percent of the whole of the first.
+
+    ``base`` is that whole (a frame of one row). A product that one of the years alone has is told apart: it
+    came, or went, as the table has it. All of them add up to the growth of the whole.
+    """
+    keys = ["source_id", "reporter", "partner", "flow", "scope", "product", "unit"]
+    both = _matched(now, before, keys)
+    came = now[~now["product"].isin(both.a["product"])].reset_index(drop=True)
+    went = before[~before["product"].isin(both.a["product"])].reset_index(drop=True)
+    made = [_contributions("contribution", [both.a, both.b], base)]
+    made += [_contributions("arrival", [came], base), _contributions("departure", [went], base)]
+    found = pd.concat([one for one in made if len(one)] or made[:1], ignore_index=True)
+    return found.assign(measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=2)
+
+
+def _contributions(name: str, operands: list[pd.DataFrame], base: pd.DataFrame) -> pd.DataFrame:
+    operation, first = OPERATIONS[name], operands[0]
+    whole = base.loc[base.index.repeat(len(first))].reset_index(drop=True)
+    amounts = [one["amount"] for one in (*operands, whole)]
+    made = _rows(_Matched(first, whole), name, operation, amounts)
+    ids = [one["figure_id"] for one in (*operands, whole)]
+    return made.assign(derived_from=[" ".join(each) for each in zip(*ids, strict=True)])
 
 
 def rest(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
@@ -260,13 +308,17 @@ def _keys(rows: pd.DataFrame, names: list[str]) -> Iterator[tuple[object, ...]]:
     return zip(*(listed(rows[name]) for name in names), strict=True)
 
 
-def _rows(both: _Matched, name: str, operation: Operation) -> pd.DataFrame:
+def _rows(
+    both: _Matched, name: str, operation: Operation, amounts: list[pd.Series] | None = None
+) -> pd.DataFrame:
     """Derived figures for matched pairs: the coordinates of the first, the value in full units.
+
+    ``amounts`` are those of the operands where these are not the two.
 
     ``source_id`` keeps the table of the operands, so that a derived line stays inside one table.
     """
     a, b = both.a, both.b
-    amount = operation.of(a["amount"], b["amount"])
+    amount = operation.of(*(amounts or (a["amount"], b["amount"])))
     made: dict[str, object] = {column: a[column] for column in COLUMNS}
     made |= _DERIVED_TEXT | {
         "figure_id": "computed/" + name + "/" + a["figure_id"],

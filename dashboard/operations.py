@@ -20,7 +20,7 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation on two figures, (a year) on twelve, or (a rest) on a whole and any number of its parts.
+    """An operation on two figures, on twelve (a year), on any number (a year so far; a whole and its parts).
 
     ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
     ``operands`` is how many it takes, 0 for any number.
@@ -53,6 +53,7 @@ class Operation:
 _TABLE: Final = (
     Operation("turnover", lambda exports, imports: exports + imports, True, N_("exports + imports")),
     Operation("year", lambda *months: reduce(add, months), True, N_("its twelve months added"), 12),
+    Operation("so_far", lambda *months: reduce(add, months), True, N_("its months so far added"), 0),
     Operation("balance", lambda exports, imports: exports - imports, True, N_("exports − imports")),
     Operation("mutual", lambda forth, back: forth + back, True, N_("exports of both countries added")),
     Operation(
@@ -69,6 +70,25 @@ _TABLE: Final = (
     ),
     Operation(
         "change", lambda now, before: 100 * (now / before - 1), False, N_("change between the two years")
+    ),
+    Operation(
+        "contribution",
+        lambda now, before, whole: 100 * (now - before) / whole,
+        False,
+        N_("change ÷ whole of the year before"),
+        3,
+    ),
+    Operation(
+        "arrival",
+        lambda now, whole: 100 * now / whole,
+        False,
+        N_("new in the table, ÷ whole of the year before"),
+    ),
+    Operation(
+        "departure",
+        lambda before, whole: -100 * before / whole,
+        False,
+        N_("no longer in the table: minus what it was, ÷ whole of the year before"),
     ),
     Operation(
         "rest", lambda whole, *parts: reduce(sub, parts, whole), True, N_("whole − its named parts"), 0

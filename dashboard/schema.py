@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -214,8 +214,16 @@ def figure_issues(
     return issues + _words(_without(rows, issues), sources, articles)
 
 
+_CELL: Final = ("source_id", "reporter", "partner", "flow", "period")
+"""What tells a cell of an official table from the others of all tables."""
+
+
 def check_official(
-    tables: Mapping[str, pd.DataFrame], sources: pd.DataFrame, *, of_many: bool = False
+    tables: Mapping[str, pd.DataFrame],
+    sources: pd.DataFrame,
+    *,
+    of_many: bool = False,
+    of_parts: bool = False,
 ) -> Report:
     """Judge all-text frames of official tables by name; accepted rows get id and excerpt (the cell).
 
@@ -227,7 +235,7 @@ def check_official(
         return Report(pd.DataFrame(columns=list(COLUMNS)), tuple(wrong))
     rows = pd.concat([placed(text, name) for name, text in tables.items()])
     issues = [
-        *_repeated(rows, ["source_id", "reporter", "partner", "flow", "period"]),
+        *_repeated(rows, [*_CELL, *(["row_label"] if of_parts else [])]),
         *_each_empty(rows, ["value", "as_printed", "compiled_by", "vintage", "table_name"]),
         *_each_not_listed(rows),
         *_each_malformed(rows),

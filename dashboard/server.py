@@ -29,6 +29,7 @@ from streamlit import config
 from dashboard import doors, frontpage, settings
 from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
+from dashboard.views.kit import turns
 from dashboard.web import connections, crowd, handbook, logs, site
 from dashboard.web.outermost import Outermost
 
@@ -161,7 +162,8 @@ def _is_warm(told: bool) -> bool:
         frontpage.prepare(_FIRST_PAGE)
         settle()
         for _chart in gallery.prepare():
-            time.sleep(0.2)  # visitors go first
+            time.sleep(0.2)
+            turns.pause()  # visitors go first
     except Exception as error:
         if not _is_unsound(error):
             if not told:

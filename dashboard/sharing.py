@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard import access, gallery, ledger, schema
 from dashboard.charts import Chart
+from dashboard.codes import products
 from dashboard.evidence import Book, Evidence
 from dashboard.export import links
 from dashboard.export.content import Imprint
@@ -82,11 +83,13 @@ def linked(name: str, view: View) -> Selection:
     """As a selection without what a chart does not look at, so that its links stay short."""
     seen = gallery.looked_at(name, view)
     asked = gallery.spelled_out(name, replace(view, year=seen.year, other=seen.other))
+    if name in gallery.PRODUCT_CHARTS:
+        return asked.loosened(pair=None, pairs=()) if asked.country else asked.loosened(pairs=())
     if name in gallery.COUNTRY_CHARTS:
         return replace(asked, country=gallery.country(view)).loosened(pair=None, pairs=())
     if name == "pairs":
         return asked.loosened(pair=None, country="", table="")
-    return asked.loosened(pairs=(), base=None, country="", table="")
+    return asked.loosened(pairs=(), base=None, country="", table=seen.table)
 
 
 def spelled(view: View) -> dict[str, str]:
@@ -106,7 +109,9 @@ def _as_pairs_open(view: View) -> View:
 
 def missing(name: str, view: View) -> Unknown | None:
     """A pair or figure of the view that the book does not hold; None if all is there."""
-    if name in gallery.COUNTRY_CHARTS:
+    if name in gallery.PRODUCT_CHARTS and (told := _missing_product(view)):
+        return told
+    if name in gallery.COUNTRY_CHARTS or (name in gallery.PRODUCT_CHARTS and view.country):
         return _missing_country(name, view)
     wanted = view.pairs if name == "pairs" else (view.pair,)
     for pair in wanted:
@@ -123,11 +128,21 @@ def _missing_country(name: str, view: View) -> Unknown | None:
     if gallery.country(view) not in gallery.book().countries:
         return Unknown("country", gallery.country(view), gallery.book().countries)
     told = gallery.coverage(view).tables if name == "partners" else gallery.names_of_whole_tables()
+    if name in gallery.PRODUCT_CHARTS:
+        told = tuple(dict.fromkeys(table for one in gallery.product_coverages(view) for table in one.tables))
     if view.table and view.table not in told:
         return Unknown("table", view.table, told)
     if view.figure and not _is_known(view.figure, name, view):
         return Unknown("figure", view.figure)
     return None
+
+
+def _missing_product(view: View) -> Unknown | None:
+    """A product or table that there is not; None if all is there."""
+    if view.hs and not products.is_known(view.hs):
+        return Unknown("hs", view.hs, (*products.sections(), "01–99"))
+    told = dict.fromkeys(table for one in gallery.product_coverages(view) for table in one.tables)
+    return Unknown("table", view.table, tuple(told)) if view.table and view.table not in told else None
 
 
 def _is_known(figure_id: str, name: str, view: View) -> bool:

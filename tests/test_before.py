@@ -83,6 +83,13 @@ def test_what_the_ledger_says_is_escaped(monkeypatch):
     assert "&lt;script&gt;alert(1)" in html and "<script>alert" not in html
 
 
+def test_what_a_phone_leaves_to_the_boxes_is_the_names_alone():
+    facts = gallery.facts(gallery.resolve(Selection()))
+    for lang, names in (("en", "Belarus and Russia "), ("ru", "Беларусь и Россия: ")):
+        parts = answer(facts, BOOK.default_pair, translator(lang))
+        assert [part.text for part in parts if part.said_above] == [names]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_pair_has_a_sentence_that_names_both_countries(lang):
     _ = translator(lang)

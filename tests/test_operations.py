@@ -38,6 +38,7 @@ def computed() -> pd.DataFrame:
         measures.turnover(whole),
         measures.balance(whole),
         measures.year(whole),
+        measures.so_far(whole),
         measures.mutual(whole),
         measures.growth(whole),
         measures.index(whole, 2010),
@@ -48,11 +49,22 @@ def computed() -> pd.DataFrame:
         measures.mirror_gap(of(first, "exports"), of(second, "imports")),
         measures.change(*(whole.figures[whole.figures["period"] == one] for one in ("2020", "2018"))),
         measures.rest(*_whole_and_parts(book.totals(second).figures, whole.figures)),
+        _contributions(whole.figures),
     ]
     frame = pd.concat(made, ignore_index=True)
     amount = book.figures.set_index("figure_id")["amount"]
     operands = [[amount[one] for one in it.split()] for it in frame["derived_from"]]
     return frame.assign(operands=pd.Series(operands, dtype=object))
+
+
+def _contributions(figures: pd.DataFrame) -> pd.DataFrame:
+    """Cells of two years as if each were a product: one came, one went, the others changed."""
+    usual = figures[(figures["source_id"] == "imf-dots") & (figures["measure"] == "level")]
+    years = (usual[usual["period"] == one] for one in ("2020", "2018"))
+    now, before = (one.assign(product=one["reporter"] + one["partner"]) for one in years)
+    shared = sorted(set(now["product"]) & set(before["product"]))[:4]
+    now, before = now[now["product"].isin(shared[1:])], before[before["product"].isin(shared[:-1])]
+    return measures.contribution(now, before, before.head(1), "trade")
 
 
 def _whole_and_parts(totals: pd.DataFrame, figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -77,9 +89,10 @@ def test_what_is_computed_is_what_is_checked(name, computed):
 @names
 @given(a=NUMBERS, b=NUMBERS)
 def test_a_result_holds_and_a_changed_one_does_not(name, a, b):
-    made = OPERATIONS[name].of(a, b)
-    assert OPERATIONS[name].holds(made, [a, b])
-    assert not OPERATIONS[name].holds(made + max(abs(made), a, b) * 1e-3, [a, b])
+    operands = [a, b, a + b] if OPERATIONS[name].operands == 3 else [a, b]
+    made = OPERATIONS[name].of(*operands)
+    assert OPERATIONS[name].holds(made, operands)
+    assert not OPERATIONS[name].holds(made + max(abs(made), *operands) * 1e-3, operands)
 
 
 @names

@@ -19,7 +19,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import keeping
-from dashboard.api import answers, articles, brief, charts, countries, drafts, feeds, figures, openapi, pages
+from dashboard.api import (
+    answers,
+    articles,
+    brief,
+    charts,
+    countries,
+    drafts,
+    feeds,
+    figures,
+    lists,
+    openapi,
+    pages,
+    products,
+)
 from dashboard.api.answers import CORS, Made, NotAnswered
 
 _LOG: Final = logging.getLogger("bilateral.api")
@@ -179,6 +192,7 @@ ROUTES: Final = (
     Route("/api/v1/sources", _served(lambda _, params: figures.sources(params)), methods=_READ),
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/partners", _served(lambda _, params: countries.partners(params)), methods=_READ),
+    Route("/api/v1/products", _served(lambda _, params: products.products(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
     Route(
@@ -199,6 +213,7 @@ ROUTES: Final = (
         methods=_READ,
     ),
     Route("/brief", _served(lambda asked, params: brief.brief(params, _base(asked))), methods=_READ),
+    Route("/list", _served(lambda asked, params: lists.page(params, _base(asked))), methods=_READ),
     Route("/oembed", _served(lambda asked, params: pages.oembed(params, _base(asked))), methods=_READ),
 )
 

@@ -28,10 +28,10 @@ from dashboard.text import translator
 
 FORMATS: Final = ("html", "pdf")
 _CHARTS: Final = ("timeline", "growth", "flows", "mirror", "shares")
-_MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 _EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>|<style>@font-face.*?</style>", re.DOTALL)
 """Each picture's own evidence and typeface; the page holds those of all of them."""
-_PRINTED: Final = (
+PRINTED: Final = (
     "<style>@page{size:A4;margin:14mm}figure{break-inside:avoid}.figures{list-style:none;padding:0}"
     ".figures b{font-size:1.5rem;display:block}@media print{main{max-width:none;padding:0}"
     ".scroll{overflow:visible}table{font-size:.7rem}li,tr{break-inside:avoid}h2{break-after:avoid}}</style>"
@@ -86,7 +86,7 @@ def _brief(_book: Book, view: View, options: Options, fmt: str, base: str) -> Ma
     page = html.composed(content, options, _pictures(view, options, base))
     body = page if fmt == "html" else pdf.seal(renderer().printed(page.decode()), content)
     pair = "-".join(view.pair)
-    return Made(body, _MEDIA[fmt], content.data_date, f"bilateral-brief-{pair}-{view.lang}.{fmt}")
+    return Made(body, MEDIA[fmt], content.data_date, f"bilateral-brief-{pair}-{view.lang}.{fmt}")
 
 
 def _charts(view: View, theme: str) -> list[Chart]:
@@ -130,12 +130,13 @@ def _pictures(view: View, options: Options, base: str) -> str:
     rows = gallery.facts(view).headline
     shown = [(labels.figure_label(row, view.lang), told(str(row["figure_id"]))) for row in rows]
     numbers = "".join(f"<li><b>{in_html(number)}</b> {in_html(said)}</li>" for number, said in shown)
-    pictures = (_picture(chart, view, options, base) for chart in _charts(view, options.theme))
+    pictures = (picture(chart, view, options, base) for chart in _charts(view, options.theme))
     face = f"<style>{font.faces()}</style>"
-    return f'{_PRINTED}{face}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
+    return f'{PRINTED}{face}<ul class="figures">{numbers}</ul>{"".join(pictures)}'
 
 
-def _picture(chart: Chart, view: View, options: Options, base: str) -> str:
+def picture(chart: Chart, view: View, options: Options, base: str) -> str:
+    """A chart as its picture, without the evidence and typeface that the page holds once."""
     svg = sharing.file(chart.name, view, "svg", options, base).decode()
     alone = _EVIDENCE.sub("", svg, count=2)
     return f'<figure role="img" aria-label="{in_attribute(chart.alt)}">{alone}</figure>'

@@ -1,6 +1,7 @@
 """/feeds/figures.atom: what became of figures, of one pair or of all, for whoever follows them (RFC 4287).
 
-Public figures only. An entry is an event of the ledger; its text is the figure's own words.
+Public figures only; the feed of one pair also says which of them another statement contradicts. An entry is
+an event of the ledger; its text is the figure's own words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard import ledger
+from dashboard import gallery, ledger
 from dashboard.api.answers import Made, unknown_value
 from dashboard.codes.countries import ISO2, WORLD
 from dashboard.language import write as labels
@@ -36,7 +37,9 @@ def figures(params: Mapping[str, str], base: str) -> Made:
     pair = _pair(params["pair"]) if "pair" in params else None
     store = ledger.existing()
     told = store.happened(pair, MOST) if store else []
-    return Made(_feed(told, pair, lang, base).encode(), MEDIA)
+    # Of all pairs together this would be a check of the whole book.
+    disputed = gallery.disputed(pair) if pair and told else frozenset[str]()
+    return Made(_feed(told, pair, lang, base, disputed).encode(), MEDIA)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -48,12 +51,14 @@ def _pair(text: str) -> tuple[str, str]:
     return one, other
 
 
-def _feed(told: list[Happening], pair: tuple[str, str] | None, lang: str, base: str) -> str:
+def _feed(
+    told: list[Happening], pair: tuple[str, str] | None, lang: str, base: str, disputed: frozenset[str]
+) -> str:
     _ = translator(lang)
     asked = f"?pair={'-'.join(pair)}&lang={lang}" if pair else f"?lang={lang}"
     own = in_attribute(f"{base}/feeds/figures.atom{asked}")
     of = f"Bilateral: {labels.pair(*pair, lang)}" if pair else "Bilateral"
-    entries = "".join(_entry(one, base, _) for one in told)
+    entries = "".join(_entry(one, base, one.row["figure_id"] in disputed, _) for one in told)
     updated = _time(told[0].event.at) if told else _BEGINNING
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -64,7 +69,7 @@ def _feed(told: list[Happening], pair: tuple[str, str] | None, lang: str, base: 
     )
 
 
-def _entry(one: Happening, base: str, _: Translator) -> str:
+def _entry(one: Happening, base: str, is_disputed: bool, _: Translator) -> str:
     row, lang = one.row, _.lang
     figure = row["figure_id"]
     parts = [
@@ -78,6 +83,8 @@ def _entry(one: Happening, base: str, _: Translator) -> str:
     told = [row["excerpt"]]
     if one.event.what == "superseded":
         told.append(_("It takes the place of {figure}.", figure=one.event.figure_id))
+    if is_disputed:
+        told.append(_("Another statement contradicts it."))
     if one.event.reason:
         told.append(_("Reason: {reason}", reason=one.event.reason))
     link = in_attribute(f"{base}/figure?figure={figure}&lang={lang}")

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
-from dashboard.api import brief, countries
+from dashboard.api import brief, countries, products
 from dashboard.api.answers import Made, NotAnswered
 from dashboard.export import flat
 from dashboard.export.options import FORMATS, MEDIA
-from dashboard.ledger import partners
+from dashboard.ledger import measured, partners
 from dashboard.model import Parameter, parameters
 
 Schema = dict[str, Any]
@@ -77,6 +77,9 @@ def _document() -> Made:
         "/api/v1/partners": _get(
             "Partners of a country in one year, ranked", [], _PARTNERS, _OBJECT, ("country",)
         ),
+        "/api/v1/products": _get(
+            "What a pair or a country trades, by product, from a set that was added", [], _PRODUCTS, _OBJECT
+        ),
         "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
         "/api/v1/read": _post("The figures that a text states, each slot with its words", {}),
         "/feeds/figures.atom": _get(
@@ -99,6 +102,21 @@ def _document() -> Made:
             [],
             charts | {"format": (_enum(brief.FORMATS), "form of the page")},
             {"text/html": {}, "application/pdf": {}},
+        ),
+        "/list": _get(
+            "Charts that a reader chose, on one page to print",
+            [],
+            {
+                "list": (
+                    {"type": "string", "minLength": 1},
+                    "charts: growth;pair:AAA-BBB~flows;pair:CCC-DDD",
+                ),
+                "lang": charts["lang"],
+                "theme": charts["theme"],
+                "format": (_enum(brief.FORMATS), "form of the page"),
+            },
+            {"text/html": {}, "application/pdf": {}},
+            ("list",),
         ),
         "/oembed": _get("oEmbed", [], _OEMBED, _OBJECT, ("url",)),
     }
@@ -130,6 +148,17 @@ _PARTNERS: Final[dict[str, tuple[Schema, str]]] = {
     "flow": (_enum(partners.FLOWS), "what the country sells, or what its partners count as sold to it"),
     "year": (_schema(parameters.BY_NAME["year"]), "the year; the last of the table if left out"),
     "limit": ({"type": "integer", "minimum": 1, "maximum": countries.MOST}, "how many partners"),
+}
+_PRODUCTS: Final[dict[str, tuple[Schema, str]]] = {
+    **{
+        name: (_schema(one), one.meaning)
+        for name, one in parameters.BY_NAME.items()
+        if name in ("pair", "country", "table", "hs")
+    },
+    "flow": (_enum(measured.FLOWS), "what the country, or the first of the pair, sells or buys"),
+    "question": (_enum(measured.QUESTIONS), "what is asked of the products"),
+    "year": (_schema(parameters.BY_NAME["year"]), "the year; the last of the set if left out"),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": products.MOST}, "how many products"),
 }
 _DEGRADED: Final = {
     "type": "object",

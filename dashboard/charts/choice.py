@@ -49,20 +49,26 @@ class Choice:
 def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str, ...], unit: str) -> Choice:
     """Published figures of a measure and some flows, seen from the view's reporter."""
     mine = (figures["reporter"] == view.pair[0]) | (figures["flow"] == "turnover")
-    rows = figures[
+    asked = (
         (figures["kind"] == "published")
         & (figures["measure"] == measure)
         & figures["flow"].isin(flows)
         & mine
         & in_span(figures, view)
-    ]
-    # Masks alone: to cut the whole table at each rule took longer than all else of a chart.
+    )
+    # Masks of the columns that the rules look at: to cut the whole table at each took longest of a chart.
+    place = np.flatnonzero(asked)
+    rows = figures[list(_ASKED)].iloc[place]
     left_out, still = {}, np.ones(len(rows), dtype=bool)
     for reason, keep in _rules(view, unit).items():
         kept = np.asarray(keep(rows), dtype=bool)
         left_out[reason] = int((still & ~kept).sum())
         still &= kept
-    return Choice(rows[still], left_out)
+    return Choice(figures.iloc[place[still]], left_out)
+
+
+_ASKED = ("flag", "product", "region", "scope", "unit", "status", "months")
+"""Columns that :func:`_rules` look at."""
 
 
 def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:
@@ -81,3 +87,29 @@ def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Serie
         "plans": always if view.plans else lambda rows: ~rows["status"].isin(PLANS),
         "parts": always if view.parts else lambda rows: rows["months"] == months,
     }
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def table_of(line: pd.DataFrame) -> str:
+    """What an address calls the table of a line: the source, and whose side of it."""
+    return f"{line['source_id'].iloc[0]}/{line['reporter'].iloc[0]}"
+
+
+def in_front(tables: list[pd.DataFrame], chosen: str = "") -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The table that stands in front (none or one), and the others, which stay quiet behind.
+
+    It is the ``chosen`` one (:func:`table_of`), else that with most periods, of equals the one that reaches
+    furthest. What a table only expects stands behind in any case.
+    """
+    counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
+    if not counted:
+        return [], tables
+    asked = [one for one in counted if table_of(one) == chosen]
+    front = max(asked or counted, key=lambda one: (len(one), int(one["end"].max())))
+    return [front], [one for one in tables if one is not front]
+
+
+def chosen_in_front(table: str, _: Translator) -> str:
+    return _("In front: {table}, as chosen; the other tables are thin lines, each its own.", table=table)

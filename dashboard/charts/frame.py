@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.operations import OPERATIONS
@@ -109,15 +111,43 @@ def _flow(row: Row, lang: str) -> str:
     )
 
 
+def product(text: str, _: Translator) -> str:
+    """A product in the reader's words; a section or chapter of a whole set with its name."""
+    nomenclature, blank, code = text.rpartition(" ")
+    if not blank or not nomenclature.startswith(("HS", "CN")):
+        return _.term(text)
+    if code == products.WHOLE:
+        return _("{nomenclature}, all products", nomenclature=nomenclature)
+    return " · ".join(filter(None, (text, products.name(code, _.lang))))
+
+
+WHOLE_OF: Final = "sum of the products of "
+"""What shares of products are shares of, in the words of ``share_of``, before their nomenclature."""
+
+
+def _whole(text: str, _: Translator) -> str:
+    if text.startswith(WHOLE_OF):
+        return _("sum of the products of {code}", code=text.removeprefix(WHOLE_OF))
+    return _.term(text)
+
+
 def what(row: Row, _: Translator) -> str:
     """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
     scope = labels.scope(str(row["scope"]), _.lang)
-    parts = [_.term(str(row["product"])) or scope, _.term(str(row["region"]))]
+    parts = [product(str(row["product"]), _) or scope, _.term(str(row["region"]))]
     if row["measure"] == "share" and row["share_of"]:
-        parts.append(_("of {whole}", whole=_.term(str(row["share_of"]))))
+        parts.append(_("of {whole}", whole=_whole(str(row["share_of"]), _)))
     if row["price_basis"] == "physical_volume":
         parts.append(labels.price_basis("physical_volume", _.lang))
     return ", ".join(part for part in parts if part)
+
+
+TOLD = (
+    *("figure_id", "source_id", "kind", "period", "measure", "scope", "product", "region", "share_of"),
+    *("price_basis", "value", "value_high", "multiplier", "unit", "decimals", "amount", "hedge", "status"),
+    *("stated_by", "operation"),
+)
+"""Columns that the words of a figure are made of: rows of all sixty take three times as long."""
 
 
 def hover(row: Row, _: Translator, publisher: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import defined, line_name, official_lines, with_flow
@@ -34,13 +34,16 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     _ = translator(view.lang)
     whole, tables = _with_growth(evidence, view)
     chosen = choice.published(whole.figures, view, "growth", (view.flow,), "percent")
-    drawn = together([*tables, chosen.figures])
+    now = running.levels(whole, view)
+    now = now.iloc[:0] if view.flow == "balance" else running.growth(whole, now)
+    whole = whole.plus(now)
+    drawn = together([*tables, now, chosen.figures])
     told = _told(drawn)
     figure = canvas(theme, view.lang, height=_HEIGHT)
     far, (low, high) = _axes(figure, drawn, told, _, theme)
     year = chosen.figures["months"] == (1 if view.monthly else 12)
     columns = marks.in_columns(chosen.figures[year], high - low)
-    front, behind = _in_front(tables)
+    front, behind = choice.in_front(tables, view.table)
     low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
     hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
@@ -53,7 +56,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         figure.add_traces(_quiet(line, under, number, whole, _, theme))
         mine = line[~line["figure_id"].isin(under)]
         seen = together([seen, mine.assign(x=marks.year_position(mine), also="")])
-    figure.add_traces(_points(columns.marks, chosen.figures[~year], whole, _, theme))
+    figure.add_traces(_points(columns.marks, together([chosen.figures[~year], now]), whole, _, theme))
     direct.spans(figure, columns.spans, theme, 1.0)
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
@@ -62,13 +65,15 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
+        title=titles.headed(
+            titles.subject(view.pair, view.flow, _), titles.numbers(running.without(drawn), whole, _), drawn
+        ),
         subtitle=_definition(view, drawn, _),
         lang=view.lang,
         notes=sentences(
             [
                 *_far_notes(far, _),
-                *_in_front_notes(front, behind, whole, _),
+                *_in_front_notes(front, behind, whole, view, _),
                 *marked,
                 *marks.untold(len(hidden), _),
                 *chosen.notes(_),
@@ -84,23 +89,11 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     # A balance changes its sign: percent of it says nothing.
     if view.flow == "balance":
         return evidence, []
-    whole = with_flow(evidence, view.flow)
+    whole = with_flow(running.with_months(evidence), view.flow)
     ids = [one for line in official_lines(whole, view) for one in line["figure_id"]]
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(ids)))
     made = made[made["flow"] == view.flow]
     return whole.plus(made), comparability.lines(made)
-
-
-def _in_front(tables: list[pd.DataFrame]) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
-    """The table with most periods (of equals the one that reaches furthest), drawn as bars, and the others.
-
-    What a table only expects stands behind as well.
-    """
-    counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
-    if not counted:
-        return [], tables
-    front = max(counted, key=lambda one: (len(one), int(one["end"].max())))
-    return [front], [one for one in tables if one is not front]
 
 
 def _bars(
@@ -263,11 +256,13 @@ def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:
 
 
 def _in_front_notes(
-    front: list[pd.DataFrame], behind: list[pd.DataFrame], evidence: Evidence, _: Translator
+    front: list[pd.DataFrame], behind: list[pd.DataFrame], evidence: Evidence, view: View, _: Translator
 ) -> list[str]:
     if not front or not behind:
         return []
     table = line_name(front[0], evidence, _)
+    if choice.table_of(front[0]) == view.table:
+        return [choice.chosen_in_front(table, _)]
     return [
         _(
             "Bars: {table}, which has most periods; the other tables are thin lines, each its own.",

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
@@ -31,10 +31,12 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     of a year are steps inside their year. A number that would lie on another mark has none (``unmarked``).
     """
     _ = translator(view.lang)
-    whole = with_flow(evidence, view.flow)
-    lines = official_lines(whole, view)
+    whole = with_flow(running.with_months(evidence), view.flow)
+    front, behind = choice.in_front(official_lines(whole, view), view.table)
+    lines = [*front, *behind]
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
-    drawn = together([*lines, chosen.figures])
+    now = running.levels(whole, view)
+    drawn = together([*lines, now, chosen.figures])
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
     figure = canvas(theme, view.lang, height=_HEIGHT)
     full, parts = _by_length(chosen.figures, view)
@@ -50,7 +52,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     unmarked = columns.unmarked | hidden
     points = marks.points(columns.marks, whole, _, theme, scale)
     figure.add_traces([one.update(showlegend=False) for one in points])
-    figure.add_traces(marks.steps(parts, whole, _, theme, scale))
+    figure.add_traces(marks.steps(together([parts, now]), whole, _, theme, scale))
     _axes(figure, drawn, view, scale)
     direct.spans(figure, columns.spans, theme, scale)
     named = [(name, float(one["amount"].iloc[-1])) for one, name in zip(lines, names, strict=True)]
@@ -63,11 +65,21 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         shown,
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(titles.subject(view.pair, view.flow, _), titles.numbers(drawn, whole, _), drawn),
+        title=titles.headed(
+            titles.subject(view.pair, view.flow, _), titles.numbers(running.without(drawn), whole, _), drawn
+        ),
         subtitle=definition(view, drawn, _),
         lang=view.lang,
         notes=sentences(
-            [*_breaks(lines, _), *marked, *_unmarked(unmarked, _), *chosen.notes(_), *_empty(drawn, view, _)]
+            [
+                *_in_front(lines, names, view, _),
+                *running.notes(now, whole, _),
+                *_breaks(lines, _),
+                *marked,
+                *_unmarked(unmarked, _),
+                *chosen.notes(_),
+                *_empty(drawn, view, _),
+            ]
         ),
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
     )
@@ -134,7 +146,21 @@ def _line(
         name,
         scale,
     )
-    return trace.update(legendrank=1, name=wrapped(trace.name, 36))
+    behind = {"line_width": 1, "marker_size": 4} if number else {}
+    return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
+
+
+def _in_front(lines: list[pd.DataFrame], names: list[str], view: View, _: Translator) -> list[str]:
+    if len(lines) < 2:
+        return []
+    if choice.table_of(lines[0]) == view.table:
+        return [choice.chosen_in_front(names[0], _)]
+    return [
+        _(
+            "In front: {table}, which has most periods; the other tables are thin lines, each its own.",
+            table=names[0],
+        )
+    ]
 
 
 def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts.frame import publishers, what
+from dashboard.charts.frame import TOLD, publishers, what
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.model import PLANS
@@ -34,6 +34,19 @@ def subject(pair: tuple[str, str], flow: str, _: Translator) -> str:
     if flow == "balance":
         return f"{_('{reporter} with {partner}', reporter=first, partner=second)}, {name}"
     return f"{both(pair, _)}, {name}"
+
+
+def parted(title: str, pair: tuple[str, str], flow: str, _: Translator) -> tuple[str, str]:
+    """A title in two: its :func:`subject`, which a phone shows in other places, and the finding.
+
+    >>> from dashboard.text import translator
+    >>> parted("Belarus → Russia, exports: goods $1 bn", ("BLR", "RUS"), "exports", translator("en"))
+    ('Belarus → Russia, exports: ', 'goods $1 bn')
+    >>> parted("Belarus → Russia, exports in 2021: one", ("BLR", "RUS"), "exports", translator("en"))
+    ('', 'Belarus → Russia, exports in 2021: one')
+    """
+    head = f"{subject(pair, flow, _)}: "
+    return (head, title.removeprefix(head)) if title.startswith(head) else ("", title)
 
 
 def span(figures: pd.DataFrame) -> str:
@@ -76,7 +89,8 @@ def number(row: Row, _: Translator) -> str:
 
 def numbers(drawn: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """The newest outcome of the tables and the quoted one, each for itself; else that there is none."""
-    outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "")]
+    told = drawn[[*TOLD, "flag", "end", "months", "known_on", "excerpt_kind"]]
+    outcomes = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
     outcomes = outcomes.sort_values(["end", "months", "known_on"])
     published = outcomes["kind"] == "published"
     parts = []

@@ -20,6 +20,7 @@ from dashboard.cli.data import data
 from dashboard.cli.deploying import deploy_
 from dashboard.cli.drafting import draft
 from dashboard.cli.exporting import export, sentence, verify
+from dashboard.cli.itemising import products
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
 from dashboard.cli.private import private
@@ -92,6 +93,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral serve    " + _("open the dashboard in the browser"),
         "  bilateral figures  " + _("write figures with their sources as a table"),
         "  bilateral partners " + _("rank a country's partners in one year"),
+        "  bilateral products " + _("say what a pair or a country trades, by product"),
         "  bilateral data     " + _("add and look after whole data sets"),
         "  bilateral import   " + _("read table files and add their figures to the ledger"),
         "  bilateral batches  " + _("list what was added"),
@@ -117,6 +119,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "serve": serve,
     "figures": figures,
     "partners": partners,
+    "products": products,
     "data": data,
     "import": import_,
     "batches": batches,

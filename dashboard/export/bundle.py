@@ -73,7 +73,7 @@ def _work(content: Content) -> Any:
     from dashboard.export import cite
 
     chart, facts = content.chart, content.facts
-    pair = content.selection.pair if chart.name not in links.WITHOUT_PAIR else None
+    pair = content.selection.pair if links.is_of_pair(chart.name, content.selection) else None
     link, release = facts.frozen or facts.link, facts.release or facts.version
     return cite.chart_work(
         chart.name, chart.title, pair or ("", ""), content.data_date, link, chart.lang, release, chart.foot

@@ -77,7 +77,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     return spec
 
 
-_LISTS: Final = ("availability", "intervals", "partners")
+_LISTS: Final = ("availability", "intervals", "partners", "products", "contributions")
 """Charts whose rows, named from the top, can be left out and counted where not all fit."""
 
 
@@ -85,8 +85,8 @@ def _rows(content: Content) -> list[float]:
     """Where the rows of a list are, by its y axis, which runs downwards; none of any other chart."""
     if content.chart.name not in _LISTS:
         return []
-    if content.chart.name == "partners":
-        return [float(at) for at in content.chart.figure.data[0].y] if content.chart.figure.data else []
+    if content.chart.name in ("partners", "products", "contributions"):
+        return sorted({float(at) for one in content.chart.figure.data if one.type == "bar" for at in one.y})
     named = [one.y for one in content.chart.figure.layout.annotations if one.xref == "paper" and not one.yref]
     return sorted({float(at) for at in named if isinstance(at, int | float)})
 

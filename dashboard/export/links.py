@@ -35,6 +35,8 @@ PAGES: Final[Mapping[str, str]] = {
 """The page of a chart that is not on the page of the pair."""
 WITHOUT_PAIR: Final = ("pairs", "partners", "totals")
 """Charts that are not of one pair."""
+OF_EITHER: Final = ("products", "treemap", "contributions")
+"""Charts of a pair, or of the country that the address names."""
 OLD_PARAMS: Final[dict[str, str]] = {}
 """Parameters of earlier notations and what they are called now; none was renamed so far."""
 PREVIEW: Final = (1200, 630)
@@ -95,7 +97,17 @@ def page_link(base: str, chart: str, selection: Selection, **also: str) -> str:
     >>> page_link("https://t.example/", "timeline", Selection(pair=("AAA", "BBB"), lang="ru"))
     'https://t.example/?chart=timeline&pair=AAA-BBB&lang=ru&v=1'
     """
-    return _written(base, PAGES.get(chart, ""), selection, chart=chart, **also)
+    return _written(base, page_of(chart, selection), selection, chart=chart, **also)
+
+
+def page_of(chart: str, selection: Selection) -> str:
+    """The page that draws a chart."""
+    return "country" if chart in OF_EITHER and selection.country else PAGES.get(chart, "")
+
+
+def is_of_pair(chart: str, selection: Selection) -> bool:
+    """Whether a chart is of one pair."""
+    return chart not in WITHOUT_PAIR and not (chart in OF_EITHER and selection.country)
 
 
 def frozen_link(
@@ -110,7 +122,7 @@ def frozen_link(
     """
     known = min(on, selection.as_known_on or on) if on else selection.as_known_on
     frozen = replace(selection, as_known_on=known)
-    return _written(base, PAGES.get(chart, ""), frozen, chart=chart, version=str(version), **also)
+    return _written(base, page_of(chart, selection), frozen, chart=chart, version=str(version), **also)
 
 
 def archive_lookup(url: str) -> str:
@@ -139,6 +151,56 @@ def share_link(base: str, chart: str, selection: Selection, **also: str) -> str:
 def brief_link(base: str, selection: Selection, format: str, **options: str) -> str:
     """All charts of the pair on one page to print: html or pdf."""
     return _written(base, "brief", selection, format=format, **options)
+
+
+MOST_LISTED: Final = 12
+"""Charts of a list: what a page can show, and an address can hold."""
+
+
+def listed(chart: str, selection: Selection, **also: str) -> str:
+    """A chart as it stands in a list of an address.
+
+    >>> listed("growth", Selection(pair=("AAA", "BBB"), first=2010, lang="ru"))
+    'growth;pair:AAA-BBB;from:2010'
+    """
+    asked = {**replace(selection, lang="").to_params(), **also}
+    # "~" stands between charts, and quote() leaves it as it is.
+    written = {name: quote(text, safe="-,./+").replace("~", "%7E") for name, text in asked.items()}
+    return ";".join([chart, *(f"{name}:{text}" for name, text in written.items())])
+
+
+def list_link(base: str, charts: Sequence[tuple[str, Selection]], lang: str, **also: str) -> str:
+    """The page of a list of charts.
+
+    >>> list_link("https://t.example", [("flows", Selection()), ("growth", Selection(last=2020))], "en")
+    'https://t.example/list?list=flows~growth;to:2020&lang=en'
+    """
+    return of_list(base, "~".join(listed(*one) for one in charts), lang, **also)
+
+
+def of_list(base: str, text: str, lang: str, **also: str) -> str:
+    """The page of a list as its address writes it."""
+    return (
+        f"{_base(base)}/list?{urlencode({'list': text, 'lang': lang, **also}, safe=',;:~', quote_via=quote)}"
+    )
+
+
+def read_list(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The charts of a list with their parameters, equal ones once; ValueError for what is none, or too many.
+
+    >>> read_list("flows~growth;pair:AAA-BBB;from:2010~flows")
+    [('flows', {}), ('growth', {'pair': 'AAA-BBB', 'from': '2010'})]
+    """
+    found = []
+    for item in dict.fromkeys(text.split("~")):
+        chart, *params = item.split(";")
+        pairs = [one.partition(":") for one in params]
+        if not re.fullmatch("[a-z-]{1,40}", chart) or not all(name and value for name, _sign, value in pairs):
+            raise ValueError(item[:80])
+        found.append((chart, {name: unquote(value) for name, _sign, value in pairs}))
+    if len(found) > MOST_LISTED:
+        raise ValueError(f"{len(found)} > {MOST_LISTED}")
+    return found
 
 
 def file_link(base: str, chart: str, selection: Selection, format: str, **options: str) -> str:

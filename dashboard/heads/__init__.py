@@ -25,8 +25,8 @@ class PageHead:
 
     ``title`` is without the name of the product. ``canonical``, ``others`` (the same page by language) and
     ``oembed`` are whole addresses, empty where the operator names none: what a visitor sends as Host is
-    never repeated. ``picture`` is the address of a preview. ``answer`` is HTML for the body, shown until the
-    page's script has run; ``structured`` is JSON-LD, harmless inside of HTML.
+    never repeated. ``feed`` is a path of ours, ``picture`` the address of a preview. ``answer`` is HTML for
+    the body, shown until the page's script has run; ``structured`` is JSON-LD, harmless inside of HTML.
     """
 
     lang: str
@@ -35,6 +35,7 @@ class PageHead:
     canonical: str = ""
     others: Mapping[str, str] = field(default_factory=dict)
     oembed: str = ""
+    feed: str = ""
     picture: str = ""
     answer: str = ""
     structured: str = ""
@@ -69,6 +70,7 @@ class PageHead:
         links = [("canonical", self.canonical, "")]
         links += [("alternate", there, f' hreflang="{lang}"') for lang, there in self.others.items()]
         links += [("alternate", self.oembed, ' type="application/json+oembed"')]
+        links += [("alternate", self.feed, ' type="application/atom+xml"')]
         said = [(name, text) for name, text in properties.items() if text]
         return "\n".join(
             [

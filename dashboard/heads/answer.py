@@ -13,14 +13,20 @@ from dashboard.text import Translator
 
 _FIRST, _SECOND = "\ue001", "\ue002"
 """Stand for the two numbers in a sentence until they become links; no source writes them."""
+_PAIR = "\ue003"
+"""Stands after the names of the two countries where a sentence begins with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the sentence; ``figure_id`` is what it opens, empty for the words between."""
+    """A piece of the sentence; ``figure_id`` is what it opens, empty for the words between.
+
+    ``said_above`` is what a phone leaves to the two country boxes and to the chart.
+    """
 
     text: str
     figure_id: str = ""
+    said_above: bool = False
 
 
 def answer(facts: Facts, pair: tuple[str, str], _: Translator) -> tuple[Part, ...]:
@@ -38,7 +44,10 @@ def answer(facts: Facts, pair: tuple[str, str], _: Translator) -> tuple[Part, ..
     if growth is not None and growth["compared_with"]:
         parts[_SECOND] = Part(_rate(growth, _), str(growth["figure_id"]))
         text += _compared(growth, _)
-    return tuple(_split(text + ".", parts))
+    who, _sign, told = text.rpartition(_PAIR)
+    rest = told.lstrip(": ") if who else told
+    named = [Part(who + told.removesuffix(rest), said_above=True)] if who else []
+    return (*named, *_split(rest + ".", parts))
 
 
 _LINE = 72
@@ -60,7 +69,7 @@ def _traded(row: Row, pair: tuple[str, str], _: Translator) -> str:
         return _(
             "{first} and {second} traded {amount} {in_period}, {scope}",
             first=first,
-            second=second,
+            second=second + _PAIR,
             amount=_FIRST,
             in_period=when,
             scope=scope,
@@ -105,8 +114,14 @@ def beneath(facts: Facts, _: Translator) -> list[tuple[Part, ...]]:
         newest = Part(_newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
         pieces.append((Part(_("newest quoted:") + " "), newest))
     if facts.tables_to:
-        pieces.append((Part(_("official tables to {year}", year=str(facts.tables_to))),))
+        tables = _("official tables to {year}", year=str(facts.tables_to))
+        pieces.append((Part(tables, said_above=True),))
     return pieces
+
+
+def between(piece: tuple[Part, ...]) -> Part:
+    """What stands before a piece of that line; left away where the piece is."""
+    return Part(" · ", said_above=piece[0].said_above)
 
 
 def why_they_differ(facts: Facts, _: Translator) -> tuple[str, int]:

@@ -13,11 +13,11 @@ from urllib.parse import quote, urlencode
 
 from dashboard import gallery
 from dashboard.address import public
-from dashboard.charts import Chart
+from dashboard.charts import Chart, titles
 from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
-from dashboard.heads.answer import Part, answer, beneath, room, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, between, room, why_they_differ
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
 from dashboard.shown import in_attribute, in_html
@@ -42,7 +42,7 @@ def before(selection: Selection) -> str:
     shown = "".join(
         (
             f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
-            f'<div class="columns"><section><h2>{in_html(chart.title)}</h2>',
+            f'<div class="columns"><section><h2>{_headed(chart, view, _)}</h2>',
             f'<p class="subtitle">{in_html(chart.subtitle)}</p>{_picture(pictures, chart)}',
             f'<p class="small">{in_html(chart.foot)}</p></section>{_words(chart, facts, _)}</div></main>',
         )
@@ -63,13 +63,16 @@ def _address(page: str, view: View, **params: str) -> str:
 
 def _link(part: Part, view: View) -> str:
     text = in_html(part.text)
-    return f'<a href="{_address("", view, figure=part.figure_id)}">{text}</a>' if part.figure_id else text
+    if part.figure_id:
+        return f'<a href="{_address("", view, figure=part.figure_id)}">{text}</a>'
+    return f'<span class="said-above">{text}</span>' if part.said_above else text
 
 
 def _title(facts: Facts, view: View, _: Translator) -> str:
     """As ``views.pair.headline`` has it."""
     sentence = "".join(_link(part, view) for part in answer(facts, view.pair, _))
-    told = " · ".join("".join(_link(part, view) for part in piece) for piece in beneath(facts, _))
+    line = [part for piece in beneath(facts, _) for part in (between(piece), *piece)][1:]
+    told = "".join(_link(part, view) for part in line)
     text, year = why_they_differ(facts, _)
     why = (
         f'<p class="why"><a href="{_address("check", view, year=str(year))}">{in_html(text)}</a></p>'
@@ -78,6 +81,12 @@ def _title(facts: Facts, view: View, _: Translator) -> str:
     )
     css = f"above {room(facts, view.pair, _)}"
     return f'<div class="{css}"><h1>{sentence}</h1><p class="subtitle">{told}</p>{why}</div>'
+
+
+def _headed(chart: Chart, view: View, _: Translator) -> str:
+    """As ``views.kit.chart_frame`` has it."""
+    subject, told = titles.parted(chart.title, view.pair, view.flow, _)
+    return f'<span class="subject">{in_html(subject)}</span>{in_html(told)}'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:

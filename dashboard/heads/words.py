@@ -23,6 +23,8 @@ from dashboard.text import Translator, translator
 
 _WITH_A_CHART: Final = ("", "compare", "check", "country")
 """Pages that an oEmbed answer is made of."""
+_OF_A_PAIR: Final = ("", "check")
+"""Pages of one pair: whoever follows it has a feed."""
 _OWN: Final = ("chart", "country", "source")
 """Parameters that make another page of it, beside pair and figure."""
 _LONGEST: Final = 100
@@ -62,8 +64,9 @@ def _head(
     title, own_params = _titled(page, given, selection, book, _)
     usual = plain(_.lang)
     described = _described(page, own_params, book, _) or usual.description
-    found = replace(usual, title=title, description=described)
     pair = selection.pair or book.default_pair
+    feed = feed_of(pair, _.lang) if page in _OF_A_PAIR and book.has_pair(pair) else ""
+    found = replace(usual, title=title, description=described, feed=public().prefix + feed if feed else "")
     if not base:
         return replace(found, structured=structured(page, pair, found, book, base, _))
     addresses = {lang: _address(base, page, own_params, lang) for lang in LANGUAGES}
@@ -75,6 +78,11 @@ def _head(
 
 def _address(base: str, page: str, params: Mapping[str, str], lang: str) -> str:
     return f"{base}/{page}?{urlencode({**params, 'lang': lang}, safe=',')}"
+
+
+def feed_of(pair: tuple[str, str], lang: str) -> str:
+    """Where a feed reader learns what becomes of the figures of a pair, below the path of the operator."""
+    return f"/feeds/figures.atom?{urlencode({'pair': '-'.join(pair), 'lang': lang})}"
 
 
 def tab(page: str, params: Mapping[str, str], lang: str) -> str:
@@ -150,12 +158,22 @@ def chart_names(_: Translator) -> dict[str, str]:
         "intervals": _("Ranges"),
         "vintages": _("As it was said"),
         "availability": _("What is there"),
+        **product_chart_names(_),
     }
 
 
 def country_chart_names(_: Translator) -> dict[str, str]:
     """What the charts of a country's page are called."""
-    return {"partners": _("Partners"), "totals": _("By year")}
+    return {"partners": _("Partners"), "totals": _("By year"), **product_chart_names(_)}
+
+
+def product_chart_names(_: Translator) -> dict[str, str]:
+    """What the charts of what is traded are called."""
+    return {
+        "products": _("Products"),
+        "treemap": _("Map of products"),
+        "contributions": _("What changed"),
+    }
 
 
 def _number(row: Row, _: Translator) -> str:

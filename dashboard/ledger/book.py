@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from dashboard.evidence import Book, Evidence, OfCountry, PairSummary, article_text
-from dashboard.ledger import countries
+from dashboard.evidence import Book, Evidence, OfCountry, OfProducts, PairSummary, article_text
+from dashboard.ledger import countries, products
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
 
@@ -152,6 +152,9 @@ class FrameBook:
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
         if figure_id not in self.everything:
+            if products.is_product(figure_id):
+                made = products.one(self.whole, figure_id, self.sources)
+                return self._evidence(made) if len(made) else None
             if countries.is_sum(self.whole, figure_id):
                 sums = countries.one_sum(self.whole, figure_id, self.sources)
                 return self._evidence(sums) if len(sums) else None
@@ -215,6 +218,28 @@ class FrameBook:
     def sums(self, country: str, as_known_on: date | None = None) -> Evidence:
         """What each whole table counts of a country's exports and imports, a figure a year."""
         return self._evidence(_known(countries.sums(self.whole, country, self.sources), as_known_on))
+
+    def products(
+        self,
+        sides: tuple[str, str],
+        flows: Sequence[str],
+        table: str = "",
+        years: tuple[int, int] = (0, 0),
+        hs: str = "",
+        as_known_on: date | None = None,
+    ) -> OfProducts:
+        """What a country (the first of ``sides``) trades with the other, or (empty) with all, by product.
+
+        Of several flows all are of one table and its years: what the first of them is told by.
+        """
+        frames, coverages = [], []
+        for flow in flows:
+            made, told = products.products(self.whole, *sides, flow, self.sources, table, *years, hs)
+            table, years = table or told.table, (years[0] or told.year, years[1] or told.before)
+            frames.append(made)
+            coverages.append(told)
+        evidence = self._evidence(_known(pd.concat(frames, ignore_index=True), as_known_on))
+        return OfProducts(evidence.figures, evidence.sources, tuple(coverages))
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

@@ -18,7 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import schema
-from dashboard.ledger import countries
+from dashboard.ledger import countries, products
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import data_folder, shipped
 from dashboard.ledger.whole import WORLD, Behind, Count, SumName, WholeTables, plain
@@ -160,6 +160,8 @@ class SetTable:
 
     def pair_of(self, figure_id: str) -> tuple[str, str] | None:
         found = _ID.fullmatch(figure_id)
+        if found is None:
+            found = products.ID.fullmatch(figure_id)
         if found is None or (found["set"], found["edition"]) != (self.locked.set, self.locked.edition):
             return None
         return found["reporter"], found["partner"]
@@ -218,7 +220,10 @@ def tables() -> WholeTables:
 
 def behind(book: Book, figure_id: str) -> Behind | None:
     """The rows behind a cell of a table of all countries that a book has; None for any other figure."""
-    return countries.rows_behind(getattr(book, "whole", WholeTables()), figure_id)
+    whole: WholeTables = getattr(book, "whole", WholeTables())
+    if products.is_product(figure_id):
+        return products.rows_behind(whole, figure_id)
+    return countries.rows_behind(whole, figure_id)
 
 
 # --- the book with them ---------------------------------------------------------------------------

@@ -125,6 +125,7 @@ def _number(least: int, most: int) -> Type:
 _ISO_PAIR: Final = "[A-Z]{3}-[A-Z]{3}"
 _PAIR: Final = Type("pair", _pair, _ISO_PAIR)
 _COUNTRY: Final = Type("country", str, "[A-Z]{3}")
+_HS: Final = Type("code", str, "[IVX]{1,5}|([0-9]{2}){1,5}")
 _PAIRS: Final = Type("pairs", _pairs, f"{_ISO_PAIR}(,{_ISO_PAIR})*")
 _YEAR: Final = Type("year", int, "[12][0-9]{3}")
 _DAY: Final = Type("day", date.fromisoformat, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -234,7 +235,7 @@ PARAMETERS: Final = (
     Parameter(
         "base",
         _YEAR,
-        N_("base year of an index; year that partners are compared with"),
+        N_("base year of an index; year that partners or products are compared with"),
         _DRAWN,
         "base",
         ("2010",),
@@ -242,14 +243,36 @@ PARAMETERS: Final = (
     Parameter(
         "year",
         _YEAR,
-        N_("year whose numbers are held together, or whose partners are ranked"),
+        N_("year whose numbers are held together, or whose partners or products are ranked"),
         _DRAWN,
         "year",
         ("2023",),
     ),
     Parameter("other", _ID, N_("figure to which a bridge leads"), _DRAWN, "other", ("F0003",)),
-    Parameter("country", _COUNTRY, N_("a country of which partners are ranked"), _DRAWN, "country", ("BLR",)),
-    Parameter("table", _ID, N_("table of all countries that is asked"), _DRAWN, "table", ("imf-dots",)),
+    Parameter(
+        "country",
+        _COUNTRY,
+        N_("a country of which partners or products are ranked"),
+        _DRAWN,
+        "country",
+        ("BLR",),
+    ),
+    Parameter(
+        "hs",
+        _HS,
+        N_("a product of the Harmonized System: section, chapter, heading or longer code"),
+        _DRAWN,
+        "hs",
+        ("V", "27", "2709"),
+    ),
+    Parameter(
+        "table",
+        _ID,
+        N_("table of all countries that is asked; on levels and growth of a pair, the table in front"),
+        _DRAWN,
+        "table",
+        ("imf-dots", "some-table/AAA"),
+    ),
     Parameter(
         "q",
         _text(LONGEST_QUERY),

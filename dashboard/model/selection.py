@@ -32,7 +32,8 @@ class Selection:
     products and regions, ``flagged`` doubtful figures, ``monthly`` months in place of years;
     ``whole`` is the denominator of a share, ``pairs`` and ``base`` belong to the comparison; ``year`` is
     the year whose numbers are held together, ``other`` the figure to which ``figure`` is led; ``country`` is
-    the one whose partners are ranked (empty: the first of the pair), by the ``table`` of all countries.
+    the one whose partners are ranked (empty: the first of the pair), by the ``table`` of all countries
+    (on charts of a pair it is the table in front); ``hs`` is the product whose parts are shown (empty: all).
 
     >>> asked, unknown = Selection.from_params({"pair": "BLR-RUS", "lang": "ru", "figure": "F0002"})
     >>> asked.pair, asked.lang, asked.figure, unknown
@@ -64,6 +65,7 @@ class Selection:
     other: str = ""
     country: str = ""
     table: str = ""
+    hs: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, tuple[Unknown, ...]]:

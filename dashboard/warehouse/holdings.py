@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -41,7 +42,7 @@ class Holding:
         table = "figures" if asking.of_figures and self.has_totals else "by_pair"
         seen = frame.drop(columns=["rival"]) if asking.of_figures and table == "by_pair" else frame
         told = partial(_line, asking, {**bound, "rival": ""} if seen is not frame else bound, seen)
-        return Answered(frame, query, told, self._condition(question, asking, frame), table)
+        return Answered(frame, query, told, self._condition(question, asking, frame), table, asking.also)
 
     def again(self, query: Query) -> pd.DataFrame:
         """What a query gives now; ValueError where it was put to another set, edition or checksum."""
@@ -100,9 +101,15 @@ _MOVEMENT: Final = (
 )
 
 
+_NAMED: Final = re.compile(r"\$(\w+)")
+
+
 def _line(asking: Asking, bound: Mapping[str, Any], frame: pd.DataFrame, place: int) -> Mapping[str, Any]:
     """What singles out the rows behind a line: its own columns, and the parameters of the question."""
-    common = {name: value for name, value in bound.items() if name != "limit" and value != ""}
+    kept = _NAMED.findall(asking.also)
+    common = {
+        name: value for name, value in bound.items() if name != "limit" and (value != "" or name in kept)
+    }
     told = [name for name in asking.telling if name in frame.columns]
     (own,) = frame[told].iloc[[place]].to_dict("records")
     line = {**common, **{str(name): value for name, value in own.items()}}

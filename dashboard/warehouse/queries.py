@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -12,6 +13,7 @@ import pandas as pd
 
 from dashboard.text import Translator
 
+_NAMED: Final = re.compile(r"\$(\w+)")
 TELLING: Final = ("reporter", "partner", "flow", "period")
 """What an id names after set and edition; a product and what else tells the row follow where there are
 some."""
@@ -50,7 +52,9 @@ class Query:
     def words(self, _: Translator) -> str:
         """The filter in words: what was asked of what, and of how many rows the answer is made."""
         said = ", ".join(
-            f"{name} = {value}" for name, value in self.parameters.items() if value not in ("", None)
+            f"{name} = {value}"
+            for name, value in self.parameters.items()
+            if value not in ("", None) and value is not False
         )
         told = _.many("{n} row", "{n} rows", self.count)
         asked = said or _("everything")
@@ -115,6 +119,8 @@ class Answered:
     conditions: str
     """The condition on rows that these values are bound in, without those on the values themselves."""
     table: str = "by_pair"
+    also: str = "true"
+    """The condition that the question itself makes."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -126,10 +132,19 @@ class Answered:
         frame = self.frame.iloc[places].reset_index(drop=True)
         return replace(self, frame=frame, told=lambda line: told(places[line]))
 
+    def whole_behind(self) -> Query:
+        """The query of the rows behind all lines together, where the question keeps to one kind of rows."""
+        told = {name: value for name, value in self.query.parameters.items() if name != "limit"}
+        sql = f"SELECT * FROM {self.table} WHERE {self.also} ORDER BY file, row"
+        same = self.query
+        return Query(same.set, same.edition, same.checksum, "rows", sql, told, same.count)
+
     def behind(self, line: int) -> Query:
         """The query of the rows behind one line of the answer."""
         told = self.told(line)
-        where = [self.conditions, *(_condition(name) for name in told if name in _EQUAL)]
+        bound = _NAMED.findall(self.conditions)
+        more = (name for name in told if name in _EQUAL and name not in bound)
+        where = [self.conditions, *map(_condition, more)]
         sql = f"SELECT * FROM {self.table} WHERE {' and '.join(where)} ORDER BY file, row"
         count = int(self.frame["n"].iloc[line])
         same = self.query

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dashboard.warehouse.rows import BETWEEN_COUNTRIES
+
 ALL_TIME: Final = {"first": "0000", "last": "9999"}
 _SPAN: Final = "period >= $first and period <= $last || '~'"
 _NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
@@ -46,6 +48,13 @@ class Asking:
 
 
 _SIDES: Final = "($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner)"
+_OF_TWO_OR_WORLD: Final = f"(({BETWEEN_COUNTRIES}) OR (reporter_kind = '' and partner_kind = 'world'))"
+_ITEMS: Final = (
+    f"{_SIDES} and flow = $flow and part = $part and nomenclature = $nomenclature and level = $level"
+    " and (period = $period OR ($months and starts_with(period, $period || '-')))"
+    f" and (partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}"
+    " and ($low = '' OR left(product, length($low)) BETWEEN $low and $high)"
+)
 _ONE_MULTIPLIER: Final = "CASE WHEN min(multiplier) = max(multiplier) THEN min(multiplier) ELSE 1 END"
 _LEAST_CERTAIN: Final = "CASE WHEN bool_or(status = 'estimate') THEN 'estimate' ELSE min(status) END"
 _TOLD: Final = ("unit", "multiplier", "scope", "valuation", "status", "part", "source")
@@ -130,6 +139,42 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         {"level": 6, "digits": 6, "limit": 10_000},
         ("product", "flow", "period", "quantity_unit", "nomenclature", *_TOLD),
         of_totals=False,
+    ),
+    # Which years of a movement are told by product, how finely and in which nomenclature; level 0 are the set's own
+    # totals. ``reporter`` or ``partner`` left out stands for all that the set tells apart, or for its own world.
+    "products_by_year": Asking(
+        f"SELECT period, level, part, nomenclature, unit, valuation, {_LEAST_CERTAIN} AS status,"
+        " partner_kind = 'world' AS world, sum(value * multiplier) AS amount, count(*) AS n FROM by_pair"
+        f" WHERE {_SIDES} and flow = $flow and {_OF_TWO_OR_WORLD}"
+        " GROUP BY period, level, part, nomenclature, unit, valuation, partner_kind = 'world'"
+        " ORDER BY period, level, part, nomenclature, unit, valuation, world",
+        ("flow",),
+        {"reporter": "", "partner": ""},
+        ("period", "level", "part", "nomenclature", "unit", "valuation", "world"),
+        of_totals=False,
+        also=f"(partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}",
+    ),
+    # One year of a movement by chapters, headings or longer codes; ``low`` and ``high`` are the codes, of one length,
+    # between which all stand, ``months``: a year is told by its months alone.
+    "products_of_year": Asking(
+        "SELECT left(product, $digits) AS product, sum(value * multiplier) AS value, sum(quantity) AS quantity,"
+        f" count(quantity) AS weighed, min(quantity_unit) AS quantity_unit, count(*) AS n FROM by_pair WHERE {_ITEMS}"
+        " GROUP BY left(product, $digits) ORDER BY value DESC, 1 LIMIT $limit",
+        ("flow", "period", "level", "nomenclature"),
+        {
+            "reporter": "",
+            "partner": "",
+            "part": "",
+            "world": False,
+            "months": False,
+            "digits": 6,
+            "low": "",
+            "high": "",
+            "limit": 20_000,
+        },
+        ("product",),
+        of_totals=False,
+        also=_ITEMS,
     ),
     # Both counts of one movement, product by product: what leaves by the exporter, what arrives by the importer.
     "mirror": Asking(

@@ -21,6 +21,7 @@ _KINDS: Final = (
     "embed",
     "s",
     "brief",
+    "list",
     "oembed",
     "feeds",
     "handbook",

@@ -32,7 +32,7 @@ from dashboard.web.crowd import RETRY_SECONDS, Crowd
 from dashboard.web.metrics import Metrics
 
 _LOG: Final = logging.getLogger("bilateral.web")
-_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/", "/brief/", "/feeds/")
+_DATA: Final = ("/api/", "/charts/", "/embed/", "/s/", "/oembed/", "/brief/", "/list/", "/feeds/")
 """Where ``dashboard.api`` answers."""
 _OF_STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
 _CLOSED: Final = ("/_stcore/metrics",)

@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from dashboard import keeping, ledger
 from dashboard.api import app
+from dashboard.heads.words import page_head
+from dashboard.model import LANGUAGES
 from tests.ledger import written
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,3 +78,25 @@ def test_a_feed_tells_what_is_new_corrected_and_withdrawn_and_nothing_private(cl
 )
 def test_what_is_not_understood_is_said(client, query, status):
     assert client.get(f"/feeds/figures.atom{query}").status_code == status
+
+
+@pytest.mark.usefixtures("own_ledger")
+def test_the_feed_of_a_pair_says_what_is_contradicted(client):
+    add("far", written.figure(20_000, figure_id="U-FAR", compiled_by="RUS"))
+    add("other", written.figure(1_234, figure_id="U-OTHER", period="1997", product="sugar"))
+    texts = {
+        (one.findtext(f"{ATOM}id") or "").rpartition(":")[2]: one.findtext(f"{ATOM}content") or ""
+        for one in feed(client, "?pair=BLR-RUS").iter(f"{ATOM}entry")
+    }
+    assert "Another statement contradicts it." in texts["U-FAR"]
+    assert "contradicts" not in texts["U-OTHER"]
+    assert "contradicts" not in "".join(one.text or "" for one in feed(client).iter(f"{ATOM}content"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_of_a_pair_names_its_feed(lang):
+    tags = page_head("", {"pair": "DEU-FRA"}, lang).tags()
+    there = f"/feeds/figures.atom?pair=DEU-FRA&amp;lang={lang}"
+    assert f'<link rel="alternate" type="application/atom+xml" href="{there}">' in tags
+    assert "atom" not in page_head("find", {}, lang).tags()
+    assert "atom" not in page_head("", {"pair": "LIE-VAT"}, lang).tags()

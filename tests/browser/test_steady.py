@@ -13,11 +13,27 @@ from tests.browser.test_every_page import PHONE
 pytestmark = pytest.mark.browser
 
 
+HIGHEST = 400
+"""Pixels from the top of a phone within which the picture begins, axes and all."""
+_ANSWER = """addEventListener("DOMContentLoaded", () => {
+  window.pictured = document.querySelector("#answer .first-picture")?.getBoundingClientRect().y; });"""
+_BOXES = """() => [document.querySelector(".nsewdrag"), document.querySelector(".js-plotly-plot")]
+    .map(one => one.getBoundingClientRect().y)"""
+
+
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_nothing_moves_on_the_first_page_of_a_slow_machine(lang, options, window):
-    sum_, shifts = moved(visited(window(**options), f"/?lang={lang}", SLOWER))
+    """And on a phone the picture begins in the upper half, before its script has run and after."""
+    page = window(**options)
+    page.add_init_script(_ANSWER)
+    sum_, shifts = moved(visited(page, f"/?lang={lang}", SLOWER))
     assert sum_ <= MOST, shifts
+    if options:
+        plot, drawing = page.evaluate(_BOXES)
+        assert plot <= HIGHEST
+        assert abs(page.evaluate("pictured") - drawing) < 1
+        assert page.locator(".st-key-filters button").bounding_box()["y"] < drawing
 
 
 def test_a_move_is_noticed(window):

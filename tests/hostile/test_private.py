@@ -57,6 +57,7 @@ PUBLIC_FACES = (
     f"/embed/intervals?{PAIR}&year=2024",
     f"/s/timeline?{PAIR}",
     f"/brief?{PAIR}",
+    f"/list?list=timeline;{PAIR.replace('=', ':').replace('&', ';')}",
     "/feeds/figures.atom",
     "/api/v1/nothing",
 )

@@ -81,3 +81,21 @@ def comtrade() -> pd.DataFrame:
         (2020, 842, "ZZ", 251, 0, "H5", "TOTAL", "C00", 0, "", 120.0, True),
     ]
     return pd.DataFrame(rows, columns=names)
+
+
+def comtrade_of_chapters(table: pd.DataFrame, numbers: dict[str, str]) -> pd.DataFrame:
+    """Rows by chapter (columns of the extract of three countries) in the layout of Comtrade's files;
+    ``numbers`` are the areas' numbers."""
+    same = {"partner2Code": 0, "classificationCode": "HS", "customsCode": "C00", "motCode": 0, "netWgt": ""}
+    return pd.DataFrame(
+        {
+            "period": table["year"],
+            "reporterCode": table["reporter_iso3"].map(numbers),
+            "flowCode": table["flow"].map({"export": "X", "import": "M"}),
+            "partnerCode": table["partner_iso3"].map({**numbers, "WLD": "0"}),
+            "cmdCode": table["hs2"],
+            "primaryValue": table["value_usd"],
+            "isReported": 1,
+            **same,
+        }
+    )

@@ -16,6 +16,9 @@ from tests.views.visit import bodies, links, marked, of_class, opened, titles, w
 
 KEPT = "almost $55 bn in 2025"
 
+WITH_DATA = tuple(name for name in gallery.PAIR_CHARTS if name not in gallery.PRODUCT_CHARTS)
+"""Of products there is nothing until a set with them is added: charts/test_products.py."""
+
 
 def finding(test):
     return of_class(test, "kind"), of_class(test, "number"), marked(test)
@@ -39,7 +42,7 @@ def test_headline_opens_its_sentence():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("chart", gallery.PAIR_CHARTS)
+@pytest.mark.parametrize("chart", WITH_DATA)
 def test_every_chart_of_the_pair(chart, lang):
     test = opened("pair", {"lang": lang, "chart": chart})
     assert not test.exception and of_class(test, "notice") == []
@@ -163,7 +166,8 @@ def test_choosing_a_figure_sends_no_new_chart():
         before.alt,
     )
     assert ringed(test)[0] != place[0] and "57.6" in ringed(test)[1]
-    title = "".join(re.findall("<h2[^>]*>([^<]*)</h2>", " ".join(bodies(test)))).replace("\u00a0", " ")
+    headed = "".join(re.findall("<h2[^>]*>.*?</h2>", " ".join(bodies(test))))
+    title = re.sub("<[^>]*>", "", headed).replace("\u00a0", " ")
     assert title == "Belarus and Russia, turnover: goods and services $57.6 bn in 2024", "the title follows"
     again = opened("pair", {"lang": "en", "figure": "F0052"})
     assert ringed(again) == ringed(test), "a link shows the same ring"
@@ -173,7 +177,7 @@ def test_choosing_a_figure_sends_no_new_chart():
 # --- the table twin -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("chart", gallery.PAIR_CHARTS)
+@pytest.mark.parametrize("chart", WITH_DATA)
 def test_table_twin_opens(chart):
     closed = opened("pair", {"lang": "en", "chart": chart})
     assert not closed.dataframe
@@ -190,7 +194,7 @@ def test_table_twin_opens(chart):
     ("name", "value", "known"),
     [
         ("flow", "barter", "exports, imports, turnover, balance"),
-        ("chart", "pie", "timeline, growth, flows, mirror, shares, intervals, vintages, availability"),
+        ("chart", "pie", ", ".join(gallery.PAIR_CHARTS)),
         ("from", "x", "1994"),
         ("bogus", "1", ""),
         ("lang", "de", "en, ru"),

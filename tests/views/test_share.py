@@ -350,3 +350,24 @@ def test_a_frozen_link_says_what_was_added_corrected_and_withdrawn(nothing_added
 def test_a_link_from_elsewhere_is_named(nothing_added):
     (told,) = of_class(opened("pair", {"lang": "en", "version": "0.0.1-9"}), "notice")
     assert "comes from release 0.0.1" in told and "has not come to that state" in told
+
+
+def listed(test) -> str:
+    """Where the page of the reader's list is."""
+    (found,) = re.findall(r'href="(/list[?][^"]*)"[^>]*>My list', " ".join(bodies(test)))
+    return unescape(found)
+
+
+def test_a_list_of_ones_own_grows_in_the_address_and_goes_with_every_link():
+    test = shared("growth", pair="BLR-RUS")
+    test.button(key="share-list").click().run()
+    assert test.query_params["list"].startswith("growth;")
+    assert "share-list" not in {one.key for one in test.button}, "once is enough"
+    test = shared("flows", list=test.query_params["list"])
+    test.button(key="share-list").click().run()
+    names = [chart for chart, _params in links.read_list(test.query_params["list"])]
+    assert names == ["growth", "flows"] and test.query_params["list"] in listed(test)
+    assert of_class(test, "notice") == [], "no page calls it unknown"
+    assert all("list=growth" in one for one in re.findall(r'href="(/country[^"]*)"', " ".join(bodies(test))))
+    test.button(key="share-list-empty").click().run()
+    assert "list" not in test.query_params

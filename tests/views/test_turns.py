@@ -72,3 +72,29 @@ def test_who_was_passed_does_not_take_the_place_of_another(monkeypatch: pytest.M
     assert queue._drawn is quick
     queue.leave(quick)
     assert queue._drawn is None
+
+
+def test_what_is_made_ahead_waits_until_nobody_is_drawn(monkeypatch):
+    queue = turns.Queue()
+    monkeypatch.setattr(turns, "_queue", queue)
+    assert queue.quiet() == float("inf")
+    inside, let_go, done = threading.Event(), threading.Event(), threading.Event()
+
+    def draw() -> None:
+        with turns.turn():
+            inside.set()
+            let_go.wait(30)
+
+    def make() -> None:
+        turns.pause(needed=0.01)
+        done.set()
+
+    drawing, making = threading.Thread(target=draw), threading.Thread(target=make)
+    drawing.start()
+    assert inside.wait(30) and queue.quiet() == 0
+    making.start()
+    assert not done.wait(0.3)
+    let_go.set()
+    assert done.wait(30)
+    drawing.join()
+    making.join()

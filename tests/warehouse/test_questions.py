@@ -41,6 +41,17 @@ ASKED: dict[str, dict[str, Any]] = {
     "balassa": {"reporter": "FRA", "flow": "exports", "period": "2019"},
     "herfindahl_partners": {"reporter": "FRA", "flow": "exports"},
     "herfindahl_products": {"reporter": "FRA", "flow": "exports", "period": "2019"},
+    "products_by_year": {"reporter": "FRA", "partner": "USA", "flow": "exports"},
+    "products_of_year": {
+        "reporter": "FRA",
+        "flow": "exports",
+        "period": "2018",
+        "level": 6,
+        "digits": 2,
+        "nomenclature": "HS 1992",
+        "low": "22",
+        "high": "72",
+    },
     "figures_of_year": {"reporter": "FRA", "flow": "exports", "period": "2019"},
     "figures_by_year": {"partner": "FRA", "flow": "exports"},
     "figures_of_country": {"reporter": "FRA", "flow": "exports"},
@@ -63,7 +74,8 @@ def test_every_line_opens_as_many_rows_as_it_says(held, question):
         found = held.rows(behind, limit=100_000)
         assert len(found) == behind.count == answer.frame["n"].iloc[line] > 0
         if "value" in answer.frame:
-            assert found["value"].sum() == pytest.approx(answer.frame["value"].iloc[line], rel=1e-9)
+            amount = found["value"] * (1 if "multiplier" in answer.frame else found["multiplier"])
+            assert amount.sum() == pytest.approx(answer.frame["value"].iloc[line], rel=1e-9)
 
 
 @pytest.mark.parametrize("question", ASKED)

@@ -13,6 +13,7 @@ from dashboard.heads.words import country_chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.views.country.record import record
+from dashboard.views.kit import products
 from dashboard.views.kit.address import Request, control, link, put, read_request, screen_theme
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
@@ -20,11 +21,14 @@ from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
 FLOWS = ("exports", "imports")
+CHARTS = (*gallery.COUNTRY_CHARTS, *gallery.PRODUCT_CHARTS)
 
 
 def requested() -> Request:
     """The address; the country is the one it names, else the first of its pair."""
-    request = read_request(chart=gallery.COUNTRY_CHARTS)
+    request = read_request(chart=CHARTS)
+    if request.own.get("chart") in gallery.PRODUCT_CHARTS:
+        return replace(request, view=replace(request.view, country=gallery.country(request.view)))
     return replace(request, view=gallery.looked_at_by_country(request.view))
 
 
@@ -50,7 +54,7 @@ def country_control(request: Request) -> None:
 
     def changed() -> None:
         # Years and table of another country may be none of this one's.
-        put(country=st.session_state[key], pair="", figure="", year="", base="", table="")
+        put(country=st.session_state[key], pair="", figure="", year="", base="", table="", hs="")
 
     st.selectbox(
         _("Country"),
@@ -94,7 +98,10 @@ def publisher(request: Request) -> Callable[[str], str]:
 @gallery.one_book()
 def chart_and_words() -> None:
     request = requested()
-    name = chart_switch(gallery.COUNTRY_CHARTS, country_chart_names(request.say), request)
+    lacking = gallery.lacking_of_country(gallery.country(request.view))
+    name = chart_switch(CHARTS, country_chart_names(request.say), request, lacking)
+    if name in gallery.PRODUCT_CHARTS:
+        products.controls(request, with_flow=True)
     if name == "partners":
         told = gallery.coverage(request.view)
         controls(request, told)
@@ -114,11 +121,14 @@ def chart_and_words() -> None:
 
 def words(chart: Chart, request: Request) -> None:
     """The panel: the chosen figure, else that of the first partner."""
-    first = chart.drawn[0] if chart.name == "partners" and chart.drawn else gallery.newest(chart)
+    ranks = chart.name == "partners" or chart.name in gallery.PRODUCT_CHARTS
+    first = chart.drawn[0] if ranks and chart.drawn else gallery.newest(chart)
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
         to_the_pair(*found, request)
+        if chart.name in gallery.PRODUCT_CHARTS:
+            products.further(found[0], chart, request)
         words_panel(*found, request)
 
 

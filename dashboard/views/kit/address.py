@@ -19,6 +19,9 @@ from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, Unknown, View
 from dashboard.text import Translator, translator
 
+LIST = "list"
+"""The parameter that holds the reader's own list of charts: pages carry it and do not look at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -36,7 +39,7 @@ class Request:
 
 def read_request(**own: Sequence[str]) -> Request:
     """Read the address. ``own`` names the page's own parameters and, if closed, what they accept."""
-    given = dict(st.query_params)
+    given = {name: text for name, text in st.query_params.items() if name != LIST}
     if "chart" in given:
         given["chart"] = links.OTHER_CHARTS.get(given["chart"], given["chart"])
     mine = {name: given.pop(name) for name in own if name in given}
@@ -71,6 +74,11 @@ def _visitors_language() -> str:
 
 def screen_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def on_a_phone() -> bool:
+    """Whether the browser calls itself one; looks.css goes by the width, which the server cannot see."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def put(**params: str) -> None:
@@ -118,7 +126,8 @@ def link(page: str, request: Request, **params: str) -> str:
     day = request.view.as_known_on
     kept = {"as_known_on": day.isoformat()} if day else {}
     kept |= {"lang": request.view.lang} if "lang" in st.query_params else {}
-    query = urlencode({**params, **kept})
+    kept |= {LIST: st.query_params[LIST]} if LIST in st.query_params else {}
+    query = urlencode({**params, **kept}, safe=",;:~" if LIST in kept else "")
     return f"/{page}?{query}" if query else f"/{page}"
 
 

@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import gallery
-from dashboard.charts import Chart
+from dashboard.charts import Chart, titles
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, control, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show, show_picture
 from dashboard.views.sharing import frozen, share
 
 _DRAWN = "a chart was drawn"
+_OF_A_YEAR = (*gallery.COUNTRY_CHARTS, *gallery.PRODUCT_CHARTS)
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -42,7 +43,11 @@ def chart_switch(
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    if left := [f"{names[one]} ({_(why)})" for one, why in without.items() if one != chosen]:
+    reasons: dict[str, list[str]] = {}
+    for one, why in without.items():
+        if one != chosen:
+            reasons.setdefault(why, []).append(names[one])
+    if left := [f"{', '.join(some)} ({_(why)})" for why, some in reasons.items()]:
         show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small"))
     return chosen
 
@@ -74,7 +79,9 @@ def chart_frame(
 def _headed(chart: Chart, request: Request) -> Block:
     """The title, which follows the chosen figure; the usual one keeps its room, so that no chart moves."""
     title = gallery.title(chart, request.view)
-    head = Block("h2", title, also=share.state(chart, request))
+    subject, told = titles.parted(title, request.view.pair, request.view.flow, request.say)
+    parts = (Block("span", subject, css="subject"), Block("span", told))
+    head = Block("h2", parts if subject else told, also=share.state(chart, request))
     if title == chart.title:
         return head
     room = Block("div", chart.title, css="room", also=(("aria-hidden", "true"),))
@@ -95,7 +102,8 @@ def drawing(chart: Chart, request: Request) -> None:
         asked = asked or st.session_state.get(f"{key}-held", "")
         st.session_state[f"{key}-held"] = asked
         if asked:
-            put(figure=asked, year="")
+            # A chart of one year stays in it.
+            put(figure=asked, **({} if chart.name in _OF_A_YEAR else {"year": ""}))
 
     with st.container(key=f"drawing-{chart.name}"):
         # The picture's place is there in every run: the chart behind it must keep its own.

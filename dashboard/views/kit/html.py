@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.address import public
 from dashboard.model import LANGUAGES
 from dashboard.shown import in_attribute, in_html, isolated
-from dashboard.views.kit.address import screen_theme
+from dashboard.views.kit.address import on_a_phone, screen_theme
 
 _HERE = Path(__file__).parent
 
@@ -121,8 +121,7 @@ def show_picture(svgs: Mapping[str, str]) -> None:
     As an image: inside an image nothing runs and nothing is fetched. looks.css lays the chart over
     it; the chart carries the words for screen readers, so the picture has none.
     """
-    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    svg = svgs.get("narrow" if phone else "wide", "")
+    svg = svgs.get("narrow" if on_a_phone() else "wide", "")
     if svg:
         data = b64encode(svg.encode()).decode()
         st.html(f'<img class="first-picture" alt="" src="data:image/svg+xml;base64,{data}">')

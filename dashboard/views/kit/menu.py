@@ -12,7 +12,7 @@ from dashboard.address import has_routes
 from dashboard.heads import words
 from dashboard.ledger import search
 from dashboard.model import LANGUAGES
-from dashboard.views.kit.address import Request, link, put
+from dashboard.views.kit.address import LIST, Request, link, put
 from dashboard.views.kit.html import Block, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def header(all_pages: list[Any], request: Request) -> None:
         "sources": _("Sources"),
         "method": _("Method"),
     }
-    carried = {"lang": lang} if "lang" in st.query_params else {}
+    carried = {name: st.query_params[name] for name in ("lang", LIST) if name in st.query_params}
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
         _find_box(all_pages, carried, request)

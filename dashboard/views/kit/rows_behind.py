@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.language import write as labels
-from dashboard.ledger import countries
+from dashboard.ledger.sets import behind
 from dashboard.views.kit.address import Request
 from dashboard.views.kit.html import Block, show
 
@@ -27,7 +27,7 @@ def of_figure(figure_id: str, request: Request) -> None:
 
 def _rows(figure_id: str, request: Request) -> None:
     _ = request.say
-    found = countries.rows_behind(gallery.whole_tables(), figure_id)
+    found = behind(gallery.book(), figure_id)
     if found is None:
         show(Block("p", _("The table has no row of this number."), css="notice"))
         return

@@ -36,6 +36,7 @@ class Queue:
         self._waiting: deque[_Turn] = deque()
         self._drawn: _Turn | None = None
         self._since = 0.0
+        self._left = float("-inf")
 
     def enter(self) -> _Turn:
         """Wait for the place."""
@@ -53,8 +54,14 @@ class Queue:
     def leave(self, turn: _Turn) -> None:
         """Give the place to who waits longest, unless it was given on before."""
         with self._lock:
+            self._left = time.monotonic()
             if self._drawn is turn:
                 self._call_next()
+
+    def quiet(self) -> float:
+        """Seconds since anybody was drawn or waited for it; endless where nobody ever was."""
+        with self._lock:
+            return 0.0 if self._drawn or self._waiting else time.monotonic() - self._left
 
     def _call_next(self) -> None:
         self._drawn, self._since = self._waiting.popleft() if self._waiting else None, time.monotonic()
@@ -63,6 +70,16 @@ class Queue:
 
 
 _queue: Final = Queue()
+
+
+def pause(needed: float = 1.0, longest: float = 30.0) -> None:
+    """Wait until no page was drawn for so many seconds: what is made ahead must not keep a visitor waiting.
+
+    Where visitors come without end it is made after ``longest`` seconds.
+    """
+    end = time.monotonic() + longest
+    while _queue.quiet() < needed and time.monotonic() < end:
+        time.sleep(0.1)
 
 
 @contextmanager

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import gallery
 from dashboard.gallery import Facts
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES
-from dashboard.views.kit.address import Request, control, put, toggle
+from dashboard.views.kit.address import Request, control, on_a_phone, put, toggle
 from dashboard.views.kit.html import Block, show
 
 _COUNTRY = 190
@@ -28,23 +30,39 @@ def beside(request: Request) -> dict[str, str]:
     return {} if usual else shown
 
 
-def controls(request: Request, facts: Facts) -> None:
-    """Pair, flow, scopes, years; the rarer choices behind one button."""
+def controls(request: Request, facts: Facts, beside_countries: DeltaGenerator | None = None) -> None:
+    """Flow, scopes, years; the rarer choices behind one button, on a phone all of them.
+
+    ``beside_countries`` is the place that :func:`pair_control` keeps for that button.
+    """
+    _ = request.say
+    if beside_countries is not None:
+        with beside_countries, st.popover(_("Filters"), key="filters"):
+            choices(request, facts, in_a_row=False)
+    else:
+        choices(request, facts)
+
+
+def choices(request: Request, facts: Facts, in_a_row: bool = True) -> None:
     _ = request.say
     view, kept = request.view, beside(request)
-    with st.container(key="pair-controls", horizontal=True, vertical_alignment="bottom"):
+    key = "pair-controls" if in_a_row else "pair-filters"
+    with st.container(key=key, horizontal=in_a_row, vertical_alignment="bottom"):
         key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
         )
         scope_control(request)
         span_control(request, facts.span)
-        with st.popover(_("More")):
+        with st.popover(_("More")) if in_a_row else nullcontext():
             more(request, facts.units, kept)
 
 
-def pair_control(request: Request) -> None:
-    """Two countries, each to be searched by name or typed ("rus bel", "Deutschland"), and their exchange."""
+def pair_control(request: Request) -> DeltaGenerator | None:
+    """Two countries, each to be searched by name or typed ("rus bel", "Deutschland"), and their exchange.
+
+    Gives the place beside them that a phone has for its filters.
+    """
     _, first, second = request.say, *request.view.pair
     countries = sorted({*gallery.book().countries, first, second})
 
@@ -83,6 +101,7 @@ def pair_control(request: Request) -> None:
             if key == "control-first" and st.button("⇄", key="swap", help=_("The same from the other side")):
                 change(second, first)
                 st.rerun()
+        return st.container(key="filters-place") if on_a_phone() else None
 
 
 def paired(chosen: str, pair: tuple[str, str], is_first: bool, lang: str) -> tuple[str, str] | None:
@@ -139,6 +158,12 @@ def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None
     st.selectbox(
         _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
     )
+    if tables := gallery.fronts(view):
+        usual = next(iter(tables))
+        key, changed = control("table", view.table if view.table in tables else usual, usual, kept)
+        st.selectbox(
+            _("Table in front"), list(tables), key=key, on_change=changed, format_func=tables.__getitem__
+        )
     toggle("monthly", view.monthly, _("Months in place of years"), None if kept else False, kept)
     toggle("parts", view.parts, _("Parts of a year, as steps"))
     toggle("plans", view.plans, _("Plans, forecasts and estimates, hollow"), default=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.gallery import Facts
-from dashboard.heads.answer import Part, answer, beneath, why_they_differ
+from dashboard.heads.answer import Part, answer, beneath, between, why_they_differ
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, link, put
 from dashboard.views.kit.html import Block, behave, show
@@ -42,7 +42,7 @@ def _pieces(parts: Iterable[Part], request: Request) -> tuple[Block, ...]:
             also=(("data-press", f"press-{one.figure_id}"),),
         )
         if one.figure_id
-        else Block("span", one.text)
+        else Block("span", one.text, css="said-above" * one.said_above)
         for one in parts
     )
 
@@ -51,7 +51,7 @@ def _beneath(request: Request, facts: Facts) -> tuple[Block, ...]:
     pieces = beneath(facts, request.say)
     if not pieces:
         return ()
-    line = [block for piece in pieces for block in (Block("span", " · "), *_pieces(piece, request))][1:]
+    line = [block for piece in pieces for block in _pieces((between(piece), *piece), request)][1:]
     return (Block("p", tuple(line), css="subtitle"), *_why(request, facts))
 
 

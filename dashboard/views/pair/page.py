@@ -6,13 +6,15 @@ from functools import partial
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.address import has_routes
 from dashboard.charts import Chart
 from dashboard.gallery import Facts
 from dashboard.heads.answer import room
-from dashboard.heads.words import chart_names
+from dashboard.heads.words import chart_names, feed_of
 from dashboard.language import write as labels
 from dashboard.ledger import absence
 from dashboard.model import Unknown
+from dashboard.views.kit import products
 from dashboard.views.kit.address import (
     Request,
     link,
@@ -36,6 +38,8 @@ _WHOLE = "the whole page is drawn"
 def requested() -> Request:
     """The address; where it names no flow, unit or frequency, those that the pair opens with."""
     request = read_request(chart=CHARTS)
+    # A country is looked at on a page of its own.
+    request = replace(request, view=replace(request.view, country=""))
     if {"flow", "unit", "monthly"} & st.query_params.keys():
         return request
     return replace(request, view=gallery.opened(request.view))
@@ -46,19 +50,19 @@ def page() -> None:
     say_unknown(request)
     _ = request.say
     pair, facts = request.view.pair, gallery.facts(request.view)
-    say_unknown(replace(request, unknown=years_outside(request, facts.span)))
+    say_unknown(replace(request, unknown=(*years_outside(request, facts.span), *no_such_table(request))))
     if not gallery.book().has_pair(pair):
         page_title(labels.pair(*pair, _.lang))
         pair_control(request)
         no_such_pair(request)
         return
     with st.container(key=f"above-{room(facts, pair, _)}"):
-        pair_control(request)
+        place = pair_control(request)
         headline(request, facts)
     # The chart goes to the browser before the controls: it is what the visitor waits for.
     st.session_state[_WHOLE] = True
     chart_and_words()
-    controls(request, facts)
+    controls(request, facts, place)
     undated(request, facts.undated, facts.editions)
     what_is_lacking(request)
     what_else(request)
@@ -76,8 +80,15 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
     )
 
 
+def no_such_table(request: Request) -> tuple[Unknown, ...]:
+    """A table of the link that has no line of the pair to be put in front."""
+    view = request.view
+    tables = gallery.fronts(view) if view.table else {}
+    return (Unknown("table", view.table, tuple(tables)),) if view.table and view.table not in tables else ()
+
+
 def what_else(request: Request) -> None:
-    """The way to the other partners of each of the two."""
+    """The way to the other partners of each of the two, and to the feed of the pair."""
     _ = request.say
     asked = [
         Block(
@@ -87,7 +98,11 @@ def what_else(request: Request) -> None:
         )
         for one in request.view.pair
     ]
-    show(Block("p", (asked[0], Block("span", " · "), asked[1]), css="small"))
+    if has_routes():
+        # Not by link(): a feed knows neither the day as of which nor the list.
+        asked.append(Block("a", _("Feed of this pair’s figures"), href=feed_of(request.view.pair, _.lang)))
+    line = [piece for one in asked for piece in (Block("span", " · "), one)][1:]
+    show(Block("p", tuple(line), css="small"))
 
 
 def no_such_pair(request: Request) -> None:
@@ -136,6 +151,8 @@ def chart_and_words() -> None:
     name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
     if name == "shares":
         whole_control(request)
+    if name in gallery.PRODUCT_CHARTS:
+        products.controls(request, with_flow=False)
     chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
@@ -154,7 +171,7 @@ def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
     with st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
-            put(figure="", year="")
+            put(figure="", **({} if chart.name in gallery.PRODUCT_CHARTS else {"year": ""}))
             st.rerun(scope="fragment")
         words(chart, first, request)
 
@@ -164,6 +181,8 @@ def words(chart: Chart, first: str, request: Request) -> None:
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
+        if chart.name in gallery.PRODUCT_CHARTS:
+            products.further(found[0], chart, request)
         words_panel(*found, request)
 
 

@@ -25,7 +25,7 @@ from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, TH
 from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
 from dashboard.text.issues.export import SENTENCES
-from dashboard.views.kit.address import Request, screen_theme
+from dashboard.views.kit.address import LIST, Request, put, screen_theme
 from dashboard.views.kit.html import Block, behave, dress, show
 from dashboard.views.sharing import copying
 
@@ -409,10 +409,42 @@ def _links(taken: Taken, _: Translator) -> None:
     with st.container(key="share-ways", horizontal=True):
         with st.popover(_("Links and embed code")):
             show(*copying.copied(rows, _))
-            if chart.name not in links.WITHOUT_PAIR and taken.has_address and _can_draw():
+            if links.is_of_pair(chart.name, taken.view) and taken.has_address and _can_draw():
                 show(_brief(taken, _))
         with st.popover(_("Words and citation")):
             _words(taken, _)
+        if taken.has_address and _can_draw():
+            with st.popover(_("My list")):
+                _list(taken, _)
+
+
+def _list(taken: Taken, _: Translator) -> None:
+    """The reader's own list, which lives in the address: one more chart, and the page of all of them."""
+    held = st.query_params.get(LIST, "")
+    mine = links.listed(taken.chart.name, taken.plain, **taken.also)
+    items = [one for one in held.split("~") if one]
+    can_add = mine not in items and len(items) < links.MOST_LISTED
+    if taken.chart.drawn and can_add and st.button(_("Add to my list"), key="share-list"):
+        put(**{LIST: "~".join((*items, mine))})
+        st.rerun()
+    if not items:
+        show(
+            Block("p", _("Charts of your choice on one page; the list is kept in the address."), css="small")
+        )
+        return
+    told = _.many(
+        "My list: {n} chart on one page, to print", "My list: {n} charts on one page, to print", len(items)
+    )
+    ways: list[tuple[str, dict[str, str]]] = [(told, {})]
+    ways += [(_("The same as PDF"), {"format": "pdf"})]
+    made = [
+        Block("a", text, href=copying.path(links.of_list(taken.base, held, taken.view.lang, **also)))
+        for text, also in ways
+    ]
+    show(Block("ul", tuple(Block("li", (one,)) for one in made), css="links"))
+    if st.button(_("Empty my list"), key="share-list-empty", type="tertiary"):
+        put(**{LIST: ""})
+        st.rerun()
 
 
 def _brief(taken: Taken, _: Translator) -> Block:
@@ -428,7 +460,7 @@ def _brief(taken: Taken, _: Translator) -> Block:
 def _words(taken: Taken, _: Translator) -> None:
     if taken.figure:
         show(*copying.copied(list(copying.sentences(taken.figure, taken.words, _)), _))
-    pair = taken.view.pair if taken.chart.name not in links.WITHOUT_PAIR else ("", "")
+    pair = taken.view.pair if links.is_of_pair(taken.chart.name, taken.view) else ("", "")
     chart, facts = taken.chart, taken.facts
     day = Content(chart, chart.evidence, taken.plain, facts).data_date
     work = cite.chart_work(

@@ -1,0 +1,318 @@
+"""What is traded, ranked: a bar a product, exports to the right, imports to the left, a dot a year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import measures, style
+from dashboard.charts import axes, goods, marks
+from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.goods import FlowByProduct
+from dashboard.evidence import Evidence, Row, records
+from dashboard.language import write as labels
+from dashboard.model import View
+from dashboard.text import Translator, translator
+
+SHOWN = 12
+"""Products with a bar of their own."""
+ROW, LINE = 46, 17
+"""Pixels from one product to the next, and more for each flow: lines of words stand above its bar."""
+_BELOW = 12  # pixels from a bar to the dot of the other year
+_AROUND = 84  # pixels above and below all rows
+REST = "all others"
+
+
+@dataclass(frozen=True, eq=False)
+class RankedFlow:
+    """A side with what is computed of it: ``left`` is the bar of all other products (one row, or none)."""
+
+    side: FlowByProduct
+    shown: pd.DataFrame
+    left: pd.DataFrame
+    residual: pd.DataFrame
+    shares: dict[str, Row]
+    changes: dict[str, Row]
+
+    @property
+    def bars(self) -> pd.DataFrame:
+        return pd.concat([self.shown, self.left], ignore_index=True) if len(self.left) else self.shown
+
+    @property
+    def sign(self) -> int:
+        return -1 if self.side.flow == "imports" else 1
+
+
+def products(evidence: Evidence, view: View, theme: str) -> Chart:
+    """The products of ``view.hs`` in ``view.year``, beside ``view.base``; ``evidence`` as ``Book.products``.
+
+    Of both flows, or of one of them; products in the order of both together.
+    """
+    _ = translator(view.lang)
+    of = goods.sides(evidence)
+    top = _top(of)
+    ranked = [_ranked(one, top) for one in of]
+    known = evidence
+    for one in ranked:
+        for made in (one.left, one.residual, *map(_frame, (one.shares, one.changes))):
+            known = known.plus(made) if len(made) else known
+    places = {product: at for at, product in enumerate(top)}
+    bars = [row for one in ranked for row in one.bars["figure_id"]]
+    dots = [row for one in ranked for row in _dotted(one, places)["figure_id"]]
+    more = [row["figure_id"] for one in ranked for made in (one.shares, one.changes) for row in made.values()]
+    more += [row for one in ranked for row in one.residual["figure_id"]]
+    ids = in_order([*bars, *dots, *more])
+    wholes = [row for one in of for row in (*one.total["figure_id"], *one.beside["figure_id"])]
+    return Chart(
+        "products",
+        _figure(ranked, places, known, _, theme),
+        known.of([*ids, *wholes]),
+        ids,
+        title=_title(ranked, view, _),
+        subtitle=_definition(ranked, known, _),
+        lang=view.lang,
+        notes=sentences(_notes(ranked, places, evidence, view, _)),
+        unmarked=dict.fromkeys(more, (0.0, 0.0)),
+    )
+
+
+def _frame(rows: dict[str, Row]) -> pd.DataFrame:
+    return pd.DataFrame([*rows.values()])
+
+
+def _top(of: list[FlowByProduct]) -> list[str]:
+    """The products with a bar: the largest of all sides together."""
+    if not of:
+        return []
+    every = pd.concat([one.now for one in of])
+    amounts = every.groupby("product", sort=False)["amount"].sum().sort_values(ascending=False, kind="stable")
+    # A rest of one is no rest.
+    return [str(one) for one in (amounts.index if len(amounts) <= SHOWN + 1 else amounts.index[:SHOWN])]
+
+
+def _ranked(side: FlowByProduct, top: list[str]) -> RankedFlow:
+    shown = side.now[side.now["product"].isin(top)].reset_index(drop=True)
+    left = side.now.iloc[:0]
+    if len(shown) < len(side.now) and len(side.total):
+        left = measures.rest(side.total, shown)
+    made = measures.part(pd.concat([shown, left]), side.total, goods.whole_name(side.coverage))
+    changed = measures.change(shown, side.before)
+    return RankedFlow(side, shown, left, goods.residual(side), goods.by_first(made), goods.by_first(changed))
+
+
+def _dotted(one: RankedFlow, places: dict[str, int]) -> pd.DataFrame:
+    return one.side.before[one.side.before["product"].isin(list(places))]
+
+
+# --- drawing ------------------------------------------------------------------------------------
+
+
+def _figure(
+    ranked: list[RankedFlow], places: dict[str, int], known: Evidence, _: Translator, theme: str
+) -> go.Figure:
+    rows, row = len(places) + any(len(one.left) for one in ranked), ROW + LINE * len(ranked)
+    figure = canvas(theme, _.lang, height=_AROUND + row * max(rows, 4))
+    if not ranked:
+        axes.hide(figure)
+        return figure
+    drawn = pd.concat([part for one in ranked for part in (one.bars, _dotted(one, places)) if len(part)])
+    scale = float(labels.ladder(drawn["amount"]))
+    for one in ranked:
+        figure.add_trace(_bars(one, places, known, _, theme, scale))
+    for one in ranked:
+        if len(dots := _dotted(one, places)):
+            figure.add_trace(
+                _dots(one, dots, places, known, _, theme, scale).update(y=_beneath(dots, places, row))
+            )
+    _scale(figure, ranked, places, _, scale)
+    figure.update_yaxes(range=[rows - 0.4, -0.95], visible=False)
+    axes.title(figure, labels.axis_unit(str(drawn["unit"].iloc[0]), int(scale), _.lang))
+    figure.update_layout(annotations=[*figure.layout.annotations, *_words(ranked, places, _, theme)])
+    figure.update_layout(barmode="overlay", legend={"y": 1 + 30 / (row * rows)}, showlegend=True)
+    return figure
+
+
+def _scale(
+    figure: go.Figure, ranked: list[RankedFlow], places: dict[str, int], _: Translator, scale: float
+) -> None:
+    """Amounts to both sides of nought, written without their sign."""
+    most = {
+        one.sign: max(float(part["amount"].max()) for part in (one.bars, _dotted(one, places)) if len(part))
+        / scale
+        for one in ranked
+    }
+    low, high = -1.04 * most.get(-1, 0.0), 1.04 * most.get(1, 0.0)
+    ticks = axes.ticks(low, high, 6)
+    figure.update_xaxes(
+        range=[low, high],
+        showgrid=True,
+        zeroline=True,
+        tickangle=0,
+        tickvals=ticks,
+        ticktext=[labels.number(abs(one), 1 if one % 1 else 0, _.lang) for one in ticks],
+    )
+
+
+def _place(row: Row, places: dict[str, int]) -> int:
+    return len(places) if row["kind"] == "derived" else places[str(row["product"])]
+
+
+def _bars(
+    one: RankedFlow, places: dict[str, int], known: Evidence, _: Translator, theme: str, scale: float
+) -> go.Bar:
+    bars, colours = one.bars, style.PALETTES[theme]
+    computed = (bars["kind"] == "derived").tolist()
+    accent = colours.reporter[one.sign < 0]
+    return go.Bar(
+        orientation="h",
+        x=(one.sign * bars["amount"] / scale).tolist(),
+        y=[_place(row, places) for row in records(bars)],
+        width=0.18,
+        name=f"{labels.flow(one.side.flow, _.lang)}, {one.side.coverage.year}",
+        customdata=marks.customdata(bars),
+        hovertext=goods.hovers(bars, known, _),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": [colours.soft if each else accent for each in computed],
+            "opacity": [0.5 if each else 1 for each in computed],
+        },
+        unselected={"marker": {"opacity": 0.75}},
+    )
+
+
+def _beneath(dots: pd.DataFrame, places: dict[str, int], row: int) -> list[float]:
+    return [_place(one, places) + _BELOW / row for one in records(dots)]
+
+
+def _dots(
+    one: RankedFlow,
+    dots: pd.DataFrame,
+    places: dict[str, int],
+    known: Evidence,
+    _: Translator,
+    theme: str,
+    scale: float,
+) -> go.Scatter:
+    colours = style.PALETTES[theme]
+    return go.Scatter(
+        x=(one.sign * dots["amount"] / scale).tolist(),
+        mode="markers",
+        cliponaxis=False,
+        name=f"{labels.flow(one.side.flow, _.lang)}, {one.side.coverage.before}",
+        customdata=marks.customdata(dots),
+        hovertext=goods.hovers(dots, known, _),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "symbol": "circle" if one.sign > 0 else "diamond",
+            "size": style.MARKER - 1,
+            "color": colours.paper,
+            "line": {"color": colours.reporter[one.sign < 0], "width": 2},
+        },
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"size": style.MARKER + 6}},
+    )
+
+
+def _words(
+    ranked: list[RankedFlow], places: dict[str, int], _: Translator, theme: str
+) -> list[dict[str, object]]:
+    """Above each bar: place and product; beneath, of each flow, amount, share, change."""
+    colours = style.PALETTES[theme]
+    heads = [f"{at + 1}. <b>{goods.short(product, _.lang)}</b>" for product, at in places.items()]
+    if any(len(one.left) for one in ranked):
+        others = _("all other products")
+        heads.append(f"<b>{others}</b>")
+    lines = [[_line(one, at, places, _) for one in ranked] for at in range(len(heads))]
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "y": at,
+            "yshift": 15 + LINE * len(ranked) / 2,
+            "xanchor": "left",
+            "showarrow": False,
+            "align": "left",
+            "text": "<br>".join(filter(None, (head, *lines[at]))),
+            "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
+        }
+        for at, head in enumerate(heads)
+    ]
+
+
+def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator) -> str:
+    """Of one flow: "exports $1.2 bn · 40.1% · +3%"; nothing where there is no bar."""
+    found = [row for row in records(one.bars) if _place(row, places) == at]
+    if not found:
+        return ""
+    own, row = str(found[0]["figure_id"]), found[0]
+    flow = labels.flow(one.side.flow, _.lang)
+    told = [f"{flow} {labels.amount(row['amount'], str(row['unit']), _.lang)}"]
+    if own in one.shares:
+        told.append(labels.percent(one.shares[own]["amount"], 1, _.lang))
+    if own in one.changes:
+        told.append(labels.percent(one.changes[own]["amount"], 0, _.lang, signed=True))
+    return " · ".join(told)
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _title(ranked: list[RankedFlow], view: View, _: Translator) -> str:
+    """ "France and Germany, trade by product in 2019: exports led by Chemicals, 23.1%; imports by …"."""
+    flows = [one.side.flow for one in ranked]
+    if not ranked:
+        what = _("trade by product")
+        return f"{goods.who(view, _)}, {what}: {_('no figure to show')}"
+    coverage = ranked[0].side.coverage
+    head = f"{goods.who(view, _, flows[0] if len(flows) == 1 else '')}, {goods.what(coverage, flows, _)}"
+    told = []
+    for one in ranked:
+        first = one.side.now.iloc[0]
+        share = one.shares.get(str(first["figure_id"]))
+        if share is None:
+            continue
+        fields = {
+            "product": goods.named(str(first["product"]), _.lang),
+            "share": labels.percent(share["amount"], 1, _.lang),
+        }
+        if len(ranked) == 1:
+            told.append(_("first {product}, {share}", **fields))
+        elif one.sign > 0:
+            told.append(_("first in exports {product}, {share}", **fields))
+        else:
+            told.append(_("first in imports {product}, {share}", **fields))
+    when = labels.in_period(str(coverage.year), _.lang)
+    return f"{head} {when}: {'; '.join(told) or _('no figure to show')}"
+
+
+def _definition(ranked: list[RankedFlow], known: Evidence, _: Translator) -> str:
+    if not ranked:
+        return _("Products by section, chapter and heading of the Harmonized System")
+    parts = goods.definition([one.side for one in ranked], known, _)
+    if any(len(one.side.before) for one in ranked):
+        parts.insert(-1, _("dots and changes: {year}", year=str(ranked[0].side.coverage.before)))
+    return goods.joined(parts)
+
+
+def _notes(
+    ranked: list[RankedFlow], places: dict[str, int], evidence: Evidence, view: View, _: Translator
+) -> list[str]:
+    if not ranked:
+        return goods.empty(evidence, view, _)
+    found = goods.notes([one.side for one in ranked], [one.residual for one in ranked], places, _)
+    for one in ranked:
+        there = set(one.side.before["product"])
+        gone = [product for product in one.shown["product"] if product not in there]
+        if one.side.before.empty or not gone:
+            continue
+        found.append(
+            _(
+                "{flow}, no row for {year}: {products}.",
+                flow=labels.flow(one.side.flow, _.lang),
+                year=str(one.side.coverage.before),
+                products=", ".join(goods.code(str(product)) for product in gone),
+            )
+        )
+    return found

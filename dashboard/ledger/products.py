@@ -1,0 +1,394 @@
+"""What is traded: the products of a pair, or of one country with all its partners, in sets that were added.
+
+A set has products where its rows carry codes of the Harmonized System, or of the Combined Nomenclature that
+goes on from it. Sums are made of the finest codes that it holds for a pair and year, never of totals; a
+published total that is larger than these is told beside them. Every number is a figure whose words are a
+query (promise 13): ``baci/202401b/FRA/DEU/exports/2019/hs/27`` is what BACI has France sell Germany of
+chapter 27; WLD stands for all partners: the set's own world where it has one, else those that it tells apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import schema
+from dashboard.codes import products as codes
+from dashboard.evidence import ProductCoverage
+from dashboard.ledger.countries import EXPORTS
+from dashboard.ledger.whole import WORLD, Behind, Count, TableOfAll, WholeTables
+from dashboard.model import LANGUAGES, QUERY
+from dashboard.text import translator
+from dashboard.warehouse import Answered, Query
+
+ID: Final = re.compile(
+    r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/"
+    r"(?P<flow>exports|imports)/(?P<period>\d{4})(/(?P<count>[\w.-]+))?/hs/(?P<code>\d{2,10}|[IVX]{1,5}|all)"
+)
+_SYSTEM: Final = re.compile(r"(HS|CN)")
+MOST: Final = 20_000
+"""More lines than one question has products."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What a set holds of one year: its finest level, the nomenclature that tells most of it."""
+
+    level: int
+    nomenclature: str
+    unit: str
+    valuation: str
+    status: str
+    months: bool
+    total: float
+    """All products by the set's own count, in full units; NaN where it has no such row."""
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ByProduct:
+    """How one set counts a movement by product: of ``country`` with ``partner``, or (empty) with all.
+
+    ``mirrored``: imports as the partner, or each partner, counts its exports. ``is_world``: the rows of the
+    set's own world.
+    """
+
+    table: TableOfAll
+    count: Count
+    country: str
+    partner: str
+    flow: str
+    mirrored: bool
+    is_world: bool
+    years: Mapping[str, _Year]
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Reporter and partner of the figures."""
+        both = (self.country, self.partner or WORLD)
+        return both[::-1] if self.mirrored else both
+
+    @property
+    def counted(self) -> str:
+        """The flow of the rows."""
+        return EXPORTS if self.mirrored else self.flow
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        reporter, partner = (one.replace(WORLD, "") for one in self.sides)
+        return {
+            "reporter": reporter,
+            "partner": partner,
+            "flow": self.counted,
+            "part": self.count.part,
+            "world": self.is_world,
+        }
+
+    def year(self, year: str, hs: str = "", digits: int | None = None) -> Answered:
+        """A line for each part of a code: of all products a chapter each."""
+        about = self.years[year]
+        low, high = codes.span(hs)
+        wanted = codes.digits(hs) or 2 if digits is None else digits
+        return self.table.holding.ask(
+            "products_of_year",
+            **self._asked,
+            period=year,
+            months=about.months,
+            level=about.level,
+            nomenclature=about.nomenclature,
+            digits=min(wanted, about.level),
+            low=low,
+            high=high,
+            limit=MOST,
+        )
+
+    def behind(self, year: str, code: str) -> Query | None:
+        """The query of the rows that one code is the sum of; None where there is none."""
+        if year not in self.years:
+            return None
+        low, high = codes.span(code)
+        answer = self.year(year, code, digits=len(low))
+        return answer.whole_behind() if len(answer) else None
+
+
+# --- which sets have products ---------------------------------------------------------------------
+
+
+def by_product(whole: WholeTables, country: str, partner: str, flow: str) -> list[ByProduct]:
+    """Every count by product of a movement, those that go furthest first, of these its own."""
+    found = []
+    for table in whole.added:
+        if table.about.get("finest", 0):
+            found += _of_table(table, country, partner, flow)
+    return sorted(found, key=lambda one: (max(one.years), not one.mirrored), reverse=True)
+
+
+def has_products(whole: WholeTables) -> bool:
+    """Whether any set with products was added."""
+    return any(table.about.get("finest", 0) for table in whole.added)
+
+
+def _of_table(table: TableOfAll, country: str, partner: str, flow: str) -> list[ByProduct]:
+    for mirrored in (False, True):
+        if mirrored and flow == EXPORTS:
+            break
+        own, other = ("partner", "reporter") if mirrored else ("reporter", "partner")
+        asked = {own: country, other: partner, "flow": EXPORTS if mirrored else flow}
+        frame = table.holding.ask("products_by_year", **asked).frame
+        frame = frame[frame["nomenclature"].str.match(_SYSTEM) | (frame["level"] == 0)]
+        if found := list(_counts(table, frame, country, partner, flow, mirrored)):
+            return found
+    return []
+
+
+def _counts(
+    table: TableOfAll, frame: pd.DataFrame, country: str, partner: str, flow: str, mirrored: bool
+) -> Iterator[ByProduct]:
+    for count in table.counts():
+        mine = frame[frame["part"] == count.part]
+        if count.rival or mine.empty:
+            continue
+        for is_world in (True, False):
+            of = mine[mine["world"] == is_world]
+            if years := _years(of):
+                yield ByProduct(table, count, country, partner, flow, mirrored, is_world, years)
+                break
+
+
+def _years(frame: pd.DataFrame) -> dict[str, _Year]:
+    """Years that the set gives as such; where it gives months alone, those of which it has all twelve."""
+    items = frame[frame["level"] > 0]
+    months = not (items["period"].str.len() == 4).any()
+    years = items["period"].str[:4]
+    found = {}
+    for year, group in items[items["period"].str.len() == (7 if months else 4)].groupby(years, sort=True):
+        if months and group["period"].nunique() < 12:
+            continue
+        finest = group[group["level"] == group["level"].max()]
+        sizes = finest.groupby(["unit", "nomenclature", "valuation"])["amount"].sum().sort_values()
+        unit, nomenclature, valuation = sizes.index[-1]
+        if finest["unit"].nunique() > 1:
+            continue  # several currencies are never added up
+        totals = frame[(frame["level"] == 0) & (frame["period"] == year) & (frame["unit"] == unit)]
+        found[str(year)] = _Year(
+            int(finest["level"].iloc[0]),
+            str(nomenclature),
+            str(unit),
+            str(valuation),
+            "estimate" if (finest["status"] == "estimate").any() else str(finest["status"].iloc[0]),
+            months,
+            float(totals["amount"].sum()) if len(totals) == 1 else float("nan"),
+            tuple(sorted({str(one) for one in finest["nomenclature"]} - {str(nomenclature)})),
+        )
+    return found
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def products(
+    whole: WholeTables,
+    country: str,
+    partner: str,
+    flow: str,
+    sources: pd.DataFrame,
+    table: str = "",
+    year: int = 0,
+    before: int = 0,
+    hs: str = "",
+) -> tuple[pd.DataFrame, ProductCoverage]:
+    """Figures of the parts of a code (empty = all products) in ``year`` and ``before``, with their sums.
+
+    Left open, the table is the one that goes furthest, ``year`` its last, ``before`` the last one before
+    that. A year in another revision of the nomenclature is not beside it.
+    """
+    held = {one.count.source_id: one for one in by_product(whole, country, partner, flow)}
+    names = tuple(held)
+    chosen = table if table in held else next(iter(names), "")
+    nothing = ProductCoverage(country, partner, flow, hs=hs, tables=names, has_sets=has_products(whole))
+    if not chosen or (table and table not in held):
+        return _none(sources), nothing
+    of = held[chosen]
+    years = tuple(map(int, of.years))
+    year = year or years[-1]
+    before = before or max((one for one in years if one < year), default=0)
+    wanted = [str(one) for one in (year, before) if one in years]
+    there = [of.years[one].nomenclature for one in wanted]
+    other = there[1] if len(set(there)) > 1 else ""
+    wanted = wanted[:1] if other else wanted
+    found = [one for at in wanted for one in _of_year(of, at, hs, sources)]
+    if partner and found and not hs:
+        found.append(_cell(of, wanted[0], sources))
+    now = of.years.get(str(year))
+    coverage = ProductCoverage(
+        country,
+        partner,
+        flow,
+        hs,
+        chosen,
+        year,
+        before,
+        years,
+        names,
+        True,
+        there[0] if there else "",
+        other,
+        now.level if now else 0,
+        of.mirrored,
+        of.is_world,
+        now.total if now else float("nan"),
+        now.others if now else (),
+    )
+    return (pd.concat(found, ignore_index=True) if found else _none(sources)), coverage
+
+
+def _of_year(of: ByProduct, year: str, hs: str, sources: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The parts of a code, and the sum of all of them."""
+    answer = of.year(year, hs)
+    if not len(answer):
+        return
+    lines = answer.frame.groupby("product", sort=False).agg(value=("value", "sum"), n=("n", "sum"))
+    lines = lines.reset_index().rename(columns={"product": "code"})
+    if not hs:
+        sections = lines["code"].map(lambda one: codes.section(one) or one)
+        lines = lines.groupby(sections, sort=False)[["value", "n"]].sum().reset_index()
+    whole = pd.DataFrame(
+        {"code": [hs or codes.WHOLE], "value": [lines["value"].sum()], "n": [lines["n"].sum()]}
+    )
+    # A code that is told no further is the whole of itself.
+    parts = lines[lines["code"] != hs]
+    yield _figures(of, year, pd.concat([parts, whole], ignore_index=True), answer, sources)
+
+
+def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
+    """The cell of all products that the set has of its own; none where it is made of these."""
+    if pd.isna(of.years[year].total):
+        return _none(sources)
+    reporter, partner = of.sides
+    found = of.table.holding.ask(
+        "figures_of_year",
+        reporter=reporter,
+        partner=partner,
+        flow=of.counted,
+        period=year,
+        part=of.count.part,
+    ).frame
+    if not len(found):
+        return _none(sources)
+    report = schema.check_official({of.table.name: of.table.texts(found)}, sources, of_many=True)
+    return of.table.named(report.accepted)
+
+
+def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFrame:
+    """The figure that an id names; no row if no set counts it."""
+    for of, year, code in _named(whole, figure_id):
+        low, _high = codes.span(code)
+        answer = of.year(year, code, digits=len(low))
+        if len(answer):
+            frame = answer.frame
+            line = {"code": [code], "value": [frame["value"].sum()], "n": [frame["n"].sum()]}
+            return _figures(of, year, pd.DataFrame(line), answer, sources)
+    return _none(sources)
+
+
+def rows_behind(whole: WholeTables, figure_id: str) -> Behind | None:
+    """The rows that a product's number is the sum of; None for another id."""
+    for of, year, code in _named(whole, figure_id):
+        if query := of.behind(year, code):
+            return Behind(of.table, query)
+    return None
+
+
+def is_product(figure_id: str) -> bool:
+    """Whether an id is that of a product's number."""
+    return ID.fullmatch(figure_id) is not None
+
+
+def _named(whole: WholeTables, figure_id: str) -> Iterator[tuple[ByProduct, str, str]]:
+    found = ID.fullmatch(figure_id)
+    if found is None:
+        return
+    reporter, partner, flow = found["reporter"], found["partner"], found["flow"]
+    source_id = "-".join(filter(None, (found["set"], found["edition"], found["count"])))
+    asked = [(reporter, partner.replace(WORLD, ""), flow)]
+    if reporter == WORLD:
+        asked = [(partner, "", "imports")]
+    for table in whole.added:
+        for one_ in _of_table(table, *asked[0]) if table.about.get("finest", 0) else []:
+            is_it = one_.count.source_id == source_id and one_.sides == (reporter, partner)
+            if is_it and found["period"] in one_.years:
+                yield one_, found["period"], found["code"]
+
+
+def _none(sources: pd.DataFrame) -> pd.DataFrame:
+    return schema.check_official({}, sources).accepted
+
+
+def _figures(
+    of: ByProduct, year: str, lines: pd.DataFrame, answer: Answered, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """Sums by code as figures past the gate; columns of ``lines``: code, value (in full units), n."""
+    about, (reporter, partner) = of.years[year], of.sides
+    told = lines.assign(
+        reporter=reporter,
+        partner=partner,
+        flow=of.counted,
+        period=year,
+        scope="goods",
+        unit=about.unit,
+        multiplier=1,
+        valuation=about.valuation,
+        status=about.status,
+        part=of.count.part,
+        rival=of.count.rival,
+        **dict.fromkeys(("printed", "source", "note"), ""),
+        file=0,
+        row=0,
+    )
+    names = [f"{about.nomenclature} {one}" for one in lines["code"]]
+    texts = of.table.texts(told)
+    labelled = [f"{row}, {name}" for row, name in zip(texts["row_label"], names, strict=True)]
+    texts = texts.assign(row_label=labelled)
+    report = schema.check_official({of.table.name: texts}, sources, of_many=True, of_parts=True)
+    if report.issues:
+        raise ValueError(f"{len(report.issues)} sums do not pass the gate, first {report.issues[0]}")
+    made, query = report.accepted, answer.query
+    start = "/".join((query.set, query.edition, reporter, partner, of.counted, year))
+    count = of.count.source_id.removeprefix(f"{query.set}-{query.edition}").removeprefix("-")
+    start = "/".join(filter(None, (start, count))) + "/hs/"
+    told_in = lines.assign(name=names, printed=made["as_printed"].tolist())
+    words = {lang: list(_words(of, year, told_in, query, lang)) for lang in LANGUAGES}
+    return made.assign(
+        figure_id=[start + one for one in lines["code"]],
+        product=names,
+        excerpt=words["en"],
+        excerpt_ru=words["ru"],
+        excerpt_en="",
+        excerpt_kind=QUERY,
+        excerpt_language="en",
+    )
+
+
+def _words(of: ByProduct, year: str, lines: pd.DataFrame, query: Query, lang: str) -> Iterator[str]:
+    """Set, edition, count of rows, filter, checksum and the sum itself, in one sentence each."""
+    _ = translator(lang)
+    reporter, partner = of.sides
+    side = _("exporter {country}", country=reporter)
+    if of.counted != EXPORTS:
+        side = _("importer {country}", country=reporter)
+    side = ", ".join(filter(None, (side, _("partner {country}", country=partner), of.count.part)))
+    for name, count, said in zip(lines["name"], lines["n"], lines["printed"], strict=True):
+        yield _(
+            "Sum of {rows} of {set}, {edition}; {side}, {year}; file with SHA-256 {checksum}: {sum}",
+            rows=_.many("{n} row", "{n} rows", int(count)),
+            set=query.set,
+            edition=_.term(query.edition),
+            side=f"{side}, {name}",
+            year=year,
+            checksum=query.checksum[:16],
+            sum=said,
+        )
