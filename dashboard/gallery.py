@@ -742,8 +742,8 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures.set_index("figure_id", drop=False).loc[list(chart.drawn)]
-    rows, lang = records(figures), chart.lang
+    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
+    rows, lang = records(figures.loc[list(chart.drawn)]), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     if chart.name in PRODUCT_CHARTS:
         return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}

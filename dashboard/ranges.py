@@ -238,6 +238,12 @@ def _number(digits: Decimal | str) -> Decimal:
 # --- rows of figures ----------------------------------------------------------------------------
 
 
+READ: Final = (
+    *("measure", "value", "value_high", "decimals", "multiplier", "hedge", "reading", "as_printed"),
+)
+"""The columns that :func:`of_row` reads."""
+
+
 def of_row(row: Mapping[Any, Any]) -> Interval:
     """The range a figure allows, in full units (percent for growth and share), seen from its reporter.
 

@@ -49,20 +49,26 @@ class Choice:
 def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str, ...], unit: str) -> Choice:
     """Published figures of a measure and some flows, seen from the view's reporter."""
     mine = (figures["reporter"] == view.pair[0]) | (figures["flow"] == "turnover")
-    rows = figures[
+    asked = (
         (figures["kind"] == "published")
         & (figures["measure"] == measure)
         & figures["flow"].isin(flows)
         & mine
         & in_span(figures, view)
-    ]
-    # Masks alone: to cut the whole table at each rule took longer than all else of a chart.
+    )
+    # Masks of the columns that the rules look at: to cut the whole table at each took longest of a chart.
+    place = np.flatnonzero(asked)
+    rows = figures[list(_ASKED)].iloc[place]
     left_out, still = {}, np.ones(len(rows), dtype=bool)
     for reason, keep in _rules(view, unit).items():
         kept = np.asarray(keep(rows), dtype=bool)
         left_out[reason] = int((still & ~kept).sum())
         still &= kept
-    return Choice(rows[still], left_out)
+    return Choice(figures.iloc[place[still]], left_out)
+
+
+_ASKED = ("flag", "product", "region", "scope", "unit", "status", "months")
+"""Columns that :func:`_rules` look at."""
 
 
 def _rules(view: View, unit: str) -> dict[str, Callable[[pd.DataFrame], pd.Series]]:

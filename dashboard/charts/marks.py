@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
-from dashboard.charts.frame import hover, publishers
+from dashboard.charts.frame import TOLD, hover, publishers
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
@@ -244,7 +244,8 @@ def customdata(figures: pd.DataFrame) -> list[list[str]]:
 
 def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     publisher = publishers(evidence, _)
-    return [_hover(row, publisher[row["source_id"]], _) for row in records(figures)]
+    rows = records(figures[[*TOLD, *({"also"} & {*figures.columns})]])
+    return [_hover(row, publisher[row["source_id"]], _) for row in rows]
 
 
 def _hover(row: dict[Any, Any], publisher: str, _: Translator) -> str:
@@ -366,7 +367,7 @@ def rank(scope: str, plan: bool, flagged: bool) -> int:
 def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[float]]:
     """How far above and below the point the words let the number be; 0 for an exact one."""
     up, down = [], []
-    for row in records(group):
+    for row in records(group[[*ranges.READ, "amount"]]):
         low, high = hedge_range(row)
         up.append((high - row["amount"]) / scale)
         down.append((row["amount"] - low) / scale)

@@ -141,7 +141,8 @@ def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:
     """
     known = standing.by_id(evidence)
     made: dict[str, Interval] = {}
-    for row in records(figures):
+    read = ["figure_id", "kind", "operation", "derived_from", "flow", "reporter"]
+    for row in records(figures[read]):
         figure_id = row["figure_id"]
         if row["kind"] == "derived":
             found = _computed(row, evidence, known)

@@ -55,15 +55,15 @@ def of_pairs(whole: bool = False) -> dict[str, list[Case]]:
     return cases
 
 
-def _cases() -> dict[str, list[Case]]:
-    """Of every pair; then what is asked of one pair or of several."""
-    cases = of_pairs()
+def cases_of(whole: bool = False) -> dict[str, list[Case]]:
+    """Of every pair; then what is asked of one pair or of several, of one each second."""
+    cases = of_pairs(whole)
     first = [
         Selection(pair=DEFAULT, lang="en"),
         Selection(pair=DEFAULT[::-1], lang="en", monthly=True, plans=False),
     ]
     first += [replace(OPEN, flow=flow, pair=DEFAULT, lang="ru") for flow in FLOWS if flow != "turnover"]
-    cases["other choices"] = list(product(gallery.PAIR_CHARTS, first))
+    cases["other choices"] = list(product(gallery.PAIR_CHARTS, first))[:: 1 if whole else 2]
     several = [
         Selection(flow=flow, lang=lang, base=base)
         for flow in FLOWS
@@ -73,7 +73,7 @@ def _cases() -> dict[str, list[Case]]:
     return cases
 
 
-CASES = _cases()
+CASES = cases_of()
 every_chart = every(CASES)
 """A test of every chart takes the name of a group of charts; ``each`` draws them, once for all tests."""
 

@@ -48,7 +48,7 @@ def promises(name: str, selection: Any) -> None:
 
 
 WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
-    (promises, (case for cases in test_promises.of_pairs(whole=True).values() for case in cases)),
+    (promises, (case for cases in test_promises.cases_of(whole=True).values() for case in cases)),
     (
         test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,
         product(PAIRS, BOTH, (False, True)),
