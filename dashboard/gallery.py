@@ -23,7 +23,7 @@ from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_
+from dashboard.charts.frame import N_, TOLD
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
