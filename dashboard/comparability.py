@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import Row
+from dashboard.evidence import Row, listed
 from dashboard.model import LINE_COORDINATES, PLANS
 
 AXIS_COORDINATES = ("measure", "unit", "share_of")
@@ -65,10 +65,10 @@ def lines(figures: pd.DataFrame) -> list[pd.DataFrame]:
     """
     may = figures[(figures["kind"] != "published") & (figures["flag"] == "")]
     plan = may["status"].isin(PLANS)
-    named = [may[name] for name in ("source_id", "kind", "operation", *LINE_COORDINATES)]
+    named = [listed(may[name]) for name in ("source_id", "kind", "operation", *LINE_COORDINATES)]
     # One key a row: grouping by twenty columns takes as long as drawing what is grouped.
-    keys = {key: number for number, key in enumerate(dict.fromkeys(zip(*named, plan, strict=True)))}
-    line = [keys[key] for key in zip(*named, plan, strict=True)]
+    keys: dict[tuple[object, ...], int] = {}
+    line = [keys.setdefault(key, len(keys)) for key in zip(*named, listed(plan), strict=True)]
     return [group.sort_values("start") for _, group in may.groupby(line, sort=True)]
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
+import numpy as np
 import pandas as pd
 
 from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Selection
@@ -20,9 +21,6 @@ from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS,
 Row = Mapping[Any, Any] | pd.Series
 """One figure: a row of a frame, or the mapping made of it."""
 COLUMNS = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS, *DERIVED_COLUMNS)
-
-_ASKED = ("figure_id", "source_id", "kind", "excerpt", "operation", "derived_from")
-"""What is asked of every figure: a frame of sixty columns is taken apart column by column."""
 
 
 class UnsupportedFigureError(ValueError):
@@ -49,15 +47,17 @@ class Evidence:
     def __post_init__(self) -> None:
         _require(self.figures, COLUMNS)
         _require(self.sources, SOURCE_COLUMNS)
-        narrow = self.figures[list(_ASKED)]
-        derived = narrow["kind"] == "derived"
-        stated = narrow[~derived]
-        _refuse(stated, ~stated["source_id"].isin(self.sources["source_id"]), "whose source is not inside")
-        _refuse(stated, stated["excerpt"].fillna("").str.strip() == "", "without an excerpt")
-        computed = narrow[derived]
-        if not computed.empty:
-            _refuse(computed, computed["operation"] == "", "computed without saying how")
-            _refuse(computed, ~_operands_inside(computed, self.figures), "computed from figures not inside")
+        figures, known = self.figures, set(self.sources["source_id"])
+        derived = (figures["kind"] == "derived").to_numpy(dtype=bool)
+        # Lists, column by column: a chart asks dozens of times, and a mask takes all columns along.
+        without = np.array([one not in known for one in listed(figures["source_id"])], dtype=bool)
+        _refuse(figures, ~derived & without, "whose source is not inside")
+        wordless = [not (isinstance(one, str) and one.strip()) for one in listed(figures["excerpt"])]
+        _refuse(figures, ~derived & np.array(wordless, dtype=bool), "without an excerpt")
+        if derived.any():
+            how = (figures["operation"] == "").to_numpy(dtype=bool)
+            _refuse(figures, derived & how, "computed without saying how")
+            _refuse(figures, derived & ~_operands_inside(figures), "computed from figures not inside")
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -70,7 +70,20 @@ class Evidence:
 
     @cached_property
     def _positions(self) -> dict[str, int]:
-        return {figure_id: row for row, figure_id in enumerate(self.figures["figure_id"])}
+        return {figure_id: row for row, figure_id in enumerate(listed(self.figures["figure_id"]))}
+
+    @cached_property
+    def _rows(self) -> dict[str, list[int]]:
+        """Every row of an id: a chart of two books may hold one twice."""
+        found: dict[str, list[int]] = {}
+        for row, figure_id in enumerate(listed(self.figures["figure_id"])):
+            found.setdefault(figure_id, []).append(row)
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[int, list[str]]:
+        """The ids that the figure of a row is computed from; nothing for a stated one."""
+        return {row: ids.split() for row, ids in enumerate(listed(self.figures["derived_from"])) if ids}
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -94,23 +107,29 @@ class Evidence:
 
     def where(self, mask: pd.Series) -> Evidence:
         """The figures of the mask, with the operands of the derived ones (and theirs) and all sources."""
-        wanted, found = mask, 0
-        while found < wanted.sum():
-            found = int(wanted.sum())
-            needed = {one for ids in self.figures.loc[wanted, "derived_from"] for one in ids.split()}
-            wanted = wanted | self.figures["figure_id"].isin(needed) if needed else wanted
-        kept = self.figures[wanted]
+        return self._at(np.flatnonzero(mask))
+
+    def _at(self, rows: Iterable[int]) -> Evidence:
+        found = {int(row) for row in rows}
+        after = list(found)
+        while after:
+            needed = self._derived.get(after.pop(), ())
+            fresh = {row for one in needed for row in self._rows.get(one, ())} - found
+            found |= fresh
+            after += fresh
+        kept = self.figures.iloc[sorted(found)]
         return Evidence(kept, _sources_of(kept, self.sources))
 
     def of(self, figure_ids: Iterable[str]) -> Evidence:
         """The figures with these ids, with what ``where`` adds."""
-        return self.where(self.figures["figure_id"].isin(list(figure_ids)))
+        return self._at(row for one in set(figure_ids) for row in self._rows.get(one, ()))
 
     def plus(self, derived: pd.DataFrame) -> Evidence:
         """The same with derived rows added; a row already inside is not added twice."""
-        fresh = derived[~derived["figure_id"].isin(self.figures["figure_id"])]
-        if fresh.empty:
+        is_fresh = [one not in self._rows for one in listed(derived["figure_id"])]
+        if not any(is_fresh):
             return self
+        fresh = derived if all(is_fresh) else derived[is_fresh]
         return Evidence(pd.concat([self.figures, fresh], ignore_index=True), self.sources)
 
 
@@ -288,20 +307,35 @@ def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:
 
 
 def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
-    missing = [name for name in columns if name not in frame.columns]
+    there = set(frame.columns)
+    missing = [name for name in columns if name not in there]
     if missing:
         raise ValueError(f"missing columns {missing}; there are {list(frame.columns)}")
 
 
-def _refuse(figures: pd.DataFrame, bad: pd.Series, what: str) -> None:
+def listed(column: pd.Series) -> list[Any]:
+    """The values of a column as Python's own: to go through the column itself takes ten times as long."""
+    values: list[Any] = column.to_numpy().tolist()
+    return values
+
+
+def records(figures: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The rows as mappings: ``to_dict("records")``, in a fifth of its time."""
+    names = figures.columns.tolist()
+    return [dict(zip(names, row, strict=True)) for row in figures.to_numpy(dtype=object).tolist()]
+
+
+def _refuse(figures: pd.DataFrame, bad: np.ndarray, what: str) -> None:
     if bad.any():
         raise UnsupportedFigureError(what, figures.loc[bad, "figure_id"].tolist())
 
 
-def _operands_inside(computed: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
-    known = set(figures["figure_id"])
-    return computed["derived_from"].map(lambda ids: bool(ids.split()) and known.issuperset(ids.split()))
+def _operands_inside(figures: pd.DataFrame) -> np.ndarray:
+    known = set(listed(figures["figure_id"]))
+    operands = [str(ids).split() for ids in listed(figures["derived_from"])]
+    return np.array([bool(ids) and known.issuperset(ids) for ids in operands], dtype=bool)
 
 
 def _sources_of(figures: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    return sources[sources["source_id"].isin(figures["source_id"])]
+    used = set(listed(figures["source_id"]))
+    return sources[np.array([one in used for one in listed(sources["source_id"])], dtype=bool)]

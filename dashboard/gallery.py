@@ -39,7 +39,7 @@ from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
-from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage
+from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
@@ -129,9 +129,9 @@ def renew() -> None:
 def example() -> dict[str, str]:
     """A figure of the book as text, with its document: the example of the template."""
     base = shipped()
-    pair = base.figures[base.figures["excerpt_kind"] == "quote"]
-    levels = pair[pair["measure"] == "level"]
-    row = (levels if len(levels) else base.figures).iloc[0]
+    quoted = base.figures["excerpt_kind"] == "quote"
+    levels = (quoted & (base.figures["measure"] == "level")).to_numpy(dtype=bool)
+    row = base.figures.iloc[int(levels.argmax())]  # the first of all where there is none
     source = base.everything.source(row["source_id"])
     words = {
         "source_title": source["title"],
@@ -244,7 +244,7 @@ def fronts(view: View) -> dict[str, str]:
 @kept
 def _fronts(of: Book, view: View) -> dict[str, str]:
     known = with_flow(running.with_months(_evidence(of, "timeline", view)), view.flow)
-    front, behind = in_front(official_lines(known, view))
+    front, behind = in_front(official_lines(known, view), first=view.pair[0])
     lines = [*front, *behind]
     if len(lines) < 2:
         return {}
@@ -745,7 +745,7 @@ def point_names(chart: Chart) -> dict[str, str]:
     of_product = ("product", "flow") if chart.name in PRODUCT_CHARTS else ()
     columns = list(dict.fromkeys((*TOLD, "reporter", "partner", *of_product)))
     figures = chart.evidence.figures[columns].set_index("figure_id", drop=False)
-    rows, lang = figures.loc[list(chart.drawn)].to_dict("records"), chart.lang
+    rows, lang = records(figures.loc[list(chart.drawn)]), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     if chart.name in PRODUCT_CHARTS:
         return {str(row["figure_id"]): goods.point_name(row, lang) for row in rows}

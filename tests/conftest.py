@@ -6,6 +6,7 @@ started once), and a long file that begins last would leave the other workers id
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -47,3 +48,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The order of files; within a file tests keep theirs."""
     ranks = {folder: rank for rank, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no need for the collector to look at it again."""
+    gc.collect()
+    gc.freeze()

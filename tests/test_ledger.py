@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import pandas as pd
@@ -21,6 +22,7 @@ from tests.every import every
 
 BOOK = ledger.shipped()
 PAIRS = [one.pair for one in BOOK.pairs]
+of_pair = cache(BOOK.of_pair)
 LISTED = set(BOOK.figures["figure_id"])
 PAIR = st.sampled_from(PAIRS)
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
@@ -56,7 +58,7 @@ def test_what_is_known_on_a_day_was_said_by_then(pair, day):
 
 @every(PAIRS)
 def test_figures_of_unknown_date_are_hidden_and_counted(pair):
-    everything = BOOK.of_pair(pair)
+    everything = of_pair(pair)
     undated = gallery.facts(gallery.resolve(Selection(pair=pair, as_known_on=date(2020, 1, 1)))).undated
     assert len(BOOK.of_pair(pair, date.max)) == len(everything) - undated
     assert undated == (everything.figures["known_on"] == "").sum()
@@ -130,7 +132,7 @@ def test_a_date_leaves_the_tables_of_editions_that_were_out():
 
 @every(PAIRS)
 def test_a_pair_has_both_reporters_and_nobody_else(pair):
-    figures = BOOK.of_pair(pair).figures
+    figures = of_pair(pair).figures
     assert {frozenset(one) for one in zip(figures["reporter"], figures["partner"], strict=True)} == {
         frozenset(pair)
     }
@@ -143,7 +145,7 @@ def test_a_pair_has_both_reporters_and_nobody_else(pair):
 
 def test_no_figure_is_in_no_pair():
     """Cells of whole tables that join a pair are in no list of all figures."""
-    in_pairs = sum(int(BOOK.of_pair(pair).figures["figure_id"].isin(LISTED).sum()) for pair in PAIRS)
+    in_pairs = sum(int(of_pair(pair).figures["figure_id"].isin(LISTED).sum()) for pair in PAIRS)
     totals = (BOOK.figures["partner"] == "WLD") | (BOOK.figures["reporter"] == "WLD")
     assert in_pairs + totals.sum() == len(BOOK.figures)
     assert len({frozenset(pair) for pair in PAIRS}) == len(PAIRS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -225,11 +226,13 @@ def all_of(whole: Evidence) -> Evidence:
     return levels.plus(measures.growth(levels)).plus(measures.index(levels, 2015))
 
 
-COMPUTED = all_of(ledger.shipped().of_pair(ledger.shipped().default_pair))
+@cache
+def computed() -> Evidence:
+    return all_of(ledger.shipped().of_pair(ledger.shipped().default_pair))
 
 
 def test_every_derived_figure_names_its_operands_and_the_operation():
-    derived = COMPUTED.figures[COMPUTED.figures["kind"] == "derived"]
+    derived = computed().figures[computed().figures["kind"] == "derived"]
     assert set(derived["operation"]) == {"turnover", "balance", "mutual", "growth", "index"}
     assert (derived["derived_from"].str.split().map(len) == 2).all()
     assert derived["figure_id"].is_unique
@@ -238,7 +241,7 @@ def test_every_derived_figure_names_its_operands_and_the_operation():
 
 def test_what_is_computed_can_be_computed_again_from_the_operands():
     """Each shipped derived figure, from its operands alone."""
-    amount = dict(zip(COMPUTED.figures["figure_id"], COMPUTED.figures["amount"], strict=True))
+    amount = dict(zip(computed().figures["figure_id"], computed().figures["amount"], strict=True))
     again = {
         "turnover": lambda a, b: a + b,
         "mutual": lambda a, b: a + b,
@@ -246,7 +249,7 @@ def test_what_is_computed_can_be_computed_again_from_the_operands():
         "growth": lambda a, b: (a - b) / b * 100,
         "index": lambda a, b: a / b * 100,
     }
-    derived = COMPUTED.figures[COMPUTED.figures["kind"] == "derived"]
+    derived = computed().figures[computed().figures["kind"] == "derived"]
     for row in derived.to_dict("records"):
         a, b = (amount[one] for one in row["derived_from"].split())
         assert row["amount"] == pytest.approx(again[row["operation"]](a, b), rel=1e-9, abs=1e-6), row[
@@ -256,8 +259,8 @@ def test_what_is_computed_can_be_computed_again_from_the_operands():
 
 
 def test_what_is_computed_is_known_when_its_operands_are():
-    known = dict(zip(COMPUTED.figures["figure_id"], COMPUTED.figures["known_on"], strict=True))
-    derived = COMPUTED.figures[COMPUTED.figures["kind"] == "derived"]
+    known = dict(zip(computed().figures["figure_id"], computed().figures["known_on"], strict=True))
+    derived = computed().figures[computed().figures["kind"] == "derived"]
     for row in derived.to_dict("records"):
         parts = [known[one] for one in row["derived_from"].split()]
         assert row["known_on"] == ("" if "" in parts else max(parts))

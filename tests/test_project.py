@@ -355,3 +355,11 @@ def test_another_package_that_overwrote_ours_is_said(wheel, tmp_path):
 
 def test_what_stands_in_the_checkout_starts_too():
     assert start(ROOT / "dashboard" / "start").returncode == 0
+
+
+def test_every_mutant_of_a_promise_still_applies():
+    """Else ``make mutants`` would break nothing, and say so only to who runs it."""
+    kept = tomllib.loads((ROOT / "tests" / "mutants" / "mutants.toml").read_text(encoding="utf-8"))["mutant"]
+    for one in kept:
+        assert (ROOT / one["file"]).read_text(encoding="utf-8").count(one["old"]) == 1, one["breaks"]
+        assert one["old"] != one["new"] and all((ROOT / test).exists() for test in one["tests"]), one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
 from string import Formatter
@@ -33,12 +34,14 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 Id = str | tuple[str, ...]
 
 
-def catalogue(domain: str) -> Catalog:
+@cache
+def catalogue(domain: str = "bilateral") -> Catalog:
     with (FOLDER / f"{domain}.po").open("rb") as file:
         return read_po(file, locale="ru")
 
 
-def extracted() -> dict[Id, str]:
+@cache
+def messages() -> dict[Id, str]:
     """Every message of the code, and where it stands; a message with plural forms is a tuple."""
     found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=FUNCTIONS)
     return {
@@ -46,11 +49,9 @@ def extracted() -> dict[Id, str]:
     }
 
 
-MESSAGES = extracted()
-CATALOGUE = catalogue("bilateral")
-TRANSLATED: dict[Id, Message] = {
-    (one.id if isinstance(one.id, str) else tuple(one.id)): one for one in CATALOGUE if one.id
-}
+@cache
+def translated() -> dict[Id, Message]:
+    return {(one.id if isinstance(one.id, str) else tuple(one.id)): one for one in catalogue() if one.id}
 
 
 def fields(text: str) -> set[str]:
@@ -74,41 +75,41 @@ def strings(message: Message) -> tuple[str, ...]:
 
 
 def test_messages_are_found():
-    assert len(MESSAGES) > 200
-    assert any(isinstance(one, tuple) for one in MESSAGES)
+    assert len(messages()) > 200
+    assert any(isinstance(one, tuple) for one in messages())
 
 
-@every(MESSAGES, lambda message: MESSAGES[message])
+@every(messages, lambda message: messages()[message])
 def test_every_message_has_its_russian(message):
-    found = TRANSLATED.get(message)
+    found = translated().get(message)
     assert found is not None, f"not in bilateral.po: {message!r}"
     assert not found.fuzzy
     assert all(strings(found)), f"no translation: {message!r}"
-    assert len(strings(found)) == (1 if isinstance(message, str) else CATALOGUE.num_plurals)
+    assert len(strings(found)) == (1 if isinstance(message, str) else catalogue().num_plurals)
 
 
-@every(MESSAGES, lambda message: MESSAGES[message])
+@every(messages, lambda message: messages()[message])
 def test_every_translation_fills_the_same_blanks(message):
     wanted = fields(message if isinstance(message, str) else message[1])
-    for text in strings(TRANSLATED[message]):
+    for text in strings(translated()[message]):
         assert fields(text) == wanted, text
 
 
 def test_no_translation_is_left_over():
-    assert set(TRANSLATED) - set(MESSAGES) == set()
+    assert set(translated()) - set(messages()) == set()
 
 
 def test_no_message_is_one_sentence_here_and_two_forms_there():
     """gettext finds a message by its first form: both cannot be in one catalogue."""
-    plural = {message[0] for message in MESSAGES if isinstance(message, tuple)}
-    assert plural & set(MESSAGES) == set()
+    plural = {message[0] for message in messages() if isinstance(message, tuple)}
+    assert plural & set(messages()) == set()
 
 
 def test_the_ledger_has_one_name_in_russian():
     """One thing, one word: not журнал here and база there. A computer's log and database are other things."""
     texts = [
         text.lower()
-        for message, found in TRANSLATED.items()
+        for message, found in translated().items()
         if "ledger" in str(message).lower()
         for text in strings(found)
     ]

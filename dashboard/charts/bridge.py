@@ -17,7 +17,7 @@ from dashboard.charts.one_year import who, year_of
 from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.shown import HOVERED, on_chart, wrapped
@@ -293,7 +293,7 @@ def _words(
     colours = style.PALETTES[theme]
     halo = axes.halo(colours.paper)
     lines: list[tuple[float, int, str, str]] = []
-    for at, row in enumerate(drawn.to_dict("records")):
+    for at, row in enumerate(records(drawn)):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
         told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.frame import many
@@ -55,14 +56,15 @@ def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str,
         & mine
         & in_span(figures, view)
     )
-    # The rules are asked of their own columns alone; all others are taken along once, at the end.
-    rows = figures[list(_ASKED)].assign(_place=range(len(figures)))[asked]
-    left_out = {}
+    # Masks of the columns that the rules look at: to cut the whole table at each took longest of a chart.
+    place = np.flatnonzero(asked)
+    rows = figures[list(_ASKED)].iloc[place]
+    left_out, still = {}, np.ones(len(rows), dtype=bool)
     for reason, keep in _rules(view, unit).items():
-        kept = keep(rows)
-        left_out[reason] = int((~kept).sum())
-        rows = rows[kept]
-    return Choice(figures.iloc[rows["_place"]], left_out)
+        kept = np.asarray(keep(rows), dtype=bool)
+        left_out[reason] = int((still & ~kept).sum())
+        still &= kept
+    return Choice(figures.iloc[place[still]], left_out)
 
 
 _ASKED = ("flag", "product", "region", "scope", "unit", "status", "months")
@@ -95,17 +97,23 @@ def table_of(line: pd.DataFrame) -> str:
     return f"{line['source_id'].iloc[0]}/{line['reporter'].iloc[0]}"
 
 
-def in_front(tables: list[pd.DataFrame], chosen: str = "") -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+def in_front(
+    tables: list[pd.DataFrame], chosen: str = "", first: str = ""
+) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
     """The table that stands in front (none or one), and the others, which stay quiet behind.
 
     It is the ``chosen`` one (:func:`table_of`), else that with most periods, of equals the one that reaches
-    furthest. What a table only expects stands behind in any case.
+    furthest, then the count of the pair's ``first`` country. What a table only expects stands behind in
+    any case.
     """
     counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
     if not counted:
         return [], tables
     asked = [one for one in counted if table_of(one) == chosen]
-    front = max(asked or counted, key=lambda one: (len(one), int(one["end"].max())))
+    front = max(
+        asked or counted,
+        key=lambda one: (len(one), int(one["end"].max()), one["reporter"].iloc[0] == first),
+    )
     return [front], [one for one in tables if one is not front]
 
 

@@ -9,7 +9,7 @@ from dashboard import measures, style
 from dashboard.charts import axes, goods, marks
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.text import Translator, translator
@@ -120,7 +120,7 @@ def _words(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> li
             "text": _line(at, row, known, _),
             "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
         }
-        for at, row in enumerate(bars.to_dict("records"))
+        for at, row in enumerate(records(bars))
     ]
 
 

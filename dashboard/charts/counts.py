@@ -8,7 +8,7 @@ from itertools import permutations, product
 import pandas as pd
 
 from dashboard import comparability, measures
-from dashboard.evidence import Evidence, in_span
+from dashboard.evidence import Evidence, in_span, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.text import Translator
@@ -105,7 +105,7 @@ def copied(gaps: pd.DataFrame) -> list[bool]:
 def stretches(gaps: pd.DataFrame) -> list[tuple[int, int]]:
     """First and last month of every copied stretch."""
     found: list[tuple[int, int]] = []
-    for row in gaps[gaps["copied"]].to_dict("records"):
+    for row in records(gaps[gaps["copied"]]):
         start, end = int(row["start"]), int(row["end"])
         if found and found[-1][1] + 1 == start:
             start = found.pop()[0]

@@ -209,7 +209,8 @@ def _direct_labels(
             yshift=18,
             text=f"<b>{labels.flow('balance', _.lang)}</b>",
             showarrow=False,
-            font={"size": 13, "color": _colour("balance", theme), "shadow": axes.halo(paper)},
+            font={"size": 13, "color": _colour("balance", theme)},
+            bgcolor=paper,
         )
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.codes import products
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
@@ -80,7 +80,7 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     """Figures worded for a reader, one row each."""
     _ = translator(lang)
     publisher = publishers(evidence, _)
-    rows = figures.to_dict("records")
+    rows = records(figures)
     return pd.DataFrame(
         {
             _("Period"): [labels.period(str(row["period"]), lang) for row in rows],

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import measures
 from dashboard.charts.frame import WHOLE_OF, hover, publishers
 from dashboard.codes import products as codes
-from dashboard.evidence import Evidence, OfProducts, ProductCoverage, Row
+from dashboard.evidence import Evidence, OfProducts, ProductCoverage, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.shown import on_chart
@@ -103,7 +103,7 @@ def shares(of: FlowByProduct) -> pd.DataFrame:
 
 def by_first(made: pd.DataFrame) -> dict[str, Row]:
     """Computed figures by the one that they are computed of first."""
-    return {str(row["derived_from"]).split()[0]: row for row in made.to_dict("records")}
+    return {str(row["derived_from"]).split()[0]: row for row in records(made)}
 
 
 def point_name(row: Row, lang: str) -> str:
@@ -169,7 +169,7 @@ def hovers(rows: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     publisher = publishers(evidence, _)
     return [
         f"<b>{on_chart(_hovered(row, _))}</b><br>" + hover(row, _, publisher[row["source_id"]])
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
 
 

@@ -43,7 +43,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     far, (low, high) = _axes(figure, drawn, told, _, theme)
     year = chosen.figures["months"] == (1 if view.monthly else 12)
     columns = marks.in_columns(chosen.figures[year], high - low)
-    front, behind = choice.in_front(tables, view.table)
+    front, behind = choice.in_front(tables, view.table, view.pair[0])
     low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
     hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]

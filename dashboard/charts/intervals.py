@@ -11,7 +11,7 @@ from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, s
 from dashboard.charts.one_year import Year, flow_of, of_year, who
 from dashboard.charts.timeline import definition
 from dashboard.consistency import Quantity
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.ranges import Interval
@@ -132,7 +132,7 @@ def _hovers(group: pd.DataFrame, found: Year, _: Translator) -> list[str]:
     return [
         hover(row, _, publisher[row["source_id"]])
         + f"<br>{on_chart(_allowed(found.ranges[row['figure_id']], str(row['unit']), _))}"
-        for row in group.to_dict("records")
+        for row in records(group)
     ]
 
 
@@ -164,7 +164,7 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
     """Above each range its number and who says it."""
     colours = style.PALETTES[theme]
     made = []
-    for at, row in enumerate(found.figures.to_dict("records")):
+    for at, row in enumerate(records(found.figures)):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
         made.append(
             {
@@ -208,7 +208,7 @@ def finding(found: Year, _: Translator) -> str:
     range_ = labels.between(whole, unit, _.lang)
     if len(ends) == 1:
         return _("{what}: one statement, {range}", what=what, range=range_)
-    if len({Quantity.of_row(row) for row in told.to_dict("records")}) > 1:
+    if len({Quantity.of_row(row) for row in records(told)}) > 1:
         return _.many(
             "{what}: {n} statement, not all of one definition",
             "{what}: {n} statements, not all of one definition",

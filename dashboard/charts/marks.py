@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
 from dashboard.charts.frame import TOLD, hover, publishers
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
@@ -72,7 +72,7 @@ def in_columns(figures: pd.DataFrame, extent: float) -> Columns:
     if figures.empty:
         return Columns(figures.assign(x=0.0, also=""), {}, [])
     # Dozens of small tables would take a hundred times as long as dozens of short lists.
-    rows = figures[_READ].to_dict("records")
+    rows = records(figures[_READ])
     for row in rows:
         row["value_high"] = None if pd.isna(row["value_high"]) else row["value_high"]
     rows.sort(key=lambda row: (row["excerpt_kind"] != "quote", row["stated_on"], row["figure_id"]))
@@ -244,7 +244,7 @@ def customdata(figures: pd.DataFrame) -> list[list[str]]:
 
 def hovers(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     publisher = publishers(evidence, _)
-    rows = figures[[*TOLD, *({"also"} & {*figures.columns})]].to_dict("records")
+    rows = records(figures[[*TOLD, *({"also"} & {*figures.columns})]])
     return [_hover(row, publisher[row["source_id"]], _) for row in rows]
 
 
@@ -367,7 +367,7 @@ def rank(scope: str, plan: bool, flagged: bool) -> int:
 def _hedge_bars(group: pd.DataFrame, scale: float) -> tuple[list[float], list[float]]:
     """How far above and below the point the words let the number be; 0 for an exact one."""
     up, down = [], []
-    for row in group[[*ranges.READ, "amount"]].to_dict("records"):
+    for row in records(group[[*ranges.READ, "amount"]]):
         low, high = hedge_range(row)
         up.append((high - row["amount"]) / scale)
         down.append((row["amount"] - low) / scale)

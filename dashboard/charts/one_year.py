@@ -12,7 +12,7 @@ from dashboard.charts.drawn import together
 from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.consistency.statements import Statement
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, Selection, View
 from dashboard.operations import OPERATIONS
@@ -142,7 +142,7 @@ def _ranges(figures: pd.DataFrame, evidence: Evidence) -> dict[str, Interval]:
     known = standing.by_id(evidence)
     made: dict[str, Interval] = {}
     read = ["figure_id", "kind", "operation", "derived_from", "flow", "reporter"]
-    for row in figures[read].to_dict("records"):
+    for row in records(figures[read]):
         figure_id = row["figure_id"]
         if row["kind"] == "derived":
             found = _computed(row, evidence, known)

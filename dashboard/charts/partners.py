@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import measures, style
 from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
-from dashboard.evidence import Coverage, Evidence, OfCountry, Row
+from dashboard.evidence import Coverage, Evidence, OfCountry, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.shown import on_chart
@@ -118,7 +118,7 @@ def ranked(evidence: OfCountry) -> Ranked:
 
 def _by_cell(made: pd.DataFrame) -> dict[str, Row]:
     """Computed figures by the cell that they are computed of first."""
-    return {str(row["derived_from"]).split()[0]: row for row in made.to_dict("records")}
+    return {str(row["derived_from"]).split()[0]: row for row in records(made)}
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _hovers(rows: pd.DataFrame, found: Ranked, _: Translator) -> list[str]:
     publisher = publishers(found.evidence, _)
     return [
         f"<b>{on_chart(_name(row, found, _))}</b><br>" + hover(row, _, publisher[row["source_id"]])
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
 
 
@@ -210,7 +210,7 @@ def _words(found: Ranked, _: Translator, theme: str) -> list[dict[str, object]]:
             "text": _line(at, row, found, _),
             "font": {"size": 13, "color": colours.ink},
         }
-        for at, row in enumerate(found.bars.to_dict("records"))
+        for at, row in enumerate(records(found.bars))
     ]
 
 

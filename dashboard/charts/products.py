@@ -11,7 +11,7 @@ from dashboard import measures, style
 from dashboard.charts import axes, goods, marks
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.text import Translator, translator
@@ -168,7 +168,7 @@ def _bars(
     return go.Bar(
         orientation="h",
         x=(one.sign * bars["amount"] / scale).tolist(),
-        y=[_place(row, places) for row in bars.to_dict("records")],
+        y=[_place(row, places) for row in records(bars)],
         width=0.18,
         name=f"{labels.flow(one.side.flow, _.lang)}, {one.side.coverage.year}",
         customdata=marks.customdata(bars),
@@ -183,7 +183,7 @@ def _bars(
 
 
 def _beneath(dots: pd.DataFrame, places: dict[str, int], row: int) -> list[float]:
-    return [_place(one, places) + _BELOW / row for one in dots.to_dict("records")]
+    return [_place(one, places) + _BELOW / row for one in records(dots)]
 
 
 def _dots(
@@ -243,7 +243,7 @@ def _words(
 
 def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator) -> str:
     """Of one flow: "exports $1.2 bn · 40.1% · +3%"; nothing where there is no bar."""
-    found = [row for row in one.bars.to_dict("records") if _place(row, places) == at]
+    found = [row for row in records(one.bars) if _place(row, places) == at]
     if not found:
         return ""
     own, row = str(found[0]["figure_id"]), found[0]

@@ -28,7 +28,8 @@ _MANY_YEARS: Final = 8
 _LETTER, _TALL = 8.4, 18
 """Pixels of a letter of the label, and its height."""
 _AWAY: Final = ((-34, -40), (-60, -18), (0, -46), (-34, 40), (-60, 18), (34, 40), (46, -30), (0, 46))
-"""Where the label may stand, in pixels from the mark."""
+_FAR: Final = ((-34, -90), (0, -90), (-34, -130), (-34, 90), (0, 90))
+"""Where the label may stand, in pixels from the mark; far from it only where it hides less there."""
 
 
 class Spot(NamedTuple):
@@ -234,6 +235,6 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
             # Words that leave the drawing are worse than words on a mark.
             at, top = (x - left) * across, (high - y) * up
             n += 50 * (at + begin < 0 or at + end > wide + room) + 50 * (not 0 < top + away[1] < tall)
-        return n
+        return n + (away in _FAR)
 
-    return min(_AWAY, key=hidden)
+    return min((*_AWAY, *_FAR), key=hidden)

@@ -14,7 +14,7 @@ from dashboard import style
 from dashboard.charts import marks
 from dashboard.charts.frame import Chart, canvas, in_order
 from dashboard.charts.one_year import Year, of_year, retellings
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, View
 from dashboard.shown import wrapped
@@ -124,12 +124,19 @@ def _lifted(figures: pd.DataFrame, extent: float) -> dict[str, float]:
     narrow = figures[["figure_id", "scope", "amount"]].sort_values("amount")
     for _scope, row in narrow.groupby("scope", sort=False):
         last = dict.fromkeys((0.0, _STEP, -_STEP), float("-inf"))
-        for one in row.to_dict("records"):
+        for one in records(row):
             level = next((each for each in last if one["amount"] - last[each] >= near), None)
             level = min(last, key=last.__getitem__) if level is None else level
             last[level] = one["amount"]
             lifted[one["figure_id"]] = level
     return lifted
+
+
+def _beside(y: float, bar: float) -> str:
+    """Where a count stands: right of its mark, above or below the bar that its words allow there."""
+    if not bar:
+        return "middle right"
+    return "bottom right" if y < round(y) else "top right"
 
 
 def _trace(
@@ -164,7 +171,7 @@ def _trace(
         hovertemplate="%{hovertext}<extra></extra>",
         mode="markers+text",
         text=[f"×{n}" if n > 1 else "" for n in many],
-        textposition="middle right",
+        textposition=[_beside(above, bar) for above, bar in zip(y, up, strict=True)],
         textfont={"size": 12, "color": colour},
         marker={
             "symbol": "x-thin-open" if first["flag"] else style.SYMBOLS[first["scope"]],

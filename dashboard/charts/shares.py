@@ -13,7 +13,7 @@ from dashboard.charts.denominators import WORLD, Found, default, found, publishe
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.strips import holes
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, PLANS, View
 from dashboard.shown import on_chart, wrapped
@@ -112,7 +112,7 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
     """The printed words above each point while there are few."""
     if len(points) > _LABELLED:
         return
-    words = {str(row["figure_id"]): row for row in points.to_dict("records")}
+    words = {str(row["figure_id"]): row for row in records(points)}
     for trace in figure.data:
         for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True):
             if data[0] in words:

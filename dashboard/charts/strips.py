@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import comparability
 from dashboard.charts import choice
 from dashboard.charts.frame import N_, publishers
-from dashboard.evidence import Evidence, in_span
+from dashboard.evidence import Evidence, in_span, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.text import Translator
@@ -43,7 +43,7 @@ class Strip:
     def by_year(self) -> dict[int, list[dict[Hashable, Any]]]:
         """Year in which a figure's period ends: the figures, as records, in order of time."""
         found: dict[int, list[dict[Hashable, Any]]] = {}
-        for row in self.figures.sort_values(["end", "start"], kind="stable").to_dict("records"):
+        for row in records(self.figures.sort_values(["end", "start"], kind="stable")):
             found.setdefault(int(row["end"]) // 12, []).append(row)
         return found
 

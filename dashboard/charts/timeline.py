@@ -32,7 +32,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     """
     _ = translator(view.lang)
     whole = with_flow(running.with_months(evidence), view.flow)
-    front, behind = choice.in_front(official_lines(whole, view), view.table)
+    front, behind = choice.in_front(official_lines(whole, view), view.table, view.pair[0])
     lines = [*front, *behind]
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
     now = running.levels(whole, view)

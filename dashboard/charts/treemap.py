@@ -12,7 +12,7 @@ from dashboard import measures, style
 from dashboard.charts import axes, goods, marks
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.text import Translator, translator
@@ -172,7 +172,7 @@ def _names(
     """Code, name as far as it fits, and share, in every rectangle that has the room."""
     colours = style.PALETTES[theme]
     found: list[dict[str, object]] = []
-    for row, one in zip(bars.to_dict("records"), placed, strict=True):
+    for row, one in zip(records(bars), placed, strict=True):
         if one.width < _ROOM[0] or one.height < _ROOM[1]:
             continue
         share = labels.percent(shares[str(row["figure_id"])]["amount"], 1, _.lang)

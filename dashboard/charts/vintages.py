@@ -12,7 +12,7 @@ from dashboard.charts import axes, marks
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.shown import on_chart
@@ -56,7 +56,7 @@ def _points(figures: pd.DataFrame, found: Year, _: Translator, theme: str, scale
     """The marks of the timeline, each at its day and with the range its number allows."""
     if figures.empty:
         return []
-    rows = {str(row["figure_id"]): row for row in figures.to_dict("records")}
+    rows = {str(row["figure_id"]): row for row in records(figures)}
     made = marks.points(figures, found.evidence, _, theme, scale)
     for trace in made:
         ids = [str(data[0]) for data in trace.customdata]

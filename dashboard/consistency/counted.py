@@ -11,7 +11,7 @@ from dashboard import measures
 from dashboard.consistency.conflicts import Relation
 from dashboard.consistency.findings import compare
 from dashboard.consistency.quantities import Quantity
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.keeping import noted
 
 
@@ -52,7 +52,7 @@ def counted(figure_id: str, evidence: Evidence) -> Counted | None:
         & (rows["measure"] == said["measure"])
         & (rows["scope"] == said["scope"])
     )
-    official = [one for one in rows[same].to_dict("records") if Quantity.of_row(one) == quantity]
+    official = [one for one in records(rows[same]) if Quantity.of_row(one) == quantity]
     if not official:
         return None
     nearest = min(official, key=lambda one: (abs(said["amount"] - one["amount"]), str(one["figure_id"])))

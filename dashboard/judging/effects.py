@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import consistency, ranges
-from dashboard.evidence import COLUMNS
+from dashboard.evidence import COLUMNS, listed, records
 from dashboard.judging.judgement import Judgement
 from dashboard.ledger import Book
 from dashboard.model import PLANS, SOURCE_COLUMNS
@@ -95,7 +95,8 @@ def effects(
     ``read`` is what ``typed`` gave, where that was asked for before.
     """
     figures, sources = read or typed(judged)
-    there = figures["figure_id"].isin(known | set(book.figures["figure_id"]))
+    held = book.everything
+    there = np.array([one in known or one in held for one in listed(figures["figure_id"])], dtype=bool)
     new = figures[~there]
     told = _differing(new, sources, book)
     return Effects(
@@ -143,7 +144,7 @@ def _counted(told: list[Differing]) -> dict[str, int]:
 def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
     """Ids of figures that give the same quantity numbers which exclude each other."""
     key = ["pair", "plan", *_SAME]
-    mine, other = _keyed(new), _keyed(there[there["flag"] == ""])
+    mine, other = _keyed(new), _keyed(_sound(there, new))
     wanted = mine[key].drop_duplicates()
     other = _ranged(other.merge(wanted, on=key))
     both = _ranged(mine).merge(other, on=key, suffixes=("", "_there"))
@@ -159,7 +160,7 @@ def _disjoint(new: pd.DataFrame, there: pd.DataFrame) -> list[tuple[str, str]]:
 
 def agreeing(found: Effects, book: Book) -> tuple[str, ...]:
     """The new figures whose quantity and very number another source states already."""
-    there = _keyed(book.figures[book.figures["flag"] == ""])
+    there = _keyed(_sound(book.figures, found.fresh))
     mine = _keyed(found.fresh)
     both = mine.merge(there, on=["pair", "plan", *_SAME], suffixes=("", "_there"))
     amount = both["value"] * both["multiplier"].fillna(1)
@@ -168,9 +169,17 @@ def agreeing(found: Effects, book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys(same["figure_id"]))
 
 
+def _sound(there: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """The unflagged figures of a book between countries that an upload names; the columns of a key alone."""
+    named = [*new["reporter"].unique(), *new["partner"].unique()]
+    mask = (there["flag"] == "") & there["reporter"].isin(named) & there["partner"].isin(named)
+    columns = dict.fromkeys(["figure_id", "reporter", "partner", "flow", "status", *_PRINTED, *_SAME])
+    return there.loc[mask, list(columns)]
+
+
 def _ranged(figures: pd.DataFrame) -> pd.DataFrame:
     """The ends of what each printed number allows, in full units; NaN where it cannot be told."""
-    found = [_range(row) for row in figures.to_dict("records")]
+    found = [_range(row) for row in records(figures)]
     return figures.assign(
         low=[float(one.low) if one else np.nan for one in found],
         high=[float(one.high) if one else np.nan for one in found],

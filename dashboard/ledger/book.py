@@ -74,18 +74,23 @@ class FrameBook:
     @cached_property
     def pairs(self) -> tuple[PairSummary, ...]:
         """Every pair that has a figure, the most published about first."""
-        found = [self._summary(rows) for pair, rows in self._rows.items() if WORLD not in pair]
+        published = (self.figures["kind"] == "published").to_numpy(dtype=bool)
+        found = [self._summary(rows, published) for pair, rows in self._rows.items() if WORLD not in pair]
         return tuple(sorted(found, key=lambda one: (-one.published, one.pair)))
 
-    def _summary(self, rows: np.ndarray) -> PairSummary:
-        figures = self.figures.iloc[rows]
-        published = int((figures["kind"] == "published").sum())
+    def _summary(self, rows: np.ndarray, published: np.ndarray) -> PairSummary:
+        # Five columns, not the fifty of the table: all pages of a new book wait for it.
+        told, reporter, partner = (
+            int(published[rows].sum()),
+            self.figures["reporter"],
+            self.figures["partner"],
+        )
         return PairSummary(
-            (str(figures["reporter"].iloc[0]), str(figures["partner"].iloc[0])),
-            published,
-            len(figures) - published,
-            int(figures["start"].min()) // 12,
-            int(figures["end"].max()) // 12,
+            (str(reporter.iloc[rows[0]]), str(partner.iloc[rows[0]])),
+            told,
+            len(rows) - told,
+            int(self.figures["start"].to_numpy()[rows].min()) // 12,
+            int(self.figures["end"].to_numpy()[rows].max()) // 12,
         )
 
     def has_pair(self, pair: tuple[str, str]) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from dashboard import schema
+from dashboard.evidence import listed
 from dashboard.ledger.batches import id_of, in_order
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import shipped
@@ -73,8 +75,12 @@ def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[s
 
 def book(base: Book, added: Added, version: str) -> Book:
     """One book of both; a figure or document that is shipped stays the shipped one."""
-    kept = base.figures[~base.figures["figure_id"].isin(added.replaced)]
-    fresh = added.figures[~added.figures["figure_id"].isin(kept["figure_id"])]
+    kept = base.figures
+    if added.replaced:
+        kept = kept[~kept["figure_id"].isin(added.replaced)]
+    ids = listed(added.figures["figure_id"])
+    is_fresh = [one in added.replaced or one not in base.everything for one in ids]
+    fresh = added.figures[np.array(is_fresh, dtype=bool)]
     documents = added.sources[~added.sources["source_id"].isin(base.sources["source_id"])]
     return FrameBook(
         pd.concat([kept, fresh], ignore_index=True),

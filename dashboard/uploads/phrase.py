@@ -19,6 +19,7 @@ unread    words that were not understood; they may narrow what the text says
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Final, TypedDict, cast
@@ -164,9 +165,16 @@ def _in_two_languages(text: str) -> Phrase:
     alike = (one.keys() & other.keys()) - {"unread"}
     if not alike or any(one[name] != other[name] for name in alike):  # type: ignore[literal-required]
         return {}
-    if "unread" in one and "unread" in other:
-        return {}
+    half_read = ("unread" in one) + ("unread" in other)
+    if half_read == 2 or (half_read and _script(halves[0]) == _script(halves[1])):
+        return {}  # in one language the half that is not understood may narrow the other
     return {**without(one, "unread"), **without(other, "unread")}
+
+
+def _script(text: str) -> str:
+    """The first word of the name of its first letter: "LATIN", "CYRILLIC", "ARABIC"; "" without one."""
+    letter = next(filter(str.isalpha, text), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 _COUNTED_ON: Final = re.compile(

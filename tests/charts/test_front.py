@@ -30,6 +30,13 @@ def test_the_rule_most_periods_then_furthest_never_a_plan():
     assert front(longer[:7], later) == f"paper/{made.HOME}"
     assert front(longer, later, chosen=f"paper/{made.HOME}") == f"paper/{made.HOME}"
     assert front(longer, later, chosen="no-such") == f"office/{made.HOME}"
+    both = lines(
+        made.evidence(*longer, *series("office", 2000, 2010, reporter=made.AWAY, partner=made.HOME)).figures
+    )
+    for country in (made.HOME, made.AWAY):
+        assert table_of(in_front(both, first=country)[0][0]) == f"office/{country}", (
+            "of equals the first country's"
+        )
     plans = series("paper", 2000, 2020, status="forecast")
     assert front(longer, plans, chosen=f"paper/{made.HOME}") == f"office/{made.HOME}"
     assert front(plans) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -28,11 +29,13 @@ CASES = [
 ]
 
 
+@cache
 def chart(country, flow="exports", table="", year=None, base=None, lang="en"):
     asked = Selection(country=country, flow=flow, table=table, year=year, base=base, lang=lang)
     return gallery.draw("partners", gallery.resolve(asked), "light")
 
 
+@cache
 def known(country, flow="exports", table="", year=None, base=None):
     asked = Selection(country=country, flow=flow, table=table, year=year, base=base, lang="en")
     found = gallery.evidence("partners", gallery.resolve(asked))
@@ -170,6 +173,7 @@ def test_a_link_names_country_table_and_years():
 # --- by year --------------------------------------------------------------------------------------
 
 
+@cache
 def by_year(country, lang="en", **more):
     return gallery.draw("totals", gallery.resolve(Selection(country=country, lang=lang, **more)), "light")
 

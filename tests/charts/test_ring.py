@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard import gallery
+from dashboard.charts import ring as ring_places
 from dashboard.charts.ring import picked, ringed
 from dashboard.charts.said import said
 from dashboard.charts.timeline import timeline
@@ -155,3 +156,23 @@ def test_neither_the_label_nor_its_line_lies_on_the_name_of_a_line(pair, lang):
             way = [(label.ax * step / 20, label.ay * step / 20) for step in range(21)]
             crossed = [at for at in way if left < at[0] < left + letters and top < at[1] < top + 16]
             assert crossed == [], (one.text, wide)
+
+
+def test_the_name_of_a_figure_stands_far_from_it_where_bars_are_near():
+    """On growth the places beside the mark lie on bars."""
+    view = gallery.resolve(Selection(lang="en"))
+    found = gallery.ring("growth", view, "light")
+    assert found is not None and (found.label["ax"], found.label["ay"]) in ring_places._FAR
+
+
+def test_a_count_in_the_strip_stands_off_the_bar_of_its_words():
+    """ "×2" right of a mark would lie on the bar that "over" draws there."""
+    view = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2000)
+    rows = [
+        made.published("2000", 50e9, figure_id=f"P{number}", hedge=hedge, stated_by=f"speaker {number}")
+        for number, hedge in enumerate(("over", "over", "exact", "exact"))
+    ]
+    evidence = made.evidence(*rows)
+    for trace in said(evidence, view, "light").figure.data:
+        for text, up, where in zip(trace.text, trace.error_x.array, trace.textposition, strict=True):
+            assert text == "×2" and (where == "middle right") == (up == 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -12,13 +13,19 @@ from dashboard.consistency.counted import counted
 from dashboard.model import Selection
 from tests.views.visit import opened, words
 
-VIEW = gallery.resolve(Selection(lang="en"))
-EVIDENCE = gallery.evidence("timeline", VIEW)
-PUBLISHED = EVIDENCE.figures.loc[EVIDENCE.figures["kind"] == "published", "figure_id"].tolist()
+
+@cache
+def evidence():
+    return gallery.evidence("timeline", gallery.resolve(Selection(lang="en")))
+
+
+def published():
+    figures = evidence().figures
+    return figures.loc[figures["kind"] == "published", "figure_id"].tolist()
 
 
 def official():
-    known = EVIDENCE
+    known = evidence()
     for made in (measures.turnover, measures.balance, measures.growth):
         known = known.plus(made(known))
     rows = known.figures
@@ -30,10 +37,10 @@ def test_every_published_figure_has_what_is_of_its_quantity_and_nothing_else():
     by_quantity: dict[Quantity, list[float]] = {}
     for row in rows:
         by_quantity.setdefault(Quantity.of_row(row), []).append(row["amount"])
-    for figure_id in PUBLISHED:
-        said = EVIDENCE.figure(figure_id).to_dict()
+    for figure_id in published():
+        said = evidence().figure(figure_id).to_dict()
         equal = by_quantity.get(Quantity.of_row(said), [])
-        found = counted(figure_id, EVIDENCE)
+        found = counted(figure_id, evidence())
         if said["flag"] or said["measure"] == "share" or not equal:
             assert found is None
             continue
@@ -47,18 +54,18 @@ def test_every_published_figure_has_what_is_of_its_quantity_and_nothing_else():
 
 
 def test_the_check_says_what_the_rest_is_of():
-    found = counted("F0025", EVIDENCE)
+    found = counted("F0025", evidence())
     assert found is not None and found.relation.verdict in VERDICTS
     assert {found.relation.a, found.relation.b} == {"F0025", found.counted["figure_id"]}
 
 
 def test_nothing_is_held_against_an_unsaid_or_other_quantity():
     """One printed number, told of goods and then of nobody knows what."""
-    at = next(one for one in PUBLISHED if counted(one, EVIDENCE))
+    at = next(one for one in published() if counted(one, evidence()))
     for column, other in (("scope", "unknown"), ("valuation", "cif"), ("product", "oil"), ("unit", "EUR")):
-        figures = EVIDENCE.figures.copy()
+        figures = evidence().figures.copy()
         figures.loc[figures["figure_id"] == at, column] = other
-        found = counted(at, replace(EVIDENCE, figures=figures))
+        found = counted(at, replace(evidence(), figures=figures))
         assert found is None or column in ("valuation", "unit")
 
 

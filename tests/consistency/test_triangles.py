@@ -13,7 +13,7 @@ from dashboard.consistency import Triangle
 from tests import made
 from tests.made import AWAY, HOME
 
-QUICK = settings(deadline=None, max_examples=40)
+QUICK = settings(deadline=None, max_examples=20)
 AMOUNTS = st.integers(10**8, 10**12)
 RATES = st.decimals(Decimal("-60"), Decimal("200"), places=6)
 HEDGED = st.tuples(

@@ -21,7 +21,7 @@ from dashboard.export.options import FORMATS, Options
 from dashboard.export.verify import verify
 from dashboard.shown import printable
 from tests import made
-from tests.every import every
+from tests.every import every, in_turn
 from tests.export import exported
 
 HOSTILE = [
@@ -52,6 +52,9 @@ HOSTILE = [
 ]
 SEVERAL = ["".join(HOSTILE[at : at + 4]) for at in range(0, len(HOSTILE), 4)]
 """A picture takes longer than a table: several of them at once."""
+TABLES = ("html-interactive", "csv", "xlsx", "json")
+PICTURES = ("svg", "png", "pdf", "html", "zip")
+"""Each word in one of the formats, in turn; ``make soak`` asks all of all."""
 
 
 def chart_saying(words: str):
@@ -72,7 +75,7 @@ def chart_saying(words: str):
     return exported.drawn_of(evidence, title=words, subtitle=words)
 
 
-@every(product(HOSTILE, ["html-interactive", "csv", "xlsx", "json"]))
+@every(in_turn(HOSTILE, TABLES))
 def test_hostile_words_come_back_as_they_were(words, fmt):
     chart = chart_saying(words)
     found = verify(exported.export(chart, fmt), fmt, exported.book(chart.evidence))
@@ -85,7 +88,7 @@ def test_hostile_words_come_back_as_they_were(words, fmt):
 
 
 @pytest.mark.browser
-@every(product(SEVERAL, ["svg", "png", "pdf", "html", "zip"]))
+@every(in_turn(SEVERAL, PICTURES))
 def test_hostile_words_come_back_from_pictures(words, fmt):
     chart = chart_saying(words)
     found = verify(exported.export(chart, fmt), fmt, exported.book(chart.evidence))
@@ -192,4 +195,4 @@ def test_every_text_comes_back_from_the_harmless_form(text):
 
 
 def test_every_format_is_tried_here():
-    assert set(FORMATS) == {"html-interactive", "csv", "xlsx", "json", "svg", "png", "pdf", "html", "zip"}
+    assert set(FORMATS) == {*TABLES, *PICTURES}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.hostile.reader import alerts, page
-from tests.hostile.serving import Answer, Server, command
+from tests.hostile.serving import Answer, Done, Server, command
 
 PAIR = "FJI-ISL"
 """Two countries on which nothing is shipped: what is shown of them was added."""
@@ -211,8 +211,8 @@ def shows(text: str, loss: str) -> bool:
     return all(one in text for one in wanted(loss))
 
 
-def asked_of_command(ledger: str | Path, name: str, loss: str) -> Said:
-    done = command(ledger, *COMMANDS[name])
+def asked_of_command(ledger: str | Path, name: str, loss: str, run: Callable[..., Done] = command) -> Said:
+    done = run(ledger, *COMMANDS[name])
     # Its pair exists by what was added alone: without that, check would end with 2.
     shown = done.code == 0 and (name == "check" or shows(done.out, loss))
     said = (done.code in (1, 3) or "nothing has been added" in done.err) and "bilateral: " in done.err

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.browser.conftest import CHROMIUM
 from tests.hostile.pages import Visitor, cookie_of, table
 from tests.hostile.proxy import user
-from tests.hostile.serving import Server, command, free_port
+from tests.hostile.serving import Server, free_port, inside
 from tests.hostile.test_writes import CARELESS, PUBLIC, TOKEN
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -28,7 +28,7 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 def batches(server: Server) -> list[dict[str, Any]]:
     """What everybody sees of what was added, as the command says."""
-    found: list[dict[str, Any]] = json.loads(command(server.ledger, "batches", "--format", "json").out)[
+    found: list[dict[str, Any]] = json.loads(inside(server.ledger, "batches", "--format", "json").out)[
         "batches"
     ]
     return found

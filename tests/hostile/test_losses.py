@@ -16,7 +16,7 @@ import pytest
 
 from tests.hostile import losses
 from tests.hostile.reader import alerts, page
-from tests.hostile.serving import Server, command
+from tests.hostile.serving import Server, command, inside
 from tests.ledger import postgres
 
 CODES = {
@@ -55,7 +55,7 @@ def test_no_face_is_silent(server, good, loss, name):
 
 def judge(server: Server, ledger: Path, loss: str, name: str) -> None:
     with ThreadPoolExecutor(1) as beside:
-        done = beside.submit(losses.asked_of_command, ledger, name, loss)
+        done = beside.submit(losses.asked_of_command, ledger, name, loss, inside)
         told = losses.until(server, "degraded", 30 if loss in CODES else 2)
         found = {face: losses.asked_of_server(server, face, loss) for face in ("page", "api", "healthz")}
         found[name] = done.result()
@@ -86,9 +86,9 @@ def test_commands_answer_from_the_shipped_figures_when_told_to(good):
         refused = command(good, "figures", "--lang", "ru")
         assert (refused.code, refused.out) == (3, "") and "повреждён" in refused.err
         for words in (["figures", "--pair", "BLR-RUS"], ["sentence", "F0001"]):
-            told = command(good, *words, "--shipped-only")
+            told = inside(good, *words, "--shipped-only")
             assert told.code == 1 and told.out and "shipped" in told.err, (words, told)
-    whole = command(good, "figures", "--shipped-only")
+    whole = inside(good, "figures", "--shipped-only")
     assert whole.code == 0 and "shipped" in whole.err and losses.PAIR[:3] + "," not in whole.out
 
 
@@ -107,9 +107,9 @@ def test_a_path_that_is_given_and_is_not_there(tmp_path):
     """By option it is a mistake; by the variable it is a machine on which nothing was added yet."""
     nowhere = str(tmp_path / "no" / "ledger.sqlite")
     for words in (["figures"], ["batches"]):
-        told = command("", *words, "--ledger", nowhere)
+        told = inside("", *words, "--ledger", nowhere)
         assert (told.code, told.out) == (3, "") and nowhere in told.err, told
-    fresh = command(nowhere, "figures")
+    fresh = inside(nowhere, "figures")
     assert fresh.code == 0 and fresh.out and nowhere in fresh.err, fresh
     assert not (tmp_path / "no").exists()
 
@@ -120,7 +120,7 @@ def test_a_stopped_database_is_said(tmp_path):
             url = postgres.new_url(address)
             table = tmp_path / "table.csv"
             table.write_text(losses.TABLE, encoding="utf-8")
-            assert command(url, "import", str(table)).code == 0
+            assert inside(url, "import", str(table)).code == 0
             running = Server(url)
             running.__enter__()
             losses.ready(running)

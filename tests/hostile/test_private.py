@@ -21,7 +21,7 @@ import pytest
 
 from dashboard.ledger import private
 from dashboard.ledger.store import Store
-from tests.hostile.serving import Answer, Server, command
+from tests.hostile.serving import Answer, Server, command, inside
 from tests.hostile.visitor import Visit, add
 from tests.ledger.written import figures, sources, upload
 
@@ -125,7 +125,7 @@ def scene(tmp_path_factory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("private")
     ledger, table = folder / "ledger.sqlite", folder / "public.csv"
     table.write_text(PUBLIC, encoding="utf-8")
-    assert command(ledger, "import", str(table)).code == 0
+    assert inside(ledger, "import", str(table)).code == 0
     cookie = secrets.token_urlsafe(32)
     with Server(ledger, settings=SETTINGS) as server:
         wait_until_ready(server)
@@ -294,7 +294,7 @@ def test_numbers_of_batches_tell_nothing(scene):
 )
 def test_no_command_tells_it(scene, words):
     asked = [scene.named(one) for one in words]
-    done = command(scene.ledger, *asked, seconds=300)
+    done = inside(scene.ledger, *asked)
     owner = sha256(scene.cookie.encode()).hexdigest()[:8]
     metadata = (scene.batch, owner) if words[0] == "private" else ()
     assert [one for one in scene.told(done.out + done.err, str(asked)) if one not in metadata] == []
@@ -302,10 +302,10 @@ def test_no_command_tells_it(scene, words):
 
 
 def test_no_backup_and_no_export_holds_it(scene, tmp_path):
-    assert command(scene.ledger, "backup", str(tmp_path / "copy.sqlite")).code == 0
+    assert inside(scene.ledger, "backup", str(tmp_path / "copy.sqlite")).code == 0
     out = tmp_path / "chart.json"
     assert (
-        command(
+        inside(
             scene.ledger, "export", "timeline", "--pair", "BLR-RUS", "--format", "json", "--out", str(out)
         ).code
         == 0
@@ -318,7 +318,7 @@ def test_no_backup_and_no_export_holds_it(scene, tmp_path):
 def test_the_next_public_batch_is_the_next_number(scene, tmp_path):
     table = tmp_path / "more.csv"
     table.write_text(PUBLIC.replace("48,1", "48,2"), encoding="utf-8")
-    done = command(scene.ledger, "import", str(table), "--format", "json")
+    done = inside(scene.ledger, "import", str(table), "--format", "json")
     assert '"batch": "B2"' in done.out
 
 
@@ -327,7 +327,7 @@ def test_the_next_public_batch_is_the_next_number(scene, tmp_path):
 
 def test_after_erasing_nothing_is_left_for_anybody(scene):
     """The operator's command, beside the running server: the last test of this scene."""
-    listed = command(scene.ledger, "private", "list", "--format", "json")
+    listed = inside(scene.ledger, "private", "list", "--format", "json")
     assert scene.batch in listed.out
     assert SECRET.encode() in bytes_of(scene.ledger)
     assert command(scene.ledger, "private", "erase", "--all").code == 0

@@ -1,4 +1,4 @@
-"""What the tests ask of each pair in turn, asked of every pair with every choice: charts and their page."""
+"""What the tests ask of each pair in turn, asked of every pair with every choice: charts, files, the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from itertools import product
 from typing import Any
 
 from dashboard import address
-from tests.charts import pairs, test_flows, test_growth, test_intervals, test_mirror, test_promises
+from dashboard.model import LINE_COORDINATES
+from tests.charts import (
+    pairs,
+    test_flows,
+    test_growth,
+    test_intervals,
+    test_mirror,
+    test_promises,
+    test_shares,
+    test_timeline,
+)
+from tests.export import test_hostile
 from tests.views import test_pair
 
 PAIRS = pairs.ALL
@@ -37,7 +48,7 @@ def promises(name: str, selection: Any) -> None:
 
 
 WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
-    (promises, (case for cases in test_promises.of_pairs(whole=True).values() for case in cases)),
+    (promises, (case for cases in test_promises.cases_of(whole=True).values() for case in cases)),
     (
         test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,
         product(PAIRS, BOTH, (False, True)),
@@ -53,6 +64,24 @@ WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
     (
         test_growth.test_one_table_stands_in_front_and_no_mark_lies_on_another,
         product(PAIRS, ("turnover", "exports")),
+    ),
+    (test_growth.test_zero_is_in_sight_on_every_chart, ((pair,) for pair in PAIRS)),
+    (test_timeline.test_two_lines_are_never_called_alike, ((pair,) for pair in PAIRS)),
+    (
+        test_shares.test_a_chart_has_one_denominator_and_names_it,
+        product(test_shares.PAIRS, (*BOTH, "turnover")),
+    ),
+    (
+        test_promises.test_one_other_coordinate_is_never_joined,
+        product(LINE_COORDINATES, test_promises.WITH_LINES),
+    ),
+    (
+        test_hostile.test_hostile_words_come_back_as_they_were,
+        product(test_hostile.HOSTILE, test_hostile.TABLES),
+    ),
+    (
+        test_hostile.test_hostile_words_come_back_from_pictures,
+        product(test_hostile.SEVERAL, test_hostile.PICTURES),
     ),
     (test_pair.opens, (("-".join(pair),) for pair in PAIRS)),
 )

@@ -55,9 +55,9 @@ OF_ALL = ["-".join(one.pair) for one in gallery.book().pairs]
 SAID_OF = ["-".join(one.pair) for one in gallery.book().pairs if one.published]
 
 
-@pytest.mark.parametrize("pair", sorted({*SAID_OF, *OF_ALL[::4]}))
+@pytest.mark.parametrize("pair", sorted({*SAID_OF[::3], *OF_ALL[::6]}))
 def test_every_pair_of_the_book_opens(pair):
-    """Those of which something was said, and a fourth of the others; ``make soak`` opens them all."""
+    """A third of those of which something was said, a sixth of all; ``make soak`` opens them all."""
     opens(pair)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 
-from streamlit.testing.v1 import AppTest
+from streamlit import config
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.util import calc_hash
 
 import dashboard
@@ -29,6 +34,21 @@ LABELLED = (
     "expander",
 )
 SECONDS = 120  # the first page of a process reads the whole ledger
+
+
+def _as_served() -> None:
+    """Scripts run as `bilateral serve` runs them, which AppTest by itself does not: by our own settings, each
+    compiled once in a process, the installed packages looked through for components once."""
+    ours = tomllib.loads((APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for name, value in ours["runner"].items():
+        config.set_option(f"runner.{name}", value)
+    compiled = ScriptCache()
+    for room in (app_test, local_script_runner):
+        vars(room)["ScriptCache"] = lambda: compiled
+    vars(manifest_scanner)["scan_component_manifests"] = cache(manifest_scanner.scan_component_manifests)
+
+
+_as_served()
 
 
 def opened(

@@ -6,6 +6,7 @@ Texts come here without blanks around them, without marks that are not seen, in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dashboard.language import lexicon
@@ -20,6 +21,8 @@ _TOTAL_AFTER: Final = re.compile(
     rf"[\s,(–—:-]+(?:{lexicon.either('total_after')})\s*\)?[.:]?$", re.IGNORECASE
 )
 _WORD_AND_MARKS: Final = 40
+_ASKED: Final = 64
+"""Texts of which the answer is kept: the lines above a table are asked a dozen times while it is read."""
 _AMONG: Final = re.compile(rf"(?:{lexicon.either('among')})[\s:,–—-]*", re.IGNORECASE)
 _NOTE: Final = _starting("note")
 _PERHAPS_NOTE: Final = _starting("perhaps_note")
@@ -117,6 +120,7 @@ def is_cumulative(text: str) -> bool:
     return bool(_CUMULATIVE.search(text))
 
 
+@lru_cache(_ASKED)
 def names_part_of_year(text: str) -> bool:
     """Any word for a month, a quarter or a half-year in the text."""
     return bool(_PART_WORDS.search(text))
@@ -144,6 +148,7 @@ _OF_SCALE: Final = re.compile(
 )
 
 
+@lru_cache(_ASKED)
 def speaks_of_scale(text: str) -> bool:
     """Whether a line may say by what the numbers are to be multiplied.
 
@@ -159,6 +164,7 @@ _OTHER_SUBJECT: Final = re.compile(
 _OF_PAIRS: Final = re.compile(rf"\b(?:{lexicon.either('of_pair')})(?:\b|_)", re.IGNORECASE)
 
 
+@lru_cache(_ASKED)
 def names_other_subject(text: str) -> bool:
     """Whether a line names what is counted between countries and is no trade: tourists, investments.
 

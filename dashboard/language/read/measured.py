@@ -127,7 +127,8 @@ def _kind(said: str) -> tuple[str, str] | None:
 _YEAR_BEFORE: Final = re.compile(
     rf"{_PREVIOUS}\w+ (?:же )?(?:году?|годом|года|период\w*|перыяд\w*|месяц\w*|"
     rf"квартал\w*)(?: {_PREVIOUS}\w+ год\w*)?|аппг|"
-    r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|год к году|vorjahr|(?:previous|last|prior) year|"
+    r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|\b(?:r/r|р/р|a/a|é/é|j/j)\b|год к году|"
+    r"vorjahr|(?:previous|last|prior) year|"
     r"a year (?:ago|earlier)|"
     r"пред\. ?год|corresponding period|(?:ano|año|anno) (?:anterior|precedente)|année précédente|homólog|"
     r"interannuel|interanual|önceki yıl|poprzedni\w+ rok|rok\w* poprzedni|попередн\w+ рок|同比|"

@@ -274,7 +274,7 @@ _MEASURE_WORDS: Final = re.compile(
     r"\bтемп\w* (?:зростання|приросту|на растеж)|\bdynamika\b|\bөсу қарқыны|\bind(?:ex|ices)\b|"
     r"\brates? of change\b|\bper cent\b|"
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
-    r"г/г|год к году)\b|"
+    r"г/г|r/r|р/р|a/a|é/é|j/j|год к году)\b|"
     r"\bvar\b\.?|\bvar(?:iaz|iac)\b\.?|\bveränd\b\.?|\bизм\b\.?|\bприр\b\.?|\bchg\b\.?|\bpartic\b\.?|"
     r"\bpart\b\.(?=\s?(?:\d{4}|%|\(|$))|Δ|\b[rmq]/[rmq]\b|\bуд\.? ?вес\b|\bуд\.? ?вага?\b|"
     r"(?:у|в) % до (?:відповідного|аналогічного|попереднього) (?:періоду|року|місяця)"

@@ -260,7 +260,8 @@ _PHYSICAL: Final = ("tonnes", "m3")
 
 def _is_of_percent_alone(said: Phrase) -> bool:
     """Percents of something that is not understood."""
-    return said.get("unit") == "percent" and "unread" in said and "measure" not in said
+    unsaid = "unread" in said or "cumulative" in said
+    return said.get("unit") == "percent" and unsaid and "measure" not in said
 
 
 def _skip(texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) -> str:

@@ -105,7 +105,8 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
     for place, head in enumerate(heads):
         if head.role == "ignored":
             continue
-        if head.role == "unknown" and is_running(columns[place]):
+        numbered = is_running(columns[place]) and not profile(columns[place]).is_years
+        if head.role == "unknown" and numbered:
             heads[place] = replace(head, role="ignored", how="synonym")
             continue
         if head.role == "unknown" and only_groups(columns[place]) and has_countries(heads):

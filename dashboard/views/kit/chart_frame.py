@@ -48,7 +48,7 @@ def chart_switch(
         if one != chosen:
             reasons.setdefault(why, []).append(names[one])
     if left := [f"{', '.join(some)} ({_(why)})" for why, some in reasons.items()]:
-        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small"))
+        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small lacking"))
     return chosen
 
 
