@@ -742,7 +742,9 @@ def newest(chart: Chart) -> str:
 @noted
 def point_names(chart: Chart) -> dict[str, str]:
     """A short name of every point of a chart, by id: "2023 · over $53 bn"."""
-    figures = chart.evidence.figures[[*TOLD, "reporter", "partner"]].set_index("figure_id", drop=False)
+    of_product = ("product", "flow") if chart.name in PRODUCT_CHARTS else ()
+    columns = list(dict.fromkeys((*TOLD, "reporter", "partner", *of_product)))
+    figures = chart.evidence.figures[columns].set_index("figure_id", drop=False)
     rows, lang = records(figures.loc[list(chart.drawn)]), chart.lang
     of_pair = chart.name not in COUNTRY_CHARTS
     if chart.name in PRODUCT_CHARTS:

@@ -84,6 +84,7 @@ def linked(name: str, view: View) -> Selection:
     seen = gallery.looked_at(name, view)
     asked = gallery.spelled_out(name, replace(view, year=seen.year, other=seen.other))
     if name in gallery.PRODUCT_CHARTS:
+        asked = gallery.spelled_out(name, replace(seen, figure=view.figure))
         return asked.loosened(pair=None, pairs=()) if asked.country else asked.loosened(pairs=())
     if name in gallery.COUNTRY_CHARTS:
         return replace(asked, country=gallery.country(view)).loosened(pair=None, pairs=())

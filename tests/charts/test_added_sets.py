@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -93,9 +94,10 @@ SHARED = Path(os.environ.get("BILATERAL_SHARED", "")) / "data" / "whole-sets"
 )
 def test_a_year_of_several_currencies_is_no_sum(tmp_path, monkeypatch):
     """A cut of RICardo: who sells to France counts in money of its own, which is never added up."""
-    flows = pd.read_csv(SHARED / "ricardo_flows.csv.gz", dtype=str, keep_default_na=False)
-    mine = flows[flows["year"].isin(["1890", "1891"])]
-    mine.to_csv(tmp_path / "ricardo_flows.csv", index=False)
+    with gzip.open(SHARED / "ricardo_flows.csv.gz", "rt", encoding="utf-8") as given:
+        head, *lines = given
+    mine = [one for one in lines if ",1890," in one or ",1891," in one]
+    (tmp_path / "ricardo_flows.csv").write_text(head + "".join(mine), encoding="utf-8")
     others = [one for one in SHARED.glob("ricardo_*.csv.gz") if "flows" not in one.name]
     monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "sets"))
     adding.add("ricardo", [tmp_path / "ricardo_flows.csv", *others], "cut")

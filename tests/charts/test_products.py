@@ -194,10 +194,10 @@ def test_two_revisions_are_not_compared_and_what_no_product_tells_is_said():
 
 
 def test_a_file_of_products_is_verified_against_the_set():
-    for name, fmt in (("products", "xlsx"), ("contributions", "csv")):
-        file = sharing.taken(name, view(hs="27", flow="exports"), fmt, Options())
-        found = verify.verify(file, f"{name}.{fmt}", gallery.book())
-        assert found.outcome == "sound" and found.counts["unchanged"] == len(found.figures) > 0
+    """Of contributions: cells of two years, their sums, and what is computed of three of them."""
+    file = sharing.taken("contributions", view(hs="27", flow="exports"), "csv", Options())
+    found = verify.verify(file, "contributions.csv", gallery.book())
+    assert found.outcome == "sound" and found.counts["unchanged"] == len(found.figures) > 5
 
 
 @pytest.mark.parametrize(

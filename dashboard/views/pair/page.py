@@ -83,6 +83,8 @@ def years_outside(request: Request, span: tuple[int, int]) -> tuple[Unknown, ...
 def no_such_table(request: Request) -> tuple[Unknown, ...]:
     """A table of the link that has no line of the pair to be put in front."""
     view = request.view
+    if request.own.get("chart") in gallery.PRODUCT_CHARTS:
+        return ()  # told beside the chart: sets with products are others
     tables = gallery.fronts(view) if view.table else {}
     return (Unknown("table", view.table, tuple(tables)),) if view.table and view.table not in tables else ()
 
