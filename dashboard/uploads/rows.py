@@ -27,7 +27,7 @@ from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, lo
 from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
 from dashboard.uploads.survey import Survey
-from dashboard.uploads.titles import words_left
+from dashboard.uploads.titles import read_titles, words_left
 
 _SECTIONAL: Final = frozenset(
     (
@@ -192,6 +192,8 @@ class Rows:
             return RowKind("total")
         elif text.isdigit() and len(text) <= _PAGES and not carried:
             return RowKind("page_mark")
+        elif "country" in said and "flow" in said:
+            said = read_titles([text]).said  # "Table B. Imports of Vietnam": the title of what stands below
         elif "country" in said and self._is_column_of_countries(place):
             return DATA
         if words_left(said.get("unread", "")) and {"flow", "scope"} & said.keys() and "product" not in said:

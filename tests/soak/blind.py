@@ -18,7 +18,7 @@ from typing import Any
 from dashboard.model import Period
 from tests.uploads.samples import Result, core, number, run_file, run_text
 
-FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second", "third", "fourth")]
+FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second", "third", "fourth", "fifth")]
 
 
 def main() -> None:
@@ -56,7 +56,8 @@ def heads(folder: Path, named: list[str]) -> list[tuple[str, str, str]]:
 def judged(expected: dict[str, Any], result: Result) -> tuple[str, str]:
     also = expected.get("also") or []
     wanted = Counter(_core(one) for one in expected["figures"])
-    optional = Counter(_core(one) for one in expected.get("optional_figures", []) if "reporter" in one)
+    beside = [*expected.get("optional_figures", []), *expected.get("figures_if_supported", [])]
+    optional = Counter(_core(one) for one in beside if "reporter" in one)
     answered = expected.get("after_answers", {}).get("figures", []) + (expected.get("figures_after") or [])
     after = Counter(_core(one) for one in (*expected.get("figures_after_answer", []), *answered))
     made = Counter(core(one.fields) for one in result.figures)
@@ -67,6 +68,8 @@ def judged(expected: dict[str, Any], result: Result) -> tuple[str, str]:
         )
         strange = _of_pairs(made - right - optional - after)
         lacking = right - made
+        rows = {row for one in also for row in one.get("without_rows", [])}
+        lacking -= Counter(_core(one) for one in expected["figures"] if one.get("row") in rows)
         if strange:
             told = f"{list(strange)[:3]}; lacking {list(lacking)[:3]}"
             return "silently wrong", told
@@ -93,7 +96,11 @@ def _asked(expected: dict[str, Any], result: Result, also: list[dict[str, Any]])
         needless = [one for one in topics if one not in known]
         return ("needless", f"{needless} of {topics}") if needless else ("right", "")
     allowed = [one for one in also if one["outcome"] == "ask"]
-    named = [{*one.get("topics", []), *filter(None, [one.get("topic")])} for one in allowed]
+    named = [
+        {it if isinstance(it, str) else it["topic"] for it in one.get("topics", [])}
+        | {*filter(None, [one.get("topic")])}
+        for one in allowed
+    ]
     if any(not one or set(topics) <= one | _CLASSES.get(next(iter(one)), set()) for one in named):
         return "asked as it may", str(topics)
     return "needless", str(topics)
@@ -121,6 +128,8 @@ def _names(question: dict[str, Any]) -> set[str]:
         topic,
         *question.get("topics_also", []),
         *question.get("topics_accepted", []),
+        *question.get("topics_ok", []),
+        *question.get("ok", []),
         *question.get("same_as", []),
         *_CLASSES.get(topic, ()),
     }
@@ -140,7 +149,8 @@ def _first_round(expect: dict[str, Any], result: Result) -> tuple[str, str]:
         *expect.get("may_ask", []),
     }
     for way in ways:
-        wanted = {it for one in way.get("topics") or () for it in (one, *_CLASSES.get(one, ()))}
+        named = [{"topic": one} if isinstance(one, str) else one for one in way.get("topics") or ()]
+        wanted = {it for one in named for it in _names(one)}
         if way["outcome"] in (outcome, result.outcome) and (
             outcome != "ask" or not wanted or (topics & wanted and topics <= wanted | optional)
         ):
