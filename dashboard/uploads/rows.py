@@ -192,10 +192,9 @@ class Rows:
             return RowKind("total")
         elif text.isdigit() and len(text) <= _PAGES and not carried:
             return RowKind("page_mark")
-        elif "country" in said and "flow" in said:
-            said = read_titles([text]).said  # "Table B. Imports of Vietnam": the title of what stands below
-        elif "country" in said and self._is_column_of_countries(place):
+        elif "country" in said and "flow" not in said and self._is_column_of_countries(place):
             return DATA
+        said = _as_title(text, said)
         if words_left(said.get("unread", "")) and {"flow", "scope"} & said.keys() and "product" not in said:
             return self._narrowed(text, said)
         return RowKind("section", said) if carried or note else self._unclear(text)
@@ -378,6 +377,11 @@ _SAID_BY: Final = {
     "period": ("label",),
 }
 """Columns that may say a coordinate beside the one of its own name."""
+
+
+def _as_title(text: str, said: Phrase) -> Phrase:
+    """ "Table B. Imports of Vietnam" over rows is the title of what stands below, and its country reports."""
+    return read_titles([text]).said if {"country", "flow"} <= said.keys() else said
 
 
 def _at(heads: Sequence[Head]) -> tuple[int, ...]:

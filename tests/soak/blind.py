@@ -18,7 +18,8 @@ from typing import Any
 from dashboard.model import Period
 from tests.uploads.samples import Result, core, number, run_file, run_text
 
-FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in ("blind", "second", "third", "fourth", "fifth")]
+SETS = ("blind", "second", "third", "fourth", "fifth")
+FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in SETS]
 
 
 def main() -> None:
