@@ -107,7 +107,7 @@ def _period(answer: str) -> Phrase | None:
 
 def _month(answer: str) -> Phrase | None:
     """The month, 1 to 12, in which a fiscal year begins."""
-    return {"part": answer} if answer.isdigit() and 1 <= int(answer) <= 12 else None
+    return {"part": answer} if len(answer) < 3 and answer.isdigit() and 1 <= int(answer) <= 12 else None
 
 
 def _measure(answer: str) -> Phrase | None:

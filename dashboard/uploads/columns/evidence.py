@@ -81,12 +81,13 @@ def _is_bare_scale(cell: str) -> bool:
 
 def is_running(cells: Sequence[str]) -> bool:
     """The numbers of rows: each filled cell is one more than the one before it, in three rows or more."""
-    filled = [int(cell) for cell in cells if cell.isascii() and cell.isdigit()]
+    filled = [int(cell) for cell in cells if len(cell) < _LONG_NUMBER and cell.isascii() and cell.isdigit()]
     runs = filled == list(range(filled[0], filled[0] + len(filled))) if filled else False
     return runs and len(filled) >= _A_RUN and len(filled) == sum(map(bool, cells))
 
 
 _A_RUN: Final = 3
+_LONG_NUMBER: Final = 10  # digits: no row has a longer number, and int() refuses the longest
 _IDENTIFIER: Final = re.compile(r"(?=\D*\d)[\w.:/+-]{6,}")
 """ "63a0f1", "TR-000471": the name of a row in some data base; a word or a date of its own."""
 
