@@ -79,13 +79,17 @@ def chart_frame(
 def _headed(chart: Chart, request: Request) -> Block:
     """The title, which follows the chosen figure; the usual one keeps its room, so that no chart moves."""
     title = gallery.title(chart, request.view)
-    subject, told = titles.parted(title, request.view.pair, request.view.flow, request.say)
-    parts = (Block("span", subject, css="subject"), Block("span", told))
-    head = Block("h2", parts if subject else told, also=share.state(chart, request))
+    head = Block("h2", _parts(title, request), also=share.state(chart, request))
     if title == chart.title:
         return head
-    room = Block("div", chart.title, css="room", also=(("aria-hidden", "true"),))
+    room = Block("div", _parts(chart.title, request), css="room", also=(("aria-hidden", "true"),))
     return Block("div", (head, room), css="titled")
+
+
+def _parts(title: str, request: Request) -> str | tuple[Block, ...]:
+    """A title with its subject apart, which a phone does not show."""
+    subject, told = titles.parted(title, request.view.pair, request.view.flow, request.say)
+    return (Block("span", subject, css="subject"), Block("span", told)) if subject else told
 
 
 def drawing(chart: Chart, request: Request) -> None:
