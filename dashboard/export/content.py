@@ -124,7 +124,8 @@ class Content:
         found = (str(known.max()) for known in days if len(known) and known.max())
         told = next(found, self.facts.data_date)
         # Of tables that name no day more may be drawn than was known on the last day that is named.
-        return told if told[:7] >= self._last_month else max(told, self.facts.data_date)
+        late = not has_day.all() and told[:7] < self._last_month
+        return max(told, self.facts.data_date) if late else told
 
     @cached_property
     def _last_month(self) -> str:
