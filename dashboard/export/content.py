@@ -124,14 +124,10 @@ class Content:
         found = (str(known.max()) for known in days if len(known) and known.max())
         told = next(found, self.facts.data_date)
         # Of tables that name no day more may be drawn than was known on the last day that is named.
-        late = not has_day.all() and told[:7] < self._last_month
-        return max(told, self.facts.data_date) if late else told
-
-    @cached_property
-    def _last_month(self) -> str:
-        """The last month of the outcomes drawn, "2024-12"."""
-        outcomes = self.drawn.loc[~self.drawn["status"].isin(PLANS), "end"]
-        return "" if outcomes.empty else f"{int(outcomes.max()) // 12}-{int(outcomes.max()) % 12 + 1:02}"
+        undated = self.drawn.loc[~has_day & ~self.drawn["status"].isin(PLANS), "end"]
+        if len(undated) and told[:7] < f"{int(undated.max()) // 12}-{int(undated.max()) % 12 + 1:02}":
+            return max(told, self.facts.data_date)
+        return told
 
     @cached_property
     def standing(self) -> str:

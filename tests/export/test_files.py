@@ -257,3 +257,12 @@ def test_the_interactive_page_draws_without_a_network(tmp_path, driver):
     assert page.locator("#chart .trace").count() == len(chart.figure.data)
     assert said == []
     browser.close()
+
+
+def test_a_table_that_names_no_day_is_not_older_than_what_it_counts():
+    """Years to 2024 beside a statement of 2001: their picture is not of 2001."""
+    table = made.official("2024", 5.5, vintage="edition with 2024", known_on="")
+    old = exported.content(exported.small(table, made.published("2000", 53e9)))
+    assert old.data_date == "2024-01-29"
+    dated = made.official("2000", 5.5, vintage="edition with 2000", known_on="")
+    assert exported.content(exported.small(dated, made.published("2000", 53e9))).data_date == "2001-01-01"
