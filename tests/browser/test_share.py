@@ -9,7 +9,7 @@ import pytest
 from dashboard.export.options import FORMATS
 from dashboard.export.verify import verify
 from dashboard.ledger import shipped
-from tests.browser.conftest import settled
+from tests.browser.conftest import READY, settled
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +54,7 @@ def shared(page, chart="timeline"):
     """Opens the panel and waits until its last part is there."""
     page.locator(f".st-key-open-share-{chart} summary").click()
     page.locator(".st-key-share .copied").last.wait_for()
+    page.wait_for_selector(READY)  # until then a button may be another one after a click
     page.wait_for_function("window.bilateralShare")
 
 
