@@ -158,13 +158,19 @@ def test_the_visitors_browser_draws_where_the_server_cannot(visit):
 # --- on other people's pages ---------------------------------------------------------------------
 
 
+DONE = (
+    """buttons => [...document.querySelectorAll(buttons)].some(one => one.textContent === one.dataset.done)"""
+)
+
+
 def copied(page, name, behind=""):
     """What stands in the clipboard after a click on this button, which may stand ``behind`` another."""
     if behind:
         page.locator(".st-key-share-ways button", has_text=behind).click()
-    button = page.locator(f'button.copy[aria-label*="{name}"]').first
-    button.click()
-    page.wait_for_function("one => one.textContent === one.dataset.done", arg=button.element_handle())
+    buttons = f'button.copy[aria-label*="{name}"]'
+    page.locator(buttons).first.click()
+    # A click while the panel is drawn anew waits for it: the button that says so is then another one.
+    page.wait_for_function(DONE, arg=buttons)
     if behind:
         page.keyboard.press("Escape")
     return page.evaluate("navigator.clipboard.readText()")
