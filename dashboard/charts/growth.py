@@ -66,7 +66,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _), titles.numbers(running.without(drawn), whole, _), drawn
+            titles.subject(view.pair, view.flow, _),
+            titles.numbers(running.without(drawn), whole, view.pair[0], _),
+            drawn,
         ),
         subtitle=_definition(view, drawn, _),
         lang=view.lang,

@@ -66,7 +66,9 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         shown,
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _), titles.numbers(running.without(drawn), whole, _), drawn
+            titles.subject(view.pair, view.flow, _),
+            titles.numbers(running.without(drawn), whole, view.pair[0], _),
+            drawn,
         ),
         subtitle=definition(view, drawn, _),
         lang=view.lang,

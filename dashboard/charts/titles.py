@@ -91,11 +91,15 @@ def number(row: Row, _: Translator) -> str:
     return _("{what} {amount} {in_period}", what=what(row, _), amount=amount, in_period=when)
 
 
-def numbers(drawn: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
-    """The newest outcome of the tables and the quoted one, each for itself; else that there is none."""
+def numbers(drawn: pd.DataFrame, evidence: Evidence, first: str, _: Translator) -> str:
+    """The newest outcome of the tables and the quoted one, each for itself; else that there is none.
+
+    Of two counts of one period that of the ``first`` country is told, as in the page's headline.
+    """
     told = drawn[[*TOLD, "flag", "end", "months", "known_on", "excerpt_kind"]]
+    told = told.assign(mine=drawn["reporter"] == first)
     outcomes = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
-    outcomes = outcomes.sort_values(["end", "months", "known_on"])
+    outcomes = outcomes.sort_values(["end", "months", "known_on", "mine"], kind="stable")
     published = outcomes["kind"] == "published"
     parts = []
     if (~published).any():

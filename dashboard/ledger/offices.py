@@ -15,14 +15,13 @@ from dashboard.model import OFFICIAL_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.warehouse import Query
-
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/(exports|imports)/(\d{4}(?:-\d{2})?)")
 
 
 class OfficeTable(WholeTable):
     """One file: rows of several reporters with each of their partners, both flows."""
 
+    named_by = _ID
     columns = ("pair", "reporter", "partner", "flow", "period", "value", "row_label", "column_label")
 
     def counts(self) -> Sequence[Count]:
@@ -30,18 +29,6 @@ class OfficeTable(WholeTable):
 
     def sum_of(self, figure_id: str) -> SumName | None:
         return None
-
-    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
-        found = _ID.fullmatch(figure_id)
-        return (found[2], found[3]) if found is not None and found[1] in self.source_ids else None
-
-    def behind(self, figure_id: str) -> Query | None:
-        found = _ID.fullmatch(figure_id)
-        if found is None or found[1] not in self.source_ids:
-            return None
-        named = {"reporter": found[2], "partner": found[3], "flow": found[4], "period": found[5]}
-        query = self.holding.cell(**named)
-        return query if query.count else None
 
     def official(self, rows: dict[str, list[Any]]) -> dict[str, list[str]]:
         """Rows as text in the columns of official tables."""

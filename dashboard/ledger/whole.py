@@ -24,7 +24,7 @@ from dashboard.model import OFFICIAL_COLUMNS
 if TYPE_CHECKING:
     from dashboard.warehouse import Holding, Query
 
-_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/exports/(\d{4})")
+_ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})-([A-Z]{3})/(exports)/(\d{4})")
 WORLD: Final = "WLD"
 
 
@@ -98,6 +98,7 @@ class WholeTable:
     about: dict[str, Any]
     _file: Any = field(repr=False)
     _groups: tuple[tuple[str, str], ...] = field(repr=False)
+    named_by: ClassVar[re.Pattern[str]] = _ID
     columns: ClassVar[tuple[str, ...]] = ("pair", "reporter", "partner", "year", "value")
 
     @classmethod
@@ -140,21 +141,27 @@ class WholeTable:
             return None
         mirrored = found[2] == WORLD
         country, flow = found[3 if mirrored else 2], "imports" if mirrored else "exports"
-        return SumName(country, flow, found[4], self.counts()[0], mirrored)
+        return SumName(country, flow, found[5], self.counts()[0], mirrored)
 
     def named(self, figures: pd.DataFrame) -> pd.DataFrame:
         return figures
 
-    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
-        found = _ID.fullmatch(figure_id)
-        return (found[2], found[3]) if found is not None and found[1] in self.source_ids else None
-
-    def behind(self, figure_id: str) -> Query | None:
-        found = _ID.fullmatch(figure_id)
+    def _cell(self, figure_id: str) -> dict[str, str] | None:
+        """Reporter, partner, flow and period that the id of a cell of this table names."""
+        found = self.named_by.fullmatch(figure_id)
         if found is None or found[1] not in self.source_ids:
             return None
-        named = {"reporter": found[2], "partner": found[3], "flow": "exports", "period": found[4]}
-        query = self.holding.cell(**named)
+        return dict(zip(("reporter", "partner", "flow", "period"), found.groups()[1:], strict=True))
+
+    def pair_of(self, figure_id: str) -> tuple[str, str] | None:
+        cell = self._cell(figure_id)
+        return (cell["reporter"], cell["partner"]) if cell else None
+
+    def behind(self, figure_id: str) -> Query | None:
+        cell = self._cell(figure_id)
+        if cell is None:
+            return None
+        query = self.holding.cell(**cell)
         return query if query.count else None
 
     def cells(self, pair: tuple[str, str]) -> pd.DataFrame:

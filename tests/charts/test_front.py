@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from dashboard import gallery
+from dashboard.charts import titles
 from dashboard.charts.choice import in_front, table_of
 from dashboard.comparability import lines
 from dashboard.model import LANGUAGES, Selection
+from dashboard.text import translator
 from tests import made
 from tests.views.visit import of_class, opened
 
@@ -79,3 +81,12 @@ def test_a_reader_puts_another_table_in_front_and_hears_of_one_that_is_not_there
     assert test.query_params["table"] == tables[1] and any(names[1] in one for one in of_class(test, "notes"))
     test = opened("pair", {"lang": "en", "pair": "KAZ-RUS", "table": "imf-dots"})
     assert any("imf-dots" in one and tables[0] in one for one in of_class(test, "notice"))
+
+
+@pytest.mark.parametrize("chart", ["timeline", "growth"])
+@pytest.mark.parametrize("pair", [("DEU", "FRA"), ("FRA", "DEU")])
+def test_of_two_counts_of_a_year_title_and_headline_tell_the_same(chart, pair):
+    view = gallery.opened(gallery.resolve(Selection(pair=pair, lang="en")))
+    told = {row["measure"]: row for row in gallery.facts(view).headline}
+    number = titles.number(told["level" if chart == "timeline" else "growth"], translator("en"))
+    assert number in gallery.draw(chart, view, "light").title

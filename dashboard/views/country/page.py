@@ -1,6 +1,5 @@
 """A country: its partners in a year, its sums by year, who holds it; beside them the words behind a mark."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -18,6 +17,7 @@ from dashboard.views.kit.address import Request, control, link, put, read_reques
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.table_choices import years_and_table
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
 FLOWS = ("exports", "imports")
@@ -75,23 +75,7 @@ def controls(request: Request, told: Coverage) -> None:
         st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
         if not told.years:
             return
-        years = [str(one) for one in sorted({*told.years, told.year}, reverse=True)]
-        key, changed = control("year", str(told.year), str(told.years[-1]), {"figure": "", "base": ""})
-        st.selectbox(_("Year"), years, key=key, on_change=changed)
-        earlier = [str(one) for one in sorted({*told.years, told.before} - {told.year, 0}, reverse=True)]
-        if earlier:
-            key, changed = control("base", str(told.before), beside={"figure": ""})
-            st.selectbox(_("Compared with"), earlier, key=key, on_change=changed)
-        if len(told.tables) > 1:
-            beside = {"figure": "", "year": "", "base": ""}
-            key, changed = control("table", told.table, told.tables[0], beside)
-            st.selectbox(_("Table"), told.tables, key=key, on_change=changed, format_func=publisher(request))
-
-
-def publisher(request: Request) -> Callable[[str], str]:
-    """The name of a table's publisher, by the id of the table."""
-    sources = gallery.book().sources.set_index("source_id")["publisher"]
-    return lambda one: f"{request.say.term(sources[one])} ({one})"
+        years_and_table(request, told, told.tables)
 
 
 @st.fragment

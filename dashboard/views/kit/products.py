@@ -14,6 +14,7 @@ from dashboard.text import Translator
 from dashboard.views.kit.address import Request, control
 from dashboard.views.kit.html import Block, show
 from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.table_choices import years_and_table
 
 FLOWS = ("turnover", "exports", "imports")
 
@@ -38,17 +39,7 @@ def controls(request: Request, with_flow: bool) -> None:
         if not told.years:
             return
         inside(request)
-        years = [str(one) for one in sorted({*told.years, told.year}, reverse=True)]
-        key, changed = control("year", str(told.year), str(told.years[-1]), {"figure": "", "base": ""})
-        st.selectbox(_("Year"), years, key=key, on_change=changed)
-        earlier = [str(one) for one in sorted({*told.years, told.before} - {told.year, 0}, reverse=True)]
-        if earlier:
-            key, changed = control("base", str(told.before), beside={"figure": ""})
-            st.selectbox(_("Compared with"), earlier, key=key, on_change=changed)
-        if len(tables) > 1:
-            beside = {"figure": "", "year": "", "base": ""}
-            key, changed = control("table", told.table, tables[0], beside)
-            st.selectbox(_("Table"), tables, key=key, on_change=changed)
+        years_and_table(request, told, tables)
     said(request)
 
 
