@@ -230,7 +230,7 @@ def test_reading_never_fails(text: str, reading: str) -> None:
         ("3,4 млрд лир", "plain", "ru", None, "lira"),
     ],
 )
-def test_every_currency_that_a_column_may_name_is_read_in_print(words, reading, language, unit, money):
+def test_currencies_that_a_column_may_name_are_read_in_print(words, reading, language, unit, money):
     printed = read_printed(words, reading, language)
     assert printed is not None
     assert (printed.unit, printed.money) == (unit, money)
