@@ -1,0 +1,160 @@
+"""Scores a folder of tables that nobody who mends the reader has read: what became of each file.
+
+Usage: python -m tests.uploads.score FOLDER [--heads] [--quiet]
+
+A file is *right* when its figures are the expected ones (countries, flow, scope, period, measure, amount,
+unit), or when it was asked or refused as its expectation, or an alternative of it, says. Otherwise it was
+*needless* (asked beyond the fair questions), *refused* wrongly, *incomplete* (figures lacking, none wrong) or
+*wrong* in silence. Alternatives stand under ``also`` or ``alternatives``: an outcome, narrowed by ``topics``,
+``reasons``, ``without_rows`` or ``figures``. Answers are not given here.
+Exit 0 = scored.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.uploads.samples import Result, core, run_file, run_text
+
+MADE = ("accept", "partial")
+KINDS = ("right", "needless", "refused", "incomplete", "wrong", "failed")
+
+
+def scored(expected: Mapping[str, Any], result: Result) -> tuple[str, str]:
+    """The kind of result, and the words for whoever reads the list of misses."""
+    alternatives = [*(expected.get("also") or ()), *(expected.get("alternatives") or ())]
+    if result.outcome == "ask":
+        return _asked(expected, alternatives, result)
+    if result.outcome == "reject":
+        fine = expected["outcome"] == "reject" or any(one["outcome"] == "reject" for one in alternatives)
+        return ("right" if fine else "refused", ", ".join(issue.code for issue in result.errors[:3]))
+    return _made(expected, alternatives, result)
+
+
+def _asked(expected: Mapping[str, Any], alternatives: list[Any], result: Result) -> tuple[str, str]:
+    assert result.understanding is not None
+    asked = [one.topic for one in result.understanding.questions]
+    fair: set[str] = set()
+    free = False
+    for one in (expected, *alternatives):
+        if one["outcome"] != "ask":
+            continue
+        topics = _topics(one)
+        fair |= topics
+        free = free or not topics
+    needless = [one for one in asked if one not in fair]
+    return ("right" if free or not needless else "needless", f"asks {asked}, fair {sorted(fair)}")
+
+
+def _topics(one: Mapping[str, Any]) -> set[str]:
+    found = (
+        set(one.get("topics") or ()) if all(isinstance(t, str) for t in one.get("topics") or ()) else set()
+    )
+    questions = [one.get("question"), *(one.get("questions") or ())]
+    questions += [t for t in one.get("topics") or () if isinstance(t, dict)]
+    for question in questions:
+        if isinstance(question, str):
+            found.add(question)
+        elif question:
+            found |= {question["topic"], *(question.get("topics_ok") or ()), *(question.get("ok") or ())}
+    return found | set(one.get("topics_ok") or ())
+
+
+def _made(expected: Mapping[str, Any], alternatives: list[Any], result: Result) -> tuple[str, str]:
+    # A total over all partners that was kept as one with the world is said as it stands in the file.
+    totals = {one["row"] for one in expected.get("skipped") or () if isinstance(one, dict) and "row" in one}
+    made = Counter(
+        core(figure.fields)
+        for figure in result.figures
+        if not (figure.fields["partner"] == "WLD" and figure.row in totals)
+    )
+    lists = [expected["figures"]] if expected["outcome"] in MADE else []
+    for one in alternatives:
+        if one["outcome"] not in MADE:
+            continue
+        figures = expected["figures"]
+        if isinstance(one.get("figures"), str):
+            figures = expected[one["figures"]]
+        elif one.get("figures"):
+            figures = one["figures"]
+        without = set(one.get("without_rows") or ())
+        figures = [figure for figure in figures if figure["row"] not in without]
+        # An alternative may name another word for what a coordinate is in all rows.
+        changed = {
+            name: one[name] for name in ("scope", "flow", "reporter", "partner", "unit") if name in one
+        }
+        lists.append([{**figure, **changed} for figure in figures])
+    best: tuple[int, str, str] | None = None
+    for figures in lists:
+        wanted = Counter(_core(figure) for figure in figures)
+        extra, lacking = made - wanted, wanted - made
+        if not extra and not lacking:
+            return "right", ""
+        kind = "wrong" if extra else "incomplete"
+        words = f"extra {_some(extra)}; lacking {_some(lacking)}"
+        found = (extra.total() + lacking.total(), kind, words)
+        best = found if best is None else min(best, found)
+    if best is None:
+        return "wrong", f"{made.total()} figures, expected {expected['outcome']}: {_some(made)}"
+    return best[1], best[2]
+
+
+def _core(figure: Mapping[str, Any]) -> tuple[str, ...]:
+    fields = {**figure, "multiplier": "1", "value": figure["value_base"]}
+    return core({name: str(value) for name, value in fields.items() if value is not None})
+
+
+def _some(lines: Counter[tuple[str, ...]]) -> str:
+    return f"{lines.total()} {[' '.join(line) for line in list(lines)[:2]]}"
+
+
+def files(folder: Path) -> Iterable[tuple[str, str, str]]:
+    """Each file of the folder: name, kind, words."""
+    for path in sorted(folder.glob("*.expected.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        name = expected.get("file") or next(
+            one.name for one in folder.glob(path.name.removesuffix(".expected.json") + ".*") if one != path
+        )
+        try:
+            yield name, *scored(expected, run_file(folder / name))
+        except Exception as error:
+            yield name, "failed", repr(error)[:300]
+
+
+def heads(folder: Path) -> Iterable[tuple[str, str, str]]:
+    """Each head of ``heads.jsonl``: the first round's outcome and topics alone."""
+    for line in (folder / "heads.jsonl").read_text(encoding="utf-8").splitlines():
+        head = json.loads(line)
+        expected = {**head["expect"], "figures": []}
+        alternatives = expected.get("also") or []
+        expected["also"] = [alternatives] if isinstance(alternatives, dict) else alternatives
+        result = run_text(head["text"])
+        outcomes = {expected["outcome"], *(one["outcome"] for one in expected["also"])}
+        if result.outcome in MADE:
+            fine = bool(outcomes & set(MADE))
+            yield head["id"], "right" if fine else "wrong", f"{result.outcome}, expected {sorted(outcomes)}"
+        else:
+            yield head["id"], *scored(expected, result)
+
+
+def main() -> int:
+    folder = Path(sys.argv[1])
+    started = time.process_time()
+    lines = list(heads(folder) if "--heads" in sys.argv else files(folder))
+    for name, kind, words in lines:
+        if kind != "right" and "--quiet" not in sys.argv:
+            print(f"{name}: {kind}: {words[:400]}")
+    counts = Counter(kind for _, kind, _ in lines)
+    print(f"{len(lines)}: " + ", ".join(f"{kind} {counts[kind]}" for kind in KINDS if counts[kind]))
+    print(f"{time.process_time() - started:.1f} s of processor time")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
