@@ -66,8 +66,11 @@ class AnchorReader(TextReader):
         surplus = more == (front[0].value == "sells")
         return SaidWord("balance", front[0].start, back[0].end, "surplus" if surplus else "deficit")
 
-    def _in_the_red(self, number: Numeral, lead: Span, anchor: SaidWord | None) -> SaidWord | None:
+    def _in_the_red(
+        self, number: Numeral, lead: Span, anchor: SaidWord | None, before: SaidWord | None = None
+    ) -> SaidWord | None:
         """A balance told as a plus or minus in money: "im Handel mit Polen ein Minus von 3 Milliarden"."""
+        anchor = anchor or before
         if number.kind != "money" or anchor is None or anchor.value not in ("turnover", "balance"):
             return None
         found = _RED.search(self.line[lead[0] : number.start])

@@ -16,6 +16,9 @@ from dashboard.articles.timing import TimingReader
 _BESIDE_HEDGE: Final = re.compile(
     r"\s*(?:(?:на|в|до|у|за|чем|чым|то|the|of|to|by|um|auf|bei|a|отметку|отметки|mark|in|von|планку|рубеж|сумму|us)\s)*[$€£]?\s*"
 )
+_CAME: Final = re.compile(
+    r"\b(?:came|made|were|was|got|reached|ended|turned out|proved|вышло|вышел|вышла|вышли|составил\w*|оказал\w*|получил\w*|дош\w+|выйшла|выйшаў|склал\w*|склаў|аказаў\w*|атрымал\w*|waren|wurden|kamen|kam|war|wurde|lagen|lag)\b"
+)
 _SAYS: Final = re.compile(
     r"(?:сообщил\w*|заявил\w*|рассказал\w*|отметил\w*|уточнил\w*|сказал\w*|ответил\w*|напомнил\w*|подсчитал\w*|отчитал\w*|доложил\w*|паведамі\w*|адзначыў|сказаў|расказаў)\s(?:журналистам\s)?(?P<who>[^,.;\"(]{3,90})|"
     r"(?:,\s|^|\"\s)(?P<who2>(?:the\s)?[A-Z][\w'’ -]{3,80})\s(?:said|says|told|reported|shows|recalled)\b".replace(
@@ -67,6 +70,8 @@ class AroundReader(TimingReader):
             frame.status = FilledSlot(chosen.value, (chosen.start, chosen.end), this.index)
         elif previous is not None and frame.status.value in ("forecast", "target"):
             line = self.line[lead[0] : lead[1]]
+            if re.search(r"[;:]\s|[—-]\s", line) and _CAME.search(line):
+                frame.status = NOTHING
             if any(lead[0] <= one.start < lead[1] for one in this.whens) or re.search(
                 r"\bа\b|\bbut\b|\bно\b|aber|while|against|при ", line
             ):

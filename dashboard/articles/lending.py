@@ -15,6 +15,9 @@ from dashboard.articles.proposals import Span
 HEADER: Final = re.compile(
     r"(?:, |\bin |\bв )(?:(?P<scale>млрд|млн|billions?|millions?|milliarden|мільярд\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|(?:прирост |рост )?(?:в )?процентах[^:]{0,40}|in percent)(?=:)"
 )
+_IN_UNIT: Final = re.compile(
+    r"(?:^|[(,:]\s?|[\s(])(?:in|в|у|ў)\s(?P<scale>млрд|млн|тыс|billions?|millions?|thousands?|milliarden|millionen|mrd|mio|tausend|мільярдах|мільёнах|миллиардах|миллионах|тысячах)\.?\s(?:of )?(?P<unit>[^\W\d_]+\.?(?: [^\W\d_]+)?)(?=[,;:)\s])"
+)
 _NUMBERED: Final = re.compile(
     r"(?:\b(?:page|no|number|item|chart|table|figure|flight|room|platform|question|line|route|article|plate|sheet|gate|bus|aged?|volume|exhibit|slide|"
     r"раздел\w*|вопрос\w*|номер\w*|страниц\w*|стр|доме?|рейс\w*|стать\w*|таблиц\w*|лист\w*|пункт\w*|график\w*|слайд\w*|кабинет\w*|зал\w*|"
@@ -43,7 +46,8 @@ class LendingReader(AnchorReader):
         if here := self._header_unit(this):
             return here
         alone = _HEADING_UNIT.search(self.line, this.start, this.end)
-        if alone and this.flows and not this.numbers:
+        pair = len({one.code for one in this.lands if one.code}) == 2
+        if alone and (this.flows or pair) and all(one.kind == "bare" for one in this.numbers):
             scale = numbers._scale(self.language, alone["scale"])
             unit = numbers._unit_called(alone["unit"], self.language)
             self.header = (unit, scale, "money") if unit and scale else None
@@ -56,7 +60,13 @@ class LendingReader(AnchorReader):
     def _header_unit(self, this: ReadSentence) -> tuple[str, int | None, str] | None:
         found = HEADER.search(self.line, this.start, this.end)
         if not found:
-            return None
+            found = _IN_UNIT.search(self.line, this.start, this.end)
+            bare = [one for one in this.numbers if one.kind == "bare"]
+            if not found or not this.flows or not bare or any(one.kind == "money" for one in this.numbers):
+                return None
+            unit = next((code for words in (found["unit"], found["unit"].split(" ")[0]) if (code := numbers._unit_called(words.rstrip("."), self.language))), None)
+            scale = numbers._scale(self.language, found["scale"])
+            return (unit, scale, "money") if unit and scale else None
         if re.search("процент|percent|prozent|працэнт", found[0]):
             return "percent", 1, "percent"
         scale = numbers._scale(self.language, found["scale"])

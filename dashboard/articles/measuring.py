@@ -22,7 +22,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
@@ -62,6 +62,20 @@ _OF_CHANGE: Final = re.compile(
 )
 
 
+_PLANNED: Final = re.compile(
+    r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
+    r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
+)
+_COMPARED_OTHERWISE: Final = re.compile(
+    r"\s(?!больш|меньш|выше|ниже|менш|вышэй|ніжэй|болей|более|менее|more|less|higher|lower|as (?:much|many|high|large|big)|mehr|weniger|so (?:viel|hoch|groß))(?:\w{3,}(?:ее|ей|эй|же|ше|че)\b|as \w+|\w{4,}er\b|so \w+)"
+)
+
+
+def _shrunk(value: float) -> float:
+    """The change of what shrank by a factor: "fell threefold" is -66.67."""
+    return round((1 / (1 + value / 100) - 1) * 100, 2)
+
+
 class MeasureReader(SubjectReader):
     """Level, growth or share; the value that the words give a number, and its sign."""
 
@@ -82,7 +96,11 @@ class MeasureReader(SubjectReader):
         by = bool(_BY.search(beside)) and not _TO.search(beside)
         behind = self.line[number.end : tail[1]]
         more = bool(_MORE.match(behind))
+        if _PLANNED.match(behind):
+            return "not_trade", value, ""
         if number.kind in ("factor", "times"):
+            if _COMPARED_OTHERWISE.match(behind) and self.language != "de":
+                return "not_trade", value, ""  # "twice as fast"
             if number.kind == "times":
                 value = round((number.value - 1) * 100, 6)
                 if not (
@@ -247,6 +265,13 @@ class MeasureReader(SubjectReader):
             r"[,;:(%]|\d|\b(?:до|to|auf|да|at|at a|from|bei)\b", between
         )
 
+    def _gained_too(self, this: ReadSentence, number: Numeral, lead: Span) -> bool:
+        """Whether an amount goes on with what was gained ("exports added 4 billion, the surplus another 900 million")."""
+        last = self.none[-1] if self.none else None
+        if last is None or last[1] != "increment" or not this.start <= last[0].start < number.start:
+            return False
+        return bool(re.search(r"\b(?:еще|another|a further|weitere[nrs]?|яшчэ)\s(?:\w+\s)?[$€£]?$", self.line[lead[0] : number.start]))
+
     def _level(
         self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
     ) -> tuple[str, float, str]:
@@ -267,7 +292,7 @@ class MeasureReader(SubjectReader):
             return "level", number.value, reading
         if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
             return "increment", number.value, ""
-        if self._gained(this, number, lead):
+        if self._gained(this, number, lead) or self._gained_too(this, number, lead):
             return "increment", number.value, ""
         if _BY_AMOUNT[self.language].search(line[-34:]):
             words = self._changes(lead)
@@ -285,7 +310,6 @@ class MeasureReader(SubjectReader):
                     return "increment", number.value, ""
             elif (
                 not moves
-                and self.found
                 and self.none
                 and self.none[-1][1] == "increment"
                 and self.none[-1][0].start >= this.start
@@ -312,15 +336,16 @@ class MeasureReader(SubjectReader):
             words = self._changes(lead)
             behind = self._changes((tail[0], min(tail[1], tail[0] + 46)))
             immediate = behind and behind[0].start - number.end < 4
-            particle = re.match(r"[^,.;]{0,30}?\b(zurück|zu)\b", self.line[number.end : tail[1]])
+            particle = re.match(r"(?:[^,.;]{0,30}?\b(?=zu)|\s(?=ab\b|ein\b|nach\b(?! \w)))(zurück|zu|ab|ein|nach)\b", self.line[number.end : tail[1]])
             behind = behind or self._at_the_end(this, number)
             chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
             if chosen is not None and number.kind != "factor":
                 frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
             down = chosen is not None and chosen.value == "down"
             if particle and self.language == "de":
-                down = particle[1] == "zurück"
+                down = particle[1] != "zu"
             if number.shape == "factor" or number.kind == "factor":
+                value = _shrunk(value) if down and value > 0 else value
                 down = False
                 frame.measure = FilledSlot("growth", (number.start, number.end), this.index)
             if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -27,7 +27,7 @@ class SaidWord:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country mentioned: alpha-3, WLD, or GROUP; ``role``: to, from, with, between, in, of, at or "".
+    """A country mentioned: alpha-3, WLD, or GROUP; ``role``: to, from, with, between, in, of, at, via or "".
 
     ``how``: name, adjective, capital, region, we (the speaker's own) or neighbour.
     """
@@ -75,6 +75,16 @@ _OFFICE: Final = re.compile(
     r"міністр\w*|міністэрств\w*|палат\w*|намеснік\w* міністра|намесніца міністра|структур\w*|центр\w*|поддержк\w*|карт\w*)"
     r"(?: \w+){0,2} (?:и |і )?(?:внешней |внутренней |внешн\w+ )?$"
 )
+_DUTY: Final = re.compile(
+    r"\b(?:пошлин|сбор|налог|акциз|пошлін|падат|мыт|запрет|забарон|dut(?:y|ies)|tariffs?|levy|levies|tax(?:es)?|ban|bans|zölle[n]?|zoll|abgaben?|verbot)\w*"
+    r"\s(?:на |for |on |auf |für |of )(?:the |den |die |das )?(?:[^\W\d_]+\s)?$"
+)
+_DUTY_BEHIND: Final = re.compile(
+    r"[-\s](?:dut(?:y|ies)|tariffs?|levy|levies|tax(?:es)?|bans?|permits?|licen[cs]es?|quotas?|zölle[n]?|zoll|rules|credit|credits|insurance|guarantees?)\b"
+)
+_ASIDE: Final = re.compile(
+    r",\s(?:whose|who|which|котор\w+|чь\w+|чы\w+|як(?:і|ая|ое|ія|ога|ой|ую)|deren|dessen)\s[^,.;:()\d]{3,70},"
+)
 _WITHIN: Final = re.compile(
     r"(?:розничн|оптов|рознічн|аптов|внутренн|унутран)\w*\s(?:[^\W\d_]+\s)?$|\b(?:retail|wholesale|domestic|internal)\s$"
 )
@@ -109,6 +119,8 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             and _OFFICE.search(line[max(start, one.start - 45) : one.start])
         ):
             continue
+        if _DUTY.search(line[max(start, one.start - 40) : one.start]) or _DUTY_BEHIND.match(line, one.end, end):
+            continue
         if language == "de" and re.match(
             r"handels(?:minist|kamm|verband|rat|vertret|attach|abkomm)", line[one.start : one.end + 8]
         ):
@@ -123,7 +135,10 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         )
         and not _UMBRELLA_DE.fullmatch(line[one.start : one.end])
     ]
+    aside = [one.span() for one in _ASIDE.finditer(line, start, end)]
     for verb in said("prose_move", line, start, end, language):
+        if any(first <= verb.start < last for first, last in aside):
+            continue
         if language == "de" and (stem := re.match("setzt|führ(?=t)", line[verb.start : verb.end])):
             value = _parted(line, verb, end, stem[0])
             if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
@@ -173,10 +188,10 @@ _NEVER: Final = frozenset(
     ]
 )
 _ROLES: Final = {
-    "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to"},
-    "be": {"у": "to", "ў": "to", "ва": "to", "на": "to", "з": "with", "са": "with", "паміж": "between", "для": "of", "ад": "from", "да": "to"},
-    "en": {"to": "to", "into": "to", "from": "from", "with": "with", "between": "between", "of": "of", "in": "in", "for": "of"},
-    "de": {"nach": "to", "aus": "from", "mit": "with", "zwischen": "between", "von": "of", "in": "in", "auf": "to", "für": "of", "dorthin": "to"},
+    "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to", "через": "via"},
+    "be": {"у": "to", "ў": "to", "ва": "to", "на": "to", "з": "with", "са": "with", "паміж": "between", "для": "of", "ад": "from", "да": "to", "праз": "via"},
+    "en": {"to": "to", "into": "to", "from": "from", "with": "with", "between": "between", "of": "of", "in": "in", "for": "of", "towards": "to", "toward": "to", "via": "via", "through": "via"},
+    "de": {"nach": "to", "aus": "from", "mit": "with", "zwischen": "between", "von": "of", "in": "in", "ins": "to", "auf": "to", "für": "of", "dorthin": "to", "an": "to", "richtung": "to", "durch": "via"},
 }  # fmt: skip
 _SKIPPED: Final = frozenset(
     [
@@ -202,11 +217,25 @@ _SKIPPED: Final = frozenset(
         "alle",
         "all",
         "собственно",
+        "königreich",
+        "republik",
+        "demokratische",
+        "democratic",
+        "people's",
+        "islamic",
+        "federal",
+        "royal",
+        "королевство",
+        "королевства",
+        "каралеўства",
     ]
 )
 _NOUN_ENDINGS: Final = r"(?:|а|у|ю|я|ом|ем|ой|ей|е|ы|и|ь|ью|і|аў|ам|э|ай|'s|s)"
 _WORLD: Final = re.compile(
-    r"\ball (?:other )?countries\b|\bthe world\b|\bdas ausland\b|\balle länder\b|\bвсе страны\b|\bвсем миром\b|\bworldwide\b"
+    r"\ball (?:the )?(?:other )?(?:countries|markets)\b|\bthe (?:whole )?world\b|\bworldwide\b|\babroad\b|\b(?:world|foreign|overseas) markets\b|"
+    r"\bdas ausland\b|\bins ausland\b|\bim ausland\b|\balle(?:n)? (?:anderen )?länder[n]?\b|\balle welt\b|\bweltweit\b|"
+    r"\bвсе(?:х|ми|м)? (?:остальны\w+ )?стран(?:ы|ами|ам|ах)?\b|\bвсем миром\b|\bвесь мир\b|\bза рубеж(?:ом)?\b|\bза границ(?:у|ей)\b|\b(?:внешни|мировы|зарубежны)\w+ рынк\w+|"
+    r"\b(?:усе|ўсе|усіх|ўсіх|усімі|ўсімі) краін(?:ы|амі|ам|ах)?\b|\bза мяж(?:у|ой)\b|\bувесь свет\b|\b(?:знешні|сусветн|замежн)\w+ рынк\w+"
 )
 _WE: Final = re.compile(r"\b(?:мы|нам|нас|наш\w*|we|us|our|wir|uns|unser\w*)\b")
 _WE_CASED: Final = re.compile(r"\bUS\b|U\.S")
@@ -252,8 +281,9 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
             )
             if not small and not dateline and _free(found, *one.span()):
                 found.append(
-                    Land(code, *one.span(), _role(text.lower, one.start(), start, language), "capital")
+                    Land(code, *one.span(), _role(text, one.start(), start, language), "capital")
                 )
+    found += _people(text, start, end, found, language)
     for one in _WORLD.finditer(text.lower, start, end):
         if _free(found, *one.span()):
             found.append(Land("WLD", *one.span(), "to"))
@@ -262,9 +292,38 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
             if how == "we" and _WE_CASED.match(text.cased, one.start()):
                 continue
             if _free(found, *one.span()):
-                role = _adverb(one[0]) or _role(text.lower, one.start(), start, language)
+                role = _adverb(one[0]) or _role(text, one.start(), start, language)
                 found.append(Land("", *one.span(), role, how))
     return sorted(found, key=lambda land: land.start)
+
+
+_PEOPLE_ENDINGS: Final = {
+    "ru": r"(?P<end>ы|и|а|е|я|ов|ев|ей|ам|ям|ами|ями|ах|ях|у|ю|ом|ем|ин|)",
+    "be": r"(?P<end>ы|і|а|е|я|аў|яў|ам|ям|амі|ямі|ах|ях|у|ом|)",
+    "en": r"(?P<end>)",
+    "de": r"(?P<end>)",
+}
+
+
+@cache
+def _people_called(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    table = lexicon.tables("people").get(language, {})
+    names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<who>{names or '$^'}){_PEOPLE_ENDINGS[language]}(?![\w-])"), table
+
+
+def _people(text: Plain, start: int, end: int, had: list[Land], language: str) -> list[Land]:
+    """Those who live in a country, for the country: "продали малийцам", "the Turks bought"."""
+    pattern, table = _people_called(language)
+    found = []
+    for one in pattern.finditer(text.lower, start, end):
+        capital = language in ("ru", "be") or text.cased[one.start()].isupper()
+        if capital and _free(had, *one.span()):
+            role = _role(text, one.start(), start, language)
+            if not role and one["end"] in ("ам", "ям"):
+                role = "to"
+            found.append(Land(table[one["who"]], *one.span(), role, "name"))
+    return found
 
 
 def _adverb(word: str) -> str:
@@ -289,7 +348,7 @@ def _country_at(text: Plain, tokens: list[tuple[int, int]], at: int, found: list
         codes, how, own = _called(text.cased[first:last], count)
         if not codes:
             continue
-        role = _role(text.lower, first, tokens[0][0], language)
+        role = _role(text, first, tokens[0][0], language)
         end = last - (
             1 if text.cased[last - 1] == "." and not re.search(r"\w\.\w", text.cased[first:last]) else 0
         )
@@ -349,12 +408,37 @@ def _named(name: str):  # type: ignore[no-untyped-def]
     return names().get(key(name))
 
 
-def _role(line: str, at: int, start: int, language: str) -> str:
+_TOKENS: Final = 7
+_BETWEEN: Final = {
+    "ru": re.compile(r"\w{3,}(?:ий|ый|ой|ую|юю|ого|его|ому|ему|ым|им|ых|их|ую|ей|ая|ое)"),
+    "be": re.compile(r"\w{3,}(?:скі|кі|ты|ны|ую|юю|ага|яга|аму|яму|ым|ім|ых|іх|ай|яй|ая|ое)"),
+    "en": re.compile(r"\w{2,}(?:ing|ern|ous|ant|lest|gest)|landlocked|nearby|fellow|tiny|giant|rich|poor|big|little|small|rival|old|new|far"),
+    "de": re.compile(r"\w{3,}(?:barten|lichen|igen|fernen|reichen|armen|großen|kleinen|nahen|lichem)"),
+}
+_BOUND: Final = frozenset(("left", "bound", "headed", "heading", "destined", "sailed", "departed", "leaves", "leaving", "off", "intended"))
+_PLURAL_DE: Final = re.compile(r"usa|vereinigten|niederland|philippinen|emirate|malediven|staaten|komoren|bahamas|seychellen|baltik")
+
+
+def _role(text: Plain, at: int, start: int, language: str) -> str:
     """What the preposition before a name says; articles and adjectives may stand between."""
-    before = re.findall(r"[^\W\d_]+|[,;:()]", line[max(start, at - 40) : at])[-3:]
-    for word in reversed(before):
+    line = text.lower
+    before = [one.span() for one in re.finditer(r"[^\W\d_]+|[,;:()]", line[max(start, at - 70) : at])]
+    base = max(start, at - 70)
+    words = [(line[base + a : base + b], text.cased[base + a].isupper()) for a, b in before][-_TOKENS:]
+    for place in range(len(words) - 1, -1, -1):
+        word, capital = words[place]
         if word in _ROLES[language]:
-            return _ROLES[language][word]
-        if word not in _SKIPPED:
+            article = words[place + 1][0] if place + 1 < len(words) else ""
+            return _meant(word, words[place - 1][0] if place else "", article, line[at : at + 14], language)
+        if word not in _SKIPPED and (capital or not _BETWEEN[language].fullmatch(word)):
             break
     return ""
+
+
+def _meant(word: str, before: str, article: str, name: str, language: str) -> str:
+    """The role of a preposition by the words around it: "in die Schweiz" goes there, "in der Schweiz" is there."""
+    if language == "de" and word == "in" and article in ("die", "das", "den"):
+        return "in" if article == "den" and _PLURAL_DE.match(name) else "to"
+    if language == "en" and word == "for" and before in _BOUND:
+        return "to"
+    return _ROLES[language][word]

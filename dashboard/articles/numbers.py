@@ -39,7 +39,11 @@ class Numeral:
 
 _DIGITS: Final = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d{1,3})+(?!\d)|\d+"
 _TORN: Final = r"\d+\s*[.,]\s*\n+\s*\d+|\d+ [.,]\d+"
-_MONEY_BEFORE: Final = r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|nt\$|a\$|c\$|hk\$|nz\$|s\$|r\$|\$|€|£|₽|¥|%(?=\d))"
+_MONEY_BEFORE: Final = (
+    r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|ngn|kes|zar|mxn|thb|vnd|idr|sar|qar|rmb|"
+    r"huf|ron|rsd|azn|gel|amd|kgs|uzs|mdl|egp|pkr|bdt|lkr|xof|xaf|sgd|myr|php|nzd|hkd|twd|clp|cop|ars|pen|ils|mad|tnd|"
+    r"nt\$|a\$|au\$|c\$|ca\$|hk\$|nz\$|s\$|r\$|mx\$|rs\.?|rm|rp|ksh|tsh|ush|gh₵|gh¢|\$|€|£|₽|¥|₹|₦|₴|₸|₺|₩|₫|₪|₾|₼|฿|₱|%(?=\d))"
+)
 _SIGN: Final = r"(?:[-+]|минус|плюс|мінус|minus|plus)\s?"
 
 
@@ -154,7 +158,9 @@ def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
 def _currency(sign: str) -> str:
     """The currency of a sign or code in front of a number; % is the neighbour of $ on the keyboard."""
     table = lexicon.tables("unit")[""]
-    return "USD" if sign == "%" else table.get(sign) or {"¥": "CNY"}.get(sign, sign.upper())
+    if sign == "%":
+        return "USD"
+    return table.get(sign) or {"¥": "CNY"}.get(sign) or _unit_called(sign.rstrip("."), "en") or sign.upper()
 
 
 def _sign(number: Numeral, one: re.Match[str]) -> None:
@@ -276,14 +282,29 @@ def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
     called = moneys_called(unit[1:])
     if unit[1:] == "rouble":
         return next(iter(called), "")
+    return next(iter((*_own_moneys(unit[1:], called, sides), *called)), unit[1:])
+
+
+def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> list[str]:
+    """The moneys of that name that the countries have: the shilling of Kenya, the franc of Mali."""
     own = [code for side in sides for code in called if code[:2] == ISO2.get(side)]
-    return next(iter((*own, *called)), unit[1:])
+    if own or name not in _NAMED_ALIKE:
+        return own
+    from dashboard.codes.currencies import money_named  # reads Unicode's tables
+
+    return [code for side in sides if (code := money_named(name, side, _TODAY))]
+
+
+_NAMED_ALIKE: Final = frozenset(
+    ("shilling", "franc", "rupee", "dinar", "peso", "pound", "krone", "rial", "riyal", "lira", "leu", "dirham", "real", "won", "manat")
+)
+_TODAY: Final = "2020"
+"""The year whose moneys a country is asked for: texts that are read speak of these years."""
 
 
 def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
     """Whether one side, and only one, has a currency of that name."""
-    own = {code for side in sides for code in moneys_called(called[1:]) if code[:2] == ISO2.get(side)}
-    return own == {unit}
+    return set(_own_moneys(called[1:], moneys_called(called[1:]), sides)) == {unit}
 
 
 _AFTER_BARE: Final = re.compile(
@@ -308,22 +329,76 @@ _EXTRA: Final[dict[str, dict[str, float]]] = {
     "ru": {
         "одного": 1, "одна": 1, "двух": 2, "две": 2, "двум": 2, "трех": 3, "трем": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
         "девяти": 9, "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14, "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17, "восемнадцати": 18, "девятнадцати": 19,
-        "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50, "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "ста": 100, "полтора": 1.5, "полутора": 1.5, "полторы": 1.5,
+        "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50, "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "ста": 100, "полтора": 1.5, "полутора": 1.5, "полторы": 1.5, "двухсот": 200, "трехсот": 300, "четырехсот": 400, "пятисот": 500, "шестисот": 600, "семисот": 700, "восьмисот": 800, "девятисот": 900,
     },
-    "be": {"адзін": 1, "адна": 1, "аднаго": 1, "два": 2, "дзве": 2, "двух": 2, "тры": 3, "трох": 3, "чатыры": 4, "чатырох": 4, "пяць": 5, "пяці": 5, "шэсць": 6, "шасці": 6, "сем": 7, "сямі": 7, "восем": 8, "васьмі": 8, "дзевяць": 9, "дзевяці": 9, "дзесяць": 10, "дзесяці": 10, "адзінаццаць": 11, "дванаццаць": 12, "трынаццаць": 13, "чатырнаццаць": 14, "пятнаццаць": 15, "пятнаццаці": 15, "шаснаццаць": 16, "семнаццаць": 17, "васямнаццаць": 18, "дзевятнаццаць": 19, "дваццаць": 20, "дваццаці": 20, "трыццаць": 30, "сорак": 40, "пяцьдзясят": 50, "пяцьдзесят": 50, "шэсцьдзясят": 60, "сто": 100, "паўтара": 1.5},
+    "be": {"адзін": 1, "адна": 1, "аднаго": 1, "два": 2, "дзве": 2, "двух": 2, "тры": 3, "трох": 3, "чатыры": 4, "чатырох": 4, "пяць": 5, "пяці": 5, "шэсць": 6, "шасці": 6, "сем": 7, "сямі": 7, "восем": 8, "васьмі": 8, "дзевяць": 9, "дзевяці": 9, "дзесяць": 10, "дзесяці": 10, "адзінаццаць": 11, "дванаццаць": 12, "трынаццаць": 13, "чатырнаццаць": 14, "пятнаццаць": 15, "пятнаццаці": 15, "шаснаццаць": 16, "семнаццаць": 17, "васямнаццаць": 18, "дзевятнаццаць": 19, "дваццаць": 20, "дваццаці": 20, "трыццаць": 30, "сорак": 40, "пяцьдзясят": 50, "пяцьдзесят": 50, "шэсцьдзясят": 60, "семдзесят": 70, "восемдзесят": 80, "дзевяноста": 90, "сарака": 40, "сорака": 40, "трыццаці": 30, "пяцідзесяці": 50, "шасцідзесяці": 60, "сямідзесяці": 70, "васьмідзесяці": 80, "дваццацi": 20, "сто": 100, "ста": 100, "дзвесце": 200, "трыста": 300, "чатырыста": 400, "пяцьсот": 500, "шэсцьсот": 600, "семсот": 700, "восемсот": 800, "дзевяцьсот": 900, "дванаццаці": 12, "адзінаццаці": 11, "паўтара": 1.5, "паўтары": 1.5},
     "en": {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100},
-    "de": {"ein": 1, "eine": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5},
+    "de": {"ein": 1, "eine": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "hundert": 100, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5},
 }  # fmt: skip
+_ONES_DE: Final = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TEENS_DE: Final = (
+    *("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"),
+)
+_TENS_DE: Final = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+
+
+@cache
+def _compounds_de() -> dict[str, float]:
+    """The German words from ten to 999, which are written in one: "einhundertzweiundneunzig"."""
+    small = {word: n for n, word in enumerate(_ONES_DE, 1)} | {word: n for n, word in enumerate(_TEENS_DE, 10)}
+    for ten, word in enumerate(_TENS_DE, 2):
+        small[word] = ten * 10
+        small |= {f"{one}und{word}": ten * 10 + n for n, one in enumerate(_ONES_DE, 1)}
+    found = {word: float(n) for word, n in small.items() if n > 9}
+    for hundred, front in enumerate(("hundert", *(f"{one}hundert" for one in _ONES_DE))):
+        found[front] = max(hundred, 1) * 100.0
+        found |= {front + word: max(hundred, 1) * 100.0 + n for word, n in small.items()}
+    return found
+
+
 _HALF: Final = r"(?P<half> с половиной| з паловай| and a half|einhalb)?"
-_FRACTIONS: Final = (
-    (r"(?:две трети|двух третей|дзве траціны|дзвюх трацін|two[- ]thirds|zwei drittel)", 66.67),
-    (r"(?:три четверти|трех четвертей|тры чвэрці|three[- ]quarters|drei viertel)", 75.0),
-    (r"(?:(?:одну )?четверт(?:ь|и|ью)|чвэрць|чвэрці|(?:a|one) quarter|(?:ein|einem) viertel)", 25.0),
-    (r"(?:(?:одну )?трет(?:ь|и|ью)|траціну|траціна|(?:a|one)[- ]third|(?:ein|einem) drittel)", 33.33),
-    (r"(?:половин(?:у|а|ы|ой)|полови|палов(?:у|а|ы)|(?:a |one )?half|die hälfte|hälfte)", 50.0),
-    (r"(?:(?:одн)?ой? ?пят(?:ую|ая) (?:часть)?|(?:a|one)[- ]fifth|ein fünftel)", 20.0),
-    (r"(?:десят(?:ую|ая) (?:часть|долю)|(?:a|one)[- ]tenth|ein zehntel)", 10.0),
+_OVER: Final = {
+    "ru": r"(?P<n>одн[ауойи]+|дв[еаух]+|тр[иех]+|четыр[еьмях]+|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи])",
+    "be": r"(?P<n>адн[ауойіяюй]+|дзв[еюхіма]+|тры|трох|чатыр[ыохм]+|пяц[ьі]|шэсць|шасці|сем|сямі|восем|васьмі|дзевяц[ьі])",
+    "en": r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)",
+    "de": r"(?P<n>ein(?:e[mns]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|das|dem|jede[rsnm]?)",
+}
+_NUMERATORS: Final = (
+    (r"дв|дзв|two|zwei", 2), (r"тр|three|drei", 3), (r"четыр|чатыр|four|vier", 4), (r"пят|пяц|five|fünf", 5),
+    (r"шест|шэсц|шасц|six|sechs", 6), (r"сем|сям|seven|sieben", 7), (r"вос|вась|eight|acht", 8), (r"девят|дзевяц|nine|neun", 9),
 )  # fmt: skip
+_PARTS: Final = {
+    "ru": ((3, "трет[ьией]+|третью|третях"), (4, "четверт[ьией]+|четвертью|четвертей|четвертях"), *((n, f"{stem}(?:ая|ую|ой|ых)") for n, stem in ((5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят"), (10, "десят"), (12, "двенадцат"), (20, "двадцат"), (100, "сот")))),
+    "be": ((3, "трац[іiн]+[аеуыў]*|трэц[ьіяй]+|трэцюю"), (4, "чвэрц[ьіюяй]+|чвэрць"), *((n, f"{stem}(?:ая|ую|ай|ых|яя|юю)") for n, stem in ((5, "пят"), (6, "шост"), (7, "сём"), (7, "сем"), (8, "восьм"), (9, "дзевят"), (9, "дзявят"), (10, "дзесят"), (10, "дзясят"), (20, "дваццат"), (100, "сот")))),
+    "en": ((2, "half"), (3, "thirds?"), (4, "quarters?"), (5, "fifths?"), (6, "sixths?"), (7, "sevenths?"), (8, "eighths?"), (9, "ninths?"), (10, "tenths?"), (12, "twelfths?"), (20, "twentieths?")),
+    "de": ((3, "drittel[ns]?"), (4, "viertel[ns]?"), (5, "fünftel[ns]?"), (6, "sechstel[ns]?"), (7, "sieb(?:en)?tel[ns]?"), (8, "achtel[ns]?"), (9, "neuntel[ns]?"), (10, "zehntel[ns]?"), (12, "zwölftel[ns]?"), (20, "zwanzigstel[ns]?")),
+}  # fmt: skip
+_PART_OF: Final = r"(?: част[ьиюей]+| дол[яюией]+| частк[ауіи]+| частка| долю)"
+_HALVES: Final = {
+    "ru": r"половин(?:у|а|ы|ой|е)|наполовину",
+    "be": r"палов(?:у|а|ы|ай|ай|е|е)|напалову|напалавіну",
+    "en": r"(?:a |one )?half",
+    "de": r"(?:die |der |zur )?hälfte",
+}
+
+
+@cache
+def _fractions(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Patterns of parts of a whole and how many of them make it: "two fifths", "на седьмую часть", "ein Zehntel"."""
+    over, made = _OVER[language], []
+    for parts, names in _PARTS[language]:
+        alone = rf"(?:{names})(?![\w-])"
+        of_part = rf"(?:{over}[ -])?(?:{names}){_PART_OF}(?!\w)" if language in ("ru", "be") and parts > 4 else ""
+        counted = rf"{over}[ -]{alone}"
+        free = alone if parts in (3, 4) and language in ("ru", "be") else ""
+        made.append((re.compile("|".join(rf"(?<!\w)(?:{one})".replace("?P<n>", f"?P<n{at}>") for at, one in enumerate((of_part, counted, free)) if one)), parts))
+    return tuple(made)
+
+
+def _numerator(word: str) -> int:
+    return next((n for stem, n in _NUMERATORS if re.match(stem, word)), 1)
+
+
 _FACTORS: Final = (
     (r"(?:вдвое|удвоил\w*|удвоит\w*|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*|doppelt so (?:viel|hoch|groß)\w*)", 100.0),
     (r"(?:втрое|утроил\w*|утрая|tripled?|threefold|trebled|verdreifach\w*)", 200.0),
@@ -336,7 +411,7 @@ _FACTORS: Final = (
     (r"(?:verzwölffach\w*|twelvefold)", 1100.0),
     (r"(?:утрая|патроіл\w*|утроіл\w*)", 200.0),
     (r"(?:падвоіл\w*|удвая)", 100.0),
-    (r"(?:halbier\w*|уполовинил\w*)", -50.0),
+    (r"(?:halbier\w*|уполовинил\w*|ополовинил\w*|halved|halving|halves)", -50.0),
     (r"(?:в полтора раза|у паўтара раза)", 50.0),
 )  # fmt: skip
 
@@ -345,13 +420,16 @@ _FACTORS: Final = (
 def _word_pattern(language: str) -> re.Pattern[str]:
     table = _number_words(language)
     word = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<run>(?:{word})(?:[ -](?:{word}))*)(?!\w){_HALF}")
+    joint = "(?<=hundred) and " if language == "en" else "$^"
+    after = r"(?!tausend)\w" if language == "de" else r"\w"
+    return re.compile(rf"(?<!\w)(?P<run>(?:{word})(?:(?:[ -]|{joint})(?:{word}))*)(?!{after}){_HALF}")
 
 
 @cache
 def _number_words(language: str) -> dict[str, float]:
     listed = {word: float(value) for word, value in lexicon.tables("number").get(language, {}).items()}
-    return listed | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
+    made = _compounds_de() if language == "de" else {}
+    return listed | made | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
 
 
 def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
@@ -362,14 +440,15 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
             continue
         value += 0.5 if one["half"] else 0
         number = Numeral(one.start(), one.end(), value, shape="words")
-        scaled = re.compile(rf"\s(?:{scale})\b").match(line, one.end())
+        _decimals(number, line, language)
+        scaled = re.compile(rf"[\s-]{'?' if language == 'de' else ''}(?:{scale})\b").match(line, number.end)
         if scaled:
-            number.multiplier = _scale(language, scaled[0].strip())
+            number.multiplier = _scale(language, scaled[0].strip(" -\n"))
             number.end = scaled.end()
             _absorb(number, line, language)
         _unit(number, "", line, language)
         number.shape = number.shape if number.shape in ("factor", "compound") else "words"
-        single = one["run"] in ("a", "one", "ein", "eine", "einer", "einen", "один", "одна", "адна", "одного")
+        single = number.value == 1
         if number.kind in ("bare", "other") and (single or number.kind == "other") and not number.multiplier:
             continue
         if single and number.kind == "times":
@@ -378,16 +457,62 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
         found.append(number)
     _lone_scales(line, start, found, language)
     _parts_of_scales(line, start, found, language)
-    for table, shape in ((_FRACTIONS, "words"), (_FACTORS, "factor")):
-        for pattern, amount in table:
-            for one in re.compile(rf"(?<!\w){pattern}(?!\w)").finditer(line, start):
-                if any(
-                    num.start < one.end() and one.start() < num.end and num.kind != "bare" for num in found
-                ):
-                    continue
-                _drop_inside(found, Numeral(one.start(), one.end(), amount))
-                kind = "factor" if shape == "factor" else "fraction"
-                found.append(Numeral(one.start(), one.end(), amount, None, 1, "percent", kind, shape))
+    for pattern, parts in _fractions(language):
+        for one in pattern.finditer(line, start):
+            counted = next((word for word in one.groups() if word), "")
+            if re.match(r"\s(?:процент|працэнт)", line[one.end() :]):
+                continue  # "три десятых процента"
+            _put(found, one.span(), round(100 * _numerator(counted) / parts, 2), "fraction")
+    for one in re.compile(rf"(?<!\w)(?:{_HALVES[language]})(?!\w)").finditer(line, start):
+        _put(found, one.span(), 50.0, "fraction")
+    for factor, amount in _FACTORS:
+        for one in re.compile(rf"(?<!\w){factor}(?!\w)").finditer(line, start):
+            _put(found, one.span(), amount, "factor")
+
+
+def _put(found: list[Numeral], span: tuple[int, int], amount: float, kind: str) -> None:
+    """Add a part of a whole, or a factor, unless other numbers with a unit stand there."""
+    if any(num.start < span[1] and span[0] < num.end and num.kind not in ("bare", "other") for num in found):
+        return
+    _drop_inside(found, Numeral(*span, amount))
+    shape = "factor" if kind == "factor" else "words"
+    found.append(Numeral(*span, amount, None, 1, "percent", kind, shape))
+
+
+_POINT: Final = {
+    "en": r" point (?P<tail>{word}(?: {word})*)",
+    "de": r" komma (?P<tail>{word}(?: {word})*)",
+    "ru": r"(?: цел(?:ая|ых|ой|ую|ые))?(?: и)? (?P<n>{word}(?: {word})*) (?P<part>десят|сот|тысячн)(?:ых|ая|ой|ую|ые)\b",
+    "be": r"(?: цэл(?:ая|ых|ай|ую|ыя))?(?: і)? (?P<n>{word}(?: {word})*) (?P<part>дзесят|дзясят|сот|тысячн)(?:ых|ая|ай|ую|ыя)\b",
+}
+
+
+@cache
+def _point(language: str) -> re.Pattern[str]:
+    word = "|".join(sorted(map(re.escape, _number_words(language) | dict.fromkeys(_ZEROS)), key=len, reverse=True))
+    return re.compile(_POINT[language].replace("{word}", f"(?:{word})"))
+
+
+_ZEROS: Final = ("zero", "oh", "nought", "null", "ноль", "нуль")
+
+
+def _decimals(number: Numeral, line: str, language: str) -> None:
+    """What stands behind the point of a number in words: "one point four", "сто три и две десятых"."""
+    found = _point(language).match(line, number.end)
+    if found is None or number.value != int(number.value):
+        return
+    table = _number_words(language)
+    if "tail" in found.groupdict():
+        said = found["tail"].split(" ")
+        values = [0 if word in _ZEROS else int(table[word]) for word in said]
+        number.value = float(f"{number.value:.0f}." + "".join(map(str, values)))
+    else:
+        rest = _summed(found["n"], language)
+        places = {"с": 100, "т": 1000}.get(found["part"][0], 10)
+        if rest is None or rest >= places:
+            return
+        number.value += rest / places
+    number.end = found.end()
 
 
 def _drop_inside(found: list[Numeral], number: Numeral) -> None:
@@ -450,6 +575,8 @@ def _summed(run: str, language: str) -> float | None:
     """The sum of number words, each leaving room for the next."""
     table = _number_words(language)
     values = [table[word] for word in re.split("[ -]", run) if word in table]
+    if language == "en":  # "six hundred and forty"
+        values = _hundreds(values)
     for earlier, later in zip(values, values[1:], strict=False):
         room = 100 if earlier >= 100 else 10 if earlier >= 20 and earlier % 10 == 0 else 0
         if earlier == 1 and later == 100:
@@ -457,6 +584,17 @@ def _summed(run: str, language: str) -> float | None:
         if later >= room:
             return None
     return 100.0 if values == [1.0, 100.0] else sum(values)
+
+
+def _hundreds(values: list[float]) -> list[float]:
+    """Ones before a hundred, multiplied."""
+    joined: list[float] = []
+    for value in values:
+        if value == 100 and joined and joined[-1] < 10:
+            joined[-1] *= 100
+        else:
+            joined.append(value)
+    return joined
 
 
 # --- ranges -------------------------------------------------------------------------------------
@@ -486,6 +624,10 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
         return False
     if low.value >= 1900 and low.multiplier is None:
         return False
+    if between.strip() == "to" and low.kind == high.kind == "money" and low.multiplier and high.multiplier:
+        return bool(re.search(r"(?:\bto|\bat|\bof|\breach|\btotal|\bworth)\s(?:us)?[$€£]?\s?$", line[: low.start])) and not re.search(
+            r"from\s[^.;]{0,40}$", line[: low.start]
+        )
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))

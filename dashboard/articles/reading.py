@@ -10,7 +10,7 @@ from dashboard.articles import choosing, mentions, numbers, times
 from dashboard.articles.afterwards import AfterwardsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.lending import HEADER
-from dashboard.articles.mentions import SaidWord
+from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
 from dashboard.articles.sides import flow_of
@@ -22,12 +22,23 @@ _REACHED: Final = re.compile(
     r"\b(?:до|к|достиг\w*|составил\w*|to|at|reach\w*|total\w*|auf|bei|да|дасяг\w*|склал\w*|склаў)\b"
 )
 _TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
+_ITEM: Final = re.compile(r"(?:\.\d+)*\.\s[^\W\d_]")
 _NOT: Final = re.compile(
     r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:published|released|issued|announced|unveiled|printed|compiled|updated|dated|revised|signed|founded|established|opened|launched|elected|appointed|inaugurated|born|adopted|ratified|introduced|imposed|built|"
+    r"опубликованн\w+|вышедш\w+|вышел|вышла|изданн\w+|обнародованн\w+|подписанн\w+|подписал\w*|принят\w+|открыт\w+|открыл\w*|основанн\w+|созданн\w+|запущенн\w+|запустил\w*|избранн\w+|введенн\w+|построенн\w+|действу\w+|"
+    r"апублікаван\w+|выйшаўш\w+|падпісан\w+|прынят\w+|адкрыт\w+|заснаван\w+|створан\w+|уведзен\w+|gegründet|eröffnet|unterzeichnet|erschienen|eingeführt|veröffentlicht)"
+    r"(?: (?:back|only|again|еще|ещё|толькі|erst))?(?: (?:in|on|early in|late in|в|во|у|ў|im|am|с|since|seit))?\s$"
+)
+_PUBLISHED_BEHIND: Final = re.compile(
+    r"\s(?:veröffentlicht|unterzeichnet|erschienen|gegründet|eröffnet|eingeführt|beschlossen|verabschiedet|gewählt)e[nrsm]?\b"
 )
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
+_OTHER_NEIGHBOUR: Final = re.compile(r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,")
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
 _FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
@@ -76,7 +87,14 @@ class ProseReader(AfterwardsReader):
             if not (one.how == "neighbour" and at + 1 < len(lands) and lands[at + 1].start - one.end < 3)
         ]
         flows = mentions.flows(self.line, start, end, self.language)
-        whens = [one for one in whens if not _NOT.search(self.line[max(start, one.start - 12) : one.start])]
+        whens = [
+            one
+            for one in whens
+            if not _NOT.search(self.line[max(start, one.start - 12) : one.start])
+            and not _PUBLISHED.search(self.line[max(start, one.start - 30) : one.start])
+            and not _PUBLISHED_BEHIND.match(self.line[one.end : end])
+        ]
+        lands = self._sides_only(lands, start, end)
         this = ReadSentence(index, start, end, found, whens, lands, flows)
         self._mark_bases(this)
         before = len(self.found)
@@ -85,6 +103,22 @@ class ProseReader(AfterwardsReader):
         self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
+
+    def _sides_only(self, lands: list[Land], start: int, end: int) -> list[Land]:
+        """Without the countries that goods only pass, and "abroad" where a country says where that is."""
+        lands = [one for one in lands if one.role != "via"]
+        others = any(one.code not in ("", "WLD") and one.role in ("to", "from", "with") for one in lands)
+        if others:
+            lands = [
+                one
+                for one in lands
+                if one.code != "WLD" or not re.search(r"рубеж|границ|мяж|abroad|ausland|рынк|market", self.line[one.start : one.end])
+            ]
+        return [
+            one
+            for one in lands
+            if not (one.own and _OTHER_NEIGHBOUR.match(self.line[one.end : min(end, one.end + 24)]))
+        ]
 
     def _remember(self, this: ReadSentence, has_figures: bool) -> None:
         """What a sentence without figures leaves for the next ones: its flow and its sides."""
@@ -109,8 +143,9 @@ class ProseReader(AfterwardsReader):
                 )
             ):
                 self.context.reporter, self.context.partner = pair[0], pair[1]
-        if this.flows:
+        if this.flows or self.header:
             self.since = 0
+        if this.flows:
             last = this.flows[-1]
             self.context.flow = FilledSlot(flow_of(last.value), (last.start, last.end), this.index)
             if not self.line[this.start : this.end].rstrip(' "').endswith("?"):
@@ -191,7 +226,7 @@ class ProseReader(AfterwardsReader):
             return "several_partners"
         if anchor is None and previous is None:
             anchor = self._moved(this, lead, first_tail)
-        anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor) or anchor
+        anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor, self._balance_before(this, previous)) or anchor
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
             if anchor is not None:
@@ -243,6 +278,12 @@ class ProseReader(AfterwardsReader):
             this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
         )
         return found
+
+    def _balance_before(self, this: ReadSentence, previous: StatedFigure | None) -> SaidWord | None:
+        """The word of a balance that the number before has, for a list of them."""
+        if previous is None or previous.frame.flow.value != "balance" or not previous.frame.flow.words:
+            return None
+        return SaidWord("balance", *previous.frame.flow.words)
 
     def _carried(
         self,
@@ -460,6 +501,8 @@ def _is_time(line: str, number: Numeral) -> bool:
         r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:]
     ):
         return True  # the sign of an item: "2) exports"
+    if number.kind == "bare" and number.shape == "plain" and _ITEM.match(line[number.end :]) and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before):
+        return True  # the number of a section: "2.4. Fees"
     return number.kind in ("bare", "other") and bool(
         re.match(
             r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",

@@ -49,6 +49,14 @@ _CHARGE: Final = {
     "en": re.compile(r"\b(?:one|a single|a local)\s(?:[^\W\d_]+\s){0,1}(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery)\b[^.]*$"),
     "de": re.compile(r"\b(?:ein|eine|einzige[rs]?)\s(?:[^\W\d_]+\s){0,1}(?:werk|fabrik|firma|molkerei|betrieb|unternehmen|konzern|brauerei|raffinerie|mühle)\b[^.]*$"),
 }  # fmt: skip
+_FIRM_ACTS: Final = {
+    "ru": re.compile(r"(?:^|[\"\n]\s*)(?:[^\W\d_]+(?:ий|ый|ая|ое|ой)\s){0,2}(?:\w*завод|комбинат|фабрика|ферма|фирма|компания|\w*холдинг|концерн|предприятие|производитель|поставщик|экспортер|молокозавод|кооператив|пивоварня|винодельня|агрофирма|трейдер|верфь|рудник|шахта)\s(?!\w*экспортер)"),
+    "be": re.compile(r"(?:^|[\"\n]\s*)(?:[^\W\d_]+(?:і|ы|ая|ае|яя)\s){0,2}(?:\w*завод|камбінат|фабрыка|ферма|фірма|кампанія|\w*холдынг|канцэрн|прадпрыемства|вытворца|пастаўшчык|экспарцёр|кааператыў|шахта)\s"),
+    "en": re.compile(r"(?:^|[\"\n]\s*)(?:the|a|one|our|my|this)\s(?:[\w'-]+ ){0,3}?(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery|cooperative|manufacturer|retailer|shipyard|tannery|sawmill|supplier|carmaker|group)\b"),
+    "de": re.compile(r"(?:^|[\"\n]\s*)(?:der|die|das|ein|eine|unser|unsere)\s(?:[a-zäöüß]+e[rsn]? )?\w*(?:werk|fabrik|firma|molkerei|betrieb|unternehmen|konzern|brauerei|raffinerie|mühle|hersteller|produzent|lieferant|händler|kellerei|genossenschaft|werft|bauer)\s(?:aus|in|bei|von|im)\s"),
+}  # fmt: skip
+_ITS: Final = re.compile(r"\b(?:ее|его|их|яе|яго|its|his|her|ihre[rnms]?|seine[rnms]?|dessen|deren)\s(?:\w+\s)?$")
+_IT: Final = re.compile(r"(?:он|она|оно|они|ён|яна|яно|яны|it|they|he|she|er|sie|es|the (?:company|firm|plant|mill|group)|предприятие|компания|завод|кампанія|das unternehmen|die firma)\b")
 _WORTH: Final = re.compile(
     r"стои\w*|стоят|обош\w*|обход\w*|cost|costs|rate|rates|kostet\w*|kosten|курс\w*|каштав\w*|каштуе|ценой|обошлось|абышл\w*"
 )
@@ -82,7 +90,7 @@ _FOR_MONEY: Final = re.compile(
 )
 _GETS: Final = re.compile(r"получ\w+|атрым\w+|receiv\w+|erh[aiä]l\w+")
 _CONVERSION: Final = re.compile(
-    r"по (?:[^\W\d_]+ )?курсу|в пересчете|в переводе|па (?:[^\W\d_]+ )?курсе|у пераліку|at (?:the |today's )?(?:[^\W\d_]+ )?(?:exchange )?rate\b|"
+    r"по (?:[^\W\d_]+ )?курсу|в пересчете|в переводе|па (?:[^\W\d_]+ )?курсе|у пераліку|at (?:the |today's |an? |that )?(?:[^\W\d_]+('s)? ){0,2}?(?:exchange )?rates?\b|"
     r"\bconverted|\bin dollars\b|\bin euros\b|zum (?:[^\W\d_]+ )?kurs|umgerechnet"
 )
 PAYMENTS: Final = re.compile(
@@ -154,11 +162,19 @@ class SubjectReader(LendingReader):
 
     def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
-        firm = _NAMED_FIRM[self.language].search(self.plain.cased, this.start, number.start)
+        if self.firm == this.index - 1 and not any(one.code for one in this.lands):
+            if _IT.match(self.line, this.start):
+                return True
+        firm = _NAMED_FIRM[self.language].search(self.plain.cased, this.start, number.start) or _FIRM_ACTS[
+            self.language
+        ].search(self.line[this.start : number.start])
         if firm is None:
             return False
+        end = firm.end() if firm.string is self.plain.cased else this.start + firm.end()
         return not any(
-            firm.end() <= one.start < number.start and one.value not in ("sells", "buys")
+            end <= one.start < number.start
+            and one.value not in ("sells", "buys")
+            and not _ITS.search(self.line[max(this.start, one.start - 20) : one.start])
             for one in this.flows
         )
 
@@ -191,6 +207,7 @@ class SubjectReader(LendingReader):
         if self._converted(number, lead, tail, previous, this):
             return ""
         if self._of_a_firm(this, number):
+            self.firm = this.index
             return "company"
         if anchor is not None and number.kind == "money" and anchor.end <= number.start:
             given = self.line[anchor.end : number.start]
@@ -263,6 +280,9 @@ class SubjectReader(LendingReader):
         ):
             return False
         between = self.line[previous.number.end : number.start]
+        near = len(between) < 60 and not re.search(r"[.;]\s", between)
+        if near and (_CONVERSION.search(between) or _CONVERSION.match(self.line[number.end : number.end + 40].lstrip(" ,("))):
+            return True
         return len(between) < 36 and bool(
             re.match(r"[^.;,()]{0,14}\([^()]{0,20}$", between)
             or re.match(

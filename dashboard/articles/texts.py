@@ -115,6 +115,7 @@ class TextReader:
         self.unit: tuple[str, int, str] = ("", 1, "")
         self.header: tuple[str, int | None, str] | None = None
         self.lender = -1
+        self.firm = -2
         self.joint: set[tuple[float, str]] = set()
         self.title_lands = self._title_lands()
         self.home = self._home()

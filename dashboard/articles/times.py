@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.model import Period
 
 _STEMS: Final = {
-    "ru": ("янв", "фев", "мар(?=т)", "апр", "ма[йяею](?!\\w)", "июн", "июл", "авг", "сен", "окт", "ноя", "дек(?=а)"),
+    "ru": ("янв(?=ар|\\b)", "фев(?=р|\\b)", "мар(?=т)", "апр(?=ел|\\b)", "ма[йяею](?!\\w)", "июн(?=[ьяею]|\\b)", "июл(?=[ьяею]|\\b)", "авг(?=уст|\\b)", "сен(?=т|\\b)", "окт(?=яб|\\b)", "ноя(?=б|\\b)", "дек(?=абр|\\b)"),
     "be": ("студз", "лют(?=ы|ага|ым)", "сакав", "крас(?=ав)", "(?:ма[йяю](?!\\w)|траў|трав)", "чэрв", "ліп(?=ен|н)", "жні", "верас", "кастр", "ліст(?=ап)", "снеж"),
     "en": (r"jan(?:uary)?\b", r"feb(?:ruary)?\b", r"mar(?:ch)?\b", r"apr(?:il)?\b", r"may\b", r"june?\b", r"july?\b", r"aug(?:ust)?\b", r"sept?(?:ember)?\b", r"oct(?:ober)?\b", r"nov(?:ember)?\b", r"dec(?:ember)?\b"),
     "de": ("(?:januar|jänner)", "februar", "märz", "april", r"mai\b", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
@@ -281,7 +281,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": r"im nächsten jahr|nächstes jahr|kommenden jahr",
     }[language]
     same_in = {
-        "ru": r"(?:за |в )?(?:тот же|т[еому]+ же|такой же|аналогичн\w+|соответствующ\w+|тем же|того же) (?:период\w*|срок\w*|месяц\w*|квартал\w*|полугоди\w*|врем\w+)",
+        "ru": r"(?:за |в )?(?:тот же|т[аехому]+ же|те же самые|такой же|аналогичн\w+|соответствующ\w+|тем же|того же) (?:период\w*|срок\w*|месяц\w*|квартал\w*|полугоди\w*|врем\w+)",
         "be": r"(?:за |у )?(?:той жа|той самы|тыя ж|тых жа|тым жа|аналагічн\w+|адпаведн\w+) (?:перыяд\w*|час|тэрмін|месяц\w*|квартал\w*|паўгодд\w*)",
         "en": r"(?:in |over |for )?(?:the )?(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time)",
         "de": r"(?:im |in den )?(?:selben|gleichen|entsprechenden) (?:zeitraum|monaten?|quartal|halbjahr)",
@@ -293,10 +293,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": rf"(?: (?:des |im )?(?:vorjahr\w*|vergangenen jahres|letzten jahres)| {_YEAR})",
     }[language]
     year_before = {
-        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в )?предыдущ\w+ год\w*|(?:к )?прошлогодн\w+(?: уровн\w+)?",
-        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней",
-        "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year over year)",
-        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im vorjahr",
+        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в |за )?предыдущ\w+ год\w*|(?:к |чем )?прошлогодн\w+(?: уровн\w+| показател\w+| результат\w+)?|к тому же времени прошлого года|в годовом (?:выражении|исчислении|измерении|сопоставлении)|год к году|г/г",
+        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней|у гадавым (?:вымярэнні|выражэнні|вылічэнні)|леташн\w+(?: ўзро\w+| узро\w+)?",
+        "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year[- ]over[- ]year|yoy|a year-earlier|in annual terms|annually)|(?:in |over |from |than in )?the (?:prior|preceding) year|twelve months (?:earlier|before)",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -309,6 +309,12 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:(?:fiscal |financial )?year (?:to|ended|ending)(?: in)?|(?:haushaltsjahr|geschäftsjahr|jahr) bis(?: ende)?|финансов\w+ год\w* по|год\w* по)(?: the end of| end-)? ?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
+        (rf"(?:в |за |у )?(?:завершивш|закончивш|окончивш|заверш[её]нн|скончан|завяршыўш)\w+(?:ся)? (?:в |во |у |ў )?(?:конце )?(?P<m1>{month}) (?P<year>20\d\d)(?: года| г\.)? (?:финансов|фінансав)\w+ (?:год\w*)", _made_year_to),
+        (rf"(?:im |in dem )?(?:ende )?(?P<m1>{month}) (?P<year>20\d\d) (?:beendeten?|abgelaufenen?|zu ende gegangenen?|endenden?|abgeschlossenen?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr\w*", _made_year_to),
+        (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
+        (rf"(?:in |over )?(?:the )?(?:twelve|12) months (?:to|through|ending|ended)(?: in)? (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
+        (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior) (?:fiscal|financial) year|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
+        (r"(?:в |на )?(?:нов|следующ|будущ)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:new|next|coming|following) (?:fiscal|financial) year|(?:im |das )?(?:neuen?|nächsten?|kommenden?|folgenden?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr|(?:у |на )?(?:нов|наступн)\w+ фінансав\w+ год\w*", _kind("after")),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
@@ -321,6 +327,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
         (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
+        (rf"(?:\bпо|\bпа|\bthrough|\bup to(?: and including)?|\bbis(?: einschließlich| inklusive)?)\s(?P<m1>{month}){year}(?:\s(?:включительно|уключна|inclusive|einschließlich))?", _made_end_of),
         (rf"(?:in |за |в |у |in den )?(?:the )?(?:first |перв\w+ |ersten |першыя )?(?P<n>{count}) (?:квартал\w*|quarters|quartalen?)(?: of)?{year}", _made_quarters),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),

@@ -57,6 +57,7 @@ KINDS: Final = (
     "side_letter",
     "beside_side",  # words of columns of one side of a trade; letters behind a notation; words beside them
     "country",
+    "people",
     "adjective",  # alpha-3, WORLD, GROUP or REGION; how adjectives of the country begin
     "asked",
     "beside_asked",  # of questions: measure, kind, or part of time meant; words that ask for nothing
