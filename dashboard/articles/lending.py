@@ -30,7 +30,7 @@ _ANSWER: Final = re.compile(
     r"[-\s\"]*(?:\w+:\s)?(?:(?:на|за|about|around|some|etwa|rund|каля|около|примерно|почти|almost|nearly|ровно|только|just|only|да|yes|ja|для|auf|um|at|by|even)[,\s]*){0,2}"
 )
 _ELLIPSIS: Final = re.compile(
-    r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только )?$"
+    r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только |only |just |barely |nur |всего |толькі |каля |rund |almost |nearly |почти |амаль |fast )*$"
 )
 STRANGE: Final = 2
 _HEADING_UNIT: Final = re.compile(
@@ -189,6 +189,8 @@ class LendingReader(AnchorReader):
                 return None
             number.unit, number.multiplier, number.kind = self.unit
             return number.unit
+        if near.unit != "percent" and number.value > 50 * abs(near.value) and number.value >= 1000:
+            return None  # "1,460" beside "20 billion"
         number.unit, number.multiplier, number.kind = near.unit, near.multiplier, near.number.kind
         if number.kind == "bare":
             number.kind = "percent" if near.unit == "percent" else "money"

@@ -62,6 +62,15 @@ _OF_CHANGE: Final = re.compile(
 )
 
 
+_GOODS_OF: Final = {
+    "ru": re.compile(r"\s(?:от )?(?:всей |всего |всех |своей |своего |своих |нашей |нашего |наших |ее |его )?(?:[^\W\d_]+(?:ого|его|ой|ей|ых|их) ){0,2}(?=[^\W\d_])"),
+    "be": re.compile(r"\s(?:ад )?(?:усёй |усей |усяго |усіх |сваёй |свайго |сваіх |нашага |нашай |нашых )?(?:[^\W\d_]+(?:ага|яга|ай|яй|ых|іх) ){0,2}(?=[^\W\d_])"),
+    "en": re.compile(r"\sof (?:all |the |its |their |our |his |her )*(?:[a-z'-]+ ){0,2}(?=[a-z])"),
+    "de": re.compile(r"\s(?:aller |des |der |seine[rs] |ihre[rs] |unsere[rs] |von |vom )+(?:[a-zäöüß]+(?:en|er) ){0,2}(?=[a-zäöüß])"),
+}  # fmt: skip
+_WHOLE_BEFORE: Final = re.compile(
+    r"(?:^|[\n.\",;:-]\s?)(?:of|out of|von|vom|из|з|са)\s(?:(?:all|the|its|their|our|those|these|den|dem|der|seinen|ihren|allen|всего|всех|своего|нашего|усяго|усіх|свайго)\s)?(?:[^\W\d_]+(?:'s?)?\s){0,3}$"
+)
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
@@ -125,7 +134,8 @@ class MeasureReader(SubjectReader):
             changes = self._changes(lead)
             if by or more or (changes and _OF_CHANGE.fullmatch(self.line[changes[-1].end : lead[1]])):
                 return "growth", value, "words"
-            if not (of_flow or share_here) or self._of_product(lead, anchor):
+            part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
+            if not (of_flow or share_here or part) or (self._of_product(lead, anchor) and not part):
                 return "not_trade", value, ""
             return "share", value, "words"
         loose = number.unit_words and re.match(
@@ -147,10 +157,16 @@ class MeasureReader(SubjectReader):
             return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
+        if re.match(r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", behind) and not by and self.found:
+            return "share", value, "plain"
+        if self._share_of_goods(this, number, lead, tail) is not None and not (by or more):
+            return "share", value, "words" if number.shape == "words" else "plain"
         paid_in = PAYMENTS.search(self.line, this.start, this.end)
         asked = paid_in and CURRENCY.search(self.line, this.start, this.end)
         if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
             return "share", value, "plain"
+        if self._out_of(this, number) and not (by or more):
+            return "share", value, "words" if number.shape == "words" else "plain"
         index = self._is_index(number, lead, behind, previous)
         if index:
             return "growth", round(value - 100, 6), "index"
@@ -175,6 +191,41 @@ class MeasureReader(SubjectReader):
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _share_of_goods(self, this: ReadSentence, number: Numeral, lead: Span, tail: Span) -> SaidWord | None:
+        """The verb of a share of goods: "China buys 40% of all our copper", "90% of its vegetables Hong Kong imports"."""
+        of_goods = _GOODS_OF[self.language].match(self.line[number.end : min(this.end, number.end + 70)])
+        nouns = [
+            one
+            for one in this.flows
+            if number.end <= one.start < number.end + 80 and one.value in ("exports", "imports", "turnover")
+        ]
+        if of_goods is None or nouns or OF_ALL[self.language].match(self.line[number.end : this.end]):
+            return None
+        end = number.end + of_goods.end()
+        goods = [one for kind in ("product", "prose_scope") for one in mentions.said(kind, self.line, number.end, min(this.end, end + 34), self.language)]
+        if not any(one.start - number.end < of_goods.end() + 26 for one in goods):
+            return None
+        stop = re.compile(r"[;:.](?!\d)|$").search(self.line, number.end, this.end)
+        verbs = [
+            one
+            for one in this.flows
+            if one.value in ("sells", "buys") and lead[0] <= one.start < (stop.start() if stop else this.end)
+        ]
+        changes = [one for one in self._changes(lead) if number.start - one.end < 24]
+        if not verbs or changes:
+            return None
+        return min(verbs, key=lambda one: abs(one.start - number.start))
+
+    def _out_of(self, this: ReadSentence, number: Numeral) -> SaidWord | None:
+        """The whole of a share that stands before it: "Von den Ausfuhren ging ein Siebtel nach Polen", "of all the tea we shipped, 38%"."""
+        for one in this.flows:
+            if one.end < number.start and one.value in ("exports", "imports", "turnover"):
+                before = self.line[max(this.start, one.start - 44) : one.start]
+                between = self.line[one.end : number.start]
+                if _WHOLE_BEFORE.search(before) and len(between) < 90 and not re.search(r"[;:.]\s", between):
+                    return one
+        return None
 
     def _of_product(self, lead: Span, anchor: SaidWord | None) -> bool:
         """Whether a share is that of a product in what was told before ("with oil making up 92% of it")."""
@@ -306,7 +357,8 @@ class MeasureReader(SubjectReader):
             if words and not (moves and moves[-1].start > words[-1].start):
                 last = words[-1]
                 gap = self.line[last.end : lead[1]]
-                if not (goods and moves) and len(gap) < 60:
+                gained = bool(self.none) and self.none[-1][1] == "increment" and self.none[-1][0].start >= this.start
+                if not (goods and moves) and (len(gap) < 60 or gained):
                     return "increment", number.value, ""
             elif (
                 not moves

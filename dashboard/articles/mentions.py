@@ -98,7 +98,11 @@ _PARTED_DE: Final = {
     ("kauf", "ein"): "buys",
     ("kauf", "ab"): "buys",
     ("nahm", "ab"): "buys",
+    ("nimmt", "ab"): "buys",
 }
+_GOES_DE: Final = re.compile(r"(?:ging|gingen|geht|gehen)$")
+_WHERE_DE: Final = re.compile(r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b")
+_WENT_DOWN_DE: Final = re.compile(r"\b(?:zurück|hoch|hervor|auf|runter|abwärts|aufwärts)\b|\bum\b")
 _UNTRUE_EXPORT: Final = re.compile(r"^(?:ный|ного|ер\w*|н\w*|eur\w*)")
 
 
@@ -139,7 +143,11 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     for verb in said("prose_move", line, start, end, language):
         if any(first <= verb.start < last for first, last in aside):
             continue
-        if language == "de" and (stem := re.match("setzt|führ(?=t)", line[verb.start : verb.end])):
+        if language == "de" and _GOES_DE.match(line[verb.start : verb.end]):
+            clause = _clause_around(line, verb, start, end)
+            if not _WHERE_DE.search(clause) or _WENT_DOWN_DE.search(clause):
+                continue
+        if language == "de" and (stem := re.match("setzt|führ(?=t)|nahm|nimmt", line[verb.start : verb.end])):
             value = _parted(line, verb, end, stem[0])
             if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
                 continue
@@ -149,9 +157,18 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _clause_around(line: str, verb: SaidWord, start: int, end: int) -> str:
+    """The clause of a verb, to the next comma, semicolon or end."""
+    first = max((line.rfind(mark, start, verb.start) for mark in ",;:"), default=start)
+    last = min((at for mark in ",;:" if (at := line.find(mark, verb.end, end)) > 0), default=end)
+    return line[max(first, start) : last]
+
+
 def _parted(line: str, verb: SaidWord, end: int, stem: str) -> str:
     """What a German verb means by the particle that ends its clause: "setzten ... um", "führte ... aus"."""
     for one in _PARTICLE_DE.finditer(line, verb.end, end):
+        if stem in ("nahm", "nimmt") and re.search(r"\bum\b|prozent|%", line[verb.end : one.start()]):
+            return ""
         if value := _PARTED_DE.get((stem, one[1])):
             return value
     return ""
@@ -172,18 +189,13 @@ _NEVER: Final = frozenset(
         "gesamt",
         "усяго",
         "того",
-        "мали",
-        "гана",
-        "катара",
         "on",
         "in",
         "us",
         "who",
         "man",
         "can",
-        "mali",
         "lao",
-        "chad",
         "и",
     ]
 )
@@ -346,15 +358,28 @@ def _country_at(text: Plain, tokens: list[tuple[int, int]], at: int, found: list
         if "\n" in text.cased[first:last] or not _free(found, first, last):
             continue
         codes, how, own = _called(text.cased[first:last], count)
-        if not codes:
+        if not codes or text.cased[last : last + 1] == "$":  # "US$"
             continue
-        role = _role(text, first, tokens[0][0], language)
+        role = _role(text, first, tokens[0][0], language) or _case(text.cased[first:last], how, language)
         end = last - (
             1 if text.cased[last - 1] == "." and not re.search(r"\w\.\w", text.cased[first:last]) else 0
         )
         found.extend(Land(code, first, end, role, how, own) for code in codes)
         return count
     return 0
+
+
+@cache
+def _case(name: str, how: str, language: str) -> str:
+    """ "to" where the form of a name without a preposition says to whom: "продали Китаю", "прадалі Казахстану"."""
+    if how != "name" or language not in ("ru", "be") or " " in name or len(name) < 4:
+        return ""
+    nominative = {"у": name[:-1], "ю": name[:-1] + "й"}.get(name[-1], "")
+    if nominative and nominative != name and key(nominative) in names():
+        return "to"
+    if language == "ru" and name[-1] == "е" and key(name[:-1] + "а") in names():
+        return "to"
+    return ""
 
 
 def _adjective(text: Plain, span: tuple[int, int], language: str) -> bool:
@@ -416,6 +441,7 @@ _BETWEEN: Final = {
     "de": re.compile(r"\w{3,}(?:barten|lichen|igen|fernen|reichen|armen|großen|kleinen|nahen|lichem)"),
 }
 _BOUND: Final = frozenset(("left", "bound", "headed", "heading", "destined", "sailed", "departed", "leaves", "leaving", "off", "intended"))
+_OF_NAMES: Final = frozenset(("kingdom", "republic", "sultanate", "state", "emirate", "union", "commonwealth"))
 _PLURAL_DE: Final = re.compile(r"usa|vereinigten|niederland|philippinen|emirate|malediven|staaten|komoren|bahamas|seychellen|baltik")
 
 
@@ -427,10 +453,12 @@ def _role(text: Plain, at: int, start: int, language: str) -> str:
     words = [(line[base + a : base + b], text.cased[base + a].isupper()) for a, b in before][-_TOKENS:]
     for place in range(len(words) - 1, -1, -1):
         word, capital = words[place]
+        if word == "of" and place and words[place - 1][0] in _OF_NAMES:
+            continue  # "to the Kingdom of Saudi Arabia"
         if word in _ROLES[language]:
             article = words[place + 1][0] if place + 1 < len(words) else ""
             return _meant(word, words[place - 1][0] if place else "", article, line[at : at + 14], language)
-        if word not in _SKIPPED and (capital or not _BETWEEN[language].fullmatch(word)):
+        if word not in _SKIPPED and word not in _OF_NAMES and (capital or not _BETWEEN[language].fullmatch(word)):
             break
     return ""
 

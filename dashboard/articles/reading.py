@@ -127,6 +127,11 @@ class ProseReader(AfterwardsReader):
         if self._asks_of_another(this):
             self.context.flow = NOTHING
             return
+        nouns = [one for one in this.flows if one.value not in ("sells", "buys")]
+        asks = self.line[this.start : this.end].rstrip(' "').endswith("?")
+        codes = {one.code for one in this.lands if one.code}
+        if not nouns and not asks and len(codes) == 1 and self.context.flow.value and not this.whens:
+            this.flows = []  # "shops took salami": a verb alone changes nothing of what was told
         if this.flows or len([one for one in this.lands if one.code]) > 1:
             pair = self._sides(
                 this, this.flows[-1] if this.flows else None, this.lands, Frame(), self.context
@@ -200,7 +205,8 @@ class ProseReader(AfterwardsReader):
                     self.unit, self.lender = (number.unit, number.multiplier or 1, number.kind), this.index
                 if outcome == "several_partners" and number.value:
                     self.joint.add((number.value * (number.multiplier or 1), number.unit))
-                if outcome not in ("share_points", "increment") and previous is not None:
+                compared = outcome == "not_trade" and number.kind in ("factor", "fraction")
+                if outcome not in ("share_points", "increment") and previous is not None and not compared:
                     at = number.end
 
     def _one(
@@ -239,7 +245,7 @@ class ProseReader(AfterwardsReader):
         lent = (
             number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
         )
-        reason = self._no_figure(this, number, lead, first_tail, anchor, previous)
+        reason = self._no_figure(this, number, lead, first_tail, anchor, previous) or self._of_the_same(this, number)
         if reason:
             return reason
         if anchor is None and previous is None and self._of_another_subject(this, number, lead, first_tail):
@@ -279,6 +285,21 @@ class ProseReader(AfterwardsReader):
         )
         return found
 
+    def _of_the_same(self, this: ReadSentence, number: Numeral) -> str:
+        """Why the change of what is no figure is none: "61 thousand guests, 12% more than last year"."""
+        last = self.none[-1] if self.none else None
+        if last is None or number.kind not in ("percent", "fraction", "times", "factor"):
+            return ""
+        near = this.start <= last[0].start and 0 <= number.start - last[0].end < 34
+        if not near or last[1] in ("increment", "share_points") or last[0].kind in ("bare", "percent"):
+            return ""
+        between = (last[0].end, number.start)
+        if any(between[0] <= one.start < between[1] for one in this.flows):
+            return ""
+        if any(last[0].end < one.number.start < number.start for one in self.found):
+            return ""
+        return last[1] if re.search(r",\s|\(|\s-\s", self.line[slice(*between)]) else ""
+
     def _balance_before(self, this: ReadSentence, previous: StatedFigure | None) -> SaidWord | None:
         """The word of a balance that the number before has, for a list of them."""
         if previous is None or previous.frame.flow.value != "balance" or not previous.frame.flow.words:
@@ -298,7 +319,7 @@ class ProseReader(AfterwardsReader):
         frame.hedge, frame.compared, frame.measure, frame.share_of = NOTHING, NOTHING, NOTHING, base.share_of
         if previous is None:
             frame.status = NOTHING
-            if self.since > 3:
+            if self.since > 3 and this.index - frame.period.sentence > 2:
                 frame.period = NOTHING
         return frame
 

@@ -11,6 +11,7 @@ from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
+from dashboard.codes.countries import spoken_in
 
 _SHARE_OF: Final = re.compile(
     r"\b(?:дол[яюией]{1,2}|долях|доляй|долі|удельн\w+ вес\w*|share of|anteil von)\s(?:[^\W\d_]+\s)?$"
@@ -91,7 +92,12 @@ class SidesReader(MeasureReader):
         if self.home not in named:
             return self.home
         others = [code for code in dict.fromkeys([*self.title_lands, *self.codes]) if code not in named]
-        return others[0] if len(others) == 1 else ""
+        return others[0] if len(others) == 1 else self._country_of_language(named)
+
+    def _country_of_language(self, named: list[str]) -> str:
+        """The one country whose people write in the language of the text, if it is one's alone."""
+        code = spoken_in(self.language)
+        return code if code not in named else ""
 
     def _from_title(self, only: str | None, anchor: SaidWord | None) -> tuple[FilledSlot, FilledSlot] | None:
         """Sides from the title: context, never evidence, so without words."""
@@ -210,6 +216,9 @@ class SidesReader(MeasureReader):
         partner = last_partner or next(
             ((land, code) for land, code in free if reporter and code != reporter[1]), None
         )
+        if reporter is None and partner and before.reporter.value and before.reporter.value != partner[1]:
+            if all(part == "partner" for _, _, part in parts):
+                return before.reporter, self._held(partner[0], partner[1], this.index)
         if reporter is None or partner is None:
             known = reporter or partner or lands[0][:2]
             rest = next(((land, code) for land, code in lands if code != known[1]), known)
@@ -224,6 +233,9 @@ class SidesReader(MeasureReader):
     ) -> None:
         """Sides of a share: the country whose total is divided, and the one that has its part of it."""
         nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
+        verb = self._share_of_goods(this, number, lead, tail)
+        if verb is not None and self._parts_of_goods(this, verb, lead, frame, before):
+            return
         whole = OF_ALL[self.language].match(self.line[number.end : tail[1]])
         if whole:
             nouns = [
@@ -330,6 +342,29 @@ class SidesReader(MeasureReader):
         elif total and before.partner.value and before.partner.value == total[1]:
             frame.partner = before.reporter
 
+    def _parts_of_goods(
+        self, this: ReadSentence, verb: SaidWord, lead: Span, frame: Frame, before: Frame
+    ) -> bool:
+        """Sides of a share of goods by its verb: of what "we" sell, or of what a country itself buys or sells."""
+        stop = re.compile(r"[;:.](?!\d)|$").search(self.line, verb.end, this.end)
+        end = stop.start() if stop else this.end
+        lands = self._resolved(this, [one for one in this.lands if lead[0] <= one.start < end], before)
+        lands = [one for one in lands if not self._of_office(one[0], this.start, this.end)]
+        from_us = next((one for one in lands if one[0].how == "we" and one[0].role in ("at", "from", "to")), None)
+        others = [one for one in lands if from_us is None or one[1] != from_us[1]]
+        flow = "exports" if verb.value == "sells" or from_us else "imports"
+        if from_us and others:
+            frame.reporter, frame.partner = self._held(*from_us, this.index), self._held(*others[0], this.index)
+        elif len({code for _, code in lands}) > 1:
+            reporter, partner = self._two_sides(this, verb, verb.value, lands, before)
+            frame.reporter, frame.partner = reporter, partner
+        elif not (lands and before.reporter.value):
+            return False
+        else:
+            frame.reporter, frame.partner = self._one_side(this, verb, verb.value, lands, before)
+        frame.flow = FilledSlot(flow, (verb.start, verb.end), this.index)
+        return True
+
     def _distance(self, land: Land, noun: SaidWord) -> int:
         if land.end <= noun.start:
             gap = noun.start - land.end
@@ -368,6 +403,7 @@ def _part(land: Land, kind: str) -> str:
             "to": "partner",
             "from": "reporter",
             "with": "partner",
+            "in": "partner" if kind == "sells" else "",
             "of": "reporter" if kind == "exports" else "",
         }.get(role, "")
     if kind in ("imports", "buys"):

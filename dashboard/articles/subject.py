@@ -226,7 +226,8 @@ class SubjectReader(LendingReader):
         hits = [
             one
             for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
-            if one.end <= number.start or one.start >= number.end
+            if (one.end <= number.start or one.start >= number.end)
+            and not any(when.start <= one.start < when.end for when in this.whens)
         ]
         if self._paid_in(this) and number.kind == "percent":
             hits = [one for one in hits if one.value != "price"]

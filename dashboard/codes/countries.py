@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from babel.core import get_global
@@ -108,3 +109,19 @@ NAMESAKES: Final[Mapping[tuple[str, str], str]] = {
 }
 """Two countries of one name, told apart by the form of state behind it ("Korea, Rep."), the one that calls
 itself democratic, or the people's, second: their names, by key."""
+
+
+@cache
+def spoken_in(language: str) -> str:
+    """The country (alpha-3) whose official language this is, and no other's; "" where there are several.
+
+    >>> spoken_in("be"), spoken_in("de"), spoken_in("xx")
+    ('BLR', '', '')
+    """
+    official = ("official", "de_facto_official")
+    found = [
+        place
+        for place, told in get_global("territory_languages").items()
+        if told.get(language, {}).get("official_status") in official
+    ]
+    return BY_ISO2.get(found[0], "") if len(found) == 1 else ""
