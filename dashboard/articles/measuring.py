@@ -71,6 +71,8 @@ _GOODS_OF: Final = {
 _WHOLE_BEFORE: Final = re.compile(
     r"(?:^|[\n.\",;:-]\s?)(?:of|out of|von|vom|из|з|са)\s(?:(?:all|the|its|their|our|those|these|den|dem|der|seinen|ihren|allen|всего|всех|своего|нашего|усяго|усіх|свайго)\s)?(?:[^\W\d_]+(?:'s?)?\s){0,3}$"
 )
+_ALL_THAT: Final = re.compile(r"(?:of all|of everything|von allem|von allen|из всего|из всей|из всех|з усяго|з усёй|з усіх)\b[^.;:]{0,60}$")
+_PLUS_MINUS: Final = re.compile(r"\b(plus|minus|плюс|минус|мінус|прирост|рост|прыбаўка|zuwachs|rückgang|increase|decrease|rise|fall|drop)\s?[,:-]\s?(?:[^\W\d_]+\s){0,2}$")
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
@@ -176,6 +178,7 @@ class MeasureReader(SubjectReader):
             or more
             or self._changes((tail[0], min(tail[1], tail[0] + 60)))
             or self._at_the_end(this, number)
+            or _PLUS_MINUS.search(self.line[this.start : number.start])
         ):
             if by and self._growth_here(this):
                 return "growth", value, "words" if number.shape == "words" else "plain"
@@ -220,6 +223,9 @@ class MeasureReader(SubjectReader):
     def _out_of(self, this: ReadSentence, number: Numeral) -> SaidWord | None:
         """The whole of a share that stands before it: "Von den Ausfuhren ging ein Siebtel nach Polen", "of all the tea we shipped, 38%"."""
         for one in this.flows:
+            told = _ALL_THAT.search(self.line[max(this.start, one.start - 70) : one.start])
+            if told and one.end < number.start and "," in self.line[one.end : number.start]:
+                return one
             if one.end < number.start and one.value in ("exports", "imports", "turnover"):
                 before = self.line[max(this.start, one.start - 44) : one.start]
                 between = self.line[one.end : number.start]
@@ -330,6 +336,8 @@ class MeasureReader(SubjectReader):
         reading = number.shape if number.shape in ("words", "compound") else "plain"
         if anchor and anchor.kind in ("surplus", "deficit"):
             return "level", number.value, reading
+        if self._gained_too(this, number, lead):
+            return "increment", number.value, ""
         if anchor and anchor.value == "balance":
             changes = self._changes(lead)
             if (
@@ -343,7 +351,7 @@ class MeasureReader(SubjectReader):
             return "level", number.value, reading
         if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
             return "increment", number.value, ""
-        if self._gained(this, number, lead) or self._gained_too(this, number, lead):
+        if self._gained(this, number, lead):
             return "increment", number.value, ""
         if _BY_AMOUNT[self.language].search(line[-34:]):
             words = self._changes(lead)

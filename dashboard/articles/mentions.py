@@ -99,6 +99,7 @@ _PARTED_DE: Final = {
     ("kauf", "ab"): "buys",
     ("nahm", "ab"): "buys",
     ("nimmt", "ab"): "buys",
+    ("nehm", "ab"): "buys",
 }
 _GOES_DE: Final = re.compile(r"(?:ging|gingen|geht|gehen)$")
 _WHERE_DE: Final = re.compile(r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b")
@@ -147,7 +148,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             clause = _clause_around(line, verb, start, end)
             if not _WHERE_DE.search(clause) or _WENT_DOWN_DE.search(clause):
                 continue
-        if language == "de" and (stem := re.match("setzt|führ(?=t)|nahm|nimmt", line[verb.start : verb.end])):
+        if language == "de" and (stem := re.match("setzt|führ(?=t)|nahm|nimmt|nehm", line[verb.start : verb.end])):
             value = _parted(line, verb, end, stem[0])
             if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
                 continue
@@ -167,7 +168,7 @@ def _clause_around(line: str, verb: SaidWord, start: int, end: int) -> str:
 def _parted(line: str, verb: SaidWord, end: int, stem: str) -> str:
     """What a German verb means by the particle that ends its clause: "setzten ... um", "führte ... aus"."""
     for one in _PARTICLE_DE.finditer(line, verb.end, end):
-        if stem in ("nahm", "nimmt") and re.search(r"\bum\b|prozent|%", line[verb.end : one.start()]):
+        if stem in ("nahm", "nimmt", "nehm") and re.search(r"\bum\b|prozent|%", line[verb.end : one.start()]):
             return ""
         if value := _PARTED_DE.get((stem, one[1])):
             return value
@@ -229,17 +230,6 @@ _SKIPPED: Final = frozenset(
         "alle",
         "all",
         "собственно",
-        "königreich",
-        "republik",
-        "demokratische",
-        "democratic",
-        "people's",
-        "islamic",
-        "federal",
-        "royal",
-        "королевство",
-        "королевства",
-        "каралеўства",
     ]
 )
 _NOUN_ENDINGS: Final = r"(?:|а|у|ю|я|ом|ем|ой|ей|е|ы|и|ь|ью|і|аў|ам|э|ай|'s|s)"
@@ -441,7 +431,7 @@ _BETWEEN: Final = {
     "de": re.compile(r"\w{3,}(?:barten|lichen|igen|fernen|reichen|armen|großen|kleinen|nahen|lichem)"),
 }
 _BOUND: Final = frozenset(("left", "bound", "headed", "heading", "destined", "sailed", "departed", "leaves", "leaving", "off", "intended"))
-_OF_NAMES: Final = frozenset(("kingdom", "republic", "sultanate", "state", "emirate", "union", "commonwealth"))
+_OF_NAMES: Final = frozenset(("königreich", "republik", "demokratische", "democratic", "people's", "islamic", "federal", "королевство", "королевства", "каралеўства", "kingdom", "republic", "sultanate", "state", "emirate", "union", "commonwealth"))
 _PLURAL_DE: Final = re.compile(r"usa|vereinigten|niederland|philippinen|emirate|malediven|staaten|komoren|bahamas|seychellen|baltik")
 
 

@@ -103,6 +103,11 @@ def find(text: Plain, start: int, end: int, language: str) -> list[Numeral]:
     _words(line, start, found, language)
     found.sort(key=lambda number: number.start)
     found = [number for number in found if not _inside(number, found)]
+    if language == "de":  # nouns have a capital: "für 6,3 Milliarden ein" counts nothing
+        for number in found:
+            behind = text.cased[number.end + 1 : number.end + 2]
+            if number.kind == "other" and number.multiplier and behind.islower():
+                number.kind = "bare"
     return _ranges(line, found, language)
 
 

@@ -28,7 +28,7 @@ _NOT: Final = re.compile(
 )
 _PUBLISHED: Final = re.compile(
     r"(?:published|released|issued|announced|unveiled|printed|compiled|updated|dated|revised|signed|founded|established|opened|launched|elected|appointed|inaugurated|born|adopted|ratified|introduced|imposed|built|"
-    r"опубликованн\w+|вышедш\w+|вышел|вышла|изданн\w+|обнародованн\w+|подписанн\w+|подписал\w*|принят\w+|открыт\w+|открыл\w*|основанн\w+|созданн\w+|запущенн\w+|запустил\w*|избранн\w+|введенн\w+|построенн\w+|действу\w+|"
+    r"опубликованн\w+|вышедш\w+|изданн\w+|обнародованн\w+|подписанн\w+|подписал\w*|принят\w+|открыт\w+|открыл\w*|основанн\w+|созданн\w+|запущенн\w+|запустил\w*|избранн\w+|введенн\w+|построенн\w+|действу\w+|"
     r"апублікаван\w+|выйшаўш\w+|падпісан\w+|прынят\w+|адкрыт\w+|заснаван\w+|створан\w+|уведзен\w+|gegründet|eröffnet|unterzeichnet|erschienen|eingeführt|veröffentlicht)"
     r"(?: (?:back|only|again|еще|ещё|толькі|erst))?(?: (?:in|on|early in|late in|в|во|у|ў|im|am|с|since|seit))?\s$"
 )
@@ -175,6 +175,7 @@ class ProseReader(AfterwardsReader):
         header = self._header_of(this)
         kept = [one for one in this.numbers if self._may_be(one, this, header)]
         previous: StatedFigure | None = None
+        self.opened = None
         at = this.start
         share_context = False
         for position, number in enumerate(kept):
@@ -191,6 +192,7 @@ class ProseReader(AfterwardsReader):
                     at = self._next_lead(number, tail, following)
                     continue  # a number of comparison with its own time: the next one goes on from the one before
                 previous = outcome
+                self.opened = self.opened or outcome.frame.flow
                 self.context = outcome.frame.copy()
                 if not outcome.unit:
                     pass
@@ -255,7 +257,11 @@ class ProseReader(AfterwardsReader):
         if measure in ("share_points", "not_trade", "increment"):
             return measure
         self._fill(this, number, lead, tail, first_tail, anchor, frame, measure, previous)
+        if anchor is None and previous is not None and self._begins_anew(this, lead, frame) and self.opened:
+            frame.flow = self.opened
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
+            return "not_trade"
+        if measure == "share" and frame.flow.value is None:
             return "not_trade"
         if frame.reporter.value == "GROUP" or frame.partner.value == "GROUP":
             return "several_partners"
@@ -285,13 +291,19 @@ class ProseReader(AfterwardsReader):
         )
         return found
 
+    def _begins_anew(self, this: ReadSentence, lead: Span, frame: Frame) -> bool:
+        """Whether the next partner of a list begins behind a semicolon ("with China 817, exports 124; with Nepal 270")."""
+        if frame.flow.value not in ("exports", "imports") or ";" not in self.line[lead[0] : lead[1]]:
+            return False
+        return any(one.code and one.role == "with" and lead[0] <= one.start < lead[1] for one in this.lands)
+
     def _of_the_same(self, this: ReadSentence, number: Numeral) -> str:
         """Why the change of what is no figure is none: "61 thousand guests, 12% more than last year"."""
         last = self.none[-1] if self.none else None
         if last is None or number.kind not in ("percent", "fraction", "times", "factor"):
             return ""
-        near = this.start <= last[0].start and 0 <= number.start - last[0].end < 34
-        if not near or last[1] in ("increment", "share_points") or last[0].kind in ("bare", "percent"):
+        near = this.start <= last[0].start and 0 <= number.start - last[0].end < 64
+        if not near or last[1] in ("increment", "share_points") or last[0].kind in ("bare", "percent", "factor", "fraction", "times"):
             return ""
         between = (last[0].end, number.start)
         if any(between[0] <= one.start < between[1] for one in this.flows):

@@ -23,6 +23,9 @@ _SHARE_BEHIND: Final = re.compile(
 )
 
 
+_ITS: Final = re.compile(r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх)\s(?:[^\W\d_]+\s)?$")
+
+
 class SidesReader(MeasureReader):
     """Reporter and partner of a number, also of a share, and the region."""
 
@@ -52,6 +55,8 @@ class SidesReader(MeasureReader):
             ):
                 plain_ones = sorted(plain_ones + fill[:1], key=lambda one: one[0].start)
                 codes = list(dict.fromkeys(code for _, code in plain_ones))
+            elif not codes and (its := self._its_flow(this, anchor, offices[-1][1], before)):
+                return self._held(*offices[-1], this.index), its
             elif not codes and not before.reporter.value:
                 return None
         if not codes:
@@ -59,6 +64,12 @@ class SidesReader(MeasureReader):
         if len(codes) == 1:
             return self._one_side(this, anchor, kind, plain_ones, before)
         return self._two_sides(this, anchor, kind, plain_ones, before)
+
+    def _its_flow(self, this: ReadSentence, anchor: SaidWord | None, code: str, before: Frame) -> FilledSlot | None:
+        """The other side, where an office tells of its own country's flow: "the Thai side puts its imports at"."""
+        if anchor is None or not _ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start]):
+            return None
+        return next((one for one in (before.reporter, before.partner) if one.value and one.value != code), None)
 
     def _resolved(self, this: ReadSentence, here: list[Land], before: Frame) -> list[tuple[Land, str]]:
         found: list[tuple[Land, str]] = []
@@ -297,6 +308,8 @@ class SidesReader(MeasureReader):
             frame.share_of = FilledSlot(
                 self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
             )
+        if noun is None and re.match(r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", self.line[number.end :][:20]):
+            frame.flow = before.flow
         if not lands:
             return
         if noun is None:

@@ -116,6 +116,7 @@ class TextReader:
         self.header: tuple[str, int | None, str] | None = None
         self.lender = -1
         self.firm = -2
+        self.opened: FilledSlot | None = None
         self.joint: set[tuple[float, str]] = set()
         self.title_lands = self._title_lands()
         self.home = self._home()

@@ -42,6 +42,13 @@ _NOW: Final = re.compile(
 )
 
 
+_AND_THEN: Final = re.compile(r"[,;]\s(?:а|но|and|but|while|während|aber|und|але|whereas)\s")
+_PRESENT: Final = {
+    "ru": re.compile(r"\b(?:приходится|составляет|занимает|берет|покупает|забирает|принимает|обеспечивает|уходит|идет|достается|формирует)\b"),
+    "be": re.compile(r"\b(?:прыпадае|складае|займае|бярэ|купляе|забірае|прымае|забяспечвае|ідзе|дастаецца|прыходзіцца)\b"),
+    "en": re.compile(r"\b(?:accounts for|makes up|takes|buys|comes? from|goes to|absorbs|represents|is|are|supplies|provides|sells)\b"),
+    "de": re.compile(r"\b(?:entfällt|entfallen|beträgt|macht|machen|nimmt|kauft|geht|gehen|kommt|kommen|stammt|stammen|liefert)\b"),
+}  # fmt: skip
 _SINCE: Final = re.compile(r"(?:\bsince|\bseit|\bс|\bсо|\bз)\s$")
 
 
@@ -92,6 +99,7 @@ class TimingReader(SidesReader):
             ]
         if back and front and front[-1] is self.taken:
             front = []
+        front = [one for one in front if not (one.base and _AND_THEN.search(self.line[one.end : number.start]))]
         if measure == "level":
             front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
         whens = [
@@ -104,6 +112,8 @@ class TimingReader(SidesReader):
         self.taken = back[0] if back and chosen is back[0] else None
         if chosen is not None and front and back and front[-1].kind in ("same",) and back[0].kind == "said":
             chosen = back[0]
+        if chosen is not None and chosen.kind == "same":
+            chosen = next((one for one in whens if one.kind in ("before", "in_year") and abs(one.start - chosen.start) < 40 and lead[0] <= one.start < tail[1] and measure != "growth"), chosen)
         if chosen is None and previous is None:
             rest = [one for one in whens if self._counts(one, measure, planned) and not one.base]
             chosen = rest[0] if rest else None
@@ -117,6 +127,8 @@ class TimingReader(SidesReader):
         context = before.period
         if chosen is not None:
             self._set_period(this, chosen, frame, context, measure)
+        elif measure == "share" and not whens and _PRESENT[self.language].search(self.line, lead[0], tail[1]):
+            frame.period = NOTHING  # general present tense
         elif (
             _NOW.search(self.line[this.start : number.start])
             and previous is None
