@@ -35,10 +35,15 @@ def judged(proposal: Proposal, features: Mapping[str, float], doubts: tuple[str,
 def confidence(features: Mapping[str, float]) -> float:
     """The chance that a proposal is right, 0 to 1."""
     made = _weights()
-    score = made["intercept"] + sum(
-        made["weights"].get(name, 0.0) * value for name, value in features.items()
-    )
+    told = made["weights"]
+    score = made["intercept"] + sum(told.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def weights(kind: str) -> Mapping[str, float]:
+    """The weights of a kind of choice: "sides" (``weighing``)."""
+    found: Mapping[str, float] = _weights().get(kind, {})
+    return found
 
 
 @cache

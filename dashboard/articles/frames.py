@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
@@ -66,6 +66,7 @@ class StatedFigure:
     reading: str
     features: dict[str, float] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    offered: list[Any] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 

@@ -64,7 +64,14 @@ class LendingReader(AnchorReader):
             bare = [one for one in this.numbers if one.kind == "bare"]
             if not found or not this.flows or not bare or any(one.kind == "money" for one in this.numbers):
                 return None
-            unit = next((code for words in (found["unit"], found["unit"].split(" ")[0]) if (code := numbers._unit_called(words.rstrip("."), self.language))), None)
+            unit = next(
+                (
+                    code
+                    for words in (found["unit"], found["unit"].split(" ")[0])
+                    if (code := numbers._unit_called(words.rstrip("."), self.language))
+                ),
+                None,
+            )
             scale = numbers._scale(self.language, found["scale"])
             return (unit, scale, "money") if unit and scale else None
         if re.search("процент|percent|prozent|працэнт", found[0]):

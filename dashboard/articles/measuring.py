@@ -71,8 +71,12 @@ _GOODS_OF: Final = {
 _WHOLE_BEFORE: Final = re.compile(
     r"(?:^|[\n.\",;:-]\s?)(?:of|out of|von|vom|из|з|са)\s(?:(?:all|the|its|their|our|those|these|den|dem|der|seinen|ihren|allen|всего|всех|своего|нашего|усяго|усіх|свайго)\s)?(?:[^\W\d_]+(?:'s?)?\s){0,3}$"
 )
-_ALL_THAT: Final = re.compile(r"(?:of all|of everything|von allem|von allen|из всего|из всей|из всех|з усяго|з усёй|з усіх)\b[^.;:]{0,60}$")
-_PLUS_MINUS: Final = re.compile(r"\b(plus|minus|плюс|минус|мінус|прирост|рост|прыбаўка|zuwachs|rückgang|increase|decrease|rise|fall|drop)\s?[,:-]\s?(?:[^\W\d_]+\s){0,2}$")
+_ALL_THAT: Final = re.compile(
+    r"(?:of all|of everything|von allem|von allen|из всего|из всей|из всех|з усяго|з усёй|з усіх)\b[^.;:]{0,60}$"
+)
+_PLUS_MINUS: Final = re.compile(
+    r"\b(plus|minus|плюс|минус|мінус|прирост|рост|прыбаўка|zuwachs|rückgang|increase|decrease|rise|fall|drop)\s?[,:-]\s?(?:[^\W\d_]+\s){0,2}$"
+)
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
@@ -159,7 +163,11 @@ class MeasureReader(SubjectReader):
             return "not_trade", value, ""
         if of_flow or share_here:
             return "share", value, "words" if number.shape == "words" else "plain"
-        if re.match(r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", behind) and not by and self.found:
+        if (
+            re.match(r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", behind)
+            and not by
+            and self.found
+        ):
             return "share", value, "plain"
         if self._share_of_goods(this, number, lead, tail) is not None and not (by or more):
             return "share", value, "words" if number.shape == "words" else "plain"
@@ -206,7 +214,11 @@ class MeasureReader(SubjectReader):
         if of_goods is None or nouns or OF_ALL[self.language].match(self.line[number.end : this.end]):
             return None
         end = number.end + of_goods.end()
-        goods = [one for kind in ("product", "prose_scope") for one in mentions.said(kind, self.line, number.end, min(this.end, end + 34), self.language)]
+        goods = [
+            one
+            for kind in ("product", "prose_scope")
+            for one in mentions.said(kind, self.line, number.end, min(this.end, end + 34), self.language)
+        ]
         if not any(one.start - number.end < of_goods.end() + 26 for one in goods):
             return None
         stop = re.compile(r"[;:.](?!\d)|$").search(self.line, number.end, this.end)
@@ -327,7 +339,12 @@ class MeasureReader(SubjectReader):
         last = self.none[-1] if self.none else None
         if last is None or last[1] != "increment" or not this.start <= last[0].start < number.start:
             return False
-        return bool(re.search(r"\b(?:еще|another|a further|weitere[nrs]?|яшчэ)\s(?:\w+\s)?[$€£]?$", self.line[lead[0] : number.start]))
+        return bool(
+            re.search(
+                r"\b(?:еще|another|a further|weitere[nrs]?|яшчэ)\s(?:\w+\s)?[$€£]?$",
+                self.line[lead[0] : number.start],
+            )
+        )
 
     def _level(
         self, this: ReadSentence, number: Numeral, lead: Span, tail: Span, anchor: SaidWord | None
@@ -365,7 +382,11 @@ class MeasureReader(SubjectReader):
             if words and not (moves and moves[-1].start > words[-1].start):
                 last = words[-1]
                 gap = self.line[last.end : lead[1]]
-                gained = bool(self.none) and self.none[-1][1] == "increment" and self.none[-1][0].start >= this.start
+                gained = (
+                    bool(self.none)
+                    and self.none[-1][1] == "increment"
+                    and self.none[-1][0].start >= this.start
+                )
                 if not (goods and moves) and (len(gap) < 60 or gained):
                     return "increment", number.value, ""
             elif (
@@ -396,7 +417,10 @@ class MeasureReader(SubjectReader):
             words = self._changes(lead)
             behind = self._changes((tail[0], min(tail[1], tail[0] + 46)))
             immediate = behind and behind[0].start - number.end < 4
-            particle = re.match(r"(?:[^,.;]{0,30}?\b(?=zu)|\s(?=ab\b|ein\b|nach\b(?! \w)))(zurück|zu|ab|ein|nach)\b", self.line[number.end : tail[1]])
+            particle = re.match(
+                r"(?:[^,.;]{0,30}?\b(?=zu)|\s(?=ab\b|ein\b|nach\b(?! \w)))(zurück|zu|ab|ein|nach)\b",
+                self.line[number.end : tail[1]],
+            )
             behind = behind or self._at_the_end(this, number)
             chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
             if chosen is not None and number.kind != "factor":

@@ -102,7 +102,9 @@ _PARTED_DE: Final = {
     ("nehm", "ab"): "buys",
 }
 _GOES_DE: Final = re.compile(r"(?:ging|gingen|geht|gehen)$")
-_WHERE_DE: Final = re.compile(r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b")
+_WHERE_DE: Final = re.compile(
+    r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b"
+)
 _WENT_DOWN_DE: Final = re.compile(r"\b(?:zurück|hoch|hervor|auf|runter|abwärts|aufwärts)\b|\bum\b")
 _UNTRUE_EXPORT: Final = re.compile(r"^(?:ный|ного|ер\w*|н\w*|eur\w*)")
 
@@ -124,7 +126,9 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             and _OFFICE.search(line[max(start, one.start - 45) : one.start])
         ):
             continue
-        if _DUTY.search(line[max(start, one.start - 40) : one.start]) or _DUTY_BEHIND.match(line, one.end, end):
+        if _DUTY.search(line[max(start, one.start - 40) : one.start]) or _DUTY_BEHIND.match(
+            line, one.end, end
+        ):
             continue
         if language == "de" and re.match(
             r"handels(?:minist|kamm|verband|rat|vertret|attach|abkomm)", line[one.start : one.end + 8]
@@ -148,7 +152,9 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             clause = _clause_around(line, verb, start, end)
             if not _WHERE_DE.search(clause) or _WENT_DOWN_DE.search(clause):
                 continue
-        if language == "de" and (stem := re.match("setzt|führ(?=t)|nahm|nimmt|nehm", line[verb.start : verb.end])):
+        if language == "de" and (
+            stem := re.match("setzt|führ(?=t)|nahm|nimmt|nehm", line[verb.start : verb.end])
+        ):
             value = _parted(line, verb, end, stem[0])
             if not value or (value == "turnover" and _UMBRELLA_DE.search(line, start, end)):
                 continue
@@ -282,9 +288,7 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
                 text.cased[one.start() : one.end()].isupper() and one.end() - one.start() > 3
             )
             if not small and not dateline and _free(found, *one.span()):
-                found.append(
-                    Land(code, *one.span(), _role(text, one.start(), start, language), "capital")
-                )
+                found.append(Land(code, *one.span(), _role(text, one.start(), start, language), "capital"))
     found += _people(text, start, end, found, language)
     for one in _WORLD.finditer(text.lower, start, end):
         if _free(found, *one.span()):
@@ -427,12 +431,50 @@ _TOKENS: Final = 7
 _BETWEEN: Final = {
     "ru": re.compile(r"\w{3,}(?:ий|ый|ой|ую|юю|ого|его|ому|ему|ым|им|ых|их|ую|ей|ая|ое)"),
     "be": re.compile(r"\w{3,}(?:скі|кі|ты|ны|ую|юю|ага|яга|аму|яму|ым|ім|ых|іх|ай|яй|ая|ое)"),
-    "en": re.compile(r"\w{2,}(?:ing|ern|ous|ant|lest|gest)|landlocked|nearby|fellow|tiny|giant|rich|poor|big|little|small|rival|old|new|far"),
+    "en": re.compile(
+        r"\w{2,}(?:ing|ern|ous|ant|lest|gest)|landlocked|nearby|fellow|tiny|giant|rich|poor|big|little|small|rival|old|new|far"
+    ),
     "de": re.compile(r"\w{3,}(?:barten|lichen|igen|fernen|reichen|armen|großen|kleinen|nahen|lichem)"),
 }
-_BOUND: Final = frozenset(("left", "bound", "headed", "heading", "destined", "sailed", "departed", "leaves", "leaving", "off", "intended"))
-_OF_NAMES: Final = frozenset(("königreich", "republik", "demokratische", "democratic", "people's", "islamic", "federal", "королевство", "королевства", "каралеўства", "kingdom", "republic", "sultanate", "state", "emirate", "union", "commonwealth"))
-_PLURAL_DE: Final = re.compile(r"usa|vereinigten|niederland|philippinen|emirate|malediven|staaten|komoren|bahamas|seychellen|baltik")
+_BOUND: Final = frozenset(
+    (
+        "left",
+        "bound",
+        "headed",
+        "heading",
+        "destined",
+        "sailed",
+        "departed",
+        "leaves",
+        "leaving",
+        "off",
+        "intended",
+    )
+)
+_OF_NAMES: Final = frozenset(
+    (
+        "königreich",
+        "republik",
+        "demokratische",
+        "democratic",
+        "people's",
+        "islamic",
+        "federal",
+        "королевство",
+        "королевства",
+        "каралеўства",
+        "kingdom",
+        "republic",
+        "sultanate",
+        "state",
+        "emirate",
+        "union",
+        "commonwealth",
+    )
+)
+_PLURAL_DE: Final = re.compile(
+    r"usa|vereinigten|niederland|philippinen|emirate|malediven|staaten|komoren|bahamas|seychellen|baltik"
+)
 
 
 def _role(text: Plain, at: int, start: int, language: str) -> str:
@@ -448,7 +490,11 @@ def _role(text: Plain, at: int, start: int, language: str) -> str:
         if word in _ROLES[language]:
             article = words[place + 1][0] if place + 1 < len(words) else ""
             return _meant(word, words[place - 1][0] if place else "", article, line[at : at + 14], language)
-        if word not in _SKIPPED and word not in _OF_NAMES and (capital or not _BETWEEN[language].fullmatch(word)):
+        if (
+            word not in _SKIPPED
+            and word not in _OF_NAMES
+            and (capital or not _BETWEEN[language].fullmatch(word))
+        ):
             break
     return ""
 

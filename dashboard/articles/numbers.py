@@ -301,7 +301,23 @@ def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> l
 
 
 _NAMED_ALIKE: Final = frozenset(
-    ("shilling", "franc", "rupee", "dinar", "peso", "pound", "krone", "rial", "riyal", "lira", "leu", "dirham", "real", "won", "manat")
+    (
+        "shilling",
+        "franc",
+        "rupee",
+        "dinar",
+        "peso",
+        "pound",
+        "krone",
+        "rial",
+        "riyal",
+        "lira",
+        "leu",
+        "dirham",
+        "real",
+        "won",
+        "manat",
+    )
 )
 _TODAY: Final = "2020"
 """The year whose moneys a country is asked for: texts that are read speak of these years."""
@@ -342,7 +358,18 @@ _EXTRA: Final[dict[str, dict[str, float]]] = {
 }  # fmt: skip
 _ONES_DE: Final = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS_DE: Final = (
-    *("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"),
+    *(
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+        "neunzehn",
+    ),
 )
 _TENS_DE: Final = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
 
@@ -350,7 +377,9 @@ _TENS_DE: Final = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "sie
 @cache
 def _compounds_de() -> dict[str, float]:
     """The German words from ten to 999, which are written in one: "einhundertzweiundneunzig"."""
-    small = {word: n for n, word in enumerate(_ONES_DE, 1)} | {word: n for n, word in enumerate(_TEENS_DE, 10)}
+    small = {word: n for n, word in enumerate(_ONES_DE, 1)} | {
+        word: n for n, word in enumerate(_TEENS_DE, 10)
+    }
     for ten, word in enumerate(_TENS_DE, 2):
         small[word] = ten * 10
         small |= {f"{one}und{word}": ten * 10 + n for n, one in enumerate(_ONES_DE, 1)}
@@ -393,10 +422,23 @@ def _fractions(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     over, made = _OVER[language], []
     for parts, names in _PARTS[language]:
         alone = rf"(?:{names})(?![\w-])"
-        of_part = rf"(?:{over}[ -])?(?:{names}){_PART_OF}(?!\w)" if language in ("ru", "be") and parts > 4 else ""
+        of_part = (
+            rf"(?:{over}[ -])?(?:{names}){_PART_OF}(?!\w)" if language in ("ru", "be") and parts > 4 else ""
+        )
         counted = rf"{over}[ -]{alone}"
         free = alone if parts in (3, 4) and language in ("ru", "be") else ""
-        made.append((re.compile("|".join(rf"(?<!\w)(?:{one})".replace("?P<n>", f"?P<n{at}>") for at, one in enumerate((of_part, counted, free)) if one)), parts))
+        made.append(
+            (
+                re.compile(
+                    "|".join(
+                        rf"(?<!\w)(?:{one})".replace("?P<n>", f"?P<n{at}>")
+                        for at, one in enumerate((of_part, counted, free))
+                        if one
+                    )
+                ),
+                parts,
+            )
+        )
     return tuple(made)
 
 
@@ -494,7 +536,9 @@ _POINT: Final = {
 
 @cache
 def _point(language: str) -> re.Pattern[str]:
-    word = "|".join(sorted(map(re.escape, _number_words(language) | dict.fromkeys(_ZEROS)), key=len, reverse=True))
+    word = "|".join(
+        sorted(map(re.escape, _number_words(language) | dict.fromkeys(_ZEROS)), key=len, reverse=True)
+    )
     return re.compile(_POINT[language].replace("{word}", f"(?:{word})"))
 
 
@@ -630,9 +674,9 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if low.value >= 1900 and low.multiplier is None:
         return False
     if between.strip() == "to" and low.kind == high.kind == "money" and low.multiplier and high.multiplier:
-        return bool(re.search(r"(?:\bto|\bat|\bof|\breach|\btotal|\bworth)\s(?:us)?[$€£]?\s?$", line[: low.start])) and not re.search(
-            r"from\s[^.;]{0,40}$", line[: low.start]
-        )
+        return bool(
+            re.search(r"(?:\bto|\bat|\bof|\breach|\btotal|\bworth)\s(?:us)?[$€£]?\s?$", line[: low.start])
+        ) and not re.search(r"from\s[^.;]{0,40}$", line[: low.start])
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from dashboard.articles import choosing, mentions, numbers, times
-from dashboard.articles.afterwards import AfterwardsReader
+from dashboard.articles import choosing, mentions, numbers, times, weighing
+from dashboard.articles.doubts import DoubtsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.lending import HEADER
 from dashboard.articles.mentions import Land, SaidWord
@@ -17,9 +17,6 @@ from dashboard.articles.sides import flow_of
 
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
-)
-_REACHED: Final = re.compile(
-    r"\b(?:до|к|достиг\w*|составил\w*|to|at|reach\w*|total\w*|auf|bei|да|дасяг\w*|склал\w*|склаў)\b"
 )
 _TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
 _ITEM: Final = re.compile(r"(?:\.\d+)*\.\s[^\W\d_]")
@@ -38,9 +35,10 @@ _PUBLISHED_BEHIND: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
-_OTHER_NEIGHBOUR: Final = re.compile(r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,")
+_OTHER_NEIGHBOUR: Final = re.compile(
+    r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,"
+)
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
-_FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
@@ -52,7 +50,7 @@ _DENIED: Final = {
 }
 
 
-class ProseReader(AfterwardsReader):
+class ProseReader(DoubtsReader):
     """Reads one text; ``found`` and ``none`` grow as it goes."""
 
     def read(self) -> None:
@@ -112,7 +110,10 @@ class ProseReader(AfterwardsReader):
             lands = [
                 one
                 for one in lands
-                if one.code != "WLD" or not re.search(r"рубеж|границ|мяж|abroad|ausland|рынк|market", self.line[one.start : one.end])
+                if one.code != "WLD"
+                or not re.search(
+                    r"рубеж|границ|мяж|abroad|ausland|рынк|market", self.line[one.start : one.end]
+                )
             ]
         return [
             one
@@ -234,7 +235,11 @@ class ProseReader(AfterwardsReader):
             return "several_partners"
         if anchor is None and previous is None:
             anchor = self._moved(this, lead, first_tail)
-        anchor = self._excess(this, number, lead) or self._in_the_red(number, lead, anchor, self._balance_before(this, previous)) or anchor
+        anchor = (
+            self._excess(this, number, lead)
+            or self._in_the_red(number, lead, anchor, self._balance_before(this, previous))
+            or anchor
+        )
         if anchor is None and previous is None and len(this.flows) == 1:
             anchor = self._far_behind(this, number)
             if anchor is not None:
@@ -247,18 +252,22 @@ class ProseReader(AfterwardsReader):
         lent = (
             number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
         )
-        reason = self._no_figure(this, number, lead, first_tail, anchor, previous) or self._of_the_same(this, number)
+        reason = self._no_figure(this, number, lead, first_tail, anchor, previous) or self._of_the_same(
+            this, number
+        )
         if reason:
             return reason
         if anchor is None and previous is None and self._of_another_subject(this, number, lead, first_tail):
             return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
+        before = frame.copy()
         measure, value, reading = self._measure(this, number, lead, first_tail, previous, shared, anchor)
         if measure in ("share_points", "not_trade", "increment"):
             return measure
         self._fill(this, number, lead, tail, first_tail, anchor, frame, measure, previous)
         if anchor is None and previous is not None and self._begins_anew(this, lead, frame) and self.opened:
             frame.flow = self.opened
+        offered = self._offered(this, number, anchor, frame, before, measure)
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
             return "not_trade"
         if measure == "share" and frame.flow.value is None:
@@ -284,12 +293,33 @@ class ProseReader(AfterwardsReader):
         unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
-        found.features = self._features(this, found, lead, first_tail, anchor, previous)
+        found.offered = offered
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
         found.doubts = self._doubts(
             this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
         )
+        found.features = self._features(this, found, lead, first_tail, anchor, previous)
+        found.features |= self._noted(this, found)
         return found
+
+    def _offered(
+        self,
+        this: ReadSentence,
+        number: Numeral,
+        anchor: SaidWord | None,
+        frame: Frame,
+        before: Frame,
+        measure: str,
+    ) -> list[weighing.Option]:
+        """Every pair of sides that the text offers for a number."""
+        lands = [
+            (land, code, self._of_office(land, this.start, this.end))
+            for land, code in self._resolved(this, this.lands, before)
+            if code
+        ]
+        return weighing.options(
+            self.line, this, number, anchor, lands, before, frame, measure, self.title_lands, self.home
+        )
 
     def _begins_anew(self, this: ReadSentence, lead: Span, frame: Frame) -> bool:
         """Whether the next partner of a list begins behind a semicolon ("with China 817, exports 124; with Nepal 270")."""
@@ -303,7 +333,11 @@ class ProseReader(AfterwardsReader):
         if last is None or number.kind not in ("percent", "fraction", "times", "factor"):
             return ""
         near = this.start <= last[0].start and 0 <= number.start - last[0].end < 64
-        if not near or last[1] in ("increment", "share_points") or last[0].kind in ("bare", "percent", "factor", "fraction", "times"):
+        if (
+            not near
+            or last[1] in ("increment", "share_points")
+            or last[0].kind in ("bare", "percent", "factor", "fraction", "times")
+        ):
             return ""
         between = (last[0].end, number.start)
         if any(between[0] <= one.start < between[1] for one in this.flows):
@@ -402,130 +436,6 @@ class ProseReader(AfterwardsReader):
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
 
-    def _chained(self, this: ReadSentence, frame: Frame, hits: list[SaidWord], codes: set[str]) -> bool:
-        """Whether all that is not said here was said in the sentence before, of the same two countries."""
-        before = {this.index, this.index - 1}
-        slots = (frame.flow, frame.reporter, frame.partner, frame.period)
-        near = all(one.value and one.sentence in before for one in slots)
-        pair = {frame.reporter.value, frame.partner.value}
-        known = near and not hits and codes <= pair and not this.whens and this.numbers[0].kind == "money"
-        others = any(one.how == "neighbour" for one in this.lands)
-        return known and not others and not self._strangers(this, this.start, this.numbers[0].start)
-
-    def _doubts(
-        self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, unit: bool
-    ) -> tuple[str, ...]:
-        """The slots that no proposal is sure of, however likely the rest: they rest on a guess."""
-        frame, start = found.frame, found.number.start
-        doubts = ["unit"] if unit else []
-        told = frame.measure.words or found.number.signed or found.reading in ("index", "factor")
-        if frame.measure.value == "growth" and not told:
-            doubts.append("measure")
-        near = {one.code for one in this.lands if one.code and lead[0] <= one.start < tail[1]}
-        if len(near) > 2 or len({one.code for one in this.lands if one.code}) > 3:
-            doubts.append("partner")
-        cut = max(lead[0], *(self.line.rfind(mark, lead[0], start) for mark in ",;:"))
-        if any(True for _ in mentions.said("no_figure", self.line, cut, tail[1], self.language)):
-            doubts.append("flow")
-        if len({str(one.period) for one in this.whens if not one.base and lead[0] <= one.start < start}) > 1:
-            doubts.append("period")
-        return (*doubts, *self._guesses(this, found, lead, tail, cut))
-
-    def _guesses(
-        self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span, cut: int
-    ) -> tuple[str, ...]:
-        """Slots that words of another number or of another subject may have filled."""
-        frame, start, guessed = found.frame, found.number.start, []
-        moved = [one for one in self._changes((cut, start)) if one.end < start]
-        if frame.measure.value == "level" and moved and frame.flow.value != "balance":
-            reached = _REACHED.search(self.line[moved[-1].end : start])
-            if not reached and not self._hedging(moved[-1]):
-                guessed.append("measure")  # "added 4.9 billion" may be an increment
-        own = any(cut <= one.start < tail[1] for one in this.flows)
-        if not own and frame.flow.sentence == this.index and self._strangers(this, max(cut, lead[0]), start):
-            guessed.append("flow")  # another subject behind the flow of the number before
-        times_here = {str(one.period) for one in this.whens if one.period and not one.base}
-        if len(times_here) > 1 and frame.period.words and frame.period.sentence == this.index:
-            low, high = sorted((frame.period.words[0], start))
-            if any(low < one.start < high and one is not found.number for one in this.numbers):
-                guessed.append("period")
-        of_part = (
-            frame.measure.value == "share" and frame.flow.words and frame.flow.words[0] > found.number.end
-        )
-        if of_part and any(
-            one.role in ("to", "from") and 0 <= one.start - frame.flow.words[1] < 12  # type: ignore[index]
-            for one in this.lands
-        ):
-            guessed.append("partner")  # "two thirds of Moldova's exports to Romania were grain"
-        words = frame.period.words
-        if words:
-            said = self.line[slice(*words)]
-            if _FISCAL.search(said) and not re.search(
-                r"[^\W\d_]{3,9}\.?\s?(?:-|to|bis|по|through)\s?[^\W\d_]{3}", said
-            ):
-                guessed.append("period")  # a fiscal year that says no months
-        if frame.flow.value != "turnover" and any(
-            one.how == "neighbour" and not one.role and lead[0] <= one.start < tail[1] for one in this.lands
-        ):
-            guessed.append("reporter")
-        return tuple(guessed)
-
-    def _features(
-        self,
-        this: ReadSentence,
-        found: StatedFigure,
-        lead: Span,
-        tail: Span,
-        anchor: SaidWord | None,
-        previous: StatedFigure | None,
-    ) -> dict[str, float]:
-        frame = found.frame
-        hits = list(mentions.said("no_figure", self.line, this.start, this.end, self.language))
-        codes = {one.code for one in this.lands if one.code}
-        here = this.index
-        pages = frame.period.dated
-        return {
-            "chained": float(self._chained(this, frame, hits, codes)),
-            "flow_here": float(frame.flow.sentence == here and bool(frame.flow.value)),
-            "anchor": float(anchor is not None),
-            "anchor_behind": float(anchor is not None and anchor.start > found.number.end),
-            "anchor_verb": float(anchor is not None and anchor.value in ("sells", "buys")),
-            "flow_distance": min(
-                3.0,
-                (found.number.start - anchor.end) / 60 if anchor and anchor.end < found.number.start else 0.5,
-            ),
-            "reporter_here": float(frame.reporter.sentence == here),
-            "partner_here": float(frame.partner.sentence == here),
-            "sides_title": float(frame.reporter.sentence < -1 or frame.partner.sentence < -1),
-            "sides_open": float(not frame.reporter.value or not frame.partner.value),
-            "more_lands": float(len(codes) > 2),
-            "lands_here": float(len(codes)),
-            "region": float(bool(frame.region.value)),
-            "period_here": float(frame.period.sentence == here and bool(frame.period.value)),
-            "period_open": float(not frame.period.value),
-            "period_dated": float(pages),
-            "periods": float(len(this.whens)),
-            "bases": float(sum(one.base for one in this.whens)),
-            "hits": min(3.0, float(len(hits))),
-            "level": float(frame.measure.value == "level"),
-            "share": float(frame.measure.value == "share"),
-            "balance": float(frame.flow.value == "balance"),
-            "index": float(found.reading in ("index", "factor")),
-            "words": float(found.number.shape == "words"),
-            "bare": float(found.number.unit_words is None and found.unit != "percent"),
-            "position": min(4.0, float(sum(1 for one in this.numbers if one.start < found.number.start))),
-            "previous": float(previous is not None),
-            "since": min(4.0, float(self.since)),
-            "status": float(frame.status.value in ("forecast", "target", "estimate")),
-            "scope_carried": float(bool(frame.scope.value) and frame.scope.sentence != here),
-            "length": min(4.0, (this.end - this.start) / 100),
-            "german": float(self.language == "de"),
-            "belarusian": float(self.language == "be"),
-            "quoted": float(bool(re.search(r"[\"«“„]|^- ", self.line[this.start : this.end]))),
-            "tonnes": float(found.unit in ("tonnes", "m3")),
-            "we": float(any(one.how in ("we", "neighbour") for one in this.lands)),
-        }
-
 
 def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
@@ -534,7 +444,12 @@ def _is_time(line: str, number: Numeral) -> bool:
         r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:]
     ):
         return True  # the sign of an item: "2) exports"
-    if number.kind == "bare" and number.shape == "plain" and _ITEM.match(line[number.end :]) and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before):
+    if (
+        number.kind == "bare"
+        and number.shape == "plain"
+        and _ITEM.match(line[number.end :])
+        and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before)
+    ):
         return True  # the number of a section: "2.4. Fees"
     return number.kind in ("bare", "other") and bool(
         re.match(

@@ -23,7 +23,9 @@ _SHARE_BEHIND: Final = re.compile(
 )
 
 
-_ITS: Final = re.compile(r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх)\s(?:[^\W\d_]+\s)?$")
+_ITS: Final = re.compile(
+    r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх)\s(?:[^\W\d_]+\s)?$"
+)
 
 
 class SidesReader(MeasureReader):
@@ -65,11 +67,15 @@ class SidesReader(MeasureReader):
             return self._one_side(this, anchor, kind, plain_ones, before)
         return self._two_sides(this, anchor, kind, plain_ones, before)
 
-    def _its_flow(self, this: ReadSentence, anchor: SaidWord | None, code: str, before: Frame) -> FilledSlot | None:
+    def _its_flow(
+        self, this: ReadSentence, anchor: SaidWord | None, code: str, before: Frame
+    ) -> FilledSlot | None:
         """The other side, where an office tells of its own country's flow: "the Thai side puts its imports at"."""
         if anchor is None or not _ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start]):
             return None
-        return next((one for one in (before.reporter, before.partner) if one.value and one.value != code), None)
+        return next(
+            (one for one in (before.reporter, before.partner) if one.value and one.value != code), None
+        )
 
     def _resolved(self, this: ReadSentence, here: list[Land], before: Frame) -> list[tuple[Land, str]]:
         found: list[tuple[Land, str]] = []
@@ -227,9 +233,9 @@ class SidesReader(MeasureReader):
         partner = last_partner or next(
             ((land, code) for land, code in free if reporter and code != reporter[1]), None
         )
-        if reporter is None and partner and before.reporter.value and before.reporter.value != partner[1]:
-            if all(part == "partner" for _, _, part in parts):
-                return before.reporter, self._held(partner[0], partner[1], this.index)
+        elsewhere = partner and before.reporter.value and before.reporter.value != partner[1]
+        if reporter is None and partner and elsewhere and all(part == "partner" for _, _, part in parts):
+            return before.reporter, self._held(partner[0], partner[1], this.index)
         if reporter is None or partner is None:
             known = reporter or partner or lands[0][:2]
             rest = next(((land, code) for land, code in lands if code != known[1]), known)
@@ -308,7 +314,9 @@ class SidesReader(MeasureReader):
             frame.share_of = FilledSlot(
                 self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
             )
-        if noun is None and re.match(r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", self.line[number.end :][:20]):
+        if noun is None and re.match(
+            r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", self.line[number.end :][:20]
+        ):
             frame.flow = before.flow
         if not lands:
             return
@@ -363,11 +371,16 @@ class SidesReader(MeasureReader):
         end = stop.start() if stop else this.end
         lands = self._resolved(this, [one for one in this.lands if lead[0] <= one.start < end], before)
         lands = [one for one in lands if not self._of_office(one[0], this.start, this.end)]
-        from_us = next((one for one in lands if one[0].how == "we" and one[0].role in ("at", "from", "to")), None)
+        from_us = next(
+            (one for one in lands if one[0].how == "we" and one[0].role in ("at", "from", "to")), None
+        )
         others = [one for one in lands if from_us is None or one[1] != from_us[1]]
         flow = "exports" if verb.value == "sells" or from_us else "imports"
         if from_us and others:
-            frame.reporter, frame.partner = self._held(*from_us, this.index), self._held(*others[0], this.index)
+            frame.reporter, frame.partner = (
+                self._held(*from_us, this.index),
+                self._held(*others[0], this.index),
+            )
         elif len({code for _, code in lands}) > 1:
             reporter, partner = self._two_sides(this, verb, verb.value, lands, before)
             frame.reporter, frame.partner = reporter, partner

@@ -55,8 +55,12 @@ _FIRM_ACTS: Final = {
     "en": re.compile(r"(?:^|[\"\n]\s*)(?:the|a|one|our|my|this)\s(?:[\w'-]+ ){0,3}?(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery|cooperative|manufacturer|retailer|shipyard|tannery|sawmill|supplier|carmaker|group)\b"),
     "de": re.compile(r"(?:^|[\"\n]\s*)(?:der|die|das|ein|eine|unser|unsere)\s(?:[a-zäöüß]+e[rsn]? )?\w*(?:werk|fabrik|firma|molkerei|betrieb|unternehmen|konzern|brauerei|raffinerie|mühle|hersteller|produzent|lieferant|händler|kellerei|genossenschaft|werft|bauer)\s(?:aus|in|bei|von|im)\s"),
 }  # fmt: skip
-_ITS: Final = re.compile(r"\b(?:ее|его|их|яе|яго|its|his|her|ihre[rnms]?|seine[rnms]?|dessen|deren)\s(?:\w+\s)?$")
-_IT: Final = re.compile(r"(?:он|она|оно|они|ён|яна|яно|яны|it|they|he|she|er|sie|es|the (?:company|firm|plant|mill|group)|предприятие|компания|завод|кампанія|das unternehmen|die firma)\b")
+_ITS: Final = re.compile(
+    r"\b(?:ее|его|их|яе|яго|its|his|her|ihre[rnms]?|seine[rnms]?|dessen|deren)\s(?:\w+\s)?$"
+)
+_IT: Final = re.compile(
+    r"(?:он|она|оно|они|ён|яна|яно|яны|it|they|he|she|er|sie|es|the (?:company|firm|plant|mill|group)|предприятие|компания|завод|кампанія|das unternehmen|die firma)\b"
+)
 _WORTH: Final = re.compile(
     r"стои\w*|стоят|обош\w*|обход\w*|cost|costs|rate|rates|kostet\w*|kosten|курс\w*|каштав\w*|каштуе|ценой|обошлось|абышл\w*"
 )
@@ -162,9 +166,9 @@ class SubjectReader(LendingReader):
 
     def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
-        if self.firm == this.index - 1 and not any(one.code for one in this.lands):
-            if _IT.match(self.line, this.start):
-                return True
+        goes_on = self.firm == this.index - 1 and not any(one.code for one in this.lands)
+        if goes_on and _IT.match(self.line, this.start):
+            return True
         firm = _NAMED_FIRM[self.language].search(self.plain.cased, this.start, number.start) or _FIRM_ACTS[
             self.language
         ].search(self.line[this.start : number.start])
@@ -282,7 +286,10 @@ class SubjectReader(LendingReader):
             return False
         between = self.line[previous.number.end : number.start]
         near = len(between) < 60 and not re.search(r"[.;]\s", between)
-        if near and (_CONVERSION.search(between) or _CONVERSION.match(self.line[number.end : number.end + 40].lstrip(" ,("))):
+        if near and (
+            _CONVERSION.search(between)
+            or _CONVERSION.match(self.line[number.end : number.end + 40].lstrip(" ,("))
+        ):
             return True
         return len(between) < 36 and bool(
             re.match(r"[^.;,()]{0,14}\([^()]{0,20}$", between)

@@ -99,7 +99,9 @@ class TimingReader(SidesReader):
             ]
         if back and front and front[-1] is self.taken:
             front = []
-        front = [one for one in front if not (one.base and _AND_THEN.search(self.line[one.end : number.start]))]
+        front = [
+            one for one in front if not (one.base and _AND_THEN.search(self.line[one.end : number.start]))
+        ]
         if measure == "level":
             front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
         whens = [
@@ -113,7 +115,17 @@ class TimingReader(SidesReader):
         if chosen is not None and front and back and front[-1].kind in ("same",) and back[0].kind == "said":
             chosen = back[0]
         if chosen is not None and chosen.kind == "same":
-            chosen = next((one for one in whens if one.kind in ("before", "in_year") and abs(one.start - chosen.start) < 40 and lead[0] <= one.start < tail[1] and measure != "growth"), chosen)
+            chosen = next(
+                (
+                    one
+                    for one in whens
+                    if one.kind in ("before", "in_year")
+                    and abs(one.start - chosen.start) < 40
+                    and lead[0] <= one.start < tail[1]
+                    and measure != "growth"
+                ),
+                chosen,
+            )
         if chosen is None and previous is None:
             rest = [one for one in whens if self._counts(one, measure, planned) and not one.base]
             chosen = rest[0] if rest else None
