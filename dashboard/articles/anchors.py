@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dashboard.articles.frames import ReadSentence
+from dashboard.articles import mentions
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
@@ -36,14 +37,21 @@ class AnchorReader(TextReader):
         start = number.end + (dot and number.end + 2 < end)
         if following is None:
             return start, end
-        cut = _CLAUSE.search(self.line[start:end])
-        stop = start + cut.start() if cut else end
+        cuts = (one.start() + start for one in _CLAUSE.finditer(self.line[start:end]))
+        stop = next((at for at in cuts if not self._between_lands(this, at)), end)
         of_next = (
             one.start
             for one in this.whens
             if start <= one.start and OF_NEXT.match(self.line[one.end : end + 4])
         )
         return start, min(stop, next(of_next, stop))
+
+    def _between_lands(self, this: ReadSentence, at: int) -> bool:
+        """Whether an "and" joins two countries ("between Brazil and China")."""
+        joint = re.compile(r"\s(?:и|і|and|und)\s(?:the |der |den )?").match(self.line, at)
+        if joint is None:
+            return False
+        return any(one.end == at for one in this.lands) and any(one.start == joint.end() for one in this.lands)
 
     def _excess(self, this: ReadSentence, number: Numeral, lead: Span) -> SaidWord | None:
         """A balance told by two verbs: "sold 5 billion more than it bought"."""
@@ -71,7 +79,8 @@ class AnchorReader(TextReader):
     ) -> SaidWord | None:
         """A balance told as a plus or minus in money: "im Handel mit Polen ein Minus von 3 Milliarden"."""
         anchor = anchor or before
-        if number.kind != "money" or anchor is None or anchor.value not in ("turnover", "balance"):
+        money = number.kind == "money" or (number.kind == "bare" and number.multiplier)
+        if not money or anchor is None or anchor.value not in ("turnover", "balance"):
             return None
         found = _RED.search(self.line[lead[0] : number.start])
         if found is None:
@@ -83,7 +92,9 @@ class AnchorReader(TextReader):
         """Goods that go from one country to another, by whatever verb."""
         here = [one for one in this.lands if one.code and lead[0] <= one.start < tail[1]]
         ends = {one.role: one for one in here if one.role in ("from", "to")}
-        goods = self._scope(this, lead[0], tail[1]).value == "goods"
+        goods = self._scope(this, lead[0], tail[1]).value == "goods" or any(
+            True for _ in mentions.said("product", self.line, lead[0], tail[1], self.language)
+        )
         if len(ends) < 2 or not goods or ends["from"].code == ends["to"].code:
             return None
         one, other = ends["from"], ends["to"]
@@ -93,7 +104,7 @@ class AnchorReader(TextReader):
         """The one flow of a sentence whose numbers all stand in front of it, as German puts its verbs."""
         one = this.flows[0]
         between = self.line[number.end : one.start]
-        if one.start < number.end or re.search(r"[;:!?()]|\. ", between) or len(between) > 160:
+        if one.start < number.end or re.search(r"[;:!?]|\. ", between) or len(between) > 160:
             return None
         return one if one.value in ("sells", "buys", "exports", "imports") else None
 

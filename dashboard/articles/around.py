@@ -192,7 +192,8 @@ class AroundReader(TimingReader):
                 frame.partner.value,
             }
             same_time = before.period.value == frame.period.value or before.product is not NOTHING
-            if not (same_pair and same_time):
+            ellipsis = not this.flows and before.reporter.value == frame.reporter.value
+            if not ((same_pair or ellipsis) and same_time):
                 frame.scope = NOTHING
         elif (
             before.status.value != frame.status.value

@@ -100,6 +100,9 @@ class LendingReader(AnchorReader):
             or _SERVICES.search(self.line, this.start, this.end)
         ):
             return True
+        elsewhere = [one for one in this.lands if one.code and one.role in ("to", "from", "with") and one.end <= number.start]
+        if elsewhere and self.since == 0 and not self._strangers(this, this.start, number.start):
+            return True  # "To Japan, only 0.3."
         outside = [
             one
             for one in self._changes((this.start, this.end))

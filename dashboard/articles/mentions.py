@@ -148,6 +148,8 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     for verb in said("prose_move", line, start, end, language):
         if any(first <= verb.start < last for first, last in aside):
             continue
+        if line[verb.start : verb.end] == "spent" and not re.search(r"\bon\b.*\bfrom\b", line[verb.end : end]):
+            continue
         if language == "de" and _GOES_DE.match(line[verb.start : verb.end]):
             clause = _clause_around(line, verb, start, end)
             if not _WHERE_DE.search(clause) or _WENT_DOWN_DE.search(clause):

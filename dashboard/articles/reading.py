@@ -451,7 +451,7 @@ def _is_time(line: str, number: Numeral) -> bool:
         and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before)
     ):
         return True  # the number of a section: "2.4. Fees"
-    return number.kind in ("bare", "other") and bool(
+    return number.kind in ("bare", "other") and not number.multiplier and bool(
         re.match(
             r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",
             after,

@@ -300,6 +300,8 @@ class SidesReader(MeasureReader):
             frame.flow = FilledSlot(
                 "turnover", (payments.start() + this.start, payments.end() + this.start), this.index
             )
+            if len({code for _, code in lands}) < 2:
+                lands = self._resolved(this, this.lands, before)
             names = [one for one in lands if one[0].how != "adjective" or one[0].own is False]
             pair = (
                 self._two_sides(this, None, "turnover", names, before)

@@ -261,7 +261,7 @@ class TextReader:
         before, after = self.line[max(0, one.start - 8) : one.start], self.line[one.end : one.end + 10]
         return bool(
             re.search(r"(?:не|no|not|nicht|чуть|just|крыху) $", before)
-            or re.match(r"(?: чем| чым| за|\s?than|\s?als)?\s?[$€£]?\d", after)
+            or re.match(r"(?: чем| чым| за|\s?than|\s?als)?\s?[$€£]?(?!(?:19|20)\d\d\b)\d", after)
         )
 
     def _foreign(self, this: ReadSentence, lead: Span) -> bool:
