@@ -77,6 +77,11 @@ _ALL_THAT: Final = re.compile(
 _PLUS_MINUS: Final = re.compile(
     r"\b(plus|minus|плюс|минус|мінус|прирост|рост|прыбаўка|zuwachs|rückgang|increase|decrease|rise|fall|drop)\s?[,:-]\s?(?:[^\W\d_]+\s){0,2}$"
 )
+_DEFICIT: Final = re.compile(
+    r"дефицит|дэфіцыт|deficit|trade gap|отрицательн|адмоўн|минус|мінус|negativ|defizit|\bgap\b|fehlbetrag|shortfall"
+)
+_SURPLUS: Final = re.compile(r"профицит|surplus|überschuss|положительн|прафіцыт|станоўч|positiv")
+_SIGN_OF_BALANCE: Final = re.compile(rf"(?P<deficit>{_DEFICIT.pattern})|(?P<surplus>{_SURPLUS.pattern})")
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
@@ -460,11 +465,9 @@ class MeasureReader(SubjectReader):
             return (-abs(value) if frame.deficit else abs(value)), high
         if frame.flow.value == "balance" and measure == "level":
             clause = self.line[this.start : min(this.end, tail[1])]
-            deficit = re.search(
-                r"дефицит|дэфіцыт|deficit|trade gap|отрицательн|адмоўн|минус|мінус|negativ|defizit|\bgap\b",
-                clause,
-            )
-            surplus = re.search(r"профицит|surplus|überschuss|положительн|прафіцыт", clause)
+            signs = list(_SIGN_OF_BALANCE.finditer(self.line, lead[0], number.start))
+            deficit = signs[-1]["deficit"] if signs else _DEFICIT.search(clause)
+            surplus = signs[-1]["surplus"] if signs else _SURPLUS.search(clause)
             frame.deficit = bool(deficit) or (frame.deficit and not surplus)
             if number.value < 0 or frame.deficit:
                 return -abs(value), high

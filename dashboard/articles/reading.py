@@ -38,6 +38,9 @@ _TOTAL: Final = re.compile(
 _OTHER_NEIGHBOUR: Final = re.compile(
     r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,"
 )
+_AGAINST: Final = re.compile(
+    r"\b(?:против|против всего|against|compared (?:with|to)|versus|vs|gegenüber|nach|супраць|after)\s(?:[^\W\d_]+\s)?[$€£]?$"
+)
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _DENIED: Final = {
@@ -189,7 +192,9 @@ class ProseReader(DoubtsReader):
             share_context = bool(share_context or self._shares(lead))
             if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
-                if previous and self.taken and _FROM.search(self.line[lead[0] : lead[1]]):
+                leading = self.line[lead[0] : lead[1]]
+                compared = _AGAINST.search(leading) and outcome.frame.period.value != (previous or outcome).frame.period.value
+                if previous and ((self.taken and _FROM.search(leading)) or compared):
                     at = self._next_lead(number, tail, following)
                     continue  # a number of comparison with its own time: the next one goes on from the one before
                 previous = outcome

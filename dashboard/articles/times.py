@@ -316,7 +316,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior) (?:fiscal|financial) year|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
         (r"(?:в |на )?(?:нов|следующ|будущ)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:new|next|coming|following) (?:fiscal|financial) year|(?:im |das )?(?:neuen?|nächsten?|kommenden?|folgenden?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr|(?:у |на )?(?:нов|наступн)\w+ фінансав\w+ год\w*", _kind("after")),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
-        (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |\bbetween )?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|and)\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
+        (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |(?P<two>\bbetween ))?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|(?(two)and|$^))\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
         (rf"(?:\bс |\bсо |\bса |\bз |\bад |\bfrom |\bvon )?(?P<m1>{month}){_DASH}(?P<m2>{month}){year}", _made_months),
         (
             rf"(?:\bbetween |\bмежду |\bпаміж |\bzwischen )(?P<m1>{month}) (?:and|и|і|und) (?P<m2>{month}){year}",

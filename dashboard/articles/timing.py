@@ -42,7 +42,7 @@ _NOW: Final = re.compile(
 )
 
 
-_AND_THEN: Final = re.compile(r"[,;]\s(?:а|но|and|but|while|während|aber|und|але|whereas)\s")
+_AND_THEN: Final = re.compile(r";\s|,\s(?:а|но|and|but|while|während|aber|und|але|whereas)\s")
 _PRESENT: Final = {
     "ru": re.compile(r"\b(?:приходится|составляет|занимает|берет|покупает|забирает|принимает|обеспечивает|уходит|идет|достается|формирует)\b"),
     "be": re.compile(r"\b(?:прыпадае|складае|займае|бярэ|купляе|забірае|прымае|забяспечвае|ідзе|дастаецца|прыходзіцца)\b"),
