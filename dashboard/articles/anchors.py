@@ -92,6 +92,8 @@ class AnchorReader(TextReader):
         """Goods that go from one country to another, by whatever verb."""
         here = [one for one in this.lands if one.code and lead[0] <= one.start < tail[1]]
         ends = {one.role: one for one in here if one.role in ("from", "to")}
+        if self.language == "de" and "to" in ends:  # "von Marokko nach Spanien"
+            ends |= {"from": one for one in here if one.role == "of" and one.start < ends["to"].start}
         goods = self._scope(this, lead[0], tail[1]).value == "goods" or any(
             True for _ in mentions.said("product", self.line, lead[0], tail[1], self.language)
         )

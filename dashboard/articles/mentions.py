@@ -146,7 +146,8 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     ]
     aside = [one.span() for one in _ASIDE.finditer(line, start, end)]
     for verb in said("prose_move", line, start, end, language):
-        if any(first <= verb.start < last for first, last in aside):
+        of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
+        if of_duty or any(first <= verb.start < last for first, last in aside):
             continue
         if line[verb.start : verb.end] == "spent" and not re.search(r"\bon\b.*\bfrom\b", line[verb.end : end]):
             continue

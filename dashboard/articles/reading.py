@@ -43,6 +43,7 @@ _AGAINST: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
+_INSTEAD: Final = re.compile(r"вместо|замест|instead|statt|anstelle|rather")
 _DENIED: Final = {
     "ru": re.compile(r"(?:\bа не|\bвместо|\bне [$€£]?$|, не)\s(?:на |в |о )?[$€£]?$"),
     "be": re.compile(r"(?:\bа не|\bзамест|, не)\s(?:на |у )?[$€£]?$"),
@@ -230,7 +231,9 @@ class ProseReader(DoubtsReader):
         """The figure a number states, or the reason why it states none."""
         if number.kind == "points":
             return "share_points"
-        if _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start]):
+        denied = _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start])
+        dated = any(0 <= one.start - number.end < 24 and one.kind in ("before", "said", "in_year") for one in this.whens)
+        if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)

@@ -52,7 +52,7 @@ _CHARGE: Final = {
 _FIRM_ACTS: Final = {
     "ru": re.compile(r"(?:^|[\"\n]\s*)(?:[^\W\d_]+(?:ий|ый|ая|ое|ой)\s){0,2}(?:\w*завод|комбинат|фабрика|ферма|фирма|компания|\w*холдинг|концерн|предприятие|производитель|поставщик|экспортер|молокозавод|кооператив|пивоварня|винодельня|агрофирма|трейдер|верфь|рудник|шахта)\s(?!\w*экспортер)"),
     "be": re.compile(r"(?:^|[\"\n]\s*)(?:[^\W\d_]+(?:і|ы|ая|ае|яя)\s){0,2}(?:\w*завод|камбінат|фабрыка|ферма|фірма|кампанія|\w*холдынг|канцэрн|прадпрыемства|вытворца|пастаўшчык|экспарцёр|кааператыў|шахта)\s"),
-    "en": re.compile(r"(?:^|[\"\n]\s*)(?:the|a|one|our|my|this)\s(?:[\w'-]+ ){0,3}?(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery|cooperative|manufacturer|retailer|shipyard|tannery|sawmill|supplier|carmaker|group)\b"),
+    "en": re.compile(r"(?:^|[\"\n]\s*)(?:the|a|one|our|my|this)\s(?:[\w'-]+ ){0,3}?(?:mill|plant|factory|firm|company|dairy|farm|refinery|exporter|trader|brewery|distillery|producer|smelter|mine|winery|cooperative|manufacturer|retailer|shipyard|tannery|sawmill|supplier|\w*maker|group)\b"),
     "de": re.compile(r"(?:^|[\"\n]\s*)(?:der|die|das|ein|eine|unser|unsere)\s(?:[a-zäöüß]+e[rsn]? )?\w*(?:werk|fabrik|firma|molkerei|betrieb|unternehmen|konzern|brauerei|raffinerie|mühle|hersteller|produzent|lieferant|händler|kellerei|genossenschaft|werft|bauer)\s(?:aus|in|bei|von|im)\s"),
 }  # fmt: skip
 _ITS: Final = re.compile(

@@ -253,6 +253,18 @@ def _kind(kind: str):  # type: ignore[no-untyped-def]
     return made
 
 
+def _made_years_off(sign: int):  # type: ignore[no-untyped-def]
+    """ "two years later", "ten years earlier": counted from the time that was spoken of."""
+
+    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+        count = _count(next(word for word in one.groups() if word), language)
+        if not 2 <= count <= 60:
+            return None
+        return SaidPeriod(*one.span(), "after" if sign > 0 else "before", shift=12 * count)
+
+    return made
+
+
 _DASH: Final = r"\s?(?:-|–|to|bis|по|па|и|through|until)\s?"
 
 
@@ -332,7 +344,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
-        (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of))|halbjahr\w*|half (?=of ))(?: of)?{year}", _made_half),
+        (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of (?:the |this |last )?(?:fiscal |calendar )?(?:year|(?:19|20)\d\d)))|halbjahr\w*)(?: of)?{year}", _made_half),
         (r"(?:in )?the first half\b", _made_half),
         (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?:за |в )?(?P<o>перв|втор)\w+ половин\w+(?: (?:этого|текущего|нынешнего))?(?: {_YEAR}{_Y2}| года)?", _made_half),
@@ -341,6 +353,8 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?P<m1>{month}){year}", _made_month),
         (r"last month|(?:в )?прошлом месяце|за прошлый месяц|(?:у )?мінулым месяцы|im (?:vergangenen|letzten|vorigen) monat", _made_month_before),
         (rf"{year_before}", _kind("before")),
+        (rf"(?P<n>{count}) years (?:later|on|after)\b|(?:через|спустя) (?P<n2>{count}) (?:лет|года)\b|(?P<n3>{count}) (?:лет|года) спустя|праз (?P<n4>{count}) (?:гадоў|гады)\b|(?P<n5>{count}) jahre (?:später|danach)", _made_years_off(1)),
+        (rf"(?P<n>{count}) years (?:earlier|before|ago|previously)\b|(?P<n2>двумя|тремя|четырьмя|пятью|десятью) годами (?:ранее|раньше)|(?P<n3>{count}) (?:лет|года) (?:назад|тому назад)|(?P<n4>{count}) (?:гадоў|гады) таму|(?:vor )?(?P<n5>{count}) jahren?(?: zuvor| früher)?(?<=zuvor|rüher)", _made_years_off(-1)),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
         (rf"{last_year}", _relative(-1)),

@@ -185,13 +185,15 @@ class TimingReader(SidesReader):
                 frame.period = replace(context, dated=context.dated)
         elif when.kind == "before":
             if known:
-                frame.period = FilledSlot(str(Period(known.start - 12, known.end - 12)), words, this.index)
+                off = when.shift or 12
+                frame.period = FilledSlot(str(Period(known.start - off, known.end - off)), words, this.index)
             elif self.dated:
-                year = int(self.dated[:4]) - 1
+                year = int(self.dated[:4]) - (when.shift or 12) // 12
                 frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
         elif when.kind == "after":
             if known:
-                frame.period = FilledSlot(str(Period(known.start + 12, known.end + 12)), words, this.index)
+                off = when.shift or 12
+                frame.period = FilledSlot(str(Period(known.start + off, known.end + off)), words, this.index)
         elif when.kind == "in_year" and when.period:
             months = (known.start % 12, known.months) if known else (0, 12)
             start = when.period.start + months[0]
@@ -247,6 +249,10 @@ class TimingReader(SidesReader):
             and lead[0] <= one.start < tail[1]
         ]
         base = min(near, key=lambda one: abs(one.start - number.end)) if near else None
+        if base is not None and base.shift:
+            back = Period(period.start - base.shift, period.end - base.shift)
+            frame.compared = FilledSlot(str(back), (base.start, base.end), this.index)
+            return
         if base is None or base.kind in ("before", "same"):
             frame.compared = (
                 usual if base is None else replace(usual, words=(base.start, base.end), sentence=this.index)

@@ -29,6 +29,7 @@ ITEMS = {
     "unit_said": (*CURRENCIES, "percent", "tonnes", "m3"),
     "country": (*ISO2, *FORMER, "WORLD", "GROUP", "REGION"),
     "adjective": tuple(ISO2),
+    "people": tuple(ISO2),
     "month": tuple(map(str, range(1, 13))),
     "asked": ("growth", "share", "level", "balance", "official", "published", "since", "until"),
     "prose_flow": model.FLOWS,
