@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.articles.frames import ReadSentence
 from dashboard.articles import mentions
+from dashboard.articles.frames import ReadSentence
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
@@ -51,7 +51,9 @@ class AnchorReader(TextReader):
         joint = re.compile(r"\s(?:и|і|and|und)\s(?:the |der |den )?").match(self.line, at)
         if joint is None:
             return False
-        return any(one.end == at for one in this.lands) and any(one.start == joint.end() for one in this.lands)
+        return any(one.end == at for one in this.lands) and any(
+            one.start == joint.end() for one in this.lands
+        )
 
     def _excess(self, this: ReadSentence, number: Numeral, lead: Span) -> SaidWord | None:
         """A balance told by two verbs: "sold 5 billion more than it bought"."""
@@ -93,7 +95,8 @@ class AnchorReader(TextReader):
         here = [one for one in this.lands if one.code and lead[0] <= one.start < tail[1]]
         ends = {one.role: one for one in here if one.role in ("from", "to")}
         if self.language == "de" and "to" in ends:  # "von Marokko nach Spanien"
-            ends |= {"from": one for one in here if one.role == "of" and one.start < ends["to"].start}
+            of_one = next((one for one in here if one.role == "of" and one.start < ends["to"].start), None)
+            ends |= {"from": of_one} if of_one and "from" not in ends else {}
         goods = self._scope(this, lead[0], tail[1]).value == "goods" or any(
             True for _ in mentions.said("product", self.line, lead[0], tail[1], self.language)
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.articles import choosing, mentions, weighing
 from dashboard.articles.afterwards import AfterwardsReader
-from dashboard.articles.frames import FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.frames import Frame, ReadSentence, StatedFigure
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.proposals import Span
 
@@ -173,7 +173,7 @@ class DoubtsReader(AfterwardsReader):
         }
         for name, slot in slots.items():
             if slot.words and slot.sentence == this.index:
-                noted |= self._apart(this, name, slot, number.start, number.end)
+                noted |= self._apart(this, name, slot.words, number.start, number.end)
         noted["flows"] = min(4.0, len(this.flows))
         noted["codes"] = min(6, len(self.codes)) / 2
         noted["none_before"] = min(
@@ -188,13 +188,10 @@ class DoubtsReader(AfterwardsReader):
         noted["asked_before"] = float(self.line[slice(*before)].rstrip(' "').endswith("?"))
         return noted | self._weighed(found)
 
-    def _apart(
-        self, this: ReadSentence, name: str, slot: FilledSlot, start: int, end: int
-    ) -> dict[str, float]:
+    def _apart(self, this: ReadSentence, name: str, words: Span, start: int, end: int) -> dict[str, float]:
         """How far the words of a slot stand from the number."""
-        assert slot.words is not None
-        behind = slot.words[0] >= end
-        first, last = (end, slot.words[0]) if behind else (slot.words[1], start)
+        behind = words[0] >= end
+        first, last = (end, words[0]) if behind else (words[1], start)
         cuts = len(_CUT.findall(self.line[first:last])) if last > first else 0
         noted = {
             f"{name}_cut": min(3.0, cuts),

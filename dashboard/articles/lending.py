@@ -100,7 +100,11 @@ class LendingReader(AnchorReader):
             or _SERVICES.search(self.line, this.start, this.end)
         ):
             return True
-        elsewhere = [one for one in this.lands if one.code and one.role in ("to", "from", "with") and one.end <= number.start]
+        elsewhere = [
+            one
+            for one in this.lands
+            if one.code and one.role in ("to", "from", "with") and one.end <= number.start
+        ]
         if elsewhere and self.since == 0 and not self._strangers(this, this.start, number.start):
             return True  # "To Japan, only 0.3."
         outside = [
@@ -145,7 +149,7 @@ class LendingReader(AnchorReader):
         line = self.line[lead[0] : lead[1]]
         if not self._lends(this, number, previous):
             return None
-        if number.multiplier is None and number.value >= 1900 and number.value == int(number.value):
+        if number.multiplier is None and 1900 <= number.value < 2100 and number.value == int(number.value):
             return None
         later = [one for one in this.numbers if one.start > number.start and one.unit]
         if (
@@ -165,7 +169,13 @@ class LendingReader(AnchorReader):
                 number.multiplier or later[0].multiplier,
             )
             return number.unit
-        if near is None and self.lender == this.index and (number.multiplier or _ELLIPSIS.search(line)):
+        lender = self.lender == this.index or (
+            self.lender == this.index - 1
+            and number.shape != "words"
+            and number.multiplier
+            and any(one.code for one in this.lands)
+        )
+        if near is None and lender and (number.multiplier or _ELLIPSIS.search(line)):
             number.unit, number.multiplier, number.kind = (
                 self.unit[0],
                 number.multiplier or self.unit[1],

@@ -82,6 +82,9 @@ _DEFICIT: Final = re.compile(
 )
 _SURPLUS: Final = re.compile(r"профицит|surplus|überschuss|положительн|прафіцыт|станоўч|positiv")
 _SIGN_OF_BALANCE: Final = re.compile(rf"(?P<deficit>{_DEFICIT.pattern})|(?P<surplus>{_SURPLUS.pattern})")
+_BELOW: Final = re.compile(
+    r"\s(?:below|under|lower than|less than|fewer than|ниже|меньше|ніжэй|менш|unter|weniger als|niedriger als)\s"
+)
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
@@ -431,6 +434,13 @@ class MeasureReader(SubjectReader):
             if chosen is not None and number.kind != "factor":
                 frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
             down = chosen is not None and chosen.value == "down"
+            if _BELOW.match(self.line[number.end : tail[1]]):
+                down = True
+                frame.measure = (
+                    frame.measure
+                    if frame.measure.words
+                    else FilledSlot("growth", (number.end, number.end + 6), this.index)
+                )
             if particle and self.language == "de":
                 down = particle[1] != "zu"
             if number.shape == "factor" or number.kind == "factor":

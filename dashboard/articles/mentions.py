@@ -149,7 +149,9 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
         if of_duty or any(first <= verb.start < last for first, last in aside):
             continue
-        if line[verb.start : verb.end] == "spent" and not re.search(r"\bon\b.*\bfrom\b", line[verb.end : end]):
+        if line[verb.start : verb.end] == "spent" and not re.search(
+            r"\bon\b.*\bfrom\b", line[verb.end : end]
+        ):
             continue
         if language == "de" and _GOES_DE.match(line[verb.start : verb.end]):
             clause = _clause_around(line, verb, start, end)
@@ -252,7 +254,7 @@ _WE: Final = re.compile(r"\b(?:мы|нам|нас|наш\w*|we|us|our|wir|uns|un
 _WE_CASED: Final = re.compile(r"\bUS\b|U\.S")
 _NEIGHBOUR: Final = re.compile(
     r"\b(?:сосед\w{0,3}|соседк\w+|сусед\w{0,3}|(?:восточн\w+|northern|southern|eastern|western|big|large) (?:сосед\w+|neighbour)|neighbour|nachbar\w*|"
-    r"туда|оттуда|dorthin|адтуль|туды|them\b|from there|buy there|sell there|из нее|у него|у нее|у іх|(?<=с )республикой|(?<=в )республику|(?<=из )республики|two neighbours)\b"
+    r"туда|оттуда|dorthin|von dort|dorther|адтуль|туды|them\b|from there|buy there|sell there|из нее|у него|у нее|у іх|(?<=с )республикой|(?<=в )республику|(?<=из )республики|two neighbours)\b"
 )
 
 
@@ -338,7 +340,11 @@ def _people(text: Plain, start: int, end: int, had: list[Land], language: str) -
 def _adverb(word: str) -> str:
     if re.match("туда|dorthin|туды|sell there", word):
         return "to"
-    return "from" if re.match("оттуда|адтуль|from there|buy there|у него|у нее|у іх|из нее", word) else ""
+    return (
+        "from"
+        if re.match("оттуда|адтуль|von dort|dorther|from there|buy there|у него|у нее|у іх|из нее", word)
+        else ""
+    )
 
 
 def _free(found: list[Land], start: int, end: int) -> bool:

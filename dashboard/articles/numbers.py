@@ -165,7 +165,12 @@ def _currency(sign: str) -> str:
     table = lexicon.tables("unit")[""]
     if sign == "%":
         return "USD"
-    return table.get(sign) or {"¥": "CNY"}.get(sign) or _unit_called(sign.rstrip("."), "en") or sign.upper()
+    return (
+        table.get(sign)
+        or {"¥": "?yen_or_yuan"}.get(sign)
+        or _unit_called(sign.rstrip("."), "en")
+        or sign.upper()
+    )
 
 
 def _sign(number: Numeral, one: re.Match[str]) -> None:
@@ -287,17 +292,19 @@ def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
     called = moneys_called(unit[1:])
     if unit[1:] == "rouble":
         return next(iter(called), "")
-    return next(iter((*_own_moneys(unit[1:], called, sides), *called)), unit[1:])
+    usual = ("CNY",) if unit == "?yen_or_yuan" else called
+    return next(iter((*_own_moneys(unit[1:], called, sides), *usual)), unit[1:])
 
 
 def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> list[str]:
     """The moneys of that name that the countries have: the shilling of Kenya, the franc of Mali."""
     own = [code for side in sides for code in called if code[:2] == ISO2.get(side)]
-    if own or name not in _NAMED_ALIKE:
+    if own or name not in (*_NAMED_ALIKE, "yen_or_yuan"):
         return own
     from dashboard.codes.currencies import money_named  # reads Unicode's tables
 
-    return [code for side in sides if (code := money_named(name, side, _TODAY))]
+    alike = name.split("_or_")
+    return [code for side in sides for one in alike if (code := money_named(one, side, _TODAY))]
 
 
 _NAMED_ALIKE: Final = frozenset(

@@ -194,7 +194,10 @@ class ProseReader(DoubtsReader):
             if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
                 leading = self.line[lead[0] : lead[1]]
-                compared = _AGAINST.search(leading) and outcome.frame.period.value != (previous or outcome).frame.period.value
+                compared = (
+                    _AGAINST.search(leading)
+                    and outcome.frame.period.value != (previous or outcome).frame.period.value
+                )
                 if previous and ((self.taken and _FROM.search(leading)) or compared):
                     at = self._next_lead(number, tail, following)
                     continue  # a number of comparison with its own time: the next one goes on from the one before
@@ -232,7 +235,10 @@ class ProseReader(DoubtsReader):
         if number.kind == "points":
             return "share_points"
         denied = _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start])
-        dated = any(0 <= one.start - number.end < 24 and one.kind in ("before", "said", "in_year") for one in this.whens)
+        dated = any(
+            0 <= one.start - number.end < 24 and one.kind in ("before", "said", "in_year")
+            for one in this.whens
+        )
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         first_tail = self._first_clause(tail)
@@ -404,7 +410,7 @@ class ProseReader(DoubtsReader):
             if pair:
                 frame.reporter, frame.partner = pair
             alone = len({one.code for one in here if one.code}) == 1 and all(
-                one.role not in ("with", "to", "from") for one in here
+                one.role not in ("with", "to", "from") or one.how == "capital" for one in here
             )
             if (
                 alone
@@ -459,12 +465,16 @@ def _is_time(line: str, number: Numeral) -> bool:
         and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before)
     ):
         return True  # the number of a section: "2.4. Fees"
-    return number.kind in ("bare", "other") and not number.multiplier and bool(
-        re.match(
-            r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",
-            after,
+    return (
+        number.kind in ("bare", "other")
+        and not number.multiplier
+        and bool(
+            re.match(
+                r":\d|\.\d\d\.|\s?(?:час|лет\b|год|года\b|гадоў|years?|дн[яе]|дней|days|jahre|uhr|a\.m|p\.m|-лет|-летн|-year|-я\b|-й\b|-го\b|th\b|st\b|nd\b|rd\b)",
+                after,
+            )
+            or re.search(r"\+$|№\s?$|page\s$|стр\.?\s$|:$|no\. ?$|\d\.$", before)
         )
-        or re.search(r"\+$|№\s?$|page\s$|стр\.?\s$|:$|no\. ?$|\d\.$", before)
     )
 
 

@@ -327,8 +327,14 @@ class SidesReader(MeasureReader):
             if before.reporter.value and code != before.reporter.value:
                 frame.partner = self._held(land, code, this.index)
             return
-        subject = next((one for one in self._resolved(this, this.lands, before) if one[0].start < number.start), None)
-        if subject and _ITS.search(self.line[max(this.start, noun.start - 24) : noun.start]) and noun.start > number.end:
+        subject = next(
+            (one for one in self._resolved(this, this.lands, before) if one[0].start < number.start), None
+        )
+        if (
+            subject
+            and _ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
+            and noun.start > number.end
+        ):
             frame.reporter = self._held(*subject, this.index)
             named = [one for one in lands if one[1] != subject[1]]
             if named:

@@ -114,7 +114,7 @@ class TextReader:
         self.context = Frame()
         self.unit: tuple[str, int, str] = ("", 1, "")
         self.header: tuple[str, int | None, str] | None = None
-        self.lender = -1
+        self.lender = -9
         self.firm = -2
         self.opened: FilledSlot | None = None
         self.joint: set[tuple[float, str]] = set()

@@ -11,7 +11,7 @@ from dashboard.model import Period
 
 _STEMS: Final = {
     "ru": ("янв(?=ар|\\b)", "фев(?=р|\\b)", "мар(?=т)", "апр(?=ел|\\b)", "ма[йяею](?!\\w)", "июн(?=[ьяею]|\\b)", "июл(?=[ьяею]|\\b)", "авг(?=уст|\\b)", "сен(?=т|\\b)", "окт(?=яб|\\b)", "ноя(?=б|\\b)", "дек(?=абр|\\b)"),
-    "be": ("студз", "лют(?=ы|ага|ым)", "сакав", "крас(?=ав)", "(?:ма[йяю](?!\\w)|траў|трав)", "чэрв", "ліп(?=ен|н)", "жні", "верас", "кастр", "ліст(?=ап)", "снеж"),
+    "be": ("студз", "лют(?=ы|ага|ым)", "сакав", "крас(?=ав)", "(?:ма[йяюі](?!\\w)|траў|трав)", "чэрв", "ліп(?=ен|н)", "жні", "верас", "кастр", "ліст(?=ап)", "снеж"),
     "en": (r"jan(?:uary)?\b", r"feb(?:ruary)?\b", r"mar(?:ch)?\b", r"apr(?:il)?\b", r"may\b", r"june?\b", r"july?\b", r"aug(?:ust)?\b", r"sept?(?:ember)?\b", r"oct(?:ober)?\b", r"nov(?:ember)?\b", r"dec(?:ember)?\b"),
     "de": ("(?:januar|jänner)", "februar", "märz", "april", r"mai\b", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _ordinal(word: str) -> int:
 def find(line: str, start: int, end: int, language: str, published: str | None) -> list[SaidPeriod]:
     """The periods said between two places, in order, without those inside longer ones."""
     page = (
-        (int(published[:4]), int(published[5:7]))
+        (int(published[:4]), int(published[5:7]), int(published[8:10] or 1))
         if published and re.match(r"\d{4}-\d\d", published)
         else None
     )
@@ -110,13 +110,17 @@ def _months_of(one: re.Match[str], language: str) -> tuple[int, int] | None:
     return (first, last) if 0 < first < last else None
 
 
-def _made_months(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_months(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     months = _months_of(one, language)
     return _dated(one, months, page) if months else None
 
 
+_NEARLY_OVER: Final = 20
+"""From this day on, what is told of months that end with the present one is told of this year."""
+
+
 def _dated(
-    one: re.Match[str], months: tuple[int, int], page: tuple[int, int] | None, cumulative: bool = True
+    one: re.Match[str], months: tuple[int, int], page: tuple[int, int, int] | None, cumulative: bool = True
 ) -> SaidPeriod:
     """Months with their year, or the last ones before the day of the page."""
     groups = one.groupdict()
@@ -124,11 +128,12 @@ def _dated(
         return SaidPeriod(*one.span(), "said", _range(int(groups["year"]), *months), months)
     if not page:
         return SaidPeriod(*one.span(), "months", None, months, cumulative=cumulative)
-    year = page[0] if months[1] < page[1] or (months[0] == months[1] == page[1]) else page[0] - 1
+    ending = months[1] == page[1] and (months[0] == months[1] or page[2] >= _NEARLY_OVER)
+    year = page[0] if months[1] < page[1] or ending else page[0] - 1
     return SaidPeriod(*one.span(), "dated", _range(year, *months), months, cumulative=cumulative)
 
 
-def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_month(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     if not month or re.search(r"\d{1,2}\.?\s$", one.string[: one.start("m1")][-4:]):
         return None
@@ -137,7 +142,9 @@ def _made_month(one: re.Match[str], language: str, page: tuple[int, int] | None)
     return _dated(one, (month, month), page, cumulative=False)
 
 
-def _made_month_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_month_of_last(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
     """ "к маю прошлого года"."""
     month = _month(one["m1"], language)
     if not month:
@@ -147,17 +154,19 @@ def _made_month_of_last(one: re.Match[str], language: str, page: tuple[int, int]
     return SaidPeriod(*one.span(), "dated", _range(page[0] - 1, month, month), (month, month))
 
 
-def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
     return _dated(one, (1, month), page) if month else None
 
 
-def _made_count(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_count(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     count = _count(one["n"], language)
     return _dated(one, (1, count), page) if 2 <= count <= 11 else None
 
 
-def _made_months_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_months_to(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
     """ "nine months to September 2023"."""
     count, month, year = _count(one["n"], language), _month(one["m1"], language), int(one["year"])
     if not month or not 2 <= count <= 24:
@@ -166,34 +175,36 @@ def _made_months_to(one: re.Match[str], language: str, page: tuple[int, int] | N
     return SaidPeriod(*one.span(), "said", Period(last - count + 1, last))
 
 
-def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     number = _ordinal(one["o"]) if one["o"] else int(one["q"])
     return _dated(one, (number * 3 - 2, number * 3), page) if 1 <= number <= 4 else None
 
 
-def _made_quarters(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_quarters(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     """ "the first three quarters of 2023"."""
     count = _count(one["n"], language)
     return _dated(one, (1, count * 3), page) if count in (2, 3) else None
 
 
-def _made_last_quarter(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_last_quarter(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
     return _dated(one, (10, 12), page)
 
 
-def _made_half(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_half(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     second = bool(one.groupdict().get("o")) and _ordinal(one["o"]) == 2
     return _dated(one, (7, 12) if second else (1, 6), page)
 
 
-def _made_years(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_years(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     first, last = int(one["y1"]), int(one["y2"])
     if not first < last:
         return None
     return SaidPeriod(*one.span(), "said", Period.year_of(last), first=Period.year_of(first))
 
 
-def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     """A fiscal year by the months it says ("2022/23 (July-June)"), else from April to March."""
     year = int(one["y1"])
     named = [_month(word, language) for word in re.findall(r"[^\W\d_]{3,}", one[0])]
@@ -201,20 +212,25 @@ def _made_fiscal(one: re.Match[str], language: str, page: tuple[int, int] | None
     return SaidPeriod(*one.span(), "said", Period(year * 12 + first - 1, (year + 1) * 12 + first - 2))
 
 
-def _made_year_to(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_split(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    """ "2022-23": two years that follow each other are a fiscal one."""
+    return _made_fiscal(one, language, page) if int(one["next"]) == (int(one["y1"]) + 1) % 100 else None
+
+
+def _made_year_to(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     """ "the fiscal year to June 2023": its twelve months."""
     month = _month(one["m1"], language)
     last = int(one["year"]) * 12 + month - 1
     return SaidPeriod(*one.span(), "said", Period(last - 11, last)) if month else None
 
 
-def _made_span(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_span(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     first, last = _month(one["m1"], language), _month(one["m2"], language)
     start, end = int(one["y1"]) * 12 + first - 1, int(one["y2"]) * 12 + last - 1
     return SaidPeriod(*one.span(), "said", Period(start, end)) if first and last and start < end else None
 
 
-def _made_year(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_year(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     return SaidPeriod(
         *one.span("year") if not one["tail"] else (one.start("year"), one.end("tail")),
         "said",
@@ -227,7 +243,7 @@ _REPORTED: Final = 3
 
 
 def _relative(shift: int):  # type: ignore[no-untyped-def]
-    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
         if not page:
             return SaidPeriod(*one.span(), "undated", None)
         if one[0] == "по итогам года" and page[1] <= _REPORTED:
@@ -237,7 +253,9 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
     return made
 
 
-def _made_month_before(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_month_before(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
     """ "last month": the one before that of the page."""
     if not page:
         return SaidPeriod(*one.span(), "undated", None)
@@ -246,7 +264,7 @@ def _made_month_before(one: re.Match[str], language: str, page: tuple[int, int] 
 
 
 def _kind(kind: str):  # type: ignore[no-untyped-def]
-    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
         year = one.groupdict().get("year")
         return SaidPeriod(*one.span(), kind, Period.year_of(int(year)) if year else None)
 
@@ -256,7 +274,7 @@ def _kind(kind: str):  # type: ignore[no-untyped-def]
 def _made_years_off(sign: int):  # type: ignore[no-untyped-def]
     """ "two years later", "ten years earlier": counted from the time that was spoken of."""
 
-    def made(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+    def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
         count = _count(next(word for word in one.groups() if word), language)
         if not 2 <= count <= 60:
             return None
@@ -308,7 +326,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в |за )?предыдущ\w+ год\w*|(?:к |чем )?прошлогодн\w+(?: уровн\w+| показател\w+| результат\w+)?|к тому же времени прошлого года|в годовом (?:выражении|исчислении|измерении|сопоставлении)|год к году|г/г",
         "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней|у гадавым (?:вымярэнні|выражэнні|вылічэнні)|леташн\w+(?: ўзро\w+| узро\w+)?",
         "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year[- ]over[- ]year|yoy|a year-earlier|in annual terms|annually)|(?:in |over |from |than in )?the (?:prior|preceding) year|twelve months (?:earlier|before)",
-        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im jahr zuvor|das jahr zuvor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -319,6 +337,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (r"(?P<y1>20\d\d)-(?P<next>\d\d)(?![\d-])", _made_split),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:(?:fiscal |financial )?year (?:to|ended|ending)(?: in)?|(?:haushaltsjahr|geschäftsjahr|jahr) bis(?: ende)?|финансов\w+ год\w* по|год\w* по)(?: the end of| end-)? ?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (rf"(?:в |за |у )?(?:завершивш|закончивш|окончивш|заверш[её]нн|скончан|завяршыўш)\w+(?:ся)? (?:в |во |у |ў )?(?:конце )?(?P<m1>{month}) (?P<year>20\d\d)(?: года| г\.)? (?:финансов|фінансав)\w+ (?:год\w*)", _made_year_to),
@@ -338,7 +357,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"{same_in}", _kind("same")),
         (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
-        (rf"(?:end of|конца|концу|ende|канца) (?P<m1>{month}){year}", _made_end_of),
+        (rf"(?:end of|конца|концу|конец|ende|канца|канец) (?P<m1>{month}){year}", _made_end_of),
         (rf"(?:\bпо|\bпа|\bthrough|\bup to(?: and including)?|\bbis(?: einschließlich| inklusive)?)\s(?P<m1>{month}){year}(?:\s(?:включительно|уключна|inclusive|einschließlich))?", _made_end_of),
         (rf"(?:in |за |в |у |in den )?(?:the )?(?:first |перв\w+ |ersten |першыя )?(?P<n>{count}) (?:квартал\w*|quarters|quartalen?)(?: of)?{year}", _made_quarters),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
@@ -371,7 +390,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ]
 
 
-def _made_of_last(one: re.Match[str], language: str, page: tuple[int, int] | None) -> SaidPeriod | None:
+def _made_of_last(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     """ "the same months of 2021", "того же периода прошлого года"."""
     if year := one.groupdict().get("year"):
         return SaidPeriod(*one.span(), "in_year", Period.year_of(int(year)))

@@ -24,6 +24,7 @@ _BASES: Final = {
 _BASE_ITSELF: Final = re.compile(
     r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|from 20\d\d (?!to)"
 )
+_LEVEL_BEHIND: Final = re.compile(r"\s(?:figure|level|mark|total|levels|niveau)\b")
 _OVER_YEARS: Final = {
     "ru": re.compile(r"\bза (?:последние |прошедшие |эти )?(?P<n>\d{1,2}|дв\w+|три|четыре|пять|шесть|семь|восемь|девять|десять) (?:лет|года)\b"),
     "be": re.compile(r"\bза (?:апошнія |гэтыя )?(?P<n>\d{1,2}|дв\w+|тры|чатыры|пяць|шэсць|сем|восем|дзевяць|дзесяць) (?:гадоў|гады)\b"),
@@ -66,6 +67,9 @@ class TimingReader(SidesReader):
                 and not when.first
                 and _SINCE.search(self.line[max(this.start, when.start - 8) : when.start])
             ):
+                when.base = True
+                continue
+            if _LEVEL_BEHIND.match(self.line[when.end : this.end]):
                 when.base = True
                 continue
             before = self.line[max(this.start, when.start - 42) : when.start]
