@@ -489,7 +489,7 @@ _PLURAL_DE: Final = re.compile(
 def _role(text: Plain, at: int, start: int, language: str) -> str:
     """What the preposition before a name says; articles and adjectives may stand between."""
     line = text.lower
-    before = [one.span() for one in re.finditer(r"[^\W\d_]+|[,;:()]", line[max(start, at - 70) : at])]
+    before = [one.span() for one in re.finditer(r"[^\W_]+|[,;:()]", line[max(start, at - 70) : at])]
     base = max(start, at - 70)
     words = [(line[base + a : base + b], text.cased[base + a].isupper()) for a, b in before][-_TOKENS:]
     for place in range(len(words) - 1, -1, -1):

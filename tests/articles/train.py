@@ -38,7 +38,7 @@ HANDS = {
     "dev b": "dev/b.jsonl",
     "dev c": "dev/c.jsonl",
 }
-LIMIT = 0.76
+LIMIT = 0.8
 """The chance from which on a proposal is sure."""
 SMALLEST = 0.02
 
