@@ -17,6 +17,7 @@ from dashboard.consistency.quantities import UNSAID
 from dashboard.consistency.readings import (
     agreement,
     are_bounds,
+    are_next_bounds,
     are_two_sides,
     in_tens,
     is_one_statement,
@@ -115,6 +116,8 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
+    if are_next_bounds(a, b):
+        return Reason("rounding", "next_bounds")
     return Reason("unexplained", "bounds") if are_bounds(a, b) else found
 
 

@@ -41,6 +41,14 @@ def are_bounds(a: Statement, b: Statement) -> bool:
     return hedges <= set(_ABOVE) or hedges <= set(_BELOW)
 
 
+def are_next_bounds(a: Statement, b: Statement) -> bool:
+    """Whether two bounds from one side follow one another: what is over 96 is over 95 too.
+
+    The range of a bound ends at the next unit of its last digit; the one that begins there does not deny it.
+    """
+    return are_bounds(a, b) and (a.range.high == b.range.low or b.range.high == a.range.low)
+
+
 def loosely(a: Statement, b: Statement) -> Statement | None:
     """The one of two figures that agrees with the other only if it was rounded more than its digits show.
 
