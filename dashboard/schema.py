@@ -449,9 +449,17 @@ def _reads_as(figure: Mapping[Any, str]) -> str:
     given_high = Decimal(figure["value_high"]) * scale if figure["value_high"] else None
     allowed = reading.moneys_called(printed.money) if printed.money else (printed.unit or figure["unit"],)
     units_agree = figure["unit"] in allowed
-    if read == stated * scale and high == given_high and units_agree:
+    if units_agree and high == given_high and (read == stated * scale or _is_fall_of(stated, read, figure)):
         return ""
     return f"{read} {printed.unit or printed.money}".strip()
+
+
+def _is_fall_of(stated: Decimal, read: Decimal, figure: Mapping[Any, str]) -> bool:
+    """Whether a fall is that of the factor read: "fell 1.5 times" reads as 50, stands for -33.3 percent."""
+    if figure["reading"] != "factor" or stated >= 0:
+        return False
+    last = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    return (100 / (1 + read / 100) - 100).quantize(last) == stated
 
 
 def _printed_cells(rows: pd.DataFrame) -> list[Issue]:

@@ -274,7 +274,7 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     told = early.is_early and not later.is_early and later.stated_on and not later.is_plan
     if not told:
         return None
-    disagree = agreement(a, b) is None
+    disagree = agreement(a, b) is None and not are_next_bounds(a, b)
     slip = _other_year(a, b, around) if disagree and a.unit == b.unit else None
     if slip:
         return slip

@@ -9,8 +9,9 @@ from dashboard.ranges import Interval, interval
 
 
 def agreement(a: Statement, b: Statement) -> Interval | None:
-    """The numbers that both allow; None where there are none."""
-    return a.range.meet(b.range)
+    """The numbers that both allow; None where there are none, or one point alone, as of "6–7" and "7–8"."""
+    both = a.range.meet(b.range)
+    return both if both and (both.width or not (a.range.width and b.range.width)) else None
 
 
 def is_one_statement(a: Statement, b: Statement) -> bool:

@@ -411,6 +411,13 @@ def test_bounds_from_one_side_that_follow_one_another_agree():
     assert compared(said(95, "A", hedge="over"), said(97, "B")).verdict == "contradicts"
 
 
+def test_two_ranges_that_meet_in_one_point_do_not_agree():
+    one, other = (
+        said(n, name, value_high=n + 1, amount_high=(n + 1) * 1e9) for n, name in ((6, "A"), (7, "B"))
+    )
+    assert compared(one, other).verdict == "contradicts"
+
+
 def test_bounds_from_one_side_are_said_to_be_bounds():
     found = compared(said(95, "A", hedge="over"), said(97, "B", hedge="over"))
     assert (found.verdict, found.reason.code) == ("contradicts", "bounds")
