@@ -109,12 +109,18 @@ _DIGITS: Final = str.maketrans(
 
 
 def latin(text: str) -> str:
-    """A text in whose numbers the digits of Arabic, Persian or Hindi are ours.
+    """A text in whose numbers the digits of Arabic, Persian or Hindi are ours, without marks of bold print.
 
-    >>> latin("٢٢٠٠٫٥"), latin("۱۴۰۱")
-    ('2200.5', '1401')
+    >>> latin("٢٢٠٠٫٥"), latin("۱۴۰۱"), latin(" **401.3** ")
+    ('2200.5', '1401', '401.3')
     """
+    if "**" in text and (bold := _BOLD.fullmatch(text)):
+        text = bold[1]
     return text if text.isascii() else text.translate(_DIGITS)
+
+
+_BOLD: Final = re.compile(r"\s*\*\*(?=[^\s*])([^*]+)\*\*\s*")
+""" "**401.3**": how messengers write what they show in bold."""
 
 
 @lru_cache(maxsize=65_536)

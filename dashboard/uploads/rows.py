@@ -58,6 +58,18 @@ CACHED: Final = 5_000
 """Different cells of one column kept in mind; such a cell is not read again."""
 
 
+_RULE: Final = re.compile(r"[-–—=_+:|\s]{3,}")
+
+
+def is_rule(texts: Sequence[str]) -> bool:
+    """A line drawn under a header: "-----+-----", "|---:|---:|"; a dash alone is a mark for missing."""
+    return (
+        bool(texts)
+        and all(map(_RULE.fullmatch, texts))
+        and any("---" in one or "===" in one for one in texts)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RowKind:
     """``name``: data, section, or the reason for which the row is skipped; ``said`` by a section."""
@@ -115,6 +127,8 @@ class Rows:
         filled = [(place, text) for place, cell in enumerate(cells) if (text := plain(cell))]
         if not filled:
             return RowKind("blank")
+        if is_rule([text for _, text in filled]):
+            return RowKind("note")
         if is_repeated(self.layout, tuple(text for _, text in filled)):
             return RowKind("repeat_header")
         if len({text for _, text in filled}) == 1:
@@ -126,6 +140,8 @@ class Rows:
     def _with_values(self, record: Record) -> RowKind:
         texts = tuple(map(plain, record.cells))
         filled = [text for text in texts if text]
+        if is_rule(filled):
+            return RowKind("note")
         if len(filled) == 1 and not is_amount(filled[0]):
             return self._lone(record.row, texts.index(filled[0]), filled[0])
         if is_repeated(self.layout, texts):

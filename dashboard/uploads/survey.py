@@ -57,6 +57,8 @@ class Survey:
     wholes: dict[int, str] = field(default_factory=dict)
     outer: frozenset[str] = frozenset()
     sectioned: set[str] = field(default_factory=set)
+    below: list[str] = field(default_factory=list)
+    """Lines with one text below the last row of numbers."""
 
 
 class _Blanks:
@@ -136,6 +138,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
         if _see_numbers(record, values, shapes, found):
             found.data_rows += 1
             found.last_data = record.row
+            if found.below:
+                found.sectioned.update(name for line in found.below for name in says(line))
+                found.below.clear()
             if open_:
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
@@ -295,7 +300,7 @@ def _see_scale(record: Record, found: Survey) -> None:
     """A remark of a scale; the head of a section, which says it of the rows below, is none."""
     filled = [text for cell in record.cells if (text := plain(cell))]
     if len(filled) == 1:
-        found.sectioned |= says(filled[0]).keys()
+        found.below.append(filled[0])
     if len(filled) == 1 and speaks_of_scale(filled[0]):
         said = says(filled[0])
         if is_note(filled[0]) or "multiplier" not in said:

@@ -33,7 +33,7 @@ from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
-from dashboard.uploads.titles import Context, read_notes, read_titles
+from dashboard.uploads.titles import Context, read_below, read_notes, read_titles
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
@@ -309,6 +309,8 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**above, **context.said})
+    noted = read_below(found.below, _named(heads, found, context))
+    context = replace(context, said={**noted, **context.said})
     marks = _marks(found, heads, answers)
     around = FileContext(
         context,
@@ -316,13 +318,19 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         frozenset(found.years) | _years(heads),
         tuple(_words(titles, layout, heads, sample)),
         frozenset(marks.values()),
-        context.scale_unread or found.scale_unread,
+        "" if "multiplier" in noted else context.scale_unread or found.scale_unread,
         found.wholes,
         any(map(names_season, (*titles, *layout.headers))),
         {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
         frozenset(place for place, numbers in found.growths.items() if looks_like_index(numbers)),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _named(heads: Sequence[Head], found: Survey, context: Context) -> set[str]:
+    """What titles, heads, columns and lines between rows name."""
+    said = {*context.said, *found.sectioned, *found.labelled}
+    return said.union(*(head.says for head in heads), (head.field for head in heads))
 
 
 _OF_SHEETS: Final = ("period", "part", "fiscal", "flow", "scope", "country")

@@ -74,6 +74,7 @@ KINDS: Final = (
     "of_pair",  # words that speak of trade, of another subject, of two countries and not of their trade
     "beside_title",
     "narrows_nothing",  # words of a title that change nothing; that say what its rows are
+    "about_numbers",  # words of a note that speaks of all numbers of its table
     "quantity_unit",  # units of quantities that are no figures here
     "whole",  # names of all products together
     "way",  # how a column of one side says the flow: "destination" of exports, "origin" of imports

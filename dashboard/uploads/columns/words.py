@@ -12,6 +12,7 @@ from dashboard.uploads.columns.evidence import (
     add_to_each_other,
     are_numbers_of,
     code_of,
+    country_in,
     is_code_of,
     is_running,
     lie_within,
@@ -21,6 +22,7 @@ from dashboard.uploads.columns.evidence import (
 )
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import Phrase, narrower, says, whole_period
 
 
@@ -78,7 +80,9 @@ def _is_said(name: str, heads: Sequence[Head]) -> bool:
 def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
     """Whether no cell says otherwise than the titles."""
     if name == "unit":
-        return "unit" not in titles and "rouble" not in titles
+        told = [read_coordinate("unit", cell).said for cell in set(cells) if cell]
+        names = [name for name in ("unit", "rouble", "multiplier") if name in titles]
+        return all(said.get(name) == titles.get(name) for said in told for name in names)
     titled = titles.get("period", "")
     said = (whole_period(cell).get("period", "") for cell in cells if cell)
     return not titled or all(one and narrower(titled, one) for one in said)
@@ -111,12 +115,19 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
             continue
         if head.role == "unknown" and only_groups(columns[place]) and has_countries(heads):
             continue
+        if head.role == "unknown" and has_countries(heads) and not _say_anything(columns[place]):
+            continue
         if head.role == "unknown" and _are_placed(heads) and not any(map(says, set(columns[place]))):
             continue
         if head.role == "unknown" and _are_labels(profile(columns[place])):
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
     return heads
+
+
+def _say_anything(cells: Sequence[str]) -> bool:
+    """Whether a cell of a column says a flow, a period, a measure ...: continents and chapters do not."""
+    return any(said.keys() - {"unread", "group"} for cell in set(cells) if (said := says(cell)))
 
 
 def _are_labels(seen: Profile) -> bool:
@@ -170,8 +181,12 @@ def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
     countries = [
         head.place for head in heads if head.confirmed and head.field in ("label", "country", *_ENDS)
     ]
+    named = [head for head in heads if head.place in countries and head.field not in ("label", "")]
     for place, head in enumerate(heads):
-        if head.field == "partner" and not head.confirmed and head.place not in countries:
+        alike = head.role == "label" and head.how != "answer"
+        if alike and any(_name_alike(columns[other.place], columns[place]) for other in named):
+            heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        elif head.field == "partner" and not head.confirmed and head.place not in countries:
             # "KEN" beside "Kenya" in every row names no second country.
             if any(say_the_same("partner", columns[other], columns[place]) for other in countries):
                 heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
@@ -183,6 +198,14 @@ def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
             ):
                 heads[place] = replace(head, role="ignored", field="", how="synonym")
     return heads
+
+
+def _name_alike(names: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether the labels name the countries of another column again, row by row and at least two of them;
+    other rows, of groups and totals, may have keys of their own."""
+    rows = [(country_in(name), country_in(label)) for name, label in zip(names, labels, strict=True) if label]
+    told = [(one, two) for one, two in rows if one]
+    return len({one for one, _ in told}) > 1 and all(one == two for one, two in told)
 
 
 def products_confirmed(heads: list[Head]) -> list[Head]:
