@@ -21,6 +21,7 @@ from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
+from dashboard.charts.compared import tables_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import N_, TOLD
@@ -44,13 +45,24 @@ from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
-from dashboard.language.read.matching import typed_countries
+from dashboard.language.read.matching import typed_countries, typed_pairs
 from dashboard.ledger import Book, absence, current, search, shipped
 from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.products import by_product
-from dashboard.ledger.whole import WholeTables
-from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+from dashboard.ledger.whole import WORLD, WholeTables
+from dashboard.model import (
+    FIGURE_COLUMNS,
+    FLOWS,
+    GDP,
+    LANGUAGES,
+    PLANS,
+    PRICES,
+    REAL,
+    TERMS,
+    Selection,
+    View,
+)
 from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)
@@ -83,8 +95,10 @@ RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
-_WITH_A_FRONT = ("timeline", "growth")
-"""Charts on which one of several tables stands in front."""
+_WITH_A_FRONT = ("timeline", "growth", "pairs")
+"""Charts on which one of several tables stands in front, or all stand on one."""
+TERMS_OF = {"timeline": TERMS, "growth": (REAL,), "totals": TERMS, "partners": TERMS}
+"""Charts that can be drawn in other terms than the money of the day, and in which."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -226,6 +240,7 @@ def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
     plain = replace(view, figure="", other="", table="", first=None, last=None, monthly=False, parts=False)
+    plain = replace(plain, terms="")
     return _said(book(), plain, theme)
 
 
@@ -238,6 +253,7 @@ def fronts(view: View) -> dict[str, str]:
     """The tables of which one stands in front on levels and growth, by what an address calls them (the usual
     one first), in the reader's words; empty where there are not several."""
     plain = replace(view, figure="", other="", table="", year=None, country="", first=None, last=None)
+    plain = replace(plain, terms="")
     return dict(_fronts(book(), plain))
 
 
@@ -269,6 +285,9 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    view = replace(view, terms=view.terms if view.terms in TERMS_OF.get(name, ()) else "")
+    if view.terms:
+        view = replace(view, monthly=False)
     if name in PRODUCT_CHARTS:
         flow = view.flow if view.flow in ("exports", "imports") else Selection().flow
         return replace(_apart_from_products(view), figure="", other="", flow=flow, pairs=())
@@ -305,6 +324,13 @@ def whole_tables() -> WholeTables:
 def names_of_whole_tables() -> tuple[str, ...]:
     """The tables of all countries, by id."""
     return tuple(one.source_id for table in whole_tables().every for one in table.counts() if not one.rival)
+
+
+def span_of_whole_tables() -> tuple[int, int]:
+    """The first and the last year that a table of all countries holds."""
+    about = [table.about for table in whole_tables().tables]
+    years = [int(one["first"]) for one in about] + [int(one["last"]) for one in about]
+    return (min(years), max(years)) if years else (1994, date.today().year)
 
 
 def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
@@ -376,17 +402,58 @@ def evidence(name: str, view: View) -> Evidence:
 def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
-        return together([of.of_pair(pair, on) for pair in view.pairs])
+        return together([_of_two(of, pair, on) for pair in view.pairs])
     if name == "totals":
-        return of.sums(country(view), on)
+        return _measured(of, of.sums(country(view), on), view, country(view))
     if name == "partners":
-        return _of_country(of, looked_at(name, view))
+        told = _of_country(of, replace(looked_at(name, view), terms=""))
+        measured = _measured(of, told, view, country(view))
+        return OfCountry(measured.figures, measured.sources, told.coverage)
     if name in PRODUCT_CHARTS:
         return _of_products(of, looked_at(name, view))
-    of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
+    of_pair = _measured(of, _of_pair(of, min(view.pair, view.pair[::-1]), on), view, view.pair[0])
     if name != "shares":
         return of_pair
     return together([of_pair, *(of.totals(country, on) for country in view.pair)])
+
+
+def _measured(of: Book, evidence: Evidence, view: View, country: str) -> Evidence:
+    """The evidence with what its levels are measured with, where the view asks for other terms than money."""
+    if not view.terms:
+        return evidence
+    kind, whose = (GDP, country) if view.terms == GDP else (PRICES, "")
+    return together([evidence, of.yardsticks(kind, whose, view.as_known_on)])
+
+
+def _of_two(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
+    """What is known between two countries, or of one with the world."""
+    if WORLD not in pair:
+        return of.of_pair(pair, on)
+    one = next((code for code in pair if code != WORLD), WORLD)
+    return together([of.totals(one, on), of.sums(one, on)])
+
+
+def compared_tables(view: View) -> tuple[str, ...]:
+    """The tables that the comparison may stand on, by id, the one that it takes by itself first."""
+    return _compared_tables(book(), replace(looked_at("pairs", view), table=""))
+
+
+@kept
+def _compared_tables(of: Book, view: View) -> tuple[str, ...]:
+    return tables_of(_evidence(of, "pairs", view), view)
+
+
+def typed_comparison(text: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """The pairs that a reader typed: "Germany and France with China"."""
+    told = [one.pair for one in book().pairs if one.published]
+    return typed_pairs(text[: 2 * _LONGEST_TYPED], lang, told, {code for pair in told for code in pair})
+
+
+def can_be_compared(pair: tuple[str, str]) -> bool:
+    """Whether the book knows both countries of a pair, or the one that is with the world."""
+    if WORLD in pair:
+        return any(code in book().countries for code in pair if code != WORLD)
+    return book().has_pair(pair)
 
 
 @kept

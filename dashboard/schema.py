@@ -49,6 +49,7 @@ from dashboard.model import (
     SOURCE_COLUMNS,
     STATUSES,
     VALUATIONS,
+    YARDSTICKS,
     Issue,
     Period,
 )
@@ -244,6 +245,25 @@ def check_official(
         *_printed_cells(rows),
     ]
     return Report(_typed(_as_figures(_without(rows, issues), of_many), sources, "official"), tuple(issues))
+
+
+def check_yardsticks(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> Report:
+    """Judge an all-text frame of what trade is measured with: prices, output; no figures of trade.
+
+    It has the columns of figures, ``vintage`` too. Such rows are operands alone: no file brings them.
+    """
+    rows = placed(text, table)
+    issues = [
+        *_repeated(rows, ["figure_id"]),
+        *_each_empty(rows, ["value", "as_printed", "compiled_by", "vintage"]),
+        *_cells(rows, ~rows["flow"].isin(YARDSTICKS), "flow", "value_not_listed", ", ".join(YARDSTICKS)),
+        *_each_not_listed(rows.drop(columns="flow")),
+        *_each_malformed(rows),
+        *_periods(rows, ("period",)),
+        *_sources(rows, sources),
+        *_printed_cells(rows),
+    ]
+    return Report(_typed(_without(rows, issues), sources, "official"), tuple(issues))
 
 
 # --- single checks: each yields an Issue per bad cell -------------------------------------------

@@ -13,6 +13,8 @@ from dashboard import style
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
+from dashboard.measures import OUTPUT_OF
+from dashboard.model import YARDSTICKS
 from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
@@ -99,7 +101,8 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
 def _with_base(row: Row, lang: str) -> str:
     """A growth with what it is compared to: "+6.5 % on 2022"."""
     label = labels.figure_label(row, lang)
-    return f"{label} {labels.compared(row['compared_with'], lang)}" if row["compared_with"] else label
+    compared = row["compared_with"] if row["measure"] == "growth" else ""
+    return f"{label} {labels.compared(compared, lang)}" if compared else label
 
 
 def _flow(row: Row, lang: str) -> str:
@@ -129,24 +132,32 @@ WHOLE_OF: Final = "sum of the products of "
 def _whole(text: str, _: Translator) -> str:
     if text.startswith(WHOLE_OF):
         return _("sum of the products of {code}", code=text.removeprefix(WHOLE_OF))
+    if text.startswith(OUTPUT_OF):
+        return _("the GDP of {country}", country=labels.country(text.removeprefix(OUTPUT_OF), _.lang))
     return _.term(text)
 
 
 def what(row: Row, _: Translator) -> str:
     """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
+    if row.get("flow") in YARDSTICKS:
+        return labels.flow(str(row["flow"]), _.lang)
     scope = labels.scope(str(row["scope"]), _.lang)
     parts = [product(str(row["product"]), _) or scope, _.term(str(row["region"]))]
     if row["measure"] == "share" and row["share_of"]:
         parts.append(_("of {whole}", whole=_whole(str(row["share_of"]), _)))
     if row["price_basis"] == "physical_volume":
         parts.append(labels.price_basis("physical_volume", _.lang))
+    if row["price_basis"] == "constant" and row["measure"] == "growth" and row.get("kind") == "derived":
+        parts.append(labels.price_basis("constant", _.lang))
+    if row.get("operation") == "real":
+        parts.append(_("in the prices of {year}", year=str(row["compared_with"])))
     return ", ".join(part for part in parts if part)
 
 
 TOLD = (
     *("figure_id", "source_id", "kind", "period", "measure", "scope", "product", "region", "share_of"),
     *("price_basis", "value", "value_high", "multiplier", "unit", "decimals", "amount", "hedge", "status"),
-    *("stated_by", "operation"),
+    *("stated_by", "operation", "flow", "compared_with"),
 )
 """Columns that the words of a figure are made of: rows of all sixty take three times as long."""
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import defined, line_name, official_lines, with_flow
@@ -70,7 +70,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
             titles.numbers(running.without(drawn), whole, view.pair[0], _),
             drawn,
         ),
-        subtitle=_definition(view, drawn, _),
+        subtitle=_definition(view, drawn, whole, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -91,10 +91,11 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     # A balance changes its sign: percent of it says nothing.
     if view.flow == "balance":
         return evidence, []
-    whole = with_flow(running.with_months(evidence), view.flow)
+    whole = terms.restated(with_flow(running.with_months(evidence), view.flow), view, view.pair[0])
     ids = [one for line in official_lines(whole, view) for one in line["figure_id"]]
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(ids)))
-    made = made[made["flow"] == view.flow]
+    # Operands of restated levels are levels as well.
+    made = made[made["derived_from"].str.split().str[0].isin(ids)]
     return whole.plus(made), comparability.lines(made)
 
 
@@ -292,9 +293,12 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
     return (quoted if len(quoted) else outcomes).sort_values(["end", "months", "known_on"]).iloc[-1]
 
 
-def _definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
+def _definition(view: View, drawn: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """The subtitle: flow, countries, scopes, what is compared with what."""
     against = _("percent change on the same period a year earlier, where nothing else is said")
+    if view.terms:
+        words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
+        against = _("percent change on the year before of {unit}", unit=words)
     return f"{defined(view, drawn, _)}; {against}"
 
 

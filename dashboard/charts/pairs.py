@@ -18,6 +18,7 @@ from dashboard.text import Translator, translator
 
 MOST = 6
 """How many pairs one chart shows."""
+WORLD = "WLD"
 _TOP, _FOOT = 40, 36  # px around the plot
 _LABEL = 36  # px: two lines of text
 _LETTER = 8  # px: the widest letters of the labels, on average
@@ -51,6 +52,8 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
             [
                 *_empty(found, evidence, asked, view, _),
                 *_left(found, asked, view, _),
+                *_elsewhere(found, asked, view, _),
+                *_partial(found, _),
                 *_holes(found, view, _),
             ]
         ),
@@ -243,6 +246,41 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
         more = named(asked[MOST:])
         notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
     return notes
+
+
+def _elsewhere(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:
+    """Where the pairs stand that this table does not cover: another definition is another chart."""
+    absent = [pair for pair in asked[:MOST] if found.lines and pair not in found.levels]
+    told: dict[str, list[str]] = {}
+    for pair in absent:
+        for table in found.others:
+            if pair in set(table["pair"]):
+                row = table.iloc[0]
+                publisher = _.term(str(found.evidence.source(str(row["source_id"]))["publisher"]))
+                words = f"{publisher}: {labels.scope(str(row['scope']), _.lang)}"
+                told.setdefault(words, []).append(name(pair, view))
+                break
+    return [
+        _(
+            "Counted by another table ({table}), and so not on this chart: {pairs}. Tables of different "
+            "definitions are not drawn together.",
+            table=table,
+            pairs=", ".join(pairs),
+        )
+        for table, pairs in told.items()
+    ]
+
+
+def _partial(found: PairLines, _: Translator) -> list[str]:
+    """A country with the world is the sum over the partners that a table names."""
+    if not any(WORLD in pair for pair in found.lines):
+        return []
+    return [
+        _(
+            "Trade with the world is partial where a table gives no total: the sum of the partners that it "
+            "names; countries that report nothing are not in it."
+        )
+    ]
 
 
 def _holes(found: PairLines, view: View, _: Translator) -> list[str]:

@@ -31,7 +31,7 @@ def levels(evidence: Evidence, view: View) -> pd.DataFrame:
     already, or nothing is certain yet.
     """
     rows = evidence.figures
-    if view.monthly:
+    if view.monthly or view.terms:
         return rows.iloc[:0]
     mine = (rows["reporter"] == view.pair[0]) | (view.flow == "turnover")
     asked = (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
@@ -31,7 +32,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     of a year are steps inside their year. A number that would lie on another mark has none (``unmarked``).
     """
     _ = translator(view.lang)
-    whole = with_flow(running.with_months(evidence), view.flow)
+    money = with_flow(running.with_months(evidence), view.flow)
+    whole = terms.restated(money, view, view.pair[0])
     front, behind = choice.in_front(official_lines(whole, view), view.table, view.pair[0])
     lines = [*front, *behind]
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
@@ -70,11 +72,12 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
             titles.numbers(running.without(drawn), whole, view.pair[0], _),
             drawn,
         ),
-        subtitle=definition(view, drawn, _),
+        subtitle=definition(view, drawn, _, whole),
         lang=view.lang,
         notes=sentences(
             [
                 *_in_front(lines, names, view, _),
+                *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
                 *running.notes(now, whole, _),
                 *_breaks(lines, _),
                 *marked,
@@ -118,15 +121,20 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
     rows = evidence.figures
     mine = (rows["reporter"] == view.pair[0]) | (view.flow == "turnover")
     wanted = rows[
-        (rows["measure"] == "level")
+        terms.levels(rows, view)
         & (rows["flow"] == view.flow)
         & mine
-        & (rows["unit"] == view.unit)
         & rows["scope"].isin(view.scopes)
         & (rows["months"] == (1 if view.monthly else 12))
         & in_span(rows, view)
     ]
     return comparability.lines(wanted)
+
+
+def _in_money(evidence: Evidence, view: View) -> pd.DataFrame:
+    """The levels in the money of their day, where others are drawn."""
+    lines = official_lines(evidence, replace(view, terms="")) if view.terms else []
+    return together([*lines, evidence.figures.head(0)])
 
 
 def _line(
@@ -194,7 +202,7 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> N
         axes.hide(figure)
         return
     axes.years(figure, drawn)
-    axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
+    axes.title(figure, labels.axis_unit(terms.unit(view), int(scale), view.lang))
     low, high = _extent(drawn, view)
     figure.update_yaxes(range=[low / scale, high / scale])
     figure.update_layout(
@@ -228,8 +236,11 @@ def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     return [told] if n else []
 
 
-def definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
+def definition(view: View, drawn: pd.DataFrame, _: Translator, evidence: Evidence | None = None) -> str:
     """The subtitle: flow, countries, the scopes that are drawn, unit."""
+    if view.terms and evidence is not None:
+        words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
+        return f"{defined(view, drawn, _)}; {words}"
     money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
     return f"{defined(view, drawn, _)}; {labels.unit_name(view.unit, _.lang)}, {money}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts import terms
 from dashboard.charts.frame import TOLD, publishers, what
 from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
@@ -84,6 +85,8 @@ def number(row: Row, _: Translator) -> str:
     if row["kind"] != "published" and row["measure"] == "level":
         amount = labels.amount(row["amount"], str(row["unit"]), _.lang)
     when = labels.in_period(str(row["period"]), _.lang)
+    if row.get("operation") in terms.WORDS:
+        amount, row = terms.amount(row, _), terms.plain(row)
     if amount[:1] in "+−":  # a dash before a sign would be read as another
         return _(
             "{what} {signed_amount} {in_period}", what=what(row, _), signed_amount=amount, in_period=when

@@ -8,14 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, terms
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.pairs import spread
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
-from dashboard.model import View
+from dashboard.model import REAL, View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -31,7 +31,9 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     Imports are what others count as their exports to the country. Tables are never joined.
     """
     _ = translator(view.lang)
-    figures = evidence.figures
+    money = terms.shown(evidence.figures, "")
+    evidence = terms.of_country(evidence, view)
+    figures = terms.shown(evidence.figures, view.terms)
     wanted = figures[in_span(figures, view) & (figures["source_id"] == (view.table or figures["source_id"]))]
     every = sorted(comparability.lines(wanted), key=_rank)
     # One axis, one currency: that of the view, else that of the table that goes furthest.
@@ -48,7 +50,13 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
         lang=view.lang,
-        notes=sentences([*_notes(lines, figures, view, evidence, _), *_in_others(others, _)]),
+        notes=sentences(
+            [
+                *_notes(lines, figures, view, evidence, _),
+                *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
+                *_in_others(others, _),
+            ]
+        ),
     )
 
 
@@ -168,6 +176,8 @@ def _title(
 ) -> str:
     """ "Belarus, exports and imports: $28.2 bn sold and $27.5 bn bought in 2020; 1992–2020"."""
     head = _("{country}, exports and imports by year", country=labels.country(view.country, _.lang))
+    if view.terms == REAL and lines:
+        head += ", " + _("in the prices of {year}", year=str(terms.base_year(evidence)))
     if not lines:
         return f"{head}: {_('no figure to show')}"
     table, year = str(lines[0]["source_id"].iloc[0]), int(lines[0]["end"].max())
@@ -175,7 +185,7 @@ def _title(
     for line in lines:
         last = line.iloc[-1]
         if str(last["source_id"]) == table and int(last["end"]) == year:
-            amount = labels.amount(last["amount"], str(last["unit"]), _.lang)
+            amount = terms.amount(last, _, is_short=True)
             told.append(
                 _("{amount} bought", amount=amount) if _buys(line) else _("{amount} sold", amount=amount)
             )
@@ -203,7 +213,8 @@ def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Tr
         "partners named",
         country=country,
     )
-    return "; ".join([told, labels.unit_name(str(lines[0]["unit"].iloc[0]), _.lang), *dict.fromkeys(tables)])
+    unit = terms.in_words(view, str(lines[0]["unit"].iloc[0]), evidence, view.country, _)
+    return "; ".join([told, unit, *dict.fromkeys(tables)])
 
 
 def _notes(

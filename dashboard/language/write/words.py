@@ -33,6 +33,8 @@ _FLOWS: Final = {
     "imports": ("imports", "импорт"),
     "turnover": ("turnover", "оборот"),
     "balance": ("balance", "сальдо"),
+    "gdp": ("gross domestic product", "валовой внутренний продукт"),
+    "prices": ("consumer prices", "потребительские цены"),
 }
 _SCOPES: Final = {
     "goods": ("goods", "товары"),

@@ -164,22 +164,21 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
     blocks = [Block("p", operation(row, _))]
     for operand_id in row["derived_from"].split():
         operand = evidence.figure(operand_id)
-        title = " · ".join(
-            (
-                labels.flow(operand["flow"], _.lang),
-                labels.country(operand["reporter"], _.lang)
-                + " → "
-                + labels.country(operand["partner"], _.lang),
-                labels.period(operand["period"], _.lang),
-            )
-        )
-        blocks.append(Block("p", title, css="small label"))
+        when = labels.period(operand["period"], _.lang)
+        told = (labels.flow(operand["flow"], _.lang), _sides(operand, _), when)
+        blocks.append(Block("p", " · ".join(told), css="small label"))
         if operand["kind"] == "derived":
             blocks += _of_cells(operand, evidence, _)
             continue
         blocks.append(Block("p", operand["excerpt"], css="excerpt cell", mark=operand["as_printed"]))
         blocks.append(Block("p", evidence.source(operand["source_id"])["citation"], css="small"))
     show(*blocks)
+
+
+def _sides(row: pd.Series, _: Translator) -> str:
+    """Both countries, from which to which; the one that prices or output are of."""
+    sides = [labels.country(str(row[one]), _.lang) for one in ("reporter", "partner")]
+    return " → ".join(dict.fromkeys(sides))
 
 
 def _of_cells(row: pd.Series, evidence: Evidence, _: Translator) -> list[Block]:
