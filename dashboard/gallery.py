@@ -527,6 +527,7 @@ def together(parts: list[Evidence]) -> Evidence:
 @kept
 def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]:
     figures = _of_pair(of, (min(pair), max(pair)), on).figures
+    figures = figures[(figures["kind"] == "published") | ~figures["status"].isin(PLANS)]
     published, tabled = figures["kind"] == "published", _tables(figures)
     movements = figures["flow"].isin(["exports", "imports"]) & (figures["measure"] == "level")
     reasons: dict[str, str] = {}
@@ -599,6 +600,7 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
         & whole["flow"].isin(["turnover", "exports", "imports"])
         & whole["months"].isin([1, 12])
         & (whole["flag"] == "")
+        & ((whole["kind"] == "published") | ~whole["status"].isin(PLANS))
         & (whole["unit"].str.len() == 3)
         & ((whole["reporter"] == pair[0]) | (whole["flow"] == "turnover"))
         & whole["scope"].isin(Selection().scopes)

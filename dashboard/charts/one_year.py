@@ -78,7 +78,9 @@ def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     asked = replace(view, first=year, last=year, monthly=False, parts=False, scopes=_scopes(view))
     whole = with_flow(evidence, view.flow)
     chosen = _published(whole, asked)
-    tables = official_lines(whole, asked) if official else []
+    # What a table estimates is none of the numbers that are held together.
+    lines = official_lines(whole, asked) if official else []
+    tables = [one for one in lines if one["status"].iloc[0] not in PLANS]
     figures = together([*tables, _once(chosen.figures, evidence)])
     ranges = _ranges(figures, whole)
     figures = figures[figures["figure_id"].isin(ranges)]

@@ -15,7 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentence
 from dashboard.evidence import Evidence, in_span
 from dashboard.keeping import noted
 from dashboard.language import write as labels
-from dashboard.model import SCOPES, View
+from dashboard.model import PLANS, SCOPES, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
@@ -80,6 +80,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
                 *running.notes(now, whole, _),
                 *_breaks(lines, _),
+                *_expected(lines, names, _),
                 *marked,
                 *_unmarked(unmarked, _),
                 *chosen.notes(_),
@@ -126,6 +127,7 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
         & mine
         & rows["scope"].isin(view.scopes)
         & (rows["months"] == (1 if view.monthly else 12))
+        & (view.plans | ~rows["status"].isin(PLANS))
         & in_span(rows, view)
     ]
     return comparability.lines(wanted)
@@ -276,6 +278,18 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
                 _("The line has holes where the table has no figure: {years}.", years=", ".join(holes))
             )
     return notes
+
+
+def _expected(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """What is to be known of the estimates of a table, which are hollow."""
+    column = "note_ru" if _.lang == "ru" else "note"
+    return [
+        _("Hollow, {series}, {years}: {note}", series=name, years=", ".join(some["period"]), note=note)
+        for line, name in zip(lines, names, strict=True)
+        if line["status"].iloc[0] in PLANS
+        for note, some in line.groupby(column, sort=False)
+        if note
+    ]
 
 
 def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:

@@ -23,6 +23,7 @@ _BODIES: Final = {
     "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
     "CEPII": ("CEPII", "CEPII"),
     "exporting countries": ("the exporting countries", "страны-экспортёры"),
+    "IMF": ("International Monetary Fund", "Международный валютный фонд"),
     "World Bank": ("World Bank", "Всемирный банк"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
