@@ -232,9 +232,16 @@ def title(chart: Chart, view: View) -> str:
 
 
 def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
+    """What is picked out: what the reader chose, else what the title tells; empty for nothing."""
     if figure_id in chart.drawn:
         return figure_id
-    return foremost(chart, _facts(of, view.pair, view.as_known_on))
+    return _of_title(chart, _facts(of, view.pair, view.as_known_on))
+
+
+def _of_title(chart: Chart, known: Facts) -> str:
+    """Of the figures that the title tells one of the headline, else the last."""
+    ids = [str(row["figure_id"]) for row in known.headline]
+    return next((one for one in reversed(ids) if one in chart.told), chart.told[-1] if chart.told else "")
 
 
 def said(view: View, theme: str) -> Chart:
@@ -274,9 +281,11 @@ def year_in(chart: Chart, figure_id: str) -> int:
 
 
 def foremost(chart: Chart, known: Facts) -> str:
-    """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
+    """What is shown before a choice: what the title tells, else of the headline, else the newest outcome."""
     if chart.name in PRODUCT_CHARTS:
         return next(iter(chart.drawn), "")
+    if told := _of_title(chart, known):
+        return told
     ids = [str(row["figure_id"]) for row in known.headline]
     drawn = set(chart.drawn)
     return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)

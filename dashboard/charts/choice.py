@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.frame import many
+from dashboard.charts.printed import many
 from dashboard.evidence import in_span
 from dashboard.model import PLANS, View
 from dashboard.text import Translator

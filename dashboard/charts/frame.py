@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.charts import printed as below
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -28,6 +30,10 @@ class Chart:
     them and the operands of the derived ones. ``notes`` say what broke a line and what is not shown.
     An empty chart has no point, and ``notes`` say why. ``unmarked`` are those of ``drawn`` that would lie
     on another mark, with the place where they would stand: the table has them, of levels the strip too.
+
+    ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
+    product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
+    what else its reader must know, the most important first; ``printed`` is all of it in words.
     """
 
     name: str
@@ -39,6 +45,9 @@ class Chart:
     lang: str
     notes: tuple[str, ...] = ()
     unmarked: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
 
@@ -57,6 +66,21 @@ class Chart:
     def is_empty(self) -> bool:
         return not self.drawn
 
+    @cached_property
+    def key(self) -> str:
+        """What the signs of the drawing mean that are named nowhere on it, in a sentence."""
+        figures = self.evidence.figures
+        published = frozenset(figures.loc[figures["kind"] == "published", "figure_id"])
+        return below.key(below.Drawn(self.name, self.figure, published), translator(self.lang))
+
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """What stands under the drawing where there is no page, the fullest first (``printed.feet``)."""
+        if self.is_empty:
+            return (" ".join(self.notes),)
+        hidden = below.hidden(self.left_out, translator(self.lang))
+        return below.feet(self.key, hidden, sentences(self.caveats))
+
     def table(self) -> pd.DataFrame:
         """The table twin: one row per drawn figure, the columns worded for the reader.
 
@@ -68,7 +92,7 @@ class Chart:
     def _alt(self) -> str:
         _ = translator(self.lang)
         size = _.many("{n} figure", "{n} figures", len(self.drawn))
-        return f"{self.title}. {self.subtitle}. {size}. {self.foot}"
+        return f"{self.title}. {self.subtitle.removesuffix('.')}. {size}. {self.foot}"
 
 
 def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
@@ -175,15 +199,15 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
     return message
 
 
-def many(one: str, more: str) -> tuple[str, str]:
-    """A sentence with a plural, marked for the catalogue and translated later."""
-    return one, more
-
-
 def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
     """The publisher of each source by its id, in the reader's language where it has a name there."""
     sources = evidence.sources
     return {key: _.term(name) for key, name in zip(sources["source_id"], sources["publisher"], strict=True)}
+
+
+def set_name(source: Row, _: Translator) -> str:
+    """Who publishes a table of all countries, and the table's own name, each once and whole."""
+    return ", ".join(dict.fromkeys(_.term(str(source[name])) for name in ("publisher", "title")))
 
 
 def operation(row: Row, _: Translator) -> str:
@@ -210,8 +234,8 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
 
 
 def sentences(notes: Iterable[str]) -> tuple[str, ...]:
-    """Notes without the empty ones and without repetition, in order."""
-    return tuple(dict.fromkeys(note for note in notes if note))
+    """Notes without the empty ones and without repetition, in order, each with a capital."""
+    return tuple(dict.fromkeys(note[0].upper() + note[1:] for note in notes if note))
 
 
 def in_order(ids: Sequence[str]) -> tuple[str, ...]:

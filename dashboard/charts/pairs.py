@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import comparability, style
 from dashboard.charts import axes, marks, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
-from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
+from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -57,6 +57,7 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_holes(found, view, _),
             ]
         ),
+        caveats=sentences([*_left(found, asked, view, _), *_holes(found, view, _)]),
     )
 
 
@@ -193,7 +194,7 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     if view.base is not None:
         told = labels.number(first["amount"], 0, _.lang)
         return _(
-            "{pair} stood highest {in_period}: {index}, with {base} = 100",
+            "{pair} stood highest {in_period} at {index}, {base} = 100",
             index=told,
             base=view.base,
             **fields,
@@ -202,8 +203,8 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     if len(then) == 1:
         return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
     return _.many(
-        "Of {n} pair, {pair} was the largest {in_period}: {amount}",
-        "Of {n} pairs, {pair} was the largest {in_period}: {amount}",
+        "of {n} pair {pair} was the largest {in_period} with {amount}",
+        "of {n} pairs {pair} was the largest {in_period} with {amount}",
         len(then),
         amount=amount,
         **fields,
@@ -221,8 +222,8 @@ def _definition(found: PairLines, view: View, _: Translator) -> str:
     if view.base is not None:
         unit = _("index of {unit}, {base} = 100", unit=unit, base=view.base)
     prices = labels.price_basis(str(line["price_basis"]), _.lang)
-    table = _("one table for all: {table}", table=f"{_.term(source['publisher'])}, {source['title']}")
-    return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
+    table = _("All from one table: {table}.", table=set_name(source, _))
+    return f"{counted}, {labels.scope(str(line['scope']), _.lang)}; {unit}, {prices}. {table}"
 
 
 def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:

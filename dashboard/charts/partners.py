@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import measures, style
 from dashboard.charts import axes, marks, terms
-from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
+from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences, set_name
 from dashboard.evidence import Coverage, Evidence, OfCountry, Row, records
 from dashboard.language import write as labels
 from dashboard.model import GDP, View
@@ -81,6 +81,9 @@ def partners(evidence: Evidence, view: View, theme: str) -> Chart:
             [*_notes(found, view, _), *terms.notes(view, money, found.bars, found.evidence, view.country, _)]
         ),
         unmarked=more,
+        caveats=sentences([*_lost(found, _), *_partial(found, _), *_dotless(found, _)])
+        if len(found.now)
+        else (),
     )
 
 
@@ -250,13 +253,13 @@ def _title(found: Ranked, _: Translator) -> str:
     share = found.shares[str(first["figure_id"])]
     told = _(
         "{partner} comes first with {share} {in_period}",
-        partner=labels.country(str(first[found.side]), _.lang),
+        partner=labels.the_country(str(first[found.side]), _.lang),
         share=labels.percent(share["amount"], 1, _.lang),
         in_period=labels.in_period(str(first["period"]), _.lang),
     )
     if coverage.lost:
-        lost = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
-        told = _("{finding}; no cell of {countries}", finding=told, countries=lost)
+        lost = ", ".join(labels.the_country(one, _.lang) for one in coverage.lost)
+        told = _("{finding}; no number for {countries}", finding=told, countries=lost)
     return f"{head}: {told}"
 
 
@@ -267,7 +270,7 @@ def _definition(found: Ranked, view: View, _: Translator) -> str:
         return _("Partners of a country by one table of all countries")
     first, total = found.now.iloc[0], found.total.iloc[0]
     fields = {
-        "country": labels.country(coverage.country, _.lang),
+        "country": labels.the_country(coverage.country, _.lang),
         "scope": labels.scope(str(first["scope"]), _.lang),
         "unit": terms.in_words(view, str(first["unit"]), found.evidence, coverage.country, _),
     }
@@ -284,22 +287,22 @@ def _definition(found: Ranked, view: View, _: Translator) -> str:
     count = found.omitted + len(found.now)
     amount = terms.amount(total, _, is_short=True)
     whole = _.many(
-        "percent of the sum of {n} partner told apart, {amount}",
-        "percent of the sum of {n} partners told apart, {amount}",
+        "percent of the sum of {n} partner named, {amount}",
+        "percent of the sum of {n} partners named, {amount}",
         count,
         amount=amount,
     )
-    parts = [counted[0].upper() + counted[1:], whole]
+    parts = [f"{counted[0].upper()}{counted[1:]}; {whole}."]
     if len(found.before) and found.changes:
-        parts.append(_("dots and changes: {year}", year=str(coverage.before)))
+        parts.append(_("Change and hollow dots: {year}.", year=str(coverage.before)))
     elif len(found.before):
-        parts.append(_("dots: {year}", year=str(coverage.before)))
+        parts.append(_("Hollow dots: {year}.", year=str(coverage.before)))
     source, edition = found.evidence.source(first["source_id"]), _.term(str(first["vintage"]))
-    table = f"{_.term(source['publisher'])}, {source['title']}"
+    table = set_name(source, _)
     # A title that names its edition need not be followed by it.
     told = str(first["vintage"]) in source["title"]
-    parts.append(table if told else _("{table}, {edition}", table=table, edition=edition))
-    return "; ".join(parts)
+    parts.append(f"{table}." if told else _("{table}, {edition}.", table=table, edition=edition))
+    return " ".join(parts)
 
 
 def _who(row: Row, _: Translator) -> str:
@@ -317,11 +320,11 @@ def _lost(found: Ranked, _: Translator) -> list[str]:
     coverage = found.coverage
     if not coverage.lost:
         return []
-    named = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
+    named = ", ".join(labels.the_country(one, _.lang) for one in coverage.lost)
     year = str(coverage.year)
     return [
         _(
-            "The table has no cell of {countries} for {year}, though a tenth or more in the years beside.",
+            "The table has no number for {countries} in {year}, though a tenth or more in the years beside.",
             countries=named,
             year=year,
         )
@@ -353,7 +356,7 @@ def _partial(found: Ranked, _: Translator) -> list[str]:
     )
     if not coverage.missing:
         return [told]
-    named = [labels.country(one, _.lang) for one in coverage.missing[:_NAMED]]
+    named = [labels.the_country(one, _.lang) for one in coverage.missing[:_NAMED]]
     return [
         told,
         _.many(
@@ -388,15 +391,15 @@ def _dotless(found: Ranked, _: Translator) -> list[str]:
     if not coverage.before:
         return []
     there = set(found.before[found.side])
-    without = [labels.country(str(one), _.lang) for one in found.now[found.side] if one not in there]
+    without = [labels.the_country(str(one), _.lang) for one in found.now[found.side] if one not in there]
     if not without:
         return []
-    return [_("No cell for {year}: {countries}.", year=str(coverage.before), countries=", ".join(without))]
+    return [_("No number for {year}: {countries}.", year=str(coverage.before), countries=", ".join(without))]
 
 
 def _empty(found: Ranked, view: View, _: Translator) -> list[str]:
     """Why nothing is ranked, and what there is instead."""
-    coverage, country = found.coverage, labels.country(found.coverage.country, _.lang)
+    coverage, country = found.coverage, labels.the_country(found.coverage.country, _.lang)
     if coverage.years:
         span = f"{coverage.years[0]}–{coverage.years[-1]}"
         if coverage.year not in coverage.years:

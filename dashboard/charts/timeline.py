@@ -15,7 +15,7 @@ from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentence
 from dashboard.evidence import Evidence, in_span
 from dashboard.keeping import noted
 from dashboard.language import write as labels
-from dashboard.model import PLANS, SCOPES, View
+from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
@@ -62,17 +62,16 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
+    told = titles.outcomes(running.without(drawn), view.pair[0])
     return Chart(
         "timeline",
         figure,
         shown,
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _),
-            titles.numbers(running.without(drawn), whole, view.pair[0], _),
-            drawn,
+            titles.subject(view.pair, view.flow, _), titles.numbers(told, whole, drawn.empty, _), drawn
         ),
-        subtitle=definition(view, drawn, _, whole),
+        subtitle=definition(view, drawn, _, titles.whose(lines, whole, _), whole),
         lang=view.lang,
         notes=sentences(
             [
@@ -88,7 +87,37 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
+        told=tuple(str(one["figure_id"]) for one in told),
+        left_out=chosen.left_out | {"close": marks.close(unmarked, whole)},
+        caveats=sentences(
+            [
+                *running.caveats(now, whole, _),
+                *below_its_part(lines, names, _),
+                *_expected(lines, names, _),
+                *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
+                *_breaks(lines, _),
+            ]
+        ),
     )
+
+
+def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """Where goods and services of one table lie below goods of another: no whole and its part."""
+    found = []
+    for part, part_name in zip(lines, names, strict=True):
+        for whole, whole_name in zip(lines, names, strict=True):
+            if (part["scope"].iloc[0], whole["scope"].iloc[0]) != ("goods", "goods_and_services"):
+                continue
+            both = part.merge(whole, on=["start", "end"], suffixes=("", "_whole"))
+            if (both["amount_whole"] < both["amount"]).any():
+                found.append(
+                    _(
+                        "Two tables, counted in two ways: {whole} can lie below {part}.",
+                        whole=whole_name,
+                        part=part_name,
+                    )
+                )
+    return found[:1]
 
 
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
@@ -238,28 +267,36 @@ def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     return [told] if n else []
 
 
-def definition(view: View, drawn: pd.DataFrame, _: Translator, evidence: Evidence | None = None) -> str:
-    """The subtitle: flow, countries, the scopes that are drawn, unit."""
+def definition(
+    view: View, drawn: pd.DataFrame, _: Translator, tables: str = "", evidence: Evidence | None = None
+) -> str:
+    """The subtitle: what is counted, in which money, and whose the counts of ``tables`` are."""
+    unit = labels.unit_name(view.unit, _.lang)
     if view.terms and evidence is not None:
-        words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
-        return f"{defined(view, drawn, _)}; {words}"
-    money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
-    return f"{defined(view, drawn, _)}; {labels.unit_name(view.unit, _.lang)}, {money}"
+        unit = terms.in_words(view, view.unit, evidence, view.pair[0], _)
+    elif len(view.unit) == 3:
+        unit += " " + _("at current prices")
+    return " ".join(filter(None, (f"{defined(view, drawn, _)}, {unit}.", counted_by(tables, drawn, _))))
+
+
+def counted_by(tables: str, drawn: pd.DataFrame, _: Translator) -> str:
+    """Whose the numbers are: those of tables, and the published ones where there are such."""
+    said = bool((drawn["kind"] == "published").any()) if len(drawn) else False
+    if tables and said:
+        return _("Whose count: {whose}; other numbers as published.", whose=tables)
+    if tables:
+        return _("Whose count: {whose}.", whose=tables)
+    return _("Numbers as published.") if said else ""
 
 
 def defined(view: View, drawn: pd.DataFrame, _: Translator) -> str:
-    """ "Turnover, Belarus ⇄ Russia: goods, goods and services"."""
-    countries = labels.pair(*view.pair, _.lang)
-    if view.flow != "turnover":
-        countries = _(
-            "{reporter} with {partner}",
-            reporter=labels.country(view.pair[0], _.lang),
-            partner=labels.country(view.pair[1], _.lang),
-        )
-    told = [one for one in SCOPES if (drawn["scope"] == one).any()] or view.scopes
-    scopes = ", ".join(labels.scope(one, _.lang) for one in told)
-    flow = labels.flow(view.flow, _.lang)
-    return f"{flow[:1].upper()}{flow[1:]}, {countries}: {scopes}"
+    """ "Turnover, exports plus imports (goods; goods and services)"."""
+    told = titles.counted(view.pair, view.flow, _)
+    tables = drawn[drawn["kind"] != "published"]
+    if len(tables) and tables["figure_id"].str.contains("computed/mutual/", regex=False).all():
+        told = _("Turnover, exports of both countries to each other")
+    found = titles.scopes(drawn, _) if len(drawn) else ""
+    return f"{told} ({found})" if found else told
 
 
 def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
@@ -284,7 +321,7 @@ def _expected(lines: list[pd.DataFrame], names: list[str], _: Translator) -> lis
     """What is to be known of the estimates of a table, which are hollow."""
     column = "note_ru" if _.lang == "ru" else "note"
     return [
-        _("Hollow, {series}, {years}: {note}", series=name, years=", ".join(some["period"]), note=note)
+        _("{series}, {years}, hollow. {note}", series=name, years=", ".join(some["period"]), note=note)
         for line, name in zip(lines, names, strict=True)
         if line["status"].iloc[0] in PLANS
         for note, some in line.groupby(column, sort=False)

@@ -57,6 +57,13 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_in_others(others, _),
             ]
         ),
+        caveats=sentences(
+            [
+                _partial(_),
+                *_hollow_notes(lines, evidence, _),
+                *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
+            ]
+        ),
     )
 
 
@@ -197,12 +204,12 @@ def _title(
 def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Translator) -> str:
     if not lines:
         return _("Sums over the partners that tables of all countries name")
-    country = labels.country(view.country, _.lang)
+    country = labels.the_country(view.country, _.lang)
     tables = []
     for line in lines:
         row = line.iloc[0]
         scope = labels.scope(str(row["scope"]), _.lang)
-        text = f"{_table(line, evidence, _)}: {scope}"
+        text = f"{_table(line, evidence, _)} – {scope}"
         if str(row["compiled_by"]) == view.country and _buys(line):
             text += ", " + _("imports as {country} counts them itself", country=country)
         elif str(row["compiled_by"]) not in (view.country, "exporting countries"):
@@ -214,13 +221,13 @@ def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Tr
         country=country,
     )
     unit = terms.in_words(view, str(lines[0]["unit"].iloc[0]), evidence, view.country, _)
-    return "; ".join([told, unit, *dict.fromkeys(tables)])
+    return f"{told}; {unit}. {'; '.join(dict.fromkeys(tables))}."
 
 
 def _notes(
     lines: list[pd.DataFrame], figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator
 ) -> list[str]:
-    country = labels.country(view.country, _.lang)
+    country = labels.the_country(view.country, _.lang)
     if not lines:
         if figures.empty:
             return [_("No table of all countries counts anything of {country}.", country=country)]
@@ -232,23 +239,8 @@ def _notes(
                 span=span,
             )
         ]
-    notes = [
-        _(
-            "Every total here is partial: countries that report nothing are not in it, and how many count "
-            "differs from year to year; the words of each point say how many rows it adds."
-        )
-    ]
+    notes = [_partial(_), *_hollow_notes(lines, evidence, _)]
     for line in lines:
-        for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False):
-            years = ", ".join(str(one) for one in some["period"])
-            notes.append(
-                _(
-                    "Hollow, {series}, {years}: {note}",
-                    series=_name(line, evidence, _),
-                    years=years,
-                    note=str(note),
-                )
-            )
         if missing := ", ".join(holes(line, _.lang)):
             notes.append(
                 _("{series}: no figure for {periods}.", series=_name(line, evidence, _), periods=missing)
@@ -256,6 +248,26 @@ def _notes(
     if all(_buys(line) for line in lines):
         notes.append(_("{country} reports its exports to no table of all countries.", country=country))
     return notes
+
+
+def _partial(_: Translator) -> str:
+    return _(
+        "Every total is partial: countries that report nothing are not in it, and how many report varies."
+    )
+
+
+def _hollow_notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """Which sums lack a large partner, and which."""
+    return [
+        _(
+            "{series}, {years}, hollow. {note}",
+            series=_name(line, evidence, _),
+            years=", ".join(str(one) for one in some["period"]),
+            note=str(note),
+        )
+        for line in lines
+        for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False)
+    ]
 
 
 def _in_others(lines: list[pd.DataFrame], _: Translator) -> list[str]:

@@ -147,7 +147,7 @@ def test_labels_never_cover_each_other(wanted: list[float]) -> None:
 
 def test_the_title_names_the_largest_of_the_newest_year() -> None:
     amount = cell("DEU", "POL", 2020) + cell("POL", "DEU", 2020)
-    told = f"Of 3 pairs, Germany ⇄ Poland was the largest in 2020: ${amount:.0f}\u00a0bn"
+    told = f"of 3 pairs Germany ⇄ Poland was the largest in 2020 with ${amount:.0f}\u00a0bn"
     assert drawn().title.startswith(f"Turnover, goods: {told}; 19")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dashboard.codes.countries import ISO2
@@ -38,6 +39,9 @@ _SHORT: Final = {
     "ZAF": ("South Africa", "ЮАР"),
 }
 """Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
+_PLURAL: Final = re.compile("^United |(?:Islands|Netherlands|Republic|Territories)(?: Antilles)?$")
+_WITH_ARTICLE: Final = frozenset({"BHS", "COG", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "WLD"})
+"""Countries with an article in English whose names do not show it."""
 
 
 def country(iso3: str, lang: str) -> str:
@@ -53,6 +57,17 @@ def country(iso3: str, lang: str) -> str:
         return of(named, lang)
     name: str = locale(lang).territories.get(ISO2.get(iso3, ""), iso3)
     return name
+
+
+def the_country(iso3: str, lang: str) -> str:
+    """The name of a country inside an English sentence, with its article where it has one.
+
+    >>> the_country("USA", "en"), the_country("NLD", "en"), the_country("BLR", "en"), the_country("USA", "ru")
+    ('the United States', 'the Netherlands', 'Belarus', 'США')
+    """
+    name = country(iso3, lang)
+    has_article = iso3 in _WITH_ARTICLE or _PLURAL.search(name)
+    return f"the {name}" if lang == "en" and has_article else name
 
 
 def pair(first: str, second: str, lang: str) -> str:
