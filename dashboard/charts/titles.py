@@ -5,7 +5,7 @@ The same line is the text for screen readers and the title of a shared page: it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -114,7 +114,7 @@ def who(row: Row, evidence: Evidence, _: Translator) -> str:
     return speaker or publishers(evidence, _)[row["source_id"]]
 
 
-def outcomes(drawn: pd.DataFrame, first: str) -> list[Row]:
+def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
     """The figures that a title tells: the newest outcome of the tables, and the quoted one, else the newest.
 
     Of two counts of one period that of the ``first`` country is told, as in the page's headline. Where both

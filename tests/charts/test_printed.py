@@ -220,7 +220,7 @@ def test_tables_of_all_countries_and_their_publishers_have_russian_names():
     _ = translator("ru")
     for one in gallery.names_of_whole_tables():
         source = sources.set_index("source_id").loc[one]
-        for text in (source["title"], source["publisher"]):
+        for text in map(str, (source["title"], source["publisher"])):
             told = _.term(text)
             assert told != text or " " not in text, f"{text!r} has no Russian name"
 
