@@ -200,9 +200,16 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
 
 
 def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
-    """The publisher of each source by its id, in the reader's language where it has a name there."""
+    """The publisher of each source by its id, in the reader's language where it has a name there.
+
+    For readers of English in letters that they can read: "RIA Novosti".
+    """
     sources = evidence.sources
-    return {key: _.term(name) for key, name in zip(sources["source_id"], sources["publisher"], strict=True)}
+    written = labels.latin if _.lang == "en" else str
+    return {
+        key: written(_.term(name))
+        for key, name in zip(sources["source_id"], sources["publisher"], strict=True)
+    }
 
 
 def set_name(source: Row, _: Translator) -> str:

@@ -6,6 +6,7 @@ the page can answer (its table, its choices) stays with the page (``Chart.notes`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,8 +90,10 @@ class Drawn:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """What is written in the drawing, each in one line."""
-        return tuple(str(one.text or "").replace("<br>", " ") for one in self.figure.layout.annotations)
+        """What is written in the drawing, each in one line; words that are placed later too."""
+        later = (self.figure.layout.meta or {}).get("labels", ())
+        texts = [*(one.text for one in self.figure.layout.annotations), *(one["text"] for one in later)]
+        return tuple(str(text or "").replace("<br>", " ") for text in texts)
 
     @cached_property
     def has_legend(self) -> bool:
@@ -235,7 +238,7 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     "behind": _behind,
     "step": lambda drawn: any(_is_step(one) for one in drawn.figure.data if one.type == "scatter"),
     "contradicts": lambda drawn: "≠" in drawn.words,
-    "times": lambda drawn: _written(drawn, "×") or any("· ×" in one for one in drawn.words),
+    "times": lambda drawn: _written(drawn, "×") or any(re.search(r"×\d", one) for one in drawn.words),
     "beyond": lambda drawn: any(one.startswith(("▲", "▼")) for one in drawn.words),
     "hatched": lambda drawn: any(
         bool(one.marker.pattern.shape) for one in drawn.figure.data if one.type == "bar"

@@ -114,13 +114,16 @@ def who(row: Row, evidence: Evidence, _: Translator) -> str:
     return speaker or publishers(evidence, _)[row["source_id"]]
 
 
+_RANKED: Final = ("flow", "flag", "end", "months", "known_on", "excerpt_kind")
+
+
 def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
     """The figures that a title tells: the newest outcome of the tables, and the quoted one, else the newest.
 
     Of two counts of one period that of the ``first`` country is told, as in the page's headline. Where both
     are one number of one year, the published one stands for both.
     """
-    told = drawn[[*TOLD, "flag", "end", "months", "known_on", "excerpt_kind", "flow"]]
+    told = drawn[list(dict.fromkeys((*TOLD, *_RANKED)))]
     told = told.assign(mine=drawn["reporter"] == first)
     sound = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
     sound = sound.sort_values(["end", "months", "known_on", "mine"], kind="stable")

@@ -44,7 +44,9 @@ def charts() -> tuple[Chart, ...]:
     some = [(name, asked) for name, asked in titled.some(40, seed=12)]
     first = gallery.book().default_pair
     some += [
-        (name, replace(OPEN, pair=first, lang=lang)) for name in gallery.PAIR_CHARTS for lang in LANGUAGES
+        (name, replace(OPEN, pair=first, lang=lang))
+        for name in (*gallery.PAIR_CHARTS, "bridge")
+        for lang in LANGUAGES
     ]
     some += [
         (name, Selection(country=first[0], lang=lang))
@@ -223,6 +225,11 @@ def test_tables_of_all_countries_and_their_publishers_have_russian_names():
         for text in map(str, (source["title"], source["publisher"])):
             told = _.term(text)
             assert told != text or " " not in text, f"{text!r} has no Russian name"
+
+
+def test_publishers_are_written_in_letters_that_english_readers_read():
+    chart = gallery.draw("timeline", gallery.resolve(Selection(pair=("KAZ", "RUS"), lang="en")), "light")
+    assert not re.search("[а-яё]", f"{chart.title} {chart.foot}", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
