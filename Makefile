@@ -110,10 +110,12 @@ browser:
 	$$may env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$lacking >/dev/null
 
 # The ledger is tested on a real PostgreSQL too, the pages behind a real nginx, and files by programs of others that read
-# them, where apt may bring these; elsewhere those tests say why not.
+# them, where apt may bring these; elsewhere those tests say why not. Chromium's shell makes the browser tests quicker.
 database:
 	@lacking=; \
-	command -v pg_virtualenv >/dev/null 2>&1 || lacking="postgresql postgresql-common"; \
+	command -v chromium-headless-shell >/dev/null 2>&1 || ! apt-cache show chromium-headless-shell >/dev/null 2>&1 || \
+	    lacking=chromium-headless-shell; \
+	command -v pg_virtualenv >/dev/null 2>&1 || lacking="$$lacking postgresql postgresql-common"; \
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 || lacking="$$lacking nginx-light"; \
 	command -v pdftotext >/dev/null 2>&1 || lacking="$$lacking poppler-utils"; \
 	command -v rsvg-convert >/dev/null 2>&1 || lacking="$$lacking librsvg2-bin"; \
