@@ -191,6 +191,8 @@ def whose(lines: Iterable[pd.DataFrame], evidence: Evidence, _: Translator) -> s
     """Whose counts lines are: "Russia (Rosstat)"; several with semicolons, of many the first few."""
     named = publishers(evidence, _)
     every = list(dict.fromkeys(compiled(line.iloc[0], named[line["source_id"].iloc[0]], _) for line in lines))
+    # A publisher of two tables is named once, with whose count the one is.
+    every = [one for one in every if not any(other.endswith(f" ({one})") for other in every)]
     told = "; ".join(every[:_NAMED])
     left = len(every) - _NAMED
     return told + "; " + _.many("{n} more", "{n} more", left) if left > 0 else told

@@ -29,7 +29,8 @@ OPEN = Selection(parts=True, details=True, flagged=True, scopes=SCOPES)
 """Everything switched on: all kinds of sign are drawn."""
 PAGE = {
     "en": re.compile(
-        r"in the table\b|the page|choose |strip|in front|words of each|ledger|click", re.IGNORECASE
+        r"stands? in the table|named in the table|the page|choose |strip|in front|words of each|ledger|click",
+        re.IGNORECASE,
     ),
     "ru": re.compile(
         r"в таблице и|странице|выберите|в ряду своего|впереди|слова каждой|реестр", re.IGNORECASE
