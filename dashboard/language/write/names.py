@@ -24,7 +24,9 @@ _BODIES: Final = {
     "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
     "CEPII": ("CEPII", "CEPII"),
     "exporting countries": ("the exporting countries", "страны-экспортёры"),
+    "ECB": ("European Central Bank", "Европейский центральный банк"),
     "IMF": ("International Monetary Fund", "Международный валютный фонд"),
+    "Kyrgyz statistics": ("Kyrgyz statistics office", "Нацстатком Киргизии"),
     "World Bank": ("World Bank", "Всемирный банк"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
