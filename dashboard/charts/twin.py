@@ -75,6 +75,7 @@ def twin(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences(_notes(found, view, _)),
         unmarked=beside,
+        caveats=sentences(_notes(found, view, _)),
     )
 
 
