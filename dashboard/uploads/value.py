@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -84,6 +84,8 @@ def _fill(
 ) -> Filled | Obstacle:
     if amount.missing:
         return Obstacle("skip", "missing_value")
+    if printed[:1] in _TRIANGLES and not template.around.languages & _OF_TRIANGLES:
+        return Obstacle("fault", "bad_number", expected="a number")  # elsewhere a rise or a fall
     if amount.fault:
         return Obstacle("fault", amount.fault, expected="a number")
     if amount.ambiguous:
@@ -98,6 +100,11 @@ def _fill(
         else _level(fields, template, amount, head, answers)
     )
     return filled if isinstance(filled, Obstacle) else Filled(filled, amount.footnote)
+
+
+_TRIANGLES: Final = ("▲", "△")
+_OF_TRIANGLES: Final = frozenset(("ja", "ko"))
+"""Languages in which a triangle is a minus."""
 
 
 def _hedge(template: Template, amount: reading.Amount) -> str:
@@ -156,6 +163,11 @@ def _unit(
     if amount.unit and around and amount.unit != around:
         return Obstacle("fault", "unit_against_header", expected=around)
     unit = amount.unit or around
+    if not amount.unit and not template.unit_of_row and _are_at_odds(head.says, template.around.context.said):
+        answer = answers.says("unit_missing", head.text)
+        if answer is None:
+            return Obstacle("ask", "unit_missing")
+        return answer["unit"], answer.get("multiplier", "1")
     if not unit:
         doubt = amount.unit_ambiguous or template.rouble
         topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
@@ -163,7 +175,7 @@ def _unit(
         if answer is None:
             return Obstacle("ask", topic)
         unit, scale = answer["unit"], scale or answer.get("multiplier", "")
-    elif unit == "USD" and not amount.unit and _is_bare_dollar(head.text, template):
+    elif unit == "USD" and not amount.unit and _is_bare_dollar(_dollars_in(head, template), template):
         answer = answers.says("unit_missing", head.text)
         if answer is None:
             return Obstacle("ask", "unit_missing")
@@ -182,6 +194,23 @@ def _unit(
 
 _DOLLAR: Final = re.compile(r"(?i)(?<![a-z$])\$|\bdollars?\b")
 _OF_AMERICA: Final = re.compile(r"(?i)\bu\.? ?s\b|\busd?\b|us\$|americ|united states|сша")
+
+
+def _are_at_odds(head: Phrase, titles: Phrase) -> bool:
+    """Whether a head and the titles say one money, and two scales of it: nobody can tell which is wrong."""
+    both = [one.get("unit", "") for one in (head, titles)], [one.get("multiplier") for one in (head, titles)]
+    return both[0][0] == both[0][1] != "" and None not in both[1] and both[1][0] != both[1][1]
+
+
+def names_dollars(texts: Iterable[str]) -> bool:
+    """Whether texts speak of dollars, and none of them says whose."""
+    said = list(texts)
+    return any(map(_DOLLAR.search, said)) and not any(map(_OF_AMERICA.search, said))
+
+
+def _dollars_in(head: Head, template: Template) -> str:
+    """What says the dollars of a cell: its head, or a line above the table."""
+    return "$" if template.around.bare_dollar and not template.unit_of_row else head.text
 
 
 def _is_bare_dollar(head: str, template: Template) -> bool:
