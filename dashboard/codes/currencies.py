@@ -56,7 +56,7 @@ def is_called(code: str, word: str) -> bool:
     >>> is_called("TND", "dinar"), is_called("TND", "dirham")
     (True, False)
     """
-    name = Locale("en").currencies.get(code, "").casefold().split(" (")[0]
+    name = str(Locale("en").currencies.get(code, "")).casefold().split(" (")[0]
     return name.endswith(_ALIKE.get(word, (word,)))
 
 

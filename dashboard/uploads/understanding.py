@@ -33,12 +33,8 @@ from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
-<<<<<<< HEAD
 from dashboard.uploads.titles import Context, read_below, read_notes, read_titles
-=======
-from dashboard.uploads.titles import Context, read_notes, read_titles
 from dashboard.uploads.value import names_dollars
->>>>>>> eda55b2 (Read tables of twenty more encodings and fifteen more languages; percents of a named period; scales by the language of titles)
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
@@ -314,13 +310,9 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**above, **context.said})
-<<<<<<< HEAD
     noted = read_below(found.below, _named(heads, found, context))
     context = replace(context, said={**noted, **context.said})
-    marks = _marks(found, heads, answers)
-=======
     marks = _marks(found, heads, answers, titles)
->>>>>>> eda55b2 (Read tables of twenty more encodings and fifteen more languages; percents of a named period; scales by the language of titles)
     around = FileContext(
         context,
         answers,

@@ -130,7 +130,14 @@ _SIGNS: Final = [
 ]
 _LETTERS: Final = range(0x12000, 0x12000 + len(_SIGNS))
 """Of cuneiform, which nobody writes tables in."""
-_WITH_LETTERS: Final = dict(zip(_SIGNS, _LETTERS, strict=True))
+_SIGN_BY_SIGN: Final = dict(zip(_SIGNS, _LETTERS, strict=True))
+_WITH_LETTERS: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)).translate(_SIGN_BY_SIGN)
+    for first, last in _SCRIPTS
+    for code in range(first, last)
+    if chr(code) != unicodedata.normalize("NFKC", chr(code)).translate(_SIGN_BY_SIGN)
+}
+"""Also of letters that are a letter and a sign."""
 _WITH_SIGNS: Final = dict(zip(_LETTERS, _SIGNS, strict=True))
 
 
@@ -178,7 +185,12 @@ def meanings() -> tuple[Meaning, ...]:
     return (*listed, *filter(None, also.values()))
 
 
-_ACCENTED: Final = frozenset("el es fr pt it ca ro pl cs sk hr sr bs sl lt lv tr hu sq nb da fi et".split())
+_ACCENTED: Final = frozenset(
+    [
+        *("el", "es", "fr", "pt", "it", "ca", "ro", "pl", "cs", "sk", "hr", "sr", "bs", "sl", "lt", "lv"),
+        *("tr", "hu", "sq", "nb", "da", "fi", "et"),
+    ]
+)
 """Languages whose words are often written without accents: in capitals, or on keyboards without them."""
 _PLAIN_KINDS: Final = (
     *("flow", "scope", "status", "unit", "beside_unit", "scale", "scale_said", "month", "part_of_year"),

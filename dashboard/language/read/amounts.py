@@ -163,8 +163,7 @@ _RANGE: Final = re.compile(
     rf"(?P<first>{_NUMBER})\s*(?:[-–—−]|\s(?:до|to|bis|да|и|and|und)\s|\.\.\.?|…)\s*(?P<second>{_NUMBER})"
 )
 _ONE: Final = re.compile(rf"{_NUMBER}{_POWER}")
-_MINUS: Final = "-−–—‐‑‒﹣－▲△"
-"""In Japan and Korea triangles are signs of what is negative; whose triangles they are is for others to see."""
+_MINUS: Final = "-−–—‐‑‒﹣－"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def read_measure(text: str) -> Measured | None:
     if not said or PERCENTAGE_POINTS.search(said):
         return None
     base = percent_of_period(said)[0]
-    kind = ("growth", "index") if base else _kind(said)
+    kind = _kind(said)
+    if base and (kind is None or kind[0] != "growth"):
+        kind = "growth", "index"
     if kind is None:
         return None
     measure, reading = kind
@@ -138,12 +140,13 @@ _GROWTH: Final = re.compile(
 )
 _WHOLES: Final = (
     r"(?:загальн|підсумк|усьог|всьог|total|ogół|celk|úhrn|spolu|celk|skup|ukupn|укупн|общ|всичк|ensemble|"
-    r"totaal|totalt|insgesamt|gesamt|kokonais|összes|σύνολ|συνόλ|toplam|cəmi|jami|барлығ|жалпы|kop|iš viso|bendr)"
+    r"totaal|totalt|insgesamt|gesamt|kokonais|összes|σύνολ|συνόλ|toplam|cəmi|jami|барлығ|жалпы|kop|iš viso|"
+    r"bendr)"
 )
 _SHARE: Final = re.compile(
     rf"{_words('share')}|"
-    rf"(?:%|відсотках|procent\w*|postot\w*|odsto) (?:к|до|do|z|ze|od|от|din|du|de|del|dal|sul|van|av|af|of|în|la|i|"
-    rf"von|vom|am|an)\s(?:l'|the |la |il |le |the )?{_WHOLES}\w*|"
+    rf"(?:%|відсотках|procent\w*|postot\w*|odsto) (?:к|до|do|z|ze|od|от|din|du|de|del|dal|sul|van|av|"
+    rf"af|of|în|la|i|von|vom|am|an)\s(?:l'|the |la |il |le |the )?{_WHOLES}\w*|"
     r"(?:загального обсягу|общего объ[её]ма), ?%|\bжалпыға %|% (?:ogółem|razem|celkem|spolu|skupaj|ukupno)|"
     r"(?:%|процент(?:ах|ы)|працэнтах) (?:к|от|да|ад) (?:итог|общ|всего|всему|суммарн|объем|агульн|выні|"
     r"усяго)|"

@@ -54,7 +54,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _TWO_WAY.sub("two way", line)
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
-    line = _ARABIC_AND.sub("و ", line)
+    line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
     line = _parted(
         _unjoined(_spelled_out(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     )
@@ -109,6 +109,8 @@ def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
 
 _ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
 """The Arabic "and", which is joined to the word behind it."""
+_ARABIC_FOR: Final = re.compile(r"\bلل(?=\w{3})")
+"""The Arabic "of the", in which the article is hidden: "للأردن"."""
 _TWO_WAY: Final = re.compile(r"(?i)\btwo-way\b")
 _FISCAL_YEAR: Final = re.compile(
     r"(?:(?:fiscal|financial) years?|(?:финансов|фискальн)\w+ год\w*|exercice(?: fiscal)?|"
@@ -245,8 +247,8 @@ def _without(line: str, places: list[tuple[int, int]]) -> str:
 
 _PRODUCT: Final = re.compile(
     r"\b((?:HS|SITC|CN|CPA|ТН ВЭД(?: ЕАЭС)?|ТНВЭД|СМТК|МСТК|ТН ЗЭД|УКТ ?ЗЕД|ГС|KN|NCM|"
-    r"SITC Rev\. ?\d|(?i:(?:sub)?partida(?: arancelaria)?|fracción arancelaria|posição pautal|position tarifaire|"
-    r"HS heading|HS chapter))\s?(?:код\w*|code|"
+    r"SITC Rev\. ?\d|(?i:(?:sub)?partida(?: arancelaria)?|fracción arancelaria|posição pautal|"
+    r"position tarifaire|HS heading|HS chapter))\s?(?:код\w*|code|"
     r"chapter|группа)?\s?\d{1,10})\b"
 )
 
@@ -256,7 +258,8 @@ def _product(line: str, found: dict[str, str]) -> str:
     if not named:
         return line
     found["product"] = named[1]
-    found["scope"] = "goods"  # a service has no number of theirs
+    if not named[1].startswith("CPA"):
+        found["scope"] = "goods"  # a service has no number of theirs
     return _without(line, [named.span()])
 
 

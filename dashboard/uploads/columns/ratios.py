@@ -92,7 +92,12 @@ def _is_sum(own: Sequence[_Number | None], parts: Sequence[Sequence[_Number | No
 def _is_level(head: Head) -> bool:
     level = head.role == "value" and head.says.get("measure", "level") == "level" and not head.skip
     said = head.says
-    return level and bool({"period", "fiscal"} & said.keys()) and "compared_with" not in said and said.get("unit") != "percent"
+    return (
+        level
+        and bool({"period", "fiscal"} & said.keys())
+        and "compared_with" not in said
+        and said.get("unit") != "percent"
+    )
 
 
 def _rows_needed(head: Head) -> int:
