@@ -574,7 +574,7 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
 def _no_products(first: str, second: str = "") -> str:
     """Why nothing is told by product of two countries, or of one with all; empty if something is."""
     if not has_products():
-        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+        return N_("no set with products is added: the handbook says how")
     whole = whole_tables()
     if any(by_product(whole, first, second, flow) for flow in ("exports", "imports")):
         return ""
