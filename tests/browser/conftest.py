@@ -106,7 +106,7 @@ def heard() -> Heard:
     return []
 
 
-class Kept:
+class UsedPages:
     """Pages that are used again, each in a context of its own, by the options they were opened with."""
 
     def __init__(self, browser: Browser) -> None:
@@ -156,8 +156,8 @@ def _options(server: str, wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def kept(browser: Browser) -> Kept:
-    return Kept(browser)
+def used(browser: Browser) -> UsedPages:
+    return UsedPages(browser)
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def window(
 
 @pytest.fixture
 def again(
-    server: str, kept: Kept, heard: Heard, request: pytest.FixtureRequest, tmp_path: Path
+    server: str, used: UsedPages, heard: Heard, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Callable[..., Page]]:
     """Opens a page that may have been used before, for tests that add nothing to it which outlasts a visit:
     no listener, no route, no script."""
@@ -187,7 +187,7 @@ def again(
 
     def opened(**options: Any) -> Page:
         wanted = _options(server, options)
-        pages.append((kept.taken(wanted, heard), wanted))
+        pages.append((used.taken(wanted, heard), wanted))
         return pages[-1][0]
 
     yield opened
@@ -195,7 +195,7 @@ def again(
         if _ended(page, request, tmp_path / f"used-{number}"):
             page.context.close()
         else:
-            kept.given_back(page, options)
+            used.given_back(page, options)
 
 
 def _ended(page: Page, request: pytest.FixtureRequest, place: Path) -> bool:
