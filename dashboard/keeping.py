@@ -45,7 +45,8 @@ def weight(value: Any) -> int:
     A text that stands in many cells of a frame is held once:
 
     >>> from pandas import Series
-    >>> 1_000 < weight(Series(["b" * 1_000] * 100)) < 10_000 < weight(Series(["b" * n for n in range(1_000)]))
+    >>> one, many = ["b" * 1_000] * 100, ["b" * 1_000 + str(n) for n in range(100)]
+    >>> 1_000 < weight(Series(one, dtype=object)) < 10_000 < weight(Series(many, dtype=object))
     True
     """
     if hasattr(value, "weight"):
