@@ -112,7 +112,15 @@ def _two_flows(heads: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
 def _may_be_turnover(head: Head) -> bool:
     unsaid = not {"flow", "partner", "measure"} & head.says.keys()
     unsaid = unsaid and head.says.get("country", WORLD) == WORLD  # "Total" may be the world's
-    return head.how != "answer" and unsaid and is_total(head.text.rpartition(" / ")[2])
+    last = head.text.rpartition(" / ")[2]
+    return head.how != "answer" and unsaid and is_total(last) and not _OF_PIVOT.search(last)
+
+
+_OF_PIVOT: Final = re.compile(
+    r"(?i)grand total|общий итог|gesamtergebnis|total g[eé]n[eé]ral|suma końcowa|genel toplam|"
+    r"totale complessivo|total geral|eindtotaal|celkový součet|загальний підсумок|агульны вынік"
+)
+"""What a pivot table writes over the sums that it makes of whatever stands in its columns."""
 
 
 def _has_measure(head: Head) -> bool:
