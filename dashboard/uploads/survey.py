@@ -168,7 +168,7 @@ def _are_names(cells: set[str]) -> bool:
     """Whether countries are named in words, beside which a few capital letters are no code of one."""
     short = sum(LIKE_CODE.fullmatch(cell.strip()) is not None for cell in cells)
     long = sum(len(cell.strip()) > _LONGEST_CODE for cell in cells)
-    return long >= _FEWEST and long >= 2 * short
+    return long >= _FEWEST and long > short
 
 
 LIKE_CODE: Final = re.compile("[A-Z]{2,3}")
