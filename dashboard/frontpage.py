@@ -25,7 +25,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import slimming
+from dashboard import heads, slimming
 from dashboard.heads import PageHead
 from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
@@ -209,6 +209,15 @@ _AGAIN: Final = """<script>
 """While a page has no session yet: if there is no place for it, show the page that says so."""
 
 
+@cache
+def _coming() -> str:
+    """Rules that hold until the page is at rest, and the script that takes them away."""
+    rules, script = (
+        (Path(heads.__file__).parent / name).read_text("utf-8") for name in ("coming.css", "coming.js")
+    )
+    return f'<style id="coming">{rules}</style><script>{script}</script>'
+
+
 def dress(page: str, head: PageHead, scripts: Iterable[str], looks: str = "") -> str:
     """The index page with its head, preload links and looks; anything else as it came.
 
@@ -223,7 +232,7 @@ def dress(page: str, head: PageHead, scripts: Iterable[str], looks: str = "") ->
     )
     links += '<link rel="manifest" href="./manifest.json">\n'
     page = page.replace(_HTML, f'<html lang="{head.lang}">').replace(_TITLE, head.tags())
-    style = f"<style>{looks}</style>" if looks and "</style" not in looks else ""
+    style = f"<style>{looks}</style>{_coming()}" if looks and "</style" not in looks else ""
     if head.answer and (font := _FONT.search(page)):
         # Beside the app's own element: inside of it React wipes it long before the page stands.
         style = head.answer.replace("FONT", font[1], 1) + style

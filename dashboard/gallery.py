@@ -21,6 +21,7 @@ from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
+from dashboard.charts.compared import tables_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import N_, TOLD
@@ -37,20 +38,34 @@ from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
+from dashboard.charts.twin import currencies, twin
 from dashboard.charts.vintages import vintages
+from dashboard.codes.rates import annual
 from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
-from dashboard.language.read.matching import typed_countries
+from dashboard.language.read.matching import typed_countries, typed_pairs
 from dashboard.ledger import Book, absence, current, search, shipped
 from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
 from dashboard.ledger.products import by_product
-from dashboard.ledger.whole import WholeTables
-from dashboard.model import FIGURE_COLUMNS, FLOWS, LANGUAGES, PLANS, Selection, View
+from dashboard.ledger.whole import WORLD, WholeTables
+from dashboard.model import (
+    FIGURE_COLUMNS,
+    FLOWS,
+    GDP,
+    LANGUAGES,
+    PLANS,
+    PRICES,
+    RATE,
+    REAL,
+    TERMS,
+    Selection,
+    View,
+)
 from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)
@@ -64,6 +79,7 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "intervals": intervals,
     "vintages": vintages,
     "availability": availability,
+    "twin": twin,
     "pairs": pairs,
     "bridge": bridge,
     "totals": totals,
@@ -83,8 +99,10 @@ RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
-_WITH_A_FRONT = ("timeline", "growth")
-"""Charts on which one of several tables stands in front."""
+_WITH_A_FRONT = ("timeline", "growth", "twin", "pairs")
+"""Charts on which one of several tables stands in front, or all stand on one."""
+TERMS_OF = {"timeline": TERMS, "growth": (REAL,), "totals": TERMS, "partners": TERMS}
+"""Charts that can be drawn in other terms than the money of the day, and in which."""
 _OF_ONE_YEAR = ("intervals", "vintages", "bridge")
 COMPARED = 5
 """How many pairs the comparison shows before the reader has chosen."""
@@ -218,14 +236,22 @@ def title(chart: Chart, view: View) -> str:
 
 
 def _chosen(of: Book, chart: Chart, view: View, figure_id: str) -> str:
+    """What is picked out: what the reader chose, else what the title tells; empty for nothing."""
     if figure_id in chart.drawn:
         return figure_id
-    return foremost(chart, _facts(of, view.pair, view.as_known_on))
+    return _of_title(chart, _facts(of, view.pair, view.as_known_on))
+
+
+def _of_title(chart: Chart, known: Facts) -> str:
+    """Of the figures that the title tells one of the headline, else the last."""
+    ids = [str(row["figure_id"]) for row in known.headline]
+    return next((one for one in reversed(ids) if one in chart.told), chart.told[-1] if chart.told else "")
 
 
 def said(view: View, theme: str) -> Chart:
     """What was said of ``view.year``, on one line a scope."""
     plain = replace(view, figure="", other="", table="", first=None, last=None, monthly=False, parts=False)
+    plain = replace(plain, terms="")
     return _said(book(), plain, theme)
 
 
@@ -238,6 +264,7 @@ def fronts(view: View) -> dict[str, str]:
     """The tables of which one stands in front on levels and growth, by what an address calls them (the usual
     one first), in the reader's words; empty where there are not several."""
     plain = replace(view, figure="", other="", table="", year=None, country="", first=None, last=None)
+    plain = replace(plain, terms="")
     return dict(_fronts(book(), plain))
 
 
@@ -258,9 +285,11 @@ def year_in(chart: Chart, figure_id: str) -> int:
 
 
 def foremost(chart: Chart, known: Facts) -> str:
-    """What is shown before a choice: a headline figure that is drawn, else the newest outcome."""
+    """What is shown before a choice: what the title tells, else of the headline, else the newest outcome."""
     if chart.name in PRODUCT_CHARTS:
         return next(iter(chart.drawn), "")
+    if told := _of_title(chart, known):
+        return told
     ids = [str(row["figure_id"]) for row in known.headline]
     drawn = set(chart.drawn)
     return next((one for one in reversed(ids) if one in drawn), "") or newest(chart)
@@ -269,6 +298,9 @@ def foremost(chart: Chart, known: Facts) -> str:
 def looked_at(name: str, view: _Asked) -> _Asked:
     """The same without a figure or year that a chart of this name does not look at."""
     figure, other = (view.figure, view.other) if name == "bridge" else ("", "")
+    view = replace(view, terms=view.terms if view.terms in TERMS_OF.get(name, ()) else "")
+    if view.terms:
+        view = replace(view, monthly=False)
     if name in PRODUCT_CHARTS:
         flow = view.flow if view.flow in ("exports", "imports") else Selection().flow
         return replace(_apart_from_products(view), figure="", other="", flow=flow, pairs=())
@@ -279,6 +311,8 @@ def looked_at(name: str, view: _Asked) -> _Asked:
             both = Selection().flow
             return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
+    if name == "twin":
+        view = replace(view, unit=Selection().unit, monthly=False, plans=True, parts=False)
     year = view.year if name in _OF_ONE_YEAR else None
     table = view.table if name in _WITH_A_FRONT else ""
     return replace(view, figure=figure, other=other, year=year, country="", table=table)
@@ -305,6 +339,13 @@ def whole_tables() -> WholeTables:
 def names_of_whole_tables() -> tuple[str, ...]:
     """The tables of all countries, by id."""
     return tuple(one.source_id for table in whole_tables().every for one in table.counts() if not one.rival)
+
+
+def span_of_whole_tables() -> tuple[int, int]:
+    """The first and the last year that a table of all countries holds."""
+    about = [table.about for table in whole_tables().tables]
+    years = [int(one["first"]) for one in about] + [int(one["last"]) for one in about]
+    return (min(years), max(years)) if years else (1994, date.today().year)
 
 
 def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
@@ -376,17 +417,66 @@ def evidence(name: str, view: View) -> Evidence:
 def _evidence(of: Book, name: str, view: View) -> Evidence:
     on = view.as_known_on
     if name == "pairs":
-        return together([of.of_pair(pair, on) for pair in view.pairs])
+        return together([_of_two(of, pair, on) for pair in view.pairs])
     if name == "totals":
-        return of.sums(country(view), on)
+        return _measured(of, of.sums(country(view), on), view, country(view))
     if name == "partners":
-        return _of_country(of, looked_at(name, view))
+        told = _of_country(of, replace(looked_at(name, view), terms=""))
+        measured = _measured(of, told, view, country(view))
+        return OfCountry(measured.figures, measured.sources, told.coverage)
     if name in PRODUCT_CHARTS:
         return _of_products(of, looked_at(name, view))
-    of_pair = _of_pair(of, min(view.pair, view.pair[::-1]), on)
+    of_pair = _measured(of, _of_pair(of, min(view.pair, view.pair[::-1]), on), view, view.pair[0])
+    if name == "twin":
+        return _with_rates(of, of_pair, view.pair, on)
     if name != "shares":
         return of_pair
     return together([of_pair, *(of.totals(country, on) for country in view.pair)])
+
+
+def _measured(of: Book, evidence: Evidence, view: View, country: str) -> Evidence:
+    """The evidence with what its levels are measured with, where the view asks for other terms than money."""
+    if not view.terms:
+        return evidence
+    kind, whose = (GDP, country) if view.terms == GDP else (PRICES, "")
+    return together([evidence, of.yardsticks(kind, whose, view.as_known_on)])
+
+
+def _with_rates(of: Book, evidence: Evidence, pair: tuple[str, str], on: date | None) -> Evidence:
+    """The evidence with the exchange rates of both countries' moneys."""
+    moneys = currencies(pair, date.today().year)
+    return together([evidence, *(of.yardsticks(RATE, one, on) for one in moneys)])
+
+
+def _of_two(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
+    """What is known between two countries, or of one with the world."""
+    if WORLD not in pair:
+        return of.of_pair(pair, on)
+    one = next((code for code in pair if code != WORLD), WORLD)
+    return together([of.totals(one, on), of.sums(one, on)])
+
+
+def compared_tables(view: View) -> tuple[str, ...]:
+    """The tables that the comparison may stand on, by id, the one that it takes by itself first."""
+    return _compared_tables(book(), replace(looked_at("pairs", view), table=""))
+
+
+@kept
+def _compared_tables(of: Book, view: View) -> tuple[str, ...]:
+    return tables_of(_evidence(of, "pairs", view), view)
+
+
+def typed_comparison(text: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """The pairs that a reader typed: "Germany and France with China"."""
+    told = [one.pair for one in book().pairs if one.published]
+    return typed_pairs(text[: 2 * _LONGEST_TYPED], lang, told, {code for pair in told for code in pair})
+
+
+def can_be_compared(pair: tuple[str, str]) -> bool:
+    """Whether the book knows both countries of a pair, or the one that is with the world."""
+    if WORLD in pair:
+        return any(code in book().countries for code in pair if code != WORLD)
+    return book().has_pair(pair)
 
 
 @kept
@@ -460,6 +550,7 @@ def together(parts: list[Evidence]) -> Evidence:
 @kept
 def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]:
     figures = _of_pair(of, (min(pair), max(pair)), on).figures
+    figures = figures[(figures["kind"] == "published") | ~figures["status"].isin(PLANS)]
     published, tabled = figures["kind"] == "published", _tables(figures)
     movements = figures["flow"].isin(["exports", "imports"]) & (figures["measure"] == "level")
     reasons: dict[str, str] = {}
@@ -469,6 +560,8 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
         reasons["mirror"] = N_("no table of exports or imports")
     if not (published & (figures["measure"] == "level")).any():
         reasons["vintages"] = N_("nobody is quoted")
+    if not _rated(figures, pair):
+        reasons["twin"] = N_("no table in US dollars with exchange rates of its years")
     asked = (Selection(pair=pair, as_known_on=on, flow=flow, lang="en") for flow in FLOWS)
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
@@ -477,10 +570,25 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
     return reasons
 
 
+def _rated(figures: pd.DataFrame, pair: tuple[str, str]) -> bool:
+    """Whether a table in dollars has two years in a row, of which there are rates of a money of the pair.
+
+    Told by the years alone: a page asks before its first chart.
+    """
+    rates = annual()
+    moneys = currencies(pair, date.today().year)
+    years = {year for money, year in rates if money in moneys and (money, year - 1) in rates}
+    levels = _tables(figures) & (figures["measure"] == "level") & (figures["unit"] == Selection().unit)
+    rows = figures[levels & (figures["months"] == 12)] if years else figures.iloc[:0]
+    named = zip(*(rows[one] for one in ("source_id", "reporter", "flow", "scope")), strict=True)
+    there = set(zip(named, rows["start"] // 12, strict=True))
+    return any(year in years and (line, year - 1) in there for line, year in there)
+
+
 def _no_products(first: str, second: str = "") -> str:
     """Why nothing is told by product of two countries, or of one with all; empty if something is."""
     if not has_products():
-        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+        return N_("no set with products is added: the handbook says how")
     whole = whole_tables()
     if any(by_product(whole, first, second, flow) for flow in ("exports", "imports")):
         return ""
@@ -532,6 +640,7 @@ def _opening(of: Book, pair: tuple[str, str]) -> tuple[str, str, bool]:
         & whole["flow"].isin(["turnover", "exports", "imports"])
         & whole["months"].isin([1, 12])
         & (whole["flag"] == "")
+        & ((whole["kind"] == "published") | ~whole["status"].isin(PLANS))
         & (whole["unit"].str.len() == 3)
         & ((whole["reporter"] == pair[0]) | (whole["flow"] == "turnover"))
         & whole["scope"].isin(Selection().scopes)

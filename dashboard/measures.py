@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence, listed
-from dashboard.model import LINE_COORDINATES, PROVENANCE_COLUMNS, Period
+from dashboard.model import GDP, LINE_COORDINATES, PRICES, PROVENANCE_COLUMNS, RATE, YARDSTICKS, Period
 from dashboard.operations import OPERATIONS, Operation
 
 _DERIVED_TEXT = {
@@ -247,6 +247,86 @@ def index(evidence: Evidence, base: int) -> pd.DataFrame:
     return made.assign(unit="percent", multiplier=1, share_of=both.b["period"], measure="share", decimals=0)
 
 
+OUTPUT_OF = "gross domestic product of "
+"""What shares of a country's output are shares of, in the words of ``share_of``, before its code."""
+
+
+def real(evidence: Evidence, base: int) -> pd.DataFrame:
+    """Levels of whole years in US dollars of the year ``base``: level × prices of it ÷ those of its own year.
+
+    ``evidence`` holds the index of prices. A year without an index is none, and so is all without one of the
+    base year.
+    """
+    prices = _of_kind(evidence, PRICES)
+    then = prices[prices["start"] == base * 12]
+    both = _matched(_in_dollars(evidence), prices if len(then) else then, ["start", "months"])
+    beside = then.loc[then.index.repeat(len(both.a))].reset_index(drop=True)
+    amounts = [one["amount"] for one in (both.a, both.b, beside)]
+    made = _rows(both, f"real-{base}", OPERATIONS["real"], amounts)
+    return made.assign(
+        derived_from=made["derived_from"] + (" " + beside["figure_id"] if len(both.a) else ""),
+        value=made["amount"] / both.a["multiplier"],
+        price_basis="constant",
+        compared_with=str(base),
+        status=_least_certain(made["status"], beside["status"]),
+        known_on=_later(made["known_on"], beside["known_on"]),
+        note=both.a["note"],
+        note_ru=both.a["note_ru"],
+    )
+
+
+def of_gdp(evidence: Evidence, country: str) -> pd.DataFrame:
+    """Levels of whole years in percent of a country's gross domestic product, which ``evidence`` holds.
+
+    Both in US dollars of the year; a year without the one or the other is none.
+    """
+    gdp = _of_kind(evidence, GDP)
+    both = _matched(_in_dollars(evidence), gdp[gdp["reporter"] == country], ["start", "months"])
+    both = both.where(both.b["amount"] > 0)
+    made = _rows(both, "of_gdp", OPERATIONS["of_gdp"])
+    size = made["amount"].abs()
+    return made.assign(
+        measure="share",
+        unit="percent",
+        multiplier=1,
+        share_of=OUTPUT_OF + country,
+        decimals=np.select([size >= 10, size >= 1, size >= 0.1], [1, 2, 3], 4),
+        note=both.a["note"],
+        note_ru=both.a["note_ru"],
+    )
+
+
+def in_currency(evidence: Evidence, currency: str) -> pd.DataFrame:
+    """Levels of whole years in a national currency: dollars × the mean price of a dollar in the year.
+
+    ``evidence`` holds the rates; a year without one is none.
+    """
+    rates = _of_kind(evidence, RATE)
+    both = _matched(_in_dollars(evidence), rates[rates["unit"] == currency], ["start", "months"])
+    made = _rows(both, f"in-{currency}", OPERATIONS["in_currency"])
+    return made.assign(unit=currency, value=made["amount"] / both.a["multiplier"], note=both.a["note"])
+
+
+def rate_change(evidence: Evidence, currency: str) -> pd.DataFrame:
+    """Percent change of the mean price of a US dollar on the year before."""
+    rates = _of_kind(evidence, RATE)
+    rates = rates[rates["unit"] == currency]
+    both = _matched(rates, rates.assign(start=rates["start"] + 12), ["start", "months", "unit"])
+    return _percent_change(both, "growth")
+
+
+def _of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
+    """What trade is measured with, of one kind."""
+    return evidence.figures[evidence.figures["flow"] == kind]
+
+
+def _in_dollars(evidence: Evidence) -> pd.DataFrame:
+    """Levels of calendar years in US dollars, in the prices of their day."""
+    rows = _lines(evidence)
+    years = (rows["months"] == 12) & (rows["start"] % 12 == 0)
+    return rows[years & (rows["unit"] == "USD") & (rows["price_basis"] == "current")]
+
+
 def mirror_gap(exports: Evidence, imports: Evidence) -> pd.DataFrame:
     """What the importer counted minus what the exporter counted, per period, one unit only.
 
@@ -262,9 +342,10 @@ _TABLE = ["source_id"]
 
 
 def _lines(evidence: Evidence) -> pd.DataFrame:
-    """Levels that may enter arithmetic: official or derived from official, unflagged."""
+    """Levels of trade that may enter arithmetic: official or derived from official, unflagged."""
     frame = evidence.figures
-    return frame[(frame["kind"] != "published") & (frame["flag"] == "") & (frame["measure"] == "level")]
+    levels = (frame["kind"] != "published") & (frame["flag"] == "") & (frame["measure"] == "level")
+    return frame[levels & ~frame["flow"].isin(YARDSTICKS)]
 
 
 def _two_flows(evidence: Evidence, operation: Operation) -> pd.DataFrame:

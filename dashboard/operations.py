@@ -93,6 +93,25 @@ _TABLE: Final = (
     Operation(
         "rest", lambda whole, *parts: reduce(sub, parts, whole), True, N_("whole − its named parts"), 0
     ),
+    Operation(
+        "real",
+        lambda level, then, base: level * base / then,
+        False,
+        N_("level × prices of the base year ÷ prices of its own year (US consumer price index)"),
+        3,
+    ),
+    Operation(
+        "of_gdp",
+        lambda level, gdp: 100 * level / gdp,
+        False,
+        N_("level ÷ gross domestic product of the year"),
+    ),
+    Operation(
+        "in_currency",
+        lambda level, rate: level * rate,
+        False,
+        N_("level in US dollars × mean price of a dollar in the year"),
+    ),
     Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),
     Operation("index", lambda level, base: 100 * level / base, False, N_("level ÷ level of the base year")),
 )

@@ -273,6 +273,8 @@ def _printed(
 ) -> Interval:
     """The range of one way to print a number: pages repeat each other, so the same few come often."""
     digits = _written(value, decimals)
+    if factor and value < 0 and upper is None:
+        return _fallen(digits, hedge, factor)
     if factor:
         digits = _factor(digits, factor)
     found = interval(digits, hedge, None if upper is None else _written(upper, decimals))
@@ -286,6 +288,18 @@ def _written(value: float, decimals: int) -> Decimal:
 
 
 _NUMERAL: Final = re.compile("[0-9]+(?:[.,][0-9]+)?")
+
+
+_HUNDRED: Final = Interval(Decimal(100), Decimal(100))
+
+
+def _fallen(growth: Decimal, hedge: str, as_printed: str) -> Interval:
+    """The range of a fall printed as a factor: "fell 1.5 times" is from 100/1.55 to 100/1.45, less 100."""
+    for printed in _NUMERAL.findall(as_printed):
+        digits = Decimal(printed.replace(",", "."))
+        if digits > 1 and abs(100 / digits - 100 - growth) <= 1:
+            return _HUNDRED / interval(digits, hedge) - _HUNDRED
+    return interval(_factor(growth, as_printed), hedge)
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,7 @@ from dashboard.model import (
     SOURCE_COLUMNS,
     STATUSES,
     VALUATIONS,
+    YARDSTICKS,
     Issue,
     Period,
 )
@@ -244,6 +245,25 @@ def check_official(
         *_printed_cells(rows),
     ]
     return Report(_typed(_as_figures(_without(rows, issues), of_many), sources, "official"), tuple(issues))
+
+
+def check_yardsticks(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> Report:
+    """Judge an all-text frame of what trade is measured with: prices, output; no figures of trade.
+
+    It has the columns of figures, ``vintage`` too. Such rows are operands alone: no file brings them.
+    """
+    rows = placed(text, table)
+    issues = [
+        *_repeated(rows, ["figure_id"]),
+        *_each_empty(rows, ["value", "as_printed", "compiled_by", "vintage"]),
+        *_cells(rows, ~rows["flow"].isin(YARDSTICKS), "flow", "value_not_listed", ", ".join(YARDSTICKS)),
+        *_each_not_listed(rows.drop(columns="flow")),
+        *_each_malformed(rows),
+        *_periods(rows, ("period",)),
+        *_sources(rows, sources),
+        *_printed_cells(rows),
+    ]
+    return Report(_typed(_without(rows, issues), sources, "official"), tuple(issues))
 
 
 # --- single checks: each yields an Issue per bad cell -------------------------------------------
@@ -449,9 +469,17 @@ def _reads_as(figure: Mapping[Any, str]) -> str:
     given_high = Decimal(figure["value_high"]) * scale if figure["value_high"] else None
     allowed = reading.moneys_called(printed.money) if printed.money else (printed.unit or figure["unit"],)
     units_agree = figure["unit"] in allowed
-    if read == stated * scale and high == given_high and units_agree:
+    if units_agree and high == given_high and (read == stated * scale or _is_fall_of(stated, read, figure)):
         return ""
     return f"{read} {printed.unit or printed.money}".strip()
+
+
+def _is_fall_of(stated: Decimal, read: Decimal, figure: Mapping[Any, str]) -> bool:
+    """Whether a fall is that of the factor read: "fell 1.5 times" reads as 50, stands for -33.3 percent."""
+    if figure["reading"] != "factor" or stated >= 0:
+        return False
+    last = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    return (100 / (1 + read / 100) - 100).quantize(last) == stated
 
 
 def _printed_cells(rows: pd.DataFrame) -> list[Issue]:

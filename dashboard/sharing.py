@@ -88,8 +88,9 @@ def linked(name: str, view: View) -> Selection:
         return asked.loosened(pair=None, pairs=()) if asked.country else asked.loosened(pairs=())
     if name in gallery.COUNTRY_CHARTS:
         return replace(asked, country=gallery.country(view)).loosened(pair=None, pairs=())
+    asked = replace(asked, terms=seen.terms)
     if name == "pairs":
-        return asked.loosened(pair=None, country="", table="")
+        return asked.loosened(pair=None, country="")
     return asked.loosened(pairs=(), base=None, country="", table=seen.table)
 
 
@@ -114,15 +115,24 @@ def missing(name: str, view: View) -> Unknown | None:
         return told
     if name in gallery.COUNTRY_CHARTS or (name in gallery.PRODUCT_CHARTS and view.country):
         return _missing_country(name, view)
-    wanted = view.pairs if name == "pairs" else (view.pair,)
-    for pair in wanted:
-        if pair and not gallery.book().has_pair(pair):
-            known = tuple("-".join(one.pair) for one in gallery.book().pairs)
-            return Unknown("pair", "-".join(pair), known)
+    if name == "pairs" and (told := _missing_compared(view)):
+        return told
+    if name != "pairs" and view.pair and not gallery.book().has_pair(view.pair):
+        known = tuple("-".join(one.pair) for one in gallery.book().pairs)
+        return Unknown("pair", "-".join(view.pair), known)
     for param, figure_id in (("figure", view.figure), ("other", view.other)):
         if figure_id and not (_is_known(figure_id, name, view) or former(figure_id)):
             return Unknown(param, figure_id)
     return None
+
+
+def _missing_compared(view: View) -> Unknown | None:
+    """A pair or table of the comparison that there is not."""
+    for pair in view.pairs:
+        if not gallery.can_be_compared(pair):
+            return Unknown("pair", "-".join(pair), tuple("-".join(one.pair) for one in gallery.book().pairs))
+    told = gallery.compared_tables(view) if view.table else ()
+    return Unknown("table", view.table, told) if view.table and view.table not in told else None
 
 
 def _missing_country(name: str, view: View) -> Unknown | None:

@@ -13,6 +13,7 @@ import pytest
 from dashboard import ledger, schema
 from dashboard.codes.rates import annual
 from dashboard.comparability import lines, runs
+from dashboard.ledger import yardsticks
 from dashboard.ledger.book import WORLD
 from tests.every import every
 
@@ -59,6 +60,7 @@ def test_the_data_package_is_valid():
         "figures.csv",
         "sources.csv",
         "rates.csv",
+        *(one.file for one in yardsticks.TABLES),
         *(f"official/{one.name}" for one in OFFICIAL),
     }
 
@@ -71,8 +73,23 @@ def test_every_rate_has_a_source_and_is_told_of_once():
     keys = [(one["currency"], one["year"]) for one in found]
     assert len(keys) == len(set(keys)) == len(annual()) > 300
     assert all(one["source"] and float(one["per_usd"]) > 0 and one["currency"] != "USD" for one in found)
+    assert {one["source_id"] for one in found} <= {*SOURCES}
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     assert f"`rates.csv` | {len(found)} |" in readme
+
+
+def test_what_trade_is_measured_with_is_whole_and_told_of():
+    """Each country and year once, each table with its licence, and the count in the README."""
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    every_row = 0
+    for table in (one for one in yardsticks.TABLES if one.file != "rates.csv"):
+        found = rows(table.file)
+        keys = [(one["country"], one["year"]) for one in found]
+        assert len(keys) == len(set(keys)) and all(float(one["value"]) > 0 for one in found)
+        assert f"| `{table.source_id}.csv` | {len(found):,} |" in readme
+        assert SOURCES[table.source_id]["citation"] and SOURCES[table.source_id]["licence"] != "unknown"
+        every_row += len(found)
+    assert f"`yardsticks/` | {every_row:,} |" in readme
 
 
 # --- licences and citations ---------------------------------------------------------------------
@@ -97,6 +114,8 @@ def test_every_official_table_is_a_source_with_a_citation(table):
 
 def test_every_source_is_used():
     used = {row["source_id"] for row in FIGURES} | set(TABLES)
+    used |= {one.source_id for one in yardsticks.TABLES}
+    used |= {one.stem for one in (DATA / "official").glob("*.parquet")}
     assert set(SOURCES) - used == set()
 
 

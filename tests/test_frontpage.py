@@ -235,6 +235,15 @@ def test_the_page_is_never_kept_from_another_language(client: TestClient) -> Non
     assert "Accept-Language" in answer.headers["vary"] and answer.headers["cache-control"] == "no-cache"
 
 
+def test_no_looks_that_stay_ask_every_element_what_is_inside_of_its_neighbours() -> None:
+    """Such a rule is matched anew for each mark of a chart: half of the time that a page took to stand."""
+    looks = (Path(dashboard.__file__).parent / "views" / "kit" / "looks.css").read_text(encoding="utf-8")
+    asked = [
+        one for one in re.findall(r"([^{}]*:has\([^{}]*)\{", looks) if re.search(r"[>~+ ]\s*\*\s*$", one)
+    ]
+    assert asked == []
+
+
 def test_an_index_page_that_is_built_otherwise_stays() -> None:
     assert frontpage.dress("<html>", plain("ru"), ()) == "<html>"
 

@@ -175,3 +175,12 @@ def test_every_shipped_figure_has_a_range_around_its_number() -> None:
     for row in figures[figures["kind"] == "published"].to_dict("records"):
         found = of_row(row)
         assert float(found.low) <= row["amount"] <= float(found.high), row["figure_id"]
+
+
+def test_a_fall_by_a_factor_is_as_wide_as_the_factor():
+    """ "Fell 1.5 times" is -31.0 to -35.5 percent, not the rounded number that is kept beside it."""
+    row = {"measure": "growth", "value": -33.3, "value_high": float("nan"), "decimals": 1, "multiplier": 1}
+    found = of_row(row | {"hedge": "exact", "reading": "factor", "as_printed": "в 1,5 раза"})
+    assert (round(found.low, 2), round(found.high, 2)) == (Decimal("-35.48"), Decimal("-31.03"))
+    more = of_row(row | {"hedge": "over", "reading": "factor", "as_printed": "1.5 times"})
+    assert (round(more.low, 2), round(more.high, 2)) == (Decimal("-37.50"), Decimal("-33.33"))

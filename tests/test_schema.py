@@ -124,6 +124,16 @@ def test_a_cell_that_looks_like_its_value_is_still_read_as_it_says(how, printed,
 
 
 @pytest.mark.parametrize(
+    ("value", "is_right"), [("50", True), ("-33.3", True), ("-33", True), ("-50", False), ("-1.5", False)]
+)
+def test_a_factor_of_a_fall_is_the_inverse(value, is_right):
+    base = next(row for row in ROWS if row["measure"] == "growth" and row["excerpt_kind"] == "summary")
+    words = {"excerpt": "Exports fell 1.5 times.", "as_printed": "1.5 times", "excerpt_language": "en"}
+    report = gate(base | words | {"reading": "factor", "value": value, "value_high": "", "hedge": "exact"})
+    assert ("number_reads_differently" in codes(report)) != is_right
+
+
+@pytest.mark.parametrize(
     ("printed", "excerpt", "unit", "expected"),
     [
         ("£53.0 billion", "Trade came to £53.0 billion.", "GBP", set()),

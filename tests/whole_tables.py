@@ -45,6 +45,27 @@ TABLES: dict[str, dict[str, Any]] = {
         "note": "Turned back from constant 2010 US dollars: up to 0.1 % off the original.",
         "note_ru": "Пересчитано обратно из постоянных долларов 2010 года: отличие от исходного до 0,1 %.",
     },
+    "imf-imts": {
+        "original": "imf_imts_exports_2025.csv.gz",
+        "value": "export_fob_usd_mn",
+        "scope": "goods",
+        "compiled_by": "IMF",
+        "valuation": "fob",
+        "vintage": "download of April 2026",
+        "status": "estimate",
+        "table_name": "International Trade in Goods by partner country (IMTS), exports FOB",
+        "note": "The year is inferred by us, and where a country reports nothing the IMF puts its own "
+        "estimate.",
+        "note_ru": "Год определён нами; где страна ничего не сообщает, стоит собственная оценка МВФ.",
+        "notes": {
+            "BLR-RUS": {
+                "note": "Implausible: neither country reports to the IMF any more, and an official statement "
+                "on 2023 names 23.9 bn dollars. The year is inferred by us.",
+                "note_ru": "Неправдоподобно: обе страны больше не отчитываются перед МВФ, а официальное "
+                "заявление о 2023 годе называет 23,9 млрд долларов. Год определён нами.",
+            }
+        },
+    },
 }
 
 

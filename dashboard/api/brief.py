@@ -59,6 +59,10 @@ class Brief:
     def alt(self) -> str:
         return f"{self.title}. {self.subtitle}"
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        return (" ".join(self.notes),)
+
     def table(self) -> pd.DataFrame:
         figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
         return words.table(figures, self.evidence, self.lang)

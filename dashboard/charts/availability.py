@@ -46,9 +46,10 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
         evidence.of(drawn),
         in_order(drawn),
         title=f"{titles.both(view.pair, _)}, {all_flows}: {_finding(strips, _)}",
-        subtitle=_definition(view, _),
+        subtitle=_definition(_),
         lang=view.lang,
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
+        left_out=shown.left_out,
     )
 
 
@@ -164,10 +165,9 @@ def _longest(years: list[int]) -> int:
     return int((stretch - pd.RangeIndex(len(stretch)).to_series().to_numpy()).value_counts().max())
 
 
-def _definition(view: View, _: Translator) -> str:
+def _definition(_: Translator) -> str:
     return _(
-        "{pair}: a square is a year with at least one figure; small: not every month; hollow: plans only",
-        pair=labels.pair(*view.pair, _.lang),
+        "Which years there are numbers for, by who counts and what. A square is a year with at least one."
     )
 
 

@@ -25,6 +25,7 @@ def lines_of(figures: pd.DataFrame, view: View, flows: tuple[str, ...] = ("balan
         & (figures["unit"] == view.unit)
         & figures["scope"].isin(view.scopes)
         & (figures["months"] == (1 if view.monthly else 12))
+        & (figures["status"] != "estimate")
         & in_span(figures, view)
     ]
     return comparability.lines(wanted)

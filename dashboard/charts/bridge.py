@@ -13,7 +13,7 @@ from dashboard import style
 from dashboard.charts import axes, marks, standing, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.intervals import ROW
-from dashboard.charts.one_year import who, year_of
+from dashboard.charts.one_year import year_of
 from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
@@ -78,6 +78,7 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
         subtitle=_definition(stops, view, _),
         lang=view.lang,
         notes=sentences(_notes(way, stops, ends, _)),
+        caveats=sentences(_notes(way, stops, ends, _)),
     )
 
 
@@ -295,7 +296,7 @@ def _words(
     lines: list[tuple[float, int, str, str]] = []
     for at, row in enumerate(records(drawn)):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
-        told = [who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
+        told = [titles.who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
         lines.append((2 * at, 9, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
     for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
@@ -355,22 +356,20 @@ def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Trans
     head = f"{titles.subject(pair, one.flow, _)} {when}"
     fields = {"head": head, "first": _number(one, _), "last": _number(stops[-1], _)}
     if way.undivided:
-        return _("{head}: why {first} and {last}? Nothing published splits the difference", **fields)
+        return _("{head}: {first} or {last}? Nothing published splits the difference", **fields)
+    if any(one.relation in NO_CAUSE for one in way.steps):
+        return _("{head}: {first} or {last}? No cause is named", **fields)
     causes = ", ".join(dict.fromkeys(labels.relation(_cause_named(one), _.lang) for one in way.steps))
-    return _("{head}: why {first} and {last}? {causes}", causes=causes, **fields)
+    return _("{head}: {first} or {last}? They differ in {causes}", causes=causes, **fields)
 
 
 def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     if not stops:
         return labels.pair(*view.pair, _.lang)
-    parts = [
-        labels.flow(stops[0].flow, _.lang),
-        labels.pair(*view.pair, _.lang),
-        labels.period(stops[0].period, _.lang),
-        labels.unit_name(stops[0].unit, _.lang),
-    ]
-    steps = _("each step changes one definition, and a published figure stands at both of its ends")
-    return f"{', '.join(parts)}; {steps}"
+    one = stops[0]
+    pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
+    told = f"{titles.counted(pair, one.flow, _)}, {labels.unit_name(one.unit, _.lang)}."
+    return f"{told} " + _("Each step changes one definition; a published number stands at both of its ends.")
 
 
 def _notes(
@@ -389,4 +388,4 @@ def _notes(
                 names=_names(way.undivided, _),
             )
         )
-    return [_("The axis does not begin at zero."), *notes]
+    return [_("The scale does not begin at zero."), *notes]

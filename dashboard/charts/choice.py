@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.frame import many
+from dashboard.charts.printed import many
 from dashboard.evidence import in_span
 from dashboard.model import PLANS, View
 from dashboard.text import Translator
 
 REASONS = {
+    "terms": many(
+        "{n} published figure is not drawn: it is told in the money of its day.",
+        "{n} published figures are not drawn: they are told in the money of their day.",
+    ),
     "flagged": many("{n} doubtful figure is not drawn.", "{n} doubtful figures are not drawn."),
     "details": many(
         "{n} figure on a single product or region is not drawn.",
@@ -56,6 +60,8 @@ def published(figures: pd.DataFrame, view: View, measure: str, flows: tuple[str,
         & mine
         & in_span(figures, view)
     )
+    if view.terms:
+        return Choice(figures.iloc[:0], {"terms": int(asked.sum())})
     # Masks of the columns that the rules look at: to cut the whole table at each took longest of a chart.
     place = np.flatnonzero(asked)
     rows = figures[list(_ASKED)].iloc[place]

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import measures
 from dashboard.charts.drawn import together
 from dashboard.evidence import Evidence, in_span
-from dashboard.model import LINE_COORDINATES, View
+from dashboard.model import LINE_COORDINATES, PLANS, View
 
 Pair = tuple[str, str]
 
@@ -21,11 +21,16 @@ _TABLE = ["source_id", *(one for one in LINE_COORDINATES if one not in _OF_PAIR)
 
 @dataclass(frozen=True, eq=False)
 class PairLines:
-    """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on."""
+    """The lines of the chart by pair, all from one table; ``levels`` are what an index stands on.
+
+    ``others`` are the other tables of one definition each that count some of the pairs, with the column
+    ``pair``, those that cover most first; they are never on the same drawing.
+    """
 
     evidence: Evidence
     levels: dict[Pair, pd.DataFrame]
     lines: dict[Pair, pd.DataFrame]
+    others: tuple[pd.DataFrame, ...] = ()
 
     @cached_property
     def drawn(self) -> pd.DataFrame:
@@ -46,14 +51,26 @@ def compared(evidence: Evidence, asked: list[Pair], view: View) -> PairLines:
     """The asked pairs' lines from the table that covers them best, as levels or as an index."""
     if view.flow == "turnover":
         evidence = evidence.plus(measures.mutual(evidence))
-    table = _table(_candidates(evidence.figures, asked, view), view)
+    rows = _candidates(evidence.figures, asked, view)
+    tables = _tables(rows, view)
+    table = next((one for one in tables if one["source_id"].iloc[0] == view.table), (tables or [rows])[0])
+    others = tuple(one for one in tables if one is not table)
     levels = _by_pair(table, asked)
     if view.base is not None:
         made = _indexed(evidence, table, view.base)
         evidence = evidence.plus(made)
         table = made.assign(pair=_pair_of(made, asked, view))
     inside = table[in_span(table, view)]
-    return PairLines(evidence, levels, _by_pair(inside, asked))
+    return PairLines(evidence, levels, _by_pair(inside, asked), others)
+
+
+def tables_of(evidence: Evidence, view: View) -> tuple[str, ...]:
+    """The tables that a comparison may stand on, by source_id, the one that it takes by itself first."""
+    asked = asked_pairs(view)
+    if view.flow == "turnover":
+        evidence = evidence.plus(measures.mutual(evidence))
+    tables = _tables(_candidates(evidence.figures, asked, view), view)
+    return tuple(dict.fromkeys(str(one["source_id"].iloc[0]) for one in tables))
 
 
 def _by_pair(table: pd.DataFrame, asked: list[Pair]) -> dict[Pair, pd.DataFrame]:
@@ -74,6 +91,7 @@ def _candidates(figures: pd.DataFrame, asked: list[Pair], view: View) -> pd.Data
     rows = figures[
         (figures["kind"] != "published")
         & (figures["flag"] == "")
+        & ~figures["status"].isin(PLANS)
         & (figures["measure"] == "level")
         & (figures["operation"] == operation)
         & (figures["flow"] == flow)
@@ -99,8 +117,8 @@ def _pair_of(rows: pd.DataFrame, asked: list[Pair], view: View) -> pd.Series:
     return pd.Series([ways.get(one, ()) for one in both], index=rows.index, dtype=object)
 
 
-def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows of the one table that covers most pairs (with an index: in its base year), then most years."""
+def _tables(rows: pd.DataFrame, view: View) -> list[pd.DataFrame]:
+    """The tables: first that which covers most pairs (with an index: in its base year), then most years."""
 
     def covers(table: pd.DataFrame) -> tuple[int, int, int]:
         seen = table[in_span(table, view)]
@@ -109,4 +127,4 @@ def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
         return seen["pair"].nunique(), len(seen), int(seen["end"].max()) if len(seen) else 0
 
     tables = [table for _key, table in rows.groupby(_TABLE, sort=False)]
-    return max(tables, key=covers) if tables else rows
+    return sorted(tables, key=covers, reverse=True)

@@ -46,6 +46,7 @@ def contributions(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences(_notes(of, side, bars, evidence, view, _)),
         unmarked=dict.fromkeys([*whole["figure_id"], *hidden], (0.0, 0.0)),
+        caveats=sentences(_caveats(side, bars, _)) if side else (),
     )
 
 
@@ -196,7 +197,11 @@ def _notes(
         return (
             told if any(one.coverage.other for one in of) else [_("There is no second year to compare with.")]
         )
-    found = [*goods.notes([side], [side.now.head(0)], bars["product"], _), *goods.one_of_two(of, side, _)]
+    return [*_caveats(side, bars, _), *goods.one_of_two(of, side, _)]
+
+
+def _caveats(side: FlowByProduct, bars: pd.DataFrame, _: Translator) -> list[str]:
+    found = goods.notes([side], [side.now.head(0)], bars["product"], _)
     if set(bars["operation"]) & {"arrival", "departure"}:
         found.append(
             _("“none”: the set has no row of it for that year, which may also mean less than it counts.")

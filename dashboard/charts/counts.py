@@ -8,6 +8,7 @@ from itertools import permutations, product
 import pandas as pd
 
 from dashboard import comparability, measures
+from dashboard.charts.frame import publishers
 from dashboard.evidence import Evidence, in_span, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -132,29 +133,43 @@ def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
     if len(both.gaps):
         return _("Both counts come from one source")
     if len(counted) == 2 and both.exports["scope"].iloc[0] != both.imports["scope"].iloc[0]:
-        return _("The two counts differ in scope: there is no gap to compute")
+        return _("The two counts differ in scope, so there is no gap to compute")
     if len(counted) == 2:
         return _("The two counts have no period in common")
     if counted:
         if len(_otherwise(both, evidence, view)):
-            return _("The two counts differ in unit or rhythm: there is no gap to compute")
+            return _("The two counts differ in unit or rhythm, so there is no gap to compute")
         return _one_side(both, counted[0], _)
     return _("No official table of either side is at hand")
 
 
-def _one_side(both: Counts, side: str, _: Translator) -> str:
+def told(both: Counts, evidence: Evidence, view: View) -> tuple[str, ...]:
+    """The figure that :func:`finding` tells: the newest gap; of one side alone its newest count."""
+    if len(both.real):
+        return (str(both.real["figure_id"].iloc[-1]),)
+    is_alone = bool(len(both.exports)) != bool(len(both.imports))
+    if not is_alone or len(_otherwise(both, evidence, view)):
+        return ()
+    return (str(_newest(both)["figure_id"]),)
+
+
+def _newest(both: Counts) -> pd.Series:
     line = both.exports if len(both.exports) else both.imports
-    newest = line.sort_values("end").iloc[-1]
+    return line.sort_values("end").iloc[-1]
+
+
+def _one_side(both: Counts, side: str, _: Translator) -> str:
+    newest = _newest(both)
     return _(
-        "{amount} {in_period} by the count of {country}; no table of the other side here",
+        "{amount} {in_period} by the count of {country} alone",
         amount=labels.amount(newest["amount"], str(newest["unit"]), _.lang),
         in_period=labels.in_period(str(newest["period"]), _.lang),
-        country=labels.country(side, _.lang),
+        country=labels.the_country(side, _.lang),
     )
 
 
 def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:
-    names = [labels.country(one, _.lang) for one in (both.importer, both.exporter)]
+    names = [labels.the_country(one, _.lang) for one in (both.importer, both.exporter)]
     more, less = names if gap["amount"] > 0 else reversed(names)
     amount = labels.amount(abs(gap["amount"]), gap["unit"], _.lang)
     when = labels.in_period(gap["period"], _.lang)
@@ -167,10 +182,10 @@ def _gap_said(both: Counts, gap: pd.Series, _: Translator) -> str:
     )
 
 
-def definition(both: Counts, view: View, _: Translator) -> str:
-    """The subtitle: the movement, whose counts, at which valuation, what the gap is."""
-    exporter, importer = (labels.country(one, _.lang) for one in (both.exporter, both.importer))
-    parts = [_("From {exporter} to {importer}", exporter=exporter, importer=importer)]
+def definition(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
+    """The subtitle: the movement, whose counts by which tables, at which valuation, what the gap is."""
+    exporter, importer = (labels.the_country(one, _.lang) for one in (both.exporter, both.importer))
+    parts = [_("What goes from {exporter} to {importer}", exporter=exporter, importer=importer)]
     if len(both.exports):
         as_counted = _("exports as {country} counts them ({valuation})")
         parts.append(as_counted.format(country=exporter, valuation=_valued(both.exports, _)))
@@ -178,9 +193,11 @@ def definition(both: Counts, view: View, _: Translator) -> str:
         as_counted = _("imports as {country} counts them ({valuation})")
         parts.append(as_counted.format(country=importer, valuation=_valued(both.imports, _)))
     if len(both.gaps):
-        parts.append(_("gap = imports − exports"))
+        parts.append(_("below: imports minus exports"))
     parts.append(labels.unit_name(view.unit, _.lang))
-    return "; ".join(parts)
+    named = publishers(evidence, _)
+    tables = dict.fromkeys(named[line["source_id"].iloc[0]] for _side, line in both.sides if len(line))
+    return f"{'; '.join(parts)} ({'; '.join(tables)})" if tables else "; ".join(parts)
 
 
 def _valued(line: pd.DataFrame, _: Translator) -> str:
@@ -210,7 +227,7 @@ def _one_sided(both: Counts, _: Translator) -> list[str]:
         starts = sorted(set(line["start"]) - set(others["start"]))
         years = ", ".join(_years(run) for run in _runs(starts))
         if years:
-            found.append(sentence.format(country=labels.country(side, _.lang), years=years))
+            found.append(sentence.format(country=labels.the_country(side, _.lang), years=years))
     return found
 
 
@@ -247,11 +264,11 @@ def _elsewhere(both: Counts, evidence: Evidence, view: View, _: Translator) -> l
     found = []
     otherwise = _otherwise(both, evidence, view)
     for side, line in both.sides:
-        country = labels.country(side, _.lang)
+        country = labels.the_country(side, _.lang)
         rows = otherwise[otherwise["reporter"] == side]
         found += [_counted_otherwise(row, country, _) for _i, row in rows.iterrows()]
         if line.empty and rows.empty:
-            found.append(_("No official count of {country} is in the ledger.", country=country))
+            found.append(_("No official count of {country} is at hand.", country=country))
     return found
 
 

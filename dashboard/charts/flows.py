@@ -45,12 +45,13 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, axis)
     figure.add_traces(points)
     _direct_labels(figure, bars, balance, _, theme, scale)
+    told = _told(drawn)
     return Chart(
         "flows",
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(_head(bars, mine, _), _finding(drawn, _), drawn),
+        title=titles.headed(_head(bars, mine, _), _finding(told, whole, _), drawn),
         subtitle=_definition(bars, whole, mine, _),
         lang=view.lang,
         notes=sentences(
@@ -62,6 +63,10 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked=hidden,
+        told=() if told is None else (str(told["figure_id"]),),
+        left_out=chosen.left_out
+        | {"close": marks.close(hidden, whole), "other_side": _other_side(whole, mine)},
+        caveats=sentences(missing(balance, evidence, _)[:1]),
     )
 
 
@@ -217,29 +222,34 @@ def _direct_labels(
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _finding(drawn: pd.DataFrame, _: Translator) -> str:
-    """The newest balance in words, else the newest figure, else that there is none."""
+def _told(drawn: pd.DataFrame) -> pd.Series | None:
+    """The newest balance, else the newest figure; None where there is none."""
     outcomes = drawn[~drawn["status"].isin(PLANS) & (drawn["flag"] == "") & (drawn["unit"].str.len() == 3)]
     balances = outcomes[(outcomes["flow"] == "balance") & (outcomes["kind"] == "derived")]
-    outcomes = outcomes[outcomes["flow"] != "balance"]
-    if balances.empty and outcomes.empty:
+    outcomes = balances if len(balances) else outcomes[outcomes["flow"] != "balance"]
+    return outcomes.sort_values(["end", "months"]).iloc[-1] if len(outcomes) else None
+
+
+def _finding(told: pd.Series | None, evidence: Evidence, _: Translator) -> str:
+    """The newest balance in words, else the newest figure, else that there is none."""
+    if told is None:
         return _("no figure to show")
-    told = (balances if len(balances) else outcomes).sort_values(["end", "months"]).iloc[-1]
     if told["flow"] != "balance":
-        return _one_flow_said(told, _)
+        # The head says which flow of what.
+        amount, when = titles.amount(told, _), labels.in_period(str(told["period"]), _.lang)
+        return f"{amount} {when} ({titles.who(told, evidence, _)})"
     fields = {
-        "reporter": labels.country(told["reporter"], _.lang),
         "amount": labels.amount(abs(told["amount"]), told["unit"], _.lang),
         "in_period": labels.in_period(told["period"], _.lang),
     }
     if told["amount"] < 0:
-        return _("{reporter} imported {amount} more than it exported {in_period}", **fields)
-    return _("{reporter} exported {amount} more than it imported {in_period}", **fields)
+        return _("imports exceeded exports by {amount} {in_period}", **fields)
+    return _("exports exceeded imports by {amount} {in_period}", **fields)
 
 
 def _head(bars: pd.DataFrame, view: View, _: Translator) -> str:
     """Countries, flows and the scope of the bars: "Russia with Belarus, exports and imports, goods"."""
-    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
+    reporter, partner = labels.country(view.pair[0], _.lang), labels.the_country(view.pair[1], _.lang)
     countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
     scopes = [] if bars.empty else [labels.scope(bars["scope"].iloc[0], _.lang)]
     one = bars["flow"].unique()
@@ -247,25 +257,15 @@ def _head(bars: pd.DataFrame, view: View, _: Translator) -> str:
     return ", ".join([countries, flows, *scopes])
 
 
-def _one_flow_said(figure: pd.Series, _: Translator) -> str:
-    """One flow in a few words, the scope named."""
-    return titles.number(figure, _)
-
-
 def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> str:
-    """The subtitle: the flows, whose count it is, and which table."""
-    reporter, partner = (labels.country(one, _.lang) for one in view.pair)
-    countries = _("{reporter} with {partner}", reporter=reporter, partner=partner)
-    text = _("Exports above zero, imports below, {countries}", countries=countries)
-    if bars["flow"].nunique() == 1:
-        text = f"{labels.flow(str(bars['flow'].iloc[0]), _.lang).capitalize()}, {countries}"
-    text += f"; {labels.unit_name(view.unit, _.lang)}"
+    """The subtitle: scope and money, what is drawn where, whose count it is."""
+    unit = labels.unit_name(view.unit, _.lang)
+    told = [unit[:1].upper() + unit[1:] + (" " + _("at current prices") if len(view.unit) == 3 else "") + "."]
     if bars.empty:
-        return text
-    source = evidence.source(bars["source_id"].iloc[0])
-    scope = labels.scope(bars["scope"].iloc[0], _.lang)
-    whose = _("counted by {compiler}", compiler=labels.compiler(bars["compiled_by"].iloc[0], _.lang))
-    return f"{text}; {scope}, {whose}: {_.term(str(source['publisher']))}"
+        return told[0]
+    if bars["flow"].nunique() > 1:
+        told.append(_("Exports above zero, imports below."))
+    return " ".join([*told, _("Whose count: {whose}.", whose=titles.whose([bars], evidence, _))])
 
 
 def _dots(published: pd.DataFrame, _: Translator) -> list[str]:
@@ -273,11 +273,15 @@ def _dots(published: pd.DataFrame, _: Translator) -> list[str]:
     return [told] if len(published) else []
 
 
-def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:
+def _other_side(evidence: Evidence, view: View) -> int:
     """How many published figures of the other reporter are kept out."""
     rows = evidence.figures
     other = (rows["kind"] == "published") & (rows["measure"] == "level") & (rows["flow"] != "turnover")
-    count = int((other & (rows["reporter"] != view.pair[0])).sum())
+    return int((other & (rows["reporter"] != view.pair[0])).sum())
+
+
+def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:
+    count = _other_side(evidence, view)
     if not count:
         return []
     name = labels.country(view.pair[1], _.lang)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import style
+from dashboard import keeping, style
+from dashboard.charts import printed as below
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
+from dashboard.measures import OUTPUT_OF
+from dashboard.model import YARDSTICKS
 from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
@@ -26,6 +30,10 @@ class Chart:
     them and the operands of the derived ones. ``notes`` say what broke a line and what is not shown.
     An empty chart has no point, and ``notes`` say why. ``unmarked`` are those of ``drawn`` that would lie
     on another mark, with the place where they would stand: the table has them, of levels the strip too.
+
+    ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
+    product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
+    what else its reader must know, the most important first; ``printed`` is all of it in words.
     """
 
     name: str
@@ -37,6 +45,9 @@ class Chart:
     lang: str
     notes: tuple[str, ...] = ()
     unmarked: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
 
@@ -48,12 +59,26 @@ class Chart:
     def weight(self) -> int:
         """Bytes held: the tables, and plotly's objects as measured (150 kB and 1 kB a point)."""
         tables = (self.evidence.figures, self.evidence.sources)
-        held = sum(int(one.memory_usage(deep=True).sum()) for one in tables)
-        return held + 150_000 + 1_000 * len(self.drawn)
+        return keeping.weight(tables) + 150_000 + 1_000 * len(self.drawn)
 
     @property
     def is_empty(self) -> bool:
         return not self.drawn
+
+    @cached_property
+    def key(self) -> str:
+        """What the signs of the drawing mean that are named nowhere on it, in a sentence."""
+        figures = self.evidence.figures
+        published = frozenset(figures.loc[figures["kind"] == "published", "figure_id"])
+        return below.key(below.Drawn(self.name, self.figure, published), translator(self.lang))
+
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """What stands under the drawing where there is no page, the fullest first (``printed.feet``)."""
+        if self.is_empty:
+            return (" ".join(self.notes),)
+        hidden = below.hidden(self.left_out, translator(self.lang))
+        return below.feet(self.key, hidden, sentences(self.caveats))
 
     def table(self) -> pd.DataFrame:
         """The table twin: one row per drawn figure, the columns worded for the reader.
@@ -66,7 +91,7 @@ class Chart:
     def _alt(self) -> str:
         _ = translator(self.lang)
         size = _.many("{n} figure", "{n} figures", len(self.drawn))
-        return f"{self.title}. {self.subtitle}. {size}. {self.foot}"
+        return f"{self.title}. {self.subtitle.removesuffix('.')}. {size}. {self.foot}"
 
 
 def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
@@ -99,12 +124,13 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
 def _with_base(row: Row, lang: str) -> str:
     """A growth with what it is compared to: "+6.5 % on 2022"."""
     label = labels.figure_label(row, lang)
-    return f"{label} {labels.compared(row['compared_with'], lang)}" if row["compared_with"] else label
+    compared = row["compared_with"] if row["measure"] == "growth" else ""
+    return f"{label} {labels.compared(compared, lang)}" if compared else label
 
 
 def _flow(row: Row, lang: str) -> str:
     flow = labels.flow(str(row["flow"]), lang)
-    if row["flow"] == "turnover":
+    if row["flow"] == "turnover" or row["flow"] in YARDSTICKS:
         return flow
     sides = [labels.country(str(row[one]), lang) for one in ("reporter", "partner")]
     if row["flow"] == "imports":
@@ -129,24 +155,34 @@ WHOLE_OF: Final = "sum of the products of "
 def _whole(text: str, _: Translator) -> str:
     if text.startswith(WHOLE_OF):
         return _("sum of the products of {code}", code=text.removeprefix(WHOLE_OF))
+    if text.startswith(OUTPUT_OF):
+        return _("the GDP of {country}", country=labels.country(text.removeprefix(OUTPUT_OF), _.lang))
     return _.term(text)
 
 
 def what(row: Row, _: Translator) -> str:
     """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
+    if row.get("flow") in YARDSTICKS:
+        return labels.flow(str(row["flow"]), _.lang)
     scope = labels.scope(str(row["scope"]), _.lang)
     parts = [product(str(row["product"]), _) or scope, _.term(str(row["region"]))]
     if row["measure"] == "share" and row["share_of"]:
         parts.append(_("of {whole}", whole=_whole(str(row["share_of"]), _)))
     if row["price_basis"] == "physical_volume":
         parts.append(labels.price_basis("physical_volume", _.lang))
+    if row["price_basis"] == "constant" and row["measure"] == "growth" and row.get("kind") == "derived":
+        parts.append(labels.price_basis("constant", _.lang))
+    if row["measure"] == "growth" and row.get("kind") == "derived" and row.get("of_unit", "USD") != "USD":
+        parts.append(labels.unit_name(str(row["of_unit"]), _.lang))
+    if row.get("operation") == "real":
+        parts.append(_("in the prices of {year}", year=str(row["compared_with"])))
     return ", ".join(part for part in parts if part)
 
 
 TOLD = (
     *("figure_id", "source_id", "kind", "period", "measure", "scope", "product", "region", "share_of"),
     *("price_basis", "value", "value_high", "multiplier", "unit", "decimals", "amount", "hedge", "status"),
-    *("stated_by", "operation"),
+    *("stated_by", "operation", "flow", "compared_with"),
 )
 """Columns that the words of a figure are made of: rows of all sixty take three times as long."""
 
@@ -164,15 +200,22 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, tra
     return message
 
 
-def many(one: str, more: str) -> tuple[str, str]:
-    """A sentence with a plural, marked for the catalogue and translated later."""
-    return one, more
-
-
 def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
-    """The publisher of each source by its id, in the reader's language where it has a name there."""
+    """The publisher of each source by its id, in the reader's language where it has a name there.
+
+    For readers of English in letters that they can read: "RIA Novosti".
+    """
     sources = evidence.sources
-    return {key: _.term(name) for key, name in zip(sources["source_id"], sources["publisher"], strict=True)}
+    written = labels.latin if _.lang == "en" else str
+    return {
+        key: written(_.term(name))
+        for key, name in zip(sources["source_id"], sources["publisher"], strict=True)
+    }
+
+
+def set_name(source: Row, _: Translator) -> str:
+    """Who publishes a table of all countries, and the table's own name, each once and whole."""
+    return ", ".join(dict.fromkeys(_.term(str(source[name])) for name in ("publisher", "title")))
 
 
 def operation(row: Row, _: Translator) -> str:
@@ -199,8 +242,8 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
 
 
 def sentences(notes: Iterable[str]) -> tuple[str, ...]:
-    """Notes without the empty ones and without repetition, in order."""
-    return tuple(dict.fromkeys(note for note in notes if note))
+    """Notes without the empty ones and without repetition, in order, each with a capital."""
+    return tuple(dict.fromkeys(note[0].upper() + note[1:] for note in notes if note))
 
 
 def in_order(ids: Sequence[str]) -> tuple[str, ...]:

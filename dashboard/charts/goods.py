@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import measures
-from dashboard.charts.frame import WHOLE_OF, hover, publishers
+from dashboard.charts.frame import WHOLE_OF, hover, publishers, set_name
 from dashboard.codes import products as codes
 from dashboard.evidence import Evidence, OfProducts, ProductCoverage, Row, records
 from dashboard.language import write as labels
@@ -185,9 +185,8 @@ def definition(of: list[FlowByProduct], evidence: Evidence, _: Translator) -> li
     parts = [_how_told(of[0].coverage, _), *(_counted(one, _) for one in of)]
     first = of[0].now.iloc[0]
     parts.append(labels.unit_name(str(first["unit"]), _.lang))
-    source = evidence.source(first["source_id"])
-    edition = _.term(str(first["vintage"]))
-    return [*parts, f"{_.term(source['publisher'])}, {source['title']}, {edition}"]
+    source, edition = evidence.source(first["source_id"]), _.term(str(first["vintage"]))
+    return [*parts, f"{set_name(source, _)}, {edition}"]
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -226,7 +225,7 @@ def _counted(of: FlowByProduct, _: Translator) -> str:
         return _("{flow} {amount}, reconciled by {who}", flow=flow, amount=amount, who=compiler)
     if coverage.mirrored and not coverage.partner:
         return _("{flow} {amount}, as each partner counts its exports", flow=flow, amount=amount)
-    country = labels.country(str(row["reporter"]), _.lang)
+    country = labels.the_country(str(row["reporter"]), _.lang)
     return _("{flow} {amount}, as counted by {country}", flow=flow, amount=amount, country=country)
 
 

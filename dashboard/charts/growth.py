@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.timeline import defined, line_name, official_lines, with_flow
-from dashboard.evidence import Evidence
+from dashboard.charts.timeline import counted_by, defined, line_name, official_lines, with_flow
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.shown import on_chart, wrapped
@@ -45,7 +45,8 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     columns = marks.in_columns(chosen.figures[year], high - low)
     front, behind = choice.in_front(tables, view.table, view.pair[0])
     low_bars = front[0][front[0]["amount"].abs() < marks.FLAT * (high - low)] if front else drawn.iloc[:0]
-    hidden = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
+    under_dots = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
+    hidden = dict(under_dots)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
     for bar in _bars([one for one in seen_bars if len(one)], whole, _, theme, named=bool(behind)):
         figure.add_traces([bar, *marks.flat(bar, high - low)])
@@ -60,17 +61,16 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.spans(figure, columns.spans, theme, 1.0)
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
+    outcomes = titles.outcomes(running.without(drawn), view.pair[0])
     return Chart(
         "growth",
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _),
-            titles.numbers(running.without(drawn), whole, view.pair[0], _),
-            drawn,
+            titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
         ),
-        subtitle=_definition(view, drawn, _),
+        subtitle=_definition(view, drawn, whole, titles.whose(tables, whole, _), _),
         lang=view.lang,
         notes=sentences(
             [
@@ -83,6 +83,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked=hidden,
+        told=tuple(str(one["figure_id"]) for one in outcomes),
+        left_out=chosen.left_out | {"close": len(under_dots)},
+        caveats=sentences(_so_far(now, whole, _)),
     )
 
 
@@ -91,10 +94,11 @@ def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.Data
     # A balance changes its sign: percent of it says nothing.
     if view.flow == "balance":
         return evidence, []
-    whole = with_flow(running.with_months(evidence), view.flow)
+    whole = terms.restated(with_flow(running.with_months(evidence), view.flow), view, view.pair[0])
     ids = [one for line in official_lines(whole, view) for one in line["figure_id"]]
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(ids)))
-    made = made[made["flow"] == view.flow]
+    # Operands of restated levels are levels as well.
+    made = made[made["derived_from"].str.split().str[0].isin(ids)]
     return whole.plus(made), comparability.lines(made)
 
 
@@ -292,10 +296,19 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
     return (quoted if len(quoted) else outcomes).sort_values(["end", "months", "known_on"]).iloc[-1]
 
 
-def _definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
-    """The subtitle: flow, countries, scopes, what is compared with what."""
-    against = _("percent change on the same period a year earlier, where nothing else is said")
-    return f"{defined(view, drawn, _)}; {against}"
+def _so_far(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
+    """What the steps of running years are."""
+    told = [f"{titles.number(row, _)} ({titles.who(row, evidence, _)})" for row in records(now)]
+    return [_("Of the unfinished year: {told}.", told="; ".join(told))] if told else []
+
+
+def _definition(view: View, drawn: pd.DataFrame, evidence: Evidence, tables: str, _: Translator) -> str:
+    """The subtitle: what is compared with what, and whose counts the computed changes are of."""
+    against = _("change on the same period a year earlier, in percent")
+    if view.terms:
+        words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
+        against = _("percent change on the year before of {unit}", unit=words)
+    return " ".join(filter(None, (f"{defined(view, drawn, _)}: {against}.", counted_by(tables, drawn, _))))
 
 
 def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:

@@ -6,9 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, titles
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
-from dashboard.charts.one_year import Year, flow_of, of_year, who
+from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
 from dashboard.consistency import Quantity
 from dashboard.evidence import Evidence, Row, records
@@ -49,6 +49,8 @@ def intervals(evidence: Evidence, view: View, theme: str) -> Chart:
         subtitle=_definition(found, _),
         lang=view.lang,
         notes=sentences([*_notes(found, _), *found.notes]),
+        left_out=found.left_out,
+        caveats=(_("The scale does not begin at zero."),) if len(found.figures) else (),
     )
 
 
@@ -182,7 +184,7 @@ def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
 
 
 def _said(row: Row, found: Year, _: Translator) -> list[str]:
-    told = [who(row, found.evidence, _)]
+    told = [titles.who(row, found.evidence, _)]
     if row["kind"] == "published" and row["compiled_by"]:
         told.append(_("count: {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
     if row["status"] in PLANS:
@@ -202,33 +204,35 @@ def finding(found: Year, _: Translator) -> str:
     if told.empty:
         return _("{what}: only expectations", what=flow_of(found, _))
     ends = [found.ranges[one] for one in told["figure_id"]]
-    what, unit = flow_of(found, _), str(told["unit"].iloc[0])
-    common = _common(ends)
-    whole = common or Interval(min(one.low for one in ends), max(one.high for one in ends))
-    range_ = labels.between(whole, unit, _.lang)
+    what, rows = flow_of(found, _), records(told)
+    least, greatest = (labels.figure_label(one, _.lang) for one in (rows[0], rows[-1]))
     if len(ends) == 1:
-        return _("{what}: one statement, {range}", what=what, range=range_)
-    if len({Quantity.of_row(row) for row in records(told)}) > 1:
+        return _("{what}: one number, {amount}", what=what, amount=least)
+    if len({Quantity.of_row(row) for row in rows}) > 1:
         return _.many(
-            "{what}: {n} statement, not all of one definition",
-            "{what}: {n} statements, not all of one definition",
+            "{what}: {n} number from {least} to {greatest}, not all of one definition",
+            "{what}: {n} numbers from {least} to {greatest}, not all of one definition",
             len(ends),
             what=what,
+            least=least,
+            greatest=greatest,
         )
-    if common:
+    if common := _common(ends):
+        fits = labels.between(common, str(rows[0]["unit"]), _.lang)
         return _.many(
-            "{what}: {range} fits all {n} statement",
-            "{what}: {range} fits all {n} statements",
+            "{what}: {range} fits all {n} number",
+            "{what}: {range} fits all {n} numbers",
             len(ends),
             what=what,
-            range=range_,
+            range=fits,
         )
     return _.many(
-        "{what}: no one number fits all {n} statement, {range}",
-        "{what}: no one number fits all {n} statements, {range}",
+        "{what}: {n} number from {least} to {greatest}, and no value fits all",
+        "{what}: {n} numbers from {least} to {greatest}, and no value fits all",
         len(ends),
         what=what,
-        range=range_,
+        least=least,
+        greatest=greatest,
     )
 
 
@@ -240,8 +244,8 @@ def _common(ends: list[Interval]) -> Interval | None:
 
 
 def _definition(found: Year, _: Translator) -> str:
-    ranges = _("the range that digits and wording of each number allow")
-    return f"{definition(found.asked, found.figures, _)}; {ranges}"
+    ranges = _("Each row is one number.")
+    return f"{definition(found.asked, found.figures, _)} {ranges}"
 
 
 def _notes(found: Year, _: Translator) -> list[str]:

@@ -192,6 +192,12 @@ def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
     ]
 
 
+def close(hidden: Iterable[str], evidence: Evidence) -> int:
+    """How many published figures have no mark for want of room; through those of a table its line runs."""
+    figures = evidence.figures
+    return int((figures["figure_id"].isin(list(hidden)) & (figures["kind"] == "published")).sum())
+
+
 def untold(count: int, _: Translator) -> list[str]:
     """What is said of the figures without a mark of their own."""
     told = _.many(

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import axes, choice, marks, titles
-from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches
+from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches, told
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
@@ -52,7 +52,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(head(both, _), finding(both, evidence, view, _), drawn),
-        subtitle=definition(both, view, _),
+        subtitle=definition(both, whole, view, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -63,6 +63,10 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked={one: (x, amount / scale) for one, (x, amount) in hidden.items()},
+        told=told(both, evidence, view),
+        left_out=chosen.left_out
+        | {"close": marks.close(hidden, whole), "nobodys": len(chosen.figures) - len(points)},
+        caveats=sentences(notes(both, evidence, view, _)),
     )
 
 

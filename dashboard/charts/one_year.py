@@ -9,7 +9,6 @@ import pandas as pd
 
 from dashboard.charts import choice, standing, titles
 from dashboard.charts.drawn import together
-from dashboard.charts.frame import publishers
 from dashboard.charts.timeline import official_lines, with_flow
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence, Row, records
@@ -26,7 +25,7 @@ class Year:
 
     ``retold`` counts the further retellings of a figure, by its id; ``told`` are all published ones of the
     year, retellings too. ``evidence`` holds all of it.
-    ``notes`` say what was left out.
+    ``notes`` say what was left out, ``left_out`` how many figures by reason.
     """
 
     year: int
@@ -37,6 +36,7 @@ class Year:
     told: frozenset[str]
     evidence: Evidence
     notes: tuple[str, ...]
+    left_out: Mapping[str, int]
 
     @property
     def outcomes(self) -> pd.DataFrame:
@@ -78,7 +78,9 @@ def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     asked = replace(view, first=year, last=year, monthly=False, parts=False, scopes=_scopes(view))
     whole = with_flow(evidence, view.flow)
     chosen = _published(whole, asked)
-    tables = official_lines(whole, asked) if official else []
+    # What a table estimates is none of the numbers that are held together.
+    lines = official_lines(whole, asked) if official else []
+    tables = [one for one in lines if one["status"].iloc[0] not in PLANS]
     figures = together([*tables, _once(chosen.figures, evidence)])
     ranges = _ranges(figures, whole)
     figures = figures[figures["figure_id"].isin(ranges)]
@@ -87,7 +89,8 @@ def of_year(evidence: Evidence, view: View, official: bool = True) -> Year:
     retold = _retold(set(chosen.figures["figure_id"]), evidence)
     notes = tuple(chosen.notes(translator(view.lang)))
     told = frozenset(chosen.figures["figure_id"])
-    return Year(year, asked, order.reset_index(drop=True), ranges, retold, told, whole, notes)
+    rows = order.reset_index(drop=True)
+    return Year(year, asked, rows, ranges, retold, told, whole, notes, chosen.left_out)
 
 
 def _scopes(view: View) -> tuple[str, ...]:
@@ -172,15 +175,6 @@ def _as_named(row: Row, found: Interval, pair: tuple[str, str]) -> Interval:
 
 
 # --- words --------------------------------------------------------------------------------------
-
-_LONGEST = 22  # letters of a name: a phone shows little more beside the number
-
-
-def who(row: Row, evidence: Evidence, _: Translator) -> str:
-    """Who says a number, in a few words: the speaker without office, else the publisher."""
-    speaker = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
-    name = speaker or publishers(evidence, _)[row["source_id"]]
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def flow_of(year: Year, _: Translator, scope: str | None = None) -> str:

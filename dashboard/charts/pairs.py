@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import comparability, style
 from dashboard.charts import axes, marks, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
-from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences
+from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -18,6 +18,7 @@ from dashboard.text import Translator, translator
 
 MOST = 6
 """How many pairs one chart shows."""
+WORLD = "WLD"
 _TOP, _FOOT = 40, 36  # px around the plot
 _LABEL = 36  # px: two lines of text
 _LETTER = 8  # px: the widest letters of the labels, on average
@@ -51,9 +52,12 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
             [
                 *_empty(found, evidence, asked, view, _),
                 *_left(found, asked, view, _),
+                *_elsewhere(found, asked, view, _),
+                *_partial(found, _),
                 *_holes(found, view, _),
             ]
         ),
+        caveats=sentences([*_left(found, asked, view, _), *_holes(found, view, _)]),
     )
 
 
@@ -190,7 +194,7 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     if view.base is not None:
         told = labels.number(first["amount"], 0, _.lang)
         return _(
-            "{pair} stood highest {in_period}: {index}, with {base} = 100",
+            "{pair} stood highest {in_period} at {index}, {base} = 100",
             index=told,
             base=view.base,
             **fields,
@@ -199,8 +203,8 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     if len(then) == 1:
         return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
     return _.many(
-        "Of {n} pair, {pair} was the largest {in_period}: {amount}",
-        "Of {n} pairs, {pair} was the largest {in_period}: {amount}",
+        "of {n} pair {pair} was the largest {in_period} with {amount}",
+        "of {n} pairs {pair} was the largest {in_period} with {amount}",
         len(then),
         amount=amount,
         **fields,
@@ -218,8 +222,8 @@ def _definition(found: PairLines, view: View, _: Translator) -> str:
     if view.base is not None:
         unit = _("index of {unit}, {base} = 100", unit=unit, base=view.base)
     prices = labels.price_basis(str(line["price_basis"]), _.lang)
-    table = _("one table for all: {table}", table=f"{_.term(source['publisher'])}, {source['title']}")
-    return "; ".join([f"{counted}: {labels.scope(str(line['scope']), _.lang)}", f"{unit}, {prices}", table])
+    table = _("All from one table: {table}.", table=set_name(source, _))
+    return f"{counted}, {labels.scope(str(line['scope']), _.lang)}; {unit}, {prices}. {table}"
 
 
 def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:
@@ -243,6 +247,41 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
         more = named(asked[MOST:])
         notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
     return notes
+
+
+def _elsewhere(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:
+    """Where the pairs stand that this table does not cover: another definition is another chart."""
+    absent = [pair for pair in asked[:MOST] if found.lines and pair not in found.levels]
+    told: dict[str, list[str]] = {}
+    for pair in absent:
+        for table in found.others:
+            if pair in set(table["pair"]):
+                row = table.iloc[0]
+                publisher = _.term(str(found.evidence.source(str(row["source_id"]))["publisher"]))
+                words = f"{publisher}: {labels.scope(str(row['scope']), _.lang)}"
+                told.setdefault(words, []).append(name(pair, view))
+                break
+    return [
+        _(
+            "Counted by another table ({table}), and so not on this chart: {pairs}. Tables of different "
+            "definitions are not drawn together.",
+            table=table,
+            pairs=", ".join(pairs),
+        )
+        for table, pairs in told.items()
+    ]
+
+
+def _partial(found: PairLines, _: Translator) -> list[str]:
+    """A country with the world is the sum over the partners that a table names."""
+    if not any(WORLD in pair for pair in found.lines):
+        return []
+    return [
+        _(
+            "Trade with the world is partial where a table gives no total: the sum of the partners that it "
+            "names; countries that report nothing are not in it."
+        )
+    ]
 
 
 def _holes(found: PairLines, view: View, _: Translator) -> list[str]:

@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, marks
-from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
+from dashboard.charts import axes, marks, terms
+from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences, set_name
 from dashboard.evidence import Coverage, Evidence, OfCountry, Row, records
 from dashboard.language import write as labels
-from dashboard.model import View
+from dashboard.model import GDP, View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -64,9 +64,8 @@ def partners(evidence: Evidence, view: View, theme: str) -> Chart:
     has no count of its own, imports are what others count as their exports to the country.
     """
     _ = translator(view.lang)
-    if not isinstance(evidence, OfCountry):
-        raise TypeError("partners are drawn of what a book tells of a country")
-    found = ranked(evidence)
+    money = terms.shown(evidence.figures, "")
+    found = ranked(terms.of_country(evidence, view), view.terms)
     drawn = [*found.bars["figure_id"], *found.before["figure_id"]]
     more = {one["figure_id"]: (0.0, 0.0) for made in (found.shares, found.changes) for one in made.values()}
     ids = in_order([*drawn, *more])
@@ -76,16 +75,23 @@ def partners(evidence: Evidence, view: View, theme: str) -> Chart:
         found.evidence.of([*ids, *found.total["figure_id"], *found.beside["figure_id"]]),
         ids,
         title=_title(found, _),
-        subtitle=_definition(found, _),
+        subtitle=_definition(found, view, _),
         lang=view.lang,
-        notes=sentences(_notes(found, view, _)),
+        notes=sentences(
+            [*_notes(found, view, _), *terms.notes(view, money, found.bars, found.evidence, view.country, _)]
+        ),
         unmarked=more,
+        caveats=sentences([*_lost(found, _), *_partial(found, _), *_dotless(found, _)])
+        if len(found.now)
+        else (),
     )
 
 
-def ranked(evidence: OfCountry) -> Ranked:
+def ranked(evidence: Evidence, in_terms: str = "") -> Ranked:
     """The cells by size, with shares, changes and the rest computed."""
-    coverage, figures = evidence.coverage, evidence.figures
+    if not isinstance(evidence, OfCountry):
+        raise TypeError("partners are drawn of what a book tells of a country")
+    coverage, figures = evidence.coverage, terms.shown(evidence.figures, in_terms)
     sums = (figures["reporter"] == WORLD) | (figures["partner"] == WORLD)
     year, earlier = str(coverage.year), str(coverage.before)
     cells = figures[~sums].sort_values(["amount", "figure_id"], ascending=[False, True], kind="stable")
@@ -97,9 +103,10 @@ def ranked(evidence: OfCountry) -> Ranked:
     nothing = figures.iloc[:0]
     # A rest of a few is no rest: rounding alone would be drawn.
     left = measures.rest(total, top) if len(now) > SHOWN and len(total) else nothing
-    known = evidence.plus(left) if len(left) else Evidence(figures, evidence.sources)
+    known = evidence.plus(left) if len(left) else Evidence(evidence.figures, evidence.sources)
     made = measures.part(pd.concat([top, left]), total, WHOLE) if len(top) and len(total) else nothing
-    change = measures.change(top, before)
+    # Percent of a share in output would be read as percent of the trade.
+    change = measures.change(top, before) if in_terms != GDP else nothing
     for one in (made, change):
         known = known.plus(one) if len(one) else known
     return Ranked(
@@ -157,8 +164,8 @@ def _bars(found: Ranked, _: Translator, theme: str, scale: float) -> go.Bar:
         hovertext=_hovers(bars, found, _),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [colours.soft if one else accent for one in bars["kind"] == "derived"],
-            "opacity": [0.5 if one else 1 for one in bars["kind"] == "derived"],
+            "color": [colours.soft if one else accent for one in bars["operation"] == "rest"],
+            "opacity": [0.5 if one else 1 for one in bars["operation"] == "rest"],
         },
         unselected={"marker": {"opacity": 0.75}},
     )
@@ -216,8 +223,8 @@ def _words(found: Ranked, _: Translator, theme: str) -> list[dict[str, object]]:
 
 def _line(at: int, row: Row, found: Ranked, _: Translator) -> str:
     own, name = str(row["figure_id"]), on_chart(_name(row, found, _))
-    place = "" if row["kind"] == "derived" else f"{at + 1}. "
-    told = [f"{place}<b>{name}</b>", on_chart(labels.amount(row["amount"], str(row["unit"]), _.lang))]
+    place = "" if row["operation"] == "rest" else f"{at + 1}. "
+    told = [f"{place}<b>{name}</b>", on_chart(terms.amount(row, _, is_short=True))]
     if own in found.shares:
         told.append(labels.percent(found.shares[own]["amount"], 1, _.lang))
     if own in found.changes:
@@ -226,7 +233,7 @@ def _line(at: int, row: Row, found: Ranked, _: Translator) -> str:
 
 
 def _name(row: Row, found: Ranked, _: Translator) -> str:
-    if row["kind"] == "derived":
+    if row["operation"] == "rest":
         return _.many("{n} more partner", "{n} more partners", found.omitted)
     return labels.country(str(row[found.side]), _.lang)
 
@@ -246,26 +253,26 @@ def _title(found: Ranked, _: Translator) -> str:
     share = found.shares[str(first["figure_id"])]
     told = _(
         "{partner} comes first with {share} {in_period}",
-        partner=labels.country(str(first[found.side]), _.lang),
+        partner=labels.the_country(str(first[found.side]), _.lang),
         share=labels.percent(share["amount"], 1, _.lang),
         in_period=labels.in_period(str(first["period"]), _.lang),
     )
     if coverage.lost:
-        lost = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
-        told = _("{finding}; no cell of {countries}", finding=told, countries=lost)
+        lost = ", ".join(labels.the_country(one, _.lang) for one in coverage.lost)
+        told = _("{finding}; no number for {countries}", finding=told, countries=lost)
     return f"{head}: {told}"
 
 
-def _definition(found: Ranked, _: Translator) -> str:
+def _definition(found: Ranked, view: View, _: Translator) -> str:
     """Whose count, the denominator with its size, what the dots are, and the table with its edition."""
     coverage = found.coverage
     if found.now.empty:
         return _("Partners of a country by one table of all countries")
     first, total = found.now.iloc[0], found.total.iloc[0]
     fields = {
-        "country": labels.country(coverage.country, _.lang),
+        "country": labels.the_country(coverage.country, _.lang),
         "scope": labels.scope(str(first["scope"]), _.lang),
-        "unit": labels.unit_name(str(first["unit"]), _.lang),
+        "unit": terms.in_words(view, str(first["unit"]), found.evidence, coverage.country, _),
     }
     if str(first["compiled_by"]) not in (first["reporter"], first["partner"]):
         counted = _(
@@ -278,22 +285,24 @@ def _definition(found: Ranked, _: Translator) -> str:
     else:
         counted = _("{scope}, as {country} counts its own exports; {unit}", **fields)
     count = found.omitted + len(found.now)
-    amount = labels.amount(total["amount"], str(total["unit"]), _.lang)
+    amount = terms.amount(total, _, is_short=True)
     whole = _.many(
-        "percent of the sum of {n} partner told apart, {amount}",
-        "percent of the sum of {n} partners told apart, {amount}",
+        "percent of the sum of {n} partner named, {amount}",
+        "percent of the sum of {n} partners named, {amount}",
         count,
         amount=amount,
     )
-    parts = [counted[0].upper() + counted[1:], whole]
-    if len(found.before):
-        parts.append(_("dots and changes: {year}", year=str(coverage.before)))
+    parts = [f"{counted[0].upper()}{counted[1:]}; {whole}."]
+    if len(found.before) and found.changes:
+        parts.append(_("Change and hollow dots: {year}.", year=str(coverage.before)))
+    elif len(found.before):
+        parts.append(_("Hollow dots: {year}.", year=str(coverage.before)))
     source, edition = found.evidence.source(first["source_id"]), _.term(str(first["vintage"]))
-    table = f"{_.term(source['publisher'])}, {source['title']}"
+    table = set_name(source, _)
     # A title that names its edition need not be followed by it.
     told = str(first["vintage"]) in source["title"]
-    parts.append(table if told else _("{table}, {edition}", table=table, edition=edition))
-    return "; ".join(parts)
+    parts.append(f"{table}." if told else _("{table}, {edition}.", table=table, edition=edition))
+    return " ".join(parts)
 
 
 def _who(row: Row, _: Translator) -> str:
@@ -311,11 +320,11 @@ def _lost(found: Ranked, _: Translator) -> list[str]:
     coverage = found.coverage
     if not coverage.lost:
         return []
-    named = ", ".join(labels.country(one, _.lang) for one in coverage.lost)
+    named = ", ".join(labels.the_country(one, _.lang) for one in coverage.lost)
     year = str(coverage.year)
     return [
         _(
-            "The table has no cell of {countries} for {year}, though a tenth or more in the years beside.",
+            "The table has no number for {countries} in {year}, though a tenth or more in the years beside.",
             countries=named,
             year=year,
         )
@@ -347,7 +356,7 @@ def _partial(found: Ranked, _: Translator) -> list[str]:
     )
     if not coverage.missing:
         return [told]
-    named = [labels.country(one, _.lang) for one in coverage.missing[:_NAMED]]
+    named = [labels.the_country(one, _.lang) for one in coverage.missing[:_NAMED]]
     return [
         told,
         _.many(
@@ -382,15 +391,15 @@ def _dotless(found: Ranked, _: Translator) -> list[str]:
     if not coverage.before:
         return []
     there = set(found.before[found.side])
-    without = [labels.country(str(one), _.lang) for one in found.now[found.side] if one not in there]
+    without = [labels.the_country(str(one), _.lang) for one in found.now[found.side] if one not in there]
     if not without:
         return []
-    return [_("No cell for {year}: {countries}.", year=str(coverage.before), countries=", ".join(without))]
+    return [_("No number for {year}: {countries}.", year=str(coverage.before), countries=", ".join(without))]
 
 
 def _empty(found: Ranked, view: View, _: Translator) -> list[str]:
     """Why nothing is ranked, and what there is instead."""
-    coverage, country = found.coverage, labels.country(found.coverage.country, _.lang)
+    coverage, country = found.coverage, labels.the_country(found.coverage.country, _.lang)
     if coverage.years:
         span = f"{coverage.years[0]}–{coverage.years[-1]}"
         if coverage.year not in coverage.years:

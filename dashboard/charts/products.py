@@ -75,6 +75,7 @@ def products(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences(_notes(ranked, places, evidence, view, _)),
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
+        caveats=sentences(_notes(ranked, places, evidence, view, _)),
     )
 
 

@@ -99,9 +99,15 @@ def ringed(chart: Chart, figure_id: str, theme: str) -> Chart:
     return replace(chart, figure=figure)
 
 
+_OF_BOTH: Final = ("flows", "mirror")
+"""Charts whose titles do not say of which flow a number is."""
+
+
 def titled(chart: Chart, figure_id: str) -> str:
     """The title when a reader chose a figure of the chart: it tells that one."""
-    return titles.of_chosen(chart.title, chart.evidence.figure(figure_id), translator(chart.lang))
+    row, _ = chart.evidence.figure(figure_id), translator(chart.lang)
+    said_by = titles.who(row, chart.evidence, _)
+    return titles.of_chosen(chart.title, row, said_by, _, of_both=chart.name in _OF_BOTH)
 
 
 def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
@@ -165,8 +171,8 @@ def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
 
 
 def _text(row: Row, lang: str) -> str:
-    """The number as printed, a growth with what it is compared to."""
-    label = labels.figure_label(row, lang)
+    """The number in the digits of the title, a growth with what it is compared to."""
+    label = titles.amount(row, translator(lang))
     return f"{label} {labels.compared(str(row['compared_with']), lang)}" if row["compared_with"] else label
 
 

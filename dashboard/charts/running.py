@@ -31,7 +31,7 @@ def levels(evidence: Evidence, view: View) -> pd.DataFrame:
     already, or nothing is certain yet.
     """
     rows = evidence.figures
-    if view.monthly:
+    if view.monthly or view.terms:
         return rows.iloc[:0]
     mine = (rows["reporter"] == view.pair[0]) | (view.flow == "turnover")
     asked = (
@@ -72,6 +72,16 @@ def notes(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     """What the steps are: amount, months, table, and the change on the same months of the year before."""
     if now.empty:
         return []
+    told = _told(now, evidence, _)
+    return [_("The last, unfinished year of a table is a step, as far as its months go: {told}.", told=told)]
+
+
+def caveats(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
+    """The same in a picture, whose key names the step."""
+    return [] if now.empty else [_("Of the unfinished year: {told}.", told=_told(now, evidence, _))]
+
+
+def _told(now: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     made = growth(evidence, now).to_dict("records")
     changed = {str(row["derived_from"]).split()[0]: row for row in made}
     publisher, told = publishers(evidence, _), []
@@ -90,12 +100,7 @@ def notes(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
                 year=str(int(found["start"]) // 12 - 1),
             )
         told.append(words)
-    return [
-        _(
-            "The last, unfinished year of a table is a step, as far as its months go: {told}.",
-            told="; ".join(told),
-        )
-    ]
+    return "; ".join(told)
 
 
 def _table(row: Mapping[Hashable, object], publisher: str, many: int, _: Translator) -> str:

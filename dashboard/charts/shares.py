@@ -53,6 +53,8 @@ def shares(evidence: Evidence, view: View, theme: str) -> Chart:
                 *chosen.notes(_),
             ]
         ),
+        left_out=chosen.left_out,
+        caveats=sentences(_hole_note(line, known.evidence, _) for line in lines),
     )
 
 
@@ -141,7 +143,7 @@ def _finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:
         "share": labels.figure_label(told, _.lang),
         "whole": _.term(str(told["share_of"])),
         "in_period": labels.in_period(str(told["period"]), _.lang),
-        "partner": labels.country(str(told["partner"]), _.lang),
+        "partner": labels.the_country(str(told["partner"]), _.lang),
     }
     if outcomes.empty:
         return _("Planned or estimated {in_period}: {share} of {whole}", **fields)
@@ -156,14 +158,13 @@ def _definition(
     """The denominator first; then where the numbers come from."""
     if not whole:
         return _("Shares in percent")
-    parts = [_("Percent of: {whole}", whole=_.term(whole))]
-    named = publishers(known.evidence, _)
-    names = dict.fromkeys(named[one["source_id"].iloc[0]] for one in lines)
+    parts = [_("In percent of {whole}.", whole=_.term(whole))]
     if lines:
-        parts.append(_("line computed from the tables of {publisher}", publisher=", ".join(names)))
+        whose = titles.whose(lines, known.evidence, _)
+        parts.append(_("Line computed from tables; whose count: {whose}.", whose=whose))
     if len(points):
-        parts.append(_("points as published"))
-    return "; ".join(parts)
+        parts.append(_("Dots as published."))
+    return " ".join(parts)
 
 
 def _others(known: Found, whole: str, _: Translator) -> list[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
 from dashboard.keeping import noted
 from dashboard.language import write as labels
-from dashboard.model import SCOPES, View
+from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
@@ -31,7 +32,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     of a year are steps inside their year. A number that would lie on another mark has none (``unmarked``).
     """
     _ = translator(view.lang)
-    whole = with_flow(running.with_months(evidence), view.flow)
+    money = with_flow(running.with_months(evidence), view.flow)
+    whole = terms.restated(money, view, view.pair[0])
     front, behind = choice.in_front(official_lines(whole, view), view.table, view.pair[0])
     lines = [*front, *behind]
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
@@ -60,23 +62,24 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
+    told = titles.outcomes(running.without(drawn), view.pair[0])
     return Chart(
         "timeline",
         figure,
         shown,
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _),
-            titles.numbers(running.without(drawn), whole, view.pair[0], _),
-            drawn,
+            titles.subject(view.pair, view.flow, _), titles.numbers(told, whole, drawn.empty, _), drawn
         ),
-        subtitle=definition(view, drawn, _),
+        subtitle=definition(view, drawn, _, titles.whose(lines, whole, _), whole),
         lang=view.lang,
         notes=sentences(
             [
                 *_in_front(lines, names, view, _),
+                *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
                 *running.notes(now, whole, _),
                 *_breaks(lines, _),
+                *_expected(lines, names, _),
                 *marked,
                 *_unmarked(unmarked, _),
                 *chosen.notes(_),
@@ -84,7 +87,37 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
+        told=tuple(str(one["figure_id"]) for one in told),
+        left_out=chosen.left_out | {"close": marks.close(unmarked, whole)},
+        caveats=sentences(
+            [
+                *running.caveats(now, whole, _),
+                *below_its_part(lines, names, _),
+                *_expected(lines, names, _),
+                *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
+                *_breaks(lines, _),
+            ]
+        ),
     )
+
+
+def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """Where goods and services of one table lie below goods of another: no whole and its part."""
+    found = []
+    for part, part_name in zip(lines, names, strict=True):
+        for whole, whole_name in zip(lines, names, strict=True):
+            if (part["scope"].iloc[0], whole["scope"].iloc[0]) != ("goods", "goods_and_services"):
+                continue
+            both = part.merge(whole, on=["start", "end"], suffixes=("", "_whole"))
+            if (both["amount_whole"] < both["amount"]).any():
+                found.append(
+                    _(
+                        "Two tables, counted in two ways: {whole} can lie below {part}.",
+                        whole=whole_name,
+                        part=part_name,
+                    )
+                )
+    return found[:1]
 
 
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
@@ -118,15 +151,21 @@ def official_lines(evidence: Evidence, view: View) -> list[pd.DataFrame]:
     rows = evidence.figures
     mine = (rows["reporter"] == view.pair[0]) | (view.flow == "turnover")
     wanted = rows[
-        (rows["measure"] == "level")
+        terms.levels(rows, view)
         & (rows["flow"] == view.flow)
         & mine
-        & (rows["unit"] == view.unit)
         & rows["scope"].isin(view.scopes)
         & (rows["months"] == (1 if view.monthly else 12))
+        & (view.plans | ~rows["status"].isin(PLANS))
         & in_span(rows, view)
     ]
     return comparability.lines(wanted)
+
+
+def _in_money(evidence: Evidence, view: View) -> pd.DataFrame:
+    """The levels in the money of their day, where others are drawn."""
+    lines = official_lines(evidence, replace(view, terms="")) if view.terms else []
+    return together([*lines, evidence.figures.head(0)])
 
 
 def _line(
@@ -148,7 +187,8 @@ def _line(
         name,
         scale,
     )
-    behind = {"line_width": 1, "marker_size": 4} if number else {}
+    # A hollow mark must be seen to be hollow.
+    behind = {"line_width": 1, "marker_size": 7 if line["status"].iloc[0] in PLANS else 4} if number else {}
     return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
 
 
@@ -180,6 +220,8 @@ def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """What a line is, beside it: scope and table."""
     first = line.iloc[0]
     name = f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
+    if first["status"] in PLANS:
+        name += f", {labels.status(first['status'], _.lang)}"
     from_months = "computed/year/" in first["figure_id"]
     return _("{line}, twelve months added", line=name) if from_months else name
 
@@ -194,7 +236,7 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> N
         axes.hide(figure)
         return
     axes.years(figure, drawn)
-    axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
+    axes.title(figure, labels.axis_unit(terms.unit(view), int(scale), view.lang))
     low, high = _extent(drawn, view)
     figure.update_yaxes(range=[low / scale, high / scale])
     figure.update_layout(
@@ -228,25 +270,36 @@ def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     return [told] if n else []
 
 
-def definition(view: View, drawn: pd.DataFrame, _: Translator) -> str:
-    """The subtitle: flow, countries, the scopes that are drawn, unit."""
-    money = _("current prices, as published") if len(view.unit) == 3 else _("as published")
-    return f"{defined(view, drawn, _)}; {labels.unit_name(view.unit, _.lang)}, {money}"
+def definition(
+    view: View, drawn: pd.DataFrame, _: Translator, tables: str = "", evidence: Evidence | None = None
+) -> str:
+    """The subtitle: what is counted, in which money, and whose the counts of ``tables`` are."""
+    unit = labels.unit_name(view.unit, _.lang)
+    if view.terms and evidence is not None:
+        unit = terms.in_words(view, view.unit, evidence, view.pair[0], _)
+    elif len(view.unit) == 3:
+        unit += " " + _("at current prices")
+    return " ".join(filter(None, (f"{defined(view, drawn, _)}, {unit}.", counted_by(tables, drawn, _))))
+
+
+def counted_by(tables: str, drawn: pd.DataFrame, _: Translator) -> str:
+    """Whose the numbers are: those of tables, and the published ones where there are such."""
+    said = bool((drawn["kind"] == "published").any()) if len(drawn) else False
+    if tables and said:
+        return _("Whose count: {whose}; other numbers as published.", whose=tables)
+    if tables:
+        return _("Whose count: {whose}.", whose=tables)
+    return _("Numbers as published.") if said else ""
 
 
 def defined(view: View, drawn: pd.DataFrame, _: Translator) -> str:
-    """ "Turnover, Belarus ⇄ Russia: goods, goods and services"."""
-    countries = labels.pair(*view.pair, _.lang)
-    if view.flow != "turnover":
-        countries = _(
-            "{reporter} with {partner}",
-            reporter=labels.country(view.pair[0], _.lang),
-            partner=labels.country(view.pair[1], _.lang),
-        )
-    told = [one for one in SCOPES if (drawn["scope"] == one).any()] or view.scopes
-    scopes = ", ".join(labels.scope(one, _.lang) for one in told)
-    flow = labels.flow(view.flow, _.lang)
-    return f"{flow[:1].upper()}{flow[1:]}, {countries}: {scopes}"
+    """ "Turnover, exports plus imports (goods; goods and services)"."""
+    told = titles.counted(view.pair, view.flow, _)
+    tables = drawn[drawn["kind"] != "published"]
+    if len(tables) and tables["figure_id"].str.contains("computed/mutual/", regex=False).all():
+        told = _("Turnover, exports of both countries to each other")
+    found = titles.scopes(drawn, _) if len(drawn) else ""
+    return f"{told} ({found})" if found else told
 
 
 def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
@@ -265,6 +318,18 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
                 _("The line has holes where the table has no figure: {years}.", years=", ".join(holes))
             )
     return notes
+
+
+def _expected(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """What is to be known of the estimates of a table, which are hollow."""
+    column = "note_ru" if _.lang == "ru" else "note"
+    return [
+        _("{series}, {years}, hollow. {note}", series=name, years=", ".join(some["period"]), note=note)
+        for line, name in zip(lines, names, strict=True)
+        if line["status"].iloc[0] in PLANS
+        for note, some in line.groupby(column, sort=False)
+        if note
+    ]
 
 
 def _empty(drawn: pd.DataFrame, view: View, _: Translator) -> list[str]:

@@ -5,18 +5,22 @@ The same line is the text for screen readers and the title of a shared page: it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Final
+
 import pandas as pd
 
+from dashboard.charts import terms
 from dashboard.charts.frame import TOLD, publishers, what
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
-from dashboard.model import PLANS
+from dashboard.model import PLANS, SCOPES
 from dashboard.text import Translator
 
 
 def both(pair: tuple[str, str], _: Translator) -> str:
     """ "Belarus and Russia"."""
-    first, second = (labels.country(one, _.lang) for one in pair)
+    first, second = labels.country(pair[0], _.lang), labels.the_country(pair[1], _.lang)
     return _("{first} and {second}", first=first, second=second)
 
 
@@ -32,7 +36,8 @@ def subject(pair: tuple[str, str], flow: str, _: Translator) -> str:
     if flow == "imports":
         return f"{second} → {first}, {name}"
     if flow == "balance":
-        return f"{_('{reporter} with {partner}', reporter=first, partner=second)}, {name}"
+        with_ = _("{reporter} with {partner}", reporter=first, partner=labels.the_country(pair[1], _.lang))
+        return f"{with_}, {name}"
     return f"{both(pair, _)}, {name}"
 
 
@@ -63,64 +68,142 @@ def headed(head: str, told: str, figures: pd.DataFrame) -> str:
     return f"{head}: {told}" if years in told else f"{head}: {told}; {years}"
 
 
-def of_chosen(title: str, row: Row, _: Translator) -> str:
+def of_chosen(title: str, row: Row, said_by: str, _: Translator, of_both: bool = False) -> str:
     """The title of a chart on which a figure was chosen: the same head, and that figure as the finding.
+
+    ``of_both``: the chart shows exports and imports, so the finding says which.
 
     >>> from dashboard.text import translator
     >>> row = {"kind": "published", "measure": "level", "product": "", "scope": "goods", "region": "",
     ...        "price_basis": "current", "period": "2019", "hedge": "about", "value": 36.0,
-    ...        "value_high": None, "unit": "USD", "multiplier": 10**9,
-    ...        "decimals": 0, "amount": 36e9, "share_of": ""}
-    >>> of_chosen("A and B, turnover: goods $1 bn in 2021; 1994–2025", row, translator("en"))
-    'A and B, turnover: goods about $36\xa0bn in 2019'
+    ...        "value_high": None, "unit": "USD", "multiplier": 10**9, "flow": "exports",
+    ...        "decimals": 0, "amount": 36e9, "share_of": "", "operation": ""}
+    >>> of_chosen("A and B, turnover: goods $1 bn in 2021; 1994–2025", row, "Rosstat", translator("en"))
+    'A and B, turnover: goods about $36\xa0bn in 2019 (Rosstat)'
     """
     head, _sign, _finding = title.partition(": ")
-    return f"{head}: {number(row, _)}"
+    told = number(row, _)
+    if of_both and row["operation"] != "mirror_gap":
+        told = f"{labels.flow(str(row['flow']), _.lang)}, {told}"
+    return f"{head}: {told} ({said_by})"
+
+
+def amount(row: Row, _: Translator) -> str:
+    """How much, as a reader is told it: a printed number as printed, a cell rounded."""
+    if row["kind"] != "published" and row["measure"] == "level":
+        return labels.amount(row["amount"], str(row["unit"]), _.lang)
+    return labels.figure_label(row, _.lang)
 
 
 def number(row: Row, _: Translator) -> str:
     """What is counted, how much and when: "goods $38.8 bn in 2021"; a cell is rounded for readers."""
-    amount = labels.figure_label(row, _.lang)
-    if row["kind"] != "published" and row["measure"] == "level":
-        amount = labels.amount(row["amount"], str(row["unit"]), _.lang)
+    counted_, much = row, amount(row, _)
     when = labels.in_period(str(row["period"]), _.lang)
-    if amount[:1] in "+−":  # a dash before a sign would be read as another
-        return _(
-            "{what} {signed_amount} {in_period}", what=what(row, _), signed_amount=amount, in_period=when
-        )
-    return _("{what} {amount} {in_period}", what=what(row, _), amount=amount, in_period=when)
+    if row.get("operation") in terms.WORDS:
+        much, counted_ = terms.amount(row, _), terms.plain(row)
+    is_gap = row.get("operation") == "mirror_gap"
+    told = _("gap between the two counts") if is_gap else what(counted_, _)
+    if much[:1] in "+−":  # a dash before a sign would be read as another
+        return _("{what} {signed_amount} {in_period}", what=told, signed_amount=much, in_period=when)
+    return _("{what} {amount} {in_period}", what=told, amount=much, in_period=when)
 
 
-def numbers(drawn: pd.DataFrame, evidence: Evidence, first: str, _: Translator) -> str:
-    """The newest outcome of the tables and the quoted one, each for itself; else that there is none.
+def who(row: Row, evidence: Evidence, _: Translator) -> str:
+    """Who says a number, in a few words: the speaker without office, else the publisher; never cut."""
+    speaker = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
+    return speaker or publishers(evidence, _)[row["source_id"]]
 
-    Of two counts of one period that of the ``first`` country is told, as in the page's headline.
+
+_RANKED: Final = ("flow", "flag", "end", "months", "known_on", "excerpt_kind")
+
+
+def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
+    """The figures that a title tells: the newest outcome of the tables, and the quoted one, else the newest.
+
+    Of two counts of one period that of the ``first`` country is told, as in the page's headline. Where both
+    are one number of one year, the published one stands for both.
     """
-    told = drawn[[*TOLD, "flag", "end", "months", "known_on", "excerpt_kind"]]
+    told = drawn[list(dict.fromkeys((*TOLD, *_RANKED)))]
     told = told.assign(mine=drawn["reporter"] == first)
-    outcomes = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
-    outcomes = outcomes.sort_values(["end", "months", "known_on", "mine"], kind="stable")
-    published = outcomes["kind"] == "published"
-    parts = []
-    if (~published).any():
-        row = outcomes[~published].iloc[-1]
-        publisher = publishers(evidence, _)[row["source_id"]]
-        parts.append(f"{number(row, _)} ({publisher})")
-    if published.any():
-        parts.append(_as_said(outcomes[published], _))
-    return "; ".join(parts) or _no_outcome(drawn, _)
+    sound = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
+    sound = sound.sort_values(["end", "months", "known_on", "mine"], kind="stable")
+    published = sound["kind"] == "published"
+    said, tabled = sound[published], sound[~published]
+    quoted = said[said["excerpt_kind"] == "quote"]
+    said = (quoted if len(quoted) else said).tail(1)
+    tabled = tabled.tail(1)
+    if len(said) and len(tabled) and _are_one(tabled.iloc[0], said.iloc[0]):
+        tabled = tabled.iloc[:0]
+    return records(
+        pd.concat([tabled, said]) if len(tabled) and len(said) else tabled if len(tabled) else said
+    )
 
 
-def _as_said(told: pd.DataFrame, _: Translator) -> str:
-    """The quoted number, else the newest one."""
-    quoted = told[told["excerpt_kind"] == "quote"]
-    row = (quoted if len(quoted) else told).iloc[-1]
-    said = number(row, _)
-    if quoted.empty:
-        return _("{number}, newest published", number=said)
-    return _("{number}, newest quoted", number=said)
+def _are_one(tabled: pd.Series, said: pd.Series) -> bool:
+    """Whether two figures count one thing in one period, and are one number to a reader's three digits."""
+    same = all(tabled[name] == said[name] for name in ("period", "scope", "measure", "unit", "flow"))
+    numbers_ = [labels.amount(one["amount"], str(one["unit"]), "en") for one in (tabled, said)]
+    return bool(same and numbers_[0] == numbers_[1])
 
 
-def _no_outcome(drawn: pd.DataFrame, _: Translator) -> str:
+def numbers(told: Iterable[Row], evidence: Evidence, is_empty: bool, _: Translator) -> str:
+    """The told figures, each with who says it; else that there is none."""
+    parts = [f"{number(row, _)} ({who(row, evidence, _)})" for row in told]
+    return "; ".join(parts) or _no_outcome(is_empty, _)
+
+
+def _no_outcome(is_empty: bool, _: Translator) -> str:
     """A chart of plans alone says so."""
-    return _("no figure to show") if drawn.empty else _("only plans, estimates or doubtful figures")
+    return _("no figure to show") if is_empty else _("only plans, estimates or doubtful figures")
+
+
+# --- definitions ----------------------------------------------------------------------------------
+
+
+def counted(pair: tuple[str, str], flow: str, _: Translator) -> str:
+    """What a flow counts, said aloud: "Turnover, exports plus imports"; of one direction both countries."""
+    first, second = (labels.the_country(one, _.lang) for one in pair)
+    if flow == "exports":
+        return _("Exports of {reporter} to {partner}", reporter=first, partner=second)
+    if flow == "imports":
+        return _("Imports of {reporter} from {partner}", reporter=first, partner=second)
+    if flow == "balance":
+        return _(
+            "Exports minus imports of {reporter} in trade with {partner}", reporter=first, partner=second
+        )
+    return _("Turnover, exports plus imports")
+
+
+def scopes(drawn: pd.DataFrame, _: Translator) -> str:
+    """The scopes that are drawn: "goods; goods and services"."""
+    there = [one for one in SCOPES if (drawn["scope"] == one).any()]
+    if there == ["unknown"]:
+        return labels.scope("unknown", _.lang)
+    unsaid = _("not stated which")
+    return "; ".join(unsaid if one == "unknown" else labels.scope(one, _.lang) for one in there)
+
+
+_NAMED: Final = 3
+"""Tables that a definition names."""
+
+
+def whose(lines: Iterable[pd.DataFrame], evidence: Evidence, _: Translator) -> str:
+    """Whose counts lines are: "Russia (Rosstat)"; several with semicolons, of many the first few."""
+    named = publishers(evidence, _)
+    every = list(dict.fromkeys(compiled(line.iloc[0], named[line["source_id"].iloc[0]], _) for line in lines))
+    # A publisher of two tables is named once, with whose count the one is.
+    every = [one for one in every if not any(other.endswith(f" ({one})") for other in every)]
+    told = "; ".join(every[:_NAMED])
+    left = len(every) - _NAMED
+    return told + "; " + _.many("{n} more", "{n} more", left) if left > 0 else told
+
+
+def compiled(row: Row, publisher: str, _: Translator) -> str:
+    """Whose count a table's figure is, and where it stands; once where both are one name."""
+    by = str(row["compiled_by"])
+    is_each = not by or by == "exporting countries"
+    whose_ = _("each exporter") if is_each else labels.compiler(by, _.lang)
+    is_country = len(by) == 3 and by.isupper()
+    if not (is_each or is_country) or publisher.endswith(whose_):
+        return publisher
+    return f"{whose_} ({publisher})"

@@ -8,14 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, terms
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.pairs import spread
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence, in_span
 from dashboard.language import write as labels
-from dashboard.model import View
+from dashboard.model import REAL, View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -31,7 +31,9 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     Imports are what others count as their exports to the country. Tables are never joined.
     """
     _ = translator(view.lang)
-    figures = evidence.figures
+    money = terms.shown(evidence.figures, "")
+    evidence = terms.of_country(evidence, view)
+    figures = terms.shown(evidence.figures, view.terms)
     wanted = figures[in_span(figures, view) & (figures["source_id"] == (view.table or figures["source_id"]))]
     every = sorted(comparability.lines(wanted), key=_rank)
     # One axis, one currency: that of the view, else that of the table that goes furthest.
@@ -48,7 +50,20 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
         lang=view.lang,
-        notes=sentences([*_notes(lines, figures, view, evidence, _), *_in_others(others, _)]),
+        notes=sentences(
+            [
+                *_notes(lines, figures, view, evidence, _),
+                *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
+                *_in_others(others, _),
+            ]
+        ),
+        caveats=sentences(
+            [
+                _partial(_),
+                *_hollow_notes(lines, evidence, _),
+                *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
+            ]
+        ),
     )
 
 
@@ -168,6 +183,8 @@ def _title(
 ) -> str:
     """ "Belarus, exports and imports: $28.2 bn sold and $27.5 bn bought in 2020; 1992–2020"."""
     head = _("{country}, exports and imports by year", country=labels.country(view.country, _.lang))
+    if view.terms == REAL and lines:
+        head += ", " + _("in the prices of {year}", year=str(terms.base_year(evidence)))
     if not lines:
         return f"{head}: {_('no figure to show')}"
     table, year = str(lines[0]["source_id"].iloc[0]), int(lines[0]["end"].max())
@@ -175,7 +192,7 @@ def _title(
     for line in lines:
         last = line.iloc[-1]
         if str(last["source_id"]) == table and int(last["end"]) == year:
-            amount = labels.amount(last["amount"], str(last["unit"]), _.lang)
+            amount = terms.amount(last, _, is_short=True)
             told.append(
                 _("{amount} bought", amount=amount) if _buys(line) else _("{amount} sold", amount=amount)
             )
@@ -187,12 +204,12 @@ def _title(
 def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Translator) -> str:
     if not lines:
         return _("Sums over the partners that tables of all countries name")
-    country = labels.country(view.country, _.lang)
+    country = labels.the_country(view.country, _.lang)
     tables = []
     for line in lines:
         row = line.iloc[0]
         scope = labels.scope(str(row["scope"]), _.lang)
-        text = f"{_table(line, evidence, _)}: {scope}"
+        text = f"{_table(line, evidence, _)} – {scope}"
         if str(row["compiled_by"]) == view.country and _buys(line):
             text += ", " + _("imports as {country} counts them itself", country=country)
         elif str(row["compiled_by"]) not in (view.country, "exporting countries"):
@@ -203,13 +220,14 @@ def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Tr
         "partners named",
         country=country,
     )
-    return "; ".join([told, labels.unit_name(str(lines[0]["unit"].iloc[0]), _.lang), *dict.fromkeys(tables)])
+    unit = terms.in_words(view, str(lines[0]["unit"].iloc[0]), evidence, view.country, _)
+    return f"{told}; {unit}. {'; '.join(dict.fromkeys(tables))}."
 
 
 def _notes(
     lines: list[pd.DataFrame], figures: pd.DataFrame, view: View, evidence: Evidence, _: Translator
 ) -> list[str]:
-    country = labels.country(view.country, _.lang)
+    country = labels.the_country(view.country, _.lang)
     if not lines:
         if figures.empty:
             return [_("No table of all countries counts anything of {country}.", country=country)]
@@ -221,23 +239,8 @@ def _notes(
                 span=span,
             )
         ]
-    notes = [
-        _(
-            "Every total here is partial: countries that report nothing are not in it, and how many count "
-            "differs from year to year; the words of each point say how many rows it adds."
-        )
-    ]
+    notes = [_partial(_), *_hollow_notes(lines, evidence, _)]
     for line in lines:
-        for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False):
-            years = ", ".join(str(one) for one in some["period"])
-            notes.append(
-                _(
-                    "Hollow, {series}, {years}: {note}",
-                    series=_name(line, evidence, _),
-                    years=years,
-                    note=str(note),
-                )
-            )
         if missing := ", ".join(holes(line, _.lang)):
             notes.append(
                 _("{series}: no figure for {periods}.", series=_name(line, evidence, _), periods=missing)
@@ -245,6 +248,26 @@ def _notes(
     if all(_buys(line) for line in lines):
         notes.append(_("{country} reports its exports to no table of all countries.", country=country))
     return notes
+
+
+def _partial(_: Translator) -> str:
+    return _(
+        "Every total is partial: countries that report nothing are not in it, and how many report varies."
+    )
+
+
+def _hollow_notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """Which sums lack a large partner, and which."""
+    return [
+        _(
+            "{series}, {years}, hollow. {note}",
+            series=_name(line, evidence, _),
+            years=", ".join(str(one) for one in some["period"]),
+            note=str(note),
+        )
+        for line in lines
+        for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False)
+    ]
 
 
 def _in_others(lines: list[pd.DataFrame], _: Translator) -> list[str]:

@@ -65,6 +65,9 @@ def treemap(evidence: Evidence, view: View, theme: str) -> Chart:
             else goods.empty(evidence, view, _)
         ),
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
+        caveats=sentences([*goods.notes([side], [side.now.head(0)], bars["product"], _), _small(_)])
+        if side
+        else (),
     )
 
 
@@ -236,6 +239,10 @@ def _definition(side: FlowByProduct | None, known: Evidence, _: Translator) -> s
     if side is None:
         return _("Products by section, chapter and heading of the Harmonized System")
     return goods.joined([_("Areas are as large as amounts"), *goods.definition([side], known, _)])
+
+
+def _small(_: Translator) -> str:
+    return _("Rectangles without a name are smaller products.")
 
 
 def _areas(_: Translator) -> str:

@@ -43,6 +43,8 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
         subtitle=_definition(found, figures, _),
         lang=view.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
+        left_out={**found.left_out, "undated": undated},
+        caveats=(_("The scale does not begin at zero."), *_known_later(figures, _)),
     )
 
 
@@ -157,8 +159,15 @@ def _number(row: pd.Series, _: Translator) -> str:
 
 
 def _definition(found: Year, figures: pd.DataFrame, _: Translator) -> str:
-    days = _("by the day each number was said")
-    return f"{definition(found.asked, figures, _)}; {days}"
+    days = _("Each number stands at the day it was said.")
+    return f"{definition(found.asked, figures, _)} {days}"
+
+
+def _known_later(figures: pd.DataFrame, _: Translator) -> list[str]:
+    """A number may be known only from the day its year was over: who said it, and when, is not on record."""
+    if not (figures["stated_on"] == "").any():
+        return []
+    return [_("A number whose day is not on record stands where it can first have been known.")]
 
 
 def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> list[str]:
@@ -171,10 +180,11 @@ def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> l
             )
         )
     else:
-        notes.append(_("The axis does not begin at zero. Retellings of a statement are drawn once."))
-    # Known only from the day its year was over: who said it, and when before, is not on record.
-    if (figures["stated_on"] == "").any():
-        notes.append(_("A number whose day is not on record stands where it can first have been known."))
+        notes += [
+            _("The scale does not begin at zero."),
+            _("Retellings of a statement are drawn once."),
+        ]
+    notes += _known_later(figures, _)
     if undated:
         notes.append(
             _.many(

@@ -17,6 +17,7 @@ from dashboard.consistency.quantities import UNSAID
 from dashboard.consistency.readings import (
     agreement,
     are_bounds,
+    are_next_bounds,
     are_two_sides,
     in_tens,
     is_one_statement,
@@ -115,6 +116,8 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
+    if are_next_bounds(a, b):
+        return Reason("rounding", "next_bounds")
     return Reason("unexplained", "bounds") if are_bounds(a, b) else found
 
 
@@ -271,7 +274,7 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     told = early.is_early and not later.is_early and later.stated_on and not later.is_plan
     if not told:
         return None
-    disagree = agreement(a, b) is None
+    disagree = agreement(a, b) is None and not are_next_bounds(a, b)
     slip = _other_year(a, b, around) if disagree and a.unit == b.unit else None
     if slip:
         return slip

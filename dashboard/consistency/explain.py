@@ -27,6 +27,7 @@ SENTENCES: Final = {
         "{a} and {b} agree, at {range}, if both count {scope_other}: what {one} counts is not said."
     ),
     "two_sides": N_("{a} and {b} name one round number, from either side."),
+    "next_bounds": N_("{a} and {b} are bounds from one side, one unit apart: both can hold."),
     "coarse": N_("{a} and {b} agree only if {one} was rounded more coarsely than its digits show."),
     "other_pair": N_("{a} ({pair_a}) and {b} ({pair_b}) are about different countries."),
     "measure": N_("{a} ({measure_a}) and {b} ({measure_b}) are different measures."),

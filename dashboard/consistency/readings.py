@@ -9,8 +9,9 @@ from dashboard.ranges import Interval, interval
 
 
 def agreement(a: Statement, b: Statement) -> Interval | None:
-    """The numbers that both allow; None where there are none."""
-    return a.range.meet(b.range)
+    """The numbers that both allow; None where there are none, or one point alone, as of "6–7" and "7–8"."""
+    both = a.range.meet(b.range)
+    return both if both and (both.width or not (a.range.width and b.range.width)) else None
 
 
 def is_one_statement(a: Statement, b: Statement) -> bool:
@@ -39,6 +40,14 @@ def are_bounds(a: Statement, b: Statement) -> bool:
     """Whether both are bounds from one side, "over 95" and "over 96", which as bare bounds can both hold."""
     hedges = {a.hedge, b.hedge}
     return hedges <= set(_ABOVE) or hedges <= set(_BELOW)
+
+
+def are_next_bounds(a: Statement, b: Statement) -> bool:
+    """Whether two bounds from one side follow one another: what is over 96 is over 95 too.
+
+    The range of a bound ends at the next unit of its last digit; the one that begins there does not deny it.
+    """
+    return are_bounds(a, b) and (a.range.high == b.range.low or b.range.high == a.range.low)
 
 
 def loosely(a: Statement, b: Statement) -> Statement | None:

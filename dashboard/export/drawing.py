@@ -54,8 +54,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     }
     frame = {
         **{name: printable(text) for name, text in words.items()},
-        "notes": [printable(one) for one in chart.notes] if options.foot else [],
-        "more": [_more(content, n) for n in range(1, len(chart.notes) + 1)],
+        "notes": [printable(one) for one in chart.printed] if options.foot else [],
         "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
@@ -95,13 +94,7 @@ def _rows(content: Content) -> list[float]:
 
 def _rest(content: Content, n: int) -> str:
     _ = content.say
-    return _.many("{n} more row stands in the table.", "{n} more rows stand in the table.", n)
-
-
-def _more(content: Content, n: int) -> str:
-    """In place of notes that do not fit: a sentence that is cut says less than none."""
-    _ = content.say
-    return _.many("{n} more note stands with the table.", "{n} more notes stand with the table.", n)
+    return _.many("{n} more row is not shown.", "{n} more rows are not shown.", n)
 
 
 def natural_height(content: Content) -> int:

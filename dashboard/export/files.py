@@ -63,7 +63,7 @@ def _refuse(content: Content, fmt: str, options: Options) -> None:
 def key(content: Content, fmt: str, options: Options) -> str:
     """The name of a file's content; equal for equal input, whatever object it comes from."""
     if content.chart not in _drawings:
-        drawn = content.chart.figure.to_json(), content.chart.alt, content.chart.name, content.chart.notes
+        drawn = content.chart.figure.to_json(), content.chart.alt, content.chart.name, content.chart.printed
         _drawings[content.chart] = sha256(exact.canonical(drawn)).hexdigest()
     parts = [
         _drawings[content.chart],

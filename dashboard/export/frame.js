@@ -28,6 +28,7 @@
   };
   const PARTS = Object.keys(STYLES);
   const PAD = 20, GAP = 24, COLUMN = 300;
+  const LEAST_TYPE = 12; // px of words that were made smaller to fit
   const SMALLEST = 12; // px of the smallest letters, in drawings and around them
   const LEGIBLE = 14 / 1200, SEEN = 9; // what they are at least: of the picture's width, and in px
   const WIDE = 1.5, LEAST_BESIDE = 900; // of a picture that has its words beside: form, and px of width
@@ -80,21 +81,28 @@
     return [...lines.slice(0, most - 1), `${lines[most - 1].trimEnd().slice(0, -1)}…`];
   }
 
-  /* As many whole notes as fit, and how many more there are; the first one even if it takes some lines more. */
+  /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. */
   function noted(frame, style, width) {
-    const {notes, more} = frame;
-    for (let n = notes.length; n > 0; n -= 1) {
-      const text = [...notes.slice(0, n), n < notes.length ? more[notes.length - n - 1] : ""].join(" ");
-      const lines = wrapped(text, style, frame.font, width);
-      if (lines.length <= style.most || (n === 1 && lines.length <= style.most + 2)) return lines;
+    const texts = frame.notes.map((text) => wrapped(text, style, frame.font, width));
+    return texts.find((lines) => lines.length <= style.most) || texts[texts.length - 1] || [];
+  }
+
+  /* Words that need more lines than they have become smaller, then take more: only what nobody would read
+   * to its end is cut. */
+  function fitted(text, style, font, width) {
+    for (let size = style.size; size >= Math.min(style.size, LEAST_TYPE); size -= 1) {
+      const leading = Math.round(size * style.leading / style.size), own = {...style, size, leading};
+      const lines = wrapped(text, own, font, width);
+      if (lines.length * leading <= style.most * style.leading) return {style: own, lines};
+      if (size === Math.min(style.size, LEAST_TYPE)) return {style: own, lines: cutShort(lines, 2 * style.most)};
     }
-    return notes.length ? wrapped(more[notes.length - 1], style, frame.font, width) : [];
+    return {style, lines: []};
   }
 
   function block(part, frame, width, styles) {
-    const style = styles[part];
-    const lines = part === "notes" ? noted(frame, style, width)
-      : frame[part] ? cutShort(wrapped(frame[part], style, frame.font, width), style.most) : [];
+    const {style, lines} = part === "notes"
+      ? {style: styles.notes, lines: noted(frame, styles.notes, width)}
+      : fitted(frame[part], styles[part], frame.font, width);
     return {part, style, lines, height: lines.length * style.leading};
   }
 
@@ -189,7 +197,10 @@
     await faceReady(frame);
     let plan = planned(frame);
     if (!fits(frame, plan) && frame.rows.length > 2) {
-      const {notes} = frame, said = (n) => [frame.rest[n - 1], ...notes].filter(Boolean);
+      const {notes} = frame, said = (n) => {
+        const left = frame.rest[n - 1];
+        return left ? (notes.length ? notes : [""]).map((text) => `${left} ${text}`.trim()) : notes;
+      };
       plan = planned({...frame, notes: said(frame.rest.length)});
       const shown = cut(figure, frame, plan);
       figure = shown.figure;

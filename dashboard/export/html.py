@@ -155,7 +155,7 @@ def _link(url: str, text: str) -> str:
 
 
 def _notes(content: Content) -> str:
-    return "".join(f'<p class="soft">{in_html(note)}</p>' for note in content.chart.notes)
+    return "".join(f'<p class="soft">{in_html(note)}</p>' for note in content.chart.printed[:1])
 
 
 def _standing(content: Content) -> str:

@@ -158,6 +158,7 @@ def chart_names(_: Translator) -> dict[str, str]:
         "intervals": _("Ranges"),
         "vintages": _("As it was said"),
         "availability": _("What is there"),
+        "twin": _("Two currencies"),
         **product_chart_names(_),
     }
 
@@ -226,7 +227,7 @@ def _stated(source_id: str, book: Book, _: Translator) -> str:
     """Publisher, day, and how many figures a document states."""
     source, count = _document(source_id, book), len(book.of_source(source_id).figures)
     day = labels.day(source["published"], _.lang) if source["published"] else ""
-    figures = _.many("{n} figure", "{n} figures", count)
+    figures = _.many("{n} figure", "{n} figures", count) if count else ""
     return " · ".join(part for part in (_.term(source["publisher"]), day, figures) if part)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from dashboard.codes.countries import FIRST_YEARS, LAST_YEARS
 from dashboard.language import write as labels
 from dashboard.ledger.whole import WholeTable, WholeTables
+from dashboard.model import PLANS
 from dashboard.text import Translator, translator
 
 CODES: Final = ("not_in_set", "not_in_edition", "no_country_then", "one_side_only")
@@ -50,7 +51,8 @@ def reasons(whole: WholeTables, pair: tuple[str, str], year: int = 0) -> tuple[A
     A table that both sides' counts were reconciled in has no sides.
     """
     gone = tuple(_not_then(pair, year)) if year else ()
-    return gone or tuple(one for table in whole.tables for one in _of_table(table, pair, year))
+    counted = (table for table in whole.tables if table.about["status"] not in PLANS)
+    return gone or tuple(one for table in counted for one in _of_table(table, pair, year))
 
 
 def _not_then(pair: tuple[str, str], year: int) -> Iterator[Absence]:

@@ -11,10 +11,12 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from dashboard import keeping
 from dashboard.evidence import Book, Evidence, OfCountry, OfProducts, PairSummary, article_text
 from dashboard.ledger import countries, products
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
+from dashboard.ledger.yardsticks import Yardsticks
 
 __all__ = ["WORLD", "Book", "FrameBook", "PairSummary", "Writer"]
 
@@ -27,7 +29,7 @@ class FrameBook:
 
     ``whole`` are tables of all countries: their rows join the answer when two countries or one cell are asked
     for, and are in no list of all figures. Those of ``replaced`` ids were corrected, and stay out.
-    ``featured`` are the ids that the editor chose for headlines.
+    ``featured`` are the ids that the editor chose for headlines, ``beside`` what trade is measured with.
     """
 
     figures: pd.DataFrame
@@ -37,6 +39,7 @@ class FrameBook:
     whole: WholeTables = WholeTables()
     replaced: frozenset[str] = frozenset()
     featured: frozenset[str] = frozenset()
+    beside: Yardsticks = Yardsticks()
     _rows: dict[frozenset[str], np.ndarray] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -54,8 +57,7 @@ class FrameBook:
     @property
     def weight(self) -> int:
         """Bytes held: the tables and the places of the pairs' rows. Articles are the shipped book's."""
-        tables = sum(int(one.memory_usage(deep=True).sum()) for one in (self.figures, self.sources))
-        return tables + 64 * len(self.figures)
+        return keeping.weight((self.figures, self.sources)) + 64 * len(self.figures)
 
     @cached_property
     def everything(self) -> Evidence:
@@ -146,8 +148,9 @@ class FrameBook:
         return evidence.where(mask)
 
     def of_source(self, source_id: str) -> Evidence:
-        """What one document states."""
-        return self._evidence(self.figures[self.figures["source_id"] == source_id])
+        """What one document states; of a table that is in no list, the document alone."""
+        found = self.figures[self.figures["source_id"] == source_id].reset_index(drop=True)
+        return Evidence(found, self.sources[self.sources["source_id"] == source_id])
 
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""
@@ -158,6 +161,9 @@ class FrameBook:
             if countries.is_sum(self.whole, figure_id):
                 sums = countries.one_sum(self.whole, figure_id, self.sources)
                 return self._evidence(sums) if len(sums) else None
+            yardstick = self.beside.one(figure_id, self.sources)
+            if len(yardstick):
+                return self._evidence(yardstick)
             pair = self.whole.pair_of(figure_id)
             found = self.of_pair(pair) if pair else None
             return found.of([figure_id]) if found is not None and figure_id in found else None
@@ -218,6 +224,10 @@ class FrameBook:
     def sums(self, country: str, as_known_on: date | None = None) -> Evidence:
         """What each whole table counts of a country's exports and imports, a figure a year."""
         return self._evidence(_known(countries.sums(self.whole, country, self.sources), as_known_on))
+
+    def yardsticks(self, kind: str, country: str, as_known_on: date | None = None) -> Evidence:
+        """What trade of a country is measured with: its GDP, or prices, all years known on a date."""
+        return self._evidence(_known(self.beside.of(kind, country, self.sources), as_known_on))
 
     def products(
         self,

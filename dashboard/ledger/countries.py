@@ -283,7 +283,10 @@ def _noted(lost: tuple[str, ...], lang: str) -> str:
         return ""
     _ = translator(lang)
     named = ", ".join(labels.country(one, lang) for one in lost)
-    return _("Without {countries}: no cell, though a tenth or more in the years beside.", countries=named)
+    return _(
+        "Without {countries}: no number in the table, though a tenth or more in the years beside.",
+        countries=named,
+    )
 
 
 def _words(query: Query, printed: str, of: Counting, lang: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.ledger.batches import id_of, in_order
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.shipped import shipped
 from dashboard.ledger.whole import WholeTables
+from dashboard.ledger.yardsticks import Yardsticks
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def book(base: Book, added: Added, version: str) -> Book:
         added.replaced,
         # What corrects an editor's choice stands in its place.
         base.featured | frozenset(fresh.loc[fresh["supersedes"].isin(list(base.featured)), "figure_id"]),
+        getattr(base, "beside", Yardsticks()),
     )
 
 

@@ -15,6 +15,7 @@ from dashboard import schema
 from dashboard.ledger.book import Book, FrameBook
 from dashboard.ledger.offices import OfficeTable
 from dashboard.ledger.whole import WholeTables
+from dashboard.ledger.yardsticks import Yardsticks
 from dashboard.model import Issue
 from dashboard.text import translator
 from dashboard.text.issues import sentence
@@ -63,7 +64,9 @@ def read(folder: Path) -> Book:
     version = _version(folder)
     offices = sorted((folder / "official" / "offices").glob("*.parquet"))
     whole = WholeTables.of(folder / "official", version, [OfficeTable.open(path) for path in offices])
-    return FrameBook(figures, sources, articles, version, whole, featured=schema.featured(stated))
+    beside = Yardsticks(folder if (folder / "yardsticks").is_dir() else None)
+    chosen = schema.featured(stated)
+    return FrameBook(figures, sources, articles, version, whole, featured=chosen, beside=beside)
 
 
 def _text(path: Path) -> pd.DataFrame:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.keeping import kept
-from dashboard.model import OFFICIAL_COLUMNS
+from dashboard.model import OFFICIAL_COLUMNS, PLANS
 
 if TYPE_CHECKING:
     from dashboard.warehouse import Holding, Query
@@ -129,7 +129,8 @@ class WholeTable:
         return (str(self.about["source_id"]),)
 
     def counts(self) -> Sequence[Count]:
-        return (Count(str(self.about["source_id"])),)
+        # Estimates are added to nothing.
+        return () if self.about["status"] in PLANS else (Count(str(self.about["source_id"])),)
 
     def texts(self, found: pd.DataFrame) -> pd.DataFrame:
         told = {name: found[name].tolist() for name in ("reporter", "partner", "value")}
@@ -138,6 +139,8 @@ class WholeTable:
     def sum_of(self, figure_id: str) -> SumName | None:
         found = _ID.fullmatch(figure_id)
         if found is None or found[1] not in self.source_ids or WORLD not in (found[2], found[3]):
+            return None
+        if not self.counts():
             return None
         mirrored = found[2] == WORLD
         country, flow = found[3 if mirrored else 2], "imports" if mirrored else "exports"
@@ -194,6 +197,10 @@ class WholeTable:
         }
         if not shared["compiled_by"]:
             own["compiled_by"] = own["reporter"]
+        special = self.about.get("notes", {})
+        for name in ("note", "note_ru") if special else ():
+            told = [special.get(f"{a}-{b}", self.about) for a, b in movements]
+            own[name] = [str(one.get(name, "")) for one in told]
         return {**alike, **own}
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dashboard.model.words import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES
+from dashboard.model.words import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES, TERMS
 
 PAGE: Final = "page"
 DATA: Final = "data"
@@ -272,6 +272,13 @@ PARAMETERS: Final = (
         _DRAWN,
         "table",
         ("imf-dots", "some-table/AAA"),
+    ),
+    Parameter(
+        "terms",
+        _one_of(TERMS),
+        N_("levels in other terms: real (in the prices of one year), gdp (percent of the country’s GDP)"),
+        _DRAWN,
+        "terms",
     ),
     Parameter(
         "q",

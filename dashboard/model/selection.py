@@ -33,7 +33,8 @@ class Selection:
     ``whole`` is the denominator of a share, ``pairs`` and ``base`` belong to the comparison; ``year`` is
     the year whose numbers are held together, ``other`` the figure to which ``figure`` is led; ``country`` is
     the one whose partners are ranked (empty: the first of the pair), by the ``table`` of all countries
-    (on charts of a pair it is the table in front); ``hs`` is the product whose parts are shown (empty: all).
+    (on charts of a pair it is the table in front); ``hs`` is the product whose parts are shown (empty: all);
+    ``terms`` are real (dollars in one year's prices), gdp (percent of a country's GDP), or empty for money.
 
     >>> asked, unknown = Selection.from_params({"pair": "BLR-RUS", "lang": "ru", "figure": "F0002"})
     >>> asked.pair, asked.lang, asked.figure, unknown
@@ -66,6 +67,7 @@ class Selection:
     country: str = ""
     table: str = ""
     hs: str = ""
+    terms: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, tuple[Unknown, ...]]:

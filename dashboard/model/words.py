@@ -15,6 +15,15 @@ from typing import Final
 # --- the closed lists ---------------------------------------------------------------------------
 
 FLOWS: Final = ("exports", "imports", "turnover", "balance")
+PRICES: Final = "prices"
+GDP: Final = "gdp"
+RATE: Final = "rate"
+YARDSTICKS: Final = (PRICES, GDP, RATE)
+"""What stands in the column ``flow`` of a figure that is none of trade, but what trade is measured with."""
+REAL: Final = "real"
+TERMS: Final = (REAL, GDP)
+"""Levels in other terms than the money of their day: in the prices of one year, in percent of a country's
+output."""
 SCOPES: Final = ("goods", "services", "goods_and_services", "unknown")
 MEASURES: Final = ("level", "growth", "share")
 HEDGES: Final = ("exact", "about", "over", "at_least", "almost", "under", "up_to")

@@ -109,12 +109,18 @@ _DIGITS: Final = str.maketrans(
 
 
 def latin(text: str) -> str:
-    """A text in whose numbers the digits of Arabic, Persian or Hindi are ours.
+    """A text in whose numbers the digits of Arabic, Persian or Hindi are ours, without marks of bold print.
 
-    >>> latin("٢٢٠٠٫٥"), latin("۱۴۰۱")
-    ('2200.5', '1401')
+    >>> latin("٢٢٠٠٫٥"), latin("۱۴۰۱"), latin(" **401.3** ")
+    ('2200.5', '1401', '401.3')
     """
+    if "**" in text and (bold := _BOLD.fullmatch(text)):
+        text = bold[1]
     return text if text.isascii() else text.translate(_DIGITS)
+
+
+_BOLD: Final = re.compile(r"\s*\*\*(?=[^\s*])([^*]+)\*\*\s*")
+""" "**401.3**": how messengers write what they show in bold."""
 
 
 @lru_cache(maxsize=65_536)
@@ -303,7 +309,7 @@ def _measure(text: str, found: Phrase) -> Phrase:
     said = {
         "measure": measured.measure,
         "reading": measured.reading if measured.measure == "growth" else "",
-        "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
+        "compared_with" if measured.compared[:1].isdigit() else "compared": measured.compared,
         "price_basis": measured.price_basis,
     }
     return phrase({name: word for name, word in said.items() if word and name not in found})

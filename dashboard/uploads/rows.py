@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
+from dashboard.language.read.countries import key, listed_names, other_names
 from dashboard.language.read.lines import (
     footnote,
     is_among,
@@ -26,7 +27,7 @@ from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coord
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
 from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
-from dashboard.uploads.survey import Survey
+from dashboard.uploads.survey import LIKE_CODE, Survey
 from dashboard.uploads.titles import read_titles, words_left
 
 _SECTIONAL: Final = frozenset(
@@ -56,6 +57,18 @@ _PAGES: Final = 4
 """Digits of the number of a page."""
 CACHED: Final = 5_000
 """Different cells of one column kept in mind; such a cell is not read again."""
+
+
+_RULE: Final = re.compile(r"[-–—=_+:|\s]{3,}")
+
+
+def is_rule(texts: Sequence[str]) -> bool:
+    """A line drawn under a header: "-----+-----", "|---:|---:|"; a dash alone is a mark for missing."""
+    return (
+        bool(texts)
+        and all(map(_RULE.fullmatch, texts))
+        and any("---" in one or "===" in one for one in texts)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,8 @@ class Rows:
         filled = [(place, text) for place, cell in enumerate(cells) if (text := plain(cell))]
         if not filled:
             return RowKind("blank")
+        if is_rule([text for _, text in filled]):
+            return RowKind("note")
         if is_repeated(self.layout, tuple(text for _, text in filled)):
             return RowKind("repeat_header")
         if len({text for _, text in filled}) == 1:
@@ -126,6 +141,8 @@ class Rows:
     def _with_values(self, record: Record) -> RowKind:
         texts = tuple(map(plain, record.cells))
         filled = [text for text in texts if text]
+        if is_rule(filled):
+            return RowKind("note")
         if len(filled) == 1 and not is_amount(filled[0]):
             return self._lone(record.row, texts.index(filled[0]), filled[0])
         if is_repeated(self.layout, texts):
@@ -298,7 +315,11 @@ class Rows:
         if read is None:
             if len(known) >= CACHED:
                 known.clear()
-            read = known[cell] = read_coordinate(self._reader(self.coordinates[number]), plain(cell))
+            head = self.coordinates[number]
+            read = read_coordinate(self._reader(head), plain(cell))
+            if head.place in self.found.named and LIKE_CODE.fullmatch(plain(cell)):
+                read = _by_name_alone(read, plain(cell))
+            known[cell] = read
         return read
 
     def read(self, key: tuple[str, ...]) -> RowRead:
@@ -342,6 +363,17 @@ class Rows:
             place = next(head.place for head in self.texts if head.field == "source_url")
             return Obstacle("fault", read.fault, place, texts["source_url"], read.expected)
         return texts
+
+
+def _by_name_alone(read: Read, text: str) -> Read:
+    """What a few capital letters say among names of countries: "USA" is a name, "ES" the European Union in
+    Vilnius and "CAN" the Andean Community in Lima, whatever codes these are."""
+    if not {"country", "reporter", "partner", "exporter", "importer"} & read.said.keys():
+        return read
+    named = listed_names().get(key(text)) or other_names().get(key(text))
+    if named is None:
+        return Read(fault="unknown_country", expected="a country")
+    return read if named.kind == "country" and named.code in read.said.values() else Read(skip="aggregate")
 
 
 _AT_ODDS: Final = (

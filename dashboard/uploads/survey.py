@@ -37,7 +37,8 @@ class Survey:
     ``growths``: the first numbers of columns of growths, by place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals; ``sectioned``: what lines with
-    one text between rows name; ``outer``: kinds of labels whose rows sum up those below them."""
+    one text between rows name; ``outer``: kinds of labels whose rows sum up those below them;
+    ``named``: places of columns in which countries stand by their names."""
 
     last_data: int = 0
     data_rows: int = 0
@@ -56,7 +57,10 @@ class Survey:
     growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
     outer: frozenset[str] = frozenset()
+    named: frozenset[int] = frozenset()
     sectioned: set[str] = field(default_factory=set)
+    below: list[str] = field(default_factory=list)
+    """Lines with one text below the last row of numbers."""
 
 
 class _Blanks:
@@ -136,6 +140,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
         if _see_numbers(record, values, shapes, found):
             found.data_rows += 1
             found.last_data = record.row
+            if found.below:
+                found.sectioned.update(name for line in found.below for name in says(line))
+                found.below.clear()
             if open_:
                 open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
             _see_labels(record, told, seen, found)
@@ -150,8 +157,23 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
     found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
+    found.named = frozenset(
+        place for place, name in told.items() if name != "period" and _are_names(seen[place])
+    )
     found.reporters = {cell for place, name in told.items() if name == "reporter" for cell in seen[place]}
     return found
+
+
+def _are_names(cells: set[str]) -> bool:
+    """Whether countries are named in words, beside which a few capital letters are no code of one."""
+    short = sum(LIKE_CODE.fullmatch(cell.strip()) is not None for cell in cells)
+    long = sum(len(cell.strip()) > _LONGEST_CODE for cell in cells)
+    return long >= _FEWEST and long > short
+
+
+LIKE_CODE: Final = re.compile("[A-Z]{2,3}")
+_LONGEST_CODE: Final = 3
+_FEWEST: Final = 3
 
 
 def _all_follow(cells: set[str]) -> bool:
@@ -295,7 +317,7 @@ def _see_scale(record: Record, found: Survey) -> None:
     """A remark of a scale; the head of a section, which says it of the rows below, is none."""
     filled = [text for cell in record.cells if (text := plain(cell))]
     if len(filled) == 1:
-        found.sectioned |= says(filled[0]).keys()
+        found.below.append(filled[0])
     if len(filled) == 1 and speaks_of_scale(filled[0]):
         said = says(filled[0])
         if is_note(filled[0]) or "multiplier" not in said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +18,7 @@ from dashboard.language.read.lines import (
     speaks_of_scale,
 )
 from dashboard.uploads.coordinates import read_coordinate
-from dashboard.uploads.phrase import Phrase, only, part_in, phrase, says, whole_year, without
+from dashboard.uploads.phrase import Phrase, only, part_in, phrase, plain, says, whole_year, without
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,41 @@ def read_notes(lines: Iterable[str]) -> Phrase:
     return without(phrase(said), *against)
 
 
+_SAID_BELOW: Final = ("unit", "rouble", "multiplier", "fiscal_start")
+_OF_NUMBERS: Final = re.compile(
+    rf"(?:{lexicon.either('note')}|{lexicon.either('perhaps_note')}|{lexicon.either('narrows_nothing')}|"
+    rf"{lexicon.either('column', value='value')}|{lexicon.either('about_numbers')})",
+    re.IGNORECASE,
+)
+
+
+def read_below(lines: Iterable[str], known: Container[str]) -> Phrase:
+    """What notes below a table say of all its numbers, "Note. All values in million euros.", where nothing
+    else says it: ``known`` are the names of what is said elsewhere.
+
+    A line that says more, or has words that are not understood, may speak of something else.
+    """
+    said: dict[str, object] = {}
+    against: set[str] = set()
+    for line in (clause for text in lines for clause in _SENTENCES.split(text)):
+        found = says(plain(line).rstrip("."))
+        left = [
+            word for word in found.get("unread", "").split() if not _OF_NUMBERS.fullmatch(word.strip(".:,()"))
+        ]
+        if left or found.keys() - {*_SAID_BELOW, "unread"}:
+            continue
+        for name, word in found.items():
+            if name != "unread" and said.setdefault(name, word) != word:
+                against.add(name)
+    if {"unit", "rouble", "multiplier"} & {*filter(known.__contains__, _SAID_BELOW)}:
+        against |= {"unit", "rouble", "multiplier"}
+    return without(phrase(said), *against, *filter(known.__contains__, _SAID_BELOW))
+
+
+_SENTENCES: Final = re.compile(r"(?<=[^\W\d_]{5})[.;]\s+(?=[^\W\d_])")
+""" "Mio. Euro" and "долл. США" are no two sentences."""
+
+
 def _noted(line: str) -> Phrase:
     if is_about_file(line):
         return {}
@@ -158,6 +193,8 @@ def _noted(line: str) -> Phrase:
 
 
 _SIDES: Final = ("reporter", "partner", "flow")
+
+
 _CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
 
 

@@ -25,6 +25,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from dashboard.uploads.providers.comtrade import codes
+from tests.benchmarks import child
 from tests.benchmarks.report import Part, Table, Target, megabytes, within
 
 ROOT = Path(__file__).parents[2]
@@ -129,15 +130,8 @@ def made(path: Path, rows: int) -> None:
 def added(path: Path, folder: Path) -> tuple[float, float]:
     """Seconds and bytes of memory at most of ``bilateral data add``, as a process of its own."""
     command = [sys.executable, "-m", "dashboard", "data", "add", "baci", str(path), "--edition", "1"]
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "BILATERAL_DATA": str(folder)}, stdout=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise RuntimeError(f"bilateral data add ended with {process.returncode}")
-    return time.perf_counter() - begun, used.ru_maxrss * 1024
+    clock, _processor, peak = child.run(command, folder.parent / "told", {"BILATERAL_DATA": str(folder)})
+    return clock, peak
 
 
 def asked(folder: Path) -> dict[str, Any]:

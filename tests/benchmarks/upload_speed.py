@@ -9,7 +9,6 @@ add it.
 from __future__ import annotations
 
 import io
-import os
 import random
 import statistics
 import subprocess
@@ -26,6 +25,7 @@ if __name__ == "__main__":
 
 from dashboard.judging import judge
 from dashboard.tables import read
+from tests.benchmarks import child
 from tests.benchmarks.report import Part, Table, megabytes, seconds, times, within
 
 ROWS, MANY, ELSEWHERE = 50_000, 1_000_000, 200_000
@@ -87,15 +87,7 @@ def imported(rows: int, folder: Path) -> tuple[float, float, float]:
         "--ledger",
         f"sqlite:///{folder / 'ledger.sqlite'}",
     ]
-    began = time.perf_counter()
-    with (folder / "told").open("wb") as told:
-        running = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=told, stderr=told)
-        _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise AssertionError((folder / "told").read_text(encoding="utf-8")[-2000:])
-    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, peak
+    return child.run(command, folder / "told")
 
 
 _LOOK = """

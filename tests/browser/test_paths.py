@@ -274,7 +274,7 @@ def test_a_bad_link_is_said_and_the_rest_is_kept(visit):
         (True, False),
         (False, True),
     ]
-    assert "goods;" in page.locator(".st-key-frame .subtitle").inner_text()
+    assert "(goods)" in page.locator(".st-key-frame .subtitle").inner_text()
     assert "scope=goods" in page.url
 
 

@@ -45,7 +45,8 @@ def test_two_definitions_are_split_where_a_figure_stands_between():
     assert drawn.drawn == ("A", "C", "B")
     assert bars(drawn) == [(46, 48, False), (48, 53, False)]
     assert drawn.title == (
-        "AAA and BBB, turnover in 2023: why $46\xa0bn and $53\xa0bn? whose statistics, goods or services"
+        "AAA and BBB, turnover in 2023: $46\xa0bn or $53\xa0bn? "
+        "They differ in whose statistics, goods or services"
     )
 
 
@@ -61,7 +62,7 @@ def test_what_no_cause_explains_is_one_hatched_bar():
     drawn = chart(
         said(30, "A", scope="goods", compiled_by=HOME), said(45, "B", scope="goods", compiled_by=HOME)
     )
-    assert bars(drawn) == [(30, 45, True)] and drawn.title.endswith("? unexplained")
+    assert bars(drawn) == [(30, 45, True)] and drawn.title.endswith("? No cause is named")
 
 
 def test_one_cause_is_one_bar():

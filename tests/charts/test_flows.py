@@ -84,12 +84,12 @@ def test_every_point_names_figures_that_are_inside(pair):
 
 def test_the_partner_counts_where_only_it_has_both_flows():
     chart = draw()
-    assert "counted by Russia: Rosstat" in chart.subtitle and ".xls" not in chart.subtitle
-    assert ": Russia exported $7.5\u00a0bn more than it imported in 2021; 1994–" in chart.title
+    assert "Whose count: Russia (Rosstat)" in chart.subtitle and ".xls" not in chart.subtitle
+    assert ": exports exceeded imports by $7.5\u00a0bn in 2021; 1994–" in chart.title
     assert any("other side (Belarus)" in note for note in chart.notes)
-    assert "counted by Armenia: Armstat" in draw(("ARM", "GEO")).subtitle
-    assert "counted by Kazakhstan" in draw(("KAZ", "RUS")).subtitle
-    assert "counted by Russia" in draw(("RUS", "KAZ")).subtitle
+    assert "Whose count: Armenia (Armstat)" in draw(("ARM", "GEO")).subtitle
+    assert "Whose count: Bureau of National Statistics of Kazakhstan" in draw(("KAZ", "RUS")).subtitle
+    assert "Whose count: Russia" in draw(("RUS", "KAZ")).subtitle
 
 
 def test_without_a_table_of_both_flows_there_is_no_balance_and_it_is_said():

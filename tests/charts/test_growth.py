@@ -203,8 +203,8 @@ def test_zero_is_in_sight_on_every_chart(pair):
 
 
 def test_the_title_tells_the_quoted_growth_and_falls_are_falls():
-    assert "goods and services +6.5% in 2023, newest quoted" in draw().title
-    assert "−6.9% in 2025, newest published" in draw(("CHN", "RUS")).title
+    assert "goods and services +6.5% in 2023 (Roman Golovchenko)" in draw().title
+    assert "−6.9% in 2025 (General Administration of Customs of China)" in draw(("CHN", "RUS")).title
 
 
 def test_what_cannot_be_drawn_is_said():

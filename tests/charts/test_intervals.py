@@ -141,17 +141,17 @@ def test_the_shipped_pair_opens_with_the_year_of_its_quotation():
 
 def test_the_title_says_whether_one_number_fits_all():
     fits = chart(said(53, "A"), said(53.2, "B", decimals=1, value=53.2))
-    assert fits.title.replace("\xa0", " ").endswith("$53.15–53.25 bn fits all 2 statements")
+    assert fits.title.replace("\xa0", " ").endswith("$53.15–53.25 bn fits all 2 numbers")
     apart = chart(said(47, "A"), said(53, "B"))
-    assert apart.title.replace("\xa0", " ").endswith("no one number fits all 2 statements, $46.5–53.5 bn")
+    assert apart.title.replace("\xa0", " ").endswith("2 numbers from $47 bn to $53 bn, and no value fits all")
     for other in ({"scope": "goods"}, {"price_basis": "constant_prices"}):
         mixed = chart(said(53, "A", **other), said(53.2, "B", decimals=1, value=53.2))
         assert mixed.title.startswith("AAA and BBB, turnover in 2023")
-        assert mixed.title.endswith(": 2 statements, not all of one definition")
+        assert mixed.title.endswith(", not all of one definition")
     assert chart(said(55, "P", status="forecast")).title.endswith(
         " in 2023, goods and services: only expectations"
     )
-    assert chart(said(53, "A")).title.endswith(": one statement, $52.5–53.5\xa0bn")
+    assert chart(said(53, "A")).title.endswith(": one number, $53\xa0bn")
 
 
 def test_a_year_without_a_number_says_so():
@@ -188,4 +188,4 @@ def test_outcomes_are_counted_without_plans():
     drawn = gallery.draw("intervals", FIRST, "light")
     figures = drawn.evidence.of(drawn.drawn).figures
     outcomes = (~figures["status"].isin(PLANS) & (figures["flag"] == "")).sum()
-    assert f": {outcomes} statements" in drawn.title
+    assert f": {outcomes} numbers from " in drawn.title

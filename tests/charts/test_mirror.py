@@ -147,8 +147,8 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
 
 def test_where_one_side_alone_has_published_the_chart_says_so():
     chart = draw(flow="imports")
-    assert "by the count of Russia; no table of the other side here" in chart.title
-    assert "No official count of Belarus is in the ledger." in chart.notes
+    assert "by the count of Russia alone" in chart.title
+    assert "No official count of Belarus is at hand." in chart.notes
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes
     assert "Only Russia has a count for 2021: no gap there." in draw().notes
@@ -160,7 +160,7 @@ def test_different_currencies_are_said_and_never_subtracted():
     rows = whole.figures.assign(unit=whole.figures["unit"].mask(euros, "EUR"))
     chart = draw(evidence=Evidence(rows, whole.sources))
     assert not gap_bars(chart)
-    assert ": The two counts differ in unit or rhythm: there is no gap to compute" in chart.title
+    assert ": The two counts differ in unit or rhythm, so there is no gap to compute" in chart.title
     assert any(note.startswith("Russia counts this by year in euros") for note in chart.notes)
     assert any(
         "Germany counts this by month in euros" in note for note in draw(("DEU", "POL"), flow="imports").notes
@@ -185,4 +185,4 @@ def test_nothing_to_draw_is_said():
     chart = draw(("BLR", "VAT"))
     assert chart.is_empty and not chart.figure.data
     assert ": No official table of either side is at hand" in chart.title
-    assert "No official count of Belarus is in the ledger." in chart.notes
+    assert "No official count of Belarus is at hand." in chart.notes

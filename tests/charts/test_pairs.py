@@ -6,16 +6,17 @@ from dataclasses import replace
 from itertools import product
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import measures
+from dashboard import gallery, measures, sharing
 from dashboard.charts import Chart
 from dashboard.charts.pairs import MOST, pairs, spread
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import View
+from dashboard.model import Selection, View
 from tests.every import every
 
 THREE = (("BLR", "RUS"), ("CHN", "RUS"), ("DEU", "POL"))
@@ -146,7 +147,7 @@ def test_labels_never_cover_each_other(wanted: list[float]) -> None:
 
 def test_the_title_names_the_largest_of_the_newest_year() -> None:
     amount = cell("DEU", "POL", 2020) + cell("POL", "DEU", 2020)
-    told = f"Of 3 pairs, Germany ⇄ Poland was the largest in 2020: ${amount:.0f}\u00a0bn"
+    told = f"of 3 pairs Germany ⇄ Poland was the largest in 2020 with ${amount:.0f}\u00a0bn"
     assert drawn().title.startswith(f"Turnover, goods: {told}; 19")
 
 
@@ -168,3 +169,60 @@ def test_an_empty_chart_says_why(change: dict[str, object], told: str) -> None:
 def test_no_pairs_at_all_is_said() -> None:
     chart = pairs(evidence(THREE), replace(ASKED, pairs=()), "light")
     assert chart.is_empty and chart.notes == ("No pair of countries is chosen.",)
+
+
+# --- any countries --------------------------------------------------------------------------------
+
+
+def asked_of(*pairs: tuple[str, str], **more: object) -> View:
+    return replace(gallery.resolve(Selection(pairs=pairs, lang="en")), **more)  # type: ignore[arg-type]
+
+
+def whole(reporter: str, partner: str, year: int, table: str = "imf-dots") -> float:
+    rows = pq.read_table(data_folder() / "official" / f"{table}.parquet").to_pandas()
+    at = (rows["reporter"] == reporter) & (rows["partner"] == partner) & (rows["year"] == year)
+    return float(rows.loc[at, "value"].iloc[0]) / 1000
+
+
+def test_germany_and_france_with_china() -> None:
+    """No pair of the list: both come from the table of all countries."""
+    chart = gallery.draw("pairs", asked_of(("DEU", "CHN"), ("FRA", "CHN"), flow="exports"))
+    assert at(chart, "Germany → China", 2019) == pytest.approx(whole("DEU", "CHN", 2019))
+    assert at(chart, "France → China", 2019) == pytest.approx(whole("FRA", "CHN", 2019))
+    # As the original prints them: 107743.120919 and 23469.736505 millions.
+    assert [round(at(chart, f"{one} → China", 2019), 1) for one in ("Germany", "France")] == [107.7, 23.5]
+
+
+def test_a_country_is_compared_in_its_trade_with_the_world() -> None:
+    chart = gallery.draw("pairs", asked_of(("DEU", "WLD"), ("FRA", "WLD"), flow="exports"))
+    rows = pq.read_table(data_folder() / "official" / "imf-dots.parquet").to_pandas()
+    sold = rows[(rows["reporter"] == "DEU") & (rows["year"] == 2019)]["value"].sum() / 1e6
+    assert at(chart, "Germany → world", 2019) == pytest.approx(sold)
+    assert any("partial" in note for note in chart.notes)
+
+
+def test_what_another_table_counts_is_said_and_not_drawn() -> None:
+    """Japan reports to the second table alone, which by itself serves all three."""
+    asked = asked_of(("DEU", "CHN"), ("FRA", "CHN"), ("JPN", "ITA"), flow="exports", table="imf-dots")
+    chart = gallery.draw("pairs", asked)
+    assert {trace.name for trace in chart.figure.data} == {"Germany → China", "France → China"}
+    note = next(note for note in chart.notes if note.startswith("Counted by another table"))
+    assert "United States International Trade Commission: goods and services" in note
+    assert "Japan → Italy" in note
+    other = gallery.draw("pairs", replace(asked, table=""))
+    assert {str(one) for one in other.evidence.figures["source_id"]} == {"usitc-itpde"}
+    assert len(other.figure.data) == 3
+
+
+def test_a_table_that_counts_none_of_the_pairs_is_named_unknown() -> None:
+    asked = asked_of(("DEU", "CHN"), ("FRA", "CHN"), table="rosstat-annual")
+    told = sharing.missing("pairs", asked)
+    assert told is not None and told.name == "table" and "imf-dots" in told.accepted
+    assert sharing.missing("pairs", replace(asked, table="imf-dots")) is None
+    assert sharing.linked("pairs", replace(asked, table="imf-dots")).table == "imf-dots"
+
+
+def test_a_pair_of_no_country_is_named_unknown() -> None:
+    assert sharing.missing("pairs", asked_of(("DEU", "WLD"))) is None
+    told = sharing.missing("pairs", asked_of(("AAA", "WLD")))
+    assert told is not None and told.value == "AAA-WLD"

@@ -85,7 +85,7 @@ def test_a_chart_names_whose_count_the_whole_the_omitted_and_the_table(country, 
         assert labels.country(country, lang) in one.title and str(told.year) in one.title
         assert one.title in one.alt
     count = len(plain(country, flow, told.table, told.year))
-    assert f"sum of {count} partners told apart" in english.subtitle
+    assert f"sum of {count} partners named" in english.subtitle
     assert "partial total" in english.notes[0]
     assert (f"{count - SHOWN} partners have no row" in " ".join(english.notes)) == (count > SHOWN)
     own = told.table == "imf-dots" and flow == "exports"
@@ -209,7 +209,7 @@ def test_a_country_that_reports_nothing_is_said_to():
 def test_a_hole_of_a_large_partner_is_named_and_no_line_falls_into_it():
     """In 2001, 2004, 2009 and 2010 Russia, over half of the years beside, has no cell there."""
     ranked_ = chart("BLR", "imports", year=2009)
-    assert "no cell of Russia" in ranked_.title and "no cell of Russia for 2009" in ranked_.notes[0]
+    assert "no number for Russia" in ranked_.title and "no number for Russia in 2009" in ranked_.notes[0]
     assert known("BLR", "imports", year=2008).coverage.lost == ()
     drawn = by_year("BLR", table="imf-dots")
     hollow = [one for one in drawn.figure.data if one.mode == "markers"]

@@ -69,10 +69,8 @@ def _wrong_years(chart: Chart) -> Iterator[str]:
 def _wrong_numbers(chart: Chart) -> Iterator[str]:
     figures = chart.evidence.figures
     rows = figures[figures["figure_id"].isin(chart.drawn)].to_dict("records")
-    if chart.name == "intervals":
-        known = _ranges(rows, chart.lang)
-    else:
-        known = {text for row in rows for text in _written(row, chart.lang)} | _gaps(rows, chart.lang)
+    known = {text for row in rows for text in _written(row, chart.lang)}
+    known |= _ranges(rows, chart.lang) if chart.name == "intervals" else _gaps(rows, chart.lang)
     # Russian names the whole of a share as its hundred percent.
     for found in AMOUNT.findall(chart.title.replace("(100\xa0% — ", "(")):
         if not any(found in text for text in known):
@@ -105,15 +103,14 @@ def _gaps(rows: list[dict[Any, Any]], lang: str) -> set[str]:
 
 
 def _ranges(rows: list[dict[Any, Any]], lang: str) -> set[str]:
-    """The range that all outcomes drawn share, and from the least to the greatest of them."""
+    """The range that all outcomes drawn share."""
     outcomes = [row for row in rows if row["status"] not in PLANS and not row["flag"]]
     allowed = [found for row in outcomes if (found := consistency.allowed(row)) is not None]
     if not allowed:
         return set()
     lows, highs = [one.low for one in allowed], [one.high for one in allowed]
-    ends = ((max(lows), min(highs)), (min(lows), max(highs)))
-    unit = str(outcomes[0]["unit"])
-    return {labels.between(_Ends(low, high), unit, lang) for low, high in ends if low <= high}
+    low, high = max(lows), min(highs)
+    return {labels.between(_Ends(low, high), str(outcomes[0]["unit"]), lang)} if low <= high else set()
 
 
 class _Ends:

@@ -400,8 +400,26 @@ def test_another_basis_is_told_before_a_revision():
     assert (found.verdict, found.coordinate) == ("differs_by_definition", "basis")
 
 
+def test_bounds_from_one_side_that_follow_one_another_agree():
+    """What is over 96 is over 95 too: a bound one unit on denies nothing."""
+    for one, other, hedge in ((95, 96, "over"), (95, 96, "at_least"), (47, 48, "almost"), (47, 48, "under")):
+        found = compared(said(one, "A", hedge=hedge), said(other, "B", hedge=hedge))
+        assert (found.verdict, found.reason.code) == ("agrees", "next_bounds")
+    # The coarser of the two says how far a unit reaches.
+    finer = said(48.2, "B", hedge="over", decimals=1)
+    assert compared(said(47, "A", hedge="over"), finer).verdict == "contradicts"
+    assert compared(said(95, "A", hedge="over"), said(97, "B")).verdict == "contradicts"
+
+
+def test_two_ranges_that_meet_in_one_point_do_not_agree():
+    one, other = (
+        said(n, name, value_high=n + 1, amount_high=(n + 1) * 1e9) for n, name in ((6, "A"), (7, "B"))
+    )
+    assert compared(one, other).verdict == "contradicts"
+
+
 def test_bounds_from_one_side_are_said_to_be_bounds():
-    found = compared(said(95, "A", hedge="over"), said(96, "B", hedge="over"))
+    found = compared(said(95, "A", hedge="over"), said(97, "B", hedge="over"))
     assert (found.verdict, found.reason.code) == ("contradicts", "bounds")
 
 
@@ -412,6 +430,6 @@ def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
     assert compared(fob, other).explanation.endswith("Said of one of the two only: FOB or CIF.")
     assert "only" not in compared(fob, other | {"valuation": "fob"}).explanation
     doubted = compared(
-        said(95, "C", hedge="over", flag="doubtful"), said(96, "D", hedge="over", flag="doubtful")
+        said(95, "C", hedge="over", flag="doubtful"), said(97, "D", hedge="over", flag="doubtful")
     )
     assert "In doubt by our reading" in doubted.explanation

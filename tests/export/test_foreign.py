@@ -31,7 +31,7 @@ def test_pdftotext_finds_title_notes_and_sources(name, lang, tmp_path):
     file = tmp_path / "chart.pdf"
     file.write_bytes(exported.export(chart, "pdf"))
     text = " ".join(run("pdftotext", "-enc", "UTF-8", file, "-").decode().split())
-    for words in (chart.title, chart.subtitle, chart.foot, chart.notes[0][:60]):
+    for words in (chart.title, chart.subtitle, chart.foot, chart.printed[0][:60]):
         assert " ".join(words.split()) in text
 
 

@@ -88,7 +88,7 @@ def test_rows_that_do_not_fit_are_counted(page):
         rows = [one["text"] for one in texts if not one["part"]]
         named[size] = len([one for one in rows if re.match("Published|Rosstat|International|United", one)])
         told = " ".join(one["text"] for one in texts if one["part"] == "notes")
-        left = re.search(r"(\d+) more rows? stands? in the table", told)
+        left = re.search(r"(\d+) more rows? (?:is|are) not shown", told)
         if size == "square":
             assert left, told
             named[size] += int(left[1])

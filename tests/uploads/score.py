@@ -6,7 +6,7 @@ A file is *right* when its figures are the expected ones (countries, flow, scope
 unit), or when it was asked or refused as its expectation, or an alternative of it, says. Otherwise it was
 *needless* (asked beyond the fair questions), *refused* wrongly, *incomplete* (figures lacking, none wrong) or
 *wrong* in silence. Alternatives stand under ``also`` or ``alternatives``: an outcome, narrowed by ``topics``,
-``reasons``, ``without_rows`` or ``figures``. Answers are not given here.
+``reasons``, ``without_rows`` or ``figures``; an ``optional`` figure may lack. Answers are not given here.
 Exit 0 = scored.
 """
 
@@ -93,7 +93,8 @@ def _made(expected: Mapping[str, Any], alternatives: list[Any], result: Result) 
     best: tuple[int, str, str] | None = None
     for figures in lists:
         wanted = Counter(_core(figure) for figure in figures)
-        extra, lacking = made - wanted, wanted - made
+        may_lack = Counter(_core(figure) for figure in figures if figure.get("optional"))
+        extra, lacking = made - wanted, wanted - made - may_lack
         if not extra and not lacking:
             return "right", ""
         kind = "wrong" if extra else "incomplete"

@@ -13,6 +13,7 @@ import dashboard
 from dashboard import address, gallery, ledger, text
 from dashboard.heads import words as head_words
 from dashboard.model import LANGUAGES
+from dashboard.views.compare import page as compare
 from dashboard.views.find.understood import said
 from dashboard.web import site
 from tests.every import every
@@ -161,6 +162,36 @@ def test_compare_opens_with_any_number_of_pairs():
     test = opened("compare", {"lang": "en", "pairs": ",".join(named)})
     assert not test.exception
     assert test.multiselect(key="control-pairs").value == named
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "pairs"),
+    [
+        ("en", "Germany and France with China", ["DEU-CHN", "FRA-CHN"]),
+        ("ru", "Германия и Франция с Китаем", ["DEU-CHN", "FRA-CHN"]),
+        ("ru", "Беларусь с Россией и Казахстаном", ["BLR-RUS", "BLR-KAZ"]),
+        ("en", "germny, polsk with usa", ["DEU-USA", "POL-USA"]),
+        ("en", "Trinidad and Tobago with Antigua and Barbuda", ["TTO-ATG"]),
+        ("en", "Japan", ["JPN-WLD"]),
+        ("en", "deu-chn; fra-chn", ["DEU-CHN", "FRA-CHN"]),
+    ],
+)
+def test_compare_takes_what_is_typed(lang, typed, pairs):
+    assert compare.read(["USA-MEX", typed], lang) == (["USA-MEX", *pairs], "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Germany, France and China", "xyzzyq with China", "with", "China with China"]
+)
+def test_compare_says_what_names_no_pairs(typed):
+    assert compare.read(["USA-MEX", typed], "en") == (["USA-MEX"], typed)
+
+
+def test_compare_of_any_countries_stands_in_the_address():
+    test = opened("compare", {"lang": "en", "pairs": "DEU-CHN,FRA-CHN", "flow": "exports"})
+    assert not test.exception
+    assert "Germany → China was the largest" in words(test)
+    assert test.selectbox(key="control-table").value == "imf-dots"
 
 
 @pytest.mark.parametrize("name, value", [("figure", "F9999"), ("flow", "balance"), ("pairs", "BLR-RUS,x")])
@@ -353,3 +384,21 @@ def test_without_an_id_the_page_does_not_quote_an_empty_one(page):
 def test_every_page_has_a_title_of_its_own(page):
     """A folder without a name in heads/words.py would have the bare name of the product in its tab."""
     assert all(head_words.tab(page, {}, lang) != "Bilateral" for lang in LANGUAGES)
+
+
+def test_a_computed_amount_opens_each_cell_that_it_was_made_of():
+    """Twelve months are twelve amounts that one can read, and the way that the goods went is told."""
+    test = opened("pair", {"pair": "DEU-CHN", "lang": "en"})
+    told = words(test)
+    assert "imports · China → Germany" in told and "exports · Germany → China" in told
+    months = [address for text, address in links(test).items() if "/figure?" in address]
+    assert not re.search(r"\d{9}", told)
+    assert len(months) >= 12
+
+
+@pytest.mark.parametrize("source", ["us-cpi", "worldbank-gdp", "imf-imts", "worldbank-rates"])
+def test_a_table_that_is_in_no_list_has_its_page(source):
+    test = opened("source", {"lang": "en", "source": source})
+    assert not test.exception
+    document = gallery.book().sources.set_index("source_id").loc[source]
+    assert document["citation"] in words(test) and document["licence"] in words(test)

@@ -352,3 +352,33 @@ def test_every_chart_of_the_page_has_a_name():
     for lang in LANGUAGES:
         names = words_of_heads.chart_names(translator(lang))
         assert tuple(names) == gallery.PAIR_CHARTS and all(names.values())
+
+
+# --- other terms than money -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "21.4% of the GDP of Belarus in 2020"), ("ru", "21,4 % ВВП (Беларусь) в 2020 году")],
+)
+def test_levels_in_percent_of_gdp_stand_in_the_address(lang, told):
+    figure = "computed/of_gdp/imf-dots/BLR-RUS/exports/2020"
+    asked = {"lang": lang, "pair": "BLR-RUS", "flow": "exports", "terms": "gdp", "figure": figure}
+    test = opened("pair", asked)
+    assert not test.exception and told in words(test)
+    # Both figures that it is computed of, with their printed cells.
+    assert "13156.7774" in words(test) and "61371755326" in words(test)
+    assert test.selectbox(key="control-terms").value == "gdp"
+
+
+def test_what_trade_is_measured_with_has_a_page():
+    test = opened("figure", {"lang": "en", "figure": "worldbank-gdp/BLR/2020"})
+    assert not test.exception
+    assert "gross domestic product · worldbank-gdp/BLR/2020" in words(test)
+    assert "61371755326" in words(test) and "World Bank" in words(test)
+
+
+def test_a_country_in_the_prices_of_one_year():
+    for chart in ("partners", "totals"):
+        test = opened("country", {"lang": "en", "country": "BLR", "chart": chart, "terms": "real"})
+        assert not test.exception and "in the prices of 2024" in words(test)

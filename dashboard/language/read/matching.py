@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -154,6 +155,83 @@ def typed_countries(
             if left and right:
                 return _together(left, right, pairs)
     return tuple(matching(text, lang, known)[:1])
+
+
+_WITH: Final = re.compile(r"\s+(?:with|vs\.?|versus|against|с|со|з|са|mit)\s+", re.IGNORECASE)
+_AND: Final = re.compile(r"\s*[,;/&+]\s*(?:(?:and|и|й|і|und)\s)?\s*|\s+(?:and|и|й|і|und)\s+", re.IGNORECASE)
+"""Between two sides of a comparison, and between the countries of one side."""
+WORLD: Final = "WLD"
+
+
+def typed_pairs(
+    text: str, lang: str, pairs: Sequence[tuple[str, str]], known: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    """The pairs that a reader typed: each country of the first side with each of the other.
+
+    One country is meant with the world. Empty where it is none, and for three or more countries of which
+    nobody says which is with which.
+
+    >>> typed_pairs("Germany and France with China", "en", [], [])
+    (('DEU', 'CHN'), ('FRA', 'CHN'))
+    >>> typed_pairs("Беларусь с Россией и Китаем", "ru", [], [])
+    (('BLR', 'RUS'), ('BLR', 'CHN'))
+    >>> typed_pairs("Bosnia and Herzegovina and Serbia with Italy", "en", [], [])
+    (('BIH', 'ITA'), ('SRB', 'ITA'))
+    >>> typed_pairs("DEU-CHN, FRA-CHN", "en", [], []), typed_pairs("Japan", "en", [], [])
+    ((('DEU', 'CHN'), ('FRA', 'CHN')), (('JPN', 'WLD'),))
+    >>> typed_pairs("Germany, France, China", "en", [], [])
+    ()
+    """
+    notes = [_noted(one) for one in re.split(r"\s*[,;]\s*", text.strip())]
+    if all(notes):
+        return tuple(dict.fromkeys(one for one in notes if one))
+    for read in (_strictly, _loosely(lang, known)):
+        if found := _two_sides(text, read):
+            return found
+    listed = _sides(text, _strictly)
+    if len(listed) > 2 or _WITH.search(f" {text} "):
+        return ()
+    one_or_two = typed_countries(text, lang, pairs, known)
+    if listed == (WORLD,) or not one_or_two:
+        return ()
+    return ((one_or_two[0], one_or_two[1] if len(one_or_two) == 2 else WORLD),)
+
+
+def _noted(text: str) -> tuple[str, str] | None:
+    """A pair in its notation, "DEU-CHN"."""
+    codes = text.strip().upper().split("-")
+    if len(codes) != 2 or any(_strictly(one) != one for one in codes) or codes[0] == codes[1]:
+        return None
+    return codes[0], codes[1]
+
+
+def _two_sides(text: str, read: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Each of the left with each of the right, where both sides of the word between are countries."""
+    for cut in _WITH.finditer(text):
+        left, right = _sides(text[: cut.start()], read), _sides(text[cut.end() :], read)
+        if left and right:
+            return tuple((one, other) for one in left for other in right if one != other)
+    return ()
+
+
+def _sides(text: str, read: Callable[[str], str]) -> tuple[str, ...]:
+    """The countries of a list, the longest names first; empty where a part is none."""
+    if whole := read(text):
+        return (whole,)
+    for cut in reversed(list(_AND.finditer(text))):
+        if (first := read(text[: cut.start()])) and (rest := _sides(text[cut.end() :], read)):
+            return tuple(dict.fromkeys((first, *rest)))
+    return ()
+
+
+def _strictly(text: str) -> str:
+    found = read_country(text.strip())
+    return found.code if found and found.kind in ("country", "world") else ""
+
+
+def _loosely(lang: str, known: Collection[str]) -> Callable[[str], str]:
+    """Names as far as they are typed, and slips: "germ", "Kitay"."""
+    return lambda text: _strictly(text) or next(iter(matching(text, lang, known)), "")
 
 
 def _together(left: list[str], right: list[str], pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:

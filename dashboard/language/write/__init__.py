@@ -22,7 +22,7 @@ from dashboard.language.write.checked import (
     verdict,
 )
 from dashboard.language.write.latin import is_cyrillic, latin
-from dashboard.language.write.names import compiler, country, language, pair
+from dashboard.language.write.names import compiler, country, language, pair, the_country
 from dashboard.language.write.numbers import (
     amount,
     axis_unit,
@@ -58,6 +58,7 @@ __all__ = [
     "compared",
     "compiler",
     "country",
+    "the_country",
     "day",
     "definition",
     "differing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dashboard.codes.countries import ISO2
@@ -23,6 +24,10 @@ _BODIES: Final = {
     "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
     "CEPII": ("CEPII", "CEPII"),
     "exporting countries": ("the exporting countries", "страны-экспортёры"),
+    "ECB": ("European Central Bank", "Европейский центральный банк"),
+    "IMF": ("International Monetary Fund", "Международный валютный фонд"),
+    "Kyrgyz statistics": ("Kyrgyz statistics office", "Нацстатком Киргизии"),
+    "World Bank": ("World Bank", "Всемирный банк"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
 _SHORT: Final = {
@@ -36,6 +41,9 @@ _SHORT: Final = {
     "ZAF": ("South Africa", "ЮАР"),
 }
 """Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
+_PLURAL: Final = re.compile("^United |(?:Islands|Netherlands|Republic|Territories)(?: Antilles)?$")
+_WITH_ARTICLE: Final = frozenset({"BHS", "COG", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "WLD"})
+"""Countries with an article in English whose names do not show it."""
 
 
 def country(iso3: str, lang: str) -> str:
@@ -53,13 +61,27 @@ def country(iso3: str, lang: str) -> str:
     return name
 
 
-def pair(first: str, second: str, lang: str) -> str:
-    """Two countries, the reporter first.
+def the_country(iso3: str, lang: str) -> str:
+    """The name of a country inside an English sentence, with its article where it has one.
 
-    >>> pair("BLR", "RUS", "en"), pair("BLR", "RUS", "ru")
-    ('Belarus ⇄ Russia', 'Беларусь ⇄ Россия')
+    >>> the_country("USA", "en"), the_country("NLD", "en"), the_country("BLR", "en"), the_country("USA", "ru")
+    ('the United States', 'the Netherlands', 'Belarus', 'США')
     """
-    return f"{country(first, lang)} ⇄ {country(second, lang)}"
+    name = country(iso3, lang)
+    has_article = iso3 in _WITH_ARTICLE or _PLURAL.search(name)
+    return f"the {name}" if lang == "en" and has_article else name
+
+
+def pair(first: str, second: str, lang: str, flow: str = "") -> str:
+    """Two countries, the reporter first; of exports and imports the way that goods go.
+
+    >>> pair("BLR", "RUS", "en"), pair("BLR", "RUS", "ru", "imports")
+    ('Belarus ⇄ Russia', 'Россия → Беларусь')
+    """
+    if flow == "imports":
+        first, second = second, first
+    arrow = "→" if flow in ("exports", "imports") else "⇄"
+    return f"{country(first, lang)} {arrow} {country(second, lang)}"
 
 
 def compiler(code: str, lang: str) -> str:

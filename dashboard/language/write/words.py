@@ -33,6 +33,9 @@ _FLOWS: Final = {
     "imports": ("imports", "импорт"),
     "turnover": ("turnover", "оборот"),
     "balance": ("balance", "сальдо"),
+    "gdp": ("gross domestic product", "валовой внутренний продукт"),
+    "prices": ("consumer prices", "потребительские цены"),
+    "rate": ("price of a US dollar", "цена доллара США"),
 }
 _SCOPES: Final = {
     "goods": ("goods", "товары"),

@@ -160,6 +160,12 @@ def code_of(cell: str) -> str:
     return country.code if country else cell
 
 
+def country_in(cell: str) -> str:
+    """The code of the country a cell names; "" for the world, a group, and any other text."""
+    country = reading.read_country(cell)
+    return country.code if country is not None and country.kind == "country" else ""
+
+
 def only_groups(cells: Sequence[str]) -> bool:
     """A column of continents or of other groups of countries."""
     read = [reading.read_country(cell) for cell in set(cells) if cell]

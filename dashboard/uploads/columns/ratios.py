@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
 from dashboard.uploads.phrase import Phrase, only, phrase, without
@@ -72,6 +74,55 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     ]
 
 
+def turnovers(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Total" beside exports and imports, where its number is their sum in every row, is the turnover."""
+    one_way = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
+    numbers = {head.place: _numbers(columns[head.place]) for head in one_way}
+    made = []
+    for head in heads:
+        pair = next(_two_flows(one_way), None) if _may_be_turnover(head) else None
+        if pair and _is_sum(_numbers(columns[head.place]), [numbers[one.place] for one in pair]):
+            said: Phrase = {**pair[0].says, **without(head.says, "unread", "country"), "flow": "turnover"}
+            head = replace(
+                head,
+                role="value",
+                field="value",
+                says=said,
+                how="synonym",
+                confirmed=True,
+                skip="",
+                options=(),
+            )
+        made.append(head)
+    return made
+
+
+_ONE_WAY: Final = ("exports", "imports")
+
+
+def _two_flows(heads: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
+    """Exports and imports of one thing, where a table has one column of each."""
+    if len(heads) == len(_ONE_WAY):
+        one, other = heads
+        alike = without(one.says, "flow", "valuation") == without(other.says, "flow", "valuation")
+        if alike and one.says["flow"] != other.says["flow"]:
+            yield one, other
+
+
+def _may_be_turnover(head: Head) -> bool:
+    unsaid = not {"flow", "partner", "measure"} & head.says.keys()
+    unsaid = unsaid and head.says.get("country", WORLD) == WORLD  # "Total" may be the world's
+    last = head.text.rpartition(" / ")[2]
+    return head.how != "answer" and unsaid and is_total(last) and not _OF_PIVOT.search(last)
+
+
+_OF_PIVOT: Final = re.compile(
+    r"(?i)grand total|общий итог|gesamtergebnis|total g[eé]n[eé]ral|suma końcowa|genel toplam|"
+    r"totale complessivo|total geral|eindtotaal|celkový součet|загальний підсумок|агульны вынік"
+)
+"""What a pivot table writes over the sums that it makes of whatever stands in its columns."""
+
+
 def _has_measure(head: Head) -> bool:
     return head.says.get("measure", "level") != "level" or "compared_with" in head.says
 
@@ -92,7 +143,12 @@ def _is_sum(own: Sequence[_Number | None], parts: Sequence[Sequence[_Number | No
 def _is_level(head: Head) -> bool:
     level = head.role == "value" and head.says.get("measure", "level") == "level" and not head.skip
     said = head.says
-    return level and "period" in said and "compared_with" not in said and said.get("unit") != "percent"
+    return (
+        level
+        and bool({"period", "fiscal"} & said.keys())
+        and "compared_with" not in said
+        and said.get("unit") != "percent"
+    )
 
 
 def _rows_needed(head: Head) -> int:
@@ -109,12 +165,18 @@ def _comparable(levels: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
     """Two columns of levels of one thing in two periods of one length, the later one first."""
     for new in levels:
         for old in levels:
-            alike = without(new.says, "period") == without(old.says, "period")
-            if alike and _follows(new.says["period"], old.says["period"]):
+            alike = without(new.says, *_TIMES) == without(old.says, *_TIMES)
+            if alike and _follows(new.says, old.says):
                 yield new, old
 
 
-def _follows(new: str, old: str) -> bool:
+_TIMES: Final = ("period", "fiscal")
+
+
+def _follows(later: Phrase, earlier: Phrase) -> bool:
+    new, old = later.get("period", ""), earlier.get("period", "")
+    if not new or not old:  # of years of two names only the next one is told in words
+        return int(later.get("fiscal", 0)) == int(earlier.get("fiscal", 0)) + 1 > 1
     one, other = reading.read_period(new), reading.read_period(old)
     return one is not None and other is not None and one.months == other.months and one.start > other.start
 
@@ -151,7 +213,9 @@ def _numbers(cells: Sequence[str]) -> list[_Number | None]:
 
 def _number(cell: str, mark: str) -> _Number | None:
     amount = reading.read_amount(cell, mark)
-    if not amount.digits or amount.ambiguous or amount.high or amount.scale:
+    if amount.ambiguous:  # thousands or decimals: what one number is to another is the same
+        return _Number(float(amount.ambiguous[0]), 0.5)
+    if not amount.digits or amount.high or amount.scale:
         return None
     decimals = len(amount.digits.partition(".")[2])
     return _Number(float(amount.digits), 0.5 * 10.0**-decimals)
@@ -160,7 +224,10 @@ def _number(cell: str, mark: str) -> _Number | None:
 def _growth(head: Head, new: Head, old: Head, form: str) -> Head:
     said: Phrase = {**only(new.says, TAKEN), **only(head.says, ("status", "price_basis"))}
     said |= phrase({"measure": "growth", "reading": form, "unit": "percent", "multiplier": "1"})
-    said["compared_with"] = old.says["period"]
+    if "period" in old.says:
+        said["compared_with"] = old.says["period"]
+    else:
+        said["compared"] = "previous_year"
     return replace(
         head, role="value", field="value", says=said, how="synonym", confirmed=True, skip="", options=()
     )

@@ -12,6 +12,7 @@ from dashboard.uploads.columns.evidence import (
     add_to_each_other,
     are_numbers_of,
     code_of,
+    country_in,
     is_code_of,
     is_running,
     lie_within,
@@ -21,6 +22,7 @@ from dashboard.uploads.columns.evidence import (
 )
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import Phrase, narrower, says, whole_period
 
 
@@ -78,15 +80,27 @@ def _is_said(name: str, heads: Sequence[Head]) -> bool:
 def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
     """Whether no cell says otherwise than the titles."""
     if name == "unit":
-        return "unit" not in titles and "rouble" not in titles
+        told = [read_coordinate("unit", cell).said for cell in set(cells) if cell]
+        names = [name for name in ("unit", "rouble", "multiplier") if name in titles]
+        return all(said.get(name) == titles.get(name) for said in told for name in names)
     titled = titles.get("period", "")
     said = (whole_period(cell).get("period", "") for cell in cells if cell)
     return not titled or all(one and narrower(titled, one) for one in said)
 
 
+_OF_ITEMS: Final = (
+    ("flow", ()),
+    ("country", ("reporter", "partner", "exporter", "importer", "pair")),
+)
+"""What the cells of a column of items may name, and the fields that say it elsewhere."""
+
+
 def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
-    """A column called "Item" whose cells name flows is one of labels, where no other column says the flow."""
-    if any(head.field == "flow" or "flow" in head.says for head in heads):
+    """A column called "Item" whose cells name flows or countries is one of labels, where no other column says
+    them."""
+    told = {name for head in heads for name in (head.field, *head.says)}
+    lacking = [name for name, others in _OF_ITEMS if not told & {name, *others}]
+    if not lacking:
         return heads
     return [
         replace(head, role="label", field="label", says={}, confirmed=True)
@@ -94,7 +108,7 @@ def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
         and head.field == "product"
         and head.how != "answer"
         and (cells := {cell for cell in columns[head.place] if cell})
-        and 2 * sum("flow" in says(cell) for cell in cells) > len(cells)
+        and 2 * sum(any(name in says(cell) for name in lacking) for cell in cells) > len(cells)
         else head
         for head in heads
     ]
@@ -111,12 +125,19 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
             continue
         if head.role == "unknown" and only_groups(columns[place]) and has_countries(heads):
             continue
+        if head.role == "unknown" and has_countries(heads) and not _say_anything(columns[place]):
+            continue
         if head.role == "unknown" and _are_placed(heads) and not any(map(says, set(columns[place]))):
             continue
         if head.role == "unknown" and _are_labels(profile(columns[place])):
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
     return heads
+
+
+def _say_anything(cells: Sequence[str]) -> bool:
+    """Whether a cell of a column says a flow, a period, a measure ...: continents and chapters do not."""
+    return any(said.keys() - {"unread", "group"} for cell in set(cells) if (said := says(cell)))
 
 
 def _are_labels(seen: Profile) -> bool:
@@ -170,8 +191,12 @@ def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
     countries = [
         head.place for head in heads if head.confirmed and head.field in ("label", "country", *_ENDS)
     ]
+    named = [head for head in heads if head.place in countries and head.field not in ("label", "")]
     for place, head in enumerate(heads):
-        if head.field == "partner" and not head.confirmed and head.place not in countries:
+        alike = head.role == "label" and head.how != "answer"
+        if alike and any(_name_alike(columns[other.place], columns[place]) for other in named):
+            heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        elif head.field == "partner" and not head.confirmed and head.place not in countries:
             # "KEN" beside "Kenya" in every row names no second country.
             if any(say_the_same("partner", columns[other], columns[place]) for other in countries):
                 heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
@@ -183,6 +208,14 @@ def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
             ):
                 heads[place] = replace(head, role="ignored", field="", how="synonym")
     return heads
+
+
+def _name_alike(names: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether the labels name the countries of another column again, row by row and at least two of them;
+    other rows, of groups and totals, may have keys of their own."""
+    rows = [(country_in(name), country_in(label)) for name, label in zip(names, labels, strict=True) if label]
+    told = [(one, two) for one, two in rows if one]
+    return len({one for one, _ in told}) > 1 and all(one == two for one, two in told)
 
 
 def products_confirmed(heads: list[Head]) -> list[Head]:
@@ -210,6 +243,35 @@ def _say_one_country(names: Sequence[str], codes: Sequence[str]) -> bool:
     """Whether every row names one country in words and in a code."""
     rows = [(name, one) for name, one in zip(names, codes, strict=True) if name and one]
     return all(name != one and code_of(name) == code_of(one) for name, one in rows) and bool(rows)
+
+
+_OF_GOODS: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[1-7])(?:\d{4}|\d{6}|\d{8})")
+_NAMES_CODES: Final = re.compile(
+    r"(?i)code|код|tari[fe]|heading|\bhs|item|позици|kod\b|código|position|nomencl"
+)
+
+
+def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of nothing but codes of goods, "Tariff" over "87032300", names products."""
+    return [
+        replace(
+            head,
+            role="coordinate",
+            field="product",
+            says={"scope": "goods"},
+            how="synonym",
+            confirmed=True,
+            options=(),
+        )
+        if head.role in ("unknown", "ignored")
+        and head.how != "answer"
+        and _NAMES_CODES.search(head.text)
+        and len(cells := {cell for cell in columns[head.place] if cell}) > 1
+        and len({len(cell) for cell in cells}) == 1
+        and all(map(_OF_GOODS.fullmatch, cells))
+        else head
+        for head in heads
+    ]
 
 
 _CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")

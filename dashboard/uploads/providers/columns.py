@@ -76,6 +76,8 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
         if twin is not None and reason == NOT_KNOWN:
             same = list(_cells(place, rows)) == list(_cells(twin, rows))
             reason = REPEATS if same else ASK
+        if reason in (ASK, NOT_KNOWN) and _follows_one(found.columns, place, rows):
+            reason = REPEATS
         scaled = not read and reason != OF_QUANTITY and _names_scale(name, place, rows)
         if scaled or (reason == ASK and varies) or (reason == NOT_KNOWN and _may_matter(name, place, rows)):
             if answers.get(f"column_meaning:{name}") != IGNORE:
@@ -88,6 +90,25 @@ def accounted(found: Provider, table: Table, first: Iterable[Record], answers: A
         for reason, names in aside.items()
     )
     return replace(found, warnings=warnings, questions=tuple(asked))
+
+
+def _follows_one(columns: ColumnsOf, place: int, rows: Sequence[Record]) -> bool:
+    """Whether each cell of a column that is read always stands beside one cell of this column, as
+    a name beside its code or a chapter beside its heading: such a column tells no two rows apart.
+
+    The cells of the other column come again, or they could not show it.
+    """
+    own = [_cell(place, record) for record in rows]
+    for other in columns.used:
+        cells = [_cell(other, record) for record in rows]
+        named = set(cells)
+        if 2 * len(named) <= len(cells) and len(named) == len(set(zip(cells, own, strict=True))):
+            return True
+    return False
+
+
+def _cell(place: int, record: Record) -> str:
+    return record.cells[place].strip() if place < len(record.cells) else ""
 
 
 def _twin(columns: ColumnsOf, name: str) -> int | None:

@@ -19,7 +19,7 @@ from dashboard.uploads.providers import cells, headers
 from dashboard.uploads.providers.columns import OF_QUANTITY, REPEATS, ColumnsOf
 from dashboard.uploads.providers.comtrade import codes
 from dashboard.uploads.providers.headers import Header
-from dashboard.uploads.providers.places import FAULTS, Area, coded, named
+from dashboard.uploads.providers.places import FAULTS, UNKNOWN, Area, coded, named
 from dashboard.uploads.providers.provider import Origin, Provider, figure
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -287,7 +287,8 @@ class _Reader:
         if _SERBIA.match(name):
             # One name for two states: the union ended in 2006, Montenegro has a row of its own since.
             return named("Serbia" if year >= "2006" else "Serbia and Montenegro")
-        return coded(code, name)
+        # WITS keeps some codes from before they changed: the name beside one says whose it is.
+        return coded("" if name and named(code).reason == UNKNOWN else code, name)
 
     def product(self, record: Record) -> str | None:
         """Our product, by code, group or words; None where a code is none of the Harmonized System."""

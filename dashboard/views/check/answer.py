@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.charts.one_year import who
+from dashboard.charts.titles import who
 from dashboard.consistency import Answer, Group, Line, Relation, Value
 from dashboard.consistency.fits import Fit
 from dashboard.evidence import Evidence

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.charts.one_year import who
+from dashboard.charts.titles import who
 from dashboard.consistency import Relation
 from dashboard.consistency.differences import Distinction, differences
 from dashboard.evidence import Evidence, Row

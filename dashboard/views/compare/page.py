@@ -1,5 +1,9 @@
-"""Several pairs on one chart, in money or as an index with a chosen base year."""
+"""Any pairs on one chart, in money or as an index with a chosen base year, all from one table.
 
+"Germany and France with China" may be typed; one country alone is meant with the world.
+"""
+
+import re
 from dataclasses import replace
 
 import streamlit as st
@@ -8,10 +12,12 @@ from dashboard import gallery
 from dashboard.model import Unknown
 from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
 from dashboard.views.kit.chart_frame import chart_frame
-from dashboard.views.kit.html import page_title
+from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.table_choices import publisher
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
+_UNKNOWN = "no such comparison"
 _FLOWS = ("turnover", "exports", "imports")
 
 
@@ -38,11 +44,14 @@ def controls(request: Request) -> None:
             "imports": _("Second to first country"),
         }
         st.selectbox(_("Flow"), _FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
-        years = ["", *(str(year) for year in range(1994, 2021))]
-        key, changed = control("base", str(view.base or ""))
+        table_control(request)
+        first, last = gallery.span_of_whole_tables()
+        years = ["", *(str(year) for year in range(first, last + 1))]
+        base = str(view.base or "")
+        key, changed = control("base", base)
         st.selectbox(
             _("Index, base year"),
-            years,
+            years if base in years else [*years, base],
             key=key,
             on_change=changed,
             format_func=lambda one: one or _("no: in money"),
@@ -50,18 +59,65 @@ def controls(request: Request) -> None:
 
 
 def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None:
+    """Pairs of the list to choose from; any others are typed."""
     _ = request.say
     named = ["-".join(one) for one in chosen]
     options = list(dict.fromkeys(named + ["-".join(one.pair) for one in gallery.book().pairs]))
     key = "control-pairs"
     st.session_state[key] = named
+
+    def changed() -> None:
+        pairs, unknown = read(list(st.session_state[key]), _.lang)
+        st.session_state[_UNKNOWN] = unknown
+        # A table chosen for other pairs may hold none of these.
+        put(pairs=",".join(pairs), table="")
+
+    if unknown := st.session_state.pop(_UNKNOWN, ""):
+        told = _(
+            "“{words}” names no pairs. Write the countries, “with”, and whom they trade with, for example "
+            "“Germany and France with China”; one country alone is compared in its trade with the world.",
+            words=unknown,
+        )
+        show(Block("p", told, css="notice"))
     st.multiselect(
-        _("Pairs"),
+        _("Pairs: choose or type"),
         options,
         key=key,
-        on_change=lambda: put(pairs=",".join(st.session_state[key])),
-        format_func=lambda one: pair_name(one, _.lang),
+        on_change=changed,
+        format_func=lambda one: pair_name(one, _.lang) if _PAIR.fullmatch(one) else one,
+        accept_new_options=True,
+        placeholder=_("Germany and France with China"),
+        help=_("Any countries: type “Germany and France with China” and press Enter."),
     )
+
+
+_PAIR = re.compile("[A-Z]{3}-[A-Z]{3}")
+
+
+def read(chosen: list[str], lang: str) -> tuple[list[str], str]:
+    """The pairs that were chosen or typed, each once; and what was typed and names none."""
+    pairs: dict[str, None] = {}
+    for one in chosen:
+        if _PAIR.fullmatch(one):
+            pairs[one] = None
+            continue
+        typed = gallery.typed_comparison(one, lang)
+        if not typed:
+            return list(pairs), one
+        pairs |= dict.fromkeys("-".join(pair) for pair in typed)
+    return list(pairs), ""
+
+
+def table_control(request: Request) -> None:
+    """Which of the tables that count these pairs all lines stand on; nothing where there is one."""
+    _, view = request.say, request.view
+    flow = view.flow if view.flow in _FLOWS else "turnover"
+    tables = gallery.compared_tables(replace(view, flow=flow))
+    if view.table and view.table not in tables:
+        say_unknown(replace(request, unknown=(Unknown("table", view.table, tables),)))
+    if len(tables) > 1:
+        key, changed = control("table", view.table if view.table in tables else tables[0], tables[0])
+        st.selectbox(_("Table"), tables, key=key, on_change=changed, format_func=publisher(request))
 
 
 @st.fragment

@@ -18,6 +18,7 @@ from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.table_choices import years_and_table
+from dashboard.views.kit.terms import terms_control
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
 FLOWS = ("exports", "imports")
@@ -73,9 +74,9 @@ def controls(request: Request, told: Coverage) -> None:
         key, changed = control("flow", view.flow, "exports", {"figure": "", "year": "", "base": ""})
         names = {"exports": _("What it sells"), "imports": _("What it buys")}
         st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
-        if not told.years:
-            return
-        years_and_table(request, told, told.tables)
+        if told.years:
+            years_and_table(request, told, told.tables)
+        terms_control(request, "partners", view.country)
 
 
 @st.fragment
@@ -91,6 +92,9 @@ def chart_and_words() -> None:
         controls(request, told)
         if request.view.table and request.view.table not in told.tables:
             say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
+    if name == "totals":
+        with st.container(key="country-controls", horizontal=True, vertical_alignment="bottom"):
+            terms_control(request, name, request.view.country)
     chart = gallery.draw(name, request.view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import gallery, sharing
 from dashboard.charts.partners import WORLD
 from dashboard.language import write as labels
+from dashboard.model import YARDSTICKS
 from dashboard.views.figure import correct, counted, formerly
 from dashboard.views.kit import missing
 from dashboard.views.kit.address import link, read_request
@@ -31,13 +32,17 @@ def page() -> None:
         say_missing(request, "figure", figure_id)
         return
     row = found.figure(figure_id)
-    page_title(f"{labels.pair(row['reporter'], row['partner'], _.lang)} · {figure_id}")
+    is_trade = row["flow"] not in YARDSTICKS
+    of = labels.flow(row["flow"], _.lang)
+    if is_trade:
+        of = labels.pair(row["reporter"], row["partner"], _.lang)
+    page_title(f"{of} · {figure_id}")
     if former:
         formerly.say(former, request)
     formerly.replaced(row, request)
     with st.container(key="panel"):
         words_panel(figure_id, found, request, full=True)
-    if evidence is not None:
+    if evidence is not None and is_trade:
         counted.beside(figure_id, row, request)
         pair = f"{row['reporter']}-{row['partner']}"
         href, name = link("", request, pair=pair, figure=figure_id), _("On the chart of the pair")
@@ -46,7 +51,7 @@ def page() -> None:
             href, name = link("country", request, country=country), _("Partners of the country")
         show(Block("p", (Block("a", name, href=href),)))
     formerly.history(figure_id, request)
-    if evidence is not None and former is None:
+    if evidence is not None and former is None and is_trade:
         correct.offer(figure_id, evidence, request)
     report_an_error(request, figure_id)
 

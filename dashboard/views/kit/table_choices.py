@@ -24,10 +24,10 @@ def years_and_table(request: Request, told: Coverage | ProductCoverage, tables: 
     if len(tables) > 1:
         beside = {"figure": "", "year": "", "base": ""}
         key, changed = control("table", told.table, tables[0], beside)
-        st.selectbox(_("Table"), tables, key=key, on_change=changed, format_func=_publisher(request))
+        st.selectbox(_("Table"), tables, key=key, on_change=changed, format_func=publisher(request))
 
 
-def _publisher(request: Request) -> Callable[[str], str]:
+def publisher(request: Request) -> Callable[[str], str]:
     """The name of a table's publisher, by the id of the table."""
     sources = gallery.book().sources.set_index("source_id")["publisher"]
     return lambda one: f"{request.say.term(sources[one])} ({one})"

@@ -15,6 +15,7 @@ from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES
 from dashboard.views.kit.address import Request, control, on_a_phone, put, toggle
 from dashboard.views.kit.html import Block, show
+from dashboard.views.kit.terms import terms_control
 
 _COUNTRY = 190
 """Pixels: two of them and the button between stand in one row of a phone."""
@@ -164,6 +165,7 @@ def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None
         st.selectbox(
             _("Table in front"), list(tables), key=key, on_change=changed, format_func=tables.__getitem__
         )
+    terms_control(request, request.own.get("chart", gallery.PAIR_CHARTS[0]), view.pair[0])
     toggle("monthly", view.monthly, _("Months in place of years"), None if kept else False, kept)
     toggle("parts", view.parts, _("Parts of a year, as steps"))
     toggle("plans", view.plans, _("Plans, forecasts and estimates, hollow"), default=True)

@@ -72,7 +72,7 @@ def recognise(table: Table, first: list[Record], answers: Answers) -> Provider |
     """The layout whose columns the table has; None where it is none of those described."""
     headed = [(record, _places(record)) for record in first]
     for one in layouts():
-        if found := _found(one, headed, table.notes):
+        if found := _found(one, headed, _beside(table)):
             return _provider(table, first, one, found, answers)
     return None
 
@@ -131,6 +131,11 @@ def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[in
         if at not in taken and (found := pattern.fullmatch(" ".join(cell.split())))
     }
     return {at: period for at, cell in spelled.items() if (period := period_of(cell))}
+
+
+def _beside(table: Table) -> Sequence[str]:
+    """What sheets of parameters and notes say, and the name of the sheet where a workbook has several."""
+    return (*table.notes, *([table.format.sheet] if len(table.format.sheets) > 1 else ()))
 
 
 def _titles(one: Description, above: Iterable[Record], notes: Sequence[str]) -> Said | None:
@@ -273,11 +278,25 @@ def _settled(
     said = _unit(answers.get("unit_missing", ""))
     if not words:
         return _with_column(one, key, replace(column, read="ones")), ()
+    if _split_cents(one, found, sample):
+        return one, ()
     if said.get("unit") != known.get("unit"):
         offered = (f"{text.casefold().removesuffix('s')} {known.get('unit', '')}" for text in words)
         return one, tuple(dict.fromkeys((*offered, known.get("unit", ""))))
     shown = said.get("multiplier", "1") == "1"
     return _with_column(one, key, replace(column, read="shown" if shown else column.read)), ()
+
+
+_BELOW_A_MILLION: Final = re.compile(r"-?\d{1,6}(?:\.\d*)?")
+_SPLIT_CENTS: Final = re.compile(r".*\.\d{3,}")
+
+
+def _split_cents(one: Description, found: Fitted, sample: Sequence[Record]) -> bool:
+    """Whether small numbers go on behind the cents: what is given as 0.392665 was not counted in dollars."""
+    places = {*found.years, *(at for key, at in found.at.items() if one.columns[key].kind == "value")}
+    texts = [record.cells[at].strip() for record in sample for at in places if at < len(record.cells)]
+    filled = [text for text in texts if cells.value(text) != cells.MISSING]
+    return all(map(_BELOW_A_MILLION.fullmatch, filled)) and any(map(_SPLIT_CENTS.fullmatch, filled))
 
 
 def _with_column(one: Description, key: str, column: Described) -> Description:
@@ -614,6 +633,8 @@ def _meant(column: Described, text: str) -> Said | str | None:
     if text.casefold() in column.codes:
         return column.codes[text.casefold()]
     found = next((meant for pattern, meant in column.patterns if pattern.fullmatch(text)), None)
+    if found is None and column.read == "scope_in_words":
+        return {name: said for name, said in hints(text).items() if name == "scope"}
     return {} if found is None and not text and "" not in column.codes and not column.other else found
 
 

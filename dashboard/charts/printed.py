@@ -1,0 +1,267 @@
+"""What a picture says under its drawing, to a reader who has the picture alone.
+
+The key of the signs, read off the drawing itself, and what is not shown: how many figures, and why. What only
+the page can answer (its table, its choices) stays with the page (``Chart.notes``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from dashboard.text import Translator
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
+def many(one: str, more: str) -> tuple[str, str]:
+    """A sentence with a plural, marked for the catalogue and translated later."""
+    return one, more
+
+
+# --- what is not shown ----------------------------------------------------------------------------
+
+WHY: Final = {
+    "terms": many("{n} told in the money of its day", "{n} told in the money of their day"),
+    "flagged": many("{n} doubtful", "{n} doubtful"),
+    "details": many("{n} on a single product or region", "{n} on single products or regions"),
+    "scopes": many("{n} of another scope", "{n} of other scopes"),
+    "unsaid": many(
+        "{n} that does not say whether it counts goods or services",
+        "{n} that do not say whether they count goods or services",
+    ),
+    "unit": many("{n} in another currency or unit", "{n} in other currencies or units"),
+    "plans": many("{n} plan, forecast or estimate", "{n} plans, forecasts or estimates"),
+    "parts": many("{n} for a part of a year", "{n} for parts of a year"),
+    "close": many("{n} too close to another mark", "{n} too close to other marks"),
+    "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
+    "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
+    "undated": many("{n} said on an unknown day", "{n} said on unknown days"),
+}
+"""Why figures are not in a picture, by the names of ``choice.REASONS`` and of the charts' own."""
+
+
+def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
+    """How many figures are not shown and why, the most frequent reason first; and the same without reasons.
+
+    >>> from dashboard.text import translator
+    >>> hidden({"flagged": 1, "parts": 3, "unit": 0}, translator("en"))[0]
+    '4 figures are not shown: 3 for parts of a year, 1 doubtful.'
+    >>> hidden({"flagged": 1}, translator("en"))[0], hidden({}, translator("en"))
+    ('1 doubtful figure is not shown.', ('', ''))
+    """
+    counted = sorted(((n, why) for why, n in left_out.items() if n), key=lambda one: -one[0])
+    if not counted:
+        return "", ""
+    total = sum(n for n, _why in counted)
+    short = _.many("{n} figure is not shown.", "{n} figures are not shown.", total)
+    if len(counted) == 1 and counted[0][1] == "flagged":
+        told = _.many("{n} doubtful figure is not shown.", "{n} doubtful figures are not shown.", total)
+        return told, short
+    reasons = ", ".join(_.many(*WHY[why], n) for n, why in counted)
+    if len(counted) == 1:
+        # The number once: "3 figures are not shown: for parts of a year".
+        reasons = reasons.removeprefix(f"{total} ")
+    told = _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
+    return told, short
+
+
+# --- the key --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A drawing as its signs are looked for; ``published`` are the ids of figures that are no table's."""
+
+    name: str
+    figure: go.Figure
+    published: Collection[str]
+
+    @cached_property
+    def paper(self) -> str:
+        return str(self.figure.layout.template.layout.paper_bgcolor)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What is written in the drawing, each in one line; words that are placed later too."""
+        later = (self.figure.layout.meta or {}).get("labels", ())
+        texts = [*(one.text for one in self.figure.layout.annotations), *(one["text"] for one in later)]
+        return tuple(str(text or "").replace("<br>", " ") for text in texts)
+
+    @cached_property
+    def has_legend(self) -> bool:
+        shown = [one for one in self.figure.data if one.showlegend is not False]
+        return self.figure.layout.showlegend is not False and (
+            len(shown) > 1 or any(one.showlegend for one in shown) or bool(self.figure.layout.showlegend)
+        )
+
+    @cached_property
+    def unnamed(self) -> list[Any]:
+        """Traces of points that no legend names."""
+        points = [one for one in self.figure.data if one.type == "scatter"]
+        return [one for one in points if not (self.has_legend and one.showlegend is not False and one.name)]
+
+    @property
+    def lines(self) -> Iterator[Any]:
+        """Lines drawn over the plot in units of its axes."""
+        yield from (one for one in self.figure.layout.shapes if one.type == "line")
+
+
+def key(drawn: Drawn, _: Translator) -> str:
+    """The signs that are on the drawing and named nowhere on it, in one sentence; empty for none."""
+    told = [_(words(sign, drawn.name)) for sign, is_there in _SIGNS.items() if is_there(drawn)]
+    text = "; ".join(one for one in told if one not in drawn.words)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def words(sign: str, chart: str) -> str:
+    """What a kind of sign means on a chart (a msgid)."""
+    return _WORDS_OF.get((chart, sign), _WORDS[sign])
+
+
+_OF_RANGES: Final = ("intervals", "vintages", "bridge")
+_NAMED_BY_ROW: Final = ("availability", "intervals", "bridge")
+"""Charts whose words at each row say what is published."""
+_WORDS: Final = {
+    "dots": N_("dots: numbers as published"),
+    "hollow": N_("hollow: plan or estimate"),
+    "cross": N_("cross: doubtful"),
+    "volume": N_("dotted: physical volume"),
+    "words": N_("bar at a mark: what the words of its number allow"),
+    "brackets": N_("square bracket: the end is in the range, round: it is not"),
+    "spread": N_("thin bar: from the least to the greatest number of a year"),
+    "behind": N_("thin line: another table, a count of its own"),
+    "step": N_("step: a part of a year"),
+    "contradicts": N_("≠: numbers of this year contradict each other"),
+    "times": N_("×n: said n times"),
+    "beyond": N_("▲ or ▼: a number beyond the scale"),
+    "hatched": N_("hatched: no cause is named"),
+    "small": N_("small square: not every month"),
+    "added": N_("dash under a mark: added by a reader"),
+}
+_WORDS_OF: Final = {
+    ("availability", "hollow"): N_("hollow: plans only"),
+    **dict.fromkeys(
+        [(chart, "words") for chart in _OF_RANGES],
+        N_("bar: what digits and words of a number allow"),
+    ),
+    ("totals", "hollow"): N_("hollow: a large partner is missing"),
+}
+
+
+def _hollow(drawn: Drawn) -> bool:
+    return any(_is_hollow(one, drawn.paper) for one in drawn.unnamed)
+
+
+def _is_hollow(trace: Any, paper: str) -> bool:
+    if "markers" not in str(trace.mode or "") or _is_step(trace):
+        return False
+    symbols = _each(trace.marker.symbol)
+    open_ = any(str(one).endswith("-open") and not str(one).startswith(("x-", "line-")) for one in symbols)
+    return open_ or trace.marker.color == paper
+
+
+def _each(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _is_step(trace: Any) -> bool:
+    return "line-ns-open" in map(str, _each(trace.marker.symbol)) or (
+        trace.mode == "lines+markers" and isinstance(trace.marker.size, list | tuple) and len(trace.x) == 2
+    )
+
+
+def _dots(drawn: Drawn) -> bool:
+    """Published numbers beside lines or bars of tables: alone they are what the definition says."""
+    told = drawn.name not in _NAMED_BY_ROW and any(_is_said(one, drawn) for one in drawn.unnamed)
+    return told and any(one.customdata is not None and not _is_said(one, drawn) for one in drawn.figure.data)
+
+
+def _is_said(trace: Any, drawn: Drawn) -> bool:
+    ids = [str(data[0]) for data in trace.customdata if data[0]] if trace.customdata is not None else []
+    return bool(ids) and ids[0] in drawn.published
+
+
+def _allowed(drawn: Drawn) -> bool:
+    return any(
+        any(map(abs, (*(bar.array or ()), *(bar.arrayminus or ()))))
+        for trace in drawn.figure.data
+        if trace.type == "scatter"
+        for bar in (trace.error_x, trace.error_y)
+        if bar.visible
+    )
+
+
+def _written(drawn: Drawn, *signs_: str) -> bool:
+    """Whether a text of a trace begins with one of the signs."""
+    texts = (str(one) for trace in drawn.figure.data for one in _each(trace.text) if one)
+    return any(text.removeprefix("<b>").startswith(signs_) for text in texts)
+
+
+def _spread(drawn: Drawn) -> bool:
+    return any(
+        one.x0 == one.x1 and one.yref in (None, "y") and one.xsizemode != "pixel" for one in drawn.lines
+    )
+
+
+def _behind(drawn: Drawn) -> bool:
+    widths = {
+        trace.line.width
+        for trace in drawn.figure.data
+        if trace.type == "scatter" and "lines" in str(trace.mode) and not _is_step(trace)
+    }
+    bars = any(trace.type == "bar" for trace in drawn.figure.data)
+    return 1 in widths and (bars or len(widths) > 1)
+
+
+def _small(drawn: Drawn) -> bool:
+    if drawn.name != "availability":
+        return False
+    return len({size for trace in drawn.figure.data for size in _each(trace.marker.size)}) > 1
+
+
+_SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
+    "dots": _dots,
+    "hollow": _hollow,
+    "cross": lambda drawn: any("x-thin" in str(one.marker.symbol) for one in drawn.unnamed),
+    "volume": lambda drawn: any(str(one.marker.symbol).endswith("-dot") for one in drawn.unnamed),
+    "words": _allowed,
+    "brackets": lambda drawn: _written(drawn, "[", "("),
+    "spread": _spread,
+    "behind": _behind,
+    "step": lambda drawn: any(_is_step(one) for one in drawn.figure.data if one.type == "scatter"),
+    "contradicts": lambda drawn: "≠" in drawn.words,
+    "times": lambda drawn: _written(drawn, "×") or any(re.search(r"×\d", one) for one in drawn.words),
+    "beyond": lambda drawn: any(one.startswith(("▲", "▼")) for one in drawn.words),
+    "hatched": lambda drawn: any(
+        bool(one.marker.pattern.shape) for one in drawn.figure.data if one.type == "bar"
+    ),
+    "small": _small,
+    "added": lambda drawn: any(one.xsizemode == "pixel" for one in drawn.lines),
+}
+
+
+# --- the foot -------------------------------------------------------------------------------------
+
+
+def feet(key_: str, left_out: tuple[str, str], caveats: Sequence[str]) -> tuple[str, ...]:
+    """What may stand under a drawing, the fullest first: a picture takes the first that it has room for.
+
+    The key stands in all of them; what is hidden loses its reasons before a caveat is left out.
+
+    >>> feet("Dots: said.", ("2 are not shown: doubtful.", "2 are not shown."), ["The scale begins at 3."])[1]
+    'Dots: said. 2 are not shown. The scale begins at 3.'
+    """
+    found = [
+        " ".join(filter(None, (key_, told, *caveats[:n])))
+        for n in range(len(caveats), -1, -1)
+        for told in left_out
+    ]
+    return tuple(dict.fromkeys(one for one in found if one))
