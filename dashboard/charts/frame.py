@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import printed as below
+from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -80,6 +81,18 @@ class Chart:
             return (" ".join(self.notes),)
         hidden = below.hidden(self.left_out, translator(self.lang))
         return below.feet(self.key, hidden, sentences(self.caveats))
+
+    @cached_property
+    def paper(self) -> Chart:
+        """The chart as it is drawn for a file."""
+        drawn = on_paper(self.name, self.figure)
+        more = {why: self.left_out.get(why, 0) + n for why, n in drawn.left_out.items()}
+        return replace(self, figure=drawn.figure, left_out={**self.left_out, **more})
+
+    @property
+    def has_little(self) -> bool:
+        """Whether a picture of it would have nothing to compare: the table tells it as well."""
+        return has_little(self.name, self.paper.figure)
 
     def table(self) -> pd.DataFrame:
         """The table twin: one row per drawn figure, the columns worded for the reader.

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, in_span
@@ -187,7 +187,7 @@ def _line(
         name,
         scale,
     )
-    behind = {"line_width": 1, "marker_size": 4} if number else {}
+    behind = {"line_width": 1, "marker_size": 4, "meta": signs.BEHIND} if number else {}
     return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
 
 
