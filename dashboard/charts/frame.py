@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import printed as below
+from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
@@ -85,9 +86,18 @@ class Chart:
     @cached_property
     def paper(self) -> Chart:
         """The chart as it is drawn for a file."""
-        drawn = on_paper(self.name, self.figure)
-        more = {why: self.left_out.get(why, 0) + n for why, n in drawn.left_out.items()}
-        return replace(self, figure=drawn.figure, left_out={**self.left_out, **more})
+        made = on_paper(self.name, self.figure, frozenset(self.told))
+        more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
+        title = self._of_years(made.ids) if more else self.title
+        return replace(self, figure=made.figure, left_out={**self.left_out, **more}, title=title)
+
+    def _of_years(self, ids: frozenset[str]) -> str:
+        """The title with the years of these figures, where it ends with those of all."""
+        figures = self.evidence.figures
+        every, some = (figures[figures["figure_id"].isin(one)] for one in (self.drawn, ids & {*self.drawn}))
+        if some.empty or not self.title.endswith(f"; {span(every)}"):
+            return self.title
+        return f"{self.title.removesuffix(span(every))}{span(some)}"
 
     @property
     def has_little(self) -> bool:

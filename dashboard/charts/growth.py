@@ -11,7 +11,14 @@ from dashboard import comparability, measures, style
 from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.timeline import counted_by, defined, line_name, official_lines, with_flow
+from dashboard.charts.timeline import (
+    counted_by,
+    defined,
+    in_pictures,
+    line_name,
+    official_lines,
+    with_flow,
+)
 from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -62,6 +69,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
     outcomes = titles.outcomes(running.without(drawn), view.pair[0])
+    pictured = in_pictures([*front, *behind], outcomes)
     return Chart(
         "growth",
         figure,
@@ -70,7 +78,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         title=titles.headed(
             titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
         ),
-        subtitle=_definition(view, drawn, whole, titles.whose(tables, whole, _), _),
+        subtitle=_definition(
+            view, together([*pictured, chosen.figures]), whole, titles.whose(pictured, whole, _), _
+        ),
         lang=view.lang,
         notes=sentences(
             [

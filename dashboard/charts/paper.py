@@ -24,6 +24,8 @@ _OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vin
 _OF_YEARS: Final = tuple(one for one in _OF_ANY_HEIGHT if one != "vintages")
 _THICK: Final = 0.62
 """Of a row: its bar."""
+_SEEN: Final = 0.008
+"""Of the axis: a shorter range lies under its mark."""
 _WIDTH: Final = 600
 """Pixels that the years of a list have, about."""
 _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
@@ -35,19 +37,26 @@ _ROOM: Final = 1.07
 """Of the greatest number drawn: the height of the axis."""
 
 
-class Drawn(NamedTuple):
-    """The drawing for paper, and how many figures it has no mark for though the screen has, by reason."""
+class OnPaper(NamedTuple):
+    """The drawing for paper, how many figures it has no mark for though the screen has, by reason, and whose
+    marks it has."""
 
     figure: go.Figure
     left_out: dict[str, int]
+    ids: frozenset[str]
 
 
-def on_paper(name: str, screen: go.Figure) -> Drawn:
-    """The drawing of a chart (its ``name``) for a file; ``screen`` stays as it is."""
-    # By its JSON: plotly's own copy takes ten times as long.
+def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
+    """The drawing of a chart (its ``name``) for a file; ``screen`` stays as it is.
+
+    Figures that the title has ``told`` keep their mark.
+    """
+    if not screen.data:
+        return OnPaper(screen, {}, frozenset())
     figure = go.Figure(json.loads(screen.to_json()), skip_invalid=True)
     ring = _ring(figure)
-    kept, left_out = _traces(figure, ring)
+    kept, left_out = _traces(figure, ring, told)
+    ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
     words = signs.words(figure)
     _without_signs(figure, name)
@@ -71,7 +80,7 @@ def on_paper(name: str, screen: go.Figure) -> Drawn:
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
     figure.layout.meta = {"labels": words}
-    return Drawn(figure, left_out)
+    return OnPaper(figure, left_out, ids)
 
 
 _LEAST: Final = {"rows": 2, "marks": 4}
@@ -116,8 +125,10 @@ def _ring(figure: go.Figure) -> dict[str, Any] | None:
 # --- what is left to the screen -------------------------------------------------------------------
 
 
-def _traces(figure: go.Figure, ring: dict[str, Any] | None) -> tuple[list[Any], dict[str, int]]:
-    """The marks without those that belong to the screen; of other tables the ringed one stays."""
+def _traces(
+    figure: go.Figure, ring: dict[str, Any] | None, told: frozenset[str]
+) -> tuple[list[Any], dict[str, int]]:
+    """The marks without those that belong to the screen; of other tables those told or ringed stay."""
     kept: list[Any] = []
     left_out = {"tables": 0, "parts": 0}
     steps = [one for one in figure.data if one.meta == signs.STEP]
@@ -128,12 +139,14 @@ def _traces(figure: go.Figure, ring: dict[str, Any] | None) -> tuple[list[Any], 
         if trace.meta == signs.POINTS and kept:
             kept += _alone(trace, kept[-1], ring)
             continue
-        if trace.meta == signs.BEHIND and not _holds(trace, ring):
+        if trace.meta == signs.BEHIND and not _holds(trace, ring, told):
             left_out["tables"] += _points(trace)
-        elif trace.meta == signs.STEP and not alone and not _holds(trace, ring):
+        elif trace.meta == signs.STEP and not alone and not _holds(trace, ring, told):
             left_out["parts"] += 1
         else:
             kept.append(trace)
+    if not kept:
+        return list(figure.data), {}
     return kept, {why: n for why, n in left_out.items() if n}
 
 
@@ -157,7 +170,9 @@ def _points(trace: Any) -> int:
     return sum(bool(data[0]) for data in trace.customdata or ()) if told else 0
 
 
-def _holds(trace: Any, ring: dict[str, Any] | None) -> bool:
+def _holds(trace: Any, ring: dict[str, Any] | None, told: frozenset[str]) -> bool:
+    if any(str(one[0]) in told for one in trace.customdata or ()):
+        return True
     return ring is not None and any(
         x == ring["x"] and y == ring["y"] for x, y in zip(trace.x or (), trace.y or (), strict=False)
     )
@@ -298,6 +313,9 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
     figure.layout.showlegend = False
     figure.layout.margin.t = 36 if name == "availability" else _TOP
     if name == "intervals":
+        low, high = figure.layout.xaxis.range
         for trace in figure.data:
+            widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
+            trace.error_x.visible = widest > _SEEN * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
             trace.marker.symbol = "circle-open" if trace.marker.line.width == 2 else "circle"

@@ -38,8 +38,12 @@ def test_one_table_is_drawn_and_named_at_its_end():
     assert behind and not any(one.meta == signs.BEHIND for one in paper.data)
     (line,) = [one for one in paper.data if "lines" in one.mode]
     (name,) = [one for one in signs.words(paper) if one["kind"] == "end"]
-    assert name["text"] == line.name and (name["x"], name["y"]) == (line.x[-1], line.y[-1])
+    assert name["text"] == line.name.replace("<br>", " ")
+    assert (name["x"], name["y"]) == (line.x[-1], line.y[-1])
     assert line.showlegend is False
+    years = f"{int(line.x[0])}–{int(line.x[-1])}"
+    assert chart.paper.title.endswith(years) and chart.paper.left_out["tables"] > 10
+    assert chart.paper.printed != chart.printed
 
 
 def test_a_figure_that_is_not_drawn_is_no_end_of_the_axis():
@@ -74,5 +78,5 @@ def test_the_rest_of_the_partners_stays_where_rows_are_left_out():
 
 
 def test_what_has_nothing_to_compare_is_told_apart():
-    assert drawn("intervals", ("CHN", "IND"), flow="exports").has_little
+    assert drawn("intervals", ("CHN", "IND"), flow="exports", year=1995).has_little
     assert not drawn("intervals").has_little and not drawn("timeline").has_little

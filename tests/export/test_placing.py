@@ -145,7 +145,7 @@ def test_a_name_stands_in_the_order_of_the_ends_of_the_lines(page):
 
 def test_a_picture_with_nothing_to_compare_is_none():
     """One row or one point is told by a sentence; a table of it can be had."""
-    shared = sharing.shared({"pair": "CHN-IND", "flow": "exports", "lang": "en"})
+    shared = sharing.shared({"pair": "CHN-IND", "flow": "exports", "year": "1995", "lang": "en"})
     with pytest.raises(ExportError) as refused:
         sharing.taken("intervals", shared.view, "png", shared.options)
     assert refused.value.code == "nothing_compared" and "India" in refused.value.issue.cell
