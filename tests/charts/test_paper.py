@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dashboard import gallery
@@ -9,7 +11,7 @@ from dashboard.charts import signs
 from dashboard.model import Selection
 
 
-def drawn(name: str, pair: tuple[str, str] = ("BLR", "RUS"), **asked: object):
+def drawn(name: str, pair: tuple[str, str] = ("BLR", "RUS"), **asked: Any):
     view = gallery.resolve(Selection(pair=pair, lang="en", **asked))
     return gallery.draw(name, view, "light")
 

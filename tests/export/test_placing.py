@@ -49,7 +49,8 @@ BOXES = """() => {
 
 def seeded(count: int, seed: int) -> list[tuple[str, dict[str, str]]]:
     """Charts in turn, of listed pairs and of any two countries; what there is a picture of."""
-    rng, found, at = random.Random(seed), [], 0
+    rng, at = random.Random(seed), 0
+    found: list[tuple[str, dict[str, str]]] = []
     listed = ["-".join(one.pair) for one in gallery.book().pairs]
     countries = list(gallery.book().countries)
     while len(found) < count and at < 8 * count:
