@@ -38,6 +38,7 @@ from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
+from dashboard.charts.twin import currencies, twin, twins
 from dashboard.charts.vintages import vintages
 from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
@@ -58,6 +59,7 @@ from dashboard.model import (
     LANGUAGES,
     PLANS,
     PRICES,
+    RATE,
     REAL,
     TERMS,
     Selection,
@@ -76,6 +78,7 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "intervals": intervals,
     "vintages": vintages,
     "availability": availability,
+    "twin": twin,
     "pairs": pairs,
     "bridge": bridge,
     "totals": totals,
@@ -95,7 +98,7 @@ RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
 _LONGEST_TYPED = 80
 """Letters of what is typed for a country that are looked at."""
-_WITH_A_FRONT = ("timeline", "growth", "pairs")
+_WITH_A_FRONT = ("timeline", "growth", "twin", "pairs")
 """Charts on which one of several tables stands in front, or all stand on one."""
 TERMS_OF = {"timeline": TERMS, "growth": (REAL,), "totals": TERMS, "partners": TERMS}
 """Charts that can be drawn in other terms than the money of the day, and in which."""
@@ -307,6 +310,8 @@ def looked_at(name: str, view: _Asked) -> _Asked:
             both = Selection().flow
             return replace(view, figure="", other="", country=country(view), flow=both, year=None, base=None)
         return replace(view, figure="", other="", country=country(view), flow=flow)
+    if name == "twin":
+        view = replace(view, unit=Selection().unit, monthly=False, plans=True, parts=False)
     year = view.year if name in _OF_ONE_YEAR else None
     table = view.table if name in _WITH_A_FRONT else ""
     return replace(view, figure=figure, other=other, year=year, country="", table=table)
@@ -421,6 +426,8 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
     if name in PRODUCT_CHARTS:
         return _of_products(of, looked_at(name, view))
     of_pair = _measured(of, _of_pair(of, min(view.pair, view.pair[::-1]), on), view, view.pair[0])
+    if name == "twin":
+        return _with_rates(of, of_pair, view.pair, on)
     if name != "shares":
         return of_pair
     return together([of_pair, *(of.totals(country, on) for country in view.pair)])
@@ -432,6 +439,12 @@ def _measured(of: Book, evidence: Evidence, view: View, country: str) -> Evidenc
         return evidence
     kind, whose = (GDP, country) if view.terms == GDP else (PRICES, "")
     return together([evidence, of.yardsticks(kind, whose, view.as_known_on)])
+
+
+def _with_rates(of: Book, evidence: Evidence, pair: tuple[str, str], on: date | None) -> Evidence:
+    """The evidence with the exchange rates of both countries' moneys."""
+    moneys = currencies(pair, date.today().year)
+    return together([evidence, *(of.yardsticks(RATE, one, on) for one in moneys)])
 
 
 def _of_two(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
@@ -546,6 +559,10 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
         reasons["mirror"] = N_("no table of exports or imports")
     if not (published & (figures["measure"] == "level")).any():
         reasons["vintages"] = N_("nobody is quoted")
+    known = _with_rates(of, _of_pair(of, (min(pair), max(pair)), on), pair, on)
+    plain = View.of(Selection(), pair=pair, pairs=(), lang="en", as_known_on=on)
+    if not any(twins(known, replace(plain, flow=flow)) for flow in FLOWS):
+        reasons["twin"] = N_("no table in US dollars with exchange rates of its years")
     asked = (Selection(pair=pair, as_known_on=on, flow=flow, lang="en") for flow in FLOWS)
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
@@ -557,7 +574,7 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
 def _no_products(first: str, second: str = "") -> str:
     """Why nothing is told by product of two countries, or of one with all; empty if something is."""
     if not has_products():
-        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+        return N_("no set with products is added: the handbook says how")
     whole = whole_tables()
     if any(by_product(whole, first, second, flow) for flow in ("exports", "imports")):
         return ""

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence, listed
-from dashboard.model import GDP, LINE_COORDINATES, PRICES, PROVENANCE_COLUMNS, YARDSTICKS, Period
+from dashboard.model import GDP, LINE_COORDINATES, PRICES, PROVENANCE_COLUMNS, RATE, YARDSTICKS, Period
 from dashboard.operations import OPERATIONS, Operation
 
 _DERIVED_TEXT = {
@@ -294,6 +294,25 @@ def of_gdp(evidence: Evidence, country: str) -> pd.DataFrame:
         note=both.a["note"],
         note_ru=both.a["note_ru"],
     )
+
+
+def in_currency(evidence: Evidence, currency: str) -> pd.DataFrame:
+    """Levels of whole years in a national currency: dollars × the mean price of a dollar in the year.
+
+    ``evidence`` holds the rates; a year without one is none.
+    """
+    rates = _of_kind(evidence, RATE)
+    both = _matched(_in_dollars(evidence), rates[rates["unit"] == currency], ["start", "months"])
+    made = _rows(both, f"in-{currency}", OPERATIONS["in_currency"])
+    return made.assign(unit=currency, value=made["amount"] / both.a["multiplier"], note=both.a["note"])
+
+
+def rate_change(evidence: Evidence, currency: str) -> pd.DataFrame:
+    """Percent change of the mean price of a US dollar on the year before."""
+    rates = _of_kind(evidence, RATE)
+    rates = rates[rates["unit"] == currency]
+    both = _matched(rates, rates.assign(start=rates["start"] + 12), ["start", "months", "unit"])
+    return _percent_change(both, "growth")
 
 
 def _of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:

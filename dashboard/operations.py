@@ -106,6 +106,12 @@ _TABLE: Final = (
         False,
         N_("level ÷ gross domestic product of the year"),
     ),
+    Operation(
+        "in_currency",
+        lambda level, rate: level * rate,
+        False,
+        N_("level in US dollars × mean price of a dollar in the year"),
+    ),
     Operation("share", lambda part, whole: 100 * part / whole, False, N_("part ÷ whole")),
     Operation("index", lambda level, base: 100 * level / base, False, N_("level ÷ level of the base year")),
 )

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import dashboard
 from dashboard import ledger, measures
-from dashboard.charts.frame import operation as told
+from dashboard.charts.frame import operation as in_words
+from dashboard.evidence import Evidence
 from dashboard.model import LANGUAGES
 from dashboard.operations import OPERATIONS
 from dashboard.ranges import interval
@@ -51,8 +52,18 @@ def computed() -> pd.DataFrame:
         measures.rest(*_whole_and_parts(book.totals(second).figures, whole.figures)),
         _contributions(whole.figures),
     ]
+    pair = book.of_pair((first, second))
+    told = [("prices", ""), ("gdp", first), ("rate", "BYN")]
+    beside = pd.concat([book.yardsticks(*one).figures for one in told], ignore_index=True)
+    measured = Evidence(pd.concat([pair.figures, beside], ignore_index=True), book.sources)
+    made += [
+        measures.real(measured, 2020),
+        measures.of_gdp(measured, first),
+        measures.in_currency(measured, "BYN"),
+    ]
     frame = pd.concat(made, ignore_index=True)
-    amount = book.figures.set_index("figure_id")["amount"]
+    every = pd.concat([book.figures, measured.figures]).drop_duplicates("figure_id")
+    amount = every.set_index("figure_id")["amount"]
     operands = [[amount[one] for one in it.split()] for it in frame["derived_from"]]
     return frame.assign(operands=pd.Series(operands, dtype=object))
 
@@ -97,10 +108,10 @@ def test_a_result_holds_and_a_changed_one_does_not(name, a, b):
 
 @names
 def test_every_operation_is_told_in_both_languages(name):
-    said = {lang: told({"operation": name}, translator(lang)) for lang in LANGUAGES}
+    said = {lang: in_words({"operation": name}, translator(lang)) for lang in LANGUAGES}
     assert OPERATIONS[name].words in said["en"]
     assert re.search("[а-я]", said["ru"].partition(": ")[2])
-    assert told({"operation": ""}, translator("en")) == ""
+    assert in_words({"operation": ""}, translator("en")) == ""
 
 
 @names

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 OF_DATA = (ROOT / "data" / "README.md").read_text("utf-8")
 RELEASING = (ROOT / ".github" / "RELEASING.md").read_text("utf-8")
-WORDS = {2: "two", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
+WORDS = {2: "two", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen"}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -27,7 +27,8 @@ FIGURES = rows(ROOT / "data" / "figures.csv")
 TABLES = {path.stem: rows(path) for path in sorted((ROOT / "data" / "official").glob("*.csv"))}
 WHOLE = {path.stem for path in (ROOT / "data" / "official").glob("*.parquet")} - {*TABLES}
 YARDSTICKS = {path.stem for path in (ROOT / "data" / "yardsticks").glob("*.csv")}
-NO_PAGES = {*TABLES, *WHOLE, *YARDSTICKS}
+RATES = {one["source_id"] for one in rows(ROOT / "data" / "rates.csv")}
+NO_PAGES = {*TABLES, *WHOLE, *YARDSTICKS, *RATES}
 PAGES = [one for one in rows(ROOT / "data" / "sources.csv") if one["source_id"] not in NO_PAGES]
 
 

@@ -154,7 +154,7 @@ def _with_base(row: Row, lang: str) -> str:
 
 def _flow(row: Row, lang: str) -> str:
     flow = labels.flow(str(row["flow"]), lang)
-    if row["flow"] == "turnover":
+    if row["flow"] == "turnover" or row["flow"] in YARDSTICKS:
         return flow
     sides = [labels.country(str(row[one]), lang) for one in ("reporter", "partner")]
     if row["flow"] == "imports":
@@ -196,6 +196,8 @@ def what(row: Row, _: Translator) -> str:
         parts.append(labels.price_basis("physical_volume", _.lang))
     if row["price_basis"] == "constant" and row["measure"] == "growth" and row.get("kind") == "derived":
         parts.append(labels.price_basis("constant", _.lang))
+    if row["measure"] == "growth" and row.get("kind") == "derived" and row.get("of_unit", "USD") != "USD":
+        parts.append(labels.unit_name(str(row["of_unit"]), _.lang))
     if row.get("operation") == "real":
         parts.append(_("in the prices of {year}", year=str(row["compared_with"])))
     return ", ".join(part for part in parts if part)

@@ -47,7 +47,9 @@ def said(evidence: Evidence, view: View, theme: str) -> Chart:
         for ids, also in zip(figures["figure_id"], figures["also"], strict=True)
         for one in (ids, *also.split())
     ]
-    title = _("{year}, as it was said", year=str(found.year))
+    title = str(found.year)
+    if len(figures) and (figures["kind"] == "published").any():
+        title = _("{year}, as it was said", year=title)
     told = labels.axis_unit(view.unit, _scale(figures), view.lang) if scopes else ""
     return Chart("said", figure, found.evidence.of(drawn), in_order(drawn), title, told, view.lang)
 

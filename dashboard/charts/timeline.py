@@ -195,7 +195,9 @@ def _line(
         name,
         scale,
     )
-    behind = {"line_width": 1, "marker_size": 4, "meta": signs.BEHIND} if number else {}
+    # A hollow mark must be seen to be hollow.
+    size = 7 if line["status"].iloc[0] in PLANS else 4
+    behind = {"line_width": 1, "marker_size": size, "meta": signs.BEHIND} if number else {}
     return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
 
 
@@ -227,6 +229,8 @@ def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """What a line is, beside it: scope and table."""
     first = line.iloc[0]
     name = f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
+    if first["status"] in PLANS:
+        name += f", {labels.status(first['status'], _.lang)}"
     from_months = "computed/year/" in first["figure_id"]
     return _("{line}, twelve months added", line=name) if from_months else name
 

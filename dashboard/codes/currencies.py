@@ -47,9 +47,22 @@ def money_named(word: str, country: str, year: str) -> str:
     ('SEK', 'NOK')
     """
     own = money_of(country, year)
-    name = Locale("en").currencies.get(own, "").casefold().split(" (")[0]
-    return own if own in CURRENCIES and name.endswith(_ALIKE.get(word, (word,))) else ""
+    return own if own in CURRENCIES and is_called(own, word) else ""
 
 
-_ALIKE: Final = {"krone": ("krone", "krona", "króna", "koruna"), "leu": ("leu", "lei")}
+def is_called(code: str, word: str) -> bool:
+    """Whether the English name of a money ends in ``word``.
+
+    >>> is_called("TND", "dinar"), is_called("TND", "dirham")
+    (True, False)
+    """
+    name = str(Locale("en").currencies.get(code, "")).casefold().split(" (")[0]
+    return name.endswith(_ALIKE.get(word, (word,)))
+
+
+_ALIKE: Final = {
+    "krone": ("krone", "krona", "króna", "koruna"),
+    "leu": ("leu", "lei"),
+    "rial": ("rial", "riyal"),
+}
 """One word of several languages, as English has it in the names of their moneys."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -29,10 +28,9 @@ def drawn(
 ) -> bytes:
     """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates.
 
-    What is drawn is the chart as it is for paper. An SVG carries those of the ``pieces`` of our face that it
-    uses.
+    The chart is the one for paper (``Drawing.paper``). An SVG carries those of the ``pieces`` of our face that
+    it uses.
     """
-    content = replace(content, chart=content.chart.paper)
     size = options.pixels(natural_height(content))
     scale = options.dots if fmt == "png" else 1
     spec = specification(content, options, size)

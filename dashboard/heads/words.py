@@ -158,6 +158,7 @@ def chart_names(_: Translator) -> dict[str, str]:
         "intervals": _("Ranges"),
         "vintages": _("As it was said"),
         "availability": _("What is there"),
+        "twin": _("Two currencies"),
         **product_chart_names(_),
     }
 

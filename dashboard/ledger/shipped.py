@@ -64,7 +64,7 @@ def read(folder: Path) -> Book:
     version = _version(folder)
     offices = sorted((folder / "official" / "offices").glob("*.parquet"))
     whole = WholeTables.of(folder / "official", version, [OfficeTable.open(path) for path in offices])
-    beside = Yardsticks(folder / "yardsticks" if (folder / "yardsticks").is_dir() else None)
+    beside = Yardsticks(folder if (folder / "yardsticks").is_dir() else None)
     chosen = schema.featured(stated)
     return FrameBook(figures, sources, articles, version, whole, featured=chosen, beside=beside)
 

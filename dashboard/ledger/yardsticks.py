@@ -1,8 +1,9 @@
-"""What trade is measured with: prices, output. Each is a figure with its printed cell, but none of trade.
+"""What trade is measured with: prices, GDP, rates. Each is a figure with its printed cell, but none of trade.
 
-The tables lie in ``data/yardsticks/`` (``tests/yardstick_tables.py`` makes them). Their figures are operands
-alone: of levels in the prices of one year, of shares of a country's output. They stand in no list, no search
-and no headline; by their id they open like any cell (``worldbank-gdp/BLR/2019``).
+The tables lie in ``data/yardsticks/`` (made by ``tests/yardstick_tables.py``) and ``data/rates.csv``. Their
+figures are operands alone: of levels in the prices of one year, of shares of a country's GDP, of levels in a
+national currency. They stand in no list, no search and no headline; by their id they open like any cell
+(``worldbank-gdp/BLR/2019``, ``rates/BYN/2019``).
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ import pandas as pd
 
 from dashboard import schema
 from dashboard.evidence import COLUMNS
-from dashboard.model import GDP, PRICES
+from dashboard.model import GDP, PRICES, RATE
 
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What all rows of a table share. ``columns`` are those of figures that are not the usual ones."""
+    """What all rows of a table share. ``columns`` are those of figures that are not the usual ones.
+
+    Rates of all sources lie in one file, by currency in place of country.
+    """
 
     source_id: str
     kind: str
@@ -35,7 +39,18 @@ class Yardstick:
     vintage: str
     columns: Mapping[str, str]
 
+    @property
+    def file(self) -> str:
+        return "rates.csv" if self.kind == RATE else f"yardsticks/{self.source_id}.csv"
 
+    @property
+    def prefix(self) -> str:
+        """What the ids of its figures begin with."""
+        return "rates" if self.kind == RATE else self.source_id
+
+
+_RATES: Final = {"measure": "level", "share_of": "", "price_basis": "current", "unit": ""}
+_PER_DOLLAR: Final = "for 1 US dollar, mean of the year"
 TABLES: Final = (
     Yardstick(
         "us-cpi",
@@ -65,6 +80,38 @@ TABLES: Final = (
             "compiled_by": "World Bank",
         },
     ),
+    Yardstick(
+        "imf-ifs-rates",
+        RATE,
+        "International Financial Statistics, period average",
+        _PER_DOLLAR,
+        "edition with 2019",
+        {**_RATES, "compiled_by": "IMF"},
+    ),
+    Yardstick(
+        "worldbank-rates",
+        RATE,
+        "World Development Indicators, PA.NUS.FCRF",
+        _PER_DOLLAR,
+        "edition with 2020",
+        {**_RATES, "compiled_by": "World Bank"},
+    ),
+    Yardstick(
+        "ecb-rates",
+        RATE,
+        "Euro foreign exchange reference rates, cross rate",
+        _PER_DOLLAR,
+        "edition with 2021",
+        {**_RATES, "compiled_by": "ECB"},
+    ),
+    Yardstick(
+        "kyrgyzstat-rates",
+        RATE,
+        "Annual mean rates of the som, cross rate",
+        _PER_DOLLAR,
+        "edition with 2023",
+        {**_RATES, "compiled_by": "Kyrgyz statistics"},
+    ),
 )
 _ALIKE: Final = {
     "scope": "unknown",
@@ -90,7 +137,7 @@ _ALIKE: Final = {
 
 @dataclass(frozen=True, eq=False)
 class Yardsticks:
-    """The tables of one data folder; none where it has no such folder."""
+    """The tables of one data folder; none without one."""
 
     folder: Path | None = None
 
@@ -99,10 +146,12 @@ class Yardsticks:
         """The rows of each table by country; read when they are first asked for."""
         found: dict[str, dict[str, list[dict[str, str]]]] = {one.source_id: {} for one in TABLES}
         for one in TABLES if self.folder is not None else ():
-            path = self.folder / f"{one.source_id}.csv"  # type: ignore[operator]  # it is one: asked above
+            path = self.folder / one.file  # type: ignore[operator]  # it is one: asked above
             with path.open(encoding="utf-8", newline="") as opened:
                 for row in csv.DictReader(opened):
-                    found[one.source_id].setdefault(row["country"], []).append(row)
+                    mine = _of_rate(row) if one.kind == RATE else row
+                    if row.get("source_id", one.source_id) == one.source_id:
+                        found[one.source_id].setdefault(mine["country"], []).append(mine)
         return found
 
     def countries(self, kind: str) -> frozenset[str]:
@@ -119,11 +168,24 @@ class Yardsticks:
     def one(self, figure_id: str, sources: pd.DataFrame) -> pd.DataFrame:
         """The figure of an id; no row for an id of none of these tables."""
         found = _ID.fullmatch(figure_id)
-        kind = next((one.kind for one in TABLES if found and one.source_id == found[1]), "")
+        kind = next((one.kind for one in TABLES if found and one.prefix == found[1]), "")
         if not kind or found is None:
             return pd.DataFrame(columns=list(COLUMNS))
         years = self.of(kind, found[2], sources)
         return years[years["figure_id"] == figure_id].reset_index(drop=True)
+
+
+def _of_rate(row: dict[str, str]) -> dict[str, str]:
+    """A row of the rates as a row of the other tables; a remark on a cross rate goes with it."""
+    crossed = row["source_id"] == "kyrgyzstat-rates"
+    return {
+        "country": row["currency"],
+        "year": row["year"],
+        "value": row["per_usd"],
+        "status": "final",
+        "note": "Cross rate over the Kyrgyz som: within 1.5 %." if crossed else "",
+        "note_ru": "Кросс-курс через киргизский сом: в пределах 1,5 %." if crossed else "",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +219,7 @@ def _of_table(
 ) -> pd.DataFrame:
     cells = [f"{table.table_name} · {country}, {row['year']} · {table.column_label}" for row in rows]
     own = {
-        "figure_id": [f"{table.source_id}/{country}/{row['year']}" for row in rows],
+        "figure_id": [f"{table.prefix}/{country}/{row['year']}" for row in rows],
         "source_id": [table.source_id] * len(rows),
         "reporter": [country] * len(rows),
         "partner": [country] * len(rows),
@@ -171,6 +233,8 @@ def _of_table(
         "note_ru": [row["note_ru"] for row in rows],
         "vintage": [table.vintage] * len(rows),
     }
+    if table.kind == RATE:
+        own["unit"] = own["reporter"]
     if not table.columns["compiled_by"]:
         own["compiled_by"] = own["reporter"]
     alike = {name: [text] * len(rows) for name, text in {**_ALIKE, **table.columns}.items()}

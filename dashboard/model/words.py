@@ -17,7 +17,8 @@ from typing import Final
 FLOWS: Final = ("exports", "imports", "turnover", "balance")
 PRICES: Final = "prices"
 GDP: Final = "gdp"
-YARDSTICKS: Final = (PRICES, GDP)
+RATE: Final = "rate"
+YARDSTICKS: Final = (PRICES, GDP, RATE)
 """What stands in the column ``flow`` of a figure that is none of trade, but what trade is measured with."""
 REAL: Final = "real"
 TERMS: Final = (REAL, GDP)

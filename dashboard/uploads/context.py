@@ -81,7 +81,8 @@ class FileContext:
     by its place, are of; ``of_seasons``: a line or a head says that years are those
     of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
     where quantities are meant as figures; ``like_indices``: columns of changes
-    whose numbers may be indices."""
+    whose numbers may be indices; ``bare_dollar``: titles
+    say dollars, and none says whose."""
 
     context: Context
     answers: Answers
@@ -93,6 +94,7 @@ class FileContext:
     of_seasons: bool = False
     of_template: bool = False
     like_indices: frozenset[int] = frozenset()
+    bare_dollar: bool = False
 
     @cached_property
     def languages(self) -> frozenset[str]:

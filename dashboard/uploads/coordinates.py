@@ -12,6 +12,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_sum, is_total, without_among
+from dashboard.language.read.when import month_named
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
 from dashboard.uploads.days import (
     CROATIAN,
@@ -131,7 +132,7 @@ _OF_QUANTITY: Final = re.compile(
 
 def _flow(text: str) -> Read:
     """ "Exports of services, FOB" names a scope and a valuation beside its flow; a quantity is no figure."""
-    counted = _OF_QUANTITY.sub(" ", text).strip()
+    counted = " ".join(_OF_QUANTITY.sub(" ", text).split())
     if counted != text and (flow := reading.read_flow(counted)):
         return Read({"flow": flow}, skip="quantity")
     flow = reading.read_flow(text)
@@ -167,9 +168,18 @@ def _word(name: str, reader: Callable[[str], str | None], code: str, expected: s
     return read
 
 
+_NUMBERED: Final = re.compile(r"0?(\d{1,2})\s?[.)–—-]?\s?([^\W\d_]{3,})\.?")
+
+
+def _without_its_number(text: str) -> str:
+    """ "01. Janeiro", "1-January": the name of a month behind its number."""
+    found = _NUMBERED.fullmatch(text)
+    return found[2] if found and month_named(found[2]) == int(found[1]) else text
+
+
 def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callable[[str], Read]:
     def read(text: str) -> Read:
-        said = whole(text)
+        said = whole(text) or whole(_without_its_number(text))
         if name == "compared_with":
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
@@ -210,7 +220,7 @@ def _measure(text: str) -> Read:
         words = {
             "measure": measured.measure,
             "reading": measured.reading if measured.measure == "growth" else "",
-            "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
+            "compared_with" if measured.compared[:1].isdigit() else "compared": measured.compared,
             "price_basis": measured.price_basis,
         }
         said = {**said, **phrase({name: word for name, word in words.items() if word})}

@@ -309,7 +309,7 @@ def _measure(text: str, found: Phrase) -> Phrase:
     said = {
         "measure": measured.measure,
         "reading": measured.reading if measured.measure == "growth" else "",
-        "compared_with" if measured.compared.isdigit() else "compared": measured.compared,
+        "compared_with" if measured.compared[:1].isdigit() else "compared": measured.compared,
         "price_basis": measured.price_basis,
     }
     return phrase({name: word for name, word in said.items() if word and name not in found})

@@ -34,6 +34,7 @@ from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
 from dashboard.uploads.titles import Context, read_below, read_notes, read_titles
+from dashboard.uploads.value import names_dollars
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
@@ -311,7 +312,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     context = replace(context, said={**above, **context.said})
     noted = read_below(found.below, _named(heads, found, context))
     context = replace(context, said={**noted, **context.said})
-    marks = _marks(found, heads, answers)
+    marks = _marks(found, heads, answers, titles)
     around = FileContext(
         context,
         answers,
@@ -323,6 +324,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         any(map(names_season, (*titles, *layout.headers))),
         {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
         frozenset(place for place, numbers in found.growths.items() if looks_like_index(numbers)),
+        names_dollars((*titles, *table.notes)) and not any("unit" in one.says for one in heads),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -366,17 +368,43 @@ def _years(heads: tuple[Head, ...]) -> frozenset[int]:
     return frozenset(year for year in named if year is not None)
 
 
-def _marks(found: Survey, heads: tuple[Head, ...], answers: Answers) -> dict[int, str]:
-    """The decimal mark by place; what a column cannot tell, the user's answer does: a mark or a reading."""
+_ENOUGH: Final = 8
+"""Numbers with three digits behind a mark, and never more or fewer, that are no decimals by chance."""
+
+
+def _marks(found: Survey, heads: tuple[Head, ...], answers: Answers, titles: Sequence[str]) -> dict[int, str]:
+    """The decimal mark by place; what a column cannot tell, the language of the lines above a table does, or
+    the user's answer: a mark or a reading."""
     marks = {}
+    unsure = [place for place, mark in found.marks.items() if mark == "?"]
+    titled = _mark_of(titles, found) if found.data_rows * len(unsure) >= _ENOUGH else ""
     for place, mark in found.marks.items():
         if mark in (".", ","):
             marks[place] = mark
+        elif mark == "?" and titled and titled not in found.first.get(place, (0, titled))[1]:
+            marks[place] = titled
         elif mark == "?" and (answer := answers.on("ambiguous_number", heads[place].text)):
             cells = [cell for at, (_, cell) in found.first.items() if at == place or found.marks[at] == "?"]
             readings = (_mark_for(cell, answer) for cell in cells)
             marks[place] = answer if answer in (".", ",") else next(filter(None, readings), "")
     return marks
+
+
+def _mark_of(titles: Sequence[str], found: Survey) -> str:
+    """The decimal mark that the language of printed titles has, and no column contradicts; "" if none does.
+
+    Under "Australia's trade with Canada, $ million" nobody writes "1,810" for a number below two. Of billions
+    that may well be meant.
+    """
+    told = {mark for mark in found.marks.values() if mark in (".", ",", "!")}
+    marks = {reading.decimal_mark_of(one) for one in reading.agreed(titles, told)}
+    said = [str(scale) for title in titles if (scale := says(title).get("multiplier"))]
+    if len(marks) != 1 or any(scale.startswith("?") or int(scale) >= _HUGE for scale in said):
+        return ""
+    return marks.pop()
+
+
+_HUGE: Final = 10**9
 
 
 def _mark_for(cell: str, answer: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -36,6 +36,12 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
     cell = latin(cell)
+    if cell[:1] in _TRIANGLES and template.around.languages & _OF_TRIANGLES:
+        cell = f"-{cell[1:]}"
+    beside = _CHANGE_BESIDE.fullmatch(cell)
+    if beside and template.measure not in _RELATIVE:
+        filled = fill(template, beside[1], mark, head, answers)
+        return filled if isinstance(filled, Obstacle) else _noted(filled, beside[2])
     number = plain_number(cell, mark)
     if template.measure == "growth" and (times := _TIMES.fullmatch(plain(cell))):
         template = replace(template, said=phrase({**template.said, "reading": "factor"}))
@@ -49,6 +55,16 @@ def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers)
     if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
     return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
+
+
+_CHANGE_BESIDE: Final = re.compile(r"\s*([^()%]*\d)\s*(\(\s*[-+−–]?\s?\d[\d.,]*\s?%\s*\))\s*")
+""" "1 021,1 (+6,2 %)": an amount, and beside it in brackets its change or its share."""
+
+
+def _noted(filled: Filled, beside: str) -> Filled:
+    """The figure with what stood beside its number kept as a note."""
+    note = "; ".join(filter(None, (filled.fields.get("note", ""), beside)))
+    return filled._replace(fields={**filled.fields, "note": note})
 
 
 _TIMES: Final = re.compile(
@@ -98,6 +114,11 @@ def _fill(
         else _level(fields, template, amount, head, answers)
     )
     return filled if isinstance(filled, Obstacle) else Filled(filled, amount.footnote)
+
+
+_TRIANGLES: Final = ("▲", "△")
+_OF_TRIANGLES: Final = frozenset(("ja", "ko"))
+"""Languages in which a triangle is a minus; elsewhere it is a rise or a fall."""
 
 
 def _hedge(template: Template, amount: reading.Amount) -> str:
@@ -156,18 +177,12 @@ def _unit(
     if amount.unit and around and amount.unit != around:
         return Obstacle("fault", "unit_against_header", expected=around)
     unit = amount.unit or around
-    if not unit:
-        doubt = amount.unit_ambiguous or template.rouble
-        topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
-        answer = answers.says(topic, head.text) or _of_sides(doubt, template)
+    topic, given = _asked_about(unit, template, amount, head)
+    if topic:
+        answer = answers.says(topic, head.text) or given
         if answer is None:
             return Obstacle("ask", topic)
-        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
-    elif unit == "USD" and not amount.unit and _is_bare_dollar(head.text, template):
-        answer = answers.says("unit_missing", head.text)
-        if answer is None:
-            return Obstacle("ask", "unit_missing")
-        unit, scale = answer["unit"], scale or answer.get("multiplier", "")
+        unit, scale = answer["unit"], _scale_of(answer, scale, head, template)
     said = f"?{amount.scale}" if amount.scale else str(amount.multiplier or "") or scale
     said = said or ("1" if unit in _NO_MONEY else template.around.unsaid_scale())
     if not said:
@@ -182,6 +197,44 @@ def _unit(
 
 _DOLLAR: Final = re.compile(r"(?i)(?<![a-z$])\$|\bdollars?\b")
 _OF_AMERICA: Final = re.compile(r"(?i)\bu\.? ?s\b|\busd?\b|us\$|americ|united states|сша")
+
+
+def _asked_about(
+    unit: str, template: Template, amount: reading.Amount, head: Head
+) -> tuple[str, Phrase | None]:
+    """The topic under which a unit is in doubt, "" for none; and what settles it but for an answer."""
+    if not unit:
+        doubt = amount.unit_ambiguous or template.rouble
+        topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
+        return topic, _of_sides(doubt, template)
+    if amount.unit:
+        return "", None
+    at_odds = not template.unit_of_row and _are_at_odds(head.says, template.around.context.said)
+    bare = unit == "USD" and _is_bare_dollar(_dollars_in(head, template), template)
+    return "unit_missing" if at_odds or bare else "", None
+
+
+def _scale_of(answer: Phrase, scale: str, head: Head, template: Template) -> str:
+    """The scale under an answer for the unit: as it was said, unless that was what the question is about."""
+    said = "" if _are_at_odds(head.says, template.around.context.said) else scale
+    return said or answer.get("multiplier", "")
+
+
+def _are_at_odds(head: Phrase, titles: Phrase) -> bool:
+    """Whether a head and the titles say one money, and two scales of it: nobody can tell which is wrong."""
+    both = [one.get("unit", "") for one in (head, titles)], [one.get("multiplier") for one in (head, titles)]
+    return both[0][0] == both[0][1] != "" and None not in both[1] and both[1][0] != both[1][1]
+
+
+def names_dollars(texts: Iterable[str]) -> bool:
+    """Whether texts speak of dollars, and none of them says whose."""
+    said = list(texts)
+    return any(map(_DOLLAR.search, said)) and not any(map(_OF_AMERICA.search, said))
+
+
+def _dollars_in(head: Head, template: Template) -> str:
+    """What says the dollars of a cell: its head, or a line above the table."""
+    return "$" if template.around.bare_dollar and not template.unit_of_row else head.text
 
 
 def _is_bare_dollar(head: str, template: Template) -> bool:

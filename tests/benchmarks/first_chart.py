@@ -20,8 +20,8 @@ GIVE_UP_SECONDS = 60.0
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 VISITS = ("cold", "warm")
 LIMITS = (
-    ("First chart seen", "seen", TYPICAL, 0.5),
-    ("First interactive chart", "interactive", TYPICAL, 0.85),
+    ("First chart seen", "seen", TYPICAL, 0.15),
+    ("First interactive chart", "interactive", TYPICAL, 0.5),
     ("First interactive chart", "interactive", DASH, 1.0),
 )
 

@@ -536,7 +536,7 @@ def test_the_made_figures_draw_a_line_in_every_chart_that_has_lines():
         seen.chart.name: max([len(trace.ids) for trace in seen.traces if trace.lines], default=0)
         for seen in charts_of(evidence)
     }
-    without = dict.fromkeys(("availability", *OF_ONE_YEAR, *gallery.PRODUCT_CHARTS), 0)
+    without = dict.fromkeys(("availability", "twin", *OF_ONE_YEAR, *gallery.PRODUCT_CHARTS), 0)
     # Of several tables one has bars, the others lines of their changes: a year less.
     assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | without | {"growth": len(YEARS) - 1}
 

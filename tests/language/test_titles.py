@@ -84,6 +84,7 @@ SAID = {
     },
     "ТН ВЭД 27, экспорт, тыс. долл.": {
         "product": "ТН ВЭД 27",
+        "scope": "goods",
         "unit": "USD",
         "multiplier": "1000",
         "flow": "exports",

@@ -90,7 +90,8 @@ def test_an_estimate_is_hollow_and_in_no_headline():
     asked = Selection(pair=("JPN", "IDN"), flow="exports", lang="en")
     chart = gallery.draw("timeline", gallery.resolve(asked))
     trace = next(one for one in chart.figure.data if "2025" in str(list(one.x)))
-    assert trace.marker.symbol == "circle-open" and trace.mode == "markers"
+    assert trace.marker.symbol == "circle-open" and trace.mode == "markers" and trace.marker.size >= 7
+    assert "estimate" in trace.name
     assert "2016" in chart.title and "in 2025" not in chart.title
     assert any("hollow" in note and "inferred by us" in note for note in chart.notes)
     told = gallery.facts(gallery.resolve(asked))

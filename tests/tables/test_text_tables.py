@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dashboard.tables import pasted, read
 from dashboard.tables.shape import COMMAND_LINE, Refused
+from dashboard.tables.text.encoding import CODECS
 from tests.effort import worked
 from tests.every import every
 
@@ -88,6 +89,29 @@ ENCODED = [
     ("utf-16-be", "utf-16be", RUSSIAN),
     ("utf-16-le", "utf-16le", GERMAN),
 ]
+
+ABROAD = {
+    "gb18030": "国家;出口额;进口额\r\n日本;1729;1844\r\n韩国;1626;1996\r\n",
+    "big5": "國家;出口額;進口額\r\n日本;1729;1844\r\n韓國;1626;1996\r\n",
+    "shift-jis": "国名;輸出額;輸入額\r\n中国;1729;1844\r\nアメリカ;1626;1996\r\n",
+    "euc-jp": "国名;輸出額;輸入額\r\n中国;1729;1844\r\nアメリカ;1626;1996\r\n",
+    "euc-kr": "국가명;수출액;수입액\r\n중국;1729;1844\r\n미국;1626;1996\r\n",
+    "cp1253": "Χώρα;Εξαγωγές;Εισαγωγές\r\nΓερμανία;1729;1844\r\nΙταλία;1626;1996\r\n",
+    "cp1255": "ארץ;יצוא;יבוא\r\nגרמניה;1729;1844\r\nאיטליה;1626;1996\r\n",
+    "cp1256": "الدولة;الصادرات;الواردات\r\nالصين;1729;1844\r\nتركيا;1626;1996\r\n",
+    "cp1250": "Země;Vývoz;Zboží\r\nNěmecko;1729;1844\r\nŠpanělsko;1626;1996\r\n",
+    "cp874": "ประเทศ;การส่งออก;การนำเข้า\r\nจีน;1729;1844\r\nญี่ปุ่น;1626;1996\r\n",
+    "cp852": "Kraj;Wartość;Przywóz\r\nWęgry;1729;1844\r\nWłochy;1626;1996\r\n",
+    "mac-roman": "País;Exportação;Importação\r\nItália;1729;1844\r\nÁfrica do Sul;1626;1996\r\n",
+}
+"""Encodings that the words of a table tell."""
+
+
+@pytest.mark.parametrize("name", ABROAD)
+def test_the_encoding_is_told_by_the_words_of_tables(name):
+    data = ABROAD[name].encode(CODECS[name])
+    assert read(data, "a.csv").format.encoding == name
+    assert cells(data)[1] == ABROAD[name].split("\r\n")[1].split(";")
 
 
 @pytest.mark.parametrize(("codec", "name", "text"), ENCODED)

@@ -384,3 +384,13 @@ def test_without_an_id_the_page_does_not_quote_an_empty_one(page):
 def test_every_page_has_a_title_of_its_own(page):
     """A folder without a name in heads/words.py would have the bare name of the product in its tab."""
     assert all(head_words.tab(page, {}, lang) != "Bilateral" for lang in LANGUAGES)
+
+
+def test_a_computed_amount_opens_each_cell_that_it_was_made_of():
+    """Twelve months are twelve amounts that one can read, and the way that the goods went is told."""
+    test = opened("pair", {"pair": "DEU-CHN", "lang": "en"})
+    told = words(test)
+    assert "imports · China → Germany" in told and "exports · Germany → China" in told
+    months = [address for text, address in links(test).items() if "/figure?" in address]
+    assert not re.search(r"\d{9}", told)
+    assert len(months) >= 12

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -100,6 +101,8 @@ KINDS: Final = (
     "no_figure",  # words beside numbers that are no trade: the reason
     "product",
     "service",  # what is traded: its English name
+    "quantity",  # names of quantities and weights, beside which numbers are no money
+    "abbreviation",  # single letters that stand for a country where Chinese joins two of them: its name
     "capital",
     "region",  # names that stand for a country, or for a part of it: alpha-3
 )
@@ -117,15 +120,96 @@ class Meaning:
     language: str
 
 
+_SCRIPTS: Final = ((0x900, 0xE00), (0xE00, 0xF00), (0x1000, 0x10A0), (0x1780, 0x1800))
+"""Scripts of India, Thailand, Laos, Myanmar and Cambodia."""
+_SIGNS: Final = [
+    code
+    for first, last in _SCRIPTS
+    for code in range(first, last)
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+]
+_LETTERS: Final = range(0x12000, 0x12000 + len(_SIGNS))
+"""Of cuneiform, which nobody writes tables in."""
+_SIGN_BY_SIGN: Final = dict(zip(_SIGNS, _LETTERS, strict=True))
+_WITH_LETTERS: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)).translate(_SIGN_BY_SIGN)
+    for first, last in _SCRIPTS
+    for code in range(first, last)
+    if chr(code) != unicodedata.normalize("NFKC", chr(code)).translate(_SIGN_BY_SIGN)
+}
+"""Also of letters that are a letter and a sign."""
+_WITH_SIGNS: Final = dict(zip(_LETTERS, _SIGNS, strict=True))
+
+
+def with_letters(text: str) -> str:
+    """The text with a letter in place of each sign that is written above, below or beside a letter.
+
+    Such signs (of vowels, in Hindi) are no letters to regular expressions: a word would end at each.
+
+    >>> [len(re.findall(r"\\w+", one)) for one in ("निर्यात", with_letters("निर्यात"))]
+    [3, 1]
+    """
+    return text if text.isascii() else text.translate(_WITH_LETTERS)
+
+
+def with_signs(text: str) -> str:
+    """A text of ``with_letters`` as it was.
+
+    >>> with_signs(with_letters("นำเข้า")) == "นำเข้า"
+    True
+    """
+    return text if text.isascii() else text.translate(_WITH_SIGNS)
+
+
 @cache
 def meanings() -> tuple[Meaning, ...]:
-    """All rows, the languages in the order of their names, each in the order of its file."""
-    return tuple(
+    """All rows, the languages in the order of their names, each in the order of its file; then words with
+    signs as ``with_letters`` writes them, and words as they are written without their accents."""
+    listed = [
         Meaning(row["word"], row["kind"], row["value"], "" if path.stem == NO_LANGUAGE else path.stem)
         for path in sorted(_FOLDER.glob("*.tsv"))
         if path.stem != "clashes"
         for row in _rows(path)
-    )
+    ]
+    known = {(one.kind, one.word.removesuffix("*")) for one in listed}
+    also: dict[tuple[str, str], Meaning | None] = {}
+    for one in listed:
+        lettered = with_letters(unicodedata.normalize("NFKC", one.word))
+        bare = _without_accents(one) if lettered == unicodedata.normalize("NFKC", one.word) else lettered
+        key = one.kind, bare.removesuffix("*")
+        if bare != one.word and key not in known:
+            said = Meaning(bare, one.kind, one.value, one.language)
+            other = also.setdefault(key, said)
+            if other is None or other.value != said.value:
+                also[key] = None
+    return (*listed, *filter(None, also.values()))
+
+
+_ACCENTED: Final = frozenset(
+    [
+        *("el", "es", "fr", "pt", "it", "ca", "ro", "pl", "cs", "sk", "hr", "sr", "bs", "sl", "lt", "lv"),
+        *("tr", "hu", "sq", "nb", "da", "fi", "et"),
+    ]
+)
+"""Languages whose words are often written without accents: in capitals, or on keyboards without them."""
+_PLAIN_KINDS: Final = (
+    *("flow", "scope", "status", "unit", "beside_unit", "scale", "scale_said", "month", "part_of_year"),
+    *("beside_period", "column", "column_part", "column_country", "side", "beside_side", "beside_flow"),
+    *("total", "others", "among", "note", "growth", "share", "index", "level", "trade", "beside_title"),
+    *("narrows_nothing", "cumulative", "way", "quantity", "whole"),
+)
+_SHORTEST: Final = 4
+"""Letters of a word that is read without its accents: a shorter one may be another word."""
+_WITHOUT_MARK: Final = str.maketrans("łđøıæ", "ldoia")
+
+
+def _without_accents(one: Meaning) -> str:
+    """ "wartosc" for "wartość", "εξαγωγεσ" for "εξαγωγές": the word itself where it has none."""
+    if one.word.isascii() or one.language not in _ACCENTED or one.kind not in _PLAIN_KINDS:
+        return one.word
+    parts = unicodedata.normalize("NFD", one.word.translate(_WITHOUT_MARK))
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return bare if len(bare) >= _SHORTEST else one.word
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

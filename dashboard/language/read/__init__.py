@@ -17,7 +17,7 @@ from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.days import read_days
 from dashboard.language.read.editions import known_from, names_its_day
 from dashboard.language.read.headers import Column, read_column
-from dashboard.language.read.languages import agreed
+from dashboard.language.read.languages import agreed, decimal_mark_of
 from dashboard.language.read.measured import Measured, read_measure
 from dashboard.language.read.printed import (
     Printed,
@@ -52,6 +52,7 @@ __all__ = [
     "When",
     "agreed",
     "decimal_mark",
+    "decimal_mark_of",
     "decimals",
     "hints",
     "is_whole",

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Final, ParamSpec, TypeVar
 
+from dashboard.language.lexicon import with_letters
+
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
 
@@ -50,7 +52,9 @@ def cleaned(text: str) -> str:
     >>> cleaned("\ufeffСтра\u00adна\u200b "), cleaned('="2023"'), cleaned("'53")
     ('Страна', '2023', '53')
     """
-    seen = text if text.isascii() else "".join(one for one in text if unicodedata.category(one) != "Cf")
+    if not text.isascii():
+        text = with_letters("".join(one for one in text if unicodedata.category(one) != "Cf"))
+    seen = text
     line = _BLANKS.sub(" ", seen).strip()
     if found := _FORMULA_TEXT.fullmatch(line):
         line = found[1].replace('""', '"').strip()
@@ -65,7 +69,7 @@ def folded(text: str) -> str:
     ("партнер - côte d'ivoire", 'ii квартал')
     """
     # An acute accent standing alone would become a blank and a mark.
-    plain = unicodedata.normalize("NFKC", cleaned(text).translate(_PLAIN_MARKS)).casefold()
+    plain = with_letters(unicodedata.normalize("NFKC", cleaned(text).translate(_PLAIN_MARKS)).casefold())
     # The small letter of a dotted capital I is two signs.
     line = _BLANKS.sub(" ", plain.replace("ё", "е").replace("i\u0307", "i").translate(_PLAIN_MARKS)).strip()
     return line if line.isascii() else _WORD.sub(lambda found: _one_script(found[0]), line)

@@ -363,13 +363,14 @@ def other_names() -> Mapping[str, Country]:
     return {name: Country(code, "country") for name, code in kept.codes().items() if name not in known}
 
 
-_UNPARTED: Final = ("zh", "ja", "ko")
+_UNPARTED: Final = ("zh", "ja", "ko", "th")
 
 
 def unparted_names() -> frozenset[str]:
     """The names of countries in languages that write without blanks, letter for letter."""
     listed = {one.word for one in lexicon.meanings() if one.kind == "country" and one.language in _UNPARTED}
-    return frozenset(listed.union(*(_territories(one).values() for one in _UNPARTED)))
+    named = listed.union(*(_territories(one).values() for one in _UNPARTED))
+    return frozenset(lexicon.with_letters(unicodedata.normalize("NFKC", one)) for one in named)
 
 
 def country_names() -> Mapping[str, frozenset[str]]:

@@ -126,7 +126,12 @@ def _parts() -> Mapping[str, str]:
 def _part_of(key: str, field: str) -> dict[str, str]:
     if field == "period" and key in _parts():
         return {"part": _parts()[key]}
-    return {"part": "country"} if field == "reporter" and key in lexicon.words("column_country") else {}
+    return {"part": "country"} if field == "reporter" and key in _any_countries() else {}
+
+
+@cache
+def _any_countries() -> frozenset[str]:
+    return frozenset(map(_key, lexicon.words("column_country")))
 
 
 _NOTATION: Final = re.compile(r"(?i)\b(?:iso[\s-]?[23]?|m49)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -11,6 +12,21 @@ from dashboard.language.read.cells import folded, words
 from dashboard.language.read.countries import country_names
 from dashboard.language.read.words import DECIMAL_MARKS
 
+_SCRIPTS = tuple(
+    (language, re.compile(f"[{letters}]"))
+    for language, letters in (
+        ("ja", "\u3040-\u30ff"),
+        ("ko", "\uac00-\ud7af"),
+        ("zh", "\u4e00-\u9fff"),
+        ("th", "\u0e00-\u0e7f"),
+        ("he", "\u05d0-\u05ea"),
+        ("el", "\u0391-\u03ce"),
+        ("ka", "\u10d0-\u10ff"),
+        ("hy", "\u0531-\u0587"),
+        ("bn", "\u0980-\u09ff"),
+    )
+)
+"""Languages that have letters of their own; Chinese are those of Japanese without its syllables."""
 _CLEARLY = 4
 """A language of which another one has so many times as many words is no language of the file."""
 _SHORTEST = 3
@@ -25,6 +41,11 @@ def languages_of(texts: Iterable[str]) -> frozenset[str]:
     >>> languages_of(["China", "Import", "2023"])
     frozenset()
     """
+    texts = list(texts)
+    written = "".join(texts)
+    by_script = next((own for own, letters in _SCRIPTS if letters.search(written)), "")
+    if by_script:
+        return frozenset((by_script,))
     told = {part: own for text in texts for part in _parts(text) if len(own := _of(part)) == 1}
     count = Counter(language for own in told.values() for language in own)
     most = max(count.values(), default=0)
@@ -42,6 +63,19 @@ def agreed(texts: Iterable[str], marks: Collection[str]) -> frozenset[str]:
     told = {mark for mark in marks if mark in (".", ",")}
     disagree = any(DECIMAL_MARKS.get(language) not in told for language in found) if told else False
     return frozenset() if disagree else found
+
+
+def decimal_mark_of(language: str) -> str:
+    """The decimal mark of a language; "" where its countries write numbers in two ways.
+
+    >>> decimal_mark_of("en"), decimal_mark_of("de"), decimal_mark_of("es")
+    ('.', ',', '')
+    """
+    return "" if language in _IN_TWO_WAYS else DECIMAL_MARKS.get(language, "")
+
+
+_IN_TWO_WAYS = ("es",)
+"""Spanish: a comma in Spain and Argentina, a point in Mexico and Peru."""
 
 
 def _parts(text: str) -> Iterator[str]:

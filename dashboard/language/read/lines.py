@@ -188,6 +188,20 @@ def names_tariff(text: str) -> bool:
     return bool(_TARIFF.search(text))
 
 
+_QUANTITIES: Final = re.compile(
+    rf"(?<![^\W_])(?:{lexicon.either('quantity')})(?![^\W_])|중량|물량|수량|重量|數量|数量", re.IGNORECASE
+)
+
+
+def names_quantities(text: str) -> bool:
+    """Whether a head names a weight or a number of things, in whatever language.
+
+    >>> [names_quantities(one) for one in ("Paino (t)", "Lượng", "수출 중량", "Value")]
+    [True, True, True, False]
+    """
+    return bool(_QUANTITIES.search(text))
+
+
 _QUANTITY_UNIT: Final = re.compile(
     r"(?:^|[(,;:/]\s*|\bin\s+|\bв\s+|\d\s|million\s|thousand\s)"
     rf"(?:{lexicon.either('quantity_unit')})\s*[).]?\s*$",

@@ -10,6 +10,7 @@ from dashboard.language import lexicon
 from dashboard.language.read.cells import folded, remembered
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS
+from dashboard.language.read.when import read_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,42 @@ def read_measure(text: str) -> Measured | None:
     said = folded(text).replace("_", " ").strip(" .,;:")
     if not said or PERCENTAGE_POINTS.search(said):
         return None
+    base = percent_of_period(said)[0]
     kind = _kind(said)
+    if base and (kind is None or kind[0] != "growth"):
+        kind = "growth", "index"
     if kind is None:
         return None
     measure, reading = kind
-    compared = _compared(said) if measure == "growth" else ""
+    compared = base or (_compared(said) if measure == "growth" else "")
     return Measured(measure, reading, compared, _price_basis(said))
+
+
+_PERCENT: Final = (
+    r"%|процент(?:ах|ы)|працэнтах|відсотках|per ?cent|prozent|procent\w*|por ciento|percentagem|pour cent|"
+    r"odsto|posto|protsent\w*|prosent\w*|százalék\w*"
+)
+_OF_PERIOD: Final = re.compile(
+    rf"(?:^|(?<=[\s,(]))(?:{_PERCENT})\s?(?:к|ко|да|до|of|zu|zum|van|av|af|do|k|ke|към|на|din|de|du|del|des|"
+    r"dell'|a|ad|al|à|em relação a|respecto a|respecto de|w stosunku do|vs\.?)\s"
+    r"(?P<base>[^,;:()]*?\b(?:19|20)\d\d\b[^,;:()]*)|"
+    r"(?P<before>\b(?:19|20)\d\d\b[^,;:()%]*?)\s?(?:пайызбен|%-бен|%-ben|foizda|faizlə|фоизда|пайыз менен)",
+    re.IGNORECASE,
+)
+
+
+def percent_of_period(said: str) -> tuple[str, tuple[int, int]]:
+    """The period of which numbers are percents, "у % до січня-червня 2022", and where the words for it stand;
+    "" where a text names none.
+
+    >>> percent_of_period("у % до січня-червня 2022")[0], percent_of_period("% of total")[0]
+    ('2022-H1', '')
+    """
+    found = _OF_PERIOD.search(said)
+    when = read_when((found["base"] or found["before"]).strip()) if found else None
+    if found is None or when is None or when.compared_with is not None:
+        return "", (0, 0)
+    return str(when.period), found.span()
 
 
 _PREVIOUS: Final = r"(?:предыдущ|прошл|папярэдн|мінул|соответств|аналог|адпаведн)"
@@ -66,12 +97,36 @@ def _words(kind: str) -> str:
 
 
 _UNPARTED: Final = {
-    "growth": "증감률|증가율|전년대비|전년동기대비|"
-    "同比|(?:去年|上年)同期|增减|增长|增速|环比|前年比|伸び率|前年同期比|増減率|前年同月比",
-    "share": "비중|점유율|占比|比重|構成比",
+    kind: "|".join(
+        sorted(
+            (
+                folded(one.word)
+                for one in lexicon.meanings()
+                if one.kind == kind and one.language in ("zh", "ja", "ko", "th") and len(one.word) > 1
+            ),
+            key=len,
+            reverse=True,
+        )
+    ).replace("*", "")
+    for kind in ("growth", "share")
 }
 """Words of languages that write without blanks."""
+_LAST_YEAR: Final = (
+    r"(?:попередн\w+ (?:р[оі]к|період)\w*|відповідн\w+ період\w*|минул\w+ р[оі]к\w*|"
+    r"předchoz\w+ (?:rok|období)\w*|minul\w+ rok\w*|predchádzajúc\w+ rok\w*|prethodn\w+ godin\w*|"
+    r"претходн\w+ годин\w*|предходн\w+ годин\w*|poprzedni\w+ rok\w*|rok\w* poprzedni\w*|"
+    r"analogiczn\w+ okres\w*|przed rokiem|anul(?:ui)? (?:anterior|precedent)|"
+    r"(?:ano|año|anno|année|any) (?:anterior|precedente|précédente|antérieure)|même période|"
+    r"(?:mismo|igual|mesmo|stesso) (?:período|periodo|mes|mês|mese)|período homólogo|föregående år|"
+    r"(?:forrige|foregående) år|året (?:innan|før)|edellis\w+ vuo\w+|előző év\w*|eelmis\w+ aasta\w*|"
+    r"iepriekšēj\w+ gad\w*|praėjusi\w+ met\w*|ankstesni\w+ met\w*|προηγούμεν\w+ έτ\w+|"
+    r"(?:önceki|geçen) yıl\w*|əvvəlki il\w*|(?:өткен|алдыңғы) жыл\w*|o'tgan yil\w*|năm trước|cùng kỳ|"
+    r"tahun (?:sebelumnya|lalu|sebelum)|vorjahr\w*)"
+)
+"""The year before, as languages that are only begun name it."""
 _INDEX: Final = re.compile(
+    rf"(?:{_PERCENT}) (?:к|до|do|k|ke|към|на|od|от|od|zu[mr]?|van|av|af|din|de|du|del|dell'|do|da|a|ad|al) ?"
+    rf"(?:\w{{1,4}} |l')?{_LAST_YEAR}|{_LAST_YEAR} ?= ?100|"
     rf"(?:%|процент(?:ах|ы)|працэнтах) {_BASE}|\b(?:{folded(lexicon.either('index'))})(?!\w)|"
     r"= ?100\b|in % (?:des|vom) (?:vor|ent)|(?:%|percent|per cent) of (?:the )?(?:previous|last|prior|"
     r"corresponding|same)|\bifo\b"
@@ -83,8 +138,16 @@ _GROWTH: Final = re.compile(
     r"\bm/m\b|\bq/q\b|\bdynamik in %|"
     r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
 )
+_WHOLES: Final = (
+    r"(?:загальн|підсумк|усьог|всьог|total|ogół|celk|úhrn|spolu|celk|skup|ukupn|укупн|общ|всичк|ensemble|"
+    r"totaal|totalt|insgesamt|gesamt|kokonais|összes|σύνολ|συνόλ|toplam|cəmi|jami|барлығ|жалпы|kop|iš viso|"
+    r"bendr)"
+)
 _SHARE: Final = re.compile(
     rf"{_words('share')}|"
+    rf"(?:%|відсотках|procent\w*|postot\w*|odsto) (?:к|до|do|z|ze|od|от|din|du|de|del|dal|sul|van|av|"
+    rf"af|of|în|la|i|von|vom|am|an)\s(?:l'|the |la |il |le |the )?{_WHOLES}\w*|"
+    r"(?:загального обсягу|общего объ[её]ма), ?%|\bжалпыға %|% (?:ogółem|razem|celkem|spolu|skupaj|ukupno)|"
     r"(?:%|процент(?:ах|ы)|працэнтах) (?:к|от|да|ад) (?:итог|общ|всего|всему|суммарн|объем|агульн|выні|"
     r"усяго)|"
     r"(?:%|percent|per cent) of (?!previous|last|prior|the previous|corresponding)\w|\bin % (?:der|"
@@ -125,6 +188,7 @@ def _kind(said: str) -> tuple[str, str] | None:
 
 
 _YEAR_BEFORE: Final = re.compile(
+    rf"{_LAST_YEAR}|"
     rf"{_PREVIOUS}\w+ (?:же )?(?:году?|годом|года|период\w*|перыяд\w*|месяц\w*|"
     rf"квартал\w*)(?: {_PREVIOUS}\w+ год\w*)?|аппг|"
     r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|\b(?:r/r|р/р|a/a|é/é|j/j)\b|год к году|"

@@ -8,7 +8,7 @@ as ``unread``: a word there ("нефти") may narrow the figures, and nobody ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final, TypeVar
@@ -17,7 +17,7 @@ from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.countries import read_country, unparted_names
 from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
-from dashboard.language.read.measured import read_measure
+from dashboard.language.read.measured import percent_of_period, read_measure
 from dashboard.language.read.parties import parties
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
@@ -54,8 +54,10 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = _TWO_WAY.sub("two way", line)
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
-    line = _ARABIC_AND.sub("و ", line)
-    line = _parted(_unjoined(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
+    line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
+    line = _parted(
+        _unjoined(_spelled_out(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
+    )
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -66,7 +68,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
         line = take(line, found)
     if left := _unread(line):
-        found["unread"] = left
+        found["unread"] = lexicon.with_signs(left)
     return tuple(found.items())
 
 
@@ -107,6 +109,8 @@ def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
 
 _ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
 """The Arabic "and", which is joined to the word behind it."""
+_ARABIC_FOR: Final = re.compile(r"\bلل(?=\w{3})")
+"""The Arabic "of the", in which the article is hidden: "للأردن"."""
 _TWO_WAY: Final = re.compile(r"(?i)\btwo-way\b")
 _FISCAL_YEAR: Final = re.compile(
     r"(?:(?:fiscal|financial) years?|(?:финансов|фискальн)\w+ год\w*|exercice(?: fiscal)?|"
@@ -131,8 +135,31 @@ def _fiscal_year(line: str, found: dict[str, str]) -> str:
     return _without(line, [said.span()])
 
 
-_HAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-"""Letters of Chinese, Japanese and Korean."""
+_HAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+"""Letters of Chinese, Japanese, Korean and Thai, in which words stand without blanks."""
+
+
+@cache
+def _abbreviated() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
+    """Letters that stand for countries: behind a word for a direction, and two of them together."""
+    letters = lexicon.words("abbreviation")
+    either = "".join(letters)
+    behind = re.compile(rf"(?<=[对對自从從向与與同和])[{either}](?=[出进進贸貿双雙的关關])")
+    together = re.compile(rf"(?<![\u4e00-\u9fff])[{either}]{{2}}(?=[贸貿双雙经經进進出货貨商关關两兩])")
+    return behind, together, letters
+
+
+def _spelled_out(line: str) -> str:
+    """A Chinese title with the names of the countries that letters in it stand for.
+
+    >>> _spelled_out("中国对俄出口"), _spelled_out("中俄贸易"), _spelled_out("中央对外贸易")
+    ('中国对俄罗斯出口', '中国与俄罗斯贸易', '中央对外贸易')
+    """
+    if not _HAN.search(line):
+        return line
+    behind, together, letters = _abbreviated()
+    line = together.sub(lambda found: "与".join(letters[one] for one in found[0]), line)
+    return behind.sub(lambda found: letters[found[0]], line)
 
 
 _PARTICLES: Final = "のと対의와과대"
@@ -142,8 +169,11 @@ _PARTICLES: Final = "のと対의와과대"
 def _chinese_words() -> re.Pattern[str]:
     """What a sentence says without blanks between its words: periods, countries, flows, scopes."""
     named = {name for name in unparted_names() if len(name) > 1}
-    tables = [(lexicon.tables(kind), own) for kind in ("flow", "scope") for own in ("zh", "ja", "ko")]
-    tables += [(lexicon.tables("beside_title"), own) for own in ("ja", "ko")]
+    kinds = ("flow", "scope")
+    tables = [(lexicon.tables(kind), own) for kind in kinds for own in ("zh", "ja", "ko", "th")]
+    tables += [
+        (lexicon.tables(kind), own) for kind in ("beside_title", "trade") for own in ("ja", "ko", "th")
+    ]
     listed = {word for table, own in tables for word in table.get(own, {})}
     listed = {word for word in listed if len(word) > 1 or word in _PARTICLES}
     words = "|".join(sorted(map(re.escape, named | listed), key=len, reverse=True))
@@ -216,7 +246,9 @@ def _without(line: str, places: list[tuple[int, int]]) -> str:
 # --- product, unit, measure ---------------------------------------------------------------------
 
 _PRODUCT: Final = re.compile(
-    r"\b((?:HS|SITC|CN|CPA|ТН ВЭД(?: ЕАЭС)?|ТНВЭД|СМТК|МСТК|ТН ЗЭД|ГС|KN|SITC Rev\. ?\d)\s?(?:код\w*|code|"
+    r"\b((?:HS|SITC|CN|CPA|ТН ВЭД(?: ЕАЭС)?|ТНВЭД|СМТК|МСТК|ТН ЗЭД|УКТ ?ЗЕД|ГС|KN|NCM|"
+    r"SITC Rev\. ?\d|(?i:(?:sub)?partida(?: arancelaria)?|fracción arancelaria|posição pautal|"
+    r"position tarifaire|HS heading|HS chapter))\s?(?:код\w*|code|"
     r"chapter|группа)?\s?\d{1,10})\b"
 )
 
@@ -226,6 +258,8 @@ def _product(line: str, found: dict[str, str]) -> str:
     if not named:
         return line
     found["product"] = named[1]
+    if not named[1].startswith("CPA"):
+        found["scope"] = "goods"  # a service has no number of theirs
     return _without(line, [named.span()])
 
 
@@ -241,11 +275,20 @@ def _measure(line: str, found: dict[str, str]) -> str:
     if said.reading != "factor":
         found |= {"unit": "percent", "multiplier": "1"}
     if said.compared:
-        found["compared_with" if said.compared.isdigit() else "compared"] = said.compared
+        found["compared_with" if said.compared[:1].isdigit() else "compared"] = said.compared
     if said.price_basis:
         found["price_basis"] = said.price_basis
     line = _base_period(line, found)
-    return _without(line, [one.span() for one in _MEASURE_WORDS.finditer(line)])
+    for words in (_MEASURE_WORDS, _measuring()):
+        line = _without(line, [one.span() for one in words.finditer(line)])
+    return line
+
+
+@cache
+def _measuring() -> re.Pattern[str]:
+    """Words of the lexicon that say what is measured."""
+    words = lexicon.either("growth", "share", "index")
+    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
 
 
 _BASE: Final = re.compile(
@@ -255,6 +298,11 @@ _BASE: Final = re.compile(
 
 def _base_period(line: str, found: dict[str, str]) -> str:
     """The line without the period compared with: "в % к январю–октябрю 2022 г."."""
+    period, place = percent_of_period(line)
+    if period:
+        found["compared_with"] = period
+        found.pop("compared", None)
+        return _without(line, [place])
     named = _BASE.search(line)
     base = read_when(named[1]) if named else None
     if not named or not base or base.compared_with:
@@ -407,11 +455,20 @@ _GOES_ON: Final = re.compile(
 """What makes of the year before it another period than the year: "2022-Q5", "2022 Spring", "2022+"."""
 
 
+_NEXT_WORD: Final = re.compile(r"\s?[-–—]\s?([^\W\d_]{3,})")
+
+
+def _to_month(rest: str) -> bool:
+    """Whether a period goes on to a month that was not read with it: "2023 yanvar" before "-dekabr"."""
+    found = _NEXT_WORD.match(rest)
+    return found is not None and month_named(found[1]) > 0
+
+
 def _period(line: str, found: dict[str, str]) -> str:
     runs = [
         (start, end, when)
         for start, end, when in _runs(line, _when_of, 14)
-        if not _OPEN_END.search(line[:start]) and not _GOES_ON.match(line[end:])
+        if not _OPEN_END.search(line[:start]) and not _GOES_ON.match(line[end:]) and not _to_month(line[end:])
     ]
     said = {when for _, _, when in runs}
     if len(said) == 1 and len(runs) == len(list(_years(line, runs))):
@@ -467,7 +524,9 @@ def _blotted(line: str, phrases: dict[str, str]) -> str:
 # --- countries, flow and scope ------------------------------------------------------------------
 
 _AGAIN: Final = re.compile(
-    r"(?i)\b(?:re-?\s?(?:ex|im)ports?|р[еэ]-?(?:экс|[иі]м)п[оа]рт\w*|wiederausfuhr\w*)\b"
+    r"(?i)\bdomestic exports?\b|\bexports? of (?:domestic|national) (?:goods|produce|origin|products)\b|"
+    r"(?:转口|轉口|港产品出口|港產品出口|整体出口中|再輸出|재수출)|"
+    r"\b(?:re-?\s?(?:ex|im)ports?|р[еэ]-?(?:экс|[иі]м)п[оа]рт\w*|wiederausfuhr\w*)\b"
 )
 _TRADE: Final = re.compile(rf"\b(?:{folded(lexicon.either('trade'))})(?!\w)|贸易|进出口|貿易")
 

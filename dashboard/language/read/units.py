@@ -98,6 +98,18 @@ class _Part:
 _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "Md": (_Part("scale", scale=10**9),),
+    "KM": (_Part("unit", "BAM"),),
+    "Kz": (_Part("unit", "AOA"),),
+    "DT": (_Part("doubt", "dinar"),),
+    "DA": (_Part("doubt", "dinar"),),
+    "DH": (_Part("doubt", "dirham"),),
+    "Dh": (_Part("doubt", "dirham"),),
+    "MM": (_Part("scale", scale=10**6),),
+    "MDD": (_Part("unit", "USD"), _Part("scale", scale=10**6)),
+    "mdd": (_Part("unit", "USD"), _Part("scale", scale=10**6)),
+    "MMDD": (_Part("unit", "USD"), _Part("scale", scale=10**9)),
+    "mmdd": (_Part("unit", "USD"), _Part("scale", scale=10**9)),
     "MDH": (_Part("doubt", "dirham"), _Part("scale", scale=10**6)),
     "MDT": (_Part("doubt", "dinar"), _Part("scale", scale=10**6)),
     "T_EUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
@@ -154,7 +166,7 @@ _PREPARED: Final = (
     (re.compile("10⁹"), " 10^9 "),
 )
 _WORD: Final = re.compile(
-    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX)\$|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
+    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX|N)\$|GH[¢₵]|(?<![A-Za-z])S/\.?|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
     re.IGNORECASE,
 )
 _MARKS: Final = frozenset(".,;:()[]'\"-–—«»")
@@ -162,8 +174,9 @@ _MARKS: Final = frozenset(".,;:()[]'\"-–—«»")
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    """Scales of several words ("mil millones"): they are read as one."""
-    several = sorted((word for word in _scale_words() if " " in word), key=len, reverse=True)
+    """Scales and moneys of several words ("mil millones", "new shekels"): they are read as one."""
+    named = (*_scale_words(), *lexicon.words("unit"))
+    several = sorted((word for word in named if " " in word and "*" not in word), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b", re.IGNORECASE)
 
 
@@ -174,7 +187,7 @@ def _scale_words() -> set[str]:
 @cache
 def _unparted() -> re.Pattern[str]:
     """Words of languages that write without blanks, as these have them ("亿美元", "百万円")."""
-    own = ("zh", "ja", "ko")
+    own = ("zh", "ja", "ko", "th")
     tables = [lexicon.tables(kind).get(one, {}) for kind in ("scale", *_KINDS) for one in own]
     return re.compile("|".join(sorted({word for table in tables for word in table}, key=len, reverse=True)))
 
@@ -200,6 +213,8 @@ def _looked_up(word: str) -> tuple[_Part, ...]:
         return glued
     if small in lexicon.words("scale_letter"):
         return (_Part("short", small, int(lexicon.words("scale_letter")[small])),)
+    if "_" in small and (unit := lexicon.words("unit").get(small.replace("_", " "))):
+        return (_Part("unit", unit),)
     return _scale(small.replace("_", " ")) or next(
         ((part,) for pattern, part in _patterns() if pattern.fullmatch(small)), ()
     )
@@ -255,7 +270,11 @@ def _money(named: set[str], doubts: set[str], countries: list[str]) -> str | Non
     """The unit, or the doubt that is left; "" where only a scale is said, None where the words disagree."""
     if doubts:
         doubt = next(iter(doubts))
-        settled = named | _of_countries(doubt, countries) if countries else named & _kinds_of(doubt)
+        settled = (
+            named | _of_countries(doubt, countries)
+            if countries
+            else named & (_kinds_of(doubt) | _called(doubt, named))
+        )
         return (settled.pop() or None) if len(settled) == 1 else None if named or countries else doubt
     if len(named) != 1:
         return None if named or countries else ""
@@ -275,6 +294,13 @@ def _of_countries(money: str, countries: list[str]) -> set[str]:
         )
         for one in countries
     }
+
+
+def _called(doubt: str, named: set[str]) -> set[str]:
+    """Of named moneys those that go by that name: "dinars tunisiens (MDT)"."""
+    from dashboard.codes.currencies import is_called
+
+    return {code for code in named if is_called(code, doubt)}
 
 
 def _kinds_of(doubt: str) -> set[str]:

@@ -248,6 +248,7 @@ _Part = tuple[str, int]
 
 _PREPARED: Final = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), ""),
+    (re.compile(r"\b((?:19|20)\d\d)-(?=[^\W\d_]{2})"), r"\1 "),  # "2023-yil", "2023-ban", "2023-го"
     (re.compile(r"\b(\d{1,2})\.?(?:º|ª|o|a)\.? (?=trim|sem|quadr)"), r"\1 "),
     (re.compile(r"п\s?/\s?г\b|п\.\s?г\.?|half[ -]year|пол\.?\s?год\w*"), " half "),
     (re.compile(r"^(?:по итогам|па выніках) "), ""),
@@ -364,11 +365,13 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
         ("[do]-?hd|h[do]-?d", lambda n: _part_of_year(_short(n[1]), 6, n[0])),
         ("[do]-[do]qY|qd-q?dY|[do]q-[do]qY", lambda n: _months(n[2], n[0] * 3 - 2, n[1] * 3)),
         ("Y[-/]?qd-q?d|Y[-/]?[do]q?-[do]q", lambda n: _months(n[0], n[1] * 3 - 2, n[2] * 3)),
-        ("[do]-?[nm]-?Y", lambda n: _months(n[1], 1, n[0])),
+        ("[do]-?[nm][-/]?Y", lambda n: _months(n[1], 1, n[0])),
         ("[do][do]nY", lambda n: _first_months(n[2], n[0], n[1])),
         ("Y[do][do]n", lambda n: _first_months(n[0], n[1], n[2])),
         ("Y[-/]?[do]n", lambda n: _months(n[0], 1, n[1])),
         ("[do]-?[nm]d", lambda n: _months(_short(n[1]), 1, n[0])),
+        ("[nm]M-?Y", lambda n: _months(n[1], n[0], n[0])),
+        ("Y[-/]?[nm]M", lambda n: _months(n[0], n[1], n[1])),
         ("Y-?md", lambda n: _months(n[0], n[1], n[1])),
         ("[nm]d[-/]?Y", lambda n: _months(n[1], n[0], n[0])),
         ("M[-/]?Y", lambda n: _months(n[1], n[0], n[0])),

@@ -24,7 +24,9 @@ _BODIES: Final = {
     "CDU TEK": ("CDU TEK", "ЦДУ ТЭК"),
     "CEPII": ("CEPII", "CEPII"),
     "exporting countries": ("the exporting countries", "страны-экспортёры"),
+    "ECB": ("European Central Bank", "Европейский центральный банк"),
     "IMF": ("International Monetary Fund", "Международный валютный фонд"),
+    "Kyrgyz statistics": ("Kyrgyz statistics office", "Нацстатком Киргизии"),
     "World Bank": ("World Bank", "Всемирный банк"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
@@ -70,13 +72,16 @@ def the_country(iso3: str, lang: str) -> str:
     return f"the {name}" if lang == "en" and has_article else name
 
 
-def pair(first: str, second: str, lang: str) -> str:
-    """Two countries, the reporter first.
+def pair(first: str, second: str, lang: str, flow: str = "") -> str:
+    """Two countries, the reporter first; of exports and imports the way that goods go.
 
-    >>> pair("BLR", "RUS", "en"), pair("BLR", "RUS", "ru")
-    ('Belarus ⇄ Russia', 'Беларусь ⇄ Россия')
+    >>> pair("BLR", "RUS", "en"), pair("BLR", "RUS", "ru", "imports")
+    ('Belarus ⇄ Russia', 'Россия → Беларусь')
     """
-    return f"{country(first, lang)} ⇄ {country(second, lang)}"
+    if flow == "imports":
+        first, second = second, first
+    arrow = "→" if flow in ("exports", "imports") else "⇄"
+    return f"{country(first, lang)} {arrow} {country(second, lang)}"
 
 
 def compiler(code: str, lang: str) -> str:

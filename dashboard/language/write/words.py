@@ -35,6 +35,7 @@ _FLOWS: Final = {
     "balance": ("balance", "сальдо"),
     "gdp": ("gross domestic product", "валовой внутренний продукт"),
     "prices": ("consumer prices", "потребительские цены"),
+    "rate": ("price of a US dollar", "цена доллара США"),
 }
 _SCOPES: Final = {
     "goods": ("goods", "товары"),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from dashboard.codes import names
 from dashboard.language import lexicon
 from dashboard.language.read.cells import folded
 
@@ -30,6 +31,22 @@ CODECS: Final = {
     "cp1254": "cp1254",
     "cp1257": "cp1257",
     "iso-8859-5": "iso-8859-5",
+    "iso-8859-2": "iso-8859-2",
+    "iso-8859-7": "iso-8859-7",
+    "cp1253": "cp1253",
+    "cp1255": "cp1255",
+    "cp1256": "cp1256",
+    "cp1258": "cp1258",
+    "cp874": "cp874",
+    "cp850": "cp850",
+    "cp852": "cp852",
+    "mac-roman": "mac-roman",
+    "mac-cyrillic": "mac-cyrillic",
+    "gb18030": "gb18030",
+    "big5": "cp950",
+    "shift-jis": "cp932",
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
 }
 """The encodings a reader can choose, each with Python's name for it."""
 
@@ -43,8 +60,15 @@ UNDECODED: Final = re.compile("[\udc80-\udcff]")
 """A byte that has no meaning in the file's encoding."""
 
 _DETECTED: Final = ("cp1251", "cp1252", "cp866", "koi8-r")
-_BY_WORDS: Final = ("cp1250", "cp1254", "cp1257")
-"""Encodings that no detector tells from cp1252 by single letters: the words of tables do."""
+_BY_WORDS: Final = (
+    *("cp1250", "cp1254", "cp1257", "iso-8859-2", "cp1253", "iso-8859-7", "cp1255", "cp1256", "cp1258"),
+    *("cp874", "iso-8859-5", "mac-roman", "mac-cyrillic", "cp850", "cp852"),
+    *("gb18030", "big5", "shift-jis", "euc-jp", "euc-kr"),
+)
+"""Encodings that no detector tells by single letters from those it knows: the words of tables do. The
+likelier one of two that share their letters stands first."""
+_TELLING: Final = 1 << 14
+"""Bytes of lines beyond ASCII that are enough to tell an encoding by its words."""
 _WINDOWS: Final = ("cp1251", "cp1252", "cp1250", "cp1254", "cp1257")
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _ENOUGH_UTF16: Final = 0.9
@@ -107,6 +131,7 @@ def _detected(sample: bytes) -> str:
     found = chardet.detect(telling, include_encodings=_DETECTED, compat_names=False)["encoding"]
     named = codecs.lookup(found or "cp1252").name
     detected = next((name for name, codec in CODECS.items() if codecs.lookup(codec).name == named), "cp1252")
+    telling = telling[:_TELLING]
     return max(
         (detected, *_BY_WORDS), key=lambda name: _sense(telling.decode(CODECS[name], errors="replace"))
     )
@@ -114,23 +139,49 @@ def _detected(sample: bytes) -> str:
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MIXED: Final = re.compile(r"[a-zA-Z][а-яА-ЯіІ№ї]|[а-яА-Яі][a-zA-Z]")
+_SHORTEST: Final = 3
+"""Letters of a word that tells a language: shorter ones stand by chance in any nonsense."""
 
 
 def _sense(text: str) -> int:
     """How many words of tables stand in a text, written with a letter beyond ASCII; words of two alphabets
-    count against it."""
+    and what is no letter at all count against it.
+
+    >>> _sense("輸出額;中国"), _sense("ļŋŧ;ąĖ")
+    (2, 0)
+    """
     words = {folded(word) for word in _WORD.findall(text) if not word.isascii()}
-    return len(words & _known_words()) - len(_MIXED.findall(text))
+    unparted = set(_unparted().findall(text)) if _HAN.search(text) else set()
+    return len(words & _known_words()) + len(unparted) - len(_MIXED.findall(text)) - text.count("\ufffd")
+
+
+_HAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_WRITE_WITHOUT_BLANKS: Final = ("zh", "ja", "ko")
 
 
 @cache
 def _known_words() -> frozenset[str]:
-    return frozenset(
+    """Words of tables, and of the names of countries in all languages, folded."""
+    listed = {
         word
         for one in lexicon.meanings()
         for word in _WORD.findall(folded(one.word))
         if not word.isascii() or one.kind == "flow"
+    }
+    named = {word for name in names.languages() if not name.isascii() for word in _WORD.findall(name)}
+    return frozenset(word for word in listed | named if len(word) >= _SHORTEST)
+
+
+@cache
+def _unparted() -> re.Pattern[str]:
+    """Words of languages that write without blanks, wherever they stand."""
+    own = _WRITE_WITHOUT_BLANKS
+    listed = {one.word for one in lexicon.meanings() if one.language in own}
+    named = {name for name, called in names.languages().items() if called & {*own}}
+    longest_first = sorted(
+        (one for one in listed | named if len(one) > 1 and not one.isascii()), key=len, reverse=True
     )
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
+from dashboard.language.read.lines import names_quantities
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.phrase import (
     Phrase,
@@ -55,6 +56,8 @@ def _names_quantity(head: Head) -> bool:
     """ "Menge", and "Ausfuhr: Gewicht (t)" where no money is named."""
     if _QUANTITIES.match(head.text):
         return True
+    if names_quantities(head.text):
+        return not _is_money(head.says.get("unit", ""))
     return not _is_money(head.says.get("unit", "")) and _QUANTITY_IN.search(head.text) is not None
 
 

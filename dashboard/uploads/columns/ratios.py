@@ -92,7 +92,12 @@ def _is_sum(own: Sequence[_Number | None], parts: Sequence[Sequence[_Number | No
 def _is_level(head: Head) -> bool:
     level = head.role == "value" and head.says.get("measure", "level") == "level" and not head.skip
     said = head.says
-    return level and "period" in said and "compared_with" not in said and said.get("unit") != "percent"
+    return (
+        level
+        and bool({"period", "fiscal"} & said.keys())
+        and "compared_with" not in said
+        and said.get("unit") != "percent"
+    )
 
 
 def _rows_needed(head: Head) -> int:
@@ -109,12 +114,18 @@ def _comparable(levels: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
     """Two columns of levels of one thing in two periods of one length, the later one first."""
     for new in levels:
         for old in levels:
-            alike = without(new.says, "period") == without(old.says, "period")
-            if alike and _follows(new.says["period"], old.says["period"]):
+            alike = without(new.says, *_TIMES) == without(old.says, *_TIMES)
+            if alike and _follows(new.says, old.says):
                 yield new, old
 
 
-def _follows(new: str, old: str) -> bool:
+_TIMES: Final = ("period", "fiscal")
+
+
+def _follows(later: Phrase, earlier: Phrase) -> bool:
+    new, old = later.get("period", ""), earlier.get("period", "")
+    if not new or not old:  # of years of two names only the next one is told in words
+        return int(later.get("fiscal", 0)) == int(earlier.get("fiscal", 0)) + 1 > 1
     one, other = reading.read_period(new), reading.read_period(old)
     return one is not None and other is not None and one.months == other.months and one.start > other.start
 
@@ -151,7 +162,9 @@ def _numbers(cells: Sequence[str]) -> list[_Number | None]:
 
 def _number(cell: str, mark: str) -> _Number | None:
     amount = reading.read_amount(cell, mark)
-    if not amount.digits or amount.ambiguous or amount.high or amount.scale:
+    if amount.ambiguous:  # thousands or decimals: what one number is to another is the same
+        return _Number(float(amount.ambiguous[0]), 0.5)
+    if not amount.digits or amount.high or amount.scale:
         return None
     decimals = len(amount.digits.partition(".")[2])
     return _Number(float(amount.digits), 0.5 * 10.0**-decimals)
@@ -160,7 +173,10 @@ def _number(cell: str, mark: str) -> _Number | None:
 def _growth(head: Head, new: Head, old: Head, form: str) -> Head:
     said: Phrase = {**only(new.says, TAKEN), **only(head.says, ("status", "price_basis"))}
     said |= phrase({"measure": "growth", "reading": form, "unit": "percent", "multiplier": "1"})
-    said["compared_with"] = old.says["period"]
+    if "period" in old.says:
+        said["compared_with"] = old.says["period"]
+    else:
+        said["compared"] = "previous_year"
     return replace(
         head, role="value", field="value", says=said, how="synonym", confirmed=True, skip="", options=()
     )

@@ -88,9 +88,19 @@ def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
     return not titled or all(one and narrower(titled, one) for one in said)
 
 
+_OF_ITEMS: Final = (
+    ("flow", ()),
+    ("country", ("reporter", "partner", "exporter", "importer", "pair")),
+)
+"""What the cells of a column of items may name, and the fields that say it elsewhere."""
+
+
 def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
-    """A column called "Item" whose cells name flows is one of labels, where no other column says the flow."""
-    if any(head.field == "flow" or "flow" in head.says for head in heads):
+    """A column called "Item" whose cells name flows or countries is one of labels, where no other column says
+    them."""
+    told = {name for head in heads for name in (head.field, *head.says)}
+    lacking = [name for name, others in _OF_ITEMS if not told & {name, *others}]
+    if not lacking:
         return heads
     return [
         replace(head, role="label", field="label", says={}, confirmed=True)
@@ -98,7 +108,7 @@ def items(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
         and head.field == "product"
         and head.how != "answer"
         and (cells := {cell for cell in columns[head.place] if cell})
-        and 2 * sum("flow" in says(cell) for cell in cells) > len(cells)
+        and 2 * sum(any(name in says(cell) for name in lacking) for cell in cells) > len(cells)
         else head
         for head in heads
     ]

@@ -70,10 +70,11 @@ def chart_frame(
         if beneath:
             beneath(chart, request)
         show(Block("p", chart.foot, css="small"))
-        if chart.notes:
-            show(Block("p", " ".join(chart.notes), css="small notes"))
+        # The ways out before the small print: who looks for a file looks right under the chart.
         _table(chart, _)
         share.of_chart(chart, request)
+        if chart.notes:
+            show(Block("p", " ".join(chart.notes), css="small notes"))
 
 
 def _headed(chart: Chart, request: Request) -> Block:

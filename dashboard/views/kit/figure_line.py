@@ -14,7 +14,7 @@ def figure_line(row: Row, publisher: str, request: Request) -> Block:
     _ = request.say
     status = "" if row["status"] == "unknown" else labels.status(row["status"], _.lang)
     about = (
-        labels.pair(row["reporter"], row["partner"], _.lang),
+        labels.pair(row["reporter"], row["partner"], _.lang, row["flow"]),
         labels.flow(row["flow"], _.lang),
         what(row, _),
         labels.period(row["period"], _.lang),

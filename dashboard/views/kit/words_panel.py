@@ -36,7 +36,7 @@ def words_panel(figure_id: str, evidence: Evidence, request: Request, full: bool
         ),
     )
     if row["kind"] == "derived":
-        _operation(row, evidence, _)
+        _operation(row, evidence, request)
     else:
         _words(row, _)
         _facts(row, evidence, _)
@@ -159,8 +159,9 @@ def _links(row: pd.Series, evidence: Evidence, request: Request, full: bool) -> 
     show(Block("ul", tuple(Block("li", (item,)) for item in items), css="links"))
 
 
-def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
+def _operation(row: pd.Series, evidence: Evidence, request: Request) -> None:
     """How a computed point came about: the operation and each operand with its printed cell."""
+    _ = request.say
     blocks = [Block("p", operation(row, _))]
     for operand_id in row["derived_from"].split():
         operand = evidence.figure(operand_id)
@@ -168,7 +169,7 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
         told = (labels.flow(operand["flow"], _.lang), _sides(operand, _), when)
         blocks.append(Block("p", " · ".join(told), css="small label"))
         if operand["kind"] == "derived":
-            blocks += _of_cells(operand, evidence, _)
+            blocks += _of_cells(operand, evidence, request)
             continue
         blocks.append(Block("p", operand["excerpt"], css="excerpt cell", mark=operand["as_printed"]))
         blocks.append(Block("p", evidence.source(operand["source_id"])["citation"], css="small"))
@@ -177,17 +178,23 @@ def _operation(row: pd.Series, evidence: Evidence, _: Translator) -> None:
 
 def _sides(row: pd.Series, _: Translator) -> str:
     """Both countries, from which to which; the one that prices or output are of."""
-    sides = [labels.country(str(row[one]), _.lang) for one in ("reporter", "partner")]
-    return " → ".join(dict.fromkeys(sides))
+    if row["reporter"] == row["partner"]:
+        return labels.country(str(row["reporter"]), _.lang)
+    return labels.pair(str(row["reporter"]), str(row["partner"]), _.lang, str(row["flow"]))
 
 
-def _of_cells(row: pd.Series, evidence: Evidence, _: Translator) -> list[Block]:
-    """A computed operand: its amount, how it came about, and the printed cells that it was made of."""
+def _of_cells(row: pd.Series, evidence: Evidence, request: Request) -> list[Block]:
+    """A computed operand: its amount, how it came about, and each cell that it was made of, to be opened."""
+    _ = request.say
     parts = [evidence.figure(one) for one in row["derived_from"].split()]
-    printed = " + ".join(str(part["as_printed"]) or labels.figure_label(part, _.lang) for part in parts)
+    told = [Block("span", f"{operation(row, _)}: ")]
+    for at, part in enumerate(parts):
+        told += [Block("span", " + ")] if at else []
+        address = link("figure", request, figure=str(part["figure_id"]))
+        told.append(Block("a", labels.figure_label(part, _.lang), href=address))
     return [
         Block("p", labels.figure_label(row, _.lang), css="excerpt cell"),
-        Block("p", f"{operation(row, _)}: {printed}", css="small"),
+        Block("p", tuple(told), css="small"),
         Block("p", evidence.source(row["source_id"])["citation"], css="small"),
     ]
 

@@ -72,7 +72,7 @@ def recognise(table: Table, first: list[Record], answers: Answers) -> Provider |
     """The layout whose columns the table has; None where it is none of those described."""
     headed = [(record, _places(record)) for record in first]
     for one in layouts():
-        if found := _found(one, headed, table.notes):
+        if found := _found(one, headed, _beside(table)):
             return _provider(table, first, one, found, answers)
     return None
 
@@ -131,6 +131,11 @@ def _years(record: Record, taken: set[int], pattern: re.Pattern[str]) -> dict[in
         if at not in taken and (found := pattern.fullmatch(" ".join(cell.split())))
     }
     return {at: period for at, cell in spelled.items() if (period := period_of(cell))}
+
+
+def _beside(table: Table) -> Sequence[str]:
+    """What sheets of parameters and notes say, and the name of the sheet where a workbook has several."""
+    return (*table.notes, *([table.format.sheet] if len(table.format.sheets) > 1 else ()))
 
 
 def _titles(one: Description, above: Iterable[Record], notes: Sequence[str]) -> Said | None:

@@ -1,0 +1,77 @@
+"""Growth in dollars and in a national currency, and the part of the exchange rate between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard import gallery
+from dashboard.charts.twin import twins
+from dashboard.codes.rates import annual
+from dashboard.model import Selection, View
+from tests.charts.pairs import FEW
+from tests.every import every
+
+
+def view(first: str = "BLR", second: str = "RUS", **more: object) -> View:
+    asked = gallery.resolve(Selection(pair=(first, second), flow="exports", lang="en"))
+    return gallery.looked_at("twin", replace(asked, **more))  # type: ignore[arg-type]
+
+
+def test_by_hand() -> None:
+    """13,156.7774 on 13,685.7551 m: −3.8652 %; a dollar became 16.63 % dearer: together +12.12 %."""
+    chart = gallery.draw("twin", view())
+    dollars = chart.evidence.figure("computed/growth/imf-dots/BLR-RUS/exports/2020")
+    own = chart.evidence.figure("computed/growth/computed/in-BYN/imf-dots/BLR-RUS/exports/2020")
+    rate = chart.evidence.figure("computed/growth/rates/BYN/2020")
+    assert dollars["amount"] == pytest.approx(100 * (13_156.7774 / 13_685.7551 - 1))
+    assert rate["amount"] == pytest.approx(float(100 * (annual()["BYN", 2020] / annual()["BYN", 2019] - 1)))
+    assert [round(one["amount"], 1) for one in (dollars, rate, own)] == [-3.9, 16.6, 12.1]
+    assert "−3.9% (US dollars) and +12.1% (Belarusian roubles) in 2020" in chart.title
+    assert (own["of_unit"], dollars["of_unit"]) == ("BYN", "USD")
+
+
+@every(FEW)
+def test_the_three_of_a_year_close(pair: tuple[str, str]) -> None:
+    for flow in ("exports", "imports", "turnover"):
+        asked = view(*pair, flow=flow)
+        found = twins(gallery.evidence("twin", asked), asked)
+        for each in found.years if found else []:
+            dollars, rate, own = (1 + each[one]["amount"] / 100 for one in ("dollars", "rate", "own"))
+            assert dollars * rate == pytest.approx(own, rel=1e-9)
+            assert len({each[one]["period"] for one in each}) == 1
+            assert len({each[one]["compared_with"] for one in each}) == 1
+        assert bool(found) or gallery.draw("twin", asked).is_empty
+
+
+def test_each_number_opens_its_rates() -> None:
+    chart = gallery.draw("twin", view())
+    for one in ("rates/BYN/2020", "rates/BYN/2019"):
+        cell = gallery.book().one(one)
+        assert cell is not None and one in chart.evidence
+        row = cell.figure(one)
+        assert row["excerpt"].endswith(": " + row["as_printed"]) and row["unit"] == "BYN"
+        assert cell.source(row["source_id"])["citation"]
+
+
+def test_a_year_without_a_rate_is_a_hole_and_is_named() -> None:
+    chart = gallery.draw("twin", view())
+    assert any(note.startswith("No exchange rate of both years for 1993–2016") for note in chart.notes)
+    years = {str(one) for one in chart.evidence.figures["period"] if str(one) < "2016"}
+    assert not years
+
+
+def test_of_two_countries_without_rates_it_says_so() -> None:
+    asked = view("JPN", "IDN")
+    assert gallery.draw("twin", asked).is_empty and gallery.lacking(asked)["twin"]
+    assert "twin" not in gallery.lacking(view())
+
+
+def test_the_money_of_the_second_country_serves_where_the_first_has_dollars() -> None:
+    assert "Mexican" in gallery.draw("twin", view("USA", "MEX")).title
+
+
+def test_it_is_a_chart_of_years_and_dollars_whatever_else_is_asked() -> None:
+    asked = replace(view(), monthly=True, unit="EUR")
+    assert gallery.draw("twin", asked).drawn == gallery.draw("twin", view()).drawn
