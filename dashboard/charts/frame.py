@@ -130,11 +130,12 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     _ = translator(lang)
     publisher = publishers(evidence, _)
     rows = records(figures)
+    several = len({frozenset((row["reporter"], row["partner"])) for row in rows}) > 1
     return pd.DataFrame(
         {
             _("Period"): [labels.period(str(row["period"]), lang) for row in rows],
             _("Figure"): [_with_base(row, lang) for row in rows],
-            _("Flow"): [_flow(row, lang) for row in rows],
+            _("Flow"): [_flow(row, several, _) for row in rows],
             _("What it counts"): [what(row, _) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
             _("Whose statistics"): [labels.compiler(str(row["compiled_by"]), lang) for row in rows],
@@ -152,11 +153,23 @@ def _with_base(row: Row, lang: str) -> str:
     return f"{label} {labels.compared(compared, lang)}" if compared else label
 
 
-def _flow(row: Row, lang: str) -> str:
-    flow = labels.flow(str(row["flow"]), lang)
-    if row["flow"] == "turnover" or row["flow"] in YARDSTICKS:
+_SIDES: Final = ("reporter", "partner")
+
+
+def _flow(row: Row, is_one_of_several: bool, _: Translator) -> str:
+    """A flow and which way it goes; of turnover the pair where a table has several."""
+    lang, flow = _.lang, labels.flow(str(row["flow"]), _.lang)
+    if row["flow"] in YARDSTICKS or (row["flow"] == "turnover" and not is_one_of_several):
         return flow
-    sides = [labels.country(str(row[one]), lang) for one in ("reporter", "partner")]
+    if row["flow"] == "turnover":
+        return f"{flow}, {labels.pair(str(row['reporter']), str(row['partner']), lang)}"
+    sides = [labels.country(str(row[one]), lang) for one in _SIDES]
+    if row["operation"] == "rest" and not row["product"]:
+        # What is left of a sum over all countries is no trade with the world.
+        sides = [
+            _("all others") if str(row[one]) == "WLD" else side
+            for one, side in zip(_SIDES, sides, strict=True)
+        ]
     if row["flow"] == "imports":
         sides.reverse()  # the arrow goes with the goods
     return f"{flow}, {' → '.join(sides)}"

@@ -28,8 +28,7 @@ def drawn(
 ) -> bytes:
     """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates.
 
-    The chart is the one for paper (``Drawing.paper``). An SVG carries those of the ``pieces`` of our face that
-    it uses.
+    The chart is the one for paper (``Drawing.paper``). An SVG carries the ``pieces`` of our face that it has.
     """
     size = options.pixels(natural_height(content))
     scale = options.dots if fmt == "png" else 1

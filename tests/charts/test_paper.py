@@ -82,3 +82,17 @@ def test_the_rest_of_the_partners_stays_where_rows_are_left_out():
 def test_what_has_nothing_to_compare_is_told_apart():
     assert drawn("intervals", ("CHN", "IND"), flow="exports", year=1995).has_little
     assert not drawn("intervals").has_little and not drawn("timeline").has_little
+
+
+def test_a_table_of_several_pairs_says_of_each_row_whose_it_is():
+    pairs = (("DEU", "FRA"), ("USA", "MEX"))
+    view = gallery.resolve(Selection(pair=pairs[0], pairs=pairs, lang="en"))
+    flows = set(gallery.draw("pairs", view, "light").table()["Flow"])
+    assert len(flows) == 2 and all("turnover, " in one for one in flows)
+
+
+def test_the_rest_of_the_partners_is_no_trade_with_the_world():
+    view = gallery.resolve(Selection(country="LTU", lang="en"))
+    flows = gallery.draw("partners", view, "light").table()["Flow"].tolist()
+    assert "exports, Lithuania → all others" in flows
+    assert not any("orld" in one for one in flows[:16])
