@@ -17,6 +17,9 @@ from dashboard.charts import signs
 
 _PITCH: Final = 32
 """Pixels from one row of a list to the next."""
+_LINE: Final = 17
+_LETTERS: Final = 36
+"""Pixels of a line of a name; letters that it has at least."""
 _AROUND: Final = {"availability": 56, "intervals": 62, "partners": 62, "bridge": 62}
 """Pixels above and below the rows of a list."""
 _OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vintages", "pairs", "totals")
@@ -309,7 +312,9 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
         top = max(float(one) for trace in figure.data for one in trace.x)
         figure.layout.xaxis.range = [0, top]
     figure.layout.yaxis.range = [len(places) - 0.5, -0.5]
-    figure.layout.height = _AROUND[name] + _PITCH * len(places)
+    longest = max((len(str(one["text"])) for one in words if one["kind"] == "row"), default=0)
+    pitch = max(_PITCH, _LINE * -(-longest // _LETTERS) + 8)
+    figure.layout.height = _AROUND[name] + pitch * len(places)
     figure.layout.showlegend = False
     figure.layout.margin.t = 36 if name == "availability" else _TOP
     if name == "intervals":
