@@ -14,6 +14,9 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := run
 .PHONY: run test lint bench soak mutants pictures proofs lock clean browser database
 
+# Commands and servers that tests start are processes of their own: without bytecode each compiles all of the source.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Another interpreter: make run PYTHON=/path/to/python
 PYTHON ?=
 BIN := .venv/bin
@@ -21,19 +24,21 @@ READY := .venv/ready
 TESTED := .venv/tested
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
     --custom-compile-command "make lock"
+CHECKS := $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 run: $(READY)
 	@$(BIN)/bilateral serve
 
 # Many tests wait for a server or a browser: with one worker more than the two cores of a small machine none is idle.
-test: $(TESTED) browser database lint
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# The checks, which keep one core busy, run beside the tests; what they find is said when they find it.
+test: $(TESTED) browser database
+	@said=$$(mktemp); { ( $(CHECKS) ) >"$$said" 2>&1 || { cat "$$said" >&2; false; }; } & checks=$$!; \
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder; tested=$$?; \
+	wait $$checks; checked=$$?; rm -f "$$said"; [ $$tested -eq 0 ] || exit $$tested; exit $$checked
 
 lint: $(TESTED)
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(CHECKS)
 
 bench: $(TESTED) browser
 	@$(BIN)/python tests/benchmarks/run.py

@@ -38,8 +38,9 @@ from dashboard.charts.shares import shares, wholes
 from dashboard.charts.timeline import line_names, official_lines, timeline, with_flow
 from dashboard.charts.totals import totals
 from dashboard.charts.treemap import treemap
-from dashboard.charts.twin import currencies, twin, twins
+from dashboard.charts.twin import currencies, twin
 from dashboard.charts.vintages import vintages
+from dashboard.codes.rates import annual
 from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
@@ -559,9 +560,7 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
         reasons["mirror"] = N_("no table of exports or imports")
     if not (published & (figures["measure"] == "level")).any():
         reasons["vintages"] = N_("nobody is quoted")
-    known = _with_rates(of, _of_pair(of, (min(pair), max(pair)), on), pair, on)
-    plain = View.of(Selection(), pair=pair, pairs=(), lang="en", as_known_on=on)
-    if not any(twins(known, replace(plain, flow=flow)) for flow in FLOWS):
+    if not _rated(figures, pair):
         reasons["twin"] = N_("no table in US dollars with exchange rates of its years")
     asked = (Selection(pair=pair, as_known_on=on, flow=flow, lang="en") for flow in FLOWS)
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
@@ -569,6 +568,21 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
         reasons["shares"] = N_("no share and no total of either country")
     reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(*pair)) else {}
     return reasons
+
+
+def _rated(figures: pd.DataFrame, pair: tuple[str, str]) -> bool:
+    """Whether a table in dollars has two years in a row, of which there are rates of a money of the pair.
+
+    Told by the years alone: a page asks before its first chart.
+    """
+    rates = annual()
+    moneys = currencies(pair, date.today().year)
+    years = {year for money, year in rates if money in moneys and (money, year - 1) in rates}
+    levels = _tables(figures) & (figures["measure"] == "level") & (figures["unit"] == Selection().unit)
+    rows = figures[levels & (figures["months"] == 12)] if years else figures.iloc[:0]
+    named = zip(*(rows[one] for one in ("source_id", "reporter", "flow", "scope")), strict=True)
+    there = set(zip(named, rows["start"] // 12, strict=True))
+    return any(year in years and (line, year - 1) in there for line, year in there)
 
 
 def _no_products(first: str, second: str = "") -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from dashboard import keeping
 from dashboard.evidence import Book, Evidence, OfCountry, OfProducts, PairSummary, article_text
 from dashboard.ledger import countries, products
 from dashboard.ledger.batches import Batch, NewBatch
@@ -56,8 +57,7 @@ class FrameBook:
     @property
     def weight(self) -> int:
         """Bytes held: the tables and the places of the pairs' rows. Articles are the shipped book's."""
-        tables = sum(int(one.memory_usage(deep=True).sum()) for one in (self.figures, self.sources))
-        return tables + 64 * len(self.figures)
+        return keeping.weight((self.figures, self.sources)) + 64 * len(self.figures)
 
     @cached_property
     def everything(self) -> Evidence:

@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ from dashboard.model import GDP, PRICES, RATE
 _ID: Final = re.compile(r"([\w-]+)/([A-Z]{3})/(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Yardstick:
     """What all rows of a table share. ``columns`` are those of figures that are not the usual ones.
 
@@ -141,22 +141,9 @@ class Yardsticks:
 
     folder: Path | None = None
 
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, list[dict[str, str]]]]:
-        """The rows of each table by country; read when they are first asked for."""
-        found: dict[str, dict[str, list[dict[str, str]]]] = {one.source_id: {} for one in TABLES}
-        for one in TABLES if self.folder is not None else ():
-            path = self.folder / one.file  # type: ignore[operator]  # it is one: asked above
-            with path.open(encoding="utf-8", newline="") as opened:
-                for row in csv.DictReader(opened):
-                    mine = _of_rate(row) if one.kind == RATE else row
-                    if row.get("source_id", one.source_id) == one.source_id:
-                        found[one.source_id].setdefault(mine["country"], []).append(mine)
-        return found
-
-    def countries(self, kind: str) -> frozenset[str]:
-        """The countries that a table of this kind has."""
-        return frozenset(code for one in TABLES if one.kind == kind for code in self._rows[one.source_id])
+    def rows(self, table: Yardstick) -> Mapping[str, list[dict[str, str]]]:
+        """The rows of a table by country; read when they are first asked for."""
+        return _read(self.folder / table.file, table) if self.folder is not None else {}
 
     def of(self, kind: str, country: str, sources: pd.DataFrame) -> pd.DataFrame:
         """All years of a country (empty: of all that have one), past the gate, in ``evidence.COLUMNS``.
@@ -173,6 +160,17 @@ class Yardsticks:
             return pd.DataFrame(columns=list(COLUMNS))
         years = self.of(kind, found[2], sources)
         return years[years["figure_id"] == figure_id].reset_index(drop=True)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, table: Yardstick) -> Mapping[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    with path.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            mine = _of_rate(row) if table.kind == RATE else row
+            if row.get("source_id", table.source_id) == table.source_id:
+                found.setdefault(mine["country"], []).append(mine)
+    return found
 
 
 def _of_rate(row: dict[str, str]) -> dict[str, str]:
@@ -205,7 +203,7 @@ class _Known:
 def _judged(of: Yardsticks, kind: str, country: str, sources: _Known) -> pd.DataFrame:
     parts = []
     for table in TABLES:
-        told = of._rows[table.source_id] if table.kind == kind else {}
+        told = of.rows(table) if table.kind == kind else {}
         parts += [
             _of_table(table, one, told[one], sources.frame)
             for one in ([country] if country else told)

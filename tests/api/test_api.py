@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from dashboard import gallery, keeping, ledger
+from dashboard import api, gallery, ledger
 from dashboard.api import app
 from dashboard.evidence import in_span
 from dashboard.export import exact, files
@@ -27,13 +27,13 @@ def client():
 
 
 @pytest.fixture(autouse=True)
-def nothing_fresh():
-    """Each test asks anew."""
-    keeping.SHELF.clear()
+def nothing_fresh(monkeypatch):
+    """Each test asks anew: no answer is given again. Books and drawings stay."""
+    monkeypatch.setattr(api, "_FRESH_FOR", 0.0)
 
 
 def test_an_answer_is_given_again_for_a_moment_only(client, monkeypatch):
-
+    monkeypatch.setattr(api, "_FRESH_FOR", 1.0)
     client.get("/api/v1/pairs")
     monkeypatch.setattr(gallery, "book", lambda: 1 / 0)
     assert client.get("/api/v1/pairs").status_code == 200

@@ -1,7 +1,12 @@
-"""One server and one browser for all browser tests, one fresh context for each."""
+"""One server and one browser for all browser tests.
+
+A page that only looks at addresses is used again (``visit``): a new one costs twice the processor time, as
+nothing of it is compiled or kept. What a first visit is like is asked of fresh ones (``window``).
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -28,6 +33,15 @@ READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test
 DRAWN = """!document.querySelector('[data-testid="stSkeleton"]') &&
 [...document.querySelectorAll('[class*="st-key-drawing-"]')].every(one => one.querySelector('.trace'))"""
 """No part of the page is still to come, and in the place of each chart there is one."""
+
+WATCH = """window.shifts = [];
+new PerformanceObserver(list => {
+  for (const one of list.getEntries())
+    if (!one.hadRecentInput)
+      shifts.push([one.value, one.sources.map(({node}) => node?.outerHTML?.slice(0, 150))]);
+}).observe({type: "layout-shift", buffered: true});"""
+"""Notes every layout shift of a page (``shifts.moved`` adds them up)."""
+DESK = {"width": 1280, "height": 800}
 
 Heard = list[tuple[str, str, str]]
 """What a page asked for and complained of: (kind, text, address)."""
@@ -92,39 +106,113 @@ def heard() -> Heard:
     return []
 
 
+class UsedPages:
+    """Pages that are used again, each in a context of its own, by the options they were opened with."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser, self._free = browser, dict[str, list[Page]]()
+        self._heard: dict[Page, Heard] = {}
+
+    def taken(self, options: dict[str, Any], heard: Heard) -> Page:
+        """A page at ``about:blank`` that remembers nothing; what it asks for and says goes to ``heard``."""
+        free = self._free.setdefault(_key(options), [])
+        page = free.pop() if free else self._opened(options)
+        self._heard[page] = heard
+        page.set_viewport_size(options["viewport"])
+        return page
+
+    def given_back(self, page: Page, options: dict[str, Any]) -> None:
+        """Everything that the visit left behind is taken away."""
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        page.goto("about:blank")
+        page.mouse.move(-1, -1)
+        page.context.clear_cookies()
+        self._free[_key(options)].append(page)
+
+    def _opened(self, options: dict[str, Any]) -> Page:
+        page = _page(self._browser, options, lambda one: self._heard[page].append(one))
+        page.add_init_script(WATCH)
+        return page
+
+
+def _key(options: dict[str, Any]) -> str:
+    return json.dumps({name: value for name, value in options.items() if name != "viewport"}, sort_keys=True)
+
+
+def _page(browser: Browser, options: dict[str, Any], hears: Callable[[tuple[str, str, str]], None]) -> Page:
+    """A fresh page in a context of its own."""
+    # Playwright waits by evaluating text, which the policy of the pages rightly forbids.
+    context = browser.new_context(**{"bypass_csp": True, **options})
+    context.set_default_timeout(STEP_SECONDS * 1000)
+    page = context.new_page()
+    page.on("request", lambda one: hears(("request", one.method, one.url)))
+    page.on("console", lambda one: hears((one.type, one.text, one.location.get("url", ""))))
+    page.on("pageerror", lambda one: hears(("pageerror", str(one), "")))
+    return page
+
+
+def _options(server: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    return {"viewport": DESK, "locale": "en-GB", "base_url": server} | wanted
+
+
+@pytest.fixture(scope="session")
+def used(browser: Browser) -> UsedPages:
+    return UsedPages(browser)
+
+
 @pytest.fixture
 def window(
     server: str, browser: Browser, heard: Heard, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Callable[..., Page]]:
-    """Opens an empty page in a context of its own; keywords are Playwright's context options."""
+    """Opens a page that was never used, in its own context; keywords are Playwright's context options."""
     pages: list[Page] = []
 
     def opened(**options: Any) -> Page:
-        wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "base_url": server} | options
-        # Playwright waits by evaluating text, which the policy of the pages rightly forbids.
-        context = browser.new_context(**{"bypass_csp": True, **wanted})
-        context.set_default_timeout(STEP_SECONDS * 1000)
-        page = context.new_page()
-        page.on("request", lambda one: heard.append(("request", one.method, one.url)))
-        page.on("console", lambda one: heard.append((one.type, one.text, one.location.get("url", ""))))
-        page.on("pageerror", lambda one: heard.append(("pageerror", str(one), "")))
-        pages.append(page)
-        return page
+        pages.append(_page(browser, _options(server, options), heard.append))
+        return pages[-1]
 
     yield opened
     for number, page in enumerate(pages):
-        if getattr(request.node, "failed", False):
-            page.screenshot(path=tmp_path / f"page-{number}.png")
-            (tmp_path / f"page-{number}.txt").write_text(page.inner_text("body"), encoding="utf-8")
+        _ended(page, request, tmp_path / f"page-{number}")
         page.context.close()
 
 
 @pytest.fixture
-def visit(window: Callable[..., Page]) -> Callable[..., Page]:
+def again(
+    server: str, used: UsedPages, heard: Heard, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., Page]]:
+    """Opens a page that may have been used before, for tests that add nothing to it which outlasts a visit:
+    no listener, no route, no script."""
+    pages: list[tuple[Page, dict[str, Any]]] = []
+
+    def opened(**options: Any) -> Page:
+        wanted = _options(server, options)
+        pages.append((used.taken(wanted, heard), wanted))
+        return pages[-1][0]
+
+    yield opened
+    for number, (page, options) in enumerate(pages):
+        if _ended(page, request, tmp_path / f"used-{number}"):
+            page.context.close()
+        else:
+            used.given_back(page, options)
+
+
+def _ended(page: Page, request: pytest.FixtureRequest, place: Path) -> bool:
+    """Whether the test has failed; what its page showed is then kept."""
+    failed = getattr(request.node, "failed", False)
+    if failed:
+        page.screenshot(path=place.with_suffix(".png"))
+        place.with_suffix(".txt").write_text(page.inner_text("body"), encoding="utf-8")
+    return failed
+
+
+@pytest.fixture
+def visit(again: Callable[..., Page]) -> Callable[..., Page]:
     """Opens an address and waits until its script has run and its charts are drawn."""
 
     def visited(address: str, **options: Any) -> Page:
-        page = window(**options)
+        page = again(**options)
         page.goto(address)
         settled(page)
         return page

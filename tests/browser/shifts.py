@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from dashboard.gallery import PAIR_CHARTS, PRODUCT_CHARTS
-from tests.browser.conftest import SECONDS, settled
+from tests.browser.conftest import SECONDS, WATCH, settled
 
 MOST = 0.02
 SLOWER = 4
@@ -30,20 +30,19 @@ PAGES = (
     "/batches?",
 )
 CHARTS = tuple(f"/?chart={name}" for name in PAIR_CHARTS[1:] if name not in PRODUCT_CHARTS)
-_WATCH = """window.shifts = [];
-new PerformanceObserver(list => {
-  for (const one of list.getEntries())
-    if (!one.hadRecentInput)
-      shifts.push([one.value, one.sources.map(({node}) => node?.outerHTML?.slice(0, 150))]);
-}).observe({type: "layout-shift", buffered: true});"""
 
 
 def visited(page: Page, address: str, slower: int = 1) -> Page:
-    """The page at an address, all of it there and painted; ``moved`` tells what moved."""
+    """The fresh page at an address, all of it there and painted; ``moved`` tells what moved."""
     if slower > 1:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.add_init_script(WATCH)
+    return come(page, address)
+
+
+def come(page: Page, address: str) -> Page:
+    """The same for a page whose shifts are watched already."""
     page.context.set_default_timeout(SECONDS * 1000)
-    page.add_init_script(_WATCH)
     page.goto(address)
     settled(page)
     page.wait_for_function("document.fonts.status === 'loaded'")

@@ -67,7 +67,7 @@ def answer(page, question, country):
     page.get_by_role("button", name="Read again with these answers").click()
 
 
-def test_from_a_file_to_the_chart_and_back(visit, window):
+def test_from_a_file_to_the_chart_and_back(visit):
     page = visit("/add?lang=en")
     drop(page, "торговля.csv", TABLE)
     assert page.get_by_text("Answer the questions first").is_visible()
@@ -98,8 +98,10 @@ def test_from_a_file_to_the_chart_and_back(visit, window):
     after.get_by_role("button", name=re.compile("Restore B1")).wait_for()
 
 
-def test_hostile_text_is_shown_letter_for_letter_and_fetches_nothing(visit, server, heard):
-    page = visit("/add?lang=en")
+def test_hostile_text_is_shown_letter_for_letter_and_fetches_nothing(window, visit, server, heard):
+    page = window()
+    page.goto("/add?lang=en")
+    settled(page)
     drop(page, NAME, HOSTILE)
     settled(page)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))

@@ -7,14 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import dashboard
-from tests.browser.shifts import CHARTS, MOST, PAGES, moved, visited
+from tests.browser.shifts import CHARTS, MOST, PAGES, come, moved
 
 pytestmark = pytest.mark.browser
 
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these beside the page's own address first, then at the root."""
 BOTH_WAYS = ("/?", "/add?", "/check?")
-DESK = {"width": 1280, "height": 800}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
@@ -55,9 +54,9 @@ HIDDEN = """() => ['stSelectbox', 'stMultiSelect', 'stTextInput', 'stButtonGroup
 
 
 @pytest.mark.parametrize(("address", "lang"), VISITS)
-def test_page_is_accessible_quiet_steady_and_narrow_enough(address, lang, window, heard, server):
+def test_page_is_accessible_quiet_steady_and_narrow_enough(address, lang, again, heard, server):
     """At a desk in English or on a phone in Russian, whose words are longer: all is asked of one visit."""
-    page = visited(window(**SCREENS[lang]), f"{address}&lang={lang}")
+    page = come(again(**SCREENS[lang]), f"{address}&lang={lang}")
     sum_, shifts = moved(page)
     # Of the first page it is asked apart, at a fourth of the speed (test_steady.py).
     assert sum_ <= MOST or address == "/?", (lang, shifts)
@@ -76,9 +75,9 @@ def assert_good(page, lang, heard, server):
 
 
 @pytest.mark.parametrize("address", CHARTS[1::2])
-def test_chart_is_accessible_steady_and_narrow_enough(address, window):
+def test_chart_is_accessible_steady_and_narrow_enough(address, again):
     """In Russian, whose words are longer."""
-    page = visited(window(), f"{address}&lang=ru")
+    page = come(again(), f"{address}&lang=ru")
     sum_, shifts = moved(page)
     assert sum_ <= MOST, shifts
     assert violations(page) == []

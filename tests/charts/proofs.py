@@ -32,18 +32,33 @@ def proof(chart: Chart) -> dict[str, Any]:
     }
 
 
-def proofs() -> dict[str, dict[str, Any]]:
-    """Every chart of the first pair in both languages, and what every other pair opens with."""
+def proofs(part: int = 1) -> dict[str, dict[str, Any]]:
+    """Every chart of the first pair in both languages; what every pair, or one in ``part``, opens with."""
     found: dict[str, dict[str, Any]] = {}
     first = shipped().default_pair
     for lang in LANGUAGES:
         for name in gallery.CHARTS:
             view = gallery.opened(gallery.resolve(Selection(pair=first, lang=lang)))
-            found[f"{name} {'-'.join(first)} {lang}"] = proof(gallery.draw(name, view, "light"))
-    for one in shipped().pairs:
+            found[named(name, first, lang)] = proof(gallery.draw(name, view, "light"))
+    for one in shipped().pairs[::part]:
         view = gallery.opened(gallery.resolve(Selection(pair=one.pair, lang="en")))
-        found[f"timeline {'-'.join(one.pair)} en"] = proof(gallery.draw("timeline", view, "light"))
+        found[named("timeline", one.pair, "en")] = proof(gallery.draw("timeline", view, "light"))
     return found
+
+
+def named(chart: str, pair: tuple[str, str], lang: str) -> str:
+    return f"{chart} {'-'.join(pair)} {lang}"
+
+
+def changed(now: dict[str, dict[str, Any]]) -> dict[str, tuple[Any, Any]]:
+    """What these charts say or show otherwise than was kept: (kept, now) by chart and part."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    return {
+        f"{name}: {part}": (kept[name][part], now[name][part])
+        for name in now
+        for part in now[name]
+        if now[name][part] != kept[name][part]
+    }
 
 
 def keep() -> None:

@@ -11,6 +11,7 @@ from dashboard import address
 from dashboard.model import LINE_COORDINATES
 from tests.charts import (
     pairs,
+    proofs,
     test_flows,
     test_growth,
     test_intervals,
@@ -47,7 +48,14 @@ def promises(name: str, selection: Any) -> None:
         check(seen, selection)
 
 
+def looked_at() -> None:
+    """Every chart of the kept proofs says and shows what was looked at."""
+    found = proofs.changed(proofs.proofs())
+    assert not found, f"{len(found)} changed: {list(found)[:3]}"
+
+
 WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
+    (looked_at, [()]),
     (promises, (case for cases in test_promises.cases_of(whole=True).values() for case in cases)),
     (
         test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,

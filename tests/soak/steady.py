@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import chromium
+from tests.browser.conftest import DESK, chromium
 from tests.browser.shifts import CHARTS, MOST, PAGES, SLOWER, moved, visited
-from tests.browser.test_every_page import DESK, PHONE, WIDER, violations
+from tests.browser.test_every_page import PHONE, WIDER, violations
 from tests.hostile.serving import Server
 
 
