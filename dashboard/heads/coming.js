@@ -3,16 +3,20 @@
 (() => {
   const rules = document.getElementById("coming"), root = document.getElementById("root");
   const covered = () => document.getElementById("answer");
+  const rests = () => root.querySelector('.stApp[data-test-script-state="notRunning"]');
   let rest;
-  const seen = new MutationObserver(() => {
-    // Behind the answer nothing is seen that could move.
-    rules.media = covered() ? "not all" : "all";
+  const later = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
-      if (covered() || !root.querySelector(".stApp")) return;
+      if (covered() || !rests()) return later();
       seen.disconnect();
       rules.media = "not all";
     }, 1500);
+  };
+  const seen = new MutationObserver(() => {
+    // Behind the answer nothing is seen that could move.
+    rules.media = covered() ? "not all" : "all";
+    later();
   });
   seen.observe(document.body, {childList: true, subtree: true});
 })();
