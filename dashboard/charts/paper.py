@@ -96,7 +96,7 @@ _MANY: Final = 12
 def has_little(name: str, figure: go.Figure) -> bool:
     """Whether a drawing for paper has nothing to compare: one row, or a few points in an empty drawing."""
     if name in _AROUND:
-        return sum(one["kind"] == "row" for one in signs.words(figure)) < _LEAST["rows"]
+        return len([one for one in signs.words(figure) if one["kind"] == "row"]) < _LEAST["rows"]
     there = {
         (number, x, y)
         for number, trace in enumerate(figure.data)
