@@ -148,7 +148,7 @@ _WORDS: Final = {
     "added": N_("dash under a mark: added by a reader"),
 }
 _WORDS_OF: Final = {
-    ("availability", "hollow"): N_("hollow: plans only"),
+    ("availability", "hollow"): N_("hollow: plans or estimates only"),
     **dict.fromkeys(
         [(chart, "words") for chart in _OF_RANGES],
         N_("bar: what digits and words of a number allow"),

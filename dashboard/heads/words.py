@@ -227,7 +227,7 @@ def _stated(source_id: str, book: Book, _: Translator) -> str:
     """Publisher, day, and how many figures a document states."""
     source, count = _document(source_id, book), len(book.of_source(source_id).figures)
     day = labels.day(source["published"], _.lang) if source["published"] else ""
-    figures = _.many("{n} figure", "{n} figures", count)
+    figures = _.many("{n} figure", "{n} figures", count) if count else ""
     return " · ".join(part for part in (_.term(source["publisher"]), day, figures) if part)
 
 

@@ -148,8 +148,9 @@ class FrameBook:
         return evidence.where(mask)
 
     def of_source(self, source_id: str) -> Evidence:
-        """What one document states."""
-        return self._evidence(self.figures[self.figures["source_id"] == source_id])
+        """What one document states; of a table that is in no list, the document alone."""
+        found = self.figures[self.figures["source_id"] == source_id].reset_index(drop=True)
+        return Evidence(found, self.sources[self.sources["source_id"] == source_id])
 
     def one(self, figure_id: str) -> Evidence | None:
         """One figure with its source; None if the book does not hold it."""

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
+from dashboard.language.read.countries import key, listed_names, other_names
 from dashboard.language.read.lines import (
     footnote,
     is_among,
@@ -26,7 +27,7 @@ from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coord
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
 from dashboard.uploads.outline import kind_of
 from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
-from dashboard.uploads.survey import Survey
+from dashboard.uploads.survey import LIKE_CODE, Survey
 from dashboard.uploads.titles import read_titles, words_left
 
 _SECTIONAL: Final = frozenset(
@@ -314,7 +315,11 @@ class Rows:
         if read is None:
             if len(known) >= CACHED:
                 known.clear()
-            read = known[cell] = read_coordinate(self._reader(self.coordinates[number]), plain(cell))
+            head = self.coordinates[number]
+            read = read_coordinate(self._reader(head), plain(cell))
+            if head.place in self.found.named and LIKE_CODE.fullmatch(plain(cell)):
+                read = _by_name_alone(read, plain(cell))
+            known[cell] = read
         return read
 
     def read(self, key: tuple[str, ...]) -> RowRead:
@@ -358,6 +363,17 @@ class Rows:
             place = next(head.place for head in self.texts if head.field == "source_url")
             return Obstacle("fault", read.fault, place, texts["source_url"], read.expected)
         return texts
+
+
+def _by_name_alone(read: Read, text: str) -> Read:
+    """What a few capital letters say among names of countries: "USA" is a name, "ES" the European Union in
+    Vilnius and "CAN" the Andean Community in Lima, whatever codes these are."""
+    if not {"country", "reporter", "partner", "exporter", "importer"} & read.said.keys():
+        return read
+    named = listed_names().get(key(text)) or other_names().get(key(text))
+    if named is None:
+        return Read(fault="unknown_country", expected="a country")
+    return read if named.kind == "country" and named.code in read.said.values() else Read(skip="aggregate")
 
 
 _AT_ODDS: Final = (

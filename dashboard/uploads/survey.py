@@ -37,7 +37,8 @@ class Survey:
     ``growths``: the first numbers of columns of growths, by place;
     ``fills_down``: places whose blanks mean the cell above (merged cells); ``totals``: there are rows of
     totals; ``sectioned``: what lines with
-    one text between rows name; ``outer``: kinds of labels whose rows sum up those below them."""
+    one text between rows name; ``outer``: kinds of labels whose rows sum up those below them;
+    ``named``: places of columns in which countries stand by their names."""
 
     last_data: int = 0
     data_rows: int = 0
@@ -56,6 +57,7 @@ class Survey:
     growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
     outer: frozenset[str] = frozenset()
+    named: frozenset[int] = frozenset()
     sectioned: set[str] = field(default_factory=set)
     below: list[str] = field(default_factory=list)
     """Lines with one text below the last row of numbers."""
@@ -155,8 +157,23 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
     _share_marks(found.marks)
     found.fills_down = _outer(labels, blanks)
     found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
+    found.named = frozenset(
+        place for place, name in told.items() if name != "period" and _are_names(seen[place])
+    )
     found.reporters = {cell for place, name in told.items() if name == "reporter" for cell in seen[place]}
     return found
+
+
+def _are_names(cells: set[str]) -> bool:
+    """Whether countries are named in words, beside which a few capital letters are no code of one."""
+    short = sum(LIKE_CODE.fullmatch(cell.strip()) is not None for cell in cells)
+    long = sum(len(cell.strip()) > _LONGEST_CODE for cell in cells)
+    return long >= _FEWEST and long > short
+
+
+LIKE_CODE: Final = re.compile("[A-Z]{2,3}")
+_LONGEST_CODE: Final = 3
+_FEWEST: Final = 3
 
 
 def _all_follow(cells: set[str]) -> bool:

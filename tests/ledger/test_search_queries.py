@@ -133,7 +133,9 @@ def test_a_query_written_from_a_figure_brings_it_among_the_first_three(query, fi
 )
 def test_two_countries_are_a_pair_in_any_order_and_any_short_form(query):
     found = asked(query)
-    pair = gallery.book().of_pair(("BLR", "RUS")).figures["figure_id"]
+    known = gallery.book().of_pair(("BLR", "RUS")).figures
+    # Estimates for one year are read by pair alone: no list has them.
+    pair = known.loc[known["source_id"] != "imf-imts", "figure_id"]
     assert set(found.ids[: found.as_read]) == set(pair)
 
 

@@ -394,3 +394,11 @@ def test_a_computed_amount_opens_each_cell_that_it_was_made_of():
     months = [address for text, address in links(test).items() if "/figure?" in address]
     assert not re.search(r"\d{9}", told)
     assert len(months) >= 12
+
+
+@pytest.mark.parametrize("source", ["us-cpi", "worldbank-gdp", "imf-imts", "worldbank-rates"])
+def test_a_table_that_is_in_no_list_has_its_page(source):
+    test = opened("source", {"lang": "en", "source": source})
+    assert not test.exception
+    document = gallery.book().sources.set_index("source_id").loc[source]
+    assert document["citation"] in words(test) and document["licence"] in words(test)

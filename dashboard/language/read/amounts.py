@@ -95,7 +95,7 @@ def _read_amount(text: str, mark: str) -> Amount:
 _MISSING_WORDS = (
     "* ** na n/a n.a. n.a n.d. n/d nd nan null none nil missing unavailable x х :: . .. ... • · ? ?? *** "
     "#n/a #н/д н/д н.д. н.д нд н/с н.с. нет нет. отс. отсутствует неизвестно конф. "
-    "k.a. ka. k.a k.a.. н/п н/а н.а. н/о няма н/з н.з."
+    "ns n.s. n.s s.d. s/d n.r. k.a. ka. k.a k.a.. н/п н/а н.а. н/о няма н/з н.з."
 )
 _MISSING_PHRASES = (
     "n. a.|n. d.|not available|no data|not applicable|data not available|not reported|confidential|"

@@ -169,7 +169,7 @@ _WORD: Final = re.compile(
     r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX|N)\$|GH[¢₵]|(?<![A-Za-z])S/\.?|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
     re.IGNORECASE,
 )
-_MARKS: Final = frozenset(".,;:()[]'\"-–—«»")
+_MARKS: Final = frozenset(".,;:()[]'’\"-–—«»")
 
 
 @cache

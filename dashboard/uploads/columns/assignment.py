@@ -15,7 +15,7 @@ from dashboard.uploads.columns.numbers import (
     scopes_beside,
     sums_beside,
 )
-from dashboard.uploads.columns.ratios import ratios, sums_of_others
+from dashboard.uploads.columns.ratios import ratios, sums_of_others, turnovers
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -33,6 +33,7 @@ from dashboard.uploads.columns.times import (
     years_of_two_names,
 )
 from dashboard.uploads.columns.words import (
+    by_codes,
     by_nomenclature,
     items,
     left_label,
@@ -61,12 +62,14 @@ def read_heads(
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns)
+    heads = by_codes(heads, columns)
     heads = without_doubles(heads, columns)
     heads = without_codes(heads, columns)
     heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
     heads = sums_of_others(ratios(years_of_two_names(heads), columns), columns)
+    heads = turnovers(heads, columns)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
 from dashboard.uploads.phrase import Phrase, only, phrase, without
@@ -70,6 +72,55 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         else head
         for head in heads
     ]
+
+
+def turnovers(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Total" beside exports and imports, where its number is their sum in every row, is the turnover."""
+    one_way = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
+    numbers = {head.place: _numbers(columns[head.place]) for head in one_way}
+    made = []
+    for head in heads:
+        pair = next(_two_flows(one_way), None) if _may_be_turnover(head) else None
+        if pair and _is_sum(_numbers(columns[head.place]), [numbers[one.place] for one in pair]):
+            said: Phrase = {**pair[0].says, **without(head.says, "unread", "country"), "flow": "turnover"}
+            head = replace(
+                head,
+                role="value",
+                field="value",
+                says=said,
+                how="synonym",
+                confirmed=True,
+                skip="",
+                options=(),
+            )
+        made.append(head)
+    return made
+
+
+_ONE_WAY: Final = ("exports", "imports")
+
+
+def _two_flows(heads: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
+    """Exports and imports of one thing, where a table has one column of each."""
+    if len(heads) == len(_ONE_WAY):
+        one, other = heads
+        alike = without(one.says, "flow", "valuation") == without(other.says, "flow", "valuation")
+        if alike and one.says["flow"] != other.says["flow"]:
+            yield one, other
+
+
+def _may_be_turnover(head: Head) -> bool:
+    unsaid = not {"flow", "partner", "measure"} & head.says.keys()
+    unsaid = unsaid and head.says.get("country", WORLD) == WORLD  # "Total" may be the world's
+    last = head.text.rpartition(" / ")[2]
+    return head.how != "answer" and unsaid and is_total(last) and not _OF_PIVOT.search(last)
+
+
+_OF_PIVOT: Final = re.compile(
+    r"(?i)grand total|общий итог|gesamtergebnis|total g[eé]n[eé]ral|suma końcowa|genel toplam|"
+    r"totale complessivo|total geral|eindtotaal|celkový součet|загальний підсумок|агульны вынік"
+)
+"""What a pivot table writes over the sums that it makes of whatever stands in its columns."""
 
 
 def _has_measure(head: Head) -> bool:

@@ -245,6 +245,35 @@ def _say_one_country(names: Sequence[str], codes: Sequence[str]) -> bool:
     return all(name != one and code_of(name) == code_of(one) for name, one in rows) and bool(rows)
 
 
+_OF_GOODS: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[1-7])(?:\d{4}|\d{6}|\d{8})")
+_NAMES_CODES: Final = re.compile(
+    r"(?i)code|код|tari[fe]|heading|\bhs|item|позици|kod\b|código|position|nomencl"
+)
+
+
+def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of nothing but codes of goods, "Tariff" over "87032300", names products."""
+    return [
+        replace(
+            head,
+            role="coordinate",
+            field="product",
+            says={"scope": "goods"},
+            how="synonym",
+            confirmed=True,
+            options=(),
+        )
+        if head.role in ("unknown", "ignored")
+        and head.how != "answer"
+        and _NAMES_CODES.search(head.text)
+        and len(cells := {cell for cell in columns[head.place] if cell}) > 1
+        and len({len(cell) for cell in cells}) == 1
+        and all(map(_OF_GOODS.fullmatch, cells))
+        else head
+        for head in heads
+    ]
+
+
 _CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")
 
 
