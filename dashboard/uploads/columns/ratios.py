@@ -112,7 +112,7 @@ _OF_BOTH: Final = {"turnover": 1, "balance": -1}
 
 _OF_PIVOT: Final = re.compile(
     r"(?i)grand total|общий итог|загальний підсумок|gesamtergebnis|total général|total general|total geral|"
-    r"totale complessivo|suma końcowa|eindtotaal|genel toplam|総計|总计"
+    r"totale complessivo|suma końcowa|eindtotaal|genel toplam|celkový součet|агульны вынік|総計|总计"
 )
 """ "Grand Total" sums up whatever columns a pivot table has."""
 
