@@ -354,12 +354,15 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
 
 
 def taken(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
-    """``file``, for who takes it away: also ExportError ``nothing_drawn``, of a chart without a point."""
+    """``file``, for who takes it away: also ExportError ``nothing_drawn``, of a chart without a point, and
+    ``nothing_compared``, of a picture with next to none."""
     from dashboard.export.errors import ExportError
 
     drawn = chart(name, view, (options or Options()).theme)
     if not drawn.drawn:
         raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
+    if fmt in ("svg", "png", "pdf") and drawn.has_little:
+        raise ExportError("nothing_compared", f"{drawn.title}.")
     return file(name, view, fmt, options, at)
 
 

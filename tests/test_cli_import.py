@@ -65,8 +65,14 @@ def test_errors_of_one_kind_are_told_once_with_their_rows(made, capfd):
 def test_a_file_that_contradicts_itself_ends_with_1(made, capfdbinary):
     against = TIDY + "DEU;POL;exports;goods;2021;61,0;EUR bn;Made up\n"
     code, record = ran(capfdbinary, "import", made(against), "--dry-run")
+    assert (code, record["outcome"], record["question"]["topic"]) == (1, "ask", "contradicting_rows")
+    both = ("--answer", "contradicting_rows=both")
+    code, record = ran(capfdbinary, "import", made(against), "--dry-run", *both)
     assert (code, record["outcome"]) == (1, "accept")
     assert [one["reason"] for one in record["warnings"]] == ["contradicts_row"]
+    assert (
+        ran(capfdbinary, "import", made(against), "--dry-run", *both[:1], "contradicting_rows=last")[0] == 0
+    )
     assert ran(capfdbinary, "import", made(TIDY), "--dry-run")[0] == 0
 
 

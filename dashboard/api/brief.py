@@ -63,6 +63,10 @@ class Brief:
     def printed(self) -> tuple[str, ...]:
         return (" ".join(self.notes),)
 
+    @property
+    def paper(self) -> Brief:
+        return self
+
     def table(self) -> pd.DataFrame:
         figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
         return words.table(figures, self.evidence, self.lang)

@@ -60,7 +60,7 @@ def refusal(no: ExportError, lang: str) -> NotAnswered:
     told = sentence(no.issue, translator(lang or "en"))
     if no.is_passing:
         return NotAnswered(503, "Service Unavailable", told)
-    if no.code == "nothing_drawn":
+    if no.has_nothing:
         return NotAnswered(404, "Not Found", told)
     accepted = tuple(filter(None, no.issue.expected.split(", ")))
     return NotAnswered(422, "Unprocessable Content", told, no.issue.column, accepted)

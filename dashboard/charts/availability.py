@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, titles
+from dashboard.charts import axes, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
@@ -69,6 +69,7 @@ def _figure(strips: list[Strip], view: View, theme: str) -> go.Figure:
         lines = wrap(strip.name, _WIDE, max_lines=4, placeholder="…")
         names.append(
             {
+                "name": signs.LABEL,
                 "text": "<br>".join(map(on_chart, lines)),
                 "xref": "paper",
                 "x": 0,
@@ -83,6 +84,8 @@ def _figure(strips: list[Strip], view: View, theme: str) -> go.Figure:
         below += _TEXT * len(lines) + _MARKS
         traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, view.lang))
     figure = canvas(theme, view.lang, annotations=names).add_traces(traces)
+    for strip, trace in zip(strips, traces, strict=True):
+        signs.word(figure, "row", first, trace.y[0], on_chart(strip.name), style.PALETTES[theme].ink)
     _axes(figure, first, last, below)
     return figure
 

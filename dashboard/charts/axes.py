@@ -31,12 +31,15 @@ def hide(figure: go.Figure) -> None:
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
-def title(figure: go.Figure, text: str) -> None:
-    """What the upright axis counts, written across above it: a narrow screen keeps its width."""
+def title(figure: go.Figure, text: str, over: str = "paper") -> None:
+    """What the upright axis counts, written across above it: a narrow screen keeps its width.
+
+    ``over``: of a drawing in parts the part, "y2 domain".
+    """
     figure.add_annotation(
         text=text,
         xref="paper",
-        yref="paper",
+        yref=over,
         x=0,
         y=1,
         xanchor="left",
@@ -45,7 +48,8 @@ def title(figure: go.Figure, text: str) -> None:
         yshift=4,
         font={"size": 13},
     )
-    figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
+    if over == "paper":
+        figure.update_layout(margin={"t": 64}, legend={"y": 1.07})
 
 
 def halo(colour: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, standing, titles
+from dashboard.charts import axes, marks, signs, standing, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.intervals import ROW
 from dashboard.charts.one_year import year_of
@@ -67,6 +67,7 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
         figure.add_traces(_ends(drawn, evidence, _, theme, scale))
         _axes(figure, stops, scale, _)
         _words(figure, way, drawn, evidence, _, theme)
+        _at_marks(figure, way, drawn, evidence, _, theme, scale)
     else:
         axes.hide(figure)
     return Chart(
@@ -305,6 +306,7 @@ def _words(
         lines.append((2 * at + 1 - _THICK / 2, 1, told_of, colours.soft))
     for y, above, text, colour in lines:
         figure.add_annotation(
+            name=signs.LABEL,
             xref="paper",
             x=0,
             y=y,
@@ -315,6 +317,29 @@ def _words(
             text=text,
             font={"size": 13, "color": colour, "shadow": halo},
         )
+
+
+def _at_marks(
+    figure: go.Figure,
+    way: Way,
+    drawn: pd.DataFrame,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+    scale: float,
+) -> None:
+    """For pictures: left of each row who says the number or what the step is, at its mark how much."""
+    colours = style.PALETTES[theme]
+    for at, row in enumerate(records(drawn)):
+        told = [titles.who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
+        told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
+        number, end = labels.figure_label(row, _.lang), float(row["amount"]) / scale
+        signs.word(figure, "row", end, 2 * at, on_chart(", ".join(told)), colours.ink)
+        signs.word(figure, "bar", end, 2 * at, on_chart(number), colours.ink, bold=True)
+    for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
+        end = max(one.amount for one in ends) / scale
+        signs.word(figure, "row", end, 2 * at + 1, on_chart(_cause(step, way, _)), colours.soft)
+        signs.word(figure, "bar", end, 2 * at + 1, on_chart(_difference(*ends, _)), colours.soft)
 
 
 # --- words --------------------------------------------------------------------------------------

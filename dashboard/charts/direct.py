@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.charts import signs
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
 from dashboard.shown import wrapped
@@ -30,6 +31,7 @@ def spans(
     bars: list[dict[str, Any]] = [
         {
             "type": "line",
+            "name": signs.SCREEN,
             "layer": "between",
             "x0": x,
             "x1": x,
@@ -70,7 +72,11 @@ def names(
         if len(of):
             at = float(of.sort_values("end")["amount"].iloc[-1])
             text = wrapped(labels.scope(scope, _.lang), _LETTERS, 3)
-            found.append([(high - at) / (high - low) * _HEIGHT, text, style.PALETTES[theme].scope[scope]])
+            colour = style.PALETTES[theme].scope[scope]
+            found.append([(high - at) / (high - low) * _HEIGHT, text, colour])
+            newest = of.sort_values("end").iloc[-1]
+            said = labels.scope(scope, _.lang)
+            signs.word(figure, "end", float(newest["x"]), at / scale, said, colour)
     if not found:
         return
     found.sort()
@@ -80,6 +86,7 @@ def names(
     found += [[float(_HEIGHT), wrapped(one, _LETTERS, 3), soft] for one in keys]
     for top, one in zip(_free(found), found, strict=True):
         figure.add_annotation(
+            name=signs.LABEL,
             xref="paper",
             x=1,
             xanchor="left",

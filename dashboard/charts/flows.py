@@ -1,4 +1,4 @@
-"""Exports above zero, imports below it, the balance between them: one reporter throughout."""
+"""Exports above zero, imports below it; beneath them the balance with its sign: one reporter throughout."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, choice, marks, titles
+from dashboard.charts import axes, choice, marks, signs, titles
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 _SIGN = {"exports": 1, "imports": -1, "balance": 1}
+_HEIGHT = 500
+_ROWS = (0.66, 0.34)
+_BALANCE = {"xaxis": "x2", "yaxis": "y2"}
+"""The axes of the balance: among the bars it would look like one of the flows."""
 
 
 def flows(evidence: Evidence, view: View, theme: str) -> Chart:
@@ -35,16 +40,17 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), view.unit)
     drawn = together([bars, *balance, chosen.figures])
     scale = float(labels.ladder(drawn["amount"]))
-    figure = canvas(theme, view.lang, barmode="overlay")
+    figure = _canvas(view, theme, parted=bool((drawn["flow"] == "balance").any()))
     figure.add_traces(_bars(bars, whole, _, theme, scale))
     figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
     _axes(figure, drawn, view, scale)
-    axis = figure.layout.yaxis.range
     for bar in [one for one in figure.data if one.type == "bar"]:
-        figure.add_traces(marks.flat(bar, axis[1] - axis[0]))
-    points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, axis)
+        low, high = (figure.layout.yaxis2 if bar.yaxis == "y2" else figure.layout.yaxis).range
+        where = _BALANCE if bar.yaxis == "y2" else {}
+        figure.add_traces(marks.flat(bar, high - low, **where))
+    points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, figure)
     figure.add_traces(points)
-    _direct_labels(figure, bars, balance, _, theme, scale)
+    _direct_labels(figure, bars, _, theme, scale)
     told = _told(drawn)
     return Chart(
         "flows",
@@ -71,6 +77,15 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
 
 
 # --- marks ----------------------------------------------------------------------------------------
+
+
+def _canvas(view: View, theme: str, parted: bool) -> go.Figure:
+    if not parted:
+        return canvas(theme, view.lang, barmode="overlay")
+    figure = canvas(theme, view.lang, barmode="overlay", height=_HEIGHT)
+    return figure.set_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=list(_ROWS), vertical_spacing=0.11
+    )
 
 
 def _bars(
@@ -116,10 +131,8 @@ def _colour(flow: str, theme: str) -> str:
     return colours.ink if flow == "balance" else colours.reporter[SIDES.index(flow)]
 
 
-def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Scatter:
-    name = labels.flow("balance", _.lang)
-    trace = marks.line(line, evidence, _, _colour("balance", theme), style.DASHES[0], name, scale)
-    return trace.update(showlegend=False)
+def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
+    return _bar(line, evidence, _, theme, scale).update(**_BALANCE)
 
 
 def _points(
@@ -129,25 +142,36 @@ def _points(
     _: Translator,
     theme: str,
     scale: float,
-    axis: tuple[float, float] | None,
+    figure: go.Figure,
 ) -> tuple[list[go.Scatter], dict[str, tuple[float, float]]]:
     """Published figures in the colour of their flow; imports go below zero with their hedges turned round.
 
     Beside them the figures that would lie on another mark and have none.
     """
     year = figures["months"] == (1 if view.monthly else 12)
-    extent = (axis[1] - axis[0]) * scale if axis else 1.0
     traces: list[go.Scatter] = []
     hidden: dict[str, tuple[float, float]] = {}
     for flow, sign in _SIGN.items():
         mine = figures["flow"] == flow
-        columns = marks.in_columns(figures[mine & year], extent)
+        columns = marks.in_columns(figures[mine & year], _extent(figure, flow) * scale)
         hidden |= {one: (x, sign * amount / scale) for one, (x, amount) in columns.unmarked.items()}
         made = marks.points(columns.marks, evidence, _, theme, scale)
         made += marks.steps(figures[mine & ~year], evidence, _, theme, scale)
         made = [_of_flow(one, _colour(flow, theme), style.PALETTES[theme].paper) for one in made]
+        if flow == "balance":
+            made = [one.update(**_BALANCE) for one in made]
         traces += made if sign > 0 else [_below_zero(trace) for trace in made]
     return [one.update(name=_("published: {what}", what=one.name)) for one in traces], hidden
+
+
+def _extent(figure: go.Figure, flow: str) -> float:
+    """Of the axis of a flow; larger where its part of the drawing is lower than others."""
+    name = "yaxis2" if flow == "balance" else "yaxis"
+    if name not in figure.layout or not figure.layout[name].range:
+        return 1.0
+    low, high = figure.layout[name].range
+    part = figure.layout[name].domain or (0.0, 1.0)
+    return float((high - low) / (part[1] - part[0]))
 
 
 def _of_flow(trace: go.Scatter, colour: str, paper: str) -> go.Scatter:
@@ -166,55 +190,59 @@ def _below_zero(trace: go.Scatter) -> go.Scatter:
 
 
 def _axes(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> None:
-    """Zero in sight; the amounts of both halves are written without a sign."""
+    """Zero in sight; the amounts of both flows are written without a sign, the balance with its own."""
     if drawn.empty:
         axes.hide(figure)
         return
     axes.years(figure, drawn)
-    heights = drawn["flow"].map(_SIGN) * drawn["amount"] / scale
-    low, high = 1.2 * min(0.0, float(heights.min())), 1.2 * max(0.0, float(heights.max()))
-    ticks = axes.ticks(low, high)
-    decimals = 0 if all(one == int(one) for one in ticks) else 1
-    texts = [labels.number(abs(one), decimals, view.lang) for one in ticks]
-    figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5)
-    axes.title(figure, labels.axis_unit(view.unit, int(scale), view.lang))
+    is_balance = drawn["flow"] == "balance"
+    unit = labels.axis_unit(view.unit, int(scale), view.lang)
+    _upright(figure, drawn[~is_balance], view, scale, "yaxis")
+    axes.title(figure, unit)
+    if is_balance.any():
+        _ = translator(view.lang)
+        _upright(figure, drawn[is_balance], view, scale, "yaxis2")
+        axes.title(figure, _("balance, {unit}", unit=unit), "y2 domain")
     figure.update_layout(margin={"t": 30}, hoverdistance=marks.CLOSE)  # There is no legend.
 
 
-def _direct_labels(
-    figure: go.Figure,
-    bars: pd.DataFrame,
-    balance: list[pd.DataFrame],
-    _: Translator,
-    theme: str,
-    scale: float,
-) -> None:
-    """What is above zero, what below, and which line is the balance."""
+def _upright(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float, name: str) -> None:
+    heights = drawn["flow"].map(_SIGN) * drawn["amount"] / scale
+    low, high = 1.15 * min(0.0, float(heights.min())), 1.15 * max(0.0, float(heights.max()))
+    ticks = axes.ticks(low, high, 8 if name == "yaxis" else 4)
+    decimals = 0 if all(one == int(one) for one in ticks) else 1
+    signed = name != "yaxis"
+    texts = [
+        ("−" if signed and one < 0 else "") + labels.number(abs(one), decimals, view.lang) for one in ticks
+    ]
+    figure.layout[name].update(
+        range=[low, high], tickvals=ticks, ticktext=texts, zeroline=True, zerolinewidth=1.5
+    )
+
+
+def _direct_labels(figure: go.Figure, bars: pd.DataFrame, _: Translator, theme: str, scale: float) -> None:
+    """What is above zero and what below; the balance is named by its axis."""
     paper = style.PALETTES[theme].paper
     for flow in dict.fromkeys(bars["flow"]):
-        top = flow == "exports"
+        top, colour = flow == "exports", _colour(flow, theme)
+        name = on_chart(labels.flow(flow, _.lang))
+        last = bars[bars["flow"] == flow].sort_values("end").iloc[-1]
+        height = _SIGN[flow] * float(last["amount"]) / scale
+        if bars["flow"].nunique() > 1:
+            edge = axes.place(last) + 0.35 * int(last["months"]) / 12
+            signs.word(figure, "end", edge, height / 2, name, colour, size=14, bold=True)
         figure.add_annotation(
+            name=signs.LABEL,
             xref="paper",
-            yref="paper",
+            yref="y domain",
             x=0,
             y=1 if top else 0,
             xanchor="left",
             xshift=6,
             showarrow=False,
             yanchor="top" if top else "bottom",
-            text=f"<b>{labels.flow(flow, _.lang)}</b>",
-            font={"size": 14, "color": _colour(flow, theme)},
-            bgcolor=paper,
-        )
-    for line in balance:
-        top = line.sort_values("amount").iloc[-1]
-        figure.add_annotation(
-            x=axes.place(top),
-            y=top["amount"] / scale,
-            yshift=18,
-            text=f"<b>{labels.flow('balance', _.lang)}</b>",
-            showarrow=False,
-            font={"size": 13, "color": _colour("balance", theme)},
+            text=f"<b>{name}</b>",
+            font={"size": 14, "color": colour},
             bgcolor=paper,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 
 from dashboard import keeping, style
 from dashboard.charts import printed as below
+from dashboard.charts.drawn import span
+from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -80,6 +82,27 @@ class Chart:
         hidden = below.hidden(self.left_out, translator(self.lang))
         return below.feet(self.key, hidden, sentences(self.caveats))
 
+    @cached_property
+    def paper(self) -> Chart:
+        """The chart as it is drawn for a file."""
+        made = on_paper(self.name, self.figure, frozenset(self.told))
+        more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
+        title = self._of_years(made.ids) if more else self.title
+        return replace(self, figure=made.figure, left_out={**self.left_out, **more}, title=title)
+
+    def _of_years(self, ids: frozenset[str]) -> str:
+        """The title with the years of these figures, where it ends with those of all."""
+        figures = self.evidence.figures
+        every, some = (figures[figures["figure_id"].isin(one)] for one in (self.drawn, ids & {*self.drawn}))
+        if some.empty or not self.title.endswith(f"; {span(every)}"):
+            return self.title
+        return f"{self.title.removesuffix(span(every))}{span(some)}"
+
+    @property
+    def has_little(self) -> bool:
+        """Whether a picture of it would have nothing to compare: the table tells it as well."""
+        return has_little(self.name, self.paper.figure)
+
     def table(self) -> pd.DataFrame:
         """The table twin: one row per drawn figure, the columns worded for the reader.
 
@@ -106,11 +129,12 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     _ = translator(lang)
     publisher = publishers(evidence, _)
     rows = records(figures)
+    several = len({frozenset((row["reporter"], row["partner"])) for row in rows}) > 1
     return pd.DataFrame(
         {
             _("Period"): [labels.period(str(row["period"]), lang) for row in rows],
             _("Figure"): [_with_base(row, lang) for row in rows],
-            _("Flow"): [_flow(row, lang) for row in rows],
+            _("Flow"): [_flow(row, several, _) for row in rows],
             _("What it counts"): [what(row, _) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
             _("Whose statistics"): [labels.compiler(str(row["compiled_by"]), lang) for row in rows],
@@ -128,11 +152,23 @@ def _with_base(row: Row, lang: str) -> str:
     return f"{label} {labels.compared(compared, lang)}" if compared else label
 
 
-def _flow(row: Row, lang: str) -> str:
-    flow = labels.flow(str(row["flow"]), lang)
-    if row["flow"] == "turnover" or row["flow"] in YARDSTICKS:
+_SIDES: Final = ("reporter", "partner")
+
+
+def _flow(row: Row, is_one_of_several: bool, _: Translator) -> str:
+    """A flow and which way it goes; of turnover the pair where a table has several."""
+    lang, flow = _.lang, labels.flow(str(row["flow"]), _.lang)
+    if row["flow"] in YARDSTICKS or (row["flow"] == "turnover" and not is_one_of_several):
         return flow
-    sides = [labels.country(str(row[one]), lang) for one in ("reporter", "partner")]
+    if row["flow"] == "turnover":
+        return f"{flow}, {labels.pair(str(row['reporter']), str(row['partner']), lang)}"
+    sides = [labels.country(str(row[one]), lang) for one in _SIDES]
+    if row["operation"] == "rest" and not row["product"]:
+        # What is left of a sum over all countries is no trade with the world.
+        sides = [
+            _("all others") if str(row[one]) == "WLD" else side
+            for one, side in zip(_SIDES, sides, strict=True)
+        ]
     if row["flow"] == "imports":
         sides.reverse()  # the arrow goes with the goods
     return f"{flow}, {' → '.join(sides)}"

@@ -8,10 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.timeline import counted_by, defined, line_name, official_lines, with_flow
+from dashboard.charts.timeline import (
+    counted_by,
+    defined,
+    in_pictures,
+    line_name,
+    official_lines,
+    with_flow,
+)
 from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -62,6 +69,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
     outcomes = titles.outcomes(running.without(drawn), view.pair[0])
+    pictured = in_pictures([*front, *behind], outcomes)
     return Chart(
         "growth",
         figure,
@@ -70,7 +78,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         title=titles.headed(
             titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
         ),
-        subtitle=_definition(view, drawn, whole, titles.whose(tables, whole, _), _),
+        subtitle=_definition(
+            view, together([*pictured, chosen.figures]), whole, titles.whose(pictured, whole, _), _
+        ),
         lang=view.lang,
         notes=sentences(
             [
@@ -147,7 +157,8 @@ def _quiet(
     name = _legend(_("{line}, computed", line=_told_apart(line, evidence, _)))
     dash = style.DASHES[number % len(style.DASHES)]
     trace = marks.line(line, evidence, _, style.PALETTES[theme].official, dash, name, 1.0)
-    trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=_told_at(trace, line, evidence, _))
+    told = _told_at(trace, line, evidence, _)
+    trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=told, meta=signs.BEHIND)
     return marks.without(trace, under)
 
 
@@ -227,7 +238,8 @@ def _axes(
         axes.hide(figure)
         return drawn, (0.0, 1.0)
     axes.years(figure, drawn)
-    figure.update_yaxes(ticksuffix=labels.percent(0, 0, _.lang)[1:], zeroline=True, zerolinewidth=1.5)
+    suffix = labels.percent(0, 0, _.lang)[1:]
+    figure.update_yaxes(ticksuffix=suffix, tickformat=",", zeroline=True, zerolinewidth=1.5)
     figure.update_layout(barmode="overlay", margin={"t": 16}, hoverdistance=marks.CLOSE)
     far = _far(drawn, told)
     near = drawn[~drawn["figure_id"].isin(far["figure_id"])]["amount"]
@@ -248,6 +260,7 @@ def _far(drawn: pd.DataFrame, told: pd.Series | None) -> pd.DataFrame:
 def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator, theme: str) -> None:
     arrow = "▼" if row["amount"] < 0 else "▲"
     figure.add_annotation(
+        name=signs.FAR,
         x=axes.place(row),
         y=edge,
         showarrow=False,

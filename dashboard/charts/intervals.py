@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, titles
+from dashboard.charts import axes, marks, signs, titles
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
@@ -37,7 +37,7 @@ def intervals(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces(_ranges(found, _, theme, scale))
     if len(found.figures):
         _axes(figure, found, scale, _)
-        _words(figure, found, _, theme)
+        _words(figure, found, _, theme, scale)
     else:
         axes.hide(figure)
     return Chart(
@@ -123,6 +123,7 @@ def _brackets(group: pd.DataFrame, found: Year, theme: str, scale: float) -> go.
         mode="text",
         textposition="middle center",
         hoverinfo="skip",
+        meta=signs.BRACKETS,
         showlegend=False,
         textfont={"size": 18, "color": style.PALETTES[theme].scope[first["scope"]]},
     )
@@ -162,14 +163,20 @@ def _highest(ends: list[Interval]) -> float:
     return float(max(one.high for one in ends))
 
 
-def _words(figure: go.Figure, found: Year, _: Translator, theme: str) -> None:
+def _words(figure: go.Figure, found: Year, _: Translator, theme: str, scale: float) -> None:
     """Above each range its number and who says it."""
     colours = style.PALETTES[theme]
     made = []
     for at, row in enumerate(records(found.figures)):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
+        end = float(found.ranges[str(row["figure_id"])].high) / scale
+        scope = on_chart(labels.scope(str(row["scope"]), _.lang))
+        told = f"{number}, {scope}" if found.figures["scope"].nunique() > 1 else number
+        signs.word(figure, "row", end, at, on_chart(", ".join(_said(row, found, _))), colours.ink)
+        signs.word(figure, "bar", end, at, told, colours.scope[str(row["scope"])])
         made.append(
             {
+                "name": signs.LABEL,
                 "xref": "paper",
                 "x": 0,
                 "y": at,
@@ -187,6 +194,10 @@ def _said(row: Row, found: Year, _: Translator) -> list[str]:
     told = [titles.who(row, found.evidence, _)]
     if row["kind"] == "published" and row["compiled_by"]:
         told.append(_("count: {side}", side=labels.compiler(str(row["compiled_by"]), _.lang)))
+    tables = found.figures[found.figures["kind"] != "published"]
+    if row["kind"] != "published" and len(tables) > tables["source_id"].nunique():
+        # One office's table has both countries' counts.
+        told.append(_("count: {side}", side=labels.country(str(row["reporter"]), _.lang)))
     if row["status"] in PLANS:
         told.append(labels.status(str(row["status"]), _.lang))
     again = found.retold.get(str(row["figure_id"]), 0)

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
+from dashboard.charts import signs
 from dashboard.charts.frame import TOLD, hover, publishers
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -178,6 +179,7 @@ def flat(bar: go.Bar, extent: float, **where: str) -> list[go.Scatter]:
             hovertemplate="%{hovertext}<extra></extra>",
             mode="markers",
             name=bar.name,
+            meta=signs.FLAT,
             showlegend=False,
             marker={
                 "symbol": "line-ew",
@@ -224,6 +226,8 @@ def without(line: go.Scatter, hidden: Mapping[str, object]) -> list[go.Scatter]:
     shown = [points] if kept else []
     if line.mode == "markers":
         return shown
+    if line.meta is None:
+        points.update(meta=signs.POINTS)
     return [line.update(mode="lines", hoverinfo="skip", hovertemplate=None, hovertext=None), *shown]
 
 
@@ -415,6 +419,7 @@ def _step(row: pd.Series, evidence: Evidence, _: Translator, theme: str, scale: 
         hovertemplate="%{hovertext}<extra></extra>",
         mode="lines+markers",
         name=_("part of a year"),
+        meta=signs.STEP,
         showlegend=False,
         line={"color": colour, "width": 1.5, "dash": "dot" if plan else "solid"},
         marker={"symbol": symbol, "size": [1, 9], "color": colour, "line": {"color": colour, "width": 2}},

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, choice, marks, titles
+from dashboard.charts import axes, choice, marks, signs, titles
 from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches, told
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -168,6 +168,7 @@ def _name_line(
     """The country at its line where there is room: over the higher, under the lower one."""
     at, above = _room(line, both)
     figure.add_annotation(
+        name=signs.LABEL,
         x=axes.place(at),
         y=at["amount"] / scale,
         showarrow=False,
@@ -274,6 +275,14 @@ def _months(figures: pd.DataFrame) -> int:
     return int(figures["months"].iloc[0]) if len(figures) else 12
 
 
+def _gap_ends(both: Counts, scale: float) -> tuple[float, float]:
+    """The ends of the axis of gaps: zero in sight, room for the percent at a bar."""
+    heights = both.real["amount"] / scale
+    low, high = min(0.0, float(heights.min())), max(0.0, float(heights.max()))
+    room = 0.22 * (high - low)
+    return (low - room if low < 0 else 0.0, high + room if high > 0 else 0.0) if room else (-1.0, 1.0)
+
+
 def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, view: View, scale: float) -> None:
     if drawn.empty:
         axes.hide(figure)
@@ -285,7 +294,8 @@ def _axes(figure: go.Figure, drawn: pd.DataFrame, both: Counts, view: View, scal
     if len(both.gaps):
         _ = translator(view.lang)
         gap = _("gap, {unit}", unit=unit)
-        figure.update_yaxes(range=None, rangemode="normal", zeroline=True, row=2, col=1)
+        low, high = _gap_ends(both, scale)
+        figure.update_yaxes(range=[low, high], zeroline=True, row=2, col=1)
         figure.add_annotation(
             text=gap,
             xref="paper",

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks, titles
+from dashboard.charts import axes, marks, signs, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
@@ -117,6 +117,7 @@ def _name_lines(
     for pair, place in zip(ordered, spread(wanted, _LABEL, pixels), strict=True):
         end, colour = ends[pair], style.CATEGORICAL[theme][asked.index(pair)]
         figure.add_annotation(
+            name=signs.LABEL,
             x=float(marks.year_position(found.lines[pair]).iloc[-1]),
             y=end["amount"] / scale,
             ax=edge - 0.05,

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, marks, terms
+from dashboard.charts import axes, marks, signs, terms
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences, set_name
 from dashboard.evidence import Coverage, Evidence, OfCountry, Row, records
 from dashboard.language import write as labels
@@ -147,6 +147,10 @@ def _figure(found: Ranked, _: Translator, theme: str) -> go.Figure:
     figure.update_yaxes(range=[len(bars) - 0.4, -0.9], visible=False)
     axes.title(figure, labels.axis_unit(str(bars["unit"].iloc[0]), int(scale), _.lang))
     figure.update_layout(annotations=[*figure.layout.annotations, *_words(found, _, theme)])
+    for at, row in enumerate(records(bars)):
+        name, told = _line(at, row, found, _)
+        signs.word(figure, "row", 0.0, at, name, style.PALETTES[theme].ink, pinned=row["operation"] == "rest")
+        signs.word(figure, "bar", row["amount"] / scale, at, told, style.PALETTES[theme].ink)
     figure.update_layout(legend={"y": 1 + 30 / (ROW * len(bars))}, showlegend=bool(len(found.before)))
     return figure
 
@@ -180,6 +184,7 @@ def _dots(found: Ranked, places: dict[str, int], _: Translator, theme: str, scal
         mode="markers",
         cliponaxis=False,
         name=str(found.coverage.before),
+        meta=signs.BEFORE,
         customdata=marks.customdata(found.before),
         hovertext=_hovers(found.before, found, _),
         hovertemplate="%{hovertext}<extra></extra>",
@@ -207,6 +212,7 @@ def _words(found: Ranked, _: Translator, theme: str) -> list[dict[str, object]]:
     colours = style.PALETTES[theme]
     return [
         {
+            "name": signs.LABEL,
             "xref": "paper",
             "x": 0,
             "y": at,
@@ -214,22 +220,23 @@ def _words(found: Ranked, _: Translator, theme: str) -> list[dict[str, object]]:
             "xanchor": "left",
             "showarrow": False,
             "align": "left",
-            "text": _line(at, row, found, _),
+            "text": " · ".join(_line(at, row, found, _)),
             "font": {"size": 13, "color": colours.ink},
         }
         for at, row in enumerate(records(found.bars))
     ]
 
 
-def _line(at: int, row: Row, found: Ranked, _: Translator) -> str:
+def _line(at: int, row: Row, found: Ranked, _: Translator) -> tuple[str, str]:
+    """A partner by its place, and what is told of it."""
     own, name = str(row["figure_id"]), on_chart(_name(row, found, _))
     place = "" if row["operation"] == "rest" else f"{at + 1}. "
-    told = [f"{place}<b>{name}</b>", on_chart(terms.amount(row, _, is_short=True))]
+    told = [on_chart(terms.amount(row, _, is_short=True))]
     if own in found.shares:
         told.append(labels.percent(found.shares[own]["amount"], 1, _.lang))
     if own in found.changes:
         told.append(labels.percent(found.changes[own]["amount"], 0, _.lang, signed=True))
-    return " · ".join(told)
+    return f"{place}<b>{name}</b>", " · ".join(told)
 
 
 def _name(row: Row, found: Ranked, _: Translator) -> str:
@@ -294,7 +301,7 @@ def _definition(found: Ranked, view: View, _: Translator) -> str:
     )
     parts = [f"{counted[0].upper()}{counted[1:]}; {whole}."]
     if len(found.before) and found.changes:
-        parts.append(_("Change and hollow dots: {year}.", year=str(coverage.before)))
+        parts.append(_("Change: on {year}.", year=str(coverage.before)))
     elif len(found.before):
         parts.append(_("Hollow dots: {year}.", year=str(coverage.before)))
     source, edition = found.evidence.source(first["source_id"]), _.term(str(first["vintage"]))

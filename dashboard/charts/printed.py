@@ -40,6 +40,7 @@ WHY: Final = {
     "unit": many("{n} in another currency or unit", "{n} in other currencies or units"),
     "plans": many("{n} plan, forecast or estimate", "{n} plans, forecasts or estimates"),
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
+    "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
@@ -147,7 +148,7 @@ _WORDS: Final = {
     "added": N_("dash under a mark: added by a reader"),
 }
 _WORDS_OF: Final = {
-    ("availability", "hollow"): N_("hollow: plans only"),
+    ("availability", "hollow"): N_("hollow: plans or estimates only"),
     **dict.fromkeys(
         [(chart, "words") for chart in _OF_RANGES],
         N_("bar: what digits and words of a number allow"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import marks, standing
+from dashboard.charts import marks, signs, standing
 from dashboard.evidence import Evidence
 from dashboard.text import Translator
 
@@ -27,9 +27,10 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     drawn = [(one, x, y) for one, (x, y) in ends_of.items()]
     ends = dict(zip(evidence.figures["figure_id"], evidence.figures["end"].tolist(), strict=True))
     years = sorted({ends[one] // 12 for one, _x, _y in drawn if one in disputed})
-    signs = [
+    unequal = [
         {
             "x": year,
+            "name": signs.SCREEN,
             "yref": "paper",
             "y": 0,
             "yanchor": "bottom",
@@ -43,7 +44,7 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     # All at once: plotly looks through what is there at each addition. And assigned: an update would merge
     # the new ones into those that are there.
     figure.layout.shapes = [*figure.layout.shapes, *dashes]
-    figure.layout.annotations = [*figure.layout.annotations, *signs]
+    figure.layout.annotations = [*figure.layout.annotations, *unequal]
     notes = [
         _("≠ at the foot: numbers of this year contradict each other; the page Check says which and why.")
     ]
@@ -54,6 +55,7 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
 def _dash(x: object, y: object, colour: str) -> dict[str, object]:
     return {
         "type": "line",
+        "name": signs.SCREEN,
         "xsizemode": "pixel",
         "ysizemode": "pixel",
         "xanchor": x,

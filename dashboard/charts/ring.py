@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import marks, titles
+from dashboard.charts import marks, signs, titles
 from dashboard.charts.frame import Chart
 from dashboard.evidence import Row
 from dashboard.language import write as labels
@@ -122,6 +122,7 @@ def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
     year = round((int(row["start"]) + int(row["end"]) + 1) / 24 - 0.5)
     band = {
         "type": "rect",
+        "name": signs.SCREEN,
         "layer": "between",
         "xref": across,
         "x0": year - 0.5,
@@ -135,6 +136,7 @@ def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
     }
     ring = {
         "type": "circle",
+        "name": signs.LABEL,
         "xsizemode": "pixel",
         "ysizemode": "pixel",
         "xref": across,
@@ -150,6 +152,7 @@ def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
     text = _text(row, chart.lang)
     away = _away(figure, spot, len(text))
     label = {
+        "name": signs.LABEL,
         "xref": across,
         "yref": up,
         "x": x,
@@ -179,12 +182,18 @@ def _text(row: Row, lang: str) -> str:
 def _spot(chart: Chart, figure_id: str) -> Spot | None:
     """Where a figure stands: at its mark, at that of an equal number, or where it would lie on others."""
     if figure_id in chart.unmarked:
-        return Spot(*chart.unmarked[figure_id])
+        return Spot(*chart.unmarked[figure_id], *_axes_of(chart, figure_id))
     for trace in chart.figure.data:
         for data, x, y in marks.stands(trace):
             if data[0] == figure_id or (figure_id in data[1].split() and "/" not in data[0]):
                 return Spot(x, y, trace.xaxis or "x", trace.yaxis or "y", _ink(trace))
     return None
+
+
+def _axes_of(chart: Chart, figure_id: str) -> tuple[str, ...]:
+    """Where the balance has a part of the drawing of its own."""
+    below = chart.name == "flows" and chart.evidence.figure(figure_id)["flow"] == "balance"
+    return ("x2", "y2") if below else ()
 
 
 def _ink(trace: Any) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks, titles
+from dashboard.charts import axes, marks, signs, titles
 from dashboard.charts.denominators import WORLD, Found, default, found, published
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
@@ -98,6 +98,7 @@ def _name_line(figure: go.Figure, line: pd.DataFrame, name: str, colour: str) ->
     place, middle = axes.place(top), float(marks.year_position(line).mean())
     left = place < middle
     figure.add_annotation(
+        name=signs.LABEL,
         x=place,
         y=top["amount"],
         xanchor="left" if left else "right",
@@ -119,13 +120,16 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
         for x, y, data in zip(trace.x, trace.y, trace.customdata, strict=True):
             if data[0] in words:
                 row = words[data[0]]
+                colour = style.PALETTES[theme].scope[row["scope"]]
+                signs.word(figure, "mark", x, y, on_chart(labels.figure_label(row, _.lang)), colour)
                 figure.add_annotation(
+                    name=signs.LABEL,
                     x=x,
                     y=y,
                     text=on_chart(labels.figure_label(row, _.lang)),
                     showarrow=False,
                     yshift=18,
-                    font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
+                    font={"size": 13, "color": colour},
                 )
 
 

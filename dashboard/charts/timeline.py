@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, terms, titles
+from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
-from dashboard.evidence import Evidence, in_span
+from dashboard.evidence import Evidence, Row, in_span
 from dashboard.keeping import noted
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
@@ -63,6 +63,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
     told = titles.outcomes(running.without(drawn), view.pair[0])
+    seen = in_pictures(lines, told)
+    named_seen = [name for name, line in zip(names, lines, strict=True) if any(line is one for one in seen)]
     return Chart(
         "timeline",
         figure,
@@ -71,7 +73,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         title=titles.headed(
             titles.subject(view.pair, view.flow, _), titles.numbers(told, whole, drawn.empty, _), drawn
         ),
-        subtitle=definition(view, drawn, _, titles.whose(lines, whole, _), whole),
+        subtitle=definition(view, together([*seen, chosen.figures]), _, titles.whose(seen, whole, _), whole),
         lang=view.lang,
         notes=sentences(
             [
@@ -92,13 +94,19 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         caveats=sentences(
             [
                 *running.caveats(now, whole, _),
-                *below_its_part(lines, names, _),
-                *_expected(lines, names, _),
+                *below_its_part(seen, named_seen, _),
+                *_expected(seen, named_seen, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
-                *_breaks(lines, _),
+                *_breaks(seen, _),
             ]
         ),
     )
+
+
+def in_pictures(lines: list[pd.DataFrame], told: Sequence[Row]) -> list[pd.DataFrame]:
+    """The lines that a picture keeps: the first, and those of which the title tells a number."""
+    ids = {str(one["figure_id"]) for one in told}
+    return [one for at, one in enumerate(lines) if at == 0 or not ids.isdisjoint(one["figure_id"])]
 
 
 def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
@@ -188,7 +196,8 @@ def _line(
         scale,
     )
     # A hollow mark must be seen to be hollow.
-    behind = {"line_width": 1, "marker_size": 7 if line["status"].iloc[0] in PLANS else 4} if number else {}
+    size = 7 if line["status"].iloc[0] in PLANS else 4
+    behind = {"line_width": 1, "marker_size": size, "meta": signs.BEHIND} if number else {}
     return trace.update(legendrank=1 + number, name=wrapped(trace.name, 36), **behind)
 
 

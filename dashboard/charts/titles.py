@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts import terms
+from dashboard.charts.drawn import span
 from dashboard.charts.frame import TOLD, publishers, what
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -52,12 +53,6 @@ def parted(title: str, pair: tuple[str, str], flow: str, _: Translator) -> tuple
     """
     head = f"{subject(pair, flow, _)}: "
     return (head, title.removeprefix(head)) if title.startswith(head) else ("", title)
-
-
-def span(figures: pd.DataFrame) -> str:
-    """ "1994–2025": the years of what is drawn."""
-    first, last = int(figures["start"].min()) // 12, int(figures["end"].max()) // 12
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def headed(head: str, told: str, figures: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks, terms
+from dashboard.charts import axes, marks, signs, terms
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.pairs import spread
@@ -95,6 +95,8 @@ def _figure(
                 trace = marks.line(some, evidence, _, _colour(line, theme), _dash(line, lines), name, scale)
                 head = f"<b>{on_chart(name)}</b><br>"
                 trace.update(hovertext=[text and head + text for text in trace.hovertext])
+                if line["source_id"].iloc[0] != lines[0]["source_id"].iloc[0]:
+                    trace.update(meta=signs.BEHIND)
                 figure.add_trace(trace if joined else _hollow(trace, theme))
     axes.years(figure, drawn)
     figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
@@ -155,6 +157,7 @@ def _name_lines(
     names = ["<br>".join(on_chart(part) for part in _lines(_name(one, evidence, _))) for one in ordered]
     for line, end, place, name in zip(ordered, ends, places, names, strict=True):
         figure.add_annotation(
+            name=signs.LABEL,
             x=axes.place(line.iloc[-1]),
             y=end,
             ax=edge - 0.05,

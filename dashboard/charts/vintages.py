@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks
+from dashboard.charts import axes, marks, signs
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
@@ -17,6 +17,9 @@ from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
+
+_NAMED = 12
+"""Marks of a picture that all carry their number."""
 
 
 def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
@@ -33,6 +36,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
     figure = canvas(theme, view.lang)
     figure.add_traces(_points(figures, found, _, theme, scale))
     _axes(figure, figures, found, _, theme, scale)
+    _name(figure, figures, _, theme, scale)
     undated = len(found.figures) - len(figures)
     return Chart(
         "vintages",
@@ -123,6 +127,19 @@ def _axes(
     )
     axes.title(figure, labels.axis_unit(found.asked.unit, int(scale), _.lang))
     figure.update_yaxes(range=_heights(figures, found, scale))
+
+
+def _name(figure: go.Figure, figures: pd.DataFrame, _: Translator, theme: str, scale: float) -> None:
+    """For pictures: at each mark its number, at the newest of each scope what it counts."""
+    newest = set(figures.drop_duplicates("scope", keep="last")["figure_id"]) if len(figures) else set()
+    for row in records(figures):
+        told = labels.figure_label(row, _.lang)
+        if row["figure_id"] in newest:
+            told += f", {labels.scope(str(row['scope']), _.lang)}"
+        elif len(figures) > _NAMED:
+            continue
+        colour = style.PALETTES[theme].scope[str(row["scope"])]
+        signs.word(figure, "mark", str(row["day"]), float(row["amount"]) / scale, on_chart(told), colour)
 
 
 def _heights(figures: pd.DataFrame, found: Year, scale: float) -> list[float]:

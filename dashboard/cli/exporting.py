@@ -87,7 +87,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
         return sharing.taken(name, shared.view, fmt, shared.options)
     except ExportError as no:
         told = issue_sentence(no.issue, _)
-        cannot = no.is_passing or no.code == "nothing_drawn"
+        cannot = no.is_passing or no.has_nothing
         raise (Cannot if cannot else WrongUse)(told) from no
 
 

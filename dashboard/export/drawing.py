@@ -28,7 +28,7 @@ def drawn(
 ) -> bytes:
     """A picture as svg, png or pdf; equal content gives equal bytes, but for a PDF's dates.
 
-    An SVG carries those of the ``pieces`` of our face that it uses.
+    The chart is the one for paper (``Drawing.paper``). An SVG carries the ``pieces`` of our face that it has.
     """
     size = options.pixels(natural_height(content))
     scale = options.dots if fmt == "png" else 1
@@ -65,6 +65,8 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         "printed": {"width": size.printed[0], "height": size.printed[1]},
         "usual": style.HEIGHT,
         "rows": rows,
+        "labels": _labels(content),
+        "pitch": _pitch(content, rows),
         "rest": [_rest(content, n) for n in range(1, len(rows) + 1)] if options.foot else [],
         "hasFoot": options.foot,
         "margin": chart.figure.layout.template.layout.margin.to_plotly_json(),
@@ -86,10 +88,24 @@ def _rows(content: Content) -> list[float]:
     """Where the rows of a list are, by its y axis, which runs downwards; none of any other chart."""
     if content.chart.name not in _LISTS:
         return []
+    if own := sorted({float(one["y"]) for one in _labels(content) if one["kind"] == "row"}):
+        return own
     if content.chart.name in ("partners", "products", "contributions"):
         return sorted({float(at) for one in content.chart.figure.data if one.type == "bar" for at in one.y})
     named = [one.y for one in content.chart.figure.layout.annotations if one.xref == "paper" and not one.yref]
     return sorted({float(at) for at in named if isinstance(at, int | float)})
+
+
+def _labels(content: Content) -> list[dict[str, Any]]:
+    """Words that ``placing.js`` sets where the drawing leaves room (``charts/signs.word``)."""
+    return list((content.chart.figure.layout.meta or {}).get("labels", ()))
+
+
+def _pitch(content: Content, rows: list[float]) -> float:
+    """Pixels from one row of a list to the next."""
+    low, high = content.chart.figure.layout.yaxis.range or (1.0, 0.0)
+    margin = content.chart.figure.layout.margin
+    return (natural_height(content) - (margin.t or 0) - (margin.b or 0)) / (low - high) if rows else 0.0
 
 
 def _rest(content: Content, n: int) -> str:

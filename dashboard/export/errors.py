@@ -8,7 +8,8 @@ from dashboard.model import Issue
 class ExportError(Exception):
     """A file cannot be made; ``issue`` says why.
 
-    ``nothing_drawn`` means that the chart has no point (exit code 3, or 404), ``no_chromium`` that this
+    ``nothing_drawn`` means that the chart has no point, ``nothing_compared`` that a picture of it would have
+    next to none (exit code 3, or 404), ``no_chromium`` that this
     machine lacks a browser (exit code 3), ``renderer_failed``, ``renderer_slow`` and ``renderer_busy`` that
     it may work when tried again, all others that something else was asked for than there is (exit code 2,
     or 422).
@@ -22,6 +23,11 @@ class ExportError(Exception):
     def is_passing(self) -> bool:
         """It may work when tried again, or on another machine: not the mistake of who asks."""
         return self.code in ("no_chromium", "renderer_failed", "renderer_slow", "renderer_busy")
+
+    @property
+    def has_nothing(self) -> bool:
+        """There is nothing of this kind to be had, whoever asks."""
+        return self.code in ("nothing_drawn", "nothing_compared")
 
     @property
     def code(self) -> str:

@@ -5,7 +5,7 @@
  * with the fonts they are drawn with, so that no line runs over the edge.
  *
  * No letter is smaller than 14 px of 1200 px of width. Where a drawing would have to be shrunk further to fit
- * below its words, these stand beside it (wide pictures), or rows are left out and counted (lists).
+ * below its words, these are set smaller, or rows are left out and counted (lists).
  */
 (() => {
   const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -19,19 +19,12 @@
     sources: {size: 12, weight: 400, leading: 16, most: 5, colour: "ink"},
     standing: {size: 12, weight: 400, leading: 16, most: 4, colour: "soft"},
   };
-  const BESIDE = {
-    title: {...STYLES.title, size: 20, leading: 25, most: 7},
-    definition: {...STYLES.definition, most: 7},
-    notes: {...STYLES.notes, most: 5},
-    sources: STYLES.sources,
-    standing: STYLES.standing,
-  };
   const PARTS = Object.keys(STYLES);
-  const PAD = 20, GAP = 24, COLUMN = 300;
+  const PAD = 20;
   const LEAST_TYPE = 12; // px of words that were made smaller to fit
   const SMALLEST = 12; // px of the smallest letters, in drawings and around them
   const LEGIBLE = 14 / 1200, SEEN = 9; // what they are at least: of the picture's width, and in px
-  const WIDE = 1.5, LEAST_BESIDE = 900; // of a picture that has its words beside: form, and px of width
+  const LARGEST = 1.4; // how much larger than it was made a list is drawn that has more room than rows
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
   const LEAST = 120; // px that a chart keeps however long its words are
 
@@ -132,23 +125,12 @@
     return {words: [title, definition, notes, sources, standing], above, below: foot ? below - 10 : below};
   }
 
-  /* Words above and below the drawing. */
-  function stacked(frame) {
-    const zoom = frame.zoom, width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
+  /* Words above and below the drawing, which is laid out in px of ``zoom`` px of the picture. */
+  function stacked(frame, zoom) {
+    const width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
     const {words, above, below} = placed(frame, inner, height, STYLES);
     const room = {x: PAD, y: above, width: inner, height: Math.max(LEAST, below - above)};
     return {zoom, width, height, words, room};
-  }
-
-  /* Words beside the drawing, letters as small as they may be; null where that is no picture. */
-  function beside(frame) {
-    const zoom = Math.max(1, LEGIBLE * frame.width / SMALLEST);
-    const width = frame.width / zoom, height = frame.height / zoom;
-    if (frame.width / frame.height < WIDE || width < LEAST_BESIDE) return null;
-    const {words, above, below} = placed(frame, COLUMN, height, BESIDE);
-    if (above > below || words.every((one) => !one.lines.length)) return null;
-    const x = PAD + COLUMN + GAP;
-    return {zoom, width, height, words, room: {x, y: PAD, width: width - x - PAD, height: height - 2 * PAD}};
   }
 
   /* How much smaller than it was made a drawing may be: its smallest letters stay legible. */
@@ -164,10 +146,20 @@
 
   const fits = (frame, plan) => plan.room.height >= needed(frame, plan);
 
+  /* Where letters of the usual size leave too little room, these are as small as they may be. */
   function planned(frame) {
-    const plain = stacked(frame);
-    const other = fits(frame, plain) ? null : beside(frame);
-    return other && other.room.height > plain.room.height ? other : plain;
+    const plain = stacked(frame, frame.zoom);
+    return fits(frame, plain) ? plain : stacked(frame, Math.min(frame.zoom, Math.max(1, LEGIBLE * frame.width / SMALLEST)));
+  }
+
+  /* Rows as far apart as the tallest of their names asks. */
+  function spaced(figure, frame) {
+    const rows = frame.labels.filter((one) => one.kind === "row").length;
+    if (!rows || !frame.natural) return [figure, frame];
+    const width = (frame.width / frame.zoom - 2 * PAD) / LARGEST; // the narrowest that it may come to
+    const tall = bilateralPlacing.tallest(frame.labels, frame.font, width);
+    const natural = frame.natural + rows * Math.max(0, Math.ceil(tall - frame.pitch));
+    return [{...figure, layout: {...figure.layout, height: natural}}, {...frame, natural}];
   }
 
   /* The figure with as many rows as fit, and how many that leaves out. */
@@ -180,11 +172,16 @@
     let n = rows.length - 1;
     while (n > 1 && (bottom(n) - high) * pixels + t + b > room) n -= 1;
     const end = bottom(n);
+    // The rest of all, the last row, takes the place of the last that fits.
+    const rest = frame.labels.find((one) => one.pinned)?.y;
+    const row = (y) => (rest === undefined || y < rows[n - 1] ? y : y === rest ? rows[n - 1] : y + rows.length);
     const annotations = (figure.layout.annotations || []).filter((one) => !(one.xref === "paper" && one.y > end));
+    const labels = frame.labels.map((one) => ({...one, y: row(one.y)})).filter((one) => !(one.y > end));
+    const data = frame.labels.length ? figure.data.map((one) => ({...one, y: one.y.map(row)})) : figure.data;
     const yaxis = {...figure.layout.yaxis, range: [end, high]};
     const natural = Math.round((end - high) * pixels + t + b);
     const layout = {...figure.layout, annotations, yaxis, height: natural};
-    return {figure: {...figure, layout}, natural, left: rows.length - n};
+    return {figure: {...figure, data, layout}, natural, labels, left: rows.length - n};
   }
 
   /* Words are measured with the face only once it is there. */
@@ -195,6 +192,7 @@
 
   async function framed(figure, frame) {
     await faceReady(frame);
+    [figure, frame] = spaced(figure, frame);
     let plan = planned(frame);
     if (!fits(frame, plan) && frame.rows.length > 2) {
       const {notes} = frame, said = (n) => {
@@ -204,12 +202,14 @@
       plan = planned({...frame, notes: said(frame.rest.length)});
       const shown = cut(figure, frame, plan);
       figure = shown.figure;
-      frame = {...frame, natural: shown.natural, notes: frame.hasFoot ? said(shown.left) : []};
+      frame = {...frame, natural: shown.natural, labels: shown.labels, notes: frame.hasFoot ? said(shown.left) : []};
       plan = planned(frame);
     }
     const {room} = plan;
     const least = frame.natural ? Math.max(smallest(frame, plan.zoom), Math.min(1, room.height / frame.natural)) : 1;
-    const shrink = frame.natural ? Math.min(least, room.height / (SQUEEZED * frame.natural)) : 1;
+    // A list with more room than rows is drawn larger, not apart.
+    const most = frame.natural ? Math.max(1, Math.min(LARGEST, room.height / frame.natural)) : 1;
+    const shrink = frame.natural ? (most > 1 ? most : Math.min(least, room.height / (SQUEEZED * frame.natural))) : 1;
     const size = {width: Math.round(room.width / shrink), height: Math.round(room.height / shrink)};
 
     const root = node("svg", {
@@ -225,15 +225,18 @@
   }
 
   async function drawn(figure, frame, size, place) {
-    const layout = {...figure.layout, ...size, meta: null};
+    const words = bilateralPlacing.prepared(figure, frame.labels, frame.font, size);
+    const layout = {...words.layout, ...size, meta: null};
     const data = figure.data.map((trace, number) => ({...trace, uid: `t${number}`}));
     const text = await plotly({...figure, data, layout}, {format: "svg", ...size, imageDataOnly: true});
     const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     if (parsed.nodeName !== "svg") throw new Error("plotly drew no SVG");
-    for (const [key, value] of Object.entries(place)) parsed.setAttribute(key, String(value));
     parsed.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
-    for (const element of [parsed, ...parsed.querySelectorAll("*")]) sortAttributes(element);
-    return document.importNode(parsed, true);
+    const inner = document.importNode(parsed, true);
+    bilateralPlacing.placed(inner, words.labels, layout, frame.font, frame.paper);
+    for (const [key, value] of Object.entries(place)) inner.setAttribute(key, String(value));
+    for (const element of [inner, ...inner.querySelectorAll("*")]) sortAttributes(element);
+    return inner;
   }
 
   /* In which order plotly sets them depends on how soon it knows the legend's size. */

@@ -26,7 +26,7 @@ T = TypeVar("T")
 Work = Callable[[Any], Coroutine[Any, Any, bytes]]
 """What is done with an open Kaleido."""
 
-_FRAME: Final = Path(__file__).with_name("frame.js")
+_SCRIPTS: Final = tuple(Path(__file__).with_name(name) for name in ("placing.js", "frame.js"))
 _RELOAD_EVERY: Final = 50
 _LOOK_EVERY: Final = 0.25
 _WAITING: Final = 64
@@ -188,7 +188,7 @@ def _kaleido() -> Any:
 
         header = f'{kaleido.PageGenerator.header}<style id="faces">{font.faces()}</style>'
 
-    page = Page(mathjax=False, others=[(_FRAME.as_uri(), "utf-8")])
+    page = Page(mathjax=False, others=[(one.as_uri(), "utf-8") for one in _SCRIPTS])
     try:
         return Kept(n=1, timeout=None, page_generator=page)
     except ChromeNotFoundError:

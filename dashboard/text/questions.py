@@ -36,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "growth_reading": N_("How is the growth in column “{column}” written?"),
     "share_of_missing": N_("Of what are the numbers of column “{column}” a share?"),
     "title_meaning": N_("The title names something beside the trade itself. Is it a product or a region?"),
+    "contradicting_rows": N_("Rows give different numbers for one thing, in the same words. Which count?"),
     "sheet": N_("Several sheets of the workbook hold figures. Which one is to be read?"),
 }
 

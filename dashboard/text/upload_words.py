@@ -80,6 +80,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "aggregate": N_("group of countries"),
     "missing_value": N_("no number here"),
     "duplicate": N_("stands in the file already"),
+    "not_chosen": N_("another row counts in its place"),
 }
 
 _OPTIONS: Final[Mapping[tuple[str, str], str]] = {
@@ -101,6 +102,10 @@ _OPTIONS: Final[Mapping[tuple[str, str], str]] = {
     ("duplicate_header", "2"): N_("the second"),
     ("duplicate_header", "3"): N_("the third"),
     ("duplicate_header", "ignore"): N_("none of them: leave them out"),
+    ("contradicting_rows", "first"): N_("the one that stands first"),
+    ("contradicting_rows", "last"): N_("the one that stands last, as a revision does"),
+    ("contradicting_rows", "both"): N_("both: they contradict each other"),
+    ("contradicting_rows", "ignore"): N_("none of them: leave them out"),
     ("scale_missing", "1"): N_("by nothing: they are whole already"),
     ("scale_missing", "1000"): N_("a thousand (1,000)"),
     ("scale_missing", "1000000"): N_("a million (1,000,000)"),

@@ -149,6 +149,9 @@ READERS: Final[Mapping[str, Callable[[str], Phrase | None]]] = {
 }
 """Topic: what its answer says, in the words of ``says``."""
 
+RIVALS: Final = "contradicting_rows"
+"""Which rows count, where two give different numbers for one thing in the same words."""
+
 OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "flow_missing": FLOWS,
     "scope_missing": SCOPES,
@@ -161,6 +164,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "scale_missing": tuple(map(str, MULTIPLIERS)),
     "section_meaning": ("product", "region", "ignore"),
     "title_meaning": ("product", "region", "ignore"),
+    RIVALS: ("last", "first", "both", "ignore"),
 }
 """Topic: the answers offered; any readable one is taken where nothing is listed."""
 
@@ -173,6 +177,7 @@ def topics() -> frozenset[str]:
         "duplicate_header",
         "section_meaning",
         "title_meaning",
+        RIVALS,
     }
 
 

@@ -204,7 +204,8 @@ def _place(
         problem = _traded(said, head, around)
         if problem is not None:
             return problem
-    sides = _listed_over(said, head, around) or _sides(said, around, head, _free(row, head, sections))
+    sides = _listed_over(said, head, around) or _listed_above(said, row, head, around)
+    sides = sides or _sides(said, around, head, _free(row, head, sections))
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
@@ -229,6 +230,18 @@ def _listed_over(said: Phrase, head: Head, around: FileContext) -> Phrase | Obst
     if own not in listed:
         return _third(said)
     return {"reporter": titled, "partner": own}
+
+
+def _listed_above(said: Phrase, row: RowSaid, head: Head, around: FileContext) -> Phrase | None:
+    """A title "Exports of X and Y" over a table of countries by countries lists whose they are: one of
+    the two stands in the row or over the column, and beside it a third country."""
+    titled = around.context.said
+    listed = [titled.get("reporter", ""), titled.get("partner", "")]
+    if not all(listed) or (said.get("reporter"), said.get("partner")) != tuple(listed):
+        return None
+    beside = [one.get("country", "") for one in (row.said, head.says)]
+    own, others = [one for one in beside if one in listed], [one for one in beside if one not in listed]
+    return {"reporter": own[0], "partner": others[0]} if len(own) == 1 and all(others) and others else None
 
 
 def _traded(said: Phrase, head: Head, around: FileContext) -> Obstacle | None:

@@ -43,11 +43,13 @@ class Fault(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A row or cell that waits for an answer to the question on ``topic`` (of the column ``col``)."""
+    """A row or cell that waits for an answer to the question on ``topic`` (of the column ``col``); ``beside``
+    is another row that the question is about, 0 for none."""
 
     row: int
     col: int
     topic: str
+    beside: int = 0
 
 
 Fate = Candidate | Skipped | Fault | Waiting

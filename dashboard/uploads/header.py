@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from statistics import median
 from typing import Final
 
@@ -67,6 +68,8 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     if series is not None:
         return _of_series(series, width)
     extent = _told_extent(rows, told) if told is not None else None
+    if extent is None and told is None and (framed := _of_frame(rows, width)) is not None:
+        return framed
     if extent is None:
         heart = _heart([cells for _, cells in rows])
         if heart is None:
@@ -94,6 +97,33 @@ def _of_series(series: Properties, width: int) -> Layout:
     printed = [_padded(level, width) for level in (series.titles, series.units)]
     headers = _headers(printed, printed, width)
     return Layout((), series.rows, levels, headers, frozenset())
+
+
+def _of_frame(rows: Sequence[tuple[int, tuple[str, ...]]], width: int) -> Layout | None:
+    """The layout of a data frame of several header lines, as programs write it: the name of each level stands
+    left of its heads, and a line of its own names the columns left of the numbers.
+
+    None for any other table.
+    """
+    for depth in range(1, min(LEVELS, len(rows) - 1)):
+        named, above = rows[depth][1], [cells for _, cells in rows[:depth]]
+        left = next((place for place, cell in enumerate(named) if not cell), len(named))
+        if not 0 < left < len(named) or any(named[left:]) or any(map(is_amount, named)):
+            continue
+        levelled = all(cells and cells[0] and not any(cells[1:left]) for cells in above)
+        wide = all(sum(map(bool, cells[left:])) > 1 and not any(map(is_amount, cells)) for cells in above)
+        if levelled and wide and any(map(is_amount, rows[depth + 1][1])):
+            width = max(width, *(len(cells) for cells in (named, *above)))
+            heads = [_padded(("",) * left + cells[left:], width) for cells in above]
+            levels = (*heads, _padded(named, width))
+            return Layout(
+                (),
+                tuple(row for row, _ in rows[: depth + 1]),
+                levels,
+                _headers(levels, levels, width),
+                frozenset(),
+            )
+    return None
 
 
 _LEAST_DAYS: Final = 2
@@ -156,8 +186,8 @@ def is_amount(text: str) -> bool:
     return not any(map(str.isalpha, text)) or "period" not in says(text)
 
 
-_THOUSANDS: Final = re.compile(r"10?0?(?:[ .,\u00a0\u202f']?000){1,3}\s?[^\d\s]")
-""" "1 000 EUR" over a column is its unit."""
+_THOUSANDS: Final = re.compile(r"(?:[^\W\d_]{1,2}\s)?10?0?(?:[ .,\u00a0\u202f']?000){1,3}\s?[^\d\s]")
+""" "1 000 EUR", or "in 1 000 EUR", over a column is its unit."""
 
 
 def numbers_columns(cells: Sequence[str]) -> bool:
@@ -242,10 +272,19 @@ def is_filter(cells: Sequence[str]) -> bool:
         return False
     if column.how == "guess" and column.field not in _CLOSED:
         return False
+    if _ANYTHING.fullmatch(filled[1]):
+        return True
     said = read_coordinate(column.field, filled[1]).said
+    if not said and column.field in _CLOSED:  # "Trade type" beside "Goods"
+        said = says(filled[1]) if says(filled[1]).keys() <= {*_CLOSED} else said
     return bool(said) and not (column.field in _SIDES and {"period", "part", "flow"} & said.keys())
 
 
+_ANYTHING: Final = re.compile(
+    r"(?i)\((?:all|multiple items|все|несколько элементов|усі|alle|mehrere elemente|tous|plusieurs éléments|"
+    r"tout|todas?|todos|varios elementos|tutti|wszystkie|tümü)\)"
+)
+""" "(All)" beside the name of a filter of a pivot table."""
 _SIDES: Final = ("reporter", "partner", "country")
 _CLOSED: Final = ("flow", "scope")
 """Fields whose words mean nothing else: "Type" beside "Goods" is of the scope."""
@@ -311,6 +350,8 @@ def _extent(rows: Sequence[tuple[int, tuple[str, ...]]], heart: int) -> tuple[in
     first = last = heart
     while first > 0 and last - first < LEVELS - 1 and _is_level_above(rows, first, core):
         first -= 1
+        core = tuple(one or other for one, other in zip_longest(core, rows[first][1], fillvalue=""))
+    core = rows[heart][1]
     while last + 1 < len(rows) and last - first < LEVELS and _is_level_below(rows, last, core):
         last += 1
     return first, last

@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
-from dashboard.uploads.answers import OPTIONS, SIDES
+from dashboard.uploads.answers import OPTIONS, RIVALS, SIDES
 from dashboard.uploads.fates import Question, Waiting
 from dashboard.uploads.phrase import plain
 from dashboard.uploads.run import Plan
@@ -25,6 +25,7 @@ _OF_FILE: Final = frozenset(
         "scale_missing",
         "scope_missing",
         "title_meaning",
+        RIVALS,
     )
 )
 """Topics whose answer is one for the file."""
@@ -58,6 +59,7 @@ ORDER: Final = (
     "growth_base",
     "growth_reading",
     "share_of_missing",
+    RIVALS,
     "scope_missing",
 )
 
@@ -88,7 +90,7 @@ class Questions:
         elif fate.topic == "scale_missing":
             cells[:] = [self.plan.around.scale_unread]
         elif len(rows) < SHOWN:
-            rows.append(fate.row)
+            rows += [fate.beside, fate.row] if fate.beside else [fate.row]
             place = fate.col - 1
             cells.append(record.cells[place] if 0 <= place < len(record.cells) else "")
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record
-from dashboard.uploads.answers import Answers
+from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
 from dashboard.uploads.checks.repeats import OF_NUMBER, Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
@@ -49,6 +49,8 @@ class Plan:
     answers: Answers
     marks: dict[int, str]
     table: str
+    dropped: frozenset[tuple[int, int]] = frozenset()
+    """Row and place of cells that others contradict, where the answer is that these do not count."""
 
 
 _Around = tuple[int, tuple[str, ...]]
@@ -83,7 +85,9 @@ class Run:
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
         self.warnings: list[Issue] = []
+        self.rivals: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._labelled: tuple[Phrase, str] | None = None
+        self._parent: tuple[int, Phrase] | None = None
         self._pairs: list[Phrase] = []
         self._broken: tuple[int, RowKind] | None = None
         self._known: dict[_Around, RowSaid] = {}
@@ -181,7 +185,7 @@ class Run:
             self._lost = False
         self.rows.forget_above()
         self.totals.clear()
-        self._labelled = None
+        self._labelled = self._parent = None
         self._pairs.clear()
 
     # --- data rows ---
@@ -217,7 +221,7 @@ class Run:
             if _names_label(known.said):
                 self._labelled = known.said, product
             return Coordinates(key, known, product, around)
-        read = self.rows.read(key)
+        read = self._indented(record, self.rows.read(key))
         if read.skip:
             return [self._skipped(record, read)]
         if read.problems:
@@ -228,6 +232,22 @@ class Run:
                 self._ready.clear()
             self._known[around] = read.said
         return Coordinates(key, self._with_label_above(read.said), product, around)
+
+    def _indented(self, record: Record, read: RowRead) -> RowRead:
+        """A label that says nothing known, and stands further in than a country or a flow above it, is of a
+        product of theirs: pivot tables print "Czechia" and below it "    Machinery"."""
+        if len(self.rows.places) != 1:
+            return read
+        place = self.rows.places[0]
+        cell = record.cells[place] if place < len(record.cells) else ""
+        depth = len(cell) - len(cell.lstrip())
+        unread = {one.code for one in read.problems} == {"label_not_understood"} and not read.skip
+        if unread and depth and self._parent is not None and depth > self._parent[0]:
+            return RowRead(RowSaid({**self._parent[1], "product": plain(cell)}))
+        if not read.problems:
+            placed = not read.skip and _names_label(read.said.said)
+            self._parent = (depth, read.said.said) if placed else None
+        return read
 
     def _skipped(self, record: Record, read: RowRead) -> Fate:
         if read.skip == "total" and self.plan.found.totals:
@@ -377,9 +397,13 @@ class Run:
         spelled."""
         row, column = record.row, head.text
         key, spelled = hashed
+        if (row, head.place) in self.plan.dropped:
+            return Skipped(row, "not_chosen", head.place + 1, cell)
         seen, earlier = self.repeats.see(key, fields, row, spelled)
         if seen == "duplicate":
             return Skipped(row, "duplicate", head.place + 1, cell)
+        if seen and (fate := self._contradicting(record, head, cell, earlier, fields)) is not None:
+            return fate
         if seen:
             self.warn(Issue(seen, row, column, cell, str(earlier)))
         if self._adds_up:
@@ -391,6 +415,19 @@ class Run:
         if fields["measure"] == "growth" and _is_unlikely(fields):
             self.warn(Issue("growth_unlikely", row, column, cell, fields["value"]))
         return Candidate(row, head.place + 1, cell, fields)
+
+    def _contradicting(
+        self, record: Record, head: Head, cell: str, earlier: int, fields: dict[str, str]
+    ) -> Fate | None:
+        """The fate of a number that another row contradicts, as the user says; None where both are kept, and
+        for bounds and rounded numbers, which may both be true."""
+        answer = self.plan.answers.on(RIVALS)
+        self.rivals.setdefault((earlier, head.place), []).append((record.row, head.place))
+        if answer == "first":
+            return Skipped(record.row, "not_chosen", head.place + 1, cell)
+        if answer in OPTIONS[RIVALS] or fields.get("hedge", "exact") != "exact":
+            return None
+        return Waiting(record.row, head.place + 1, RIVALS, earlier)
 
     def _add_footnote(self, fields: dict[str, str], mark: str) -> None:
         """What the footnote says of the number: its status, and its words as a note."""

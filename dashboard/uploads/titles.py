@@ -73,9 +73,16 @@ _CORNER: Final = re.compile(
 def _corner(text: str) -> str:
     """Whose exports a table of countries holds by its corner, "From \\ To": those of the "row"; else ""."""
     found = _CORNER.fullmatch(text.strip())
-    return ("row" if found["row"] else "column") if found else ""
+    if found:
+        return "row" if found["row"] else "column"
+    parts = [reading.read_column(part.strip()) for part in re.split(r"[\\/|→>←<]+", text)]
+    sides = [part.field for part in parts if part is not None]
+    return (
+        "row" if sides == ["exporter", "importer"] else "column" if sides == ["importer", "exporter"] else ""
+    )
 
 
+_TRADE: Final = re.compile(rf"(?<!\w)(?:{lexicon.either('trade')})", re.IGNORECASE)
 _HARMLESS: Final = re.compile(
     rf"(?:{lexicon.either('narrows_nothing')})|(?-i:[A-ZА-ЯЁ]{{2,6}})", re.IGNORECASE
 )
@@ -94,6 +101,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
         if speaks_of_trade and (part := part_in(text)):
             line["part"] = part
+        if line.keys() == {"scope", "unread"} and line["scope"] == "services" and not _TRADE.search(text):
+            del line["scope"]  # "Foreign Agricultural Service" is an office
         unread = unread or _narrowing(line)
         for name, word in line.items():
             if said.setdefault(name, word) != word:
@@ -258,7 +267,20 @@ def _line(text: str) -> Phrase:
         found = read_coordinate("country" if is_open else column.field, rest.strip())
         if found.said:
             return found.said
-    return says(text)
+        if column.field in ("flow", "scope"):  # "Trade type: Goods"
+            return says(rest.strip())
+    said = says(text)
+    return _without_remark(text, said) if "unread" in said and "(" in text else said
+
+
+_REMARK: Final = re.compile(r"\s*\([^()]*\)")
+
+
+def _without_remark(text: str, said: Phrase) -> Phrase:
+    """A title whose pair is understood once a remark in brackets is put aside, "(данные одной стороны)"."""
+    bare = says(plain(_REMARK.sub("", text)))
+    told = {"reporter", "partner"} <= bare.keys() and not {"reporter", "partner", "country"} & said.keys()
+    return phrase({**without(said, "unread"), **bare}) if told and "unread" not in bare else said
 
 
 # --- sections -----------------------------------------------------------------------------------

@@ -20,14 +20,16 @@ from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
 from dashboard.uploads.account import Account
-from dashboard.uploads.answers import OPTIONS, Answers
+from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
+from dashboard.uploads.checks.repeats import Repeats
 from dashboard.uploads.columns import Head, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
 from dashboard.uploads.outline import outer_kinds
 from dashboard.uploads.own import own_export
-from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year
+from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year, without
+from dashboard.uploads.pieces import TablePiece, pieces
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
@@ -99,15 +101,63 @@ def _together(table: Table, answers: Mapping[str, str], take: Take) -> Understan
     """The sheets of a workbook that are laid out as the first one that can be understood."""
     joined: list[Understanding] = []
     left: list[str] = []
+    known = _Known(take)
     for sheet in (table, *table.siblings):
-        found = _one(sheet, answers, _if_like(joined[0], take) if joined else take)
-        if found.refusal is None and (not joined or _shape(found) == _shape(joined[0])):
-            joined.append(found)
-        else:
+        found = _one(sheet, answers, _if_like(joined[0], known.take) if joined else known.take)
+        if joined and _shape(found) != _shape(joined[0]) and _stands_alone(found) and known.lacks(found):
+            found = _one(sheet, answers, known.take)
+        elif found.refusal is not None or (joined and _shape(found) != _shape(joined[0])):
             left.append(sheet.format.sheet)
+            continue
+        joined.append(found)
     if not joined:
         return _one(table, answers, take)
-    first, *others = joined
+    return _joined(table, joined, tuple(_about_sheets(joined, left)))
+
+
+class _Known:
+    """Which quantities the sheets so far gave figures of, in twenty bytes each."""
+
+    def __init__(self, take: Take) -> None:
+        self._take, self._seen = take, Repeats()
+
+    def take(
+        self, mapping: tuple[Mapped, ...], provider: str, account: Account
+    ) -> Callable[[Candidate], None]:
+        taken = self._take(mapping, provider, account)
+
+        def see(one: Candidate) -> None:
+            self._seen.see(self._key(one), one.fields, one.row)
+            taken(one)
+
+        return see
+
+    def lacks(self, found: Understanding) -> bool:
+        """Whether most of what a sheet says was not said yet: a summary of other sheets only repeats them."""
+        figures = [one for one in found.fates() if isinstance(one, Candidate)]
+        again = sum(self._seen.see(self._key(one), one.fields, one.row)[0] != "" for one in figures)
+        return again * 2 < len(figures)
+
+    def _key(self, one: Candidate) -> int:
+        return hash(tuple(map(one.fields.get, _QUANTITY)))
+
+
+_QUANTITY: Final = ("reporter", "partner", "flow", "scope", "product", "measure", "unit", "period")
+
+
+def _stands_alone(found: Understanding) -> bool:
+    """Whether a sheet of another layout needs no answer and has hardly an error."""
+    figures, wrong = found.account.figures, found.account.counts["error"]
+    return found.refusal is None and not found.questions and bool(figures) and wrong * _SOUND <= figures
+
+
+_SOUND: Final = 5
+"""Figures for each error that a sheet of another layout must have."""
+
+
+def _joined(table: Table, joined: Sequence[Understanding], warnings: tuple[Issue, ...]) -> Understanding:
+    """Several sheets, or several tables of one sheet, as one upload."""
+    first = joined[0]
     account = Account()
     for one in joined:
         account.add(one.account)
@@ -116,7 +166,7 @@ def _together(table: Table, answers: Mapping[str, str], take: Take) -> Understan
         first,
         table=table,
         questions=ordered(asked.values()),
-        warnings=(*_about_sheets(joined, left), *(issue for one in joined for issue in one.warnings)),
+        warnings=(*warnings, *(issue for one in joined for issue in one.warnings)),
         account=account,
         _fates=lambda: chain.from_iterable(one.fates() for one in joined),
     )
@@ -159,7 +209,37 @@ def _one(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
     own = own_export(head)
     if own is not None:
         return _counted(table, (own.header.row,), own.mapping, lambda: own.fates(table), take)
-    return _understood(table, head, Answers(answers), take)
+    found = _in_pieces(table, head, Answers(answers), take)
+    return found or _understood(table, head, Answers(answers), take)
+
+
+def _in_pieces(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding | None:
+    """The tables of one sheet together; None where it is one table, or is read better as one."""
+    parts = pieces(table, head)
+    looked = [(one, _understood(one, list(one.records()), answers, _let_go)) for one in parts]
+    sound = [one for one, found in looked if found.refusal is None and _holds_something(found)]
+    if len(sound) < _SEVERAL:
+        return None
+    whole = _understood(table, head, answers, _let_go)
+    told = sum(found.account.figures for _, found in looked)
+    if whole.outcome == "accept" and whole.account.figures >= told:
+        return None
+    left = [one for one in parts if one not in sound]
+    warnings = [Issue("piece_left_out", one.window.first, table=table.name) for one in left]
+    joined = [_understood(one, list(one.records()), answers, take) for one in sound]
+    return _joined(table, [*joined, *(_left(one) for one in left)], tuple(warnings))
+
+
+_SEVERAL: Final = 2
+
+
+def _holds_something(found: Understanding) -> bool:
+    return bool(found.account.figures or found.questions)
+
+
+def _left(piece: TablePiece) -> Understanding:
+    """A table beside others that holds no figure: its rows are remarks."""
+    return replace(_refused(piece, Issue("not_trade")), refusal=None)
 
 
 def _refused(table: Table, why: Issue) -> Understanding:
@@ -228,6 +308,8 @@ _ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other
 
 def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
     plan = _plan(table, head, answers)
+    if (chosen := answers.on(RIVALS)) in ("last", "ignore"):
+        plan = replace(plan, dropped=_dropped(table, plan, chosen))
     mapping = tuple(one.mapped() for one in plan.heads if one.text)
     account = Account(sheet=table.format.sheet)
     run, questions = Run(plan), Questions(plan)
@@ -263,6 +345,15 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
         refusal=refusal,
         _fates=fates,
     )
+
+
+def _dropped(table: Table, plan: Plan, chosen: str) -> frozenset[tuple[int, int]]:
+    """Row and place of the cells that do not count, of those that contradict each other."""
+    run = Run(plan)
+    for record in table.records():
+        run.row(record)
+    groups = [[first, *later] for first, later in run.rivals.items()]
+    return frozenset(cell for group in groups for cell in (group[:-1] if chosen == "last" else group))
 
 
 @dataclass(frozen=True)
@@ -302,8 +393,10 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         for record in below[:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]
-    above: Phrase = {**read_notes(table.notes), **_said_by_sheet(table)}
+    above: Phrase = {**read_notes(table.notes), **_said_above(table), **_said_by_sheet(table)}
     titled: Phrase = {**above, **read_titles(titles).said}
+    if {"unit", "rouble"} & read_titles(titles).said.keys():
+        above = without(above, "unit", "rouble", "multiplier")
     heads = read_heads(layout, sample, titled, answers)
     found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
     found.outer = outer_kinds(heads, sample)
@@ -333,6 +426,18 @@ def _named(heads: Sequence[Head], found: Survey, context: Context) -> set[str]:
     """What titles, heads, columns and lines between rows name."""
     said = {*context.said, *found.sectioned, *found.labelled}
     return said.union(*(head.says for head in heads), (head.field for head in heads))
+
+
+_OF_ALL: Final = ("reporter", "scope", "unit", "rouble", "multiplier", "valuation", "price_basis")
+
+
+def _said_above(table: Table) -> Phrase:
+    """What the lines over the first table of a sheet say of one below it: all but the time where they name no
+    flow, else what is the same for both."""
+    if not isinstance(table, TablePiece) or not table.above:
+        return {}
+    said = read_titles(table.above).said
+    return only(said, _OF_ALL) if "flow" in said else without(said, "period", "part", "fiscal", "status")
 
 
 _OF_SHEETS: Final = ("period", "part", "fiscal", "flow", "scope", "country")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dashboard.codes.currencies import money_named, money_of
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
@@ -52,6 +53,10 @@ def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers)
             head,
             answers,
         )
+    if number is None and (moved := _moved(plain(cell))):
+        said = phrase({**template.said, "reading": "plain"})
+        template = replace(template, measure="growth", unit="percent", multiplier="1", said=said)
+        return _fill(template, reading.read_amount(moved, mark), plain(cell), head, answers)
     if number is None:
         return _fill(template, reading.read_amount(cell, mark), plain(cell), head, answers)
     return _fill(template, reading.Amount(digits=number.digits), number.printed, head, answers)
@@ -73,6 +78,23 @@ _TIMES: Final = re.compile(
     r"(?:times|fold|fach|mal|veces|fois|volte|vezes|razy|рази?|kat)"
 )
 """ "в 1,5 раза": a growth by half, in a column of percents."""
+
+
+_MOVED: Final = re.compile(r"(?P<how>[^\W\d_]+)(?: [^\W\d_]{1,3})? (?P<by>\d+(?:[.,]\d+)?\s?%)")
+
+
+def _moved(text: str) -> str:
+    """ "рост на 17,5 %" is "17,5 %" and "снижение на 3,1 %" is "-3,1 %"; "" for any other text."""
+    found = _MOVED.fullmatch(text) if text.endswith("%") else None
+    word = found["how"].casefold() if found else ""
+    meant = {
+        one
+        for stem, one in lexicon.words("prose_change").items()
+        if word and lexicon.pattern(stem).fullmatch(word)
+    }
+    if not found or len(meant) != 1:
+        return ""
+    return f"-{found['by']}" if meant == {"down"} else found["by"]
 
 
 class PlainNumber(NamedTuple):

@@ -49,7 +49,7 @@ def test_bars_and_balance_are_the_tables_numbers():
     balance = {year: above[year] + below[year] for year in exports}
     for trace, expected in ((up, above), (down, below), (line, balance)):
         assert dict(zip(trace.x, trace.y, strict=True)) == pytest.approx(expected)
-    assert line.mode == "lines+markers" and min(balance.values()) < 0
+    assert line.type == "bar" and line.yaxis == "y2" and min(balance.values()) < 0
 
 
 def test_imports_lie_below_zero_and_are_read_without_a_sign():
@@ -108,8 +108,6 @@ def test_a_year_without_imports_has_neither_bar_nor_balance():
     chart = draw(evidence=Evidence(whole.figures[whole.figures["figure_id"] != gone], whole.sources))
     up, down, line = chart.figure.data[:3]
     assert 2010 in up.x and 2010 not in down.x and 2010 not in line.x
-    assert line.x.index(2009) + 2 == line.x.index(2011)
-    assert line.y[line.x.index(2009) + 1] is None
 
 
 def test_hedges_of_imports_point_away_from_zero():

@@ -16,7 +16,7 @@ from dashboard.judging import effects, judge, shelf
 from dashboard.ledger.batches import figure_identities, figure_identity
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import Record, Table, read
-from dashboard.uploads.fates import Candidate, Fate, Skipped
+from dashboard.uploads.fates import Candidate, Fate, Skipped, Waiting
 from dashboard.uploads.rows import Rows
 from dashboard.uploads.run import Run
 from dashboard.uploads.understanding import understand
@@ -193,9 +193,9 @@ def test_rows_like_an_earlier_one_come_out_as_if_each_were_read_whole(monkeypatc
     assert sum(one is not None for one in taken) > 300, "most rows are such"
     monkeypatch.setattr(Run, "_only_column", lambda run: None)
     assert quick == [_fates(table) for table in tables]
-    codes = {one.code for _fates, warnings in quick for one in warnings}
+    asked = {one.topic for fates, _ in quick for one in fates if isinstance(one, Waiting)}
     reasons = {one.reason for fates, _ in quick for one in fates if isinstance(one, Skipped)}
-    assert "contradicts_row" in codes and {"duplicate", "missing_value"} <= reasons
+    assert "contradicting_rows" in asked and {"duplicate", "missing_value"} <= reasons
 
 
 def _long(seed: int) -> str:

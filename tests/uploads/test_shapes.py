@@ -60,6 +60,97 @@ WHOLE = {
         ["USA PER imports goods 2021 level 447.03 1000000 USD"]
         + ["USA PER imports goods 2022 level 453.38 1000000 USD"],
     ),
+    "a total of exports and imports, and what they differ by": (
+        "Peru – Chile, trade in goods, USD million\nYear;Exports;Imports;Total;Diff\n"
+        "2021;10,5;4,1;14,6;6,4\n2022;20,5;8,1;28,6;12,4\n",
+        [
+            "PER CHL exports goods 2021 level 10.5 1000000 USD",
+            "PER CHL imports goods 2021 level 4.1 1000000 USD",
+        ]
+        + ["PER CHL turnover goods 2021 level 14.6 1000000 USD"]
+        + ["PER CHL balance goods 2021 level 6.4 1000000 USD"]
+        + [
+            "PER CHL exports goods 2022 level 20.5 1000000 USD",
+            "PER CHL imports goods 2022 level 8.1 1000000 USD",
+        ]
+        + ["PER CHL turnover goods 2022 level 28.6 1000000 USD"]
+        + ["PER CHL balance goods 2022 level 12.4 1000000 USD"],
+    ),
+    "a word that is imports beside exports": (
+        "Warenhandel der Schweiz (in Mio. CHF)\nPartnerland;Jahr;Exporte;Importe\nPolen;2021;5,5;6,5\n",
+        [
+            "CHE POL exports goods 2021 level 5.5 1000000 CHF",
+            "CHE POL imports goods 2021 level 6.5 1000000 CHF",
+        ],
+    ),
+    "kinds of services": (
+        "Services of Peru with Chile in 2021, USD million\nKind of services;Exports\n"
+        "Travel;5,5\nRepairs;0,5\n",
+        ["PER CHL exports services 2021 level 5.5 1000000 USD"]
+        + ["PER CHL exports services 2021 level 0.5 1000000 USD"],
+    ),
+    "products further in than their country": (
+        "Reporter;Peru\nFlow;Import\nTrade type;Goods\n;\nSum of Value (USD mn);Column Labels\n"
+        "Row Labels;2021\nChile;11,5\n    Vegetables;1,5\n    Machines;10\nGrand Total;11,5\n",
+        [
+            "PER CHL imports goods 2021 level 11.5 1000000 USD",
+            "PER CHL imports goods 2021 level 1.5 1000000 USD",
+        ]
+        + ["PER CHL imports goods 2021 level 10 1000000 USD"],
+    ),
+    "a data frame of two levels": (
+        "flow,,goods_exports_usd,goods_exports_usd\nyear,,2021,2022\nreporter_iso3,partner_iso3,,\n"
+        "PER,BOL,770.5,343.1\nPER,ECU,432.5,\n",
+        ["PER BOL exports goods 2021 level 770.5 1 USD", "PER BOL exports goods 2022 level 343.1 1 USD"]
+        + ["PER ECU exports goods 2021 level 432.5 1 USD"],
+    ),
+    "two tables beside each other, a blank column between": (
+        "Peru: exports of goods, 2021 (USD mn);;;Peru: imports of goods, 2021 (USD mn);\n"
+        "Destination;Value;;Origin;Value\nChile;5;;Brazil;7\nBolivia;6;;Japan;8\n",
+        ["PER CHL exports goods 2021 level 5 1000000 USD", "PER BOL exports goods 2021 level 6 1000000 USD"]
+        + [
+            "PER BRA imports goods 2021 level 7 1000000 USD",
+            "PER JPN imports goods 2021 level 8 1000000 USD",
+        ],
+    ),
+    "two rankings beside each other under one title": (
+        "Warenhandel der Schweiz 2021\nAusfuhr;;;Einfuhr;;\nRang;Land;in 1 000 CHF;Rang;Land;in 1 000 CHF\n"
+        "1;Polen;1 055;1;Japan;1 066\n2;Chile;1 044;2;Polen;1 033\n",
+        ["CHE POL exports goods 2021 level 1055 1000 CHF", "CHE CHL exports goods 2021 level 1044 1000 CHF"]
+        + [
+            "CHE JPN imports goods 2021 level 1066 1000 CHF",
+            "CHE POL imports goods 2021 level 1033 1000 CHF",
+        ],
+    ),
+    "two tables below each other, with other heads": (
+        "Goods trade of Peru, USD million\n\nExports\nCountry;2021;2022\nChile;5;6\nBrazil;7;8\n\n"
+        "Imports by year\nYear;Chile;Japan\n2021;1;2\n2022;3;4\n",
+        ["PER CHL exports goods 2021 level 5 1000000 USD", "PER CHL exports goods 2022 level 6 1000000 USD"]
+        + ["PER BRA exports goods 2021 level 7 1000000 USD", "PER BRA exports goods 2022 level 8 1000000 USD"]
+        + ["PER CHL imports goods 2021 level 1 1000000 USD", "PER JPN imports goods 2021 level 2 1000000 USD"]
+        + [
+            "PER CHL imports goods 2022 level 3 1000000 USD",
+            "PER JPN imports goods 2022 level 4 1000000 USD",
+        ],
+    ),
+    "countries under a sentence": (
+        "Peru Imports of Goods by Country\nPeru Imports By Country\tValue\tYear\nChile\t$1.5B\t2021\n",
+        ["PER CHL imports goods 2021 level 1.5 1000000000 USD"],
+    ),
+    "a remark behind the pair": (
+        "Trade in goods between Peru and Chile (as one side reports), million USD\nYear;Exports to Chile\n"
+        "2021;5,5\n2022;6,5\n",
+        [
+            "PER CHL exports goods 2021 level 5.5 1000000 USD",
+            "PER CHL exports goods 2022 level 6.5 1000000 USD",
+        ],
+    ),
+    "changes in words": (
+        "Label;Period;Value\nPeru's exports of goods to Chile;2021;$1.5 bn\n"
+        "Peru's exports of goods to Chile;2021;up by 17.5 %\n",
+        ["PER CHL exports goods 2021 level 1.5 1000000000 USD"]
+        + ["PER CHL exports goods 2021 growth 17.5 1 percent"],
+    ),
 }
 
 
@@ -69,6 +160,11 @@ def test_what_the_whole_file_says_is_read(text, expected):
 
 
 OPEN = {
+    "numbers that do not add up make no turnover": (
+        "Peru – Chile, goods, USD million\nYear;Exports;Imports;Sum\n"
+        "2021;10,5;4,1;14,9\n2022;20,5;8,1;28,6\n",
+        "ask column_meaning",
+    ),
     "a note of other numbers says no unit": (
         "Außenhandel Österreichs mit Waren\nLand;Ausfuhr 2021\nPolen;5,5\nUmgerechnet aus Mio. Euro.;\n",
         "ask unit_missing",
@@ -111,3 +207,34 @@ def test_labels_beside_codes_tell_no_rows_apart():
     assert outcome == "accept" and len(lines) == 4
     varied = SDMX.replace("Travel,USD,6,2021,1.5", "Tourism,USD,6,2021,1.5")
     assert told(varied)[0] == "ask column_meaning"
+
+
+TWICE = (
+    "reporter,partner,flow,scope,year,value,unit\nPER,CHL,export,goods,2021,1402.7,USD million\n"
+    "PER,BOL,export,goods,2021,88.1,USD million\nPER,CHL,export,goods,2021,1298.3,USD million\n"
+    "PER,BOL,export,goods,2021,88.1,USD million\nPER,CHL,export,goods,2021,1299.4,USD million\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept", "left"),
+    [
+        ("first", ["1402.7", "88.1"], 2),
+        ("last", ["88.1", "1299.4"], 2),
+        ("both", ["1402.7", "88.1", "1298.3", "1299.4"], 0),
+        ("ignore", ["88.1"], 3),
+    ],
+)
+def test_rows_that_contradict_each_other_are_asked_about(answer, kept, left):
+    open_ = run_text(TWICE).understanding
+    assert open_ is not None
+    asked = open_.questions
+    assert [(one.topic, one.column, one.rows) for one in asked] == [("contradicting_rows", "", (2, 4, 2, 6))]
+    found = run_text(TWICE, {"contradicting_rows": answer})
+    assert (found.outcome, [one.fields["value"] for one in found.figures]) == ("accept", kept)
+    assert [one.reason for one in found.skipped].count("not_chosen") == left
+
+
+def test_bounds_beside_a_number_contradict_nothing():
+    text = TWICE.replace("1298.3", "over 1298.3").replace("1299.4", "about 1299.4")
+    assert told(text)[0] == "accept"

@@ -141,3 +141,31 @@ def test_parameters_that_are_not_understood_or_contradict_each_other_say_nothing
         ("Unit", "million EUR"),
     )
     assert {one.topic for one in found.questions} >= {"reporter_missing", "flow_missing", "unit_missing"}
+
+
+LEVELS = (
+    "Levels",
+    [("Kenya's goods exports, KSh million",), ("Partner", "2021", "2022"), ("Uganda", 50.5, 60.5)],
+)
+GROWTH = (
+    "Growth",
+    [("Kenya's goods exports",), ("Partner", "Year", "Growth of exports, %"), ("Uganda", 2022, 19.8)]
+    + [("Tanzania", 2022, 2.5), ("Malawi", 2022, 3.5)],
+)
+AGAIN = (
+    "Summary",
+    [("Kenya's goods exports, KSh million",), ("Partner", "Year", "Exports"), ("Uganda", 2021, 50.5)]
+    + [("Uganda", 2022, 60.5), ("Malawi", 2022, 1.5)],
+)
+
+
+def test_a_sheet_of_another_layout_that_leaves_nothing_open_is_read_too():
+    found = result_of(understand(table(LEVELS, GROWTH)))
+    assert found.outcome == "accept"
+    assert [core(one.fields)[5] for one in found.figures] == ["level", "level", "growth", "growth", "growth"]
+
+
+def test_a_sheet_that_repeats_another_is_left_out_and_named():
+    understood = understand(table(LEVELS, AGAIN))
+    assert len(result_of(understood).figures) == 2
+    assert [(one.code, one.expected) for one in understood.warnings] == [("other_sheets", "Summary")]

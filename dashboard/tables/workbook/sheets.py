@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
 class Chosen(NamedTuple):
     """The sheet taken, the names of all, what the reader has to know about the others, and those of them that
-    look like tables too."""
+    look like tables too, small ones last."""
 
     sheet: Sheet
     names: list[str]
@@ -106,7 +106,8 @@ def choose(book: OpenWorkbook, wanted: str) -> Chosen:
         raise Refused(Issue("no_data_rows" if filled else "empty_file"))
     hidden = [sheet.name for sheet in book.sheets if sheet not in looked]
     said = [Issue("hidden_sheets", cell=", ".join(hidden))] if hidden else []
-    return Chosen(tables[0], names, said, tuple(tables[1:]))
+    small = [sheet for sheet in looked if sheet not in tables and worth[sheet] > 2 * _NUMBERS_FIRST]
+    return Chosen(tables[0], names, said, (*tables[1:], *small))
 
 
 def _worth(book: OpenWorkbook, sheet: Sheet) -> int:

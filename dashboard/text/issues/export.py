@@ -15,6 +15,7 @@ SENTENCES: Final[dict[str, str]] = {
     "size_too_large": N_("The size {cell} cannot be made; possible is {expected}."),
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
     "nothing_drawn": N_("There is nothing to put into a file: {cell}"),
+    "nothing_compared": N_("Too little to compare for a picture; a table of it can be had: {cell}"),
     "cell_too_long": N_("“{cell}” is longer than a workbook's cell can hold ({expected} letters)."),
     "no_chromium": N_(
         "Pictures need Chromium or Chrome, and none was found: install it (Debian, Ubuntu: apt install "

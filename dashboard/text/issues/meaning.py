@@ -19,7 +19,10 @@ SENTENCES: Final[dict[str, str]] = {
     "other_sheets": N_(
         "Only what stands in “{cell}” was read. These sheets look like tables too: {expected}."
     ),
-    "sheets_together": N_("These sheets are laid out alike and were read as one upload: {cell}."),
+    "piece_left_out": N_(
+        "The table from row {row} on was left out: nothing in it is a figure of trade between countries."
+    ),
+    "sheets_together": N_("These sheets were read as one upload: {cell}."),
     "not_trade": N_(
         "{table}: nothing here says that these are figures of trade: no flow, no pair of countries."
     ),

@@ -10,12 +10,13 @@ from dashboard.uploads.columns.evidence import profile
 from dashboard.uploads.columns.head import Head, read_head
 from dashboard.uploads.columns.numbers import (
     beside_levels,
+    imports_beside,
     of_accounts,
     of_quantities,
     scopes_beside,
     sums_beside,
 )
-from dashboard.uploads.columns.ratios import ratios, sums_of_others, turnovers
+from dashboard.uploads.columns.ratios import flows_of_others, ratios, sums_of_others
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -35,7 +36,10 @@ from dashboard.uploads.columns.times import (
 from dashboard.uploads.columns.words import (
     by_codes,
     by_nomenclature,
+    countries_below,
     items,
+    kinds_of_trade,
+    labels_inside,
     left_label,
     products_confirmed,
     told_by_cells,
@@ -58,7 +62,9 @@ def read_heads(
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
+    heads = labels_inside(countries_below(heads, columns), columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
+    heads = kinds_of_trade(heads, columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns)
@@ -68,8 +74,8 @@ def read_heads(
     heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
-    heads = sums_of_others(ratios(years_of_two_names(heads), columns), columns)
-    heads = turnovers(heads, columns)
+    heads = flows_of_others(imports_beside(years_of_two_names(heads)), columns)
+    heads = sums_of_others(ratios(heads, columns), columns)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))

@@ -108,6 +108,27 @@ def beside_levels(heads: list[Head]) -> list[Head]:
     return made
 
 
+def imports_beside(heads: list[Head]) -> list[Head]:
+    """ "Importe" beside "Exporte" are imports, whatever the word means in other languages."""
+    flows = {head.says.get("flow") for head in heads if head.role == "value"}
+    if "exports" not in flows or "imports" in flows:
+        return heads
+    beside = [head for head in heads if head.role == "value" and _IMPORTS.search(head.text)]
+    if not any(_EXPORTS.search(head.text) for head in heads if head.says.get("flow") == "exports"):
+        return heads
+    alone = len({_IMPORTS.search(head.text)[0] for head in beside}) == 1  # type: ignore[index]
+    return [
+        replace(head, says={**without(head.says, "measure", "reading"), "flow": "imports"})
+        if alone and head in beside and "flow" not in head.says
+        else head
+        for head in heads
+    ]
+
+
+_IMPORTS: Final = re.compile(r"(?i)(?<![^\W_])importe(?![^\W_])")
+_EXPORTS: Final = re.compile(r"(?i)(?<![^\W_])exporte(?![^\W_])")
+
+
 def _is_relative(head: Head) -> bool:
     return head.says.get("measure") in ("growth", "share")
 

@@ -11,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dashboard.codes.countries import WORLD
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
 from dashboard.uploads.phrase import Phrase, only, phrase, without
@@ -74,15 +72,27 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     ]
 
 
-def turnovers(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
-    """ "Total" beside exports and imports, where its number is their sum in every row, is the turnover."""
-    one_way = [head for head in heads if head.role == "value" and head.says.get("flow") in _ONE_WAY]
+def flows_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Total" right of exports and imports is the turnover where its numbers are their sum, and a column
+    whose numbers are what exports exceed imports by is the balance."""
+    one_way = [head for head in heads if _is_one_way(head)]
     numbers = {head.place: _numbers(columns[head.place]) for head in one_way}
     made = []
     for head in heads:
-        pair = next(_two_flows(one_way), None) if _may_be_turnover(head) else None
-        if pair and _is_sum(_numbers(columns[head.place]), [numbers[one.place] for one in pair]):
-            said: Phrase = {**pair[0].says, **without(head.says, "unread", "country"), "flow": "turnover"}
+        own = _numbers(columns[head.place]) if _may_be_of_both(head) else []
+        found = {
+            (flow, exports.place)
+            for exports in one_way
+            for imports in one_way
+            if exports.says["flow"] == "exports" and imports.says["flow"] == "imports"
+            if without(exports.says, "flow", "valuation") == without(imports.says, "flow", "valuation")
+            for flow, sign in _OF_BOTH.items()
+            if own and _comes_of(own, numbers[exports.place], numbers[imports.place], sign)
+        }
+        if len(found) == 1:
+            flow, place = found.pop()
+            said = without(heads[place].says, "flow", "valuation", "unread")
+            said = phrase({**said, **only(head.says, ("unit", "multiplier", "rouble")), "flow": flow})
             head = replace(
                 head,
                 role="value",
@@ -97,30 +107,41 @@ def turnovers(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]
     return made
 
 
-_ONE_WAY: Final = ("exports", "imports")
-
-
-def _two_flows(heads: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
-    """Exports and imports of one thing, where a table has one column of each."""
-    if len(heads) == len(_ONE_WAY):
-        one, other = heads
-        alike = without(one.says, "flow", "valuation") == without(other.says, "flow", "valuation")
-        if alike and one.says["flow"] != other.says["flow"]:
-            yield one, other
-
-
-def _may_be_turnover(head: Head) -> bool:
-    unsaid = not {"flow", "partner", "measure"} & head.says.keys()
-    unsaid = unsaid and head.says.get("country", WORLD) == WORLD  # "Total" may be the world's
-    last = head.text.rpartition(" / ")[2]
-    return head.how != "answer" and unsaid and is_total(last) and not _OF_PIVOT.search(last)
+_OF_BOTH: Final = {"turnover": 1, "balance": -1}
 
 
 _OF_PIVOT: Final = re.compile(
-    r"(?i)grand total|общий итог|gesamtergebnis|total g[eé]n[eé]ral|suma końcowa|genel toplam|"
-    r"totale complessivo|total geral|eindtotaal|celkový součet|загальний підсумок|агульны вынік"
+    r"(?i)grand total|общий итог|загальний підсумок|gesamtergebnis|total général|total general|total geral|"
+    r"totale complessivo|suma końcowa|eindtotaal|genel toplam|celkový součet|агульны вынік|総計|总计"
 )
-"""What a pivot table writes over the sums that it makes of whatever stands in its columns."""
+""" "Grand Total" sums up whatever columns a pivot table has."""
+
+
+def _is_one_way(head: Head) -> bool:
+    level = head.role == "value" and not head.skip and head.confirmed and not _has_measure(head)
+    return level and head.says.get("flow") in ("exports", "imports")
+
+
+def _may_be_of_both(head: Head) -> bool:
+    """A column of numbers whose head names no flow; one that is left out as a total among them."""
+    if head.how == "answer" or "flow" in head.says or _has_measure(head) or _OF_PIVOT.search(head.text):
+        return False
+    return head.role == "unknown" or (head.role == "value" and (bool(head.skip) or not head.confirmed))
+
+
+def _comes_of(
+    own: Sequence[_Number | None], one: Sequence[_Number | None], other: Sequence[_Number | None], sign: int
+) -> bool:
+    """Whether each number is the sum, or the difference, of two others, in two rows or more."""
+    seen = 0
+    for said, left, right in zip(own, one, other, strict=True):
+        if said is None or left is None or right is None:
+            continue
+        slack = said.half + left.half + right.half
+        if abs(left.value + sign * right.value - said.value) > slack * 1.01:
+            return False
+        seen += bool(right.value)
+    return seen >= FEWEST
 
 
 def _has_measure(head: Head) -> bool:

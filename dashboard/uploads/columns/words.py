@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.evidence import (
     Profile,
     add_to_each_other,
@@ -23,7 +24,7 @@ from dashboard.uploads.columns.evidence import (
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
 from dashboard.uploads.coordinates import read_coordinate
-from dashboard.uploads.phrase import Phrase, narrower, says, whole_period
+from dashboard.uploads.phrase import Phrase, narrower, only, says, whole_period
 
 
 def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
@@ -133,6 +134,59 @@ def left_label(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head
             heads[place] = replace(head, role="label", field="label", how="synonym")
         break
     return heads
+
+
+def kinds_of_trade(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Kind of service" over words that say no flow, country or period is a column of products."""
+    return [
+        replace(head, role="coordinate", field="product", kind="", says=only(head.says, ("scope",)))
+        if head.role == "label"
+        and head.how != "answer"
+        and "scope" in head.says
+        and "flow" not in head.says
+        and not any(_PLACING & says(cell).keys() for cell in set(columns[head.place]) if not is_total(cell))
+        else head
+        for head in heads
+    ]
+
+
+_PLACING: Final = frozenset(("flow", "country", "reporter", "partner", "period", "part", "fiscal", "measure"))
+
+
+def labels_inside(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column under any name whose cells all name what is measured, "Exports (US$ million)", "% change in
+    exports", where no other column says it."""
+    if any(head.field in ("flow", "label") or "flow" in head.says for head in heads):
+        return heads
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        if head.role == "unknown" and cells and all(map(_names_flow, cells)):
+            head = replace(head, role="label", field="label", says={}, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def _names_flow(cell: str) -> bool:
+    said = says(cell)
+    return "flow" in said and "unread" not in said
+
+
+def countries_below(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Germany Imports By Country" over countries: whom the trade is with, and whose and which it is."""
+    if has_countries(heads):
+        return heads
+    made = []
+    for head in heads:
+        whose = head.says.get("reporter", head.says.get("country", ""))
+        sentence = bool(whose) and "flow" in head.says and "partner" not in head.says
+        below = {country_in(cell) for cell in columns[head.place] if cell}
+        if sentence and head.how != "answer" and below and "" not in below and whose not in below:
+            said: Phrase = {"reporter": whose, "flow": head.says["flow"]}
+            head = replace(head, role="coordinate", field="partner", says=said, how="synonym", confirmed=True)
+            head = replace(head, options=())
+        made.append(head)
+    return made
 
 
 def _say_anything(cells: Sequence[str]) -> bool:

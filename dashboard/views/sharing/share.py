@@ -105,7 +105,10 @@ def of_chart(chart: Chart, request: Request) -> None:
         dress("share.css")
         taken = _choices(chart, request)
         if chart.drawn:
-            _pictures(taken, _)
+            if chart.has_little:
+                show(Block("p", _("Too little to compare for a picture: take the table."), css="notice"))
+            else:
+                _pictures(taken, _)
             _data(taken, _)
         else:
             show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))

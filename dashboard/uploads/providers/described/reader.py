@@ -200,7 +200,7 @@ def _provider(
 ) -> Provider:
     sample = [record for record in first if record.row > found.row]
     header = headers.Header(found.row, found.names, found.at)
-    known = _known(one, found, answers)
+    known = _known(table, one, found, answers)
     one, doubt = _settled(one, found, sample, known, answers)
     above = (cell for record in first if record.row < found.row for cell in record.cells)
     if not doubt and (stated := _stated_otherwise(one, found, known, (*above, *table.notes))):
@@ -227,7 +227,7 @@ def _provider(
     )
 
 
-def _known(one: Description, found: Fitted, answers: Answers) -> Said:
+def _known(table: Table, one: Description, found: Fitted, answers: Answers) -> Said:
     """What holds for every figure until its row says more: by layout and titles, else by answers."""
     given = {
         key: said
@@ -235,8 +235,15 @@ def _known(one: Description, found: Fitted, answers: Answers) -> Said:
         if (answer := answers.get(f"{name}_missing", ""))
         for key, said in _answered(name, answer, offered, one.fiscal).items()
     }
+    given = {**_said_by_sheet(table), **given}
     origin = Origin(one.title, one.publisher, one.url, one.language).fields() | {"licence": one.licence}
     return {"multiplier": "1", **given, **origin, **one.known, **_there(one, found), **found.titles}
+
+
+def _said_by_sheet(table: Table) -> Said:
+    """The flow that the name of a sheet says, "Imports", where a workbook has several."""
+    said = hints(table.format.sheet) if len(table.format.sheets) > 1 else {}
+    return {"flow": said["flow"]} if "flow" in said and "unread" not in said else {}
 
 
 def _stated_otherwise(one: Description, found: Fitted, known: Said, texts: Iterable[str]) -> tuple[str, ...]:

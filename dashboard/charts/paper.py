@@ -1,0 +1,326 @@
+"""A chart as it is drawn for a file: one finding, named directly, with the fewest kinds of sign.
+
+The page explains each sign when it is touched; a picture cannot. What is left out here stands in the table,
+and ``Chart.left_out`` counts it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard import style
+from dashboard.charts import signs
+
+_PITCH: Final = 32
+"""Pixels from one row of a list to the next."""
+_LINE: Final = 17
+_LETTERS: Final = 36
+"""Pixels of a line of a name; letters that it has at least."""
+_AROUND: Final = {"availability": 56, "intervals": 62, "partners": 62, "bridge": 62}
+"""Pixels above and below the rows of a list."""
+_OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vintages", "pairs", "totals")
+"""Charts that fit themselves to any room: the others are as high as their rows."""
+_OF_YEARS: Final = tuple(one for one in _OF_ANY_HEIGHT if one != "vintages")
+_THICK: Final = 0.62
+"""Of a row: its bar."""
+_SEEN: Final = 0.008
+"""Of the axis: a shorter range lies under its mark."""
+_WIDTH: Final = 600
+"""Pixels that the years of a list have, about."""
+_PARTS: Final = (0.46, 1.0), (0.0, 0.32)
+"""Of a drawing in two parts."""
+_TOP: Final = 30
+"""Pixels over a drawing that has the name of its axis there and no legend."""
+_BARS: Final = 1.15
+_ROOM: Final = 1.07
+"""Of the greatest number drawn: the height of the axis."""
+
+
+class OnPaper(NamedTuple):
+    """The drawing for paper, how many figures it has no mark for though the screen has, by reason, and whose
+    marks it has."""
+
+    figure: go.Figure
+    left_out: dict[str, int]
+    ids: frozenset[str]
+
+
+def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
+    """The drawing of a chart (its ``name``) for a file; ``screen`` stays as it is.
+
+    Figures that the title has ``told`` keep their mark.
+    """
+    if not screen.data:
+        return OnPaper(screen, {}, frozenset())
+    figure = go.Figure(json.loads(screen.to_json()), skip_invalid=True)
+    ring = _ring(figure)
+    kept, left_out = _traces(figure, ring, told)
+    ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
+    figure.data = kept
+    words = signs.words(figure)
+    _without_signs(figure, name)
+    if name in _AROUND:
+        _list(figure, name, words)
+    else:
+        words += list(_names(figure))
+        _fitted(figure, bool(left_out))
+        for trace in figure.data:
+            _thinned(trace, ring, name)
+            _whole(trace, figure)
+        if name in _OF_ANY_HEIGHT:
+            figure.layout.height = style.HEIGHT
+        if "yaxis2" in figure.layout:
+            figure.layout.yaxis.domain, figure.layout.yaxis2.domain = _PARTS
+            figure.layout.xaxis.ticks = ""
+        if name in ("mirror", "vintages"):
+            _unlabelled(figure)
+    if ring:
+        words.append(ring)
+    if not _has_legend(figure):
+        figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
+    figure.layout.meta = {"labels": words}
+    return OnPaper(figure, left_out, ids)
+
+
+_LEAST: Final = {"rows": 2, "marks": 4}
+"""What a picture must have to compare anything."""
+_COVERED: Final = 0.4
+_MANY: Final = 12
+"""Of the years of a line: with fewer, and not many, it is a few points in an empty drawing."""
+
+
+def has_little(name: str, figure: go.Figure) -> bool:
+    """Whether a drawing for paper has nothing to compare: one row, or a few points in an empty drawing."""
+    if name in _AROUND:
+        return len([one for one in signs.words(figure) if one["kind"] == "row"]) < _LEAST["rows"]
+    there = {
+        (number, x, y)
+        for number, trace in enumerate(figure.data)
+        for x, y in zip(trace.x or (), trace.y or (), strict=False)
+        if y is not None
+    }
+    if len(there) < _LEAST["marks"]:
+        return name in _OF_ANY_HEIGHT or len(there) < _LEAST["rows"]
+    years = {int(x) for _number, x, _y in there if isinstance(x, int | float)}
+    return name in _OF_YEARS and len(years) < min(_MANY, _COVERED * (max(years) - min(years) + 1))
+
+
+def _has_legend(figure: go.Figure) -> bool:
+    named = [one for one in figure.data if one.showlegend is not False and one.name]
+    return figure.layout.showlegend is not False and (len(named) > 1 or any(one.showlegend for one in named))
+
+
+def _ring(figure: go.Figure) -> dict[str, Any] | None:
+    """The words of the chosen figure at its mark, with the ring around it."""
+    label = next((one for one in figure.layout.annotations if one.name == signs.LABEL and one.standoff), None)
+    circles = [one for one in figure.layout.shapes if one.name == signs.LABEL]
+    if label is None or not circles:
+        return None
+    text, ink = str(label.text), str(label.font.color)
+    spot = {"x": label.x, "y": label.y, "xref": label.xref or "x", "yref": label.yref or "y"}
+    return {"kind": "ring", **spot, "text": text, "color": ink, "size": 15, "bold": True}
+
+
+# --- what is left to the screen -------------------------------------------------------------------
+
+
+def _traces(
+    figure: go.Figure, ring: dict[str, Any] | None, told: frozenset[str]
+) -> tuple[list[Any], dict[str, int]]:
+    """The marks without those that belong to the screen; of other tables those told or ringed stay."""
+    kept: list[Any] = []
+    left_out = {"tables": 0, "parts": 0}
+    steps = [one for one in figure.data if one.meta == signs.STEP]
+    alone = len(steps) == len(figure.data)
+    for trace in figure.data:
+        if trace.meta in (signs.FLAT, signs.BRACKETS, signs.BEFORE):
+            continue
+        if trace.meta == signs.POINTS and kept:
+            kept += _alone(trace, kept[-1], ring)
+            continue
+        if trace.meta == signs.BEHIND and not _holds(trace, ring, told):
+            left_out["tables"] += _points(trace)
+        elif trace.meta == signs.STEP and not alone and not _holds(trace, ring, told):
+            left_out["parts"] += 1
+        else:
+            kept.append(trace)
+    if not kept:
+        return list(figure.data), {}
+    return kept, {why: n for why, n in left_out.items() if n}
+
+
+def _alone(points: Any, line: Any, ring: dict[str, Any] | None) -> list[Any]:
+    """The marks of a line that no stroke reaches, and the ringed one."""
+    ys = [None, *line.y, None]
+    there = {x for n, x in enumerate(line.x) if ys[n] is None and ys[n + 2] is None}
+    there |= {ring["x"]} if ring else set()
+    at = [n for n, x in enumerate(points.x) if x in there]
+    if not at:
+        return []
+    points.x, points.y = [points.x[n] for n in at], [points.y[n] for n in at]
+    points.customdata = [points.customdata[n] for n in at]
+    points.hovertext = [points.hovertext[n] for n in at]
+    return [points]
+
+
+def _points(trace: Any) -> int:
+    """How many figures a trace has; those of a line whose marks are a trace of their own count there."""
+    told = trace.hovertext is not None
+    return sum(bool(data[0]) for data in trace.customdata or ()) if told else 0
+
+
+def _holds(trace: Any, ring: dict[str, Any] | None, told: frozenset[str]) -> bool:
+    if any(str(one[0]) in told for one in trace.customdata or ()):
+        return True
+    return ring is not None and any(
+        x == ring["x"] and y == ring["y"] for x, y in zip(trace.x or (), trace.y or (), strict=False)
+    )
+
+
+def _without_signs(figure: go.Figure, name: str) -> None:
+    own = (signs.SCREEN, signs.LABEL)
+    figure.layout.shapes = [one for one in figure.layout.shapes if one.name not in own]
+    xs = {x for trace in figure.data for x in trace.x or () if x is not None}
+    figure.layout.annotations = [
+        one
+        for one in figure.layout.annotations
+        if one.name not in own and not (one.name == signs.FAR and one.x not in xs)
+    ]
+    for trace in figure.data:
+        if trace.type == "scatter":
+            trace.error_y.visible = False
+            if name != "intervals":
+                trace.error_x.visible = False
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _names(figure: go.Figure) -> Iterator[dict[str, Any]]:
+    """The name of each line at its end, in place of a legend."""
+    seen = set()
+    for trace in figure.data:
+        if not _is_line(trace):
+            continue
+        ends = [(x, y) for x, y in zip(trace.x, trace.y, strict=True) if y is not None]
+        name = str(trace.name or "")
+        trace.showlegend = False
+        if not ends or not name or (name, trace.yaxis) in seen:
+            continue
+        seen.add((name, trace.yaxis))
+        x, y = ends[-1]
+        colour = trace.line.color or trace.marker.color
+        place = {"kind": "end", "x": x, "y": y, "yref": trace.yaxis or "y"}
+        yield {**place, "text": _short(name, figure), "color": colour, "size": 13, "bold": False}
+    bars = [one for one in figure.data if one.type == "bar"]
+    if len(bars) == 1:
+        bars[0].showlegend = False
+
+
+def _short(name: str, figure: go.Figure) -> str:
+    """The name of a line without the table, where the lines of several flows are all of one."""
+    name = name.replace("<br>", " ")
+    every = {str(one.name).replace("<br>", " ") for one in figure.data if _is_line(one) and one.name}
+    tables = {one.partition(", ")[2] for one in every}
+    return name.partition(", ")[0] if len(every) > 1 and len(tables) == 1 else name
+
+
+def _is_line(trace: Any) -> bool:
+    return trace.type == "scatter" and "lines" in str(trace.mode or "") and trace.meta != signs.STEP
+
+
+def _fitted(figure: go.Figure, is_less: bool) -> None:
+    """The axes around what is still drawn."""
+    if not is_less:
+        return
+    rows = [
+        (x, y)
+        for trace in figure.data
+        for x, y in zip(trace.x or (), trace.y or (), strict=False)
+        if isinstance(x, int | float) and isinstance(y, int | float)
+    ]
+    across, up = figure.layout.xaxis, figure.layout.yaxis
+    if not rows or not across.range or not up.range:
+        return
+    low, high = up.range
+    bottom, top = min(y for _x, y in rows), max(y for _x, y in rows)
+    if any(one.type == "bar" for one in figure.data):
+        up.range = [max(low, min(0.0, _BARS * bottom)), min(high, max(0.0, _BARS * top))]
+    elif low <= 0 < top:
+        up.range = [low if bottom < 0 else -0.02 * top, min(high, _ROOM * top)]
+    first, last = min(x for x, _y in rows), max(x for x, _y in rows)
+    across.range = [max(across.range[0], first - 0.6), min(across.range[1], last + 0.6)]
+
+
+def _thinned(trace: Any, ring: dict[str, Any] | None, name: str) -> None:
+    """A line without a bead at each year: marks are left where a point stands alone, and in the ring."""
+    if trace.type != "scatter":
+        return
+    if _is_line(trace) and "markers" in str(trace.mode):
+        ys = [None, *trace.y, None]
+        at = (ring["x"], ring["y"]) if ring else None
+        alone = [ys[n] is None and ys[n + 2] is None for n in range(len(trace.y))]
+        chosen = [(x, y) == at for x, y in zip(trace.x, trace.y, strict=True)]
+        trace.marker.size = [7 if one or other else 0 for one, other in zip(alone, chosen, strict=True)]
+    if _is_line(trace):
+        trace.line.width = max(2.5, trace.line.width or 0)
+    if name == "pairs":
+        trace.line.dash = "solid"
+
+
+def _whole(trace: Any, figure: go.Figure) -> None:
+    """No mark is cut at the edge; what lies beyond the scale stays cut off."""
+    if trace.type != "scatter" or not trace.y:
+        return
+    axis = figure.layout["yaxis" + (trace.yaxis or "y")[1:]]
+    if axis.range and all(one is None or axis.range[0] <= one <= axis.range[1] for one in trace.y):
+        trace.cliponaxis = False
+
+
+def _unlabelled(figure: go.Figure) -> None:
+    """Where colours are named at lines or marks, dots need no legend and bars no percent."""
+    figure.layout.showlegend = False
+    for trace in figure.data:
+        if trace.type == "bar":
+            trace.text = None
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+
+def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
+    """A row after the other, each as high as its words: names left of the marks, numbers at them."""
+    places = sorted({float(one["y"]) for one in words if one["kind"] == "row"})
+    row = {place: number for number, place in enumerate(places)}
+    for one in words:
+        one["y"] = row.get(float(one["y"]), one["y"])
+    for trace in figure.data:
+        if name == "availability":
+            trace.y = [row.get(float(trace.y[0]), 0)] * len(trace.x)
+        if trace.type == "bar":
+            trace.width = _THICK
+    if name == "availability":
+        first, last = figure.layout.xaxis.range
+        size = max(5.0, min(14.0, _WIDTH / (last - first) - 1.5))
+        for trace in figure.data:
+            trace.marker.size = size
+    if name == "partners":
+        top = max(float(one) for trace in figure.data for one in trace.x)
+        figure.layout.xaxis.range = [0, top]
+    figure.layout.yaxis.range = [len(places) - 0.5, -0.5]
+    longest = max((len(str(one["text"])) for one in words if one["kind"] == "row"), default=0)
+    pitch = max(_PITCH, _LINE * -(-longest // _LETTERS) + 8)
+    figure.layout.height = _AROUND[name] + pitch * len(places)
+    figure.layout.showlegend = False
+    figure.layout.margin.t = 36 if name == "availability" else _TOP
+    if name == "intervals":
+        low, high = figure.layout.xaxis.range
+        for trace in figure.data:
+            widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
+            trace.error_x.visible = widest > _SEEN * (high - low)
+            # What a number counts stands at it: its mark need not tell that too.
+            trace.marker.symbol = "circle-open" if trace.marker.line.width == 2 else "circle"

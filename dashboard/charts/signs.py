@@ -1,0 +1,59 @@
+"""What the signs of a drawing are, said where they are drawn: ``paper`` leaves some to the screen.
+
+A trace says it in ``meta``, a shape or an annotation in ``name``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+SCREEN: Final = "screen"
+"""Shapes and annotations that a picture goes without."""
+LABEL: Final = "label"
+"""Words, and the ring of a chosen figure, that a picture has set anew, where its own size has room."""
+POINTS: Final = "points"
+"""The marks of the line before them."""
+FLAT: Final = "flat"
+"""Dashes over bars too low for a pointer."""
+STEP: Final = "step"
+"""A part of a year."""
+BRACKETS: Final = "brackets"
+"""The ends of ranges."""
+BEFORE: Final = "before"
+"""The year of comparison, which the words beside a bar tell too."""
+FAR: Final = "far"
+"""The number of a figure beyond the scale, at its edge."""
+BEHIND: Final = "behind"
+"""A table behind the one in front."""
+
+
+def word(
+    figure: go.Figure,
+    kind: str,
+    x: Any,
+    y: Any,
+    text: str,
+    colour: str,
+    *,
+    size: int = 13,
+    bold: bool = False,
+    up: str = "y",
+    pinned: bool = False,
+) -> None:
+    """Words of a drawing for its pictures, by the place that they belong to (``export/placing.js``).
+
+    ``kind``: "end" (the name of a line, at its end), "mark" (beside a mark), "row" (left of a row, which
+    ``y`` names), "bar" (right of the end of a bar). ``up`` is the upright axis; a ``pinned`` row
+    stays where others are left out.
+    """
+    place = {"kind": kind, "x": x, "y": y, "yref": up}
+    made = {**place, "text": text, "color": colour, "size": size, "bold": bold}
+    words = (figure.layout.meta or {}).get("labels", ())
+    figure.layout.meta = {"labels": [*words, made | ({"pinned": True} if pinned else {})]}
+
+
+def words(figure: go.Figure) -> list[dict[str, Any]]:
+    """What :func:`word` kept."""
+    return [dict(one) for one in (figure.layout.meta or {}).get("labels", ())]

@@ -1,0 +1,317 @@
+/* Words at marks and at the ends of lines, placed where the drawing leaves room: measured, not guessed.
+ *
+ * A chart says of such words what they belong to (layout.meta.labels: a place on its axes). Plotly draws the
+ * picture without them; here they are set beside what is really there, so that none lies on a mark, a line,
+ * a bar or another word, none is cut, and no line from words to their mark crosses another.
+ *
+ * kind "end": the name of a line, in a column right of the drawing, in the order of the lines' ends;
+ * kind "mark": beside its mark; kind "ring": the same, with a ring around the mark.
+ */
+globalThis.bilateralPlacing = (() => {
+  const NAMESPACE = "http://www.w3.org/2000/svg";
+  const pen = document.createElement("canvas").getContext("2d");
+  const LEADING = 1.25, BETWEEN = 5; // of a letter's size; px between names of a column
+  const COLUMN_GAP = 12, MOST_OF_WIDTH = 0.26, MOST_OF_ROW = 0.4; // px before a column; its widest part of the drawing
+  const AT_EDGE = 34; // px: a line that ends nearer to the right edge is named in the column
+  const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
+  const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
+  const RING = 9, SMALL = 13;
+
+  const plain = (text) => text.replace(/<br\s*\/?>/g, "\n").replace(/<[^>]*>/g, "")
+    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+
+  function made(name, attributes, parent) {
+    const node = document.createElementNS(NAMESPACE, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  function measured(label, font) {
+    pen.font = `${label.bold ? 600 : 400} ${label.size}px ${font}`;
+    const lines = label.lines;
+    const width = Math.max(...lines.map((one) => pen.measureText(one).width));
+    return {width, height: lines.length * label.size * LEADING};
+  }
+
+  function wrapped(label, font, most) {
+    pen.font = `${label.bold ? 600 : 400} ${label.size}px ${font}`;
+    return plain(label.text).split("\n").flatMap((part) => {
+      const lines = [];
+      for (const word of part.split(" ").filter(Boolean)) {
+        const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+        if (lines.length && pen.measureText(longer).width <= most) lines[lines.length - 1] = longer;
+        else lines.push(word);
+      }
+      return lines;
+    });
+  }
+
+  /* The height of the tallest name of a row, with room around it. */
+  function tallest(words, font, width) {
+    const rows = words.filter((one) => one.kind === "row").map((one) => ({...one, lines: wrapped(one, font, MOST_OF_ROW * width)}));
+    return Math.max(0, ...rows.map((one) => measured(one, font).height + 8));
+  }
+
+  const number = (value) => (typeof value === "number" ? value : Date.parse(value));
+
+  /* The layout as plotly is to draw it: room beside the drawing for names, the words themselves left to us. */
+  function prepared(figure, words, font, size) {
+    const {layout} = figure, labels = words.map((one) => ({...one}));
+    if (!labels.length) return {layout, labels};
+    const range = (layout.xaxis?.range || [0, 1]).map(number);
+    const part = (one) => (number(one.x) - range[0]) / (range[1] - range[0]);
+    const widest = (some) => Math.max(0, ...some.map((one) => one.width));
+    const ring = labels.find((one) => one.kind === "ring");
+    const named = ring && labels.find((one) => one.kind === "end" && one.x === ring.x && one.y === ring.y && (one.yref || "y") === (ring.yref || "y"));
+    // The number at the end of a line and the line's name are one label.
+    if (named) {
+      labels.splice(labels.indexOf(named), 1);
+      ring.under = named.text;
+    }
+    const last = Math.max(...figure.data.flatMap((one) => one.x || []).filter((x) => x !== null).map(number));
+    for (const one of labels) {
+      const away = (1 - part(one)) * 0.85 * size.width;
+      one.column = (one.kind === "end" && away <= AT_EDGE) || (one.kind === "ring" && away <= 2 * AT_EDGE && number(one.x) === last);
+      one.lines = wrapped(one, font, (one.kind === "row" ? MOST_OF_ROW : one.kind === "bar" ? 1 : MOST_OF_WIDTH) * size.width);
+      one.strong = one.lines.length;
+      if (one.under) one.lines.push(...wrapped({...one, text: one.under, bold: false, size: SMALL}, font, MOST_OF_WIDTH * size.width));
+      Object.assign(one, measured(one, font));
+    }
+    const margin = {...layout.margin};
+    const rows = labels.filter((one) => one.kind === "row"), column = labels.filter((one) => one.column);
+    if (rows.length) margin.l = Math.ceil(widest(rows)) + COLUMN_GAP;
+    margin.r = column.length ? Math.ceil(widest(column)) + COLUMN_GAP + 8 : Math.max(RING + 3, 8);
+    const wide = size.width - (margin.l || 8);
+    for (const one of labels.filter((each) => each.kind === "bar" && part(each) > 0)) {
+      margin.r = Math.max(margin.r, Math.ceil(wide - (wide - one.width - COLUMN_GAP) / part(one)));
+    }
+    const kept = (some) => (some || []).filter((one) => one.name !== "label");
+    return {layout: {...layout, margin, annotations: kept(layout.annotations), shapes: kept(layout.shapes)}, labels};
+  }
+
+  /* Where the axes of each part of the drawing lie, in px. */
+  function areas(svg, layout) {
+    const found = {};
+    for (const one of svg.querySelectorAll(".cartesianlayer .overplot > g")) {
+      const id = [...one.classList].find((name) => /^x\d*y\d*$/.test(name));
+      const clip = id && svg.querySelector(`clipPath[id$="${id}plot"] rect`);
+      const moved = /translate\(([-\d.]+)[ ,]+([-\d.]+)\)/.exec(one.getAttribute("transform") || "");
+      if (!clip || !moved) continue;
+      const [, x, y] = /^(x\d*)(y\d*)$/.exec(id);
+      const axis = (name) => layout[`${name[0]}axis${name.slice(1)}`] || {};
+      found[id] = {
+        left: +moved[1], top: +moved[2], width: +clip.getAttribute("width"), height: +clip.getAttribute("height"),
+        x: axis(x).range, y: axis(y).range,
+      };
+    }
+    return found;
+  }
+
+  function spot(label, area) {
+    const part = (value, [from, to]) => (number(value) - number(from)) / (number(to) - number(from));
+    return {
+      x: area.left + part(label.x, area.x) * area.width,
+      y: area.top + (1 - part(label.y, area.y)) * area.height,
+    };
+  }
+
+  /* What is there already: boxes of marks, bars and words, lines as a row of dots. */
+  function obstacles(svg) {
+    const {left, top} = svg.getBoundingClientRect();
+    const scale = svg.getScreenCTM().a || 1;
+    const found = [];
+    const box = (one, pad, kind) => {
+      const {x, y, width, height} = one.getBoundingClientRect();
+      if (width || height) {
+        const [x0, y0] = [(x - left) / scale, (y - top) / scale];
+        found.push({kind, x0: x0 - pad, y0: y0 - pad, x1: x0 + width / scale + pad, y1: y0 + height / scale + pad});
+      }
+    };
+    for (const one of svg.querySelectorAll(".scatterlayer .points path")) box(one, 1.5, "mark");
+    for (const one of svg.querySelectorAll(".barlayer .point path")) box(one, 0, "bar");
+    for (const one of svg.querySelectorAll(".annotation-text-g, .legend text, .xtick text, .ytick text, .bartext, .textpoint text")) box(one, 1, "word");
+    for (const one of svg.querySelectorAll(".scatterlayer .lines path, .errorbar path")) {
+      const length = one.getTotalLength(), matrix = one.getScreenCTM();
+      for (let at = 0; at <= length; at += 4) {
+        const point = one.getPointAtLength(at).matrixTransform(matrix);
+        const [x, y] = [(point.x - left) / scale, (point.y - top) / scale];
+        found.push({kind: "line", x0: x - 1.5, y0: y - 1.5, x1: x + 1.5, y1: y + 1.5});
+      }
+    }
+    return found;
+  }
+
+  const meet = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+  const WORTH = {mark: 12, bar: 12, word: 60, line: 4, leader: 25};
+
+  function cost(box, there, own) {
+    let sum = 0;
+    for (const one of there) if (one !== own && meet(box, one)) sum += WORTH[one.kind];
+    return sum;
+  }
+
+  function* around(label, at, gap) {
+    const {width: w, height: h} = label;
+    for (const away of DISTANCES) {
+      const d = away + gap, s = 0.7 * d;
+      for (const [x, y] of [
+        [at.x - w / 2, at.y - d - h], [at.x - s - w, at.y - s - h], [at.x + s, at.y - s - h],
+        [at.x - d - w, at.y - h / 2], [at.x + d, at.y - h / 2],
+        [at.x - s - w, at.y + s], [at.x + s, at.y + s], [at.x - w / 2, at.y + d],
+        [at.x - w * 0.8, at.y - d - h], [at.x - w * 0.2, at.y - d - h],
+        [at.x - w * 0.8, at.y + d], [at.x - w * 0.2, at.y + d],
+      ]) yield {away, box: {x0: x, y0: y, x1: x + w, y1: y + h}};
+    }
+  }
+
+  /* From the edge of words to the edge of what they name. */
+  function leader(box, at, gap) {
+    const x = Math.min(Math.max(at.x, box.x0), box.x1), y = Math.min(Math.max(at.y, box.y0), box.y1);
+    const length = Math.hypot(x - at.x, y - at.y) || 1;
+    return {x1: x, y1: y, x2: at.x + (x - at.x) * gap / length, y2: at.y + (y - at.y) * gap / length, length: length - gap};
+  }
+
+  function dots(line) {
+    const steps = Math.max(2, Math.ceil(line.length / 3)), found = [];
+    for (let n = 0; n <= steps; n += 1) {
+      const x = line.x1 + (line.x2 - line.x1) * n / steps, y = line.y1 + (line.y2 - line.y1) * n / steps;
+      found.push({kind: "leader", x0: x - 1, y0: y - 1, x1: x + 1, y1: y + 1});
+    }
+    return found;
+  }
+
+  function beside(label, at, bounds, there, gap) {
+    let best = null;
+    for (const {away, box} of around(label, at, gap)) {
+      const out = Math.max(0, bounds.x0 - box.x0, box.x1 - bounds.x1, bounds.y0 - box.y0, box.y1 - bounds.y1);
+      if (out > 0) continue;
+      const padded = {x0: box.x0 - NEAR, y0: box.y0 - 2, x1: box.x1 + NEAR, y1: box.y1 + 2};
+      let sum = cost(padded, there) + away * 0.12;
+      if (label.kind === "end" && box.x0 < at.x) sum += 3;
+      let line = null;
+      if (away >= LEADERLESS) {
+        line = leader(box, at, gap);
+        sum += 2 + dots(line).slice(2, -3).reduce((all, dot) => all + (cost(dot, there) ? 3 : 0), 0);
+      }
+      if (!best || sum < best.sum) best = {sum, box, line};
+    }
+    return best;
+  }
+
+  function write(label, box, group, font, paper, anchor) {
+    const text = made("text", {
+      "font-family": font, "font-size": label.size, "font-weight": label.bold ? 600 : 400, fill: label.color,
+      "text-anchor": anchor, "data-label": label.kind, "paint-order": "stroke",
+      stroke: paper || "none", "stroke-width": paper ? 4 : 0, "stroke-linejoin": "round",
+    }, group);
+    const x = anchor === "start" ? box.x0 : anchor === "end" ? box.x1 : (box.x0 + box.x1) / 2;
+    label.lines.forEach((line, n) => {
+      const y = box.y0 + label.size * (LEADING * n + LEADING * 0.5 + 0.36);
+      const quiet = n >= (label.strong ?? n + 1) ? {"font-size": SMALL, "font-weight": 400} : {};
+      made("tspan", {x, y, ...quiet}, text).textContent = line;
+    });
+  }
+
+  function led(line, colour, group) {
+    made("line", {
+      x1: line.x1, y1: line.y1, x2: line.x2, y2: line.y2, stroke: colour, "stroke-width": 1, opacity: 0.7, "data-leader": "1",
+    }, group);
+  }
+
+  /* Names in the order of their lines' ends, none on another, all beside the drawing. */
+  function column(labels, group, font, there) {
+    if (!labels.length) return;
+    const area = labels[0].area;
+    labels.sort((a, b) => a.at.y - b.at.y);
+    let floor = area.top - 8;
+    for (const one of labels) {
+      one.y0 = Math.max(one.at.y - one.height / 2, floor);
+      floor = one.y0 + one.height + BETWEEN;
+    }
+    let ceiling = area.top + area.height + 8;
+    for (const one of [...labels].reverse()) {
+      one.y0 = Math.min(one.y0, ceiling - one.height);
+      ceiling = one.y0 - BETWEEN;
+    }
+    const x0 = area.left + area.width + COLUMN_GAP;
+    for (const one of labels) {
+      const box = {x0, y0: one.y0, x1: x0 + one.width, y1: one.y0 + one.height};
+      const middle = one.y0 + one.height / 2;
+      const moved = one.at.y < one.y0 - 1 || one.at.y > one.y0 + one.height + 1;
+      if (moved || x0 - one.at.x > (one.kind === "ring" ? 2 : 1) * AT_EDGE + COLUMN_GAP + 8) {
+        const gap = one.kind === "ring" ? RING + 2 : 6;
+        led({x1: x0 - 3, y1: moved ? middle : one.at.y, x2: one.at.x + gap, y2: one.at.y}, one.color, group);
+      }
+      write(one, box, group, font, "", "start");
+      there.push({kind: "word", ...box});
+    }
+  }
+
+  /* Names of rows left of them, numbers right of the ends of their bars. */
+  function listed(labels, group, font) {
+    for (const one of labels) {
+      const y0 = one.at.y - one.height / 2;
+      const x0 = one.kind === "row" ? one.area.left - COLUMN_GAP - one.width : one.at.x + 7;
+      write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, "", one.kind === "row" ? "end" : "start");
+    }
+  }
+
+  /* All words into the drawing that plotly made of the prepared figure; it hangs in the page while we look. */
+  function placed(svg, labels, layout, font, paper) {
+    if (!labels.length) return;
+    const stage = Object.assign(document.createElement("div"), {style: "position:absolute;left:0;top:0;visibility:hidden"});
+    for (const one of ["width", "height"]) svg.setAttribute(one, svg.getAttribute("viewBox").split(" ")[one === "width" ? 2 : 3]);
+    stage.append(svg);
+    document.body.append(stage);
+    try {
+      set(svg, labels, layout, font, paper);
+    } finally {
+      stage.remove();
+    }
+  }
+
+  function set(svg, labels, layout, font, paper) {
+    const where = areas(svg, layout), there = obstacles(svg);
+    const group = made("g", {class: "labels"}, svg);
+    const known = labels.filter((one) => {
+      one.area = where[`${one.xref || "x"}${one.yref || "y"}`];
+      if (!one.area?.x || !one.area?.y) return false;
+      one.at = spot(one, one.area);
+      return true;
+    });
+    listed(known.filter((one) => one.kind === "row" || one.kind === "bar"), group, font);
+    for (const one of known.filter((each) => each.kind === "ring")) {
+      made("circle", {cx: one.at.x, cy: one.at.y, r: RING, fill: "none", stroke: one.color, "stroke-width": 2, "data-ring": "1"}, group);
+    }
+    for (const area of new Set(Object.values(where))) {
+      column(known.filter((one) => one.column && one.area === area), group, font, there);
+    }
+    for (const one of known.filter((each) => each.kind === "ring")) {
+      there.push({kind: "word", x0: one.at.x - RING, y0: one.at.y - RING, x1: one.at.x + RING, y1: one.at.y + RING});
+    }
+    const rest = known.filter((one) => !one.column && !["row", "bar"].includes(one.kind));
+    const right = svg.viewBox.baseVal.width - 4;
+    for (const one of rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring"))) {
+      free(one, group, font, paper, there, right);
+    }
+  }
+
+  /* Words where around their mark they hide least. */
+  function free(one, group, font, paper, there, right) {
+    const {area} = one, gap = one.kind === "ring" ? RING + 2 : 4;
+    const bounds = {x0: area.left - 2, y0: area.top - 4, x1: right, y1: area.top + area.height - 2};
+    const own = {x0: one.at.x - gap, y0: one.at.y - gap, x1: one.at.x + gap, y1: one.at.y + gap};
+    // The mark itself is no hindrance to its own words: these begin beside it.
+    const others = there.filter((each) => !(each.kind === "mark" && meet(each, own)));
+    const best = beside(one, one.at, bounds, others, gap);
+    if (!best) return;
+    const {box, line} = best;
+    if (line) led(line, one.color, group);
+    write(one, box, group, font, paper, box.x0 >= one.at.x ? "start" : box.x1 <= one.at.x ? "end" : "middle");
+    there.push({kind: "word", ...box});
+    if (line) there.push(...dots(line));
+  }
+
+  return {prepared, placed, tallest};
+})();

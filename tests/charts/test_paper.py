@@ -1,0 +1,98 @@
+"""Charts as they are drawn for files: fewer kinds of sign than on the screen, what is left out counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard import gallery
+from dashboard.charts import signs
+from dashboard.model import Selection
+
+
+def drawn(name: str, pair: tuple[str, str] = ("BLR", "RUS"), **asked: Any):
+    view = gallery.resolve(Selection(pair=pair, lang="en", **asked))
+    return gallery.draw(name, view, "light")
+
+
+def test_the_screen_keeps_all_of_its_signs():
+    chart = drawn("timeline")
+    before = chart.figure.to_json()
+    assert chart.paper.figure.to_json() != before and chart.figure.to_json() == before
+    assert any(one.error_y.visible for one in chart.figure.data)
+    assert chart.paper.drawn == chart.drawn and chart.paper.evidence is chart.evidence
+
+
+@pytest.mark.parametrize("name", ["timeline", "growth", "flows", "mirror", "vintages", "shares"])
+def test_no_bar_of_a_wording_no_step_no_sign_of_the_check(name):
+    paper = drawn(name).paper.figure
+    assert not any(one.error_y.visible for one in paper.data if one.type == "scatter")
+    assert not any(one.meta in (signs.FLAT, signs.STEP, signs.BRACKETS) for one in paper.data)
+    assert "≠" not in [one.text for one in paper.layout.annotations]
+    assert not any(one.name for one in paper.layout.shapes)
+
+
+def test_one_table_is_drawn_and_named_at_its_end():
+    chart = drawn("timeline", ("AUS", "NZL"))
+    behind = [one for one in chart.figure.data if one.meta == signs.BEHIND]
+    paper = chart.paper.figure
+    assert behind and not any(one.meta == signs.BEHIND for one in paper.data)
+    (line,) = [one for one in paper.data if "lines" in one.mode]
+    (name,) = [one for one in signs.words(paper) if one["kind"] == "end"]
+    assert name["text"] == line.name.replace("<br>", " ")
+    assert (name["x"], name["y"]) == (line.x[-1], line.y[-1])
+    assert line.showlegend is False
+    years = f"{int(line.x[0])}–{int(line.x[-1])}"
+    assert chart.paper.title.endswith(years) and chart.paper.left_out["tables"] > 10
+    assert chart.paper.printed != chart.printed
+
+
+def test_a_figure_that_is_not_drawn_is_no_end_of_the_axis():
+    chart = drawn("timeline", ("AUS", "NZL"))
+    seen = [y for one in chart.paper.figure.data for y in one.y if y is not None]
+    assert chart.paper.figure.layout.yaxis.range[1] == pytest.approx(1.07 * max(seen))
+
+
+def test_the_balance_has_its_own_scale_with_a_minus():
+    figure = drawn("flows", ("USA", "CAN")).paper.figure
+    (below,) = [one for one in figure.data if one.yaxis == "y2"]
+    assert below.type == "bar" and max(below.y) < 0
+    assert any(text.startswith("−") for text in figure.layout.yaxis2.ticktext)
+    assert not any(text.startswith("−") for text in figure.layout.yaxis.ticktext)
+
+
+@pytest.mark.parametrize("name", ["intervals", "bridge", "availability"])
+def test_a_row_of_a_list_has_its_name_and_its_mark(name):
+    figure = drawn(name).paper.figure
+    rows = [one["y"] for one in signs.words(figure) if one["kind"] == "row"]
+    marks = {y for one in figure.data for y in one.y}
+    assert sorted(rows) == list(range(len(rows))) and marks == set(rows)
+    assert figure.layout.showlegend is False
+
+
+def test_the_rest_of_the_partners_stays_where_rows_are_left_out():
+    view = gallery.resolve(Selection(country="LTU", lang="en"))
+    figure = gallery.draw("partners", view, "light").paper.figure
+    pinned = [one for one in signs.words(figure) if one.get("pinned")]
+    assert len(pinned) == 1 and "more partners" in pinned[0]["text"]
+    assert len(figure.data) == 1, "the year before stands in the words at the bar"
+
+
+def test_what_has_nothing_to_compare_is_told_apart():
+    assert drawn("intervals", ("CHN", "IND"), flow="exports", year=1995).has_little
+    assert not drawn("intervals").has_little and not drawn("timeline").has_little
+
+
+def test_a_table_of_several_pairs_says_of_each_row_whose_it_is():
+    pairs = (("DEU", "FRA"), ("USA", "MEX"))
+    view = gallery.resolve(Selection(pair=pairs[0], pairs=pairs, lang="en"))
+    flows = set(gallery.draw("pairs", view, "light").table()["Flow"])
+    assert len(flows) == 2 and all("turnover, " in one for one in flows)
+
+
+def test_the_rest_of_the_partners_is_no_trade_with_the_world():
+    view = gallery.resolve(Selection(country="LTU", lang="en"))
+    flows = gallery.draw("partners", view, "light").table()["Flow"].tolist()
+    assert "exports, Lithuania → all others" in flows
+    assert not any("orld" in one for one in flows[:16])
