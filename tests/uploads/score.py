@@ -128,13 +128,22 @@ def files(folder: Path) -> Iterable[tuple[str, str, str]]:
             yield name, "failed", repr(error)[:300]
 
 
+def _spelled(alternative: Mapping[str, Any] | str) -> Mapping[str, Any]:
+    """ "accept" and "ask:unit_missing" as they are written in full."""
+    if not isinstance(alternative, str):
+        return alternative
+    outcome, _, topic = alternative.partition(":")
+    return {"outcome": outcome, "topics": [topic] if topic else []}
+
+
 def heads(folder: Path) -> Iterable[tuple[str, str, str]]:
     """Each head of ``heads.jsonl``: the first round's outcome and topics alone."""
     for line in (folder / "heads.jsonl").read_text(encoding="utf-8").splitlines():
         head = json.loads(line)
         expected = {**head["expect"], "figures": []}
         alternatives = expected.get("also") or []
-        expected["also"] = [alternatives] if isinstance(alternatives, dict) else alternatives
+        alternatives = alternatives if isinstance(alternatives, list) else [alternatives]
+        expected["also"] = [_spelled(one) for one in alternatives]
         result = run_text(head["text"])
         outcomes = {expected["outcome"], *(one["outcome"] for one in expected["also"])}
         if result.outcome in MADE:
