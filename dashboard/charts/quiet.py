@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
@@ -9,6 +12,8 @@ from dashboard.charts import marks, signs, standing
 from dashboard.evidence import Evidence
 from dashboard.text import Translator
 
+_KIND: Final = ["flow", "scope", "measure", "unit", "months", "product", "region", "flag"]
+"""What one sort of marks has in common."""
 _LOW, _DASH = 11, 5  # pixels: how far under the middle of the mark, and to each side
 
 
@@ -25,8 +30,7 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     # Of a step the end, where its mark stands.
     ends_of = {data[0]: (x, y) for data, x, y in marks.places(figure)}
     drawn = [(one, x, y) for one, (x, y) in ends_of.items()]
-    ends = dict(zip(evidence.figures["figure_id"], evidence.figures["end"].tolist(), strict=True))
-    years = sorted({ends[one] // 12 for one, _x, _y in drawn if one in disputed})
+    years = _disputed_years(evidence, frozenset(ends_of), disputed)
     unequal = [
         {
             "x": year,
@@ -50,6 +54,14 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
     ]
     more = [_("A dash under a mark: an added figure.")]
     return (notes if years else []) + (more if dashes else [])
+
+
+def _disputed_years(evidence: Evidence, drawn: frozenset[str], disputed: frozenset[str]) -> list[int]:
+    """Years in which numbers of what is drawn contradict each other, though one mark stand for several."""
+    figures = evidence.figures
+    kinds = pd.MultiIndex.from_frame(figures[_KIND])
+    seen = kinds.isin(kinds[figures["figure_id"].isin(drawn)])
+    return sorted({end // 12 for end in figures.loc[seen & figures["figure_id"].isin(disputed), "end"]})
 
 
 def _dash(x: object, y: object, colour: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard import gallery
+from dashboard.charts import standing
 from dashboard.charts.timeline import timeline
 from dashboard.model import SCOPES, Selection, View
 from tests import made
@@ -26,6 +27,22 @@ def test_only_years_whose_numbers_conflict_are_marked():
     rows = said(53, "A"), said(47, "B"), *agreeing, *offices
     chart = timeline(made.evidence(*rows), MADE, "light")
     assert signs(chart) == [2023] and any(one.startswith("≠") for one in chart.notes)
+
+
+def test_a_year_is_marked_also_where_one_mark_stands_for_the_numbers_that_conflict():
+    """As the page Check has it: 53 and 54 stand in the strip, and a mark of another figure on the chart."""
+    view = gallery.opened(gallery.resolve(Selection(pair=("BLR", "RUS"), lang="en")))
+    evidence = gallery.evidence("timeline", view)
+    years = {
+        int(str(row.period))
+        for row in evidence.figures.itertuples()
+        if row.figure_id in standing.disputed(evidence)
+        and (row.measure, row.unit, row.flag, row.product, row.region) == ("level", "USD", "", "", "")
+        and row.months == 12
+        and row.flow == "turnover"
+        and row.scope in view.scopes
+    }
+    assert 2023 in years and signs(gallery.draw("timeline", view, "light")) == sorted(years)
 
 
 def test_where_nothing_conflicts_there_is_no_mark_and_no_note():
