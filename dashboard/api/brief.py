@@ -54,6 +54,7 @@ class Brief:
     notes: tuple[str, ...] = ()
     name: str = "brief"
     figure: Any = None
+    marked: frozenset[str] = frozenset()
 
     @property
     def alt(self) -> str:

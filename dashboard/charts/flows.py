@@ -132,7 +132,11 @@ def _colour(flow: str, theme: str) -> str:
 
 
 def _balance(line: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float) -> go.Bar:
-    return _bar(line, evidence, _, theme, scale).update(**_BALANCE)
+    made = _bar(line, evidence, _, theme, scale).update(**_BALANCE)
+    if line["status"].iloc[0] in PLANS:
+        ink = {"color": made.marker.color, "width": 2}
+        made.update(marker={"color": style.PALETTES[theme].paper, "line": ink})
+    return made
 
 
 def _points(

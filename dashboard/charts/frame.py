@@ -35,7 +35,8 @@ class Chart:
 
     ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
-    what else its reader must know, the most important first; ``printed`` is all of it in words.
+    what else its reader must know, the most important first; ``printed`` is all of it in words. ``on_paper``
+    is its title and definition where these differ, ``marked`` the figures it has marks for (empty: all).
     """
 
     name: str
@@ -50,11 +51,14 @@ class Chart:
     told: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    on_paper: tuple[str, str] | None = None
+    marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "foot", source_line(self.evidence, self.lang))
+        shown = self.evidence.of(self.marked) if self.marked else self.evidence
+        object.__setattr__(self, "foot", source_line(shown, self.lang))
         object.__setattr__(self, "alt", self._alt())
 
     @property
@@ -88,7 +92,16 @@ class Chart:
         made = on_paper(self.name, self.figure, frozenset(self.told))
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
         title = self._of_years(made.ids) if more else self.title
-        return replace(self, figure=made.figure, left_out={**self.left_out, **more}, title=title)
+        title, subtitle = self.on_paper or (title, self.subtitle)
+        return replace(
+            self,
+            figure=made.figure,
+            left_out={**self.left_out, **more},
+            caveats=(*below.gaps(made.gaps, translator(self.lang)), *self.caveats),
+            title=title,
+            subtitle=subtitle,
+            marked=made.ids & frozenset(self.evidence.figures["figure_id"]),
+        )
 
     def _of_years(self, ids: frozenset[str]) -> str:
         """The title with the years of these figures, where it ends with those of all."""

@@ -41,12 +41,13 @@ _ROOM: Final = 1.07
 
 
 class OnPaper(NamedTuple):
-    """The drawing for paper, how many figures it has no mark for though the screen has, by reason, and whose
-    marks it has."""
+    """The drawing for paper, how many figures it has no mark for though the screen has, by reason, whose
+    marks it has, and the years between its first and last of which nothing is drawn."""
 
     figure: go.Figure
     left_out: dict[str, int]
     ids: frozenset[str]
+    gaps: tuple[int, ...] = ()
 
 
 def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
@@ -83,7 +84,22 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
     figure.layout.meta = {"labels": words}
-    return OnPaper(figure, left_out, ids)
+    return OnPaper(figure, left_out, ids, _gaps(figure) if name in _WITH_GAPS else ())
+
+
+_WITH_GAPS: Final = ("timeline", "growth", "flows", "mirror", "totals", "twin")
+"""Charts over years that do not say themselves which are missing."""
+
+
+def _gaps(figure: go.Figure) -> tuple[int, ...]:
+    """Years between the first and the last drawn of which no mark tells anything."""
+    there = {
+        round(x)
+        for trace in figure.data
+        for x, y in zip(trace.x or (), trace.y or (), strict=False)
+        if isinstance(x, int | float) and y is not None
+    }
+    return tuple(sorted({*range(min(there), max(there))} - there)) if there else ()
 
 
 _LEAST: Final = {"rows": 2, "marks": 4}
@@ -133,7 +149,7 @@ def _traces(
 ) -> tuple[list[Any], dict[str, int]]:
     """The marks without those that belong to the screen; of other tables those told or ringed stay."""
     kept: list[Any] = []
-    left_out = {"tables": 0, "parts": 0}
+    left_out = {"tables": 0, "parts": 0, "partners": 0}
     steps = [one for one in figure.data if one.meta == signs.STEP]
     alone = len(steps) == len(figure.data)
     for trace in figure.data:
@@ -144,6 +160,8 @@ def _traces(
             continue
         if trace.meta == signs.BEHIND and not _holds(trace, ring, told):
             left_out["tables"] += _points(trace)
+        elif trace.meta == signs.MIRRORED:
+            left_out["partners"] += _points(trace)
         elif trace.meta == signs.STEP and not alone and not _holds(trace, ring, told):
             left_out["parts"] += 1
         else:

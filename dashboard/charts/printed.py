@@ -42,6 +42,7 @@ WHY: Final = {
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
     "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
+    "partners": many("{n} as partners count", "{n} as partners count"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
     "undated": many("{n} said on an unknown day", "{n} said on unknown days"),
@@ -72,6 +73,18 @@ def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
         reasons = reasons.removeprefix(f"{total} ")
     told = _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
     return told, short
+
+
+def gaps(years: Sequence[int], _: Translator) -> tuple[str, ...]:
+    """Which years a drawing has nothing of, in a sentence."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return (_("No figure for {years}.", years=", ".join(told)),) if told else ()
 
 
 # --- the key --------------------------------------------------------------------------------------

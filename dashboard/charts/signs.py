@@ -27,6 +27,8 @@ FAR: Final = "far"
 """The number of a figure beyond the scale, at its edge."""
 BEHIND: Final = "behind"
 """A table behind the one in front."""
+MIRRORED: Final = "mirrored"
+"""What others count, beside a count of the country's own: sums of both make no balance."""
 
 
 def word(

@@ -49,6 +49,7 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         in_order(drawn["figure_id"].tolist()),
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
+        on_paper=_on_paper(view, lines, evidence, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -69,6 +70,17 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
 
 def _buys(line: pd.DataFrame) -> bool:
     return str(line["reporter"].iloc[0]) == WORLD or str(line["flow"].iloc[0]) == "imports"
+
+
+def _is_beside_own(line: pd.DataFrame, lines: list[pd.DataFrame]) -> bool:
+    """Whether partners count a line, and the country itself another one of the same table."""
+    table = str(line["source_id"].iloc[0])
+    own = [one for one in lines if str(one["source_id"].iloc[0]) == table and not _mirrored(one)]
+    return _mirrored(line) and bool(own)
+
+
+def _mirrored(line: pd.DataFrame) -> bool:
+    return str(line["reporter"].iloc[0]) == WORLD
 
 
 def _rank(line: pd.DataFrame) -> tuple[int, str, bool]:
@@ -97,6 +109,8 @@ def _figure(
                 trace.update(hovertext=[text and head + text for text in trace.hovertext])
                 if line["source_id"].iloc[0] != lines[0]["source_id"].iloc[0]:
                     trace.update(meta=signs.BEHIND)
+                elif _is_beside_own(line, lines):
+                    trace.update(meta=signs.MIRRORED)
                 figure.add_trace(trace if joined else _hollow(trace, theme))
     axes.years(figure, drawn)
     figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
@@ -202,6 +216,30 @@ def _title(
     when = labels.in_period(str(lines[0]["period"].iloc[-1]), _.lang)
     first, end = int(drawn["start"].min()) // 12, int(drawn["end"].max()) // 12
     return f"{head}: {', '.join(told)} {when} ({publishers(evidence, _)[table]}); {first}–{end}"
+
+
+def _on_paper(
+    view: View, lines: list[pd.DataFrame], evidence: Evidence, _: Translator
+) -> tuple[str, str] | None:
+    """Title and definition where what partners count is left to the page, and other tables are."""
+    front = [one for one in lines if one["source_id"].iloc[0] == lines[0]["source_id"].iloc[0]]
+    left = [one for one in front if not _is_beside_own(one, lines)]
+    if not left or len({_buys(one) for one in left}) > 1:
+        return None
+    country, flow = labels.country(view.country, _.lang), "imports" if _buys(left[0]) else "exports"
+    whole = _title(view, left, together(left), evidence, _)
+    head = _("{country}, exports and imports by year", country=country)
+    title = f"{country}, {labels.flow(flow, _.lang)}{whole.removeprefix(head)}"
+    told = (
+        _("Imports of {country} as its partners count their exports to it", country=country)
+        if _mirrored(left[0])
+        else _("As {country} counts them", country=labels.the_country(view.country, _.lang))
+    )
+    unit = terms.in_words(view, str(left[0]["unit"].iloc[0]), evidence, view.country, _)
+    row = left[0].iloc[0]
+    scope = labels.scope(str(row["scope"]), _.lang)
+    summed = _("sums over the partners named")
+    return title, f"{told}; {summed}; {scope}; {unit}."
 
 
 def _definition(lines: list[pd.DataFrame], view: View, evidence: Evidence, _: Translator) -> str:

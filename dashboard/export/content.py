@@ -40,6 +40,8 @@ class Drawing(Protocol):
     @property
     def printed(self) -> tuple[str, ...]: ...
     @property
+    def marked(self) -> frozenset[str]: ...
+    @property
     def foot(self) -> str: ...
     @property
     def alt(self) -> str: ...
@@ -110,10 +112,13 @@ class Content:
 
     @cached_property
     def period(self) -> str:
-        """From the first to the last month drawn; empty if nothing is."""
-        if self.drawn.empty:
+        """From the first to the last month drawn, of a picture of what has a mark; empty if nothing is."""
+        drawn = self.drawn
+        if self.chart.marked:
+            drawn = drawn[drawn["figure_id"].isin(self.chart.marked)]
+        if drawn.empty:
             return ""
-        span = Period(int(self.drawn["start"].min()), int(self.drawn["end"].max()))
+        span = Period(int(drawn["start"].min()), int(drawn["end"].max()))
         return labels.period(str(span), self.chart.lang)
 
     @cached_property

@@ -13,6 +13,7 @@ from dashboard.export import font
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
+from dashboard.language import write as labels
 from dashboard.shown import printable
 
 _ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0-9a-f]{6})(?![0-9a-f])')
@@ -109,8 +110,26 @@ def _pitch(content: Content, rows: list[float]) -> float:
 
 
 def _rest(content: Content, n: int) -> str:
+    """What is said of the last ``n`` rows where these are not drawn; of partners also how much they are."""
     _ = content.say
+    if content.chart.name == "partners":
+        return _ranks(content, n)
     return _.many("{n} more row is not shown.", "{n} more rows are not shown.", n)
+
+
+def _ranks(content: Content, n: int) -> str:
+    """The bar of all others keeps its place, so what lies between it and the last rank drawn is told."""
+    _, chart = content.say, content.chart
+    bars = next(one for one in chart.figure.data if one.type == "bar")
+    figures = [chart.evidence.figure(str(data[0])) for data in bars.customdata]
+    ranked = [one for one in figures if one["operation"] != "rest"]
+    left = ranked[-n:]
+    together = labels.amount(sum(one["amount"] for one in left), str(left[0]["unit"]), _.lang)
+    first, last = len(ranked) - len(left) + 1, len(ranked)
+    if first == last:
+        return _("Rank {rank} is not drawn: {amount}.", rank=str(last), amount=together)
+    told = {"first": str(first), "last": str(last), "amount": together}
+    return _("Ranks {first} to {last} are not drawn: {amount} together.", **told)
 
 
 def natural_height(content: Content) -> int:

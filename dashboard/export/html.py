@@ -58,7 +58,10 @@ def composed(content: Content, options: Options, picture: str) -> bytes:
 
 def interactive(content: Content, options: Options) -> bytes:
     """The page around plotly and the chart's own JSON."""
-    data = sealed.harmless(json.loads(content.chart.figure.to_json()))
+    drawing = json.loads(content.chart.figure.to_json())
+    for trace in drawing["data"]:
+        trace.pop("customdata", None)  # ids for the page, which opens what is pressed; nothing here does
+    data = sealed.harmless(drawing)
     start = (
         f"const chart = {data};\n"
         'Plotly.newPlot("chart", chart.data, chart.layout, {displayModeBar: false, responsive: true});'

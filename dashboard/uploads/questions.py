@@ -64,9 +64,17 @@ ORDER: Final = (
 )
 
 
+_TELLS_APART: Final = frozenset(ORDER[: ORDER.index("unit_missing")])
+"""Topics whose answers may tell two rows apart."""
+
+
 def ordered(asked: Iterable[Question]) -> tuple[Question, ...]:
-    """Those first whose answers may settle others."""
-    return tuple(sorted(asked, key=lambda one: ORDER.index(one.topic) if one.topic in ORDER else -1))
+    """Those first whose answers may settle others; of contradicting rows nothing is asked before all is known
+    that may tell them apart."""
+    listed = list(asked)
+    if _TELLS_APART & {one.topic for one in listed}:
+        listed = [one for one in listed if one.topic != RIVALS]
+    return tuple(sorted(listed, key=lambda one: ORDER.index(one.topic) if one.topic in ORDER else -1))
 
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+")

@@ -110,7 +110,7 @@ def test_a_file_taken_while_the_chart_changes_is_of_the_chart_in_sight(visit):
         page.get_by_role("button", name="services", exact=True).first.click()
     seen = page.evaluate("window.seen").replace("\xa0", " ")
     about = verify(found.value.path().read_bytes(), "x", shipped()).about
-    assert "goods, services" in seen and about and about["definition"].replace("\xa0", " ") == seen
+    assert "goods; services" in seen and about and about["definition"].replace("\xa0", " ") == seen
 
 
 def test_a_copied_link_opens_the_same_chart_and_the_brief_its_pair(visit):

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dashboard import gallery
-from dashboard.charts import titles
 from dashboard.charts.choice import in_front, table_of
 from dashboard.comparability import lines
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection
-from dashboard.text import translator
 from tests import made
 from tests.views.visit import of_class, opened
 
@@ -88,5 +87,6 @@ def test_a_reader_puts_another_table_in_front_and_hears_of_one_that_is_not_there
 def test_of_two_counts_of_a_year_title_and_headline_tell_the_same(chart, pair):
     view = gallery.opened(gallery.resolve(Selection(pair=pair, lang="en")))
     told = {row["measure"]: row for row in gallery.facts(view).headline}
-    number = titles.number(told["level" if chart == "timeline" else "growth"], translator("en"))
+    row = told["level" if chart == "timeline" else "growth"]
+    number = f"{labels.figure_label(row, 'en')} {labels.in_period(str(row['period']), 'en')}"
     assert number in gallery.draw(chart, view, "light").title

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.charts import signs
 from dashboard.model import Selection
 
@@ -96,3 +97,37 @@ def test_the_rest_of_the_partners_is_no_trade_with_the_world():
     flows = gallery.draw("partners", view, "light").table()["Flow"].tolist()
     assert "exports, Lithuania → all others" in flows
     assert not any("orld" in one for one in flows[:16])
+
+
+def _drawn(name, **params):
+    asked = sharing.shared(params, tuple(gallery.CHARTS))
+    return gallery.draw(name, asked.view, "light").paper
+
+
+def test_a_picture_says_of_which_years_between_it_has_nothing():
+    chart = _drawn("mirror", pair="CHN-IND", lang="en")
+    assert any("No figure for 1962–1980." in one for one in chart.printed)
+    assert not any("No figure for" in one for one in _drawn("timeline", pair="USA-CHN", lang="en").printed)
+
+
+def test_the_foot_of_a_picture_names_what_it_shows():
+    """Sources and span of what has a mark: tables that are left to the page are not credited."""
+    chart = _drawn("totals", country="USA", lang="en")
+    assert chart.foot == "Sources: International Monetary Fund"
+    assert chart.marked < frozenset(chart.evidence.figures["figure_id"])
+
+
+@pytest.mark.parametrize(("country", "says"), [("USA", "exports"), ("KAZ", "imports")])
+def test_a_picture_of_totals_has_one_count(country, says):
+    """Exports by the country's own count beside imports by its partners' would read as a balance."""
+    chart = _drawn("totals", country=country, lang="en")
+    assert len(chart.figure.data) == 1
+    other = {"exports": "bought", "imports": "sold"}[says]
+    assert says in chart.title and other not in chart.title and "exports and imports" not in chart.title
+
+
+def test_ranks_that_have_no_room_are_told_with_their_sum():
+    asked = sharing.shared({"country": "CHN", "lang": "en", "size": "preview"}, tuple(gallery.CHARTS))
+    svg = sharing.taken("partners", asked.view, "svg", asked.options).decode()
+    words = " ".join(re.sub("<[^>]*>", " ", svg).split())
+    assert re.search(r"Ranks \d+ to 15 are not drawn: \$\d+.bn together\.", words)

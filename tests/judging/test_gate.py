@@ -204,7 +204,7 @@ def test_what_is_accepted_is_shown(url, rows):
     ],
 )
 def test_what_is_no_address_is_refused_with_its_row_and_column(address):
-    judged = judge(read(table({}, {"source_url": address}, {"value": "54"}), "a.csv"))
+    judged = judge(read(table({}, {"source_url": address}, {"value": "54", "period": "2022"}), "a.csv"))
     told = [(one.code, one.row, one.column, one.cell) for one in judged.account.errors]
     assert told == [("bad_url", 3, "source_url", address)]
     assert judged.outcome == "partial" and judged.count == 2
@@ -212,7 +212,7 @@ def test_what_is_no_address_is_refused_with_its_row_and_column(address):
 
 
 def test_a_bare_address_is_completed_and_said(url):
-    rows = [{"source_url": "www.ministry.example/trade"}, {"value": "54"}, {"value": "55"}]
+    rows = [{"source_url": "www.ministry.example/trade"}, {"period": "2022"}, {"period": "2021"}]
     judged = judge(read(table(*rows), "a.csv"))
     note = next(one for one in judged.warnings if one.code == "address_completed")
     assert (note.row, note.column, note.expected) == (2, "source_url", "https://www.ministry.example/trade")

@@ -280,7 +280,7 @@ def test_find_narrows_by_pair_year_status_and_kind(filters, count):
 
 def test_find_shows_cells_of_tables_as_people_read_numbers():
     test = opened("find", {"lang": "en", "q": "usa china imports december 2021"})
-    assert "$49.4 bn United States ⇄ China · imports · goods · December 2021 · final" in words(test)
+    assert "$49.4 bn China → United States · imports · goods · December 2021 · final" in words(test)
 
 
 def test_find_leads_to_each_country_where_nothing_is_known_of_both():

@@ -168,7 +168,9 @@ def test_choosing_a_figure_sends_no_new_chart():
     assert ringed(test)[0] != place[0] and "57.6" in ringed(test)[1]
     headed = "".join(re.findall("<h2[^>]*>.*?</h2>", " ".join(bodies(test))))
     title = re.sub("<[^>]*>", "", headed).replace("\u00a0", " ")
-    assert title == "Belarus and Russia, turnover: goods and services $57.6 bn in 2024", "the title follows"
+    assert title == "Belarus and Russia, turnover: goods and services $57.6 bn in 2024 (Alesya Abramenko)", (
+        "the title follows"
+    )
     again = opened("pair", {"lang": "en", "figure": "F0052"})
     assert ringed(again) == ringed(test), "a link shows the same ring"
     assert again.get("plotly_chart")[0].proto.spec == before.spec

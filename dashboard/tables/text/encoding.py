@@ -45,7 +45,7 @@ CODECS: Final = {
     "gb18030": "gb18030",
     "big5": "cp950",
     "shift-jis": "cp932",
-    "euc-jp": "euc_jp",
+    "euc-jp": "euc-jp",
     "euc-kr": "cp949",
 }
 """The encodings a reader can choose, each with Python's name for it."""
@@ -148,7 +148,7 @@ def _sense(text: str) -> int:
     and what is no letter at all count against it.
 
     >>> _sense("輸出額;中国"), _sense("ļŋŧ;ąĖ")
-    (2, 0)
+    (3, 0)
     """
     words = {folded(word) for word in _WORD.findall(text) if not word.isascii()}
     unparted = set(_unparted().findall(text)) if _HAN.search(text) else set()

@@ -93,7 +93,7 @@ def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
     facts = {
         _("Said by"): _.term(row["stated_by"]),
         _("Said on"): labels.day(row["stated_on"], _.lang) if row["stated_on"] else "",
-        _("Where"): " · ".join(one for one in (_.term(source["publisher"]), source["title"]) if one),
+        _("Where"): " · ".join(one for one in (_.term(source["publisher"]), _.term(source["title"])) if one),
         _("Published"): labels.day(source["published"], _.lang) if source["published"] else "",
         _("What it counts"): what(row, _),
         _("Compared with"): labels.period(row["compared_with"], _.lang) if row["compared_with"] else "",

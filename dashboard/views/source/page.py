@@ -24,7 +24,7 @@ def page() -> None:
         say_missing(request, "source", source_id)
         return
     source = evidence.source(source_id)
-    page_title(source["title"] or _.term(source["publisher"]))
+    page_title(_.term(source["title"]) or _.term(source["publisher"]))
     about(source, request)
     passage(source_id, evidence, request)
     stated(evidence, request)

@@ -41,7 +41,7 @@ def filtered(sources: pd.DataFrame, request: Request) -> pd.DataFrame:
 
 def row_of(row: Row, request: Request) -> Block:
     _ = request.say
-    title = row["title"] or _("untitled page")
+    title = _.term(row["title"]) or _("untitled page")
     day = labels.day(row["published"], _.lang) if row["published"] else _("date unknown")
     count = _.many("{n} figure", "{n} figures", int(row["figures"]))
     about = " · ".join((_.term(row["publisher"]), day, labels.language(row["language"], _.lang), count))
