@@ -326,6 +326,8 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
         size = max(5.0, min(14.0, _WIDTH / (last - first) - 1.5))
         for trace in figure.data:
             trace.marker.size = size
+        # The last square is whole.
+        figure.layout.xaxis.range = [first, last + 0.7 * size * (last - first) / _WIDTH]
     if name == "partners":
         top = max(float(one) for trace in figure.data for one in trace.x)
         figure.layout.xaxis.range = [0, top]

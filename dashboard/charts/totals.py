@@ -60,7 +60,11 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         ),
         caveats=sentences(
             [
-                _partial(_),
+                *(
+                    [_partial(_)]
+                    if any(_mirrored(one) and not _is_beside_own(one, lines) for one in lines)
+                    else []
+                ),
                 *_hollow_notes(lines, evidence, _),
                 *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
             ]

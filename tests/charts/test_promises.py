@@ -537,8 +537,9 @@ def test_the_made_figures_draw_a_line_in_every_chart_that_has_lines():
         for seen in charts_of(evidence)
     }
     without = dict.fromkeys(("availability", "twin", *OF_ONE_YEAR, *gallery.PRODUCT_CHARTS), 0)
-    # Of several tables one has bars, the others lines of their changes: a year less.
-    assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | without | {"growth": len(YEARS) - 1}
+    # Of several tables one has bars, the others lines of their changes: a year less; flows have bars alone.
+    others = {"growth": len(YEARS) - 1, "flows": 0}
+    assert longest == dict.fromkeys(WITH_LINES, len(YEARS)) | without | others
 
 
 def assert_kept_apart(
