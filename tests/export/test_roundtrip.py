@@ -62,6 +62,7 @@ def test_svg_by_lxml(name, lang):
     chart = exported.shipped(name, lang)
     root = etree.fromstring(exported.export(chart, "svg"))
     evidence = root.find(f"{SVG}metadata/{{urn:bilateral:evidence:1}}evidence")
+    chart = chart.paper
     same(sealed.from_text(evidence.text), chart)
     texts = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
     assert [one for one in words(chart) if plain(one) not in plain(texts)] == []
@@ -72,6 +73,7 @@ def test_svg_by_lxml(name, lang):
 def test_png_by_pillow(name, lang):
     chart = exported.shipped(name, lang)
     picture = exported.png(exported.export(chart, "png", Options(size="square")))
+    chart = chart.paper
     same(sealed.from_text(picture.text["Bilateral evidence"]), chart)
     assert picture.text["Title"] == chart.title
     assert chart.foot in picture.text["Source"]
@@ -86,6 +88,7 @@ def test_pdf_by_pypdf(name, lang):
     chart = exported.shipped(name, lang)
     reader = exported.pdf(exported.export(chart, "pdf"))
     assert len(reader.pages) == 1
+    chart = chart.paper
     same(sealed.from_text(reader.attachments["evidence.json"][0].decode()), chart)
     text = plain(reader.pages[0].extract_text())
     assert [one for one in words(chart) if plain(one) not in text] == []
