@@ -499,32 +499,24 @@ def _without(rows: pd.DataFrame, issues: list[Issue]) -> pd.DataFrame:
     return rows.drop(index=list({(issue.table, issue.row) for issue in issues}))
 
 
+OF_A_CELL: Final = {
+    **dict.fromkeys(("product", "region", "value_high", "of_unit", "compared_with", "flag"), ""),
+    **dict.fromkeys(("stated_by", "stated_on", "excerpt_language", "excerpt_en", "excerpt_ru"), ""),
+    "reading": "plain",
+    "hedge": "exact",
+    "basis": "unknown",
+    "excerpt_kind": "cell",
+}
+"""What all figures have in common that are printed cells of a table, as texts."""
+
+
 def _as_figures(rows: pd.DataFrame, of_many: bool) -> pd.DataFrame:
     """Official rows in the columns of figures: id from table and place, excerpt from the cell."""
     single = (rows.groupby("source_id")["reporter"].transform("nunique") == 1) & (not of_many)
     place = rows["partner"].where(single, rows["reporter"] + "-" + rows["partner"])
     identity = rows["source_id"] + "/" + place + "/" + rows["flow"] + "/" + rows["period"]
     cell = rows["table_name"] + " · " + rows["row_label"] + " · " + rows["column_label"]
-    constant = {
-        "product": "",
-        "region": "",
-        "measure": "level",
-        "share_of": "",
-        "value_high": "",
-        "of_unit": "",
-        "reading": "plain",
-        "hedge": "exact",
-        "compared_with": "",
-        "price_basis": "current",
-        "basis": "unknown",
-        "stated_by": "",
-        "stated_on": "",
-        "excerpt_kind": "cell",
-        "excerpt_language": "",
-        "excerpt_en": "",
-        "excerpt_ru": "",
-        "flag": "",
-    }
+    constant = {**OF_A_CELL, "measure": "level", "share_of": "", "price_basis": "current"}
     return rows.assign(figure_id=identity, excerpt=cell + ": " + rows["as_printed"], **constant)
 
 

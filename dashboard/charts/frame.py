@@ -35,8 +35,8 @@ class Chart:
 
     ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
-    what else its reader must know, the most important first; ``printed`` is all of it in words. ``on_paper``
-    is its title and definition where these differ, ``marked`` the figures it has marks for (empty: all).
+    what else its reader must know, the most important first; ``printed`` is all of it in words;
+    ``paper_words`` are its title and definition where these differ, ``marked`` its marks (empty: all).
     """
 
     name: str
@@ -51,7 +51,7 @@ class Chart:
     told: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
-    on_paper: tuple[str, str] | None = None
+    paper_words: tuple[str, str] | None = None
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
@@ -92,7 +92,7 @@ class Chart:
         made = on_paper(self.name, self.figure, frozenset(self.told))
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
         title = self._of_years(made.ids) if more else self.title
-        title, subtitle = self.on_paper or (title, self.subtitle)
+        title, subtitle = self.paper_words or (title, self.subtitle)
         return replace(
             self,
             figure=made.figure,

@@ -49,7 +49,7 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         in_order(drawn["figure_id"].tolist()),
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
-        on_paper=_on_paper(view, lines, evidence, _),
+        paper_words=_paper_words(view, lines, evidence, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -222,7 +222,7 @@ def _title(
     return f"{head}: {', '.join(told)} {when} ({publishers(evidence, _)[table]}); {first}–{end}"
 
 
-def _on_paper(
+def _paper_words(
     view: View, lines: list[pd.DataFrame], evidence: Evidence, _: Translator
 ) -> tuple[str, str] | None:
     """Title and definition where what partners count is left to the page, and other tables are."""

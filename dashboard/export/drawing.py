@@ -68,7 +68,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         "rows": rows,
         "labels": _labels(content),
         "pitch": _pitch(content, rows),
-        "rest": [_rest(content, n) for n in range(1, len(rows) + 1)] if options.foot else [],
+        "rest": _rests(content, len(rows)) if options.foot else [],
         "hasFoot": options.foot,
         "margin": chart.figure.layout.template.layout.margin.to_plotly_json(),
         # A drawing of the usual height fits itself to any room; another is as high as its content.
@@ -109,27 +109,37 @@ def _pitch(content: Content, rows: list[float]) -> float:
     return (natural_height(content) - (margin.t or 0) - (margin.b or 0)) / (low - high) if rows else 0.0
 
 
-def _rest(content: Content, n: int) -> str:
-    """What is said of the last ``n`` rows where these are not drawn; of partners also how much they are."""
-    _ = content.say
+def _rests(content: Content, rows: int) -> list[str]:
+    """What is said where the last row is not drawn, where the last two are not, and so on."""
     if content.chart.name == "partners":
-        return _ranks(content, n)
-    return _.many("{n} more row is not shown.", "{n} more rows are not shown.", n)
+        return _ranks(content, rows)
+    _ = content.say
+    return [_.many("{n} more row is not shown.", "{n} more rows are not shown.", n + 1) for n in range(rows)]
 
 
-def _ranks(content: Content, n: int) -> str:
+def _ranks(content: Content, rows: int) -> list[str]:
     """The bar of all others keeps its place, so what lies between it and the last rank drawn is told."""
     _, chart = content.say, content.chart
     bars = next(one for one in chart.figure.data if one.type == "bar")
     figures = [chart.evidence.figure(str(data[0])) for data in bars.customdata]
     ranked = [one for one in figures if one["operation"] != "rest"]
-    left = ranked[-n:]
-    together = labels.amount(sum(one["amount"] for one in left), str(left[0]["unit"]), _.lang)
-    first, last = len(ranked) - len(left) + 1, len(ranked)
-    if first == last:
-        return _("Rank {rank} is not drawn: {amount}.", rank=str(last), amount=together)
-    told = {"first": str(first), "last": str(last), "amount": together}
-    return _("Ranks {first} to {last} are not drawn: {amount} together.", **told)
+    told: list[str] = []
+    together = 0.0
+    for one in reversed(ranked):
+        together += one["amount"]
+        first, last = len(ranked) - len(told), len(ranked)
+        amount = labels.amount(together, str(one["unit"]), _.lang)
+        told.append(
+            _("Rank {rank} is not drawn: {amount}.", rank=str(last), amount=amount)
+            if first == last
+            else _(
+                "Ranks {first} to {last} are not drawn: {amount} together.",
+                first=str(first),
+                last=str(last),
+                amount=amount,
+            )
+        )
+    return [told[min(n, len(told) - 1)] for n in range(rows)]
 
 
 def natural_height(content: Content) -> int:

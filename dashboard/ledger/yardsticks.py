@@ -113,26 +113,7 @@ TABLES: Final = (
         {**_RATES, "compiled_by": "Kyrgyz statistics"},
     ),
 )
-_ALIKE: Final = {
-    "scope": "unknown",
-    "product": "",
-    "region": "",
-    "value_high": "",
-    "multiplier": "1",
-    "of_unit": "",
-    "reading": "plain",
-    "hedge": "exact",
-    "compared_with": "",
-    "valuation": "unknown",
-    "basis": "unknown",
-    "stated_by": "",
-    "stated_on": "",
-    "excerpt_kind": "cell",
-    "excerpt_language": "",
-    "excerpt_en": "",
-    "excerpt_ru": "",
-    "flag": "",
-}
+_ALIKE: Final = {**schema.OF_A_CELL, "scope": "unknown", "multiplier": "1", "valuation": "unknown"}
 
 
 @dataclass(frozen=True, eq=False)
