@@ -102,11 +102,11 @@ a test of a page
     ``tests/README.md`` says which rooms there are; accessibility: ``tests/browser/test_every_page.py``.
 
 Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``intervals``, ``vintages``,
-``availability``, ``twin``, ``pairs``, ``bridge``, ``partners``, ``totals``, ``products``, ``treemap`` and
-``contributions``; the other modules of that room are what these share: ``goods`` (products), ``frame``
-(title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen figure),
-``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``, ``choice``
-(which figures are drawn).
+``availability``, ``twin``, ``pairs``, ``bridge``, ``partners``, ``totals``, ``products``, ``treemap``,
+``contributions`` and ``gaps``; the other modules of that room are what these share: ``goods`` (products),
+``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen
+figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``,
+``choice`` (which figures are drawn).
 
 Where this differs from the first sketch of the design:
 

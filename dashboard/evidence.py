@@ -170,6 +170,7 @@ class ProductCoverage:
     ``level`` is how many digits the finest codes have. ``mirrored``: imports as the other side counts its
     exports; ``is_world``: partners are the set's own world. ``total`` is the set's own number of all products
     in full units, NaN where it has none; ``left`` are nomenclatures of the year that are not in the sums.
+    ``why``: of two counts, why they are not compared: reconciled, "only FRA", years, nomenclature, unit.
     """
 
     country: str
@@ -189,6 +190,7 @@ class ProductCoverage:
     is_world: bool = False
     total: float = float("nan")
     left: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -298,6 +300,14 @@ class Book(Protocol):
         flows: Sequence[str],
         table: str = "",
         years: tuple[int, int] = (0, 0),
+        hs: str = "",
+        as_known_on: date | None = None,
+    ) -> OfProducts: ...
+    def mirror(
+        self,
+        sides: tuple[str, str],
+        table: str = "",
+        year: int = 0,
         hs: str = "",
         as_known_on: date | None = None,
     ) -> OfProducts: ...

@@ -25,6 +25,7 @@ from dashboard.charts.compared import tables_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import N_, TOLD
+from dashboard.charts.gaps import gaps
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
 from dashboard.charts.mirror import mirror
@@ -44,6 +45,7 @@ from dashboard.codes.rates import annual
 from dashboard.consistency import Answer, Findings
 from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
+from dashboard.export.links import OF_EITHER
 from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
@@ -51,6 +53,7 @@ from dashboard.language.read.matching import typed_countries, typed_pairs
 from dashboard.ledger import Book, absence, current, search, shipped
 from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
+from dashboard.ledger.mirrored import both_counts
 from dashboard.ledger.products import by_product
 from dashboard.ledger.whole import WORLD, WholeTables
 from dashboard.model import (
@@ -87,13 +90,14 @@ CHARTS: dict[str, Callable[[Evidence, View, str], Chart]] = {
     "products": products,
     "treemap": treemap,
     "contributions": contributions,
+    "gaps": gaps,
 }
 """A new chart: a module in ``charts``, a line here; if the pair page shows it, its name in
 ``heads/words.py``, else in the exception of PAIR_CHARTS, ``export/links.PAGES``, the page that draws it."""
 COUNTRY_CHARTS = ("partners", "totals")
 """Charts of one country, by the tables of all."""
-PRODUCT_CHARTS = ("products", "treemap", "contributions")
-"""Charts of what is traded: of a pair, or of the country that the address names."""
+PRODUCT_CHARTS = (*OF_EITHER, "gaps")
+"""Charts of what is traded; ``gaps`` compares the counts of two countries, the others may be of one."""
 PAIR_CHARTS = tuple(name for name in CHARTS if name not in ("pairs", "bridge", *COUNTRY_CHARTS))
 RINGED = ("timeline", "growth", "flows", "mirror")
 """Charts on which the chosen figure is picked out."""
@@ -303,6 +307,9 @@ def looked_at(name: str, view: _Asked) -> _Asked:
         view = replace(view, monthly=False)
     if name in PRODUCT_CHARTS:
         flow = view.flow if view.flow in ("exports", "imports") else Selection().flow
+        if name == "gaps":
+            flow = "imports" if view.flow == "imports" else "exports"
+            view = replace(view, country="", base=None)
         return replace(_apart_from_products(view), figure="", other="", flow=flow, pairs=())
     view = replace(view, hs="")
     if name in COUNTRY_CHARTS:
@@ -375,7 +382,7 @@ def spelled_out(name: str, view: View) -> View:
     What a link or a file names must not depend on what is published later.
     """
     if name in PRODUCT_CHARTS:
-        found = product_coverages(view)[0]
+        found = product_coverages(view, name)[0]
         return replace(view, table=found.table, year=found.year or None, base=found.before or None)
     if name == "partners":
         told = coverage(view)
@@ -425,7 +432,7 @@ def _evidence(of: Book, name: str, view: View) -> Evidence:
         measured = _measured(of, told, view, country(view))
         return OfCountry(measured.figures, measured.sources, told.coverage)
     if name in PRODUCT_CHARTS:
-        return _of_products(of, looked_at(name, view))
+        return _by_product(of, name, looked_at(name, view))
     of_pair = _measured(of, _of_pair(of, min(view.pair, view.pair[::-1]), on), view, view.pair[0])
     if name == "twin":
         return _with_rates(of, of_pair, view.pair, on)
@@ -498,9 +505,19 @@ def _of_products(of: Book, view: View) -> OfProducts:
     return of.products(sides, flows, view.table, years, view.hs, view.as_known_on)
 
 
-def product_coverages(view: View) -> tuple[ProductCoverage, ...]:
-    """What the set that is asked tells by product, one a flow: its years, its nomenclature."""
-    return _of_products(book(), looked_at("products", view)).coverages
+def _by_product(of: Book, name: str, view: View) -> OfProducts:
+    return _mirrored(of, view) if name == "gaps" else _of_products(of, view)
+
+
+@kept
+def _mirrored(of: Book, view: View) -> OfProducts:
+    sides = view.pair[::-1] if view.flow == "imports" else view.pair
+    return of.mirror(sides, view.table, view.year or 0, view.hs, view.as_known_on)
+
+
+def product_coverages(view: View, name: str = "products") -> tuple[ProductCoverage, ...]:
+    """What the set that is asked tells by product, one a flow (or side): its years, its nomenclature."""
+    return _by_product(book(), name, looked_at(name, view)).coverages
 
 
 def has_products() -> bool:
@@ -566,7 +583,10 @@ def _lacking(of: Book, pair: tuple[str, str], on: date | None) -> dict[str, str]
     views = (View.of(one, pair=pair, pairs=(), lang="en") for one in asked)
     if not any(_denominators(of, one) for one in views):
         reasons["shares"] = N_("no share and no total of either country")
-    reasons |= dict.fromkeys(PRODUCT_CHARTS, why) if (why := _no_products(*pair)) else {}
+    if why := _no_products(*pair):
+        reasons |= dict.fromkeys(PRODUCT_CHARTS, why)
+    elif not any(one.years for sides in (pair, pair[::-1]) for one in both_counts(whole_tables(), *sides)):
+        reasons["gaps"] = N_("no added set has each side’s own count by product")
     return reasons
 
 
@@ -603,7 +623,7 @@ def lacking_of_country(of: str) -> dict[str, str]:
 @kept
 def _lacking_of_country(_book: Book, code: str) -> dict[str, str]:
     why = _no_products(code)
-    return dict.fromkeys(PRODUCT_CHARTS, why) if why else {}
+    return dict.fromkeys(OF_EITHER, why) if why else {}
 
 
 def lacking(view: View) -> dict[str, str]:

@@ -332,9 +332,12 @@ def mirror_gap(exports: Evidence, imports: Evidence) -> pd.DataFrame:
 
     ``exports`` are the exporter's figures, ``imports`` the importer's of the same movement of goods.
     """
-    both = _matched(
-        _lines(imports), _lines(exports), ["scope", "product", "region", "unit", "start", "months"]
-    )
+    return gap(_lines(exports), _lines(imports))
+
+
+def gap(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """The same of given figures: products, their sums, what is left of these."""
+    both = _matched(imports, exports, ["scope", "product", "region", "unit", "start", "months"])
     return _rows(both, "mirror_gap", OPERATIONS["mirror_gap"])
 
 

@@ -20,7 +20,7 @@ from dashboard.codes import products
 from dashboard.evidence import Book, Evidence
 from dashboard.export import links
 from dashboard.export.content import Imprint
-from dashboard.export.links import Link, Version
+from dashboard.export.links import OF_EITHER, Link, Version
 from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
@@ -111,9 +111,9 @@ def _as_pairs_open(view: View) -> View:
 
 def missing(name: str, view: View) -> Unknown | None:
     """A pair or figure of the view that the book does not hold; None if all is there."""
-    if name in gallery.PRODUCT_CHARTS and (told := _missing_product(view)):
+    if name in gallery.PRODUCT_CHARTS and (told := _missing_product(name, view)):
         return told
-    if name in gallery.COUNTRY_CHARTS or (name in gallery.PRODUCT_CHARTS and view.country):
+    if name in gallery.COUNTRY_CHARTS or (name in OF_EITHER and view.country):
         return _missing_country(name, view)
     if name == "pairs" and (told := _missing_compared(view)):
         return told
@@ -148,11 +148,11 @@ def _missing_country(name: str, view: View) -> Unknown | None:
     return None
 
 
-def _missing_product(view: View) -> Unknown | None:
+def _missing_product(name: str, view: View) -> Unknown | None:
     """A product or table that there is not; None if all is there."""
     if view.hs and not products.is_known(view.hs):
         return Unknown("hs", view.hs, (*products.sections(), "01–99"))
-    told = dict.fromkeys(table for one in gallery.product_coverages(view) for table in one.tables)
+    told = dict.fromkeys(table for one in gallery.product_coverages(view, name) for table in one.tables)
     return Unknown("table", view.table, tuple(told)) if view.table and view.table not in told else None
 
 

@@ -175,6 +175,8 @@ def _flow(row: Row, is_one_of_several: bool, _: Translator) -> str:
         return flow
     if row["flow"] == "turnover":
         return f"{flow}, {labels.pair(str(row['reporter']), str(row['partner']), lang)}"
+    if row["operation"] == "mirror_gap":
+        flow = _("gap")
     sides = [labels.country(str(row[one]), lang) for one in _SIDES]
     if row["operation"] == "rest" and not row["product"]:
         # What is left of a sum over all countries is no trade with the world.

@@ -113,6 +113,8 @@ def point_name(row: Row, lang: str) -> str:
     if own == codes.WHOLE:
         told = translator(lang)("all products")
     flow = labels.flow(str(row["flow"]), lang)
+    if row["operation"] == "mirror_gap":
+        flow = translator(lang)("gap")
     return " · ".join([told, flow, labels.period(str(row["period"]), lang), labels.figure_label(row, lang)])
 
 

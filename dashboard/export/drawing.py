@@ -81,7 +81,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     return spec
 
 
-_LISTS: Final = ("availability", "intervals", "partners", "products", "contributions")
+_LISTS: Final = ("availability", "intervals", "partners", "products", "contributions", "gaps")
 """Charts whose rows, named from the top, can be left out and counted where not all fit."""
 
 
@@ -93,6 +93,8 @@ def _rows(content: Content) -> list[float]:
         return own
     if content.chart.name in ("partners", "products", "contributions"):
         return sorted({float(at) for one in content.chart.figure.data if one.type == "bar" for at in one.y})
+    if content.chart.name == "gaps":
+        return sorted({float(at) for one in content.chart.figure.data for at in one.y})
     named = [one.y for one in content.chart.figure.layout.annotations if one.xref == "paper" and not one.yref]
     return sorted({float(at) for at in named if isinstance(at, int | float)})
 

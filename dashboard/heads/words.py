@@ -160,6 +160,7 @@ def chart_names(_: Translator) -> dict[str, str]:
         "availability": _("What is there"),
         "twin": _("Two currencies"),
         **product_chart_names(_),
+        "gaps": _("Mirror by product"),
     }
 
 

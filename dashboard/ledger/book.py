@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import keeping
 from dashboard.evidence import Book, Evidence, OfCountry, OfProducts, PairSummary, article_text
-from dashboard.ledger import countries, products
+from dashboard.ledger import countries, mirrored, products
 from dashboard.ledger.batches import Batch, NewBatch
 from dashboard.ledger.whole import WholeTables
 from dashboard.ledger.yardsticks import Yardsticks
@@ -250,6 +250,19 @@ class FrameBook:
             coverages.append(told)
         evidence = self._evidence(_known(pd.concat(frames, ignore_index=True), as_known_on))
         return OfProducts(evidence.figures, evidence.sources, tuple(coverages))
+
+    def mirror(
+        self,
+        sides: tuple[str, str],
+        table: str = "",
+        year: int = 0,
+        hs: str = "",
+        as_known_on: date | None = None,
+    ) -> OfProducts:
+        """What goes from the first of ``sides`` to the second by product, as each of them counts it."""
+        made, told = mirrored.mirror(self.whole, *sides, self.sources, table, year, hs)
+        evidence = self._evidence(_known(made, as_known_on))
+        return OfProducts(evidence.figures, evidence.sources, told)
 
     def article(self, source_id: str) -> str:
         """The stored passages of a source that may be quoted; empty if none are held."""

@@ -213,26 +213,39 @@ def products(
     chosen = table if table in held else next(iter(names), "")
     nothing = ProductCoverage(country, partner, flow, hs=hs, tables=names, has_sets=has_products(whole))
     if not chosen or (table and table not in held):
-        return _none(sources), nothing
+        return none(sources), nothing
     of = held[chosen]
+    year = year or max(map(int, of.years))
+    before = before or max((int(one) for one in of.years if int(one) < year), default=0)
+    return told(of, names, year, before, hs, sources)
+
+
+def told(
+    of: ByProduct,
+    names: tuple[str, ...],
+    year: int,
+    before: int,
+    hs: str,
+    sources: pd.DataFrame,
+    digits: int | None = None,
+) -> tuple[pd.DataFrame, ProductCoverage]:
+    """Figures of one count, and what it holds; ``before`` 0 is no year."""
     years = tuple(map(int, of.years))
-    year = year or years[-1]
-    before = before or max((one for one in years if one < year), default=0)
     wanted = [str(one) for one in (year, before) if one in years]
     there = [of.years[one].nomenclature for one in wanted]
     other = there[1] if len(set(there)) > 1 else ""
     wanted = wanted[:1] if other else wanted
-    lines = [one for at in wanted if (one := _of_year(of, at, hs)) is not None]
+    lines = [one for at in wanted if (one := _of_year(of, at, hs, digits)) is not None]
     found = [_figures(of, lines, sources)] if lines else []
-    if partner and found and not hs:
+    if of.partner and found and not hs:
         found.append(_cell(of, wanted[0], sources))
     now = of.years.get(str(year))
     coverage = ProductCoverage(
-        country,
-        partner,
-        flow,
+        of.country,
+        of.partner,
+        of.flow,
         hs,
-        chosen,
+        of.count.source_id,
         year,
         before,
         years,
@@ -246,12 +259,12 @@ def products(
         now.total if now else float("nan"),
         now.others if now else (),
     )
-    return (pd.concat(found, ignore_index=True) if found else _none(sources)), coverage
+    return (pd.concat(found, ignore_index=True) if found else none(sources)), coverage
 
 
-def _of_year(of: ByProduct, year: str, hs: str) -> pd.DataFrame | None:
+def _of_year(of: ByProduct, year: str, hs: str, digits: int | None = None) -> pd.DataFrame | None:
     """The parts of a code, and the sum of all of them: period, code, value (in full units), n."""
-    answer = of.year(year, hs)
+    answer = of.year(year, hs, digits)
     if not len(answer):
         return None
     lines = answer.frame.groupby("product", sort=False).agg(value=("value", "sum"), n=("n", "sum"))
@@ -270,7 +283,7 @@ def _of_year(of: ByProduct, year: str, hs: str) -> pd.DataFrame | None:
 def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
     """The cell of all products that the set has of its own; none where it is made of these."""
     if pd.isna(of.years[year].total):
-        return _none(sources)
+        return none(sources)
     reporter, partner = of.sides
     found = of.table.holding.ask(
         "figures_of_year",
@@ -281,7 +294,7 @@ def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
         part=of.count.part,
     ).frame
     if not len(found):
-        return _none(sources)
+        return none(sources)
     report = schema.check_official({of.table.name: of.table.texts(found)}, sources, of_many=True)
     return of.table.named(report.accepted)
 
@@ -295,7 +308,7 @@ def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFra
             frame = answer.frame
             line = {"code": [code], "value": [frame["value"].sum()], "n": [frame["n"].sum()]}
             return _figures(of, [pd.DataFrame(line).assign(period=year)], sources)
-    return _none(sources)
+    return none(sources)
 
 
 def rows_behind(whole: WholeTables, figure_id: str) -> Behind | None:
@@ -327,7 +340,7 @@ def _named(whole: WholeTables, figure_id: str) -> Iterator[tuple[ByProduct, str,
                 yield one_, found["period"], found["code"]
 
 
-def _none(sources: pd.DataFrame) -> pd.DataFrame:
+def none(sources: pd.DataFrame) -> pd.DataFrame:
     return schema.check_official({}, sources).accepted
 
 

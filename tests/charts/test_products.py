@@ -20,6 +20,7 @@ from dashboard.charts import goods
 from dashboard.charts.treemap import squarified
 from dashboard.codes import products as codes
 from dashboard.export import verify
+from dashboard.export.links import OF_EITHER
 from dashboard.export.options import Options
 from dashboard.ledger.sets import behind
 from dashboard.model import LANGUAGES, Selection, View
@@ -119,7 +120,7 @@ def test_a_country_is_the_sum_over_the_partners_told_apart(table):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", gallery.PRODUCT_CHARTS)
+@pytest.mark.parametrize("name", OF_EITHER)
 def test_a_chart_stands_alone_and_its_numbers_are_what_their_operands_give(name, lang):
     chart = gallery.draw(name, view(lang=lang))
     assert chart.drawn and chart.title in chart.alt and "2019" in chart.title
@@ -210,7 +211,7 @@ def test_a_file_of_products_is_verified_against_the_set():
     ],
 )
 def test_nothing_to_show_says_why(asked, told):
-    for name in gallery.PRODUCT_CHARTS:
+    for name in OF_EITHER:
         chart = gallery.draw(name, view(**asked))
         assert chart.is_empty and told in " ".join(chart.notes)
 

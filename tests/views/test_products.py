@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import ledger
 from dashboard.sets import adding
+from tests.charts.test_gaps import comtrade
 from tests.sets import made
 from tests.views.visit import opened, words
 
@@ -45,6 +46,25 @@ def test_a_country_has_the_tabs_and_keeps_its_year_when_a_bar_is_chosen():
     assert test.selectbox(key="control-year").value == "2018"
 
 
+def test_both_counts_are_looked_into_and_another_set_is_at_hand(tmp_path, monkeypatch):
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path))
+    comtrade().to_csv(tmp_path / "comtrade.txt", index=False, sep="\t")
+    adding.add("comtrade", [tmp_path / "comtrade.txt"], "2024-01")
+    adding.add("baci", [made.baci_zip(tmp_path)])
+    ledger.renew()
+    test = opened("pair", PAIR | {"chart": "gaps", "flow": "exports"})
+    assert not test.exception and "both counts by product in 2019" in words(test)
+    assert [one.key for one in test.selectbox if one.key == "control-base"] == []
+    test.selectbox(key="control-year").set_value("2018").run()
+    assert "both counts by product in 2018" in words(test)
+    test.selectbox(key="control-table").set_value("baci-202401b").run()
+    assert not test.exception and "reconciled" in words(test)
+    test.selectbox(key="control-table").set_value("comtrade-2024-01").run()
+    assert "both counts by product in 2019" in words(test)
+    monkeypatch.undo()
+    ledger.renew()
+
+
 @pytest.mark.parametrize(
     ("more", "told"), [({"hs": "X"}, "no row of this product"), ({"table": "nothing"}, "nothing")]
 )
@@ -56,9 +76,8 @@ def test_without_a_set_the_tab_is_grey_and_says_which_to_add(monkeypatch, tmp_pa
     monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "none"))
     ledger.renew()
     shown = words(opened("pair", {"lang": "en", "pair": "FRA-DEU"}))
-    assert (
-        "Products, Map of products, What changed (no set with products is added; “bilateral data add" in shown
-    )
+    names = "Products, Map of products, What changed, Mirror by product"
+    assert f"{names} (no set with products is added; “bilateral data add" in shown
     assert "bilateral data add comtrade FILE" in words(opened("pair", PAIR))
     monkeypatch.undo()
     ledger.renew()

@@ -8,6 +8,7 @@ from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.charts.partners import WORLD
 from dashboard.evidence import Coverage, Evidence
+from dashboard.export.links import OF_EITHER
 from dashboard.heads.words import country_chart_names
 from dashboard.language import write as labels
 from dashboard.model import Unknown
@@ -22,13 +23,13 @@ from dashboard.views.kit.terms import terms_control
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
 FLOWS = ("exports", "imports")
-CHARTS = (*gallery.COUNTRY_CHARTS, *gallery.PRODUCT_CHARTS)
+CHARTS = (*gallery.COUNTRY_CHARTS, *OF_EITHER)
 
 
 def requested() -> Request:
     """The address; the country is the one it names, else the first of its pair."""
     request = read_request(chart=CHARTS)
-    if request.own.get("chart") in gallery.PRODUCT_CHARTS:
+    if request.own.get("chart") in OF_EITHER:
         return replace(request, view=replace(request.view, country=gallery.country(request.view)))
     return replace(request, view=gallery.looked_at_by_country(request.view))
 
@@ -85,7 +86,7 @@ def chart_and_words() -> None:
     request = requested()
     lacking = gallery.lacking_of_country(gallery.country(request.view))
     name = chart_switch(CHARTS, country_chart_names(request.say), request, lacking)
-    if name in gallery.PRODUCT_CHARTS:
+    if name in OF_EITHER:
         products.controls(request, with_flow=True)
     if name == "partners":
         told = gallery.coverage(request.view)
@@ -109,13 +110,13 @@ def chart_and_words() -> None:
 
 def words(chart: Chart, request: Request) -> None:
     """The panel: the chosen figure, else that of the first partner."""
-    ranks = chart.name == "partners" or chart.name in gallery.PRODUCT_CHARTS
+    ranks = chart.name == "partners" or chart.name in OF_EITHER
     first = chart.drawn[0] if ranks and chart.drawn else gallery.newest(chart)
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
     if found:
         to_the_pair(*found, request)
-        if chart.name in gallery.PRODUCT_CHARTS:
+        if chart.name in OF_EITHER:
             products.further(found[0], chart, request)
         words_panel(*found, request)
 

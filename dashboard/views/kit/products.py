@@ -14,15 +14,15 @@ from dashboard.text import Translator
 from dashboard.views.kit.address import Request, control
 from dashboard.views.kit.html import Block, show
 from dashboard.views.kit.notices import say_unknown
-from dashboard.views.kit.table_choices import years_and_table
+from dashboard.views.kit.table_choices import table_box, years_and_table
 
 FLOWS = ("turnover", "exports", "imports")
 
 
-def controls(request: Request, with_flow: bool) -> None:
+def controls(request: Request, with_flow: bool, name: str = "products") -> None:
     """Flow (where the page has none of its own), year, year beside it, set, and the product looked into."""
     _, view = request.say, request.view
-    coverages = gallery.product_coverages(view)
+    coverages = gallery.product_coverages(view, name)
     told = next((one for one in coverages if one.years), coverages[0])
     wrong = [Unknown("hs", view.hs, codes.sections())] if view.hs and not codes.is_known(view.hs) else []
     tables = tuple(dict.fromkeys(table for one in coverages for table in one.tables))
@@ -37,16 +37,17 @@ def controls(request: Request, with_flow: bool) -> None:
             names = {"turnover": _("Both"), "exports": _("What it sells"), "imports": _("What it buys")}
             st.selectbox(_("Flow"), FLOWS, key=key, on_change=changed, format_func=names.__getitem__)
         if not told.years:
+            table_box(request, told.table, tables)
             return
-        inside(request)
-        years_and_table(request, told, tables)
+        inside(request, name)
+        years_and_table(request, told, tables, with_base=name != "gaps")
     said(request)
 
 
-def inside(request: Request) -> None:
+def inside(request: Request, name: str = "products") -> None:
     """The way in and out: all products, what the product stands in, itself, its parts as the set has them."""
     _, view = request.say, request.view
-    evidence = gallery.evidence("products", view)
+    evidence = gallery.evidence(name, view)
     parts = {goods.code(str(one)) for side in goods.sides(evidence) for one in side.now["product"]}
     if view.hs and not codes.is_known(view.hs):
         return
@@ -78,7 +79,7 @@ def further(figure_id: str, chart: Chart, request: Request) -> None:
     if figure_id not in chart.evidence:
         return
     own = goods.code(str(chart.evidence.figure(figure_id)["product"]))
-    level = max(one.level for one in gallery.product_coverages(request.view))
+    level = max(one.level for one in gallery.product_coverages(request.view, chart.name))
     if not codes.is_known(own) or own == request.view.hs or (own.isdecimal() and len(own) >= level):
         return
     key = "into-product"

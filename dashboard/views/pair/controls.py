@@ -159,7 +159,9 @@ def more(request: Request, known: tuple[str, ...], kept: dict[str, str]) -> None
     st.selectbox(
         _("Unit"), units, key=key, on_change=changed, format_func=lambda one: labels.unit_name(one, _.lang)
     )
-    if tables := gallery.fronts(view):
+    # Beside a chart of products stands a choice of sets, which is the same parameter.
+    is_of_products = request.own.get("chart") in gallery.PRODUCT_CHARTS
+    if tables := {} if is_of_products else gallery.fronts(view):
         usual = next(iter(tables))
         key, changed = control("table", view.table if view.table in tables else usual, usual, kept)
         st.selectbox(

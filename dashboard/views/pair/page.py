@@ -154,7 +154,7 @@ def chart_and_words() -> None:
     if name == "shares":
         whole_control(request)
     if name in gallery.PRODUCT_CHARTS:
-        products.controls(request, with_flow=False)
+        products.controls(request, with_flow=False, name=name)
     chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
