@@ -11,7 +11,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_sum, is_total, without_among
+from dashboard.language.read.lines import is_sum, is_total, names_quantities, without_among
 from dashboard.language.read.when import month_named
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
 from dashboard.uploads.days import (
@@ -384,6 +384,8 @@ def _label(text: str) -> Read:
     """A label says whatever it says: a flow, a country, a period, a measure, a product."""
     text = without_among(text)
     said = says(text)
+    if "flow" in said and names_quantities(text) and not _is_money(said):
+        return Read({"flow": said["flow"]}, skip="quantity")
     if is_total(text) and not {"flow", "period", "part"} & said.keys():
         return Read(skip="total")
     if is_total(text):
@@ -393,6 +395,10 @@ def _label(text: str) -> Read:
     if not said or "unread" in said:
         return Read(fault="label_not_understood", expected="a country, a flow or a period")
     return Read(said)
+
+
+def _is_money(said: Phrase) -> bool:
+    return "rouble" in said or (len(said.get("unit", "")) == 3 and said["unit"].isupper())
 
 
 _WEB: Final = re.compile(r"https?://\S+|www\.[\w-]+\.\S+", re.IGNORECASE)

@@ -43,17 +43,36 @@ COORDINATES: Final = (
 @dataclass(frozen=True)
 class Layout:
     """``titles`` are (row, text); ``levels`` the header's levels from the top, blanks of merged cells
-    filled; ``headers`` one text per column for people. Without a header ``header_rows`` is empty."""
+    filled; ``headers`` one text per column for people; ``signs`` that a line below the header explains as
+    those of a footnote. Without a header ``header_rows`` is empty."""
 
     titles: tuple[tuple[int, str], ...]
     header_rows: tuple[int, ...]
     levels: tuple[tuple[str, ...], ...]
     headers: tuple[str, ...]
     keys: frozenset[tuple[str, ...]]
+    signs: frozenset[str] = frozenset()
+
+    def unmarked(self, text: str) -> tuple[str, str]:
+        """A head without the mark of a footnote at its end, and the mark."""
+        if text[-1:] in self.signs and len(text) > 1:
+            return text[:-1].rstrip(), text[-1]
+        return unmarked(text)
 
     @property
     def last_header(self) -> int:
         return max(self.header_rows, default=self.titles[-1][0] if self.titles else 0)
+
+
+_SIGNED: Final = re.compile(r"([+#@^~°§$])\s+([^\W\d_]{3}.*)", re.DOTALL)
+""" "+ Provisional": a footnote whose sign elsewhere means another thing."""
+
+
+def signed(cells: Sequence[str]) -> tuple[str, str] | None:
+    """The sign and the words of a line that is such a footnote."""
+    filled = [cell for cell in cells if cell]
+    found = _SIGNED.fullmatch(filled[0]) if len(filled) == 1 else None
+    return (found[1], found[2]) if found else None
 
 
 def find_layout(head: Sequence[Record], width: int, told: range | None = None) -> Layout:
@@ -79,7 +98,9 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     chosen = rows[first : last + 1]
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
+    notes = (signed(cells) for _, cells in rows[last + 1 :])
     return Layout(
+        signs=frozenset(note[0] for note in notes if note),
         titles=tuple((row, line) for row, cells in rows[:first] for line in _lines(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,

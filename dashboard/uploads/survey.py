@@ -14,7 +14,7 @@ from dashboard.language import read as reading
 from dashboard.language.read.lines import footnote, is_note, is_total, speaks_of_scale
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
-from dashboard.uploads.header import Layout
+from dashboard.uploads.header import Layout, signed
 from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whole_year
 
 SHAPES: Final = 500
@@ -305,7 +305,7 @@ _LEGEND: Final = re.compile(r"[\"'(\[]?([a-z])[\"')\]]?\s*[=:–—-]\s*([^\d=]{
 
 def _see_footnote(record: Record, found: Survey) -> None:
     filled = [text for cell in record.cells if (text := plain(cell))]
-    note = footnote(filled[0]) if len(filled) == 1 else None
+    note = (footnote(filled[0]) or signed(filled)) if len(filled) == 1 else None
     if note is not None:
         found.footnotes.setdefault(mark_of(note[0]), note[1])
     for part in re.split(r"[;,](?=\s*[\"'(\[]?[a-z]\b)", "; ".join(filled)) if note is None else ():

@@ -109,7 +109,8 @@ def _made(expected: Mapping[str, Any], alternatives: list[Any], result: Result) 
     for one in alternatives:
         if one["outcome"] not in MADE:
             continue
-        figures = expected["figures"]
+        # What is taken without asking is what the answers would have made of it.
+        figures = expected["figures"] or (expected.get("after_answers") or {}).get("figures", [])
         if isinstance(one.get("figures"), str):
             figures = expected[one["figures"]]
         elif one.get("figures"):

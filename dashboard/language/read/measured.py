@@ -47,13 +47,17 @@ def read_measure(text: str) -> Measured | None:
         return None
     base = percent_of_period(said)[0]
     kind = _kind(said)
-    if base and (kind is None or kind[0] != "growth"):
+    if base and (kind is None or kind[0] != "growth") and not _IS_BASE.search(said):
         kind = "growth", "index"
     if kind is None:
         return None
     measure, reading = kind
     compared = base or (_compared(said) if measure == "growth" else "")
     return Measured(measure, reading, compared, _price_basis(said))
+
+
+_IS_BASE: Final = re.compile(r"=\s?100\b")
+""" "2022 = 100" is said of indices of prices as well, which are of no flow."""
 
 
 _PERCENT: Final = (
@@ -64,6 +68,7 @@ _OF_PERIOD: Final = re.compile(
     rf"(?:^|(?<=[\s,(]))(?:{_PERCENT})\s?(?:к|ко|да|до|of|zu|zum|van|av|af|do|k|ke|към|на|din|de|du|del|des|"
     r"dell'|a|ad|al|à|em relação a|respecto a|respecto de|w stosunku do|vs\.?)\s"
     r"(?P<base>[^,;:()]*?\b(?:19|20)\d\d\b[^,;:()]*)|"
+    r"(?P<index>(?:^|(?<=[,;:(]))[^,;:()=%]*\b(?:19|20)\d\d\b[^,;:()=%]*?)\s?=\s?100\b|"
     r"(?P<before>\b(?:19|20)\d\d\b[^,;:()%]*?)\s?(?:пайызбен|%-бен|%-ben|foizda|faizlə|фоизда|пайыз менен)",
     re.IGNORECASE,
 )
@@ -75,9 +80,11 @@ def percent_of_period(said: str) -> tuple[str, tuple[int, int]]:
 
     >>> percent_of_period("у % до січня-червня 2022")[0], percent_of_period("% of total")[0]
     ('2022-H1', '')
+    >>> percent_of_period("I–IX 2022 = 100")[0]
+    '2022-01/2022-09'
     """
     found = _OF_PERIOD.search(said)
-    when = read_when((found["base"] or found["before"]).strip()) if found else None
+    when = read_when((found["base"] or found["index"] or found["before"]).strip()) if found else None
     if found is None or when is None or when.compared_with is not None:
         return "", (0, 0)
     return str(when.period), found.span()

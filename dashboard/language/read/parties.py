@@ -152,6 +152,8 @@ def _role_before(text: str) -> str:
         role = "to"
     if before and before[-1] == "до" and _UKRAINIAN.search(folded(text)):
         role = "to"
+    if before and before[-1] == "на" and _BULGARIAN.search(folded(text)):
+        role = "of"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
     return role
@@ -159,6 +161,10 @@ def _role_before(text: str) -> str:
 
 _UKRAINIAN: Final = re.compile(r"експорт|вивезен|постачан|поставк\w* до$")
 """Words of a flow behind which "до" is "to"; in Russian it is "until"."""
+
+
+_BULGARIAN: Final = re.compile(r"\b(?:износ|внос|извоз|увоз|стокооб|търгов|трговиј|трговск)")
+"""Words of trade behind which "на" is "of", in Bulgarian and Macedonian; in Russian it is "to"."""
 
 
 @cache

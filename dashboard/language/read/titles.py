@@ -253,8 +253,17 @@ _PRODUCT: Final = re.compile(
 )
 
 
+_OF_GOODS: Final = re.compile(
+    r"(?<![^\W_])(?:HS|SITC|ТН ?ВЭД(?: ЕАЭС)?|СМТК|МСТК|УКТ ?ЗЕД|NCM|Harmoni[sz]ed System)(?![^\W_])"
+)
+"""Nomenclatures of goods: what is counted by them crossed a border."""
+
+
 def _product(line: str, found: dict[str, str]) -> str:
     named = _PRODUCT.search(line)
+    if not named and (nomenclature := _OF_GOODS.search(line)):
+        found["scope"] = "goods"
+        return _without(line, [nomenclature.span()])
     if not named:
         return line
     found["product"] = named[1]
@@ -269,7 +278,10 @@ def _measure(line: str, found: dict[str, str]) -> str:
     if said is None or said.measure == "level":
         return _without_level(line)
     unit = next(iter(_units(line)), None)
-    if unit and unit[2].unit not in ("percent", "") or (unit and unit[2].ambiguous):
+    if unit and _AS_INDEX.search(line) and re.fullmatch("[A-Z]{3}", unit[2].unit):
+        found["of_unit"] = unit[2].unit  # "2022 = 100 (in USD)"
+        line = _without(line, [unit[:2]])
+    elif unit and unit[2].unit not in ("percent", "") or (unit and unit[2].ambiguous):
         return line
     found |= {"measure": said.measure, "reading": said.reading}
     if said.reading != "factor":
@@ -282,6 +294,9 @@ def _measure(line: str, found: dict[str, str]) -> str:
     for words in (_MEASURE_WORDS, _measuring()):
         line = _without(line, [one.span() for one in words.finditer(line)])
     return line
+
+
+_AS_INDEX: Final = re.compile(r"=\s?100\b")
 
 
 @cache
@@ -356,7 +371,7 @@ def _without_level(line: str) -> str:
     """A level is what numbers are unless something else is said: "Wert" is no hint."""
     parts = [
         one
-        for one in re.finditer(r"[^,;:()]+", line)
+        for one in re.finditer(r"(?:(?!\s[-–—]\s)(?!(?<=\s)[-–—]\s)[^,;:()])+", line)
         if (read := read_measure(one[0])) and read.measure == "level"
     ]
     return _without(line, [one.span() for one in parts])

@@ -56,7 +56,26 @@ def _without_notes(line: str) -> str:
 
 def _plain(line: str, language: str) -> When | None:
     period = _in_digits(line) or _year_ended(line, language) or _in_words(line, language)
+    period = period or _in_roman(line, language)
     return When(period) if period else None
+
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTHS: Final = re.compile(
+    r"(?<![^\W_])(?P<first>[IVX]{1,4})\s?[-–—]\s?(?P<last>V|VI{1,3}|IX|XI{0,2})(?![^\W_])",
+    re.IGNORECASE,
+)
+""" "I–VI 2023", as Slavic and Baltic offices write months; up to IV it may be quarters as well."""
+
+
+def _in_roman(line: str, language: str) -> Period | None:
+    found = _ROMAN_MONTHS.search(line)
+    if not found or found["first"].upper() not in _ROMAN:
+        return None
+    rest = " ".join(f"{line[: found.start()]} {line[found.end() :]}".split())
+    year = _in_digits(rest) or _in_words(rest, language)
+    first, last = (_ROMAN.index(found[name].upper()) + 1 for name in ("first", "last"))
+    return _months(year.year, first, last) if year and year.is_year else None
 
 
 _YEAR_ENDED: Final = re.compile(

@@ -16,7 +16,7 @@ from dashboard.uploads.columns.numbers import (
     scopes_beside,
     sums_beside,
 )
-from dashboard.uploads.columns.ratios import flows_of_others, ratios, sums_of_others
+from dashboard.uploads.columns.ratios import flows_of_others, ratios, scopes_of_others, sums_of_others
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -36,6 +36,7 @@ from dashboard.uploads.columns.times import (
 from dashboard.uploads.columns.words import (
     by_codes,
     by_nomenclature,
+    codes_of_words,
     countries_below,
     items,
     kinds_of_trade,
@@ -62,7 +63,7 @@ def read_heads(
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
-    heads = labels_inside(countries_below(heads, columns), columns)
+    heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = kinds_of_trade(heads, columns)
     heads = without_groups(heads, columns)
@@ -75,7 +76,7 @@ def read_heads(
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
     heads = flows_of_others(imports_beside(years_of_two_names(heads)), columns)
-    heads = sums_of_others(ratios(heads, columns), columns)
+    heads = scopes_of_others(sums_of_others(ratios(heads, columns), columns), columns)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))

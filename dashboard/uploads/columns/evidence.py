@@ -125,6 +125,19 @@ def is_code_of(name: str, codes: Sequence[str], words: Sequence[str]) -> bool:
     return bool(told)
 
 
+def is_fuller(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether both columns say one thing in most rows, and what no row of the other says the first one does:
+    "US" beside "United States inc Puerto Rico"."""
+    both = [
+        (read_coordinate(name, left).said, read_coordinate(name, right).said)
+        for left, right in zip(one, other, strict=True)
+        if left and right
+    ]
+    told = [(left, right) for left, right in both if right]
+    whole = all(left for left, _ in both) and all(left == right for left, right in told)
+    return whole and 2 * len(told) > len(both) > len(told)
+
+
 def are_numbers_of(name: str, numbers: Sequence[str], words: Sequence[str]) -> bool:
     """Numbers, each always beside one and the same readable word: those of whoever made the table."""
     pairs = {(number, word) for number, word in zip(numbers, words, strict=True) if number or word}

@@ -33,7 +33,6 @@ from dashboard.uploads.phrase import (
     part_of_year,
     phrase,
     says,
-    unmarked,
     whole_year,
     without,
 )
@@ -63,7 +62,7 @@ _OF_VALUES: Final = frozenset(
 _OF_GOODS: Final = re.compile(
     r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
     r"УКТ ?ЗЕД|NCM|"
-    r"goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
+    r"tariffs?|tari[ef]\w*|zolltarif\w*|arancel\w*|tarifaire\w*|goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
     r"mercadorias?|"
     r"merci|merce|towary?|zboží|tovar|marf[aă]|mărfuri|roba|роба|mal|тауар(?:лар)?|товари)(?![^\W_])|商品|货物|品目|상품",
     re.IGNORECASE,
@@ -134,8 +133,8 @@ class Head:
 
 def read_head(place: int, layout: Layout, seen: Profile) -> Head:
     printed = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
-    mark = next((mark for text in printed if (mark := unmarked(text)[1])), "")
-    texts = [_bare(unmarked(text)[0]) for text in printed]
+    mark = next((mark for text in printed if (mark := layout.unmarked(text)[1])), "")
+    texts = [_bare(layout.unmarked(text)[0]) for text in printed]
     blank = Head(place, layout.headers[place], "ignored", mark=mark)
     if not texts:
         return blank if not seen.filled else replace(blank, role="unknown")

@@ -10,10 +10,12 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import names_quantities
+from dashboard.model import Period
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.phrase import (
     Phrase,
     only,
+    part_of_year,
     phrase,
     without,
 )
@@ -99,13 +101,21 @@ def beside_levels(heads: list[Head]) -> list[Head]:
     level: Head | None = None
     for head in heads:
         relative = head.says.get("measure") in ("growth", "share")
-        if head.role == "value" and relative and level is not None and not TAKEN & head.says.keys():
-            head = replace(head, says={**only(level.says, TAKEN), **head.says})
+        if head.role == "value" and relative and level is not None and _adds_nothing(head, level):
+            head = replace(head, says={**without(head.says, "part"), **only(level.says, TAKEN)})
         elif head.role == "value":
             level = level if relative and head.says.get("measure") == "growth" else head
             level = None if head.skip or level is None or _is_relative(level) else level
         made.append(head)
     return made
+
+
+def _adds_nothing(head: Head, level: Head) -> bool:
+    """Whether a growth says of its place no more than the level left of it; "January–May" over both is the
+    part of the year that the level says with its year."""
+    within, part = level.says.get("period", ""), head.says.get("part", "")
+    of_part = bool(part and within) and part_of_year(part, "", int(within[:4])) == Period.parse(within)
+    return not TAKEN & head.says.keys() - ({"part"} if of_part else set())
 
 
 def imports_beside(heads: list[Head]) -> list[Head]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
 from dashboard.uploads.phrase import Phrase, only, phrase, without
@@ -107,6 +108,43 @@ def flows_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
     return made
 
 
+def scopes_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Total" right of goods and services of one flow is both where its numbers are their sum."""
+    levels = [head for head in heads if head.role == "value" and head.confirmed and not head.skip]
+    levels = [head for head in levels if not _has_measure(head) and head.says.get("unit") != "percent"]
+    parts = {
+        scope: [head for head in levels if head.says.get("scope") == scope] for scope in ("goods", "services")
+    }
+    if not all(parts.values()):
+        return heads
+    made = []
+    for head in heads:
+        whole = head.how != "answer" and is_total(head.text.rpartition(" / ")[2]) and not _has_measure(head)
+        own = _numbers(columns[head.place]) if whole else []
+        found = [
+            goods
+            for goods in parts["goods"]
+            for services in parts["services"]
+            if own and without(goods.says, "scope") == without(services.says, "scope")
+            if head.says.get("flow", goods.says.get("flow")) == goods.says.get("flow")
+            if _comes_of(own, _numbers(columns[goods.place]), _numbers(columns[services.place]), 1)
+        ]
+        if len(found) == 1:
+            said = phrase({**found[0].says, "scope": "goods_and_services"})
+            head = replace(
+                head,
+                role="value",
+                field="value",
+                says=said,
+                how="synonym",
+                confirmed=True,
+                skip="",
+                options=(),
+            )
+        made.append(head)
+    return made
+
+
 _OF_BOTH: Final = {"turnover": 1, "balance": -1}
 
 
@@ -186,7 +224,7 @@ def _comparable(levels: Sequence[Head]) -> Iterator[tuple[Head, Head]]:
     """Two columns of levels of one thing in two periods of one length, the later one first."""
     for new in levels:
         for old in levels:
-            alike = without(new.says, *_TIMES) == without(old.says, *_TIMES)
+            alike = without(new.says, *_TIMES, "status") == without(old.says, *_TIMES, "status")
             if alike and _follows(new.says, old.says):
                 yield new, old
 

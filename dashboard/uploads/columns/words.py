@@ -15,6 +15,7 @@ from dashboard.uploads.columns.evidence import (
     code_of,
     country_in,
     is_code_of,
+    is_fuller,
     is_running,
     lie_within,
     only_groups,
@@ -221,11 +222,12 @@ def without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         one, two = columns[other.place], columns[place]
         if (
             say_the_same(head.field, one, two)
+            or is_fuller(head.field, one, two)
             or is_code_of(head.field, two, one)
             or (CODED.search(head.text) and are_numbers_of(head.field, two, one))
         ):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
-        elif is_code_of(head.field, one, two):
+        elif is_code_of(head.field, one, two) or is_fuller(head.field, two, one):
             heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
             first[key] = head
         elif lie_within(head.field, one, two):
@@ -233,6 +235,33 @@ def without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         elif not add_to_each_other(head.field, one, two):
             heads[place] = replace(head, role="asked", field="", confirmed=False)
     return heads
+
+
+_LIKE_CODES: Final = re.compile(r"(?=.*(?:\d|[A-Z]{3}))[A-Z0-9][A-Z0-9_.:-]*")
+_CLOSED: Final = ("measure", "flow", "scope", "unit")
+
+
+def codes_of_words(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "STATISTIC" over "TSM01C1" beside "Statistic Label" over words: codes that nothing reads, each always
+    beside one and the same text of another column, say nothing more than that."""
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        coded = head.role == "coordinate" and head.field in _CLOSED and head.how != "answer"
+        if coded and cells and all(map(_LIKE_CODES.fullmatch, cells)):
+            unread = not any(read_coordinate(head.field, cell).said for cell in cells)
+            others = [one.place for one in heads if one.place != head.place]
+            if unread and any(_are_codes_of(columns[head.place], columns[other]) for other in others):
+                head = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def _are_codes_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether each code stands beside one text, and each of these, which say something, beside one code."""
+    pairs = {(code, text) for code, text in zip(codes, texts, strict=True) if code or text}
+    alone = len(pairs) == len({code for code, _ in pairs}) == len({text for _, text in pairs})
+    return alone and all(says(text).keys() - {"unread"} for _, text in pairs)
 
 
 _ENDS: Final = ("reporter", "partner", "exporter", "importer")
@@ -300,9 +329,17 @@ def _say_one_country(names: Sequence[str], codes: Sequence[str]) -> bool:
 
 
 _OF_GOODS: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[1-7])(?:\d{4}|\d{6}|\d{8})")
+_WITH_NAME: Final = re.compile(
+    r"(?:0[1-9]|[1-8]\d|9[1-7])(?:\d{2}|\d{4}|\d{6}|\d{8})?\s?[-–.: ]\s?[^\W\d_]{3}.*"
+)
+""" "72 Iron and steel": a code and what it is of."""
 _NAMES_CODES: Final = re.compile(
     r"(?i)code|код|tari[fe]|heading|\bhs|item|позици|kod\b|código|position|nomencl"
 )
+
+
+def _are_codes_of_goods(cells: set[str]) -> bool:
+    return len(cells) > 1 and len({*map(len, cells)}) == 1 and all(map(_OF_GOODS.fullmatch, cells))
 
 
 def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -320,9 +357,8 @@ def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
         if head.role in ("unknown", "ignored")
         and head.how != "answer"
         and _NAMES_CODES.search(head.text)
-        and len(cells := {cell for cell in columns[head.place] if cell}) > 1
-        and len({len(cell) for cell in cells}) == 1
-        and all(map(_OF_GOODS.fullmatch, cells))
+        and (cells := {cell for cell in columns[head.place] if cell})
+        and (_are_codes_of_goods(cells) or all(map(_WITH_NAME.fullmatch, cells)))
         else head
         for head in heads
     ]

@@ -640,9 +640,17 @@ def _meant(column: Described, text: str) -> Said | str | None:
     if text.casefold() in column.codes:
         return column.codes[text.casefold()]
     found = next((meant for pattern, meant in column.patterns if pattern.fullmatch(text)), None)
+    if found is None and column.fault == "unknown_flow":
+        found = _flow_in_words(text)
     if found is None and column.read == "scope_in_words":
         return {name: said for name, said in hints(text).items() if name == "scope"}
     return {} if found is None and not text and "" not in column.codes and not column.other else found
+
+
+def _flow_in_words(text: str) -> Said | None:
+    """ "Import of goods": what words that are not the layout's say of a flow, where all are understood."""
+    said = hints(text)
+    return said if "flow" in said and said.keys() <= {"flow", "scope"} else None
 
 
 def _listed(column: Described) -> str:
