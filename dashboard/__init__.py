@@ -106,7 +106,7 @@ Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``interv
 ``contributions`` and ``gaps``; the other modules of that room are what these share: ``goods`` (products),
 ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen
 figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``,
-``choice`` (which figures are drawn).
+``choice`` (which figures are drawn), ``jumps`` (numbers several times the one before).
 
 Where this differs from the first sketch of the design:
 

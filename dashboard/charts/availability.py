@@ -37,7 +37,7 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
     """
     _ = translator(view.lang)
     shown = kept(evidence.figures, view)
-    strips = [*official(shown.figures, evidence, view, _), *published(shown.figures, _)]
+    strips = [*official(shown.figures, evidence, view, _), *published(shown.figures, evidence, _)]
     drawn = [one for strip in strips for one in strip.figures["figure_id"]]
     all_flows = _("all flows")
     return Chart(
@@ -47,6 +47,7 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
         in_order(drawn),
         title=f"{titles.both(view.pair, _)}, {all_flows}: {_finding(strips, _)}",
         subtitle=_definition(_),
+        paper_words=_paper_words(strips, view, _) if strips else None,
         lang=view.lang,
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
         left_out=shown.left_out,
@@ -85,7 +86,8 @@ def _figure(strips: list[Strip], view: View, theme: str) -> go.Figure:
         traces.append(_marks(strip, below - _MARKS / 2 - 1, size, theme, view.lang))
     figure = canvas(theme, view.lang, annotations=names).add_traces(traces)
     for strip, trace in zip(strips, traces, strict=True):
-        signs.word(figure, "row", first, trace.y[0], on_chart(strip.name), style.PALETTES[theme].ink)
+        ink = style.PALETTES[theme].ink
+        signs.word(figure, "row", first, trace.y[0], on_chart(strip.own), ink, head=on_chart(strip.head))
     _axes(figure, first, last, below)
     return figure
 
@@ -152,14 +154,31 @@ def _hover(year: int, group: Figures, strip: Strip, _: Translator) -> str:
 def _finding(strips: list[Strip], _: Translator) -> str:
     if not strips:
         return _("no figure to show")
-    years = [year for strip in strips for year in strip.years]
-    first, last = min(years), max(years)
     return _(
         "{series}, {years}; the longest runs {length} without a gap",
         series=_.many("{n} series", "{n} series", len(strips)),
-        years=f"{first}–{last}" if first < last else str(first),
+        years=_span(strips),
         length=_.many("{n} year", "{n} years", max(_longest(strip.years) for strip in strips)),
     )
+
+
+def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, str]:
+    """Title and definition of a picture, whose rows join strips of one name and may be fewer."""
+    told = _(
+        "numbers for {years}; the longest series runs {length} without a gap",
+        years=_span(strips),
+        length=_.many("{n} year", "{n} years", max(_longest(strip.years) for strip in strips)),
+    )
+    definition = _(
+        "Which years there are numbers for, by who counts and what. A block is a year with at least one."
+    )
+    return f"{titles.both(view.pair, _)}, {_('all flows')}: {told}", definition
+
+
+def _span(strips: list[Strip]) -> str:
+    years = [year for strip in strips for year in strip.years]
+    first, last = min(years), max(years)
+    return f"{first}–{last}" if first < last else str(first)
 
 
 def _longest(years: list[int]) -> int:

@@ -6,12 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, goods, marks
+from dashboard.charts import axes, goods, marks, signs
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 SHOWN = 12
@@ -104,6 +105,11 @@ def _figure(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> g
     figure.update_layout(
         annotations=[*figure.layout.annotations, *_words(bars, known, _, theme)], showlegend=False
     )
+    for at, row in enumerate(records(bars)):
+        name, told = _named(at, row, _), _told(row, known, _)
+        ink, is_rest = colours.ink, row["operation"] == "rest"
+        signs.word(figure, "row", 0.0, at, name, ink, pinned=is_rest)
+        signs.word(figure, "bar", max(0.0, float(row["amount"])), at, told, ink)
     return figure
 
 
@@ -111,6 +117,7 @@ def _words(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> li
     colours = style.PALETTES[theme]
     return [
         {
+            "name": signs.LABEL,
             "xref": "paper",
             "x": 0,
             "y": at,
@@ -136,8 +143,22 @@ def _line(at: int, row: Row, known: Evidence, _: Translator) -> str:
     """Place and product, its part, and from which amount to which."""
     if row["operation"] == "rest":
         others = _("all other products")
-        return f"<b>{others}</b><br>{_points(row['amount'], _)}"
-    head = f"{at + 1}. <b>{goods.short(str(row['product']), _.lang)}</b>"
+        return f"<b>{others}</b><br>{_told(row, known, _)}"
+    return f"{at + 1}. <b>{goods.short(str(row['product']), _.lang)}</b><br>{_told(row, known, _)}"
+
+
+def _named(at: int, row: Row, _: Translator) -> str:
+    """Place and product with its whole name."""
+    if row["operation"] == "rest":
+        others = _("all other products")
+        return f"<b>{others}</b>"
+    return f"{at + 1}. <b>{on_chart(goods.whole_named(str(row['product']), _.lang))}</b>"
+
+
+def _told(row: Row, known: Evidence, _: Translator) -> str:
+    """A product's part, and from which amount to which."""
+    if row["operation"] == "rest":
+        return _points(row["amount"], _)
     operands = [known.figure(one) for one in str(row["derived_from"]).split()]
     amounts = [labels.amount(one["amount"], str(one["unit"]), _.lang) for one in operands]
     told = {
@@ -145,7 +166,7 @@ def _line(at: int, row: Row, known: Evidence, _: Translator) -> str:
         "arrival": lambda: _("none → {amount}", amount=amounts[0]),
         "departure": lambda: _("{amount} → none", amount=amounts[0]),
     }[str(row["operation"])]()
-    return f"{head}<br>{_points(row['amount'], _)} · {told}"
+    return f"{_points(row['amount'], _)} · {told}"
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -74,9 +74,16 @@ class Chart:
     @cached_property
     def key(self) -> str:
         """What the signs of the drawing mean that are named nowhere on it, in a sentence."""
-        figures = self.evidence.figures
-        published = frozenset(figures.loc[figures["kind"] == "published", "figure_id"])
-        return below.key(below.Drawn(self.name, self.figure, published), translator(self.lang))
+        figures, _ = self.evidence.figures, translator(self.lang)
+        said = {
+            str(row["figure_id"]): below.Speaker(
+                _.term(str(row["stated_by"])) or who(row, self.evidence, _),
+                who(row, self.evidence, _),
+                int(row["end"]) // 12,
+            )
+            for row in records(figures[figures["kind"] == "published"])
+        }
+        return below.key(below.Drawn(self.name, self.figure, said), _)
 
     @cached_property
     def printed(self) -> tuple[str, ...]:
@@ -97,7 +104,7 @@ class Chart:
             self,
             figure=made.figure,
             left_out={**self.left_out, **more},
-            caveats=(*below.gaps(made.gaps, translator(self.lang)), *self.caveats),
+            caveats=(*below.gaps(made.gaps, made.holes, translator(self.lang)), *self.caveats),
             title=title,
             subtitle=subtitle,
             marked=made.ids & frozenset(self.evidence.figures["figure_id"]),
@@ -262,6 +269,12 @@ def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
         key: written(_.term(name))
         for key, name in zip(sources["source_id"], sources["publisher"], strict=True)
     }
+
+
+def who(row: Row, evidence: Evidence, _: Translator) -> str:
+    """Who says a number, in a few words: the speaker without office, else the publisher; never cut."""
+    name = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
+    return name or publishers(evidence, _)[row["source_id"]]
 
 
 def set_name(source: Row, _: Translator) -> str:

@@ -128,6 +128,12 @@ def short(product: str, lang: str) -> str:
     return on_chart(told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip(" ,") + "…")
 
 
+def whole_named(product: str, lang: str) -> str:
+    """The same with the whole name, and a heading as one of its nomenclature."""
+    own = code(product)
+    return f"{own} {codes.name(own, lang)}" if codes.name(own, lang) else f"HS {own}"
+
+
 def named(product: str, lang: str) -> str:
     """A product in a sentence: its name, and its code where it has none."""
     own = code(product)
@@ -187,8 +193,16 @@ def definition(of: list[FlowByProduct], evidence: Evidence, _: Translator) -> li
     parts = [_how_told(of[0].coverage, _), *(_counted(one, _) for one in of)]
     first = of[0].now.iloc[0]
     parts.append(labels.unit_name(str(first["unit"]), _.lang))
-    source, edition = evidence.source(first["source_id"]), _.term(str(first["vintage"]))
-    return [*parts, f"{set_name(source, _)}, {edition}"]
+    return [
+        *parts,
+        f"{set_name(evidence.source(first['source_id']), _)}, {_edition(str(first['vintage']), _)}",
+    ]
+
+
+def _edition(vintage: str, _: Translator) -> str:
+    """A vintage in the reader's language: that of a set that was added is its edition."""
+    name = vintage.removeprefix("edition ")
+    return _.term(vintage) if name == vintage else _("edition {name}", name=name)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -210,8 +224,8 @@ def _how_told(coverage: ProductCoverage, _: Translator) -> str:
     kinds = {0: _("sections"), 2: _("chapters"), 4: _("headings")}
     kind = kinds.get(codes.digits(coverage.hs), _("single codes"))
     return _.many(
-        "goods by {nomenclature}, {kind}, of codes of {n} digit",
-        "goods by {nomenclature}, {kind}, of codes of {n} digits",
+        "goods, {kind} of the nomenclature {nomenclature}, summed from codes of {n} digit",
+        "goods, {kind} of the nomenclature {nomenclature}, summed from codes of {n} digits",
         coverage.level,
         nomenclature=coverage.nomenclature,
         kind=kind,

@@ -27,6 +27,7 @@ from dashboard.text import Translator, translator
 
 _WIDE: Final = 0.5  # of a period: a bar
 _HEIGHT: Final = 400
+_EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands right of its bar
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 
 
@@ -116,7 +117,8 @@ def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     """What a line is; whose count, where one office's table has both countries'."""
     name, figures = line_name(line, evidence, _), evidence.figures
     mine = figures[(figures["source_id"] == line["source_id"].iloc[0]) & (figures["kind"] != "published")]
-    if mine["reporter"].nunique() < 2:
+    of_both = line["derived_from"].str.contains("computed/mutual/", regex=False).any()
+    if of_both or mine["reporter"].nunique() < 2:
         return name
     counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
     return f"{name}, {counted}"
@@ -259,14 +261,16 @@ def _far(drawn: pd.DataFrame, told: pd.Series | None) -> pd.DataFrame:
 
 def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator, theme: str) -> None:
     arrow = "▼" if row["amount"] < 0 else "▲"
+    first, last = figure.layout.xaxis.range
+    side = 1 if (axes.place(row) - first) < _EDGE * (last - first) else -1
     figure.add_annotation(
         name=signs.FAR,
         x=axes.place(row),
         y=edge,
         showarrow=False,
         yanchor="bottom" if row["amount"] < 0 else "top",
-        xanchor="right",
-        xshift=-12,
+        xanchor="left" if side > 0 else "right",
+        xshift=12 * side,
         text=on_chart(f"{arrow} {labels.figure_label(row, _.lang)}"),
         font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks, signs, titles
+from dashboard.charts import axes, jumps, marks, signs, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
@@ -57,7 +57,7 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_holes(found, view, _),
             ]
         ),
-        caveats=sentences([*_left(found, asked, view, _), *_holes(found, view, _)]),
+        caveats=sentences([*_left(found, asked, view, _), *_jumps(found, view, _), *_holes(found, view, _)]),
     )
 
 
@@ -81,6 +81,7 @@ def _figure(found: PairLines, asked: list[Pair], view: View, theme: str) -> go.F
             figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
     axes.years(figure, drawn)
     _money_axis(figure, drawn, view, scale)
+    jumps.mark(figure, list(found.lines.values()), theme, scale, _)
     _name_lines(figure, found, asked, view, theme, scale)
     return figure
 
@@ -282,6 +283,15 @@ def _partial(found: PairLines, _: Translator) -> list[str]:
             "Trade with the world is partial where a table gives no total: the sum of the partners that it "
             "names; countries that report nothing are not in it."
         )
+    ]
+
+
+def _jumps(found: PairLines, view: View, _: Translator) -> list[str]:
+    """What jumps; an index has the jumps of its levels."""
+    return [
+        f"{name(pair, view)}: {told[0].lower()}{told[1:]}" if len(found.lines) > 1 else told
+        for pair, line in found.lines.items()
+        for told in jumps.notes([line], found.evidence, _)
     ]
 
 

@@ -13,24 +13,33 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import signs
+from dashboard.charts import axes, signs
+from dashboard.language import write as labels
 
 _PITCH: Final = 32
-"""Pixels from one row of a list to the next."""
+_HEADED: Final = 24
+"""Pixels from one row of a list to the next; where rows stand under a line that names what they share."""
 _LINE: Final = 17
 _LETTERS: Final = 36
 """Pixels of a line of a name; letters that it has at least."""
-_AROUND: Final = {"availability": 56, "intervals": 62, "partners": 62, "bridge": 62}
+_AROUND: Final = {
+    "availability": 56,
+    "intervals": 62,
+    "partners": 62,
+    "bridge": 62,
+    "products": 62,
+    "contributions": 62,
+}
 """Pixels above and below the rows of a list."""
 _OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vintages", "pairs", "totals")
 """Charts that fit themselves to any room: the others are as high as their rows."""
 _OF_YEARS: Final = tuple(one for one in _OF_ANY_HEIGHT if one != "vintages")
 _THICK: Final = 0.62
 """Of a row: its bar."""
+_BLOCK: Final = 0.9
+"""Of a year: its block."""
 _SEEN: Final = 0.008
 """Of the axis: a shorter range lies under its mark."""
-_WIDTH: Final = 600
-"""Pixels that the years of a list have, about."""
 _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
 """Of a drawing in two parts."""
 _TOP: Final = 30
@@ -42,12 +51,14 @@ _ROOM: Final = 1.07
 
 class OnPaper(NamedTuple):
     """The drawing for paper, how many figures it has no mark for though the screen has, by reason, whose
-    marks it has, and the years between its first and last of which nothing is drawn."""
+    marks it has, the years between its first and last of which nothing is drawn, and those of which a line
+    has nothing but another mark tells something."""
 
     figure: go.Figure
     left_out: dict[str, int]
     ids: frozenset[str]
     gaps: tuple[int, ...] = ()
+    holes: tuple[int, ...] = ()
 
 
 def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
@@ -84,7 +95,9 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
     figure.layout.meta = {"labels": words}
-    return OnPaper(figure, left_out, ids, _gaps(figure) if name in _WITH_GAPS else ())
+    gaps = _gaps(figure) if name in _WITH_GAPS else ()
+    holes = _holes(figure, gaps) if name == "timeline" else ()
+    return OnPaper(figure, left_out, ids, gaps, holes)
 
 
 _WITH_GAPS: Final = ("timeline", "growth", "flows", "mirror", "totals", "twin")
@@ -100,6 +113,15 @@ def _gaps(figure: go.Figure) -> tuple[int, ...]:
         if isinstance(x, int | float) and y is not None
     }
     return tuple(sorted({*range(min(there), max(there))} - there)) if there else ()
+
+
+def _holes(figure: go.Figure, gaps: tuple[int, ...]) -> tuple[int, ...]:
+    """Years that a line jumps over, other than those without any mark."""
+    found: set[int] = set()
+    for trace in filter(_is_line, figure.data):
+        there = {round(x) for x, y in zip(trace.x, trace.y, strict=True) if x is not None and y is not None}
+        found |= {*range(min(there), max(there))} - there if there else set()
+    return tuple(sorted(found - {*gaps}))
 
 
 _LEAST: Final = {"rows": 2, "marks": 4}
@@ -236,7 +258,8 @@ def _names(figure: go.Figure) -> Iterator[dict[str, Any]]:
         yield {**place, "text": _short(name, figure), "color": colour, "size": 13, "bold": False}
     bars = [one for one in figure.data if one.type == "bar"]
     if len(bars) == 1:
-        bars[0].showlegend = False
+        # Beside marks of others a bar is named; alone it is what the definition says.
+        bars[0].showlegend = bool(bars[0].name) and len(figure.data) > 1
 
 
 def _short(name: str, figure: go.Figure) -> str:
@@ -312,29 +335,32 @@ def _unlabelled(figure: go.Figure) -> None:
 
 def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
     """A row after the other, each as high as its words: names left of the marks, numbers at them."""
-    places = sorted({float(one["y"]) for one in words if one["kind"] == "row"})
-    row = {place: number for number, place in enumerate(places)}
+    row, lines = _headed(words) if any("head" in one for one in words) else _numbered(words)
     for one in words:
         one["y"] = row.get(float(one["y"]), one["y"])
+    words += _heads(words)
     for trace in figure.data:
-        if name == "availability":
-            trace.y = [row.get(float(trace.y[0]), 0)] * len(trace.x)
         if trace.type == "bar":
             trace.width = _THICK
     if name == "availability":
-        first, last = figure.layout.xaxis.range
-        size = max(5.0, min(14.0, _WIDTH / (last - first) - 1.5))
-        for trace in figure.data:
-            trace.marker.size = size
-        # The last square is whole.
-        figure.layout.xaxis.range = [first, last + 0.7 * size * (last - first) / _WIDTH]
-    if name == "partners":
+        _blocks(figure, row)
+    if name == "products":
+        _one_way(figure)
+    if name in ("partners", "products"):
+        bottom = min([0.0, *(float(one) for trace in figure.data for one in trace.x)])
         top = max(float(one) for trace in figure.data for one in trace.x)
-        figure.layout.xaxis.range = [0, top]
-    figure.layout.yaxis.range = [len(places) - 0.5, -0.5]
+        figure.layout.xaxis.range = [1.02 * bottom, top]
+        if name == "products":
+            # Those of the screen are of an axis that holds the year before too.
+            ticks = axes.ticks(bottom, top, 6)
+            lang = "ru" if str(figure.layout.separators).startswith(",") else "en"
+            told = [labels.number(abs(one), 1 if one % 1 else 0, lang) for one in ticks]
+            figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext = ticks, told
+    figure.layout.yaxis.range = [lines - 0.5, -0.5]
     longest = max((len(str(one["text"])) for one in words if one["kind"] == "row"), default=0)
-    pitch = max(_PITCH, _LINE * -(-longest // _LETTERS) + 8)
-    figure.layout.height = _AROUND[name] + pitch * len(places)
+    usual = _HEADED if name == "availability" else _PITCH
+    pitch = max(usual, _LINE * -(-longest // _LETTERS) + 8)
+    figure.layout.height = _AROUND[name] + pitch * lines
     figure.layout.showlegend = False
     figure.layout.margin.t = 36 if name == "availability" else _TOP
     if name == "intervals":
@@ -344,3 +370,78 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
             trace.error_x.visible = widest > _SEEN * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
             trace.marker.symbol = "circle-open" if trace.marker.line.width == 2 else "circle"
+
+
+def _one_way(figure: go.Figure) -> None:
+    """Bars of one flow go to the right, whichever it is."""
+    if all(x <= 0 for trace in figure.data for x in trace.x):
+        for trace in figure.data:
+            trace.x = [-x for x in trace.x]
+
+
+def _numbered(words: list[dict[str, Any]]) -> tuple[dict[float, int], int]:
+    """The line of each row by its place on the screen, and how many lines there are."""
+    places = sorted({float(one["y"]) for one in words if one["kind"] == "row"})
+    return {place: number for number, place in enumerate(places)}, len(places)
+
+
+def _headed(words: list[dict[str, Any]]) -> tuple[dict[float, int], int]:
+    """The same where rows stand under a line that names what they share; rows of one name are one."""
+    groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for one in sorted(words, key=lambda each: float(each["y"])):
+        groups.setdefault(one["head"], {}).setdefault(one["text"], []).append(one)
+    row: dict[float, int] = {}
+    line = 0
+    for names in groups.values():
+        for same in names.values():
+            line += 1
+            row |= {float(one["y"]): line for one in same}
+            words[:] = [one for one in words if not any(one is other for other in same[1:])]
+        line += 1
+    return row, line
+
+
+def _heads(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines over the rows."""
+    first: dict[str, dict[str, Any]] = {}
+    for one in words:
+        if "head" in one:
+            first.setdefault(one["head"], one)
+    return [
+        {**one, "kind": "head", "text": head, "y": one["y"] - 1, "bold": True} for head, one in first.items()
+    ]
+
+
+def _blocks(figure: go.Figure, row: dict[float, int]) -> None:
+    """A block as wide as its year in place of each square, which would cover its neighbours or be cut."""
+    paper = str(figure.layout.template.layout.paper_bgcolor)
+    bars, crosses = [], []
+    for trace in figure.data:
+        at, sizes = row.get(float(trace.y[0]), 0), list(trace.marker.size)
+        years = [n for n, symbol in enumerate(trace.marker.symbol) if symbol != "x-thin-open"]
+        hollow = [trace.marker.symbol[n].endswith("-open") for n in years]
+        colour = str(trace.marker.color)
+        bars.append(
+            go.Bar(
+                orientation="h",
+                base=[trace.x[n] - _BLOCK / 2 for n in years],
+                x=[_BLOCK] * len(years),
+                y=[at] * len(years),
+                width=[_THICK if sizes[n] == max(sizes) else _THICK / 2 for n in years],
+                name=trace.name,
+                customdata=[trace.customdata[n] for n in years],
+                hovertext=[trace.hovertext[n] for n in years],
+                marker={
+                    "color": [paper if one else colour for one in hollow],
+                    "line": {"color": colour, "width": [1.5 if one else 0 for one in hollow]},
+                },
+            )
+        )
+        trace.y = [at] * len(trace.x)
+        if len(years) < len(trace.x):
+            crosses.append(trace)
+            trace.marker.symbol = [one if one == "x-thin-open" else "circle" for one in trace.marker.symbol]
+            trace.marker.size = [9 if one == "x-thin-open" else 0 for one in trace.marker.symbol]
+    figure.data = crosses
+    figure.add_traces(bars)
+    figure.layout.barmode = "overlay"

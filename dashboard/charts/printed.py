@@ -7,10 +7,11 @@ the page can answer (its table, its choices) stays with the page (``Chart.notes`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -75,28 +76,45 @@ def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
     return told, short
 
 
-def gaps(years: Sequence[int], _: Translator) -> tuple[str, ...]:
-    """Which years a drawing has nothing of, in a sentence."""
+def gaps(nothing: Sequence[int], of_line: Sequence[int], _: Translator) -> tuple[str, ...]:
+    """Which years a drawing has nothing of, and which its line alone, in a sentence each."""
+    found = []
+    if nothing:
+        found.append(_("No figure for {years}.", years=_in_runs(nothing)))
+    if of_line:
+        found.append(_("The line has no figure for {years}.", years=_in_runs(of_line)))
+    return tuple(found)
+
+
+def _in_runs(years: Sequence[int]) -> str:
     runs: list[list[int]] = []
     for year in years:
         if runs and runs[-1][-1] == year - 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return (_("No figure for {years}.", years=", ".join(told)),) if told else ()
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 # --- the key --------------------------------------------------------------------------------------
 
 
+class Speaker(NamedTuple):
+    """Who said a figure, with and without the office, and the year that it is of."""
+
+    who: str
+    short: str
+    year: int
+
+
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A drawing as its signs are looked for; ``published`` are the ids of figures that are no table's."""
+    """A drawing as its signs are looked for; ``published`` are figures that are no table's: who said them in
+    which year, by id."""
 
     name: str
     figure: go.Figure
-    published: Collection[str]
+    published: Mapping[str, Speaker]
 
     @cached_property
     def paper(self) -> str:
@@ -130,9 +148,41 @@ class Drawn:
 
 def key(drawn: Drawn, _: Translator) -> str:
     """The signs that are on the drawing and named nowhere on it, in one sentence; empty for none."""
-    told = [_(words(sign, drawn.name)) for sign, is_there in _SIGNS.items() if is_there(drawn)]
-    text = "; ".join(one for one in told if one not in drawn.words)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    signs = [sign for sign, is_there in _SIGNS.items() if is_there(drawn)]
+    speakers = _speakers(drawn, _)
+    told = {sign: _(words(sign, drawn.name)) for sign in signs}
+    text = "; ".join(
+        f"{one} ({speakers})" if sign == "dots" and speakers else one
+        for sign, one in told.items()
+        if one not in drawn.words
+    )
+    key_ = f"{text[:1].upper()}{text[1:]}." if text else ""
+    if speakers and "dots" not in signs:
+        return " ".join(filter(None, (_("Published by {names}", names=speakers) + ".", key_)))
+    return key_
+
+
+def _speakers(drawn: Drawn, _: Translator) -> str:
+    """Who said the published numbers that have a mark and no name beside it: a few with office and years, of
+    many who said most."""
+    if drawn.name in _NAMED_BY_ROW:
+        return ""
+    points = (one for one in drawn.figure.data if one.type == "scatter" and one.customdata is not None)
+    ids = dict.fromkeys(str(data[0]) for one in points for data in one.customdata)
+    said = sorted((drawn.published[one] for one in ids if one in drawn.published), key=lambda one: one.year)
+    if len({one.who for one in said}) <= _FEW_SPEAKERS:
+        years: dict[str, dict[int, None]] = {}
+        for one in said:
+            years.setdefault(one.who, {})[one.year] = None
+        return "; ".join(f"{', '.join(map(str, when))}: {who}" for who, when in years.items())
+    names = Counter(one.short for one in reversed(said))
+    some, left = [name for name, _n in names.most_common(_FEW_SPEAKERS)], len(names) - _FEW_SPEAKERS
+    more = [_.many("and {n} more", "and {n} more", left)] if left > 0 else []
+    return " ".join((", ".join(some), *more))
+
+
+_FEW_SPEAKERS: Final = 3
+"""Speakers that the key names."""
 
 
 def words(sign: str, chart: str) -> str:
@@ -158,6 +208,7 @@ _WORDS: Final = {
     "beyond": N_("▲ or ▼: a number beyond the scale"),
     "hatched": N_("hatched: no cause is named"),
     "small": N_("small square: not every month"),
+    "short": N_("low block: not every month"),
     "added": N_("dash under a mark: added by a reader"),
 }
 _WORDS_OF: Final = {
@@ -171,7 +222,10 @@ _WORDS_OF: Final = {
 
 
 def _hollow(drawn: Drawn) -> bool:
-    return any(_is_hollow(one, drawn.paper) for one in drawn.unnamed)
+    blocks = (one for one in drawn.figure.data if one.type == "bar")
+    return any(_is_hollow(one, drawn.paper) for one in drawn.unnamed) or any(
+        drawn.paper in _each(one.marker.color) for one in blocks
+    )
 
 
 def _is_hollow(trace: Any, paper: str) -> bool:
@@ -238,7 +292,16 @@ def _behind(drawn: Drawn) -> bool:
 def _small(drawn: Drawn) -> bool:
     if drawn.name != "availability":
         return False
-    return len({size for trace in drawn.figure.data for size in _each(trace.marker.size)}) > 1
+    return len({size for one in drawn.figure.data if _is_points(one) for size in _each(one.marker.size)}) > 1
+
+
+def _short(drawn: Drawn) -> bool:
+    blocks = (one for one in drawn.figure.data if one.type == "bar")
+    return drawn.name == "availability" and len({width for one in blocks for width in _each(one.width)}) > 1
+
+
+def _is_points(trace: Any) -> bool:
+    return bool(trace.type == "scatter")
 
 
 _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
@@ -258,6 +321,7 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
         bool(one.marker.pattern.shape) for one in drawn.figure.data if one.type == "bar"
     ),
     "small": _small,
+    "short": _short,
     "added": lambda drawn: any(one.xsizemode == "pixel" for one in drawn.lines),
 }
 

@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, goods, marks
+from dashboard.charts import axes, goods, marks, signs
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 SHOWN = 12
@@ -72,6 +73,9 @@ def products(evidence: Evidence, view: View, theme: str) -> Chart:
         ids,
         title=_title(ranked, view, _),
         subtitle=_definition(ranked, known, _),
+        paper_words=(_title(ranked, view, _), _definition(ranked, known, _, is_paper=True))
+        if ranked
+        else None,
         lang=view.lang,
         notes=sentences(_notes(ranked, places, evidence, view, _)),
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
@@ -131,6 +135,7 @@ def _figure(
     figure.update_yaxes(range=[rows - 0.4, -0.95], visible=False)
     axes.title(figure, labels.axis_unit(str(drawn["unit"].iloc[0]), int(scale), _.lang))
     figure.update_layout(annotations=[*figure.layout.annotations, *_words(ranked, places, _, theme)])
+    _paper_words(figure, ranked, places, _, theme, scale)
     figure.update_layout(barmode="overlay", legend={"y": 1 + 30 / (row * rows)}, showlegend=True)
     return figure
 
@@ -201,6 +206,7 @@ def _dots(
         x=(one.sign * dots["amount"] / scale).tolist(),
         mode="markers",
         cliponaxis=False,
+        meta=signs.BEFORE,
         name=f"{labels.flow(one.side.flow, _.lang)}, {one.side.coverage.before}",
         customdata=marks.customdata(dots),
         hovertext=goods.hovers(dots, known, _),
@@ -228,6 +234,7 @@ def _words(
     lines = [[_line(one, at, places, _) for one in ranked] for at in range(len(heads))]
     return [
         {
+            "name": signs.LABEL,
             "xref": "paper",
             "x": 0,
             "y": at,
@@ -240,6 +247,38 @@ def _words(
         }
         for at, head in enumerate(heads)
     ]
+
+
+def _paper_words(
+    figure: go.Figure,
+    ranked: list[RankedFlow],
+    places: dict[str, int],
+    _: Translator,
+    theme: str,
+    scale: float,
+) -> None:
+    """Of pictures: the products left of the drawing, their numbers right of the bars."""
+    ink, alone = style.PALETTES[theme].ink, len(ranked) == 1
+    names = [
+        f"{at + 1}. <b>{on_chart(goods.whole_named(product, _.lang))}</b>" for product, at in places.items()
+    ]
+    if any(len(one.left) for one in ranked):
+        others = _("all other products")
+        names.append(f"<b>{others}</b>")
+    for at, name in enumerate(names):
+        is_rest = at == len(places)
+        signs.word(figure, "row", 0.0, at, name, ink, pinned=is_rest and alone)
+        told = [text for one in ranked if (text := _line(one, at, places, _))]
+        if alone:
+            flow = labels.flow(ranked[0].side.flow, _.lang)
+            told = [text.removeprefix(f"{flow} ") for text in told]
+        ends = [
+            float(row["amount"]) / scale
+            for one in ranked
+            for row in records(one.bars)
+            if (one.sign > 0 or alone) and _place(row, places) == at
+        ]
+        signs.word(figure, "bar", max(ends, default=0.0), at, "; ".join(told), ink)
 
 
 def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator) -> str:
@@ -279,7 +318,7 @@ def _title(ranked: list[RankedFlow], view: View, _: Translator) -> str:
             "share": labels.percent(share["amount"], 1, _.lang),
         }
         if len(ranked) == 1:
-            told.append(_("first {product}, {share}", **fields))
+            told.append(_("led by {product}, {share}", **fields))
         elif one.sign > 0:
             told.append(_("first in exports {product}, {share}", **fields))
         else:
@@ -288,12 +327,15 @@ def _title(ranked: list[RankedFlow], view: View, _: Translator) -> str:
     return f"{head} {when}: {'; '.join(told) or _('no figure to show')}"
 
 
-def _definition(ranked: list[RankedFlow], known: Evidence, _: Translator) -> str:
+def _definition(ranked: list[RankedFlow], known: Evidence, _: Translator, is_paper: bool = False) -> str:
     if not ranked:
         return _("Products by section, chapter and heading of the Harmonized System")
     parts = goods.definition([one.side for one in ranked], known, _)
     if any(len(one.side.before) for one in ranked):
-        parts.insert(-1, _("dots and changes: {year}", year=str(ranked[0].side.coverage.before)))
+        year = str(ranked[0].side.coverage.before)
+        parts.insert(
+            -1, _("changes: on {year}", year=year) if is_paper else _("dots and changes: {year}", year=year)
+        )
     return goods.joined(parts)
 
 

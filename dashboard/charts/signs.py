@@ -43,17 +43,31 @@ def word(
     bold: bool = False,
     up: str = "y",
     pinned: bool = False,
+    head: str = "",
 ) -> None:
     """Words of a drawing for its pictures, by the place that they belong to (``export/placing.js``).
 
     ``kind``: "end" (the name of a line, at its end), "mark" (beside a mark), "row" (left of a row, which
     ``y`` names), "bar" (right of the end of a bar). ``up`` is the upright axis; a ``pinned`` row
-    stays where others are left out.
+    stays where others are left out; ``head`` is the line over the rows that share it.
     """
     place = {"kind": kind, "x": x, "y": y, "yref": up}
     made = {**place, "text": text, "color": colour, "size": size, "bold": bold}
     words = (figure.layout.meta or {}).get("labels", ())
-    figure.layout.meta = {"labels": [*words, made | ({"pinned": True} if pinned else {})]}
+    more = ({"pinned": True} if pinned else {}) | ({"head": head} if head else {})
+    figure.layout.meta = {"labels": [*words, made | more]}
+
+
+def tile(
+    figure: go.Figure, ends: tuple[float, float, float, float], texts: list[str], colour: str, size: int = 13
+) -> None:
+    """Words inside a rectangle of a map (left, upper, right, lower end, in units of the axes): as many of
+    ``texts`` as have room whole, the first of them or none."""
+    left, upper, right, lower = ends
+    place = {"kind": "tile", "x": left, "y": upper, "x2": right, "y2": lower, "yref": "y"}
+    made = {**place, "text": "<br>".join(texts), "color": colour, "size": size, "bold": False}
+    there = (figure.layout.meta or {}).get("labels", ())
+    figure.layout.meta = {"labels": [*there, made]}
 
 
 def words(figure: go.Figure) -> list[dict[str, Any]]:

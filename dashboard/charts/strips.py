@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import comparability
-from dashboard.charts import choice
+from dashboard.charts import choice, titles
 from dashboard.charts.frame import N_, publishers
 from dashboard.evidence import Evidence, in_span, records
 from dashboard.language import write as labels
@@ -24,16 +24,30 @@ OWN_FLOW = {
     "balance": N_("{publisher}: balance of {reporter}"),
 }
 """How a strip of an official table is called."""
+_OWN = {
+    "exports": N_("exports of {reporter}"),
+    "imports": N_("imports of {reporter}"),
+    "turnover": N_("turnover of {reporter}"),
+    "balance": N_("balance of {reporter}"),
+}
+"""The same under a line that names the table."""
+_SPEAKERS = 2
+"""Who said most of the published figures, by name; the others are counted."""
 
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """One row of the chart. ``scope`` is empty where figures of several scopes share it."""
+    """One row of the chart. ``scope`` is empty where figures of several scopes share it.
+
+    ``head`` and ``own`` are its name in two: who counts what, which several strips share, and the rest.
+    """
 
     name: str
     figures: pd.DataFrame
     scope: str
     official: bool
+    head: str = ""
+    own: str = ""
 
     @cached_property
     def monthly(self) -> bool:
@@ -82,11 +96,16 @@ def kept(figures: pd.DataFrame, view: View) -> choice.Choice:
 def official(figures: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> list[Strip]:
     lines = comparability.lines(figures[figures["kind"] == "official"])
     publisher = publishers(evidence, _)
+    units = {str(line["unit"].iloc[0]) for line in lines}
     strips = []
     for line in lines:
         first = line.iloc[0]
-        name = _official_name(first, publisher[first["source_id"]], view, _)
-        strips.append(Strip(name, line, str(first["scope"]), True))
+        office = publisher[first["source_id"]]
+        name = _official_name(first, office, view, _)
+        scope = labels.scope(str(first["scope"]), _.lang)
+        unit = labels.unit_name(str(first["unit"]), _.lang) if len(units) > 1 else ""
+        head = ", ".join(filter(None, (office, scope, unit)))
+        strips.append(Strip(name, line, str(first["scope"]), True, head, _own_name(first, _)))
     # Long tables first; the first country of the pair before the second within a table.
     order = {str(line["source_id"].iloc[0]): -len(line[line["months"] == 12]) for line in lines}
     return sorted(strips, key=lambda one: _rank(one.figures.iloc[0], order, view.pair))
@@ -108,28 +127,53 @@ def _official_name(first: pd.Series, publisher: str, view: View, _: Translator) 
     return ", ".join(part for part in parts if part)
 
 
-def published(figures: pd.DataFrame, _: Translator) -> list[Strip]:
+def _own_name(first: pd.Series, _: Translator) -> str:
+    told = _(_OWN[str(first["flow"])], reporter=labels.country(str(first["reporter"]), _.lang))
+    return ", ".join(filter(None, (told, _("by month") if first["months"] == 1 else "")))
+
+
+def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[Strip]:
     """Levels of whole years by flow and scope; growth, shares and parts of a year each in their own."""
     said = figures[figures["kind"] == "published"]
+    head = _speakers(said, evidence, _)
     year = said["months"] == 12
     levels = said[(said["measure"] == "level") & year]
     found = [
-        Strip(_published_name(str(flow), str(scope), _), group, str(scope), False)
+        Strip(
+            _published_name(str(flow), str(scope), _),
+            group,
+            str(scope),
+            False,
+            head,
+            f"{labels.flow(str(flow), _.lang)}, {labels.scope(str(scope), _.lang)}",
+        )
         for (flow, scope), group in levels.groupby(["flow", "scope"], sort=False)
     ]
     found.sort(key=lambda strip: -len(strip.figures))
     names = {
-        ("level", False): _("Published: levels, parts of a year"),
-        ("growth", True): _("Published: growth"),
-        ("growth", False): _("Published: growth, parts of a year"),
-        ("share", True): _("Published: shares"),
-        ("share", False): _("Published: shares, parts of a year"),
+        ("level", False): (_("Published: levels, parts of a year"), _("levels, parts of a year")),
+        ("growth", True): (_("Published: growth"), _("growth")),
+        ("growth", False): (_("Published: growth, parts of a year"), _("growth, parts of a year")),
+        ("share", True): (_("Published: shares"), _("shares")),
+        ("share", False): (_("Published: shares, parts of a year"), _("shares, parts of a year")),
     }
     others = [
-        Strip(name, said[(said["measure"] == measure) & (year == whole)], "", False)
-        for (measure, whole), name in names.items()
+        Strip(name, said[(said["measure"] == measure) & (year == whole)], "", False, head, own)
+        for (measure, whole), (name, own) in names.items()
     ]
     return [*found, *(strip for strip in others if len(strip.figures))]
+
+
+def _speakers(said: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    """Who published figures, whoever said most first: "Published by BelTA, Dmitry Krutoy and 7 more"."""
+    names = pd.Series([titles.who(row, evidence, _) for row in records(said)], dtype=object).value_counts()
+    told, left = list(names.index[:_SPEAKERS]), len(names) - _SPEAKERS
+    every = ", ".join(told)
+    if left > 0:
+        return _.many(
+            "Published by {names} and {n} more", "Published by {names} and {n} more", left, names=every
+        )
+    return _("Published by {names}", names=every)
 
 
 def _published_name(flow: str, scope: str, _: Translator) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
+from dashboard.charts import axes, choice, direct, jumps, marks, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, Row, in_span
@@ -64,6 +64,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     shown = whole.of(drawn["figure_id"])
     told = titles.outcomes(running.without(drawn), view.pair[0])
     seen = in_pictures(lines, told)
+    jumps.mark(figure, seen, theme, scale, _)
     named_seen = [name for name, line in zip(names, lines, strict=True) if any(line is one for one in seen)]
     return Chart(
         "timeline",
@@ -94,10 +95,10 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         caveats=sentences(
             [
                 *running.caveats(now, whole, _),
+                *jumps.notes(seen, whole, _),
                 *below_its_part(seen, named_seen, _),
                 *_expected(seen, named_seen, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
-                *_breaks(seen, _),
             ]
         ),
     )

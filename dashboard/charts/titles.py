@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.charts import terms
 from dashboard.charts.drawn import span
 from dashboard.charts.frame import TOLD, publishers, what
+from dashboard.charts.frame import who as who
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES
@@ -101,12 +102,6 @@ def number(row: Row, _: Translator) -> str:
     if much[:1] in "+−":  # a dash before a sign would be read as another
         return _("{what} {signed_amount} {in_period}", what=told, signed_amount=much, in_period=when)
     return _("{what} {amount} {in_period}", what=told, amount=much, in_period=when)
-
-
-def who(row: Row, evidence: Evidence, _: Translator) -> str:
-    """Who says a number, in a few words: the speaker without office, else the publisher; never cut."""
-    speaker = _.term(str(row["stated_by"])).partition(",")[0].partition(" (")[0]
-    return speaker or publishers(evidence, _)[row["source_id"]]
 
 
 _RANKED: Final = ("flow", "flag", "end", "months", "known_on", "excerpt_kind")

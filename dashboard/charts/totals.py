@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, marks, signs, terms
+from dashboard.charts import axes, jumps, marks, signs, terms
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.pairs import spread
@@ -42,9 +42,15 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     lines = [line for line, own in zip(every, units, strict=True) if own == unit]
     others = [line for line, own in zip(every, units, strict=True) if own != unit]
     drawn = together(lines) if lines else figures.head(0)
+    front = [one for one in lines if one["source_id"].iloc[0] == lines[0]["source_id"].iloc[0]]
+    seen = [one for one in front if not _is_beside_own(one, lines)]
+    figure = _figure(lines, drawn, evidence, _, theme)
+    if lines:
+        scale = float(labels.ladder(drawn["amount"]))
+        jumps.mark(figure, [one[~_lacks(one)] for one in seen], theme, scale, _)
     return Chart(
         "totals",
-        _figure(lines, drawn, evidence, _, theme),
+        figure,
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=_title(view, lines, drawn, evidence, _),
@@ -60,12 +66,9 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         ),
         caveats=sentences(
             [
-                *(
-                    [_partial(_)]
-                    if any(_mirrored(one) and not _is_beside_own(one, lines) for one in lines)
-                    else []
-                ),
-                *_hollow_notes(lines, evidence, _),
+                *jumps.notes([one[~_lacks(one)] for one in seen], evidence, _),
+                *([_partial(_)] if any(map(_mirrored, seen)) else []),
+                *_hollow_notes(seen, evidence, _),
                 *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
             ]
         ),

@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, goods, marks
+from dashboard.charts import axes, goods, marks, signs
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 SHOWN = 40
@@ -158,6 +159,12 @@ def _figure(
             unselected={"marker": {"opacity": 0.6}},
         )
     )
+    for row, one in zip(records(bars), placed, strict=True):
+        computed = row["kind"] == "derived"
+        name = _("all others") if computed else on_chart(goods.whole_named(str(row["product"]), _.lang))
+        share = labels.percent(shares[str(row["figure_id"])]["amount"], 1, _.lang)
+        ink = colours.ink if computed else colours.paper
+        signs.tile(figure, (one.x, one.y, one.x + one.width, one.y + one.height), [name, share], ink)
     figure.update_xaxes(range=[0, _WIDTH]).update_yaxes(range=[_HEIGHT, 0])
     figure.update_layout(
         barmode="overlay",
@@ -184,6 +191,7 @@ def _names(
         lines = _wrapped(name, int(one.width / 2.6), int(one.height / 5.5) - 1)
         found.append(
             {
+                "name": signs.LABEL,
                 "x": one.x + 0.8,
                 "y": one.y + 0.8,
                 "xanchor": "left",
@@ -226,7 +234,7 @@ def _title(side: FlowByProduct | None, shares: dict[str, Row], view: View, _: Tr
     first = side.now.iloc[0]
     share = shares.get(str(first["figure_id"]))
     told = _(
-        "first {product}, {share}",
+        "led by {product}, {share}",
         product=goods.named(str(first["product"]), _.lang),
         share=labels.percent(share["amount"], 1, _.lang) if share is not None else labels.MISSING,
     )

@@ -9,12 +9,14 @@ from hashlib import sha256
 from typing import Any, Final
 
 from dashboard import style
+from dashboard.evidence import Row
 from dashboard.export import font
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
 from dashboard.language import write as labels
 from dashboard.shown import printable
+from dashboard.text import Translator
 
 _ID: Final = re.compile(r'<\w+(?: [^<>]*)? id="((?:clip|legend|topdefs-|defs-)[0-9a-f]{6})(?![0-9a-f])')
 """Only inside a tag: what looks like an id in somebody's title is left alone."""
@@ -113,7 +115,7 @@ def _pitch(content: Content, rows: list[float]) -> float:
 
 def _rests(content: Content, rows: int) -> list[str]:
     """What is said where the last row is not drawn, where the last two are not, and so on."""
-    if content.chart.name == "partners":
+    if any(one.get("pinned") for one in _labels(content)):
         return _ranks(content, rows)
     _ = content.say
     return [_.many("{n} more row is not shown.", "{n} more rows are not shown.", n + 1) for n in range(rows)]
@@ -130,7 +132,7 @@ def _ranks(content: Content, rows: int) -> list[str]:
     for one in reversed(ranked):
         together += one["amount"]
         first, last = len(ranked) - len(told), len(ranked)
-        amount = labels.amount(together, str(one["unit"]), _.lang)
+        amount = _amount(together, one, _).removesuffix(".")
         told.append(
             _("Rank {rank} is not drawn: {amount}.", rank=str(last), amount=amount)
             if first == last
@@ -142,6 +144,14 @@ def _ranks(content: Content, rows: int) -> list[str]:
             )
         )
     return [told[min(n, len(told) - 1)] for n in range(rows)]
+
+
+def _amount(together: float, one: Row, _: Translator) -> str:
+    """Amounts of a kind added up; parts of a growth are percentage points."""
+    if one["measure"] == "level":
+        return labels.amount(together, str(one["unit"]), _.lang)
+    sign = "+" if together > 0 else "−" if together < 0 else ""
+    return _("{n} points", n=sign + labels.number(abs(together), 1, _.lang))
 
 
 def natural_height(content: Content) -> int:

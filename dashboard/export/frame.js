@@ -26,6 +26,7 @@
   const LEGIBLE = 14 / 1200, SEEN = 9; // what they are at least: of the picture's width, and in px
   const LARGEST = 1.4; // how much larger than it was made a list is drawn that has more room than rows
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
+  const APART = 8, CLOSEST = 18; // px between the names of two rows; from one row to the next at least
   const LEAST = 120; // px that a chart keeps however long its words are
 
   function node(name, attributes, parent) {
@@ -146,19 +147,38 @@
 
   const fits = (frame, plan) => plan.room.height >= needed(frame, plan);
 
+  const leastZoom = (frame) => Math.min(frame.zoom, Math.max(1, LEGIBLE * frame.width / SMALLEST));
+
   /* Where letters of the usual size leave too little room, these are as small as they may be. */
   function planned(frame) {
     const plain = stacked(frame, frame.zoom);
-    return fits(frame, plain) ? plain : stacked(frame, Math.min(frame.zoom, Math.max(1, LEGIBLE * frame.width / SMALLEST)));
+    return fits(frame, plain) ? plain : stacked(frame, leastZoom(frame));
   }
 
   /* Rows as far apart as the tallest of their names asks. */
   function spaced(figure, frame) {
-    const rows = frame.labels.filter((one) => one.kind === "row").length;
-    if (!rows || !frame.natural) return [figure, frame];
+    const lines = frame.labels.filter((one) => ["row", "head"].includes(one.kind)).length;
+    if (!lines || !frame.natural) return [figure, frame];
     const width = (frame.width / frame.zoom - 2 * PAD) / LARGEST; // the narrowest that it may come to
     const tall = bilateralPlacing.tallest(frame.labels, frame.font, width);
-    const natural = frame.natural + rows * Math.max(0, Math.ceil(tall - frame.pitch));
+    const pitch = Math.max(frame.pitch, Math.ceil(tall + APART));
+    const natural = Math.round(frame.natural + lines * (pitch - frame.pitch));
+    return [{...figure, layout: {...figure.layout, height: natural}}, {...frame, natural, pitch}];
+  }
+
+  /* Rows move together before one is left out, no closer than the tallest of their names: the figure as high as
+   * there is room for. */
+  function tightened(figure, frame) {
+    const lines = frame.labels.filter((one) => ["row", "head"].includes(one.kind)).length;
+    if (!lines || !frame.natural) return [figure, frame];
+    let natural = frame.natural;
+    for (const zoom of [frame.zoom, leastZoom(frame)]) {
+      const plan = stacked(frame, zoom), room = Math.floor(plan.room.height / SQUEEZED / smallest(frame, zoom));
+      const tall = bilateralPlacing.tallest(frame.labels, frame.font, plan.room.width);
+      const tight = Math.round(frame.natural - lines * Math.max(0, frame.pitch - Math.max(CLOSEST, tall + 3)));
+      natural = Math.min(frame.natural, Math.max(tight, room));
+      if (tight <= room) break;
+    }
     return [{...figure, layout: {...figure.layout, height: natural}}, {...frame, natural}];
   }
 
@@ -176,7 +196,7 @@
     const rest = frame.labels.find((one) => one.pinned)?.y;
     const row = (y) => (rest === undefined || y < rows[n - 1] ? y : y === rest ? rows[n - 1] : y + rows.length);
     const annotations = (figure.layout.annotations || []).filter((one) => !(one.xref === "paper" && one.y > end));
-    const labels = frame.labels.map((one) => ({...one, y: row(one.y)})).filter((one) => !(one.y > end));
+    const labels = frame.labels.map((one) => ({...one, y: row(one.y)})).filter((one) => !(one.y > end || (one.kind === "head" && one.y > end - 0.5)));
     const data = frame.labels.length ? figure.data.map((one) => ({...one, y: one.y.map(row)})) : figure.data;
     const yaxis = {...figure.layout.yaxis, range: [end, high]};
     const natural = Math.round((end - high) * pixels + t + b);
@@ -194,6 +214,10 @@
     await faceReady(frame);
     [figure, frame] = spaced(figure, frame);
     let plan = planned(frame);
+    if (!fits(frame, plan)) {
+      [figure, frame] = tightened(figure, frame);
+      plan = planned(frame);
+    }
     if (!fits(frame, plan) && frame.rows.length > 2) {
       const {notes} = frame, said = (n) => {
         const left = frame.rest[n - 1];

@@ -16,6 +16,8 @@ globalThis.bilateralPlacing = (() => {
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
+  const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
+  const LISTED = ["row", "head", "bar"], LINES = ["row", "head"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
   const plain = (text) => text.replace(/<br\s*\/?>/g, "\n").replace(/<[^>]*>/g, "")
     .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
@@ -47,10 +49,12 @@ globalThis.bilateralPlacing = (() => {
     });
   }
 
-  /* The height of the tallest name of a row, with room around it. */
+  const widthOf = (one, width) => width * (one.kind === "row" ? MOST_OF_ROW : ["bar", "head"].includes(one.kind) ? 1 : MOST_OF_WIDTH);
+
+  /* The height of the tallest name of a row. */
   function tallest(words, font, width) {
-    const rows = words.filter((one) => one.kind === "row").map((one) => ({...one, lines: wrapped(one, font, MOST_OF_ROW * width)}));
-    return Math.max(0, ...rows.map((one) => measured(one, font).height + 8));
+    const rows = words.filter((one) => LINES.includes(one.kind)).map((one) => ({...one, lines: wrapped(one, font, widthOf(one, width))}));
+    return Math.max(0, ...rows.map((one) => measured(one, font).height));
   }
 
   const number = (value) => (typeof value === "number" ? value : Date.parse(value));
@@ -73,14 +77,15 @@ globalThis.bilateralPlacing = (() => {
     for (const one of labels) {
       const away = (1 - part(one)) * 0.85 * size.width;
       one.column = (one.kind === "end" && away <= AT_EDGE) || (one.kind === "ring" && away <= 2 * AT_EDGE && number(one.x) === last);
-      one.lines = wrapped(one, font, (one.kind === "row" ? MOST_OF_ROW : one.kind === "bar" ? 1 : MOST_OF_WIDTH) * size.width);
+      one.lines = wrapped(one, font, widthOf(one, size.width));
       one.strong = one.lines.length;
       if (one.under) one.lines.push(...wrapped({...one, text: one.under, bold: false, size: SMALL}, font, MOST_OF_WIDTH * size.width));
       Object.assign(one, measured(one, font));
     }
     const margin = {...layout.margin};
     const rows = labels.filter((one) => one.kind === "row"), column = labels.filter((one) => one.column);
-    if (rows.length) margin.l = Math.ceil(widest(rows)) + COLUMN_GAP;
+    const indent = labels.some((one) => one.kind === "head") ? INDENT : 0;
+    if (rows.length) margin.l = Math.ceil(widest(rows)) + COLUMN_GAP + indent;
     margin.r = column.length ? Math.ceil(widest(column)) + COLUMN_GAP + 8 : Math.max(RING + 3, 8);
     const wide = size.width - (margin.l || 8);
     for (const one of labels.filter((each) => each.kind === "bar" && part(each) > 0)) {
@@ -131,7 +136,7 @@ globalThis.bilateralPlacing = (() => {
     for (const one of svg.querySelectorAll(".scatterlayer .points path")) box(one, 1.5, "mark");
     for (const one of svg.querySelectorAll(".barlayer .point path")) box(one, 0, "bar");
     for (const one of svg.querySelectorAll(".annotation-text-g, .legend text, .xtick text, .ytick text, .bartext, .textpoint text")) box(one, 1, "word");
-    for (const one of svg.querySelectorAll(".scatterlayer .lines path, .errorbar path")) {
+    for (const one of svg.querySelectorAll(".scatterlayer .lines path, .errorbar path, .zerolinelayer path, .shapelayer path")) {
       const length = one.getTotalLength(), matrix = one.getScreenCTM();
       for (let at = 0; at <= length; at += 4) {
         const point = one.getPointAtLength(at).matrixTransform(matrix);
@@ -249,11 +254,13 @@ globalThis.bilateralPlacing = (() => {
   }
 
   /* Names of rows left of them, numbers right of the ends of their bars. */
-  function listed(labels, group, font) {
+  function listed(labels, group, font, paper) {
+    const isHeaded = labels.some((one) => one.kind === "head");
     for (const one of labels) {
-      const y0 = one.at.y - one.height / 2;
-      const x0 = one.kind === "row" ? one.area.left - COLUMN_GAP - one.width : one.at.x + 7;
-      write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, "", one.kind === "row" ? "end" : "start");
+      const y0 = one.at.y - one.height / 2, anchor = one.kind === "row" && !isHeaded ? "end" : "start";
+      const right = one.area.left - COLUMN_GAP - one.width;
+      const x0 = {head: 0, row: isHeaded ? INDENT : right, bar: one.at.x + 7}[one.kind];
+      write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, one.kind === "head" ? paper : "", anchor);
     }
   }
 
@@ -280,21 +287,68 @@ globalThis.bilateralPlacing = (() => {
       one.at = spot(one, one.area);
       return true;
     });
-    listed(known.filter((one) => one.kind === "row" || one.kind === "bar"), group, font);
+    for (const one of known.filter((each) => each.kind === "tile")) tiled(one, group, font);
+    listed(known.filter((one) => LISTED.includes(one.kind)), group, font, paper);
     for (const one of known.filter((each) => each.kind === "ring")) {
       made("circle", {cx: one.at.x, cy: one.at.y, r: RING, fill: "none", stroke: one.color, "stroke-width": 2, "data-ring": "1"}, group);
     }
+    const breaks = known.filter((one) => one.kind === "break");
+    for (const one of breaks) broken(one, group, there);
     for (const area of new Set(Object.values(where))) {
       column(known.filter((one) => one.column && one.area === area), group, font, there);
     }
     for (const one of known.filter((each) => each.kind === "ring")) {
       there.push({kind: "word", x0: one.at.x - RING, y0: one.at.y - RING, x1: one.at.x + RING, y1: one.at.y + RING});
     }
-    const rest = known.filter((one) => !one.column && !["row", "bar"].includes(one.kind));
+    for (const one of breaks) besideLine(one, group, font, paper, there);
+    const rest = known.filter((one) => !one.column && ![...LISTED, "break", "tile"].includes(one.kind));
     const right = svg.viewBox.baseVal.width - 4;
     for (const one of rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring"))) {
       free(one, group, font, paper, there, right);
     }
+  }
+
+  /* A name whole inside its rectangle, with what is told of it where both have room; nothing where neither has. */
+  function tiled(one, group, font) {
+    const {area, at} = one, end = spot({x: one.x2, y: one.y2}, area);
+    const [width, height] = [end.x - at.x - 2 * TILE_PAD, end.y - at.y - 2 * TILE_PAD];
+    const [name, told] = plain(one.text).split("\n");
+    for (const size of [one.size, SMALLEST_TILE]) {
+      for (const text of [`${name}\n${told}`, name]) {
+        const lines = wrapped({...one, text, size}, font, width), own = {...one, size, lines};
+        const box = measured(own, font);
+        if (box.width > width || box.height > height) continue;
+        const [x0, y0] = [at.x + TILE_PAD, at.y + TILE_PAD];
+        write(own, {x0, y0, x1: x0 + box.width, y1: y0 + box.height}, group, font, "", "start");
+        return;
+      }
+    }
+  }
+
+  /* A dotted line from top to bottom where numbers before and after are told apart. */
+  function broken(one, group, there) {
+    const {area, at} = one, bottom = area.top + area.height;
+    made("line", {
+      x1: at.x, x2: at.x, y1: area.top, y2: bottom, stroke: one.color, "stroke-width": 1.5, "stroke-dasharray": "2 4", "data-break": "1",
+    }, group);
+    for (let y = area.top; y < bottom; y += 4) there.push({kind: "line", x0: at.x - 1.5, x1: at.x + 1.5, y0: y, y1: y + 4});
+  }
+
+  /* Its words left or right of it, where they hide least. */
+  function besideLine(one, group, font, paper, there) {
+    const {area, at, width, height} = one;
+    let best = null;
+    for (let y0 = area.top; y0 + height <= area.top + area.height; y0 += 8) {
+      for (const x0 of [at.x - NEAR - 2 - width, at.x + NEAR + 2]) {
+        const box = {x0, y0, x1: x0 + width, y1: y0 + height};
+        if (x0 < area.left || box.x1 > area.left + area.width) continue;
+        const sum = cost({x0: x0 - 2, y0: y0 - 2, x1: box.x1 + 2, y1: box.y1 + 2}, there) + (y0 - area.top) * 0.01;
+        if (!best || sum < best.sum) best = {sum, box};
+      }
+    }
+    if (!best) return;
+    write(one, best.box, group, font, paper, best.box.x0 < at.x ? "end" : "start");
+    there.push({kind: "word", ...best.box});
   }
 
   /* Words where around their mark they hide least. */

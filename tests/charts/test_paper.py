@@ -66,9 +66,10 @@ def test_the_balance_has_its_own_scale_with_a_minus():
 @pytest.mark.parametrize("name", ["intervals", "bridge", "availability"])
 def test_a_row_of_a_list_has_its_name_and_its_mark(name):
     figure = drawn(name).paper.figure
-    rows = [one["y"] for one in signs.words(figure) if one["kind"] == "row"]
+    words = signs.words(figure)
+    rows, heads = ([one["y"] for one in words if one["kind"] == kind] for kind in ("row", "head"))
     marks = {y for one in figure.data for y in one.y}
-    assert sorted(rows) == list(range(len(rows))) and marks == set(rows)
+    assert sorted(rows + heads) == list(range(len(rows + heads))) and marks == set(rows)
     assert figure.layout.showlegend is False
 
 
@@ -126,8 +127,115 @@ def test_a_picture_of_totals_has_one_count(country, says):
     assert says in chart.title and other not in chart.title and "exports and imports" not in chart.title
 
 
+def _words(name, **params):
+    """What stands in the picture itself."""
+    asked = sharing.shared(params, tuple(gallery.CHARTS))
+    svg = sharing.taken(name, asked.view, "svg", asked.options).decode()
+    return " ".join(re.sub("<[^>]*>", " ", svg).split())
+
+
+@pytest.mark.parametrize("size", ["preview", "slide"])
+def test_all_ranks_are_drawn_where_a_reader_prints_them(size):
+    words = _words("partners", country="CHN", lang="en", size=size)
+    assert "15. " in words and "are not drawn" not in words
+
+
 def test_ranks_that_have_no_room_are_told_with_their_sum():
-    asked = sharing.shared({"country": "CHN", "lang": "en", "size": "preview"}, tuple(gallery.CHARTS))
-    svg = sharing.taken("partners", asked.view, "svg", asked.options).decode()
-    words = " ".join(re.sub("<[^>]*>", " ", svg).split())
+    words = _words("partners", country="CHN", lang="en", size="1200x480")
     assert re.search(r"Ranks \d+ to 15 are not drawn: \$\d+.bn together\.", words)
+
+
+@pytest.mark.parametrize("pair", ["DEU-FRA", "DEU-RUS", "IDN-UKR", "BLR-RUS"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_rows_of_one_name_are_one_and_stand_under_who_counts(pair, lang):
+    paper = _drawn("availability", pair=pair, lang=lang).figure
+    words = signs.words(paper)
+    rows = [one for one in words if one["kind"] == "row"]
+    assert len({(one["head"], one["text"]) for one in rows}) == len(rows)
+    for one in rows:
+        over = [head for head in words if head["kind"] == "head" and head["y"] < one["y"]]
+        assert max(over, key=lambda head: head["y"])["text"] == one["head"]
+    assert {y for trace in paper.data for y in trace.y} == {one["y"] for one in rows}
+
+
+def test_a_block_is_as_wide_as_its_year_and_none_is_cut():
+    chart = _drawn("availability", pair="IDN-UKR", lang="ru")
+    low, high = chart.figure.layout.xaxis.range
+    for bar in chart.figure.data:
+        assert all(0.5 < wide < 1 for wide in bar.x)
+        assert all(low < base and base + wide < high for base, wide in zip(bar.base, bar.x, strict=True))
+    assert chart.title.endswith("25 лет без пропусков") and "рядов" not in chart.title
+
+
+@pytest.mark.parametrize("size", ["preview", "article", "square"])
+def test_no_row_of_the_list_of_what_there_is_is_left_out(size):
+    for pair in ("DEU-FRA", "DEU-RUS", "RUS-USA"):
+        assert "more row" not in _words("availability", pair=pair, lang="en", size=size), pair
+
+
+def test_bars_beside_other_marks_are_named():
+    for pair in ("CHN-KOR", "KAZ-RUS", "BLR-RUS"):
+        figure = _drawn("growth", pair=pair, lang="en").figure
+        (bar,) = [one for one in figure.data if one.type == "bar"]
+        assert len(figure.data) > 1 and bar.showlegend and bar.name
+
+
+def test_the_sum_of_both_countries_exports_is_no_count_of_one_of_them():
+    figure = _drawn("growth", pair="CHN-KOR", lang="en").figure
+    names = [str(one.name) for one in figure.data] + [one["text"] for one in signs.words(figure)]
+    assert not any("counted by" in one.replace("<br>", " ") for one in names)
+
+
+@pytest.mark.parametrize(("name", "pair"), [("timeline", "CHN-BLR"), ("flows", "BLR-RUS")])
+def test_published_points_have_a_speaker(name, pair):
+    chart = _drawn(name, pair=pair, lang="en")
+    said = chart.evidence.figures[chart.evidence.figures["kind"] == "published"]
+    drawn = said[said["figure_id"].isin(chart.marked)]
+    assert len(drawn)
+    for who in drawn["stated_by"]:
+        assert who in chart.key
+
+
+def test_of_many_speakers_those_who_said_most_are_named_and_the_others_counted():
+    assert re.search(
+        r"numbers as published \([^()]+, [^()]+, [^()]+ and \d+ more\)", _drawn("timeline", lang="en").key
+    )
+
+
+def test_a_number_far_out_at_the_left_edge_stands_inside():
+    figure = _drawn("growth", pair="KOR-GBR", flow="exports", lang="en").figure
+    (far,) = [one for one in figure.layout.annotations if one.name == signs.FAR]
+    assert far.x < 1970 and far.xanchor == "left" and far.xshift > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "years"),
+    [
+        ("timeline", {"pair": "SAU-CHN", "flow": "exports"}, "1998–2000"),
+        ("totals", {"country": "SAU"}, "1998–2000"),
+        ("totals", {"country": "FSM"}, "2016–2017"),
+        ("pairs", {"pairs": "SAU-CHN,USA-CHN"}, "1998–2000"),
+    ],
+)
+def test_a_jump_of_a_table_is_marked_and_told(name, asked, years):
+    chart = _drawn(name, lang="en", **asked)
+    (mark,) = [one for one in signs.words(chart.figure) if one["kind"] == "break"]
+    first, last = (int(one) for one in years.split("–"))
+    assert first < mark["x"] < last and re.fullmatch(r"up [\d.]+ times", mark["text"])
+    assert any("otted, " + years in one and mark["text"] in one for one in chart.printed)
+
+
+def test_a_restless_line_and_a_usual_one_have_no_jump():
+    for asked in ({"pair": "USA-CHN"}, {"pair": "BLR-RUS"}, {"pair": "QAT-LBR", "flow": "exports"}):
+        words = signs.words(_drawn("timeline", lang="en", **asked).figure)
+        assert not any(one["kind"] == "break" for one in words), asked
+
+
+def test_the_foot_of_totals_speaks_of_no_line_that_is_not_drawn():
+    chart = _drawn("totals", country="BLR", lang="en")
+    assert not any("hollow" in one.lower() or "mports," in one for one in chart.printed)
+
+
+def test_years_without_a_figure_are_told_once():
+    told = _drawn("timeline", pair="POL-UKR", lang="en").printed[0]
+    assert told.count("1995") == 1

@@ -1,0 +1,127 @@
+"""Jumps inside a line: a number several times the one before it, of which its table gives no reason.
+
+A table may change how it counts from one year to the next and not say so: Saudi Arabia's exports to China,
+as the IMF has them, are $0.3 bn in 1998 and $19.6 bn in 2000. The reader of a picture is told so, and where.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import style
+from dashboard.charts import axes, signs
+from dashboard.evidence import Evidence, Row, records
+from dashboard.language import write as labels
+from dashboard.text import Translator
+
+_TIMES: Final = 3.0
+"""From one number to the next: trade halves and doubles by itself."""
+_LATER: Final = 1.1
+"""Times more for each year between that the line has no number for."""
+_USUAL: Final = 4.0
+"""Times the usual change of the line, in logarithms: where numbers always leap, none is a jump."""
+_SEEN: Final = 0.1
+"""Of the greatest number of a line: below it a jump is not seen."""
+_MOST: Final = 2
+"""Jumps of a line: one with more is restless, not broken."""
+
+
+class Jump(NamedTuple):
+    """Two numbers of a line, one after the other."""
+
+    before: Row
+    after: Row
+
+    @property
+    def ratio(self) -> float:
+        return float(self.after["amount"]) / float(self.before["amount"])
+
+    @property
+    def years(self) -> tuple[str, str]:
+        return str(self.before["period"]), str(self.after["period"])
+
+
+def jumps(line: pd.DataFrame) -> list[Jump]:
+    """The jumps of one comparable line of levels (``comparability.lines``), in order of time."""
+    positive = line[line["amount"] > 0].sort_values("start")
+    if len(positive) < 2 * _MOST:
+        return []
+    by_log = positive["amount"].map(math.log)
+    usual = float(by_log.diff().abs().median())
+    between = positive["start"].diff().iloc[1:] / 12 - 1
+    high = _SEEN * float(positive["amount"].max())
+    rows = records(positive)
+    found = [
+        Jump(a, b)
+        for a, b, step, gap in zip(rows, rows[1:], by_log.diff().iloc[1:].abs(), between, strict=False)
+        if step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
+        and max(a["amount"], b["amount"]) >= high
+    ]
+    return found if len(found) <= _MOST else []
+
+
+def mark(figure: go.Figure, lines: list[pd.DataFrame], theme: str, scale: float, _: Translator) -> None:
+    """A dotted line through each jump in pictures, with how many times it is."""
+    for line in lines:
+        for one in jumps(line):
+            middle = sum(axes.place(pd.Series(row)) for row in one) / 2
+            height = float(one.after["amount"]) / scale
+            signs.word(figure, "break", middle, height, _times(one, _), style.PALETTES[theme].soft)
+
+
+def notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """What jumps, between which years, and that the table does not say why."""
+    return [_told(one, evidence, _) for line in lines for one in jumps(line)]
+
+
+def _told(jump: Jump, evidence: Evidence, _: Translator) -> str:
+    first, last = jump.years
+    fields = {"first": first, "last": last, "change": _times(jump, _), "whose": _whose(jump, evidence, _)}
+    if fields["whose"]:
+        return _(
+            "Dotted, {first}–{last}: {change}, by {whose}; the table does not say why, and may count in "
+            "another way from then on.",
+            **fields,
+        )
+    return _(
+        "Dotted, {first}–{last}: {change}; the table does not say why, and may count in another way from "
+        "then on.",
+        **fields,
+    )
+
+
+def _times(jump: Jump, _: Translator) -> str:
+    factor = max(jump.ratio, 1 / jump.ratio)
+    times = labels.number(factor, 1 if factor < 10 else 0, _.lang)
+    return _("up {times} times", times=times) if jump.ratio > 1 else _("down {times} times", times=times)
+
+
+def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:
+    """Of the two counts that a number is the sum of the one that jumps most: "exports of A, $1 to $9"."""
+    found = [
+        Jump(a, b)
+        for a in _parts(jump.before, evidence)
+        for b in _parts(jump.after, evidence)
+        if (a["reporter"], a["flow"]) == (b["reporter"], b["flow"]) and a["amount"] > 0 and b["amount"] > 0
+    ]
+    if not found:
+        return ""
+    most = max(found, key=lambda one: max(one.ratio, 1 / one.ratio))
+    flow = str(most.before["flow"])
+    reporter = labels.the_country(str(most.before["reporter"]), _.lang)
+    low, high = (labels.amount(row["amount"], str(row["unit"]), _.lang) for row in most)
+    if flow == "imports":
+        return _("imports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
+    return _("exports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
+
+
+def _parts(row: Row, evidence: Evidence) -> Iterator[Row]:
+    """The two figures that a sum was made of; none of a figure that stands in a table."""
+    ids = str(row["derived_from"]).split()
+    if len(ids) == 2 and all(one in evidence for one in ids):
+        yield from (evidence.figure(one) for one in ids)
