@@ -18,6 +18,9 @@ from typing import Final
 _LOG: Final = logging.getLogger("bilateral")
 TRACES: Final = ("bar",)
 """Trace types the charts use beside ``scatter``, which is always there; named as in plotly.js ``lib/``."""
+EAGER: Final = "//# allFunctionsCalledOnLoad\n"
+"""Before a script that a page runs as soon as it has it: Chromium reads all of it while it comes, beside the
+page, instead of one function after the other when they are called (another browser reads a comment)."""
 TRIED: Final = {"8cb9b72292d50f4ac26b35921c6209897f2a946d03214aa63214e86f129a8cb1": "streamlit 1.67.0"}
 """SHA-256 of the plotly scripts whose slim form was tried in a browser; any other goes out whole."""
 
@@ -31,6 +34,19 @@ _CALL: Final = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 _WRAPPED: Final = re.compile(r"=[\w$]+\((\(\([\w$]+,[\w$]+,[\w$]+\)=>\{\(function\()")
 """How plotly as a whole begins among the page's other modules, and how it ends."""
 _ENDS: Final = re.compile(r"return window\.Plotly=([\w$]+),\1\}\)\}\)")
+
+
+_TWICE: Final = (
+    (re.compile(r"(let\{width:([\w$]+)\}=[\w$]+\([\w$]+\);return \2)\?"), r"\1>0?"),
+    (
+        re.compile(
+            r"(useEffect\)\(\(\)=>\{)([\w$]+\(([\w$]+)=>[\w$]+\(\3,([\w$]+)\.theme,([\w$]+)\)\)\},\[\4\.id,\5,\4\.theme\]\))"
+        ),
+        r"\1\4.theme&&\2",
+    ),
+    (re.compile(r"([\w$]+\.layout\.dragmode)\|\|\("), r"\1===!1||\1||("),
+)
+"""Where the page's module of charts draws what it has drawn, and what stands there instead (``_once``)."""
 
 
 class NotSlimmable(ValueError):
@@ -63,7 +79,22 @@ def slim(source: str, traces: Sequence[str] = TRACES) -> str:
     head = source[: units[0].start]
     tail = source[register.start() : register.start(2)] + ",".join(kept) + source[register.end(2) :]
     live = _reached(source, units, head + tail)
-    return head + ",".join(source[unit.start : unit.stop] for unit in live) + ";" + tail
+    return _once(head + ",".join(source[unit.start : unit.stop] for unit in live) + ";" + tail)
+
+
+def _once(source: str) -> str:
+    """The script with a chart drawn once where Streamlit's module draws it twice; as it is if not as known.
+
+    It draws before it knows how wide the chart is (-1), hidden, and again then; once more to put the page's
+    theme on a chart that has its own (``theme=None``, an empty name there); and it takes a chart whose
+    pointer moves nothing (``dragmode`` false) for one that says nothing of it, which it draws anew as one
+    that is moved: a thumb that begins on such a chart cannot move the page.
+    """
+    if any(len(pattern.findall(source)) != 1 for pattern, _ in _TWICE):
+        return source
+    for pattern, instead in _TWICE:
+        source = pattern.sub(instead, source)
+    return source
 
 
 def _only(found: Iterable[re.Match[str]]) -> re.Match[str]:
@@ -125,7 +156,7 @@ def text(path: Path) -> str | None:
         _LOG.info("%s is not a script this version knows: charts load whole", path.name)
         return None
     try:
-        return slim(raw.decode())
+        return EAGER + slim(raw.decode())
     except NotSlimmable as error:
         _LOG.warning("%s goes out whole: %s", path.name, error)
         return None

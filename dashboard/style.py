@@ -112,8 +112,5 @@ def template(theme: str) -> go.layout.Template:
             },
             "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 13}},
-            "hovermode": "closest",
-            "dragmode": False,
-            "clickmode": "event+select",
         }
     )

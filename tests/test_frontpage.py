@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage, handbook, ledger, slimming
+from dashboard import frontpage, gallery, handbook, ledger, slimming
 from dashboard.frontpage import FrontPage, chart_script
 from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
@@ -67,8 +67,28 @@ def test_the_slim_script_has_what_charts_need_and_no_maps() -> None:
     text = script.body.decode()
     assert all(f'"{path}"(' in text for path in ("lib/bar.js", "src/traces/scatter/index.js", "lib/index.js"))
     assert not any(path in text for path in ("lib/pie.js", "lib/calendars.js", "maplibre-gl.mjs", "stackgl"))
+    whole = slimming.EAGER + _installed().read_text(encoding="utf-8")
+    assert text[:2_000] == whole[:2_000] and text[-10_000:] == slimming._once(whole)[-10_000:]
+
+
+def test_the_slim_script_draws_a_chart_once() -> None:
+    """Each of the places where Streamlit draws again is found, and what stands there says when not to."""
     whole = _installed().read_text(encoding="utf-8")
-    assert text[:2_000] == whole[:2_000] and text[-10_000:] == whole[-10_000:]
+    once = slimming._once(whole)
+    for pattern, _instead in slimming._TWICE:
+        assert len(pattern.findall(whole)) == 1 and len(pattern.findall(once)) == (
+            "dragmode" in pattern.pattern
+        )
+    assert len(once) - len(whole) == len(">0" + "e.theme&&" + "O.layout.dragmode===!1||")
+    script = chart_script()
+    assert script is not None and once[-10_000:] in script.body.decode()
+
+
+def test_a_script_that_draws_otherwise_is_left_as_it_is() -> None:
+    whole = _installed().read_text(encoding="utf-8")
+    for pattern, _instead in slimming._TWICE:
+        other = pattern.sub("", whole)
+        assert slimming._once(other) == other
 
 
 def test_reachable_modules_stay_and_the_rest_goes() -> None:
@@ -164,7 +184,7 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
 def test_other_scripts_are_sent_packed_and_kept_for_good(client: TestClient) -> None:
     name = frontpage._LINKED.findall(frontpage._index())[0]
     answer = client.get(f"/static/js/{name}")
-    assert answer.content == (slimming.folder() / name).read_bytes()
+    assert answer.content == slimming.EAGER.encode() + (slimming.folder() / name).read_bytes()
     assert answer.headers["content-encoding"] == "gzip" and "immutable" in answer.headers["cache-control"]
     assert int(answer.headers["content-length"]) < len(answer.content)
 
@@ -184,7 +204,8 @@ def test_without_a_slim_script_the_whole_one_is_sent(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frontpage, "chart_script", lambda: None)
-    assert client.get(f"/static/js/{_installed().name}").content == _installed().read_bytes()
+    sent = client.get(f"/static/js/{_installed().name}").content
+    assert sent == slimming.EAGER.encode() + _installed().read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -347,3 +368,22 @@ def test_the_sitemap_has_the_pages_of_the_handbook() -> None:
     for page in handbook.contents("en"):
         path = "handbook" if page.page == handbook.FIRST else f"handbook/{page.page}"
         assert {f"https://host.example/trade/{path}?lang={lang}" for lang in LANGUAGES} <= named
+
+
+# --- rules of style -----------------------------------------------------------------------------
+
+_SHEETS = sorted(Path(dashboard.__file__).parent.rglob("*.css"))
+
+
+def test_no_rule_goes_by_a_part_of_a_class() -> None:
+    """Such a rule has the browser look anew at all that is inside of whatever changes its class: with
+    every mark that a chart draws, at the whole chart."""
+    parts = re.compile(r"\[class[*^$|~]?=[^]]*]")
+    found = [f"{sheet.name}: {rule}" for sheet in _SHEETS for rule in parts.findall(sheet.read_text())]
+    assert len(_SHEETS) >= 4 and not found
+
+
+def test_the_rules_name_every_chart() -> None:
+    looks = (Path(dashboard.__file__).parent / "views/kit/looks.css").read_text(encoding="utf-8")
+    for part, names in (("drawing", (*gallery.CHARTS, "strip")), ("ring", gallery.RINGED)):
+        assert set(re.findall(rf"\.st-key-{part}-([\w-]+)", looks)) == set(names)

@@ -140,7 +140,10 @@ class Chart:
 def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
     """An empty drawing in the house's looks, with the digits of the language."""
     separators = ",\u00a0" if lang == "ru" else ".,"
-    figure = go.Figure(layout={"template": style.template(theme), "height": style.HEIGHT})
+    # What the pointer does stands with the drawing, not in the template: Streamlit looks for it there, and
+    # draws a chart anew that does not say it.
+    pointer = {"hovermode": "closest", "clickmode": "event+select", "dragmode": False}
+    figure = go.Figure(layout={"template": style.template(theme), "height": style.HEIGHT, **pointer})
     return figure.update_layout(separators=separators, **layout)
 
 

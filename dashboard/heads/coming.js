@@ -4,7 +4,7 @@
   const rules = document.getElementById("coming"), root = document.getElementById("root");
   const covered = () => document.getElementById("answer");
   const rests = () => root.querySelector('.stApp[data-test-script-state="notRunning"]');
-  let rest;
+  let rest, due;
   const later = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
@@ -13,10 +13,15 @@
       rules.media = "not all";
     }, 1500);
   };
-  const seen = new MutationObserver(() => {
-    // Behind the answer nothing is seen that could move.
-    rules.media = covered() ? "not all" : "all";
+  // Behind the answer nothing is seen that could move; and what has not come to a frame is not seen either.
+  const look = () => {
+    due = false;
+    const holds = covered() ? "not all" : "all";
+    if (rules.media !== holds) rules.media = holds;
     later();
+  };
+  const seen = new MutationObserver(() => {
+    if (!due) due = requestAnimationFrame(look);
   });
   seen.observe(document.body, {childList: true, subtree: true});
 })();

@@ -93,6 +93,16 @@ def test_pair_on_a_phone(visit):
     page = visit("/?lang=en", **PHONE)
     assert page.evaluate("innerWidth") == 390
     assert_narrow(page)
+    # A thumb that begins on the chart moves the page.
+    box = page.locator(".js-plotly-plot .draglayer .nsewdrag").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    thumb = page.context.new_cdp_session(page)
+    for step in range(12):
+        kind = "touchMove" if step else "touchStart"
+        thumb.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - 15 * step}]})
+        page.wait_for_timeout(20)
+    thumb.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100", timeout=5000)
 
 
 def test_what_opens_is_accessible(visit):
