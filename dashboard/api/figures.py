@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard import address, gallery, ledger
 from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
-from dashboard.export import flat
+from dashboard.export import flat, sdmx
 from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book, absence, search
@@ -74,8 +74,10 @@ def _table(
         headers.append(("x-bilateral-withheld", str(told["withheld"])))
     if told.get("next"):
         headers.append(("link", f'<{told["next"]}>; rel="next"'))
+    if form.startswith("sdmx") and name not in sdmx.STRUCTURES:
+        raise unknown_value("format", form, [one for one in flat.FORMATS if not one.startswith("sdmx")])
     pieces = flat.written(rows, form, told, name=name)
-    file_name = "" if form == "json" else f"{name}.{form}"
+    file_name = "" if form == "json" else f"{name}.{flat.ENDINGS.get(form, form)}"
     if form == "parquet":
         return Made(b"".join(pieces), flat.MEDIA[form], changed, file_name, tuple(headers))
     return Made.packed(pieces, flat.MEDIA[form], changed, file_name, tuple(headers))

@@ -28,8 +28,11 @@ def data(given: Sequence[str], _: Translator) -> int:
     options.several("FILE", _("what to do; then a set’s name; then its files (zip, csv, gz, parquet)"))
     options.add("--edition", "NAME", _("which edition; if left out, by its files’ names, or their checksum"))
     options.add_each("--from", "ADDRESS", _("where get fetches from; may be given several times"))
+    options.add("--years", "YEARS", _("of get and add: 2018, 2018-2020 or 2016,2018-2020; all if left out"))
     options.add("--limit", "N", _("of rows: at most so many"))
-    options.add("--format", "text|json|csv|parquet", _("form of the output"), default="text")
+    options.add(
+        "--format", "text|json|csv|parquet|sdmx|sdmx-structure", _("form of the output"), default="text"
+    )
     asked = options.read(given)
     words = asked["FILE"]
     check("--format", asked["format"], FORMATS if words[:1] == ["rows"] else FORMATS[:2], _)
@@ -82,17 +85,20 @@ def _list(words: Sequence[str], asked: Asked, _: Translator) -> int:
 def _add(words: Sequence[str], asked: Asked, _: Translator) -> int:
     if len(words) < 2:
         raise WrongUse(_("name one {what}.", what="data add NAME FILE…"))
-    from dashboard.sets import adding
+    from dashboard.sets import adding, years
 
     name, *files = words
-    return _say_added(adding.add(name, [Path(one) for one in files], asked["edition"]), asked, _)
+    wanted = years.read(asked["years"])
+    found = adding.add(name, [Path(one) for one in files], asked["edition"], wanted=wanted)
+    return _say_added(found, asked, _)
 
 
 def _get(words: Sequence[str], asked: Asked, _: Translator) -> int:
     _no_more(words, 1, 1, "data get NAME", _)
-    from dashboard.sets import adding
+    from dashboard.sets import adding, years
 
-    found = adding.get(words[0], asked["edition"], asked["from"], _Progress(_))
+    wanted = years.read(asked["years"])
+    found = adding.get(words[0], asked["edition"], asked["from"], _Progress(_), wanted=wanted)
     return _say_added(found, asked, _)
 
 
@@ -212,7 +218,7 @@ def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
     return DONE
 
 
-FORMATS: Final = ("text", "json", "csv", "parquet")
+FORMATS: Final = ("text", "json", "csv", "parquet", "sdmx", "sdmx-structure")
 ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "list": _list,
     "get": _get,

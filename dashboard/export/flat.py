@@ -1,4 +1,4 @@
-"""Figures with their documents as one flat table: CSV, JSON, JSON Lines, Parquet.
+"""Figures with their documents as one flat table: CSV, JSON, JSON Lines, Parquet, SDMX-CSV.
 
 Whatever door it leaves by (API, command), the columns are these, in this order, with equal cells; the file
 of a chart (``tables``) has them in reading order. It is written
@@ -16,7 +16,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.evidence import COLUMNS
-from dashboard.export import exact, guard
+from dashboard.export import exact, guard, sdmx
 from dashboard.model import SOURCE_COLUMNS
 
 SOURCE: Final = tuple(f"source_{name}" for name in SOURCE_COLUMNS[1:])
@@ -27,8 +27,12 @@ MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
+    "sdmx": sdmx.DATA_MEDIA,
+    "sdmx-structure": sdmx.STRUCTURE_MEDIA,
 }
 FORMATS: Final = tuple(MEDIA)
+ENDINGS: Final = {"sdmx": "csv", "sdmx-structure": "xml"}
+"""What a file's name ends in where it is not its format."""
 _PIECE: Final = 1_000
 """Rows of a piece: about 2 MB of JSON."""
 
@@ -54,7 +58,7 @@ def written(
     """The rows of a table as a file of a format, in pieces.
 
     As JSON they are an object: the rows under ``name``, a missing value as null, then what is ``told``.
-    KeyError for an unknown format.
+    KeyError for an unknown format, or for a table without observations as SDMX.
     """
     return _WRITERS[form](rows, told or {}, name)
 
@@ -123,4 +127,19 @@ def _parquet(rows: pd.DataFrame, _told: Mapping[str, Any], _name: str) -> Iterat
     yield out.getvalue()
 
 
-_WRITERS: Final = {"csv": _csv, "json": _json, "jsonl": _jsonl, "parquet": _parquet}
+def _sdmx(rows: pd.DataFrame, _told: Mapping[str, Any], name: str) -> Iterator[bytes]:
+    return sdmx.written(rows, name)
+
+
+def _structure(rows: pd.DataFrame, _told: Mapping[str, Any], name: str) -> Iterator[bytes]:
+    yield sdmx.structure([str(one) for one in rows.columns], name)
+
+
+_WRITERS: Final = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "sdmx": _sdmx,
+    "sdmx-structure": _structure,
+}

@@ -30,7 +30,7 @@ THEMES: Final = ("light", "dark")
 SIZES: Final = ("page", "article", "square", "story", "slide", "preview")
 SCALES: Final = ("1", "2", "3", "4")
 PROGRAMS: Final = ("excel", "python", "r")
-DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet")
+DATA_FORMATS: Final = ("json", "csv", "jsonl", "parquet", "sdmx", "sdmx-structure")
 LONGEST_QUERY: Final = 500
 """Characters of a query that are looked at."""
 MOST_ROWS: Final = 10_000

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dashboard.sets import catalogue, fetching, given
+from dashboard.sets import catalogue, fetching, given, years
 from dashboard.sets.catalogue import DataSet
 from dashboard.sets.conversion import Conversion, Tally
 from dashboard.sets.given import Material
@@ -34,8 +34,14 @@ class AddedSet:
     account: Tally | None
 
 
-def add(name: str, files: Sequence[Path], edition: str = "", addresses: Sequence[str] = ()) -> AddedSet:
-    """Add a described set from files; SetRefused with nothing changed."""
+def add(
+    name: str,
+    files: Sequence[Path],
+    edition: str = "",
+    addresses: Sequence[str] = (),
+    wanted: Sequence[int] = (),
+) -> AddedSet:
+    """Add a described set, or (``wanted``) some years of it, from files; SetRefused with nothing changed."""
     one = described(name)
     if edition and not _EDITION.fullmatch(edition):
         raise SetRefused("edition_malformed", edition=edition)
@@ -44,7 +50,7 @@ def add(name: str, files: Sequence[Path], edition: str = "", addresses: Sequence
     with _changing() as at, _workspace(at) as workspace:
         before = lock.read()
         _sweep(at, before)
-        material = given.material(one, files, workspace, addresses)
+        material = given.material(one, files, workspace, addresses, wanted)
         edition = edition or material.edition or material.checksum[:12]
         same = next((each for each in before if (each.set, each.edition) == (name, edition)), None)
         if same and same.checksum != material.checksum:
@@ -55,6 +61,9 @@ def add(name: str, files: Sequence[Path], edition: str = "", addresses: Sequence
                 had=same.checksum[:12],
                 found=material.checksum[:12],
             )
+        if same and _years(same) != (*wanted,):
+            had = years.written(_years(same)) or f"{same.first[:4]}-{same.last[:4]}"
+            raise SetRefused("years_taken", set=name, edition=edition, years=had)
         if same and _state(same) == "sound":
             return AddedSet(same, None)
         locked, account = _converted(one, edition, material, workspace)
@@ -70,20 +79,24 @@ def get(
     addresses: Sequence[str] = (),
     tell: fetching.Told = lambda _name, _done, _all: None,
     manners: fetching.Manners | None = None,
+    wanted: Sequence[int] = (),
 ) -> AddedSet:
     """Fetch a set and add it: from the addresses given, those of the lock, or those of its description.
 
-    What the lock names must come as it was, byte for byte.
+    What the lock names must come as it was, byte for byte, and keeps its years if no others are ``wanted``.
+    An address with {year} is one for each of these.
     """
     one = described(name)
     with _refusing():
         before = [each for each in lock.read() if each.set == name and edition in ("", each.edition)]
     known = {each.address: each.sha256 for locked in before for each in locked.files if each.address}
-    where = list(addresses) or list(known) or _described_addresses(one, edition)
+    only = before[0] if len(before) == 1 else None
+    wanted = wanted or (_years(only) if only and not addresses else ())
+    where = _each_year(list(addresses) or list(known) or _described_addresses(one, edition), wanted)
     folder = lock.folder() / "fetched" / name
     with _refusing(), lock.alone("fetching"):
         files = fetching.fetch(where, folder, known, tell, manners)
-        found = add(name, files, edition or (before[0].edition if len(before) == 1 else ""), where)
+        found = add(name, files, edition or (only.edition if only else ""), where, wanted)
         shutil.rmtree(folder, ignore_errors=True)
         return found
 
@@ -94,6 +107,24 @@ def _described_addresses(one: DataSet, edition: str) -> list[str]:
     if not edition and any("{edition}" in address for address in one.addresses):
         raise SetRefused("edition_wanted", set=one.name, url=one.layout.url)
     return [address.replace("{edition}", edition) for address in one.addresses]
+
+
+def _each_year(addresses: Sequence[str], wanted: Sequence[int]) -> list[str]:
+    """The addresses, those with {year} once for each year."""
+    found: list[str] = []
+    for address in addresses:
+        if "{year}" not in address:
+            found.append(address)
+        elif not wanted:
+            raise SetRefused("years_wanted", address=address)
+        else:
+            found += [address.replace("{year}", str(year)) for year in wanted]
+    return found
+
+
+def _years(one: Locked) -> tuple[int, ...]:
+    """The years that were wanted of a set; none where it was added whole."""
+    return tuple(map(int, one.about.get("years", ())))
 
 
 def described(name: str) -> DataSet:
@@ -125,6 +156,7 @@ def _converted(one: DataSet, edition: str, material: Material, workspace: Path) 
         "citation": one.citation,
         "compiled_by": layout.known.get("compiled_by", ""),
         "traps": list(one.traps),
+        **({"years": list(material.years)} if material.years else {}),
     }
     return Locked(
         set=one.name,

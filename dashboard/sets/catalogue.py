@@ -4,6 +4,7 @@
     may_be_passed_on             whether the licence lets others have the rows from us; false if left out
     citation, addresses          how the set is cited; where it can be fetched without asking anybody
     edition, nomenclature        patterns in the names of files that say these
+    file_year                    the same, of the one year that a file holds
     aside_files                  patterns of files beside the rows that are not read
     tables                       files that explain codes: name → pattern of the file's name
     lookups                      table, on (column of the rows = column of the table), gives (new = column)
@@ -29,7 +30,8 @@ from dashboard.uploads.providers.described.description import LAYOUTS, Descripti
 
 FOLDER: Final = Path(__file__).parent / "described"
 _OWN: Final = {
-    *("layout", "may_be_passed_on", "citation", "addresses", "edition", "nomenclature", "aside_files"),
+    *("layout", "may_be_passed_on", "citation", "addresses", "edition", "nomenclature"),
+    *("file_year", "aside_files"),
     *("tables", "lookups", "kinds", "level", "quantity_unit", "leave", "counts"),
 }
 
@@ -55,6 +57,7 @@ class DataSet:
     addresses: tuple[str, ...]
     edition: re.Pattern[str] | None
     nomenclature: re.Pattern[str] | None
+    file_year: re.Pattern[str] | None
     aside: tuple[re.Pattern[str], ...]
     tables: Mapping[str, re.Pattern[str]]
     lookups: tuple[Lookup, ...]
@@ -103,6 +106,7 @@ def read(path: Path) -> DataSet:
         addresses=tuple(own.get("addresses", ())),
         edition=_pattern(own.get("edition", "")),
         nomenclature=_pattern(own.get("nomenclature", "")),
+        file_year=_pattern(own.get("file_year", "")),
         aside=tuple(re.compile(one, re.IGNORECASE) for one in own.get("aside_files", ())),
         tables={name: re.compile(one, re.IGNORECASE) for name, one in own.get("tables", {}).items()},
         lookups=tuple(Lookup(one["table"], one["on"], one["gives"]) for one in own.get("lookups", ())),

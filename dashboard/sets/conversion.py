@@ -217,6 +217,9 @@ class Conversion:
         whys.append(f"CASE WHEN NOT coalesce(isfinite({fields['value']}), false) THEN '!no_number' END")
         whys.append(f"CASE WHEN {fields['flow']} NOT IN ('exports', 'imports') THEN 'no_movement' END")
         whys.append(f"CASE WHEN {fields['reporter']} = {fields['partner']} THEN 'own_trade' END")
+        if self.material.years:
+            years = ", ".join(quoted(str(one)) for one in self.material.years)
+            whys.append(f"CASE WHEN left({fields['period']}, 4) NOT IN ({years}) THEN 'other_year' END")
         columns = ", ".join(
             f"CAST({fields[name]} AS {one.type}) AS {name}" for name, one in rows.COLUMNS.items()
         )

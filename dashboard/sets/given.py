@@ -7,7 +7,7 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,8 @@ class Material:
     given: tuple[Given, ...]
     edition: str
     nomenclature: str
+    years: tuple[int, ...] = ()
+    """Those whose rows are kept; none for all."""
 
     @property
     def checksum(self) -> str:
@@ -53,8 +55,16 @@ def summed(path: Path) -> str:
     return digest.hexdigest()
 
 
-def material(one: DataSet, files: Sequence[Path], workspace: Path, addresses: Sequence[str] = ()) -> Material:
-    """The files of a set, looked through; SetRefused for one that is missing, damaged or none we read."""
+def material(
+    one: DataSet,
+    files: Sequence[Path],
+    workspace: Path,
+    addresses: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> Material:
+    """The files of a set, looked through; SetRefused for one that is missing, damaged or none we read.
+
+    Of ``years`` alone, files whose names say another are not opened."""
     sums = [summed(path) for path in files]
     where = [*addresses, *[""] * len(files)]
     given = tuple(
@@ -62,23 +72,36 @@ def material(one: DataSet, files: Sequence[Path], workspace: Path, addresses: Se
         for path, checksum, address in zip(files, sums, where, strict=False)
     )
     found = _Sorted(one)
+
+    def is_wanted(name: str) -> bool:
+        said = one.file_year.search(name) if one.file_year and years else None
+        if said and int(said["year"]) not in years:
+            found.left.append(name)
+            found.other_years = True
+            return False
+        return True
+
     for path in files:
-        for each in _members(path, workspace):
+        for each in _members(path, workspace, is_wanted):
             found.take(each)
+    names = ", ".join(path.name for path in files)
+    if not found.rows and found.other_years:
+        raise SetRefused("no_rows", file=names, set=one.name, reasons="other_year")
     if not found.rows:
-        raise SetRefused("no_table", file=", ".join(path.name for path in files), accepted=", ".join(_READ))
+        raise SetRefused("no_table", file=names, accepted=", ".join(_READ))
     if missing := [name for name in one.tables if name not in found.tables]:
         raise SetRefused(
             "table_missing", set=one.name, missing=", ".join(one.tables[name].pattern for name in missing)
         )
-    names = [path.name for path in (*files, *found.rows)]
+    every = [path.name for path in (*files, *found.rows)]
     return Material(
         tuple(found.rows),
         found.tables,
         tuple(found.left),
         given,
-        _said(one.edition, "edition", names),
-        _said(one.nomenclature, "nomenclature", names),
+        _said(one.edition, "edition", every),
+        _said(one.nomenclature, "nomenclature", every),
+        tuple(years),
     )
 
 
@@ -88,6 +111,7 @@ class _Sorted:
     rows: list[Path] = field(default_factory=list)
     tables: dict[str, Path] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
+    other_years: bool = False
 
     def take(self, path: Path) -> None:
         name = path.name
@@ -108,27 +132,28 @@ def _said(pattern: re.Pattern[str] | None, group: str, names: Sequence[str]) -> 
     return next(iter(said), "")
 
 
-def _members(path: Path, workspace: Path) -> Iterator[Path]:
+def _members(path: Path, workspace: Path, is_wanted: Callable[[str], bool]) -> Iterator[Path]:
     """The file itself, or what a zip holds, unpacked as a stream and checked against the zip's own sums."""
     if not zipfile.is_zipfile(path):
         if path.name.lower().endswith(".zip"):
             raise SetRefused("malformed", file=path.name, reason="no zip archive, or cut off")
-        yield path
+        if is_wanted(path.name):
+            yield path
         return
     try:
         with told("malformed"), zipfile.ZipFile(path) as archive:
-            yield from list(_unpacked(archive, workspace))
+            yield from list(_unpacked(archive, workspace, is_wanted))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as broken:
         raise SetRefused("malformed", file=path.name, reason=str(broken)[:120]) from broken
     except EngineFault as fault:
         raise SetRefused(fault.code, file=path.name, reason=fault.detail) from fault
 
 
-def _unpacked(archive: zipfile.ZipFile, workspace: Path) -> Iterator[Path]:
+def _unpacked(archive: zipfile.ZipFile, workspace: Path, is_wanted: Callable[[str], bool]) -> Iterator[Path]:
     for number, member in enumerate(archive.infolist()):
         # Only the last part of a name: no archive writes outside of its own folder.
         name = Path(member.filename.replace("\\", "/")).name
-        if member.is_dir() or not name.lower().endswith(_READ):
+        if member.is_dir() or not name.lower().endswith(_READ) or not is_wanted(name):
             continue
         room = shutil.disk_usage(workspace).free
         if member.file_size > room:

@@ -26,6 +26,12 @@ REFUSALS: Final[dict[str, str]] = {
         "{set} {edition} is there already, made of other files (SHA-256 {had}, not {found}): remove it first,"
         " or name another --edition."
     ),
+    "years_malformed": N_("“{years}” are no years: 2018, 2018-2020 and 2016, 2018-2020 are."),
+    "years_taken": N_(
+        "{set} {edition} is there already, of {years}: remove it first, or name another --edition for other"
+        " years."
+    ),
+    "years_wanted": N_("{address} is one file a year: say which with --years (2018-2020)."),
     "not_added": N_("{set} has not been added; added are: {accepted}."),
     "which_edition": N_("Of {set} there are several editions; name one with --edition: {accepted}."),
     "busy": N_("Another process is changing the data sets in {folder}."),
@@ -44,6 +50,7 @@ REFUSALS: Final[dict[str, str]] = {
 
 LEFT: Final[dict[str, str]] = {
     "no_number": N_("no number"),
+    "other_year": N_("of other years"),
     "aggregate": N_("groups of countries"),
     "areas_nes": N_("partners not told apart"),
     "part_of_country": N_("parts of a country"),
@@ -72,12 +79,14 @@ STATES: Final[dict[str, str]] = {
 
 def refusal(code: str, fields: Mapping[str, str], _: Translator) -> str:
     """The sentence of a code; what it needs and nobody said is a dash."""
+    if reasons := fields.get("reasons"):
+        fields = {**fields, "reasons": ", ".join(left(one, _) for one in reasons.split(", "))}
     return _(REFUSALS[code], **{**dict.fromkeys(_FIELDS, "–"), **{k: v for k, v in fields.items() if v}})
 
 
 _FIELDS: Final = (
     *("set", "file", "accepted", "missing", "found", "reason", "reasons", "column", "edition", "had"),
-    *("folder", "url", "address"),
+    *("folder", "url", "address", "years"),
 )
 
 
