@@ -17,6 +17,7 @@ from dashboard.consistency import explain
 from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.findings import Findings
 from dashboard.consistency.fits import Fit, fits
+from dashboard.consistency.foremost import foremost
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.model import FLOWS, SCOPES, Period
@@ -104,7 +105,8 @@ class Answer:
 
     ``bridges`` has one entry less than ``groups``: how the nearest numbers of two neighbouring groups relate,
     None where they have none of one kind. ``causes`` are the coordinates that tell numbers apart with the
-    number of figures each is named of, most first; retellings count once.
+    number of figures each is named of, most first; retellings count once. ``foremost`` are the pairs of
+    numbers to be told before all others.
     """
 
     pair: tuple[str, str] | None
@@ -116,6 +118,7 @@ class Answer:
     contradictions: tuple[Relation, ...]
     two_offices: tuple[Relation, ...]
     differing: tuple[Relation, ...]
+    foremost: tuple[Relation, ...]
 
     @property
     def weight(self) -> int:
@@ -210,16 +213,19 @@ def _answer(findings: Findings, year: int, told: Sequence[Statement]) -> Answer:
         )
     )
     groups = _groups(told, [*contradictions, *counts], findings)
+    bridges = _bridges(groups, findings.around)
+    compared = [*contradictions, *counts, *differing, *(one for one in bridges if one)]
     return Answer(
         told[0].pair if told else None,
         year,
         len(told),
         groups,
-        _bridges(groups, findings.around),
+        bridges,
         _causes(groups, differing, counts),
         contradictions,
         counts,
         differing,
+        foremost(groups, compared, findings.around) if groups else (),
     )
 
 

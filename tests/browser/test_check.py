@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.browser.conftest import settled
+from tests.browser.test_every_page import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -42,12 +43,16 @@ def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
 
 @pytest.mark.parametrize(("year", "lang"), [("2023", "en"), ("2023", "ru"), ("2022", "ru")])
 def test_the_answer_fits_one_screen_and_two_of_a_phone(visit, year, lang):
+    """Which numbers are set against each other; every number stands behind it, on a phone closed at first."""
     page = visit(f"/check?lang={lang}&year={year}", viewport={"width": 1400, "height": 900})
-    bottom = "document.querySelector('.answers').getBoundingClientRect().bottom"
-    assert page.evaluate(bottom) <= 900
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("getComputedStyle(document.querySelector('.answers tr')).display === 'block'")
-    page.wait_for_function(f"{bottom} <= 2 * 844")
+    assert page.evaluate("document.querySelector('.against').getBoundingClientRect().bottom") <= 500
+    assert page.locator(".answers").first.bounding_box()["y"] <= 600
+    page = visit(f"/check?lang={lang}&year={year}", **PHONE)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 2 * 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".answers").count() == 0
+    page.locator(".st-key-all-numbers summary").first.click()
+    page.locator(".answers").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -6,8 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from dashboard import gallery
+from dashboard.charts.titles import who
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection
+from dashboard.text import translator
 from dashboard.views.check import causes
 from tests.views.visit import bodies, links, of_class, opened, titles, words
 
@@ -38,6 +40,29 @@ def test_it_opens_with_the_answer_of_the_headlines_year(lang, title):
 def told_in_words(year, lang, pair=None):
     """The sentence of the answer as a page shows it."""
     return " ".join(gallery.answer(gallery.resolve(Selection(pair=pair, year=year))).sentence(lang).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_begins_with_two_numbers_who_says_each_and_whether_they_fit(lang):
+    """53 and 54 billion: whose they are, that they do not fit, and two others that do."""
+    found = gallery.answer(gallery.resolve(Selection(year=2023))).foremost
+    assert [one.verdict for one in found[:2]] == ["contradicts", "agrees"] and 2 < len(found) <= 4
+    evidence, _ = gallery.evidence("timeline", gallery.resolve(Selection(lang=lang))), translator(lang)
+    cards = of_class(opened("check", {"lang": lang, "year": "2023"}), "card")
+    assert len(cards) == len(found)
+    for one, card, fits in zip(found, cards, ("They do not fit", "They agree"), strict=False):
+        for figure_id in (one.a, one.b):
+            row = evidence.figure(figure_id)
+            number = " ".join(labels.figure_label(row, lang).split())
+            assert f"{number} {who(row, evidence, _)}, {labels.day(row['stated_on'], lang)}" in card
+        assert _(fits) + "." in card and " ".join(one.sentence(lang).split()) in card
+
+
+def test_speakers_are_not_pooled():
+    """Beside each number stands who says it, beside each repetition who repeats it."""
+    told = words(opened("check", {"lang": "en", "year": "2023"}))
+    assert "over $46.5 bn Press service of the Kremlin" in told and "over $53 bn Roman Golovchenko" in told
+    assert "about $54 bn Alexander Lukashenko , ×2 Alexander Lukashenko" in told
 
 
 def test_each_number_of_the_year_opens_its_sentence_and_each_line_its_ranges():

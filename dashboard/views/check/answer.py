@@ -16,15 +16,64 @@ from dashboard.text import Translator
 from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block, show
 
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
+    return message
+
+
 _FIRST: Final = 4
 """Lines of the first table: those of the whole trade, and at least so many."""
-_SPEAKERS, _FITS = 4, 3
-"""How many who say a number, and sentences on how it fits, stand in one line."""
+_FITS: Final = 3
+"""How many sentences on how it fits stand in one line."""
 
 
 def sentence(found: Answer, request: Request) -> None:
     """The answer in one line, and the way to the years beside this one."""
     show(Block("p", found.sentence(request.view.lang), css="answer"))
+
+
+_FOUND: Final = {
+    "agrees": N_("They agree"),
+    "differs_by_definition": N_("They count different things"),
+    "two_offices": N_("Each side counts for itself"),
+    "contradicts": N_("They do not fit"),
+}
+"""What a verdict comes to, in words that nobody has to know."""
+
+
+def set_against(found: Answer, evidence: Evidence, request: Request) -> None:
+    """The few pairs to begin with: two numbers, who says each, whether they fit, and why."""
+    if not found.foremost:
+        return
+    cards = tuple(_against(one, evidence, request) for one in found.foremost)
+    show(Block("div", cards, css="against"))
+
+
+def _against(one: Relation, evidence: Evidence, request: Request) -> Block:
+    _ = request.say
+    sides = tuple(
+        Block(
+            "p", (_number(it, evidence, request), Block("span", " " + _spoken(it, evidence, _), css="small"))
+        )
+        for it in (one.a, one.b)
+    )
+    told = (
+        Block("strong", _(_FOUND[one.verdict]) + "."),
+        Block("span", " " + one.sentence(_.lang), css="small"),
+    )
+    return Block("div", (*sides, Block("p", told, css="found")), css=f"card {one.verdict}")
+
+
+def _number(figure_id: str, evidence: Evidence, request: Request) -> Block:
+    text = labels.figure_label(evidence.figure(figure_id), request.view.lang)
+    return Block("a", text, href=link("figure", request, figure=figure_id))
+
+
+def _spoken(figure_id: str, evidence: Evidence, _: Translator) -> str:
+    """Who says a number, and on which day."""
+    row = evidence.figure(figure_id)
+    day = labels.day(row["stated_on"], _.lang) if row["stated_on"] else ""
+    return ", ".join(one for one in (who(row, evidence, _), day) if one)
 
 
 def beside(year: int | None, years: Sequence[int], request: Request) -> None:
@@ -44,7 +93,7 @@ def beside(year: int | None, years: Sequence[int], request: Request) -> None:
 
 
 def table(found: Answer, evidence: Evidence, request: Request) -> None:
-    """The lines: what was counted, the values, who and when, how they fit; the others on demand."""
+    """The lines: what was counted, each number with who says it, how they fit; the others on demand."""
     if not found.lines:
         return
     _ = request.say
@@ -85,7 +134,7 @@ def _things(lines: Iterable[Line], _: Translator) -> str:
 
 def _table(lines: Sequence[Line], evidence: Evidence, request: Request) -> Block:
     _ = request.say
-    names = (_("What was counted"), _("Values"), _("Who, when"), _("How it fits"))
+    names = (_("What was counted"), _("Which number, and who says it"), _("How it fits"))
     head = Block("thead", (Block("tr", tuple(Block("th", name) for name in names)),))
     rows = [row for one in lines for row in _rows(one, evidence, request)]
     return Block("div", (Block("table", (head, Block("tbody", tuple(rows)))),), css="answers")
@@ -95,11 +144,10 @@ def _rows(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
     _ = request.say
     if one.bridge:
         text = f"↕ {one.bridge.sentence(_.lang)}"
-        yield Block("tr", (Block("td", text, also=(("colspan", "4"),)),), css="bridge")
+        yield Block("tr", (Block("td", text, also=(("colspan", "3"),)),), css="bridge")
     cells = (
         Block("td", tuple(_what(one, evidence, request))),
         Block("td", tuple(_values(one, evidence, request)), css="values"),
-        Block("td", tuple(_who(one, evidence, _)), css="small"),
         Block("td", tuple(_fit(one, request)), css="small"),
     )
     yield Block("tr", cells, css=f"line {one.kind}")
@@ -113,6 +161,8 @@ def _what(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
     whose = _whose(one.groups, evidence, _)
     if whose and one.kind == "outcome":
         yield Block("div", whose, css="small")
+    if days := _days(one, evidence, _):
+        yield Block("div", days, css="small days")
     address = _chart(one, request)
     if address:
         yield Block("div", (Block("a", _("ranges →"), href=address),), css="small")
@@ -191,15 +241,15 @@ def _values(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
     for group in one.groups:
         parts: list[Block] = []
         if len(one.groups) > 1:
-            parts.append(Block("span", f"{_scope(group.scope, _)}: ", css="small"))
-        for place, value in enumerate(group.values):
-            parts += [Block("span", " · ")] if place else []
-            parts += _value(value, evidence, request)
-        yield Block("div", tuple(parts))
+            parts.append(Block("span", f"{_scope(group.scope, _)}:", css="small"))
+        parts += [
+            Block("span", tuple(_value(value, evidence, request)), css="value") for value in group.values
+        ]
+        yield Block("div", tuple(parts), css="said")
 
 
 def _value(value: Value, evidence: Evidence, request: Request) -> Iterator[Block]:
-    """ "over $53 bn ×2": the number leads to who said it first, each repetition to its own sentence."""
+    """ "over $53 bn Golovchenko, ×2 BelTA": each leads to its own sentence, the number to the first."""
     _ = request.say
     row = evidence.figure(value.first.figure_id)
     text = labels.figure_label(row, _.lang)
@@ -209,22 +259,19 @@ def _value(value: Value, evidence: Evidence, request: Request) -> Iterator[Block
     yield Block("a", text, href=link("figure", request, figure=value.figure_ids[0]))
     if first.measure == "share" and first.share_of:
         yield Block("span", " " + _("of {whole}", whole=_.term(first.share_of)), css="small")
+    yield Block("span", " " + who(row, evidence, _), css="small")
     for place, figure_id in enumerate(value.figure_ids[1:], 2):
+        yield Block("span", ", ", css="small")
         yield Block("a", f"×{place}", href=link("figure", request, figure=figure_id), css="again")
+        yield Block("span", " " + who(evidence.figure(figure_id), evidence, _), css="small")
 
 
-def _who(one: Line, evidence: Evidence, _: Translator) -> Iterator[Block]:
+def _days(one: Line, evidence: Evidence, _: Translator) -> str:
+    """From when to when the numbers of a line were said."""
     ids = [figure_id for group in one.groups for figure_id in group.figure_ids]
-    rows = [evidence.figure(figure_id) for figure_id in ids]
-    names = list(dict.fromkeys(who(row, evidence, _) for row in rows))
-    text = ", ".join(names[:_SPEAKERS])
-    if len(names) > _SPEAKERS:
-        text += " " + _.many("and {n} more", "and {n} more", len(names) - _SPEAKERS)
-    yield Block("div", text)
-    days = sorted({str(row["stated_on"]) for row in rows if row["stated_on"]})
-    if days:
-        told = [labels.day(day, _.lang) for day in dict.fromkeys((days[0], days[-1]))]
-        yield Block("div", " – ".join(told), css="days")
+    days = sorted({str(day) for figure_id in ids if (day := evidence.figure(figure_id)["stated_on"])})
+    told = [labels.day(day, _.lang) for day in dict.fromkeys((days[0], days[-1]))] if days else []
+    return " – ".join(told)
 
 
 def _fit(one: Line, request: Request) -> Iterator[Block]:

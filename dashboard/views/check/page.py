@@ -7,12 +7,20 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
-from dashboard.consistency import AGREEMENTS, RELATIONS, Findings, Relation
+from dashboard.consistency import AGREEMENTS, RELATIONS, Answer, Findings, Relation
 from dashboard.evidence import Evidence
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
 from dashboard.views.check import answer, arithmetic, causes, years
-from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
+from dashboard.views.kit.address import (
+    Request,
+    control,
+    on_a_phone,
+    pair_name,
+    put,
+    read_request,
+    screen_theme,
+)
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, behave, dress, page_title, scroll_to, show
 from dashboard.views.kit.notices import say_unknown, undated
@@ -48,13 +56,27 @@ def page() -> None:
         told = gallery.answer(replace(request.view, year=year))
         answer.sentence(told, request)
         answer.beside(year, [one.year for one in rows], request)
-        answer.table(told, evidence, request)
+        answer.set_against(told, evidence, request)
+        all_numbers(told, evidence, request)
     else:
         summary(found, evidence, year, request)
     behind(rows, year, request)
     controls(request, rows, year)
     behave("share.js")
     dress("share.css")
+
+
+def all_numbers(told: Answer, evidence: Evidence, request: Request) -> None:
+    """Every number of the year by what it counts; a phone has them behind one press."""
+    if not told.lines:
+        return
+    _, is_open = request.say, not on_a_phone()
+    title = _.many("{n} number: who says which", "All {n} numbers: who says which", told.numbers)
+    with st.container(key="all-numbers"):
+        more = st.expander(title, expanded=is_open, key="numbers", on_change="rerun")
+        if more.open:
+            with more:
+                answer.table(told, evidence, request)
 
 
 def chosen_year(request: Request, evidence: Evidence) -> int | None:
@@ -168,11 +190,11 @@ def charts() -> None:
     """The year's numbers as ranges, as they were said, or from one to another; the figure chosen there."""
     request = requested()
     _ = request.say
-    name = chart_switch(CHARTS, chart_names(_) | {"bridge": _("Bridge")}, request)
+    name, row = chart_switch(CHARTS, chart_names(_) | {"bridge": _("Bridge")}, request)
     if name == "bridge":
         ends(request)
     chart = gallery.draw(name, request.view, screen_theme())
-    chart_frame(chart, request)
+    chart_frame(chart, request, row=row)
     figure = request.view.figure
     if figure in chart.evidence and name != "bridge":
         show(causes.card(figure, chart.evidence, request))
