@@ -23,7 +23,7 @@ with turns.turn(), gallery.one_book():
         layout="wide",
     )
     looks()
-    menu.header(pages, request)
+    menu.header(pages, request, page.url_path)
     missing.banner(request)
     page.run()
     menu.footer(request)

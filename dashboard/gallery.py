@@ -608,7 +608,7 @@ def _rated(figures: pd.DataFrame, pair: tuple[str, str]) -> bool:
 def _no_products(first: str, second: str = "") -> str:
     """Why nothing is told by product of two countries, or of one with all; empty if something is."""
     if not has_products():
-        return N_("no set with products is added; “bilateral data add baci FILE” adds one")
+        return N_("no set with products is added")
     whole = whole_tables()
     if any(by_product(whole, first, second, flow) for flow in ("exports", "imports")):
         return ""

@@ -83,9 +83,11 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     drawn = sharing.chart(name, asked.view, "light")
     also, plain = sharing.spelled(asked.view), sharing.linked(name, asked.view)
     image = links.file_link(address, name, plain, "png", size="preview", **also)
+    # The page has a strip of one year, which the chart does not look at.
+    seen = replace(plain, year=plain.year or asked.view.year)
     living, here = (
-        links.page_link(address, name, plain, **also),
-        links.share_link(address, name, plain, **also),
+        links.page_link(address, name, seen, **also),
+        links.share_link(address, name, seen, **also),
     )
     embedded = f"{address}/oembed?url={_quoted(here)}&format=json"
     tags = {

@@ -109,8 +109,12 @@ def test_what_opens_is_accessible(visit):
     page = visit("/?lang=en")
     page.locator(".st-key-open-table-timeline summary").click()
     page.wait_for_selector('[data-testid="stDataFrame"] canvas')
-    page.get_by_role("button", name="More").click()
+    page.locator(".st-key-filters button").click()
     page.get_by_role("switch").or_(page.get_by_role("checkbox")).first.wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".st-key-share-place button").click()
+    page.locator(".st-key-share .tile").first.wait_for()
     assert violations(page) == []
 
 

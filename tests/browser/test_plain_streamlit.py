@@ -16,13 +16,10 @@ from dashboard.export.options import FORMATS
 from dashboard.export.verify import verify
 from dashboard.ledger import shipped
 from tests.browser.conftest import ROOT, SECONDS, settled
-from tests.browser.test_share import BEGINS
+from tests.browser.test_share import BEGINS, shared, way_of
 from tests.hostile.serving import environment, free_port
 
 pytestmark = pytest.mark.browser
-
-WITH_ALL_OPEN = ("open-share-timeline", "open-cite")
-"""Parts of pages that hold links and are closed at first."""
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +61,12 @@ def _wait(process, port, log):
 
 def opened_wide(page):
     """Open every part of the page that holds links."""
-    for key in WITH_ALL_OPEN:
-        part = page.locator(f".st-key-{key} summary")
-        if part.count():
-            part.first.click()
-            page.locator(".copied").last.wait_for()
+    if (part := page.locator(".st-key-open-cite summary")).count():
+        part.click()
+        page.locator(".st-key-cite .copied").last.wait_for()
+    if (part := page.locator(".st-key-share-place button")).count():
+        part.first.click()
+        page.locator(".st-key-share .copied").last.wait_for(state="attached")
 
 
 def addresses(page, server):
@@ -101,17 +99,17 @@ def test_no_page_leads_nowhere(window, server):
 
 def test_every_offered_file_is_made_when_asked(visit):
     page = visit("/?lang=en&chart=growth&flow=exports&plans=no")
-    page.locator(".st-key-open-share-growth summary").click()
-    page.locator(".st-key-share .copied").last.wait_for()
+    shared(page)
     assert page.locator(".preview img").evaluate("one => one.decode().then(() => one.naturalWidth)") > 100
     for fmt in FORMATS:
+        way_of(page, fmt)
         with page.expect_download() as found:
             page.locator(f".st-key-share-{fmt} button").click()
         data = found.value.path().read_bytes()
         assert data.startswith(BEGINS[fmt]), fmt
         told = verify(data, fmt, shipped())
         assert told.outcome == "sound" and told.about, fmt
-    said = page.locator(".st-key-share").inner_text()
+    said = page.locator(".st-key-share").text_content()
     assert "<iframe" not in said and "/s/growth" not in said and "/embed/" not in said
     assert "bilateral serve" in said, "nothing says why there is no code to embed"
 

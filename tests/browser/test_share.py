@@ -50,15 +50,28 @@ def elsewhere():
     site.server_close()
 
 
-def shared(page, chart="timeline"):
+DATA = ("csv", "xlsx", "json", "zip")
+
+
+def shared(page):
     """Opens the panel and waits until its last part is there."""
-    page.locator(f".st-key-open-share-{chart} summary").click()
-    page.locator(".st-key-share .copied").last.wait_for()
+    page.locator(".st-key-share-place button").click()
+    page.locator(".st-key-share .copied").last.wait_for(state="attached")
     page.wait_for_selector(READY)  # until then a button may be another one after a click
     page.wait_for_function("window.bilateralShare")
 
 
+def way(page, name):
+    """Goes to what one gets: Picture, Embed, Link, Table, Words."""
+    page.locator(".st-key-share").get_by_role("tab", name=name).click()
+
+
+def way_of(page, fmt):
+    way(page, "Table" if fmt in DATA else "Picture")
+
+
 def taken(page, fmt):
+    way_of(page, fmt)
     with page.expect_download() as found:
         page.locator(f'.tile[href*=".{fmt}?"]').click()
     assert found.value.failure() is None
@@ -67,7 +80,7 @@ def taken(page, fmt):
 
 def test_every_format_is_downloaded_with_its_evidence(visit):
     page = visit("/?lang=en&chart=growth&flow=exports&plans=no")
-    shared(page, "growth")
+    shared(page)
     title = page.locator(".st-key-frame h2").inner_text().replace("\xa0", " ")
     for fmt in FORMATS:
         file = taken(page, fmt)
@@ -81,7 +94,7 @@ def test_every_format_is_downloaded_with_its_evidence(visit):
 
 def test_the_preview_and_the_picture_follow_the_choices(visit):
     page = visit("/?lang=en&chart=flows")
-    shared(page, "flows")
+    shared(page)
     page.locator(".st-key-share-size [role=combobox], .st-key-share-size input").first.click()
     page.get_by_role("option", name=re.compile("Square")).click()
     page.locator('.preview img[src*="size=square"]').wait_for()
@@ -103,11 +116,18 @@ TAKEN_AT_ONCE = """() => {
 
 
 def test_a_file_taken_while_the_chart_changes_is_of_the_chart_in_sight(visit):
-    page = visit("/?lang=en&scope=goods")
+    """A press beside the panel closes it: what changes the chart under it is the way back."""
+    page = visit("/?lang=en&scope=goods,services")
+    page.locator(".st-key-filters button").click()
+    page.get_by_role("button", name="services", exact=True).first.click()
+    page.wait_for_url(re.compile("scope=goods&|scope=goods$"))
+    page.keyboard.press("Escape")
+    page.wait_for_selector(READY)
     shared(page)
+    way_of(page, "csv")
     page.evaluate(TAKEN_AT_ONCE)
     with page.expect_download() as found:
-        page.get_by_role("button", name="services", exact=True).first.click()
+        page.evaluate("history.back()")
     seen = page.evaluate("window.seen").replace("\xa0", " ")
     about = verify(found.value.path().read_bytes(), "x", shipped()).about
     assert "goods; services" in seen and about and about["definition"].replace("\xa0", " ") == seen
@@ -115,13 +135,14 @@ def test_a_file_taken_while_the_chart_changes_is_of_the_chart_in_sight(visit):
 
 def test_a_copied_link_opens_the_same_chart_and_the_brief_its_pair(visit):
     page = visit("/?lang=en&chart=mirror&pair=DEU-POL&from=2005")
-    shared(page, "mirror")
-    link = page.locator(".copied", has_text="Link").locator(".taken").first.inner_text()
+    shared(page)
+    way(page, "Link")
+    link = page.locator('button.copy[aria-label="Copy: Link"]').locator("..").locator(".taken").inner_text()
     title = page.locator(".st-key-frame h2").inner_text()
     other = visit(link)
     assert other.locator(".st-key-frame h2").inner_text() == title
     assert other.locator(".notice").count() == 0
-    page.locator(".st-key-share-ways button", has_text="Links and embed code").click()
+    page.locator(".st-key-share summary", has_text="More addresses").click()
     page.locator('a[href^="/brief"][href*="format=html"]').click()
     page.locator("main h1").wait_for()
     assert page.locator("figure svg").count() >= 3
@@ -163,40 +184,44 @@ DONE = (
 )
 
 
-def copied(page, name, behind=""):
-    """What stands in the clipboard after a click on this button, which may stand ``behind`` another."""
-    if behind:
-        page.locator(".st-key-share-ways button", has_text=behind).click()
+def copied(page, name, of):
+    """What stands in the clipboard after a click on this button among the ways of one kind."""
+    way(page, of)
     buttons = f'button.copy[aria-label*="{name}"]'
     page.locator(buttons).first.click()
     # A click while the panel is drawn anew waits for it: the button that says so is then another one.
     page.wait_for_function(DONE, arg=buttons)
-    if behind:
-        page.keyboard.press("Escape")
     return page.evaluate("navigator.clipboard.readText()")
 
 
 def test_the_panel_stands_on_one_screen(visit):
-    """Sizes, picture, files and the link at once; addresses and words each behind a button."""
+    """The header opens it; size in one row, format in another, the picture below; the rest a press away."""
     page = visit("/?lang=en&figure=F0025")
-    shared(page)
+    page.locator(".st-key-header").get_by_role("link", name="Share", exact=True).click()
+    page.locator(".st-key-share .copied").last.wait_for(state="attached")
     page.locator(".preview img").evaluate("one => one.decode()")
-    assert page.locator(".st-key-share").bounding_box()["height"] <= 800
-    assert page.locator(".st-key-share .copied").count() == 1
-    rows = page.locator(".st-key-share .tile").evaluate_all(
+    box = page.locator("[data-testid=stPopoverBody]", has=page.locator(".st-key-share")).bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 800, box
+    inside = page.locator(".st-key-share").bounding_box()
+    assert inside["y"] + inside["height"] <= box["y"] + box["height"], "nothing is to be scrolled for"
+    assert page.locator(".st-key-share .copied:visible").count() == 0
+    rows = page.locator(".st-key-share .tile:visible").evaluate_all(
         "tiles => new Set(tiles.map(one => Math.round(one.getBoundingClientRect().top))).size"
     )
-    assert rows == 2, "pictures in one row, data in another"
+    assert rows == 1
+    way(page, "Link")
+    assert page.locator(".st-key-share .copied:visible").count() == 2
 
 
 def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsewhere):
     page = window(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/?lang=en&chart=growth")
     settled(page)
-    shared(page, "growth")
-    assert copied(page, "Copy: Link").startswith(f"{server}/?chart=growth&pair=BLR-RUS&lang=en")
-    assert copied(page, "APA", "Words and citation").startswith("Bilateral. (")
-    embed = copied(page, "Embed", "Links and embed code")
+    shared(page)
+    sent = copied(page, "for messengers", "Link")
+    assert sent.startswith(f"{server}/s/growth?pair=BLR-RUS&figure=F0001&lang=en"), "with the figure in sight"
+    assert copied(page, "APA", "Words").startswith("Bilateral. (")
+    embed = copied(page, "Embed", "Embed")
     site, address = elsewhere
     site.content = f"<!doctype html><title>News</title><h1>News</h1>{embed}"
     foreign = window()

@@ -220,8 +220,8 @@ def test_without_a_set_of_products_the_tab_says_which_to_add(tmp_path, monkeypat
     monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "none"))
     ledger.renew()
     asked = gallery.resolve(Selection(pair=("FRA", "DEU"), lang="en"))
-    assert "bilateral data add baci" in gallery.lacking(asked)["products"]
-    assert "bilateral data add baci" in gallery.lacking_of_country("FRA")["products"]
+    assert "no set with products" in gallery.lacking(asked)["products"]
+    assert "no set with products" in gallery.lacking_of_country("FRA")["products"]
     assert "bilateral data add comtrade" in gallery.draw("products", asked).notes[0]
     with pytest.raises(NotAnswered) as refused:
         api.products({"pair": "FRA-DEU"})

@@ -309,6 +309,8 @@ def test_controls_and_link_say_the_same():
     assert test.selectbox(key="control-flow").value == "exports"
     assert test.button_group(key="control-scope").value == ["goods", "services"]
     assert test.slider(key="control-span").value == (2000, 2010)
+    (filters,) = [one for one in test.get("popover") if one.proto.popover.label.startswith("Filters")]
+    assert filters.proto.popover.label == "Filters · exports · goods, services · 2000–2010"
     assert test.toggle(key="control-plans").value is False
 
 

@@ -8,7 +8,7 @@ from dashboard import ledger
 from dashboard.sets import adding
 from tests.charts.test_gaps import comtrade
 from tests.sets import made
-from tests.views.visit import opened, words
+from tests.views.visit import links, opened, words
 
 PAIR = {"lang": "en", "pair": "FRA-DEU", "chart": "products"}
 
@@ -77,7 +77,9 @@ def test_without_a_set_the_tab_is_grey_and_says_which_to_add(monkeypatch, tmp_pa
     ledger.renew()
     shown = words(opened("pair", {"lang": "en", "pair": "FRA-DEU"}))
     names = "Products, Map of products, What changed, Mirror by product"
-    assert f"{names} (no set with products is added; “bilateral data add" in shown
+    assert f"{names} (no set with products is added)" in shown
+    assert "bilateral data" not in shown, "a reader is told in words, and led to the handbook"
+    assert links(opened("pair", {"lang": "en"}))["How a set is added"].startswith("/handbook/sets?")
     assert "bilateral data add comtrade FILE" in words(opened("pair", PAIR))
     monkeypatch.undo()
     ledger.renew()

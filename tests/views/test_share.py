@@ -21,6 +21,7 @@ from dashboard.text import translator
 from dashboard.views.sharing import copying
 from tests.ledger import written
 from tests.views.visit import bodies, of_class, opened, words
+from tests.views.visit import links as links_of
 
 
 @cache
@@ -65,6 +66,35 @@ def copied(test):
 
 def asked_for(address):
     return sharing.shared(dict(parse_qsl(urlsplit(address).query, keep_blank_values=True)))
+
+
+# --- the panel ---
+
+
+def test_the_ways_out_are_named_by_what_one_gets():
+    """And what is taken is said: the chart in sight, the figure beside it, its year, its sentence."""
+    test = shared()
+    assert [one.label for one in test.tabs] == ["Picture", "Embed", "Link", "Table", "Words"]
+    (told,) = of_class(test, "beside-it")
+    assert "over $53 bn" in told and "2023 · «6,5% составил рост" in told.replace(" ", " ")
+    assert of_class(test, "on-screen")[0].startswith("Belarus and Russia, turnover")
+
+
+@pytest.mark.parametrize("page", ["pair", "compare", "country", "find"])
+def test_the_header_leads_to_the_ways_out_where_there_are_any(page):
+    assert ("Share" in links_of(opened(page, {"lang": "en"}))) == (page != "find")
+
+
+@pytest.mark.parametrize("params", [{"figure": "F0025"}, {"year": "2021"}, {}])
+def test_a_message_opens_the_same_figure_and_year(params):
+    """From the panel through the page that the messenger reads to the page of the chart."""
+    sent = copied(shared(**params))["Link with a preview picture, for messengers"]
+    parts = urlsplit(sent)
+    body = TestClient(app).get(f"{parts.path}?{parts.query}").text
+    (onwards,) = re.findall(r'<p><a href="([^"]*)">Open in Bilateral', body)
+    asked = dict(parse_qsl(urlsplit(unescape(onwards)).query))
+    expected = params or {"figure": "F0002"}  # what the page shows though nobody chose it
+    assert {name: asked.get(name) for name in ("figure", "year")} == {"figure": None, "year": None} | expected
 
 
 # --- files --------------------------------------------------------------------------------------

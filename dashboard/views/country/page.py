@@ -15,7 +15,7 @@ from dashboard.model import Unknown
 from dashboard.views.country.record import record
 from dashboard.views.kit import products
 from dashboard.views.kit.address import Request, control, link, put, read_request, screen_theme
-from dashboard.views.kit.chart_frame import chart_frame, chart_switch
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch, named_without_data
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.table_choices import years_and_table
@@ -85,7 +85,8 @@ def controls(request: Request, told: Coverage) -> None:
 def chart_and_words() -> None:
     request = requested()
     lacking = gallery.lacking_of_country(gallery.country(request.view))
-    name = chart_switch(CHARTS, country_chart_names(request.say), request, lacking)
+    names = country_chart_names(request.say)
+    name, row = chart_switch(CHARTS, names, request, lacking)
     if name in OF_EITHER:
         products.controls(request, with_flow=True)
     if name == "partners":
@@ -99,7 +100,8 @@ def chart_and_words() -> None:
     chart = gallery.draw(name, request.view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
-        chart_frame(chart, request)
+        chart_frame(chart, request, row=row)
+        named_without_data(name, names, lacking, request)
         record(request)
     with right, st.container(key="panel"):
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):

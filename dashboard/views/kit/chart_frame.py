@@ -8,11 +8,13 @@ from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import gallery
+from dashboard.address import has_routes
 from dashboard.charts import Chart, titles
 from dashboard.text import Translator
-from dashboard.views.kit.address import Request, control, put, screen_theme
+from dashboard.views.kit.address import Request, control, link, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show, show_picture
 from dashboard.views.sharing import frozen, share
 
@@ -26,37 +28,63 @@ def chart_switch(
     names: Mapping[str, str],
     request: Request,
     lacking: Mapping[str, str] | None = None,
-) -> str:
+) -> tuple[str, DeltaGenerator]:
     """Choose one of the charts that stand in a page's frame; the first where the address names none.
 
-    ``lacking`` are those without data, with the reason (a msgid): named beneath, and no choice.
+    ``lacking`` are those without data: no choice (:func:`named_without_data` says why). Gives, too, the row
+    in which the choice stands: at its end the frame puts the ways out.
     """
     _, without = request.say, lacking or {}
     chosen = request.own.get("chart", charts[0])
     charts = [one for one in charts if one == chosen or one not in without]
     key, changed = control("chart", chosen, charts[0])
-    st.segmented_control(
-        _("Chart"),
-        charts,
-        key=key,
-        on_change=changed,
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-    )
+    row = _row()
+    with row:
+        st.segmented_control(
+            _("Chart"),
+            charts,
+            key=key,
+            on_change=changed,
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+        )
+    return chosen, row
+
+
+def _row() -> DeltaGenerator:
+    """The row above a chart."""
+    return st.container(key="chart-row", horizontal=True, vertical_alignment="center")
+
+
+def named_without_data(
+    chosen: str, names: Mapping[str, str], lacking: Mapping[str, str], request: Request
+) -> None:
+    """Which charts are no choice, as there is nothing to draw; why (a msgid)."""
+    _ = request.say
     reasons: dict[str, list[str]] = {}
-    for one, why in without.items():
+    for one, why in lacking.items():
         if one != chosen:
             reasons.setdefault(why, []).append(names[one])
     if left := [f"{', '.join(some)} ({_(why)})" for why, some in reasons.items()]:
-        show(Block("p", _("Without data: {charts}", charts=", ".join(left)), css="small lacking"))
-    return chosen
+        told = [Block("span", _("Without data: {charts}", charts=", ".join(left)))]
+        if has_routes() and not gallery.has_products():
+            way = Block("a", _("How a set is added"), href=link("handbook/sets", request))
+            told += [Block("span", " · "), way]
+        show(Block("p", tuple(told), css="small lacking"))
 
 
 def chart_frame(
-    chart: Chart, request: Request, beneath: Callable[[Chart, Request], None] | None = None
+    chart: Chart,
+    request: Request,
+    beneath: Callable[[Chart, Request], None] | None = None,
+    row: DeltaGenerator | None = None,
 ) -> None:
-    """Title = finding, subtitle = definition, the drawing and what belongs ``beneath`` it, sources, table."""
+    """Title = finding, subtitle = definition, the drawing and what belongs ``beneath`` it, sources, table.
+
+    The ways out stand at the end of the ``row`` above: who looks for a picture sees them beside the chart.
+    """
     _ = request.say
+    row = row or _row()
     with st.container(key="frame"):
         frozen.changed_since(chart, request)
         show(
@@ -70,11 +98,11 @@ def chart_frame(
         if beneath:
             beneath(chart, request)
         show(Block("p", chart.foot, css="small"))
-        # The ways out before the small print: who looks for a file looks right under the chart.
         _table(chart, _)
-        share.of_chart(chart, request)
         if chart.notes:
             show(Block("p", " ".join(chart.notes), css="small notes"))
+    with row:
+        share.of_chart(chart, request)
 
 
 def _headed(chart: Chart, request: Request) -> Block:

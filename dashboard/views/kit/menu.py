@@ -13,7 +13,7 @@ from dashboard.heads import words
 from dashboard.ledger import search
 from dashboard.model import LANGUAGES
 from dashboard.views.kit.address import LIST, Request, link, put
-from dashboard.views.kit.html import Block, say_language, show
+from dashboard.views.kit.html import Block, behave, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
 _MENU = ("pair", "compare", "find", "add", "check", "sources", "method")
@@ -41,8 +41,15 @@ def tab(page: str, request: Request) -> str:
     return words.tab(page, dict(st.query_params), request.view.lang)
 
 
-def header(all_pages: list[Any], request: Request) -> None:
-    """Name, menu and language switch; the language goes with every link."""
+_WITH_A_CHART = ("", "compare", "country")
+"""Pages on which a chart stands, with the ways out beside it."""
+
+
+def header(all_pages: list[Any], request: Request, page: str) -> None:
+    """Name, menu, the way to the ways out and the language switch; the language goes with every link.
+
+    ``page`` is the path of the one that follows.
+    """
     _, lang = request.say, request.view.lang
     titles = {
         "pair": _("Pair"),
@@ -57,10 +64,13 @@ def header(all_pages: list[Any], request: Request) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         show(Block("p", "Bilateral", css="brand"))
         _find_box(all_pages, carried, request)
-        for page, name in zip(all_pages, _MENU, strict=False):
+        for one, name in zip(all_pages, _MENU, strict=False):
             if name == "add" and access.uploads() == "off":
                 continue
-            st.page_link(page, label=titles[name], query_params=carried)
+            st.page_link(one, label=titles[name], query_params=carried)
+        if page in _WITH_A_CHART:
+            show(Block("a", _("Share"), href="#share", css="to-share", also=(("data-press", "share-place"),)))
+            behave("press.js")
         _language_switch(lang)
     say_language(lang)
 

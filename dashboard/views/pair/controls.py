@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,7 @@ from dashboard.views.kit.terms import terms_control
 _COUNTRY = 190
 """Pixels: two of them and the button between stand in one row of a phone."""
 _UNKNOWN = "no such country"
+_USUAL_SCOPES = {"goods", "services", "goods_and_services"}
 
 
 def beside(request: Request) -> dict[str, str]:
@@ -31,38 +32,38 @@ def beside(request: Request) -> dict[str, str]:
     return {} if usual else shown
 
 
-def controls(request: Request, facts: Facts, beside_countries: DeltaGenerator | None = None) -> None:
-    """Flow, scopes, years; the rarer choices behind one button, on a phone all of them.
+def controls(request: Request, facts: Facts, beside_countries: DeltaGenerator) -> None:
+    """Flow, scopes, years and the rarer choices behind one button, which names those that are made.
 
-    ``beside_countries`` is the place that :func:`pair_control` keeps for that button.
+    ``beside_countries`` is the place that :func:`pair_control` keeps for it.
     """
-    _ = request.say
-    if beside_countries is not None:
-        with beside_countries, st.popover(_("Filters"), key="filters"):
-            choices(request, facts, in_a_row=False)
-    else:
-        choices(request, facts)
-
-
-def choices(request: Request, facts: Facts, in_a_row: bool = True) -> None:
-    _ = request.say
-    view, kept = request.view, beside(request)
-    key = "pair-controls" if in_a_row else "pair-filters"
-    with st.container(key=key, horizontal=in_a_row, vertical_alignment="bottom"):
+    _, view, kept = request.say, request.view, beside(request)
+    made = _made(request, facts.span)
+    label = _("Filters") if on_a_phone() else " · ".join((_("Filters"), *made))
+    with beside_countries, st.popover(label, key="filters"), st.container(key="pair-filters"):
         key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
         )
         scope_control(request)
         span_control(request, facts.span)
-        with st.popover(_("More")) if in_a_row else nullcontext():
-            more(request, facts.units, kept)
+        more(request, facts.units, kept)
 
 
-def pair_control(request: Request) -> DeltaGenerator | None:
+def _made(request: Request, span: tuple[int, int]) -> Iterator[str]:
+    """The choices of flow, scopes and years as shown; scopes and years where they are not all."""
+    view, lang = request.view, request.view.lang
+    yield labels.flow(view.flow, lang)
+    if set(view.scopes) != _USUAL_SCOPES:
+        yield ", ".join(labels.scope(one, lang) for one in view.scopes)
+    if view.first or view.last:
+        yield f"{view.first or span[0]}–{view.last or span[1]}"
+
+
+def pair_control(request: Request) -> DeltaGenerator:
     """Two countries, each to be searched by name or typed ("rus bel", "Deutschland"), and their exchange.
 
-    Gives the place beside them that a phone has for its filters.
+    Gives the place beside them that is kept for the filters.
     """
     _, first, second = request.say, *request.view.pair
     countries = sorted({*gallery.book().countries, first, second})
@@ -102,7 +103,7 @@ def pair_control(request: Request) -> DeltaGenerator | None:
             if key == "control-first" and st.button("⇄", key="swap", help=_("The same from the other side")):
                 change(second, first)
                 st.rerun()
-        return st.container(key="filters-place") if on_a_phone() else None
+        return st.container(key="filters-place")
 
 
 def paired(chosen: str, pair: tuple[str, str], is_first: bool, lang: str) -> tuple[str, str] | None:
@@ -123,8 +124,7 @@ def scope_control(request: Request) -> None:
 
     def changed() -> None:
         chosen = [one for one in SCOPES if one in st.session_state[key]]
-        default = ["goods", "services", "goods_and_services"]
-        put(scope="" if chosen in (default, []) else ",".join(chosen))
+        put(scope="" if not chosen or set(chosen) == _USUAL_SCOPES else ",".join(chosen))
 
     st.pills(
         _("Scope"),

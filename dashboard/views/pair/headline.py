@@ -10,7 +10,7 @@ from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, between, why_they_differ
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request, link, put
-from dashboard.views.kit.html import Block, behave, show
+from dashboard.views.kit.html import Block, show
 
 
 def headline(request: Request, facts: Facts) -> None:
@@ -23,7 +23,6 @@ def headline(request: Request, facts: Facts) -> None:
             if st.button(figure_id, key=f"press-{figure_id}"):
                 put(figure=figure_id, year="")
                 st.rerun()
-        behave("press.js")
 
 
 def _opened(facts: Facts) -> list[str]:

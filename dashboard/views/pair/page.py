@@ -1,9 +1,11 @@
 """The pair: headline figures, one chart, and beside it the words behind the chosen figure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import gallery
 from dashboard.address import has_routes
@@ -22,7 +24,7 @@ from dashboard.views.kit.address import (
     read_request,
     screen_theme,
 )
-from dashboard.views.kit.chart_frame import chart_frame, chart_switch
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch, named_without_data
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -150,7 +152,8 @@ def what_is_lacking(request: Request) -> None:
 def chart_and_words() -> None:
     """Chart left, words right: choosing a point reruns only this."""
     request = requested()
-    name = chart_switch(CHARTS, chart_names(request.say), request, gallery.lacking(request.view))
+    names, lacking = chart_names(request.say), gallery.lacking(request.view)
+    name, row = chart_switch(CHARTS, names, request, lacking)
     if name == "shares":
         whole_control(request)
     if name in gallery.PRODUCT_CHARTS:
@@ -158,15 +161,18 @@ def chart_and_words() -> None:
     chart = gallery.plain(name, request.view, screen_theme())
     first = foremost(chart, gallery.facts(request.view))
     left, right = st.columns([5, 3], gap="large")
-    parts = [(left, _picture), (right, _panel)]
+    parts: list[tuple[DeltaGenerator, Callable[[Chart, str, Request], None]]]
+    parts = [(left, partial(_picture, row)), (right, _panel)]
     # Who comes or filters waits for the chart; who chooses a figure has it, and waits for the words.
     for part, draw in parts if st.session_state.pop(_WHOLE, False) else parts[::-1]:
         with part:
             draw(chart, first, request)
+    with left:
+        named_without_data(name, names, lacking, request)
 
 
-def _picture(chart: Chart, first: str, request: Request) -> None:
-    chart_frame(chart, request, partial(strip, first) if chart.name == "timeline" else None)
+def _picture(row: DeltaGenerator, chart: Chart, first: str, request: Request) -> None:
+    chart_frame(chart, request, partial(strip, first) if chart.name == "timeline" else None, row)
 
 
 def _panel(chart: Chart, first: str, request: Request) -> None:

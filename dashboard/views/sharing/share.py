@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import address, gallery, sharing, style
 from dashboard.charts import Chart
@@ -22,6 +23,7 @@ from dashboard.export import cite, links
 from dashboard.export.content import Content, Imprint
 from dashboard.export.errors import ExportError
 from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options, Size
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
 from dashboard.text.issues.export import SENTENCES
@@ -96,23 +98,28 @@ class Taken:
 @st.fragment
 @gallery.one_book()
 def of_chart(chart: Chart, request: Request) -> None:
-    """All ways out, made when they are opened."""
+    """All ways out by what one gets, made when they are opened; the header has a link that opens them."""
     _ = request.say
-    opened = st.expander(_("Share"), key=f"open-share-{chart.name}", on_change="rerun")
+    with st.container(key="share-place"):
+        opened = st.popover(_("Share"), key=f"open-share-{chart.name}", on_change="rerun", type="primary")
     if not opened.open:
         return
     with opened, st.container(key="share"):
         dress("share.css")
-        taken = _choices(chart, request)
-        if chart.drawn:
-            if chart.has_little:
-                show(Block("p", _("Too little to compare for a picture: take the table."), css="notice"))
-            else:
-                _pictures(taken, _)
-            _data(taken, _)
-        else:
-            show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))
-        _links(taken, _)
+        about = st.container()
+        names = (_("Picture"), _("Embed"), _("Link"), _("Table"), _("Words"))
+        picture, embed, link, table, words = st.tabs(names, key="share-ways")
+        with picture, st.container(key="share-picture"):
+            choices = st.container(key="share-choices", horizontal=True, vertical_alignment="bottom")
+            places = _Places(choices, st.container(), st.container())
+        taken = _choices(chart, request, places)
+        with about:
+            show(*_on_screen(taken, request))
+        with places.files:
+            _pictures(taken, _)
+        for tab, way in ((embed, _embed), (link, _links), (table, _data), (words, _words)):
+            with tab:
+                way(taken, _)
         # The last to come: once it names what the title names, all before it belongs to the chart in sight.
         show(Block("div", also=state(chart, request)))
         behave("share.js")
@@ -124,8 +131,17 @@ def state(chart: Chart, request: Request) -> tuple[tuple[str, str], ...]:
     return (("data-of", urlencode({"chart": chart.name, **seen})),)
 
 
-def _choices(chart: Chart, request: Request) -> Taken:
-    """Size, resolution, theme and language of what is taken away."""
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in the tab of pictures what stands: drawn in another order than it is read."""
+
+    choices: DeltaGenerator
+    files: DeltaGenerator
+    more: DeltaGenerator
+
+
+def _choices(chart: Chart, request: Request, places: _Places) -> Taken:
+    """Size, resolution, background and language of what is taken away."""
     _, screen, lang = request.say, screen_theme(), request.view.lang
     sizes = {
         "page": _("As on the page"),
@@ -136,7 +152,7 @@ def _choices(chart: Chart, request: Request) -> Taken:
         "preview": _("Link preview"),
     }
     themes = {"light": _("Light"), "dark": _("Dark")}
-    with st.container(key="share-choices", horizontal=True, vertical_alignment="bottom"):
+    with places.choices:
         size = st.selectbox(
             _("Size"), list(sizes), key="share-size", format_func=lambda one: _with_pixels(one, sizes[one])
         )
@@ -157,21 +173,47 @@ def _choices(chart: Chart, request: Request) -> Taken:
             key=f"share-lang-{lang}",
             format_func=lambda one: copying.NAMES[one],
         )
+    with places.more:
         own = _own_look(_)
     program, comma = _OPENS[st.session_state.get("share-program", "")]
     view = replace(request.view, lang=chosen)
     drawn = sharing.chart(chart.name, view, theme)
     found = gallery.book().one(view.figure) if view.figure not in drawn.evidence else drawn.evidence
-    figure, words = gallery.newest(drawn), drawn.evidence
+    figure, words = _in_sight(drawn, view), drawn.evidence
     if view.figure and found is not None:
         figure, words = view.figure, found
     options = replace(own, theme=theme, size=own.size or size, scale=scale, program=program, comma=comma)
     return Taken(drawn, view, options, figure, words, copying.base(), sharing.is_private())
 
 
+def _in_sight(chart: Chart, view: View) -> str:
+    """The figure whose words the page shows before a choice."""
+    if links.is_of_pair(chart.name, view):
+        return gallery.foremost(chart, gallery.facts(view)) or gallery.newest(chart)
+    return gallery.newest(chart)
+
+
+def _on_screen(taken: Taken, request: Request) -> list[Block]:
+    """What would be taken: the chart, and the figure, its year and its sentence that stand beside it."""
+    _ = request.say
+    told = [Block("p", _("On screen now"), css="kind"), Block("p", taken.chart.title, css="on-screen")]
+    if taken.figure not in taken.words:
+        return told
+    row = taken.words.figure(taken.figure)
+    words = str(row["excerpt"]) if row["excerpt_kind"] == "quote" else ""
+    chosen = _(
+        "Beside it: {figure}, {period}",
+        figure=labels.figure_label(row, _.lang),
+        period=labels.period(row["period"], _.lang),
+    )
+    quoted = (Block("span", " · "), Block("span", f"«{words}»", lang=row["excerpt_language"]))
+    told.append(Block("p", (Block("span", chosen), *(quoted if words else ())), css="small beside-it"))
+    return told
+
+
 def _own_look(_: Translator) -> Options:
     """Size, paper and words of a picture as who prints it wants them; no size where none is given."""
-    with st.popover(_("More")):
+    with st.expander(_("Own size, paper, words")), st.container(horizontal=True, vertical_alignment="bottom"):
         size = st.text_input(
             _("Own size"), key="share-own-size", placeholder="1200x800, 180x120mm", max_chars=20
         ).strip()
@@ -207,10 +249,15 @@ def _can_draw() -> bool:
 
 
 def _pictures(taken: Taken, _: Translator) -> None:
-    """How the picture will look, and its files; where the server cannot draw, what the browser can."""
+    """Its files, and how the picture will look; where the server cannot draw, what the browser can."""
+    if _lacks_files(taken, _):
+        return
+    if taken.chart.has_little:
+        show(Block("p", _("Too little to compare for a picture: take the table."), css="notice"))
+        return
     if _can_draw():
-        _preview(taken, _)
         _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
+        _preview(taken, _)
         return
     told = SENTENCES["no_chromium"]
     show(
@@ -221,6 +268,13 @@ def _pictures(taken: Taken, _: Translator) -> None:
     _tiles(taken, ("html-interactive",), _)
 
 
+def _lacks_files(taken: Taken, _: Translator) -> bool:
+    """Whether nothing is drawn, which is then said."""
+    if not taken.chart.drawn:
+        show(Block("p", _("Nothing is drawn for this choice: there is no file to take."), css="notice"))
+    return not taken.chart.drawn
+
+
 def _preview(taken: Taken, _: Translator) -> None:
     source = taken.address("svg")
     if not taken.has_address:
@@ -228,7 +282,7 @@ def _preview(taken: Taken, _: Translator) -> None:
         if not made:
             return
         source = made
-    size = _in_sight(taken.options)
+    size = _form(taken.options)
     picture = Block(
         "img",
         also=(
@@ -248,7 +302,7 @@ def _preview(taken: Taken, _: Translator) -> None:
     )
 
 
-def _in_sight(options: Options) -> Size:
+def _form(options: Options) -> Size:
     """The form of the preview; the usual one where a size cannot be made, as its files will say."""
     try:
         return SIZES.get(options.size) or options.pixels(0)
@@ -340,14 +394,15 @@ def _made_file(taken: Taken, fmt: str, title: str) -> None:
 
 
 def _data(taken: Taken, _: Translator) -> None:
-    show(Block("h3", _("Data")))
+    """The table of the chart as files, and lines that read it from elsewhere."""
+    if _lacks_files(taken, _):
+        return
     formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
     _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _program(_)
-        if taken.has_address:
-            with st.popover(_("Read it from elsewhere")):
-                show(*copying.copied(_read_elsewhere(taken), _))
+    _program(_)
+    if taken.has_address:
+        with st.expander(_("Read it from elsewhere")):
+            show(*copying.copied(_read_elsewhere(taken), _))
 
 
 _OPENS: Final = {
@@ -388,37 +443,60 @@ def _read_elsewhere(taken: Taken) -> list[tuple[str, str]]:
     ]
 
 
+def _embed(taken: Taken, _: Translator) -> None:
+    """The code of a frame for a page of one's own, and the way to see it alone."""
+    if not address.has_routes():
+        _without_routes(_)
+        return
+    alone = links.embed_link(taken.base, taken.chart.name, taken.plain, **taken.also)
+    frame = links.iframe(alone, taken.chart.title)
+    told = _("Put this code where the chart shall stand on your page. It brings its sources with it.")
+    show(
+        Block("p", told, css="small"),
+        *copying.copied([(_("Embed: code for your page, light or dark as its reader"), frame)], _),
+        Block("p", (Block("a", _("See it alone"), href=copying.path(alone)),)),
+    )
+    _of_ones_own(taken, _)
+
+
 def _links(taken: Taken, _: Translator) -> None:
+    """Addresses, the one for messengers first; all others behind one button."""
     chart, base = taken.chart, taken.base
-    living = replace(taken.plain, figure=taken.view.figure)
-    frame = links.iframe(links.embed_link(base, chart.name, taken.plain, **taken.also), chart.title)
-    preview = links.share_link(base, chart.name, taken.plain, **taken.also)
+    year = None if taken.plain.year else taken.view.year
+    seen = replace(taken.plain, figure=taken.view.figure, year=taken.plain.year or year)
     has_routes = address.has_routes()
-    link = [(_("Link"), links.page_link(base, chart.name, living, **taken.also))]
+    # A message is read later: it names the figure in sight, though nobody chose it.
+    sent = replace(seen, figure=taken.plain.figure or ("" if year else taken.figure))
+    named = "" if sharing.missing(chart.name, taken.view) else sent.figure
+    preview = links.share_link(base, chart.name, replace(sent, figure=named), **taken.also)
     rows = [
-        (_("Frozen link: says what has changed since"), taken.facts.frozen),
         (_("Link with a preview picture, for messengers"), preview if has_routes else ""),
-        (_("Embed: code for your page, light or dark as its reader"), frame if has_routes else ""),
+        (_("Link"), links.page_link(base, chart.name, seen, **taken.also)),
     ]
-    show(*copying.copied(link, _))
+    show(Block("p", _("Both open this chart with the figure and the year in sight."), css="small"))
+    show(*copying.copied(rows, _))
+    _of_ones_own(taken, _)
+    if not has_routes:
+        _without_routes(_)
+    with st.expander(_("More addresses: frozen, all charts of the pair, my list")):
+        show(*copying.copied([(_("Frozen link: says what has changed since"), taken.facts.frozen)], _))
+        if taken.has_address and _can_draw():
+            if links.is_of_pair(chart.name, taken.view):
+                show(_brief(taken, _))
+            _list(taken, _)
+
+
+def _of_ones_own(taken: Taken, _: Translator) -> None:
     if taken.is_private:
         show(Block("p", _("Whoever opens them does not see the figures that only you see."), css="notice"))
-    if not has_routes:
-        why = _(
-            "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
-            "picture, the brief and the API come with “bilateral serve”."
-        )
-        show(Block("p", why, css="notice"))
-    with st.container(key="share-ways", horizontal=True):
-        with st.popover(_("Links and embed code")):
-            show(*copying.copied(rows, _))
-            if links.is_of_pair(chart.name, taken.view) and taken.has_address and _can_draw():
-                show(_brief(taken, _))
-        with st.popover(_("Words and citation")):
-            _words(taken, _)
-        if taken.has_address and _can_draw():
-            with st.popover(_("My list")):
-                _list(taken, _)
+
+
+def _without_routes(_: Translator) -> None:
+    why = _(
+        "Started as plain Streamlit, this site answers with pages alone. Embeds, links with a preview "
+        "picture, the brief and the API come with “bilateral serve”."
+    )
+    show(Block("p", why, css="notice"))
 
 
 def _list(taken: Taken, _: Translator) -> None:
