@@ -48,7 +48,21 @@ LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "status": STATUSES,
     "multiplier": tuple(str(one) for one in MULTIPLIERS),
 }
-_NEEDED: Final = ("reporter", "partner", "flow", "period", "value", "unit", "publisher")
+NEEDED: Final = ("reporter", "partner", "flow", "period", "value", "unit", "publisher")
+"""Columns without which a row is no figure."""
+SHOWN: Final = (
+    "reporter",
+    "partner",
+    "flow",
+    "scope",
+    "period",
+    "value",
+    "multiplier",
+    "unit",
+    "hedge",
+    "publisher",
+)
+"""Columns that a page explains before a table is chosen: those and what changes the number."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _ROWS: Final = 2_000
 """Rows of the workbook that have drop-down lists."""
@@ -61,6 +75,12 @@ def to_csv(example: Mapping[str, str]) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerow([_safe(example.get(name, "")) for name in COLUMNS])
     return out.getvalue().encode("utf-8-sig")
+
+
+def to_text(example: Mapping[str, str]) -> str:
+    """Header and example as cells of a spreadsheet are copied: parted by tabs, for "Paste a table"."""
+    rows = (COLUMNS, tuple(_safe(example.get(name, "")) for name in COLUMNS))
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
 
 
 def _safe(text: str) -> str:
@@ -95,7 +115,7 @@ def _columns(sheet: Any, lang: str, bold: Any) -> None:
     for place, title in enumerate((_("column"), _("what it holds"), _("must be filled"), _("one of"))):
         sheet.write_string(0, place, title, bold)
     for row, name in enumerate(COLUMNS, 1):
-        needed = _("yes") if name in _NEEDED else ""
+        needed = _("yes") if name in NEEDED else ""
         texts = (name, _(FIELDS[name]), needed, ", ".join(LISTS.get(name, ())))
         for place, text in enumerate(texts):
             sheet.write_string(row, place, text)

@@ -91,7 +91,7 @@ def test_from_a_file_to_the_chart_and_back(visit):
     chart.locator(".st-key-panel .added", has_text="торговля.csv").wait_for()
     assert chart.locator(".st-key-panel mark").inner_text() == "31,25"
 
-    page.get_by_role("button", name="Take B1 back").click()
+    page.get_by_role("button", name="Undo: take batch B1 back").click()
     page.locator(".notice.good", has_text="withdrawn").wait_for()
     after = visit("/batches?lang=en")
     after.locator(".batch.withdrawn", has_text="Taken back at once").wait_for()

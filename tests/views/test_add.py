@@ -2,17 +2,23 @@
 
 import csv
 import io
+import re
+from html import unescape
 
 import pytest
 
-from dashboard import access, ledger
+from dashboard import access, gallery, ledger
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.returned import rejected
 from dashboard.language.read import read_unit
+from dashboard.model import LANGUAGES
+from dashboard.text import translator
+from dashboard.text.upload_words import FIELDS
+from dashboard.uploads import template
 from dashboard.views.add import asking, changes, drafts
 from tests.every import every
 from tests.views.adding import TIDY, UNSAID, account, buttons, dropped, pasted, press
-from tests.views.visit import links, of_class, opened, titles, told, words
+from tests.views.visit import bodies, links, of_class, opened, titles, told, words
 
 pytestmark = pytest.mark.usefixtures("own_ledger")
 HOSTILE = "<img src=x onerror=alert(1)>", "**b** $a$ :tada:", "![i](https://evil.example/p.png)", "=1+1"
@@ -87,7 +93,7 @@ def test_one_button_adds_and_one_takes_back():
     assert links(test)["See the chart of Belarus ⇄ Russia"] == "/?pair=BLR-RUS&lang=en"
     assert links(test)["Batch B1"] == "/batches?batch=B1&lang=en"
     assert draft(test).data == b"", "the bytes of an added file are let go"
-    press(test, "Take B1 back")
+    press(test, "Undo: take batch B1 back")
     assert (batches()[0].state, batches()[0].reason) == ("withdrawn", "Taken back at once")
     press(test, "Restore B1")
     assert batches()[0].state == "active"
@@ -96,7 +102,7 @@ def test_one_button_adds_and_one_takes_back():
 def test_what_another_session_added_is_undone_with_a_reason_only():
     press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
     test = opened("batches", {"lang": "en"})
-    assert "Take B1 back" not in buttons(test)
+    assert "Undo: take batch B1 back" not in buttons(test)
     press(test, "Withdraw its figures")
     assert batches()[0].state == "active", "without a reason nothing is withdrawn"
     test.text_input(key="why-B1").set_value("typo")
@@ -427,3 +433,23 @@ def test_a_cell_is_shown_in_its_row():
 
     (record,) = rows_of(found.judged(), {3})
     assert record.cells[5] == "abc"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_before_a_file_is_chosen_the_page_says_what_is_wanted_and_what_becomes_of_it(own_ledger, lang):
+    test = opened("add", {"lang": lang})
+    shown, _ = words(test), translator(lang)
+    for name in template.NEEDED:
+        assert re.search(rf"\b{name}: \S+ {re.escape(_(FIELDS[name]))} {_('yes')}", shown), name
+    assert _("A wrong row is kept aside.") in shown
+    assert _("What you added is taken back at one press.") in shown
+    assert links(test)[_("Batches added so far")].startswith("/batches")
+    assert len(test.get("download_button")) == 2
+
+
+def test_the_example_that_is_copied_can_be_pasted(own_ledger):
+    """What the button copies is read without an error and without a question."""
+    copied = template.to_text(gallery.example())
+    assert copied in " ".join(unescape(body) for body in bodies(opened("add", {"lang": "en"})))
+    test = pasted(copied)
+    assert "1 figure 0 errors" in words(test) and "Add 1 figure" in buttons(test)

@@ -8,7 +8,7 @@ from dashboard.judging import Judgement
 from dashboard.model import Issue
 from dashboard.text import Translator
 from dashboard.uploads import template
-from dashboard.views.add import asking, changes, drafts, mending, preview, understood
+from dashboard.views.add import asking, beforehand, changes, drafts, mending, preview, understood
 from dashboard.views.add.drafts import Draft
 from dashboard.views.batches import private
 from dashboard.views.kit import visit
@@ -33,6 +33,7 @@ def page() -> None:
     entrance(request)
     draft = chosen(_)
     if draft is None:
+        beforehand.told(request)
         return
     if draft.batch is not None:
         changes.done(draft, draft.batch, request)

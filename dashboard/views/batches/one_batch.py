@@ -64,9 +64,12 @@ def at_once(batch: Batch, request: Request, changed: Callable[[Batch], None]) ->
     """Take back what was added a moment ago, or bring it back: one press."""
     _ = request.say
     active = batch.state == "active"
-    label = _("Take {id} back", id=batch.id) if active else _("Restore {id}", id=batch.id)
+    label = _("Undo: take batch {id} back", id=batch.id) if active else _("Restore {id}", id=batch.id)
     reason = _("Taken back at once") if active else _("Brought back at once")
-    if st.button(plain(label), key=f"at-once-{batch.id}-{batch.state}"):
+    # The way back is what is looked for first after a slip.
+    if st.button(
+        plain(label), key=f"at-once-{batch.id}-{batch.state}", type="primary" if active else "secondary"
+    ):
         _do(batch, reason, active, changed)
         st.rerun()
 
