@@ -82,7 +82,7 @@ class FileContext:
     of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
     where quantities are meant as figures; ``like_indices``: columns of changes
     whose numbers may be indices; ``bare_dollar``: titles
-    say dollars, and none says whose."""
+    say dollars, and none says whose; ``other_money``: titles say one money and all heads another."""
 
     context: Context
     answers: Answers
@@ -95,6 +95,7 @@ class FileContext:
     of_template: bool = False
     like_indices: frozenset[int] = frozenset()
     bare_dollar: bool = False
+    other_money: bool = False
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -278,6 +279,9 @@ def _third(said: Phrase) -> Obstacle:
 def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Obstacle | None:
     layers = (row.said, head.says, sections.said, around.context.said)
     nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
+    if "fiscal" in nearest and int(nearest["fiscal"]) > datetime.now(UTC).year + 1:
+        said.pop("period", None)  # "2079/80" is a year of a calendar that is not ours
+        return None
     if "fiscal" in nearest and "period" not in nearest:
         answer = (around.answers.says("fiscal_year") or {}).get("part", said.get("fiscal_start", ""))
         # A year of a harvest or a market is of no government.

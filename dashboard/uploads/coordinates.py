@@ -58,6 +58,8 @@ TEXTS: Final = (
 
 FISCAL: Final = "fiscal_years"
 """How the cells of a column of periods are read that holds years of two names."""
+ITEMS: Final = "items"
+"""How the cells of a column of labels are read that name products: a total sums up those above it."""
 EMPTY: Final = Read()
 """Of an empty cell, which says nothing."""
 _NOTHING: Final = Read({})
@@ -82,12 +84,17 @@ _BESIDE: Final = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|\s*\((?=[^()]*\)$)")
 
 def _in_two_languages(field_name: str, text: str) -> Read | None:
     """ "млн долл. / USD million", "Китай (China)": what both halves say, where that is one thing."""
-    halves = _BESIDE.split(text.removesuffix(")") if text.endswith(")") and "(" in text else text)
-    if len(halves) != 2 or not all(halves):
+    parts = _BESIDE.split(text.removesuffix(")") if text.endswith(")") and "(" in text else text)
+    if not 1 < len(parts) <= _LANGUAGES or not all(parts):
         return None
-    one, other = (_READERS[field_name](half) for half in halves)
-    alike = not one.fault and not other.fault and bool(one.said) and one == other
-    return one if alike else None
+    read = [_READERS[field_name](part) for part in parts]
+    known = [one for one in read if not one.fault and one.said]
+    # Of three languages one may call a thing by a short name that only its readers know.
+    alike = len(known) >= max(len(parts) - 1, 2) and all(one == known[0] for one in known)
+    return known[0] if alike else None
+
+
+_LANGUAGES: Final = 3
 
 
 def _unread(text: str) -> Read:
@@ -184,8 +191,8 @@ def _period(name: str, whole: Callable[[str], Phrase] = whole_period) -> Callabl
             found: Phrase = {"compared_with": said["period"]} if "period" in said else {}
         else:
             found = only(said, ("period", "part", "fiscal", "accounts", "compared_with", "status"))
-        if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}", text):
-            found = {"part": text}
+        if not found and name == "period" and re.fullmatch(r"\d{1,2}|[QqHh]?[1-4]|[IVX]{1,4}\.?", text):
+            found = {"part": text.removesuffix(".")}
         return Read(found) if found else Read(fault="bad_period", expected="2023, 2023-Q1 or 2023-05")
 
     return read
@@ -234,8 +241,16 @@ _VALUE_IN: Final = re.compile(
 """ "Value in", before the unit."""
 
 
+_IN_BRACKETS: Final = re.compile(r"[^\W\d_][^()\d]*\(([^()]+)\)")
+
+
 def _unit(text: str) -> Read:
     unit = reading.read_unit(text) or reading.read_unit(_VALUE_IN.sub("", text))
+    bracketed = _IN_BRACKETS.fullmatch(text) if unit is None and "flow" not in says(text) else None
+    if bracketed is not None and names_quantities(text):
+        return Read(skip="quantity")  # "Net weight (kg)"
+    if bracketed is not None:  # "Statistical value (euro)"
+        unit = reading.read_unit(bracketed[1])
     if unit is None:
         return _measure_as_unit(text)
     said = {"unit": unit.unit, "multiplier": unit.said_scale, "rouble": unit.ambiguous}
@@ -376,6 +391,10 @@ def _product(text: str) -> Read:
     return Read(skip="total") if is_sum(text) else Read({"product": text})
 
 
+def _item(text: str) -> Read:
+    return Read(skip="total") if is_total(text) else Read({"product": text})
+
+
 def _region(text: str) -> Read:
     return Read(skip="total") if is_total(text) else Read({"region": text})
 
@@ -448,6 +467,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "source_url": _address,
     "label": _label,
     "product": _product,
+    ITEMS: _item,
     "region": _region,
 }
 """Field: how a cell of its column is read. Fields of ``TEXTS`` are kept as they stand."""

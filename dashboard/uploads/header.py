@@ -117,7 +117,7 @@ def _of_series(series: Properties, width: int) -> Layout:
     levels = tuple(_padded(level, width) for level in series.levels)
     printed = [_padded(level, width) for level in (series.titles, series.units)]
     headers = _headers(printed, printed, width)
-    return Layout((), series.rows, levels, headers, frozenset())
+    return Layout(series.over, series.rows, levels, headers, frozenset())
 
 
 def _of_frame(rows: Sequence[tuple[int, tuple[str, ...]]], width: int) -> Layout | None:
@@ -405,10 +405,19 @@ def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core
 def _leaves_names_alone(core: tuple[str, ...], cells: tuple[str, ...]) -> bool:
     """No cell stands over or under the name of a coordinate column, unless it is that name again."""
     return not any(
-        other and other.casefold() != name.casefold() and (_names_coordinate(name) or place == 0)
+        other
+        and other.casefold() != name.casefold()
+        and (_names_coordinate(name) or place == 0)
+        and not _name_both_sides(name, other)
         for place, (name, other) in enumerate(zip(core, cells, strict=False))
         if name
     )
+
+
+def _name_both_sides(one: str, other: str) -> bool:
+    """ "Country of origin" over "Country of destination": of imports and of exports."""
+    columns = (reading.read_column(one), reading.read_column(other))
+    return {column.field for column in columns if column is not None} == {"exporter", "importer"}
 
 
 def _filled(levels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

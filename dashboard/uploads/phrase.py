@@ -91,7 +91,11 @@ _MARKED: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
-_DAY: Final = re.compile(r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q)[^\W\d_]{3,}", re.IGNORECASE)
+_DAY: Final = re.compile(
+    r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q|"
+    r"tháng|mois|meses|mesi|monat|miesi|mjesec|mesec|kuuk|bulan|luni|hónap|mēn|mėn|kuu)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
 """A day, "1 мая": what it dates is not what the figures are of."""
 _AT_ITS_END: Final = re.compile(
     r"(?:на|к|до|в) конец|(?:к|до) конца|в конце|(?:by the )?end\b|ende\b|fin\b", re.IGNORECASE
@@ -338,13 +342,16 @@ def part_in(text: str) -> str:
 def part_of_year(part: str, kind: str, year: int) -> Period | None:
     """The period of a part of a year: ("январь", "", 2023), ("5", "month", 2023), ("I", "quarter", 2023)."""
     if kind in _MONTHS:
-        counted = _counted(part)
         months = _MONTHS[kind]
+        counted = _counted(part) or (_ROMAN.index(part) + 1 if months == 1 and part in _ROMAN else 0)
         if counted and counted * months <= 12:
             start = year * 12 + (counted - 1) * months
             return Period(start, start + months - 1)
     when = _with_year(part, year)
     return when.period if when is not None else None
+
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def _counted(part: str) -> int:

@@ -21,8 +21,10 @@ FEWEST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """``rows`` hold them; ``titles`` and ``units`` say what each column is, by place; "" for the first."""
+    """Lines ``over`` them speak of all series; ``rows`` hold them; ``titles`` and ``units`` say what each
+    column is, by place; "" for the first."""
 
+    over: tuple[tuple[int, str], ...]
     rows: tuple[int, ...]
     titles: tuple[str, ...]
     units: tuple[str, ...]
@@ -32,7 +34,7 @@ class Properties:
         """What the properties of a single column say, as lines above a table say it."""
         said = [*_parts(self.titles[1]), *([f"{_UNIT}: {self.units[1]}"] if self.units[1] else [])]
         above = [(self.rows[0], text) for text in said]
-        return (*above, *((row, "") for row in self.rows))
+        return (*self.over, *above, *((row, "") for row in self.rows))
 
     @property
     def levels(self) -> tuple[tuple[str, ...], ...]:
@@ -48,6 +50,10 @@ def properties(rows: Sequence[_Row]) -> Properties | None:
     """The properties above a table of series; None for any other table."""
     first = next((place for place, (_, cells) in enumerate(rows) if _is_of_period(cells)), 0)
     above, below = rows[:first], rows[first : first + FEWEST]
+    begin = next((place for place, (_, cells) in enumerate(above) if _is_property(cells)), 0)
+    lines, above = above[:begin], above[begin:]
+    if any(any(cells[1:]) for _, cells in lines):
+        return None
     if len(above) < FEWEST or len(below) < FEWEST or not all(_is_of_period(cells) for _, cells in below):
         return None
     if not all(_is_property(cells) for _, cells in above if any(cells)):
@@ -61,7 +67,10 @@ def properties(rows: Sequence[_Row]) -> Properties | None:
                 titles[place] = titles[place] or cell
             elif kind == "unit" and cell:  # "£" in one row and "m" in the next
                 units[place] = f"{units[place]} {cell}".strip()
-    return Properties(tuple(row for row, _ in above), tuple(titles), tuple(units)) if any(titles) else None
+    over = tuple((row, cells[0]) for row, cells in lines if cells[0])
+    return (
+        Properties(over, tuple(row for row, _ in above), tuple(titles), tuple(units)) if any(titles) else None
+    )
 
 
 def _is_of_period(cells: tuple[str, ...]) -> bool:

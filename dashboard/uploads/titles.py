@@ -186,6 +186,32 @@ def read_below(lines: Iterable[str], known: Container[str]) -> Phrase:
     return without(phrase(said), *against, *filter(known.__contains__, _SAID_BELOW))
 
 
+_OF_TABLE: Final = 12
+"""Words of a line that may say of all figures what they are; longer ones speak of some of them."""
+_BUT: Final = re.compile(
+    r"(?i)\b(?:excl\w*|except|without|not|кроме|без|исключ\w*|за исключением|ohne|sans|hors|sin|excepto|sem|"
+    r"senza|bez|kromě|oprócz|nélkül|fără|hariç|non|re-?exports?)\b|除|不含|を除"
+)
+
+
+def read_remarks(lines: Iterable[str], known: Container[str]) -> Phrase:
+    """What notes and sources below a table say of all of it, "Source: customs. Merchandise exports.": that it
+    is of goods, and whose trade it is, where nothing else says it."""
+    read = [
+        _line(plain(clause).rstrip("."))
+        for text in lines
+        for clause in _SENTENCES.split(text)
+        if len(clause.split()) <= _OF_TABLE and not _BUT.search(clause)
+    ]
+    said: Phrase = {}
+    if {one["scope"] for one in read if "scope" in one} == {"goods"} and "scope" not in known:
+        said["scope"] = "goods"
+    whose = {one["reporter"] for one in read if "reporter" in one and "partner" not in one}
+    if len(whose) == 1 and "reporter" not in known and not any("partner" in one for one in read):
+        said["reporter"] = whose.pop()
+    return said
+
+
 _SENTENCES: Final = re.compile(r"(?<=[^\W\d_]{5})[.;]\s+(?=[^\W\d_])")
 """ "Mio. Euro" and "долл. США" are no two sentences."""
 

@@ -8,6 +8,7 @@ kept in between, so memory does not grow with the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -35,7 +36,7 @@ from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
-from dashboard.uploads.titles import Context, read_below, read_notes, read_titles
+from dashboard.uploads.titles import Context, read_below, read_notes, read_remarks, read_titles
 from dashboard.uploads.value import names_dollars
 
 SAMPLE: Final = 60
@@ -405,6 +406,10 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     context = replace(context, said={**above, **context.said})
     noted = read_below(found.below, _named(heads, found, context))
     context = replace(context, said={**noted, **context.said})
+    remarks = read_remarks(found.below, _named(heads, found, context))
+    context = replace(context, said={**remarks, **context.said})
+    if any(map(_AS_INDEX.search, (*titles, *found.below))):
+        heads = tuple(_as_index(one, found) for one in heads)
     marks = _marks(found, heads, answers, titles)
     around = FileContext(
         context,
@@ -416,10 +421,35 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         found.wholes,
         any(map(names_season, (*titles, *layout.headers))),
         {"value", "unit", "reporter", "partner", "period"} <= {one.text.strip() for one in heads},
-        frozenset(place for place, numbers in found.growths.items() if looks_like_index(numbers)),
+        frozenset(
+            place
+            for place, numbers in found.growths.items()
+            if looks_like_index(numbers) and heads[place].says.get("reading", "plain") == "plain"
+        ),
         names_dollars((*titles, *table.notes)) and not any("unit" in one.says for one in heads),
+        _says_other_money(context.said, heads),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+_AS_INDEX: Final = re.compile(r"(?<![\d.,])=\s?100(?![\d.,])")
+
+
+def _as_index(head: Head, found: Survey) -> Head:
+    """A growth as the index it is, where a line says of what 100 is, and its numbers are such."""
+    plainly = head.says.get("measure") == "growth" and head.says.get("reading", "plain") == "plain"
+    if not plainly or not looks_like_index(found.growths.get(head.place, [])):
+        return head
+    return replace(head, says={**head.says, "reading": "index"})
+
+
+def _says_other_money(titled: Phrase, heads: Sequence[Head]) -> bool:
+    """Whether titles say one money and the heads, all of them, another: nobody can tell which is wrong."""
+    moneys = {one.says["unit"] for one in heads if one.role == "value" and "unit" in one.says} - {"percent"}
+    levels = [one for one in heads if one.role == "value" and "measure" not in one.says]
+    over = titled.get("unit", "")
+    worded = all("unit" in one.says for one in levels)
+    return worded and len(moneys) == 1 and len(over) == 3 and over not in moneys and over.isupper()
 
 
 def _named(heads: Sequence[Head], found: Survey, context: Context) -> set[str]:

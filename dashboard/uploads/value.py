@@ -231,7 +231,9 @@ def _asked_about(
         return topic, _of_sides(doubt, template)
     if amount.unit:
         return "", None
-    at_odds = not template.unit_of_row and _are_at_odds(head.says, template.around.context.said)
+    at_odds = not template.unit_of_row and (
+        template.around.other_money or _are_at_odds(head.says, template.around.context.said)
+    )
     bare = unit == "USD" and _is_bare_dollar(_dollars_in(head, template), template)
     return "unit_missing" if at_odds or bare else "", None
 

@@ -42,7 +42,9 @@ def scored(expected: Mapping[str, Any], result: Result) -> tuple[str, str]:
 def _asked(expected: Mapping[str, Any], alternatives: list[Any], result: Result) -> tuple[str, str]:
     assert result.understanding is not None
     asked = [one.topic for one in result.understanding.questions]
-    if expected["outcome"] == "ask" and (lacking := _unasked(expected, set(asked))):
+    lacking = _unasked(expected, set(asked)) if expected["outcome"] == "ask" else []
+    listed = [one for one in alternatives if one["outcome"] == "ask" and one.get("questions")]
+    if lacking and not any(_topics(one) <= set(asked) for one in listed):
         return "unasked", f"asks {asked}, not {lacking}"
     fair: set[str] = set()
     free = False

@@ -375,3 +375,31 @@ def test_a_cell_of_a_hundred_thousand_signs_is_refused_and_costs_little():
     for at, _ in enumerate(cells):
         long = [*cells[:at], "X" * 100_000, *cells[at + 1 :]]
         fates(csv("\n".join((head, ",".join(long))) + "\n"))
+
+
+ITPD = (
+    "exporter_iso3,exporter_name,importer_iso3,importer_name,year,industry_id,industry_descr,broad_sector,trade,"
+    "flag_mirror,flag_zero\nKEN,Kenya,UGA,Uganda,2015,1,Wheat,Agriculture,8100,0,p\n"
+    "KEN,Kenya,TZA,Tanzania,2015,1,Wheat,Agriculture,{value},0,p\n"
+)
+
+
+@pytest.mark.parametrize(("answer", "multiplier"), [("USD", "1"), ("million USD", "1000000")])
+def test_whole_numbers_alone_are_doubted_in_a_layout_of_millions_with_decimals(answer, multiplier):
+    text = ITPD.format(value="9200")
+    asked = understand(read(text.encode(), "any.csv"))
+    assert [(one.topic, one.options) for one in asked.questions] == [("unit_missing", ("million USD", "USD"))]
+    told = figures(fates(csv(text), unit_missing=answer))
+    assert [one.fields["multiplier"] for one in told] == [multiplier] * 2
+
+
+def test_a_decimal_settles_the_scale():
+    told = figures(fates(csv(ITPD.format(value="0.35"))))
+    assert [one.fields["multiplier"] for one in told] == ["1000000"] * 2
+
+
+def test_dollars_named_above_a_layout_of_thousands_are_asked_about():
+    text = "Values in US dollars\nt,i,j,k,v,q\n2021,40,203,010121,37708.399,7478.082\n"
+    assert [one.topic for one in understand(read(text.encode(), "any.csv")).questions] == ["unit_missing"]
+    told = figures(fates(csv(text), unit_missing="USD"))
+    assert [one.fields["multiplier"] for one in told] == ["1"]

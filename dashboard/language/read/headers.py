@@ -55,9 +55,22 @@ def read_column(header: str) -> Column | None:
     name = "_".join(re.findall(r"\w+", folded(line).replace("_", " ")))
     if name in OWN_NAMES:
         return Column(name, "name", _part_of(_key(line), name))
+    if times := _of_times(line):
+        return times
     apart = _apart(line)
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
     return found or _in_two_languages(line) or _value(line) or _near(line)
+
+
+_FINEST: Final = ("month", "quarter", "half")
+
+
+def _of_times(line: str) -> Column | None:
+    """ "Year, month" over years and the months below them."""
+    said = re.split(r"\s*[,/;&]\s*", line)
+    parts = [_parts().get(_key(one), "") for one in said]
+    finest = next((part for part in _FINEST if part in parts), "")
+    return Column("period", "synonym", {"part": finest}) if len(said) == 2 and all(parts) and finest else None
 
 
 def _in_two_languages(line: str) -> Column | None:

@@ -219,7 +219,7 @@ def names_quantity(text: str) -> bool:
 
 
 _PRICE: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:per|/|за|pro|je|par|por|per|za|na|başına)[ _]?(?:1 ?)?(?:one )?"
+    r"(?i)(?<![^\W_])(?:(?:per|за|pro|je|par|por|za|na|başına)[ _]|/ ?)(?:1 ?)?(?:one )?"
     r"(?:unit|kg|kilo\w*|kilogram\w*|tonn?e?s?|ton|t|m3|litre|liter|piece|pc|capita|head|person|"
     r"единиц\w+|кг|килограмм|тонн\w+|т|штук\w+|литр|душу|адзінк\w+|тону|"
     r"einheit|tonne|stück|kopf|unité|unidad|unidade|unità|habitant|habitante|abitante|jednostk\w+|tonę|tunu)"

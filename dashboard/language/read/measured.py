@@ -142,7 +142,7 @@ _GROWTH: Final = re.compile(
     rf"{_words('growth')}|"
     r"(?:рост|увеличение|повышение)\s?[/(]\s?(?:снижение|уменьшение|падение|сокращение)|"
     r"(?:снижение|уменьшение|падение)\s?[/(]\s?(?:рост|увеличение)|increase\s?[/(]\s?decrease|δ ?%|"
-    r"\bm/m\b|\bq/q\b|\bdynamik in %|"
+    r"\bm/m\b|\bq/q\b|\bdynamik in %|\+ ?/ ?[-–−] ?(?:in )?%|% ?\+ ?/ ?[-–−]|± ?%|"
     r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
 )
 _WHOLES: Final = (

@@ -154,9 +154,33 @@ def _role_before(text: str) -> str:
         role = "to"
     if before and before[-1] == "на" and _BULGARIAN.search(folded(text)):
         role = "of"
+    if len(before) > 1 and (way := _BY_NOUN.fullmatch(before[-2])) and before[-1] in _OF:
+        role = "from" if way["from"] else "to"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
     return role
+
+
+_BY_NOUN: Final = re.compile(r"(?P<from>proven\w+|provien\w+|procede\w+|origin\w*|origen|origem)|desti\w+")
+_OF: Final = (
+    "de",
+    "du",
+    "des",
+    "d",
+    "da",
+    "dal",
+    "dalla",
+    "do",
+    "del",
+    "della",
+    "a",
+    "al",
+    "alla",
+    "à",
+    "au",
+    "aux",
+)
+""" "en provenance d'Allemagne", "con destino a Perú": the noun says which way the goods went."""
 
 
 _UKRAINIAN: Final = re.compile(r"експорт|вивезен|постачан|поставк\w* до$")

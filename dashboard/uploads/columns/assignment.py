@@ -43,6 +43,7 @@ from dashboard.uploads.columns.words import (
     labels_inside,
     left_label,
     products_confirmed,
+    products_inside,
     told_by_cells,
     without_codes,
     without_doubles,
@@ -65,7 +66,7 @@ def read_heads(
     heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
-    heads = kinds_of_trade(heads, columns)
+    heads = products_inside(kinds_of_trade(heads, columns), columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns)

@@ -81,7 +81,8 @@ def _is_bare_scale(cell: str) -> bool:
 
 def is_running(cells: Sequence[str]) -> bool:
     """The numbers of rows: each filled cell is one more than the one before it, in three rows or more."""
-    filled = [int(cell) for cell in cells if len(cell) < _LONG_NUMBER and cell.isascii() and cell.isdigit()]
+    bare = [cell.removesuffix(".").removesuffix(")") for cell in cells]
+    filled = [int(cell) for cell in bare if len(cell) < _LONG_NUMBER and cell.isascii() and cell.isdigit()]
     runs = filled == list(range(filled[0], filled[0] + len(filled))) if filled else False
     return runs and len(filled) >= _A_RUN and len(filled) == sum(map(bool, cells))
 

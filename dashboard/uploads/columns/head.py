@@ -14,11 +14,12 @@ from dashboard.language.read.lines import (
     is_numbering,
     is_price,
     is_total,
+    names_part_of_year,
     part_kind,
     without_among,
 )
 from dashboard.uploads.columns.evidence import Profile
-from dashboard.uploads.coordinates import TEXTS
+from dashboard.uploads.coordinates import ITEMS, TEXTS
 from dashboard.uploads.days import (
     CROATIAN,
     DAYS,
@@ -124,7 +125,8 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        return self.kind if self.kind in (*DAYS.values(), ROMAN, CROATIAN, QUARTERS) else self.field
+        own = (*DAYS.values(), ROMAN, CROATIAN, QUARTERS, ITEMS)
+        return self.kind if self.kind in own else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -139,6 +141,10 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
     if not texts:
         return blank if not seen.filled else replace(blank, role="unknown")
     said = _said(texts)
+    named = [name for text in texts for name in (text, *(text.split(" ") if text.count(" ") == 1 else ()))]
+    columns = [column for name in named if (column := reading.read_column(name)) is not None]
+    if {*SIDES} <= {column.field for column in columns}:  # of origin where it is imports, else of destination
+        return replace(blank, role="coordinate", field="partner", how="synonym")
     for text in reversed(texts):
         column = reading.read_column(text)
         alone = len(texts) == 1
@@ -222,6 +228,8 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     for column in values:
         weak = ("measure", "reading") if column.hints.get("measure") == "level" else ()
         said = {**without(phrase(column.hints), "unread", *weak), **said}
+    if {*SIDES, "partner"} & said.keys() and "country" in said and "reporter" not in said:
+        said = without(said, "country")  # of "Armenia" under "Importer" the side is said
     if is_numbering(texts[-1]) or is_price(texts[-1]):
         return replace(blank, how="synonym")
     of_flow = len(texts) == 1 and _AMOUNT_OF_FLOW.fullmatch(texts[0].strip()) is not None
@@ -274,7 +282,8 @@ def _skip(texts: Sequence[str], said: Phrase, values: Sequence[reading.Column]) 
 def _said(texts: Sequence[str]) -> Phrase:
     """What the levels of a head say together; a lower level says it again, or a part of a year above."""
     said: Phrase = {}
-    for text in texts:
+    side = _side_over(texts)
+    for text in texts[bool(side) :]:
         new = says(without_among(text)).copy()
         if new.get("cumulative") and whole_year(new.get("period", "")) is not None:
             new["unread"] = text  # "YTD 2022" ends nobody knows when
@@ -294,9 +303,18 @@ def _said(texts: Sequence[str]) -> Phrase:
             new["part"] = part
         said = {**said, **new}
     said = _said_together(texts, said)
+    if side and "country" in said:
+        said = phrase({**without(said, "country"), side: said["country"]})
     if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
         del said["measure"]
     return said
+
+
+def _side_over(texts: Sequence[str]) -> str:
+    """The side of which the countries below are, "Importer" over "Armenia"; "" for none."""
+    column = reading.read_column(texts[0]) if len(texts) > 1 else None
+    sides = column is not None and column.field in (*SIDES, "partner") and column.how != "guess"
+    return column.field if sides and column is not None and not column.hints else ""
 
 
 def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
@@ -310,10 +328,11 @@ def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
 def _find_part(text: str, said: Phrase) -> None:
     """ "Exports Jan-Sep (USD million)": the part of a year inside a head whose words are else understood."""
     words = said.get("unread", "")
-    part = part_in(text) if words and not {"period", "part", "fiscal"} & said.keys() else ""
+    told = {"period", "part", "fiscal", "compared_with"} & said.keys()
+    part = part_in(text) if not told and (words or names_part_of_year(text)) else ""
     if part:
         said["part"] = part
         left = [word for word in words.split() if word not in part.split()]
-        said.pop("unread")
+        said.pop("unread", None)
         if left:
             said["unread"] = " ".join(left)

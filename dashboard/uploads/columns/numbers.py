@@ -172,21 +172,30 @@ def _shared_with(head: Head, shared: Mapping[str, object]) -> Phrase:
 
 
 def scopes_beside(heads: list[Head]) -> list[Head]:
-    """ "Прирост товарооборота, %" beside "Товарооборот товаров": the growth is of what the levels are of."""
-    scopes: dict[str, set[str]] = {}
+    """ "Прирост товарооборота, %" beside "Товарооборот товаров": the growth is of what the levels are of, and
+    of whose."""
+    levels: dict[str, list[Phrase]] = {}
     for head in heads:
         if head.role == "value" and head.says.get("measure", "level") == "level" and "flow" in head.says:
-            scopes.setdefault(head.says["flow"], set()).add(head.says.get("scope", ""))
-    return [
-        replace(head, says={**head.says, "scope": next(iter(scopes[head.says["flow"]]))})
-        if head.role == "value"
-        and head.says.get("measure") in ("growth", "share")
-        and "scope" not in head.says
-        and len(scopes.get(head.says.get("flow", ""), ())) == 1
-        and scopes[head.says["flow"]] != {""}
-        else head
-        for head in heads
-    ]
+            levels.setdefault(head.says["flow"], []).append(head.says)
+    made = []
+    for head in heads:
+        if head.role == "value" and head.says.get("measure") in ("growth", "share"):
+            alike = levels.get(head.says.get("flow", ""), ())
+            shared = {name: words.pop() for name in _OF_FLOW if len(words := _words_of(alike, name)) == 1}
+            placed = "country" in head.says  # whose part is said elsewhere
+            shared = {name: word for name, word in shared.items() if word and not (placed and name in _SIDES)}
+            head = replace(head, says=phrase({**shared, **head.says}))
+        made.append(head)
+    return made
+
+
+_SIDES: Final = ("reporter", "partner")
+_OF_FLOW: Final = ("scope", *_SIDES)
+
+
+def _words_of(levels: Sequence[Phrase], name: str) -> set[str]:
+    return {str(said.get(name, "")) for said in levels}
 
 
 def of_accounts(heads: list[Head]) -> list[Head]:

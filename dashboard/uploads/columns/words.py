@@ -24,7 +24,8 @@ from dashboard.uploads.columns.evidence import (
 )
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
-from dashboard.uploads.coordinates import read_coordinate
+from dashboard.uploads.coordinates import ITEMS, read_coordinate
+from dashboard.uploads.header import column_letter
 from dashboard.uploads.phrase import Phrase, narrower, only, says, whole_period
 
 
@@ -41,7 +42,8 @@ def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: P
     for head, named in zip(heads, can_say, strict=True):
         doubted = head.role in ("coordinate", "text") and not head.confirmed
         # A second country is left out on purpose, "страна назначения", unless it is the only one.
-        if head.role == "ignored" and (named != "partner" or there & {"partner", "country", "pair"}):
+        sided = there & {"partner", "country", "pair"} or there >= {"exporter", "importer"}
+        if head.role == "ignored" and (named != "partner" or sided):
             named = ""
         needed = named in _NEEDED and can_say.count(named) == 1 and not _is_said(named, heads)
         needed = needed and any(one.amounts > 0.5 for one in (*seen[: head.place], *seen[head.place + 1 :]))
@@ -50,6 +52,11 @@ def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: P
         )
         if head.role == "text" and head.field == "note" and named != "multiplier":
             named = ""
+        if named == "partner" and head.text == column_letter(head.place) and not has_countries(heads):
+            # Without a header the one column of countries needs no name.
+            alone = can_say.count("partner") == 1
+            made.append(replace(head, role="coordinate", field="country", how="synonym") if alone else head)
+            continue
         if named == "period" and not sure:
             head = replace(head, role="asked", how="guess", confirmed=False) if needed else head
         elif named and named not in there and (sure or not doubted):
@@ -334,8 +341,24 @@ _WITH_NAME: Final = re.compile(
 )
 """ "72 Iron and steel": a code and what it is of."""
 _NAMES_CODES: Final = re.compile(
-    r"(?i)code|код|tari[fe]|heading|\bhs|item|позици|kod\b|código|position|nomencl"
+    r"(?i)code|код|tari[fe]|heading|chapter|\bhs|sitc|\bc[np]a?\d?\b|item|позици|kod\b|código|position|nomencl"
 )
+
+
+def products_inside(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Labels of which each is a code and its words, "27 Mineral fuels", name products where countries stand
+    over the numbers or in a column of their own."""
+    placed = has_countries(heads) or any("country" in head.says for head in heads if head.role == "value")
+    return [
+        replace(head, role="coordinate", field="product", kind=ITEMS, says=only(head.says, ("scope",)))
+        if placed
+        and head.role == "label"
+        and head.how != "answer"
+        and (cells := {cell for cell in columns[head.place] if cell and not is_total(cell)})
+        and all(map(_WITH_NAME.fullmatch, cells))
+        else head
+        for head in heads
+    ]
 
 
 def _are_codes_of_goods(cells: set[str]) -> bool:

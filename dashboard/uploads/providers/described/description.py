@@ -122,6 +122,7 @@ class Description:
     flags: Mapping[str, Said | str]
     totals: frozenset[str]
     zeros_lost: bool
+    fractional: bool
     product_by: str
     fiscal: Mapping[str, Any]
     refusal: str = ""
@@ -185,6 +186,7 @@ def made(path: Path, said: Mapping[str, Any]) -> Description:
         flags=said.get("flags", {}),
         totals=frozenset(one.casefold() for one in said.get("totals", ())),
         zeros_lost=said.get("zeros_lost", False),
+        fractional=said.get("fractional", False),
         product_by=said.get("product_by", "code"),
         fiscal=said.get("fiscal", {}),
         refusal=said.get("refusal", ""),
@@ -206,7 +208,7 @@ KEYS: Final = {
         "one_of",
     ),
     *("without", "known", "columns", "years", "titles", "aside", "others", "missing", "flags", "totals"),
-    *("zeros_lost", "product_by", "fiscal", "refusal"),
+    *("zeros_lost", "fractional", "product_by", "fiscal", "refusal"),
 }
 COLUMN_KEYS: Final = {
     *("names", "is", "read", "codes", "patterns", "other", "says", "turned", "unless", "doubtful", "fault"),

@@ -203,9 +203,14 @@ def _provider(
     known = _known(table, one, found, answers)
     one, doubt = _settled(one, found, sample, known, answers)
     above = (cell for record in first if record.row < found.row for cell in record.cells)
+    if not doubt and one.fractional and _are_counted_whole(one, found, sample):
+        scale = _SCALES[known["multiplier"]]
+        said = _unit(answers.get("unit_missing", ""))
+        known = {**known, "multiplier": "1", **said} if said else known
+        doubt = () if said else (f"{scale} {known['unit']}", known["unit"])
     if not doubt and (stated := _stated_otherwise(one, found, known, (*above, *table.notes))):
         said = _unit(answers.get("unit_missing", ""))
-        known, doubt = {**known, **said}, () if said else stated
+        known, doubt = ({**known, "multiplier": "1", **said}, ()) if said else (known, stated)
     reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
     if doubt and not one.refusal:
@@ -256,6 +261,8 @@ def _stated_otherwise(one: Description, found: Fitted, known: Said, texts: Itera
         return ()
     told = [said for text in texts if text.strip() and (said := hints(" ".join(text.split())))]
     scales = {said.get("multiplier", "") for said in told if said.get("unit") == known["unit"]}
+    # "Values in US dollars", and no more: of single ones.
+    scales |= {"1" for said in told if said == {"unit": known["unit"]}}
     scales = {scale for scale in scales if scale in _SCALES} - {known["multiplier"]}
     return (
         tuple(f"{_SCALES[scale]} {known['unit']}".strip() for scale in (*sorted(scales), known["multiplier"]))
@@ -292,6 +299,18 @@ def _settled(
         return one, tuple(dict.fromkeys((*offered, known.get("unit", ""))))
     shown = said.get("multiplier", "1") == "1"
     return _with_column(one, key, replace(column, read="shown" if shown else column.read)), ()
+
+
+_COUNTED: Final = 1000
+
+
+def _are_counted_whole(one: Description, found: Fitted, sample: Sequence[Record]) -> bool:
+    """Whether all numbers are whole and none is small, in a layout of millions whose numbers have decimals: a
+    copy of it may have been counted in ones."""
+    places = [at for key, at in found.at.items() if one.columns[key].kind == "value"]
+    texts = {record.cells[at].strip() for record in sample for at in places if at < len(record.cells)}
+    filled = [text for text in texts if cells.value(text) != cells.MISSING and text != "0"]
+    return bool(filled) and all(text.isdigit() and int(text) >= _COUNTED for text in filled)
 
 
 _BELOW_A_MILLION: Final = re.compile(r"-?\d{1,6}(?:\.\d*)?")
