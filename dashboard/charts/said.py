@@ -14,7 +14,7 @@ from dashboard import style
 from dashboard.charts import marks
 from dashboard.charts.frame import Chart, canvas, in_order
 from dashboard.charts.one_year import Year, of_year, retellings
-from dashboard.evidence import Evidence, records
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, View
 from dashboard.shown import wrapped
@@ -77,11 +77,13 @@ def _rows(
     low, high = _ends(figures, found)
     at = {scope: row for row, scope in enumerate(reversed(scopes))}
     lift = _lifted(figures, high - low)
+    beside = _besides(figures, found, lift, high - low)
     for (scope, plan, kind, _flag), group in figures.groupby(
         ["scope", figures["status"].isin(PLANS), "kind", "flag"], sort=False
     ):
         y = [at[str(scope)] + lift[one] for one in group["figure_id"]]
-        figure.add_trace(_trace(group, y, found, _, theme, scale, bool(plan), str(kind)))
+        places = [beside[one] for one in group["figure_id"]]
+        figure.add_trace(_trace(group, y, places, found, _, theme, scale, bool(plan), str(kind)))
     figure.update_layout(
         height=_TOP + _FOOT + _ROW * len(scopes),
         showlegend=False,
@@ -134,16 +136,54 @@ def _lifted(figures: pd.DataFrame, extent: float) -> dict[str, float]:
     return lifted
 
 
-def _beside(y: float, bar: float) -> str:
-    """Where a count stands: right of its mark, above or below the bar that its words allow there."""
-    if not bar:
-        return "middle right"
-    return "bottom right" if y < round(y) else "top right"
+_MARK, _COUNT = 8, 24
+"""Pixels from the middle of a mark to its edge, and what its count takes beside it."""
+
+
+def _besides(figures: pd.DataFrame, found: Year, lift: dict[str, float], extent: float) -> dict[str, str]:
+    """Where the count of each mark stands: on a side of it where no mark and no bar is, right before left.
+
+    Else outside of the two, above what stands above the line and below all else.
+    """
+    pixel, places = extent / _WIDTH, {}
+    rows = records(figures[["figure_id", "scope", "amount", "hedge", "value_high"]])
+    taken = {str(one["figure_id"]): _taken(one, found, pixel) for one in rows}
+    for one in rows:
+        mine = str(one["figure_id"])
+        ahead, behind = (one["amount"] + sign * _MARK * pixel for sign in (1, -1))
+        sides = {"right": (ahead, ahead + _COUNT * pixel), "left": (behind - _COUNT * pixel, behind)}
+        others = [
+            taken[it]
+            for other in rows
+            if other["scope"] == one["scope"]
+            and lift[it := str(other["figure_id"])] == lift[mine]
+            and it != mine
+        ]
+        bars = [*others, _bar(one, found)]
+        free = [side for side, (a, b) in sides.items() if all(high <= a or low >= b for low, high in bars)]
+        outside = "top right" if lift[mine] > 0 else "bottom right"
+        places[mine] = f"middle {free[0]}" if free else outside
+    return places
+
+
+def _bar(one: Row, found: Year) -> tuple[float, float]:
+    """From where to where the words of a number allow it; the number itself where it is exact."""
+    if one["hedge"] == "exact" and pd.isna(one["value_high"]):
+        return float(one["amount"]), float(one["amount"])
+    known = found.ranges[str(one["figure_id"])]
+    return float(known.low), float(known.high)
+
+
+def _taken(one: Row, found: Year, pixel: float) -> tuple[float, float]:
+    """What a mark takes of its line with its bar."""
+    low, high = _bar(one, found)
+    return min(low, one["amount"] - _MARK * pixel), max(high, one["amount"] + _MARK * pixel)
 
 
 def _trace(
     group: pd.DataFrame,
     y: list[float],
+    places: list[str],
     found: Year,
     _: Translator,
     theme: str,
@@ -173,7 +213,7 @@ def _trace(
         hovertemplate="%{hovertext}<extra></extra>",
         mode="markers+text",
         text=[f"×{n}" if n > 1 else "" for n in many],
-        textposition=[_beside(above, bar) for above, bar in zip(y, up, strict=True)],
+        textposition=places,
         textfont={"size": 12, "color": colour},
         marker={
             "symbol": "x-thin-open" if first["flag"] else style.SYMBOLS[first["scope"]],

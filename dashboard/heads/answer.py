@@ -112,7 +112,7 @@ def beneath(facts: Facts, _: Translator) -> list[tuple[Part, ...]]:
     pieces: list[tuple[Part, ...]] = [(Part(told),)] if (told := _said_by(facts, _)) else []
     if facts.quoted is not None:
         newest = Part(_newest_quoted(facts.quoted, _), str(facts.quoted["figure_id"]))
-        pieces.append((Part(_("newest quoted:") + " "), newest))
+        pieces.append((Part(_("latest in the press:") + " "), newest))
     if facts.tables_to:
         tables = _("official tables to {year}", year=str(facts.tables_to))
         pieces.append((Part(tables, said_above=True),))

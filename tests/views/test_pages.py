@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from babel.messages.pofile import read_po
@@ -12,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 import dashboard
 from dashboard import address, gallery, ledger, text
 from dashboard.heads import words as head_words
+from dashboard.language import write as written
 from dashboard.model import LANGUAGES
 from dashboard.views.compare import page as compare
 from dashboard.views.find.understood import said
@@ -257,8 +258,8 @@ def test_find_shows_number_pair_period_status_who_and_date():
     test = opened("find", {"lang": "en", "q": "Lukashenko forecast 60"})
     text = words(test)
     first = text[text.index("$59–60 bn") :]
-    expected = "$59–60 bn Belarus ⇄ Russia · turnover · goods and services · 2024 · forecast"
-    assert first.startswith(f"{expected} Alexander Lukashenko, President of Belarus · 5 December 2024")
+    expected = "$59–60 bn Belarus ⇄ Russia · turnover · goods and services · forecast for 2024 · said by"
+    assert first.startswith(f"{expected} Alexander Lukashenko, President of Belarus, 5 December 2024")
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_find_narrows_by_pair_year_status_and_kind(filters, count):
 
 def test_find_shows_cells_of_tables_as_people_read_numbers():
     test = opened("find", {"lang": "en", "q": "usa china imports december 2021"})
-    assert "$49.4 bn China → United States · imports · goods · December 2021 · final" in words(test)
+    assert "$49.4 bn China → United States · imports · goods · December 2021, final" in words(test)
 
 
 def test_find_leads_to_each_country_where_nothing_is_known_of_both():
@@ -402,3 +403,19 @@ def test_a_table_that_is_in_no_list_has_its_page(source):
     assert not test.exception
     document = gallery.book().sources.set_index("source_id").loc[source]
     assert document["citation"] in words(test) and document["licence"] in words(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_countries_against_a_third_are_a_press_away_and_told_at_first_sight(lang):
+    """The example is read off the book's pairs; each pair has its number of the newest year of all."""
+    ways = [
+        one for one in links(opened("compare", {"lang": lang})).values() if one.startswith("/compare?pairs=")
+    ]
+    asked = dict(parse_qsl(urlsplit(ways[0]).query))
+    first, second = (pair.split("-") for pair in asked["pairs"].split(","))
+    assert first[1] == second[1] and first[0] != second[0] and len(ways) == 2
+    test = opened("compare", {"lang": lang, "pairs": "DEU-CHN,FRA-CHN"})
+    assert not test.exception
+    (told,) = of_class(test, "side-by-side")
+    for pair in (("DEU", "CHN"), ("FRA", "CHN")):
+        assert re.search(rf"{re.escape(written.pair(*pair, lang))} [$]\d", told), told

@@ -9,8 +9,13 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import gallery
+from dashboard.charts import Chart
+from dashboard.charts.pairs import WORLD
+from dashboard.evidence import records
+from dashboard.language import write as labels
 from dashboard.model import Unknown
-from dashboard.views.kit.address import Request, control, pair_name, put, read_request, screen_theme
+from dashboard.text import Translator
+from dashboard.views.kit.address import Request, control, link, pair_name, put, read_request, screen_theme
 from dashboard.views.kit.chart_frame import chart_frame
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
@@ -28,15 +33,49 @@ def page() -> None:
     if request.view.flow not in _FLOWS:
         say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
+    examples(request)
     controls(request)
     chart_and_words()
+
+
+def examples(request: Request) -> None:
+    """What can be asked, a press away: two countries against a third, as the pairs of the book are."""
+    _ = request.say
+    made = [
+        Block("a", _typed(first, second, third, _), href=link("compare", request, pairs=f"{a}-{c},{b}-{c}"))
+        for (first, a), (second, b), (third, c) in _thirds(_.lang)
+    ]
+    if made:
+        line = [piece for one in made for piece in (Block("span", " · "), one)][1:]
+        told = Block("span", _("Two countries against a third:") + " ")
+        show(Block("p", (told, *line), css="subtitle"))
+
+
+def _typed(first: str, second: str, third: str, _: Translator) -> str:
+    return _("{first} and {second} with {third}", first=first, second=second, third=third)
+
+
+_EXAMPLES = 2
+
+
+def _thirds(lang: str) -> list[tuple[tuple[str, str], ...]]:
+    """Countries of which the book has most pairs, each with two of its partners: names and codes."""
+    partners: dict[str, list[str]] = {}
+    for one in gallery.book().pairs:
+        for mine, other in (one.pair, one.pair[::-1]):
+            if WORLD not in one.pair:
+                partners.setdefault(mine, []).append(other)
+    most = sorted(partners, key=lambda code: (-len(partners[code]), code))
+    found = [(*sorted(partners[code], key=most.index)[:2], code) for code in most if len(partners[code]) > 1]
+    found = list({frozenset(one): one for one in found[::-1]}.values())[::-1][:_EXAMPLES]
+    return [tuple((labels.country(code, lang), code) for code in one) for one in found]
 
 
 def controls(request: Request) -> None:
     _ = request.say
     view = request.view
+    pairs_control(request, view.pairs)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        pairs_control(request, view.pairs)
         key, changed = control("flow", view.flow if view.flow in _FLOWS else "turnover", "turnover")
         names = {
             "turnover": _("Both directions"),
@@ -130,12 +169,34 @@ def chart_and_words() -> None:
     chart = gallery.draw("pairs", view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
-        chart_frame(chart, replace(request, view=view))
+        row = st.container(key="chart-row", horizontal=True, vertical_alignment="center")
+        with row:
+            side_by_side(chart, request)
+        chart_frame(chart, replace(request, view=view), row=row)
     with right, st.container(key="panel"):
         found = asked_or(gallery.newest(chart), chart, request)
         chooser(chart, found[0] if found else "", request)
         if found:
             words_panel(*found, request)
+
+
+def side_by_side(chart: Chart, request: Request) -> None:
+    """The newest year that all lines have: each pair with its number, the largest first."""
+    _, figures = request.say, chart.evidence.figures
+    drawn = figures[figures["figure_id"].isin(chart.drawn) & (figures["months"] == 12)]
+    named = {frozenset(pair): pair for pair in request.view.pairs}
+    sides = [frozenset(both) for both in zip(drawn["reporter"], drawn["partner"], strict=True)]
+    ends = drawn.groupby("end").size()
+    whole = ends[ends == len(set(sides))]
+    if whole.empty or not named.keys() >= set(sides):
+        return
+    rows = sorted(records(drawn[drawn["end"] == whole.index.max()]), key=lambda row: -row["amount"])
+    told = [Block("strong", f"{labels.period(str(rows[0]['period']), _.lang)}: ")]
+    for place, row in enumerate(rows):
+        pair = labels.pair(*named[frozenset((str(row["reporter"]), str(row["partner"])))], _.lang)
+        told += [Block("span", " · ")] * bool(place)
+        told += [Block("span", f"{pair} "), Block("strong", labels.figure_label(row, _.lang))]
+    show(Block("p", tuple(told), css="side-by-side"))
 
 
 if __name__ == "__main__":  # as Streamlit runs it; tests and doctests may import it
