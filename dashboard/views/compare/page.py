@@ -4,6 +4,7 @@
 """
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -15,7 +16,16 @@ from dashboard.evidence import records
 from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.text import Translator
-from dashboard.views.kit.address import Request, control, link, pair_name, put, read_request, screen_theme
+from dashboard.views.kit.address import (
+    Request,
+    control,
+    link,
+    on_a_phone,
+    pair_name,
+    put,
+    read_request,
+    screen_theme,
+)
 from dashboard.views.kit.chart_frame import chart_frame
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
@@ -75,7 +85,10 @@ def controls(request: Request) -> None:
     _ = request.say
     view = request.view
     pairs_control(request, view.pairs)
-    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    with (
+        st.popover(_("Filters"), key="compare-filters") if on_a_phone() else nullcontext(),
+        st.container(key="controls", horizontal=True, vertical_alignment="bottom"),
+    ):
         key, changed = control("flow", view.flow if view.flow in _FLOWS else "turnover", "turnover")
         names = {
             "turnover": _("Both directions"),
@@ -195,7 +208,8 @@ def side_by_side(chart: Chart, request: Request) -> None:
     for place, row in enumerate(rows):
         pair = labels.pair(*named[frozenset((str(row["reporter"]), str(row["partner"])))], _.lang)
         told += [Block("span", " · ")] * bool(place)
-        told += [Block("span", f"{pair} "), Block("strong", labels.figure_label(row, _.lang))]
+        number = Block("strong", labels.figure_label(row, _.lang))
+        told += [Block("span", (Block("span", f"{pair} "), number), css="whole")]
     show(Block("p", tuple(told), css="side-by-side"))
 
 
