@@ -164,11 +164,14 @@ def _finding(strips: list[Strip], _: Translator) -> str:
 
 def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, str]:
     """Title and definition of a picture, whose rows join strips of one name and may be fewer."""
+    longest, years = max(_longest(strip.years) for strip in strips), _span(strips)
     told = _(
         "numbers for {years}; the longest series runs {length} without a gap",
-        years=_span(strips),
-        length=_.many("{n} year", "{n} years", max(_longest(strip.years) for strip in strips)),
+        years=years,
+        length=_.many("{n} year", "{n} years", longest),
     )
+    if longest == 1:
+        told = _("numbers for {years}; no two years in a row", years=years)
     definition = _(
         "Which years there are numbers for, by who counts and what. A block is a year with at least one."
     )

@@ -160,12 +160,19 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
             _("Flow"): [_flow(row, several, _) for row in rows],
             _("What it counts"): [what(row, _) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
-            _("Whose statistics"): [labels.compiler(str(row["compiled_by"]), lang) for row in rows],
+            _("Whose statistics"): [_whose(row, _) for row in rows],
             _("Said by"): [_.term(str(row["stated_by"])) for row in rows],
             _("Source"): [publisher[row["source_id"]] for row in rows],
             "figure_id": [row["figure_id"] for row in rows],
         }
     )
+
+
+def _whose(row: Row, _: Translator) -> str:
+    """Whose count a figure is; of what both countries of a pair exported each counted its own."""
+    if not row["compiled_by"] and "computed/mutual/" in str(row["figure_id"]):
+        return _("each exporter")
+    return labels.compiler(str(row["compiled_by"]), _.lang)
 
 
 def _with_base(row: Row, lang: str) -> str:

@@ -118,7 +118,8 @@ def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     name, figures = line_name(line, evidence, _), evidence.figures
     mine = figures[(figures["source_id"] == line["source_id"].iloc[0]) & (figures["kind"] != "published")]
     of_both = line["derived_from"].str.contains("computed/mutual/", regex=False).any()
-    if of_both or mine["reporter"].nunique() < 2:
+    by_country = line["compiled_by"].iloc[0] == line["reporter"].iloc[0]
+    if of_both or not by_country or mine["reporter"].nunique() < 2:
         return name
     counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
     return f"{name}, {counted}"

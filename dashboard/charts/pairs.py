@@ -135,8 +135,23 @@ def _name_lines(
             standoff=4,
             showarrow=True,
         )
+    for pair in ordered:
+        _end_word(figure, pair, found, view, style.CATEGORICAL[theme][asked.index(pair)], scale)
     letters = max(len(part) for pair in ordered for part in _two_lines(pair, view).split("<br>"))
     figure.update_layout(showlegend=False, margin={"r": 8 + _LETTER * letters, "t": _TOP, "b": _FOOT})
+
+
+def _end_word(figure: go.Figure, pair: Pair, found: PairLines, view: View, colour: str, scale: float) -> None:
+    """Of pictures: the pair with its newest number, which a low line beside a high one does not show."""
+    line, end = found.lines[pair], found.lines[pair].iloc[-1]
+    told = labels.amount(end["amount"], view.unit, view.lang)
+    if view.base is not None:
+        told = labels.number(end["amount"], 0, view.lang)
+    when = labels.in_period(str(end["period"]), view.lang)
+    x = float(marks.year_position(line).iloc[-1])
+    signs.word(
+        figure, "end", x, end["amount"] / scale, f"{on_chart(name(pair, view))}<br>{told} {when}", colour
+    )
 
 
 def spread(wanted: list[float], gap: float, top: float) -> list[float]:

@@ -78,7 +78,8 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     if name in _AROUND:
         _list(figure, name, words)
     else:
-        words += list(_names(figure))
+        ends = {(one["x"], one["y"]) for one in words if one["kind"] == "end"}
+        words += [one for one in _names(figure) if (one["x"], one["y"]) not in ends]
         _fitted(figure, bool(left_out))
         for trace in figure.data:
             _thinned(trace, ring, name)
@@ -288,9 +289,13 @@ def _fitted(figure: go.Figure, is_less: bool) -> None:
     if not rows or not across.range or not up.range:
         return
     low, high = up.range
-    bottom, top = min(y for _x, y in rows), max(y for _x, y in rows)
+    within = [y for _x, y in rows if low <= y <= high] or [low, high]
+    bottom, top = min(within), max(within)
     if any(one.type == "bar" for one in figure.data):
         up.range = [max(low, min(0.0, _BARS * bottom)), min(high, max(0.0, _BARS * top))]
+        for one in figure.layout.annotations:
+            if one.name == signs.FAR:
+                one.y = up.range[1] if one.y > 0 else up.range[0]
     elif low <= 0 < top:
         up.range = [low if bottom < 0 else -0.02 * top, min(high, _ROOM * top)]
     first, last = min(x for x, _y in rows), max(x for x, _y in rows)

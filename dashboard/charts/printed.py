@@ -43,7 +43,7 @@ WHY: Final = {
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
     "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
-    "partners": many("{n} as partners count", "{n} as partners count"),
+    "partners": many("{n} of imports as partners count them", "{n} of imports as partners count them"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
     "undated": many("{n} said on an unknown day", "{n} said on unknown days"),

@@ -128,7 +128,7 @@ def _official_name(first: pd.Series, publisher: str, view: View, _: Translator) 
 
 
 def _own_name(first: pd.Series, _: Translator) -> str:
-    told = _(_OWN[str(first["flow"])], reporter=labels.country(str(first["reporter"]), _.lang))
+    told = _(_OWN[str(first["flow"])], reporter=labels.the_country(str(first["reporter"]), _.lang))
     return ", ".join(filter(None, (told, _("by month") if first["months"] == 1 else "")))
 
 

@@ -245,7 +245,7 @@ def _paper_words(
     unit = terms.in_words(view, str(left[0]["unit"].iloc[0]), evidence, view.country, _)
     row = left[0].iloc[0]
     scope = labels.scope(str(row["scope"]), _.lang)
-    summed = _("sums over the partners named")
+    summed = _("sums over the partner countries that the table names")
     return title, f"{told}; {summed}; {scope}; {unit}."
 
 

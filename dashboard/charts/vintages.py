@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, signs
+from dashboard.charts import axes, marks, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
@@ -36,7 +36,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
     figure = canvas(theme, view.lang)
     figure.add_traces(_points(figures, found, _, theme, scale))
     _axes(figure, figures, found, _, theme, scale)
-    _name(figure, figures, _, theme, scale)
+    _name(figure, figures, evidence, _, theme, scale)
     undated = len(found.figures) - len(figures)
     return Chart(
         "vintages",
@@ -129,8 +129,10 @@ def _axes(
     figure.update_yaxes(range=_heights(figures, found, scale))
 
 
-def _name(figure: go.Figure, figures: pd.DataFrame, _: Translator, theme: str, scale: float) -> None:
-    """For pictures: at each mark its number, at the newest of each scope what it counts."""
+def _name(
+    figure: go.Figure, figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
+) -> None:
+    """For pictures: at each mark its number and who said it, at the newest of each scope what it counts."""
     newest = set(figures.drop_duplicates("scope", keep="last")["figure_id"]) if len(figures) else set()
     for row in records(figures):
         told = labels.figure_label(row, _.lang)
@@ -139,7 +141,8 @@ def _name(figure: go.Figure, figures: pd.DataFrame, _: Translator, theme: str, s
         elif len(figures) > _NAMED:
             continue
         colour = style.PALETTES[theme].scope[str(row["scope"])]
-        signs.word(figure, "mark", str(row["day"]), float(row["amount"]) / scale, on_chart(told), colour)
+        text = f"{on_chart(told)}<br>{on_chart(titles.who(row, evidence, _))}"
+        signs.word(figure, "mark", str(row["day"]), float(row["amount"]) / scale, text, colour)
 
 
 def _heights(figures: pd.DataFrame, found: Year, scale: float) -> list[float]:

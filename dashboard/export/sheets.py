@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.export.content import Content
 from dashboard.language import write as labels
@@ -19,8 +20,10 @@ from dashboard.shown import printable
 
 _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
-_WIDTHS: Final = (14, 24, 12, 20, 28, 24, 14, 20, 34, 30, 12, 26)
-"""Of the columns of the first sheet, in letters."""
+_NARROW, _BROAD = 10, 34
+"""Letters of a column of the first sheet, at least and at most."""
+_LINE, _TITLE = 15, 1.35
+"""Points of a line of a sentence over all columns; how much larger the title is."""
 _TOP: Final = 3
 """Rows above the header: title, definition, an empty one."""
 _A4: Final = 9
@@ -41,7 +44,7 @@ def put(book: Any, content: Content) -> None:
     """Both sheets into an xlsxwriter workbook, the one to read first; no sheet of series without a line."""
     looks = {
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
+        "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "number": book.add_format({"num_format": _NUMBER, "valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
@@ -74,43 +77,65 @@ def multipliers(content: Content) -> dict[str, int]:
 
 
 def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
-    _, frame = content.say, content.chart.table()
-    words = [str(name) for name in frame.columns[:-1]]
-    header = [*words[:2], _("Value"), _("Unit"), *words[2:], _("Period begins"), _("Name of the figure")]
-    sheet.write_string(0, 0, content.chart.title, looks["title"])
-    sheet.write_string(1, 0, content.chart.subtitle)
-    for column, (name, width) in enumerate(zip(header, _WIDTHS, strict=True)):
+    """Title and definition across the sheet, the table, and under it what is not drawn and the sources.
+
+    The table has the columns of the page that hold something, and how a computed number came about.
+    """
+    _, frame, rows = content.say, content.chart.table(), content.drawn.to_dict("records")
+    own = {str(name): [str(one) for one in frame[name]] for name in frame.columns[:-1]}
+    own |= {_("How computed"): [operation(row, _).partition(": ")[2] for row in rows]}
+    told = {name: cells for name, cells in own.items() if any(cells)}
+    scales = multipliers(content)
+    columns = [
+        *((name, cells, looks["text"]) for name, cells in [*told.items()][:2]),
+        (_("Value"), [scaled(row["amount"], scales[str(row["unit"])]) for row in rows], looks["number"]),
+        (_("Unit"), [_unit(row, scales, content) for row in rows], looks["text"]),
+        *((name, cells, looks["text"]) for name, cells in [*told.items()][2:]),
+        (_("Period begins"), [first_day(int(row["start"])) for row in rows], looks["day"]),
+        (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["text"]),
+    ]
+    widths = [_width(cells) for _name, cells, _look in columns]
+    for column, ((name, cells, look), width) in enumerate(zip(columns, widths, strict=True)):
         sheet.write_string(_TOP, column, name, looks["bold"])
         sheet.set_column(column, column, width)
-    scales = multipliers(content)
-    rows = zip(frame.itertuples(index=False, name=None), content.drawn.to_dict("records"), strict=True)
-    for place, (cells, row) in enumerate(rows, _TOP + 1):
-        _row(sheet, place, [str(cell) for cell in cells], row, scales, content, looks)
+        for place, cell in enumerate(cells, _TOP + 1):
+            _cell(sheet, place, column, cell, look, looks)
     last = _TOP + len(frame)
-    sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(header) - 1)
+    sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(columns) - 1)
     sheet.freeze_panes(_TOP + 1, 2)
+    across = len(columns) - 1, sum(widths)
+    _across(sheet, 0, content.chart.title, looks["title"], *across, scale=_TITLE)
+    _across(sheet, 1, content.chart.subtitle, looks["text"], *across)
     for number, note in enumerate([*content.chart.notes, content.chart.foot, content.standing], last + 2):
-        sheet.write_string(number, 0, note[:_LONGEST])
+        _across(sheet, number, note, looks["text"], *across)
     on_one_page(sheet, _TOP)
 
 
-def _row(
-    sheet: Any,
-    place: int,
-    cells: list[str],
-    row: Row,
-    scales: Mapping[str, int],
-    content: Content,
-    looks: Mapping[str, Any],
-) -> None:
-    unit, lang = str(row["unit"]), content.chart.lang
-    *told, figure_id = cells
-    for column, text in zip((0, 1, *range(4, 4 + len(told) - 2)), told, strict=True):
-        sheet.write_string(place, column, text[:_LONGEST], looks["text"])
-    sheet.write_number(place, 2, scaled(row["amount"], scales[unit]), looks["number"])
-    sheet.write_string(place, 3, labels.axis_unit(unit, scales[unit], lang), looks["text"])
-    _day(sheet, place, 2 + len(told), first_day(int(row["start"])), looks)
-    sheet.write_string(place, 3 + len(told), figure_id, looks["text"])
+def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:
+    return labels.axis_unit(str(row["unit"]), scales[str(row["unit"])], content.chart.lang)
+
+
+def _width(cells: list[Any]) -> int:
+    """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
+    longest = max((len(str(one)) for one in cells), default=0)
+    return min(max(longest + 2, _NARROW), _BROAD)
+
+
+def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any]) -> None:
+    if isinstance(cell, date):
+        _day(sheet, row, column, cell, looks)
+    elif isinstance(cell, float):
+        sheet.write_number(row, column, cell, look)
+    else:
+        sheet.write_string(row, column, str(cell)[:_LONGEST], look)
+
+
+def _across(sheet: Any, row: int, text: str, look: Any, last: int, width: int, scale: float = 1.0) -> None:
+    """A sentence over all columns, in as many lines as it needs: none is cut in print."""
+    sheet.merge_range(row, 0, row, last, "")
+    sheet.write_string(row, 0, text[:_LONGEST], look)
+    lines = -(-int(scale * len(text)) // max(width, 1))
+    sheet.set_row(row, scale * _LINE * max(lines, 1))
 
 
 def first_day(month: int) -> date:

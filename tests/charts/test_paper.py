@@ -239,3 +239,42 @@ def test_the_foot_of_totals_speaks_of_no_line_that_is_not_drawn():
 def test_years_without_a_figure_are_told_once():
     told = _drawn("timeline", pair="POL-UKR", lang="en").printed[0]
     assert told.count("1995") == 1
+
+
+def test_a_number_far_out_is_no_end_of_the_axis():
+    figure = _drawn("growth", pair="TUR-KNA", flow="exports", lang="en").figure
+    (bar,) = [one for one in figure.data if one.type == "bar"]
+    high = figure.layout.yaxis.range[1]
+    near = [y for y in bar.y if y <= high]
+    assert len(near) == len(bar.y) - 1 and high == pytest.approx(1.15 * max(near))
+    (far,) = [one for one in figure.layout.annotations if one.name == signs.FAR]
+    assert far.y == high
+
+
+def test_a_table_that_reconciles_is_no_count_of_a_country():
+    figure = _drawn("growth", pair="IND-RUS", flow="exports", lang="en").figure
+    names = [str(one.name).replace("<br>", " ") for one in figure.data]
+    assert any("counted by India" in one for one in names)
+    assert not any("CEPII, counted by" in one for one in names)
+
+
+def test_each_pair_of_a_comparison_has_its_newest_number_at_its_line():
+    figure = _drawn("pairs", pairs="CAN-USA,ARM-RUS,KGZ-RUS", lang="en").figure
+    ends = [one["text"] for one in signs.words(figure) if one["kind"] == "end"]
+    assert len(ends) == 3
+    assert all(re.search(r"<br>\$[\d.]+.bn in 2020$", one) for one in ends), ends
+
+
+def test_what_has_no_two_years_in_a_row_says_so():
+    assert _drawn("availability", pair="COD-BMU", lang="en").title.endswith("no two years in a row")
+
+
+def test_a_country_has_its_article_in_the_name_of_a_row():
+    rows = {one["text"] for one in signs.words(_drawn("availability", pair="GBR-BRA", lang="en").figure)}
+    assert "exports of the United Kingdom" in rows
+
+
+def test_each_number_of_a_history_has_its_speaker():
+    chart = _drawn("vintages", pair="BLR-RUS", lang="en")
+    marks = [one["text"] for one in signs.words(chart.figure) if one["kind"] == "mark"]
+    assert marks and all("<br>" in one and one.partition("<br>")[2] for one in marks)

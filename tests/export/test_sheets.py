@@ -25,7 +25,11 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
     rows = list(sheet.iter_rows(values_only=True))
     assert (rows[0][0], rows[1][0]) == (chart.title, chart.subtitle)
     header, table = rows[3], chart.table()
-    assert [one for one in header if one in table.columns] == list(table.columns[:-1])
+    held = [name for name in table.columns[:-1] if any(table[name])]
+    assert [one for one in header if one in table.columns] == held
+    assert all(
+        any(row[column] for row in rows[4 : 4 + len(table)]) for column, name in enumerate(header) if name
+    )
     scale = {"percent": 1}
     for place, figure_id in enumerate(chart.drawn):
         row = rows[4 + place]
@@ -78,3 +82,30 @@ def test_every_sheet_prints_one_page_wide():
     for sheet in opened(exported.shipped("timeline", "ru")):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 0), (None, 0))
+
+
+@pytest.mark.parametrize(("name", "how"), [("growth", "change on the same period"), ("twin", "change")])
+def test_a_computed_number_says_how_it_came_about(name, how):
+    sheet = opened(exported.shipped(name, "en")).worksheets[0]
+    header, *rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    column, own = header.index("How computed"), header.index("Name of the figure")
+    computed = [row for row in rows if str(row[own]).startswith("computed/")]
+    assert computed and all(row[column] for row in computed)
+    assert any(how in str(row[column]) for row in computed)
+
+
+def test_a_sentence_lies_over_the_whole_sheet_in_as_many_lines_as_it_needs():
+    sheet = opened(exported.shipped("timeline", "ru")).worksheets[0]
+    wide = sum(sheet.column_dimensions[one].width for one in "ABCDEFGHIJKL")
+    sentences = [cell for (cell,) in sheet.iter_rows(max_col=1) if cell.coordinate in sheet.merged_cells]
+    assert len(sentences) > 4
+    for cell in sentences:
+        assert cell.alignment.wrap_text
+        assert (sheet.row_dimensions[cell.row].height or 15) / 15 >= len(cell.value) / wide
+
+
+def test_exports_of_both_countries_are_the_count_of_each_exporter():
+    chart = exported.shipped("pairs", "en")
+    rows = list(opened(chart).worksheets[0].iter_rows(min_row=4, values_only=True))
+    column = rows[0].index("Whose statistics")
+    assert {row[column] for row in rows[1 : 1 + len(chart.drawn)]} == {"each exporter"}
