@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, choice, marks, signs, titles
+from dashboard.charts import axes, choice, jumps, marks, signs, titles
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -52,6 +52,8 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces(points)
     _direct_labels(figure, bars, _, theme, scale)
     told = _told(drawn)
+    counted = [bars[(bars["flow"] == flow) & ~bars["status"].isin(PLANS)] for flow in SIDES]
+    jumps.mark(figure, [one for one in counted if len(one)], theme, scale, _)
     return Chart(
         "flows",
         figure,
@@ -72,8 +74,18 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         told=() if told is None else (str(told["figure_id"]),),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "other_side": _other_side(whole, mine)},
-        caveats=sentences(missing(balance, evidence, _)[:1]),
+        caveats=sentences([*_jumps(counted, whole, _), *missing(balance, evidence, _)[:1]]),
     )
+
+
+def _jumps(counted: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """What jumps, of both flows each with its name."""
+    several = sum(bool(len(one)) for one in counted) > 1
+    return [
+        f"{labels.flow(str(one['flow'].iloc[0]), _.lang)}: {told[0].lower()}{told[1:]}" if several else told
+        for one in counted
+        for told in jumps.notes([one], evidence, _)
+    ]
 
 
 # --- marks ----------------------------------------------------------------------------------------

@@ -47,8 +47,8 @@ class Jump(NamedTuple):
 
 
 def jumps(line: pd.DataFrame) -> list[Jump]:
-    """The jumps of one comparable line of levels (``comparability.lines``), in order of time."""
-    positive = line[line["amount"] > 0].sort_values("start")
+    """The jumps of one comparable line of yearly levels (``comparability.lines``), in order of time."""
+    positive = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start")
     if len(positive) < 2 * _MOST:
         return []
     by_log = positive["amount"].map(math.log)

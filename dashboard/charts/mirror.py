@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, choice, marks, signs, titles
+from dashboard.charts import axes, choice, jumps, marks, signs, titles
 from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches, told
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -46,6 +46,8 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
     if len(both.gaps):
         _add_gaps(figure, both, whole, _, theme, scale)
     _axes(figure, counted, both, view, scale)
+    sides = [line for _side, line in both.sides if len(line)]
+    jumps.mark(figure, sides, theme, scale, _)
     return Chart(
         "mirror",
         figure,
@@ -66,7 +68,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         told=told(both, evidence, view),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "nobodys": len(chosen.figures) - len(points)},
-        caveats=sentences(notes(both, evidence, view, _)),
+        caveats=sentences([*notes(both, evidence, view, _), *jumps.notes(sides, whole, _)]),
     )
 
 

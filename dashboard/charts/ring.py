@@ -176,7 +176,8 @@ def picked(chart: Chart, figure_id: str, theme: str) -> Ring | None:
 def _text(row: Row, lang: str) -> str:
     """The number in the digits of the title, a growth with what it is compared to."""
     label = titles.amount(row, translator(lang))
-    return f"{label} {labels.compared(str(row['compared_with']), lang)}" if row["compared_with"] else label
+    base = str(row["compared_with"]) if row["measure"] == "growth" else ""
+    return f"{label} {labels.compared(base, lang)}" if base else label
 
 
 def _spot(chart: Chart, figure_id: str) -> Spot | None:

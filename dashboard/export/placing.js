@@ -148,7 +148,7 @@ globalThis.bilateralPlacing = (() => {
   }
 
   const meet = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
-  const WORTH = {mark: 12, bar: 12, word: 60, line: 4, leader: 25};
+  const WORTH = {mark: 12, bar: 40, word: 60, line: 4, leader: 25};
 
   function cost(box, there, own) {
     let sum = 0;
@@ -174,7 +174,8 @@ globalThis.bilateralPlacing = (() => {
   function leader(box, at, gap) {
     const x = Math.min(Math.max(at.x, box.x0), box.x1), y = Math.min(Math.max(at.y, box.y0), box.y1);
     const length = Math.hypot(x - at.x, y - at.y) || 1;
-    return {x1: x, y1: y, x2: at.x + (x - at.x) * gap / length, y2: at.y + (y - at.y) * gap / length, length: length - gap};
+    const [dx, dy] = [(at.x - x) / length, (at.y - y) / length]; // not so near to the words that it reads as a dash
+    return {x1: x + 4 * dx, y1: y + 4 * dy, x2: at.x - dx * gap, y2: at.y - dy * gap, length: length - gap - 4};
   }
 
   function dots(line) {

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from dashboard.charts.frame import operation
 from dashboard.evidence import Row
 from dashboard.export.content import Content
 from dashboard.language import write as labels
 from dashboard.model import Period
+from dashboard.operations import OPERATIONS
 from dashboard.shown import printable
+from dashboard.text import Translator
 
 _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
@@ -83,10 +84,10 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     """
     _, frame, rows = content.say, content.chart.table(), content.drawn.to_dict("records")
     own = {str(name): [str(one) for one in frame[name]] for name in frame.columns[:-1]}
-    own |= {_("How computed"): [operation(row, _).partition(": ")[2] for row in rows]}
+    own |= {_("How computed"): [_operation(row, _) for row in rows]}
     told = {name: cells for name, cells in own.items() if any(cells)}
     scales = multipliers(content)
-    columns = [
+    columns: list[tuple[str, list[Any], Any]] = [
         *((name, cells, looks["text"]) for name, cells in [*told.items()][:2]),
         (_("Value"), [scaled(row["amount"], scales[str(row["unit"])]) for row in rows], looks["number"]),
         (_("Unit"), [_unit(row, scales, content) for row in rows], looks["text"]),
@@ -109,6 +110,11 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     for number, note in enumerate([*content.chart.notes, content.chart.foot, content.standing], last + 2):
         _across(sheet, number, note, looks["text"], *across)
     on_one_page(sheet, _TOP)
+
+
+def _operation(row: Row, _: Translator) -> str:
+    made = OPERATIONS.get(str(row["operation"]))
+    return _(made.words) if made else ""
 
 
 def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:

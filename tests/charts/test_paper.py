@@ -278,3 +278,16 @@ def test_each_number_of_a_history_has_its_speaker():
     chart = _drawn("vintages", pair="BLR-RUS", lang="en")
     marks = [one["text"] for one in signs.words(chart.figure) if one["kind"] == "mark"]
     assert marks and all("<br>" in one and one.partition("<br>")[2] for one in marks)
+
+
+@pytest.mark.parametrize("name", ["mirror", "flows"])
+def test_a_jump_is_marked_in_counts_and_bars_too(name):
+    chart = _drawn(name, pair="SAU-CHN", lang="en")
+    assert [one["text"] for one in signs.words(chart.figure) if one["kind"] == "break"] == ["up 60 times"]
+    assert any("1998–2000: up 60 times" in one for one in chart.printed)
+
+
+def test_a_number_in_the_prices_of_a_year_is_no_growth_on_it():
+    figure = _drawn("timeline", pair="CHN-RUS", terms="real", lang="en").figure
+    (ring,) = [one for one in signs.words(figure) if one["kind"] == "ring"]
+    assert " on " not in ring["text"] and "164" in ring["text"]

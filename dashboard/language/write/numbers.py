@@ -204,14 +204,21 @@ def figure_label(row: FigureRow, lang: str) -> str:
 # --- units by name ------------------------------------------------------------------------------
 
 
+_SEVERAL = 2
+
+
 def unit_name(unit: str, lang: str) -> str:
     """A unit in words, as a definition names it.
 
     >>> unit_name("USD", "en"), unit_name("USD", "ru"), unit_name("PLN", "ru")
     ('US dollars', 'доллары США', 'польский злотый')
+    >>> unit_name("PLN", "en"), unit_name("KZT", "en")
+    ('Polish zlotys', 'Kazakhstani tenges')
     """
     named = _PLURALS.get(unit)
-    return of(named, lang) if named else get_currency_name(unit, locale=locale(lang))
+    # In English the plural alone is written as in a sentence.
+    several = _SEVERAL if lang == "en" else None
+    return of(named, lang) if named else get_currency_name(unit, several, locale=locale(lang))
 
 
 def axis_unit(unit: str, multiplier: int, lang: str) -> str:
