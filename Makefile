@@ -94,7 +94,8 @@ $(READY): dashboard/requirements.txt dashboard/deploy/build.lock pyproject.toml
 
 $(TESTED): $(READY) requirements.lock
 	@echo "Adding what the tests need (once, a minute or two)."
-	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.lock
+	@# pyspark is published as its source alone.
+	@$(INSTALL) --require-hashes --only-binary :all: --no-binary pyspark --requirement requirements.lock
 	@touch $@
 
 # The browser tests need Chromium and a font with Cyrillic. On Debian and its kin apt brings what is missing.

@@ -162,6 +162,11 @@ def _count(name: str, meaning: str, usual: int, least: int = 0, most: int = _MAN
     return Setting(name, meaning, usual, whole(least, most), (f"{least}–{most}",))
 
 
+_MASTER: Final = re.compile(
+    r"local(\[(\d{1,3}|\*)\])?|local-cluster\[\d+,\d+,\d+\]|spark://[^\s:]+:\d{1,5}(,[^\s:]+:\d{1,5})*|k8s://\S+|yarn"
+)
+
+
 # --- the settings ---------------------------------------------------------------------------------
 
 UPLOAD_KINDS: Final = ("ledger", "session", "off")
@@ -226,6 +231,17 @@ CACHE_MB: Final = _count(
 )
 DATA_MEMORY_MB: Final = _count(
     "BILATERAL_DATA_MEMORY_MB", "megabytes that a question to a whole data set may take", 256, 64, 65_536
+)
+ENGINES: Final = ("duckdb", "spark")
+ENGINE: Final = Setting(
+    "BILATERAL_ENGINE", "what answers questions to added data sets", "duckdb", _word(*ENGINES), ENGINES
+)
+SPARK: Final = Setting(
+    "BILATERAL_SPARK",
+    "the master of the Spark cluster that is asked",
+    "local[*]",
+    lambda text: text if _MASTER.fullmatch(text) else None,
+    ("local[N]", "local[*]", "spark://HOST:PORT", "k8s://ADDRESS", "yarn"),
 )
 DATA: Final = Setting(
     "BILATERAL_DATA",

@@ -54,6 +54,8 @@ MAY_IMPORT = {
     "streamlit": {"app", "server", "web", "views", "cli"},
     "plotly": {"charts", "style", "export"},
     "duckdb": {"warehouse"},
+    "pyspark": {"warehouse"},
+    "sqlglot": {"warehouse"},
     "sqlite3": {"ledger"},
     "sqlalchemy": {"ledger"},
     "alembic": {"ledger"},

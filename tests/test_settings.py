@@ -35,6 +35,8 @@ WRONG = {
     "BILATERAL_SESSIONS": "0",
     "BILATERAL_CACHE_MB": "65537",
     "BILATERAL_DATA_MEMORY_MB": "10",
+    "BILATERAL_ENGINE": "polars",
+    "BILATERAL_SPARK": "http://host:7077",
     "BILATERAL_DATA": "https://host.example/sets",
     "BILATERAL_LOG": "loud",
     "BILATERAL_LOG_FORMAT": "xml",

@@ -50,7 +50,7 @@ def _told(_: Translator) -> Iterator[None]:
     try:
         yield
     except EngineFault as fault:
-        said = {"file": fault.detail, "reason": fault.code}
+        said = {"file": fault.detail, "reason": fault.detail or fault.code}
         raise Cannot(set_words.refusal(fault.code, said, _)) from fault
     except SetRefused as refused:
         kind = Cannot if refused.cannot else WrongUse

@@ -249,3 +249,7 @@ def _sweep(at: Path, sets: Sequence[Locked]) -> None:
     for path in at.glob("*.duckdb*"):
         if path.name not in named:
             path.unlink(missing_ok=True)
+    # What Spark reads stands beside a set under its name.
+    for path in at.glob("*.parquet"):
+        if path.with_suffix(".duckdb").name not in named:
+            shutil.rmtree(path, ignore_errors=True)

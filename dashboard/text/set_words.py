@@ -38,6 +38,12 @@ REFUSALS: Final[dict[str, str]] = {
     "full": N_("There is no room to write ({reason}): nothing was changed."),
     "newer": N_("{file} is of a newer release of Bilateral and cannot be read here."),
     "damaged": N_("{file} is damaged ({reason}): add it again."),
+    "no_spark": N_(
+        "BILATERAL_ENGINE=spark needs {reason}, which is not installed: it comes with the extra"
+        " “bilateral[cluster]”."
+    ),
+    "no_java": N_("BILATERAL_ENGINE=spark needs Java 17 or newer, on the PATH or under JAVA_HOME."),
+    "no_cluster": N_("The Spark cluster cannot be used ({reason}); BILATERAL_SPARK names it."),
     "no_address": N_(
         "“{set}” cannot be fetched by a program: its files are at {url}; add them with “bilateral data add”."
     ),

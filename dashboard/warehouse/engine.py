@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dashboard.settings import DATA_MEMORY_MB
 
@@ -74,6 +74,13 @@ def _settings(
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
     }
+
+
+class OpenedSet(Protocol):
+    """What a set is asked by: DuckDB here, or Spark (``spark``)."""
+
+    def ask(self, sql: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]: ...
+    def close(self) -> None: ...
 
 
 class Engine:

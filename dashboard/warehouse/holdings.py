@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.warehouse import engine, rows
+from dashboard.warehouse import engine, rows, spark
 from dashboard.warehouse.queries import Answered, Query
 from dashboard.warehouse.questions import QUESTIONS, Asking
 
@@ -28,7 +28,7 @@ class Holding:
     edition: str
     sha256: str
     has_totals: bool
-    engine: engine.Engine
+    engine: engine.OpenedSet
 
     def ask(self, question: str, **given: Any) -> Answered:
         """The answer to one of ``QUESTIONS``; ValueError for a parameter that is missing or unknown."""
@@ -174,9 +174,9 @@ def _shipped(
 
 
 @lru_cache(maxsize=32)
-def stored(path: Path, name: str, edition: str, checksum: str) -> Holding:
-    """A set that was added (see ``lock``); EngineFault where its file cannot be opened."""
-    opened = engine.of_file(path)
+def stored(path: Path, name: str, edition: str, checksum: str, by: str = "duckdb") -> Holding:
+    """A set that was added (see ``lock``); EngineFault where it cannot be opened ``by`` this."""
+    opened: engine.OpenedSet = spark.of_file(path) if by == "spark" else engine.of_file(path)
     with engine.told("damaged"):
         found = opened.ask("SELECT count(*) FROM (SELECT 1 FROM by_pair WHERE level = 0 LIMIT 1)", {})
     return Holding(name, edition, checksum, bool(found[1][0][0]), opened)

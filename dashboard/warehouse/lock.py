@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.settings import DATA
+from dashboard.settings import DATA, ENGINE
 from dashboard.warehouse import holdings
 from dashboard.warehouse.engine import EngineFault
 from dashboard.warehouse.holdings import Holding
@@ -66,7 +66,7 @@ class Locked:
 
     def holding(self) -> Holding:
         """The set as it can be asked; EngineFault where its file is damaged or gone."""
-        return holdings.stored(self.path, self.set, self.edition, self.checksum)
+        return holdings.stored(self.path, self.set, self.edition, self.checksum, ENGINE.value())
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
