@@ -36,6 +36,21 @@ _IMPORT: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _TITLE: Final = "<title>Streamlit</title>"
 _HTML: Final = '<html lang="en">'
 _FONT: Final = re.compile(r'href="(\./static/media/[\w.-]+\.woff2)"')
+_APP: Final = re.compile(
+    r'\s*(?:<link rel="(?:stylesheet|modulepreload)" crossorigin [^>]*>'
+    r'|<script type="module" [^>]*></script>)'
+)
+"""What the index page loads of the app: its style, its script and what that will import."""
+_LATER: Final = """<template id="app">{app}</template><script>
+(() => {
+  const app = document.getElementById("app");
+  const load = () => app.isConnected && (app.remove(), document.head.append(app.content));
+  requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, 300);
+})();
+</script>"""
+"""Behind an answer the app is loaded once the answer is seen: sixty files asked for at once hold the first
+picture up. A page that is not looked at has no frame: then after a while."""
 _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')
 """Scripts and style sheets that the index page itself names."""
 
@@ -239,6 +254,10 @@ def dress(page: str, head: PageHead, scripts: Iterable[str], looks: str = "") ->
     if head.answer and (font := _FONT.search(page)):
         # Beside the app's own element: inside of it React wipes it long before the page stands.
         style = head.answer.replace("FONT", font[1], 1) + style
+        page = page.replace("</head>", f"{links}</head>")
+        links, app = "", _APP.findall(page)
+        page = _APP.sub("", page)
+        style += _LATER.replace("{app}", "".join(app))
     return page.replace("</head>", f"{links}{_AGAIN}</head>").replace("</body>", f"{style}</body>")
 
 

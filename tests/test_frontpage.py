@@ -242,6 +242,19 @@ def test_the_page_has_our_name_and_loads_the_charts_at_once(client: TestClient) 
     assert lost in ([], ["  </head>"])
 
 
+def test_behind_an_answer_the_app_waits_until_it_is_seen() -> None:
+    """All that the page without an answer loads, in that order, but in a template, which loads nothing."""
+    whole = (_STATIC / "index.html").read_text(encoding="utf-8")
+    scripts = frontpage.first_scripts(("PlotlyChart", "Html"))
+    apart = frontpage.dress(whole, PageHead("en", answer='<div id="answer">A</div>'), scripts, "p {}")
+    at_once = frontpage.dress(whole, PageHead("en"), scripts, "p {}")
+    before, template, after = re.split(r"<template id=\"app\">|</template>", apart)
+    loads = re.compile(r"static/(?:js|css)/[\w.-]+")
+    assert loads.findall(template) == loads.findall(at_once) != []
+    assert not loads.findall(before + after)
+    assert before.index("A</div>") < before.index("p {}")
+
+
 def test_preloaded_scripts_exist() -> None:
     names = frontpage.first_scripts(("PlotlyChart", "Html", "NoSuchElement"))
     assert len(names) > 2 and all((slimming.folder() / name).is_file() for name in names)
