@@ -4,7 +4,6 @@
 """
 
 import re
-from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -20,13 +19,12 @@ from dashboard.views.kit.address import (
     Request,
     control,
     link,
-    on_a_phone,
     pair_name,
     put,
     read_request,
     screen_theme,
 )
-from dashboard.views.kit.chart_frame import chart_frame
+from dashboard.views.kit.chart_frame import chart_frame, filters
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.table_choices import publisher
@@ -86,7 +84,7 @@ def controls(request: Request) -> None:
     view = request.view
     pairs_control(request, view.pairs)
     with (
-        st.popover(_("Filters"), key="compare-filters") if on_a_phone() else nullcontext(),
+        filters(request, "compare-filters"),
         st.container(key="controls", horizontal=True, vertical_alignment="bottom"),
     ):
         key, changed = control("flow", view.flow if view.flow in _FLOWS else "turnover", "turnover")

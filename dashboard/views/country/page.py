@@ -15,7 +15,7 @@ from dashboard.model import Unknown
 from dashboard.views.country.record import record
 from dashboard.views.kit import products
 from dashboard.views.kit.address import Request, control, link, put, read_request, screen_theme
-from dashboard.views.kit.chart_frame import chart_frame, chart_switch, named_without_data
+from dashboard.views.kit.chart_frame import chart_frame, chart_switch, filters, named_without_data
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.table_choices import years_and_table
@@ -87,16 +87,16 @@ def chart_and_words() -> None:
     lacking = gallery.lacking_of_country(gallery.country(request.view))
     names = country_chart_names(request.say)
     name, row = chart_switch(CHARTS, names, request, lacking)
-    if name in OF_EITHER:
-        products.controls(request, with_flow=True)
+    with filters(request, "country-filters"):
+        if name in OF_EITHER:
+            products.controls(request, with_flow=True)
+        if name == "partners":
+            controls(request, gallery.coverage(request.view))
+        if name == "totals":
+            with st.container(key="country-controls", horizontal=True, vertical_alignment="bottom"):
+                terms_control(request, name, request.view.country)
     if name == "partners":
-        told = gallery.coverage(request.view)
-        controls(request, told)
-        if request.view.table and request.view.table not in told.tables:
-            say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
-    if name == "totals":
-        with st.container(key="country-controls", horizontal=True, vertical_alignment="bottom"):
-            terms_control(request, name, request.view.country)
+        no_such_table(request, gallery.coverage(request.view))
     chart = gallery.draw(name, request.view, screen_theme())
     left, right = st.columns([5, 3], gap="large")
     with left:
@@ -108,6 +108,12 @@ def chart_and_words() -> None:
             put(figure="")
             st.rerun(scope="fragment")
         words(chart, request)
+
+
+def no_such_table(request: Request, told: Coverage) -> None:
+    """A table of the link that counts nothing of the country."""
+    if request.view.table and request.view.table not in told.tables:
+        say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
 
 
 def words(chart: Chart, request: Request) -> None:

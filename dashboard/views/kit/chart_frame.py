@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 
 import pandas as pd
@@ -14,7 +15,7 @@ from dashboard import gallery
 from dashboard.address import has_routes
 from dashboard.charts import Chart, titles
 from dashboard.text import Translator
-from dashboard.views.kit.address import Request, control, link, put, screen_theme
+from dashboard.views.kit.address import Request, control, link, on_a_phone, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show, show_picture
 from dashboard.views.sharing import frozen, share
 
@@ -49,6 +50,12 @@ def chart_switch(
             label_visibility="collapsed",
         )
     return chosen, row
+
+
+def filters(request: Request, key: str) -> AbstractContextManager[object]:
+    """Where the choices of a chart stand: in the open, on a phone behind one button."""
+    _ = request.say
+    return st.popover(_("Filters"), key=key) if on_a_phone() else nullcontext()
 
 
 def _row() -> DeltaGenerator:
