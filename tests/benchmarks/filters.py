@@ -123,8 +123,12 @@ def _filter_changes(page: Page) -> list[float | None]:
 
 
 def _option(page: Page, number: int) -> Locator:
-    """The next option of the filter; a selectbox is opened for it first."""
+    """The next option of the filter; a button before it and a selectbox are opened for it first."""
     container = page.locator(f".st-key-control-{FILTER_KEY}, .st-key-{FILTER_KEY}")
+    behind = page.locator(".st-key-filters button")
+    if not container.count() and behind.count():
+        behind.click()
+        container.wait_for()
     if not container.count():
         raise NotMeasured(f"the page has no filter with the key {FILTER_KEY}")
     box = container.get_by_role("combobox")
