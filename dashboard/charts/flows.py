@@ -52,8 +52,10 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces(points)
     _direct_labels(figure, bars, _, theme, scale)
     told = _told(drawn)
-    counted = [bars[(bars["flow"] == flow) & ~bars["status"].isin(PLANS)] for flow in SIDES]
-    jumps.mark(figure, [one for one in counted if len(one)], theme, scale, _)
+    sure = bars[~bars["status"].isin(PLANS)]
+    counted = [sure[sure["flow"] == flow] for flow in SIDES if (sure["flow"] == flow).any()]
+    names = [labels.flow(str(one["flow"].iloc[0]), _.lang) for one in counted]
+    jumps.mark(figure, counted, theme, scale, _)
     return Chart(
         "flows",
         figure,
@@ -74,18 +76,9 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         told=() if told is None else (str(told["figure_id"]),),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "other_side": _other_side(whole, mine)},
-        caveats=sentences([*_jumps(counted, whole, _), *missing(balance, evidence, _)[:1]]),
+        caveats=sentences(missing(balance, evidence, _)[:1]),
+        breaks=sentences(jumps.notes(counted, whole, _, names if len(counted) > 1 else ())),
     )
-
-
-def _jumps(counted: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
-    """What jumps, of both flows each with its name."""
-    several = sum(bool(len(one)) for one in counted) > 1
-    return [
-        f"{labels.flow(str(one['flow'].iloc[0]), _.lang)}: {told[0].lower()}{told[1:]}" if several else told
-        for one in counted
-        for told in jumps.notes([one], evidence, _)
-    ]
 
 
 # --- marks ----------------------------------------------------------------------------------------

@@ -35,8 +35,9 @@ class Chart:
 
     ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
-    what else its reader must know, the most important first; ``printed`` is all of it in words;
-    ``paper_words`` are its title and definition where these differ, ``marked`` its marks (empty: all).
+    what else its reader must know, the most important first, ``breaks`` what its dotted lines are;
+    ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
+    differ, ``marked`` its marks (empty: all).
     """
 
     name: str
@@ -51,6 +52,7 @@ class Chart:
     told: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     paper_words: tuple[str, str] | None = None
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
@@ -91,7 +93,8 @@ class Chart:
         if self.is_empty:
             return (" ".join(self.notes),)
         hidden = below.hidden(self.left_out, translator(self.lang))
-        return below.feet(self.key, hidden, sentences(self.caveats))
+        key = " ".join(filter(None, (self.key, *self.breaks)))
+        return below.feet(key, hidden, sentences(self.caveats))
 
     @cached_property
     def paper(self) -> Chart:

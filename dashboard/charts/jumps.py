@@ -7,7 +7,7 @@ as the IMF has them, are $0.3 bn in 1998 and $19.6 bn in 2000. The reader of a p
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -27,8 +27,8 @@ _USUAL: Final = 4.0
 """Times the usual change of the line, in logarithms: where numbers always leap, none is a jump."""
 _SEEN: Final = 0.1
 """Of the greatest number of a line: below it a jump is not seen."""
-_MOST: Final = 2
-"""Jumps of a line: one with more is restless, not broken."""
+_LEAST: Final = 4
+"""Numbers of a line that can be said to have a usual change."""
 
 
 class Jump(NamedTuple):
@@ -49,7 +49,7 @@ class Jump(NamedTuple):
 def jumps(line: pd.DataFrame) -> list[Jump]:
     """The jumps of one comparable line of yearly levels (``comparability.lines``), in order of time."""
     positive = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start")
-    if len(positive) < 2 * _MOST:
+    if len(positive) < _LEAST:
         return []
     by_log = positive["amount"].map(math.log)
     usual = float(by_log.diff().abs().median())
@@ -62,7 +62,8 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
         if step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
         and max(a["amount"], b["amount"]) >= high
     ]
-    return found if len(found) <= _MOST else []
+    # A line with several is restless, not broken.
+    return found if len(found) == 1 else []
 
 
 def mark(figure: go.Figure, lines: list[pd.DataFrame], theme: str, scale: float, _: Translator) -> None:
@@ -74,35 +75,36 @@ def mark(figure: go.Figure, lines: list[pd.DataFrame], theme: str, scale: float,
             signs.word(figure, "break", middle, height, _times(one, _), style.PALETTES[theme].soft)
 
 
-def notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
-    """What jumps, between which years, and that the table does not say why."""
-    return [_told(one, evidence, _) for line in lines for one in jumps(line)]
-
-
-def _told(jump: Jump, evidence: Evidence, _: Translator) -> str:
-    first, last = jump.years
-    fields = {"first": first, "last": last, "change": _times(jump, _), "whose": _whose(jump, evidence, _)}
-    if fields["whose"]:
-        return _(
-            "Dotted, {first}–{last}: {change}, by {whose}; the table does not say why, and may count in "
-            "another way from then on.",
-            **fields,
+def notes(
+    lines: list[pd.DataFrame], evidence: Evidence, _: Translator, names: Sequence[str] = ()
+) -> list[str]:
+    """What jumps, between which years and how far, in one sentence; ``names`` are those of the lines."""
+    told = []
+    for line, name in zip(lines, names or [""] * len(lines), strict=True):
+        for one in jumps(line):
+            first, last = one.years
+            text = ", ".join(filter(None, (name, f"{first}–{last}"))) + f" {_times(one, _)}"
+            whose = _whose(one, evidence, _)
+            told.append(f"{text} ({whose})" if whose else text)
+    if not told:
+        return []
+    return [
+        _(
+            "Dotted: {jumps}; whether trade or its counting changed, the table does not say.",
+            jumps="; ".join(told),
         )
-    return _(
-        "Dotted, {first}–{last}: {change}; the table does not say why, and may count in another way from "
-        "then on.",
-        **fields,
-    )
+    ]
 
 
 def _times(jump: Jump, _: Translator) -> str:
-    factor = max(jump.ratio, 1 / jump.ratio)
-    times = labels.number(factor, 1 if factor < 10 else 0, _.lang)
-    return _("up {times} times", times=times) if jump.ratio > 1 else _("down {times} times", times=times)
+    ratio = jump.ratio
+    if ratio < 1:
+        return _("down to {percent} of before", percent=labels.percent(100 * ratio, 0, _.lang))
+    return _("up {times} times", times=labels.number(ratio, 1 if ratio < 10 else 0, _.lang))
 
 
 def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:
-    """Of the two counts that a number is the sum of the one that jumps most: "exports of A, $1 to $9"."""
+    """Of the two counts that a number is the sum of the one that makes the jump: "exports of A, $1 to $9"."""
     found = [
         Jump(a, b)
         for a in _parts(jump.before, evidence)
@@ -111,7 +113,7 @@ def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:
     ]
     if not found:
         return ""
-    most = max(found, key=lambda one: max(one.ratio, 1 / one.ratio))
+    most = max(found, key=lambda one: abs(one.after["amount"] - one.before["amount"]))
     flow = str(most.before["flow"])
     reporter = labels.the_country(str(most.before["reporter"]), _.lang)
     low, high = (labels.amount(row["amount"], str(row["unit"]), _.lang) for row in most)

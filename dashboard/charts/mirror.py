@@ -68,8 +68,14 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         told=told(both, evidence, view),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "nobodys": len(chosen.figures) - len(points)},
-        caveats=sentences([*notes(both, evidence, view, _), *jumps.notes(sides, whole, _)]),
+        caveats=sentences(notes(both, evidence, view, _)),
+        breaks=sentences(jumps.notes(sides, whole, _, _counting(both, _) if len(sides) > 1 else ())),
     )
+
+
+def _counting(both: Counts, _: Translator) -> list[str]:
+    """The countries that have a line."""
+    return [labels.country(side, _.lang) for side, line in both.sides if len(line)]
 
 
 def _extent(counted: pd.DataFrame, both: Counts) -> float:

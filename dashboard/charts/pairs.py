@@ -57,7 +57,15 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_holes(found, view, _),
             ]
         ),
-        caveats=sentences([*_left(found, asked, view, _), *_jumps(found, view, _), *_holes(found, view, _)]),
+        caveats=sentences([*_left(found, asked, view, _), *_holes(found, view, _)]),
+        breaks=sentences(
+            jumps.notes(
+                list(found.lines.values()),
+                found.evidence,
+                _,
+                [name(pair, view) for pair in found.lines] if len(found.lines) > 1 else (),
+            )
+        ),
     )
 
 
@@ -298,15 +306,6 @@ def _partial(found: PairLines, _: Translator) -> list[str]:
             "Trade with the world is partial where a table gives no total: the sum of the partners that it "
             "names; countries that report nothing are not in it."
         )
-    ]
-
-
-def _jumps(found: PairLines, view: View, _: Translator) -> list[str]:
-    """What jumps; an index has the jumps of its levels."""
-    return [
-        f"{name(pair, view)}: {told[0].lower()}{told[1:]}" if len(found.lines) > 1 else told
-        for pair, line in found.lines.items()
-        for told in jumps.notes([line], found.evidence, _)
     ]
 
 

@@ -92,10 +92,10 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
         told=tuple(str(one["figure_id"]) for one in told),
         left_out=chosen.left_out | {"close": marks.close(unmarked, whole)},
+        breaks=sentences(jumps.notes(seen, whole, _, named_seen if len(seen) > 1 else ())),
         caveats=sentences(
             [
                 *running.caveats(now, whole, _),
-                *jumps.notes(seen, whole, _),
                 *below_its_part(seen, named_seen, _),
                 *_expected(seen, named_seen, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),

@@ -56,6 +56,7 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         title=_title(view, lines, drawn, evidence, _),
         subtitle=_definition(lines, view, evidence, _),
         paper_words=_paper_words(view, lines, evidence, _),
+        breaks=sentences(jumps.notes([one[~_lacks(one)] for one in seen], evidence, _)),
         lang=view.lang,
         notes=sentences(
             [
@@ -66,7 +67,6 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         ),
         caveats=sentences(
             [
-                *jumps.notes([one[~_lacks(one)] for one in seen], evidence, _),
                 *([_partial(_)] if any(map(_mirrored, seen)) else []),
                 *_hollow_notes(seen, evidence, _),
                 *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
@@ -237,11 +237,16 @@ def _paper_words(
     whole = _title(view, left, together(left), evidence, _)
     head = _("{country}, exports and imports by year", country=country)
     title = f"{country}, {labels.flow(flow, _.lang)}{whole.removeprefix(head)}"
-    told = (
-        _("Imports of {country} as its partners count their exports to it", country=country)
-        if _mirrored(left[0])
-        else _("As {country} counts them", country=labels.the_country(view.country, _.lang))
-    )
+    name, compiler = labels.the_country(view.country, _.lang), str(left[0]["compiled_by"].iloc[0])
+    if compiler not in (view.country, "", "exporting countries"):
+        who = labels.compiler(compiler, _.lang)
+        told = _(
+            "Reconciled by {who} from the counts of {country} and of its partners", who=who, country=name
+        )
+    elif _mirrored(left[0]):
+        told = _("Imports of {country} as its partners count their exports to it", country=country)
+    else:
+        told = _("As {country} counts them", country=name)
     unit = terms.in_words(view, str(left[0]["unit"].iloc[0]), evidence, view.country, _)
     row = left[0].iloc[0]
     scope = labels.scope(str(row["scope"]), _.lang)

@@ -222,7 +222,7 @@ def test_a_jump_of_a_table_is_marked_and_told(name, asked, years):
     (mark,) = [one for one in signs.words(chart.figure) if one["kind"] == "break"]
     first, last = (int(one) for one in years.split("–"))
     assert first < mark["x"] < last and re.fullmatch(r"up [\d.]+ times", mark["text"])
-    assert any("otted, " + years in one and mark["text"] in one for one in chart.printed)
+    assert all(f"{years} {mark['text']}" in one and "Dotted: " in one for one in chart.printed)
 
 
 def test_a_restless_line_and_a_usual_one_have_no_jump():
@@ -284,10 +284,31 @@ def test_each_number_of_a_history_has_its_speaker():
 def test_a_jump_is_marked_in_counts_and_bars_too(name):
     chart = _drawn(name, pair="SAU-CHN", lang="en")
     assert [one["text"] for one in signs.words(chart.figure) if one["kind"] == "break"] == ["up 60 times"]
-    assert any("1998–2000: up 60 times" in one for one in chart.printed)
+    assert all("1998–2000 up 60 times" in one for one in chart.printed)
 
 
 def test_a_number_in_the_prices_of_a_year_is_no_growth_on_it():
     figure = _drawn("timeline", pair="CHN-RUS", terms="real", lang="en").figure
     (ring,) = [one for one in signs.words(figure) if one["kind"] == "ring"]
     assert " on " not in ring["text"] and "164" in ring["text"]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"pair": "DEU-RUS"}, {"pair": "SAU-CHN"}, {"pair": "DEU-RUS", "lang": "ru"}]
+)
+def test_what_a_dotted_line_is_stands_in_every_foot(asked):
+    for name in ("timeline", "flows"):
+        chart = _drawn(name, **{"lang": "en", **asked})
+        assert any(one["kind"] == "break" for one in signs.words(chart.figure))
+        assert chart.breaks and all(chart.breaks[0] in one for one in chart.printed)
+
+
+def test_a_fall_is_told_by_what_is_left():
+    chart = _drawn("flows", pair="DEU-RUS", lang="en")
+    assert "imports, 2022–2023 down to 8% of before" in chart.breaks[0]
+
+
+def test_totals_of_a_table_that_reconciles_are_no_count_of_the_country():
+    chart = _drawn("totals", country="ESH", lang="en")
+    assert "Reconciled by US International Trade Commission" in chart.subtitle
+    assert "Western Sahara counts them" not in chart.subtitle
