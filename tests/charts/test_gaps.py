@@ -227,7 +227,7 @@ def test_the_tab_says_where_no_set_has_both_sides(monkeypatch, tmp_path):
     assert "each side’s own count" in gallery.lacking(view(pair=("IND", "NOR")))["gaps"]
     monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "none"))
     ledger.renew()
-    assert "bilateral data add baci" in gallery.lacking(view())["gaps"]
+    assert "no set with products" in gallery.lacking(view())["gaps"]
     assert "bilateral data add comtrade" in gallery.draw("gaps", view()).notes[0]
     assert "gaps" not in gallery.lacking_of_country("FRA")
     monkeypatch.undo()
