@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import streamlit as st
 
@@ -13,10 +14,11 @@ from dashboard.evidence import Evidence, Row
 from dashboard.judging import Judgement
 from dashboard.judging.before_after import before_and_after
 from dashboard.judging.effects import SHOWN, Differing, Effects
+from dashboard.judging.returned import rejected
 from dashboard.language import write as labels
 from dashboard.ledger import Batch
 from dashboard.text import Translator
-from dashboard.views.add import drafts, mending
+from dashboard.views.add import drafts, mending, preview
 from dashboard.views.add.drafts import Draft
 from dashboard.views.batches import one_batch
 from dashboard.views.kit import missing
@@ -196,8 +198,10 @@ def bar(draft: Draft, judged: Judgement, found: Effects | None, hindrance: str, 
             say_issues([draft.fault], _, "notice wrong")
             st.button(_("Dismiss"), key=f"{draft.key}-dismiss", on_click=_forget, args=(draft,))
         if draft.adding == draft.state and found is not None and not hindrance:
+            aside = left_out(judged, _)
             with progress(_("Adding"), judged.count) as tell:
                 drafts.add(draft, tell, mending.note(judged, _))
+            draft.aside = aside if draft.batch is not None else draft.aside
             draft.adding = ""
             st.rerun()
         if hindrance or found is None:
@@ -226,6 +230,17 @@ def in_short(draft: Draft, judged: Judgement, found: Effects, _: Translator) -> 
         n = len(judged.mends)
         parts.append(_.many("{n} cell mended", "{n} cells mended", n))
     return " · ".join(parts)
+
+
+_KEPT: Final = 1_000_000
+"""Bytes of rows with errors that a session keeps after the rest was added."""
+
+
+def left_out(judged: Judgement, _: Translator) -> tuple[int, bytes]:
+    """How many errors stay out, and their rows with the reasons as a CSV."""
+    n = judged.account.counts["error"]
+    rows = rejected(judged, _("reason"), preview.sentence_of(_)) if n else b""
+    return n, rows if len(rows) <= _KEPT else b""
 
 
 def begin(draft: Draft, state: str) -> None:
@@ -270,8 +285,26 @@ def done(draft: Draft, batch: Batch, request: Request) -> None:
             Block("a", _("Batch {id}", id=batch.id), href=link("batches", request, batch=batch.id)),
         ]
         show(Block("ul", tuple(Block("li", (one,)) for one in items), css="links"))
+        kept_aside(draft, _)
         if not batch.recognised:
             one_batch.change(batch, request, lambda changed: setattr(draft, "batch", changed))
+
+
+def kept_aside(draft: Draft, _: Translator) -> None:
+    """The rows that were not added, to be mended and added again: nothing is lost."""
+    n, rows = draft.aside
+    if not n:
+        return
+    told = _.many(
+        "{n} error stayed out: its row is kept aside, with the reason.",
+        "{n} errors stayed out: their rows are kept aside, with the reasons.",
+        n,
+    )
+    show(Block("p", told, css="small aside"))
+    if rows:
+        name = f"rejected-{draft.key}.csv"
+        label = _("Rejected rows as CSV, with the reason")
+        st.download_button(label, rows, name, "text/csv", key=f"{draft.key}-aside", on_click="ignore")
 
 
 def said(batch: Batch, _: Translator) -> str:

@@ -69,7 +69,8 @@ class Draft:
 
     ``asked`` are all questions so far, by key, so that an answer can be changed. ``batch`` is set once the
     figures are added, with ``seen``, the parameters of the chart that shows them; ``fault`` when the ledger
-    refused them. ``adding`` is set by the button.
+    refused them. ``adding`` is set by the button. ``aside`` holds, after the figures are added, how many
+    errors stayed out and their rows as a CSV.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Draft:
     batch: Batch | None = None
     seen: dict[str, str] = field(default_factory=dict)
     fault: Issue | None = None
+    aside: tuple[int, bytes] = (0, b"")
     _judged: tuple[object, Judgement] | None = None
     _made: dict[object, Any] = field(default_factory=dict)
 
