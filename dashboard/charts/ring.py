@@ -211,6 +211,11 @@ def _seen(trace: Any) -> list[tuple[float, float]]:
     return found + [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise(found)]
 
 
+def _along(words: Any, left: float, right: float) -> float:
+    """Where words stand on the axis: names beside the drawing tell their place in parts of its width."""
+    return left + float(words.x) * (right - left) if words.xref == "paper" else float(words.x)
+
+
 def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     """The place for the label that lies on fewest marks, at a desk and on a phone."""
     x, y, across_axis, up_axis, _ink = spot
@@ -223,9 +228,9 @@ def _away(figure: go.Figure, spot: Spot, letters: int) -> tuple[int, int]:
     width = letters * _LETTER
 
     words = [
-        (float(one.x) - x, float(one.y) - y, _extent(one))
+        (_along(one, left, right) - x, float(one.y) - y, _extent(one))
         for one in figure.layout.annotations
-        if one.yref in (None, up_axis) and one.xref in (None, across_axis) and not one.showarrow
+        if one.yref in (None, up_axis) and one.xref in (None, across_axis, "paper") and not one.showarrow
     ]
     bars = [(a - x, b - y, -y) for one in here if one.type == "bar" for _data, a, b in marks.stands(one)]
     room = max(0, (figure.layout.margin.r or 0) - 8)

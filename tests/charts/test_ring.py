@@ -11,7 +11,7 @@ from dashboard.charts import ring as ring_places
 from dashboard.charts.ring import picked, ringed
 from dashboard.charts.said import said
 from dashboard.charts.timeline import timeline
-from dashboard.model import PLANS, SCOPES, Selection, View
+from dashboard.model import LANGUAGES, PLANS, SCOPES, Selection, View
 from tests import made
 
 MADE = View(pair=(made.HOME, made.AWAY), scopes=SCOPES, lang="en", year=2000)
@@ -160,6 +160,29 @@ def test_neither_the_label_nor_its_line_lies_on_the_name_of_a_line(pair, lang):
             way = [(label.ax * step / 20, label.ay * step / 20) for step in range(21)]
             crossed = [at for at in way if left < at[0] < left + letters and top < at[1] < top + 16]
             assert crossed == [], (one.text, wide)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("pair", [("DEU", "CHN"), ("DEU", "FRA"), ("CHN", "RUS"), ("BLR", "RUS")])
+def test_the_label_lies_on_no_name_right_of_the_drawing(pair, lang):
+    """Names of lines stand beside the drawing, at no year of it: on a phone the newest mark is near them."""
+    view = gallery.opened(gallery.resolve(Selection(pair=pair, lang=lang)))
+    chart = gallery.draw("timeline", view, "light")
+    ring = gallery.ring("timeline", view, "light")
+    assert ring is not None
+    label = ring.label
+    names = [one for one in chart.figure.layout.annotations if one.xref == "paper" and not one.showarrow]
+    (first, last), (low, high) = chart.figure.layout.xaxis.range, chart.figure.layout.yaxis.range
+    letters = len(label["text"].replace("<b>", "").replace("</b>", "")) * 8
+    for wide, tall in ((560, 325), (250, 325)):
+        at = (label["x"] - first) / (last - first) * wide + label["ax"]
+        begin = at - {"right": letters, "center": letters / 2}.get(label["xanchor"], 0)
+        for one in names:
+            lines = one.text.split("<br>")
+            left, right = wide + 8, wide + 8 + max(map(len, lines)) * 6
+            y = -(float(one.y) - label["y"]) * tall / (high - low)
+            apart = abs(y - label["ay"]) >= 8 + 8 * len(lines)
+            assert begin + letters <= left or begin >= right or apart, (one.text, wide)
 
 
 def test_the_name_of_a_figure_stands_far_from_it_where_bars_are_near():
