@@ -14,11 +14,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 KINDS: Final = (
     "flow",
@@ -108,6 +108,7 @@ KINDS: Final = (
     "region",  # names that stand for a country, or for a part of it: alpha-3
 )
 NO_LANGUAGE: Final = "any"
+_Meant = TypeVar("_Meant")
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -166,15 +167,16 @@ def with_signs(text: str) -> str:
 def meanings() -> tuple[Meaning, ...]:
     """All rows, the languages in the order of their names, each in the order of its file; then words with
     signs as ``with_letters`` writes them, and words as they are written without their accents."""
-    listed = [
-        Meaning(row["word"], row["kind"], row["value"], "" if path.stem == NO_LANGUAGE else path.stem)
-        for path in sorted(_FOLDER.glob("*.tsv"))
-        if path.stem != "clashes"
-        for row in _rows(path)
-    ]
+    listed: list[Meaning] = []
+    for path in sorted(_FOLDER.glob("*.tsv")):
+        language = "" if path.stem == NO_LANGUAGE else path.stem
+        if language != "clashes":
+            listed += [Meaning(row["word"], row["kind"], row["value"], language) for row in _rows(path)]
     known = {(one.kind, one.word.removesuffix("*")) for one in listed}
     also: dict[tuple[str, str], Meaning | None] = {}
     for one in listed:
+        if one.word.isascii():
+            continue
         lettered = with_letters(unicodedata.normalize("NFKC", one.word))
         bare = _without_accents(one) if lettered == unicodedata.normalize("NFKC", one.word) else lettered
         key = one.kind, bare.removesuffix("*")
@@ -215,7 +217,22 @@ def _without_accents(one: Meaning) -> str:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        head, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [dict(zip(head, row, strict=False)) for row in rows if row]
+
+
+@cache
+def _by_kind() -> Mapping[str, list[tuple[int, Meaning]]]:
+    """Kind: its rows, each with its place among all: there are some thirty thousand, asked for by kind."""
+    found: dict[str, list[tuple[int, Meaning]]] = {}
+    for place, one in enumerate(meanings()):
+        found.setdefault(one.kind, []).append((place, one))
+    return found
+
+
+def _of(*kinds: str) -> list[Meaning]:
+    """The rows of some kinds, in the order of the files."""
+    return [one for _place, one in sorted(row for kind in {*kinds} for row in _by_kind().get(kind, ()))]
 
 
 @cache
@@ -232,9 +249,8 @@ def tables(*kinds: str) -> Mapping[str, Mapping[str, str]]:
     ('1000000000', '1000000000000')
     """
     found: dict[str, dict[str, str]] = {}
-    for one in meanings():
-        if one.kind in kinds:
-            found.setdefault(one.language, {})[one.word] = one.value
+    for one in _of(*kinds):
+        found.setdefault(one.language, {})[one.word] = one.value
     return found
 
 
@@ -249,16 +265,15 @@ def words(kind: str) -> Mapping[str, str]:
     """
     if kind in {kind for kind, _word in clashes()}:
         raise ValueError(f"words of kind {kind!r} mean two things: ask by_language")
-    return {one.word: one.value for one in meanings() if one.kind == kind}
+    return {one.word: one.value for one in _of(kind)}
 
 
 @cache
 def listed(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Value: the words that mean it, in the order of the files."""
     found: dict[str, list[str]] = {}
-    for one in meanings():
-        if one.kind == kind:
-            found.setdefault(one.value, []).append(one.word)
+    for one in _of(kind):
+        found.setdefault(one.value, []).append(one.word)
     return {value: tuple(named) for value, named in found.items()}
 
 
@@ -292,9 +307,7 @@ def either(*kinds: str, value: str = "", letters: int = 0) -> str:
     (True, None)
     """
     chosen = {
-        one.word
-        for one in meanings()
-        if one.kind in kinds and (not value or one.value == value) and len(one.word) >= letters
+        one.word for one in _of(*kinds) if (not value or one.value == value) and len(one.word) >= letters
     }
     longest_first = sorted(chosen, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in longest_first)
@@ -303,3 +316,36 @@ def either(*kinds: str, value: str = "", letters: int = 0) -> str:
 def pattern(word: str) -> re.Pattern[str]:
     """What a word matches whole: itself, or with * any ending."""
     return re.compile(re.escape(word).replace(r"\*", r"\w*"))
+
+
+class Listed(Generic[_Meant]):
+    """Words, of which some have any ending (*), and what each means; the first that fits is meant.
+
+    >>> Listed([("dollar*", 1), ("dollar", 2), ("euro", 3)]).meant("dollar"), Listed([("us*", 1)]).meant("u")
+    (1, None)
+    >>> Listed([("euro", 3), ("euro", 4), ("us*", 1)]).meant("usd")
+    1
+    """
+
+    def __init__(self, words: Iterable[tuple[str, _Meant]]) -> None:
+        self._whole: dict[str, tuple[int, _Meant]] = {}
+        self._begun: list[tuple[int, str, str, _Meant]] = []
+        for place, (word, meant) in enumerate(words):
+            begin, star, _ = word.partition("*")
+            if star:
+                self._begun.append((place, begin, word, meant))
+            else:
+                self._whole.setdefault(word, (place, meant))
+
+    def meant(self, word: str) -> _Meant | None:
+        """What ``word`` means; None for one that is not listed."""
+        # Most words begin otherwise: they need no pattern made.
+        begun = (one for one in self._begun if word.startswith(one[1]))
+        first = next((one for one in begun if _endless(one[2]).fullmatch(word)), None)
+        whole = self._whole.get(word)
+        if first and (whole is None or first[0] < whole[0]):
+            return first[3]
+        return whole[1] if whole else None
+
+
+_endless = cache(pattern)

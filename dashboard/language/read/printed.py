@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
-from typing import Final, TypeVar
+from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.cells import LONGEST
 from dashboard.language.read.digits import readings
 from dashboard.language.read.units import read_unit
@@ -194,7 +195,6 @@ class _Token:
 
 _Part = tuple[str, str, str]
 """Digits, word, sign or dash: one of the three, or none where a character is none of them."""
-_Meaning = TypeVar("_Meaning", int, str)
 
 
 def _tokens(text: str, language: str, reading: str) -> list[_Token] | None:
@@ -237,13 +237,13 @@ def _number_token(digits: str, language: str, used: int) -> tuple[_Token | None,
 def _word_token(
     word: str, following: str, before: list[_Token], language: str, reading: str
 ) -> tuple[_Token | None, int]:
-    if following and (unit := _looked_up(f"{word} {following}", UNIT_WORDS, language)):
-        return _Token("u", unit=unit), 2
-    if unit := _looked_up(word, UNIT_WORDS, language):
-        return _Token("u", unit=unit), 1
-    if scale := _looked_up(word, SCALE_WORDS, language):
-        return _Token("s", scale=scale), 1
-    if reading == "words" and (count := _looked_up(word, NUMERALS, language)):
+    if following and (unit := _looked_up(f"{word} {following}", "unit", language)):
+        return _Token("u", unit=str(unit)), 2
+    if unit := _looked_up(word, "unit", language):
+        return _Token("u", unit=str(unit)), 1
+    if scale := _looked_up(word, "scale", language):
+        return _Token("s", scale=int(scale)), 1
+    if reading == "words" and (count := _looked_up(word, "numeral", language)):
         return _Token("n", Decimal(count)), 1
     if reading == "factor" and _listed(word, FACTOR_WORDS):
         return _Token("f"), 1
@@ -275,24 +275,25 @@ def _listed(word: str, table: Mapping[str, Iterable[str]]) -> bool:
     return any(word in words for words in table.values())
 
 
-def _looked_up(words: str, tables: Mapping[str, Mapping[str, _Meaning]], language: str) -> _Meaning | None:
+# What stands whole is meant before what has any ending.
+_MEANT: Final[Mapping[str, Mapping[str, lexicon.Listed[int | str]]]] = {
+    kind: {
+        language: lexicon.Listed(sorted(table.items(), key=lambda row: "*" in row[0]))
+        for language, table in tables.items()
+    }
+    for kind, tables in (("unit", UNIT_WORDS), ("scale", SCALE_WORDS), ("numeral", NUMERALS))
+}
+
+
+@lru_cache(5_000)
+def _looked_up(words: str, kind: str, language: str) -> int | str | None:
     """The meaning in the given language, else the one meaning that all other languages agree on."""
-    own = _in_table(words, tables.get(language, {}))
+    tables = _MEANT[kind]
+    own = tables[language].meant(words) if language in tables else None
     if own is not None:
         return own
-    meanings = {_in_table(words, table) for table in tables.values()} - {None}
+    meanings = {table.meant(words) for table in tables.values()} - {None}
     return meanings.pop() if len(meanings) == 1 else None
-
-
-def _in_table(words: str, table: Mapping[str, _Meaning]) -> _Meaning | None:
-    if words in table:
-        return table[words]
-    return next((meaning for pattern, meaning in table.items() if _pattern(pattern).fullmatch(words)), None)
-
-
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(re.escape(words).replace(r"\*", r"\w*"))
 
 
 # --- tokens to meaning --------------------------------------------------------------------------

@@ -215,9 +215,10 @@ def _looked_up(word: str) -> tuple[_Part, ...]:
         return (_Part("short", small, int(lexicon.words("scale_letter")[small])),)
     if "_" in small and (unit := lexicon.words("unit").get(small.replace("_", " "))):
         return (_Part("unit", unit),)
-    return _scale(small.replace("_", " ")) or next(
-        ((part,) for pattern, part in _patterns() if pattern.fullmatch(small)), ()
-    )
+    if scale := _scale(small.replace("_", " ")):
+        return scale
+    part = _parts().meant(small)
+    return (part,) if part else ()
 
 
 def _scale(word: str) -> tuple[_Part, ...]:
@@ -232,16 +233,15 @@ _KINDS: Final = {"unit": "unit", "money": "doubt", "beside_unit": "filler", "uni
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], _Part], ...]:
-    patterns = [
-        (lexicon.pattern(folded(word)), _Part(part, value))
+def _parts() -> lexicon.Listed[_Part]:
+    words = [
+        (folded(word), _Part(part, value))
         for kind, part in _KINDS.items()
         for word, value in lexicon.words(kind).items()
     ]
     # A country's word stays itself: which money it makes of the other word is seen later.
     countries = dict.fromkeys(word for table in country_of_money().values() for word in table)
-    either = "|".join(lexicon.pattern(folded(word)).pattern for word in countries)
-    return (*patterns, (re.compile(either), _Part("country")))
+    return lexicon.Listed([*words, *((folded(word), _Part("country")) for word in countries)])
 
 
 # --- parts to a unit ----------------------------------------------------------------------------
