@@ -35,7 +35,7 @@ class Chart:
 
     ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
-    what else its reader must know, the most important first, ``breaks`` what its dotted lines are;
+    what else its reader must know, the most important first, ``breaks`` what its dotted lines and marks are;
     ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
     differ, ``marked`` its marks (empty: all).
     """

@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, goods, marks
+from dashboard.charts import axes, goods, marks, signs
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.goods import FlowByProduct
 from dashboard.evidence import Evidence, OfProducts, ProductCoverage, Row, records
 from dashboard.language import write as labels
 from dashboard.model import View
+from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 SHOWN = 12
@@ -105,6 +106,23 @@ def gaps(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
         told=tuple(found.whole["figure_id"]),
         caveats=sentences(caveats),
+        breaks=(_signs(found, _),),
+    )
+
+
+def _signs(found: TwoCounts, _: Translator) -> str:
+    """Which mark of a picture is whose count."""
+    sides = {
+        "exporter": labels.the_country(found.exporter, _.lang),
+        "importer": labels.the_country(found.importer, _.lang),
+    }
+    if not found.has_band:
+        return _("Circle: exports, count of {exporter}; diamond: imports, count of {importer}.", **sides)
+    return _(
+        "Circle: exports, count of {exporter}; diamond: imports, count of {importer}; grey: up to {percent} "
+        "over the exports.",
+        percent=labels.percent(100 * FREIGHT, 0, _.lang),
+        **sides,
     )
 
 
@@ -187,6 +205,7 @@ def _figure(found: TwoCounts, known: Evidence, _: Translator, theme: str) -> go.
     for number in (0, 1):
         figure.add_trace(_count(found, number, known, _, theme, scale))
     _axes(figure, found, drawn, _, scale)
+    _paper_words(figure, found, drawn, _, theme, scale)
     figure.update_layout(
         annotations=[*figure.layout.annotations, *_words(found, known, _, theme)],
         barmode="overlay",
@@ -286,6 +305,7 @@ def _words(found: TwoCounts, known: Evidence, _: Translator, theme: str) -> list
     colours = style.PALETTES[theme]
     return [
         {
+            "name": signs.LABEL,
             "xref": "paper",
             "x": 0,
             "y": at,
@@ -298,6 +318,22 @@ def _words(found: TwoCounts, known: Evidence, _: Translator, theme: str) -> list
         }
         for at in range(found.rows)
     ]
+
+
+def _paper_words(
+    figure: go.Figure, found: TwoCounts, drawn: pd.DataFrame, _: Translator, theme: str, scale: float
+) -> None:
+    """Of pictures: the products left of the drawing, right of the marks the gap, or who alone counts."""
+    ink, places = style.PALETTES[theme].ink, [found.place(row) for row in records(drawn)]
+    for at in range(found.rows):
+        head, counts, told = _lines(found, at, _)
+        if at < len(found.products):
+            head = f"{at + 1}. <b>{on_chart(goods.whole_named(found.products[at], _.lang))}</b>"
+        ends = [float(one) for one, place in zip(drawn["amount"], places, strict=True) if place == at]
+        end = max([0.0, *ends, *((1 + FREIGHT) * one for one in ends[:1] if found.has_band)]) / scale
+        signs.word(figure, "row", 0.0, at, head, ink)
+        # Away from the mark, which is wider than the end of a bar.
+        signs.word(figure, "bar", end, at, f"\xa0{told or counts}", ink)
 
 
 def _lines(found: TwoCounts, at: int, _: Translator) -> list[str]:

@@ -29,6 +29,7 @@ _AROUND: Final = {
     "bridge": 62,
     "products": 62,
     "contributions": 62,
+    "gaps": 62,
 }
 """Pixels above and below the rows of a list."""
 _OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vintages", "pairs", "totals")
@@ -346,21 +347,11 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
     words += _heads(words)
     for trace in figure.data:
         if trace.type == "bar":
-            trace.width = _THICK
+            trace.width = 2 * trace.width if name == "gaps" else _THICK
     if name == "availability":
         _blocks(figure, row)
-    if name == "products":
-        _one_way(figure)
     if name in ("partners", "products"):
-        bottom = min([0.0, *(float(one) for trace in figure.data for one in trace.x)])
-        top = max(float(one) for trace in figure.data for one in trace.x)
-        figure.layout.xaxis.range = [1.02 * bottom, top]
-        if name == "products":
-            # Those of the screen are of an axis that holds the year before too.
-            ticks = axes.ticks(bottom, top, 6)
-            lang = "ru" if str(figure.layout.separators).startswith(",") else "en"
-            told = [labels.number(abs(one), 1 if one % 1 else 0, lang) for one in ticks]
-            figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext = ticks, told
+        _from_nought(figure, name)
     figure.layout.yaxis.range = [lines - 0.5, -0.5]
     longest = max((len(str(one["text"])) for one in words if one["kind"] == "row"), default=0)
     usual = _HEADED if name == "availability" else _PITCH
@@ -375,6 +366,21 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
             trace.error_x.visible = widest > _SEEN * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
             trace.marker.symbol = "circle-open" if trace.marker.line.width == 2 else "circle"
+
+
+def _from_nought(figure: go.Figure, name: str) -> None:
+    """An axis of amounts that ends with the bars, whatever else the screen has on it."""
+    if name == "products":
+        _one_way(figure)
+    bottom = min([0.0, *(float(one) for trace in figure.data for one in trace.x)])
+    top = max(float(one) for trace in figure.data for one in trace.x)
+    figure.layout.xaxis.range = [1.02 * bottom, top]
+    if name == "products":
+        # Those of the screen are of an axis that holds the year before too.
+        ticks = axes.ticks(bottom, top, 6)
+        lang = "ru" if str(figure.layout.separators).startswith(",") else "en"
+        told = [labels.number(abs(one), 1 if one % 1 else 0, lang) for one in ticks]
+        figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext = ticks, told
 
 
 def _one_way(figure: go.Figure) -> None:

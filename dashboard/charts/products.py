@@ -268,7 +268,7 @@ def _paper_words(
     for at, name in enumerate(names):
         is_rest = at == len(places)
         signs.word(figure, "row", 0.0, at, name, ink, pinned=is_rest and alone)
-        told = [text for one in ranked if (text := _line(one, at, places, _))]
+        told = [text for one in ranked if (text := _line(one, at, places, _, is_short=not alone))]
         if alone:
             flow = labels.flow(ranked[0].side.flow, _.lang)
             told = [text.removeprefix(f"{flow} ") for text in told]
@@ -281,15 +281,15 @@ def _paper_words(
         signs.word(figure, "bar", max(ends, default=0.0), at, "; ".join(told), ink)
 
 
-def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator) -> str:
-    """Of one flow: "exports $1.2 bn · 40.1% · +3%"; nothing where there is no bar."""
+def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator, is_short: bool = False) -> str:
+    """Of one flow: "exports $1.2 bn · 40.1% · +3%", ``is_short`` without the share; nothing without a bar."""
     found = [row for row in records(one.bars) if _place(row, places) == at]
     if not found:
         return ""
     own, row = str(found[0]["figure_id"]), found[0]
     flow = labels.flow(one.side.flow, _.lang)
     told = [f"{flow} {labels.amount(row['amount'], str(row['unit']), _.lang)}"]
-    if own in one.shares:
+    if own in one.shares and not is_short:
         told.append(labels.percent(one.shares[own]["amount"], 1, _.lang))
     if own in one.changes:
         told.append(labels.percent(one.changes[own]["amount"], 0, _.lang, signed=True))

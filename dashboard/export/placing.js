@@ -11,13 +11,13 @@ globalThis.bilateralPlacing = (() => {
   const NAMESPACE = "http://www.w3.org/2000/svg";
   const pen = document.createElement("canvas").getContext("2d");
   const LEADING = 1.25, BETWEEN = 5; // of a letter's size; px between names of a column
-  const COLUMN_GAP = 12, MOST_OF_WIDTH = 0.26, MOST_OF_ROW = 0.4; // px before a column; its widest part of the drawing
+  const COLUMN_GAP = 12, MOST_OF_WIDTH = 0.26, MOST_OF_ROW = 0.4, MOST_OF_BAR = 0.36; // px before a column; its widest part of the drawing
   const AT_EDGE = 34; // px: a line that ends nearer to the right edge is named in the column
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
   const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
-  const LISTED = ["row", "head", "bar"], LINES = ["row", "head"], INDENT = 14; // a line of a list each; px of rows that stand under a head
+  const LISTED = ["row", "head", "bar"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
   const plain = (text) => text.replace(/<br\s*\/?>/g, "\n").replace(/<[^>]*>/g, "")
     .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
@@ -49,11 +49,11 @@ globalThis.bilateralPlacing = (() => {
     });
   }
 
-  const widthOf = (one, width) => width * (one.kind === "row" ? MOST_OF_ROW : ["bar", "head"].includes(one.kind) ? 1 : MOST_OF_WIDTH);
+  const widthOf = (one, width) => width * ({row: MOST_OF_ROW, bar: MOST_OF_BAR, head: 1}[one.kind] || MOST_OF_WIDTH);
 
-  /* The height of the tallest name of a row. */
+  /* The height of the tallest words of a row. */
   function tallest(words, font, width) {
-    const rows = words.filter((one) => LINES.includes(one.kind)).map((one) => ({...one, lines: wrapped(one, font, widthOf(one, width))}));
+    const rows = words.filter((one) => LISTED.includes(one.kind)).map((one) => ({...one, lines: wrapped(one, font, widthOf(one, width))}));
     return Math.max(0, ...rows.map((one) => measured(one, font).height));
   }
 

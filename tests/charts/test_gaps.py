@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from dashboard import gallery, ledger, sharing
-from dashboard.charts import goods
+from dashboard.charts import goods, signs
 from dashboard.codes import products as codes
 from dashboard.export import verify
 from dashboard.export.options import Options
@@ -273,3 +273,14 @@ def test_chapters_of_georgia_and_armenia_equal_the_extract(tmp_path, monkeypatch
     assert {code: found[code] for code in mine} == pytest.approx(apart[mine].to_dict())
     monkeypatch.undo()
     ledger.renew()
+
+
+def test_of_paper_each_product_has_its_gap_and_each_mark_its_country():
+    chart = gallery.draw("gaps", view(year=2019)).paper
+    words = signs.words(chart.figure)
+    rows, bars = ([one for one in words if one["kind"] == kind] for kind in ("row", "bar"))
+    assert len(rows) == len(bars) > 5
+    assert any("freight" in one["text"] for one in bars)
+    told = "Circle: exports, count of France; diamond: imports, count of Germany"
+    assert all(told in one for one in chart.printed)
+    assert chart.figure.layout.showlegend is False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import pytest
 from dashboard import cli, gallery, ledger, sharing
 from dashboard.api import products as api
 from dashboard.api.answers import NotAnswered
-from dashboard.charts import goods
+from dashboard.charts import goods, signs
 from dashboard.charts.treemap import squarified
 from dashboard.codes import products as codes
 from dashboard.export import verify
@@ -406,3 +407,34 @@ def cli_json(*words: str) -> dict:
         assert cli.main(["products", *words, "--format", "json"]) == 0
     sink.flush()
     return json.loads(sink.buffer.getvalue())
+
+
+@pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
+def test_of_paper_products_stand_left_of_their_bars_and_numbers_right(flow):
+    chart = gallery.draw("products", view(flow=flow)).paper
+    words = signs.words(chart.figure)
+    rows, bars = ([one for one in words if one["kind"] == kind] for kind in ("row", "bar"))
+    assert len(rows) == len(bars) > 5 and not any("…" in one["text"] for one in rows)
+    assert all(trace.type == "bar" for trace in chart.figure.data), "the year before stands in the words"
+    xs = [x for trace in chart.figure.data for x in trace.x]
+    low, high = chart.figure.layout.xaxis.range
+    assert (min(xs) < 0) == (flow == "turnover") and low <= min(xs) and high == max(xs)
+    assert all(one["x"] >= 0 for one in bars)
+    assert "dots" not in chart.subtitle and "changes: on 2018" in chart.subtitle
+
+
+def test_of_paper_contributions_have_the_amounts_beside_their_bars():
+    chart = gallery.draw("contributions", view()).paper
+    words = [one for one in signs.words(chart.figure) if one["kind"] == "bar"]
+    assert words and all("points" in one["text"] for one in words)
+    assert all(one["x"] == max(0.0, x) for one, x in zip(words, chart.figure.data[0].x, strict=True))
+
+
+def test_of_paper_rectangles_have_whole_names_or_none():
+    chart = gallery.draw("treemap", view()).paper
+    tiles = [one for one in signs.words(chart.figure) if one["kind"] == "tile"]
+    assert len(tiles) == len(chart.figure.data[0].x)
+    asked = sharing.shared({"pair": "FRA-DEU", "table": "baci-202401", "lang": "en", "size": "preview"})
+    svg = sharing.taken("treemap", asked.view, "svg", asked.options).decode()
+    drawn = re.findall(r'data-label="tile".*?</text>', svg, re.DOTALL)
+    assert 3 < len(drawn) < len(tiles) and "…" not in "".join(drawn)
