@@ -87,6 +87,7 @@ def beside(year: int | None, years: Sequence[int], request: Request) -> None:
         Block("a", text, href=link("check", request, pair=pair, year=str(one))) for one, text in arrows if one
     ]
     if year:
+        made.insert(bool(before), Block("strong", str(year)))
         made.append(Block("a", _("all years"), href=link("check", request, pair=pair, years="all")))
     parts = [part for one in made for part in (one, Block("span", " · "))][:-1]
     show(Block("p", tuple(parts), css="small beside"))

@@ -54,9 +54,9 @@ def page() -> None:
     undated(request, facts.undated, facts.editions)
     if year:
         told = gallery.answer(replace(request.view, year=year))
-        answer.sentence(told, request)
         answer.beside(year, [one.year for one in rows], request)
         answer.set_against(told, evidence, request)
+        answer.sentence(told, request)
         all_numbers(told, evidence, request)
     else:
         summary(found, evidence, year, request)
