@@ -19,6 +19,7 @@ operation      how a derived figure was computed; here always empty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -308,12 +309,13 @@ def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
 
 
 def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
-    return [
-        issue
-        for column, (pattern, expected) in _SHAPED.items()
-        if column in rows
-        for issue in _cells(rows, ~rows[column].str.fullmatch(pattern), column, "value_malformed", expected)
-    ]
+    issues = []
+    for column, (pattern, expected) in _SHAPED.items():
+        texts = rows[column] if column in rows else pd.Series(dtype=str)
+        # Each spelling once: most columns repeat theirs thousands of times.
+        wrong = [one for one in set(texts.tolist()) if not re.fullmatch(pattern, one)]
+        issues += _cells(rows, texts.isin(wrong), column, "value_malformed", expected) if wrong else []
+    return issues
 
 
 def _days(rows: pd.DataFrame) -> list[Issue]:

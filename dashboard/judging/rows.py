@@ -183,8 +183,8 @@ class FilePlace:
         if known is None:
             column = self.header.get(one.col, "") or str(one.col)
             known = self._sentences[one.col] = [self._sentence(lang, column) for lang in LANGUAGES]
-        (english, russian), cell = known, one.cell.strip()
-        english, russian = english.format(row=one.row, cell=cell), russian.format(row=one.row, cell=cell)
+        row, cell = str(one.row), one.cell.strip()
+        english, russian = (_filled(parts, row, cell) for parts in known)
         if mends := self.mends.get(one.row):
             english, russian = english + self._as_mended(mends, "en"), russian + self._as_mended(mends, "ru")
         return english, russian
@@ -204,23 +204,32 @@ class FilePlace:
         return "; " + "; ".join(told)
 
     @cached_property
-    def _sentences(self) -> dict[int, list[str]]:
+    def _sentences(self) -> dict[int, list[list[str]]]:
         """By column, in each language: all but row and cell is filled in once."""
         return {}
 
-    def _sentence(self, lang: str, column: str) -> str:
+    def _sentence(self, lang: str, column: str) -> list[str]:
         _ = translator(lang)
         told = {
             "file": self.table.name or _("pasted table"),
             "sheet": self.sheet or self.table.format.sheet,
             "column": column,
         }
-        escaped = {name: text.replace("{", "{{").replace("}", "}}") for name, text in told.items()}
+        escaped = {name: text.replace(_ROW, "").replace(_CELL, "") for name, text in told.items()}
         if told["sheet"]:
             sentence = _("{file}, sheet {sheet}, row {row}, column “{column}”: {cell}")
         else:
             sentence = _("{file}, row {row}, column “{column}”: {cell}")
-        return sentence.format(**escaped, row="{row}", cell="{cell}")
+        filled = sentence.format(**escaped, row=_ROW, cell=_CELL)
+        return re.split(f"({_ROW}|{_CELL})", filled)
+
+
+_ROW, _CELL = "\x00row\x00", "\x00cell\x00"
+"""Where row and cell stand in a sentence: no file has such a name."""
+
+
+def _filled(parts: Sequence[str], row: str, cell: str) -> str:
+    return "".join([row if part == _ROW else cell if part == _CELL else part for part in parts])
 
 
 _BLANK: Final = dict.fromkeys(FIGURE_COLUMNS, "") | _DEFAULTS

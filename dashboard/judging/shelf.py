@@ -37,7 +37,11 @@ class FigureShelf:
 
     def put(self, figures: pd.DataFrame, cells: Sequence[Candidate]) -> None:
         """Keep a frame of text; Refused where there is no room for it."""
-        said = {f"said_{name}": [one.fields.get(name, "") for one in cells] for name in _OF_FILE}
+        said = {
+            f"said_{name}": [one.fields.get(name, "") for one in cells]
+            for name in _OF_FILE
+            if any(name in one.fields for one in cells)
+        }
         packed = io.BytesIO()
         figures.assign(**{_COLUMN: [one.col for one in cells]}, **said).to_feather(packed, compression="lz4")
         try:
@@ -73,10 +77,9 @@ def _without_cells(found: pd.DataFrame) -> pd.DataFrame:
 
 def _cells(found: pd.DataFrame) -> list[Candidate]:
     rows, cells = map(int, found["file_row"]), found["file_cell"]
-    said = zip(*(found[f"said_{name}"] for name in _OF_FILE), strict=True)
+    names = [name for name in _OF_FILE if f"said_{name}" in found]
+    said = zip(*(found[f"said_{name}"] for name in names), strict=True) if names else [()] * len(found)
     return [
-        Candidate(
-            row, int(col), cell, {name: text for name, text in zip(_OF_FILE, words, strict=True) if text}
-        )
+        Candidate(row, int(col), cell, {name: text for name, text in zip(names, words, strict=True) if text})
         for row, col, cell, words in zip(rows, found[_COLUMN], cells, said, strict=True)
     ]

@@ -171,7 +171,11 @@ def figure_identities(
     columns: Mapping[str, Sequence[str]], sources: Sequence[Mapping[str, str]]
 ) -> list[str]:
     """The ids of many figures, ``columns`` in ``FIGURE_COLUMNS``; each as ``figure_identity`` gives it."""
-    of_source = {name: [one.get(name, "") for one in sources] for name in _SOURCE_IDENTITY}
+    alike = bool(sources) and all(one is sources[0] for one in sources)
+    of_source: dict[str, Sequence[str]] = {
+        name: [sources[0].get(name, "")] * len(sources) if alike else [one.get(name, "") for one in sources]
+        for name in _SOURCE_IDENTITY
+    }
     content = {name: columns[name] for name in FIGURE_COLUMNS if name not in _NOT_CONTENT}
     bare = [texts for name, texts in content.items() if name not in _OWN_WORDS]
     kinds = set(columns["excerpt_kind"])
@@ -192,14 +196,18 @@ def _spelled(columns: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     """The columns in JSON, those side by side that have one text in all rows as one column."""
     alike: list[str] = []
     for texts in columns:
-        known = {text: _json(text) for text in set(texts)}
+        different = set(texts)
+        if len(different) * 2 > len(texts) > 1:
+            known: Mapping[str, str] = {}
+        else:
+            known = {text: _json(text) for text in different}
         if len(known) == 1:
             alike += known.values()
             continue
         if alike:
             yield [", ".join(alike)] * len(texts)
             alike = []
-        yield [known[text] for text in texts]
+        yield [known[text] for text in texts] if known else [*map(_json, texts)]
     if alike:
         yield [", ".join(alike)] * len(columns[0])
 

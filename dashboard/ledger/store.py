@@ -387,7 +387,8 @@ def _take_in(connection: Connection, new: NewBatch, given: int, documents: pd.Da
         },
     )
     _copy(connection, figure_table, number, ("place", *GIVEN_COLUMNS), incoming.c.known == 0)
-    _copy(connection, repeats, number, ("figure_id", *PLACE_COLUMNS), incoming.c.known == 1)
+    if fresh < given:  # else none of them is known
+        _copy(connection, repeats, number, ("figure_id", *PLACE_COLUMNS), incoming.c.known == 1)
     if len(documents):
         connection.execute(source_table.insert(), _records(documents.assign(batch=number)))
     queries.tell(connection, number, "added", new.added_by, at, new.note, new=fresh, already=given - fresh)

@@ -351,7 +351,8 @@ def _is_keyed(cell: str) -> bool:
 def _lines(cells: Sequence[str]) -> list[str]:
     """What a row above the table says: one line, or each "key: value" of it by itself."""
     filled = [cell for cell in cells if cell]
-    return filled if filled and all(map(_is_keyed, filled)) else [_title(cells)] if filled else []
+    apart = any(map(_is_keyed, filled)) and not is_filter(cells)
+    return filled if apart else [_title(cells)] if filled else []
 
 
 def _title(cells: Sequence[str]) -> str:

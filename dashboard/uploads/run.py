@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -91,7 +91,7 @@ class Run:
         self._pairs: list[Phrase] = []
         self._broken: tuple[int, RowKind] | None = None
         self._known: dict[_Around, RowSaid] = {}
-        self._ready: dict[tuple[_Around, int], tuple[dict[str, str], int]] = {}
+        self._ready: dict[tuple[_Around, int], tuple[dict[str, str], int, Phrase]] = {}
         self._texts = [head.field for head in self.rows.texts if head.field not in OF_NUMBER]
         self._lost = False
         self._overruled: set[str] = set()
@@ -135,7 +135,7 @@ class Run:
         ready = self._ready.get((around, place)) if product else None
         if ready is None:
             return None
-        known = self._known[around].said
+        known = ready[2]
         if _names_label(known):
             self._labelled = known, product
         fields = refilled(ready[0], number, product)
@@ -315,6 +315,8 @@ class Run:
                 self._add_footnote(fields, filled.mark)
         else:
             fields, key = again
+        if fields["measure"] == "share" and _is_of_itself(record, fields):
+            return Skipped(record.row, "total", place + 1, cell)
         key = hash((key, fields.get("product"), *map(texts.get, self._texts)))
         if texts:
             fields |= texts
@@ -342,7 +344,8 @@ class Run:
             if isinstance(filled, Filled):
                 return filled._replace(mark=flagged[2])
         if row.around and not isinstance(filled, Obstacle) and plain_number(cell, mark) and _may_vary(filled):
-            self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields)
+            known = self._known[row.around].said
+            self._ready[row.around, head.place] = filled.fields.copy(), _without_product(filled.fields), known
         return filled
 
     def _is_flag(self, letter: str, multiplier: str) -> bool:
@@ -474,6 +477,15 @@ def _countries_of(row: Coordinates) -> set[str]:
 def _may_vary(filled: Filled) -> bool:
     """Whether another number in its place would be a figure as well: a share has to be looked at."""
     return filled.fields["measure"] != "share"
+
+
+_WHOLE: Final = 100
+
+
+def _is_of_itself(record: Record, fields: Mapping[str, str]) -> bool:
+    """Whether a share of 100 stands in the row whose share it would be: the whole is all of itself."""
+    whole = fields.get("share_of", "")
+    return float(fields["value"]) == _WHOLE and any(plain(cell) == whole for cell in record.cells)
 
 
 def _names_label(said: Phrase) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from dashboard.language import read as reading
@@ -63,6 +64,11 @@ class Survey:
     """Lines with one text below the last row of numbers."""
 
 
+@lru_cache(4_096)
+def _is_sum(cell: str) -> bool:
+    return is_total(plain(cell))
+
+
 class _Blanks:
     """Whether the blanks of an outer column are those of merged cells: no value ever stands twice running,
     and half of the cells are blank, or each value begins rows whose other coordinates all differ."""
@@ -79,9 +85,10 @@ class _Blanks:
     def is_open(self, record: Record, place: int) -> bool:
         """Look at a cell; False once no further one can change the answer."""
         cell = record.cells[place].strip() if place < len(record.cells) else ""
-        if is_total(plain(cell)):
+        if _is_sum(cell):
             return True
-        self._look_inside(record, cell)
+        if self.grouped:
+            self._look_inside(record, cell)
         if not cell:
             self.blank += 1
         else:
@@ -92,8 +99,6 @@ class _Blanks:
 
     def _look_inside(self, record: Record, cell: str) -> None:
         """Values that come again, and rows of one value that say the same, are those of no merged cells."""
-        if not self.grouped:
-            return
         if cell:
             self.grouped = cell not in self._begun and len(self._begun) < SHAPES
             self._begun.add(cell)
@@ -124,7 +129,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
         head.place: _Blanks([one.place for one in outer if one.place > head.place and one.field == "period"])
         for head in outer
     }
-    open_ = dict(blanks)
+    open_ = dict(blanks)  # those that further rows may still tell of
     told = {head.place: head.field for head in labels if head.field in _TELLING}
     flows = [head.place for head in labels if head.field == "flow"]
     seen: dict[int, set[str]] = {place: set() for place in told}
@@ -143,8 +148,8 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
             if found.below:
                 found.sectioned.update(name for line in found.below for name in says(line))
                 found.below.clear()
-            if open_:
-                open_ = {place: one for place, one in open_.items() if one.is_open(record, place)}
+            for place in [place for place, one in open_.items() if not one.is_open(record, place)]:
+                del open_[place]
             _see_labels(record, told, seen, found)
             _see_flows(record, flows, found)
             _see_relative(record, growing, shares, labels, found)

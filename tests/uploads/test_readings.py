@@ -274,6 +274,17 @@ WHOLE = {
             "MNG CHN exports goods 2021 level 8470.0 1000 USD",
         ],
     ),
+    "the share of the whole in itself": (
+        "Экспорт товаров из Республики Беларусь в Республику Казахстан в 2021 году\n"
+        "Наименование товара;Сумма, тыс. долл. США;Доля, %\nТракторы;50,5;40,4\n"
+        "Шины;74,5;59,6\nВсего;125,0;100,0\n",
+        ["BLR KAZ exports goods 2021 level 50.5 1000 USD", "BLR KAZ exports goods 2021 share 40.4 1 percent"]
+        + [
+            "BLR KAZ exports goods 2021 level 74.5 1000 USD",
+            "BLR KAZ exports goods 2021 share 59.6 1 percent",
+        ]
+        + ["BLR KAZ exports goods 2021 level 125.0 1000 USD"],
+    ),
 }
 
 
