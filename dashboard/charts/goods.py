@@ -17,6 +17,8 @@ from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 WORLD = "WLD"
+LONGEST_TOLD = 70
+"""Letters of a product's name in a title."""
 LONGEST = 46
 """Letters of a product's name on a drawing; table and words have it whole."""
 
@@ -137,7 +139,10 @@ def whole_named(product: str, lang: str) -> str:
 def named(product: str, lang: str) -> str:
     """A product in a sentence: its name, and its code where it has none."""
     own = code(product)
-    return codes.name(own, lang) or f"HS {own}"
+    told = codes.name(own, lang) or f"HS {own}"
+    if len(told) <= LONGEST_TOLD:
+        return told
+    return told[:LONGEST_TOLD].rpartition(" ")[0].rstrip(" ,") + "…"
 
 
 def within(coverage: ProductCoverage, _: Translator) -> str:

@@ -1,7 +1,8 @@
 """Products by the Harmonized System: sections, chapters, headings, and what stands in what.
 
-Sections and chapters are named in our own words (``harmonized.tsv``); a heading or a longer code has no name
-here and is called by its code. XXII is no section of the system: what national lists put beside it.
+Sections and chapters are named in our own words (``harmonized.tsv``), headings in English alone
+(``headings.tsv``); a longer code has no name here and is called by its code. XXII is no section of the
+system: what national lists put beside it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ def _named() -> dict[str, Named]:
         )
         for row in rows
     }
+
+
+@cache
+def _headings() -> dict[str, str]:
+    text = (Path(__file__).parent / "headings.tsv").read_text(encoding="utf-8")
+    lines = [one.split("\t") for one in text.splitlines() if not one.startswith("#")]
+    return {code: english for code, english in lines[1:]}
 
 
 def sections() -> tuple[str, ...]:
@@ -98,8 +106,18 @@ def above(code: str) -> tuple[str, ...]:
 def name(code: str, lang: str) -> str:
     """What a code is called; empty where no name is at hand.
 
-    >>> name("27", "en"), name("V", "ru"), name("2709", "en")
-    ('Oil, gas, coal and electricity', 'Минеральные продукты и топливо', '')
+    >>> name("27", "en"), name("V", "ru"), name("0103", "en"), name("0103", "ru")
+    ('Oil, gas, coal and electricity', 'Минеральные продукты и топливо', 'Swine, live', '')
     """
-    found = _named().get(code)
-    return found.names[lang == "ru"] if found else ""
+    if found := _named().get(code):
+        return found.names[lang == "ru"]
+    return _headings().get(code, "") if lang == "en" else ""
+
+
+def longest_named(lang: str) -> int:
+    """Digits of the longest codes that have names.
+
+    >>> longest_named("en"), longest_named("ru")
+    (4, 2)
+    """
+    return 4 if lang == "en" else 2

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dashboard.warehouse.rows import BETWEEN_COUNTRIES
-
 ALL_TIME: Final = {"first": "0000", "last": "9999"}
 _SPAN: Final = "period >= $first and period <= $last || '~'"
 _NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
@@ -48,11 +46,17 @@ class Asking:
 
 
 _SIDES: Final = "($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner)"
-_OF_TWO_OR_WORLD: Final = f"(({BETWEEN_COUNTRIES}) OR (reporter_kind = '' and partner_kind = 'world'))"
+_OF_COUNTRIES: Final = (
+    "reporter_kind = '' and reporter < '_' and partner < '_' and regexp_full_match(unit, '[A-Z]{3}')"
+)
+"""Of rows by product: of countries, or of one with the set's own world, in a currency. What the source alone
+has a code for begins with _. Said so that the planner has little to do: it took longer than the rows."""
+_KIND: Final = "partner_kind = CASE WHEN $world THEN 'world' ELSE '' END"
+_OF_TWO_OR_WORLD: Final = f"{_OF_COUNTRIES} and partner_kind IN ('', 'world')"
 _ITEMS: Final = (
     f"{_SIDES} and flow = $flow and part = $part and nomenclature = $nomenclature and level = $level"
     " and (period = $period OR ($months and starts_with(period, $period || '-')))"
-    f" and (partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}"
+    f" and {_OF_COUNTRIES} and {_KIND}"
     " and ($low = '' OR left(product, length($low)) BETWEEN $low and $high)"
 )
 _ONE_MULTIPLIER: Final = "CASE WHEN min(multiplier) = max(multiplier) THEN min(multiplier) ELSE 1 END"
@@ -127,14 +131,15 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         also=f"{_NO_SUM} and {_NO_SUMS_REPORT}",
     ),
     # What one country counts of another by product; ``digits`` joins the codes of a level to chapters or headings.
+    # The sums are kept for the whole that they are shares of: else the rows would be read twice.
     "products": Asking(
-        f"SELECT left(product, $digits) AS product, flow, period, sum(value) AS value, sum(quantity) AS quantity,"
-        f" quantity_unit, nomenclature, {_CELL}, count(*) AS n,"
-        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY nomenclature, {_CELL}), 0) AS share"
+        "WITH sums AS MATERIALIZED (SELECT left(product, $digits) AS product, sum(value) AS value,"
+        f" sum(quantity) AS quantity, quantity_unit, nomenclature, {_CELL}, count(*) AS n"
         " FROM by_pair WHERE reporter = $reporter and partner = $partner and flow = $flow and period = $period"
-        " and level = $level"
-        f" GROUP BY left(product, $digits), flow, period, quantity_unit, nomenclature, {_CELL}"
-        f" ORDER BY {_CELL}, value DESC, product LIMIT $limit",
+        f" and level = $level GROUP BY left(product, $digits), quantity_unit, nomenclature, {_CELL})"
+        " SELECT product, $flow AS flow, $period AS period, value, quantity, quantity_unit, nomenclature,"
+        f" {_CELL}, n, value / nullif(sum(value) OVER (PARTITION BY nomenclature, {_CELL}), 0) AS share"
+        f" FROM sums ORDER BY {_CELL}, value DESC, product LIMIT $limit",
         ("reporter", "partner", "flow", "period"),
         {"level": 6, "digits": 6, "limit": 10_000},
         ("product", "flow", "period", "quantity_unit", "nomenclature", *_TOLD),
@@ -152,7 +157,7 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         {"reporter": "", "partner": ""},
         ("period", "level", "part", "nomenclature", "unit", "valuation", "world"),
         of_totals=False,
-        also=f"(partner_kind = 'world') = $world and {_OF_TWO_OR_WORLD}",
+        also=f"{_OF_COUNTRIES} and {_KIND}",
     ),
     # One year of a movement by chapters, headings or longer codes; ``low`` and ``high`` are the codes, of one length,
     # between which all stand, ``months``: a year is told by its months alone.

@@ -66,6 +66,8 @@ def translated(sql: str) -> str:
 
     >>> translated("SELECT left(a, $n) FROM t WHERE regexp_full_match(a, '[A-Z]{3}') ORDER BY a LIMIT $m")
     "SELECT LEFT(a, :n) FROM t WHERE a RLIKE '^(?:[A-Z]{3})$' ORDER BY a NULLS LAST LIMIT :m"
+    >>> translated("WITH a AS MATERIALIZED (SELECT 1) SELECT * FROM a")
+    'WITH a AS (SELECT 1) SELECT * FROM a'
     """
     with _of_the_extra():
         import sqlglot
@@ -79,6 +81,8 @@ def _spelled(node: exp.Expression) -> exp.Expression:
 
     if isinstance(node, exp.RegexpFullMatch):
         return exp.RegexpLike(this=node.this, expression=exp.Literal.string(f"^(?:{node.expression.name})$"))
+    if isinstance(node, exp.CTE):
+        node.set("materialized", None)  # Spark decides itself what it reads twice
     return node
 
 

@@ -138,6 +138,16 @@ def test_a_chart_stands_alone_and_its_numbers_are_what_their_operands_give(name,
         )
 
 
+def test_headings_have_names_in_english_and_codes_in_russian():
+    english, russian = (gallery.draw("products", view(hs="27", lang=lang)) for lang in LANGUAGES)
+    words = [
+        " ".join(str(one.text) for one in chart.figure.layout.annotations) for chart in (english, russian)
+    ]
+    assert "2709 Petroleum oils and oils obtained" in words[0] and "Petroleum" not in words[1]
+    assert "2709" in words[1] and all(len(one) <= 260 for one in (english.title, russian.title))
+    assert len(codes._headings()) > 1200 and all(codes.is_known(one) for one in codes._headings())
+
+
 def test_both_flows_stand_on_both_sides_of_nought():
     chart = gallery.draw("products", view())
     bars = [trace for trace in chart.figure.data if trace.type == "bar"]

@@ -63,13 +63,23 @@ def test_a_year_without_a_rate_is_a_hole_and_is_named() -> None:
 
 
 def test_of_two_countries_without_rates_it_says_so() -> None:
-    asked = view("JPN", "IDN")
+    asked = view("THA", "IDN")
     assert gallery.draw("twin", asked).is_empty and gallery.lacking(asked)["twin"]
     assert "twin" not in gallery.lacking(view())
 
 
 def test_the_money_of_the_second_country_serves_where_the_first_has_dollars() -> None:
     assert "Mexican" in gallery.draw("twin", view("USA", "MEX")).title
+
+
+@pytest.mark.parametrize(
+    ("country", "money", "year"), [("GBR", "British", "2020"), ("JPN", "Japanese", "2020")]
+)
+def test_pounds_and_yens_have_their_rates(country: str, money: str, year: str) -> None:
+    chart = gallery.draw("twin", view("USA", country))
+    assert money in chart.title and year in chart.title
+    for rate in (f"rates/{'GBP' if country == 'GBR' else 'JPY'}/{one}" for one in (2000, 2020)):
+        assert rate in chart.evidence
 
 
 def test_it_is_a_chart_of_years_and_dollars_whatever_else_is_asked() -> None:

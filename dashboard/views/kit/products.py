@@ -99,5 +99,9 @@ def further(figure_id: str, chart: Chart, request: Request) -> None:
 def said(request: Request) -> None:
     """Codes without a name are told to be so."""
     _ = request.say
-    if codes.digits(request.view.hs) > 2:
-        show(Block("p", _("Headings and longer codes have no names here."), css="small"))
+    named = codes.longest_named(_.lang)
+    if codes.digits(request.view.hs) > named:
+        told = _("Headings and longer codes have no names here.")
+        if named > 2:
+            told = _("Codes longer than a heading have no names here.")
+        show(Block("p", told, css="small"))
