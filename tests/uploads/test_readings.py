@@ -334,10 +334,16 @@ def test_what_the_whole_table_says_is_not_asked(kind):
         ("Экспорт на Украину", {"partner": "UKR", "flow": "exports"}),
         ("Handel Polski, I-VI 2023 r.", {"period": "2023-H1"}),
         ("Exports, XI 2023", {"flow": "exports"}),
+        ("Izvoz po KN, tis. EUR", {"flow": "exports", "unit": "EUR"}),
+        ("KN-Code", {}),
+        ("Izvoz, mil. kn", {"flow": "exports", "unit": "HRK"}),
     ],
 )
 def test_titles(title, said):
     found = {
-        name: word for name, word in hints(title).items() if name in ("reporter", "partner", "flow", "period")
+        name: word
+        for name, word in hints(title).items()
+        if name in ("reporter", "partner", "flow", "period", "unit")
     }
-    assert {**found, **said} == found and ("period" in said) == ("period" in found)
+    assert {**found, **said} == found
+    assert all((name in said) == (name in found) for name in ("period", "unit"))

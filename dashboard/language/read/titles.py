@@ -403,6 +403,8 @@ def _scaled(
 
 
 _ARTICLES: Final = ("le", "Le")
+_NOMENCLATURE: Final = re.compile(r"\bKN\b")
+"""The Combined Nomenclature in German and Slavic languages; kunas are written "kn"."""
 
 
 def _unit_of(run: str) -> Unit | None:
@@ -410,6 +412,8 @@ def _unit_of(run: str) -> Unit | None:
     if len(run) == 1 and run.isalpha():
         return None
     if run in _ARTICLES:  # "vers le monde" names no Egyptian pound
+        return None
+    if _NOMENCLATURE.search(run):
         return None
     if len(run) == 3 and run.casefold() not in SMALL_LETTERS and is_currency(run):
         return None
