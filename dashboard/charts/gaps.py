@@ -102,7 +102,7 @@ def gaps(evidence: Evidence, view: View, theme: str) -> Chart:
         title=_title(found, view, _),
         subtitle=_definition(found, known, _),
         lang=view.lang,
-        notes=sentences(caveats),
+        notes=sentences([*caveats, _other_way(found, view, _)]),
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
         told=tuple(found.whole["figure_id"]),
         caveats=sentences(caveats),
@@ -430,6 +430,14 @@ def _notes(found: TwoCounts, _: Translator) -> list[str]:
 
 def _left(residual: pd.DataFrame) -> float:
     return float(residual["amount"].iloc[0]) if len(residual) else 0.0
+
+
+def _other_way(found: TwoCounts, view: View, _: Translator) -> str:
+    """What goes back is another movement, with counts of its own."""
+    way = " → ".join(labels.country(one, _.lang) for one in (found.exporter, found.importer))
+    other = "exports" if view.flow == "imports" else "imports"
+    flow = labels.flow(other, _.lang)
+    return _("Shown: what goes {way}; for the way back choose the flow “{flow}”.", way=way, flow=flow)
 
 
 def _freight(found: TwoCounts, _: Translator) -> str:

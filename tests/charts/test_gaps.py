@@ -183,6 +183,11 @@ def test_what_no_product_tells_is_drawn_and_never_negative_without_a_warning(tab
 def test_the_other_way_and_the_last_year_that_is_told_alike():
     asked = view(flow="imports", pair=("DEU", "FRA"))
     assert gallery.draw("gaps", asked).title.startswith("France → Germany, both counts by product in 2019")
+    for flow, back in (("imports", "exports"), ("exports", "imports")):
+        both = gallery.draw(
+            "gaps", view(flow=flow, pair=("DEU", "FRA") if flow == "imports" else ("FRA", "DEU"))
+        )
+        assert f"for the way back choose the flow “{back}”" in both.notes[-1]
     assert gallery.product_coverages(asked, "gaps")[0].years == (2018, 2019, 2020)
     assert sharing.linked("gaps", asked).to_params().items() >= {"year": "2019", "flow": "imports"}.items()
 
