@@ -279,7 +279,7 @@ def _third(said: Phrase) -> Obstacle:
 def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: FileContext) -> Obstacle | None:
     layers = (row.said, head.says, sections.said, around.context.said)
     nearest = next((one for one in layers if {"period", "part", "fiscal"} & one.keys()), said)
-    if "fiscal" in nearest and int(nearest["fiscal"]) > datetime.now(UTC).year + 1:
+    if "fiscal" in nearest and int(nearest["fiscal"]) > datetime.now(UTC).year + _PLANNED:
         said.pop("period", None)  # "2079/80" is a year of a calendar that is not ours
         return None
     if "fiscal" in nearest and "period" not in nearest:
@@ -303,6 +303,10 @@ def _time(said: Phrase, row: RowSaid, head: Head, sections: Sections, around: Fi
         unread = "part" in row.said and row.kind
         return Obstacle("fault", "bad_period", field="part") if unread else Obstacle("ask", "part_of_year")
     return None
+
+
+_PLANNED: Final = 25
+"""Years ahead for which anybody has targets."""
 
 
 def _begins(reporter: str, said: Phrase) -> str:

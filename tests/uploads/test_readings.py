@@ -299,6 +299,11 @@ ASKED = {
         "China,15.4,10.7\n",
         "ask period_missing period_missing",
     ),
+    "a side over years, whose count that may be": (
+        "Germany – Poland, trade in goods, USD million\nFlow;Exporter;;Importer;\n;2020;2021;2020;2021\n"
+        "Exports;4.5;5.5;4.6;5.6\n",
+        "ask column_meaning column_meaning column_meaning column_meaning",
+    ),
     "no header": (
         "Import af varer;Tyskland;2021K1;412\nEksport af varer;Sverige;2021K1;193\n"
         "Eksport af varer;Norge;2021K2;104\n",
@@ -310,6 +315,11 @@ ASKED = {
         "ask unit_missing",
     ),
 }
+
+
+def test_a_fiscal_year_to_come_is_one_of_our_calendar():
+    text = "India: exports of goods, target, USD million\nCountry,2030-31\nNepal,155.4\n"
+    assert "period_missing" not in told(text)[0]
 
 
 @pytest.mark.parametrize("kind", ASKED)

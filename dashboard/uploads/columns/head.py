@@ -303,6 +303,8 @@ def _said(texts: Sequence[str]) -> Phrase:
             new["part"] = part
         said = {**said, **new}
     said = _said_together(texts, said)
+    if side and "country" not in said:
+        said["unread"] = texts[0]  # whose count it is, or with whom: the head does not say
     if side and "country" in said:
         said = phrase({**without(said, "country"), side: said["country"]})
     if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
