@@ -119,7 +119,10 @@ class AfterwardsReader(AroundReader):
             one.frame.reporter.value,
             one.frame.partner.value,
         }
-        time = had.frame.period.value == one.frame.period.value or one.frame.period.sentence != one.sentence
+        time = (
+            had.frame.period.value in (None, one.frame.period.value)
+            or one.frame.period.sentence != one.sentence
+        )
         return pair and time and had.frame.flow.value == one.frame.flow.value
 
     def _quadrupled(self) -> None:

@@ -41,7 +41,7 @@ def confidence(features: Mapping[str, float]) -> float:
 
 
 def weights(kind: str) -> Mapping[str, float]:
-    """The weights of a kind of choice: "sides" (``weighing``)."""
+    """The weights of a kind of choice: "sides" (``weighing``), "period" (``dating``), "trade" (``trading``)."""
     found: Mapping[str, float] = _weights().get(kind, {})
     return found
 

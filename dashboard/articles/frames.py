@@ -67,6 +67,7 @@ class StatedFigure:
     features: dict[str, float] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     offered: list[Any] = field(default_factory=list)
+    times_offered: list[Any] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 

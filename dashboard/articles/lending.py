@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.articles import numbers
+from dashboard.articles import mentions, numbers
 from dashboard.articles.anchors import AnchorReader
 from dashboard.articles.frames import ReadSentence, StatedFigure
 from dashboard.articles.mentions import SaidWord
@@ -33,6 +33,18 @@ _ELLIPSIS: Final = re.compile(
     r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только |only |just |barely |nur |всего |толькі |каля |rund |almost |nearly |почти |амаль |fast )*$"
 )
 STRANGE: Final = 2
+_UNIT_ASIDE: Final = re.compile(
+    r",\s(?:если (?:считать )?в |считая в |калі (?:лічыць )?у |калі лічыць у |in |в |у |and in |and that in |gerechnet in )?(?P<unit>[^\W\d_]+)(?! [^\W\d_]+(?:ed|te)\b)"
+)
+_ENDS: Final = re.compile(
+    r"\s?(?:[.,;:!?)\"]|- |$)(?!\d)|\s(?:but|but|and|though|а|но|але|і|aber|und|wenn|if)\b"
+)
+_PRESENTLY: Final = re.compile(
+    r"\b(?:сейчас|теперь|ныне|пока|сегодня|цяпер|зараз|пакуль|сёння|now|today|currently|at present|so far|heute|derzeit|jetzt|momentan|bislang|gegenwärtig)\b"
+)
+_AS_A_WHOLE: Final = re.compile(
+    r"\bas a whole\b|\bthe whole country\b|\boverall\b|\bв целом\b|\bвся (?:страна|республика)\b|\bу цэлым\b|\bуся краіна\b|\binsgesamt\b|\bals ganzes\b|\bdas ganze land\b"
+)
 _HEADING_UNIT: Final = re.compile(
     r"(?:, |\bin |\bв |\bу )(?P<scale>млрд|млн|billions?|millions?|milliarden|millionen|mrd|mio|мільярд\w*|мільён\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)\W*$"
 )
@@ -94,6 +106,8 @@ class LendingReader(AnchorReader):
             return False  # an age: "the envoy, 57, said"
         if previous is not None or number.multiplier:
             return True
+        if self._stands_alone(this, number):
+            return True
         if (
             this.flows
             or self._shares((this.start, this.end))
@@ -116,6 +130,27 @@ class LendingReader(AnchorReader):
             return len(self._strangers(this, this.start, number.start)) < STRANGE
         answer = _ANSWER.fullmatch(self.line[this.start : number.start])
         return bool(answer) or self._answers(this, number)
+
+    def _stands_alone(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a numeral that counts nothing goes on with the amounts told before: "now it is almost five"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.number.kind != "money" or self.since > 1:
+            return False
+        if not _ENDS.match(self.line, number.end) or number.signed:
+            return False
+        if any(True for _ in mentions.said("no_figure", self.line, this.start, this.end, self.language)):
+            return False
+        before = self.spans[this.index - 1] if this.index else (0, 0)
+        asked = self.line[slice(*before)].rstrip(' "').endswith("?") and number.start - this.start < 40
+        timed = any(one.period for one in this.whens) or _PRESENTLY.search(
+            self.line, this.start, number.start
+        )
+        whole = _AS_A_WHOLE.search(self.line, this.start, number.start)
+        turned = mentions.reverse(self.line, this.start, number.start, self.language)
+        near = number.start - this.start < 100
+        return bool(near and (asked or timed or whole or turned)) and (
+            len(self._strangers(this, this.start, number.start)) <= STRANGE
+        )
 
     def _lacks_unit(self, this: ReadSentence, number: Numeral, lead: Span, anchor: SaidWord | None) -> bool:
         """Whether all but the unit is said: then the unit alone is asked for."""
@@ -144,6 +179,11 @@ class LendingReader(AnchorReader):
     ) -> str | None:
         """Give a bare numeral the unit that a neighbour lends it; None where none does."""
         if number.unit:
+            return number.unit
+        aside = _UNIT_ASIDE.match(self.line, number.end)
+        money = numbers._unit_called(aside["unit"], self.language) if aside and number.multiplier else None
+        if money and money not in ("percent", "tonnes", "m3"):
+            number.unit, number.kind = money, "money"
             return number.unit
         near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
         line = self.line[lead[0] : lead[1]]
@@ -194,6 +234,7 @@ class LendingReader(AnchorReader):
             return unit
         if (
             number.shape == "plain"
+            and not self._stands_alone(this, number)
             and not _ELLIPSIS.search(self.line[max(this.start, number.start - 30) : number.start])
             and previous is None
             and self.since > 0

@@ -10,10 +10,11 @@ from dashboard.articles.frames import FilledSlot, Frame, ReadSentence, StatedFig
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
-from dashboard.articles.subject import CURRENCY, PAYMENTS, SubjectReader
+from dashboard.articles.subject import CURRENCY, PAYMENTS
+from dashboard.articles.trading import TradeReader
 
 _BY: Final = re.compile(
-    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
+    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!уровн|узроўн|отметк|адзнац|пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
 )
 _BY_AMOUNT: Final = {
     "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
@@ -25,19 +26,19 @@ _MORE: Final = re.compile(
     r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
 )
 _MORE_AMOUNT: Final = re.compile(
-    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|mehr|weniger|больш|менш)(?! чем на)"
+    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|above|below|short of|mehr|weniger|über de[mnr]|unter de[mnr]|больш|менш|вышэй|ніжэй)(?! чем на)"
 )
 OF_FLOW: Final = {
-    "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),
-    "be": re.compile(r"\s(?:ад |усяго |свайго )?(?:[^\W\d_]+(?:ага|яга) ){0,3}(?:экспарту|імпарту|тавараабароту|знешняга гандлю|гандлю)\b"),
-    "en": re.compile(r"\s(?:of )(?:[^\W\d_]+(?:'s)? |all |its |their |total ){0,5}(?:exports?|imports?|trade|turnover|shipments|purchases)\b"),
+    "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:(?:ее |его |их )|[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),
+    "be": re.compile(r"\s(?:ад |усяго |свайго )?(?:(?:яго |яе |іх )|[^\W\d_]+(?:ага|яга) ){0,3}(?:экспарту|імпарту|тавараабароту|знешняга гандлю|гандлю)\b"),
+    "en": re.compile(r"\s(?:of )(?:[^\W\d_][\w-]*(?:'s?)? |all |its |their |total ){0,6}(?:exports?|imports?|trade|turnover|shipments|purchases)\b"),
     "de": re.compile(r"\s(?:aller |des |der |am |seiner |ihrer )?(?:[^\W\d_]+ ){0,3}?(?:\w*(?:exporte?n?|importe?n?|ausfuhren|einfuhren|handels?|ausfuhr|einfuhr))\b"),
 }  # fmt: skip
 _INDEX_WORDS: Final = re.compile(
     r"\bтемп\w*|\bтэмп\w*|с ростом|growth rate|rate of growth|wachstumsrate|индекс|index\b"
 )
 _INDEX_BEHIND: Final = re.compile(
-    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|(?:the )?(?:previous|same|corresponding|year)|(?:the )?(?:19|20)\d\d|its (?:19|20)\d\d)|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
+    r",?\s?(?:к (?!концу)|да |от уровня|по отношению|по сравнению|of (?:last|(?:the )?(?:previous|same|corresponding|year)|(?:the )?(?:19|20)\d\d|its (?:19|20)\d\d|(?:its|their|the) (?:\w+ )?(?:level|value|figure|total|volume|amount)s?\b)|ад узро|ад мінул|des niveaus|des werts|des stands|от показател|от значени|от объем|des vorjahres|vom vorjahr|прошлогодн|мінулагодн|предыдущ|от прошлогодн)"
 )
 OF_ALL: Final = {
     "ru": re.compile(r"\s(?:от )?всего,? что [^.;]{0,40}?\b(?:вывоз|ввоз|прода|покупа|купил|экспортир|импортир|вывез|ввез|поставл)\w*"),
@@ -56,6 +57,15 @@ _OF: Final = re.compile(r"(?:^|[\n.] ?)(?:of|out of|von|из|з)\s(?:[^\W\d_]+(?
 _GAINED: Final = re.compile(
     r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
     r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
+)
+_REACHES: Final = re.compile(
+    r"\b(?:до|да|to|auf|bei|at)\s(?:the |a |an |почти |лишь |только |около |примерно |менее |более |меньше |больше |чуть |чем |амаль |каля |толькі |just |only |about |around |nearly |almost |less |more |under |over |than |nur |rund |fast |knapp |etwa |unter |über |mehr |weniger |als )*$"
+)
+_TO_PART: Final = re.compile(
+    r"\b(?:to|auf|до|да)\s(?:just |almost |nearly |about |less than |more than |only |barely |почти |менее чем |около |едва |амаль |менш чым |каля |fast |knapp |rund |weniger als |etwa |nur )*(?:the )?$"
+)
+_OR_BY: Final = re.compile(
+    r"[\s,)(-]*(?:in \d{4},? |в \d{4}[^\W\d_ ]*(?: году)?,? )?(?:or|или|oder|або|то есть|это|that is|i\.e\.|also|that was|das sind|гэта|a (?:rise|fall|gain|drop|jump) of|ein plus von|ein minus von|прирост|рост)?\s?(?:by |на |um )?(?:about |nearly |almost |почти |около |амаль |каля |rund |fast )?"
 )
 _OF_CHANGE: Final = re.compile(
     r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
@@ -99,7 +109,7 @@ def _shrunk(value: float) -> float:
     return round((1 / (1 + value / 100) - 1) * 100, 2)
 
 
-class MeasureReader(SubjectReader):
+class MeasureReader(TradeReader):
     """Level, growth or share; the value that the words give a number, and its sign."""
 
     def _measure(
@@ -116,7 +126,8 @@ class MeasureReader(SubjectReader):
         if number.kind in ("money", "tonnes", "m3"):
             return self._level(this, number, lead, tail, anchor)
         beside = self.line[max(lead[0], number.start - 28) : number.start]
-        by = bool(_BY.search(beside)) and not _TO.search(beside)
+        said_by = _BY.search(beside)
+        by = bool(said_by) and not _TO.search(beside) and not self._names_a_side(this, number, said_by)
         behind = self.line[number.end : tail[1]]
         more = bool(_MORE.match(behind))
         if _PLANNED.match(behind):
@@ -135,6 +146,12 @@ class MeasureReader(SubjectReader):
             return "growth", value, "factor"
         if previous and previous.frame.measure.value == "share" and _WAS.search(self.line[lead[0] : lead[1]]):
             return "share", value, "words" if number.shape == "words" else "plain"
+        goes_on = not any(one.value not in ("sells", "buys") for one in this.flows) and self.since == 0
+        if goes_on and previous is None and self.found and self.found[-1].frame.measure.value == "share":
+            if _REACHES.search(self.line[lead[0] : lead[1]]):
+                return "share", value, "words" if number.shape == "words" else "plain"
+            if by and self._changes(lead) and not this.lands:
+                return "share_points", value, ""
         of_flow = (
             bool(
                 OF_FLOW[self.language].match(behind)
@@ -146,6 +163,8 @@ class MeasureReader(SubjectReader):
         share_here = self._last_share(lead, shared, previous)
         if number.kind == "fraction":
             changes = self._changes(lead)
+            if changes and not share_here and _TO_PART.search(self.line[lead[0] : lead[1]]):
+                return "growth", round(value - 100, 2), "index"  # "fell to half of last year's value"
             if by or more or (changes and _OF_CHANGE.fullmatch(self.line[changes[-1].end : lead[1]])):
                 return "growth", value, "words"
             part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
@@ -155,6 +174,8 @@ class MeasureReader(SubjectReader):
         loose = number.unit_words and re.match(
             r"\s?(?:пункт|point|punkt)", self.line[number.unit_words[0] : number.unit_words[1]]
         )
+        if loose and self._changes(lead) and not share_here:
+            return "growth", value, "words" if number.shape == "words" else "plain"
         if loose and (share_here or (self.found and self.found[-1].frame.measure.value == "share")):
             return "share_points", value, ""
         if (
@@ -185,7 +206,7 @@ class MeasureReader(SubjectReader):
             return "share", value, "plain"
         if self._out_of(this, number) and not (by or more):
             return "share", value, "words" if number.shape == "words" else "plain"
-        index = self._is_index(number, lead, behind, previous)
+        index = number.kind == "index" or self._is_index(number, lead, behind, previous)
         if index:
             return "growth", round(value - 100, 6), "index"
         if not (
@@ -197,6 +218,8 @@ class MeasureReader(SubjectReader):
             or _PLUS_MINUS.search(self.line[this.start : number.start])
         ):
             if by and self._growth_here(this):
+                return "growth", value, "words" if number.shape == "words" else "plain"
+            if self._moved_before(this, number, lead):
                 return "growth", value, "words" if number.shape == "words" else "plain"
             if previous is None or previous.frame.measure.value != "growth":
                 if not (
@@ -210,6 +233,11 @@ class MeasureReader(SubjectReader):
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _names_a_side(self, this: ReadSentence, number: Numeral, said: re.Match[str] | None) -> bool:
+        """Whether a country stands between "на" and a number: "на Россию идёт 80 %" tells no change by 80."""
+        start = number.start - len(said[0]) if said else number.start
+        return any(start <= one.start < number.start for one in this.lands)
 
     def _share_of_goods(self, this: ReadSentence, number: Numeral, lead: Span, tail: Span) -> SaidWord | None:
         """The verb of a share of goods: "China buys 40% of all our copper", "90% of its vegetables Hong Kong imports"."""
@@ -279,6 +307,12 @@ class MeasureReader(SubjectReader):
         """The last growth told in this sentence."""
         told = (one for one in reversed(self.found) if one.sentence == this.index)
         return next((one for one in told if one.frame.measure.value == "growth"), None)
+
+    def _moved_before(self, this: ReadSentence, number: Numeral, lead: Span) -> list[SaidWord]:
+        """The words of change before the levels that a number sums up: "widened from 24 to 38 billion, or by 57 %"."""
+        if not _OR_BY.fullmatch(self.line[lead[0] : number.start]):
+            return []
+        return self._changes((this.start, lead[0]))
 
     def _has_growth_anchor(self, this: ReadSentence, lead: Span) -> bool:
         return any(lead[0] <= one.start < lead[1] for one in this.flows)
@@ -430,7 +464,8 @@ class MeasureReader(SubjectReader):
                 self.line[number.end : tail[1]],
             )
             behind = behind or self._at_the_end(this, number)
-            chosen = behind[0] if immediate else words[-1] if words else behind[0] if behind else None
+            before = self._moved_before(this, number, lead)
+            chosen = behind[0] if immediate else next(iter([*words[::-1], *behind, *before[::-1]]), None)
             if chosen is not None and number.kind != "factor":
                 frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
             down = chosen is not None and chosen.value == "down"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -89,7 +89,7 @@ _WITHIN: Final = re.compile(
     r"(?:розничн|оптов|рознічн|аптов|внутренн|унутран)\w*\s(?:[^\W\d_]+\s)?$|\b(?:retail|wholesale|domestic|internal)\s$"
 )
 _UMBRELLA_DE: Final = re.compile(r"(?:einzel|groß|binnen|schwarz|drogen)handels?\w*")
-_PARTICLE_DE: Final = re.compile(r"\b(um|ab|aus|ein)(?=\s*(?:[,.;:)(\"]|$|und |während |aber ))")
+_PARTICLE_DE: Final = re.compile(r"\b(um|ab|aus|ein)(?=\s*(?:[,.;:?!)(\"]|$|und |während |aber ))")
 _PARTED_DE: Final = {
     ("setzt", "um"): "turnover",
     ("setzt", "ab"): "sells",
@@ -101,6 +101,13 @@ _PARTED_DE: Final = {
     ("nimmt", "ab"): "buys",
     ("nehm", "ab"): "buys",
 }
+_TURNS_OUT: Final = re.compile(r"получ(?:ится|илось|ается|алось)|атрым(?:аецца|алася|ліваецца)")
+_BUYERS: Final = re.compile(
+    r"покупател(?:ей|и|ями|ям)\b|пакупнік(?:оў|і|амі|ам)\b|buyers of\b|abnehmer(?:n|innen)?\b"
+)
+_ADJECTIVE_NEXT: Final = re.compile(r"\s[^\W\d_]+(?:ой|ого|их|ых|ай|ага|іх|an|ish|ese|er|en)\s")
+_PAYS: Final = re.compile(r"paid\b|pays\b|заплатил|заплаці|zahlte|bezahlte")
+_FOR: Final = re.compile(r"\b(?:for|за|für)\s")
 _GOES_DE: Final = re.compile(r"(?:ging|gingen|geht|gehen)$")
 _WHERE_DE: Final = re.compile(
     r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b"
@@ -149,6 +156,12 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
         if of_duty or any(first <= verb.start < last for first, last in aside):
             continue
+        if _TURNS_OUT.match(line, verb.start):
+            continue
+        if _BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
+            verb = SaidWord("sells", verb.start, verb.end, verb.kind)  # "buyers of Belarusian timber"
+        if _PAYS.match(line, verb.start) and not _for_goods(line, verb.end, end, language):
+            continue
         if line[verb.start : verb.end] == "spent" and not re.search(
             r"\bon\b.*\bfrom\b", line[verb.end : end]
         ):
@@ -169,6 +182,13 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _for_goods(line: str, start: int, end: int, language: str) -> bool:
+    """Whether a payment is one for goods: "paid $410 million for Ukrainian corn"."""
+    word = _FOR.search(line, start, end)
+    behind = min(end, word.end() + 40) if word else 0
+    return bool(word) and any(True for _ in said("product", line, word.end(), behind, language))  # type: ignore[union-attr]
+
+
 def _clause_around(line: str, verb: SaidWord, start: int, end: int) -> str:
     """The clause of a verb, to the next comma, semicolon or end."""
     first = max((line.rfind(mark, start, verb.start) for mark in ",;:"), default=start)
@@ -186,10 +206,23 @@ def _parted(line: str, verb: SaidWord, end: int, stem: str) -> str:
     return ""
 
 
+_REVERSE: Final = {
+    "ru": re.compile(r"\bв обратн(?:ую сторону|ом направлении)\b|\bобратн\w+ (?:поток|поставк|путь|движени)\w*|\bвстречн\w+ (?:поток|поставк|движени)\w*|\bнавстречу\b|\bнаоборот\b|\bв другую сторону\b|\bв противоположном направлении\b"),
+    "be": re.compile(r"\bу адваротн(?:ы бок|ым напрамку|ым кірунку)\b|\bадваротн\w+ (?:паток|пастаўк|плын)\w*|\bсустрэчн\w+ (?:паток|пастаўк|плын)\w*|\bнасустрач\b|\bнаадварот\b|\bу другі бок\b"),
+    "en": re.compile(r"\b(?:the )?other way(?: (?:round|around|about))?\b|\bin the (?:other|opposite|reverse) direction\b|\bin return\b|\bthe (?:return|reverse) flow\b|\bin reverse\b|\bvice versa\b|\bcame back the\b"),
+    "de": re.compile(r"\bumgekehrt\w*\b|\bin (?:der|die) gegenrichtung\b|\bin die andere richtung\b|\bin der anderen richtung\b|\bgegenstrom\b|\bim gegenzug\b"),
+}  # fmt: skip
+
+
+def reverse(line: str, start: int, end: int, language: str) -> re.Match[str] | None:
+    """Words that turn the direction of what was told before: "in the other direction", "навстречу"."""
+    return _REVERSE[language].search(line, start, end)
+
+
 # --- countries ----------------------------------------------------------------------------------
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
-_LONGEST: Final = 4
+_LONGEST: Final = 6
 _AFTER_DATELINE: Final = re.compile(r"\s?(?:[,./:(]|- (?!\d)|$)")
 _CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
@@ -268,9 +301,36 @@ def _places(kind: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]
     )
 
 
+@cache
+def _any_place(kind: str, language: str) -> re.Pattern[str]:
+    """Whether any name of a kind may stand in a line: one search for most sentences, which hold none."""
+    words = [word.lstrip("* ") for word in lexicon.tables(kind).get(language, {})]
+    return re.compile("|".join(sorted({_as_pattern(word) for word in words})) or "$^")
+
+
+@cache
+def _region_adjectives(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    table = lexicon.tables("region_adjective").get(language, {})
+    beside = lexicon.tables("region_beside").get(language, {})
+    stems, nouns = ("|".join(sorted(map(re.escape, one), key=len, reverse=True)) for one in (table, beside))
+    return re.compile(rf"(?<![\w-])(?P<stem>{stems or '$^'})\w{{1,3}}\s(?:{nouns or '$^'})\w*"), table
+
+
+def _end_of_region(one: re.Match[str]) -> int:
+    """Where the name of a part ends: with "область", but before "предприятия"."""
+    adjective, noun = one[0].split()
+    return one.end() if re.match("област|вобласц|кра|губерн", noun) else one.start() + len(adjective)
+
+
 def regions(line: str, start: int, end: int, language: str) -> list[Land]:
     """Parts of countries named between two places, the longest names first."""
-    found: list[Land] = []
+    adjectives_of, table = _region_adjectives(language)
+    found = [
+        Land(table[one["stem"]], one.start(), _end_of_region(one), how="region")
+        for one in adjectives_of.finditer(line, start, end)
+    ]
+    if not _any_place("region", language).search(line, start, end):
+        return found
     for pattern, code in _places("region", language):
         for one in pattern.finditer(line, start, end):
             if not any(one.start() < had.end and had.start < one.end() for had in found):
@@ -280,13 +340,17 @@ def regions(line: str, start: int, end: int, language: str) -> list[Land]:
 
 def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
     """The countries mentioned between two places, in order, with the preposition before each."""
-    found = [*regions(text.lower, start, end, language)]
+    found = [
+        replace(one, role=_role(text, one.start, start, language))
+        for one in regions(text.lower, start, end, language)
+    ]
     tokens = [one.span() for one in _WORD.finditer(text.cased, start, end)]
     at = 0
     while at < len(tokens):
         used = _country_at(text, tokens, at, found, language)
         at += used or 1
-    for pattern, code in _places("capital", language):
+    capitals = _places("capital", language)
+    for pattern, code in capitals if _any_place("capital", language).search(text.lower, start, end) else ():
         for one in pattern.finditer(text.lower, start, end):
             small = text.cased[one.start()].islower()
             dateline = bool(one.start() == start and _AFTER_DATELINE.match(text.lower, one.end())) or (
@@ -304,6 +368,10 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
                 continue
             if _free(found, *one.span()):
                 role = _adverb(one[0]) or _role(text, one.start(), start, language)
+                if how == "we" and re.search(
+                    r"\b[уў]\s$", text.lower[max(start, one.start() - 2) : one.start()]
+                ):
+                    role = "at"  # "у нас" is with us, and not to us
                 found.append(Land("", *one.span(), role, how))
     return sorted(found, key=lambda land: land.start)
 

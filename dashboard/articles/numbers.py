@@ -67,7 +67,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     head = rf"(?:(?P<money>{_MONEY_BEFORE})\s?)?"
     number = rf"(?P<digits>{_TORN}|{_DIGITS})"
     return re.compile(
-        rf"(?P<sign>(?<!\w){_SIGN})?(?<![\w.,]){head}(?P<sign2>-)?{number}(?![\d])(?!\w*/\d|[.:]\d)(?P<space>[\s-]?)"
+        rf"(?P<sign>(?<!\w){_SIGN})?(?<![\w.,]){head}(?P<sign2>-)?{number}(?![\d])(?!\w*/\d|[.:]\d)(?P<space>\n+(?=(?:{scale})\b)|[\s-]?)"
         rf"(?:(?P<scale>{scale})\b\.?)?"
     )
 
@@ -105,7 +105,7 @@ def find(text: Plain, start: int, end: int, language: str) -> list[Numeral]:
     found = [number for number in found if not _inside(number, found)]
     if language == "de":  # nouns have a capital: "für 6,3 Milliarden ein" counts nothing
         for number in found:
-            behind = text.cased[number.end + 1 : number.end + 2]
+            behind = text.cased[number.end : number.end + 3].lstrip(". ")[:1]
             if number.kind == "other" and number.multiplier and behind.islower():
                 number.kind = "bare"
     return _ranges(line, found, language)
@@ -177,7 +177,12 @@ def _sign(number: Numeral, one: re.Match[str]) -> None:
     sign = (one["sign"] or "").strip() or one["sign2"] or ""
     before = one.string[: one.start()].rstrip()[-1:]
     if sign in ("-", "минус", "мінус", "minus") and not (
-        sign == "-" and (before.isdigit() or (one["sign"] or "").endswith(" ") or before.isalpha())
+        sign == "-"
+        and (
+            before.isdigit()
+            or (one["sign"] or "").endswith(" ")
+            or (before.isalpha() and not one.string[: one.start()].endswith(" "))
+        )
     ):
         number.value, number.signed, number.start = -number.value, True, one.start()
     elif sign in ("+", "плюс", "plus"):
@@ -245,10 +250,15 @@ def _unit_words(number: Numeral, line: str, at: int, language: str, has_money: b
 @cache
 def _unit_called(words: str, language: str) -> str | None:
     """Code of the unit that words name, "?name" where it depends on the country; None for no unit."""
-    if re.search(r"\d|\b(?:of|from|in|to|из|от|в|на|и|and|und|im|aus|а|у|з|на)\b", words):
+    if re.search(
+        r"\d|\b(?:of|from|in|to|the|a|this|that|last|из|от|в|на|и|and|und|im|der|die|das|den|dem|aus|а|у|з|на)\b",
+        words,
+    ):
         return None
     if re.fullmatch(r"(?:us|american) dollars?|долл\w*\.? сша|us-?dollar\w*|долар\w* зша", words):
         return "USD"
+    if re.fullmatch(r"nz[- ]dollars?|neuseeland-dollar\w*", words):
+        return "NZD"
     for table in (UNIT_WORDS.get(language, {}), UNIT_WORDS.get("en", {})):
         for known, code in table.items():
             if " " in known and re.fullmatch(re.escape(known).replace(r"\*", r"\w*"), words):
@@ -483,7 +493,8 @@ def _word_pattern(language: str) -> re.Pattern[str]:
 def _number_words(language: str) -> dict[str, float]:
     listed = {word: float(value) for word, value in lexicon.tables("number").get(language, {}).items()}
     made = _compounds_de() if language == "de" else {}
-    return listed | made | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
+    halves = {f"{one}einhalb": n + 0.5 for n, one in enumerate(_ONES_DE, 1)} if language == "de" else {}
+    return listed | made | halves | {word: float(value) for word, value in _EXTRA.get(language, {}).items()}
 
 
 def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
@@ -500,6 +511,7 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
             number.multiplier = _scale(language, scaled[0].strip(" -\n"))
             number.end = scaled.end()
             _absorb(number, line, language)
+            _absorb_words(number, line, language)
         _unit(number, "", line, language)
         number.shape = number.shape if number.shape in ("factor", "compound") else "words"
         single = number.value == 1
@@ -581,25 +593,44 @@ def _absorb(number: Numeral, line: str, language: str) -> None:
         _compound(number, more, number.multiplier, language)
 
 
+def _absorb_words(number: Numeral, line: str, language: str) -> None:
+    """ "миллион двести тысяч", "two million three hundred thousand": the second part in words, too."""
+    more = re.compile(
+        rf"\s?(?:и |and |і |und )?(?P<words>{_word_pattern(language).pattern})[\s-]?(?P<scale>{_scales(language)[0]})\b"
+    ).match(line, number.end)
+    if more is None or not number.multiplier or number.value != int(number.value):
+        return
+    small, rest = _scale(language, more["scale"]), _summed(more["run"], language)
+    if small and rest is not None and small < number.multiplier and rest * small < number.multiplier:
+        number.value = number.value * (number.multiplier // small) + rest
+        number.multiplier, number.shape, number.end = small, "compound", more.end()
+
+
 def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> None:
     """ "миллиард долларов": a scale that stands for one of it."""
-    singular = {"ru": "миллиард|триллион|миллион", "be": "мільярд|мільён", "en": "", "de": ""}[language]
-    if not singular:
-        return
-    for one in re.compile(rf"(?<![\w\d])(?:{singular})(?:а|ам|ом|у)?(?!\w)").finditer(line, start):
+    singular = {
+        "ru": r"(?:миллиард|триллион|миллион)(?:а|ам|ом|у)?",
+        "be": r"(?:мільярд|міль[её]н)(?:а|ам|ом|у)?",
+        "en": r"(?<=\ba )(?:cool|good|mere|full|whole|round|neat|solid|bare|record|clear|fat|tidy) (?P<one>billion|million|trillion)",
+        "de": r"(?:knappen?|gute[nr]?|runden?|satten?|vollen?|ganzen?|stolzen?|reichlich eine) (?P<one>milliarde|million)",
+    }[language]
+    for one in re.compile(rf"(?<![\w\d])(?:{singular})(?!\w)").finditer(line, start):
         if any(num.start <= one.start() < num.end for num in found):
             continue
         before = line[: one.start()].rstrip()[-1:]
         if before.isdigit():
             continue
+        word = one.groupdict().get("one") or one[0]
         number = Numeral(
-            one.start(),
+            one.end() - len(word),
             one.end(),
             1.0,
             None,
-            _scale(language, one[0]) or _scale(language, one[0][:-1]),
+            _scale(language, word) or _scale(language, word[:-1]),
             shape="words",
         )
+        _absorb_words(number, line, language)
+        _drop_inside(found, number)
         _unit(number, "", line, language)
         found.append(number)
 

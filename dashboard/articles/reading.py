@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from dashboard.articles import choosing, mentions, numbers, times, weighing
+from dashboard.articles import choosing, dating, mentions, numbers, times, weighing
 from dashboard.articles.doubts import DoubtsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.lending import HEADER
@@ -14,6 +14,7 @@ from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
 from dashboard.articles.sides import flow_of
+from dashboard.articles.trading import LIKELY, UNLIKELY
 
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
@@ -32,6 +33,24 @@ _PUBLISHED: Final = re.compile(
 _PUBLISHED_BEHIND: Final = re.compile(
     r"\s(?:veröffentlicht|unterzeichnet|erschienen|gegründet|eröffnet|eingeführt|beschlossen|verabschiedet|gewählt)e[nrsm]?\b"
 )
+_LABEL: Final = re.compile(r"[^:?]{0,24}: ")
+_DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
+"""How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
+_INDEX_IS: Final = re.compile(
+    r"\b(?:index|индекс|індэкс)\w*\s(?:[^\W\d_]+\s){0,3}(?:was |is |of |at |stood at |came to |составил |был |склаў |быў |von |bei |lag bei |betrug )?(?:just |only )?$"
+)
+_OF_THE_TOTAL: Final = re.compile(
+    r"\bof (?:the total|it|that|them)\b|\bот (?:общей суммы|этой суммы|этого)\b|\bиз (?:них|этой суммы)\b|\bз (?:іх|гэтай сумы)\b|\bад агульнай сумы\b|\bdavon\b|\bder gesamtsumme\b"
+)
+_MONEY_NEXT: Final = re.compile(
+    r"\s(?:крон|рубл|доллар|долар|франк|фунт|рупи|рупі|динар|дынар|песо|реал|рэал|юан|иен|ен\b|вон\b|тенге|гривен|грывен|злот|сом|лари|лары|драм|манат|лир|ранд|шиллинг|шылінг|"
+    r"krone|krona|kroner|kronor|crown|dollar|rouble|ruble|franc|pound|rupee|dinar|peso|real|yuan|yen|won\b|tenge|hryvni|zloty|lira|rand\b|shilling|riyal|dirham|"
+    r"kronen|rubel|franken|pfund|rupien|yen\b|złoty|forint)"
+)
+_OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
+"""The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
+_ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
+"""Between what numbers of a row are read whose base is a hundred."""
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
@@ -42,6 +61,7 @@ _AGAINST: Final = re.compile(
     r"\b(?:против|против всего|against|compared (?:with|to)|versus|vs|gegenüber|nach|супраць|after)\s(?:[^\W\d_]+\s)?[$€£]?$"
 )
 _FROM: Final = re.compile(r"\b(?:up|down|rising|falling) from\s[$€£]?$")
+_FROM_LEVEL: Final = re.compile(r"\b(?:from|с|со|von|з|са)\s[$€£]?$")
 _ABROAD: Final = re.compile(r"\bна экспорт\b|\bна экспарт\b|\bfor export\b|\bfür den export\b")
 _INSTEAD: Final = re.compile(r"вместо|замест|instead|statt|anstelle|rather")
 _DENIED: Final = {
@@ -65,6 +85,7 @@ class ProseReader(DoubtsReader):
                 self.dated = (
                     None if re.search(r"\d{4}", line) is None and self.published is None else self.published
                 )
+                self._head(index, start, end)
                 continue
             if _STAMP.match(line):
                 continue
@@ -72,6 +93,13 @@ class ProseReader(DoubtsReader):
         self._said_behind()
         self._said_again()
         self._quadrupled()
+
+    def _head(self, index: int, start: int, end: int) -> None:
+        """The one time that a heading says is that of the rows below it: "IN FIGURES: THE YEAR 2023"."""
+        whens = times.find(self.line, start, end, self.language, self.dated)
+        if len(whens) == 1 and whens[0].kind == "said" and whens[0].period:
+            when = whens[0]
+            self.context.period = FilledSlot(str(when.period), (when.start, when.end), index)
 
     def _sentence(self, index: int, start: int, end: int) -> None:
         whens = times.find(self.line, start, end, self.language, self.dated)
@@ -82,7 +110,7 @@ class ProseReader(DoubtsReader):
             and not any(when.start < one.end and one.start < when.end for when in whens)
             and not _is_time(self.line, one)
         ]
-        lands = mentions.lands(self.plain, start, end, self.language)
+        lands = self._lands(start, end)
         lands = [
             one
             for at, one in enumerate(lands)
@@ -96,6 +124,7 @@ class ProseReader(DoubtsReader):
             and not _PUBLISHED.search(self.line[max(start, one.start - 30) : one.start])
             and not _PUBLISHED_BEHIND.match(self.line[one.end : end])
         ]
+        lands = [one for one in lands if not _of_money(self.line, one)]
         lands = self._sides_only(lands, start, end)
         this = ReadSentence(index, start, end, found, whens, lands, flows)
         self._mark_bases(this)
@@ -129,11 +158,14 @@ class ProseReader(DoubtsReader):
         """What a sentence without figures leaves for the next ones: its flow and its sides."""
         if has_figures:
             return
-        if self._asks_of_another(this):
+        turned = mentions.reverse(self.line, this.start, this.end, self.language)
+        if not turned and self._asks_of_another(this):
             self.context.flow = NOTHING
             return
         nouns = [one for one in this.flows if one.value not in ("sells", "buys")]
-        asks = self.line[this.start : this.end].rstrip(' "').endswith("?")
+        asks = self._asks(this)
+        if asks and not this.flows and self._asks_on(this):
+            return
         codes = {one.code for one in this.lands if one.code}
         if not nouns and not asks and len(codes) == 1 and self.context.flow.value and not this.whens:
             this.flows = []  # "shops took salami": a verb alone changes nothing of what was told
@@ -176,6 +208,34 @@ class ProseReader(DoubtsReader):
             )
         self._product(this, this.start, this.end, self.context)
 
+    def _asks_on(self, this: ReadSentence) -> bool:
+        """Whether a question asks for the same of another country or direction: "And to Latvia?", "Und umgekehrt?"."""
+        known = self.context.flow.value and self.context.reporter.value and not this.numbers
+        label = _LABEL.match(self.line, this.start, this.end)
+        start = label.end() if label else this.start
+        told = mentions.reverse(self.line, start, this.end, self.language)
+        if not known or len(self._strangers(this, start, this.end)) > 1 + len(
+            told[0].split() if told else ()
+        ):
+            return False
+        turned = self._turned(this, (this.start, this.end), self.context, self.context.copy())
+        codes = {one.code for one in this.lands if one.code}
+        if not turned and len(codes) == 1:
+            addressed = [
+                replace(one, role="to")
+                if not one.role and _DATIVE.search(self.line[one.start : one.end])
+                else one
+                for one in this.lands
+            ]
+            pair = self._sides(this, None, addressed, self.context, self.context)
+            if pair is None:
+                return False
+            self.context.reporter, self.context.partner = pair
+            turned = True
+        if turned:
+            self.since = 0
+        return turned
+
     def _numbers(self, this: ReadSentence) -> None:
         header = self._header_of(this)
         kept = [one for one in this.numbers if self._may_be(one, this, header)]
@@ -197,7 +257,7 @@ class ProseReader(DoubtsReader):
                 compared = (
                     _AGAINST.search(leading)
                     and outcome.frame.period.value != (previous or outcome).frame.period.value
-                )
+                ) or self._starts_from(outcome, previous, leading)
                 if previous and ((self.taken and _FROM.search(leading)) or compared):
                     at = self._next_lead(number, tail, following)
                     continue  # a number of comparison with its own time: the next one goes on from the one before
@@ -221,6 +281,28 @@ class ProseReader(DoubtsReader):
                 if outcome not in ("share_points", "increment") and previous is not None and not compared:
                     at = number.end
 
+    def _of_base_year(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a bare number is one of a row whose base is called a hundred ("set 2019 at 100")."""
+        told = any(one.end <= number.start for one in this.flows) or bool(self.found)
+        said = bool(self.base_year) or _INDEX_IS.search(
+            self.line[max(this.start, number.start - 30) : number.start]
+        )
+        whole = number.kind == "bare" and number.multiplier is None
+        return (
+            bool(said)
+            and told
+            and whole
+            and (_ROW_LEAST <= number.value <= _ROW_MOST or (bool(self.base_year) and number.value > 2))
+            and number.value != _ROW_BASE
+        )
+
+    def _starts_from(self, this: StatedFigure, previous: StatedFigure | None, leading: str) -> bool:
+        """Whether a level is the one that the level before it began with ("to 38 billion in 2024 from 24 billion in 2023")."""
+        if previous is None or not _FROM_LEVEL.search(leading):
+            return False
+        same = this.frame.flow == previous.frame.flow and this.unit == previous.unit
+        return same and this.frame.period.value != previous.frame.period.value
+
     def _one(
         self,
         this: ReadSentence,
@@ -241,6 +323,8 @@ class ProseReader(DoubtsReader):
         )
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
+        chance = self._trade_chance(this, number, previous)
+        self.likely, self.plain_sides = chance >= LIKELY, False
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
         if self._together(this, number, lead, first_tail):
@@ -258,6 +342,8 @@ class ProseReader(DoubtsReader):
             anchor = self._far_behind(this, number)
             if anchor is not None:
                 first_tail = (first_tail[0], max(first_tail[1], this.end))
+        if self._of_base_year(this, number):
+            number.kind, number.unit, number.multiplier = "index", "percent", 1
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
             if not self._lacks_unit(this, number, lead, anchor):
                 return "not_trade"
@@ -271,7 +357,11 @@ class ProseReader(DoubtsReader):
         )
         if reason:
             return reason
-        if anchor is None and previous is None and self._of_another_subject(this, number, lead, first_tail):
+        alone = number.unit_words is None and self._stands_alone(this, number)
+        if chance < UNLIKELY and previous is None and not this.lands and not alone:
+            return "not_trade"
+        alone = anchor is None and previous is None and not self.likely
+        if alone and self._of_another_subject(this, number, lead, first_tail):
             return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
         before = frame.copy()
@@ -282,6 +372,7 @@ class ProseReader(DoubtsReader):
         if anchor is None and previous is not None and self._begins_anew(this, lead, frame) and self.opened:
             frame.flow = self.opened
         offered = self._offered(this, number, anchor, frame, before, measure)
+        times_offered = self._times_offered(this, number, (lead[0], tail[1]), before, measure)
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
             return "not_trade"
         if measure == "share" and frame.flow.value is None:
@@ -307,9 +398,10 @@ class ProseReader(DoubtsReader):
         unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
-        found.offered = offered
+        found.offered, found.times_offered = offered, times_offered
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
-        found.doubts = self._doubts(
+        otherwise = self._otherwise(this, found, lead, tail)
+        found.doubts = otherwise + self._doubts(
             this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
         )
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
@@ -335,6 +427,39 @@ class ProseReader(DoubtsReader):
             self.line, this, number, anchor, lands, before, frame, measure, self.title_lands, self.home
         )
 
+    def _otherwise(self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span) -> tuple[str, ...]:
+        """Give a figure the time and the sides that the weights clearly prefer; the slots that this makes doubtful."""
+        frame, doubts = found.frame, []
+        offered = found.times_offered
+        best, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
+        if best is not None and best.period != (frame.period.value or "") and choosing.weights("period"):
+            doubts.append("period")
+            if told[best.period] > _OTHER_TIME and not self.plain_time:
+                frame.period = best.slot
+                if frame.measure.value == "growth":
+                    self._compared(this, found.number, lead, tail, frame, best.when)
+        both = frame.flow.value == "turnover"
+        pair, chance = weighing.likeliest(found.offered, both, choosing.weights("sides"))
+        mine = (frame.reporter.value, frame.partner.value)
+        if pair is not None and chance > _OTHER_SIDES and not self.plain_sides:
+            theirs = (pair.reporter.value, pair.partner.value)
+            if theirs != mine and not (both and theirs == mine[::-1]):
+                frame.reporter, frame.partner = pair.reporter, pair.partner
+                doubts.append("partner")
+        return tuple(doubts)
+
+    def _times_offered(
+        self, this: ReadSentence, number: Numeral, span: Span, before: Frame, measure: str
+    ) -> list[dating.DatedOption]:
+        """Every time that the text offers for a number, as it would be read here."""
+        whens = []
+        planned = self._plans(this)
+        for when in (one for one in this.whens if self._counts(one, measure, planned)):
+            tried = Frame()
+            self._set_period(this, when, tried, before.period, measure)
+            whens.append((when, tried.period))
+        return dating.periods(self.line, this, number, span, whens, before.period, measure, self.language)
+
     def _begins_anew(self, this: ReadSentence, lead: Span, frame: Frame) -> bool:
         """Whether the next partner of a list begins behind a semicolon ("with China 817, exports 124; with Nepal 270")."""
         if frame.flow.value not in ("exports", "imports") or ";" not in self.line[lead[0] : lead[1]]:
@@ -346,6 +471,15 @@ class ProseReader(DoubtsReader):
         last = self.none[-1] if self.none else None
         if last is None or number.kind not in ("percent", "fraction", "times", "factor"):
             return ""
+        before = self.spans[this.index - 1] if this.index else (0, 0)
+        if (
+            last[1] in ("finance", "investment", "company", "transit", "pieces")
+            and before[0] <= last[0].start < before[1]
+            and not this.flows
+            and not any(one.number.start > last[0].start for one in self.found)
+            and _OF_THE_TOTAL.search(self.line, this.start, this.end)
+        ):
+            return last[1]  # "Migrants sent home 3 billion. The United States accounted for 41% of the total"
         near = this.start <= last[0].start and 0 <= number.start - last[0].end < 64
         if (
             not near
@@ -406,9 +540,15 @@ class ProseReader(DoubtsReader):
             self._share(this, number, lead, first_tail, frame, before)
         else:
             here = [one for one in this.lands if lead[0] <= one.start < first_tail[1]]
+            if not here and not before.reporter.value and frame.flow.value == "turnover":
+                here = this.lands  # "The two countries traded ..., Serbia's ambassador to Hungary said"
             pair = self._sides(this, anchor, here, before, before)
             if pair:
                 frame.reporter, frame.partner = pair
+            world = self._world_of_parts(this, anchor, here, before)
+            if world:
+                frame.partner, self.plain_sides = world, True
+            self._turned(this, (lead[0], first_tail[1]), frame, before)
             alone = len({one.code for one in here if one.code}) == 1 and all(
                 one.role not in ("with", "to", "from") or one.how == "capital" for one in here
             )
@@ -425,6 +565,7 @@ class ProseReader(DoubtsReader):
                 land = next(one for one in here if one.code)
                 frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
                 frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+                self.plain_sides = True
             if (
                 not here
                 and frame.reporter.value
@@ -432,6 +573,7 @@ class ProseReader(DoubtsReader):
                 and _TOTAL.search(self.line, lead[0], lead[1])
             ):
                 frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+                self.plain_sides = True
             if (
                 frame.flow.value in ("turnover", "balance")
                 and (alone or frame.partner.value is None)
@@ -442,6 +584,7 @@ class ProseReader(DoubtsReader):
                     land = next(one for one in here if one.code)
                     frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
                 frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
+                self.plain_sides = True
         self._region(this, lead, frame, before, previous)
         self._when(this, number, lead, tail, frame, before, measure, previous)
         self._status(this, number, lead, first_tail, frame, previous)
@@ -449,6 +592,11 @@ class ProseReader(DoubtsReader):
         self._product(this, lead[0], first_tail[1], frame)
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
+
+
+def _of_money(line: str, land: Land) -> bool:
+    """Whether a country only names a currency: "1,2 млрд датских крон"."""
+    return land.how == "adjective" and bool(_MONEY_NEXT.match(line, land.end))
 
 
 def _is_time(line: str, number: Numeral) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from dashboard.articles import mentions
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
 from dashboard.articles.mentions import Land, SaidWord
@@ -24,8 +25,22 @@ _SHARE_BEHIND: Final = re.compile(
 
 
 _ITS: Final = re.compile(
-    r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх)\s(?:[^\W\d_]+\s)?$"
+    r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх|его|ее|их|яго|яе|іх|deren|dessen)\s(?:[^\W\d_]+\s)?$"
 )
+
+
+_THERE: Final = re.compile(r"туда|оттуда|dorthin|von dort|dorther|адтуль|туды|from there")
+_COUNTING: Final = re.compile(
+    r"(?:'s?)?(?: [\w'-]+){0,2} (?:сторон|side|seite|бок|таможн|customs|zoll|statisti|статисти|мытн|books|data)"
+)
+_HIS_SHARE: Final = re.compile(
+    r"\b(?:его|ее|их|яго|яе|іх|its|their|his|dessen|deren|sein|ihr)\s(?:[^\W\d_]+\s)?(?:дол[яюеи]|доля|долю|долі|share|anteil|удельн\w+ вес)"
+)
+_DASH: Final = re.compile(r"\s?(?:-|:)\s")
+_GOES: Final = re.compile(
+    r"(?:went|go|goes|flowed|ging|geht|gehen|пош|прош|уш|шл|шел|ид|пайш|іш|ідз|прый|поставк|поток|пастаўк|shipments|deliveries|lieferung)"
+)
+_CONTRARY: Final = re.compile(r"наоборот|наадварот|umgekehrt|vice versa|in return|im gegenzug")
 
 
 class SidesReader(MeasureReader):
@@ -57,8 +72,12 @@ class SidesReader(MeasureReader):
             ):
                 plain_ones = sorted(plain_ones + fill[:1], key=lambda one: one[0].start)
                 codes = list(dict.fromkeys(code for _, code in plain_ones))
+            elif not codes and (other := self._mirrored(this, anchor, offices[-1], before)):
+                return self._held(*offices[-1], this.index), other
             elif not codes and (its := self._its_flow(this, anchor, offices[-1][1], before)):
                 return self._held(*offices[-1], this.index), its
+            elif not codes and kind == "turnover" and len({code for _, code in offices}) == 2:
+                return self._two_sides(this, anchor, kind, offices, before)  # "our ambassador to Hungary"
             elif not codes and not before.reporter.value:
                 return None
         if not codes:
@@ -66,6 +85,17 @@ class SidesReader(MeasureReader):
         if len(codes) == 1:
             return self._one_side(this, anchor, kind, plain_ones, before)
         return self._two_sides(this, anchor, kind, plain_ones, before)
+
+    def _mirrored(
+        self, this: ReadSentence, anchor: SaidWord | None, office: tuple[Land, str], before: Frame
+    ) -> FilledSlot | None:
+        """The other side, where the partner counts for itself: "the Russian side counted imports of 377"."""
+        land, code = office
+        counts = _COUNTING.match(self.line, land.end)
+        flow = anchor is not None and anchor.value in ("exports", "imports") and land.end < anchor.start
+        if not (counts and flow and anchor and code == before.partner.value and before.reporter.value):
+            return None
+        return before.reporter if anchor.value != before.flow.value else None
 
     def _its_flow(
         self, this: ReadSentence, anchor: SaidWord | None, code: str, before: Frame
@@ -85,16 +115,18 @@ class SidesReader(MeasureReader):
                 mine = self._ours(named)
                 if mine:
                     found.append((land, mine))
+            elif land.how == "neighbour" and (there := self._there(land, here)):
+                found.append((land, there))
             elif land.how == "neighbour":
                 others = [
                     code
                     for code in (
-                        before.partner.value if land.role == "to" else None,
+                        before.partner.value if land.role in ("to", "from") else None,
                         before.reporter.value,
                         before.partner.value,
                         *self.title_lands,
                     )
-                    if code and code not in named
+                    if code and code not in (*named, "WLD", "GROUP")
                 ]
                 mine = named[0] if named else self.home
                 pick = next((code for code in others if code != mine), "")
@@ -103,6 +135,12 @@ class SidesReader(MeasureReader):
             else:
                 found.append((land, land.code))
         return found
+
+    def _there(self, land: Land, here: list[Land]) -> str:
+        """The first of two countries named before "there" or "from there": "Russia leads: Latvia bought from there"."""
+        named = list(dict.fromkeys(one.code for one in here if one.code and one.end <= land.start))
+        adverb = _THERE.fullmatch(self.line[land.start : land.end])
+        return named[0] if adverb and len(named) == 2 and not here[0].own else ""
 
     def _ours(self, named: list[str]) -> str:
         """The country of "us": where the sentence names that of home as another's, the other one of the text."""
@@ -132,6 +170,8 @@ class SidesReader(MeasureReader):
     ) -> tuple[FilledSlot, FilledSlot]:
         land, code = lands[-1]
         mine = self._held(land, code, this.index)
+        if anchor is None and self._next_of_list(this, land) and before.reporter.value:
+            return before.reporter, mine
         reporter, partner = before.reporter, before.partner
         role = _part(land, kind)
         if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
@@ -153,6 +193,14 @@ class SidesReader(MeasureReader):
             if role == "partner":
                 return other, mine
             subject = land.how == "neighbour" and land.start - this.start < 24
+            if (
+                land.how == "neighbour"
+                and verb
+                and anchor
+                and not land.role
+                and 0 <= anchor.start - land.end < 3
+            ):
+                return mine, (reporter if code == partner.value else partner)
             if subject and code == partner.value and kind != "turnover":
                 return mine, reporter
             return (
@@ -162,7 +210,9 @@ class SidesReader(MeasureReader):
             )
         other = reporter if reporter.value and reporter.value != code else NOTHING
         if role == "reporter":
-            kept = partner if partner.value and partner.value != code else other
+            opposite = {"buys": "exports", "sells": "imports"}.get(kind)
+            turned = opposite == before.flow.value and reporter.value not in (None, code)
+            kept = partner if partner.value and partner.value != code and not turned else other
             if not kept.value:
                 kept = self._fallback(code)
             return mine, kept
@@ -177,6 +227,48 @@ class SidesReader(MeasureReader):
             if land.role in ("to", "with", "from", "at")
             else (mine, partner if partner.value and partner.value != code else other)
         )
+
+    def _turned(self, this: ReadSentence, span: Span, frame: Frame, before: Frame) -> bool:
+        """Whether words of the other direction turn the sides: what goes back is exported by the other one."""
+        told = mentions.reverse(self.line, *span, self.language)
+        known = before.reporter.value and before.partner.value and before.flow.value in ("exports", "imports")
+        if told is None or not known:
+            return False
+        own = [one for one in this.flows if span[0] <= one.start < span[1]]
+        if any(not _GOES.match(self.line, one.start) and one.end <= told.start() for one in own):
+            return False
+        moving = bool(own) and all(_GOES.match(self.line, one.start) for one in own)
+        if _CONTRARY.match(told[0]) and not moving and (own or not self._asks(this)):
+            return False  # "импорт, наоборот, вырос" is but the contrary
+        if before.flow.value == "exports":
+            frame.reporter, frame.partner = before.partner, before.reporter
+        else:
+            frame.reporter, frame.partner = before.reporter, before.partner
+        frame.flow = FilledSlot("exports", told.span(), this.index)
+        self.plain_sides = True
+        return True
+
+    def _world_of_parts(
+        self, this: ReadSentence, anchor: SaidWord | None, here: list[Land], before: Frame
+    ) -> FilledSlot | None:
+        """The world, where a total has one country and other ones are told as its parts behind it."""
+        noun = anchor is not None and anchor.value in ("exports", "imports")
+        named = list(dict.fromkeys(one.code for one in here if one.code))
+        if not noun or anchor is None or len(named) != 1 or before.partner.value or this.index > 2:
+            return None
+        if any(one.role in ("to", "from", "with", "in") and one.how != "capital" for one in here):
+            return None
+        if any(one != named[0] for one in self.title_lands) or self.home not in ("", named[0]):
+            return None
+        rest = [one for one in self.codes if one != named[0]]
+        return FilledSlot("WLD", (anchor.start, anchor.end), this.index) if rest else None
+
+    def _next_of_list(self, this: ReadSentence, land: Land) -> bool:
+        """Whether a country is the next partner of a list: "Uzbekistan - 186 million, China - 71 million"."""
+        last = self.found[-1] if self.found and self.found[-1].sentence == this.index else None
+        words = last.frame.partner.words if last is not None else None
+        dash = _DASH.match(self.line, land.end)
+        return bool(dash and words and _DASH.match(self.line, words[1]))
 
     def _fallback(self, code: str) -> FilledSlot:
         title = [one for one in self.title_lands if one != code]
@@ -198,6 +290,8 @@ class SidesReader(MeasureReader):
         before: Frame,
     ) -> tuple[FilledSlot, FilledSlot]:
         parts = [(land, code, _part(land, kind)) for land, code in lands]
+        if kind == "balance" and any(land.role == "with" for land, _ in lands):
+            parts = [(land, code, "" if land.role == "to" else part) for land, code, part in parts]
         last_reporter = next(
             ((land, code) for land, code, part in reversed(parts) if part == "reporter"), None
         )
@@ -285,6 +379,10 @@ class SidesReader(MeasureReader):
             ],
             before,
         )
+        if any(code != "WLD" for _, code in lands):
+            lands = [one for one in lands if one[1] != "WLD"]
+        elif lands and before.partner.value not in (None, "WLD"):
+            lands = []
         payments = re.search(
             r"расчет\w*|payments?|settlement\w*|zahlungen|разлік\w*", self.line[this.start : this.end]
         )
@@ -316,6 +414,10 @@ class SidesReader(MeasureReader):
             frame.share_of = FilledSlot(
                 self.text[slice(*self.plain.span(noun.start, noun.end))], (noun.start, noun.end), this.index
             )
+        last = self.found[-1] if self.found else None
+        last = last if last is not None and (self.since == 0 or last.sentence == this.index) else None
+        share_before = last is not None and last.frame.measure.value == "share"
+        same_sentence = share_before and last is not None and last.sentence == this.index
         if noun is None and re.match(
             r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", self.line[number.end :][:20]
         ):
@@ -323,10 +425,16 @@ class SidesReader(MeasureReader):
         if not lands:
             return
         if noun is None:
-            land, code = lands[-1]
+            if share_before and before.flow.value:
+                frame.flow = before.flow  # "India took 62 % of Nepal's exports, China 18 %"
+            land, code = next((one for one in reversed(lands) if one[1] != before.reporter.value), lands[-1])
             if before.reporter.value and code != before.reporter.value:
                 frame.partner = self._held(land, code, this.index)
             return
+        of_its = _ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
+        if same_sentence and of_its and noun.start > number.end and before.partner.value:
+            frame.reporter, frame.partner = before.reporter, before.partner
+            return  # "62 % of Nepal's imports and 68 % of its exports"
         subject = next(
             (one for one in self._resolved(this, this.lands, before) if one[0].start < number.start), None
         )
@@ -339,6 +447,11 @@ class SidesReader(MeasureReader):
             named = [one for one in lands if one[1] != subject[1]]
             if named:
                 frame.partner = self._held(*named[-1], this.index)
+            return
+        his = _HIS_SHARE.search(self.line, this.start, number.start)
+        of_him = [one for one in lands if his and one[0].end <= his.start()]
+        if of_him and before.reporter.value and before.reporter.value != of_him[-1][1]:
+            frame.reporter, frame.partner = before.reporter, self._held(*of_him[-1], this.index)
             return
         taken = [
             one for one in lands if _SHARE_BEHIND.match(self.line[one[0].end - 2 : one[0].end + 24])
@@ -385,10 +498,19 @@ class SidesReader(MeasureReader):
         stop = re.compile(r"[;:.](?!\d)|$").search(self.line, verb.end, this.end)
         end = stop.start() if stop else this.end
         lands = self._resolved(this, [one for one in this.lands if lead[0] <= one.start < end], before)
-        lands = [one for one in lands if not self._of_office(one[0], this.start, this.end)]
+        lands = [
+            one for one in lands if one[1] != "WLD" and not self._of_office(one[0], this.start, this.end)
+        ]
         from_us = next(
             (one for one in lands if one[0].how == "we" and one[0].role in ("at", "from", "to")), None
         )
+        owners = [
+            one
+            for one in lands
+            if one[0].how == "adjective" and 0 <= one[0].start - verb.end < 40 and one[0].own
+        ]
+        if from_us is None and verb.value == "buys" and len({code for _, code in lands}) == 2:
+            from_us = owners[0] if owners else None  # "China took 62 % of the Belarusian flax"
         others = [one for one in lands if from_us is None or one[1] != from_us[1]]
         flow = "exports" if verb.value == "sells" or from_us else "imports"
         if from_us and others:

@@ -26,13 +26,23 @@ _TOGETHER: Final = {
     "de": re.compile(r"\bzusammen\w*\b|\bgemeinsam\b|\binsgesamt beide\b|\bsumme beider\b"),
 }  # fmt: skip
 _GROUP: Final = {
-    "ru": re.compile(r"\bстран(?:ы|ами|ам|ах)? (?:центральн|средн|персидск|балт|ближн|латинск|африк|азии|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
-    "be": re.compile(r"\bкраін(?:ы|амі|ам|ах)? (?:цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
-    "en": re.compile(r"\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
-    "de": re.compile(r"\bbaltische\w* (?:staaten|länder\w*|republiken)|\bgolfstaaten|\bbaltikum\w*|\bvisegr[aá]d\w*(?:-| )?(?:länder\w*|staaten|gruppe)?|\bbenelux\w*|\bskandinavien\w*|\bzentralasi\w+|\bmaghreb\w*|\bbalkan\w*|\b(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:[^\W\d_]+ )?(?:länder\w*|staaten|republiken|nachbarn)\b"),
+    "ru": re.compile(r"\b(?:ес|еаэс|снг|асеан|меркосур|опек)\b(?!-?\w)|\bевросоюз\w*|\bевропейск\w+ союз\w*|\bевразийск\w+ (?:экономическ\w+ )?союз\w*|\bстран(?:ы|ами|ам|ах)? (?:центральн|средн|персидск|балт|ближн|латинск|африк|азии|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
+    "be": re.compile(r"\b(?:ес|еаэс|снд|асеан|меркасур)\b(?!-?\w)|\bеўрасаюз\w*|\bеўрапейск\w+ саюз\w*|\bеўразійск\w+ (?:эканамічн\w+ )?саюз\w*|\bкраін(?:ы|амі|ам|ах)? (?:цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
+    "en": re.compile(r"\b(?:asean|mercosur|opec|eaeu|cis)\b|\b(?:european|eurasian(?: economic)?|african|customs) union\b|\beu (?:member )?(?:states|countries|members)|\bthe eu\b(?!\s(?:office|commission|ambassador|envoy|delegation|statist|data|embassy|market))|\bthe bloc\b|\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
+    "de": re.compile(r"\beu-(?:staaten|länder\w*|mitglied\w*|partner\w*)|\beuropäische\w* union\b|\beurasische\w* (?:wirtschafts)?union\b|\b(?:mercosur|asean|gus)\b|\bbaltische\w* (?:staaten|länder\w*|republiken)|\bgolfstaaten|\bbaltikum\w*|\bvisegr[aá]d\w*(?:-| )?(?:länder\w*|staaten|gruppe)?|\bbenelux\w*|\bskandinavien\w*|\bzentralasi\w+|\bmaghreb\w*|\bbalkan\w*|\b(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:[^\W\d_]+ )?(?:länder\w*|staaten|republiken|nachbarn)\b"),
 }  # fmt: skip
 _MANY: Final = re.compile(
     r"\b(?:двух|трех|четырех|пяти|шести|three|four|five|six|all|drei|vier|fünf|трох|чатырох|пяці) (?:\w+ )?(?:стран|соседей|рынк|countries|neighbours|markets|states|länder|staaten|краін)\w*|\bthe three\b"
+)
+_SOME: Final = re.compile(
+    r"\b(?:two|three|both|двум|двух|двумя|трем|трех|обоим|дзвюм|двум|двух|тром|абодвум|zwei|drei|beiden)\s(?:[^\W\d_]+\s){0,2}"
+    r"(?:neighbours?|partners|buyers|customers|markets|countries|states|сосед\w+|партнер\w+|покупател\w+|стран\w*|рынк\w+|сусед\w+|партнёр\w+|пакупнік\w+|краін\w*|nachbarn|partner\w*|abnehmer\w*|länder\w*|kunden|märkte\w*)"
+)
+_PER_DAY: Final = re.compile(
+    r"[^.;:]{0,24}\b(?:в сутки|в день|за сутки|у суткі|за суткі|у дзень|за дзень|a day|per day|a week|per week|daily|an hour|pro tag|am tag|täglich|pro stunde|в час|у гадзіну)\b"
+)
+_EACH_ONE: Final = re.compile(
+    r"\s(?:each|apiece)\b|\s(?:каждый|каждая|каждое|каждого|каждой|за каждый|за каждую|за штуку)\b|\s(?:кожны|кожная|кожнае|кожнага|за штуку)\b|\s(?:das stück|pro stück|je stück|pro kopf)\b"
 )
 _ALONE: Final = {
     "ru": re.compile(r"\b(?:один|одна|одно|одни|в одиночку)\b(?! (?:из|раз|год|месяц))"),
@@ -75,10 +85,10 @@ _NAMED_FIRM: Final = {
     "be": re.compile(r"\b(?i:фірма|кампанія|канцэрн|карпарацыя|камбінат|\w*завод|\w*холдынг|прадпрыемства|вытворца|фабрыка)\s(?:[\"«]|[A-ZА-ЯІЎ])"),
     "en": re.compile(
         r"\b[A-Z][\w-]+ (?:Motors|Group|Inc|Ltd|Plc|PLC|Corp|Corporation|Company|Holdings?|Steel|Foods|Dairies|Industries|Textiles?|Mills|"
-        r"Airlines|Energy|Pharma|Works|Brothers|Tractors?|Chemicals|Electronics|Systems|Brewery|Breweries)\b"
-        r"|\b(?i:\w+maker|manufacturer|producer|retailer|brewer|firm|company|supplier|exporter) [A-Z]"
+        r"A/S|AB|ASA|Oyj|SpA|GmbH|AG|LLC|Airlines|Energy|Pharma|Works|Brothers|Tractors?|Chemicals|Electronics|Systems|Brewery|Breweries)\b"
+        r"|\b(?i:\w*maker|\w*builder|manufacturer|producer|retailer|brewer|firm|company|supplier|exporter) [A-Z]"
     ),
-    "de": re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ee]ine)\s(?:[a-zäöüß]+\s)?[A-Z]?\w*(?i:bauer|hersteller|konzern|firma|unternehmen|brauerei|molkerei|produzent|lieferant)\s[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w+ (?:AG|GmbH|SE)\b"),
+    "de": re.compile(r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ee]ine)\s(?:[a-zäöüß]+\s)?[A-Z]?\w*(?i:bauer|hersteller|konzern|firma|unternehmen|brauerei|molkerei|produzent|lieferant)\s[A-ZÄÖÜ]|\b(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ee]ine)\s[A-ZÄÖÜ][a-zäöüß]+er\s[A-Z]?\w*(?i:bauer|hersteller|konzern|firma|brauerei|molkerei|produzent|lieferant|händler|verarbeiter)\s[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w+ (?:AG|GmbH|SE|KG|A/S|AB|AS|Oy)\b"),
 }  # fmt: skip
 _MONEY_NAMES: Final = (
     r"(?:рубль|рублю|лей|лари|тенге|гривна|злотый|юань|доллар|евро|сом|манат|динар|лира|рупия|крона|форинт|рубель|долар|еўра|злоты|"
@@ -107,6 +117,16 @@ _GROWTH: Final = re.compile(
     r"\b(?:прирост|рост|роста|темп\w*|снижение|growth|rate|decline|zuwachs|plus|minus|wachstum|anstieg|rückgang|тэмп\w*|рост)\b"
 )
 _CONVERSION_WORD: Final = re.compile(r"курс\w*|rates?|exchange rate|kurs\w*")
+_STRANGE_IN_PLANS: Final = 4
+_FIRM_SUBJECT: Final = {
+    "ru": re.compile(r"\b(?:\w*завод|комбинат|фабрика|ферма|фирма|компания|холдинг|концерн|предприятие|производитель|молокозавод)\s(?:[^\W\d_]+\s){0,2}$"),
+    "be": re.compile(r"\b(?:\w*завод|камбінат|фабрыка|ферма|фірма|кампанія|холдынг|канцэрн|прадпрыемства|вытворца)\s(?:[^\W\d_]+\s){0,2}$"),
+    "en": re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:mill|plant|factory|firm|company|dairy|farm|refinery|brewery|distillery|smelter|mine|winery|maker|manufacturer)\s(?:[^\W\d_]+\s){0,2}$"),
+    "de": re.compile(r"\b(?:das|die|der) (?:[^\W\d_]+ )?\w*(?:werk|fabrik|firma|molkerei|unternehmen|konzern|brauerei|raffinerie|hersteller)\s(?:[^\W\d_]+\s){0,2}$"),
+}  # fmt: skip
+_OWN_TURNOVER: Final = re.compile(
+    r"\b(?:our|my|group|company|annual|its own)\s(?:[^\W\d_]+\s)?turnover\b|\bunser\w*\s(?:[^\W\d_]+\s)?umsatz\b|\bнаш\w*\s(?:[^\W\d_]+\s)?(?:оборот|абарот)\b"
+)
 _HARD: Final = frozenset(
     ("transit", "investment", "contract", "quota", "company", "finance", "price", "pieces", "not_trade")
 )
@@ -129,6 +149,15 @@ class SubjectReader(LendingReader):
             rest = {one.code for one in lands if max(start, cut) <= one.start < end}
             if len(rest) < 2 and not _AMONG.search(self.line, group.end(), max(group.end(), number.start)):
                 return True
+        for some in _SOME.finditer(self.line, start, number.start):
+            named = [one for one in lands if some.end() <= one.start < number.start]
+            if (
+                len(named) > 1
+                and re.fullmatch(r",?\s(?:-\s)?(?:the |den |der )?", self.line[some.end() : named[0].start])
+                and _AND.fullmatch(self.line[named[0].end : named[1].start])
+                and not _AMONG.search(self.line, named[1].end, number.start)
+            ):
+                return True  # "its two largest neighbours, Brazil and Chile"
         for word in _TOGETHER[self.language].finditer(self.line, start, end):
             near = [one for one in lands if abs(one.start - word.start()) < 70]
             before = self.plain.cased[max(this.start, word.start() - 50) : word.start()]
@@ -153,7 +182,11 @@ class SubjectReader(LendingReader):
         """Whether words that are none of trade stand before a number that takes over its flow."""
         if this.flows or number.kind == "fraction" or self._paid_in(this):
             return False
-        if self._converted(number, lead, tail, None, this):
+        if self._converted(number, lead, tail, None, this) or self._goes_on_planning(this):
+            return False
+        if number.unit_words is None and self._stands_alone(this, number):
+            return False
+        if mentions.reverse(self.line, this.start, number.start, self.language):
             return False
         if any(
             True for _ in mentions.said("prose_scope", self.line, this.start, number.start, self.language)
@@ -164,10 +197,26 @@ class SubjectReader(LendingReader):
         alone = alone and not _GROWTH.search(self.line, this.start, number.start)
         return len(self._strangers(this, this.start, number.start)) >= (1 if pair or alone else STRANGE)
 
+    def _goes_on_planning(self, this: ReadSentence) -> bool:
+        """Whether a sentence without a subject of its own tells what is hoped for the trade told before it."""
+        if not self.found or self.since > 1 or this.flows or not any(one.period for one in this.whens):
+            return False
+        if any(True for _ in mentions.said("no_figure", self.line, this.start, this.end, self.language)):
+            return False
+        plans = mentions.said("prose_status", self.line, this.start, this.end, self.language)
+        hoped = any(one.value in ("forecast", "target") for one in plans)
+        return hoped and len(self._strangers(this, this.start, this.end)) <= _STRANGE_IN_PLANS
+
     def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
         goes_on = self.firm == this.index - 1 and not any(one.code for one in this.lands)
         if goes_on and _IT.match(self.line, this.start):
+            return True
+        own = _OWN_TURNOVER.search(self.line, this.start, number.start)
+        if own and not any(one.code for one in this.lands):
+            return True
+        verbs = [one for one in this.flows if one.value in ("sells", "buys") and one.start < number.start]
+        if verbs and _FIRM_SUBJECT[self.language].search(self.line[this.start : verbs[-1].start]):
             return True
         firm = _NAMED_FIRM[self.language].search(self.plain.cased, this.start, number.start) or _FIRM_ACTS[
             self.language
@@ -177,7 +226,7 @@ class SubjectReader(LendingReader):
         end = firm.end() if firm.string is self.plain.cased else this.start + firm.end()
         return not any(
             end <= one.start < number.start
-            and one.value not in ("sells", "buys")
+            and one.kind != "prose_move"
             and not _ITS.search(self.line[max(this.start, one.start - 20) : one.start])
             for one in this.flows
         )
@@ -206,7 +255,11 @@ class SubjectReader(LendingReader):
             return "price"
         if number.kind in ("tonnes", "m3") and not number.multiplier and number.value < 500:
             return "not_trade"
-        if self._of_money(this, number):
+        if number.kind == "tonnes" and _PER_DAY.match(self.line[number.end : this.end]):
+            return "company"
+        if self._of_money(this, number) or (
+            number.kind == "money" and _EACH_ONE.match(self.line, number.end)
+        ):
             return "price"
         if self._converted(number, lead, tail, previous, this):
             return ""
@@ -249,6 +302,8 @@ class SubjectReader(LendingReader):
             if every:
                 return every[0].value
             apart = self.since == 1 and not this.whens
+            if (self.likely and (self.found or self.context.flow.value)) or self._goes_on_planning(this):
+                return ""
             if self.since > 1 or (apart and self._strangers(this, this.start, number.start)):
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.articles import mentions
+from dashboard.articles import mentions, times
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
@@ -19,6 +19,7 @@ _OFFICES: Final = (
     r"министр|министерств|минэк|минфин|посол|послом|посла|посольств|премьер|президент|вице|заместител|глав[аыу]|комитет|ведомств|банк|палат|таможн|"
     r"торгпред|представител|дипломат|чиновник|статистик|статкомитет|стороны|сторон|губернатор|атташе|экономист|эксперт|предприяти|компани|перевозчик|"
     r"ministry|minister|envoy|ambassador|president|office|agency|bank|chamber|customs|embassy|secretary|committee|board|diplomat|officials?|administration|companies|firms|"
+    r"zoll\b|behörde|institut|zeitung|agentur|newspaper|institute|analyst|агентств|институт|газет|ассоциаци|агенцтв|інстытут|асацыяц|мытн|"
     r"ministerium|botschaft|amt\b|kammer|verband|regierung|bundesamt|zentralbank|"
     r"міністр|міністэрств|пасол|камітэт|бок\b|боку|палат|статыстык|прэм'ер|намеснік|намесніца|прадпрыемств|"
     r"migrants|мигрант|troops|статистик|подсчет|властей|власти|side\b|statisticians"
@@ -73,6 +74,14 @@ _ANYWHERE: Final = {
 _NEUTRAL: Final = re.compile(
     r"лет|чуть|крыху|трохі|slightly|bit|etwas|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|гадоў|дзесяць|пяць|years?|ten|five|jahren?|zehn|fünf"
 )
+_BASE_OF_INDEX: Final = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)(?:-?[^\W\d_]{1,2})?(?:\s(?:год\w*|level|figure))?\s?(?:=|equals|at|as|is|за|равен|роўны|auf|gleich|mit|als)\s?(?:index\s)?100\b(?!\s?(?:[%$€]|млн|млрд|m|b|перц))"
+)
+"""A year whose level is called a hundred: "set 2019 at 100"."""
+_THAN_NUMBER: Final = re.compile(
+    r"(?: than| als| чем| чым| за)\s[$€£]?(?:(?!(?:19|20)\d\d\b)\d|(?:a |one |ein |eine )?(?:half|third|quarter|hälfte|drittel|viertel|половин|трет|четверт|палов|трац|трэц|чвэрц))"
+)
+_ADDED_THAT: Final = re.compile(r"(?:add(?:s|ed)|добавил\w*|прибавил\w*|дада\w*),? (?:that|что|што)\b")
 _PARTICLE: Final = re.compile(
     r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
 )
@@ -118,35 +127,48 @@ class TextReader:
         self.firm = -2
         self.opened: FilledSlot | None = None
         self.joint: set[tuple[float, str]] = set()
+        self.lands_found: dict[Span, list[Land]] = {}
         self.title_lands = self._title_lands()
         self.home = self._home()
         self.dated: str | None = published
+        base = _BASE_OF_INDEX.search(self.line)
+        self.base_year = base["year"] if base else ""
+        self.fiscal = times.fiscal_end(self.line, self.language)
         self.since = 99
         self.taken: SaidPeriod | None = None
         self.codes = self._codes()
+        self.signs: list[tuple[Numeral, dict[str, float]]] = []
+        self.likely = False
+        self.plain_time = self.plain_sides = False
 
     def _title_lands(self) -> list[str]:
         shown = of_language(plain(self.title), self.language)
         found = mentions.lands(shown, 0, len(shown.lower), self.language)
         return list(dict.fromkeys(land.code for land in found if land.code not in ("", "GROUP", "WLD")))
 
+    def _lands(self, start: int, end: int) -> list[Land]:
+        """The countries of a sentence, found once."""
+        if (start, end) not in self.lands_found:
+            self.lands_found[start, end] = mentions.lands(self.plain, start, end, self.language)
+        return list(self.lands_found[start, end])
+
     def _codes(self) -> list[str]:
         """All countries of the text, in order."""
-        found = (
-            land.code for span in self.spans for land in mentions.lands(self.plain, *span, self.language)
-        )
+        found = (land.code for span in self.spans for land in self._lands(*span))
         return [code for code in dict.fromkeys(found) if code not in ("", "GROUP", "WLD")]
 
     def _home(self) -> str:
         """The country of whoever speaks of "us": that of an office named, else the first one mentioned."""
-        first = ""
+        first = foreign = ""
         for start, end in self.spans[:8]:
-            for land in mentions.lands(self.plain, start, end, self.language):
+            for land in self._lands(start, end):
                 if land.how in ("we", "neighbour") or land.code in ("", "GROUP", "WLD"):
                     continue
-                first = first or land.code
+                foreign = foreign or land.code
+                first = first or ("" if land.role in ("with", "to") else land.code)
                 if self._of_office(land, start, end):
                     return land.code
+        first = first or foreign
         return self.title_lands[0] if len(self.title_lands) == 1 else first or "".join(self.title_lands[:1])
 
     def _of_office(self, land: Land, start: int, end: int) -> bool:
@@ -193,6 +215,10 @@ class TextReader:
         label = re.match(r"[^:?]{0,24}: ", self.line[this.start : this.end])
         return bool(self._strangers(this, this.start + (label.end() if label else 0), this.end))
 
+    def _asks(self, this: ReadSentence) -> bool:
+        """Whether a sentence is a question."""
+        return self.line[this.start : this.end].rstrip(' "').endswith("?")
+
     def _answers(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether a sentence answers a question with one number ("- Tогда чуть больше 47.")."""
         if this.index == 0 or number.start - this.start > 40:
@@ -229,10 +255,13 @@ class TextReader:
         found = [
             one
             for one in mentions.said("prose_change", self.line, span[0], span[1], self.language)
-            if not (one.value == "down" and self._hedging(one))
+            if not self._hedging(one)
         ]
         found = [
-            one for one in found if not any(had.start <= one.start < had.end for had in self._shares(span))
+            one
+            for one in found
+            if not any(had.start <= one.start < had.end for had in self._shares(span))
+            and not (one.value == "up" and _ADDED_THAT.match(self.line, one.start))
         ]
         return self._separable(found, span) if self.language == "de" else found
 
@@ -257,7 +286,8 @@ class TextReader:
         if not re.match(
             r"less|меньше|ниже|менш|ніжэй|weniger|lower|under|down to", self.line[one.start : one.end]
         ):
-            return False
+            more = re.fullmatch(r"more|больше|больш|mehr", self.line[one.start : one.end])
+            return bool(more and _THAN_NUMBER.match(self.line, one.end))
         before, after = self.line[max(0, one.start - 8) : one.start], self.line[one.end : one.end + 10]
         return bool(
             re.search(r"(?:не|no|not|nicht|чуть|just|крыху) $", before)

@@ -99,7 +99,43 @@ def find(line: str, start: int, end: int, language: str, published: str | None) 
             if when:
                 found.append(when)
     found.sort(key=lambda when: when.start)
-    return found
+    return _of_year(found, line)
+
+
+_FISCAL: Final = {
+    "en": r"(?:fiscal|financial|business) year,? (?:which |that |had |has )?(?:closed|ended|ends|closes|finished|runs to|ran to)(?: on)?(?: the)?(?: end of)?(?: \d{1,2})? (?P<m1>{month})",
+    "ru": r"финансов\w+ год\w*,? (?:котор\w+ )?(?:закры\w+|заверш\w+|законч\w+|заканчива\w+|окончил\w+|оканчива\w+|кончил\w+)(?: в конце)?(?: \d{1,2})? (?P<m1>{month})",
+    "be": r"фінансав\w+ год\w*,? (?:як\w+ )?(?:закры\w+|заверш\w+|скончы\w+|заканч\w+|заканчва\w+)(?: у канцы)?(?: \d{1,2})? (?P<m1>{month})",
+    "de": r"(?:haushalts|finanz|fiskal|geschäfts)jahr,? (?:das |welches )?(?:endete|endet|schloss|schließt|lief bis|läuft bis)(?: am| ende| zum)?(?: \d{1,2}\.)? (?P<m1>{month})",
+}
+
+
+def fiscal_end(line: str, language: str) -> int:
+    """The month in which a text says that fiscal years end, 0 where it does not say so."""
+    found = _fiscal(language).search(line)
+    return _month(found["m1"], language) if found else 0
+
+
+@cache
+def _fiscal(language: str) -> re.Pattern[str]:
+    return re.compile(_FISCAL[language].replace("{month}", rf"(?:{'|'.join(_STEMS[language])})\w*"))
+
+
+_OF: Final = re.compile(r",?\s(?:of\s|in\s|у\s|в\s)?")
+
+
+def _of_year(found: list[SaidPeriod], line: str) -> list[SaidPeriod]:
+    """Months with the year that is said behind them: "девять месяцев прошлого года", "neun Monaten des Vorjahres"."""
+    joined: list[SaidPeriod] = []
+    for when in found:
+        last = joined[-1] if joined else None
+        months = last.months if last is not None and last.kind in ("dated", "months") else None
+        year = when.period if when.kind == "dated" and when.period and when.period.months == 12 else None
+        if last is not None and months and year and _OF.fullmatch(line[last.end : when.start]):
+            joined[-1] = SaidPeriod(last.start, when.end, "dated", _range(year.year, *months), months)
+            continue
+        joined.append(when)
+    return joined
 
 
 # --- the patterns, the longest first ------------------------------------------------------------
@@ -112,7 +148,17 @@ def _months_of(one: re.Match[str], language: str) -> tuple[int, int] | None:
 
 def _made_months(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     months = _months_of(one, language)
-    return _dated(one, months, page) if months else None
+    return _dated(one, months, page) if months else _made_season(one, language, page)
+
+
+def _made_season(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    """ "from September to May": over the turn of a year, the last months before the day of the page."""
+    first, last = _month(one["m1"], language), _month(one["m2"], language)
+    ended = _dated(one, (last, last), page) if 0 < last < first else None
+    if ended is None or ended.period is None or not re.match(r"(?:from|von|с|со|са|з|ад|between)\s", one[0]):
+        return None
+    end = ended.period.end
+    return SaidPeriod(*one.span(), ended.kind, Period(end - (last - first) % 12, end))
 
 
 _NEARLY_OVER: Final = 20
@@ -263,6 +309,17 @@ def _made_month_before(
     return SaidPeriod(*one.span(), "dated", Period(month, month))
 
 
+def _made_quarter_before(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """ "last quarter": the one before that of the page."""
+    if not page:
+        return SaidPeriod(*one.span(), "undated", None)
+    start = page[0] * 12 + (page[1] - 1) // 3 * 3 - 3
+    first = start % 12 + 1
+    return SaidPeriod(*one.span(), "dated", Period(start, start + 2), (first, first + 2))
+
+
 def _kind(kind: str):  # type: ignore[no-untyped-def]
     def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
         year = one.groupdict().get("year")
@@ -337,14 +394,14 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
-        (r"(?P<y1>20\d\d)-(?P<next>\d\d)(?![\d-])", _made_split),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
+        (r"(?P<y1>20\d\d)-(?P<next>\d\d)(?![\d-])", _made_split),
         (rf"(?:in )?(?:the )?(?:(?:fiscal |financial )?year (?:to|ended|ending)(?: in)?|(?:haushaltsjahr|geschäftsjahr|jahr) bis(?: ende)?|финансов\w+ год\w* по|год\w* по)(?: the end of| end-)? ?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (rf"(?:в |за |у )?(?:завершивш|закончивш|окончивш|заверш[её]нн|скончан|завяршыўш)\w+(?:ся)? (?:в |во |у |ў )?(?:конце )?(?P<m1>{month}) (?P<year>20\d\d)(?: года| г\.)? (?:финансов|фінансав)\w+ (?:год\w*)", _made_year_to),
         (rf"(?:im |in dem )?(?:ende )?(?P<m1>{month}) (?P<year>20\d\d) (?:beendeten?|abgelaufenen?|zu ende gegangenen?|endenden?|abgeschlossenen?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr\w*", _made_year_to),
         (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
         (rf"(?:in |over )?(?:the )?(?:twelve|12) months (?:to|through|ending|ended)(?: in)? (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
-        (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior) (?:fiscal|financial) year|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
+        (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior|last|past) (?:fiscal|financial) year|(?:im |das )?(?:vergangenen?|letzten?|vorigen?|abgelaufenen?) (?:haushalts|finanz|fiskal|geschäfts)jahr|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
         (r"(?:в |на )?(?:нов|следующ|будущ)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:new|next|coming|following) (?:fiscal|financial) year|(?:im |das )?(?:neuen?|nächsten?|kommenden?|folgenden?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr|(?:у |на )?(?:нов|наступн)\w+ фінансав\w+ год\w*", _kind("after")),
         (r"(?:тот же|того же|том же) финансов\w+ год\w*|(?:the )?same fiscal year", _kind("same")),
         (rf"(?:\bс |\bсо |\bза |\bз |\bfrom |\bvon |(?P<two>\bbetween ))?(?P<y1>(?:19|20)\d\d)(?:\s?г\.?|-го|-га| года?| годам?)?\s?(?:-|по|па|to|bis|до|(?(two)and|$^))\s?(?P<y2>(?:19|20)\d\d)(?:-?й|-?м)?{_Y2}", _made_years),
@@ -360,6 +417,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:end of|конца|концу|конец|ende|канца|канец) (?P<m1>{month}){year}", _made_end_of),
         (rf"(?:\bпо|\bпа|\bthrough|\bup to(?: and including)?|\bbis(?: einschließlich| inklusive)?)\s(?P<m1>{month}){year}(?:\s(?:включительно|уключна|inclusive|einschließlich))?", _made_end_of),
         (rf"(?:in |за |в |у |in den )?(?:the )?(?:first |перв\w+ |ersten |першыя )?(?P<n>{count}) (?:квартал\w*|quarters|quartalen?)(?: of)?{year}", _made_quarters),
+        (r"(?:in |over |during |for )?(?:the )?(?:last|previous) quarter(?! of)|(?:в |за )(?:прошл|минувш|истекш)\w+ квартал\w*|(?:у |за )(?:мінул|прошл)\w+ квартал\w*|im (?:vergangenen|letzten|vorigen|abgelaufenen) quartal(?! (?:20|des|von))", _made_quarter_before),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from dashboard.articles import times
+from dashboard.articles import mentions, times
 from dashboard.articles.anchors import OF_NEXT
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.numbers import Numeral
@@ -16,13 +16,13 @@ from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
 _BASES: Final = {
-    "ru": re.compile(r"(?:\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |в |за |концу |марту )*$"),
-    "be": re.compile(r"(?:\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ )*$"),
-    "en": re.compile(r"(?:\bthan(?: in| for)?|\bthat of|\bthose of|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover)\s(?:the )?(?:same \w+ of )?$"),
-    "de": re.compile(r"(?:\bals(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach)\s(?:dem |der |den )?$"),
+    "ru": re.compile(r"(?:(?:\bниже|\bвыше|\bбольше|\bменьше|\bпревы\w+|\bпревз\w+|\bлучше|\bхуже)(?: (?:уровн\w+|показател\w+|значени\w+|результат\w+|итог\w+|объем\w+|цифр\w+)(?: за| в)?)?|\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |в |за |концу |марту )*$"),
+    "be": re.compile(r"(?:(?:\bніжэй|\bвышэй|\bбольш|\bболей|\bменш|\bменей|\bперавы\w+)(?: за| ад)?(?: (?:узров\w+|узроўн\w+|паказчык\w*|вынік\w*|лічб\w*)(?: за| у)?)?|\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ )*$"),
+    "en": re.compile(r"(?:\bas (?:much|many|high|large|big|great)(?: [^\W\d_]+){0,4} as(?: in| for| during)?|\bthan(?: in| for)?|\bthat of|\bthose of|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover|\bbelow|\babove|\bshort of|\bexceed\w*)\s(?:the |its |their )?(?:same \w+ of )?(?:(?:level|figure|result|total|mark|value|volume)s? (?:of |in |for |seen in )?)?$"),
+    "de": re.compile(r"(?:\bals(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach|\bunter|\büber)\s(?:dem |der |den )?(?:(?:niveau|wert|stand|ergebnis|werten|zahlen) (?:von |aus |des jahres |vom )?)?$"),
 }  # fmt: skip
 _BASE_ITSELF: Final = re.compile(
-    r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|from 20\d\d (?!to)"
+    r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|als im |from 20\d\d (?!to)"
 )
 _LEVEL_BEHIND: Final = re.compile(r"\s(?:figure|level|mark|total|levels|niveau)\b")
 _OVER_YEARS: Final = {
@@ -39,11 +39,19 @@ _PLAN: Final = re.compile(
     r"план|намерен|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
 )
 _NOW: Final = re.compile(
-    r"\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
+    r"\bat present\b|\bmomentan\b|\bgegenwärtig\b|\bзараз\b|\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
 )
 
 
 _AND_THEN: Final = re.compile(r";\s|,\s(?:а|но|and|but|while|während|aber|und|але|whereas)\s")
+_IN_BRACKETS: Final = re.compile(r"\s?\((?:[^\W\d_]+\s){0,2}[$€£]?")
+"""Between a time of comparison and the amount behind it: "twice as much as in June last year ($4.4 million)"."""
+_TOWARDS: Final = re.compile(
+    r"\b(?:к|ко|до|да|by|until|till|bis)\s(?:конц[уае]\s|канца\s|the end of\s|ende\s)?$"
+)
+_FISCAL_SAID: Final = re.compile(r"fiscal|financial|финансов|фінансав|haushalts|finanz|fiskal")
+_TOUCHING: Final = 4
+_ADJECTIVE: Final = re.compile(r"прошлогодн|мінулагодн|леташн")
 _PRESENT: Final = {
     "ru": re.compile(r"\b(?:приходится|составляет|занимает|берет|покупает|забирает|принимает|обеспечивает|уходит|идет|достается|формирует)\b"),
     "be": re.compile(r"\b(?:прыпадае|складае|займае|бярэ|купляе|забірае|прымае|забяспечвае|ідзе|дастаецца|прыходзіцца)\b"),
@@ -89,7 +97,7 @@ class TimingReader(SidesReader):
         previous: StatedFigure | None,
     ) -> None:
         whens = this.whens
-        planned = bool(_PLAN.search(self.line[this.start : this.end]))
+        planned = self._plans(this)
         front = [
             one for one in whens if lead[0] <= one.start < lead[1] and self._counts(one, measure, planned)
         ]
@@ -103,16 +111,35 @@ class TimingReader(SidesReader):
             ]
         if back and front and front[-1] is self.taken:
             front = []
+        self.plain_time = any(
+            one.base and _IN_BRACKETS.fullmatch(self.line[one.end : number.start]) for one in front
+        )
         front = [
-            one for one in front if not (one.base and _AND_THEN.search(self.line[one.end : number.start]))
+            one
+            for one in front
+            if not (
+                one.base
+                and (
+                    _AND_THEN.search(self.line[one.end : number.start])
+                    or _IN_BRACKETS.fullmatch(self.line[one.end : number.start])
+                )
+            )
         ]
         if measure == "level":
-            front = [one for one in front if not _BASE_ITSELF.match(self.line[one.start : one.end])]
+            front = [
+                one
+                for one in front
+                if not _BASE_ITSELF.match(self.line[one.start : one.end])
+                or (one.start == this.start and _ADJECTIVE.match(self.line[one.start : one.end]))
+            ]
         whens = [
             one for one in whens if one.start < number.end or not OF_NEXT.match(self.line[one.end : this.end])
         ]
+        if front and front[-1].base and back and not back[0].base and measure != "growth":
+            front = []  # "seit 2022 kaufen wir Gas, 48 Prozent davon kamen 2023 von dort"
         chosen = front[-1] if front else back[0] if back else None
-        if front and back and back[0].start - number.end <= 4 and not back[0].base:
+        touching = bool(back) and not re.search(r"[;:]", self.line[number.end : back[0].start])
+        if front and back and back[0].start - number.end <= 4 and not back[0].base and touching:
             ahead = self._leads_next(this, back[0]) and number.start - front[-1].end < 14
             chosen = front[-1] if ahead else back[0]
         self.taken = back[0] if back and chosen is back[0] else None
@@ -140,19 +167,75 @@ class TimingReader(SidesReader):
                 if self._counts(one, measure, planned) and not one.base and one.start > number.end
             ]
             chosen = rest[0] if rest else None
+        goals = [
+            one
+            for one in this.whens
+            if planned and tail[0] <= one.start < tail[1] and one.kind == "said" and self._is_goal(this, one)
+        ]
+        if goals and chosen is not None and chosen.start < number.start and not self._is_goal(this, chosen):
+            chosen = goals[0]
+            self.plain_time = True
+        if planned and chosen is not None and self._is_goal(this, chosen):
+            self.plain_time = True
+        chosen = self._part_of_this_year(this, chosen, planned)
+        now = _NOW.search(self.line[lead[0] : number.start])
+        if now and chosen is not None and measure != "growth" and chosen.start > number.end + _TOUCHING:
+            self.plain_time = True
+            chosen, frame.period = None, NOTHING  # "now 94 %, against 61 % in 2022"
         context = before.period
         if chosen is not None:
             self._set_period(this, chosen, frame, context, measure)
         elif measure == "share" and not whens and _PRESENT[self.language].search(self.line, lead[0], tail[1]):
             frame.period = NOTHING  # general present tense
+            self.plain_time = True
         elif (
             _NOW.search(self.line[this.start : number.start])
             and previous is None
             and frame.period.sentence != this.index
         ):
             frame.period = NOTHING
+            self.plain_time = True
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _part_of_this_year(
+        self, this: ReadSentence, chosen: SaidPeriod | None, planned: bool
+    ) -> SaidPeriod | None:
+        """The months that a sentence says of the year that is not over: "this year trade grew ... in the first half"."""
+        if chosen is None or planned or chosen.kind != "dated" or chosen.period is None or not self.dated:
+            return chosen
+        if chosen.period.months != 12 or chosen.period.year != int(self.dated[:4]):
+            return chosen
+        parts = [
+            one
+            for one in this.whens
+            if one.period
+            and not one.base
+            and one.period.months < 12
+            and one.period.year == chosen.period.year
+        ]
+        self.plain_time = self.plain_time or len(parts) == 1
+        return parts[0] if len(parts) == 1 else chosen
+
+    def _plans(self, this: ReadSentence) -> bool:
+        """Whether a sentence speaks of what is planned or hoped."""
+        return bool(_PLAN.search(self.line[this.start : this.end]))
+
+    def _lies_ahead(self, this: ReadSentence, when: SaidPeriod) -> bool:
+        """Whether months without a year are those to come: "the schedule for the third quarter", told in June."""
+        if not self.dated or when.period is None or when.months is None:
+            return False
+        year, month = int(self.dated[:4]), int(self.dated[5:7])
+        plans = mentions.said("prose_status", self.line, this.start, when.end + 30, self.language)
+        planned = any(one.value in ("forecast", "target") and one.end <= this.end for one in plans)
+        return planned and when.period.year < year and when.months[1] >= month
+
+    def _is_goal(self, this: ReadSentence, when: SaidPeriod) -> bool:
+        """Whether a time is that by which something is to be reached: "by 2028", "к 2028 году"."""
+        return bool(
+            _TOWARDS.search(self.line[max(this.start, when.start - 16) : when.start])
+            or _TOWARDS.match(self.line[when.start : when.end].split(" ")[0] + " ")
+        )
 
     def _leads_next(self, this: ReadSentence, when: SaidPeriod) -> bool:
         """Whether a time stands directly before the next number ("2021 62,5 Milliarden, 2022 69,8 Milliarden")."""
@@ -182,13 +265,26 @@ class TimingReader(SidesReader):
     ) -> None:
         words = (when.start, when.end)
         known = Period.parse(context.value) if context.value else None
-        if when.kind in ("said", "dated") and when.period:
+        if when.kind == "dated" and when.months and self._lies_ahead(this, when):
+            start = when.period.start + 12 if when.period else 0
+            ahead = Period(start, start + when.months[1] - when.months[0])
+            frame.period = FilledSlot(str(ahead), words, this.index, True)
+        elif when.kind in ("said", "dated") and when.period:
             frame.period = FilledSlot(str(when.period), words, this.index, when.kind == "dated")
         elif when.kind == "same":
             if known:
                 frame.period = replace(context, dated=context.dated)
         elif when.kind == "before":
-            if known:
+            if (
+                self.fiscal
+                and self.dated
+                and not known
+                and _FISCAL_SAID.search(self.line[when.start : when.end])
+            ):
+                year, month = int(self.dated[:4]), int(self.dated[5:7])
+                last = (year if self.fiscal < month else year - 1) * 12 + self.fiscal - 1
+                frame.period = FilledSlot(str(Period(last - 11, last)), words, this.index, True)
+            elif known:
                 off = when.shift or 12
                 frame.period = FilledSlot(str(Period(known.start - off, known.end - off)), words, this.index)
             elif self.dated:
@@ -224,6 +320,9 @@ class TimingReader(SidesReader):
             frame.period.sentence,
             frame.period.dated,
         )
+        if self.base_year and number.kind == "index" and int(self.base_year) < period.year:
+            frame.compared = FilledSlot(self.base_year, frame.period.words, frame.period.sentence)
+            return
         if chosen is not None and chosen.first:
             frame.compared = FilledSlot(str(chosen.first), (chosen.start, chosen.end), this.index)
             return

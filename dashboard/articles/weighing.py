@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from dashboard.articles.frames import FilledSlot, Frame, ReadSentence
 from dashboard.articles.mentions import Land, SaidWord
@@ -157,8 +157,8 @@ def _together(line: str, one: _Side, other: _Side, group: str, before: Frame) ->
         yield f"{group} one={'R' if one.land else ''}{'P' if other.land else ''}"
 
 
-def chances(found: Sequence[Option], weights: Mapping[str, float]) -> list[float]:
-    """The chance of every option, all together 1."""
+def chances(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
+    """The chance of every option (of what has ``signs``), all together 1."""
     scores = [sum(weights.get(sign, 0.0) for sign in one.signs) for one in found]
     top = max(scores, default=0.0)
     powers = [math.exp(score - top) for score in scores]
@@ -179,6 +179,19 @@ def agreed(
         told[pair] = told.get(pair, 0.0) + chance
     mine = told.get(_pair(sides, either), 0.0)
     return mine, bool(told) and max(told.values()) > mine
+
+
+def likeliest(
+    found: Sequence[Option], either: bool, weights: Mapping[str, float]
+) -> tuple[Option | None, float]:
+    """The likeliest pair of sides and its chance; ``either``: in whichever order."""
+    told: dict[tuple[str, ...], float] = {}
+    for one, chance in zip(found, chances(found, weights), strict=True):
+        pair = _pair((one.reporter.value, one.partner.value), either)
+        told[pair] = told.get(pair, 0.0) + chance
+    best = max(told, key=lambda pair: told[pair], default=None)
+    chosen = (one for one in found if _pair((one.reporter.value, one.partner.value), either) == best)
+    return next(chosen, None), told[best] if best else 0.0
 
 
 def _pair(sides: tuple[str | None, str | None], either: bool) -> tuple[str, ...]:

@@ -106,6 +106,8 @@ KINDS: Final = (
     "abbreviation",  # single letters that stand for a country where Chinese joins two of them: its name
     "capital",
     "region",  # names that stand for a country, or for a part of it: alpha-3
+    "region_adjective",
+    "region_beside",  # how adjectives of such a part begin: alpha-3; how the nouns begin that may follow them
 )
 NO_LANGUAGE: Final = "any"
 _Meant = TypeVar("_Meant")
