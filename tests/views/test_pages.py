@@ -152,6 +152,15 @@ def test_compare_takes_pairs_and_base_year():
     assert test.multiselect(key="control-pairs").value == ["BLR-RUS", "DEU-POL"]
 
 
+def test_compare_offers_a_third_country_beside_the_pair_one_comes_from():
+    """Whoever looked at Germany and China is one press from another country's trade with China."""
+    names = compare._thirds(("DEU", "CHN"), "en")[0]
+    (_first, a), (_other, b), (_third, c) = names
+    assert (a, c) == ("DEU", "CHN") and b not in (a, c)
+    offered = links(opened("compare", {"lang": "en", "pair": "DEU-CHN"})).values()
+    assert any(f"{a}-{c}" in one and f"{b}-{c}" in one for one in offered)
+
+
 def test_compare_of_what_no_table_counts_says_so():
     test = opened("compare", {"lang": "en", "pairs": "AAA-BBB"})
     assert not test.exception and not test.get("plotly_chart")

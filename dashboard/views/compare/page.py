@@ -51,7 +51,7 @@ def examples(request: Request) -> None:
     _ = request.say
     made = [
         Block("a", _typed(first, second, third, _), href=link("compare", request, pairs=f"{a}-{c},{b}-{c}"))
-        for (first, a), (second, b), (third, c) in _thirds(_.lang)
+        for (first, a), (second, b), (third, c) in _thirds(request.view.pair, _.lang)
     ]
     if made:
         line = [piece for one in made for piece in (Block("span", " · "), one)][1:]
@@ -66,15 +66,22 @@ def _typed(first: str, second: str, third: str, _: Translator) -> str:
 _EXAMPLES = 2
 
 
-def _thirds(lang: str) -> list[tuple[tuple[str, str], ...]]:
-    """Countries of which the book has most pairs, each with two of its partners: names and codes."""
+def _thirds(pair: tuple[str, str], lang: str) -> list[tuple[tuple[str, str], ...]]:
+    """Names and codes: one country of the pair looked at and another with the second one, then countries of
+    which the book has most pairs, each with two of its partners."""
     partners: dict[str, list[str]] = {}
     for one in gallery.book().pairs:
         for mine, other in (one.pair, one.pair[::-1]):
             if WORLD not in one.pair:
                 partners.setdefault(mine, []).append(other)
     most = sorted(partners, key=lambda code: (-len(partners[code]), code))
-    found = [(*sorted(partners[code], key=most.index)[:2], code) for code in most if len(partners[code]) > 1]
+    found = [
+        (first, other, third)
+        for first, third in (pair, pair[::-1])
+        for other in sorted(partners.get(third, ()), key=most.index)
+        if other not in pair
+    ][:1]
+    found += [(*sorted(partners[code], key=most.index)[:2], code) for code in most if len(partners[code]) > 1]
     found = list({frozenset(one): one for one in found[::-1]}.values())[::-1][:_EXAMPLES]
     return [tuple((labels.country(code, lang), code) for code in one) for one in found]
 
