@@ -173,7 +173,8 @@ def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, s
     if longest == 1:
         told = _("numbers for {years}; no two years in a row", years=years)
     definition = _(
-        "Which years there are numbers for, by who counts and what. A block is a year with at least one."
+        "Which years the sources gathered here have numbers for, by who counts and what; "
+        "others may have more. A block is a year with at least one."
     )
     return f"{titles.both(view.pair, _)}, {_('all flows')}: {told}", definition
 
@@ -192,7 +193,8 @@ def _longest(years: list[int]) -> int:
 
 def _definition(_: Translator) -> str:
     return _(
-        "Which years there are numbers for, by who counts and what. A square is a year with at least one."
+        "Which years the sources gathered here have numbers for, by who counts and what; "
+        "others may have more. A square is a year with at least one."
     )
 
 

@@ -65,7 +65,7 @@ def missing(balance: list[pd.DataFrame], evidence: Evidence, _: Translator) -> l
     if balance:
         return []
     both = measures.balance(evidence).drop_duplicates(["reporter", "unit", "months", "source_id"])
-    first = _("No official table has both exports and imports here, so no balance is computed.")
+    first = _("No table here has both exports and imports, so no balance is computed.")
     return [first, *(_both_there(row, evidence, _) for _i, row in both.iterrows())]
 
 

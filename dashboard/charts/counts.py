@@ -259,16 +259,23 @@ def _otherwise(both: Counts, evidence: Evidence, view: View) -> pd.DataFrame:
     return pd.concat([evidence.figures.head(0), *rows]).drop_duplicates(["reporter", "unit", "months"])
 
 
+def _none_of_its_own(flow: str, country: str, _: Translator) -> str:
+    """Of this flow alone: of what goes the other way the same country may well have counts."""
+    if flow == "exports":
+        return _("The tables here hold no count of these exports by {country} itself.", country=country)
+    return _("The tables here hold no count of these imports by {country} itself.", country=country)
+
+
 def _elsewhere(both: Counts, evidence: Evidence, view: View, _: Translator) -> list[str]:
     """For a side without a count here: in which other unit or rhythm it counts, or that it does not."""
     found = []
     otherwise = _otherwise(both, evidence, view)
-    for side, line in both.sides:
+    for (side, line), flow in zip(both.sides, ("exports", "imports"), strict=True):
         country = labels.the_country(side, _.lang)
         rows = otherwise[otherwise["reporter"] == side]
         found += [_counted_otherwise(row, country, _) for _i, row in rows.iterrows()]
         if line.empty and rows.empty:
-            found.append(_("No official count of {country} is at hand.", country=country))
+            found.append(_none_of_its_own(flow, country, _))
     return found
 
 

@@ -301,6 +301,10 @@ def operation(row: Row, _: Translator) -> str:
     return _("computed: {operation}", operation=_(made.words)) if made else ""
 
 
+_FEW_MORE: Final = 3
+"""Names that are told where they would be all that is left out."""
+
+
 def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
     """ "Sources: Rosstat; Евразия.Эксперт; … and 12 more"."""
     _ = translator(lang)
@@ -311,6 +315,8 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
     names = list(dict.fromkeys(publisher[one] for one in ranked["source_id"]))
     if not names:
         return ""
+    if len(names) <= most + _FEW_MORE:
+        most = len(names)
     shown = "; ".join(names[:most])
     more = len(names) - most
     if more > 0:

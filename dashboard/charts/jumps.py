@@ -100,7 +100,9 @@ def _times(jump: Jump, _: Translator) -> str:
     ratio = jump.ratio
     if ratio < 1:
         return _("down to {percent} of before", percent=labels.percent(100 * ratio, 0, _.lang))
-    return _("up {times} times", times=labels.number(ratio, 1 if ratio < 10 else 0, _.lang))
+    if ratio >= 10:
+        return _.many("up {n} time", "up {n} times", round(ratio))
+    return _("up {times} times", times=labels.number(ratio, 1, _.lang))
 
 
 def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:

@@ -179,7 +179,7 @@ def _traces(
     for trace in figure.data:
         if trace.meta in (signs.FLAT, signs.BRACKETS, signs.BEFORE):
             continue
-        if trace.meta == signs.POINTS and kept:
+        if kept and _are_marks_of(trace, kept[-1]):
             kept += _alone(trace, kept[-1], ring)
             continue
         if trace.meta == signs.BEHIND and not _holds(trace, ring, told):
@@ -193,6 +193,14 @@ def _traces(
     if not kept:
         return list(figure.data), {}
     return kept, {why: n for why, n in left_out.items() if n}
+
+
+def _are_marks_of(trace: Any, line: Any) -> bool:
+    """Whether a trace holds the marks of the line before it, of the table in front or of one behind."""
+    if trace.meta == signs.POINTS:
+        return True
+    behind = trace.meta == line.meta == signs.BEHIND and trace.name == line.name
+    return behind and trace.mode == "markers" and line.mode == "lines"
 
 
 def _alone(points: Any, line: Any, ring: dict[str, Any] | None) -> list[Any]:

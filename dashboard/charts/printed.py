@@ -41,7 +41,7 @@ WHY: Final = {
     "unit": many("{n} in another currency or unit", "{n} in other currencies or units"),
     "plans": many("{n} plan, forecast or estimate", "{n} plans, forecasts or estimates"),
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
-    "tables": many("{n} of another table", "{n} of other tables"),
+    "tables": many("{n} from a table not drawn", "{n} from tables not drawn"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
     "partners": many("{n} of imports as partners count them", "{n} of imports as partners count them"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),

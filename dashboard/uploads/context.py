@@ -82,7 +82,8 @@ class FileContext:
     of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
     where quantities are meant as figures; ``like_indices``: columns of changes
     whose numbers may be indices; ``bare_dollar``: titles
-    say dollars, and none says whose; ``other_money``: titles say one money and all heads another."""
+    say dollars, and none says whose; ``other_money``: titles say one money and all heads another;
+    ``marks_falls``: cells or lines have a triangle that points down, so that one pointing up is a rise."""
 
     context: Context
     answers: Answers
@@ -96,6 +97,7 @@ class FileContext:
     like_indices: frozenset[int] = frozenset()
     bare_dollar: bool = False
     other_money: bool = False
+    marks_falls: bool = False
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
 from dashboard.uploads.titles import Context, read_below, read_notes, read_remarks, read_titles
-from dashboard.uploads.value import names_dollars
+from dashboard.uploads.value import marks_fall, names_dollars
 
 SAMPLE: Final = 60
 """Rows below the header by which a column is judged."""
@@ -428,6 +428,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         ),
         names_dollars((*titles, *table.notes)) and not any("unit" in one.says for one in heads),
         _says_other_money(context.said, heads),
+        any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 

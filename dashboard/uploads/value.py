@@ -37,8 +37,10 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
     cell = latin(cell)
-    if cell[:1] in _TRIANGLES and template.around.languages & _OF_TRIANGLES:
-        cell = f"-{cell[1:]}"
+    if cell[:1] in _UP and template.around.marks_falls:
+        cell = cell[1:].lstrip()
+    elif cell[:1] in _DOWN or (cell[:1] in _UP and template.around.languages & _OF_TRIANGLES):
+        cell = f"-{cell[1:].lstrip()}"
     beside = _CHANGE_BESIDE.fullmatch(cell)
     if beside and template.measure not in _RELATIVE:
         filled = fill(template, beside[1], mark, head, answers)
@@ -138,9 +140,19 @@ def _fill(
     return filled if isinstance(filled, Obstacle) else Filled(filled, amount.footnote)
 
 
-_TRIANGLES: Final = ("▲", "△")
+_UP: Final = ("▲", "△")
+_DOWN: Final = ("▼", "▽")
 _OF_TRIANGLES: Final = frozenset(("ja", "ko"))
-"""Languages in which a triangle is a minus; elsewhere it is a rise or a fall."""
+"""Languages in which a triangle that points up is a minus, unless the file has others that point down."""
+
+
+def marks_fall(text: str) -> bool:
+    """Whether a cell or a line has a triangle that points down.
+
+    >>> marks_fall("▼ 11.4"), marks_fall("▲11.4")
+    (True, False)
+    """
+    return any(one in text for one in _DOWN)
 
 
 def _hedge(template: Template, amount: reading.Amount) -> str:

@@ -148,7 +148,7 @@ def test_published_points_have_the_colour_of_the_side_whose_statistics_they_are(
 def test_where_one_side_alone_has_published_the_chart_says_so():
     chart = draw(flow="imports")
     assert "by the count of Russia alone" in chart.title
-    assert "No official count of Belarus is at hand." in chart.notes
+    assert "The tables here hold no count of these imports by Belarus itself." in chart.notes
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes
     assert "Only Russia has a count for 2021: no gap there." in draw().notes
@@ -185,4 +185,4 @@ def test_nothing_to_draw_is_said():
     chart = draw(("BLR", "VAT"))
     assert chart.is_empty and not chart.figure.data
     assert ": No official table of either side is at hand" in chart.title
-    assert "No official count of Belarus is at hand." in chart.notes
+    assert "The tables here hold no count of these exports by Belarus itself." in chart.notes

@@ -317,9 +317,9 @@ def test_what_comes_from_a_source_is_escaped():
 
 
 def test_an_empty_chart_says_why():
-    chart = draw(replace(FIRST, unit="JPY"))
+    chart = draw(replace(FIRST, unit="CHF"))
     assert chart.is_empty and not chart.figure.data
-    assert any("Yen" in note for note in chart.notes)
+    assert any("Swiss" in note for note in chart.notes)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -8,6 +8,28 @@ from dashboard.language.read import hints
 from tests.uploads.test_shapes import told
 
 WHOLE = {
+    "a triangle that points up is a rise where others point down": (
+        "대한민국 국가별 상품 수출 (2021년, 천 달러)\n국가명,수출금액,수출증감률(%)\n중국,4000,▼ 1.5\n미국,5000,▲ 2.5\n",
+        [
+            "KOR CHN exports goods 2021 level 4000 1000 USD",
+            "KOR CHN exports goods 2021 growth -1.5 1 percent",
+        ]
+        + [
+            "KOR USA exports goods 2021 level 5000 1000 USD",
+            "KOR USA exports goods 2021 growth 2.5 1 percent",
+        ],
+    ),
+    "triangles of other languages": (
+        "Kenya: goods exports 2021, change on 2020\nCountry,USD mn,Growth (%)\nUganda,4.5,▽1.5\nRwanda,5.5,△2.5\n",
+        [
+            "KEN UGA exports goods 2021 level 4.5 1000000 USD",
+            "KEN UGA exports goods 2021 growth -1.5 1 percent",
+        ]
+        + [
+            "KEN RWA exports goods 2021 level 5.5 1000000 USD",
+            "KEN RWA exports goods 2021 growth 2.5 1 percent",
+        ],
+    ),
     "a Bulgarian title, whose на is of": (
         "Износ, внос и търговско салдо на България по страни – стоки (млн. лв.)\n"
         "Страна;Година;Износ;Внос\nГърция;2021;4,5;3,5\nТурция;2021;5,5;2,5\n",

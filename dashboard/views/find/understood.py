@@ -106,6 +106,8 @@ def _number(sought: Sought, _: Translator) -> str:
     if len(sought.units) > 1:
         number += " " + " / ".join(labels.unit_name(one, _.lang) for one in sought.units)
     if sought.factor:
+        if number.isdigit():
+            return _.many("{n} time", "{n} times", int(number))
         return _("{number} times", number=number)
     low, high = (float(one) for one in (sought.ranges[0].low, sought.ranges[0].high))
     has_no_end = max(abs(low), abs(high)) > _FAR
