@@ -105,4 +105,4 @@ def test_a_year_of_several_currencies_is_no_sum(tmp_path, monkeypatch):
     told = gallery.coverage(view("FRA", "imports", "ricardo-cut-special-trade"))
     assert told.years == (1890, 1891) and not told.mirrored
     drawn = gallery.draw("totals", view("FRA"))
-    assert set(drawn.evidence.figures["unit"]) == {"USD"} and "French Franc" in " ".join(drawn.notes)
+    assert set(drawn.evidence.figures["unit"]) == {"USD"} and "French francs" in " ".join(drawn.notes)

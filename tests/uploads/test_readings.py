@@ -9,7 +9,8 @@ from tests.uploads.test_shapes import told
 
 WHOLE = {
     "a triangle that points up is a rise where others point down": (
-        "대한민국 국가별 상품 수출 (2021년, 천 달러)\n국가명,수출금액,수출증감률(%)\n중국,4000,▼ 1.5\n미국,5000,▲ 2.5\n",
+        "대한민국 국가별 상품 수출 (2021년, 천 달러)\n국가명,수출금액,수출증감률(%)\n"
+        "중국,4000,▼ 1.5\n미국,5000,▲ 2.5\n",
         [
             "KOR CHN exports goods 2021 level 4000 1000 USD",
             "KOR CHN exports goods 2021 growth -1.5 1 percent",
@@ -20,7 +21,7 @@ WHOLE = {
         ],
     ),
     "triangles of other languages": (
-        "Kenya: goods exports 2021, change on 2020\nCountry,USD mn,Growth (%)\nUganda,4.5,▽1.5\nRwanda,5.5,△2.5\n",
+        "Kenya: goods exports 2021, USD mn\nCountry,Value,Growth (%)\nUganda,4.5,▽1.5\nRwanda,5.5,△2.5\n",
         [
             "KEN UGA exports goods 2021 level 4.5 1000000 USD",
             "KEN UGA exports goods 2021 growth -1.5 1 percent",
