@@ -8,6 +8,18 @@ from dashboard.language.read import hints
 from tests.uploads.test_shapes import told
 
 WHOLE = {
+    "months of few letters in a title, over years": (
+        "Türkiye'nin ülkelere göre mal ihracatı, Ocak-Mart (Değer: Bin ABD $)\n"
+        "Ülke;2021;2022\nAlmanya;11;12\n",
+        [
+            "TUR DEU exports goods 2021-Q1 level 11 1000 USD",
+            "TUR DEU exports goods 2022-Q1 level 12 1000 USD",
+        ],
+    ),
+    "months of few letters in German": (
+        "Österreich: Ausfuhr von Waren, Mai–Juli, Mio. Euro\nLand;2021\nUngarn;4,5\n",
+        ["AUT HUN exports goods 2021-05/2021-07 level 4.5 1000000 EUR"],
+    ),
     "a triangle that points up is a rise where others point down": (
         "대한민국 국가별 상품 수출 (2021년, 천 달러)\n국가명,수출금액,수출증감률(%)\n"
         "중국,4000,▼ 1.5\n미국,5000,▲ 2.5\n",

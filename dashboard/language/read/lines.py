@@ -6,10 +6,11 @@ Texts come here without blanks around them, without marks that are not seen, in 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dashboard.language import lexicon
+from dashboard.language.read.cells import folded
 
 
 def _starting(*kinds: str) -> re.Pattern[str]:
@@ -122,8 +123,23 @@ def is_cumulative(text: str) -> bool:
 
 @lru_cache(_ASKED)
 def names_part_of_year(text: str) -> bool:
-    """Any word for a month, a quarter or a half-year in the text."""
-    return bool(_PART_WORDS.search(text))
+    """Any word for a month, a quarter or a half-year in the text; a short one only beside another: alone
+    it may be another word.
+
+    >>> names_part_of_year("Mart-Mayıs"), names_part_of_year("Mai – Juni"), names_part_of_year("may be")
+    (True, True, False)
+    """
+    return bool(_PART_WORDS.search(text)) or any(
+        {folded(one[1]), folded(one[2])} <= _months() for one in _JOINED.finditer(text)
+    )
+
+
+_JOINED: Final = re.compile(r"\b([^\W\d_]{2,})\.?\s?[-–—]\s?([^\W\d_]{2,})\b")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(folded(word) for table in lexicon.tables("month").values() for word in table)
 
 
 def is_any_country(text: str) -> bool:
