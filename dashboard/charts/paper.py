@@ -200,7 +200,7 @@ def _are_marks_of(trace: Any, line: Any) -> bool:
     if trace.meta == signs.POINTS:
         return True
     behind = trace.meta == line.meta == signs.BEHIND and trace.name == line.name
-    return behind and trace.mode == "markers" and line.mode == "lines"
+    return bool(behind and trace.mode == "markers" and line.mode == "lines")
 
 
 def _alone(points: Any, line: Any, ring: dict[str, Any] | None) -> list[Any]:

@@ -81,7 +81,10 @@ def _thirds(pair: tuple[str, str], lang: str) -> list[tuple[tuple[str, str], ...
         for other in sorted(partners.get(third, ()), key=most.index)
         if other not in pair
     ][:1]
-    found += [(*sorted(partners[code], key=most.index)[:2], code) for code in most if len(partners[code]) > 1]
+    for third in most:
+        if len(partners[third]) > 1:
+            first, other = sorted(partners[third], key=most.index)[:2]
+            found.append((first, other, third))
     found = list({frozenset(one): one for one in found[::-1]}.values())[::-1][:_EXAMPLES]
     return [tuple((labels.country(code, lang), code) for code in one) for one in found]
 
