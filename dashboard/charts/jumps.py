@@ -99,7 +99,10 @@ def notes(
 def _times(jump: Jump, _: Translator) -> str:
     ratio = jump.ratio
     if ratio < 1:
-        return _("down to {percent} of before", percent=labels.percent(100 * ratio, 0, _.lang))
+        return _(
+            "down to {percent} of before",
+            percent=labels.percent(100 * ratio, 0 if ratio >= 0.01 else 2, _.lang),
+        )
     if ratio >= 10:
         return _.many("up {n} time", "up {n} times", round(ratio))
     return _("up {times} times", times=labels.number(ratio, 1, _.lang))
@@ -120,8 +123,8 @@ def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:
     reporter = labels.the_country(str(most.before["reporter"]), _.lang)
     low, high = (labels.amount(row["amount"], str(row["unit"]), _.lang) for row in most)
     if flow == "imports":
-        return _("imports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
-    return _("exports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
+        return _("mostly imports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
+    return _("mostly exports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
 
 
 def _parts(row: Row, evidence: Evidence) -> Iterator[Row]:
