@@ -63,8 +63,8 @@ def lines(file: str) -> list[dict]:
     return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines()]
 
 
-def pairs(passage: dict) -> Iterable[tuple[list[weighing.Option], list[bool]]]:
-    """The options of every number of a passage that is a labelled figure, and which of them are right."""
+def _labelled(passage: dict) -> Iterable[tuple[Any, dict]]:
+    """The numbers that the reader took for figures and that are labelled as such, each with its label."""
     reader = reading.ProseReader(passage["text"], passage["title"], passage["published"], passage["language"])
     reader.read()
     for found in reader.found:
@@ -72,12 +72,18 @@ def pairs(passage: dict) -> Iterable[tuple[list[weighing.Option], list[bool]]]:
         for figure in passage["figures"]:
             at = passage["text"].find(figure["as_printed"], figure["start"])
             if at < end and start < at + len(figure["as_printed"]):
-                sides = {(figure["reporter"], figure["partner"])}
-                sides |= {one[::-1] for one in sides} if figure["flow"] == "turnover" else set()
-                right = [(one.reporter.value, one.partner.value) in sides for one in found.offered]
-                if any(right) and not all(right) and found.frame.flow.value == figure["flow"]:
-                    yield found.offered, right
+                yield found, figure
                 break
+
+
+def pairs(passage: dict) -> Iterable[tuple[list[weighing.Option], list[bool]]]:
+    """The options of every number of a passage that is a labelled figure, and which of them are right."""
+    for found, figure in _labelled(passage):
+        sides = {(figure["reporter"], figure["partner"])}
+        sides |= {one[::-1] for one in sides} if figure["flow"] == "turnover" else set()
+        right = [(one.reporter.value, one.partner.value) in sides for one in found.offered]
+        if any(right) and not all(right) and found.frame.flow.value == figure["flow"]:
+            yield found.offered, right
 
 
 def weighed(examples: list[Choice], rounds: int = 300) -> dict[str, float]:
@@ -117,17 +123,10 @@ def weighed(examples: list[Choice], rounds: int = 300) -> dict[str, float]:
 
 def times_told(passage: dict) -> Iterable[tuple[list[dating.DatedOption], list[bool]]]:
     """The times offered for every number of a passage that is a labelled figure, and which of them are right."""
-    reader = reading.ProseReader(passage["text"], passage["title"], passage["published"], passage["language"])
-    reader.read()
-    for found in reader.found:
-        start, end = reader.plain.span(found.number.start, found.number.end)
-        for figure in passage["figures"]:
-            at = passage["text"].find(figure["as_printed"], figure["start"])
-            if at < end and start < at + len(figure["as_printed"]):
-                right = [months(one.period) == months(figure["period"]) for one in found.times_offered]
-                if any(right) and not all(right):
-                    yield found.times_offered, right
-                break
+    for found, figure in _labelled(passage):
+        right = [months(one.period) == months(figure["period"]) for one in found.times_offered]
+        if any(right) and not all(right):
+            yield found.times_offered, right
 
 
 def numbers_told(passage: dict) -> Iterable[Told]:

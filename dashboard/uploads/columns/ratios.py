@@ -94,18 +94,23 @@ def flows_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
             flow, place = found.pop()
             said = without(heads[place].says, "flow", "valuation", "unread")
             said = phrase({**said, **only(head.says, ("unit", "multiplier", "rouble")), "flow": flow})
-            head = replace(
-                head,
-                role="value",
-                field="value",
-                says=said,
-                how="synonym",
-                confirmed=True,
-                skip="",
-                options=(),
-            )
+            head = _as_value(head, said)
         made.append(head)
     return made
+
+
+def _as_value(head: Head, said: Phrase) -> Head:
+    """The head of a column of values of which the arithmetic of the others tells what they are."""
+    return replace(
+        head,
+        role="value",
+        field="value",
+        says=said,
+        how="synonym",
+        confirmed=True,
+        skip="",
+        options=(),
+    )
 
 
 def scopes_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -131,16 +136,7 @@ def scopes_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> lis
         ]
         if len(found) == 1:
             said = phrase({**found[0].says, "scope": "goods_and_services"})
-            head = replace(
-                head,
-                role="value",
-                field="value",
-                says=said,
-                how="synonym",
-                confirmed=True,
-                skip="",
-                options=(),
-            )
+            head = _as_value(head, said)
         made.append(head)
     return made
 
