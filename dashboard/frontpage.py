@@ -46,11 +46,11 @@ _LATER: Final = """<template id="app">{app}</template><script>
   const app = document.getElementById("app");
   const load = () => app.isConnected && (app.remove(), document.head.append(app.content));
   requestAnimationFrame(() => setTimeout(load));
-  setTimeout(load, 300);
+  setTimeout(load, document.hidden ? 0 : 1500);
 })();
 </script>"""
 """Behind an answer the app is loaded once the answer is seen: sixty files asked for at once hold the first
-picture up. A page that is not looked at has no frame: then after a while."""
+picture up. A page that is not looked at has no frame: it is loaded at once."""
 _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')
 """Scripts and style sheets that the index page itself names."""
 
