@@ -20,9 +20,11 @@ from dashboard.uploads.days import (
     OCTOBER,
     QUARTERS,
     ROMAN,
+    THAI,
     period_of_day,
     roman_months,
     roman_quarter,
+    thai_year,
 )
 from dashboard.uploads.phrase import Phrase, fiscal, only, phrase, says, unmarked, whole_period, without
 
@@ -388,7 +390,8 @@ def _product(text: str) -> Read:
     """ "Total" and "All goods" are the whole, which is no product; "Итого" sums up some of them."""
     if reading.is_whole(text):
         return Read({"product": "", **only(says(text), ("scope",))})
-    return Read(skip="total") if is_sum(text) else Read({"product": text})
+    of_country = is_total(text) and {"country", "group"} & says(text).keys()  # "Total China" sums up its rows
+    return Read(skip="total") if of_country or is_sum(text) else Read({"product": text})
 
 
 def _item(text: str) -> Read:
@@ -446,6 +449,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     ROMAN: _roman,
     QUARTERS: _roman_quarter,
     CROATIAN: _period("period", lambda text: whole_period(OCTOBER.sub("oct", text))),
+    THAI: _period("period", lambda text: whole_period(thai_year(text))),
     "measure": _measure,
     "unit": _unit,
     "of_unit": _word(

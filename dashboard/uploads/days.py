@@ -162,6 +162,27 @@ CROATIAN_MONTH: Final = re.compile(
     r"(?i)(?:\d{4}\.? )?(?:sije[cč]|velja[cč]|ožuj|trav|svib|kolovoz|ruj|studen|prosin)"
 )
 OCTOBER: Final = re.compile(r"(?i)listopada?")
+THAI: Final = "thai_years"
+"""The kind of a column of years of the Buddhist era, under a head in Thai."""
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+_OF_BUDDHA: Final = re.compile(r"2[45]\d\d")
+
+
+def are_thai_years(head: str, cells: Sequence[str]) -> bool:
+    """Whether all are years of the Buddhist era, which words in Thai stand over.
+
+    >>> are_thai_years("ปี", ["2565", "2566"]), are_thai_years("Year", ["2565", "2566"])
+    (True, False)
+    """
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and bool(_THAI.search(head)) and all(map(_OF_BUDDHA.fullmatch, filled))
+
+
+def thai_year(cell: str) -> str:
+    """ "2566" as 2023; any other text as it is."""
+    return str(int(cell) - 543) if _OF_BUDDHA.fullmatch(cell) else cell
+
+
 ROMAN: Final = "roman_months"
 """The kind of a column of months by Roman numerals: "I–III 2023" beside "I–VI 2023"."""
 _ROMAN: Final = re.compile(

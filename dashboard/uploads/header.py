@@ -388,9 +388,26 @@ def _is_level_above(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, cor
         return False  # one remark in brackets that holds the delimiter
     left = next((place for place, cell in enumerate(core) if cell), 0)
     filled = [place for place, cell in enumerate(cells) if cell]
-    alone = len(filled) == 1 and filled[0] > left and bool(_SPANNING & says(cells[filled[0]]).keys())
+    over = len(filled) == 1 and (filled[0] > left or (filled[0] == left > 0))
+    alone = over and bool(_SPANNING & says(cells[filled[0]]).keys())
     beside = len(filled) >= 2 or alone
-    return beside and _leaves_names_alone(core, cells) and all(len(cell) < 120 for cell in cells)
+    free = _leaves_names_alone(core, cells) or _is_stub(rows[first][1], cells)
+    return beside and free and all(len(cell) < 120 for cell in cells)
+
+
+def _is_stub(below: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    """ "Subject" and "Periods" below each other name the levels of a header, not columns: right of each stand
+    its values, "Imports", "Exports" and "2023", "2024", and left of them nothing."""
+    place = next((place for place, cell in enumerate(cells) if cell), 0)
+    lower = next((place for place, cell in enumerate(below) if cell), 0)
+    right = range(place + 1, max(len(cells), len(below)))
+    if place == 0 or place != lower or not _names_coordinate(below[place]):
+        return False
+    full = all(at < len(cells) and at < len(below) and cells[at] and below[at] for at in right)
+    column = reading.read_column(below[place])
+    field = "country" if column is None or column.field in _SIDES else column.field
+    told = [says(below[at]).keys() for at in right] if full else []
+    return len(told) > 1 and all({field, "part"} & one if field == "period" else field in one for one in told)
 
 
 def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core: tuple[str, ...]) -> bool:
@@ -400,7 +417,18 @@ def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(map(is_amount, cells)):
         return False
-    return _leaves_names_alone(core, cells) and 2 * sum(map(_is_said, filled)) >= len(filled)
+    understood = 2 * sum(map(_is_said, filled)) >= len(filled) or _names_unnamed(rows, last, core)
+    return understood and (_leaves_names_alone(core, cells) or _is_stub(cells, rows[last][1]))
+
+
+def _names_unnamed(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core: tuple[str, ...]) -> bool:
+    """Whether a row names columns that merged cells above leave without a name, "I", "II", "III" under
+    "Exports", and numbers stand below it."""
+    cells, below = rows[last + 1][1], rows[last + 2][1] if last + 2 < len(rows) else ()
+    named = [place for place, cell in enumerate(cells) if cell and place > 0]
+    unnamed = [place for place in named if place >= len(core) or not core[place]]
+    numbers = all(place < len(below) and (not below[place] or is_amount(below[place])) for place in named)
+    return len(unnamed) > 1 and numbers and any(place < len(below) and below[place] for place in unnamed)
 
 
 def _leaves_names_alone(core: tuple[str, ...], cells: tuple[str, ...]) -> bool:
@@ -408,11 +436,18 @@ def _leaves_names_alone(core: tuple[str, ...], cells: tuple[str, ...]) -> bool:
     return not any(
         other
         and other.casefold() != name.casefold()
-        and (_names_coordinate(name) or place == 0)
+        and (_names_coordinate(name) or (place == 0 and not _is_over_numbers(name)))
         and not _name_both_sides(name, other)
         for place, (name, other) in enumerate(zip(core, cells, strict=False))
         if name
     )
+
+
+def _is_over_numbers(name: str) -> bool:
+    """Whether a head says when or which flow: in a table written from the right the first columns are of
+    numbers."""
+    column = reading.read_column(name)
+    return bool({"period", "flow"} & says(name).keys()) and (column is None or column.field == "value")
 
 
 def _name_both_sides(one: str, other: str) -> bool:

@@ -86,6 +86,7 @@ _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MARKED: Final = re.compile(
     r"(.*[^\s*¹²³⁰⁴-⁹†‡⁽(])\s*"
     r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\)|"
+    r"(?<=\w )(?:[a-z]|\d{1,2})/(?: (?:[a-z]|\d{1,2})/)*|"
     r"(?:[\[(](?:notes?|footnote|fn|сн|сноска|прим|примечание|notas?|anm|fußnote|przypis)\.? ?"
     r"\d{1,2}[\])] ?)+)",
     re.DOTALL | re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language.read.cells import folded, words
@@ -83,8 +84,14 @@ def _parts(text: str) -> Iterator[str]:
     yield from (word for word in words(text) if len(word) >= _SHORTEST)
 
 
+_NUMERAL: Final = re.compile(r"[ivx]+\.?")
+"""A Roman numeral is of no language, though some write an ordinal so."""
+
+
 def _of(part: str) -> frozenset[str]:
     nobody: frozenset[str] = frozenset()
+    if _NUMERAL.fullmatch(part):
+        return nobody
     return _tells().get(part, nobody) | country_names().get(part, nobody)
 
 

@@ -18,6 +18,11 @@ def _starting(*kinds: str) -> re.Pattern[str]:
 
 
 _TOTAL: Final = _starting("total")
+_UNPARTED: Final = {word for own in ("th", "zh", "ja") for word in lexicon.tables("total").get(own, {})}
+_TOTAL_UNPARTED: Final = re.compile(
+    "|".join(sorted((word for word in _UNPARTED if len(word) > 1), key=len, reverse=True))
+)
+"""Words of languages that write without blanks: "รวมทุกประเทศ", the total of all countries."""
 _TOTAL_AFTER: Final = re.compile(
     rf"[\s,(–—:-]+(?:{lexicon.either('total_after')})\s*\)?[.:]?$", re.IGNORECASE
 )
@@ -39,7 +44,7 @@ _PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE: Final = re.compile(
-    r"(?P<mark>⁽?[¹²³⁰⁴-⁹]+[⁾)]?|\*{1,4}\)?|\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\)|[†‡§])\s*(?P<text>\S.*)",
+    r"(?P<mark>⁽?[¹²³⁰⁴-⁹]+[⁾)]?|\*{1,4}\)?|\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\)|(?:[a-z]|\d{1,2})/(?=\s)|[†‡§])\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 _ABOUT_FILE: Final = re.compile(rf"(?:{lexicon.either('about_file')})\b", re.IGNORECASE)
@@ -68,6 +73,8 @@ _NUMBERING: Final = re.compile(
 def is_total(text: str) -> bool:
     """ "Итого", "Всего по странам", "Экспорт - всего", "Total", "Insgesamt"."""
     # The word stands at the end: no more is looked at, however many blanks or brackets stand before it.
+    if not text.isascii() and _TOTAL_UNPARTED.match(text):
+        return True
     return bool(_TOTAL.match(text) or _TOTAL_AFTER.search(text[-_WORD_AND_MARKS:]))
 
 

@@ -21,7 +21,7 @@ from dashboard.language.read.measured import percent_of_period, read_measure
 from dashboard.language.read.parties import parties
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
-from dashboard.language.read.when import CHINESE_PERIOD, When, month_named, read_when
+from dashboard.language.read.when import CHINESE_PERIOD, When, month_named, of_our_calendar, read_when
 
 _LONGEST: Final = 60
 """Words of a text that are looked at; a longer one is a note, not a title."""
@@ -50,7 +50,8 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), cleaned(text))
+    line = of_our_calendar(cleaned(text))
+    line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), line)
     line = _TWO_WAY.sub("two way", line)
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
@@ -425,7 +426,7 @@ def _unit_of(run: str) -> Unit | None:
 def _unit(line: str, found: dict[str, str]) -> str:
     if "unit" in found:
         return line
-    units = _lone_letter(line) or _units(line)
+    units = _lone_letter(line) or _units(line) or _coded(line)
     if len({one for _, _, one in units}) > 1:  # of levels and growths, of values and weights: that of values
         units = [one for one in units if one[2].unit not in ("percent", "tonnes", "m3")]
     if len({one for _, _, one in units}) == 1:
@@ -435,6 +436,29 @@ def _unit(line: str, found: dict[str, str]) -> str:
         found |= {"unit_ambiguous": unit.ambiguous} if unit.ambiguous else {}
         return _without(line, [one[:2] for one in units])
     return line
+
+
+_CODE_APART: Final = re.compile(
+    r"(?:[,;:/]\s*|\bin\s+|(?P<behind>\w+)\s)(?P<code>[A-Z]{3})(?=\s*(?:[,;/)]|$))"
+)
+
+
+def _coded(line: str) -> list[tuple[int, int, Unit]]:
+    """ "Exports, NZD, fob", "Imports ZAR": a code of a money that stands apart, or behind a flow.
+
+    Of a line in capitals alone any word may look like one.
+    """
+    if line.isupper():
+        return []
+    found = [
+        one
+        for one in _CODE_APART.finditer(line)
+        if is_currency(one["code"])
+        and one["code"].casefold() not in _NO_MONEY
+        and (not one["behind"] or said_in("flow", folded(one["behind"])))
+    ]
+    codes = {one["code"] for one in found}
+    return [(*one.span("code"), Unit(one["code"])) for one in found] if len(codes) == 1 else []
 
 
 def without_unit(text: str) -> str:

@@ -43,8 +43,55 @@ def read_when(text: str, language: str = "") -> When | None:
     >>> [read_when(one) for one in ("2022/23", "FY2023", "31.12.2023", "2023-1")]
     [None, None, None, None]
     """
-    line = _without_notes(cleaned(text))
-    return _plain(line, language) or _compared(line, language) or _with_status(line, language)
+    line = _without_notes(of_our_calendar(cleaned(text)))
+    found = _plain(line, language) or _compared(line, language) or _with_status(line, language)
+    return found or _said_twice(line, language)
+
+
+_ERAS: Final = (
+    (re.compile(r"(?:中華)?(?:民國|民国) ?(?P<year>\d{1,3}|元)(?= ?年)"), 1911),
+    (re.compile(r"令和 ?(?P<year>\d{1,2}|元)(?= ?年)"), 2018),
+    (re.compile(r"平成 ?(?P<year>\d{1,2}|元)(?= ?年)"), 1988),
+    (re.compile(r"昭和 ?(?P<year>\d{1,2}|元)(?= ?年)"), 1925),
+    (re.compile(r"(?:(?:พ\. ?ศ\.|พศ\.?) ?)?(?<!\d)(?P<year>2[45]\d\d)(?!\d)"), -543),
+)
+"""Years of emperors and republics, and of the Buddhist era: what is to be added for ours."""
+_OUR_ERA: Final = re.compile(r"(?:ค\. ?ศ\.|คศ\.?)\s*(?=(?:19|20)\d\d)|西暦 ?(?=(?:19|20)\d\d)")
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+
+
+def of_our_calendar(line: str) -> str:
+    """A text with its years of the Japanese, Taiwanese and Thai calendars as ours, which run alongside.
+
+    Years of the Buddhist era are told by Thai letters.
+
+    >>> of_our_calendar("令和4年1月"), of_our_calendar("民國112年"), of_our_calendar("มกราคม 2566")
+    ('2022年1月', '2023年', 'มกราคม 2023')
+    """
+    if line.isascii():
+        return line
+    line = _OUR_ERA.sub("", line)
+    for pattern, added in _ERAS if _THAI.search(line) else _ERAS[:-1]:
+        line = pattern.sub(lambda found, added=added: _in_our_era(found["year"], added), line)  # type: ignore[misc]
+    return line
+
+
+def _in_our_era(year: str, added: int) -> str:
+    return str(added + (1 if year == "元" else int(year)))
+
+
+_TWICE: Final = re.compile(r"(.+?)\s*[(（\[/]\s*([^()（）\[\]]+?)\s*[)）\]]?")
+
+
+def _said_twice(line: str, language: str) -> When | None:
+    """ "2022年(令和4年)", "Nine months of 2024 (January–September)": one period in two ways."""
+    found = _TWICE.fullmatch(line)
+    one = _plain(found[1], language) if found else None
+    if not found or one is None:
+        return None
+    year = one.period.year
+    again = (found[2], f"{found[2]} {year}", f"{year} {found[2]}")
+    return one if any((other := _plain(text, language)) and other == one for text in again) else None
 
 
 _NOTES: Final = re.compile(r"(?<=[\w.)])\s*(?:[¹²³⁰⁴-⁹]+\)?|\*+|†|\s\d{1,2}\)|\[\d{1,2}\])$")

@@ -28,6 +28,7 @@ from dashboard.uploads.columns.sides import (
 )
 from dashboard.uploads.columns.times import (
     days_over,
+    numerals_over,
     placed_in_time,
     quarters_over,
     without_corner,
@@ -63,7 +64,7 @@ def read_heads(
         answered(head, answers) or head
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
-    heads = items(of_accounts(partners_of(quarters_over(days_over(heads)))), columns)
+    heads = items(of_accounts(partners_of(numerals_over(quarters_over(days_over(heads))))), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = products_inside(kinds_of_trade(heads, columns), columns)

@@ -25,6 +25,7 @@ from dashboard.uploads.days import (
     DAYS,
     QUARTERS,
     ROMAN,
+    THAI,
 )
 from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout
@@ -125,7 +126,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        own = (*DAYS.values(), ROMAN, CROATIAN, QUARTERS, ITEMS)
+        own = (*DAYS.values(), ROMAN, CROATIAN, QUARTERS, THAI, ITEMS)
         return self.kind if self.kind in own else self.field
 
     def mapped(self) -> Mapped:

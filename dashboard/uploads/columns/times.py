@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.model import Period
 from dashboard.uploads.columns.evidence import profile
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.coordinates import read_coordinate
@@ -14,7 +15,9 @@ from dashboard.uploads.days import (
     CROATIAN,
     CROATIAN_MONTH,
     DAYS,
+    THAI,
     are_roman_quarters,
+    are_thai_years,
     is_day,
     is_serial,
     part_of_days,
@@ -27,6 +30,7 @@ from dashboard.uploads.phrase import (
     phrase,
     says,
     unmarked,
+    whole_year,
     without,
 )
 
@@ -67,6 +71,40 @@ def quarters_over(heads: list[Head]) -> list[Head]:
     return made
 
 
+_NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_QUARTERS: Final = _NUMERALS[:4]
+
+
+def numerals_over(heads: list[Head]) -> list[Head]:
+    """ "I" to "VI" over numbers are months, "I" to "IV" and no more the quarters of a year that stands above
+    them or in the rows."""
+    told = {head.place: _lowest(head).rstrip(".") for head in heads if head.how != "answer"}
+    told = {place: text for place, text in told.items() if text in _NUMERALS}
+    seen = {*told.values()}
+    length = (
+        3 if seen == {*_QUARTERS} else 1 if seen - {*_QUARTERS} and seen == {*_NUMERALS[: len(seen)]} else 0
+    )
+    if not length:
+        return heads
+    made = []
+    for head in heads:
+        if head.place in told:
+            said = without(head.says, "unread", "part", *says(told[head.place]))  # "VI" is no island
+            start = _NUMERALS.index(told[head.place]) * length
+            year = whole_year(said.get("period", ""))
+            if year is None:
+                said = phrase({**said, "part": _PARTS[length].format(start // length + 1)})
+            else:
+                period = Period(year * 12 + start, year * 12 + start + length - 1)
+                said = phrase({**said, "period": str(period)})
+            head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+_PARTS: Final = {1: "M{}", 3: "Q{}"}
+
+
 def _lowest(head: Head) -> str:
     return unmarked(head.text.rpartition(" / ")[2])[0]
 
@@ -87,9 +125,7 @@ def placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         cells = [cell for cell in columns[place] if cell]
         if cells and all(_FREQUENCY.fullmatch(cell) for cell in cells):
             heads[place] = replace(head, role="ignored", field="", confirmed=True)
-        elif any(map(CROATIAN_MONTH.match, cells)):
-            heads[place] = replace(head, kind=CROATIAN, confirmed=True)
-        elif kind := roman_kind(cells):
+        elif kind := _own_kind(head, cells):
             heads[place] = replace(head, kind=kind, confirmed=True)
         elif cells and not head.confirmed and profile(cells).periods > 0.5:
             alone = sum(one.role == "coordinate" and one.field == "period" for one in heads) == 1
@@ -104,6 +140,13 @@ def placed_in_time(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
             else:
                 heads[place] = replace(head, role="asked", field="", confirmed=False)
     return heads
+
+
+def _own_kind(head: Head, cells: Sequence[str]) -> str:
+    """How cells are read that mean something of their own: Croatian months, Thai years, Roman numerals."""
+    if any(map(CROATIAN_MONTH.match, cells)):
+        return CROATIAN
+    return THAI if are_thai_years(head.text, cells) else roman_kind(cells)
 
 
 _FREQUENCY: Final = re.compile(
