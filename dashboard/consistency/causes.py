@@ -37,6 +37,7 @@ from dashboard.consistency.rules import (
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings, spread
+from dashboard.consistency.unsaid import under_each
 
 Cause = Callable[[Statement, Statement, Surroundings], Reason | None]
 
@@ -55,7 +56,7 @@ def reason(a: Statement, b: Statement, around: Surroundings) -> Reason:
 
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
-_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "edition", "currency_half"})
+_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "revision_by_office", "edition", "currency_half"})
 """Causes that are no coordinate: whatever tells two quantities apart is told before them."""
 _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
@@ -82,7 +83,7 @@ def relation_of(coordinate: str) -> str:
 
 def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
     if found.code in _AFTER_THE_SCOPE and _one_scope_unsaid(a, b):
-        return Reason("other_scope", "unsaid", {"coordinate": "scope"})
+        return Reason("other_scope", "unsaid", _unsaid(a, b, "scope", around))
     apart = a.quantity.apart(b.quantity)
     if found.code in _BESIDE_THE_QUANTITY and apart:
         return Reason(relation_of(apart), "definition", {"coordinate": apart})
@@ -97,20 +98,28 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
     if found.relation == "unexplained":
         found = _unexplained(found, a, b, around)
     if _one_scope_unsaid(a, b):
-        one, other = (a, b) if a.scope == "unknown" else (b, a)
-        facts: dict[str, object] = {**found.facts, "one": one, "other": other, "coordinate": "scope"}
+        facts = {**found.facts, **_unsaid(a, b, "scope", around)}
         if found.relation == "other_reporter":
             return Reason("other_scope", "reporter_if", facts)
         if found.code == "rounding":
-            return Reason("rounding", "rounding_if", facts)
+            return Reason("other_scope", "rounding_if", facts)
     return found
+
+
+def _unsaid(a: Statement, b: Statement, coordinate: str, around: Surroundings) -> dict[str, object]:
+    """Which of two figures leaves a coordinate unsaid, and what it would be under each value of it."""
+    is_open = getattr(a.quantity, coordinate) in UNSAID
+    one, other = (a, b) if is_open else (b, a)
+    each = under_each(one, other, coordinate, around)
+    told = {"open": one, "beside": other, "under": each}
+    return {"one": one, "other": other, "coordinate": coordinate, **told}
 
 
 def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
     """A contradiction, unless what one of the two leaves unsaid may tell them apart."""
     unsaid = _left_open(a, b, around)
     if unsaid:
-        return Reason(relation_of(unsaid), "unsaid", {"coordinate": unsaid})
+        return Reason(relation_of(unsaid), "unsaid", _unsaid(a, b, unsaid, around))
     if _one_scope_unsaid(a, b):
         return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
@@ -182,8 +191,11 @@ def _share_of(a: Statement, b: Statement, around: Surroundings) -> Reason | None
 
 def _volume(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     """Of one period: of two periods these are told first."""
-    same = a.span == b.span and a.base == b.base
-    return Reason("other_measure", "volume") if same and a.subject[6] != b.subject[6] else None
+    if a.span != b.span or a.base != b.base or a.subject[6] == b.subject[6]:
+        return None
+    if not a.is_level and "unknown" in (a.price_basis, b.price_basis):
+        return Reason("other_measure", "unsaid", _unsaid(a, b, "price_basis", around))
+    return Reason("other_measure", "volume")
 
 
 def _flow(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -314,6 +326,7 @@ def _slip(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
         or slips.magnitude(a, b)
         or slips.own_parts(a, b, around)
         or slips.interchanged(a, b, around)
+        or slips.turned(a, b)
     )
 
 
@@ -358,7 +371,9 @@ def _by_size(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
         if larger.scope != smaller.scope and "unknown" not in (a.scope, b.scope)
         else "scope_guess"
     )
-    return Reason("other_scope", code, {"one": larger, "other": smaller, "gap": gap, "services": services})
+    told = _unsaid(a, b, "scope", around) if _one_scope_unsaid(a, b) else {}
+    facts: dict[str, object] = {**told, "one": larger, "other": smaller, "gap": gap, "services": services}
+    return Reason("other_scope", code, facts)
 
 
 def _scope_of_levels(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -382,7 +397,8 @@ def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Re
     if a.measure != "growth" or bool(a.of_unit) == bool(b.of_unit) or "USD" in (a.of_unit, b.of_unit):
         return None
     one, other = (a, b) if a.of_unit else (b, a)
-    return Reason("other_currency", "currency_half", {"one": one, "other": other})
+    facts = {**_unsaid(a, b, "currency", around), "one": one, "other": other}
+    return Reason("other_currency", "currency_half", facts)
 
 
 def _reporter(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -409,14 +425,22 @@ def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool
 
 
 def _revision(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    stages = {"preliminary", "final"} == {a.status, b.status}
-    one_count = around.side(a) == around.side(b) != "" and a.status == b.status == "final"
-    editions = (
-        one_count and "official" in (a.kind, b.kind) and (a.vintage, a.source_id) != (b.vintage, b.source_id)
-    )
-    if not (stages or editions) or not _within(a, b, REVISION, REVISION_POINTS):
+    """An early and a later number of one count. One that was said the other way round revises nothing."""
+    one_count = around.side(a) == around.side(b) != ""
+    if not one_count or not _within(a, b, REVISION, REVISION_POINTS):
         return None
-    return Reason("other_status", "revision" if stages else "edition")
+    if {"preliminary", "final"} == {a.status, b.status}:
+        early, later = (a, b) if a.status == "preliminary" else (b, a)
+        backwards = later.stated_on and early.stated_on > later.stated_on
+        facts: dict[str, object] = {"early": early, "final": later, "side": around.side(a)}
+        code = "revision" if a.compiled_by and b.compiled_by else "revision_by_office"
+        return None if backwards else Reason("other_status", code, facts)
+    are_editions = (
+        a.status == b.status == "final"
+        and "official" in (a.kind, b.kind)
+        and (a.vintage, a.source_id) != (b.vintage, b.source_id)
+    )
+    return Reason("other_status", "edition") if are_editions else None
 
 
 def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

@@ -71,6 +71,7 @@ _TOLD_BY: Final = {
     "early_part": "stated_on",
     "early": "stated_on",
     "revision": "status",
+    "revision_by_office": "status",
     "edition": "vintage",
     "reconciled": "whose",
     "plans": "stated_on",

@@ -11,6 +11,7 @@ from typing import Final, cast
 from dashboard.consistency.rules import verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
+from dashboard.consistency.unsaid import Under
 from dashboard.language import write as labels
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
@@ -24,7 +25,7 @@ SENTENCES: Final = {
     "same": N_("{a} and {b} are one statement or one statistic, told twice."),
     "rounding": N_("{a} and {b} agree: what rounding and wording leave open meets at {range}."),
     "rounding_if": N_(
-        "{a} and {b} agree, at {range}, if both count {scope_other}: what {one} counts is not said."
+        "{a} and {b} agree, at {range}, only if both count {scope_other}: what {one} counts is not said."
     ),
     "two_sides": N_("{a} and {b} name one round number, from either side."),
     "next_bounds": N_("{a} and {b} are bounds from one side, one unit apart: both can hold."),
@@ -153,7 +154,18 @@ SENTENCES: Final = {
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
         " {one} counts is not said."
     ),
-    "revision": N_("{a} and {b} are an early and a later number of one count."),
+    "revision": N_(
+        "{early} (preliminary) and {final} (final) are an early and a later number of one count, {side}:"
+        " revised by {revised}."
+    ),
+    "revision_by_office": N_(
+        "{early} (preliminary) and {final} (final) are an early and a later number of one count, to judge by"
+        " who states them, {side}: revised by {revised}."
+    ),
+    "turned": N_(
+        "{a} and {b} contradict each other, and have the same digits, two of them in another order: digits of"
+        " one may have changed places."
+    ),
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
     "whatever_scope": N_(
@@ -193,12 +205,75 @@ def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
     text = _(SENTENCES[_code(reason)])
     asked = _Asked(a, b, reason.facts, _)
     told = text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
-    return " ".join([told, *_beside(asked, reason)])
+    return " ".join([told, *_under(asked), *_beside(asked, reason)])
+
+
+UNDER: Final = {
+    ("scope", "same", True): N_("If {one} counts {value}, it fits {other}."),
+    ("scope", "same", False): N_("If {one} counts {value}, it does not fit {other}."),
+    ("scope", "made", True): N_(
+        "If {one} counts {value}, it makes {made} of {said}, with services at {least} to {most} of goods:"
+        " that fits {other}."
+    ),
+    ("scope", "made", False): N_(
+        "If {one} counts {value}, it makes {made} of {said}, with services at {least} to {most} of goods:"
+        " that does not fit {other}."
+    ),
+    ("price_basis", "same", True): N_("If {one} is told in {value}, it fits {other}."),
+    ("price_basis", "same", False): N_("If {one} is told in {value}, it does not fit {other}."),
+    ("price_basis", "change", None): N_(
+        "If {one} is told in {value}, it is another quantity, and prices changed by {change} between the two."
+    ),
+    ("currency", "same", True): N_("If {one} was measured in {value}, it fits {other}."),
+    ("currency", "same", False): N_("If {one} was measured in {value}, it does not fit {other}."),
+    ("currency", "made", True): N_(
+        "If {one} was measured in {value}, it makes {made} in {said} at the mean rates of both years: that"
+        " fits {other}."
+    ),
+    ("currency", "made", False): N_(
+        "If {one} was measured in {value}, it makes {made} in {said} at the mean rates of both years: that"
+        " does not fit {other}."
+    ),
+}
+"""By the coordinate that is not said, how the figure was restated, and whether it then fits the other."""
+
+
+def _under(asked: _Asked) -> Iterator[str]:
+    """What the figure that leaves something unsaid would be under each value of it."""
+    _, lang = asked.translate, asked.lang
+    for found in cast(tuple[Under, ...], asked.facts.get("under", ())):
+        one, other, name = asked.one("open"), asked.one("beside"), str(asked.facts["coordinate"])
+        value_of = _VALUES[name]
+        words = {
+            "one": asked.number(one),
+            "other": asked.number(other),
+            "value": value_of(found.value, lang),
+            "said": value_of(str(getattr(other.quantity, name)), lang),
+        }
+        how = "change" if found.change else "made" if found.made else "same"
+        if found.made:
+            words["made"] = (
+                asked.amount(found.made, one.unit) if one.is_level else _percents(found.made, lang)
+            )
+        if found.services:
+            words["least"], words["most"] = (labels.percent(part * 100, 1, lang) for part in found.services)
+        if found.change:
+            words["change"] = _percents(found.change, lang)
+        yield _(UNDER[name, how, found.fits]).format(**words)
+
+
+def _percents(found: Interval, lang: str) -> str:
+    return labels.range_label(found.low, found.high, 1, "percent", 1, lang, signed=True)
+
+
+_VALUES: Final = {"scope": labels.scope, "price_basis": labels.price_basis, "currency": labels.unit_name}
+"""The words of a value of a coordinate."""
 
 
 def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
     """What must be known beside a gap within one quantity: a coordinate said once only, a doubt of ours."""
-    if verdict(reason.relation) not in ("two_offices", "contradicts") or "coordinate" in reason.facts:
+    told = verdict(reason.relation) in ("two_offices", "contradicts") or reason.code == "rounding"
+    if not told or "coordinate" in reason.facts:
         return
     a, b, _ = asked.a, asked.b, asked.translate
     unsaid = a.quantity.unsaid(b.quantity)
@@ -472,6 +547,15 @@ _COORDINATES: Final[dict[str, Callable[[Statement, Translator], str]]] = {
 }
 
 
+def _revised(asked: _Asked) -> str:
+    """From the first number to the later: in percent of the first, or in points between two rates."""
+    early, final = asked.one("early"), asked.one("final")
+    gap = final.range.middle - early.range.middle
+    if early.is_level and early.movement != "balance":
+        return labels.percent(gap / early.range.middle * 100, 1, asked.lang, signed=True)
+    return asked.amount(Interval(gap, gap), early.unit)
+
+
 def movement(name: str, _: Translator) -> str:
     """ "turnover", or "Belarus → Russia"."""
     if ">" not in name:
@@ -533,6 +617,10 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "currency_a": lambda asked: _currency(asked, asked.a),
     "currency_b": lambda asked: _currency(asked, asked.b),
     "currency": lambda asked: _currency(asked, asked.one("one")),
+    "early": lambda asked: asked.number(asked.one("early")),
+    "final": lambda asked: asked.number(asked.one("final")),
+    "side": lambda asked: labels.compiler(str(asked.facts["side"]), asked.lang),
+    "revised": _revised,
     "side_a": lambda asked: _side(asked, 0),
     "side_b": lambda asked: _side(asked, 1),
 }

@@ -115,6 +115,29 @@ def _are_far_apart(a: Statement, b: Statement) -> bool:
     return one >= 9 * other or other >= 9 * one
 
 
+def turned(a: Statement, b: Statement) -> Reason | None:
+    """Two digits side by side that changed places: "51.6" and "56.1" for one quantity, of no two offices.
+
+    Of three digits at least: shorter numbers are turned by chance.
+    """
+    alike = a.unit == b.unit and a.multiplier == b.multiplier and a.decimals == b.decimals
+    two_counts = a.compiled_by and b.compiled_by not in ("", a.compiled_by)
+    if not alike or two_counts or "official" in (a.kind, b.kind) or a.quantity.apart(b.quantity):
+        return None
+    one, other = _printed(a), _printed(b)
+    if len(one) != len(other) or min(digits(a), digits(b)) < 3:
+        return None
+    unlike = [place for place, both in enumerate(zip(one, other, strict=True)) if both[0] != both[1]]
+    if len(unlike) != 2 or unlike[1] - unlike[0] != 1 or sorted(one) != sorted(other):
+        return None
+    return Reason("source_error", "turned")
+
+
+def _printed(one: Statement) -> str:
+    """The digits of a number of one value, without its point; "" for a range."""
+    return "" if one.value_high == one.value_high else f"{one.value:.{one.decimals}f}".replace(".", "")
+
+
 # --- flows --------------------------------------------------------------------------------------
 
 

@@ -192,6 +192,14 @@ class Surroundings:
             return None
         return self._known_rate(a.unit, b.unit, a.start // 12)
 
+    def rate_change(self, unit: str, other: str, year: int, base: int) -> Decimal | None:
+        """By what factor the mean price of ``other`` in ``unit`` changed from ``base`` to ``year``.
+
+        None where one of the rates is not known.
+        """
+        now, then = self._known_rate(unit, other, year), self._known_rate(unit, other, base)
+        return now / then if now and then else None
+
     def nearest_rate(self, a: Statement, b: Statement) -> tuple[int, Decimal] | None:
         """As ``rate_between``, of the nearest known year, with that year; None beyond ``RATE_YEARS``."""
         if b.range.low <= 0 or a.range.low <= 0:

@@ -95,7 +95,9 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
                     " counted"
                     " as a contradiction of one that says its scope as long as some services could lie"
                     " between"
-                    " them; where the two agree, it is said that they do if both count the same."
+                    " them, nor as an agreement where the two only round alike: what the number would be"
+                    " under each scope, price basis or currency is told. A preliminary and a final number of"
+                    " one count are a revision and no contradiction."
                 ),
                 _thresholds(_),
                 _(

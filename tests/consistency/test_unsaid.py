@@ -1,0 +1,126 @@
+"""What is not said of a figure: the verdict names it, and what the figure would be under each value."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.consistency import Relation
+from tests import made
+from tests.consistency.test_verdicts import QUICK, compared, said
+from tests.every import every
+from tests.made import AWAY, HOME
+
+RATE = {"measure": "growth", "unit": "percent", "compared_with": "2022", "scope": "goods"}
+
+
+def rate(percent: float, name: str, **columns: object) -> dict[str, object]:
+    return made.published("2023", percent, figure_id=name, **(RATE | {"price_basis": "unknown"} | columns))
+
+
+def plain(found: Relation) -> str:
+    return found.explanation.replace("\xa0", " ").replace("−", "-")
+
+
+@QUICK
+@given(amount=st.integers(20, 90), scope=st.sampled_from(["goods", "goods_and_services"]))
+def test_an_unsaid_scope_is_no_named_one_though_the_numbers_meet(amount, scope):
+    """ "54" beside "54.2" for goods: one quantity if goods are meant, and two if not."""
+    open_one = said(amount, "A", scope="unknown")
+    found = compared(open_one, said(amount + 0.2, "B", scope=scope, decimals=1))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+    assert "is not said" in plain(found)
+
+
+def test_what_a_number_of_unsaid_scope_would_be_under_each_is_told():
+    goods, services = said(50, "G", scope="goods"), said(5, "S", scope="services")
+    found = compared(said(55, "A", scope="unknown"), goods, services)
+    # Services were a tenth of goods: from half to double of that they may be.
+    assert "If $55 bn counts goods, it does not fit $50 bn" in plain(found)
+    assert "If $55 bn counts goods and services, it makes $45.42–52.86 bn" in plain(found)
+    assert "of goods, with services at 5.0% to 20.0% of goods: that fits $50 bn" in plain(found)
+    whole = compared(said(50, "A", scope="unknown"), said(55, "W"), goods, services)
+    assert "If $50 bn counts goods, it makes $51" in plain(whole)
+    assert "of goods and services" in plain(whole) and "that fits $55 bn" in plain(whole)
+    assert whole.sentence("ru").count("Если ") == 2
+
+
+def test_what_a_rate_of_unsaid_prices_would_be_under_each_is_told():
+    found = compared(rate(42, "A", price_basis="current"), rate(24, "B"))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "price_basis")
+    assert "current prices" in plain(found) and "does not fit" in plain(found)
+    # (1 + 0.42) / (1 + 0.24) = 1.145
+    assert "prices changed by +13.7–15.4%" in plain(found)
+    volume = compared(rate(42, "A"), rate(24, "B", price_basis="physical_volume"))
+    assert (volume.verdict, volume.coordinate) == ("differs_by_definition", "price_basis")
+    assert "prices not stated" in plain(volume) and "prices changed by +13.7–15.4%" in plain(volume)
+
+
+def test_what_a_rate_of_unsaid_currency_would_be_under_each_is_told():
+    """At the mean rates of both years, of the currencies of the two countries."""
+    pair = {"reporter": "RUS", "partner": "BLR"}
+    found = compared(rate(20, "A", of_unit="RUB", **pair), rate(2, "B", **pair))
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "currency")
+    assert "If +2% was measured in Russian roubles, it does not fit +20%" in plain(found)
+    assert "If +2% was measured in US dollars, it makes +26.2–27.4% in Russian roubles" in plain(found)
+
+
+def test_where_numbers_meet_what_is_said_once_only_is_told():
+    found = compared(rate(5.4, "A", decimals=1, price_basis="current"), rate(5, "B", stated_by="another"))
+    assert found.verdict == "agrees" and "Said of one of the two only: prices" in plain(found)
+
+
+# --- an early and a later number of one count ---------------------------------------------------------
+
+
+def first(amount: float = 52.5, **columns: object) -> dict[str, object]:
+    dated: dict[str, object] = {"decimals": 1, "status": "preliminary", "stated_on": "2024-02-01"}
+    return said(amount, "A") | dated | columns
+
+
+def later(amount: float = 52.1, **columns: object) -> dict[str, object]:
+    dated: dict[str, object] = {"decimals": 1, "status": "final", "stated_on": "2024-09-01"}
+    return said(amount, "B") | dated | columns
+
+
+def test_a_preliminary_and_a_final_number_of_one_count_are_a_revision():
+    found = compared(first(), later())
+    assert (found.verdict, found.relation, found.coordinate) == (
+        "differs_by_definition",
+        "other_status",
+        "status",
+    )
+    assert found.reason.code == "revision"
+    assert "$52.5 bn (preliminary)" in plain(found) and "$52.1 bn (final)" in plain(found)
+    assert "AAA: revised by -0.8%" in plain(found)
+
+
+@every(
+    [
+        ({"flow": "exports", "compiled_by": ""}, {"flow": "exports", "compiled_by": ""}),
+        ({"compiled_by": HOME}, {"compiled_by": HOME, "stated_on": "2024-01-15"}),
+        ({}, {"amount": 40.3}),
+    ]
+)
+def test_no_revision_without_one_count_backwards_or_by_more_than_a_tenth(one, other):
+    assert compared(first(**one), later(**other)).verdict == "contradicts"
+
+
+def test_two_counts_are_no_revision_of_one():
+    assert compared(first(compiled_by=HOME), later(compiled_by=AWAY)).verdict == "two_offices"
+
+
+@every([(51.6, 56.1), (69.5, 65.9), (43.21, 43.12)])
+def test_digits_that_changed_places_are_told_as_a_question(one, other):
+    decimals = 2 if one == 43.21 else 1
+    for columns in ({}, {"status": "preliminary", "stated_on": "2024-02-01"}):
+        found = compared(said(one, "A", decimals=decimals) | columns, later(other, decimals=decimals))
+        assert (found.verdict, found.reason.code) == ("contradicts", "turned")
+        assert "may have changed places" in plain(found)
+
+
+@every([(24, 42, {}), (51.6, 56.2, {}), (51.6, 56.1, {"compiled_by": AWAY}), (51.6, 56.1, {"basis": "bop"})])
+def test_short_numbers_other_digits_and_other_counts_have_no_turned_digits(one, other, columns):
+    places = 0 if one == 24 else 1
+    found = compared(said(one, "A", decimals=places), said(other, "B", decimals=places, **columns))
+    assert found.reason.code != "turned"
