@@ -24,7 +24,7 @@ from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.compared import tables_of
 from dashboard.charts.contributions import contributions
 from dashboard.charts.flows import flows
-from dashboard.charts.frame import N_, TOLD
+from dashboard.charts.frame import TOLD
 from dashboard.charts.gaps import gaps
 from dashboard.charts.growth import growth
 from dashboard.charts.intervals import intervals
@@ -69,6 +69,7 @@ from dashboard.model import (
     Selection,
     View,
 )
+from dashboard.model.later import N_
 from dashboard.text import translator
 
 _Asked = TypeVar("_Asked", bound=Selection)

@@ -13,9 +13,7 @@ from functools import reduce
 from operator import add, sub
 from typing import Any, Final
 
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
+from dashboard.model.later import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def test_the_table_of_the_handbook_is_made_from_it(lang):
 
 
 def test_the_lists_of_other_rooms_are_those_of_the_table():
-    assert set(flat.FORMATS) == set(parameters.DATA_FORMATS) and tuple(SIZES) == parameters.SIZES
+    assert set(flat.MEDIA) == set(parameters.DATA_FORMATS) and tuple(SIZES) == parameters.SIZES
     assert {_NAMES.get(one.name, one.name) for one in fields(Options)} == {"theme", *parameters.of(FILE)}
 
 

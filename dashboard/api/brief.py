@@ -26,7 +26,7 @@ from dashboard.model import View
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import translator
 
-FORMATS: Final = ("html", "pdf")
+PAGES: Final = ("html", "pdf")
 _CHARTS: Final = ("timeline", "growth", "flows", "mirror", "shares")
 MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 _EVIDENCE: Final = re.compile(r"<metadata>.*?</metadata>|<style>@font-face.*?</style>", re.DOTALL)
@@ -77,8 +77,8 @@ def brief(params: Mapping[str, str], base: str) -> Made:
     """The brief of a pair, as its page's parameters ask; NotAnswered as for a chart."""
     given = dict(params)
     fmt = given.pop("format", "html")
-    if fmt not in FORMATS:
-        raise unknown_value("format", fmt, FORMATS)
+    if fmt not in PAGES:
+        raise unknown_value("format", fmt, PAGES)
     asked = understood("timeline", given)
     view = replace(asked.view, figure="")
     try:

@@ -32,7 +32,7 @@ def page(params: Mapping[str, str], base: str) -> Made:
             raise unknown_value(name, params[name], PARAMETERS)
     fmt, lang, theme = params.get("format", "html"), params.get("lang", "en"), params.get("theme", "light")
     for name, value, known in (
-        ("format", fmt, brief.FORMATS),
+        ("format", fmt, brief.PAGES),
         ("lang", lang, LANGUAGES),
         ("theme", theme, THEMES),
     ):

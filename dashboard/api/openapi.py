@@ -100,7 +100,7 @@ def _document() -> Made:
         "/brief": _get(
             "All charts of a pair on one page to print",
             [],
-            charts | {"format": (_enum(brief.FORMATS), "form of the page")},
+            charts | {"format": (_enum(brief.PAGES), "form of the page")},
             {"text/html": {}, "application/pdf": {}},
         ),
         "/list": _get(
@@ -113,7 +113,7 @@ def _document() -> Made:
                 ),
                 "lang": charts["lang"],
                 "theme": charts["theme"],
-                "format": (_enum(brief.FORMATS), "form of the page"),
+                "format": (_enum(brief.PAGES), "form of the page"),
             },
             {"text/html": {}, "application/pdf": {}},
             ("list",),

@@ -267,10 +267,6 @@ def hover(row: Row, _: Translator, publisher: str) -> str:
     return f"{number}<br>{hovered(told, _.term(str(row['stated_by'])), publisher, operation(row, _))}"
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
-
 def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
     """The publisher of each source by its id, in the reader's language where it has a name there.
 

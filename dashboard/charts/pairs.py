@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 from dashboard import comparability, style
 from dashboard.charts import axes, jumps, marks, signs, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
-from dashboard.charts.frame import N_, Chart, canvas, in_order, sentences, set_name
+from dashboard.charts.frame import Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import View
+from dashboard.model.later import N_
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 

@@ -74,7 +74,7 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     kept, left_out = _traces(figure, ring, told)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
-    words = signs.words(figure)
+    words = signs.labels(figure)
     _without_signs(figure, name)
     if name in _AROUND:
         _list(figure, name, words)
@@ -136,7 +136,7 @@ _MANY: Final = 12
 def has_little(name: str, figure: go.Figure) -> bool:
     """Whether a drawing for paper has nothing to compare: one row, or a few points in an empty drawing."""
     if name in _AROUND:
-        return len([one for one in signs.words(figure) if one["kind"] == "row"]) < _LEAST["rows"]
+        return len([one for one in signs.labels(figure) if one["kind"] == "row"]) < _LEAST["rows"]
     there = {
         (number, x, y)
         for number, trace in enumerate(figure.data)

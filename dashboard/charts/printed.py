@@ -15,11 +15,8 @@ from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
+from dashboard.model.later import N_
 from dashboard.text import Translator
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
 
 
 def many(one: str, more: str) -> tuple[str, str]:
@@ -150,7 +147,7 @@ def key(drawn: Drawn, _: Translator) -> str:
     """The signs that are on the drawing and named nowhere on it, in one sentence; empty for none."""
     signs = [sign for sign, is_there in _SIGNS.items() if is_there(drawn)]
     speakers = _speakers(drawn, _)
-    told = {sign: _(words(sign, drawn.name)) for sign in signs}
+    told = {sign: _(meaning(sign, drawn.name)) for sign in signs}
     text = "; ".join(
         f"{one} ({speakers})" if sign == "dots" and speakers else one
         for sign, one in told.items()
@@ -185,7 +182,7 @@ _FEW_SPEAKERS: Final = 3
 """Speakers that the key names."""
 
 
-def words(sign: str, chart: str) -> str:
+def meaning(sign: str, chart: str) -> str:
     """What a kind of sign means on a chart (a msgid)."""
     return _WORDS_OF.get((chart, sign), _WORDS[sign])
 

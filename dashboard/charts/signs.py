@@ -70,6 +70,6 @@ def tile(
     figure.layout.meta = {"labels": [*there, made]}
 
 
-def words(figure: go.Figure) -> list[dict[str, Any]]:
+def labels(figure: go.Figure) -> list[dict[str, Any]]:
     """What :func:`word` kept."""
     return [dict(one) for one in (figure.layout.meta or {}).get("labels", ())]

@@ -11,10 +11,11 @@ import pandas as pd
 
 from dashboard import comparability
 from dashboard.charts import choice, titles
-from dashboard.charts.frame import N_, publishers
+from dashboard.charts.frame import publishers
 from dashboard.evidence import Evidence, in_span, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
+from dashboard.model.later import N_
 from dashboard.text import Translator
 
 OWN_FLOW = {

@@ -35,7 +35,7 @@ def data(given: Sequence[str], _: Translator) -> int:
     )
     asked = options.read(given)
     words = asked["FILE"]
-    check("--format", asked["format"], FORMATS if words[:1] == ["rows"] else FORMATS[:2], _)
+    check("--format", asked["format"], _FORMATS if words[:1] == ["rows"] else _FORMATS[:2], _)
     if not words or words[0] not in ACTIONS:
         raise WrongUse(unknown(_, _("command"), " ".join(["data", *words[:1]]), ACTIONS))
     with _told(_):
@@ -218,7 +218,7 @@ def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
     return DONE
 
 
-FORMATS: Final = ("text", "json", "csv", "parquet", "sdmx", "sdmx-structure")
+_FORMATS: Final = ("text", "json", "csv", "parquet", "sdmx", "sdmx-structure")
 ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "list": _list,
     "get": _get,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.cli import completeness
 from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, given, unknown
 from dashboard.cli.terminal import named, say, warn, write, write_json
-from dashboard.model.parameters import EXPORT, N_
+from dashboard.model.later import N_
+from dashboard.model.parameters import EXPORT
 from dashboard.text import Translator
 from dashboard.text.issues import sentence as issue_sentence
 

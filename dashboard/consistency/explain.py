@@ -13,13 +13,9 @@ from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.unsaid import Under
 from dashboard.language import write as labels
+from dashboard.model.later import N_
 from dashboard.ranges import Interval
 from dashboard.text import Translator, translator
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
 
 SENTENCES: Final = {
     "same": N_("{a} and {b} are one statement or one statistic, told twice."),

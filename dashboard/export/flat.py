@@ -30,7 +30,6 @@ MEDIA: Final = {
     "sdmx": sdmx.DATA_MEDIA,
     "sdmx-structure": sdmx.STRUCTURE_MEDIA,
 }
-FORMATS: Final = tuple(MEDIA)
 ENDINGS: Final = {"sdmx": "csv", "sdmx-structure": "xml"}
 """What a file's name ends in where it is not its format."""
 _PIECE: Final = 1_000

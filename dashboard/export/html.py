@@ -21,6 +21,7 @@ from dashboard.export import metadata, sealed
 from dashboard.export.content import Content, address, web_address
 from dashboard.export.options import Options
 from dashboard.language import write as labels
+from dashboard.model.later import N_
 from dashboard.shown import in_attribute, in_html
 from dashboard.text import Translator
 
@@ -29,10 +30,6 @@ _FIGURE: Final = '<script type="application/json" class="figure">'
 """Each figure's row stands beside its words: said twice within a few lines, they compress to one."""
 _STRUCTURED: Final = '<script type="application/ld+json">'
 _END: Final = "</script>"
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
 
 
 KINDS: Final = {

@@ -16,14 +16,11 @@ from dashboard.evidence import Row
 from dashboard.export.cases import phrases
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period
+from dashboard.model.later import N_
 from dashboard.operations import OPERATIONS
 from dashboard.text import Translator, translator
 
 Figure = dict[str, Any]
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
 
 
 def safe_sentence(figure: Row, source: Row, lang: str, *others: Row) -> str:

@@ -103,7 +103,7 @@ def printed(old: Row) -> str:
     return f"{float(str(old['value'])):.{int(str(old['decimals']))}f}"
 
 
-def words(old: Row) -> str:
+def stating(old: Row) -> str:
     """The words of a figure, in which the number as it may be typed stands."""
     excerpt, number = str(old["excerpt"]), printed(old)
     return excerpt if number in excerpt else f"{excerpt} [{number}]"

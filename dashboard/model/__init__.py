@@ -1,7 +1,8 @@
 """The words of the field as types. Standard library only.
 
 ``words``: closed lists, columns, periods, issues. ``parameters``: the one table of what an address or a
-command may say. ``selection``: what a reader asks for, read from these.
+command may say. ``selection``: what a reader asks for, read from these. ``later``: the mark of texts that are
+translated where they are shown.
 """
 
 from dashboard.model.parameters import PARAMETERS, Parameter

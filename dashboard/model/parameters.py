@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dashboard.model.later import N_
 from dashboard.model.words import FLOWS, LANGUAGES, MEASURES, SCOPES, STATUSES, TERMS
 
 PAGE: Final = "page"
@@ -35,10 +36,6 @@ LONGEST_QUERY: Final = 500
 """Characters of a query that are looked at."""
 MOST_ROWS: Final = 10_000
 """Rows of one answer where a limit is given."""
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
 
 
 PLACES: Final = {

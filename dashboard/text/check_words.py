@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.text.issues import N_
+from dashboard.model.later import N_
 
 CAUSES: Final[dict[str, tuple[str, str]]] = {
     "same": (N_("one statement, retold"), N_("Both repeat one statement or one statistic.")),

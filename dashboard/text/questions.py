@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from dashboard.model.later import N_
 from dashboard.text import Translator
-from dashboard.text.issues import N_
 
 SENTENCES: Final[dict[str, str]] = {
     "ambiguous_number": N_("In column “{column}” a number like 1.234 can be a thousand or a decimal: which?"),

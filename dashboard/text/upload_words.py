@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dashboard.model.later import N_
 from dashboard.text import Translator
-from dashboard.text.issues import N_
 from dashboard.text.issues.providers import REASONS as PROVIDERS
 
 FIELDS: Final[Mapping[str, str]] = {

@@ -282,7 +282,7 @@ def test_chapters_of_georgia_and_armenia_equal_the_extract(tmp_path, monkeypatch
 
 def test_of_paper_each_product_has_its_gap_and_each_mark_its_country():
     chart = gallery.draw("gaps", view(year=2019)).paper
-    words = signs.words(chart.figure)
+    words = signs.labels(chart.figure)
     rows, bars = ([one for one in words if one["kind"] == kind] for kind in ("row", "bar"))
     assert len(rows) == len(bars) > 5
     assert any("freight" in one["text"] for one in bars)

@@ -40,7 +40,7 @@ def test_one_table_is_drawn_and_named_at_its_end():
     paper = chart.paper.figure
     assert behind and not any(one.meta == signs.BEHIND for one in paper.data)
     (line,) = [one for one in paper.data if "lines" in one.mode]
-    (name,) = [one for one in signs.words(paper) if one["kind"] == "end"]
+    (name,) = [one for one in signs.labels(paper) if one["kind"] == "end"]
     assert name["text"] == line.name.replace("<br>", " ")
     assert (name["x"], name["y"]) == (line.x[-1], line.y[-1])
     assert line.showlegend is False
@@ -66,7 +66,7 @@ def test_the_balance_has_its_own_scale_with_a_minus():
 @pytest.mark.parametrize("name", ["intervals", "bridge", "availability"])
 def test_a_row_of_a_list_has_its_name_and_its_mark(name):
     figure = drawn(name).paper.figure
-    words = signs.words(figure)
+    words = signs.labels(figure)
     rows, heads = ([one["y"] for one in words if one["kind"] == kind] for kind in ("row", "head"))
     marks = {y for one in figure.data for y in one.y}
     assert sorted(rows + heads) == list(range(len(rows + heads))) and marks == set(rows)
@@ -76,7 +76,7 @@ def test_a_row_of_a_list_has_its_name_and_its_mark(name):
 def test_the_rest_of_the_partners_stays_where_rows_are_left_out():
     view = gallery.resolve(Selection(country="LTU", lang="en"))
     figure = gallery.draw("partners", view, "light").paper.figure
-    pinned = [one for one in signs.words(figure) if one.get("pinned")]
+    pinned = [one for one in signs.labels(figure) if one.get("pinned")]
     assert len(pinned) == 1 and "more partners" in pinned[0]["text"]
     assert len(figure.data) == 1, "the year before stands in the words at the bar"
 
@@ -149,7 +149,7 @@ def test_ranks_that_have_no_room_are_told_with_their_sum():
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_rows_of_one_name_are_one_and_stand_under_who_counts(pair, lang):
     paper = _drawn("availability", pair=pair, lang=lang).figure
-    words = signs.words(paper)
+    words = signs.labels(paper)
     rows = [one for one in words if one["kind"] == "row"]
     assert len({(one["head"], one["text"]) for one in rows}) == len(rows)
     for one in rows:
@@ -182,7 +182,7 @@ def test_bars_beside_other_marks_are_named():
 
 def test_the_sum_of_both_countries_exports_is_no_count_of_one_of_them():
     figure = _drawn("growth", pair="CHN-KOR", lang="en").figure
-    names = [str(one.name) for one in figure.data] + [one["text"] for one in signs.words(figure)]
+    names = [str(one.name) for one in figure.data] + [one["text"] for one in signs.labels(figure)]
     assert not any("counted by" in one.replace("<br>", " ") for one in names)
 
 
@@ -219,7 +219,7 @@ def test_a_number_far_out_at_the_left_edge_stands_inside():
 )
 def test_a_jump_of_a_table_is_marked_and_told(name, asked, years):
     chart = _drawn(name, lang="en", **asked)
-    (mark,) = [one for one in signs.words(chart.figure) if one["kind"] == "break"]
+    (mark,) = [one for one in signs.labels(chart.figure) if one["kind"] == "break"]
     first, last = (int(one) for one in years.split("–"))
     assert first < mark["x"] < last and re.fullmatch(r"up [\d.]+ times", mark["text"])
     assert all(f"{years} {mark['text']}" in one and "Dotted: " in one for one in chart.printed)
@@ -227,7 +227,7 @@ def test_a_jump_of_a_table_is_marked_and_told(name, asked, years):
 
 def test_a_restless_line_and_a_usual_one_have_no_jump():
     for asked in ({"pair": "USA-CHN"}, {"pair": "BLR-RUS"}, {"pair": "QAT-LBR", "flow": "exports"}):
-        words = signs.words(_drawn("timeline", lang="en", **asked).figure)
+        words = signs.labels(_drawn("timeline", lang="en", **asked).figure)
         assert not any(one["kind"] == "break" for one in words), asked
 
 
@@ -260,7 +260,7 @@ def test_a_table_that_reconciles_is_no_count_of_a_country():
 
 def test_each_pair_of_a_comparison_has_its_newest_number_at_its_line():
     figure = _drawn("pairs", pairs="CAN-USA,ARM-RUS,KGZ-RUS", lang="en").figure
-    ends = [one["text"] for one in signs.words(figure) if one["kind"] == "end"]
+    ends = [one["text"] for one in signs.labels(figure) if one["kind"] == "end"]
     assert len(ends) == 3
     assert all(re.search(r"<br>\$[\d.]+.bn in 2020$", one) for one in ends), ends
 
@@ -270,26 +270,26 @@ def test_what_has_no_two_years_in_a_row_says_so():
 
 
 def test_a_country_has_its_article_in_the_name_of_a_row():
-    rows = {one["text"] for one in signs.words(_drawn("availability", pair="GBR-BRA", lang="en").figure)}
+    rows = {one["text"] for one in signs.labels(_drawn("availability", pair="GBR-BRA", lang="en").figure)}
     assert "exports of the United Kingdom" in rows
 
 
 def test_each_number_of_a_history_has_its_speaker():
     chart = _drawn("vintages", pair="BLR-RUS", lang="en")
-    marks = [one["text"] for one in signs.words(chart.figure) if one["kind"] == "mark"]
+    marks = [one["text"] for one in signs.labels(chart.figure) if one["kind"] == "mark"]
     assert marks and all("<br>" in one and one.partition("<br>")[2] for one in marks)
 
 
 @pytest.mark.parametrize("name", ["mirror", "flows"])
 def test_a_jump_is_marked_in_counts_and_bars_too(name):
     chart = _drawn(name, pair="SAU-CHN", lang="en")
-    assert [one["text"] for one in signs.words(chart.figure) if one["kind"] == "break"] == ["up 60 times"]
+    assert [one["text"] for one in signs.labels(chart.figure) if one["kind"] == "break"] == ["up 60 times"]
     assert all("1998–2000 up 60 times" in one for one in chart.printed)
 
 
 def test_a_number_in_the_prices_of_a_year_is_no_growth_on_it():
     figure = _drawn("timeline", pair="CHN-RUS", terms="real", lang="en").figure
-    (ring,) = [one for one in signs.words(figure) if one["kind"] == "ring"]
+    (ring,) = [one for one in signs.labels(figure) if one["kind"] == "ring"]
     assert " on " not in ring["text"] and "164" in ring["text"]
 
 
@@ -299,7 +299,7 @@ def test_a_number_in_the_prices_of_a_year_is_no_growth_on_it():
 def test_what_a_dotted_line_is_stands_in_every_foot(asked):
     for name in ("timeline", "flows"):
         chart = _drawn(name, **{"lang": "en", **asked})
-        assert any(one["kind"] == "break" for one in signs.words(chart.figure))
+        assert any(one["kind"] == "break" for one in signs.labels(chart.figure))
         assert chart.breaks and all(chart.breaks[0] in one for one in chart.printed)
 
 

@@ -153,7 +153,7 @@ def test_every_sign_that_is_drawn_has_its_key_and_no_other(name):
         _ = translator(chart.lang)
         told = chart.key.casefold()
         for sign, is_there in drawn_signs(chart):
-            words = _(printed.words(sign, chart.name)).casefold()
+            words = _(printed.meaning(sign, chart.name)).casefold()
             assert (words in told) == is_there, (sign, chart.key, named(chart))
 
 

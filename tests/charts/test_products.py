@@ -422,7 +422,7 @@ def cli_json(*words: str) -> dict:
 @pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
 def test_of_paper_products_stand_left_of_their_bars_and_numbers_right(flow):
     chart = gallery.draw("products", view(flow=flow)).paper
-    words = signs.words(chart.figure)
+    words = signs.labels(chart.figure)
     rows, bars = ([one for one in words if one["kind"] == kind] for kind in ("row", "bar"))
     assert len(rows) == len(bars) > 5 and not any("…" in one["text"] for one in rows)
     assert all(trace.type == "bar" for trace in chart.figure.data), "the year before stands in the words"
@@ -435,14 +435,14 @@ def test_of_paper_products_stand_left_of_their_bars_and_numbers_right(flow):
 
 def test_of_paper_contributions_have_the_amounts_beside_their_bars():
     chart = gallery.draw("contributions", view()).paper
-    words = [one for one in signs.words(chart.figure) if one["kind"] == "bar"]
+    words = [one for one in signs.labels(chart.figure) if one["kind"] == "bar"]
     assert words and all("points" in one["text"] for one in words)
     assert all(one["x"] == max(0.0, x) for one, x in zip(words, chart.figure.data[0].x, strict=True))
 
 
 def test_of_paper_rectangles_have_whole_names_or_none():
     chart = gallery.draw("treemap", view()).paper
-    tiles = [one for one in signs.words(chart.figure) if one["kind"] == "tile"]
+    tiles = [one for one in signs.labels(chart.figure) if one["kind"] == "tile"]
     assert len(tiles) == len(chart.figure.data[0].x)
     asked = sharing.shared({"pair": "FRA-DEU", "table": "baci-202401", "lang": "en", "size": "preview"})
     svg = sharing.taken("treemap", asked.view, "svg", asked.options).decode()

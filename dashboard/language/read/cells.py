@@ -91,10 +91,10 @@ def is_small(letter: str) -> bool:
     return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
-def words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words of a text, folded, without marks.
 
-    >>> words("Ед. изм. (млн $)")
+    >>> words_of("Ед. изм. (млн $)")
     ['ед', 'изм', 'млн']
     """
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", folded(text))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from dashboard.language import lexicon
-from dashboard.language.read.cells import cleaned, folded, remembered, words
+from dashboard.language.read.cells import cleaned, folded, remembered, words_of
 from dashboard.language.read.countries import read_country
 from dashboard.language.read.measured import read_measure
 from dashboard.language.read.titles import hints, without_unit
@@ -110,7 +110,7 @@ def side_column(line: str) -> Column | None:
     (None, None)
     """
     sides, letters = lexicon.words("side"), lexicon.words("side_letter")
-    said = [one for one in words(line) if one not in ("2", "3")]
+    said = [one for one in words_of(line) if one not in ("2", "3")]
     rest = [one for one in said if one not in lexicon.words("beside_side")]
     named = {sides.get(one, "") for one in rest}
     if rest and len(rest) < len(said):
@@ -123,7 +123,7 @@ def side_column(line: str) -> Column | None:
 
 
 def _key(text: str) -> str:
-    return " ".join(words(text.replace("_", " ").replace("№", " № "))) or folded(text)
+    return " ".join(words_of(text.replace("_", " ").replace("№", " № "))) or folded(text)
 
 
 @cache
@@ -179,7 +179,7 @@ def _with_more(line: str, key: str, field: str) -> Column:
     """A listed header that says more: "Wert (Mio. EUR)", "Страна (ISO3)"."""
     said = hints(line)
     left = [
-        one for one in words(said.pop("unread", "")) if one not in key.split(" ") and one not in _NOTATIONS
+        one for one in words_of(said.pop("unread", "")) if one not in key.split(" ") and one not in _NOTATIONS
     ]
     if left:
         said["unread"] = " ".join(left)

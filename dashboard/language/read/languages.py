@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from dashboard.language import lexicon
-from dashboard.language.read.cells import folded, words
+from dashboard.language.read.cells import folded, words_of
 from dashboard.language.read.countries import country_names
 from dashboard.language.read.words import DECIMAL_MARKS
 
@@ -81,7 +81,7 @@ _IN_TWO_WAYS = ("es",)
 
 def _parts(text: str) -> Iterator[str]:
     yield folded(text)
-    yield from (word for word in words(text) if len(word) >= _SHORTEST)
+    yield from (word for word in words_of(text) if len(word) >= _SHORTEST)
 
 
 _NUMERAL: Final = re.compile(r"[ivx]+\.?")

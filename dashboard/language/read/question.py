@@ -16,7 +16,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language.read.amounts import Amount, read_amount
-from dashboard.language.read.cells import folded, words
+from dashboard.language.read.cells import folded, words_of
 from dashboard.language.read.countries import read_country
 from dashboard.language.read.currencies import country_of_money
 from dashboard.language.read.parties import adjectives
@@ -294,7 +294,7 @@ def _term(text: str, free: bool) -> _Meant | None:
     asked = _asked().get(folded(text), "")
     if kind := _ASKED.get(asked):
         return kind, {"value": asked}
-    said = _listed().get(" ".join(words(text))) if len(text) >= _SHORTEST else None
+    said = _listed().get(" ".join(words_of(text))) if len(text) >= _SHORTEST else None
     return (said[0], {"value": said[1]}) if said else None
 
 
@@ -302,7 +302,7 @@ def _term(text: str, free: bool) -> _Meant | None:
 def _listed() -> dict[str, tuple[str, str]]:
     """Phrases of flow, scope and status, whole: which list each is of, and what it means there."""
     return {
-        " ".join(words(phrase)): (kind, item)
+        " ".join(words_of(phrase)): (kind, item)
         for kind in ("flow", "scope", "status")
         for phrase, item in lexicon.words(kind).items()
         if item != "unknown"
@@ -327,7 +327,7 @@ _WORLD: Final = frozenset(("world", "the world", "мир", "миром", "вес
 
 
 def _filler(text: str, free: bool) -> _Meant | None:
-    said = words(text)
+    said = words_of(text)
     return (_FILLER, {}) if len(said) == 1 and said[0] in _fillers() else None
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from dashboard.language import lexicon
-from dashboard.language.read.cells import cleaned, folded, remembered, words
+from dashboard.language.read.cells import cleaned, folded, remembered, words_of
 
 
 @remembered(None)
@@ -24,7 +24,7 @@ def read_flow(text: str) -> str | None:
     """
     if _SUM.fullmatch(folded(text)):
         return "turnover"
-    said = _without_code(words(text))
+    said = _without_code(words_of(text))
     table = _table("flow")
     whole = table.get(" ".join(said))
     if whole or not said:
@@ -164,7 +164,7 @@ def read_excerpt_kind(text: str) -> str | None:
 
 
 def _listed(name: str, text: str) -> str | None:
-    return _table(name).get(" ".join(words(text.replace("_", " ").replace("&", " and "))))
+    return _table(name).get(" ".join(words_of(text.replace("_", " ").replace("&", " and "))))
 
 
 @cache
@@ -172,7 +172,7 @@ def _table(kind: str) -> dict[str, str]:
     """Phrase: item of the list; the item's own name is one of its phrases."""
     listed = lexicon.words(kind)
     own = {item.replace("_", " "): item for item in listed.values()}
-    return own | {" ".join(words(one)): item for one, item in listed.items()}
+    return own | {" ".join(words_of(one)): item for one, item in listed.items()}
 
 
 @cache

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.model import Issue
+from dashboard.model.later import N_
 from dashboard.text import Translator
 from dashboard.text.issues import export, ledger, meaning, page, providers, read
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
 
 _OF_DATA: Final[dict[str, str]] = {
     "table_missing": N_("{table} is missing from the data folder."),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
+from dashboard.model.later import N_
 
 SENTENCES: Final[dict[str, str]] = {
     # the file as a whole

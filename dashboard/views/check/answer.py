@@ -12,14 +12,10 @@ from dashboard.consistency import Answer, Group, Line, Relation, Value
 from dashboard.consistency.fits import Fit
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
+from dashboard.model.later import N_
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block, show
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "marked, translated later")
-    return message
-
 
 _FIRST: Final = 4
 """Lines of the first table: those of the whole trade, and at least so many."""

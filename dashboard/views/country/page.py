@@ -107,7 +107,7 @@ def chart_and_words() -> None:
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="")
             st.rerun(scope="fragment")
-        words(chart, request)
+        chosen_words(chart, request)
 
 
 def no_such_table(request: Request, told: Coverage) -> None:
@@ -116,7 +116,7 @@ def no_such_table(request: Request, told: Coverage) -> None:
         say_unknown(replace(request, unknown=(Unknown("table", request.view.table, told.tables),)))
 
 
-def words(chart: Chart, request: Request) -> None:
+def chosen_words(chart: Chart, request: Request) -> None:
     """The panel: the chosen figure, else that of the first partner."""
     ranks = chart.name == "partners" or chart.name in OF_EITHER
     first = chart.drawn[0] if ranks and chart.drawn else gallery.newest(chart)

@@ -16,8 +16,8 @@ from dashboard.judging.correction import (
     as_it_is,
     corrected,
     printed,
+    stating,
     unit_words,
-    words,
 )
 from dashboard.language import write as labels
 from dashboard.language.write.words import hedged
@@ -74,7 +74,7 @@ def fields(figure_id: str, evidence: Evidence, _: Translator) -> Said:
         period = st.text_input(_("Period"), old["period"], key=f"{key}-period")
     others = all_fields(old, key, _)
     stated = st.text_area(
-        _("The words that state it, the number among them"), words(old), key=f"{key}-words", height=100
+        _("The words that state it, the number among them"), stating(old), key=f"{key}-words", height=100
     )
     show(Block("p", _("The document, only if it is another one:"), css="small"))
     given = asking.fields(GivenSource(), key, _)

@@ -181,10 +181,10 @@ def _panel(chart: Chart, first: str, request: Request) -> None:
         if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
             put(figure="", **({} if chart.name in gallery.PRODUCT_CHARTS else {"year": ""}))
             st.rerun(scope="fragment")
-        words(chart, first, request)
+        chosen_words(chart, first, request)
 
 
-def words(chart: Chart, first: str, request: Request) -> None:
+def chosen_words(chart: Chart, first: str, request: Request) -> None:
     """The panel: the chosen figure, else the headline's, else the newest on the chart."""
     found = asked_or(first, chart, request)
     chooser(chart, found[0] if found else "", request)
