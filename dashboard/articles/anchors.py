@@ -17,9 +17,12 @@ _CLAUSE: Final = re.compile(
 )
 _THAN: Final = re.compile(r"\s?(больше|меньше|больш|менш|more|less|mehr|weniger),? (?:чем|чым|than|als)\b")
 _RED: Final = re.compile(
-    r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)\s(?:\w+\s){0,2}[$€£]?$"
+    r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))(?::|\s-|,)?\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)?\s?(?:\w+\s){0,2}[$€£]?$"
 )
 
+_IN_THE_RED: Final = re.compile(
+    r"\s(?:(?P<red>in the red|in deficit|im minus|im defizit|в минусе?|в дефиците|у мінусе?)|in the black|in surplus|im plus|im überschuss|в плюсе?|в профиците|у плюсе?)\b"
+)
 OF_NEXT: Final = re.compile(r"\s?(?:год\w*|годзе|г\.?)?\s?[:-]\s?(?:[^\W\d_]+\s)?[$€£]?\d")
 """What stands between a time and the number it belongs to: "2022: 21.6", "2022 - 1,0"."""
 
@@ -84,6 +87,9 @@ class AnchorReader(TextReader):
         money = number.kind == "money" or (number.kind == "bare" and number.multiplier)
         if not money or anchor is None or anchor.value not in ("turnover", "balance"):
             return None
+        behind = _IN_THE_RED.match(self.line, number.end)
+        if behind is not None:
+            return SaidWord("balance", anchor.start, anchor.end, "deficit" if behind["red"] else "surplus")
         found = _RED.search(self.line[lead[0] : number.start])
         if found is None:
             return None

@@ -12,6 +12,9 @@ from dashboard.articles.mentions import SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
 
+_BY_ONLY: Final = re.compile(
+    r"\b(?:на|by|um)\s(?:about |only |just |лишь |всего |почти |толькі |nur |rund |etwa |fast )?$"
+)
 HEADER: Final = re.compile(
     r"(?:, |\bin |\bв )(?:(?P<scale>млрд|млн|billions?|millions?|milliarden|мільярд\w*|тыс)\.? (?:of )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|(?:прирост |рост )?(?:в )?процентах[^:]{0,40}|in percent)(?=:)"
 )
@@ -174,6 +177,14 @@ class LendingReader(AnchorReader):
             return number.kind == "bare"
         return number.kind == "bare" and (header is not None or number.multiplier is None)
 
+    def _told_in_percent(self, this: ReadSentence, number: Numeral, line: str) -> bool:
+        """Whether a number goes on with rates ("exports fell by 61% to 74 million, imports by 8")."""
+        rates = [one for one in this.numbers if one.kind == "percent" and one.end <= number.start]
+        by = _BY_ONLY.search(line)
+        flows = [one for one in this.flows if one.start >= number.start - len(line)]
+        behind = re.match(r"\s?(?:[,.;:!)\"]|$|zurück|ab\b|zu\b|ein\b|- )", self.line[number.end : this.end])
+        return bool(rates and by and flows and behind and abs(number.value) < 1000)
+
     def _lent_unit(
         self, number: Numeral, this: ReadSentence, previous: StatedFigure | None, lead: Span, tail: Span
     ) -> str | None:
@@ -249,6 +260,14 @@ class LendingReader(AnchorReader):
             if not self.unit[0] or self.unit[0] == "percent":
                 return None
             number.unit, number.multiplier, number.kind = self.unit
+            return number.unit
+        if (
+            near.unit != "percent"
+            and previous is not None
+            and number.multiplier is None
+            and self._told_in_percent(this, number, line)
+        ):
+            number.unit, number.multiplier, number.kind = "percent", 1, "percent"
             return number.unit
         if near.unit != "percent" and number.value > 50 * abs(near.value) and number.value >= 1000:
             return None  # "1,460" beside "20 billion"

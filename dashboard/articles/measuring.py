@@ -14,7 +14,7 @@ from dashboard.articles.subject import CURRENCY, PAYMENTS
 from dashboard.articles.trading import TradeReader
 
 _BY: Final = re.compile(
-    r"(?:\bна|\bby|\bum|\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!уровн|узроўн|отметк|адзнац|пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
+    r"(?:\bна|\bby|\bum|(?<!made )(?<!makes )(?<!make )(?<!making )\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!уровн|узроўн|отметк|адзнац|пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
 )
 _BY_AMOUNT: Final = {
     "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
@@ -23,7 +23,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|(?:under|over|short of) (?:the |its |their )?(?:(?:19|20)\d\d|previous|last|year|level|same|figure)|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|above|below|short of|mehr|weniger|über de[mnr]|unter de[mnr]|больш|менш|вышэй|ніжэй)(?! чем на)"
@@ -31,7 +31,7 @@ _MORE_AMOUNT: Final = re.compile(
 OF_FLOW: Final = {
     "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:(?:ее |его |их )|[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),
     "be": re.compile(r"\s(?:ад |усяго |свайго )?(?:(?:яго |яе |іх )|[^\W\d_]+(?:ага|яга) ){0,3}(?:экспарту|імпарту|тавараабароту|знешняга гандлю|гандлю)\b"),
-    "en": re.compile(r"\s(?:of )(?:[^\W\d_][\w-]*(?:'s?)? |all |its |their |total ){0,6}(?:exports?|imports?|trade|turnover|shipments|purchases)\b"),
+    "en": re.compile(r"\s(?:of )(?:[^\W\d_][\w-]*(?:'s?)? |all |its |their |total ){0,6}(?:exports?|imports?|trade|turnover|shipments|purchases)\b|\sof (?:[^\W\d_][\w-]*'s? |its |their |the |that )?(?:total|overall figure|whole)\b"),
     "de": re.compile(r"\s(?:aller |des |der |am |seiner |ihrer )?(?:[^\W\d_]+ ){0,3}?(?:\w*(?:exporte?n?|importe?n?|ausfuhren|einfuhren|handels?|ausfuhr|einfuhr))\b"),
 }  # fmt: skip
 _INDEX_WORDS: Final = re.compile(
@@ -46,6 +46,9 @@ OF_ALL: Final = {
     "en": re.compile(r"\sof (?:what|everything|all)(?: that)? [^.,;]{0,36}?\b(?:bought|imported|purchased|sold|exported|shipped|buys|sells|exports|imports)\b"),
     "de": re.compile(r"\s(?:dessen|von allem), was [^.;]{0,40}?\b(?:export|import|kauf|verkauf|liefer|bezog)\w*"),
 }  # fmt: skip
+_SHARE_NEXT: Final = re.compile(
+    r"\s(?:share|slice|stake|portion)\b(?! price)|-?\s?(?:anteil)\b|\s(?:доля|доли|доле|долей)\b"
+)
 _WAS: Final = re.compile(
     r"\b(?:(?:up|down|rising|falling|rose|fell|slid|climbed)(?: from| to)|против|супраць|nach|gegenüber|against|compared with)\s$"
 )
@@ -58,6 +61,19 @@ _GAINED: Final = re.compile(
     r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
     r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
 )
+_CHANGE_OF: Final = re.compile(
+    r"\b(?:прибавк|прирост|увеличени|рост|снижени|сокращени|падени|потер|убыл|спад|прыбаўк|прырост|павелічэнн|рост|зніжэнн|скарачэнн|падзенн|страт)\w{0,3}\s(?:(?:в|во|на|у|ва|ў)\s)?(?:[^\W\d_]+(?:ой|ого|ем|ом|ей|ых|их|ага|ай|ым|ім|аму|ему)\s){0,2}$|"
+    r"\b(?:gain|increase|rise|growth|drop|fall|decline|decrease|loss|jump|increment)\s(?:in|of|to)\s(?:the |its |their )?(?:[\w'-]+\s){0,3}$|"
+    r"\b(?:das |der |ein |dem )?(?:plus|minus|zuwachs|anstieg|rückgang|zugewinn|wachstum|verlust|einbruch|steigerung)\s(?:im|beim|bei der|bei den|der|des|in der|am)\s(?:[^\W\d_]+\s){0,2}$"
+)
+"""A noun of change in front of the flow that changed."""
+_ADVERBS: Final = r"(?:[^\W\d_]+\s){0,2}[$€£]?$"
+_AMOUNTS_TO: Final = {
+    "ru": re.compile(rf"\b(?:состав\w+|равн\w+|оцени\w+ в|был\w*|исчисля\w+|достиг\w*|превы\w+)\s{_ADVERBS}|\s-\s{_ADVERBS}"),
+    "be": re.compile(rf"\b(?:склал\w*|склаў|роўн\w+|быў|был\w*|дасяг\w*|перавы\w+)\s{_ADVERBS}|\s-\s{_ADVERBS}"),
+    "en": re.compile(rf"\b(?:came to|amounted to|was|were|is|totall?ed|reached|equall?ed|of|worth|stood at|exceeded)\s{_ADVERBS}"),
+    "de": re.compile(rf"\b(?:betrug\w*|beträgt|belief\w* sich|belaufen sich|lag\w* bei|macht\w*|von|erreicht\w*|summiert\w* sich)\s(?:[^.;:]{{0,40}}\s)?(?:auf\s)?{_ADVERBS}"),
+}  # fmt: skip
 _REACHES: Final = re.compile(
     r"\b(?:до|да|to|auf|bei|at)\s(?:the |a |an |почти |лишь |только |около |примерно |менее |более |меньше |больше |чуть |чем |амаль |каля |толькі |just |only |about |around |nearly |almost |less |more |under |over |than |nur |rund |fast |knapp |etwa |unter |über |mehr |weniger |als )*$"
 )
@@ -68,7 +84,7 @@ _OR_BY: Final = re.compile(
     r"[\s,)(-]*(?:in \d{4},? |в \d{4}[^\W\d_ ]*(?: году)?,? )?(?:or|или|oder|або|то есть|это|that is|i\.e\.|also|that was|das sind|гэта|a (?:rise|fall|gain|drop|jump) of|ein plus von|ein minus von|прирост|рост)?\s?(?:by |на |um )?(?:about |nearly |almost |почти |около |амаль |каля |rund |fast )?"
 )
 _OF_CHANGE: Final = re.compile(
-    r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|\s)*\s?(?:a|an|einem|ein)?\s?"
+    r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|more than|less than|over|mehr als|weniger als|gut|knapp|более чем|больше чем|менее чем|больш чым|больш як|болей чым|каля|около|примерно|каля|\s)*\s?(?:a|an|einem|ein)?\s?"
 )
 
 
@@ -93,7 +109,7 @@ _DEFICIT: Final = re.compile(
 _SURPLUS: Final = re.compile(r"профицит|surplus|überschuss|положительн|прафіцыт|станоўч|positiv")
 _SIGN_OF_BALANCE: Final = re.compile(rf"(?P<deficit>{_DEFICIT.pattern})|(?P<surplus>{_SURPLUS.pattern})")
 _BELOW: Final = re.compile(
-    r"\s(?:below|under|lower than|less than|fewer than|ниже|меньше|ніжэй|менш|unter|weniger als|niedriger als)\s"
+    r"\s(?:below|short of|under|lower than|less than|fewer than|ниже|меньше|ніжэй|менш|unter|weniger als|niedriger als)\s"
 )
 _PLANNED: Final = re.compile(
     r"\s?(?:выше|ниже|больше|меньше|above|below|over|under|more than|less than|higher than|lower than|ahead of|short of|über|unter|mehr als|weniger als|вышэй|ніжэй|больш|менш)\s"
@@ -102,6 +118,17 @@ _PLANNED: Final = re.compile(
 _COMPARED_OTHERWISE: Final = re.compile(
     r"\s(?!больш|меньш|выше|ниже|менш|вышэй|ніжэй|болей|более|менее|more|less|higher|lower|as (?:much|many|high|large|big)|mehr|weniger|so (?:viel|hoch|groß))(?:\w{3,}(?:ее|ей|эй|же|ше|че)\b|as \w+|\w{4,}er\b|so \w+)"
 )
+
+
+_TIMES_OF: Final = {
+    "ru": re.compile(r"\s(?:превы\w+|превзо\w+|превос\w+|обогна\w+|перекры\w+|опереди\w+)"),
+    "be": re.compile(r"\s(?:перавы\w+|перавыс\w+|абагна\w+|перакры\w+)"),
+    "en": re.compile(
+        r"\s(?:those|that|the|its|their|what|as (?:much|large|high|big|many|great)|last year)\b"
+    ),
+    "de": re.compile(r"\s(?:so (?:viel|hoch|groß)\w*|des|der|von)\b"),
+}
+"""What stands behind a factor that compares: "two and a half times those of 2010"."""
 
 
 def _shrunk(value: float) -> float:
@@ -129,7 +156,7 @@ class MeasureReader(TradeReader):
         said_by = _BY.search(beside)
         by = bool(said_by) and not _TO.search(beside) and not self._names_a_side(this, number, said_by)
         behind = self.line[number.end : tail[1]]
-        more = bool(_MORE.match(behind))
+        more = bool(_MORE.match(self.line, number.end, tail[1] + 4))
         if _PLANNED.match(behind):
             return "not_trade", value, ""
         if number.kind in ("factor", "times"):
@@ -140,6 +167,7 @@ class MeasureReader(TradeReader):
                 if not (
                     self._changes(lead)
                     or _MORE.match(behind)
+                    or _TIMES_OF[self.language].match(behind)
                     or (previous and previous.frame.measure.value == "growth")
                 ):
                     return "not_trade", value, ""
@@ -160,12 +188,12 @@ class MeasureReader(TradeReader):
             )
             and not more
         )
-        share_here = self._last_share(lead, shared, previous)
+        share_here = self._last_share(lead, shared, previous) or bool(_SHARE_NEXT.match(behind))
         if number.kind == "fraction":
             changes = self._changes(lead)
             if changes and not share_here and _TO_PART.search(self.line[lead[0] : lead[1]]):
                 return "growth", round(value - 100, 2), "index"  # "fell to half of last year's value"
-            if by or more or (changes and _OF_CHANGE.fullmatch(self.line[changes[-1].end : lead[1]])):
+            if by or more or (changes and self._touching_change(this, changes, lead[1])):
                 return "growth", value, "words"
             part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
             if not (of_flow or share_here or part) or (self._of_product(lead, anchor) and not part):
@@ -233,6 +261,19 @@ class MeasureReader(TradeReader):
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _touching_change(self, this: ReadSentence, changes: list[SaidWord], end: int) -> bool:
+        """Whether nothing but times and hedges stands between a word of change and a part of a whole."""
+        for change in [one for one in changes if self.line[one.start : one.end] not in ("mehr", "weniger")][
+            ::-1
+        ]:
+            gap = self.line[change.end : end]
+            for when in this.whens:
+                if change.end <= when.start and when.end <= end:
+                    gap = gap.replace(self.line[when.start : when.end], "")
+            if _OF_CHANGE.fullmatch(re.sub(r"\s+", " ", gap)):
+                return True
+        return False
 
     def _names_a_side(self, this: ReadSentence, number: Numeral, said: re.Match[str] | None) -> bool:
         """Whether a country stands between "на" and a number: "на Россию идёт 80 %" tells no change by 80."""
@@ -376,6 +417,17 @@ class MeasureReader(TradeReader):
             r"[,;:(%]|\d|\b(?:до|to|auf|да|at|at a|from|bei)\b", between
         )
 
+    def _amount_of_change(self, number: Numeral, lead: Span, anchor: SaidWord | None) -> bool:
+        """Whether an amount is that of a change itself: "the gain in trade came to 12 million", "прирост экспорта составил"."""
+        if number.kind != "money" or anchor is None or not lead[0] <= anchor.start < lead[1]:
+            return False
+        before = self.line[lead[0] : anchor.start]
+        told = _CHANGE_OF.search(before)
+        between = self.line[anchor.end : number.start]
+        if told is None or re.search(r"\d\s?(?:%|проц|perc|per c|проз|працэн)|[;:]", between):
+            return False
+        return bool(_AMOUNTS_TO[self.language].search(between))
+
     def _gained_too(self, this: ReadSentence, number: Numeral, lead: Span) -> bool:
         """Whether an amount goes on with what was gained ("exports added 4 billion, the surplus another 900 million")."""
         last = self.none[-1] if self.none else None
@@ -410,7 +462,7 @@ class MeasureReader(TradeReader):
             return "level", number.value, reading
         if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
             return "increment", number.value, ""
-        if self._gained(this, number, lead):
+        if self._gained(this, number, lead) or self._amount_of_change(number, lead, anchor):
             return "increment", number.value, ""
         if _BY_AMOUNT[self.language].search(line[-34:]):
             words = self._changes(lead)

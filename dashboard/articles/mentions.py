@@ -108,6 +108,14 @@ _BUYERS: Final = re.compile(
 _ADJECTIVE_NEXT: Final = re.compile(r"\s[^\W\d_]+(?:ой|ого|их|ых|ай|ага|іх|an|ish|ese|er|en)\s")
 _PAYS: Final = re.compile(r"paid\b|pays\b|заплатил|заплаці|zahlte|bezahlte")
 _FOR: Final = re.compile(r"\b(?:for|за|für)\s")
+_TAKE: Final = re.compile(r"tak(?:es?|ing)")
+_TAKES_SO_MUCH: Final = re.compile(
+    r"\s(?:in\b|(?:about|some|around|nearly|almost|over|more than|only|just|roughly|at least|up to|close to|under)?\s?(?:[$€£]?\d|[\w-]+ (?:per ?cent|tonnes|billion|million)|(?:a|one|two|three) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|half\b))(?! (?:days|hours|minutes|years|weeks|months))"
+)
+"""Behind a present "takes": an amount, for "takes effect" and "takes place" buy nothing."""
+_TAKES_TO: Final = re.compile(
+    r"t(?:ook|akes?|aking)\b|brought\b|brachte|отправил|вывез|вывел|принес|адправі|вывел|holte|schickte|sent\b|drew\b"
+)
 _GOES_DE: Final = re.compile(r"(?:ging|gingen|geht|gehen)$")
 _WHERE_DE: Final = re.compile(
     r"\bnach\s(?!(?:\w+\s)?angaben)|\bdorthin\b|\bin (?:die|den|das)\b|\bins\b|\ban\b"
@@ -156,7 +164,9 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
         if of_duty or any(first <= verb.start < last for first, last in aside):
             continue
-        if _TURNS_OUT.match(line, verb.start):
+        if _TURNS_OUT.match(line, verb.start) or _moves_a_flow(line, verb, found, end):
+            continue
+        if _TAKE.fullmatch(line[verb.start : verb.end]) and not _TAKES_SO_MUCH.match(line, verb.end, end):
             continue
         if _BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
             verb = SaidWord("sells", verb.start, verb.end, verb.kind)  # "buyers of Belarusian timber"
@@ -180,6 +190,16 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         if not any(one.start <= verb.start < one.end for one in found):
             found.append(verb)
     return sorted(found, key=lambda one: one.start)
+
+
+def _moves_a_flow(line: str, verb: SaidWord, nouns: list[SaidWord], end: int) -> bool:
+    """Whether a verb of taking has a flow for its object: "a rise took exports to 2.4 billion"."""
+    if not _TAKES_TO.match(line, verb.start):
+        return False
+    noun = next((one for one in nouns if verb.end <= one.start < verb.end + 48), None)
+    return noun is not None and not re.search(
+        r"\d|[,;:]|\b(?:of|from|из|от|з|von|aus)\b", line[verb.end : noun.start]
+    )
 
 
 def _for_goods(line: str, start: int, end: int, language: str) -> bool:
@@ -248,7 +268,7 @@ _ROLES: Final = {
     "ru": {"в": "to", "во": "to", "на": "to", "из": "from", "с": "with", "со": "with", "между": "between", "у": "at", "для": "of", "от": "from", "к": "to", "через": "via"},
     "be": {"у": "to", "ў": "to", "ва": "to", "на": "to", "з": "with", "са": "with", "паміж": "between", "для": "of", "ад": "from", "да": "to", "праз": "via"},
     "en": {"to": "to", "into": "to", "from": "from", "with": "with", "between": "between", "of": "of", "in": "in", "for": "of", "towards": "to", "toward": "to", "via": "via", "through": "via"},
-    "de": {"nach": "to", "aus": "from", "mit": "with", "zwischen": "between", "von": "of", "in": "in", "ins": "to", "auf": "to", "für": "of", "dorthin": "to", "an": "to", "richtung": "to", "durch": "via"},
+    "de": {"nach": "to", "aus": "from", "mit": "with", "zwischen": "between", "von": "of", "in": "in", "ins": "to", "auf": "to", "für": "of", "dorthin": "to", "an": "to", "richtung": "to", "durch": "via", "bei": "at"},
 }  # fmt: skip
 _SKIPPED: Final = frozenset(
     [
@@ -477,8 +497,12 @@ def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
         return (), "", False
     if words > 1 and folded(name).split()[0] in _SKIPPED | {"of", "в", "с", "и", "из"}:
         return (), "", False
-    if words == 1 and (found := _adjectives(name)) and not _named(name):
+    if (
+        words == 1 and (found := _adjectives(name)) or words == 2 and (found := adjectives(name))
+    ) and not _named(name):
         return found, "adjective", True
+    if words == 1 and _SMALL_ACRONYM.fullmatch(name):
+        return (), "", False  # "паром" is a ferry, and no form of "ПАР"
     if code := lexicon.words("capital").get(folded(name)) if folded(name) in _CONTINENTS else None:
         return (code,), "name", bool(own)
     country = _named(name) or (
@@ -504,6 +528,9 @@ def _named(name: str):  # type: ignore[no-untyped-def]
     return names().get(key(name))
 
 
+_SMALL_ACRONYM: Final = re.compile(
+    r"(?i:пар|юар|оаэ|аэ|цар|сша|зша|фрг|кнр|кса)(?!$)\w{0,3}(?<![А-ЯЁІЎ])|[Пп]ар"
+)
 _TOKENS: Final = 7
 _BETWEEN: Final = {
     "ru": re.compile(r"\w{3,}(?:ий|ый|ой|ую|юю|ого|его|ому|ему|ым|им|ых|их|ую|ей|ая|ое)"),

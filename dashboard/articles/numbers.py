@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.articles.plain import Plain
 from dashboard.codes.countries import ISO2
 from dashboard.language import lexicon
-from dashboard.language.read.currencies import moneys_called
+from dashboard.language.read.currencies import is_currency, moneys_called
 from dashboard.language.read.digits import readings
 from dashboard.language.read.parties import adjectives
 from dashboard.language.read.units import read_unit
@@ -101,20 +101,58 @@ def find(text: Plain, start: int, end: int, language: str) -> list[Numeral]:
         found.append(number)
         at = number.end
     _words(line, start, found, language)
+    for number in found:
+        _coded(number, text)
     found.sort(key=lambda number: number.start)
     found = [number for number in found if not _inside(number, found)]
     if language == "de":  # nouns have a capital: "für 6,3 Milliarden ein" counts nothing
         for number in found:
             behind = text.cased[number.end : number.end + 3].lstrip(". ")[:1]
-            if number.kind == "other" and number.multiplier and behind.islower():
+            lower = number.multiplier and behind.islower()
+            if number.kind == "other" and (lower or _PARTICLE_BEHIND.match(line, number.end)):
                 number.kind = "bare"
     return _ranges(line, found, language)
+
+
+_CODE_BEFORE: Final = re.compile(r"(?<![\w.])([A-Z]{2,5}|[A-Z][a-z]{1,2}|CFA francs?)\.?[\s-]?$")
+_CODE_BEHIND: Final = re.compile(r"[\s-]?([A-Z]{3,4})\b(?!-)")
+_SHORT_MONEYS: Final = {
+    "JD": "JOD", "KD": "KWD", "BD": "BHD", "RO": "OMR", "DA": "DZD", "ID": "IQD", "LD": "LYD", "DT": "TND",
+    "Tk": "BDT", "SR": "SAR", "QR": "QAR", "Dh": "AED", "Dhs": "AED", "Br": "ETB", "Ft": "HUF", "FCFA": "XOF", "CFA": "XOF",
+    "Gs": "PYG", "Bs": "BOB", "Lk": "ALL", "Rp": "IDR", "Kz": "AOA", "Kč": "CZK",
+}  # fmt: skip
+"""Short names of moneys that are written in front of an amount."""
+
+
+def _coded(number: Numeral, text: Plain) -> None:
+    """Give a number without a unit the money whose code touches it: "ISK 118 billion", "31 Milliarden ISK"."""
+    if number.unit or number.shape == "words" or number.kind not in ("bare", "other"):
+        return
+    before = _CODE_BEFORE.search(text.cased[max(0, number.start - 12) : number.start])
+    behind = _CODE_BEHIND.match(text.cased, number.end)
+    if before and (code := _money_code(before[1])):
+        start = number.start - len(before[0])
+        number.unit, number.kind, number.unit_words = code, "money", (start, start + len(before[1]))
+        number.start = start
+    elif behind and (code := _money_code(behind[1])):
+        number.unit, number.kind, number.unit_words = code, "money", behind.span(1)
+        number.end = behind.end()
+
+
+def _money_code(word: str) -> str:
+    """The currency that capital letters beside an amount stand for; "" for none."""
+    if word in _SHORT_MONEYS:
+        return _SHORT_MONEYS[word]
+    return word if len(word) == 3 and word.isupper() and is_currency(word) else ""
 
 
 def _inside(number: Numeral, others: list[Numeral]) -> bool:
     return any(one is not number and one.start <= number.start and number.end <= one.end for one in others)
 
 
+_PARTICLE_BEHIND: Final = re.compile(
+    r"\s(?:zurück|zu|ab|ein|nach|mehr|weniger|höher|niedriger)\s?(?:[.,;:!?)\"]|$)"
+)
 _LONGEST: Final = 30
 """Characters of a numeral: what is longer is no number of anything."""
 
@@ -301,20 +339,23 @@ def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
         return unit
     called = moneys_called(unit[1:])
     if unit[1:] == "rouble":
-        return next(iter(called), "")
+        own = set(_own_moneys("rouble", called, sides))
+        return own.pop() if len(own) == 1 else next(iter(called), "")
     usual = ("CNY",) if unit == "?yen_or_yuan" else called
     return next(iter((*_own_moneys(unit[1:], called, sides), *usual)), unit[1:])
 
 
 def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> list[str]:
     """The moneys of that name that the countries have: the shilling of Kenya, the franc of Mali."""
-    own = [code for side in sides for code in called if code[:2] == ISO2.get(side)]
-    if own or name not in (*_NAMED_ALIKE, "yen_or_yuan"):
-        return own
+    if name not in (*_NAMED_ALIKE, "yen_or_yuan"):
+        return [code for side in sides for code in called if code[:2] == ISO2.get(side)]
     from dashboard.codes.currencies import money_named  # reads Unicode's tables
 
-    alike = name.split("_or_")
-    return [code for side in sides for one in alike if (code := money_named(one, side, _TODAY))]
+    found: list[str] = []
+    for side in sides:
+        own = [code for code in called if code[:2] == ISO2.get(side)]
+        found += own or [code for one in name.split("_or_") if (code := money_named(one, side, _TODAY))]
+    return found
 
 
 _NAMED_ALIKE: Final = frozenset(
@@ -425,6 +466,18 @@ _PARTS: Final = {
     "de": ((3, "drittel[ns]?"), (4, "viertel[ns]?"), (5, "fünftel[ns]?"), (6, "sechstel[ns]?"), (7, "sieb(?:en)?tel[ns]?"), (8, "achtel[ns]?"), (9, "neuntel[ns]?"), (10, "zehntel[ns]?"), (12, "zwölftel[ns]?"), (20, "zwanzigstel[ns]?")),
 }  # fmt: skip
 _PART_OF: Final = r"(?: част[ьиюей]+| дол[яюией]+| частк[ауіи]+| частка| долю)"
+_NTH: Final = (
+    (2, "second|втор|друг|zweit"), (3, "third|трет|трэц|dritt"), (4, "fourth|четверт|чацвер|чацьвер|viert"), (5, "fifth|пят|fünft"), (6, "sixth|шест|шост|sechst"),
+    (7, "seventh|седьм|сем|сём|sieb"), (8, "eighth|восьм|восьм|acht"), (9, "ninth|девят|дзявят|дзевят|neunt"), (10, "tenth|десят|дзясят|дзесят|zehnt"), (12, "twelfth|двенадцат|дванаццат|zwölft"), (20, "twentieth|двадцат|дваццат|zwanzigst"),
+)  # fmt: skip
+_WORD_OF_ORDER: Final = "|".join(stem for _, stem in _NTH)
+_EACH_NTH: Final = {
+    "ru": re.compile(rf"\bкажд\w+ (?P<n>(?:{_WORD_OF_ORDER})\w*) (?:доллар|евро|рубл|юан|тонн|тысяч|кубометр|килограмм|литр|ящик|вагон)\w*"),
+    "be": re.compile(rf"\bкожн\w+ (?P<n>(?:{_WORD_OF_ORDER})\w*) (?:долар|еўра|рубл|рубель|тон|кубаметр|кілаграм|літр|вагон)\w*"),
+    "en": re.compile(rf"\b(?:every|each|one in) (?P<n>(?:{_WORD_OF_ORDER})\w*) (?:dollar|euro|rouble|tonne|ton|pound|yuan|yen|kilo|litre|barrel)s?\b"),
+    "de": re.compile(rf"\bjede[rsnm]? (?P<n>(?:{_WORD_OF_ORDER})\w*) (?:dollar|euro|rubel|tonne|kilo|liter|yuan)\b"),
+}  # fmt: skip
+"""One of so many: "every sixth euro of exports"."""
 _HALVES: Final = {
     "ru": r"половин(?:у|а|ы|ой|е)|наполовину",
     "be": r"палов(?:у|а|ы|ай|ай|е|е)|напалову|напалавіну",
@@ -473,9 +526,18 @@ _FACTORS: Final = (
     (r"(?:ввосьмеро|eightfold|verachtfach\w*)", 700.0),
     (r"(?:вдесятеро|на порядок|tenfold|verzehnfach\w*)", 900.0),
     (r"(?:verzwölffach\w*|twelvefold)", 1100.0),
+    *(
+        (rf"{word}(?:fache[ns]?|mal(?= so (?:viel|hoch|groß|stark|umfang)))", (n - 1) * 100.0)
+        for word, n in (
+            *(("anderthalb", 1.5), ("eineinhalb", 1.5), ("zweieinhalb", 2.5), ("dreieinhalb", 3.5), ("viereinhalb", 4.5)),
+            *(("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7), ("acht", 8), ("neun", 9), ("zehn", 10)),
+        )
+    ),
+    (r"(?:das|dem|beim|aufs) doppelte[ns]?", 100.0),
     (r"(?:утрая|патроіл\w*|утроіл\w*)", 200.0),
     (r"(?:падвоіл\w*|удвая)", 100.0),
     (r"(?:halbier\w*|уполовинил\w*|ополовинил\w*|halved|halving|halves)", -50.0),
+    (r"(?:half as (?:large|big|high|much|many|great)|halb so (?:viel|hoch|groß)\w*)", -50.0),
     (r"(?:в полтора раза|у паўтара раза)", 50.0),
 )  # fmt: skip
 
@@ -531,6 +593,10 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
             _put(found, one.span(), round(100 * _numerator(counted) / parts, 2), "fraction")
     for one in re.compile(rf"(?<!\w)(?:{_HALVES[language]})(?!\w)").finditer(line, start):
         _put(found, one.span(), 50.0, "fraction")
+    for one in _EACH_NTH[language].finditer(line, start):
+        parts = next((n for n, stem in _NTH if re.match(stem, one["n"])), 0)
+        if parts:
+            _put(found, one.span(), round(100 / parts, 2), "fraction")
     for factor, amount in _FACTORS:
         for one in re.compile(rf"(?<!\w){factor}(?!\w)").finditer(line, start):
             _put(found, one.span(), amount, "factor")

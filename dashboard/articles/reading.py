@@ -31,7 +31,7 @@ _PUBLISHED: Final = re.compile(
     r"(?: (?:back|only|again|еще|ещё|толькі|erst))?(?: (?:in|on|early in|late in|в|во|у|ў|im|am|с|since|seit))?\s$"
 )
 _PUBLISHED_BEHIND: Final = re.compile(
-    r"\s(?:veröffentlicht|unterzeichnet|erschienen|gegründet|eröffnet|eingeführt|beschlossen|verabschiedet|gewählt)e[nrsm]?\b"
+    r"\s(?:veröffentlicht|unterzeichnet|erschienen|gegründet|eröffnet|eingeführt(?=\w* (?:regel|zoll|zöll|steuer|abgabe|verbot|gebühr|sanktion|embargo|maut))|beschlossen|verabschiedet|gewählt)e[nrsm]?\b"
 )
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
@@ -124,7 +124,12 @@ class ProseReader(DoubtsReader):
             and not _PUBLISHED.search(self.line[max(start, one.start - 30) : one.start])
             and not _PUBLISHED_BEHIND.match(self.line[one.end : end])
         ]
-        lands = [one for one in lands if not _of_money(self.line, one)]
+        lands = [
+            one
+            for one in lands
+            if not _of_money(self.line, one)
+            and not any(number.start <= one.start < number.end for number in found)
+        ]
         lands = self._sides_only(lands, start, end)
         this = ReadSentence(index, start, end, found, whens, lands, flows)
         self._mark_bases(this)

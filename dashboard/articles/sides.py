@@ -110,15 +110,16 @@ class SidesReader(MeasureReader):
     def _resolved(self, this: ReadSentence, here: list[Land], before: Frame) -> list[tuple[Land, str]]:
         found: list[tuple[Land, str]] = []
         named = [one.code for one in here if one.code]
+        others = [one.code for one in here if one.code and not self._of_office(one, this.start, this.end)]
         for land in here:
             if land.how == "we":
-                mine = self._ours(named)
+                mine = self._ours(others)
                 if mine:
                     found.append((land, mine))
             elif land.how == "neighbour" and (there := self._there(land, here)):
                 found.append((land, there))
             elif land.how == "neighbour":
-                others = [
+                known = [
                     code
                     for code in (
                         before.partner.value if land.role in ("to", "from") else None,
@@ -129,7 +130,7 @@ class SidesReader(MeasureReader):
                     if code and code not in (*named, "WLD", "GROUP")
                 ]
                 mine = named[0] if named else self.home
-                pick = next((code for code in others if code != mine), "")
+                pick = next((code for code in known if code != mine), "")
                 if pick:
                     found.append((land, pick))
             else:
@@ -170,10 +171,10 @@ class SidesReader(MeasureReader):
     ) -> tuple[FilledSlot, FilledSlot]:
         land, code = lands[-1]
         mine = self._held(land, code, this.index)
-        if anchor is None and self._next_of_list(this, land) and before.reporter.value:
+        role = _part(land, kind)
+        if anchor is None and role != "reporter" and self._next_of_list(this, land) and before.reporter.value:
             return before.reporter, mine
         reporter, partner = before.reporter, before.partner
-        role = _part(land, kind)
         if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
             beside = 0 <= anchor.start - land.end <= 2
             role = "reporter" if beside and land.role not in ("with", "from") else role
@@ -209,6 +210,8 @@ class SidesReader(MeasureReader):
                 else (mine, partner)
             )
         other = reporter if reporter.value and reporter.value != code else NOTHING
+        if role == "reporter" and anchor is None and _DASH.match(self.line, land.end):
+            self.plain_sides = True  # "from Estonia 120 thousand tonnes, from Latvia - 80"
         if role == "reporter":
             opposite = {"buys": "exports", "sells": "imports"}.get(kind)
             turned = opposite == before.flow.value and reporter.value not in (None, code)
@@ -344,6 +347,8 @@ class SidesReader(MeasureReader):
     ) -> None:
         """Sides of a share: the country whose total is divided, and the one that has its part of it."""
         nouns = [one for one in this.flows if one.value in ("exports", "imports", "turnover")]
+        if not nouns and (whole_of := self._out_of(this, number)) is not None:
+            nouns = [SaidWord(flow_of(whole_of.value), whole_of.start, whole_of.end, whole_of.kind)]
         verb = self._share_of_goods(this, number, lead, tail)
         if verb is not None and self._parts_of_goods(this, verb, lead, frame, before):
             return

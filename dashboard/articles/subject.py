@@ -96,7 +96,7 @@ _MONEY_NAMES: Final = (
     r"franc|pound|dinar|dirham|shilling|forint|kwacha|birr|dong|riyal|rial|lari|rubel|franken|złoty|dram|manat)"
 )
 _OF_MONEY: Final = re.compile(
-    rf"(?:^|[-;:,]\s)(?:а |но |and |but |while |und |the |der |die |das |its |наш |белорусск\w+ |российск\w+ |беларуск\w+ )*{_MONEY_NAMES}\s(?!(?:area|zone|oblig))"
+    rf"(?:^|[-;:,]\s)(?:а |но |and |but |while |und |the |der |die |das |its |наш |[^\W\d_]{{3,}}(?:ск\w+|'s|s|ische[nr]?|an|ese|ish) )*{_MONEY_NAMES}\s(?!(?:area|zone|oblig))"
 )
 _FOR_MONEY: Final = re.compile(
     r"\s?(?:[^\W\d_]{2,9}\s)?(?:за|to|a|an|per|je|pro|für|für einen|на|for|к)\s(?:the |один |одного |адзін |us |us-|einen? )?"
@@ -127,6 +127,10 @@ _FIRM_SUBJECT: Final = {
 _OWN_TURNOVER: Final = re.compile(
     r"\b(?:our|my|group|company|annual|its own)\s(?:[^\W\d_]+\s)?turnover\b|\bunser\w*\s(?:[^\W\d_]+\s)?umsatz\b|\bнаш\w*\s(?:[^\W\d_]+\s)?(?:оборот|абарот)\b"
 )
+_COUNTED: Final = re.compile(
+    r"\b(?:the number of|die (?:an)?zahl der|die (?:an)?zahl von|число|количество|колькасць|лік)\s(?=[^\W\d_])(?![^.;]{0,20}(?:тонн|тон|tonnes|tonnen))"
+)
+"""The number of firms, lorries, guests: what is counted is no trade, whatever it does."""
 _HARD: Final = frozenset(
     ("transit", "investment", "contract", "quota", "company", "finance", "price", "pieces", "not_trade")
 )
@@ -276,6 +280,11 @@ class SubjectReader(LendingReader):
             return "quota"
         if _CHARGE[self.language].search(self.line[max(this.start, number.start - 60) : number.start]):
             return "company"
+        counted = _COUNTED.search(line, this.start, number.start)
+        if counted and not any(
+            one.kind != "prose_move" for one in this.flows if counted.end() <= one.start < number.start
+        ):
+            return "pieces"
         harbour = _HARBOUR[self.language].search(line, this.start, this.end)
         if harbour:
             return "transit"
@@ -285,6 +294,7 @@ class SubjectReader(LendingReader):
             for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
             if (one.end <= number.start or one.start >= number.end)
             and not any(when.start <= one.start < when.end for when in this.whens)
+            and not self._changes_flow(one, clause)
         ]
         if self._paid_in(this) and number.kind == "percent":
             hits = [one for one in hits if one.value != "price"]
@@ -307,6 +317,12 @@ class SubjectReader(LendingReader):
             if self.since > 1 or (apart and self._strangers(this, this.start, number.start)):
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""
+
+    def _changes_flow(self, one: SaidWord, clause: Span) -> bool:
+        """Whether a word that may tell of losses is the change of a flow: "экспорт потерял пятую часть"."""
+        changes = mentions.said("prose_change", self.line, one.start, one.end, self.language)
+        flows = mentions.flows(self.line, clause[0], one.start, self.language)
+        return any(True for _ in changes) and any(one.start - flow.end < 30 for flow in flows)
 
     def _worth(self, one: SaidWord) -> bool:
         """Whether a word of price says what trade was worth ("экспорт стоил", "at the average rate")."""

@@ -79,7 +79,7 @@ _BASE_OF_INDEX: Final = re.compile(
 )
 """A year whose level is called a hundred: "set 2019 at 100"."""
 _THAN_NUMBER: Final = re.compile(
-    r"(?: than| als| чем| чым| за)\s[$€£]?(?:(?!(?:19|20)\d\d\b)\d|(?:a |one |ein |eine )?(?:half|third|quarter|hälfte|drittel|viertel|половин|трет|четверт|палов|трац|трэц|чвэрц))"
+    r"(?: than| als| чем| чым| як| за)\s(?:на |by |um )?[$€£]?(?:(?!(?:19|20)\d\d\b)\d|(?:a |one |ein |eine )?(?:half|third|quarter|hälfte|drittel|viertel|половин|трет|четверт|палов|трац|трэц|чвэрц))"
 )
 _ADDED_THAT: Final = re.compile(r"(?:add(?:s|ed)|добавил\w*|прибавил\w*|дада\w*),? (?:that|что|што)\b")
 _PARTICLE: Final = re.compile(

@@ -28,10 +28,10 @@ _COUNT_STEMS: Final = {
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
 }
 _ORDINALS: Final = (
-    r"перв|перш|first|erst|1-[йм]|\b1(?:-?[еом]\w*|\.)?(?=\s)|\bi(?=\s)",
+    r"перв|перш|first|erst|auftakt|1-[йм]|\b1(?:-?[еом]\w*|\.)?(?=\s)|\bi(?=\s)",
     r"втор|друг|second|zweit|2-[йм]|\b2(?:-?[еом]\w*|\.)?(?=\s)|\bii(?=\s)",
     r"трет|трэц|third|dritt|3-[йм]|\b3(?:-?[еом]\w*|\.)?(?=\s)|\biii(?=\s)",
-    r"четверт|чацв|fourth|viert|4-[йм]|\b4(?:-?[еом]\w*|\.)?(?=\s)|\biv(?=\s)|last|последн",
+    r"четверт|чацв|fourth|viert|4-[йм]|\b4(?:-?[еом]\w*|\.)?(?=\s)|\biv(?=\s)|last|последн|апошн|заключительн|заверша|final|closing|letzt|schluss",
 )
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?:\s?-?\s?(?:х|й|м|го|е)\b)?"
 _Y2: Final = r"(?:\s?(?:г\.?(?!\w)|год\w*|гадах|годзе|гг\.?))?"
@@ -214,11 +214,23 @@ def _made_months_to(
     one: re.Match[str], language: str, page: tuple[int, int, int] | None
 ) -> SaidPeriod | None:
     """ "nine months to September 2023"."""
-    count, month, year = _count(one["n"], language), _month(one["m1"], language), int(one["year"])
+    count, month = _count(one["n"], language), _month(one["m1"], language)
     if not month or not 2 <= count <= 24:
         return None
-    last = year * 12 + month - 1
-    return SaidPeriod(*one.span(), "said", Period(last - count + 1, last))
+    ended = _dated(one, (month, month), page)
+    if ended.period is None:
+        return ended
+    last = ended.period.end
+    return SaidPeriod(*one.span(), ended.kind, Period(last - count + 1, last))
+
+
+def _made_since_new_year(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """ "so far this year": the months that are over on the day of the page."""
+    if not page or page[1] == 1:
+        return SaidPeriod(*one.span(), "undated", None)
+    return SaidPeriod(*one.span(), "dated", _range(page[0], 1, page[1] - 1), (1, page[1] - 1))
 
 
 def _made_quarter(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
@@ -263,6 +275,31 @@ def _made_split(one: re.Match[str], language: str, page: tuple[int, int, int] | 
     return _made_fiscal(one, language, page) if int(one["next"]) == (int(one["y1"]) + 1) % 100 else None
 
 
+_FARM: Final = r"(?:marketing|crop|farming|agricultural|trading|sugar|cotton|wine) (?:year|season)|(?:маркетингов|сельскохозяйственн|сельхоз|хлопков|зернов|маркетынгав|сельскагаспадарч)\w+ (?:год\w*|сезон\w*)|(?:wirtschafts|ernte|vermarktungs|getreidewirtschafts)jahr\w*"
+"""Years from harvest to harvest, which begin in July."""
+
+
+def _made_farm(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    """A marketing year without its months ("2022/23 marketing year"): from July to June."""
+    year = int(one["y1"] or one["y2"])
+    if int(one["next"] or one["next2"]) != (year + 1) % 100:
+        return None
+    return SaidPeriod(*one.span(), "said", Period(year * 12 + 6, year * 12 + 17))
+
+
+def _made_year_ended(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """ "the fiscal year that ended last June": its twelve months."""
+    month = _month(next(word for name, word in one.groupdict().items() if word and name[0] == "m"), language)
+    if not month or not page:
+        return None
+    past = any(word for name, word in one.groupdict().items() if name[0] == "l") and language in ("ru", "be")
+    year = page[0] - 1 if past or month >= page[1] else page[0]
+    last = year * 12 + month - 1
+    return SaidPeriod(*one.span(), "dated", Period(last - 11, last))
+
+
 def _made_year_to(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     """ "the fiscal year to June 2023": its twelve months."""
     month = _month(one["m1"], language)
@@ -295,6 +332,35 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
         if one[0] == "по итогам года" and page[1] <= _REPORTED:
             return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] - 1))
         return SaidPeriod(*one.span(), "dated", Period.year_of(page[0] + shift))
+
+    return made
+
+
+_ELLIPTIC_LAST: Final = {
+    "ru": r"(?:в|за) прошл(?:ом|ый)(?= - |,? (?:уже|было|лишь|только|почти|на|около|всего|чуть|более|менее|свыше)\b|: | \d)",
+    "be": r"(?:у|за) (?:мінулым|мінулы)(?= - |,? (?:ужо|было|толькі|амаль|на|каля|усяго)\b|: | \d)",
+    "en": r"the last(?= it was\b| one\b)",
+    "de": r"im (?:letzten|vergangenen|vorigen)(?= (?:schon|noch|nur|bereits|waren|für|rund|etwa|gut|knapp|fast|dann)\b| \d|: )",
+}
+_ELLIPTIC_THIS: Final = {
+    "ru": r"в (?:этом|нынешнем|текущем)(?= - |,? (?:уже|будет|должно|ожида\w+|планиру\w+|лишь|только|почти|на|около|пока|если|рассчит\w+)\b|, если|: | \d)",
+    "be": r"у (?:гэтым|бягучым)(?= - |,? (?:ужо|будзе|павінна|чака\w+|толькі|амаль|на|каля|пакуль|калі)\b|, калі|: | \d)",
+    "en": r"(?:in )?this one(?= )",
+    "de": r"in diesem(?= (?:schon|noch|nur|bereits|werden|sollen|dürften|rund|etwa|gut|knapp|fast|wird)\b| \d|: )",
+}
+_YEARS_SPOKEN_OF: Final = re.compile(
+    r"(?:позапрошл|прошл|минувш|эт|нынешн|текущ)\w+ год|(?:мінул|гэт|бягуч)\w+ год|летась|last year|this year|(?:letzte|vorletzte|vergangene|vorige|diese)\w+ jahr"
+)
+
+
+def _elliptic(shift: int):  # type: ignore[no-untyped-def]
+    """ "in the last 131": the year that the words before have named such ("позапрошлом году 84, в прошлом - 131")."""
+
+    def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+        if not _YEARS_SPOKEN_OF.search(one.string, max(0, one.start() - 170), one.start()):
+            return None
+        year = (page[0] + shift) if page else 0
+        return SaidPeriod(*one.span(), "dated" if page else "undated", Period.year_of(year) if page else None)
 
     return made
 
@@ -347,7 +413,7 @@ _DASH: Final = r"\s?(?:-|–|to|bis|по|па|и|through|until)\s?"
 def _patterns(language: str):  # type: ignore[no-untyped-def]
     month = rf"(?:{'|'.join(_STEMS[language])})\w*\.?"
     count = rf"\d{{1,2}}|{_COUNTS[language]}"
-    ordinal = r"(?:перв|втор|трет|четверт|перш|друг|трэц|чацв|first|second|third|fourth|erst|zweit|dritt|viert|последн|last)\w*|[1-4](?:-?(?:й|м|ом|го|е)|\.)?|iv|i{1,3}"
+    ordinal = r"(?:перв|втор|трет|четверт|перш|друг|трэц|чацв|first|second|third|fourth|erst|zweit|dritt|viert|последн|апошн|заключительн|заверша|final|closing|letzt|schluss|last)\w*|[1-4](?:-?(?:й|м|ом|го|е)|\.)?|iv|i{1,3}"
     year = rf"(?:,?\s(?:of\s|in\s)?{_YEAR}{_Y2})?"
     last_year = {
         "ru": r"(?:в )?(?:прошл|минувш|истекш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш)\w+ год",
@@ -393,6 +459,8 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
+        (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
+        (rf"(?:in |im |в |у |за )?(?:the )?(?:{_FARM}) (?P<y1>20\d\d)/(?P<next>\d\d)(?!\d)|(?<![\d/])(?P<y2>20\d\d)/(?P<next2>\d\d)(?:-?м|-?й|er)? (?:{_FARM})", _made_farm),
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (r"(?P<y1>20\d\d)-(?P<next>\d\d)(?![\d-])", _made_split),
@@ -400,6 +468,15 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:в |за |у )?(?:завершивш|закончивш|окончивш|заверш[её]нн|скончан|завяршыўш)\w+(?:ся)? (?:в |во |у |ў )?(?:конце )?(?P<m1>{month}) (?P<year>20\d\d)(?: года| г\.)? (?:финансов|фінансав)\w+ (?:год\w*)", _made_year_to),
         (rf"(?:im |in dem )?(?:ende )?(?P<m1>{month}) (?P<year>20\d\d) (?:beendeten?|abgelaufenen?|zu ende gegangenen?|endenden?|abgeschlossenen?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr\w*", _made_year_to),
         (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
+        (
+            {
+                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:fiscal|financial|business|accounting) year (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )(?P<m1>{month})|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
+                "ru": rf"(?:в |за )?финансов\w+ год\w*,? (?:который )?(?:завершивш|закончивш|окончивш|закончил|завершил|истекш)\w+(?:ся)? (?:в )?(?:конце )?(?P<m1>{month})(?P<l1> прошлого года)?(?! (?:19|20)\d\d)",
+                "be": rf"(?:у |за )?фінансав\w+ год\w*,? (?:які )?(?:завяршы|скончы|закончы)\w+ (?:у )?(?:канцы )?(?P<m1>{month})(?P<l1> мінулага года)?(?! (?:19|20)\d\d)",
+                "de": rf"(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr,? (?:das )?(?:im |ende )?(?P<l1>(?:vergangenen|letzten|vorigen) )?(?P<m1>{month}) (?:endete|zu ende ging|abschloss|auslief)",
+            }[language],
+            _made_year_ended,
+        ),
         (rf"(?:in |over )?(?:the )?(?:twelve|12) months (?:to|through|ending|ended)(?: in)? (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior|last|past) (?:fiscal|financial) year|(?:im |das )?(?:vergangenen?|letzten?|vorigen?|abgelaufenen?) (?:haushalts|finanz|fiskal|geschäfts)jahr|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
         (r"(?:в |на )?(?:нов|следующ|будущ)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:new|next|coming|following) (?:fiscal|financial) year|(?:im |das )?(?:neuen?|nächsten?|kommenden?|folgenden?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr|(?:у |на )?(?:нов|наступн)\w+ фінансав\w+ год\w*", _kind("after")),
@@ -412,7 +489,18 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         ),
         (rf"(?:{same_in}){of_last}", None),
         (rf"{same_in}", _kind("same")),
-        (rf"(?:in |over )?(?:the )?(?P<n>{count})[- ]months? to (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_months_to),
+        (rf"(?:in |over |during )?(?:the )?(?P<n>{count})[- ]months? (?:to|through|ending(?: in)?|ended(?: in)?|up to) (?:end-|the end of )?(?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
+        (rf"(?:за |в |у )(?P<n>{count}) (?:месяц\w*|месяца[ўх]\w*) (?:по|до|па|да) (?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
+        (rf"(?:in den )(?P<n>{count}) monaten bis (?:ende )?(?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
+        (
+            {
+                "ru": r"с начала (?:(?:этого|текущего|нынешнего) )?года",
+                "be": r"з пачатку (?:(?:гэтага|бягучага) )?года",
+                "en": r"(?:so far|since the (?:start|beginning) of) (?:this|the) year|so far in (?P<year>20\d\d)|(?:in the )?year[- ]to[- ]date",
+                "de": r"seit (?:jahresbeginn|jahresanfang|beginn des jahres|anfang des jahres)",
+            }[language],
+            _made_since_new_year,
+        ),
         (rf"(?:за |в |in |im |у |by |to )?(?:the )?(?:first |перв\w+ |ersten |перш\w+ )?(?P<n>{count})[- ]?(?:го )?(?:месяц\w*|мес\.?|months?|monat\w*|месяца[ўх]\w*)(?: to (?:the )?end of \w+| der| of)?{year}", _made_count),
         (rf"(?:end of|конца|концу|конец|ende|канца|канец) (?P<m1>{month}){year}", _made_end_of),
         (rf"(?:\bпо|\bпа|\bthrough|\bup to(?: and including)?|\bbis(?: einschließlich| inklusive)?)\s(?P<m1>{month}){year}(?:\s(?:включительно|уключна|inclusive|einschließlich))?", _made_end_of),
@@ -423,6 +511,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
         (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of (?:the |this |last )?(?:fiscal |calendar )?(?:year|(?:19|20)\d\d)))|halbjahr\w*)(?: of)?{year}", _made_half),
         (r"(?:in )?the first half\b", _made_half),
+        (rf"(?:im )?(?P<o>schluss|auftakt)quartal(?:s)?(?P<q>$^)?(?: des jahres)?{year}", _made_quarter),
         (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),
         (rf"(?:за |в )?(?P<o>перв|втор)\w+ половин\w+(?: (?:этого|текущего|нынешнего))?(?: {_YEAR}{_Y2}| года)?", _made_half),
         (rf"(?:за |у )?(?P<o>перш|друг)\w+ палов\w+(?: (?:гэтага|бягучага))?(?: {_YEAR}{_Y2}| года)?", _made_half),
@@ -434,7 +523,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?P<n>{count}) years (?:earlier|before|ago|previously)\b|(?P<n2>двумя|тремя|четырьмя|пятью|десятью) годами (?:ранее|раньше)|(?P<n3>{count}) (?:лет|года) (?:назад|тому назад)|(?P<n4>{count}) (?:гадоў|гады) таму|(?:vor )?(?P<n5>{count}) jahren?(?: zuvor| früher)?(?<=zuvor|rüher)", _made_years_off(-1)),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
+        (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"{last_year}", _relative(-1)),
+        (_ELLIPTIC_LAST[language], _elliptic(-1)),
+        (_ELLIPTIC_THIS[language], _elliptic(0)),
         (rf"{this_year}", _relative(0)),
         (rf"{next_year}", _relative(1)),
         (r"(?<![\d.,/-])(?<!\d )(?P<year>(?:19|20)\d\d)(?P<tail>(?:-?(?:й|м|го|е|х)\b)|\s?(?:г\.?(?!\w)|год\w*|гг\.?))?(?![\d.,]\d|/\d| (?:млн|млрд|mill|bill|дол|руб|euro|чел|people|челов|зрит))", _made_year),

@@ -25,6 +25,14 @@ _BASE_ITSELF: Final = re.compile(
     r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|als im |from 20\d\d (?!to)"
 )
 _LEVEL_BEHIND: Final = re.compile(r"\s(?:figure|level|mark|total|levels|niveau)\b")
+_WAY_ENDS: Final = {
+    "ru": re.compile(r"\b(?:с|со)\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bдо\s(?:[^\W\d_]+\s){0,2}$"),
+    "be": re.compile(r"\b(?:з|са)\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bда\s(?:[^\W\d_]+\s){0,2}$"),
+    "en": re.compile(r"\bfrom\s(?:[^\W\d_]+\s){0,2}[$€£]?\d[^;]*\bto\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
+    "de": re.compile(r"\bvon\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bauf\s(?:[^\W\d_]+\s){0,2}$"),
+}
+_OVER_WHOLE: Final = re.compile(r"(?:^|[.,;:\n(]\s?)(?:and |but )?over\s(?:the whole of )?$")
+"""Before a time at the beginning of a clause: "over 2023 as a whole" is no comparison."""
 _OVER_YEARS: Final = {
     "ru": re.compile(r"\bза (?:последние |прошедшие |эти )?(?P<n>\d{1,2}|дв\w+|три|четыре|пять|шесть|семь|восемь|девять|десять) (?:лет|года)\b"),
     "be": re.compile(r"\bза (?:апошнія |гэтыя )?(?P<n>\d{1,2}|дв\w+|тры|чатыры|пяць|шэсць|сем|восем|дзевяць|дзесяць) (?:гадоў|гады)\b"),
@@ -38,6 +46,13 @@ _YEARS: Final = re.compile(r"((?:19|20)\d\d)\D+(?:19|20)\d\d")
 _PLAN: Final = re.compile(
     r"план|намерен|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
 )
+_FROM_TO: Final = {
+    "ru": re.compile(r"[,:;\s(-]+(?:то есть )?(?:с|со) (?:[^.;]|\.(?=,|\s[а-я])){4,70}?\s(?P<to>до)\s"),
+    "be": re.compile(r"[,:;\s(-]+(?:гэта значыць )?(?:з|са) (?:[^.;]|\.(?=,|\s[а-я])){4,70}?\s(?P<to>да)\s"),
+    "en": re.compile(r"[^.;]{0,30}?[,:;\s(-]+from [^;]{4,70}?\s(?P<to>to)\s"),
+    "de": re.compile(r"[,:;\s(-]+von [^;]{4,70}?\s(?P<to>auf)\s"),
+}
+"""A way behind a rate of growth, from a level to another."""
 _NOW: Final = re.compile(
     r"\bat present\b|\bmomentan\b|\bgegenwärtig\b|\bзараз\b|\bпока\b|\bсейчас\b|\bныне\b|\bсегодня\b|\btoday\b|\bnow\b|\bcurrently\b|\bheute\b|\bderzeit\b|\bцяпер\b|\bсама \w+ принимает"
 )
@@ -81,9 +96,14 @@ class TimingReader(SidesReader):
                 when.base = True
                 continue
             before = self.line[max(this.start, when.start - 42) : when.start]
-            when.base = bool(_BASES[self.language].search(before)) or bool(
-                _BASE_ITSELF.match(self.line[when.start : when.end])
-            )
+            compares = bool(_BASES[self.language].search(before))
+            if (
+                compares
+                and _OVER_WHOLE.search(before)
+                and not any(one.end <= when.start for one in this.numbers)
+            ):
+                compares = False
+            when.base = compares or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
 
     def _when(
         self,
@@ -97,6 +117,7 @@ class TimingReader(SidesReader):
         previous: StatedFigure | None,
     ) -> None:
         whens = this.whens
+        self.plain_time = False
         planned = self._plans(this)
         front = [
             one for one in whens if lead[0] <= one.start < lead[1] and self._counts(one, measure, planned)
@@ -109,9 +130,13 @@ class TimingReader(SidesReader):
             back = [one for one in back if not one.base] or [
                 one for one in back if self._touches(one, number)
             ]
+        if measure == "growth" and (last := self._end_of_way(this, number)) is not None:
+            back, front = [last], [one for one in front if one.period is None or one.period.months < 12]
+            self.plain_time = not front
         if back and front and front[-1] is self.taken:
+            self.plain_time = back[0].start - number.end <= _TOUCHING
             front = []
-        self.plain_time = any(
+        self.plain_time = self.plain_time or any(
             one.base and _IN_BRACKETS.fullmatch(self.line[one.end : number.start]) for one in front
         )
         front = [
@@ -183,7 +208,10 @@ class TimingReader(SidesReader):
             self.plain_time = True
             chosen, frame.period = None, NOTHING  # "now 94 %, against 61 % in 2022"
         context = before.period
-        if chosen is not None:
+        if measure != "growth" and chosen is not None and self._of_start(this, number, chosen):
+            frame.period = self._after_start(chosen)
+            self.plain_time = True
+        elif chosen is not None:
             self._set_period(this, chosen, frame, context, measure)
         elif measure == "share" and not whens and _PRESENT[self.language].search(self.line, lead[0], tail[1]):
             frame.period = NOTHING  # general present tense
@@ -197,6 +225,34 @@ class TimingReader(SidesReader):
             self.plain_time = True
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _end_of_way(self, this: ReadSentence, number: Numeral) -> SaidPeriod | None:
+        """The year in which a growth ended that its levels explain: "grew by 50%: from 20 in 2020 to 30 in 2021"."""
+        end = min(this.end, number.end + 170)
+        told = _FROM_TO[self.language].match(self.line, number.end, end)
+        if told is None:
+            return None
+        whens = [one for one in this.whens if number.end <= one.start < end and one.kind == "said"]
+        first = [one for one in whens if one.start < told.start("to")]
+        last = [one for one in whens if one.start > told.start("to")]
+        return last[0] if first and last and first[0].period != last[0].period else None
+
+    def _of_start(self, this: ReadSentence, number: Numeral, when: SaidPeriod) -> bool:
+        """Whether a year is that of the level a way began with: "rose from 2.2 billion in 2022 to 2.4"."""
+        if when.kind != "said" or when.end > number.start or when.period is None or when.period.months != 12:
+            return False
+        first = max(this.start, when.start - 60)
+        way = _WAY_ENDS[self.language].search(self.line[first : number.start])
+        if way is None or not any(first + way.start() <= one.start < when.start for one in this.numbers):
+            return False
+        return len([one for one in this.whens if one.period and one.kind in ("said", "dated")]) == 1
+
+    def _after_start(self, when: SaidPeriod) -> FilledSlot:
+        """The year that a way ended in, where only its beginning is said: the next one if that is the last one before the page."""
+        after = when.period.year + 1 if when.period else 0
+        if self.dated and int(self.dated[:4]) == after + 1:
+            return FilledSlot(str(Period.year_of(after)), None, -3, True)
+        return NOTHING
 
     def _part_of_this_year(
         self, this: ReadSentence, chosen: SaidPeriod | None, planned: bool

@@ -10,7 +10,7 @@ Four kinds, all in ``dashboard/articles/weights.json``:
 * *trade*: of every number with a unit, whether it tells of trade (``trading``). A logistic regression over the words
   around it, from all labelled passages; it does not know what the rules chose for that number.
 * *sure*: how likely a proposal is right. A logistic regression over what the reader notes of it. It is made of
-  ``dev/first.jsonl``: what was noted at the *first* reading of three sets, and whether that reading was right. On
+  ``dev/first.jsonl``: what was noted at the *first* reading of seven sets, and whether that reading was right. On
   passages that the rules were mended by nearly everything is right, and nothing could be learned from them.
 
 Prints how both do on hands that they were not made of, then writes when asked to.
@@ -45,6 +45,8 @@ HANDS = {
     "dev c": "dev/c.jsonl",
     "third": "third/passages.jsonl",
     "dev d": "dev/d.jsonl",
+    "fourth": "fourth/passages.jsonl",
+    "dev e": "dev/e.jsonl",
 }
 LIMIT = 0.82
 """The chance from which on a proposal is sure."""
@@ -243,7 +245,7 @@ def main() -> None:
         )
     trade = of_trade([one for numbers in told.values() for one in numbers])
     rows = lines("dev/first.jsonl")
-    for hand in ("ra", "rb", "rc", "t", "pd"):
+    for hand in ("ra", "rb", "rc", "t", "pd", "pe", "dE"):
         made, start = confident([one for one in rows if not one["id"].startswith(hand)])
         own = sorted(
             (-start - sum(made.get(name, 0.0) * value for name, value in one["noted"].items()), one["right"])

@@ -242,8 +242,10 @@ def _is_adjective(run: str) -> bool:
 
 @remembered(())
 def adjectives(run: str) -> tuple[str, ...]:
-    """ "Российско-белорусская": the countries whose adjectives these are."""
-    parts = folded(run).split("-") if " " not in run else []
+    """ "Российско-белорусская", "South African": the countries whose adjectives these are."""
+    if " " in run and folded(run) not in lexicon.words("adjective"):
+        return ()
+    parts = [folded(run)] if folded(run) in lexicon.words("adjective") else folded(run).split("-")
     codes = [
         next(
             (
