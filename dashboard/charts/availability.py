@@ -12,10 +12,11 @@ import plotly.graph_objects as go
 from dashboard import style
 from dashboard.charts import axes, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.printed import in_runs
 from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import PLANS, View
+from dashboard.model import PLANS, SCOPES, View
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
@@ -87,7 +88,8 @@ def _figure(strips: list[Strip], view: View, theme: str) -> go.Figure:
     figure = canvas(theme, view.lang, annotations=names).add_traces(traces)
     for strip, trace in zip(strips, traces, strict=True):
         ink = style.PALETTES[theme].ink
-        signs.word(figure, "row", first, trace.y[0], on_chart(strip.own), ink, head=on_chart(strip.head))
+        head = on_chart(strip.head)
+        signs.word(figure, "row", first, trace.y[0], on_chart(strip.own), ink, head=head)
     _axes(figure, first, last, below)
     return figure
 
@@ -164,19 +166,50 @@ def _finding(strips: list[Strip], _: Translator) -> str:
 
 def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, str]:
     """Title and definition of a picture, whose rows join strips of one name and may be fewer."""
-    longest, years = max(_longest(strip.years) for strip in strips), _span(strips)
-    told = _(
-        "numbers for {years}; the longest series runs {length} without a gap",
-        years=years,
-        length=_.many("{n} year", "{n} years", longest),
-    )
-    if longest == 1:
-        told = _("numbers for {years}; no two years in a row", years=years)
+    told = _there(strips, _)
     definition = _(
-        "Which years the sources gathered here have numbers for, by who counts and what; "
-        "others may have more. A block is a year with at least one."
+        "Years for which the sources gathered here have numbers, by who counts and what; other sources may "
+        "have more. Right of each row: how many years."
     )
-    return f"{titles.both(view.pair, _)}, {_('all flows')}: {told}", definition
+    head = _("{countries}, years with trade figures", countries=titles.both(view.pair, _))
+    return f"{head}: {told}", definition
+
+
+_RUNS = 2
+"""Stretches of years that a title names; of more only the ends."""
+
+
+def _there(strips: list[Strip], _: Translator) -> str:
+    """Which years there are of goods, of services, of both; which of plans alone, and which are missing."""
+    counted: dict[str, set[int]] = {}
+    expected: set[int] = set()
+    for strip in strips:
+        for year, group in strip.by_year.items():
+            for row in group:
+                if row["flag"]:
+                    continue
+                if row["status"] in PLANS:
+                    expected.add(year)
+                else:
+                    counted.setdefault(str(row["scope"]), set()).add(year)
+    known = set().union(*counted.values()) if counted else set()
+    every = known | expected
+    scopes = [one for one in SCOPES if one in counted and (one != "unknown" or len(counted) == 1)]
+    told = [f"{titles.scope_said(one, _)} {_years(counted[one], _)}" for one in scopes]
+    if only := expected - known:
+        told.append(_("only plans or estimates {years}", years=_years(only, _)))
+    missing = in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
+    if missing and missing.count(",") < _RUNS:
+        told.append(_("nothing {years}", years=missing))
+    return "; ".join(told) or _("only doubtful figures")
+
+
+def _years(years: set[int], _: Translator) -> str:
+    told = in_runs(sorted(years))
+    if told.count(",") < _RUNS:
+        return told
+    span = f"{min(years)}–{max(years)}"
+    return _.many("{n} year of {span}", "{n} years of {span}", len(years), span=span)
 
 
 def _span(strips: list[Strip]) -> str:

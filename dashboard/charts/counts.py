@@ -125,32 +125,35 @@ def head(both: Counts, _: Translator) -> str:
     return ", ".join([f"{exporter} → {importer}", name, *dict.fromkeys(scopes)])
 
 
-def finding(both: Counts, evidence: Evidence, view: View, _: Translator) -> str:
-    """The newest gap in words; else why there is none."""
+def finding(both: Counts, _: Translator) -> str:
+    """The newest gap in words; where there is none what each side counts: :func:`notes` say why."""
     counted = [side for side, line in both.sides if len(line)]
     if len(both.real):
         return _gap_said(both, both.real.iloc[-1], _)
-    if len(both.gaps):
-        return _("Both counts come from one source")
-    if len(counted) == 2 and both.exports["scope"].iloc[0] != both.imports["scope"].iloc[0]:
-        return _("The two counts differ in scope, so there is no gap to compute")
     if len(counted) == 2:
-        return _("The two counts have no period in common")
+        return "; ".join(_newest_of(line, side, _) for side, line in both.sides)
     if counted:
-        if len(_otherwise(both, evidence, view)):
-            return _("The two counts differ in unit or rhythm, so there is no gap to compute")
         return _one_side(both, counted[0], _)
     return _("No official table of either side is at hand")
 
 
-def told(both: Counts, evidence: Evidence, view: View) -> tuple[str, ...]:
+def told(both: Counts) -> tuple[str, ...]:
     """The figure that :func:`finding` tells: the newest gap; of one side alone its newest count."""
     if len(both.real):
         return (str(both.real["figure_id"].iloc[-1]),)
-    is_alone = bool(len(both.exports)) != bool(len(both.imports))
-    if not is_alone or len(_otherwise(both, evidence, view)):
+    if bool(len(both.exports)) == bool(len(both.imports)):
         return ()
     return (str(_newest(both)["figure_id"]),)
+
+
+def _newest_of(line: pd.DataFrame, side: str, _: Translator) -> str:
+    newest = line.sort_values("end").iloc[-1]
+    return _(
+        "{amount} {in_period} by the count of {country}",
+        amount=labels.amount(newest["amount"], str(newest["unit"]), _.lang),
+        in_period=labels.in_period(str(newest["period"]), _.lang),
+        country=labels.the_country(side, _.lang),
+    )
 
 
 def _newest(both: Counts) -> pd.Series:
@@ -187,11 +190,11 @@ def definition(both: Counts, evidence: Evidence, view: View, _: Translator) -> s
     exporter, importer = (labels.the_country(one, _.lang) for one in (both.exporter, both.importer))
     parts = [_("What goes from {exporter} to {importer}", exporter=exporter, importer=importer)]
     if len(both.exports):
-        as_counted = _("exports as {country} counts them ({valuation})")
-        parts.append(as_counted.format(country=exporter, valuation=_valued(both.exports, _)))
+        valued = _valued(both.exports, _)
+        parts.append(_("exports as {country} counts them ({valuation})", country=exporter, valuation=valued))
     if len(both.imports):
-        as_counted = _("imports as {country} counts them ({valuation})")
-        parts.append(as_counted.format(country=importer, valuation=_valued(both.imports, _)))
+        valued = _valued(both.imports, _)
+        parts.append(_("imports as {country} counts them ({valuation})", country=importer, valuation=valued))
     if len(both.gaps):
         parts.append(_("below: imports minus exports"))
     parts.append(labels.unit_name(view.unit, _.lang))
@@ -206,7 +209,24 @@ def _valued(line: pd.DataFrame, _: Translator) -> str:
 
 def notes(both: Counts, evidence: Evidence, view: View, _: Translator) -> list[str]:
     """What is marked as copied, what one side alone has counted, what cannot be compared."""
-    return [*_copied_notes(both, _), *_one_sided(both, _), *_elsewhere(both, evidence, view, _)]
+    return [
+        *_copied_notes(both, _),
+        *_apart(both, _),
+        *_one_sided(both, _),
+        *_elsewhere(both, evidence, view, _),
+    ]
+
+
+def _apart(both: Counts, _: Translator) -> list[str]:
+    """Why two counts have no gap at all."""
+    if len(both.gaps) or both.exports.empty or both.imports.empty:
+        return []
+    if both.exports["scope"].iloc[0] != both.imports["scope"].iloc[0]:
+        scopes = [labels.scope(str(line["scope"].iloc[0]), _.lang) for _side, line in both.sides]
+        return [
+            _("One side counts {this}, the other {that}: no gap is computed.", this=scopes[0], that=scopes[1])
+        ]
+    return [_("The two counts have no year in common: no gap is computed.")]
 
 
 def _copied_notes(both: Counts, _: Translator) -> list[str]:
@@ -219,15 +239,17 @@ def _copied_notes(both: Counts, _: Translator) -> list[str]:
 
 def _one_sided(both: Counts, _: Translator) -> list[str]:
     """Periods that only one side has, where there the other has some."""
-    if not all(len(line) for _side, line in both.sides):
+    if both.gaps.empty:
         return []
-    sentence = _("Only {country} has a count for {years}: no gap there.")
     found = []
     for (side, line), (_other, others) in permutations(both.sides):
         starts = sorted(set(line["start"]) - set(others["start"]))
         years = ", ".join(_years(run) for run in _runs(starts))
         if years:
-            found.append(sentence.format(country=labels.the_country(side, _.lang), years=years))
+            name = labels.the_country(side, _.lang)
+            found.append(
+                _("Only {country} has a count for {years}: no gap there.", country=name, years=years)
+            )
     return found
 
 
@@ -273,22 +295,28 @@ def _elsewhere(both: Counts, evidence: Evidence, view: View, _: Translator) -> l
     for (side, line), flow in zip(both.sides, ("exports", "imports"), strict=True):
         country = labels.the_country(side, _.lang)
         rows = otherwise[otherwise["reporter"] == side]
-        found += [_counted_otherwise(row, country, _) for _i, row in rows.iterrows()]
+        found += _counted_otherwise(rows, view, country, _)
         if line.empty and rows.empty:
             found.append(_none_of_its_own(flow, country, _))
     return found
 
 
-def _counted_otherwise(row: pd.Series, country: str, _: Translator) -> str:
-    unit = labels.unit_name(row["unit"], _.lang)
-    if row["months"] == 1:
-        return _(
-            "{country} counts this by month in {unit}: only counts in one unit and rhythm are compared.",
-            country=country,
-            unit=unit,
-        )
-    return _(
-        "{country} counts this by year in {unit}: only counts in one unit and rhythm are compared.",
-        country=country,
-        unit=unit,
-    )
+def _counted_otherwise(rows: pd.DataFrame, view: View, country: str, _: Translator) -> list[str]:
+    """In which other unit a side counts, once for all units; else in which other rhythm."""
+    if rows.empty:
+        return []
+    others = [one for one in dict.fromkeys(rows["unit"]) if one != view.unit]
+    if others:
+        units = ", ".join(labels.unit_name(one, _.lang) for one in others)
+        mine = labels.unit_name(view.unit, _.lang)
+        return [
+            _(
+                "{country} counts this in other money ({unit}), not in {mine}: no gap is computed.",
+                country=country,
+                unit=units,
+                mine=mine,
+            )
+        ]
+    if (rows["months"] == 1).all():
+        return [_("{country} counts this by month alone: no gap is computed.", country=country)]
+    return [_("{country} counts this by year alone: no gap is computed.", country=country)]

@@ -15,6 +15,7 @@ from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
+from dashboard.codes.countries import LAST_YEARS
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.measures import OUTPUT_OF
@@ -37,7 +38,7 @@ class Chart:
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
     what else its reader must know, the most important first, ``breaks`` what its dotted lines and marks are;
     ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
-    differ, ``marked`` its marks (empty: all).
+    differ, ``marked`` its marks (empty: all), ``other_tables`` those that are left to the page.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Chart:
     caveats: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     paper_words: tuple[str, str] | None = None
+    other_tables: tuple[str, ...] = ()
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
@@ -92,7 +94,7 @@ class Chart:
         """What stands under the drawing where there is no page, the fullest first (``printed.feet``)."""
         if self.is_empty:
             return (" ".join(self.notes),)
-        hidden = below.hidden(self.left_out, translator(self.lang))
+        hidden = below.hidden(self.left_out, translator(self.lang), self.other_tables)
         key = " ".join(filter(None, (self.key, *self.breaks)))
         return below.feet(key, hidden, sentences(self.caveats))
 
@@ -107,11 +109,40 @@ class Chart:
             self,
             figure=made.figure,
             left_out={**self.left_out, **more},
-            caveats=(*below.gaps(made.gaps, made.holes, translator(self.lang)), *self.caveats),
+            caveats=(
+                *self._of_former(made.ids),
+                *below.gaps(made.gaps, made.holes, translator(self.lang)),
+                *below.unseen(made.unseen, translator(self.lang)),
+                *self.caveats,
+            ),
+            other_tables=made.tables,
             title=title,
             subtitle=subtitle,
             marked=made.ids & frozenset(self.evidence.figures["figure_id"]),
         )
+
+    def _of_former(self, ids: frozenset[str]) -> list[str]:
+        """Until when each country was that is no more, and how far the figures drawn go on under its name."""
+        _, figures = translator(self.lang), self.evidence.figures
+        shown = figures[figures["figure_id"].isin(ids or {*self.drawn})]
+        told = []
+        for code, last in LAST_YEARS.items():
+            mine = shown[(shown["reporter"] == code) | (shown["partner"] == code)]
+            if mine.empty:
+                continue
+            until = int(mine["end"].max()) // 12
+            name = labels.country(code, self.lang)
+            told.append(
+                _("{country}: until {year}.", country=name, year=str(last))
+                if until <= last
+                else _(
+                    "{country}: until {year}; the table has numbers under its name up to {until}.",
+                    country=name,
+                    year=str(last),
+                    until=str(until),
+                )
+            )
+        return told
 
     def _of_years(self, ids: frozenset[str]) -> str:
         """The title with the years of these figures, where it ends with those of all."""
@@ -308,7 +339,16 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
     order = {"official": 0, "published": 1}
     ranked = stated.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
     publisher = publishers(evidence, _)
-    names = list(dict.fromkeys(publisher[one] for one in ranked["source_id"]))
+    office = {
+        key: labels.office(str(name), lang)
+        for key, name in zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True)
+    }
+    names = list(
+        dict.fromkeys(
+            f"{publisher[one]} ({office[one]})" if office[one] else publisher[one]
+            for one in ranked["source_id"]
+        )
+    )
     if not names:
         return ""
     if len(names) <= most + _FEW_MORE:
@@ -317,7 +357,7 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
     more = len(names) - most
     if more > 0:
         shown += "; " + _.many("and {n} more", "and {n} more", more)
-    return _("Sources: {names}", names=shown)
+    return _("Source: {names}", names=shown) if len(names) == 1 else _("Sources: {names}", names=shown)
 
 
 def sentences(notes: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,6 +29,8 @@ _WIDE: Final = 0.5  # of a period: a bar
 _HEIGHT: Final = 400
 _EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands right of its bar
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
+_TOLD: Final = 3
+"""Growths beyond the scale of which a picture says from what to what."""
 
 
 def growth(evidence: Evidence, view: View, theme: str) -> Chart:
@@ -96,7 +98,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked=hidden,
         told=tuple(str(one["figure_id"]) for one in outcomes),
         left_out=chosen.left_out | {"close": len(under_dots)},
-        caveats=sentences(_so_far(now, whole, _)),
+        caveats=sentences([*from_nothing(far, whole, _), *_so_far(now, whole, _)]),
     )
 
 
@@ -254,10 +256,16 @@ def _axes(
 
 
 def _far(drawn: pd.DataFrame, told: pd.Series | None) -> pd.DataFrame:
-    """Figures so far out that an axis that holds them shows nothing else; never the told one."""
+    """Figures so far out that an axis that holds them shows nothing else.
+
+    The told one leaves it too where it is a growth from almost nothing; never all of them.
+    """
     size = drawn["amount"].abs()
-    far = drawn[size > _FAR * size.quantile(0.9)]
-    return far if told is None else far[far["figure_id"] != told["figure_id"]]
+    out = size > _FAR * size.quantile(0.9)
+    if told is not None:
+        out &= drawn["figure_id"] != told["figure_id"]
+    out |= (size >= titles.ENORMOUS) & (drawn["kind"] == "derived")
+    return drawn[out] if not out.all() else drawn.iloc[:0]
 
 
 def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator, theme: str) -> None:
@@ -265,16 +273,41 @@ def _name_at_edge(figure: go.Figure, row: pd.Series, edge: float, _: Translator,
     first, last = figure.layout.xaxis.range
     side = 1 if (axes.place(row) - first) < _EDGE * (last - first) else -1
     figure.add_annotation(
-        name=signs.FAR,
+        name=signs.far(str(row["figure_id"])),
         x=axes.place(row),
         y=edge,
         showarrow=False,
         yanchor="bottom" if row["amount"] < 0 else "top",
         xanchor="left" if side > 0 else "right",
         xshift=12 * side,
-        text=on_chart(f"{arrow} {labels.figure_label(row, _.lang)}"),
+        text=on_chart(f"{arrow} {at_edge(row, _)}"),
         font={"size": 13, "color": style.PALETTES[theme].scope[row["scope"]]},
     )
+
+
+def at_edge(row: Any, _: Translator) -> str:
+    """A number beyond the scale in few signs: "+403.5%"; a growth from almost nothing "×61"."""
+    return titles.short_leap(row, _) or labels.figure_label(row, _.lang)
+
+
+def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
+    """From what to what the newest growths went that are told as times, where both levels are at hand."""
+    told = []
+    for row in records(far[far["amount"] >= titles.ENORMOUS].sort_values("end").tail(_TOLD)):
+        levels = [evidence.figure(one) for one in str(row["derived_from"]).split() if one in evidence][:2]
+        if len(levels) == 2:
+            high, low = (labels.amount(one["amount"], str(one["unit"]), _.lang) for one in levels)
+            told.append(
+                _(
+                    "from {low} to {high} {in_period}",
+                    low=low,
+                    high=high,
+                    in_period=labels.in_period(str(row["period"]), _.lang),
+                )
+            )
+    if not told:
+        return []
+    return [_("Beyond the scale: {growths}.", growths="; ".join(told).removesuffix("."))]
 
 
 def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:

@@ -238,8 +238,8 @@ def finding(found: Year, _: Translator) -> str:
             range=fits,
         )
     return _.many(
-        "{what}: {n} number from {least} to {greatest}, and no value fits all",
-        "{what}: {n} numbers from {least} to {greatest}, and no value fits all",
+        "{what}: {n} number from {least} to {greatest}",
+        "{what}: {n} numbers from {least} to {greatest}",
         len(ends),
         what=what,
         least=least,

@@ -23,6 +23,8 @@ _TIMES: Final = 3.0
 """From one number to the next: trade halves and doubles by itself."""
 _LATER: Final = 1.1
 """Times more for each year between that the line has no number for."""
+_BETWEEN: Final = 2.0
+"""Years without a number that a jump may bridge: over more it is no jump but a hole."""
 _USUAL: Final = 4.0
 """Times the usual change of the line, in logarithms: where numbers always leap, none is a jump."""
 _SEEN: Final = 0.1
@@ -59,7 +61,8 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
     found = [
         Jump(a, b)
         for a, b, step, gap in zip(rows, rows[1:], by_log.diff().iloc[1:].abs(), between, strict=False)
-        if step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
+        if gap < _BETWEEN
+        and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
         and max(a["amount"], b["amount"]) >= high
     ]
     # A line with several is restless, not broken.
@@ -123,8 +126,18 @@ def _whose(jump: Jump, evidence: Evidence, _: Translator) -> str:
     reporter = labels.the_country(str(most.before["reporter"]), _.lang)
     low, high = (labels.amount(row["amount"], str(row["unit"]), _.lang) for row in most)
     if flow == "imports":
-        return _("mostly imports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
-    return _("mostly exports of {reporter}, from {low} to {high}", reporter=reporter, low=low, high=high)
+        return _(
+            "most of it imports of {reporter}: these went from {low} to {high}",
+            reporter=reporter,
+            low=low,
+            high=high,
+        )
+    return _(
+        "most of it exports of {reporter}: these went from {low} to {high}",
+        reporter=reporter,
+        low=low,
+        high=high,
+    )
 
 
 def _parts(row: Row, evidence: Evidence) -> Iterator[Row]:

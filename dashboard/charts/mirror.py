@@ -53,7 +53,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(head(both, _), finding(both, evidence, view, _), drawn),
+        title=titles.headed(head(both, _), finding(both, _), drawn),
         subtitle=definition(both, whole, view, _),
         lang=view.lang,
         notes=sentences(
@@ -65,7 +65,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked={one: (x, amount / scale) for one, (x, amount) in hidden.items()},
-        told=told(both, evidence, view),
+        told=told(both),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "nobodys": len(chosen.figures) - len(points)},
         caveats=sentences(notes(both, evidence, view, _)),

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboard import style
 from dashboard.charts import axes, signs
 from dashboard.language import write as labels
+from dashboard.text import Translator, translator
 
 _PITCH: Final = 32
 _HEADED: Final = 24
@@ -37,6 +38,9 @@ _OF_ANY_HEIGHT: Final = ("timeline", "growth", "flows", "mirror", "shares", "vin
 _OF_YEARS: Final = tuple(one for one in _OF_ANY_HEIGHT if one != "vintages")
 _THICK: Final = 0.62
 """Of a row: its bar."""
+_THIN: Final = 0.42
+_FEW_ROWS: Final = 5
+"""So few rows stand far apart: their bars are thinner."""
 _BLOCK: Final = 0.9
 """Of a year: its block."""
 _SEEN: Final = 0.008
@@ -53,13 +57,16 @@ _ROOM: Final = 1.07
 class OnPaper(NamedTuple):
     """The drawing for paper, how many figures it has no mark for though the screen has, by reason, whose
     marks it has, the years between its first and last of which nothing is drawn, and those of which a line
-    has nothing but another mark tells something."""
+    has nothing but another mark tells something; ``unseen`` those whose bars are too
+    low to be seen; ``tables`` are the names of the lines left out."""
 
     figure: go.Figure
     left_out: dict[str, int]
     ids: frozenset[str]
     gaps: tuple[int, ...] = ()
     holes: tuple[int, ...] = ()
+    unseen: tuple[int, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
@@ -72,9 +79,14 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     figure = go.Figure(json.loads(screen.to_json()), skip_invalid=True)
     ring = _ring(figure)
     kept, left_out = _traces(figure, ring, told)
+    out = [one for one in figure.data if not any(one is other for other in kept)]
+    tables = dict.fromkeys(
+        str(one.name).replace("<br>", " ") for one in out if one.meta == signs.BEHIND and one.name
+    )
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
     words = signs.labels(figure)
+    far = [one for one in figure.layout.annotations if signs.beyond(one) in ids]
     _without_signs(figure, name)
     if name in _AROUND:
         _list(figure, name, words)
@@ -92,6 +104,7 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
             figure.layout.xaxis.ticks = ""
         if name in ("mirror", "vintages"):
             _unlabelled(figure)
+    words += [_at_edge(one, figure) for one in far]
     if ring:
         words.append(ring)
     if not _has_legend(figure):
@@ -99,7 +112,10 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     figure.layout.meta = {"labels": words}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
     holes = _holes(figure, gaps) if name == "timeline" else ()
-    return OnPaper(figure, left_out, ids, gaps, holes)
+    unseen = _unseen(figure) if name == "flows" else ()
+    if name == "totals":  # whose lines are named by flow and table
+        tables = dict.fromkeys(one.partition(", ")[2] for one in tables)
+    return OnPaper(figure, left_out, ids, gaps, holes, unseen, tuple(tables))
 
 
 _WITH_GAPS: Final = ("timeline", "growth", "flows", "mirror", "totals", "twin")
@@ -115,6 +131,21 @@ def _gaps(figure: go.Figure) -> tuple[int, ...]:
         if isinstance(x, int | float) and y is not None
     }
     return tuple(sorted({*range(min(there), max(there))} - there)) if there else ()
+
+
+_LOW: Final = 0.003
+"""Of a part of the drawing: a lower bar is no pixel high."""
+
+
+def _unseen(figure: go.Figure) -> tuple[int, ...]:
+    """Years that have a bar, none of them high enough to be seen."""
+    heights: dict[int, float] = {}
+    for trace in figure.data:
+        if trace.type == "bar" and (trace.yaxis or "y") == "y":
+            low, high = figure.layout.yaxis.range
+            for x, y in zip(trace.x, trace.y, strict=True):
+                heights[round(x)] = max(heights.get(round(x), 0.0), abs(y or 0.0) / (high - low))
+    return tuple(sorted(year for year, height in heights.items() if height < _LOW))
 
 
 def _holes(figure: go.Figure, gaps: tuple[int, ...]) -> tuple[int, ...]:
@@ -163,6 +194,13 @@ def _ring(figure: go.Figure) -> dict[str, Any] | None:
     text, ink = str(label.text), str(label.font.color)
     spot = {"x": label.x, "y": label.y, "xref": label.xref or "x", "yref": label.yref or "y"}
     return {"kind": "ring", **spot, "text": text, "color": ink, "size": 15, "bold": True}
+
+
+def _at_edge(words: Any, figure: go.Figure) -> dict[str, Any]:
+    """The number of a figure beyond the scale, at the edge of what is left of it."""
+    low, high = figure.layout.yaxis.range
+    place = {"kind": "mark", "x": words.x, "y": high if words.y > 0 else low, "yref": "y"}
+    return {**place, "text": words.text, "color": words.font.color, "size": 13, "bold": False}
 
 
 # --- what is left to the screen -------------------------------------------------------------------
@@ -234,11 +272,8 @@ def _holds(trace: Any, ring: dict[str, Any] | None, told: frozenset[str]) -> boo
 def _without_signs(figure: go.Figure, name: str) -> None:
     own = (signs.SCREEN, signs.LABEL)
     figure.layout.shapes = [one for one in figure.layout.shapes if one.name not in own]
-    xs = {x for trace in figure.data for x in trace.x or () if x is not None}
     figure.layout.annotations = [
-        one
-        for one in figure.layout.annotations
-        if one.name not in own and not (one.name == signs.FAR and one.x not in xs)
+        one for one in figure.layout.annotations if one.name not in own and not signs.beyond(one)
     ]
     for trace in figure.data:
         if trace.type == "scatter":
@@ -302,9 +337,6 @@ def _fitted(figure: go.Figure, is_less: bool) -> None:
     bottom, top = min(within), max(within)
     if any(one.type == "bar" for one in figure.data):
         up.range = [max(low, min(0.0, _BARS * bottom)), min(high, max(0.0, _BARS * top))]
-        for one in figure.layout.annotations:
-            if one.name == signs.FAR:
-                one.y = up.range[1] if one.y > 0 else up.range[0]
     elif low <= 0 < top:
         up.range = [low if bottom < 0 else -0.02 * top, min(high, _ROOM * top)]
     first, last = min(x for x, _y in rows), max(x for x, _y in rows)
@@ -357,7 +389,7 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
         if trace.type == "bar":
             trace.width = 2 * trace.width if name == "gaps" else _THICK
     if name == "availability":
-        _blocks(figure, row)
+        words += _blocks(figure, row, next((str(one["color"]) for one in words), ""))
     if name in ("partners", "products"):
         _from_nought(figure, name)
     figure.layout.yaxis.range = [lines - 0.5, -0.5]
@@ -431,25 +463,32 @@ def _heads(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _blocks(figure: go.Figure, row: dict[float, int]) -> None:
-    """A block as wide as its year in place of each square, which would cover its neighbours or be cut."""
+def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str, Any]]:
+    """A bar for each stretch of years in place of their squares, which would cover each other or be cut.
+
+    Gives the words right of each row: how many years.
+    """
     paper = str(figure.layout.template.layout.paper_bgcolor)
+    thick = _THICK if len(figure.data) > _FEW_ROWS else _THIN
     bars, crosses = [], []
+    there: dict[int, set[int]] = {}
     for trace in figure.data:
+        there.setdefault(row.get(float(trace.y[0]), 0), set()).update(trace.x)
         at, sizes = row.get(float(trace.y[0]), 0), list(trace.marker.size)
         years = [n for n, symbol in enumerate(trace.marker.symbol) if symbol != "x-thin-open"]
-        hollow = [trace.marker.symbol[n].endswith("-open") for n in years]
         colour = str(trace.marker.color)
+        stretches = _stretches(trace, years, max(sizes))
+        hollow = [trace.marker.symbol[one[0]].endswith("-open") for one in stretches]
         bars.append(
             go.Bar(
                 orientation="h",
-                base=[trace.x[n] - _BLOCK / 2 for n in years],
-                x=[_BLOCK] * len(years),
-                y=[at] * len(years),
-                width=[_THICK if sizes[n] == max(sizes) else _THICK / 2 for n in years],
+                base=[trace.x[one[0]] - _BLOCK / 2 for one in stretches],
+                x=[trace.x[one[-1]] - trace.x[one[0]] + _BLOCK for one in stretches],
+                y=[at] * len(stretches),
+                width=[thick if sizes[one[0]] == max(sizes) else thick / 2 for one in stretches],
                 name=trace.name,
-                customdata=[trace.customdata[n] for n in years],
-                hovertext=[trace.hovertext[n] for n in years],
+                customdata=[trace.customdata[one[0]] for one in stretches],
+                hovertext=[trace.hovertext[one[0]] for one in stretches],
                 marker={
                     "color": [paper if one else colour for one in hollow],
                     "line": {"color": colour, "width": [1.5 if one else 0 for one in hollow]},
@@ -464,3 +503,33 @@ def _blocks(figure: go.Figure, row: dict[float, int]) -> None:
     figure.data = crosses
     figure.add_traces(bars)
     figure.layout.barmode = "overlay"
+    _ = translator("ru" if str(figure.layout.separators).startswith(",") else "en")
+    place = {"kind": "bar", "yref": "y", "color": ink, "size": 13, "bold": False}
+    return [
+        {**place, "x": max(years) + _BLOCK / 2, "y": at, "text": _how_many(years, _)}
+        for at, years in there.items()
+    ]
+
+
+def _how_many(years: set[int], _: Translator) -> str:
+    """Of how many years from the first to the last there is a number: "60 years", "10 of 27 years"."""
+    between = max(years) - min(years) + 1
+    if len(years) == between:
+        return _.many("{n} year", "{n} years", between)
+    return _.many("{some} of {n} year", "{some} of {n} years", between, some=str(len(years)))
+
+
+def _stretches(trace: Any, years: list[int], whole: int) -> list[list[int]]:
+    """Places of years in a row that look alike: those hollow or of some months apart from the others."""
+
+    def looks(n: int) -> tuple[bool, bool]:
+        return trace.marker.symbol[n].endswith("-open"), trace.marker.size[n] == whole
+
+    found: list[list[int]] = []
+    for n in years:
+        last = found[-1][-1] if found else n
+        if found and trace.x[n] == trace.x[last] + 1 and looks(n) == looks(last):
+            found[-1].append(n)
+        else:
+            found.append([n])
+    return found

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, marks, signs, terms
+from dashboard.charts import axes, marks, signs, terms, titles
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences, set_name
 from dashboard.evidence import Coverage, Evidence, OfCountry, Row, records
 from dashboard.language import write as labels
@@ -235,8 +235,13 @@ def _line(at: int, row: Row, found: Ranked, _: Translator) -> tuple[str, str]:
     if own in found.shares:
         told.append(labels.percent(found.shares[own]["amount"], 1, _.lang))
     if own in found.changes:
-        told.append(labels.percent(found.changes[own]["amount"], 0, _.lang, signed=True))
+        told.append(_changed(found.changes[own], _))
     return f"{place}<b>{name}</b>", " · ".join(told)
+
+
+def _changed(change: Row, _: Translator) -> str:
+    """ "+3%"; of almost nothing "×35": percent of it say how little there was."""
+    return titles.short_leap(change, _) or labels.percent(change["amount"], 0, _.lang, signed=True)
 
 
 def _name(row: Row, found: Ranked, _: Translator) -> str:

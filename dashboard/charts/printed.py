@@ -38,9 +38,9 @@ WHY: Final = {
     "unit": many("{n} in another currency or unit", "{n} in other currencies or units"),
     "plans": many("{n} plan, forecast or estimate", "{n} plans, forecasts or estimates"),
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
-    "tables": many("{n} from a table not drawn", "{n} from tables not drawn"),
+    "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
-    "partners": many("{n} of imports as partners count them", "{n} of imports as partners count them"),
+    "partners": many("{n} of imports counted by the partners", "{n} of imports counted by the partners"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
     "undated": many("{n} said on an unknown day", "{n} said on unknown days"),
@@ -48,8 +48,14 @@ WHY: Final = {
 """Why figures are not in a picture, by the names of ``choice.REASONS`` and of the charts' own."""
 
 
-def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
+_TABLES: Final = 2
+"""Tables left out that are named."""
+
+
+def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, str]:
     """How many figures are not shown and why, the most frequent reason first; and the same without reasons.
+
+    ``tables`` are the names of those that are left out.
 
     >>> from dashboard.text import translator
     >>> hidden({"flagged": 1, "parts": 3, "unit": 0}, translator("en"))[0]
@@ -65,7 +71,9 @@ def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
     if len(counted) == 1 and counted[0][1] == "flagged":
         told = _.many("{n} doubtful figure is not shown.", "{n} doubtful figures are not shown.", total)
         return told, short
-    reasons = ", ".join(_.many(*WHY[why], n) for n, why in counted)
+    reasons = ", ".join(
+        _.many(*WHY[why], n) + (_which(tables, _) if why == "tables" else "") for n, why in counted
+    )
     if len(counted) == 1:
         # The number once: "3 figures are not shown: for parts of a year".
         reasons = reasons.removeprefix(f"{total} ")
@@ -73,17 +81,30 @@ def hidden(left_out: Mapping[str, int], _: Translator) -> tuple[str, str]:
     return told, short
 
 
+def _which(tables: Sequence[str], _: Translator) -> str:
+    """Of several the first: " (goods, CEPII; and 2 more)"."""
+    left = len(tables) - _TABLES
+    named = [*tables[:_TABLES], *([_.many("and {n} more", "and {n} more", left)] if left > 0 else [])]
+    return f" ({'; '.join(named)})" if named else ""
+
+
+def unseen(years: Sequence[int], _: Translator) -> tuple[str, ...]:
+    """Of which years there is a number whose bar is too low to be seen."""
+    return (_("Too little to be seen: {years}.", years=in_runs(years)),) if years else ()
+
+
 def gaps(nothing: Sequence[int], of_line: Sequence[int], _: Translator) -> tuple[str, ...]:
     """Which years a drawing has nothing of, and which its line alone, in a sentence each."""
     found = []
     if nothing:
-        found.append(_("No figure for {years}.", years=_in_runs(nothing)))
+        found.append(_("No figure for {years}.", years=in_runs(nothing)))
     if of_line:
-        found.append(_("The line has no figure for {years}.", years=_in_runs(of_line)))
+        found.append(_("The line has no figure for {years}.", years=in_runs(of_line)))
     return tuple(found)
 
 
-def _in_runs(years: Sequence[int]) -> str:
+def in_runs(years: Sequence[int]) -> str:
+    """Years in few words: 1961, 1963–1967."""
     runs: list[list[int]] = []
     for year in years:
         if runs and runs[-1][-1] == year - 1:
@@ -202,6 +223,8 @@ _WORDS: Final = {
     "step": N_("step: a part of a year"),
     "contradicts": N_("≠: numbers of this year contradict each other"),
     "times": N_("×n: said n times"),
+    "as_much": N_("×n: n times as much"),
+    "alone": N_("dot: a year without a number before and after it"),
     "beyond": N_("▲ or ▼: a number beyond the scale"),
     "hatched": N_("hatched: no cause is named"),
     "small": N_("small square: not every month"),
@@ -214,7 +237,7 @@ _WORDS_OF: Final = {
         [(chart, "words") for chart in _OF_RANGES],
         N_("bar: what digits and words of a number allow"),
     ),
-    ("totals", "hollow"): N_("hollow: a large partner is missing"),
+    ("totals", "hollow"): N_("hollow: a large partner has no number, so the line leaves the year out"),
 }
 
 
@@ -301,6 +324,30 @@ def _is_points(trace: Any) -> bool:
     return bool(trace.type == "scatter")
 
 
+def _is_as_much(word: str, chart: str) -> bool:
+    """Whether a number of times is that of a growth: at the edge of a scale, or of a partner."""
+    return "▲ ×" in word or (chart == "partners" and bool(re.search(r"×\d", word)))
+
+
+def _alone(drawn: Drawn) -> bool:
+    """A mark on a line that no stroke reaches, other than the ringed one."""
+    later = (drawn.figure.layout.meta or {}).get("labels", ())
+    ringed = {(one["x"], one["y"]) for one in later if one["kind"] == "ring"}
+    for trace in drawn.figure.data:
+        is_thinned = trace.type == "scatter" and isinstance(trace.marker.size, list | tuple)
+        if not is_thinned or trace.mode != "lines+markers" or _is_step(trace):
+            continue
+        ys = [None, *trace.y, None]
+        there = {
+            (x, y)
+            for n, (x, y) in enumerate(zip(trace.x, trace.y, strict=True))
+            if y is not None and ys[n] is None and ys[n + 2] is None
+        }
+        if there - ringed:
+            return True
+    return False
+
+
 _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     "dots": _dots,
     "hollow": _hollow,
@@ -312,7 +359,12 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     "behind": _behind,
     "step": lambda drawn: any(_is_step(one) for one in drawn.figure.data if one.type == "scatter"),
     "contradicts": lambda drawn: "≠" in drawn.words,
-    "times": lambda drawn: _written(drawn, "×") or any(re.search(r"×\d", one) for one in drawn.words),
+    "times": lambda drawn: (
+        _written(drawn, "×")
+        or any(re.search(r"×\d", one) and not _is_as_much(one, drawn.name) for one in drawn.words)
+    ),
+    "as_much": lambda drawn: any(_is_as_much(one, drawn.name) for one in drawn.words),
+    "alone": _alone,
     "beyond": lambda drawn: any(one.startswith(("▲", "▼")) for one in drawn.words),
     "hatched": lambda drawn: any(
         bool(one.marker.pattern.shape) for one in drawn.figure.data if one.type == "bar"

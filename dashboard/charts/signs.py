@@ -24,11 +24,22 @@ BRACKETS: Final = "brackets"
 BEFORE: Final = "before"
 """The year of comparison, which the words beside a bar tell too."""
 FAR: Final = "far"
-"""The number of a figure beyond the scale, at its edge."""
+"""The number of a figure beyond the scale, at its edge; its id stands behind the name (:func:`far`)."""
 BEHIND: Final = "behind"
 """A table behind the one in front."""
 MIRRORED: Final = "mirrored"
 """What others count, beside a count of the country's own: sums of both make no balance."""
+
+
+def far(figure_id: str) -> str:
+    """The name of the words at the edge that tell a figure beyond the scale."""
+    return f"{FAR} {figure_id}"
+
+
+def beyond(words: Any) -> str:
+    """The id of the figure beyond the scale that an annotation tells; "" for other annotations."""
+    name, _blank, own = str(words.name or "").partition(" ")
+    return own if name == FAR else ""
 
 
 def word(

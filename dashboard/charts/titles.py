@@ -84,8 +84,39 @@ def of_chosen(title: str, row: Row, said_by: str, _: Translator, of_both: bool =
     return f"{head}: {told} ({said_by})"
 
 
+ENORMOUS: Final = 300.0
+"""Percent: a computed growth from there on is told as how many times as much, and leaves the scale."""
+_ROUND: Final = 10
+"""Times: from there on without a decimal."""
+
+
+def leap(row: Row, _: Translator) -> str:
+    """A computed growth to four times and more as "41 times as much", "" for any other.
+
+    Percent of almost nothing say how little there was, not how much there is.
+    """
+    if not _is_leap(row):
+        return ""
+    times = 1 + row["amount"] / 100
+    if times < _ROUND:
+        return _("{times} times as much", times=labels.number(times, 1, _.lang))
+    return _.many("{n} time as much", "{n} times as much", round(times))
+
+
+def short_leap(row: Row, _: Translator) -> str:
+    """The same in a sign: "×41"."""
+    times = 1 + row["amount"] / 100
+    return "×" + labels.number(times, 1 if times < _ROUND else 0, _.lang) if _is_leap(row) else ""
+
+
+def _is_leap(row: Row) -> bool:
+    return bool(row["kind"] == "derived" and row["measure"] == "growth" and row["amount"] >= ENORMOUS)
+
+
 def amount(row: Row, _: Translator) -> str:
     """How much, as a reader is told it: a printed number as printed, a cell rounded."""
+    if told := leap(row, _):
+        return told
     if row["kind"] != "published" and row["measure"] == "level":
         return labels.amount(row["amount"], str(row["unit"]), _.lang)
     return labels.figure_label(row, _.lang)
@@ -169,8 +200,12 @@ def scopes(drawn: pd.DataFrame, _: Translator) -> str:
     there = [one for one in SCOPES if (drawn["scope"] == one).any()]
     if there == ["unknown"]:
         return labels.scope("unknown", _.lang)
-    unsaid = _("not stated which")
-    return "; ".join(unsaid if one == "unknown" else labels.scope(one, _.lang) for one in there)
+    return "; ".join(scope_said(one, _) for one in there)
+
+
+def scope_said(scope: str, _: Translator) -> str:
+    """A scope among others."""
+    return _("not stated which") if scope == "unknown" else labels.scope(scope, _.lang)
 
 
 _NAMED: Final = 3

@@ -67,8 +67,7 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         ),
         caveats=sentences(
             [
-                *([_partial(_)] if any(map(_mirrored, seen)) else []),
-                *_hollow_notes(seen, evidence, _),
+                *([_partial(_)] if any(map(_mirrored, seen)) else [_named_alone(_)] if seen else []),
                 *terms.notes(view, money[in_span(money, view)], drawn, evidence, view.country, _),
             ]
         ),
@@ -211,18 +210,21 @@ def _title(
         head += ", " + _("in the prices of {year}", year=str(terms.base_year(evidence)))
     if not lines:
         return f"{head}: {_('no figure to show')}"
-    table, year = str(lines[0]["source_id"].iloc[0]), int(lines[0]["end"].max())
+    # A sum that lacks a large partner is no finding.
+    whole = [line[~_lacks(line)] for line in lines]
+    table, year = str(lines[0]["source_id"].iloc[0]), int(whole[0]["end"].max())
     told = []
-    for line in lines:
+    for line in whole:
         last = line.iloc[-1]
         if str(last["source_id"]) == table and int(last["end"]) == year:
             amount = terms.amount(last, _, is_short=True)
             told.append(
                 _("{amount} bought", amount=amount) if _buys(line) else _("{amount} sold", amount=amount)
             )
-    when = labels.in_period(str(lines[0]["period"].iloc[-1]), _.lang)
+    when = labels.in_period(str(whole[0]["period"].iloc[-1]), _.lang)
     first, end = int(drawn["start"].min()) // 12, int(drawn["end"].max()) // 12
-    return f"{head}: {', '.join(told)} {when} ({publishers(evidence, _)[table]}); {first}–{end}"
+    partial = _("{found}, a partial total", found=f"{', '.join(told)} {when}")
+    return f"{head}: {partial} ({publishers(evidence, _)[table]}); {first}–{end}"
 
 
 def _paper_words(
@@ -321,6 +323,14 @@ def _hollow_notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) 
         for line in lines
         for note, some in line[_lacks(line)].groupby("note_ru" if _.lang == "ru" else "note", sort=False)
     ]
+
+
+def _named_alone(_: Translator) -> str:
+    """What a country's own sums lack."""
+    return _(
+        "A partial total: what the table does not tell by partner is not in it, so the whole of the trade "
+        "can be much more."
+    )
 
 
 def _in_others(lines: list[pd.DataFrame], _: Translator) -> list[str]:

@@ -13,9 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, marks, titles
+from dashboard.charts import axes, choice, marks, signs, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
+from dashboard.charts.growth import at_edge
 from dashboard.charts.timeline import defined, line_name, official_lines, with_flow
 from dashboard.codes.currencies import money_of
 from dashboard.evidence import Evidence, records
@@ -141,7 +142,9 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
         return figure
     colours = style.PALETTES[theme]
     axes.years(figure, drawn)
-    low, high = float(drawn["amount"].min()), float(drawn["amount"].max())
+    far = drawn[drawn["amount"] >= titles.ENORMOUS]
+    near = drawn[drawn["amount"] < titles.ENORMOUS] if len(far) < len(drawn) else drawn
+    low, high = float(near["amount"].min()), float(near["amount"].max())
     room = 0.15 * (high - min(low, 0.0) or 1.0)
     figure.update_yaxes(
         range=[min(low, 0.0) - room, max(high, 0.0) + room],
@@ -149,6 +152,8 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
         zeroline=True,
         zerolinewidth=1.5,
     )
+    if len(near) < len(drawn):
+        _at_edge(figure, far, theme, _)
     figure.layout.shapes = [
         {
             "type": "line",
@@ -182,10 +187,26 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
     return figure
 
 
+def _at_edge(figure: go.Figure, far: pd.DataFrame, theme: str, _: Translator) -> None:
+    """What leaves the scale, in one sign a year: both currencies' times differ little there."""
+    for row in records(far.drop_duplicates("period")):
+        figure.add_annotation(
+            name=signs.far(str(row["figure_id"])),
+            x=round(axes.place(pd.Series(row)) - _AWAY, 4),
+            y=figure.layout.yaxis.range[1],
+            showarrow=False,
+            yanchor="top",
+            text=f"▲ {at_edge(row, _)}",
+            font={"size": 13, "color": style.PALETTES[theme].ink},
+        )
+
+
 # --- words --------------------------------------------------------------------------------------
 
 
 def _percent(row: Any, _: Translator) -> str:
+    if told := titles.leap(row, _):
+        return told
     return labels.percent(row["amount"], 1, _.lang, signed=True)
 
 

@@ -132,8 +132,10 @@ class Content:
         days = [self.drawn.loc[has_day, "known_on"], sources["published"], sources["accessed"]]
         found = (str(known.max()) for known in days if len(known) and known.max())
         told = next(found, self.facts.data_date)
-        # Of tables that name no day more may be drawn than was known on the last day that is named.
-        undated = self.drawn.loc[~has_day & ~self.drawn["status"].isin(PLANS), "end"]
+        # Of tables that name no day more may be drawn than was known on the last day that is named: their
+        # estimates too are of years that they know something of.
+        said_ahead = (self.drawn["kind"] == "published") & self.drawn["status"].isin(PLANS)
+        undated = self.drawn.loc[~has_day & ~said_ahead, "end"]
         if len(undated) and told[:7] < f"{int(undated.max()) // 12}-{int(undated.max()) % 12 + 1:02}":
             return max(told, self.facts.data_date)
         return told

@@ -16,6 +16,7 @@ globalThis.bilateralPlacing = (() => {
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
+  const ABOVE = 24; // px over the drawing between the axes where words of a mark may stand
   const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
   const LISTED = ["row", "head", "bar"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
@@ -261,7 +262,7 @@ globalThis.bilateralPlacing = (() => {
       const y0 = one.at.y - one.height / 2, anchor = one.kind === "row" && !isHeaded ? "end" : "start";
       const right = one.area.left - COLUMN_GAP - one.width;
       const x0 = {head: 0, row: isHeaded ? INDENT : right, bar: one.at.x + 7}[one.kind];
-      write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, one.kind === "head" ? paper : "", anchor);
+      write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, paper, anchor);
     }
   }
 
@@ -355,7 +356,7 @@ globalThis.bilateralPlacing = (() => {
   /* Words where around their mark they hide least. */
   function free(one, group, font, paper, there, right) {
     const {area} = one, gap = one.kind === "ring" ? RING + 2 : 4;
-    const bounds = {x0: area.left - 2, y0: area.top - 4, x1: right, y1: area.top + area.height - 2};
+    const bounds = {x0: area.left - 2, y0: Math.max(2, area.top - ABOVE), x1: right, y1: area.top + area.height - 2};
     const own = {x0: one.at.x - gap, y0: one.at.y - gap, x1: one.at.x + gap, y1: one.at.y + gap};
     // The mark itself is no hindrance to its own words: these begin beside it.
     const others = there.filter((each) => !(each.kind === "mark" && meet(each, own)));

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dashboard.model import LANGUAGES
 from dashboard.shown import isolated
+from dashboard.text.cases import CASED, is_asked
 
 _FOLDER = Path(__file__).parent
 
@@ -40,11 +41,11 @@ class Translator:
         Words that turn the direction of reading do so inside their blank alone.
         """
         found = self._messages.gettext(message)
-        return found.format(**_apart(fields)) if fields else found
+        return _filled(found, fields) if fields else found
 
     def many(self, one: str, many: str, n: int, **fields: object) -> str:
         """The sentence in the plural form that ``n`` asks for; ``{n}`` is filled too."""
-        return self._messages.ngettext(one, many, n).format(n=n, **_apart(fields))
+        return _filled(self._messages.ngettext(one, many, n), {"n": n, **fields})
 
     def term(self, term: str) -> str:
         """A term of the data (speaker, product, region, denominator), as it stands if unknown.
@@ -52,6 +53,11 @@ class Translator:
         Among other words it keeps its direction of reading to itself.
         """
         return isolated(self._terms.gettext(term)) if term else ""
+
+
+def _filled(message: str, fields: dict[str, object]) -> str:
+    given = _apart(fields)
+    return CASED.format(message, **given) if is_asked(message) else message.format(**given)
 
 
 def _apart(fields: dict[str, object]) -> dict[str, object]:

@@ -264,5 +264,10 @@ def test_a_table_that_names_no_day_is_not_older_than_what_it_counts():
     table = made.official("2024", 5.5, vintage="edition with 2024", known_on="")
     old = exported.content(exported.small(table, made.published("2000", 53e9)))
     assert old.data_date == "2024-01-29"
+    # An estimate of that table too, though not what somebody expected of 2024.
+    guess = made.official("2024", 5.5, vintage="edition with 2024", known_on="", status="estimate")
+    assert exported.content(exported.small(guess, made.published("2000", 53e9))).data_date == "2024-01-29"
+    hope = made.published("2024", 53e9, vintage="said of 2024", known_on="", status="forecast")
+    assert exported.content(exported.small(hope, made.published("2000", 53e9))).data_date == "2001-01-01"
     dated = made.official("2000", 5.5, vintage="edition with 2000", known_on="")
     assert exported.content(exported.small(dated, made.published("2000", 53e9))).data_date == "2001-01-01"

@@ -22,7 +22,7 @@ from dashboard.language.write.checked import (
     verdict,
 )
 from dashboard.language.write.latin import is_cyrillic, latin
-from dashboard.language.write.names import compiler, country, language, pair, the_country
+from dashboard.language.write.names import compiler, country, language, office, pair, the_country
 from dashboard.language.write.numbers import (
     amount,
     axis_unit,
@@ -75,6 +75,7 @@ __all__ = [
     "measure",
     "money",
     "number",
+    "office",
     "pair",
     "percent",
     "period",

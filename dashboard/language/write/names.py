@@ -30,6 +30,16 @@ _BODIES: Final = {
     "World Bank": ("World Bank", "Всемирный банк"),
     "USITC": ("US International Trade Commission", "Комиссия по международной торговле США"),
 }
+_OFFICES: Final = {
+    "Armstat": ("Armenia’s statistics office", "статистическая служба Армении"),
+    "CEPII": ("French research centre", "французский исследовательский центр"),
+    "EIU": ("Economist Intelligence Unit", "аналитический отдел журнала Economist"),
+    "Eurostat": ("EU statistics office", "статистическая служба ЕС"),
+    "GTAI": ("Germany’s trade and investment agency", "агентство внешней торговли Германии"),
+    "OSW": ("Centre for Eastern Studies, Warsaw", "Центр восточных исследований, Варшава"),
+    "Rosstat": ("Russia’s statistics office", "служба государственной статистики России"),
+}
+"""Publishers whose names do not say what they are."""
 _SHORT: Final = {
     "USA": ("United States", "США"),
     "HKG": ("Hong Kong", "Гонконг"),
@@ -93,6 +103,15 @@ def compiler(code: str, lang: str) -> str:
     if not code:
         return of(("not stated", "не указано"), lang)
     return of(_BODIES[code], lang) if code in _BODIES else country(code, lang)
+
+
+def office(publisher: str, lang: str) -> str:
+    """What a publisher is whose name does not say it, "" for the others.
+
+    >>> office("Rosstat", "en"), office("World Bank", "en")
+    ('Russia’s statistics office', '')
+    """
+    return of(_OFFICES[publisher], lang) if publisher in _OFFICES else ""
 
 
 def language(code: str, lang: str) -> str:

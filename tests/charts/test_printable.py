@@ -1,0 +1,201 @@
+"""What an editor asks of a picture before it is printed, over charts and pairs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard import gallery, sharing
+from dashboard.charts import signs
+from dashboard.charts.jumps import jumps
+from dashboard.codes.countries import FORMER, ISO2
+from dashboard.language import write as labels
+from dashboard.text.cases import forms, in_case
+from tests import made
+
+
+def paper(name, **params):
+    asked = sharing.shared({"lang": "en", **params}, tuple(gallery.CHARTS))
+    return gallery.draw(name, asked.view, "light").paper
+
+
+def told(chart):
+    """The fullest of what stands under it."""
+    return chart.printed[0].replace("\xa0", " ")
+
+
+# --- growth from almost nothing -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"), [("growth", "TWN-TUV"), ("growth", "PSE-ESP"), ("twin", "NIU-KAZ")]
+)
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_growth_from_almost_nothing_leaves_the_scale_and_is_told_as_times(name, pair, lang):
+    chart = paper(name, pair=pair, flow="exports", lang=lang)
+    assert chart.figure.layout.yaxis.range[1] < 400
+    edge = [one["text"] for one in signs.labels(chart.figure) if "▲" in one["text"]]
+    assert edge and all(re.fullmatch("▲ ×[0-9.,\xa0]+", one) for one in edge)
+    assert "×n: n times as much" in told(chart) or "×n — рост в n раз" in told(chart)
+
+
+def test_growth_beyond_the_scale_is_said_from_what_to_what():
+    chart = paper("growth", pair="TWN-TUV", flow="exports")
+    assert "from $3.23 thousand to $1.2 m in 2008" in told(chart)
+    assert not re.search(r"\d{4,}(\.\d)?%", chart.title + told(chart))
+
+
+def test_a_partner_of_almost_nothing_is_told_as_times():
+    chart = paper("partners", country="MLI")
+    texts = [one["text"] for one in signs.labels(chart.figure) if one["kind"] == "bar"]
+    assert any(one.endswith("×35") for one in texts) and not any(
+        re.search(r"\+\d?,?\d{3}%", one) for one in texts[:4]
+    )
+
+
+def test_no_number_at_the_edge_is_of_a_table_left_to_the_page():
+    chart = paper("growth", pair="PSE-ESP", flow="exports")
+    edge = [one for one in signs.labels(chart.figure) if "▲" in one["text"]]
+    assert len(edge) == len({one["x"] for one in edge})
+
+
+# --- countries that are no more -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "says"),
+    [
+        (
+            "availability",
+            {"pair": "CSK-BRA"},
+            "Czechoslovakia: until 1992; the table has numbers under its name up",
+        ),
+        ("flows", {"pair": "GRL-ANT"}, "Netherlands Antilles: until 2010."),
+        ("growth", {"pair": "DDR-CHE", "flow": "exports"}, "East Germany: until 1990."),
+        ("timeline", {"pair": "CSK-BRA", "flow": "exports"}, "Czechoslovakia: until 1992"),
+    ],
+)
+def test_of_a_country_that_is_no_more_it_is_said_until_when(name, asked, says):
+    assert says in told(paper(name, **asked))
+
+
+def test_of_countries_of_today_nothing_is_said():
+    assert ": until" not in told(paper("timeline", pair="DEU-FRA"))
+
+
+# --- two lines, two counts ------------------------------------------------------------------------
+
+
+def test_two_tables_of_one_trade_that_lie_apart_are_told():
+    chart = paper("timeline", pair="RUS-UKR", flow="exports")
+    lines = [one for one in chart.figure.data if "lines" in str(one.mode)]
+    assert len(lines) == 2
+    assert re.search(r"Two tables of the same trade: .*; most apart in 2011, by \$13\.\d bn\.", told(chart))
+
+
+def test_one_line_has_nothing_to_be_apart_from():
+    assert "Two tables" not in told(paper("timeline", pair="BLR-UKR"))
+
+
+@pytest.mark.parametrize("pair", ["DEU-RUS", "RUS-UZB", "ARM-GEO"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_picture_of_two_sides_has_an_amount_in_its_title(pair, lang):
+    """What cannot be compared is a note, no finding."""
+    chart = paper("mirror", pair=pair, lang=lang)
+    assert re.search(r"[$€][0-9]", chart.title)
+    assert "comput" not in chart.title and "вычислить" not in chart.title
+    sentences = re.split(r"(?<=\.) ", told(chart))
+    assert len(sentences) == len(set(sentences))
+
+
+# --- totals ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", ["TJK", "RUS", "DEU", "FLK", "CHE"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_sum_over_named_partners_is_called_partial_in_the_title(country, lang):
+    chart = paper("totals", country=country, lang=lang)
+    assert ("a partial total" if lang == "en" else "неполный итог") in chart.title
+    assert ("partial" if lang == "en" else "еполный") in told(chart)
+
+
+def test_a_dot_alone_and_a_hollow_one_are_in_the_key():
+    words = told(paper("totals", country="FLK"))
+    assert "dot: a year without a number before and after it" in words
+    assert "hollow: a large partner has no number" in words.lower()
+
+
+# --- what is not shown ----------------------------------------------------------------------------
+
+
+def test_tables_not_drawn_are_named():
+    assert "of other tables (goods and services, United States" in told(
+        paper("timeline", pair="CAN-USA", flow="exports")
+    )
+    words = told(paper("totals", country="TJK"))
+    assert "of other tables (United States International Trade Commission)" in words
+
+
+def test_years_whose_bars_cannot_be_seen_are_named():
+    assert "Too little to be seen: " in told(paper("flows", pair="GRL-ANT"))
+
+
+def test_a_hole_of_years_is_no_jump():
+    rows = [(1970, 3.0), (1971, 4.0), (1972, 3.5), (1973, 4.2), (1974, 3.9), (1990, 0.02)]
+    line = made.evidence(*(made.official(str(year), amount) for year, amount in rows)).figures
+    assert not jumps(line)
+    near = made.evidence(*(made.official(str(1970 + n), one) for n, (_year, one) in enumerate(rows))).figures
+    assert len(jumps(near)) == 1
+
+
+# --- which years there are ------------------------------------------------------------------------
+
+
+def test_a_picture_of_availability_says_what_is_there_and_what_is_missing():
+    chart = paper("availability", pair="RUS-POL")
+    assert chart.title == (
+        "Russia and Poland, years with trade figures: goods 1992–2022; goods and services 2000–2016; "
+        "only plans or estimates 2025; nothing 2023, 2024"
+    )
+
+
+@pytest.mark.parametrize("pair", ["RUS-POL", "CSK-BRA", "BLR-RUS"])
+def test_each_row_of_availability_has_its_count_and_a_bar_a_stretch(pair):
+    figure = paper("availability", pair=pair).figure
+    words = signs.labels(figure)
+    rows, counts = ({one["y"] for one in words if one["kind"] == kind} for kind in ("row", "bar"))
+    assert rows == counts
+    bars = [one for one in figure.data if one.type == "bar"]
+    assert sum(len(one.x) for one in bars) < sum(sum(one.x) for one in bars) / 2, "a bar is more than a year"
+
+
+# --- read aloud -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "says"),
+    [
+        ("flows", {"pair": "RUS-UKR"}, "Торговля России с Украиной, экспорт и импорт"),
+        ("shares", {"pair": "CHN-KAZ"}, "доля Китая в 2023 году"),
+        ("mirror", {"pair": "ARM-GEO"}, "только по данным Армении"),
+    ],
+)
+def test_russian_titles_can_be_read_aloud(name, asked, says):
+    title = paper(name, lang="ru", **asked).title
+    assert says in title and "(партнёр" not in title and "страны" not in title and "страной" not in title
+
+
+def test_every_country_has_its_cases():
+    names = {labels.country(code, "ru") for code in (*ISO2, *FORMER)} - {*ISO2, *FORMER}
+    assert names <= {*forms()}
+    assert in_case("Саудовская Аравия", "instrumental") == "Саудовской Аравией"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_one_source_is_no_sources_and_is_written_out(lang):
+    foot = paper("timeline", pair="RUS-POL", lang=lang).foot
+    assert foot in (
+        "Source: Rosstat (Russia’s statistics office)",
+        "Источник: Росстат (служба государственной статистики России)",
+    )
