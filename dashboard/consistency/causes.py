@@ -7,9 +7,10 @@ slips. A cause is named only when it can account for the gap.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Final, cast
 
 from dashboard.consistency import slips
@@ -48,7 +49,16 @@ def reason(a: Statement, b: Statement, around: Surroundings) -> Reason:
     Only one quantity can agree with itself, be counted by two offices, or contradict itself: between two
     quantities the first coordinate that differs is named instead.
     """
-    for cause in _ORDER:
+    return _first(_ORDER, a, b, around)
+
+
+def reason_in_a_group(a: Statement, b: Statement, around: Surroundings) -> Reason:
+    """The same of two figures of one ``Statement.group``, without asking for what these share."""
+    return _first(_IN_A_GROUP, a, b, around)
+
+
+def _first(causes: Iterable[Cause], a: Statement, b: Statement, around: Surroundings) -> Reason:
+    for cause in causes:
         found = cause(a, b, around)
         if found:
             return _within_one_quantity(found, a, b, around)
@@ -107,10 +117,13 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
 
 
 def _unsaid(a: Statement, b: Statement, coordinate: str, around: Surroundings) -> dict[str, object]:
-    """Which of two figures leaves a coordinate unsaid, and what it would be under each value of it."""
+    """Which of two figures leaves a coordinate unsaid, and what it would be under each value of it.
+
+    That is asked for by its sentence alone, so it is computed there.
+    """
     is_open = getattr(a.quantity, coordinate) in UNSAID
     one, other = (a, b) if is_open else (b, a)
-    each = under_each(one, other, coordinate, around)
+    each = partial(under_each, one, other, coordinate, around)
     told = {"open": one, "beside": other, "under": each}
     return {"one": one, "other": other, "coordinate": coordinate, **told}
 
@@ -381,6 +394,10 @@ def _scope_of_levels(a: Statement, b: Statement, around: Surroundings) -> Reason
     return None if a.measure == "growth" or a.scope == b.scope else _scope(a, b, around)
 
 
+def _scope_of_neither(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    return _scope(a, b, around) if a.scope == b.scope else None
+
+
 def _currency_of_growth(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     """Rates in two currencies, though their numbers be one; beside sums on its page a rate is in theirs."""
     if a.measure != "growth":
@@ -477,7 +494,7 @@ _ORDER: tuple[Cause, ...] = (
     _agree,
     _slip,
     _scope_of_levels,
-    _scope,
+    _scope_of_neither,
     _tens,
     _two_plans,
     _reporter,
@@ -486,3 +503,13 @@ _ORDER: tuple[Cause, ...] = (
     _one_currency_stated,
     _loose,
 )
+_IN_A_GROUP: tuple[Cause, ...] = tuple(
+    cause
+    for cause in _ORDER
+    if cause
+    not in (
+        *(_other_pair, _flow, _product_or_region, _measure, _share_of, _volume),
+        *(_currency_of_levels, _period),
+    )
+)
+"""Causes that can tell two figures of one ``Statement.group`` apart: the others are what such share."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.consistency.causes import reason
+from dashboard.consistency.causes import reason_in_a_group
 from dashboard.consistency.readings import is_one_statement
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
@@ -37,7 +37,7 @@ def clustered(group: Iterable[Statement], around: Surroundings) -> list[list[Sta
 
 def _is_retold(first: Statement, one: Statement, around: Surroundings) -> bool:
     # Most are no one statement by number and speaker alone; only of the others all causes are asked.
-    return is_one_statement(first, one) and reason(first, one, around).relation == "same"
+    return is_one_statement(first, one) and reason_in_a_group(first, one, around).relation == "same"
 
 
 def _earliest(one: Statement) -> tuple[bool, str, str]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from dashboard.consistency import explain, slips
-from dashboard.consistency.causes import reason
+from dashboard.consistency.causes import reason, reason_in_a_group
 from dashboard.consistency.clusters import Cluster, clustered
 from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT, verdict
 from dashboard.consistency.slips import Reason
@@ -169,7 +169,7 @@ def _compare_group(group: list[Statement], around: Surroundings, found: Compared
     for a, b in _pairs(heads):
         if not are_held_together(a, b):
             continue
-        why = reason(a, b, around)
+        why = reason_in_a_group(a, b, around)
         if why.relation in AGREEMENTS:
             found.agreements.append((a.figure_id, b.figure_id))
         elif not a.range.overlaps(b.range) or why.code == "no_room_for_services":

@@ -237,7 +237,8 @@ UNDER: Final = {
 def _under(asked: _Asked) -> Iterator[str]:
     """What the figure that leaves something unsaid would be under each value of it."""
     _, lang = asked.translate, asked.lang
-    for found in cast(tuple[Under, ...], asked.facts.get("under", ())):
+    each = cast(Callable[[], tuple[Under, ...]] | None, asked.facts.get("under"))
+    for found in each() if each else ():
         one, other, name = asked.one("open"), asked.one("beside"), str(asked.facts["coordinate"])
         value_of = _VALUES[name]
         words = {

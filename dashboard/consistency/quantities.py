@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from dashboard.model import PLANS, Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """ "Goods that Belarus sold to Russia in 2023, in current dollars, fob, as customs count: an outcome."
 
@@ -19,7 +20,8 @@ class Quantity:
     before it.
     ``currency`` is the unit of a level, and the one a growth was measured in. "unknown" is a value of its
     own, equal to nothing else. *Whose count* it is stands beside the quantity, not in it: two counts of
-    one quantity are equal here; "" where the figure does not name its compiler.
+    one quantity are equal here; "" where the figure does not name its compiler. Never changed once made; not
+    frozen, as a check makes one a figure and a frozen one takes nine times as long to make.
 
     The order of the fields is the order in which differences are told. A new one has its words in
     ``text/check_words.DEFINITIONS`` and ``explain._COORDINATES``, its relation in ``causes._RELATION_OF``,
@@ -78,8 +80,7 @@ class Quantity:
         return self._first(other, known=False)
 
     def _first(self, other: Quantity, known: bool) -> str:
-        for name in COORDINATES:
-            mine, theirs = getattr(self, name), getattr(other, name)
+        for name, mine, theirs in zip(COORDINATES, _values(self), _values(other), strict=True):
             if mine != theirs and (name in OPEN and bool({mine, theirs} & UNSAID)) is not known:
                 return name
         return ""
@@ -91,6 +92,7 @@ class Quantity:
 
 
 COORDINATES: Final = tuple(one.name for one in fields(Quantity) if one.compare)
+_values: Final = attrgetter(*COORDINATES)
 OPEN: Final = frozenset({"scope", "price_basis", "currency", "valuation", "basis"})
 """Coordinates that a source may leave unsaid."""
 UNSAID: Final = frozenset({"", "unknown"})

@@ -18,9 +18,12 @@ from dashboard.ranges import Interval
 HUNDRED = Interval(Decimal(100), Decimal(100))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reason:
-    """A relation with what its sentence needs: ``code`` names the sentence in ``explain``."""
+    """A relation with what its sentence needs: ``code`` names the sentence in ``explain``.
+
+    Not frozen, for speed, and never changed.
+    """
 
     relation: str
     code: str
@@ -122,7 +125,10 @@ def turned(a: Statement, b: Statement) -> Reason | None:
     """
     alike = a.unit == b.unit and a.multiplier == b.multiplier and a.decimals == b.decimals
     two_counts = a.compiled_by and b.compiled_by not in ("", a.compiled_by)
-    if not alike or two_counts or "official" in (a.kind, b.kind) or a.quantity.apart(b.quantity):
+    if not alike or two_counts or "official" in (a.kind, b.kind):
+        return None
+    # Turned digits differ by a multiple of nine of their last one: asked first, as it costs least.
+    if round(abs(a.value - b.value) * 10**a.decimals) % 9 or a.quantity.apart(b.quantity):
         return None
     one, other = _printed(a), _printed(b)
     if len(one) != len(other) or min(digits(a), digits(b)) < 3:
@@ -215,16 +221,7 @@ def own_parts(a: Statement, b: Statement, around: Surroundings) -> Reason | None
     for one in (a, b):
         if one.movement != "turnover" or not one.is_money or one.kind != "published":
             continue
-        parts = [
-            other
-            for other in around.by_page.get((one.source_id, one.pair), [])
-            if other.is_level
-            and other.span == one.span
-            and other.unit == one.unit
-            and ">" in other.movement
-            and other.subject[2:] == one.subject[2:]
-            and _of_one_kind(one, other, around)
-        ]
+        parts = [other for other in around.flows_beside(one) if _of_one_kind(one, other, around)]
         there = [part for part in parts if part.movement.startswith(one.pair[0])]
         back = [part for part in parts if not part.movement.startswith(one.pair[0])]
         made = [(x, y, x.range + y.range) for x, y in product(there, back)]
@@ -239,26 +236,10 @@ def wrong_flow(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
     if a.source_id == b.source_id or a.kind != "published" or b.kind != "published":
         return None
     for one, other in ((a, b), (b, a)):
-        for sibling in around.by_page.get((other.source_id, other.pair), []):
-            if sibling.movement != one.movement and _is_it(one, sibling):
+        for sibling in around.printed(one, other.source_id):
+            if sibling.movement != one.movement:
                 return Reason("source_error", "wrong_flow", {"one": one, "sibling": sibling})
     return None
-
-
-def _is_it(one: Statement, sibling: Statement) -> bool:
-    number = (one.value, one.amount, one.unit, one.decimals) == (
-        sibling.value,
-        sibling.amount,
-        sibling.unit,
-        sibling.decimals,
-    )
-    return (
-        number
-        and one.span == sibling.span
-        and one.base == sibling.base
-        and one.pair == sibling.pair
-        and (one.subject[2:] == sibling.subject[2:])
-    )
 
 
 def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -266,8 +247,8 @@ def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | N
     for one in (a, b):
         if one.kind != "published" or one.measure == "share":
             continue
-        for sibling in around.by_page.get((one.source_id, one.pair), []):
-            if _is_pair(one, sibling):
+        for sibling in around.beside(one):
+            if {one.measure, sibling.measure} == {"level", "growth"}:
                 other, twin = _printed_as(sibling, one, around), _printed_as(one, sibling, around)
                 if other and twin and not other.range.overlaps(one.range):
                     facts: dict[str, object] = {"one": one, "sibling": sibling, "other": other, "twin": twin}
@@ -286,20 +267,10 @@ def _printed_as(digits: Statement, measured: Statement, around: Surroundings) ->
     return next((it for it in known if it.source_id != measured.source_id and _near(digits, it)), None)
 
 
-def _is_pair(one: Statement, sibling: Statement) -> bool:
-    """A level and a growth of one movement and period."""
-    return (
-        {one.measure, sibling.measure} == {"level", "growth"}
-        and one.span == sibling.span
-        and one.movement == sibling.movement
-        and one.subject[2:4] == sibling.subject[2:4]
-    )
-
-
 def _near(one: Statement, other: Statement) -> bool:
     """Whether the digits of a level and of a rate are one number, to a unit of the coarser."""
-    step = 10.0 ** -min(one.decimals, other.decimals)
-    return abs(one.value - other.value) <= step
+    gap = abs(one.value - other.value)
+    return gap <= 1 and gap <= 10.0 ** -min(one.decimals, other.decimals)
 
 
 def other_year(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

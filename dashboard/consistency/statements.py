@@ -61,7 +61,8 @@ class Statement:
 
     ``movement`` is "AAA>BBB" for the goods of AAA that BBB receives, whichever side names them, else
     "turnover" or "balance" (seen from the country first in the alphabet). ``base`` is the span a
-    growth is compared with. ``start`` and ``end`` count months, both inclusive.
+    growth is compared with. ``start`` and ``end`` count months, both inclusive. The last five fields follow
+    from others and are asked a million times in a large ledger: ``_statement`` fills them once.
     """
 
     figure_id: str
@@ -105,22 +106,11 @@ class Statement:
     subject: Subject
     range: Interval
     base: tuple[int, int] | None = None
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.start, self.end
-
-    @property
-    def months(self) -> int:
-        return self.end - self.start + 1
-
-    @property
-    def is_level(self) -> bool:
-        return self.measure == "level"
-
-    @property
-    def is_plan(self) -> bool:
-        return self.status in PLANS
+    span: tuple[int, int] = (0, 0)
+    months: int = 1
+    is_level: bool = False
+    is_money: bool = False
+    is_plan: bool = False
 
     @property
     def is_expected(self) -> bool:
@@ -130,15 +120,7 @@ class Statement:
     @property
     def is_early(self) -> bool:
         """Said as an outcome before its period had ended."""
-        return (
-            not self.is_plan
-            and bool(self.stated_on)
-            and self.stated_on <= Period(self.start, self.end).last_day.isoformat()
-        )
-
-    @property
-    def is_money(self) -> bool:
-        return self.is_level and self.unit not in QUANTITIES
+        return not self.is_plan and bool(self.stated_on) and self.stated_on <= _last_day(self.end)
 
     @property
     def speaker(self) -> str:
@@ -185,6 +167,11 @@ def _statement(cells: tuple[object, ...]) -> Statement | Degenerate:
     row = dict(zip(_COLUMNS, cells, strict=True))
     it = Quantity.of_row(row)
     made = Statement(*cells, it, it.pair, it.movement, (), _NOTHING)  # type: ignore[call-arg, arg-type]
+    made.span = made.start, made.end
+    made.months = made.end - made.start + 1
+    made.is_level = made.measure == "level"
+    made.is_money = made.is_level and made.unit not in QUANTITIES
+    made.is_plan = made.status in PLANS
     made.subject = (it.pair, it.movement, it.product, it.region, it.measure, it.share_of, _prices(made))
     try:
         made.range = _turned(ranges.of_row(row), made)
@@ -214,6 +201,11 @@ def _base(figure: Statement) -> tuple[int, int] | None:
     if not figure.compared_with:
         raise ValueError("missing_base")
     return _span(figure.compared_with)
+
+
+@lru_cache(maxsize=8192)
+def _last_day(end: int) -> str:
+    return Period(end, end).last_day.isoformat()
 
 
 @lru_cache(maxsize=8192)

@@ -57,11 +57,38 @@ class Surroundings:
             if one.measure == "growth"
         )
 
+    def printed(self, one: Statement, source_id: str) -> list[Statement]:
+        """Published figures of a page that print the very number of this one, of whatever movement."""
+        return self._printed.get(_number_of(one, source_id), [])
+
     @cached_property
-    def by_page(self) -> dict[object, list[Statement]]:
-        """Published figures by page and pair: what stands beside one another."""
+    def _printed(self) -> dict[object, list[Statement]]:
         return _collected(
-            ((one.source_id, one.pair), one) for one in self.statements if one.kind == "published"
+            (_number_of(one, one.source_id), one) for one in self.statements if one.kind == "published"
+        )
+
+    def flows_beside(self, one: Statement) -> list[Statement]:
+        """The flows, either way, that the page of a turnover has of its product, region, period and unit."""
+        return self._flows.get((one.source_id, one.pair, one.subject[2:], one.span, one.unit), [])
+
+    @cached_property
+    def _flows(self) -> dict[object, list[Statement]]:
+        return _collected(
+            ((one.source_id, one.pair, one.subject[2:], one.span, one.unit), one)
+            for one in self.statements
+            if one.kind == "published" and one.is_level and ">" in one.movement
+        )
+
+    def beside(self, one: Statement) -> list[Statement]:
+        """What its page has of the same movement, product, region and period, itself included."""
+        return self._beside.get((one.source_id, *one.subject[:4], one.span), [])
+
+    @cached_property
+    def _beside(self) -> dict[object, list[Statement]]:
+        return _collected(
+            ((one.source_id, *one.subject[:4], one.span), one)
+            for one in self.statements
+            if one.kind == "published"
         )
 
     @cached_property
@@ -239,6 +266,11 @@ def surroundings(
 ) -> Surroundings:
     sites = dict(zip(sources["source_id"].tolist(), sources["url"].tolist(), strict=True))
     return Surroundings(list(figures), sites, annual() if rates is None else rates)
+
+
+def _number_of(one: Statement, source_id: str) -> tuple[object, ...]:
+    number = one.value, one.amount, one.unit, one.decimals
+    return source_id, *number, one.pair, *one.subject[2:], one.span, one.base
 
 
 def level_subject(growth: Statement) -> tuple[object, ...]:

@@ -85,7 +85,8 @@ def _of_pair(usable: list[Statement], around: Surroundings) -> list[Implied]:
     rates = _rates(usable, published, around)
     fresh = set(state)
     for _ in range(ROUNDS):
-        state, fresh = _step(state, fresh, rates)
+        if fresh:
+            state, fresh = _step(state, fresh, rates)
     return [_tightest(one, found) for one, found in state.items() if one not in published]
 
 

@@ -14,13 +14,13 @@ Members = tuple[tuple[str, str], ...]
 """(role, figure id), in the order of the arithmetic."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Triangle:
     """What figures need another to be (``implied``), and what that was stated to be (``stated``).
 
     Both ranges are in full units: of the last member, or, of a step, of the months between its two.
     ``differs`` names the definitions in which the members differ: arithmetic across them holds only as
-    far as these do not matter.
+    far as these do not matter. Not frozen, for speed, and never changed.
     """
 
     kind: str
