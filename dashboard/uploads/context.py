@@ -480,7 +480,7 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
     scope = scope or (around.answers.says("scope_missing") or {}).get("scope", "unknown")
     fields["scope"], fields["period"] = scope, said["period"]
     if "compared_with" in said:
-        fields["compared_with"] = said["compared_with"]
+        fields["compared_with"] = _same_part(said["compared_with"], Period.parse(said["period"]))
     return Template(
         fields=fields,
         unit=said.get("unit", ""),
@@ -491,6 +491,15 @@ def _template(said: Phrase, head: Head, row: RowSaid, around: FileContext) -> Te
         around=around,
         unit_of_row="unit" in row.said,
     )
+
+
+def _same_part(base: str, period: Period) -> str:
+    """Of a year that a part of another year is compared with the same part."""
+    year = whole_year(base)
+    if year is None or period.is_year or period.months > YEAR:
+        return base
+    shift = (year - period.year) * YEAR
+    return str(Period(period.start + shift, period.end + shift))
 
 
 _AT_A_BORDER: Final = ("fob", "cif")

@@ -62,6 +62,16 @@ FISCAL: Final = "fiscal_years"
 """How the cells of a column of periods are read that holds years of two names."""
 ITEMS: Final = "items"
 """How the cells of a column of labels are read that name products: a total sums up those above it."""
+CODED: Final = "coded_"
+"""Before the field of a column in which each country stands behind its code, "DE Tyskland"."""
+FLOW_CODES: Final[Mapping[frozenset[str], str]] = {
+    frozenset(codes): f"flow_{''.join(codes)}" for codes in ("EI", "AE", "VD", "WP", "ЭИ", "ЕІ")
+}
+"""The two letters for exports and imports of a column of flows, exports first: how its cells are read."""
+_FLOWS_BY_CODE: Final = {
+    kind: dict(zip(kind.removeprefix("flow_"), ("exports", "imports"), strict=True))
+    for kind in FLOW_CODES.values()
+}
 EMPTY: Final = Read()
 """Of an empty cell, which says nothing."""
 _NOTHING: Final = Read({})
@@ -123,10 +133,42 @@ _SMALL_CODE: Final = re.compile(r"[a-z]{2,3}")
 def _other_than_country(text: str) -> Read:
     """The column of countries of a printed table may hold flows or periods under a country's section."""
     said = says(text)
+    if "flow" in said and any(map(is_total, text.split())):  # "India's Total Export" below its partners
+        return Read(skip="total")
     names = {"reporter", "partner", "unread"} & said.keys()
     if {"flow", "period", "part"} & said.keys() and not names:
         return Read(said)
     return Read(fault="unknown_country", expected="a country")
+
+
+_CODE_BEFORE: Final = re.compile(r"([A-Z]{2,3})(?:[\s_:–|-]+|\.\s*)[^\W\d_].*")
+
+
+def code_before(text: str) -> str:
+    """The country whose code stands before a name, "GB Storbritannien och Nordirland"; else ""."""
+    found = _CODE_BEFORE.fullmatch(text)
+    country = reading.read_country(found[1]) if found else None
+    return country.code if country is not None and country.kind == "country" else ""
+
+
+def _coded_country(name: str) -> Callable[[str], Read]:
+    """A country behind its code: a name that nobody knows is what its code says."""
+    by_name = _country(name)
+
+    def read(text: str) -> Read:
+        found = by_name(text)
+        code = code_before(text) if found.fault else ""
+        return Read(phrase({name: code})) if code else found
+
+    return read
+
+
+def _flow_by_code(kind: str) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        flow = _FLOWS_BY_CODE[kind].get(text.upper())
+        return Read({"flow": flow}) if flow else _flow(text)
+
+    return read
 
 
 _BESIDE_FLOW: Final = frozenset(("flow", "scope", "unit", "multiplier", "rouble", "valuation"))
@@ -439,6 +481,11 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     "country": _country("country"),
     "exporter": _country("exporter"),
     "importer": _country("importer"),
+    **{
+        CODED + name: _coded_country(name)
+        for name in ("reporter", "partner", "country", "exporter", "importer")
+    },
+    **{kind: _flow_by_code(kind) for kind in FLOW_CODES.values()},
     "pair": _pair,
     "flow": _flow,
     "scope": _word("scope", reading.read_scope, "unknown_scope", "goods, services or goods and services"),

@@ -11,6 +11,7 @@ fiscal    the year in which a year of two names begins ("2019-20"); its months a
 accounts  the year in which one of accounts begins is all that is said ("2023年度")
 fiscal_start  the month in which years of two names begin
 cumulative  months are counted from January
+sums_to   the flow of whose total numbers are shares, as other columns prove
 compared  previous_year or previous_period: what a growth is compared with
 unread    words that were not understood; they may narrow what the text says
 ========  ==========================================================================================
@@ -20,12 +21,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypedDict, cast
 
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_cumulative, names_part_of_year, part_kind
+from dashboard.language.read.when import month_named
 from dashboard.model import Period
 
 
@@ -63,6 +65,7 @@ class Phrase(TypedDict, total=False):
     of_unit: str
     share_of: str
     whole: str
+    sums_to: str
     excerpt_kind: str
     flag: str
     note: str
@@ -94,7 +97,7 @@ _MARKED: Final = re.compile(
 _PERCENT: Final = re.compile(r"%|процент|працэнт|per ?cent|pct|prozent|v\.\s?h\.", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"\b\d{1,2}\.? (?!мес|кв|пол|months?|q|"
-    r"tháng|mois|meses|mesi|monat|miesi|mjesec|mesec|kuuk|bulan|luni|hónap|mēn|mėn|kuu)[^\W\d_]{3,}",
+    r"tháng|mois|meses|mesi|monat|miesi|mjesec|mesec|kuuk|bulan|luni|hónap|mēn|mėn|kuu)([^\W\d_]{3,})",
     re.IGNORECASE,
 )
 """A day, "1 мая": what it dates is not what the figures are of."""
@@ -325,15 +328,22 @@ def part_in(text: str) -> str:
 
     "" where it names none, or more than one.
     """
-    if _DAY.search(text):
+    if any(month_named(day[1]) for day in _DAY.finditer(text)):  # "Table 5. Imports" is no day
         return ""
     words = re.findall(r"[^\s,;:()]+", text)
     for length in (3, 2, 1):
         runs = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
         found = [run for run in runs if names_part_of_year(run) and _is_part(run)]
         if found:
-            return found[0] if len(found) == 1 else ""
+            return found[0] if len(found) == 1 else _widest(found)
     return ""
+
+
+def _widest(parts: Sequence[str]) -> str:
+    """Of several readings of one part, "January -" and "January - October", the one that has all in it."""
+    read = {part: when.period for part in parts if (when := _with_year(part, _PROBE)) is not None}
+    first, last = min(one.start for one in read.values()), max(one.end for one in read.values())
+    return next((part for part, one in read.items() if (one.start, one.end) == (first, last)), "")
 
 
 # --- periods put together -----------------------------------------------------------------------

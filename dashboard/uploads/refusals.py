@@ -6,7 +6,14 @@ import re
 from typing import Final
 
 from dashboard.codes.countries import WORLD
-from dashboard.language.read.lines import is_of_pairs, names_quantity, names_tariff
+from dashboard.language.read.lines import (
+    is_of_pairs,
+    is_price,
+    names_quantities,
+    names_quantity,
+    names_tariff,
+)
+from dashboard.language.read.units import read_unit
 from dashboard.model import Issue
 from dashboard.uploads.account import Account
 from dashboard.uploads.columns import only_quantities
@@ -33,7 +40,7 @@ def _subject(plan: Plan, account: Account, asked: tuple[Question, ...]) -> str:
         return "only_quantities"
     if _counts_things(plan) or (account.counts["skipped:quantity"] and not account.counts["asked"]):
         return "only_quantities"
-    if _is_other_subject(plan):
+    if _is_other_subject(plan) or _is_of_prices(plan):
         return "other_subject"
     if "partner_missing" in topics and len(plan.found.reporters) > _OF_ONE:
         return "no_partners"
@@ -71,9 +78,28 @@ def _has_no_partners(plan: Plan, topics: set[str]) -> bool:
     return read and not {"country", "group"} & plan.found.labelled
 
 
+def _is_of_prices(plan: Plan) -> bool:
+    """A title speaks of prices, and no column says that it is of values: what things cost is no trade."""
+    heads = [one for one in plan.heads if one.role in ("value", "asked", "unknown")]
+    valued = any("flow" in one.says and not is_price(one.text) for one in heads)
+    return any(is_price(text) for _, text in plan.layout.titles) and not valued
+
+
+_PARTS: Final = re.compile(r"[():;,\[\]]")
+
+
+def _in_tonnes(title: str) -> bool:
+    """ "Weight: thousand tonnes": a title that names a quantity and its unit."""
+    units = [read_unit(part.strip()) for part in _PARTS.split(title) if part.strip()]
+    named = {unit.unit or unit.ambiguous for unit in units if unit is not None} - {""}
+    return bool(named) and named <= {"tonnes", "m3", "ton"} and names_quantities(title)
+
+
 def _counts_things(plan: Plan) -> bool:
     """A title or a head names a unit of quantities, and none a money."""
     if _units(plan) and _units(plan) <= {"tonnes", "m3"}:
+        return True
+    if _units(plan) <= {"ton"} and any(_in_tonnes(text) for _, text in plan.layout.titles):
         return True
     heads = [one.text for one in plan.heads if one.role in ("value", "asked")]
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)}

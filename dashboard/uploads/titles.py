@@ -264,7 +264,7 @@ def words_left(unread: str) -> str:
 def _certain(said: Phrase) -> Phrase:
     """A title of levels and growths says neither of the single column; nor is a run of years a period."""
     if said.get("measure") == "level" or said.get("unit", "percent") != "percent":
-        said = without(said, "measure", "reading", "compared")
+        said = without(said, "measure", "reading")
     if "period" in said and reading.read_period(said["period"]) is None:
         del said["period"]
     if "period" in said and _is_long(said["period"]):

@@ -349,7 +349,7 @@ def _share(
 ) -> dict[str, str] | Obstacle:
     """A share names its whole: in a column, in the words of its head or label, or the user does."""
     whole = fields.get("share_of") or template.said.get("whole", "") or _whole_in(head)
-    whole = whole or template.around.wholes.get(head.place, "")
+    whole = whole or template.around.wholes.get(head.place, "") or template.said.get("sums_to", "")
     if not whole:
         answer = answers.says("share_of_missing", head.text)
         if answer is None:

@@ -47,6 +47,8 @@ KINDS: Final = (
     "part_of_year",
     "ordinal",
     "period_range",
+    "against",
+    "same_period",  # of comparisons: what stands before the period of one; "the same" of another year
     "beside_period",
     "beside_flow",
     "entry",  # entries of accounts with another country: credits are exports, debits imports
@@ -54,6 +56,7 @@ KINDS: Final = (
     "column_part",
     "column_country",
     "column_doubtful",
+    "beside_column",  # "name", "label": how the cells of a column are written, whatever it is of
     "side",
     "side_letter",
     "beside_side",  # words of columns of one side of a trade; letters behind a notation; words beside them

@@ -200,12 +200,16 @@ def _inflected(line: str) -> tuple[Country | None, str]:
     if len(line) <= SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
         return None, ""
     for form in forms_of(key(line)):
-        found = other_names().get(form.name) or listed_names().get(form.name)
+        found = other_names().get(form.name)
+        if found is None and not country_names().get(form.name, frozenset(("",))) <= _UNBENT:
+            found = listed_names().get(form.name)
         if found is not None and found.kind == "country":
             return found, form.role
     return None, ""
 
 
+_UNBENT: Final = frozenset(("en", "ms", "id", "vi", "af", "sw", "fr", "es", "pt", "it", "ca", "nl"))
+"""Languages whose names have no cases: "Swedenn" is a slip, and no form of what only these call Sweden."""
 _INCLUDING: Final = re.compile(r"incl\b|incl\.|including|включая|вкл\b|einschl|уключаючы", re.IGNORECASE)
 
 

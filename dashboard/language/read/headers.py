@@ -59,6 +59,8 @@ def read_column(header: str) -> Column | None:
         return times
     apart = _apart(line)
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
+    if found is None or found.field == "ignore":
+        found = _of_names(apart) or found
     return found or _in_two_languages(line) or _value(line) or _near(line)
 
 
@@ -73,9 +75,48 @@ def _of_times(line: str) -> Column | None:
     return Column("period", "synonym", {"part": finest}) if len(said) == 2 and all(parts) and finest else None
 
 
+_OF: Final = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "du",
+        "des",
+        "del",
+        "della",
+        "do",
+        "da",
+        "di",
+        "la",
+        "le",
+        "les",
+        "el",
+        "der",
+        "des",
+        "van",
+    ]
+)
+
+
+def _of_names(line: str) -> Column | None:
+    """ "Libellé pays", "Nazwa kraju partnera": the names of whatever the other words are the name of."""
+    said = words(line)
+    left = [one for one in said if one not in lexicon.words("beside_column")]
+    if not 0 < len(left) < len(said):
+        return None
+    bare = [one for one in left if one not in _OF]
+    found = next(filter(None, (_listed(" ".join(one)) for one in (left, bare) if one)), None)
+    return found if found is not None and found.field in _WITH_NAMES and found.how != "guess" else None
+
+
+_WITH_NAMES: Final = ("reporter", "partner", "flow", "product", "exporter", "importer")
+
+
 def _in_two_languages(line: str) -> Column | None:
-    """A name and the same in another language: "Land / Pays"."""
-    said = re.split(r"\s+[/|]\s+", line) if re.search(r"\s[/|]\s", line) else line.split("/")
+    """A name and the same in another language: "Land / Pays", "Ülke - Country", "Страна (Country)"."""
+    said = re.split(r"\s+[/|–—-]\s+", line) if _BESIDE.search(line) else line.split("/")
+    if len(said) < 2 and (bracketed := _BRACKETED.fullmatch(line)):
+        said = [bracketed[1], bracketed[2]]
     if len(said) < 2:
         return None
     found = [read_column(one) for one in said]
@@ -84,6 +125,8 @@ def _in_two_languages(line: str) -> Column | None:
     return first if alike and first and first.field != "value" else None
 
 
+_BESIDE: Final = re.compile(r"\s[/|–—-]\s")
+_BRACKETED: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][A-Za-zа-я0-9]|[A-ZА-Я]$)")
 
 

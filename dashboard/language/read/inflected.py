@@ -81,12 +81,17 @@ def _endings() -> Iterator[tuple[str, str, str]]:
 _ENDINGS: Final = tuple(_endings())
 
 
+def _doubles(word: str, case: str, nominative: str) -> bool:
+    """Whether an ending is the last letter of the name once more: "Chinaa" is a slip."""
+    return len(case) == 1 and not nominative and word[-2] == case
+
+
 @lru_cache(5_000)
 def _of_word(word: str) -> tuple[Form, ...]:
     found = [
         Form(word.removesuffix(case) + nominative, role)
         for case, nominative, role in _ENDINGS
-        if word.endswith(case) and len(word) - len(case) >= _SHORTEST
+        if word.endswith(case) and len(word) - len(case) >= _SHORTEST and not _doubles(word, case, nominative)
     ]
     doubled = _DOUBLED.fullmatch(word)
     return (*found, Form(doubled[1], "with")) if doubled else tuple(found)

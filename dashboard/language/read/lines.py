@@ -249,7 +249,9 @@ _PRICE: Final = re.compile(
     r"(?![^\W_])|"
     r"(?<![^\W_])(?:unit[ _]?(?:values?|prices?)|average[ _]price|prices?|price[ _]per|средн\w+ цен\w+|"
     r"цен[аыу]|"
-    r"цана|ціна|preise?|durchschnittspreis\w*|prix|valeur unitaire|precios?|preços?|prezz[oi]|valor unitário|"
+    r"цана|ціна|"
+    r"\w*preise?n?|\w*preisindex|\w{4,}pris(?:er)?|\w*prij(?:s|zen)|\w*hin(?:ta|nat)|"
+    r"durchschnittspreis\w*|prix|valeur unitaire|precios?|preços?|prezz[oi]|valor unitário|"
     r"valor unitario|ceny?|cena|fiyat\w*|ár|kilópreis)(?![^\W_])|单价|平均价格|単価|단가"
 )
 _IN_PRICES: Final = re.compile(

@@ -283,7 +283,9 @@ def _measure(line: str, found: dict[str, str]) -> str:
         found["of_unit"] = unit[2].unit  # "2022 = 100 (in USD)"
         line = _without(line, [unit[:2]])
     elif unit and unit[2].unit not in ("percent", "") or (unit and unit[2].ambiguous):
-        return line
+        return _base_period(
+            line, {}
+        )  # of levels and growths: what those are compared with is no time of both
     found |= {"measure": said.measure, "reading": said.reading}
     if said.reading != "factor":
         found |= {"unit": "percent", "multiplier": "1"}
@@ -319,13 +321,41 @@ def _base_period(line: str, found: dict[str, str]) -> str:
         found["compared_with"] = period
         found.pop("compared", None)
         return _without(line, [place])
-    named = _BASE.search(line)
+    same = _same_period().search(line)
+    if same is not None:
+        found.setdefault("compared_with", same["year"] or same["before"])
+        found.pop("compared", None)
+        return _without(line, [same.span()])
+    named = _BASE.search(line) or _against().search(line)
     base = read_when(named[1]) if named else None
     if not named or not base or base.compared_with:
         return line
     found["compared_with"] = str(base.period)
     found.pop("compared", None)
     return _without(line, [named.span(1)])
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    """ "Change from 2022", "variación respecto de 2022"."""
+    words = lexicon.either("against")
+    return re.compile(
+        rf"(?<!\w)(?:{words})\s([^,;:()]*?\b(?:19|20)\d\d\b(?!\s?[-–/]\s?\d)[^,;:()]*)", re.IGNORECASE
+    )
+
+
+@cache
+def _same_period() -> re.Pattern[str]:
+    """ "К соответствующему периоду 2022 г.", "same period of 2022": the same part of another year."""
+    same, before = lexicon.either("same_period"), lexicon.either("against")
+    year = r"\b(?:19|20)\d\d\b"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{before}|к|ко|до|да|of|zu|zum|zur|k|ke|към|de|do|van|av|af|a|ad|al)\s(?:\w{{1,4}}\s)?)?"
+        rf"(?<!\w)(?:{same})(?!\w)[^\w,;:()]*(?:[^\W\d_]+[^\w,;:()]+){{0,3}}?(?P<year>{year})"
+        rf"(?:\s?(?:г\.|года|году|год|р\.|року|рік|r\.|roku))?|"
+        rf"(?P<before>{year})\.?\s(?:[^\W\d_]+\s){{0,2}}?(?:{same})(?!\w)(?:\s[^\W\d_]+)?(?:\s(?:{before})(?!\w))?",
+        re.IGNORECASE,
+    )
 
 
 _MEASURE_WORDS: Final = re.compile(
@@ -340,7 +370,7 @@ _MEASURE_WORDS: Final = re.compile(
     r"(?:percent(?:age)? |% )?(?:\bchange\b|\bgrowth\b)(?: rates?)?|\b(?:year[- ]on[- ]year|yoy|y/y|y-o-y|"
     r"г/г|r/r|р/р|a/a|é/é|j/j|год к году)\b|"
     r"\bvar\b\.?|\bvar(?:iaz|iac)\b\.?|\bveränd\b\.?|\bизм\b\.?|\bприр\b\.?|\bchg\b\.?|\bpartic\b\.?|"
-    r"\bpart\b\.(?=\s?(?:\d{4}|%|\(|$))|Δ|\b[rmq]/[rmq]\b|\bуд\.? ?вес\b|\bуд\.? ?вага?\b|"
+    r"\bpart\b\.(?=\s?(?:\d{4}|%|\(|$))|(?<!\w)Δ(?!\w)|\b[rmq]/[rmq]\b|\bуд\.? ?вес\b|\bуд\.? ?вага?\b|"
     r"(?:у|в) % до (?:відповідного|аналогічного|попереднього) (?:періоду|року|місяця)"
     r"(?: (?:минулого|попереднього) року)?|\bVeränderung\w*|\bWachstum\w*|\bZuwachs\w*|\bAnteil\w*|"
     r"증감률|증가율|전년(?:동기)?대비|비중|점유율|"

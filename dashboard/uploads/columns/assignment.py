@@ -16,7 +16,13 @@ from dashboard.uploads.columns.numbers import (
     scopes_beside,
     sums_beside,
 )
-from dashboard.uploads.columns.ratios import flows_of_others, ratios, scopes_of_others, sums_of_others
+from dashboard.uploads.columns.ratios import (
+    flows_of_others,
+    ratios,
+    scopes_of_others,
+    shares_of_others,
+    sums_of_others,
+)
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
@@ -36,6 +42,7 @@ from dashboard.uploads.columns.times import (
 )
 from dashboard.uploads.columns.words import (
     by_codes,
+    by_letters,
     by_nomenclature,
     codes_of_words,
     countries_below,
@@ -79,8 +86,10 @@ def read_heads(
     heads = without_classes(heads, columns)
     heads = flows_of_others(imports_beside(years_of_two_names(heads)), columns)
     heads = scopes_of_others(sums_of_others(ratios(heads, columns), columns), columns)
+    heads = shares_of_others(heads, columns, titles)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
     heads = of_one_reporter(without_corner(heads, columns))
     heads = told_apart(heads, columns, answers)
+    heads = by_letters(heads, columns)
     return tuple(with_options(head, columns[head.place]) for head in heads)

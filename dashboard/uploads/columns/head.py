@@ -19,7 +19,8 @@ from dashboard.language.read.lines import (
     without_among,
 )
 from dashboard.uploads.columns.evidence import Profile
-from dashboard.uploads.coordinates import ITEMS, TEXTS
+from dashboard.uploads.coordinates import CODED as CODED_NAMES
+from dashboard.uploads.coordinates import FLOW_CODES, ITEMS, TEXTS
 from dashboard.uploads.days import (
     CROATIAN,
     DAYS,
@@ -31,6 +32,7 @@ from dashboard.uploads.fates import Mapped
 from dashboard.uploads.header import Layout
 from dashboard.uploads.phrase import (
     Phrase,
+    only,
     part_in,
     part_of_year,
     phrase,
@@ -62,7 +64,7 @@ _OF_VALUES: Final = frozenset(
 
 
 _OF_GOODS: Final = re.compile(
-    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
+    r"(?<![^\W_])(?:ТН ?ВЭД|ТН ?ЗЭД|HS ?\d{0,2}|TARIC|SITC ?\d?|СМТК|commodit[^\W_]+|KN|CN8?|SH|SA|GTIP|"
     r"УКТ ?ЗЕД|NCM|"
     r"tariffs?|tari[ef]\w*|zolltarif\w*|arancel\w*|tarifaire\w*|goods|merchandise|товар[ыа]?|товары|тавар|waren?|warengruppe\w*|marchandises?|mercanc[ií]as?|"
     r"mercadorias?|"
@@ -126,8 +128,8 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        own = (*DAYS.values(), ROMAN, CROATIAN, QUARTERS, THAI, ITEMS)
-        return self.kind if self.kind in own else self.field
+        own = (*DAYS.values(), *FLOW_CODES.values(), ROMAN, CROATIAN, QUARTERS, THAI, ITEMS)
+        return self.kind if self.kind in own or self.kind == CODED_NAMES + self.field else self.field
 
     def mapped(self) -> Mapped:
         named = self.field or {"value": "value", "label": "label"}.get(self.role, "ignore")
@@ -220,6 +222,8 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
         said = {"scope": "services"}
     elif name == "product" and _OF_GOODS.search(text):
         said = {"scope": "goods"}
+    elif name != "scope" and role == "coordinate":  # "Tok blaga", "Flux (marchandises)"
+        said = only(says(text), ("scope",))
     return replace(blank, role=role, field=name, says=said, how=column.how, confirmed=confirmed, kind=kind)
 
 

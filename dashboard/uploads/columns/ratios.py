@@ -15,7 +15,7 @@ from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
-from dashboard.uploads.phrase import Phrase, only, phrase, without
+from dashboard.uploads.phrase import Phrase, narrower, only, phrase, without
 
 FEWEST: Final = 2
 """Rows in which a growth named as one must come out."""
@@ -71,6 +71,50 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         else head
         for head in heads
     ]
+
+
+def shares_of_others(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
+    """Shares that a column of levels proves to be of one total: each level by its share gives the same.
+    They are of that column's flow and time."""
+    levels = [head for head in heads if head.role == "value" and not head.skip and not _has_measure(head)]
+    levels = [head for head in levels if head.says.get("unit") != "percent"]
+    made = []
+    for head in heads:
+        if head.role == "value" and head.says.get("measure") == "share" and head.how != "answer":
+            own = _numbers(columns[head.place])
+            found = [one for one in levels if _may_be_of(head.says, one.says)]
+            found = [one for one in found if _make_one_total(own, _numbers(columns[one.place]))]
+            left = [one for one in found if one.place < head.place]
+            whole = left[-1] if left else found[0] if len(found) == 1 else None
+            flow = whole.says.get("flow", titles.get("flow", "")) if whole is not None else ""
+            if whole is not None and flow in ("exports", "imports", "turnover"):
+                bare = without(head.says, *_TIMES, "part", "unread")
+                said = phrase({**bare, **only(whole.says, TAKEN), "sums_to": flow})
+                head = replace(head, says=said, how="synonym", confirmed=True, skip="", options=())
+        made.append(head)
+    return made
+
+
+def _may_be_of(share: Phrase, level: Phrase) -> bool:
+    """Whether nothing that a share says is said otherwise by a level; "2024" may be any part of that year."""
+    names = TAKEN - {"period", "part"}
+    if any(share[name] != level.get(name, share[name]) for name in names & share.keys()):  # type: ignore[literal-required]
+        return False
+    own, other = share.get("period", ""), level.get("period", "")
+    return not own or not other or narrower(own, other) == other
+
+
+def _make_one_total(shares: Sequence[_Number | None], levels: Sequence[_Number | None]) -> bool:
+    """Whether one total lies within the rounding of every row, in three rows or more that are not alike."""
+    least, most = 0.0, float("inf")
+    seen = set()
+    for share, level in zip(shares, levels, strict=True):
+        if share is None or level is None or share.value <= share.half or level.value <= level.half:
+            continue
+        least = max(least, (level.value - level.half) / (share.value + share.half))
+        most = min(most, (level.value + level.half) / (share.value - share.half))
+        seen.add(share.value)
+    return len(seen) >= UNNAMED and least <= most * 1.0001
 
 
 def flows_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

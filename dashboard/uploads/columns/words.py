@@ -24,7 +24,8 @@ from dashboard.uploads.columns.evidence import (
 )
 from dashboard.uploads.columns.head import CODED, Head
 from dashboard.uploads.columns.sides import has_countries
-from dashboard.uploads.coordinates import ITEMS, read_coordinate
+from dashboard.uploads.coordinates import CODED as NAMES_BEHIND
+from dashboard.uploads.coordinates import FLOW_CODES, ITEMS, code_before, read_coordinate
 from dashboard.uploads.header import column_letter
 from dashboard.uploads.phrase import Phrase, narrower, only, says, whole_period
 
@@ -45,7 +46,7 @@ def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: P
         sided = there & {"partner", "country", "pair"} or there >= {"exporter", "importer"}
         if head.role == "ignored" and (named != "partner" or sided):
             named = ""
-        needed = named in _NEEDED and can_say.count(named) == 1 and not _is_said(named, heads)
+        needed = named in _NEEDED and can_say.count(named) == 1 and not _is_said(named, heads, columns)
         needed = needed and any(one.amounts > 0.5 for one in (*seen[: head.place], *seen[head.place + 1 :]))
         sure = named in ("flow", "scope", "multiplier") or (
             needed and _agree_with(titles, named, columns[head.place])
@@ -80,10 +81,21 @@ def _can_say(head: Head, seen: Profile) -> str:
     return seen.field if doubted or noted or (head.role in ("unknown", "ignored") and head.place) else ""
 
 
-def _is_said(name: str, heads: Sequence[Head]) -> bool:
-    """Whether the head of a column, or another column, says a coordinate."""
+def _is_said(name: str, heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether the head of a column, or another column, says a coordinate; months say no year."""
     alike = {"period": ("period", "fiscal"), "unit": ("unit", "rouble")}[name]
-    return any(one in head.says or (head.field == one and head.confirmed) for head in heads for one in alike)
+    return any(
+        one in head.says or (head.field == one and head.confirmed and not _of_no_year(head, columns))
+        for head in heads
+        for one in alike
+    )
+
+
+def _of_no_year(head: Head, columns: Sequence[Sequence[str]]) -> bool:
+    """A column of months, quarters or halves whose cells name no year."""
+    cells = {cell for cell in columns[head.place] if cell}
+    parts = head.field == "period" and head.kind in ("month", "quarter", "half")
+    return parts and not any("period" in whole_period(cell) for cell in cells)
 
 
 def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
@@ -190,7 +202,7 @@ def countries_below(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         sentence = bool(whose) and "flow" in head.says and "partner" not in head.says
         below = {country_in(cell) for cell in columns[head.place] if cell}
         if sentence and head.how != "answer" and below and "" not in below and whose not in below:
-            said: Phrase = {"reporter": whose, "flow": head.says["flow"]}
+            said: Phrase = {"reporter": whose, **only(head.says, ("flow", "scope"))}
             head = replace(head, role="coordinate", field="partner", says=said, how="synonym", confirmed=True)
             head = replace(head, options=())
         made.append(head)
@@ -262,6 +274,27 @@ def codes_of_words(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
                 head = replace(head, role="ignored", field="", how="synonym", confirmed=True)
         made.append(head)
     return made
+
+
+def by_letters(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Columns of codes that only all cells together tell: "E" and "I" of flows are exports and imports;
+    behind codes of countries that fit all known names stand names of countries."""
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        if head.role == "coordinate" and head.field == "flow" and not head.kind:
+            head = replace(head, kind=FLOW_CODES.get(frozenset(cell.upper() for cell in cells), ""))
+        elif head.role == "coordinate" and head.field in ("country", *_ENDS) and _are_coded(cells):
+            head = replace(head, kind=NAMES_BEHIND + head.field)
+        made.append(head)
+    return made
+
+
+def _are_coded(cells: set[str]) -> bool:
+    """Whether most cells are a country behind its code, and none is another country than its code says."""
+    coded = [(code, country_in(cell)) for cell in cells if (code := code_before(cell))]
+    known = [country for _, country in coded if country]
+    return len(known) > 1 and 2 * len(known) > len(cells) and all(two in ("", one) for one, two in coded)
 
 
 def _are_codes_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
