@@ -100,7 +100,7 @@ _OF: Final = frozenset(
 
 def _of_names(line: str) -> Column | None:
     """ "Libellé pays", "Nazwa kraju partnera": the names of whatever the other words are the name of."""
-    said = words(line)
+    said = words_of(line)
     left = [one for one in said if one not in lexicon.words("beside_column")]
     if not 0 < len(left) < len(said):
         return None
