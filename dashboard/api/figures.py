@@ -75,7 +75,7 @@ def _table(
     if told.get("next"):
         headers.append(("link", f'<{told["next"]}>; rel="next"'))
     if form.startswith("sdmx") and name not in sdmx.STRUCTURES:
-        raise unknown_value("format", form, [one for one in flat.MEDIA if not one.startswith("sdmx")])
+        raise unknown_value("format", form, flat.PLAIN)
     pieces = flat.written(rows, form, told, name=name)
     file_name = "" if form == "json" else f"{name}.{flat.ENDINGS.get(form, form)}"
     if form == "parquet":

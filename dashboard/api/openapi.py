@@ -9,7 +9,7 @@ from typing import Any, Final
 from dashboard import gallery, sharing
 from dashboard.api import brief, countries, products
 from dashboard.api.answers import Made, NotAnswered
-from dashboard.export import flat
+from dashboard.export import flat, links
 from dashboard.export.options import FORMATS, MEDIA
 from dashboard.ledger import measured, partners
 from dashboard.model import Parameter, parameters
@@ -37,6 +37,15 @@ def _schema(one: Parameter) -> Schema:
     return {"type": "string", "pattern": f"^({kind.pattern})$", **example}
 
 
+def _listed(charts: tuple[str, ...]) -> str:
+    """The pattern of a list: charts, each with what an address may say of it where that has a pattern."""
+    of_list = ("lang", "theme", "format")
+    kinds = {name: one.type for name, one in parameters.of(parameters.CHART).items() if name not in of_list}
+    said = "|".join(f"{name}:({kind.pattern})" for name, kind in kinds.items() if kind.pattern)
+    one = f"({'|'.join(charts)})(;({said}))*"
+    return f"^{one}(~{one}){{0,{links.MOST_LISTED - 1}}}$"
+
+
 def _of(*places: str) -> dict[str, tuple[Schema, str]]:
     """The parameters of the one table that hold in these places."""
     return {name: (_schema(one), one.meaning) for name, one in parameters.of(*places).items()}
@@ -53,6 +62,8 @@ def document(params: dict[str, str]) -> Made:
 def _document() -> Made:
     tables, charts = _of(parameters.DATA), _of(parameters.CHART)
     small = {name: tables[name] for name in ("lang", "format")}
+    # SDMX has figures and rows alone.
+    plain = small | {"format": (_enum(flat.PLAIN), tables["format"][1])}
     chart = _path("chart", tuple(gallery.CHARTS))
     paths = {
         "/api/v1/figures": _get(
@@ -72,8 +83,8 @@ def _document() -> Made:
             _table("rows", version=_TEXT, query={"type": "object"}, **_NEXT),
             ("figure",),
         ),
-        "/api/v1/sources": _get("Documents that state figures", [], small, _table("sources")),
-        "/api/v1/pairs": _get("Pairs of countries that have figures", [], small, _table("pairs")),
+        "/api/v1/sources": _get("Documents that state figures", [], plain, _table("sources")),
+        "/api/v1/pairs": _get("Pairs of countries that have figures", [], plain, _table("pairs")),
         "/api/v1/partners": _get(
             "Partners of a country in one year, ranked", [], _PARTNERS, _OBJECT, ("country",)
         ),
@@ -108,7 +119,7 @@ def _document() -> Made:
             [],
             {
                 "list": (
-                    {"type": "string", "minLength": 1},
+                    {"type": "string", "pattern": _listed(tuple(gallery.CHARTS))},
                     "charts: growth;pair:AAA-BBB~flows;pair:CCC-DDD",
                 ),
                 "lang": charts["lang"],

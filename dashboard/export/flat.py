@@ -30,6 +30,8 @@ MEDIA: Final = {
     "sdmx": sdmx.DATA_MEDIA,
     "sdmx-structure": sdmx.STRUCTURE_MEDIA,
 }
+PLAIN: Final = tuple(one for one in MEDIA if not one.startswith("sdmx"))
+"""Formats of any table, whatever its columns."""
 ENDINGS: Final = {"sdmx": "csv", "sdmx-structure": "xml"}
 """What a file's name ends in where it is not its format."""
 _PIECE: Final = 1_000
