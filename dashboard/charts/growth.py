@@ -98,7 +98,9 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked=hidden,
         told=tuple(str(one["figure_id"]) for one in outcomes),
         left_out=chosen.left_out | {"close": len(under_dots)},
-        caveats=sentences([*from_nothing(far, whole, _), *_so_far(now, whole, _)]),
+        caveats=sentences(
+            [*from_nothing(_of_lines(far, pictured), whole, _), *_so_far(now, whole, _)],
+        ),
     )
 
 
@@ -308,6 +310,11 @@ def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[s
     if not told:
         return []
     return [_("Beyond the scale: {growths}.", growths="; ".join(told).removesuffix("."))]
+
+
+def _of_lines(figures: pd.DataFrame, lines: list[pd.DataFrame]) -> pd.DataFrame:
+    """Those figures that a picture has a mark for."""
+    return figures[figures["figure_id"].isin(together([*lines, figures.iloc[:0]])["figure_id"])]
 
 
 def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:

@@ -25,6 +25,8 @@ _LATER: Final = 1.1
 """Times more for each year between that the line has no number for."""
 _BETWEEN: Final = 2.0
 """Years without a number that a jump may bridge: over more it is no jump but a hole."""
+_NOTHING: Final = 0.01
+"""Of the number before: after a year without a number so little is an end of it, no jump."""
 _USUAL: Final = 4.0
 """Times the usual change of the line, in logarithms: where numbers always leap, none is a jump."""
 _SEEN: Final = 0.1
@@ -62,6 +64,7 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
         Jump(a, b)
         for a, b, step, gap in zip(rows, rows[1:], by_log.diff().iloc[1:].abs(), between, strict=False)
         if gap < _BETWEEN
+        and not (gap and b["amount"] < _NOTHING * a["amount"])
         and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
         and max(a["amount"], b["amount"]) >= high
     ]

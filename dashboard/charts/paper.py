@@ -49,6 +49,8 @@ _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
 """Of a drawing in two parts."""
 _TOP: Final = 30
 """Pixels over a drawing that has the name of its axis there and no legend."""
+_OVER: Final = 18
+"""Pixels more over a drawing with numbers beyond its scale, which stand in two rows where years are near."""
 _BARS: Final = 1.15
 _ROOM: Final = 1.07
 """Of the greatest number drawn: the height of the axis."""
@@ -79,10 +81,7 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     figure = go.Figure(json.loads(screen.to_json()), skip_invalid=True)
     ring = _ring(figure)
     kept, left_out = _traces(figure, ring, told)
-    out = [one for one in figure.data if not any(one is other for other in kept)]
-    tables = dict.fromkeys(
-        str(one.name).replace("<br>", " ") for one in out if one.meta == signs.BEHIND and one.name
-    )
+    tables = _left_to_the_page(name, figure, kept)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
     words = signs.labels(figure)
@@ -94,28 +93,42 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
         ends = {(one["x"], one["y"]) for one in words if one["kind"] == "end"}
         words += [one for one in _names(figure) if (one["x"], one["y"]) not in ends]
         _fitted(figure, bool(left_out))
-        for trace in figure.data:
-            _thinned(trace, ring, name)
-            _whole(trace, figure)
-        if name in _OF_ANY_HEIGHT:
-            figure.layout.height = style.HEIGHT
-        if "yaxis2" in figure.layout:
-            figure.layout.yaxis.domain, figure.layout.yaxis2.domain = _PARTS
-            figure.layout.xaxis.ticks = ""
-        if name in ("mirror", "vintages"):
-            _unlabelled(figure)
+        _drawn(figure, name, ring)
     words += [_at_edge(one, figure) for one in far]
     if ring:
         words.append(ring)
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
+    if far:
+        figure.layout.margin.t = (figure.layout.margin.t or _TOP) + _OVER
     figure.layout.meta = {"labels": words}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
     holes = _holes(figure, gaps) if name == "timeline" else ()
     unseen = _unseen(figure) if name == "flows" else ()
+    return OnPaper(figure, left_out, ids, gaps, holes, unseen, tables)
+
+
+def _left_to_the_page(name: str, figure: go.Figure, kept: list[Any]) -> tuple[str, ...]:
+    """The names of the lines of other tables that are not kept."""
+    out = [one for one in figure.data if not any(one is other for other in kept)]
+    names = [str(one.name).replace("<br>", " ") for one in out if one.meta == signs.BEHIND and one.name]
     if name == "totals":  # whose lines are named by flow and table
-        tables = dict.fromkeys(one.partition(", ")[2] for one in tables)
-    return OnPaper(figure, left_out, ids, gaps, holes, unseen, tuple(tables))
+        names = [one.partition(", ")[2] for one in names]
+    return tuple(dict.fromkeys(names))
+
+
+def _drawn(figure: go.Figure, name: str, ring: dict[str, Any] | None) -> None:
+    """Lines and bars as they are drawn for paper, in its proportions."""
+    for trace in figure.data:
+        _thinned(trace, ring, name)
+        _whole(trace, figure)
+    if name in _OF_ANY_HEIGHT:
+        figure.layout.height = style.HEIGHT
+    if "yaxis2" in figure.layout:
+        figure.layout.yaxis.domain, figure.layout.yaxis2.domain = _PARTS
+        figure.layout.xaxis.ticks = ""
+    if name in ("mirror", "vintages"):
+        _unlabelled(figure)
 
 
 _WITH_GAPS: Final = ("timeline", "growth", "flows", "mirror", "totals", "twin")
@@ -149,9 +162,11 @@ def _unseen(figure: go.Figure) -> tuple[int, ...]:
 
 
 def _holes(figure: go.Figure, gaps: tuple[int, ...]) -> tuple[int, ...]:
-    """Years that a line jumps over, other than those without any mark."""
+    """Years that a line jumps over, other than those without any mark; of several lines none: which would it
+    be?"""
     found: set[int] = set()
-    for trace in filter(_is_line, figure.data):
+    lines = [one for one in figure.data if _is_line(one)]
+    for trace in lines if len(lines) == 1 else []:
         there = {round(x) for x, y in zip(trace.x, trace.y, strict=True) if x is not None and y is not None}
         found |= {*range(min(there), max(there))} - there if there else set()
     return tuple(sorted(found - {*gaps}))
@@ -389,6 +404,7 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
         if trace.type == "bar":
             trace.width = 2 * trace.width if name == "gaps" else _THICK
     if name == "availability":
+        _few_ticks(figure)
         words += _blocks(figure, row, next((str(one["color"]) for one in words), ""))
     if name in ("partners", "products"):
         _from_nought(figure, name)
@@ -461,6 +477,14 @@ def _heads(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {**one, "kind": "head", "text": head, "y": one["y"] - 1, "bold": True} for head, one in first.items()
     ]
+
+
+def _few_ticks(figure: go.Figure) -> None:
+    """As many years on the axis as the picture has room for, all upright."""
+    low, high = figure.layout.xaxis.range
+    if high - low > _MANY:
+        figure.layout.xaxis.dtick, figure.layout.xaxis.tick0, figure.layout.xaxis.nticks = None, None, 6
+    figure.layout.xaxis.tickangle = 0
 
 
 def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str, Any]]:

@@ -52,8 +52,9 @@ _TABLES: Final = 2
 """Tables left out that are named."""
 
 
-def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, str]:
-    """How many figures are not shown and why, the most frequent reason first; and the same without reasons.
+def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, ...]:
+    """How many figures are not shown and why, the most frequent reason first; the same in fewer words, the
+    last without reasons.
 
     ``tables`` are the names of those that are left out.
 
@@ -71,14 +72,16 @@ def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = (
     if len(counted) == 1 and counted[0][1] == "flagged":
         told = _.many("{n} doubtful figure is not shown.", "{n} doubtful figures are not shown.", total)
         return told, short
-    reasons = ", ".join(
-        _.many(*WHY[why], n) + (_which(tables, _) if why == "tables" else "") for n, why in counted
-    )
-    if len(counted) == 1:
-        # The number once: "3 figures are not shown: for parts of a year".
-        reasons = reasons.removeprefix(f"{total} ")
-    told = _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
-    return told, short
+    told_ = []
+    for named in dict.fromkeys((_which(tables, _), "")):
+        reasons = ", ".join(_.many(*WHY[why], n) + (named if why == "tables" else "") for n, why in counted)
+        if len(counted) == 1:
+            # The number once: "3 figures are not shown: for parts of a year".
+            reasons = reasons.removeprefix(f"{total} ")
+        told_.append(
+            _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
+        )
+    return (*dict.fromkeys(told_), short)
 
 
 def _which(tables: Sequence[str], _: Translator) -> str:
@@ -378,7 +381,7 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
 # --- the foot -------------------------------------------------------------------------------------
 
 
-def feet(key_: str, left_out: tuple[str, str], caveats: Sequence[str]) -> tuple[str, ...]:
+def feet(key_: str, left_out: Sequence[str], caveats: Sequence[str]) -> tuple[str, ...]:
     """What may stand under a drawing, the fullest first: a picture takes the first that it has room for.
 
     The key stands in all of them; what is hidden loses its reasons before a caveat is left out.

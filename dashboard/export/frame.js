@@ -27,6 +27,7 @@
   const LARGEST = 1.4; // how much larger than it was made a list is drawn that has more room than rows
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
   const APART = 8, CLOSEST = 18; // px between the names of two rows; from one row to the next at least
+  const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines
   const LEAST = 120; // px that a chart keeps however long its words are
 
   function node(name, attributes, parent) {
@@ -78,7 +79,8 @@
   /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. */
   function noted(frame, style, width) {
     const texts = frame.notes.map((text) => wrapped(text, style, frame.font, width));
-    return texts.find((lines) => lines.length <= style.most) || texts[texts.length - 1] || [];
+    const most = frame.height > PORTRAIT * frame.width ? TALL_NOTES : style.most;
+    return texts.find((lines) => lines.length <= most) || texts[texts.length - 1] || [];
   }
 
   /* Words that need more lines than they have become smaller, then take more: only what nobody would read

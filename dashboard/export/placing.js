@@ -16,7 +16,7 @@ globalThis.bilateralPlacing = (() => {
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
-  const ABOVE = 24; // px over the drawing between the axes where words of a mark may stand
+  const ABOVE = 46; // px over the drawing between the axes where words of a mark may stand
   const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
   const LISTED = ["row", "head", "bar"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
@@ -146,6 +146,13 @@ globalThis.bilateralPlacing = (() => {
       }
     }
     return found;
+  }
+
+  /* A bar beyond the scale is cut at its edge. */
+  function within(bar, every) {
+    const shared = (one) => Math.min(bar.y1, one.top + one.height) - Math.max(bar.y0, one.top);
+    const own = every.reduce((most, one) => (shared(one) > (most ? shared(most) : 0) ? one : most), null);
+    if (own) [bar.y0, bar.y1] = [Math.max(bar.y0, own.top), Math.min(bar.y1, own.top + own.height)];
   }
 
   const meet = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
@@ -282,6 +289,7 @@ globalThis.bilateralPlacing = (() => {
 
   function set(svg, labels, layout, font, paper) {
     const where = areas(svg, layout), there = obstacles(svg);
+    for (const one of there.filter((each) => each.kind === "bar")) within(one, Object.values(where));
     const group = made("g", {class: "labels"}, svg);
     const known = labels.filter((one) => {
       one.area = where[`${one.xref || "x"}${one.yref || "y"}`];

@@ -199,3 +199,47 @@ def test_one_source_is_no_sources_and_is_written_out(lang):
         "Source: Rosstat (Russia’s statistics office)",
         "Источник: Росстат (служба государственной статистики России)",
     )
+
+
+# --- where words stand ----------------------------------------------------------------------------
+
+
+def svg(name, **params):
+    asked = sharing.shared({"lang": "en", **params}, tuple(gallery.CHARTS))
+    return sharing.taken(name, asked.view, "svg", asked.options).decode()
+
+
+def test_numbers_beyond_the_scale_stand_over_their_bars():
+    drawn = svg("growth", pair="PSE-ESP", flow="exports", size="article")
+    assert drawn.count("▲ ×") >= 6 and "data-leader" not in drawn
+
+
+def test_the_number_of_a_wide_bar_stands_over_it():
+    drawn = svg("flows", pair="DEU-BLR", size="article", theme="dark")
+    ring = float(re.search(r'<circle[^>]* cy="([\d.]+)"[^>]*data-ring', drawn)[1])
+    label = re.search(r'<text[^>]*data-label="ring"[^>]*><tspan[^>]* y="([\d.]+)"', drawn)
+    assert float(label[1]) < ring - 9
+
+
+def test_years_of_a_narrow_list_stand_upright():
+    chart = paper("availability", pair="LTU-BLR")
+    assert chart.figure.layout.xaxis.tickangle == 0 and chart.figure.layout.xaxis.dtick is None
+
+
+def test_a_sentence_on_growth_speaks_of_what_is_drawn():
+    """The table left to the page has a year beyond the scale, the one in front has none."""
+    assert "Beyond the scale" not in told(paper("growth", pair="LTU-BLR", flow="exports"))
+
+
+def test_of_two_lines_no_holes_are_told():
+    assert "The line has no figure" not in told(paper("timeline", pair="MNG-UGA", flow="exports"))
+
+
+def test_an_end_after_a_hole_is_no_jump():
+    figure = paper("timeline", pair="MMR-CIV", flow="exports").figure
+    assert not any(one["kind"] == "break" for one in signs.labels(figure))
+
+
+def test_what_is_hidden_keeps_its_reason_without_the_names():
+    chart = paper("timeline", pair="RUS-UKR", flow="exports")
+    assert "18 figures are not shown: of other tables. " in " ".join(chart.printed)

@@ -182,7 +182,7 @@ def test_each_reason_is_said_in_both_languages(lang):
     _ = translator(lang)
     for why in printed.WHY:
         for n in (1, 2, 5):
-            told, short = printed.hidden({why: n, "flagged": 7}, _)
+            told, *_plain, short = printed.hidden({why: n, "flagged": 7}, _)
             assert str(n + 7 if why != "flagged" else 7) in told and len(short) < len(told)
 
 
