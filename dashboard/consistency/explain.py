@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from string import Formatter
 from typing import Final, cast
@@ -205,15 +206,15 @@ def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
 
 
 UNDER: Final = {
-    ("scope", "same", True): N_("If {one} counts {value}, it fits {other}."),
-    ("scope", "same", False): N_("If {one} counts {value}, it does not fit {other}."),
+    ("scope", "same", True): N_("Taken as {value}, {one} fits {other}."),
+    ("scope", "same", False): N_("Taken as {value}, {one} does not fit {other}."),
     ("scope", "made", True): N_(
-        "If {one} counts {value}, it makes {made} of {said}, with services at {least} to {most} of goods:"
-        " that fits {other}."
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods): that fits"
+        " {other}."
     ),
     ("scope", "made", False): N_(
-        "If {one} counts {value}, it makes {made} of {said}, with services at {least} to {most} of goods:"
-        " that does not fit {other}."
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods): that does not fit"
+        " {other}."
     ),
     ("price_basis", "same", True): N_("If {one} is told in {value}, it fits {other}."),
     ("price_basis", "same", False): N_("If {one} is told in {value}, it does not fit {other}."),
@@ -250,7 +251,7 @@ def _under(asked: _Asked) -> Iterator[str]:
         how = "change" if found.change else "made" if found.made else "same"
         if found.made:
             words["made"] = (
-                asked.amount(found.made, one.unit) if one.is_level else _percents(found.made, lang)
+                _about(found.made, one.unit, lang) if one.is_level else _percents(found.made, lang)
             )
         if found.services:
             words["least"], words["most"] = (labels.percent(part * 100, 1, lang) for part in found.services)
@@ -471,6 +472,15 @@ def _amount(found: Interval, unit: str, lang: str) -> str:
     if low == high:
         return labels.range_label(low, None, step, unit, decimals, lang)
     return labels.range_label(low, high, step, unit, decimals, lang)
+
+
+def _about(found: Interval, unit: str, lang: str) -> str:
+    """A range that rests on an assumption: two digits of each end, outwards."""
+    low, high = (
+        end.quantize(Decimal(1).scaleb(end.adjusted() - 1), rounding)
+        for end, rounding in ((found.low, ROUND_FLOOR), (found.high, ROUND_CEILING))
+    )
+    return _amount(replace(found, low=low, high=high), unit, lang)
 
 
 def _product(asked: _Asked, one: Statement) -> str:

@@ -36,11 +36,11 @@ def test_what_a_number_of_unsaid_scope_would_be_under_each_is_told():
     goods, services = said(50, "G", scope="goods"), said(5, "S", scope="services")
     found = compared(said(55, "A", scope="unknown"), goods, services)
     # Services were a tenth of goods: from half to double of that they may be.
-    assert "If $55 bn counts goods, it does not fit $50 bn" in plain(found)
-    assert "If $55 bn counts goods and services, it makes $45.42–52.86 bn" in plain(found)
-    assert "of goods, with services at 5.0% to 20.0% of goods: that fits $50 bn" in plain(found)
+    assert "Taken as goods, $55 bn does not fit $50 bn" in plain(found)
+    assert "Taken as goods and services, $55 bn makes $45–53 bn" in plain(found)
+    assert "of goods (services 5.0%–20.0% of goods): that fits $50 bn" in plain(found)
     whole = compared(said(50, "A", scope="unknown"), said(55, "W"), goods, services)
-    assert "If $50 bn counts goods, it makes $51" in plain(whole)
+    assert "Taken as goods, $50 bn makes $51" in plain(whole)
     assert "of goods and services" in plain(whole) and "that fits $55 bn" in plain(whole)
     assert whole.sentence("ru").count("Если ") == 2
 
