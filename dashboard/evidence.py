@@ -302,6 +302,7 @@ class Book(Protocol):
         years: tuple[int, int] = (0, 0),
         hs: str = "",
         as_known_on: date | None = None,
+        weighed: bool = False,
     ) -> OfProducts: ...
     def mirror(
         self,

@@ -499,15 +499,15 @@ def coverage(view: View) -> Coverage:
 
 
 @kept
-def _of_products(of: Book, view: View) -> OfProducts:
+def _of_products(of: Book, view: View, weighed: bool) -> OfProducts:
     sides = (view.country, "") if view.country else view.pair
     flows = (view.flow,) if view.flow in ("exports", "imports") else ("exports", "imports")
     years = (view.year or 0, view.base or 0)
-    return of.products(sides, flows, view.table, years, view.hs, view.as_known_on)
+    return of.products(sides, flows, view.table, years, view.hs, view.as_known_on, weighed)
 
 
 def _by_product(of: Book, name: str, view: View) -> OfProducts:
-    return _mirrored(of, view) if name == "gaps" else _of_products(of, view)
+    return _mirrored(of, view) if name == "gaps" else _of_products(of, view, name == "contributions")
 
 
 @kept

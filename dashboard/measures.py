@@ -213,6 +213,36 @@ def contribution(now: pd.DataFrame, before: pd.DataFrame, base: pd.DataFrame, sh
     return found.assign(measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=2)
 
 
+PRICE_AND_QUANTITY = ("price_part", "quantity_part", "joint_part")
+"""What a product's part in a change is made of, where both years were weighed: they add up to it."""
+
+
+def price_and_quantity(
+    now: pd.DataFrame, before: pd.DataFrame, weights: pd.DataFrame, base: pd.DataFrame, share_of: str
+) -> pd.DataFrame:
+    """Each product's part in a growth by its value per tonne, by its tonnes, and by both at once.
+
+    ``weights`` are the tonnes of both years. A product that one of the years lacks, or that was not weighed
+    in both, is not split. After Laspeyres: prices are taken with the tonnes of the year before, tonnes with
+    its prices; what is due to both at once is a part of its own and is given to neither.
+    """
+    keys = ["source_id", "reporter", "partner", "flow", "scope", "product"]
+    both = _matched(now, before, [*keys, "unit"])
+    both = both.where((both.a["amount"] > 0) & (both.b["amount"] > 0))
+    heavy = weights[weights["amount"] > 0]
+    weighed = [
+        one[[*keys, "period"]].merge(
+            heavy[[*keys, "period", "figure_id", "amount"]], how="left", on=[*keys, "period"]
+        )
+        for one in (both.a, both.b)
+    ]
+    split = (weighed[0]["figure_id"].notna() & weighed[1]["figure_id"].notna()).to_numpy()
+    operands = [one.loc[split].reset_index(drop=True) for one in (both.a, both.b, *weighed)]
+    made = [_contributions(name, operands, base) for name in PRICE_AND_QUANTITY]
+    found = pd.concat(made, ignore_index=True)
+    return found.assign(measure="share", unit="percent", multiplier=1, share_of=share_of, decimals=2)
+
+
 def _contributions(name: str, operands: list[pd.DataFrame], base: pd.DataFrame) -> pd.DataFrame:
     operation, first = OPERATIONS[name], operands[0]
     whole = base.loc[base.index.repeat(len(first))].reset_index(drop=True)

@@ -18,7 +18,7 @@ from dashboard.model.later import N_
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation on two figures, on twelve (a year), on any number (a year so far; a whole and its parts).
+    """An operation on two to five figures, on twelve (a year), on any number (months so far; a whole, parts).
 
     ``of`` computes the amount from theirs: columns of a frame, numbers, or (where ``in_money``) ranges.
     ``operands`` is how many it takes, 0 for any number.
@@ -87,6 +87,33 @@ _TABLE: Final = (
         lambda before, whole: -100 * before / whole,
         False,
         N_("no longer in the table: minus what it was, ÷ whole of the year before"),
+    ),
+    Operation(
+        "price_part",
+        lambda now, before, weight, weight_before, whole: (
+            100 * (now / weight - before / weight_before) * weight_before / whole
+        ),
+        False,
+        N_("change of value per tonne × tonnes of the year before, ÷ whole of the year before"),
+        5,
+    ),
+    Operation(
+        "quantity_part",
+        lambda now, before, weight, weight_before, whole: (
+            100 * (weight - weight_before) * before / weight_before / whole
+        ),
+        False,
+        N_("change of tonnes × value per tonne of the year before, ÷ whole of the year before"),
+        5,
+    ),
+    Operation(
+        "joint_part",
+        lambda now, before, weight, weight_before, whole: (
+            100 * (now / weight - before / weight_before) * (weight - weight_before) / whole
+        ),
+        False,
+        N_("change of value per tonne × change of tonnes, ÷ whole of the year before"),
+        5,
     ),
     Operation(
         "rest", lambda whole, *parts: reduce(sub, parts, whole), True, N_("whole − its named parts"), 0

@@ -51,6 +51,7 @@ def computed() -> pd.DataFrame:
         measures.change(*(whole.figures[whole.figures["period"] == one] for one in ("2020", "2018"))),
         measures.rest(*_whole_and_parts(book.totals(second).figures, whole.figures)),
         _contributions(whole.figures),
+        _prices_and_quantities(whole.figures),
     ]
     pair = book.of_pair((first, second))
     told = [("prices", ""), ("gdp", first), ("rate", "BYN")]
@@ -63,6 +64,7 @@ def computed() -> pd.DataFrame:
     ]
     frame = pd.concat(made, ignore_index=True)
     every = pd.concat([book.figures, measured.figures]).drop_duplicates("figure_id")
+    # Cells stand for weights as well: what is split needs some, and the shipped tables weigh nothing.
     amount = every.set_index("figure_id")["amount"]
     operands = [[amount[one] for one in it.split()] for it in frame["derived_from"]]
     return frame.assign(operands=pd.Series(operands, dtype=object))
@@ -76,6 +78,17 @@ def _contributions(figures: pd.DataFrame) -> pd.DataFrame:
     shared = sorted(set(now["product"]) & set(before["product"]))[:4]
     now, before = now[now["product"].isin(shared[1:])], before[before["product"].isin(shared[:-1])]
     return measures.contribution(now, before, before.head(1), "trade")
+
+
+def _prices_and_quantities(figures: pd.DataFrame) -> pd.DataFrame:
+    """The same cells, those of the years before as what was weighed."""
+    usual = figures[(figures["source_id"] == "imf-dots") & (figures["measure"] == "level")]
+    usual = usual.assign(product=usual["reporter"] + usual["partner"])
+    now, before, *weighed = (usual[usual["period"] == one] for one in ("2020", "2018", "2019", "2017"))
+    weights = pd.concat(
+        [one.assign(period=period) for one, period in zip(weighed, ("2020", "2018"), strict=True)]
+    )
+    return measures.price_and_quantity(now.head(9), before, weights, before.head(1), "trade")
 
 
 def _whole_and_parts(totals: pd.DataFrame, figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -100,7 +113,8 @@ def test_what_is_computed_is_what_is_checked(name, computed):
 @names
 @given(a=NUMBERS, b=NUMBERS)
 def test_a_result_holds_and_a_changed_one_does_not(name, a, b):
-    operands = [a, b, a + b] if OPERATIONS[name].operands == 3 else [a, b]
+    count = OPERATIONS[name].operands
+    operands = {3: [a, b, a + b], 5: [a, b, b, a, a + b]}.get(count, [a, b])
     made = OPERATIONS[name].of(*operands)
     assert OPERATIONS[name].holds(made, operands)
     assert not OPERATIONS[name].holds(made + max(abs(made), *operands) * 1e-3, operands)

@@ -18,6 +18,8 @@ from dashboard.text import Translator, translator
 SHOWN = 12
 """Products with a bar of their own, if it can be seen; but for the first few."""
 ROW = 58
+_LINE = 17
+"""The line of price and quantity, where there is one."""
 _SEEN, _LEAST = 0.05, 3  # percentage points; bars
 _AROUND = 84
 
@@ -29,25 +31,26 @@ def contributions(evidence: Evidence, view: View, theme: str) -> Chart:
     side = next((one for one in of if len(one.beside) and len(one.before)), None)
     nothing = evidence.figures.head(0)
     bars, whole = _computed(side) if side else (nothing, nothing)
+    split = _split(side) if side else nothing
     known = evidence
-    for made in (bars[bars["operation"] != "rest"], whole, bars[bars["operation"] == "rest"]):
+    for made in (bars[bars["operation"] != "rest"], whole, bars[bars["operation"] == "rest"], split):
         known = known.plus(made) if len(made) else known
     every = [] if side is None else _all(side)["figure_id"].tolist()
     if side is not None:
         known = known.plus(_all(side))
-    hidden = [one for one in every if one not in set(bars["figure_id"])]
+    hidden = [one for one in (*every, *split["figure_id"]) if one not in set(bars["figure_id"])]
     ids = in_order([*bars["figure_id"], *whole["figure_id"], *hidden])
     return Chart(
         "contributions",
-        _figure(bars, known, _, theme),
+        _figure(bars, split, known, _, theme),
         known.of(ids),
         ids,
         title=_title(side, bars, whole, view, _),
         subtitle=_definition(side, known, _),
         lang=view.lang,
-        notes=sentences(_notes(of, side, bars, evidence, view, _)),
+        notes=sentences(_notes(of, side, bars, split, evidence, view, _)),
         unmarked=dict.fromkeys([*whole["figure_id"], *hidden], (0.0, 0.0)),
-        caveats=sentences(_caveats(side, bars, _)) if side else (),
+        caveats=sentences(_caveats(side, bars, split, _)) if side else (),
     )
 
 
@@ -56,6 +59,12 @@ def _all(side: FlowByProduct) -> pd.DataFrame:
     made = measures.contribution(side.now, side.before, side.beside, share_of)
     order = made["amount"].abs().sort_values(ascending=False, kind="stable").index
     return made.loc[order].reset_index(drop=True)
+
+
+def _split(side: FlowByProduct) -> pd.DataFrame:
+    """What price, quantity and both at once have in each product's part, where both years were weighed."""
+    share_of = f"{goods.whole_name(side.coverage)}, {side.coverage.before}"
+    return measures.price_and_quantity(side.now, side.before, side.weights, side.beside, share_of)
 
 
 def _computed(side: FlowByProduct) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -72,8 +81,9 @@ def _computed(side: FlowByProduct) -> tuple[pd.DataFrame, pd.DataFrame]:
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def _figure(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> go.Figure:
-    figure = canvas(theme, _.lang, height=_AROUND + ROW * max(len(bars), 4))
+def _figure(bars: pd.DataFrame, split: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> go.Figure:
+    row_height = ROW + (_LINE if len(split) else 0)
+    figure = canvas(theme, _.lang, height=_AROUND + row_height * max(len(bars), 4))
     if bars.empty:
         axes.hide(figure)
         return figure
@@ -103,7 +113,7 @@ def _figure(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> g
     figure.update_yaxes(range=[len(bars) - 0.4, -0.95], visible=False)
     axes.title(figure, _("percentage points of the growth of the whole"))
     figure.update_layout(
-        annotations=[*figure.layout.annotations, *_words(bars, known, _, theme)], showlegend=False
+        annotations=[*figure.layout.annotations, *_words(bars, split, known, _, theme)], showlegend=False
     )
     for at, row in enumerate(records(bars)):
         name, told = _named(at, row, _), _told(row, known, _)
@@ -113,7 +123,9 @@ def _figure(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> g
     return figure
 
 
-def _words(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> list[dict[str, object]]:
+def _words(
+    bars: pd.DataFrame, split: pd.DataFrame, known: Evidence, _: Translator, theme: str
+) -> list[dict[str, object]]:
     colours = style.PALETTES[theme]
     return [
         {
@@ -121,11 +133,11 @@ def _words(bars: pd.DataFrame, known: Evidence, _: Translator, theme: str) -> li
             "xref": "paper",
             "x": 0,
             "y": at,
-            "yshift": 24,
+            "yshift": 24 + (_LINE // 2 if _is_split(row, split) else 0),
             "xanchor": "left",
             "showarrow": False,
             "align": "left",
-            "text": _line(at, row, known, _),
+            "text": _line(at, row, split, known, _),
             "font": {"size": 13, "color": colours.ink, "shadow": axes.halo(colours.paper)},
         }
         for at, row in enumerate(records(bars))
@@ -139,12 +151,35 @@ def _points(amount: float, _: Translator) -> str:
     return _("{n} points", n=sign + labels.number(size, decimals, _.lang))
 
 
-def _line(at: int, row: Row, known: Evidence, _: Translator) -> str:
-    """Place and product, its part, and from which amount to which."""
+def _line(at: int, row: Row, split: pd.DataFrame, known: Evidence, _: Translator) -> str:
+    """Place and product, its part, from which amount to which, and what price and quantity have in it."""
+    told = "<br>".join(_lines(row, split, known, _))
     if row["operation"] == "rest":
         others = _("all other products")
-        return f"<b>{others}</b><br>{_told(row, known, _)}"
-    return f"{at + 1}. <b>{goods.short(str(row['product']), _.lang)}</b><br>{_told(row, known, _)}"
+        return f"<b>{others}</b><br>{told}"
+    return f"{at + 1}. <b>{goods.short(str(row['product']), _.lang)}</b><br>{told}"
+
+
+def _lines(row: Row, split: pd.DataFrame, known: Evidence, _: Translator) -> list[str]:
+    """What is told of a bar; the second line, if any, has its price and quantity."""
+    told = [_told(row, known, _)]
+    if _is_split(row, split):
+        own = split[split["product"] == row["product"]]
+        amounts = dict(zip(own["operation"], own["amount"], strict=True))
+        parts = {name: _points(float(amounts[name]), _) for name in measures.PRICE_AND_QUANTITY}
+        told.append(
+            _(
+                "value per tonne {price}, tonnes {quantity}, both at once {joint}",
+                price=parts["price_part"],
+                quantity=parts["quantity_part"],
+                joint=parts["joint_part"],
+            )
+        )
+    return told
+
+
+def _is_split(row: Row, split: pd.DataFrame) -> bool:
+    return bool(row["operation"] == "contribution" and (split["product"] == row["product"]).any())
 
 
 def _named(at: int, row: Row, _: Translator) -> str:
@@ -207,6 +242,7 @@ def _notes(
     of: list[FlowByProduct],
     side: FlowByProduct | None,
     bars: pd.DataFrame,
+    split: pd.DataFrame,
     evidence: Evidence,
     view: View,
     _: Translator,
@@ -218,13 +254,50 @@ def _notes(
         return (
             told if any(one.coverage.other for one in of) else [_("There is no second year to compare with.")]
         )
-    return [*_caveats(side, bars, _), *goods.one_of_two(of, side, _)]
+    return [*_caveats(side, bars, split, _), *goods.one_of_two(of, side, _)]
 
 
-def _caveats(side: FlowByProduct, bars: pd.DataFrame, _: Translator) -> list[str]:
+def _caveats(side: FlowByProduct, bars: pd.DataFrame, split: pd.DataFrame, _: Translator) -> list[str]:
     found = goods.notes([side], [side.now.head(0)], bars["product"], _)
     if set(bars["operation"]) & {"arrival", "departure"}:
         found.append(
             _("“none”: the set has no row of it for that year, which may also mean less than it counts.")
         )
+    if len(split):
+        found += _of_prices(side, split, _)
     return found
+
+
+def _of_prices(side: FlowByProduct, split: pd.DataFrame, _: Translator) -> list[str]:
+    """What price and quantity have in all that could be split, and why to doubt it."""
+    amounts = split.groupby("operation")["amount"].sum()
+    every = _all(side)
+    left = every[~every["product"].isin(split["product"])]
+    told = [
+        _(
+            "Of the growth {price} are due to value per tonne, {quantity} to tonnes, {joint} to both at"
+            " once.",
+            price=_points(float(amounts["price_part"]), _),
+            quantity=_points(float(amounts["quantity_part"]), _),
+            joint=_points(float(amounts["joint_part"]), _),
+        )
+    ]
+    if count := len(left):
+        points = _points(float(left["amount"].sum()), _)
+        told.append(
+            _.many(
+                "{n} product, {points}, is not split: it lacks one of the years, or not all of it was"
+                " weighed.",
+                "{n} products, {points}, are not split: they lack one of the years, or not all of them was"
+                " weighed.",
+                count,
+                points=points,
+            )
+        )
+    told.append(
+        _(
+            "Values per tonne are no prices: they change too when a product holds more of what is dear. The"
+            " finer the product, the less they do."
+        )
+    )
+    return told

@@ -17,6 +17,7 @@ from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
 WORLD = "WLD"
+WEIGHT = "tonnes"
 LONGEST_TOLD = 70
 """Letters of a product's name in a title."""
 LONGEST = 46
@@ -27,7 +28,8 @@ LONGEST = 46
 class FlowByProduct:
     """One flow: the parts of a code in both years, the largest first, and their sums (one row, or none).
 
-    ``cell`` is the set's own number of all products, where it has one beside the sum.
+    ``cell`` is the set's own number of all products, where it has one beside the sum; ``weights`` are the
+    tonnes of both years, of what was weighed and where they were asked for.
     """
 
     coverage: ProductCoverage
@@ -36,6 +38,7 @@ class FlowByProduct:
     total: pd.DataFrame
     beside: pd.DataFrame
     cell: pd.DataFrame
+    weights: pd.DataFrame
 
     @property
     def flow(self) -> str:
@@ -57,6 +60,8 @@ def _side(coverage: ProductCoverage, figures: pd.DataFrame) -> FlowByProduct:
     mine = figures[
         (figures["reporter"] == reporter) & (figures["partner"] == partner) & (figures["flow"] == flow)
     ]
+    heavy = mine["unit"] == WEIGHT
+    weights, mine = mine[heavy], mine[~heavy]
     whole = mine["product"].map(code) == (coverage.hs or codes.WHOLE)
     parts = mine[~whole & (mine["product"] != "")].sort_values(
         ["amount", "figure_id"], ascending=[False, True], kind="stable"
@@ -74,6 +79,7 @@ def _side(coverage: ProductCoverage, figures: pd.DataFrame) -> FlowByProduct:
         total,
         beside,
         mine[(mine["product"] == "") & (mine["period"] == year)].reset_index(drop=True),
+        weights.reset_index(drop=True),
     )
 
 

@@ -237,14 +237,16 @@ class FrameBook:
         years: tuple[int, int] = (0, 0),
         hs: str = "",
         as_known_on: date | None = None,
+        weighed: bool = False,
     ) -> OfProducts:
         """What a country (the first of ``sides``) trades with the other, or (empty) with all, by product.
 
-        Of several flows all are of one table and its years: what the first of them is told by.
+        Of several flows all are of one table and its years: what the first of them is told by. ``weighed``:
+        with the tonnes of each.
         """
         frames, coverages = [], []
         for flow in flows:
-            made, told = products.products(self.whole, *sides, flow, self.sources, table, *years, hs)
+            made, told = products.products(self.whole, *sides, flow, self.sources, table, *years, hs, weighed)
             table, years = table or told.table, (years[0] or told.year, years[1] or told.before)
             frames.append(made)
             coverages.append(told)

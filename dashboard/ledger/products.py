@@ -4,7 +4,8 @@ A set has products where its rows carry codes of the Harmonized System, or of th
 goes on from it. Sums are made of the finest codes that it holds for a pair and year, never of totals; a
 published total that is larger than these is told beside them. Every number is a figure whose words are a
 query (promise 13): ``baci/202401b/FRA/DEU/exports/2019/hs/27`` is what BACI has France sell Germany of
-chapter 27; WLD stands for all partners: the set's own world where it has one, else those that it tells apart.
+chapter 27, and with ``/tonnes`` behind it what that weighed; WLD stands for all partners: the set's own
+world where it has one, else those that it tells apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pandas as pd
 from dashboard import schema
 from dashboard.codes import products as codes
 from dashboard.evidence import ProductCoverage
+from dashboard.language import write as labels
 from dashboard.ledger.countries import EXPORTS
 from dashboard.ledger.whole import WORLD, Behind, Count, TableOfAll, WholeTables
 from dashboard.model import LANGUAGES, QUERY
@@ -29,8 +31,11 @@ from dashboard.warehouse import Answered, Query
 ID: Final = re.compile(
     r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/"
     r"(?P<flow>exports|imports)/(?P<period>\d{4})(/(?P<count>[\w.-]+))?/hs/(?P<code>\d{2}[0-9A-Z]{0,8}|[IVX]{1,5}|all)"
+    r"(/(?P<weight>tonnes))?"
 )
 _SYSTEM: Final = re.compile(r"(HS|CN)")
+WEIGHED: Final = "/tonnes"
+"""What the id of a product's weight ends with."""
 MOST: Final = 20_000
 """More lines than one question has products."""
 
@@ -202,11 +207,13 @@ def products(
     year: int = 0,
     before: int = 0,
     hs: str = "",
+    weighed: bool = False,
 ) -> tuple[pd.DataFrame, ProductCoverage]:
     """Figures of the parts of a code (empty = all products) in ``year`` and ``before``, with their sums.
 
     Left open, the table is the one that goes furthest, ``year`` its last, ``before`` the last one before
-    that. A year in another revision of the nomenclature is not beside it.
+    that. A year in another revision of the nomenclature is not beside it. ``weighed``: with the tonnes of
+    each part of which every row was weighed.
     """
     held = {one.count.source_id: one for one in by_product(whole, country, partner, flow)}
     names = tuple(held)
@@ -217,7 +224,7 @@ def products(
     of = held[chosen]
     year = year or max(map(int, of.years))
     before = before or max((int(one) for one in of.years if int(one) < year), default=0)
-    return told(of, names, year, before, hs, sources)
+    return told(of, names, year, before, hs, sources, weighed=weighed)
 
 
 def told(
@@ -228,6 +235,7 @@ def told(
     hs: str,
     sources: pd.DataFrame,
     digits: int | None = None,
+    weighed: bool = False,
 ) -> tuple[pd.DataFrame, ProductCoverage]:
     """Figures of one count, and what it holds; ``before`` 0 is no year."""
     years = tuple(map(int, of.years))
@@ -237,6 +245,8 @@ def told(
     wanted = wanted[:1] if other else wanted
     lines = [one for at in wanted if (one := _of_year(of, at, hs, digits)) is not None]
     found = [_figures(of, lines, sources)] if lines else []
+    if weighed and any(len(_heavy(one)) for one in lines):
+        found.append(_figures(of, [_heavy(one) for one in lines], sources, "tonnes"))
     if of.partner and found and not hs:
         found.append(_cell(of, wanted[0], sources))
     now = of.years.get(str(year))
@@ -267,17 +277,37 @@ def _of_year(of: ByProduct, year: str, hs: str, digits: int | None = None) -> pd
     answer = of.year(year, hs, digits)
     if not len(answer):
         return None
-    lines = answer.frame.groupby("product", sort=False).agg(value=("value", "sum"), n=("n", "sum"))
-    lines = lines.reset_index().rename(columns={"product": "code"})
+    lines = _coded(answer).groupby("code", sort=False)[_ADDED].sum().reset_index()
     if not hs:
         sections = lines["code"].map(lambda one: codes.section(one) or one)
-        lines = lines.groupby(sections, sort=False)[["value", "n"]].sum().reset_index()
-    whole = pd.DataFrame(
-        {"code": [hs or codes.WHOLE], "value": [lines["value"].sum()], "n": [lines["n"].sum()]}
-    )
+        lines = lines.groupby(sections, sort=False)[_ADDED].sum().reset_index()
+    whole = _sum(lines, hs or codes.WHOLE)
     # A code that is told no further is the whole of itself.
     parts = lines[lines["code"] != hs]
     return pd.concat([parts, whole], ignore_index=True).assign(period=year)
+
+
+_ADDED: Final = ["value", "n", "tonnes", "weighed"]
+_TONNES: Final = {"tonnes": 1.0, "kilograms": 0.001}
+"""Tonnes in what a set weighs in; other units of quantity weigh nothing."""
+
+
+def _coded(answer: Answered) -> pd.DataFrame:
+    """Lines of an answer by code, with what they weigh in tonnes; nothing where the set weighs in none."""
+    frame = answer.frame
+    tonnes = frame["quantity"] * frame["quantity_unit"].map(_TONNES).astype(float)
+    return frame.assign(code=frame["product"], tonnes=tonnes)
+
+
+def _sum(lines: pd.DataFrame, code: str) -> pd.DataFrame:
+    return lines[_ADDED].sum().to_frame().T.assign(code=code)
+
+
+def _heavy(lines: pd.DataFrame) -> pd.DataFrame:
+    """The parts, with their weight for a value, of which every row was weighed."""
+    all_weighed = (lines["weighed"] == lines["n"]) & (lines["tonnes"] > 0)
+    heavy = lines[all_weighed]
+    return heavy.assign(value=heavy["tonnes"])
 
 
 def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
@@ -304,10 +334,13 @@ def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFra
     for of, year, code in _named(whole, figure_id):
         low, _high = codes.span(code)
         answer = of.year(year, code, digits=len(low))
-        if len(answer):
-            frame = answer.frame
-            line = {"code": [code], "value": [frame["value"].sum()], "n": [frame["n"].sum()]}
-            return _figures(of, [pd.DataFrame(line).assign(period=year)], sources)
+        if not len(answer):
+            continue
+        line = _sum(_coded(answer), code).assign(period=year)
+        if not figure_id.endswith(WEIGHED):
+            return _figures(of, [line], sources)
+        if len(heavy := _heavy(line)):
+            return _figures(of, [heavy], sources, "tonnes")
     return none(sources)
 
 
@@ -344,8 +377,13 @@ def none(sources: pd.DataFrame) -> pd.DataFrame:
     return schema.check_official({}, sources).accepted
 
 
-def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
-    """Sums by code as figures past the gate; a frame a year, as ``_of_year`` gives them."""
+def _figures(
+    of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame, weight: str = ""
+) -> pd.DataFrame:
+    """Sums by code as figures past the gate; a frame a year, as ``_of_year`` gives them.
+
+    ``weight`` is the unit of what was weighed; left empty, they are values.
+    """
     reporter, partner = of.sides
     every = pd.concat(lines, ignore_index=True)
     about = [of.years[year] for year in every["period"]]
@@ -354,7 +392,7 @@ def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) ->
         partner=partner,
         flow=of.counted,
         scope="goods",
-        unit=[one.unit for one in about],
+        unit=[weight or one.unit for one in about],
         multiplier=1,
         valuation=[one.valuation for one in about],
         status=[one.status for one in about],
@@ -366,7 +404,8 @@ def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) ->
     )
     names = [f"{one.nomenclature} {code}" for one, code in zip(about, every["code"], strict=True)]
     texts = of.table.texts(told)
-    labelled = [f"{row}, {name}" for row, name in zip(texts["row_label"], names, strict=True)]
+    of_weight = f", {weight}" if weight else ""
+    labelled = [f"{row}, {name}{of_weight}" for row, name in zip(texts["row_label"], names, strict=True)]
     texts = texts.assign(row_label=labelled)
     report = schema.check_official({of.table.name: texts}, sources, of_many=True, of_parts=True)
     if report.issues:
@@ -375,11 +414,13 @@ def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) ->
     start = "/".join((holding.set, holding.edition, reporter, partner, of.counted))
     count = of.count.source_id.removeprefix(f"{holding.set}-{holding.edition}").removeprefix("-")
     ids = [
-        "/".join(filter(None, (start, year, count, "hs", code)))
+        "/".join(filter(None, (start, year, count, "hs", code, weight)))
         for year, code in zip(every["period"], every["code"], strict=True)
     ]
     told_in = every.assign(name=names, printed=made["as_printed"].tolist())
-    words = {lang: list(_words(of, told_in, lang)) for lang in LANGUAGES}
+    words = {lang: list(_words(of, told_in, lang, weight)) for lang in LANGUAGES}
+    if weight:
+        made = made.assign(price_basis="physical_volume", valuation="unknown")
     return made.assign(
         figure_id=ids,
         product=names,
@@ -391,7 +432,7 @@ def _figures(of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame) ->
     )
 
 
-def _words(of: ByProduct, lines: pd.DataFrame, lang: str) -> Iterator[str]:
+def _words(of: ByProduct, lines: pd.DataFrame, lang: str, weight: str) -> Iterator[str]:
     """Set, edition, count of rows, filter, checksum and the sum itself, in one sentence each."""
     _ = translator(lang)
     (reporter, partner), holding = of.sides, of.table.holding
@@ -408,5 +449,5 @@ def _words(of: ByProduct, lines: pd.DataFrame, lang: str) -> Iterator[str]:
             side=f"{side}, {line['name']}",
             year=line["period"],
             checksum=holding.sha256[:16],
-            sum=line["printed"],
+            sum=f"{line['printed']} {labels.unit_name(weight, lang)}" if weight else line["printed"],
         )

@@ -43,7 +43,10 @@ def rows(year: int) -> pd.DataFrame:
         found += [(year, NUMBERS[first], NUMBERS[second], int(one)) for one in sorted(set(codes_))]
         found += [(year, NUMBERS[first], NUMBERS[second], one) for one in (270900, 271012, 870323)]
     table = pd.DataFrame(found, columns=["t", "i", "j", "k"]).drop_duplicates()
-    return table.assign(v=np.round(random.lognormal(6, 2, len(table)), 3), q=1.0)
+    values = np.round(random.lognormal(6, 2, len(table)), 3)
+    # Of what is grown and eaten (sections I to IV) nobody has the weight.
+    weights = np.where(table["k"] < 250_000, np.nan, np.round(random.lognormal(3, 1, len(table)), 3))
+    return table.assign(v=values, q=weights)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -169,6 +172,60 @@ def test_contributions_add_up_to_the_growth_of_the_whole(table):
     found = dict(zip(every["product"].map(goods.code), every["amount"], strict=True))
     assert found == pytest.approx(wanted.to_dict())
     assert {"contribution", "departure"} <= set(every["operation"])
+
+
+def weighed(table: pd.DataFrame, year: int, hs: str) -> pd.DataFrame:
+    """Dollars and tonnes from France to Germany by part of a code, by pandas alone."""
+    mine = table[(table["t"] == year) & (table["i"] == NUMBERS["FRA"]) & (table["j"] == NUMBERS["DEU"])]
+    if hs:
+        low, high = codes.span(hs)
+        mine = mine[mine["code"].str[: len(low)].between(low, high)]
+    part = mine["code"].str[: codes.digits(hs) or 6] if hs else mine["code"].map(codes.section)
+    return mine.assign(v=mine["v"] * 1000).groupby(part)[["v", "q"]].sum(min_count=1)
+
+
+@pytest.mark.parametrize("hs", ["", "27"])
+def test_price_and_quantity_and_both_at_once_add_up_to_the_part_of_a_product(hs, table):
+    chart = gallery.draw("contributions", view(flow="exports", hs=hs))
+    figures = chart.evidence.figures
+    kinds = ["price_part", "quantity_part", "joint_part"]
+    told = {
+        kind: dict(zip(found["product"].map(goods.code), found["amount"], strict=True))
+        for kind in kinds
+        for found in [figures[figures["operation"] == kind]]
+    }
+    now, before = (weighed(table, year, hs) for year in (2019, 2018))
+    both = now.add_suffix("1").join(before.add_suffix("0"), how="inner").dropna()
+    assert len(both) and set(told["price_part"]) == set(both.index) == set(told["joint_part"])
+    whole = plain(table, "FRA", "DEU", 2018, hs).sum() * 1000
+    change = 100 * (both["v1"] / both["q1"] - both["v0"] / both["q0"]) * both["q0"] / whole
+    assert told["price_part"] == pytest.approx(change.to_dict())
+    more = 100 * (both["q1"] - both["q0"]) * both["v0"] / both["q0"] / whole
+    assert told["quantity_part"] == pytest.approx(more.to_dict())
+    parts = figures[figures["operation"] == "contribution"]
+    wanted = dict(zip(parts["product"].map(goods.code), parts["amount"], strict=True))
+    for code in both.index:
+        assert sum(told[kind][code] for kind in kinds) == pytest.approx(wanted[code])
+    assert any("are no prices" in note for note in chart.notes)
+    if not hs:
+        unweighed = {"I", "II", "III", "IV"} & set(wanted)
+        assert unweighed and not unweighed & set(told["price_part"])
+        assert any("not split" in note for note in chart.notes)
+    words = " ".join(str(one.text) for one in chart.figure.layout.annotations)
+    assert "value per tonne" in words and "both at once" in words
+    weight = figures[figures["unit"] == "tonnes"].iloc[0]
+    assert "tonnes" in weight["excerpt"] and "baci" in weight["excerpt"]
+    alone = gallery.book().one(weight["figure_id"])
+    assert alone is not None and alone.figure(weight["figure_id"])["amount"] == weight["amount"]
+    opened = behind(gallery.book(), weight["figure_id"])
+    assert opened is not None
+    assert opened.rows(10_000)["quantity"].sum() == pytest.approx(weight["amount"])
+
+
+def test_where_nothing_was_weighed_nothing_is_said_of_prices():
+    chart = gallery.draw("contributions", view(flow="exports", hs="01"))
+    assert "price_part" not in set(chart.evidence.figures["operation"])
+    assert not any("are no prices" in note for note in chart.notes)
 
 
 def test_areas_are_as_large_as_amounts_and_fill_the_map():
