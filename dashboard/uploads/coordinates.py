@@ -11,7 +11,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
-from dashboard.language.read.lines import is_sum, is_total, names_quantities, without_among
+from dashboard.language.read.lines import is_sum, is_total, names_quantities, sums_up_some, without_among
 from dashboard.language.read.when import month_named
 from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
 from dashboard.uploads.days import (
@@ -433,7 +433,7 @@ def _product(text: str) -> Read:
     if reading.is_whole(text):
         return Read({"product": "", **only(says(text), ("scope",))})
     of_country = is_total(text) and {"country", "group"} & says(text).keys()  # "Total China" sums up its rows
-    return Read(skip="total") if of_country or is_sum(text) else Read({"product": text})
+    return Read(skip="total") if of_country or is_sum(text) or sums_up_some(text) else Read({"product": text})
 
 
 def _item(text: str) -> Read:

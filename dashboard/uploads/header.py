@@ -95,7 +95,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
             return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
         extent = _extent(rows, heart)
     first, last = extent
-    chosen = rows[first : last + 1]
+    chosen = _without_names_of_levels(rows[first : last + 1])
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     notes = (signed(cells) for _, cells in rows[last + 1 :])
@@ -415,10 +415,38 @@ def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core
     if numbers_columns(cells):
         return True
     filled = [cell for cell in cells if cell]
+    if len(filled) == 1 and cells[0] and _names_level(core):
+        column = reading.read_column(cells[0])
+        return column is not None and column.field in (*_SIDES, "product")
     if len(filled) < 2 or any(map(is_amount, cells)):
         return False
     understood = 2 * sum(map(_is_said, filled)) >= len(filled) or _names_unnamed(rows, last, core)
     return understood and (_leaves_names_alone(core, cells) or _is_stub(cells, rows[last][1]))
+
+
+def _names_level(core: tuple[str, ...]) -> bool:
+    """ "TIME" left of years names these, and no column."""
+    column = reading.read_column(core[0]) if core and core[0] else None
+    right = [says(cell).keys() for cell in core[1:] if cell]
+    return (
+        column is not None
+        and column.field == "period"
+        and len(right) > 1
+        and all("period" in one for one in right)
+    )
+
+
+def _without_names_of_levels(
+    chosen: Sequence[tuple[int, tuple[str, ...]]],
+) -> Sequence[tuple[int, tuple[str, ...]]]:
+    """The rows of a header but for "TIME" over "GEO (Labels)", which names what stands right of it."""
+    alone = chosen[-1][1] if len(chosen) > 1 else ()
+    if sum(map(bool, alone)) != 1 or not alone[0]:
+        return chosen
+    return [
+        (row, ("", *cells[1:])) if cells is not alone and _names_level(cells) else (row, cells)
+        for row, cells in chosen
+    ]
 
 
 def _names_unnamed(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core: tuple[str, ...]) -> bool:
@@ -466,9 +494,21 @@ def _filled(levels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
             spreads = place > 0 and any(level[place] for level in below)
             # A name that fills its column down to the last level is not merged to the right.
             from_left = spreads and any(level[place - 1] for level in below)
-            row.append(cell or (row[place - 1] if from_left and _same_group(filled, place) else ""))
+            merged = (from_left and _same_group(filled, place)) or _same_unit(filled, row, place)
+            row.append(cell or (row[place - 1] if merged else ""))
         filled.append(tuple(row))
     return tuple(filled)
+
+
+def _same_unit(above: Sequence[tuple[str, ...]], row: Sequence[str], place: int) -> bool:
+    """ "NZ$ million" under the first of several years is the unit of all of them."""
+    if not above or place == 0 or not row[place - 1] or not above[-1][place]:
+        return False
+    over, left = (says(above[-1][at]).keys() for at in (place, place - 1))
+    alike = over == left and bool({"period", "part", "fiscal"} & over)
+    alike = alike and all(level[place] == level[place - 1] for level in above[:-1])
+    unit = reading.read_unit(row[place - 1]) if alike else None
+    return unit is not None and bool(unit.unit or unit.ambiguous)
 
 
 def _same_group(above: Sequence[tuple[str, ...]], place: int) -> bool:

@@ -205,7 +205,18 @@ def _counted_on(said: Phrase, text: str) -> Phrase:
     return {**said, "unread": left} if left else said
 
 
+_NAMED_FISCAL: Final = re.compile(r"(?i)\bf\.?y\.?\s?['’]?((?:20)?\d\d)\b(?!\s?[-–/]\s?\d)")
+
+
 def _hinted(text: str) -> Phrase:
+    """ "Exports FY24" is of a year of accounts, and nobody knows whether it begins or ends in 2024."""
+    named = _NAMED_FISCAL.search(text)
+    if named is None:
+        return _of_free_text(text)
+    return {**_of_free_text(_NAMED_FISCAL.sub(" ", text)), "part": named[0]}
+
+
+def _of_free_text(text: str) -> Phrase:
     years = [
         one
         for one in re.finditer(rf"(?<![\w/-]){_FISCAL.pattern}(?![\w/-])", text, re.IGNORECASE)
@@ -213,7 +224,7 @@ def _hinted(text: str) -> Phrase:
     ]
     if len(years) == 1 and reading.read_when(years[0][0]) is None:
         rest = f"{text[: years[0].start()]} {text[years[0].end() :]}".replace("()", "").strip(" ,;:–-")
-        return {**(_hinted(rest) if rest else {}), "fiscal": years[0]["first"]}
+        return {**(_of_free_text(rest) if rest else {}), "fiscal": years[0]["first"]}
     hints = reading.hints(text)
     ambiguous = hints.pop("unit_ambiguous", "")
     found = phrase(hints)

@@ -392,7 +392,9 @@ def _put_in(said: Phrase, head: Head, cell: str, new: Phrase) -> Obstacle | None
     for name, code in _AT_ODDS:
         if name in new and said.get(name, new.get(name)) != new.get(name):
             return Obstacle("fault", code, head.place, cell, str(said.get(name)))
-    if head.field == "product" and said.get("product"):
+    if head.field == "product" and "" in (said.get("product"), new.get("product")):
+        new = {**new, "product": ""}  # "S" beside "Total services": the code is that of the whole
+    elif head.field == "product" and said.get("product"):
         new = {"product": _together(said["product"], new.get("product", ""))}
     if "period" in new and "period" in said:
         within = narrower(said["period"], new["period"])

@@ -291,8 +291,8 @@ def _line(text: str) -> Phrase:
     if column is not None and column.how != "guess":
         is_open = column.hints.get("part") == "country"
         found = read_coordinate("country" if is_open else column.field, rest.strip())
-        if found.said:
-            return found.said
+        if found.said:  # "Standard international trade classification: Total"
+            return {**only(says(key.strip()), ("scope",)), **found.said}
         if column.field in ("flow", "scope"):  # "Trade type: Goods"
             return says(rest.strip())
     said = says(text)

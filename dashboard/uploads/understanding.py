@@ -408,6 +408,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     context = replace(context, said={**noted, **context.said})
     remarks = read_remarks(found.below, _named(heads, found, context))
     context = replace(context, said={**remarks, **context.said})
+    context = _with_the_one_left(context, titles, heads, sample)
     if any(map(_AS_INDEX.search, (*titles, *found.below))):
         heads = tuple(_as_index(one, found) for one in heads)
     marks = _marks(found, heads, answers, titles)
@@ -431,6 +432,29 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _with_the_one_left(
+    context: Context, titles: Sequence[str], heads: Sequence[Head], sample: Sequence[Sequence[str]]
+) -> Context:
+    """Titles that name the countries of a table and one more, "Trade of Kenya with Uganda and Rwanda", say by
+    that whose trade it is, where nothing else does."""
+    sides = {"reporter", "partner", "exporter", "importer", "pair"}
+    if {"reporter", "country"} & context.said.keys() or sides & {one.field for one in heads}:
+        return context
+    if any(sides & one.says.keys() for one in heads):
+        return context
+    placed = [one.place for one in heads if one.role == "label" or one.field == "country"]
+    cells = {row[place] for row in sample for place in placed}
+    inside = {says(cell).get("country", "") for cell in cells} | {
+        one.says.get("country", "") for one in heads
+    }
+    named = dict.fromkeys(code for title in titles for code in reading.countries_named(title))
+    left = [code for code in named if code not in inside]
+    if len(left) != 1 or len(named) <= _SEVERAL or not inside - {""} <= named.keys():
+        return context
+    said = without(context.said, "partner")
+    return replace(context, said={**said, "reporter": left[0]})
 
 
 _AS_INDEX: Final = re.compile(r"(?<![\d.,])=\s?100(?![\d.,])")

@@ -38,7 +38,7 @@ from dashboard.language.read.terms import (
     read_status,
     read_valuation,
 )
-from dashboard.language.read.titles import hints
+from dashboard.language.read.titles import countries_named, hints
 from dashboard.language.read.units import Unit, read_unit, scale_in
 from dashboard.language.read.when import When, read_when
 
@@ -51,6 +51,7 @@ __all__ = [
     "Unit",
     "When",
     "agreed",
+    "countries_named",
     "decimal_mark",
     "decimal_mark_of",
     "decimals",

@@ -59,7 +59,7 @@ def read_column(header: str) -> Column | None:
         return times
     apart = _apart(line)
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
-    if found is None or found.field == "ignore":
+    if found is None or found.field == "ignore" or found.how == "guess":
         found = _of_names(apart) or found
     return found or _in_two_languages(line) or _value(line) or _near(line)
 

@@ -86,6 +86,26 @@ def is_sum(text: str) -> bool:
     return bool(_SUM.fullmatch(text))
 
 
+_OF_SOME: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:listed|selected|above|shown|these|following|перечисл\w*|указанн\w*|выбранн\w*|"
+    r"вышеуказ\w*|отобранн\w*|зазначен\w*|обран\w*|вибран\w*|ausgewählt\w*|aufgeführt\w*|genannt\w*|obig\w*|"
+    r"ci-dessus|sélectionn\w*|énumér\w*|retenus|seleccionad\w*|listad\w*|anteriores|selecionad\w*|acima|"
+    r"elencat\w*|selezionat\w*|wybran\w*|wymienion\w*|vybran\w*|uveden\w*|odabran\w*|izabran\w*|izbran\w*|"
+    r"избран\w*|изабран\w*|изброен\w*|seçil\w*|yukarıdaki|listelenen|geselecteerde|genoemde|utvald\w*|valda|"
+    r"utvalgte|udvalgte|valit\w*|kiválasztott|felsorolt|select\w+|επιλεγμέν\w*|terpilih|dipilih)(?![^\W_])|"
+    r"所列|上述|以上|掲載"
+)
+
+
+def sums_up_some(text: str) -> bool:
+    """ "Total, listed chapters", "Razem wybrane kraje": the sum of what stands there, and not of everything.
+
+    >>> sums_up_some("Total, listed chapters"), sums_up_some("Total fuels"), sums_up_some("Listed chapters")
+    (True, False, False)
+    """
+    return is_total(text) and bool(_OF_SOME.search(text))
+
+
 def is_among(text: str) -> bool:
     """ "в том числе:", "of which" and nothing after it."""
     return bool(_AMONG.fullmatch(text))

@@ -106,6 +106,11 @@ def parties(line: str, flow: str, speaks_of_trade: bool) -> tuple[dict[str, str]
     return named, line
 
 
+def named_in(line: str) -> Iterator[str]:
+    """Every country that a line names, in the order of their names there."""
+    return (one.code for one in _found(line) if one.code and one.code != "WLD")
+
+
 # --- finding ------------------------------------------------------------------------------------
 
 

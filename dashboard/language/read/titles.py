@@ -18,10 +18,11 @@ from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.countries import read_country, unparted_names
 from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
 from dashboard.language.read.measured import percent_of_period, read_measure
-from dashboard.language.read.parties import parties
+from dashboard.language.read.parties import named_in, parties
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
 from dashboard.language.read.when import CHINESE_PERIOD, When, month_named, of_our_calendar, read_when
+from dashboard.language.read.when_words import KINDS
 
 _LONGEST: Final = 60
 """Words of a text that are looked at; a longer one is a note, not a title."""
@@ -52,7 +53,7 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = of_our_calendar(cleaned(text))
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), line)
-    line = _TWO_WAY.sub("two way", line)
+    line = _YEAR_ENDING.sub(_year_alone, _TWO_WAY.sub("two way", line))
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
     line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
@@ -74,6 +75,16 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
 
 
 _OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
+_YEAR_ENDING: Final = re.compile(r"\b((?:19|20)\d\d)[-‐’']([^\W\d_]{1,12})(?![\w-])")
+
+
+def _year_alone(found: re.Match[str]) -> str:
+    """ "2024-yildagi", "2023-cü", "2024'te": a year in one of its cases; a month behind it stays."""
+    ending = found[2].casefold()
+    told = month_named(ending) or ending in KINDS or not found[2].islower()
+    return found[0] if told else f"{found[1]} "
+
+
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
 _CODED_MONEY: Final = re.compile(
     r"(?<=[a-z]_)[a-z]{3}(?=_|$)|^[a-z]{3}(?=_(?:mn?|bn|mln|million|billion|thousand)\b)"
@@ -255,7 +266,8 @@ _PRODUCT: Final = re.compile(
 
 
 _OF_GOODS: Final = re.compile(
-    r"(?<![^\W_])(?:HS|SITC|ТН ?ВЭД(?: ЕАЭС)?|СМТК|МСТК|УКТ ?ЗЕД|NCM|Harmoni[sz]ed System)(?![^\W_])"
+    r"(?<![^\W_])(?:HS|SITC|ТН ?ВЭД(?: ЕАЭС)?|СМТК|МСТК|УКТ ?ЗЕД|NCM|Harmoni[sz]ed System|"
+    r"(?i:standard international trade classification))(?![^\W_])"
 )
 """Nomenclatures of goods: what is counted by them crossed a border."""
 
@@ -489,6 +501,20 @@ def _coded(line: str) -> list[tuple[int, int, Unit]]:
     ]
     codes = {one["code"] for one in found}
     return [(*one.span("code"), Unit(one["code"])) for one in found] if len(codes) == 1 else []
+
+
+def countries_named(text: str) -> tuple[str, ...]:
+    """Every country that a text names, once each, in the order of their names there.
+
+    >>> countries_named("Échanges de biens de la France avec l'Allemagne et l'Italie")
+    ('FRA', 'DEU', 'ITA')
+    """
+    line = _unit(_ELIDED.sub(" ", cleaned(text)), {})  # "dollars of the USA" are of nobody's trade
+    return tuple(dict.fromkeys(named_in(line)))
+
+
+_ELIDED: Final = re.compile(r"(?i)\b(?:l|d|dell|all|dall|sull|nell)['’](?=[^\W\d_])")
+"""Articles and prepositions that are joined to a name in French and Italian."""
 
 
 def without_unit(text: str) -> str:

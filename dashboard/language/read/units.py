@@ -140,6 +140,11 @@ def _glued_money(word: str) -> tuple[_Part, ...]:
 
 
 _PREPARED: Final = (
+    (
+        re.compile(r"(?<![\w$.])R(?=\s?(?:millions?|billions?|trillions?|thousands?|bn|mn|['’]?000)\b)"),
+        " ZAR ",
+    ),
+    (re.compile(r"(?i)\becu\s?/\s?euro?\b|\beuro?\s?/\s?ecu\b"), " euro "),
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
     (re.compile(r"\bEE\.?\s?UU\b\.?"), "US "),
     (re.compile(r"\bF\.? ?C\.?F\.?A\b\.?"), " FCFA "),

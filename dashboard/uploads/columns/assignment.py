@@ -50,6 +50,7 @@ from dashboard.uploads.columns.words import (
     kinds_of_trade,
     labels_inside,
     left_label,
+    of_one_scope,
     products_confirmed,
     products_inside,
     told_by_cells,
@@ -88,7 +89,7 @@ def read_heads(
     heads = scopes_of_others(sums_of_others(ratios(heads, columns), columns), columns)
     heads = shares_of_others(heads, columns, titles)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
-    heads = by_nomenclature(ways(products_confirmed(heads), titles), columns)
+    heads = of_one_scope(by_nomenclature(ways(products_confirmed(heads), titles), columns), columns)
     heads = of_one_reporter(without_corner(heads, columns))
     heads = told_apart(heads, columns, answers)
     heads = by_letters(heads, columns)

@@ -27,7 +27,7 @@ from dashboard.uploads.columns.sides import has_countries
 from dashboard.uploads.coordinates import CODED as NAMES_BEHIND
 from dashboard.uploads.coordinates import FLOW_CODES, ITEMS, code_before, read_coordinate
 from dashboard.uploads.header import column_letter
-from dashboard.uploads.phrase import Phrase, narrower, only, says, whole_period
+from dashboard.uploads.phrase import Phrase, narrower, only, phrase, says, whole_period
 
 
 def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
@@ -418,6 +418,20 @@ def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
         else head
         for head in heads
     ]
+
+
+def of_one_scope(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Total services" among the items of a column says what all of them are, where none says otherwise."""
+    made = []
+    for head in heads:
+        if head.field == "product" and "scope" not in head.says and head.how != "answer":
+            wholes = {cell for cell in columns[head.place] if cell and is_total(cell)}
+            told = {scope for cell in wholes if (scope := says(cell).get("scope", ""))}
+            others = {scope for cell in columns[head.place] if (scope := says(cell).get("scope", ""))}
+            if len(told) == 1 and others == told:
+                head = replace(head, says={**head.says, **phrase({"scope": told.pop()})})
+        made.append(head)
+    return made
 
 
 _CODES: Final = re.compile(r"'?(?:\d{4}|\d{6}|\d{8}|\d{9,11})'?")

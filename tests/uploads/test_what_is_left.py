@@ -1,0 +1,92 @@
+"""Whose trade a title tells of that names all partners too, units of several columns, and other evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.language.read import countries_named, hints
+from tests.uploads.test_shapes import told
+
+WHOLE = {
+    "the one country that is no partner": (
+        "Товарооборот Беларуси с Литвой и Польшей, товары, млн долл. США\n"
+        "Период;Литва;;Польша;\n;Экспорт;Импорт;Экспорт;Импорт\n2022;45,5;46,5;55,5;56,5\n",
+        [
+            "BLR LTU exports goods 2022 level 45.5 1000000 USD",
+            "BLR LTU imports goods 2022 level 46.5 1000000 USD",
+        ]
+        + ["BLR POL exports goods 2022 level 55.5 1000000 USD"]
+        + ["BLR POL imports goods 2022 level 56.5 1000000 USD"],
+    ),
+    "a unit under the first of several years": (
+        "Kenya: exports of goods by country\n,Year ended December,,Change from previous year\n"
+        "Country,2021,2022,2022\n"
+        ",KSh million,,Percent\nUganda,40,50,25.0\nFrance,60,90,50.0\n",
+        ["KEN UGA exports goods 2021 level 40 1000000 KES", "KEN UGA exports goods 2022 level 50 1000000 KES"]
+        + ["KEN UGA exports goods 2022 growth 25.0 1 percent"]
+        + ["KEN FRA exports goods 2021 level 60 1000000 KES"]
+        + ["KEN FRA exports goods 2022 level 90 1000000 KES"]
+        + ["KEN FRA exports goods 2022 growth 50.0 1 percent"],
+    ),
+    "a name of periods over one of countries": (
+        "Kenya: imports of goods, KSh million\nTIME,2021,2022\nCOUNTRY (Labels)\nUganda,40,50\n",
+        [
+            "KEN UGA imports goods 2021 level 40 1000000 KES",
+            "KEN UGA imports goods 2022 level 50 1000000 KES",
+        ],
+    ),
+    "codes and names of items, of which one is all services": (
+        "Reporter,Partner,Item_Code,Item,Flow,Unit,2021\n"
+        "Kenya,Uganda,S,Total services,Exports,Million US dollars,40\n"
+        "Kenya,Uganda,SD,Travel,Exports,Million US dollars,4.5\n",
+        ["KEN UGA exports services 2021 level 40 1000000 USD"]
+        + ["KEN UGA exports services 2021 level 4.5 1000000 USD"],
+    ),
+    "the sum of the products that are listed": (
+        "South Africa: exports of goods 2022 (R million)\nHS chapter,Description,China,France\n"
+        "08,Fruit,4.5,5.5\n"
+        "26,Ores,6.5,7.5\n,Total of chapters shown,11.0,13.0\n",
+        [
+            "ZAF CHN exports goods 2022 level 4.5 1000000 ZAR",
+            "ZAF FRA exports goods 2022 level 5.5 1000000 ZAR",
+        ]
+        + ["ZAF CHN exports goods 2022 level 6.5 1000000 ZAR"]
+        + ["ZAF FRA exports goods 2022 level 7.5 1000000 ZAR"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_tables(kind):
+    text, lines = WHOLE[kind]
+    assert told(text) == ("accept", lines)
+
+
+def test_a_title_of_more_than_one_other_country_says_nothing():
+    title = "Trade of Kenya and Uganda with France and Italy, goods, USD million"
+    text = f"{title}\nYear,France,Italy\n2022,4.5,5.5\n"
+    assert "reporter_missing" in told(text)[0]
+
+
+def test_a_year_of_accounts_by_one_name_is_asked_about():
+    text = "Kenya: trade in goods, 2024 (KSh million)\nCountry,Exports FY24,Imports FY24\nUganda,4.5,5.5\n"
+    assert told(text) in [("ask period_missing", []), ("ask part_of_year", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2023-cü ildə ixrac", {"period": "2023"}),
+        ("İhracat 2024'te", {"period": "2024"}),
+        ("Exports 2023-jan", {"period": "2023-01"}),
+        ("Trade value in million ECU/EURO (exports)", {"unit": "EUR", "flow": "exports"}),
+        ("Exports, R bn", {"unit": "ZAR", "multiplier": "1000000000"}),
+    ],
+)
+def test_titles(text, said):
+    found = hints(text)
+    assert {**found, **said} == found and "unread" not in found and "reporter" not in found
+
+
+def test_every_country_of_a_title():
+    assert countries_named("Handel Polski z Niemcami i Czechami") == ("POL", "DEU", "CZE")
