@@ -177,6 +177,28 @@ class LendingReader(AnchorReader):
             return number.kind == "bare"
         return number.kind == "bare" and (header is not None or number.multiplier is None)
 
+    def _paired(
+        self, this: ReadSentence, number: Numeral, previous: StatedFigure | None
+    ) -> tuple[str, int, str] | None:
+        """The unit in a row of amounts with their rates in brackets: "9.8 thousand tonnes (+12%), to Poland 5.1 (-3)"."""
+        told = [one for one in self.found if one.sentence == this.index]
+        rates = [one for one in told if one.unit == "percent" and self._in_brackets(this, one.number)]
+        levels = [one for one in told if one.unit not in ("", "percent")]
+        if previous is None or number.multiplier or not rates or not levels:
+            return None
+        within = self._in_brackets(this, number)
+        if within and previous.unit != "percent":
+            return "percent", 1, "percent"
+        if within or previous is not rates[-1] or number.signed:
+            return None
+        last = levels[-1]
+        plain = 1 if number.value >= 1000 else last.multiplier
+        return last.unit, plain, last.number.kind
+
+    def _in_brackets(self, this: ReadSentence, number: Numeral) -> bool:
+        before = self.line[this.start : number.start]
+        return before.rfind("(") > before.rfind(")")
+
     def _told_in_percent(self, this: ReadSentence, number: Numeral, line: str) -> bool:
         """Whether a number goes on with rates ("exports fell by 61% to 74 million, imports by 8")."""
         rates = [one for one in this.numbers if one.kind == "percent" and one.end <= number.start]
@@ -198,6 +220,9 @@ class LendingReader(AnchorReader):
             return number.unit
         near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
         line = self.line[lead[0] : lead[1]]
+        if paired := self._paired(this, number, previous):
+            number.unit, number.multiplier, number.kind = paired
+            return number.unit
         if not self._lends(this, number, previous):
             return None
         if number.multiplier is None and 1900 <= number.value < 2100 and number.value == int(number.value):

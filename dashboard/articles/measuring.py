@@ -58,7 +58,7 @@ _WENT: Final = re.compile(
 )
 _OF: Final = re.compile(r"(?:^|[\n.] ?)(?:of|out of|von|из|з)\s(?:[^\W\d_]+(?:'s?)?\s){1,4}$")
 _GAINED: Final = re.compile(
-    r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
+    r"прибав\w+|добав\w+|потеря\w+|приросл?\w*|набрал(?!ось)\w*|убавил\w*|прыбав\w+|дабав\w+|дада\w+|страц\w+|added|adding|adds|gained|lost|shed|put on|"
     r"gewann\w*|hinzugewonnen|verlor\w*|büßte\w*|eingebüßt|piled on"
 )
 _CHANGE_OF: Final = re.compile(

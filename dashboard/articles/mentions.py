@@ -108,6 +108,12 @@ _BUYERS: Final = re.compile(
 _ADJECTIVE_NEXT: Final = re.compile(r"\s[^\W\d_]+(?:ой|ого|их|ых|ай|ага|іх|an|ish|ese|er|en)\s")
 _PAYS: Final = re.compile(r"paid\b|pays\b|заплатил|заплаці|zahlte|bezahlte")
 _FOR: Final = re.compile(r"\b(?:for|за|für)\s")
+_PART_OF_CONTINENT: Final = re.compile(
+    r"\b(?:латинск|южн|центральн|северн|лацінск|паўднёв|цэнтральн|паўночн|latin|south|central|north|latein|süd|mittel|nord)\w*[\s-]$"
+)
+_BROUGHT: Final = re.compile(
+    r"brought in|bringing in|brachte|earned|earns|fetched|принес|принёс|прынес|прынёс|spent"
+)
 _TAKE: Final = re.compile(r"tak(?:es?|ing)")
 _TAKES_SO_MUCH: Final = re.compile(
     r"\s(?:in\b|(?:about|some|around|nearly|almost|over|more than|only|just|roughly|at least|up to|close to|under)?\s?(?:[$€£]?\d|[\w-]+ (?:per ?cent|tonnes|billion|million)|(?:a|one|two|three) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|half\b))(?! (?:days|hours|minutes|years|weeks|months))"
@@ -164,6 +170,8 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
         if of_duty or any(first <= verb.start < last for first, last in aside):
             continue
+        if _BROUGHT.match(line, verb.start) and any(0 <= verb.start - one.end < 60 for one in found):
+            continue  # "exports brought in 1.4 million", "экспорт принёс"
         if _TURNS_OUT.match(line, verb.start) or _moves_a_flow(line, verb, found, end):
             continue
         if _TAKE.fullmatch(line[verb.start : verb.end]) and not _TAKES_SO_MUCH.match(line, verb.end, end):
@@ -373,6 +381,8 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
     for pattern, code in capitals if _any_place("capital", language).search(text.lower, start, end) else ():
         for one in pattern.finditer(text.lower, start, end):
             small = text.cased[one.start()].islower()
+            if code and _PART_OF_CONTINENT.search(text.lower, max(start, one.start() - 14), one.start()):
+                continue  # "краіны Лацінскай Амерыкі"
             dateline = bool(one.start() == start and _AFTER_DATELINE.match(text.lower, one.end())) or (
                 text.cased[one.start() : one.end()].isupper() and one.end() - one.start() > 3
             )

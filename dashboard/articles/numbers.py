@@ -329,7 +329,7 @@ def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
         number.multiplier = 1
 
 
-def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
+def settled_unit(unit: str, sides: tuple[str, ...] = (), year: str = "") -> str:
     """The currency that a name of several means: that of the first side that has one, else the lexicon's first.
 
     >>> settled_unit("?krone", ("NOR", "POL")), settled_unit("?rouble"), settled_unit("EUR")
@@ -339,13 +339,13 @@ def settled_unit(unit: str, sides: tuple[str, ...] = ()) -> str:
         return unit
     called = moneys_called(unit[1:])
     if unit[1:] == "rouble":
-        own = set(_own_moneys("rouble", called, sides))
+        own = set(_own_moneys("rouble", called, sides, year))
         return own.pop() if len(own) == 1 else next(iter(called), "")
     usual = ("CNY",) if unit == "?yen_or_yuan" else called
-    return next(iter((*_own_moneys(unit[1:], called, sides), *usual)), unit[1:])
+    return next(iter((*_own_moneys(unit[1:], called, sides, year), *usual)), unit[1:])
 
 
-def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> list[str]:
+def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...], year: str = "") -> list[str]:
     """The moneys of that name that the countries have: the shilling of Kenya, the franc of Mali."""
     if name not in (*_NAMED_ALIKE, "yen_or_yuan"):
         return [code for side in sides for code in called if code[:2] == ISO2.get(side)]
@@ -354,7 +354,9 @@ def _own_moneys(name: str, called: tuple[str, ...], sides: tuple[str, ...]) -> l
     found: list[str] = []
     for side in sides:
         own = [code for code in called if code[:2] == ISO2.get(side)]
-        found += own or [code for one in name.split("_or_") if (code := money_named(one, side, _TODAY))]
+        for when in (year or _TODAY, _TODAY, _BEFORE_THE_EURO):
+            own = own or [code for one in name.split("_or_") if (code := money_named(one, side, when))]
+        found += own
     return found
 
 
@@ -377,6 +379,7 @@ _NAMED_ALIKE: Final = frozenset(
         "manat",
     )
 )
+_BEFORE_THE_EURO: Final = "1995"
 _TODAY: Final = "2020"
 """The year whose moneys a country is asked for: texts that are read speak of these years."""
 
@@ -534,8 +537,8 @@ _FACTORS: Final = (
         )
     ),
     (r"(?:das|dem|beim|aufs) doppelte[ns]?", 100.0),
-    (r"(?:утрая|патроіл\w*|утроіл\w*)", 200.0),
-    (r"(?:падвоіл\w*|удвая)", 100.0),
+    (r"(?:утрая|патро[іеў]\w*|утро[іеў]\w*)", 200.0),
+    (r"(?:падво[іеў]\w*|удвая)", 100.0),
     (r"(?:halbier\w*|уполовинил\w*|ополовинил\w*|halved|halving|halves)", -50.0),
     (r"(?:half as (?:large|big|high|much|many|great)|halb so (?:viel|hoch|groß)\w*)", -50.0),
     (r"(?:в полтора раза|у паўтара раза)", 50.0),

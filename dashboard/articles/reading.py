@@ -33,6 +33,9 @@ _PUBLISHED: Final = re.compile(
 _PUBLISHED_BEHIND: Final = re.compile(
     r"\s(?:veröffentlicht|unterzeichnet|erschienen|gegründet|eröffnet|eingeführt(?=\w* (?:regel|zoll|zöll|steuer|abgabe|verbot|gebühr|sanktion|embargo|maut))|beschlossen|verabschiedet|gewählt)e[nrsm]?\b"
 )
+_WHEN: Final = re.compile(r"[-\s\"]*(?:when|by the time|at the time|когда|als|калі)\s[^.;,]{0,90}$")
+"""A clause that says when: "When the embassy reopened in 2003, trade was"."""
+_TITLE_QUOTED: Final = re.compile(r"\"[A-ZА-ЯІЎЁÄÖÜ][^\".!?;:\d]{2,44}\"")
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
 """How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
@@ -52,7 +55,7 @@ _OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
 _ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
 """Between what numbers of a row are read whose base is a hundred."""
 _TOTAL: Final = re.compile(
-    r"\bобщ|\bвсего\b|\bвесь\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
+    r"\bобщ|\bвсего\b|\bвесь\b|\bвся\b|\bувесь\b|\bуся\b|\ball\b|\bentire\b|\bsämtliche|\balle\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
 _OTHER_NEIGHBOUR: Final = re.compile(
     r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,"
@@ -121,7 +124,10 @@ class ProseReader(DoubtsReader):
             one
             for one in whens
             if not _NOT.search(self.line[max(start, one.start - 12) : one.start])
-            and not _PUBLISHED.search(self.line[max(start, one.start - 30) : one.start])
+            and (
+                not _PUBLISHED.search(self.line[max(start, one.start - 30) : one.start])
+                or _WHEN.match(self.line[start : one.start])
+            )
             and not _PUBLISHED_BEHIND.match(self.line[one.end : end])
         ]
         lands = [
@@ -143,6 +149,10 @@ class ProseReader(DoubtsReader):
     def _sides_only(self, lands: list[Land], start: int, end: int) -> list[Land]:
         """Without the countries that goods only pass, and "abroad" where a country says where that is."""
         lands = [one for one in lands if one.role != "via"]
+        named = [one.span() for one in _TITLE_QUOTED.finditer(self.plain.cased, start, end)]
+        outside = [one for one in lands if not any(first <= one.start < last for first, last in named)]
+        if len({one.code for one in outside if one.code}) > 1:
+            lands = outside  # "in our story "Peaches for Dubai" we misstated Armenia's exports to"
         others = any(one.code not in ("", "WLD") and one.role in ("to", "from", "with") for one in lands)
         if others:
             lands = [
@@ -163,6 +173,12 @@ class ProseReader(DoubtsReader):
         """What a sentence without figures leaves for the next ones: its flow and its sides."""
         if has_figures:
             return
+        ends = self.line[this.start : this.end].rstrip().endswith(":")
+        self.listing = ends and (self.listing or bool(this.flows))
+        codes_here = list(dict.fromkeys(one.code for one in this.lands if one.code))
+        if self.listing and this.flows and len(codes_here) == 1:
+            land = next(one for one in this.lands if one.code)
+            self.context.reporter, self.context.partner = self._held(land, land.code, this.index), NOTHING
         turned = mentions.reverse(self.line, this.start, this.end, self.language)
         if not turned and self._asks_of_another(this):
             self.context.flow = NOTHING
@@ -400,7 +416,8 @@ class ProseReader(DoubtsReader):
         header_here = bool(self.header or HEADER.search(self.line, this.start, this.end)) or any(
             one.unit_words for one in this.numbers
         )
-        unit = numbers.settled_unit(number.unit or number_unit, frame_sides)
+        year = (frame.period.value or "")[:4]
+        unit = numbers.settled_unit(number.unit or number_unit, frame_sides, year)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.offered, found.times_offered = offered, times_offered

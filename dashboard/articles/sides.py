@@ -37,6 +37,7 @@ _HIS_SHARE: Final = re.compile(
     r"\b(?:его|ее|их|яго|яе|іх|its|their|his|dessen|deren|sein|ihr)\s(?:[^\W\d_]+\s)?(?:дол[яюеи]|доля|долю|долі|share|anteil|удельн\w+ вес)"
 )
 _DASH: Final = re.compile(r"\s?(?:-|:)\s")
+_LISTED: Final = re.compile(r"\s?(?:-|:)\s|\s\((?=[^\W\d_]{0,3}\s?[$€£]?\d)")
 _GOES: Final = re.compile(
     r"(?:went|go|goes|flowed|ging|geht|gehen|пош|прош|уш|шл|шел|ид|пайш|іш|ідз|прый|поставк|поток|пастаўк|shipments|deliveries|lieferung)"
 )
@@ -172,8 +173,12 @@ class SidesReader(MeasureReader):
         land, code = lands[-1]
         mine = self._held(land, code, this.index)
         role = _part(land, kind)
-        if anchor is None and role != "reporter" and self._next_of_list(this, land) and before.reporter.value:
-            return before.reporter, mine
+        if anchor is None and role != "reporter" and before.reporter.value not in (None, code):
+            if self._next_of_list(this, land):
+                return before.reporter, mine
+            if self._row_of_list(this, land):
+                self.plain_sides = True
+                return before.reporter, mine
         reporter, partner = before.reporter, before.partner
         if land.how == "adjective" and anchor and anchor.value in ("exports", "imports"):
             beside = 0 <= anchor.start - land.end <= 2
@@ -270,8 +275,13 @@ class SidesReader(MeasureReader):
         """Whether a country is the next partner of a list: "Uzbekistan - 186 million, China - 71 million"."""
         last = self.found[-1] if self.found and self.found[-1].sentence == this.index else None
         words = last.frame.partner.words if last is not None else None
-        dash = _DASH.match(self.line, land.end)
-        return bool(dash and words and _DASH.match(self.line, words[1]))
+        dash = _LISTED.match(self.line, land.end)
+        return bool(dash and words and _LISTED.match(self.line, words[1]))
+
+    def _row_of_list(self, this: ReadSentence, land: Land) -> bool:
+        """Whether a country begins a row of a list of partners: "Netherlands: 0.87" below "Exports by destination:"."""
+        heads = not self.line[this.start : land.start].strip(" •*-–—·\t\n")
+        return heads and bool(_DASH.match(self.line, land.end)) and self.listing
 
     def _fallback(self, code: str) -> FilledSlot:
         title = [one for one in self.title_lands if one != code]

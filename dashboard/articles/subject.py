@@ -26,10 +26,10 @@ _TOGETHER: Final = {
     "de": re.compile(r"\bzusammen\w*\b|\bgemeinsam\b|\binsgesamt beide\b|\bsumme beider\b"),
 }  # fmt: skip
 _GROUP: Final = {
-    "ru": re.compile(r"\b(?:ес|еаэс|снг|асеан|меркосур|опек)\b(?!-?\w)|\bевросоюз\w*|\bевропейск\w+ союз\w*|\bевразийск\w+ (?:экономическ\w+ )?союз\w*|\bстран(?:ы|ами|ам|ах)? (?:центральн|средн|персидск|балт|ближн|латинск|африк|азии|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
-    "be": re.compile(r"\b(?:ес|еаэс|снд|асеан|меркасур)\b(?!-?\w)|\bеўрасаюз\w*|\bеўрапейск\w+ саюз\w*|\bеўразійск\w+ (?:эканамічн\w+ )?саюз\w*|\bкраін(?:ы|амі|ам|ах)? (?:цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
-    "en": re.compile(r"\b(?:asean|mercosur|opec|eaeu|cis)\b|\b(?:european|eurasian(?: economic)?|african|customs) union\b|\beu (?:member )?(?:states|countries|members)|\bthe eu\b(?!\s(?:office|commission|ambassador|envoy|delegation|statist|data|embassy|market))|\bthe bloc\b|\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
-    "de": re.compile(r"\beu-(?:staaten|länder\w*|mitglied\w*|partner\w*)|\beuropäische\w* union\b|\beurasische\w* (?:wirtschafts)?union\b|\b(?:mercosur|asean|gus)\b|\bbaltische\w* (?:staaten|länder\w*|republiken)|\bgolfstaaten|\bbaltikum\w*|\bvisegr[aá]d\w*(?:-| )?(?:länder\w*|staaten|gruppe)?|\bbenelux\w*|\bskandinavien\w*|\bzentralasi\w+|\bmaghreb\w*|\bbalkan\w*|\b(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:[^\W\d_]+ )?(?:länder\w*|staaten|republiken|nachbarn)\b"),
+    "ru": re.compile(r"\b(?:арабск|африканск|азиатск|европейск|балтийск|скандинавск|латиноамериканск|центральноазиатск|балканск|прибалтийск)\w+ (?:стран|государств|республик|рынк)\w*|\b(?:ес|еаэс|снг|асеан|меркосур|опек)\b(?!-?\w)|\bевросоюз\w*|\bевропейск\w+ союз\w*|\bевразийск\w+ (?:экономическ\w+ )?союз\w*|\b(?:стран(?:ы|ами|ам|ах)?|государств(?:а|ами|ам|ах)?|монархи(?:и|ями|ям|ях|й)|республик(?:и|ами|ам|ах)?|эмират(?:ы|ами|ам|ах)) (?:центральн|средн|персидск|балт|ближн|латинск|южн|восточн|западн|северн|тропическ|арабск|мусульманск|андск|африк|америк|азии|океан|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:латинск\w+|южн\w+|центральн\w+) америк\w+|\b(?:северн\w+|западн\w+|восточн\w+|тропическ\w+|черн\w+) африк\w+|\bюго-восточн\w+ ази\w+|\bближн\w+ восток\w*|\bбрикс\b|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
+    "be": re.compile(r"\b(?:арабск|афрыканск|азіяцк|еўрапейск|балтыйск|скандынаўск|лацінаамерыканск|цэнтральнаазіяцк|балканск|прыбалтыйск)\w+ (?:краін|дзяржав|рэспублік|рынк)\w*|\bкраін(?:ы|амі|ам|ах) (?:паўднёв|усходн|заходн|паўночн)\w+ (?:азі|афрык|еўроп|амерык)\w*|\b(?:ес|еаэс|снд|асеан|меркасур)\b(?!-?\w)|\bеўрасаюз\w*|\bеўрапейск\w+ саюз\w*|\bеўразійск\w+ (?:эканамічн\w+ )?саюз\w*|\b(?:краін(?:ы|амі|ам|ах)?|дзяржав(?:ы|амі|ам|ах)|манархі(?:і|ямі|ям|ях)|рэспублік(?:і|амі|ам|ах)) (?:паўднёв|усходн|заходн|паўночн|арабск|амерык|цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
+    "en": re.compile(r"\b(?:asean|mercosur|opec|eaeu|cis)\b|\b(?:european|eurasian(?: economic)?|african|customs) union\b|\beu (?:member )?(?:states|countries|members)|\bthe eu\b(?!\s(?:office|commission|ambassador|envoy|delegation|statist|data|embassy|market))|\bthe bloc\b|\b(?:east|west|central|southern) african (?:community|states|countries|development)\b|\b(?:latin america|south america|central america|sub-saharan africa|southeast asia|south-east asia|the middle east|the caribbean|west africa|east africa|north africa|the gulf|the balkans|the caucasus)\b(?!n)|\b(?:the )?(?:ecowas|sadc|gcc|bimstec|caricom|comesa|efta|usmca|nafta|brics|apec|aes|eac)\b|\b(?:latin american|south american|african|arab|asian|european|oceanian|caribbean|southeast asian) (?:states|countries|markets|economies|nations)\b|\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
+    "de": re.compile(r"\beu-(?:staaten|länder\w*|mitglied\w*|partner\w*)|\beuropäische\w* union\b|\beurasische\w* (?:wirtschafts)?union\b|\b(?:mercosur|asean|gus)\b|\b(?:lateinamerikanisch|südamerikanisch|afrikanisch|arabisch|asiatisch|europäisch)e[nrm]? (?:staaten|länder\w*|märkte\w*)|\blateinamerika\w*|\bsüdamerika\w*|\bmittelamerika\w*|\bsüdostasien\w*|\bnaher? osten|\bnahen osten|\bwestafrika\w*|\bostafrika\w*|\bnordafrika\w*|\bkaukasus\w*|\b(?:ecowas|sadc|brics|efta)\b|\bbaltische\w* (?:staaten|länder\w*|republiken)|\bgolfstaaten|\bbaltikum\w*|\bvisegr[aá]d\w*(?:-| )?(?:länder\w*|staaten|gruppe)?|\bbenelux\w*|\bskandinavien\w*|\bzentralasi\w+|\bmaghreb\w*|\bbalkan\w*|\b(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:[^\W\d_]+ )?(?:länder\w*|staaten|republiken|nachbarn)\b"),
 }  # fmt: skip
 _MANY: Final = re.compile(
     r"\b(?:двух|трех|четырех|пяти|шести|three|four|five|six|all|drei|vier|fünf|трох|чатырох|пяці) (?:\w+ )?(?:стран|соседей|рынк|countries|neighbours|markets|states|länder|staaten|краін)\w*|\bthe three\b"
@@ -93,7 +93,8 @@ _NAMED_FIRM: Final = {
 _MONEY_NAMES: Final = (
     r"(?:рубль|рублю|лей|лари|тенге|гривна|злотый|юань|доллар|евро|сом|манат|динар|лира|рупия|крона|форинт|рубель|долар|еўра|злоты|"
     r"rouble|ruble|rupee|cedi|naira|rand|yuan|yen|euro|dollar|krone|krona|koruna|zloty|leu|lev|lira|peso|real|won|baht|ringgit|rupiah|tenge|hryvnia|"
-    r"franc|pound|dinar|dirham|shilling|forint|kwacha|birr|dong|riyal|rial|lari|rubel|franken|złoty|dram|manat)"
+    r"franc|pound|dinar|dirham|shilling|forint|kwacha|birr|dong|riyal|rial|lari|rubel|franken|złoty|dram|manat|kip|taka|som|soum|leone|kyat|riel|dalasi|pula|metical|kwanza|ariary|guarani|boliviano|quetzal|lempira|"
+    r"krone|lira|rupie|кип|така|бат|донг|вона|иена|песо|реал|ранд|шекель|дирхам|риал|тугрик|драм|сум|сомони|быр|найра|седи|лев|фунт|франк|кіп|тэнге|грыўня|лары|манат|дынар|ліра|рупія|форынт|юань|іена|сомані)"
 )
 _OF_MONEY: Final = re.compile(
     rf"(?:^|[-;:,]\s)(?:а |но |and |but |while |und |the |der |die |das |its |наш |[^\W\d_]{{3,}}(?:ск\w+|'s|s|ische[nr]?|an|ese|ish) )*{_MONEY_NAMES}\s(?!(?:area|zone|oblig))"
@@ -108,10 +109,10 @@ _CONVERSION: Final = re.compile(
     r"\bconverted|\bin dollars\b|\bin euros\b|zum (?:[^\W\d_]+ )?kurs|umgerechnet"
 )
 PAYMENTS: Final = re.compile(
-    r"\bрасчет\w*|\bpayments?\b|\bsettlements?\b|\bsettled\b|\bzahlung\w*|\bразлік\w*"
+    r"\bрасчет\w*|\bоплат\w*|\bzahlungsverkehr\w*|\binvoic\w+|\bаплат\w*|\bpayments?\b|\bsettlements?\b|\bsettled\b|\bzahlung\w*|\bразлік\w*"
 )
 CURRENCY: Final = re.compile(
-    r"рубл|юан|евро|доллар|валют|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+    r"рубл|юан|евро|доллар|валют|дирхам|рупи[яий]|\bиен[аы]?\b|\bлир[аы]?\b|тенге|франк|фунт|песо|дырхам|рупі[яйі]|dirham|rupee|\byen\b|\blira\b|tenge|\bfranc|peso|\brand\b|rupie|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
 )
 _GROWTH: Final = re.compile(
     r"\b(?:прирост|рост|роста|темп\w*|снижение|growth|rate|decline|zuwachs|plus|minus|wachstum|anstieg|rückgang|тэмп\w*|рост)\b"
@@ -124,9 +125,18 @@ _FIRM_SUBJECT: Final = {
     "en": re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:mill|plant|factory|firm|company|dairy|farm|refinery|brewery|distillery|smelter|mine|winery|maker|manufacturer)\s(?:[^\W\d_]+\s){0,2}$"),
     "de": re.compile(r"\b(?:das|die|der) (?:[^\W\d_]+ )?\w*(?:werk|fabrik|firma|molkerei|unternehmen|konzern|brauerei|raffinerie|hersteller)\s(?:[^\W\d_]+\s){0,2}$"),
 }  # fmt: skip
+_QUOTED_FIRM: Final = re.compile(
+    r"[-\s]*(?:[^\W\d_]+\s){0,3}\"[A-ZА-ЯІЎЁÄÖÜ][^\".,;:!?]{1,40}\"\s(?!said|says|сказа|говор|каза|sagt|сообщ)[a-zа-яіўёäöü]+"
+)
+"""A name in quotation marks that does something at the beginning of a sentence: a firm."""
+_FIRM_ASIDE: Final = re.compile(
+    r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3},\s(?:a|an|the)\s(?:[\w-]+\s){0,4}(?:group|company|firm|maker|producer|manufacturer|exporter|importer|trader|retailer|brewer|miner|supplier|conglomerate|giant|chain|dairy|mill|cooperative),"
+)
 _OWN_TURNOVER: Final = re.compile(
     r"\b(?:our|my|group|company|annual|its own)\s(?:[^\W\d_]+\s)?turnover\b|\bunser\w*\s(?:[^\W\d_]+\s)?umsatz\b|\bнаш\w*\s(?:[^\W\d_]+\s)?(?:оборот|абарот)\b"
 )
+_GOODS_NEXT: Final = re.compile(r"\s(?:products?|goods|produce|exports?|imports?|shipments|purchases)\b")
+"""Behind "dairy": what it makes, and no firm."""
 _COUNTED: Final = re.compile(
     r"\b(?:the number of|die (?:an)?zahl der|die (?:an)?zahl von|число|количество|колькасць|лік)\s(?=[^\W\d_])(?![^.;]{0,20}(?:тонн|тон|tonnes|tonnen))"
 )
@@ -216,6 +226,9 @@ class SubjectReader(LendingReader):
         goes_on = self.firm == this.index - 1 and not any(one.code for one in this.lands)
         if goes_on and _IT.match(self.line, this.start):
             return True
+        quoted = _QUOTED_FIRM.match(self.plain.cased, this.start, number.start)
+        if quoted or _FIRM_ASIDE.match(self.plain.cased, this.start, number.start):
+            return True
         own = _OWN_TURNOVER.search(self.line, this.start, number.start)
         if own and not any(one.code for one in this.lands):
             return True
@@ -295,6 +308,7 @@ class SubjectReader(LendingReader):
             if (one.end <= number.start or one.start >= number.end)
             and not any(when.start <= one.start < when.end for when in this.whens)
             and not self._changes_flow(one, clause)
+            and not (one.value == "company" and _GOODS_NEXT.match(line, one.end))
         ]
         if self._paid_in(this) and number.kind == "percent":
             hits = [one for one in hits if one.value != "price"]

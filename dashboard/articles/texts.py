@@ -47,13 +47,13 @@ _ANYWHERE: Final = {
         r"общ\w*|годов\w*|аналогичн\w*|прошл\w*|предыдущ\w*|текущ\w*|нынешн\w*|теперь|тогда|потом|затем|спустя|после|назад|ранее|раньше|позже|сам\w*|сейчас|сегодня|сначала|"
         r"конечно|да|нет|ну|вот|зато|однако|впрочем|кстати|правда|также|тоже|даже|еле|там|туда|оттуда|здесь|который|котор\w*|свой|свои\w*|своего|"
         r"сказал\w*|заявил\w*|отметил\w*|сообщил\w*|уточнил\w*|добавил\w*|ответил\w*|рассказал\w*|подчеркнул\w*|пояснил\w*|напомнил\w*|данны\w*|статистик\w*|словам|мнению|"
-        r"первый|первая|второй|вторая|другой|другая|янв\w*|конец|конц\w*|начал\w*|целом|среднем|примерно|темп\w*|динамик\w*|против|относительно|сравнени\w*|отношени\w*|собственно)"
+        r"первый|первая|второй|вторая|другой|другая|янв\w*|конец|конц\w*|начал\w*|целом|среднем|примерно|темп\w*|динамик\w*|против|относительно|сравнени\w*|отношени\w*|собственно|предварительн\w*|подсчет\w*|оценк\w*|набралось|накопилось|наберется|место|месте|места|замыка\w*|следу\w*|тройк\w*)"
     ),
     "be": re.compile(
         r"(?:гэт\w*|той|таго|тым|так\w*|яшчэ|ужо|толькі|усяго|для|пад|перад|каля|год\w*|месяц\w*|квартал\w*|паўгоддз\w*|перыяд\w*|паказчык\w*|аб'ём\w*|аб'ем\w*|сум\w*|лічб\w*|вынік\w*|"
         r"узров\w*|значэнн\w*|адзнак\w*|планк\w*|мяж\w*|грош\w*|долар\w*|рубл\w*|еўра|тон\w*|працэнт\w*|ён|яна|яно|яны|яго|іх|был\w*|быў|стал\w*|склал\w*|склаў|дасяг\w*|дайш\w*|выйш\w*|аказаў\w*|"
         r"што|чым|або|без|дзве|два|абе\w*|краін\w*|бок\w*|сусед\w*|паміж|узаемн\w*|двухбаков\w*|наш\w*|агульн\w*|мінул\w*|цяпер|тады|потым|пасля|раней|сам\w*|сёння|вядома|але|таксама|нават|там|туды|адтуль|"
-        r"які\w*|свой|сва\w*|сказа\w*|заяві\w*|адзнач\w*|паведам\w*|дада\w*|адказа\w*|расказа\w*|звестк\w*|дадзен\w*|слов\w*|цэлым|тэмп\w*|параўнанн\w*|супраць|атрымал\w*|набег\w*)"
+        r"які\w*|свой|сва\w*|сказа\w*|заяві\w*|адзнач\w*|паведам\w*|дада\w*|адказа\w*|расказа\w*|звестк\w*|дадзен\w*|слов\w*|цэлым|тэмп\w*|параўнанн\w*|супраць|атрымал\w*|набег\w*|паводле|папярэдн\w*|падлік\w*|назбірал\w*|набралася|накапіл\w*|ацэнк\w*|месц\w*)"
     ),
     "en": re.compile(
         r"(?:the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
@@ -61,14 +61,14 @@ _ANYWHERE: Final = {
         r"reach\w*|came|come|coming|stood|stand\w*|made|makes|making|amount\w*|hit|hits|worth|valued|measured|counted|equal\w*|say|says|said|told|added|according|data|statistic\w*|official\w*|"
         r"both|two|countries|country|sides|side|neighbour\w*|each|other|way|ways|mutual|bilateral|between|our|your|we|you|yes|well|now|today|later|earlier|before|after|previous\w*|last|same|compar\w*|against|"
         r"only|also|even|still|just|alone|overall|average|annual|yearly|nominal|real|compared|result|whole|full|again|already|some|about|around|not|though|however|meanwhile|meaning|makes|that's|it's|pace|rate|"
-        r"first|second|third|fourth|one|next|current|services|included|including|without|correspondent|presenter|answer|because|since|would|could|should|can|will)"
+        r"first|second|third|fourth|one|next|current|services|included|including|without|correspondent|presenter|answer|because|since|would|could|should|can|will|preliminary|provisional|counts?|estimates?|distant|place|runner|far|together)"
     ),
     "de": re.compile(
         r"(?:der|die|das|dem|den|des|dies\w*|jene\w*|und|aber|oder|mit|von|vom|für|auf|aus|bei|beim|nach|vor|zum|zur|als|wie|war\w*|ist|sind|sei\w*|wird|wurde\w*|hat\w*|haben|es|sie|er|ihr\w*|sein\w*|ihm|ihn|"
         r"insgesamt|gesamt\w*|summe|wert\w*|menge|volumen|zahl\w*|stand|niveau|ergebnis\w*|betrag\w*|betrug\w*|beliefen|belief|erreicht\w*|lag\w*|liegt|kam\w*|macht\w*|ergab\w*|zählte|dollar|euro|rubel|tonnen|prozent|"
         r"jahr\w*|monat\w*|quartal\w*|halbjahr\w*|zeitraum|vorjahr\w*|länder\w*|seiten|beide\w*|nachbar\w*|zwischen|gegenseitig\w*|bilateral\w*|unser\w*|damit|dabei|davon|dazu|daran|darauf|dann|danach|später|zuvor|"
         r"früher|jetzt|heute|noch|schon|nur|auch|sogar|allein|wieder|gegenüber|vergleich|verglichen|sich|nicht|dort|dorthin|sagte\w*|teilte|erklärte|hieß|heißt|laut|angaben|daten|statistik\w*|durchschnitt|real|nominal|"
-        r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen)"
+        r"erste\w*|zweite\w*|dritte\w*|letzte\w*|nächste\w*|laufende\w*|im|ins|am|zwei|ohne|einschließlich|dienste|wollen|vorläufig\w*|schätzung\w*|zusammengekommen|platz|folgt|folgen)"
     ),
 }
 _NEUTRAL: Final = re.compile(
@@ -139,6 +139,7 @@ class TextReader:
         self.codes = self._codes()
         self.signs: list[tuple[Numeral, dict[str, float]]] = []
         self.likely = False
+        self.listing = False
         self.plain_time = self.plain_sides = False
 
     def _title_lands(self) -> list[str]:

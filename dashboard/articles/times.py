@@ -275,6 +275,7 @@ def _made_split(one: re.Match[str], language: str, page: tuple[int, int, int] | 
     return _made_fiscal(one, language, page) if int(one["next"]) == (int(one["y1"]) + 1) % 100 else None
 
 
+_FISCAL_YEAR: Final = r"(?:финансов|фінансав|бюджетн|бюджэтн)\w+ год\w*|(?:fiscal|financial|budget) year|(?:haushalts|finanz|fiskal|geschäfts)jahr\w*"
 _FARM: Final = r"(?:marketing|crop|farming|agricultural|trading|sugar|cotton|wine) (?:year|season)|(?:маркетингов|сельскохозяйственн|сельхоз|хлопков|зернов|маркетынгав|сельскагаспадарч)\w+ (?:год\w*|сезон\w*)|(?:wirtschafts|ernte|vermarktungs|getreidewirtschafts)jahr\w*"
 """Years from harvest to harvest, which begin in July."""
 
@@ -342,6 +343,23 @@ _ELLIPTIC_LAST: Final = {
     "en": r"the last(?= it was\b| one\b)",
     "de": r"im (?:letzten|vergangenen|vorigen)(?= (?:schon|noch|nur|bereits|waren|für|rund|etwa|gut|knapp|fast|dann)\b| \d|: )",
 }
+_NTH_OF: Final = {
+    "ru": r"(?:в|за) (?P<nth>первом|втором|третьем|четвертом|первый|второй|третий)(?= (?:он|она|оно|они|еще|было|был|были|рост|прирост|спад|экспорт|импорт|товарооборот|на|-)\b|, )",
+    "be": r"(?:у|за) (?P<nth>першым|другім|трэцім|чацвёртым)(?= (?:ён|яна|яно|яны|яшчэ|было|быў|былі|рост|спад|экспарт|імпарт|тавараабарот|на)\b|, )",
+    "en": r"in the (?P<nth>first|second|third|fourth)(?= (?:it|they|one|there|exports|imports|trade|growth|the)\b|, )",
+    "de": r"im (?P<nth>ersten|zweiten|dritten|vierten)(?= (?:war|waren|noch|wuchs\w*|stieg\w*|sank\w*|lag\w*|betrug\w*|hatte\w*|ging\w*)\b)",
+}
+"""A part of a year whose name was said before: "in the first it had still been down"."""
+
+
+def _made_nth(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    before = one.string[max(0, one.start() - 260) : one.start()]
+    number = _ordinal(one["nth"])
+    if not number or not re.search(r"квартал|полугоди|паўгодд|quarter|half|quartal|halbjahr", before):
+        return None
+    return SaidPeriod(*one.span(), "nth", None, (number, number))
+
+
 _ELLIPTIC_THIS: Final = {
     "ru": r"в (?:этом|нынешнем|текущем)(?= - |,? (?:уже|будет|должно|ожида\w+|планиру\w+|лишь|только|почти|на|около|пока|если|рассчит\w+)\b|, если|: | \d)",
     "be": r"у (?:гэтым|бягучым)(?= - |,? (?:ужо|будзе|павінна|чака\w+|толькі|амаль|на|каля|пакуль|калі)\b|, калі|: | \d)",
@@ -459,7 +477,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
-        (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
+        (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}|{_FISCAL_YEAR}))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
         (rf"(?:in |im |в |у |за )?(?:the )?(?:{_FARM}) (?P<y1>20\d\d)/(?P<next>\d\d)(?!\d)|(?<![\d/])(?P<y2>20\d\d)/(?P<next2>\d\d)(?:-?м|-?й|er)? (?:{_FARM})", _made_farm),
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
@@ -525,10 +543,12 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"{same_year}", _kind("same")),
         (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"{last_year}", _relative(-1)),
+        (_NTH_OF[language], _made_nth),
         (_ELLIPTIC_LAST[language], _elliptic(-1)),
         (_ELLIPTIC_THIS[language], _elliptic(0)),
         (rf"{this_year}", _relative(0)),
         (rf"{next_year}", _relative(1)),
+        (r"(?:in |в |во |у |ў |im jahre? )(?P<year>18\d\d)(?P<tail>(?:-?(?:м|го|х)\b)|\s?(?:г\.?(?!\w)|год\w*))?(?![\d.,]\d|[ -](?:млн|млрд|mill|bill|дол|руб|euro|чел|people|tonn|тон|kilo))", _made_year),
         (r"(?<![\d.,/-])(?<!\d )(?P<year>(?:19|20)\d\d)(?P<tail>(?:-?(?:й|м|го|е|х)\b)|\s?(?:г\.?(?!\w)|год\w*|гг\.?))?(?![\d.,]\d|/\d| (?:млн|млрд|mill|bill|дол|руб|euro|чел|people|челов|зрит))", _made_year),
     ]  # fmt: skip
     return [

@@ -66,7 +66,10 @@ _TOWARDS: Final = re.compile(
 )
 _FISCAL_SAID: Final = re.compile(r"fiscal|financial|финансов|фінансав|haushalts|finanz|fiskal")
 _TOUCHING: Final = 4
-_ADJECTIVE: Final = re.compile(r"прошлогодн|мінулагодн|леташн")
+_ADJECTIVE: Final = re.compile(r"прошлогодн|мінулагодн|леташн|(?:das |der |die )?vorjahres")
+_CLAUSE_BEGINS: Final = re.compile(
+    r"^$|[;:,.]\s(?:а |и |но |і |але |and |but |while |und |aber |während |the |das |der |die |год. )?$"
+)
 _PRESENT: Final = {
     "ru": re.compile(r"\b(?:приходится|составляет|занимает|берет|покупает|забирает|принимает|обеспечивает|уходит|идет|достается|формирует)\b"),
     "be": re.compile(r"\b(?:прыпадае|складае|займае|бярэ|купляе|забірае|прымае|забяспечвае|ідзе|дастаецца|прыходзіцца)\b"),
@@ -155,7 +158,10 @@ class TimingReader(SidesReader):
                 one
                 for one in front
                 if not _BASE_ITSELF.match(self.line[one.start : one.end])
-                or (one.start == this.start and _ADJECTIVE.match(self.line[one.start : one.end]))
+                or (
+                    _CLAUSE_BEGINS.search(self.line[this.start : one.start])
+                    and _ADJECTIVE.match(self.line[one.start : one.end])
+                )
             ]
         whens = [
             one for one in whens if one.start < number.end or not OF_NEXT.match(self.line[one.end : this.end])
@@ -230,9 +236,14 @@ class TimingReader(SidesReader):
         """The year in which a growth ended that its levels explain: "grew by 50%: from 20 in 2020 to 30 in 2021"."""
         end = min(this.end, number.end + 170)
         told = _FROM_TO[self.language].match(self.line, number.end, end)
+        whens = [one for one in this.whens if number.end <= one.start < end and one.kind == "said"]
+        if told is None and re.match(r"[^\d:;]{0,50}:\s", self.line[number.end : end]) and len(whens) == 2:
+            levels = [one for one in this.numbers if one.start > number.end and one.kind != "percent"]
+            one, other = sorted(whens, key=lambda when: when.period.start if when.period else 0)
+            if len(levels) == 2 and one.period and other.period and one.period != other.period:
+                return replace(other, first=one.period)
         if told is None:
             return None
-        whens = [one for one in this.whens if number.end <= one.start < end and one.kind == "said"]
         first = [one for one in whens if one.start < told.start("to")]
         last = [one for one in whens if one.start > told.start("to")]
         return last[0] if first and last and first[0].period != last[0].period else None
@@ -243,7 +254,10 @@ class TimingReader(SidesReader):
             return False
         first = max(this.start, when.start - 60)
         way = _WAY_ENDS[self.language].search(self.line[first : number.start])
-        if way is None or not any(first + way.start() <= one.start < when.start for one in this.numbers):
+        if way is None or not any(
+            first + way.start() <= one.start < when.start and one.kind in (number.kind, "bare")
+            for one in this.numbers
+        ):
             return False
         return len([one for one in this.whens if one.period and one.kind in ("said", "dated")]) == 1
 
@@ -346,6 +360,11 @@ class TimingReader(SidesReader):
             elif self.dated:
                 year = int(self.dated[:4]) - (when.shift or 12) // 12
                 frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
+        elif when.kind == "nth" and when.months:
+            length = known.months if known else 0
+            if length in (3, 6) and when.months[0] <= 12 // length and known:
+                first = known.year * 12 + (when.months[0] - 1) * length
+                frame.period = FilledSlot(str(Period(first, first + length - 1)), words, this.index)
         elif when.kind == "after":
             if known:
                 off = when.shift or 12
