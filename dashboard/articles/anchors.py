@@ -15,13 +15,18 @@ from dashboard.articles.texts import TextReader
 _CLAUSE: Final = re.compile(
     r"[;:.(]|,(?!\s*\d)| - | и (?=[^\W\d_])| а | но | and (?=[^\W\d_])| but | while | und (?=[^\W\d_])| aber | а у | і (?=[^\W\d_])| против | against | or "
 )
-_THAN: Final = re.compile(r"\s?(больше|меньше|больш|менш|more|less|mehr|weniger),? (?:чем|чым|than|als)\b")
+_THAN: Final = re.compile(
+    r"\s?(больше|меньше|больш|менш|more|less|mehr|weniger)(?: (?:from|to|in|у|в|из|з|ў|aus|nach|in die) [^.;:,\d]{2,30})?,? (?:чем|чым|than|als)\b"
+)
 _RED: Final = re.compile(
     r"\b((?:ein |im |a |в |у )?(?:minus|plus|минус\w*|плюс\w*|мінус\w*|shortfall|in the red|in the black|fehlbetrag\w*))(?::|\s-|,)?\s(?:von|of|by|in höhe von|в|на|у|составил\w*|склаў)?\s?(?:\w+\s){0,2}[$€£]?$"
 )
 
 _IN_THE_RED: Final = re.compile(
     r"\s(?:(?P<red>in the red|in deficit|im minus|im defizit|в минусе?|в дефиците|у мінусе?)|in the black|in surplus|im plus|im überschuss|в плюсе?|в профиците|у плюсе?)\b"
+)
+OF_WHICH: Final = re.compile(
+    r"\b(?:of which|of that|of these|из них|из которых|из этой суммы|davon|wovon|з іх|з якіх)\b[^.;:\d]*$"
 )
 OF_NEXT: Final = re.compile(r"\s?(?:год\w*|годзе|г\.?)?\s?[:-]\s?(?:[^\W\d_]+\s)?[$€£]?\d")
 """What stands between a time and the number it belongs to: "2022: 21.6", "2022 - 1,0"."""
@@ -130,6 +135,15 @@ class AnchorReader(TextReader):
     def _anchor(self, this: ReadSentence, lead: Span, tail: Span) -> SaidWord | None:
         """The word that names the flow of a number: the last in front of it, else the first behind it."""
         front = [one for one in this.flows if lead[0] <= one.start < lead[1]]
+        if (
+            front
+            and self.found
+            and self.found[-1].sentence == this.index
+            and self._of_a_total(this, front[-1])
+        ):
+            return None
+        if of_it := self._amount_of(this, tail):
+            return of_it
         if front:
             last = front[-1]
             balance = [one for one in front if one.value == "balance"]
@@ -140,14 +154,38 @@ class AnchorReader(TextReader):
             ):
                 return balance[-1]
             if (
-                last.value == "imports"
+                last.value in ("imports", "exports")
                 and len(front) > 1
-                and re.search(r"превы|exceed|больше|übertr", self.line[front[-2].end : last.start])
+                and front[-2].value in ("imports", "exports")
+                and front[-2].value != last.value
+                and re.search(
+                    r"превы|exceed|больше|übertr|перавы|обогна", self.line[front[-2].end : last.start]
+                )
             ):
-                return SaidWord("balance", front[-2].start, last.end)
+                kind = "surplus" if last.value == "imports" else "deficit"
+                return SaidWord("balance", front[-2].start, last.end, kind)
             return self._noun_before(front)
         behind = [one for one in this.flows if tail[0] <= one.start < tail[1]]
         return behind[0] if behind else None
+
+    def _of_a_total(self, this: ReadSentence, verb: SaidWord) -> bool:
+        """Whether a verb of taking only deals out what was told before: "78.7 billion, of which Italy took 14.9"."""
+        before = self.line[max(this.start, verb.start - 60) : verb.start]
+        return verb.value == "buys" and verb.kind == "prose_move" and bool(OF_WHICH.search(before))
+
+    def _amount_of(self, this: ReadSentence, tail: Span) -> SaidWord | None:
+        """The flow that an amount is said to be: "11.4 billion dollars of Polish exports", "11,4 млрд польского экспорта"."""
+        nouns = [
+            one
+            for one in this.flows
+            if tail[0] <= one.start < tail[1] and one.value in ("exports", "imports")
+        ]
+        if not nouns or nouns[0].kind == "prose_move":
+            return None
+        between = self.line[tail[0] : nouns[0].start]
+        lands = [one for one in this.lands if one.code and tail[0] <= one.start < nouns[0].start]
+        words = re.fullmatch(r"\s?(?:of |worth of |in |an |von |der )?([^\W\d_]+(?:'s?)?)\s", between)
+        return nouns[0] if words and len(lands) == 1 and lands[0].how == "adjective" else None
 
     def _noun_before(self, front: list[SaidWord]) -> SaidWord:
         last = front[-1]

@@ -81,7 +81,7 @@ _TO_PART: Final = re.compile(
     r"\b(?:to|auf|до|да)\s(?:just |almost |nearly |about |less than |more than |only |barely |почти |менее чем |около |едва |амаль |менш чым |каля |fast |knapp |rund |weniger als |etwa |nur )*(?:the )?$"
 )
 _OR_BY: Final = re.compile(
-    r"[\s,)(-]*(?:in \d{4},? |в \d{4}[^\W\d_ ]*(?: году)?,? )?(?:or|или|oder|або|то есть|это|that is|i\.e\.|also|that was|das sind|гэта|a (?:rise|fall|gain|drop|jump) of|ein plus von|ein minus von|прирост|рост)?\s?(?:by |на |um )?(?:about |nearly |almost |почти |около |амаль |каля |rund |fast )?"
+    r"[\s,)(-]*(?:in \d{4},? |в \d{4}[^\W\d_ ]*(?: году)?,? )?(?:or|или|oder|або|то есть|это|that is|i\.e\.|also|that was|das sind|гэта|a (?:rise|fall|gain|drop|jump) of|ein plus von|ein minus von|прирост|рост)?\s?(?:by |на |um |в |у |auf das )?(?:about |nearly |almost |почти |около |амаль |каля |rund |fast )?"
 )
 _OF_CHANGE: Final = re.compile(
     r"\s(?:of|by|на|в|у|um|von|ровно|exactly|почти|amost|rund|fast|nearly|about|almost|амаль|more than|less than|over|mehr als|weniger als|gut|knapp|более чем|больше чем|менее чем|больш чым|больш як|болей чым|каля|около|примерно|каля|\s)*\s?(?:a|an|einem|ein)?\s?"
@@ -116,7 +116,7 @@ _PLANNED: Final = re.compile(
     r"(?:чем |чым |за |the |its |their |dem |der |den |\w+ ){0,3}?(?:план|прогноз|предсказ|ожид|намеч|ориентир|задани|plan|target|forecast|expect|predict|goal|project|ziel|prognose|erwart|чака|запланав|прагноз)"
 )
 _COMPARED_OTHERWISE: Final = re.compile(
-    r"\s(?!больш|меньш|выше|ниже|менш|вышэй|ніжэй|болей|более|менее|more|less|higher|lower|as (?:much|many|high|large|big)|mehr|weniger|so (?:viel|hoch|groß))(?:\w{3,}(?:ее|ей|эй|же|ше|че)\b|as \w+|\w{4,}er\b|so \w+)"
+    r"\s(?!больш|меньш|выше|ниже|менш|вышэй|ніжэй|болей|более|менее|more|less|higher|lower|as (?:much|many|high|large|big)|mehr|weniger|so (?:viel|hoch|groß))(?:\w{3,}(?:ее|ей|эй|же|ше|че|ще)\b|as \w+|\w{4,}er\b|so \w+)"
 )
 
 
@@ -168,6 +168,7 @@ class MeasureReader(TradeReader):
                     self._changes(lead)
                     or _MORE.match(behind)
                     or _TIMES_OF[self.language].match(behind)
+                    or self._moved_before(this, number, lead)
                     or (previous and previous.frame.measure.value == "growth")
                 ):
                     return "not_trade", value, ""

@@ -36,6 +36,16 @@ _PUBLISHED_BEHIND: Final = re.compile(
 _WHEN: Final = re.compile(r"[-\s\"]*(?:when|by the time|at the time|когда|als|калі)\s[^.;,]{0,90}$")
 """A clause that says when: "When the embassy reopened in 2003, trade was"."""
 _TITLE_QUOTED: Final = re.compile(r"\"[A-ZА-ЯІЎЁÄÖÜ][^\".!?;:\d]{2,44}\"")
+_BARE_TURNOVER: Final = {
+    "ru": re.compile(
+        r"(?<!розничн..\s)(?<!торговый\s)\b(?P<word>оборот(?:а|е|у|ом)?)\b(?! (?:рознич|компан|предприят|общепит|ресторан|фирм|магаз))"
+    ),
+    "be": re.compile(r"\b(?P<word>абарот(?:у|ам|це)?)\b(?! (?:рознічн|кампан|прадпрыемств|крам))"),
+    "en": re.compile(
+        r"\b(?P<word>two-way flows?|mutual exchanges?|bilateral (?:volumes?|flows?|exchanges?))\b"
+    ),
+    "de": re.compile(r"\b(?P<word>gegenseitige[nr]? umsatz|beiderseitige[nr]? umsatz)\b"),
+}
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
 """How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
@@ -120,6 +130,8 @@ class ProseReader(DoubtsReader):
             if not (one.how == "neighbour" and at + 1 < len(lands) and lands[at + 1].start - one.end < 3)
         ]
         flows = mentions.flows(self.line, start, end, self.language)
+        if not flows:
+            flows = self._bare_turnover(start, end, lands)
         whens = [
             one
             for one in whens
@@ -145,6 +157,17 @@ class ProseReader(DoubtsReader):
         self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
+
+    def _bare_turnover(self, start: int, end: int, lands: list[Land]) -> list[SaidWord]:
+        """The word "оборот" or "volume" alone, where two countries are spoken of and no firm or shop."""
+        word = _BARE_TURNOVER[self.language].search(self.line, start, end)
+        here = {one.code for one in lands if one.code not in ("", "GROUP", "WLD")}
+        known = self.context.reporter.value and self.context.partner.value
+        if word is None or not (len(here) == 2 or (known and not self.found and not here)):
+            return []
+        if any(True for _ in mentions.said("no_figure", self.line, start, end, self.language)):
+            return []
+        return [SaidWord("turnover", *word.span("word"))]
 
     def _sides_only(self, lands: list[Land], start: int, end: int) -> list[Land]:
         """Without the countries that goods only pass, and "abroad" where a country says where that is."""
@@ -271,7 +294,8 @@ class ProseReader(DoubtsReader):
             if header and number.kind == "bare":
                 number.unit, number.multiplier, number.kind = header
             outcome = self._one(this, number, lead, tail, previous, share_context, following)
-            share_context = bool(share_context or self._shares(lead))
+            level = isinstance(outcome, StatedFigure) and outcome.frame.measure.value != "share"
+            share_context = bool(share_context or (self._shares(lead) and not level))
             if isinstance(outcome, StatedFigure):
                 self.found.append(outcome)
                 leading = self.line[lead[0] : lead[1]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.articles import mentions
+from dashboard.articles.anchors import OF_WHICH
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
 from dashboard.articles.mentions import Land, SaidWord
@@ -38,6 +39,9 @@ _HIS_SHARE: Final = re.compile(
 )
 _DASH: Final = re.compile(r"\s?(?:-|:)\s")
 _LISTED: Final = re.compile(r"\s?(?:-|:)\s|\s\((?=[^\W\d_]{0,3}\s?[$€£]?\d)")
+_TRADES_ABROAD: Final = re.compile(r"(?:ex|im)port|(?:эк|им)спорт|импорт|экспарт|імпарт|вывез|ввез|увез")
+_BESIDE: Final = 3
+"""Characters between a country and its number in a list: "Egypt 9.3 million, Turkey - 7.1"."""
 _GOES: Final = re.compile(
     r"(?:went|go|goes|flowed|ging|geht|gehen|пош|прош|уш|шл|шел|ид|пайш|іш|ідз|прый|поставк|поток|пастаўк|shipments|deliveries|lieferung)"
 )
@@ -176,7 +180,10 @@ class SidesReader(MeasureReader):
         if anchor is None and role != "reporter" and before.reporter.value not in (None, code):
             if self._next_of_list(this, land):
                 return before.reporter, mine
-            if self._row_of_list(this, land):
+            part = self.found and self.found[-1].sentence == this.index
+            if self._row_of_list(this, land) or (
+                part and OF_WHICH.search(self.line[max(this.start, land.start - 40) : land.start])
+            ):
                 self.plain_sides = True
                 return before.reporter, mine
         reporter, partner = before.reporter, before.partner
@@ -243,6 +250,8 @@ class SidesReader(MeasureReader):
         if told is None or not known:
             return False
         own = [one for one in this.flows if span[0] <= one.start < span[1]]
+        if frame.flow.value == "balance":
+            return False  # "imports exceeded exports in the other direction by 2.4 billion"
         if any(not _GOES.match(self.line, one.start) and one.end <= told.start() for one in own):
             return False
         moving = bool(own) and all(_GOES.match(self.line, one.start) for one in own)
@@ -260,7 +269,11 @@ class SidesReader(MeasureReader):
         self, this: ReadSentence, anchor: SaidWord | None, here: list[Land], before: Frame
     ) -> FilledSlot | None:
         """The world, where a total has one country and other ones are told as its parts behind it."""
-        noun = anchor is not None and anchor.value in ("exports", "imports")
+        noun = anchor is not None and (
+            anchor.value in ("exports", "imports")
+            or bool(_TRADES_ABROAD.match(self.line, anchor.start))
+            and anchor.kind == "prose_move"
+        )
         named = list(dict.fromkeys(one.code for one in here if one.code))
         if not noun or anchor is None or len(named) != 1 or before.partner.value or this.index > 2:
             return None
@@ -276,7 +289,14 @@ class SidesReader(MeasureReader):
         last = self.found[-1] if self.found and self.found[-1].sentence == this.index else None
         words = last.frame.partner.words if last is not None else None
         dash = _LISTED.match(self.line, land.end)
-        return bool(dash and words and _LISTED.match(self.line, words[1]))
+        if dash and words and _LISTED.match(self.line, words[1]):
+            return True
+        mine = next((one for one in this.numbers if one.start >= land.end), None)
+        beside = mine is not None and mine.start - land.end <= _BESIDE
+        theirs = last is not None and words is not None and 0 <= last.number.start - words[1] <= _BESIDE
+        listed = theirs and beside and land.role in ("", "to", "of")
+        self.plain_sides = self.plain_sides or bool(listed)
+        return bool(listed)
 
     def _row_of_list(self, this: ReadSentence, land: Land) -> bool:
         """Whether a country begins a row of a list of partners: "Netherlands: 0.87" below "Exports by destination:"."""
@@ -302,8 +322,12 @@ class SidesReader(MeasureReader):
         lands: list[tuple[Land, str]],
         before: Frame,
     ) -> tuple[FilledSlot, FilledSlot]:
-        parts = [(land, code, _part(land, kind)) for land, code in lands]
-        if kind == "balance" and any(land.role == "with" for land, _ in lands):
+        of_flow = kind
+        if kind == "balance" and anchor is not None and anchor.kind in ("surplus", "deficit"):
+            told = next((one for one in this.flows if one.start == anchor.start), None)
+            of_flow = told.value if told is not None and told.value in ("exports", "imports") else kind
+        parts = [(land, code, _part(land, of_flow)) for land, code in lands]
+        if kind == of_flow == "balance" and any(land.role == "with" for land, _ in lands):
             parts = [(land, code, "" if land.role == "to" else part) for land, code, part in parts]
         last_reporter = next(
             ((land, code) for land, code, part in reversed(parts) if part == "reporter"), None
@@ -364,6 +388,8 @@ class SidesReader(MeasureReader):
             return
         whole = OF_ALL[self.language].match(self.line[number.end : tail[1]])
         if whole:
+            later = [one.start for one in this.numbers if one.start >= number.end]
+            tail = (tail[0], max(tail[1], min([this.end, *later])))
             nouns = [
                 *nouns,
                 *(

@@ -308,6 +308,7 @@ class SubjectReader(LendingReader):
             if (one.end <= number.start or one.start >= number.end)
             and not any(when.start <= one.start < when.end for when in this.whens)
             and not self._changes_flow(one, clause)
+            and not self._hedges(one, number)
             and not (one.value == "company" and _GOODS_NEXT.match(line, one.end))
         ]
         if self._paid_in(this) and number.kind == "percent":
@@ -331,6 +332,12 @@ class SubjectReader(LendingReader):
             if self.since > 1 or (apart and self._strangers(this, this.start, number.start)):
                 return "not_trade" if not self._pair_here(this, lead, tail) else ""
         return ""
+
+    def _hedges(self, one: SaidWord, number: Numeral) -> bool:
+        """Whether a word is the hedge of the number behind it: "fell short of $100 million"."""
+        if not 0 <= number.start - one.end <= 2:
+            return False
+        return any(True for _ in mentions.said("prose_hedge", self.line, one.start, one.end, self.language))
 
     def _changes_flow(self, one: SaidWord, clause: Span) -> bool:
         """Whether a word that may tell of losses is the change of a flow: "экспорт потерял пятую часть"."""

@@ -183,9 +183,15 @@ def _made_month(one: re.Match[str], language: str, page: tuple[int, int, int] | 
     month = _month(one["m1"], language)
     if not month or re.search(r"\d{1,2}\.?\s$", one.string[: one.start("m1")][-4:]):
         return None
-    if not one.groupdict().get("year") and re.match(r"\s?\d{1,2}\b(?!\d)", one.string[one.end() :]):
+    if not one.groupdict().get("year") and _DAY_BEHIND.match(one.string, one.end()):
         return None
     return _dated(one, (month, month), page, cumulative=False)
+
+
+_DAY_BEHIND: Final = re.compile(
+    r"\s?\d{1,2}\b(?!\d)(?![.,]\d)(?!\s?(?:%|млн|млрд|тыс|тонн|тон\b|процент|працэнт|million|billion|thousand|tonnes|per ?cent|mio|mrd|prozent|tonnen))"
+)
+"""The day of a date behind a month ("January 14"), and no amount ("в январе 14,2 млн")."""
 
 
 def _made_month_of_last(
@@ -495,6 +501,9 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
             }[language],
             _made_year_ended,
         ),
+        (rf"(?:за |в |у )?(?:[^\W\d_]+ )?год,? (?:который |які )?(?:заверши|закончи|окончи|скончы|завяршы)\w+(?:ся)? (?:\d{{1,2}} )?(?:в |у )?(?:конце )?(?P<m1>{month}) (?P<year>20\d\d)(?: года| г\.)?", _made_year_to),
+        (rf"(?:in |over |for )?the (?:[a-z]+ )?year (?:that |which )?(?:ended|ending|closed)(?: on| in)? (?:\d{{1,2}} )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
+        (rf"jahr,? das (?:am |im |ende )?(?:\d{{1,2}}\. )?(?P<m1>{month}) (?P<year>20\d\d) (?:endete|zu ende ging|schloss)", _made_year_to),
         (rf"(?:in |over )?(?:the )?(?:twelve|12) months (?:to|through|ending|ended)(?: in)? (?:end-|the end of )?(?P<m1>{month}) (?P<year>20\d\d)", _made_year_to),
         (r"(?:в |за )?(?:предыдущ|прошл|минувш)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:previous|preceding|prior|last|past) (?:fiscal|financial) year|(?:im |das )?(?:vergangenen?|letzten?|vorigen?|abgelaufenen?) (?:haushalts|finanz|fiskal|geschäfts)jahr|the (?:fiscal|financial) year (?:before|earlier|prior)|(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr (?:davor|zuvor)|(?:у |за )?(?:папярэдн|мінул)\w+ фінансав\w+ год\w*", _kind("before")),
         (r"(?:в |на )?(?:нов|следующ|будущ)\w+ финансов\w+ год\w*|(?:in |for )?(?:the )?(?:new|next|coming|following) (?:fiscal|financial) year|(?:im |das )?(?:neuen?|nächsten?|kommenden?|folgenden?) (?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr|(?:у |на )?(?:нов|наступн)\w+ фінансав\w+ год\w*", _kind("after")),
@@ -544,6 +553,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"{last_year}", _relative(-1)),
         (_NTH_OF[language], _made_nth),
+        (_ELLIPTIC_LAST[language].replace("прошл(?:ом|ый)", "позапрошл(?:ом|ый)").replace("мінулым|мінулы", "пазамінулым|пазамінулы").replace("letzten|vergangenen|vorigen", "vorletzten|vorvergangenen"), _elliptic(-2)),
         (_ELLIPTIC_LAST[language], _elliptic(-1)),
         (_ELLIPTIC_THIS[language], _elliptic(0)),
         (rf"{this_year}", _relative(0)),

@@ -222,6 +222,9 @@ class TimingReader(SidesReader):
         elif measure == "share" and not whens and _PRESENT[self.language].search(self.line, lead[0], tail[1]):
             frame.period = NOTHING  # general present tense
             self.plain_time = True
+        elif now and previous is not None and frame.period.sentence == this.index and measure != "growth":
+            frame.period = NOTHING  # "will reach 100 by 2026; at present it barely exceeds 30"
+            self.plain_time = True
         elif (
             _NOW.search(self.line[this.start : number.start])
             and previous is None
