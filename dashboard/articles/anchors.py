@@ -45,6 +45,9 @@ class AnchorReader(TextReader):
         start = number.end + (dot and number.end + 2 < end)
         if following is None:
             return start, end
+        before = self.line[this.start : number.start]
+        if before.rfind("(") > before.rfind(")") and (closed := self.line.find(")", start, end)) >= 0:
+            end = closed + 1  # what stands behind its brackets is no longer said of a number
         cuts = (one.start() + start for one in _CLAUSE.finditer(self.line[start:end]))
         stop = next((at for at in cuts if not self._between_lands(this, at)), end)
         of_next = (

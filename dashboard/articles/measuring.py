@@ -131,6 +131,12 @@ _TIMES_OF: Final = {
 """What stands behind a factor that compares: "two and a half times those of 2010"."""
 
 
+_RISES: Final = re.compile(
+    r"удво|утро|учетвер|удесятер|doubl|tripl|trebl|quadrupl|quintupl|verdoppel|verdreifach|vervierfach|verfünffach|падво|патро|пачацвер"
+)
+"""Verbs of a factor that only ever rise, whatever fell before them: "purchases were cut, imports doubled"."""
+
+
 def _shrunk(value: float) -> float:
     """The change of what shrank by a factor: "fell threefold" is -66.67."""
     return round((1 / (1 + value / 100) - 1) * 100, 2)
@@ -326,7 +332,7 @@ class MeasureReader(TradeReader):
     def _of_product(self, lead: Span, anchor: SaidWord | None) -> bool:
         """Whether a share is that of a product in what was told before ("with oil making up 92% of it")."""
         words = self._shares(lead)
-        if not words or anchor is not None:
+        if not words or (anchor is not None and anchor.start < lead[1]):
             return False
         start = max(lead[0], *(self.line.rfind(mark, lead[0], words[-1].start) for mark in ",;("))
         if mentions.lands(self.plain, start, lead[1], self.language):
@@ -532,7 +538,8 @@ class MeasureReader(TradeReader):
             if particle and self.language == "de":
                 down = particle[1] != "zu"
             if number.shape == "factor" or number.kind == "factor":
-                value = _shrunk(value) if down and value > 0 else value
+                rises = _RISES.match(self.line, number.start)
+                value = _shrunk(value) if down and value > 0 and not rises else value
                 down = False
                 frame.measure = FilledSlot("growth", (number.start, number.end), this.index)
             if (

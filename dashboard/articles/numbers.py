@@ -83,7 +83,9 @@ _POINTS: Final = re.compile(
     r"[\s-]*(?:п\. ?п\.?|п\.п|пп\b|процентн\w+ пункт\w*|працэнтн\w+ пункт\w*|percentage points?|pp\b|prozentpunkt\w*)"
 )
 _LOOSE_POINTS: Final = re.compile(r"\s(?:пункт\w*|points?|punkte\w*)\b")
-_TIMES: Final = re.compile(r"\s?(?:раза?\b|разы\b|-?times\b|-?fold\b|-?fach\w*|mal\b)")
+_TIMES: Final = re.compile(
+    r"\s?(?:(?:с лишним|с небольшим|с гаком|с хвостиком|з лішнім|з нечым|з гакам)\s)?(?:раза?\b|разы\b|-?times\b|-?fold\b|-?fach\w*|mal\b)"
+)
 _NO_UNIT: Final = frozenset(["т", "t", "м", "m", "р", "с", "к", "в", "и", "а"])
 
 
@@ -186,7 +188,14 @@ def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
     grouped = language == "en" and "," in printed
     if not grouped and scale >= 1_000_000 and value >= 1000 and re.fullmatch(r"\d{1,3}[.,]\d{3}", printed):
         value = float(printed.replace(",", "."))
-    end = one.end("scale") if one["scale"] else one.end("digits")
+    touching = (
+        _TOUCHING_SCALE.match(line, one.end("digits")) if not scale and language in ("en", "de") else None
+    )
+    if touching and (one["money"] or touching["unit"]):
+        scale = {"m": 1_000_000, "k": 1_000}[touching[1]]
+    else:
+        touching = None
+    end = one.end("scale") if one["scale"] else touching.end(1) if touching else one.end("digits")
     number = Numeral(one.start("money") if one["money"] else one.start("digits"), end, value)
     if one["scale"] and one["space"] == "\n":
         number.end = end
@@ -196,6 +205,12 @@ def _read(one: re.Match[str], line: str, language: str) -> Numeral | None:
         _compound(number, more, scale, language)
     _unit(number, one["money"] or "", line, language)
     return number
+
+
+_TOUCHING_SCALE: Final = re.compile(
+    r"(m|k)\b(?!\s(?:high|long|wide|deep|tall|hoch|lang|breit|tief))(?P<unit>\s(?:metric )?(?:tonnes?|tons?|euros?|dollars?|pounds?|roubles?|yuan|yen|litres|barrels)\b)?"
+)
+"""Million and thousand written in one with an amount: "$2.4m", "5.8m tonnes"."""
 
 
 def _currency(sign: str) -> str:

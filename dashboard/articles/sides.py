@@ -358,6 +358,22 @@ class SidesReader(MeasureReader):
                     (one[0].how == "adjective", one[0].start) if kind == "buys" else (0, one[0].start)
                 )
             )
+        if (
+            anchor is not None
+            and anchor.kind != "prose_move"
+            and anchor.value in ("exports", "imports")
+            and len(lands) > 2
+        ):
+            beside = next(
+                (one for one in free if one[0].how == "adjective" and 0 <= anchor.start - one[0].end <= 2),
+                None,
+            )
+            if beside is not None and last_reporter is None:
+                last_reporter = (
+                    beside  # "Lithuania cut its purchases of Belarusian salt, while Latvian imports doubled"
+                )
+                self.plain_sides = True
+                free = free[::-1]
         reporter = last_reporter or next(
             ((land, code) for land, code in free if not last_partner or code != last_partner[1]), None
         )

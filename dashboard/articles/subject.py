@@ -165,8 +165,11 @@ class SubjectReader(LendingReader):
                 return True
         for some in _SOME.finditer(self.line, start, number.start):
             named = [one for one in lands if some.end() <= one.start < number.start]
+            rest = {one.code for one in lands} - {one.code for one in named}
+            both = len(named) == 2 and not rest and any(one.value == "turnover" for one in this.flows)
             if (
                 len(named) > 1
+                and not both
                 and re.fullmatch(r",?\s(?:-\s)?(?:the |den |der )?", self.line[some.end() : named[0].start])
                 and _AND.fullmatch(self.line[named[0].end : named[1].start])
                 and not _AMONG.search(self.line, named[1].end, number.start)

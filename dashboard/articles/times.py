@@ -483,7 +483,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     patterns: list[tuple[str, object]] = [
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
-        (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}|{_FISCAL_YEAR}))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
+        (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}|{_FISCAL_YEAR}|season|saison|сезон\w*|сезоне?))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
         (rf"(?:in |im |в |у |за )?(?:the )?(?:{_FARM}) (?P<y1>20\d\d)/(?P<next>\d\d)(?!\d)|(?<![\d/])(?P<y2>20\d\d)/(?P<next2>\d\d)(?:-?м|-?й|er)? (?:{_FARM})", _made_farm),
         (rf"(?P<y1>20\d\d)(?:/|-(?=\d\d (?:\(apr|fiscal|financial)))\d\d(?:\d\d)?(?:-?м|-?й)?(?: финансов\w+ год\w*| (?:fiscal|financial) year|er (?:haushalts|finanz|fiskal)jahr\w*)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
         (rf"(?:in )?(?:the )?(?:fiscal(?: year)?|financial year|fy) ?(?P<y1>20\d\d)[-/]\d\d(?:\d\d)?(?: \([^)]{{0,30}}\))?(?:,? (?:which |that )?(?:ran |runs |running |lasting |длившийся |der |das )?(?:from |von |с )?{month}{_DASH}{month}(?: (?:lief|läuft|dauerte))?)?", _made_fiscal),
@@ -494,7 +494,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
         (
             {
-                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:fiscal|financial|business|accounting) year (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )(?P<m1>{month})|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
+                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:fiscal|financial|business|accounting) year (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )?(?P<m1>{month})(?! (?:\d|20))|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
                 "ru": rf"(?:в |за )?финансов\w+ год\w*,? (?:который )?(?:завершивш|закончивш|окончивш|закончил|завершил|истекш)\w+(?:ся)? (?:в )?(?:конце )?(?P<m1>{month})(?P<l1> прошлого года)?(?! (?:19|20)\d\d)",
                 "be": rf"(?:у |за )?фінансав\w+ год\w*,? (?:які )?(?:завяршы|скончы|закончы)\w+ (?:у )?(?:канцы )?(?P<m1>{month})(?P<l1> мінулага года)?(?! (?:19|20)\d\d)",
                 "de": rf"(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr,? (?:das )?(?:im |ende )?(?P<l1>(?:vergangenen|letzten|vorigen) )?(?P<m1>{month}) (?:endete|zu ende ging|abschloss|auslief)",

@@ -31,6 +31,9 @@ _WAY_ENDS: Final = {
     "en": re.compile(r"\bfrom\s(?:[^\W\d_]+\s){0,2}[$€£]?\d[^;]*\bto\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
     "de": re.compile(r"\bvon\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bauf\s(?:[^\W\d_]+\s){0,2}$"),
 }
+_EARLIER: Final = re.compile(
+    r"(?:чем )?годом (?:ранее|раньше)|(?:чым )?годам раней|(?:than |from )?(?:a|one|the) year (?:earlier|before|previously)|ein jahr (?:zuvor|früher)|im jahr (?:zuvor|davor)"
+)
 _OVER_WHOLE: Final = re.compile(r"(?:^|[.,;:\n(]\s?)(?:and |but )?over\s(?:the whole of )?$")
 """Before a time at the beginning of a clause: "over 2023 as a whole" is no comparison."""
 _OVER_YEARS: Final = {
@@ -106,6 +109,9 @@ class TimingReader(SidesReader):
                 and not any(one.end <= when.start for one in this.numbers)
             ):
                 compares = False
+            months = when.months if when.kind == "dated" and when.cumulative else None
+            if compares and months and months[1] - months[0] > 2 and re.search(r"\bover\s(?:the )?$", before):
+                compares = False  # "rose 36.5% over the first three quarters"
             when.base = compares or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
 
     def _when(
@@ -360,6 +366,8 @@ class TimingReader(SidesReader):
             elif known:
                 off = when.shift or 12
                 frame.period = FilledSlot(str(Period(known.start - off, known.end - off)), words, this.index)
+            elif _EARLIER.match(self.line[when.start : when.end]) and not when.shift:
+                frame.period = FilledSlot(None, words, this.index)  # a year before a time that nobody names
             elif self.dated:
                 year = int(self.dated[:4]) - (when.shift or 12) // 12
                 frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
