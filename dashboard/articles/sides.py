@@ -404,8 +404,8 @@ class SidesReader(MeasureReader):
             return
         whole = OF_ALL[self.language].match(self.line[number.end : tail[1]])
         if whole:
-            later = [one.start for one in this.numbers if one.start >= number.end]
-            tail = (tail[0], max(tail[1], min([this.end, *later])))
+            numbers_behind = [one.start for one in this.numbers if one.start >= number.end]
+            tail = (tail[0], max(tail[1], min([this.end, *numbers_behind])))
             nouns = [
                 *nouns,
                 *(

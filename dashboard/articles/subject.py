@@ -132,6 +132,13 @@ _QUOTED_FIRM: Final = re.compile(
 _FIRM_ASIDE: Final = re.compile(
     r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3},\s(?:a|an|the)\s(?:[\w-]+\s){0,4}(?:group|company|firm|maker|producer|manufacturer|exporter|importer|trader|retailer|brewer|miner|supplier|conglomerate|giant|chain|dairy|mill|cooperative),"
 )
+_THEIRS: Final = re.compile(
+    r"[-\s\"]*(?:their|together they|ihre[nr]?|gemeinsam|их|вместе они|іх|разам яны)\s(?:[^\W\d_]+\s){0,2}(?:sales|exports|turnover|deliveries|verkäufe|umsatz|umsätze|exporte|ausfuhren|lieferungen|продажи|экспорт|оборот|выручка|поставки|продажы|абарот|пастаўкі)"
+)
+_MANY_FIRMS: Final = re.compile(
+    r"\d\s(?:[\w-]+\s){0,3}(?:firms|companies|exporters|members|producers|businesses|firmen|unternehmen|betriebe|exporteure|mitglied\w*|фирм|компани\w+|предприяти\w+|экспортер\w*|завод\w*|фірм|кампані\w+|прадпрыемств\w*|экспарцёр\w*)\b"
+)
+"""Many firms, whose sales the next sentence tells: "a survey of 212 firms. Their sales rose"."""
 _OWN_TURNOVER: Final = re.compile(
     r"\b(?:our|my|group|company|annual|its own)\s(?:[^\W\d_]+\s)?turnover\b|\bunser\w*\s(?:[^\W\d_]+\s)?umsatz\b|\bнаш\w*\s(?:[^\W\d_]+\s)?(?:оборот|абарот)\b"
 )
@@ -228,6 +235,9 @@ class SubjectReader(LendingReader):
         """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
         goes_on = self.firm == this.index - 1 and not any(one.code for one in this.lands)
         if goes_on and _IT.match(self.line, this.start):
+            return True
+        before = self.line[slice(*self.spans[this.index - 1])] if this.index else ""
+        if _THEIRS.match(self.line, this.start) and _MANY_FIRMS.search(before):
             return True
         quoted = _QUOTED_FIRM.match(self.plain.cased, this.start, number.start)
         if quoted or _FIRM_ASIDE.match(self.plain.cased, this.start, number.start):

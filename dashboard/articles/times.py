@@ -473,7 +473,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в |за )?предыдущ\w+ год\w*|(?:к |чем )?прошлогодн\w+(?: уровн\w+| показател\w+| результат\w+)?|к тому же времени прошлого года|в годовом (?:выражении|исчислении|измерении|сопоставлении)|год к году|г/г",
         "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней|у гадавым (?:вымярэнні|выражэнні|вылічэнні)|леташн\w+(?: ўзро\w+| узро\w+)?",
         "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year[- ]over[- ]year|yoy|a year-earlier|in annual terms|annually)|(?:in |over |from |than in )?the (?:prior|preceding) year|twelve months (?:earlier|before)",
-        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im jahr zuvor|das jahr zuvor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:das |der |die )?vorjahres(?:volumen|wert|ergebnis|summe|umsatz|exporte|menge)s?|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im jahr zuvor|das jahr zuvor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -533,6 +533,8 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:\bпо|\bпа|\bthrough|\bup to(?: and including)?|\bbis(?: einschließlich| inklusive)?)\s(?P<m1>{month}){year}(?:\s(?:включительно|уключна|inclusive|einschließlich))?", _made_end_of),
         (rf"(?:in |за |в |у |in den )?(?:the )?(?:first |перв\w+ |ersten |першыя )?(?P<n>{count}) (?:квартал\w*|quarters|quartalen?)(?: of)?{year}", _made_quarters),
         (r"(?:in |over |during |for )?(?:the )?(?:last|previous) quarter(?! of)|(?:в |за )(?:прошл|минувш|истекш)\w+ квартал\w*|(?:у |за )(?:мінул|прошл)\w+ квартал\w*|im (?:vergangenen|letzten|vorigen|abgelaufenen) quartal(?! (?:20|des|von))", _made_quarter_before),
+        (r"(?:за|в) квартал(?! (?:в целом|19|20))|за квартал(?! (?:цалкам|19|20))|(?:over|in|for) the quarter(?! (?:to|ended|ending|of|before|as))|im quartal(?! (?:19|20|des|insgesamt|zuvor))", _made_quarter_before),
+        (r"квартал (?:в целом|цалкам)|the quarter as a whole|das quartal insgesamt|das ganze quartal", _kind("quarter")),
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),

@@ -371,6 +371,10 @@ class TimingReader(SidesReader):
             elif self.dated:
                 year = int(self.dated[:4]) - (when.shift or 12) // 12
                 frame.period = FilledSlot(str(Period.year_of(year)), words, this.index, True)
+        elif when.kind == "quarter":
+            if known and known.months == 1:
+                first = known.start // 3 * 3
+                frame.period = FilledSlot(str(Period(first, first + 2)), words, this.index)
         elif when.kind == "nth" and when.months:
             length = known.months if known else 0
             if length in (3, 6) and when.months[0] <= 12 // length and known:
