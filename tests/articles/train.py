@@ -48,7 +48,7 @@ HANDS = {
     "fourth": "fourth/passages.jsonl",
     "dev e": "dev/e.jsonl",
 }
-LIMIT = 0.82
+LIMIT = 0.84
 """The chance from which on a proposal is sure."""
 SMALLEST = 0.02
 SMALLEST_OF_TRADE = 0.03
