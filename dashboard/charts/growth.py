@@ -29,6 +29,8 @@ _WIDE: Final = 0.5  # of a period: a bar
 _HEIGHT: Final = 400
 _EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands right of its bar
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
+_SEEN: Final = 0.4
+"""Of the part below zero: as high is the part above it at least where something leaves it."""
 _TOLD: Final = 3
 """Growths beyond the scale of which a picture says from what to what."""
 
@@ -251,6 +253,8 @@ def _axes(
     far = _far(drawn, told)
     near = drawn[~drawn["figure_id"].isin(far["figure_id"])]["amount"]
     low, high = min(0.0, 1.15 * float(near.min())), max(0.0, 1.15 * float(near.max()))
+    if (far["amount"] > 0).any():  # What leaves the scale upwards is seen to.
+        high = max(high, -_SEEN * low)
     figure.update_yaxes(range=[low, high])
     for _i, row in far.iterrows():
         _name_at_edge(figure, row, low if row["amount"] < 0 else high, _, theme)

@@ -237,6 +237,15 @@ def finding(found: Year, _: Translator) -> str:
             what=what,
             range=fits,
         )
+    rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in (rows[0], rows[-1])}
+    if len(rounded) == 1:
+        return _.many(
+            "{what}: {n} number, {amount} when rounded",
+            "{what}: {n} numbers, all {amount} when rounded",
+            len(ends),
+            what=what,
+            amount=rounded.pop(),
+        )
     return _.many(
         "{what}: {n} number from {least} to {greatest}",
         "{what}: {n} numbers from {least} to {greatest}",

@@ -50,7 +50,8 @@ _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
 _TOP: Final = 30
 """Pixels over a drawing that has the name of its axis there and no legend."""
 _OVER: Final = 18
-"""Pixels more over a drawing with numbers beyond its scale, which stand in two rows where years are near."""
+_NEAR: Final = 2
+"""Pixels more over a drawing with numbers beyond its scale; years so near that these need a row each."""
 _BARS: Final = 1.15
 _ROOM: Final = 1.07
 """Of the greatest number drawn: the height of the axis."""
@@ -94,13 +95,15 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
         words += [one for one in _names(figure) if (one["x"], one["y"]) not in ends]
         _fitted(figure, bool(left_out))
         _drawn(figure, name, ring)
-    words += [_at_edge(one, figure) for one in far]
-    if ring:
+    words += [_at_edge(one, figure, ring is not None and ring["x"] == one.x) for one in far]
+    if ring and not _is_beyond(ring, figure):
         words.append(ring)
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
     if far:
-        figure.layout.margin.t = (figure.layout.margin.t or _TOP) + _OVER
+        xs = [float(one.x) for one in far]
+        rows = max(sum(0 <= other - one <= _NEAR for other in xs) for one in xs)
+        figure.layout.margin.t = (figure.layout.margin.t or _TOP) + rows * _OVER
     figure.layout.meta = {"labels": words}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
     holes = _holes(figure, gaps) if name == "timeline" else ()
@@ -211,11 +214,26 @@ def _ring(figure: go.Figure) -> dict[str, Any] | None:
     return {"kind": "ring", **spot, "text": text, "color": ink, "size": 15, "bold": True}
 
 
-def _at_edge(words: Any, figure: go.Figure) -> dict[str, Any]:
+def _is_beyond(ring: dict[str, Any], figure: go.Figure) -> bool:
+    """Whether the ringed mark lies beyond the scale: its number at the edge stands for it."""
+    axis = figure.layout["yaxis" + ring["yref"][1:]]
+    return bool(axis.range) and not axis.range[0] <= ring["y"] <= axis.range[1]
+
+
+def _at_edge(words: Any, figure: go.Figure, is_ringed: bool) -> dict[str, Any]:
     """The number of a figure beyond the scale, at the edge of what is left of it."""
     low, high = figure.layout.yaxis.range
-    place = {"kind": "mark", "x": words.x, "y": high if words.y > 0 else low, "yref": "y"}
-    return {**place, "text": words.text, "color": words.font.color, "size": 13, "bold": False}
+    is_up = str(words.text).startswith("▲")
+    is_over = is_up and not _has_legend(figure)
+    place = {"kind": "mark", "x": words.x, "y": high if is_up else low, "yref": "y"}
+    return {
+        **place,
+        "text": words.text,
+        "color": words.font.color,
+        "size": 13,
+        "bold": is_ringed,
+        "over": is_over,
+    }
 
 
 # --- what is left to the screen -------------------------------------------------------------------

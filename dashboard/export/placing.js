@@ -16,7 +16,7 @@ globalThis.bilateralPlacing = (() => {
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
-  const ABOVE = 46; // px over the drawing between the axes where words of a mark may stand
+  const ABOVE = 74, OVER = [4, 24, 44]; // px over the drawing between the axes where words of a mark may stand
   const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
   const LISTED = ["row", "head", "bar"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
@@ -166,6 +166,10 @@ globalThis.bilateralPlacing = (() => {
 
   function* around(label, at, gap) {
     const {width: w, height: h} = label;
+    if (label.over) { // a number at the edge of a scale stands over its own bar and no other
+      for (const away of OVER) yield {away, box: {x0: at.x - w / 2, y0: at.y - away - gap - h, x1: at.x + w / 2, y1: at.y - away - gap}};
+      return;
+    }
     for (const away of DISTANCES) {
       const d = away + gap, s = 0.7 * d;
       for (const [x, y] of [
@@ -195,9 +199,16 @@ globalThis.bilateralPlacing = (() => {
     return found;
   }
 
+  /* Sidewards as little as it takes. */
+  function inside(box, bounds) {
+    const by = Math.max(0, bounds.x0 - box.x0) - Math.max(0, box.x1 - bounds.x1);
+    [box.x0, box.x1] = [box.x0 + by, box.x1 + by];
+  }
+
   function beside(label, at, bounds, there, gap) {
     let best = null;
     for (const {away, box} of around(label, at, gap)) {
+      if (label.over) inside(box, bounds);
       const out = Math.max(0, bounds.x0 - box.x0, box.x1 - bounds.x1, bounds.y0 - box.y0, box.y1 - bounds.y1);
       if (out > 0) continue;
       const padded = {x0: box.x0 - NEAR, y0: box.y0 - 2, x1: box.x1 + NEAR, y1: box.y1 + 2};

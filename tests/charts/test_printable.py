@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -214,11 +215,20 @@ def test_numbers_beyond_the_scale_stand_over_their_bars():
     assert drawn.count("▲ ×") >= 6 and "data-leader" not in drawn
 
 
+@pytest.mark.parametrize("size", ["article", "square", "story"])
+def test_numbers_beyond_the_scale_lie_on_no_other(size):
+    drawn = svg("growth", pair="PSE-ESP", flow="exports", size=size)
+    places = re.findall(r'data-label="mark"[^>]*><tspan x="([\d.]+)" y="([\d.]+)">', drawn)
+    found = sorted((float(x), float(y)) for x, y in places)
+    assert len(found) == 7
+    assert all(c - a > 30 or abs(d - b) > 14 for (a, b), (c, d) in itertools.pairwise(found))
+
+
 def test_the_number_of_a_wide_bar_stands_over_it():
     drawn = svg("flows", pair="DEU-BLR", size="article", theme="dark")
-    ring = float(re.search(r'<circle[^>]* cy="([\d.]+)"[^>]*data-ring', drawn)[1])
-    label = re.search(r'<text[^>]*data-label="ring"[^>]*><tspan[^>]* y="([\d.]+)"', drawn)
-    assert float(label[1]) < ring - 9
+    (ring,) = re.findall(r'<circle[^>]* cy="([\d.]+)"[^>]*data-ring', drawn)
+    (label,) = re.findall(r'<text[^>]*data-label="ring"[^>]*><tspan[^>]* y="([\d.]+)"', drawn)
+    assert float(label) < float(ring) - 9
 
 
 def test_years_of_a_narrow_list_stand_upright():
@@ -243,3 +253,24 @@ def test_an_end_after_a_hole_is_no_jump():
 def test_what_is_hidden_keeps_its_reason_without_the_names():
     chart = paper("timeline", pair="RUS-UKR", flow="exports")
     assert "18 figures are not shown: of other tables. " in " ".join(chart.printed)
+
+
+def test_the_told_number_beyond_the_scale_stands_at_its_upper_edge():
+    """Though all that is within the scale lies below zero."""
+    chart = paper("growth", pair="BWA-CMR")
+    low, high = chart.figure.layout.yaxis.range
+    words = signs.labels(chart.figure)
+    edge = [one for one in words if "▲" in one["text"]]
+    assert high > -0.3 * low and edge and {one["y"] for one in edge} == {high}
+    assert not any(one["kind"] == "ring" for one in words) or low < 0 < high
+    drawn = [one for one in words if one["kind"] == "ring"]
+    assert all(low <= one["y"] <= high for one in drawn)
+
+
+def test_numbers_that_agree_when_rounded_are_no_range():
+    title = paper("intervals", pair="USA-MEX", flow="imports", year="2024").title.replace("\xa0", " ")
+    assert title.endswith("2 numbers, all $506 bn when rounded")
+
+
+def test_a_number_beyond_the_scale_at_the_left_edge_is_there():
+    assert svg("growth", pair="CHN-KOR", flow="exports", size="preview").count("▲ ×") == 1
