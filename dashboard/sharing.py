@@ -366,6 +366,23 @@ def taken(name: str, view: View, fmt: str, options: Options | None = None, at: s
     return file(name, view, fmt, options, at)
 
 
+def as_data(name: str, view: View, form: str) -> bytes:
+    """What a chart draws, and what that was computed of, as SDMX-CSV ("sdmx") or its structure.
+
+    ExportError ``nothing_drawn`` of a chart without a point.
+    """
+    from dashboard.export import flat
+    from dashboard.export.errors import ExportError
+
+    drawn = chart(name, view)
+    if not drawn.drawn:
+        raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
+    figures = drawn.evidence.figures.set_index("figure_id", drop=False)
+    behind = figures.index.difference(list(drawn.drawn), sort=False)
+    rows = figures.loc[[*drawn.drawn, *behind]].reset_index(drop=True)
+    return b"".join(flat.written(flat.table(rows, drawn.evidence.sources), form))
+
+
 def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Callable[[], bytes]:
     """The same file made when it is called for, of what is drawn now and for whom it is drawn now."""
     from dashboard.export import files

@@ -28,7 +28,11 @@ def export(words: Sequence[str], _: Translator) -> int:
     options = Arguments("export", _("Write a chart with its evidence to a file."), _)
     options.several("CHART", _("name of a chart"))
     options.parameters(EXPORT)
-    options.add("--format", "NAME", _("svg, png, pdf, html, html-interactive, csv, xlsx, json or zip"))
+    options.add(
+        "--format",
+        "NAME",
+        _("svg, png, pdf, html, html-interactive, csv, xlsx, json, zip, sdmx or sdmx-structure"),
+    )
     options.add("--out", "FILE", _("where to write it; to standard output if left out, or “-”"))
     completeness.reads(options, _)
     asked = options.read(words)
@@ -58,8 +62,12 @@ def _format(asked: dict[str, Any], _: Translator) -> str:
     from dashboard.export.options import FORMATS
 
     fmt = asked["format"] or Path(asked["out"]).suffix.lower().removeprefix(".")
-    check("--format", fmt, FORMATS, _)
+    check("--format", fmt, (*FORMATS, *_DATA), _)
     return str(fmt)
+
+
+_DATA: Final = ("sdmx", "sdmx-structure")
+"""Formats of the figures alone, as `bilateral figures` has them: no picture, no seal that `verify` reads."""
 
 
 def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
@@ -85,6 +93,8 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
     from dashboard.export.errors import ExportError
 
     try:
+        if fmt in _DATA:
+            return sharing.as_data(name, shared.view, fmt)
         return sharing.taken(name, shared.view, fmt, shared.options)
     except ExportError as no:
         told = issue_sentence(no.issue, _)

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 import sdmx as sdmx1
 
-from dashboard import cli, ledger
+from dashboard import cli, gallery, ledger
 from dashboard.api import figures
 from dashboard.api.answers import NotAnswered
 from dashboard.evidence import COLUMNS
 from dashboard.export import flat, guard, sdmx
-from dashboard.model import SOURCE_COLUMNS
+from dashboard.model import SOURCE_COLUMNS, Selection
 from dashboard.sets import adding
 from tests.sets import made
 
@@ -65,6 +65,30 @@ def test_every_column_of_a_figure_is_in_the_file(capfdbinary):
     structure = sdmx.FIGURES.of(flat.HEADER)
     told = {one.column for one in (*structure.dimensions, *structure.attributes)}
     assert {*COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS[1:])} - told == {"value"}
+
+
+@pytest.mark.parametrize("chart", ["timeline", "mirror", "growth"])
+def test_a_chart_comes_back_with_what_it_was_computed_of(chart, capfdbinary, tmp_path):
+    ask = ("export", chart, "--pair", "BLR-RUS", "--format")
+    data, structure = command(capfdbinary, *ask, "sdmx"), command(capfdbinary, *ask, "sdmx-structure")
+    found = read(data, structure, "FIGURES")
+    drawn = gallery.draw(chart, gallery.resolve(Selection(pair=("BLR", "RUS"), lang="en")))
+    ids = [one.dimension.values["FIGURE"].value for one in found]
+    assert ids[: len(drawn.drawn)] == list(drawn.drawn) and len(set(ids)) == len(ids)
+    amounts = dict(zip(drawn.evidence.figures["figure_id"], drawn.evidence.figures["amount"], strict=True))
+    for one in found:
+        told = {name: part.value for name, part in one.attached_attribute.items()}
+        figure = one.dimension.values["FIGURE"].value
+        assert float(one.value) * 10 ** int(told["UNIT_MULT"]) == pytest.approx(amounts[figure])
+        assert set(told["DERIVED_FROM"].split()) <= set(ids)
+        assert told["EXCERPT"] or told["DERIVED_FROM"]
+    out = tmp_path / "chart.sdmx"
+    assert cli.main([*ask, "sdmx", "--out", str(out)]) == 0 and out.read_bytes() == data
+
+
+def test_a_chart_without_a_point_is_no_sdmx(capfd, tmp_path):
+    ask = ["export", "shares", "--pair", "DEU-FRA", "--format", "sdmx", "--out", str(tmp_path / "x")]
+    assert cli.main(ask) == 3 and not (tmp_path / "x").exists()
 
 
 @pytest.fixture
