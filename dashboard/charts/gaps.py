@@ -35,7 +35,7 @@ class TwoCounts:
 
     ``out`` and ``into`` have a row for each product that the side tells, then one of all others; ``gaps`` one
     where both do. ``whole`` is the gap of the sums, ``residual`` what each side's own total has beyond its
-    products (one row, or none).
+    products (one row, or none), ``hidden`` the same of each chapter that does not add up.
     """
 
     sides: tuple[FlowByProduct, FlowByProduct]
@@ -46,6 +46,7 @@ class TwoCounts:
     whole: pd.DataFrame
     residual: tuple[pd.DataFrame, pd.DataFrame]
     has_rest: bool
+    hidden: tuple[pd.DataFrame, pd.DataFrame]
 
     @property
     def exporter(self) -> str:
@@ -91,7 +92,8 @@ def gaps(evidence: Evidence, view: View, theme: str) -> Chart:
     drawn = [*found.out["figure_id"], *found.into["figure_id"], *found.gaps["figure_id"]]
     left = [one for made in found.residual for one in made["figure_id"]]
     wholes = [one for side in found.sides for one in side.total["figure_id"]]
-    more = [one for one in (*found.whole["figure_id"], *wholes) if one not in drawn]
+    hidden = [one for made in found.hidden for one in made["figure_id"]]
+    more = [one for one in (*found.whole["figure_id"], *wholes, *hidden) if one not in drawn]
     ids = in_order([*_by_row(found, [*drawn, *left], known), *more])
     caveats = _notes(found, _)
     return Chart(
@@ -167,7 +169,8 @@ def _counted(evidence: Evidence) -> tuple[TwoCounts | None, Evidence]:
             count = pd.concat([count, rest])
         counts.append(count.reset_index(drop=True))
     residual = tuple(goods.residual(one) for one in of)
-    for made in residual:
+    hidden = tuple(goods.hidden(one) for one in of)
+    for made in (*residual, *hidden):
         known = known.plus(made) if len(made) else known
     out, into = counts
     made = measures.gap(out, into)
@@ -176,7 +179,15 @@ def _counted(evidence: Evidence) -> tuple[TwoCounts | None, Evidence]:
         known = known.plus(one) if len(one) else known
     has_rest = len(top) < len(order)
     return TwoCounts(
-        (of[0], of[1]), tuple(top), out, into, made, whole, (residual[0], residual[1]), has_rest
+        (of[0], of[1]),
+        tuple(top),
+        out,
+        into,
+        made,
+        whole,
+        (residual[0], residual[1]),
+        has_rest,
+        (hidden[0], hidden[1]),
     ), known
 
 
@@ -425,7 +436,12 @@ def _notes(found: TwoCounts, _: Translator) -> list[str]:
         for one in told.values()
     )
     # A total below its products comes first: a small picture has no room for all notes.
-    return [*first, _freight(found, _), *others, *_one_sided(found, _)]
+    chapters = [
+        note
+        for side, made in zip(found.sides, found.hidden, strict=True)
+        for note in goods.hidden_notes(side, made, _)
+    ]
+    return [*first, _freight(found, _), *others, *chapters, *_one_sided(found, _)]
 
 
 def _left(residual: pd.DataFrame) -> float:

@@ -18,6 +18,8 @@ from dashboard.text import Translator, translator
 
 WORLD = "WLD"
 WEIGHT = "tonnes"
+OWN = "/own"
+"""What the id of a set's own number of a chapter or heading ends with (``ledger.products``)."""
 LONGEST_TOLD = 70
 """Letters of a product's name in a title."""
 LONGEST = 46
@@ -28,8 +30,8 @@ LONGEST = 46
 class FlowByProduct:
     """One flow: the parts of a code in both years, the largest first, and their sums (one row, or none).
 
-    ``cell`` is the set's own number of all products, where it has one beside the sum; ``weights`` are the
-    tonnes of both years, of what was weighed and where they were asked for.
+    ``cell`` is the set's own number of all products, where it has one beside the sum, ``owns`` those of its
+    parts; ``weights`` are the tonnes of both years, of what was weighed and where they were asked for.
     """
 
     coverage: ProductCoverage
@@ -38,6 +40,7 @@ class FlowByProduct:
     total: pd.DataFrame
     beside: pd.DataFrame
     cell: pd.DataFrame
+    owns: pd.DataFrame
     weights: pd.DataFrame
 
     @property
@@ -60,8 +63,9 @@ def _side(coverage: ProductCoverage, figures: pd.DataFrame) -> FlowByProduct:
     mine = figures[
         (figures["reporter"] == reporter) & (figures["partner"] == partner) & (figures["flow"] == flow)
     ]
-    heavy = mine["unit"] == WEIGHT
-    weights, mine = mine[heavy], mine[~heavy]
+    heavy, own = mine["unit"] == WEIGHT, mine["figure_id"].str.endswith(OWN)
+    weights, owns, mine = mine[heavy], mine[own], mine[~heavy & ~own]
+    is_whole = owns["product"].map(code) == coverage.hs
     whole = mine["product"].map(code) == (coverage.hs or codes.WHOLE)
     parts = mine[~whole & (mine["product"] != "")].sort_values(
         ["amount", "figure_id"], ascending=[False, True], kind="stable"
@@ -78,7 +82,10 @@ def _side(coverage: ProductCoverage, figures: pd.DataFrame) -> FlowByProduct:
         beside if now.empty else before,
         total,
         beside,
-        mine[(mine["product"] == "") & (mine["period"] == year)].reset_index(drop=True),
+        pd.concat([mine[(mine["product"] == "") & (mine["period"] == year)], owns[is_whole]]).reset_index(
+            drop=True
+        ),
+        owns[~is_whole].reset_index(drop=True),
         weights.reset_index(drop=True),
     )
 
@@ -92,11 +99,64 @@ def code(product: str) -> str:
 
 
 def residual(of: FlowByProduct) -> pd.DataFrame:
-    """What the set's own total has beyond the products that it tells; no row where it has no total."""
+    """What the set's own total has beyond its products; no row where it has none, or they add up to it."""
     if of.cell.empty or of.total.empty:
         return of.total.iloc[:0]
     made = measures.rest(of.cell, of.total)
+    if abs(float(made["amount"].iloc[0])) <= _ADDS_UP * abs(float(of.cell["amount"].iloc[0])):
+        return of.total.iloc[:0]
     return made.assign(figure_id=made["figure_id"] + "/hs/residual")
+
+
+def hidden(of: FlowByProduct) -> pd.DataFrame:
+    """What the set's own numbers of the parts have beyond the products that it tells of them; no row for
+    those that add up."""
+    made = []
+    for place in range(len(of.owns)):
+        own = of.owns.iloc[[place]].reset_index(drop=True)
+        told = of.now[of.now["product"].map(code) == code(str(own["product"].iloc[0]))]
+        one = measures.rest(own, told)
+        if abs(float(one["amount"].iloc[0])) > _ADDS_UP * float(own["amount"].iloc[0]):
+            made.append(one.assign(figure_id=one["figure_id"] + "/hs/residual-of-part"))
+    return pd.concat(made, ignore_index=True) if made else of.owns.iloc[:0]
+
+
+_ADDS_UP = 1e-6
+"""Of a number: so far its parts may be from it by rounding."""
+
+
+def hidden_notes(of: FlowByProduct, made: pd.DataFrame, _: Translator) -> list[str]:
+    """In which parts a set tells less of its products than its own number, and in which more."""
+    found, flow = [], labels.flow(of.flow, _.lang)
+    unit = str(made["unit"].iloc[0]) if len(made) else ""
+    for is_less, rows in (
+        (False, made[made["amount"] < 0]),
+        (True, made[made["amount"] > 0].sort_values("amount", ascending=False)),
+    ):
+        if rows.empty:
+            continue
+        told = ", ".join(
+            f"{code(str(row['product']))} ({labels.amount(abs(float(row['amount'])), unit, _.lang)})"
+            for row in records(rows)
+        )
+        if is_less:
+            found.append(
+                _(
+                    "{flow}: of the set’s own numbers of chapters this is told of no product: {chapters}.",
+                    flow=flow,
+                    chapters=told,
+                )
+            )
+        else:
+            found.append(
+                _(
+                    "Warning, {flow}: in these chapters the products add up to more than the set’s own"
+                    " number, by: {chapters}.",
+                    flow=flow,
+                    chapters=told,
+                )
+            )
+    return found
 
 
 def whole_name(coverage: ProductCoverage) -> str:

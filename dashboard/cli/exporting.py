@@ -28,11 +28,8 @@ def export(words: Sequence[str], _: Translator) -> int:
     options = Arguments("export", _("Write a chart with its evidence to a file."), _)
     options.several("CHART", _("name of a chart"))
     options.parameters(EXPORT)
-    options.add(
-        "--format",
-        "NAME",
-        _("svg, png, pdf, html, html-interactive, csv, xlsx, json, zip, sdmx or sdmx-structure"),
-    )
+    formats = _("svg, png, pdf, html, html-interactive, csv, xlsx, json, zip, sdmx or sdmx-structure")
+    options.add("--format", "NAME", formats)
     options.add("--out", "FILE", _("where to write it; to standard output if left out, or “-”"))
     completeness.reads(options, _)
     asked = options.read(words)

@@ -4,8 +4,8 @@ A set has products where its rows carry codes of the Harmonized System, or of th
 goes on from it. Sums are made of the finest codes that it holds for a pair and year, never of totals; a
 published total that is larger than these is told beside them. Every number is a figure whose words are a
 query (promise 13): ``baci/202401b/FRA/DEU/exports/2019/hs/27`` is what BACI has France sell Germany of
-chapter 27, and with ``/tonnes`` behind it what that weighed; WLD stands for all partners: the set's own
-world where it has one, else those that it tells apart.
+chapter 27, with ``/tonnes`` behind it what that weighed, with ``/own`` the set's own number of it; WLD
+stands for all partners: the set's own world where it has one, else those that it tells apart.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ from dashboard.warehouse import Answered, Query
 ID: Final = re.compile(
     r"(?P<set>[\w-]+)/(?P<edition>[\w.-]+)/(?P<reporter>[A-Z]{3})/(?P<partner>[A-Z]{3})/"
     r"(?P<flow>exports|imports)/(?P<period>\d{4})(/(?P<count>[\w.-]+))?/hs/(?P<code>\d{2}[0-9A-Z]{0,8}|[IVX]{1,5}|all)"
-    r"(/(?P<weight>tonnes))?"
+    r"(/(?P<kind>tonnes|own))?"
 )
 _SYSTEM: Final = re.compile(r"(HS|CN)")
 WEIGHED: Final = "/tonnes"
 """What the id of a product's weight ends with."""
+OWN: Final = "/own"
+"""What the id of a set's own number of a chapter or heading ends with: it is told beside the finer ones."""
 MOST: Final = 20_000
 """More lines than one question has products."""
 
@@ -112,13 +114,33 @@ class ByProduct:
             limit=MOST,
         )
 
-    def behind(self, year: str, code: str) -> Query | None:
+    def own(self, year: str, hs: str) -> Answered | None:
+        """The set's own numbers of a chapter or heading, or of the chapters of a section.
+
+        None where its finest codes are no finer, and where a year is told by months.
+        """
+        about, (low, high) = self.years[year], codes.span(hs)
+        if not low or len(low) >= about.level or about.months:
+            return None
+        return self.table.holding.ask(
+            "products_of_year",
+            **self._asked,
+            period=year,
+            level=len(low),
+            nomenclature=about.nomenclature,
+            digits=len(low),
+            low=low,
+            high=high,
+            limit=MOST,
+        )
+
+    def behind(self, year: str, code: str, is_own: bool = False) -> Query | None:
         """The query of the rows that one code is the sum of; None where there is none."""
         if year not in self.years:
             return None
         low, high = codes.span(code)
-        answer = self.year(year, code, digits=len(low))
-        return answer.whole_behind() if len(answer) else None
+        answer = self.own(year, code) if is_own else self.year(year, code, digits=len(low))
+        return answer.whole_behind() if answer is not None and len(answer) else None
 
 
 # --- which sets have products ---------------------------------------------------------------------
@@ -247,8 +269,8 @@ def told(
     found = [_figures(of, lines, sources)] if lines else []
     if weighed and any(len(_heavy(one)) for one in lines):
         found.append(_figures(of, [_heavy(one) for one in lines], sources, "tonnes"))
-    if of.partner and found and not hs:
-        found.append(_cell(of, wanted[0], sources))
+    if of.partner and found:
+        found.append(_own(of, wanted[0], hs, sources) if hs else _cell(of, wanted[0], sources))
     now = of.years.get(str(year))
     coverage = ProductCoverage(
         of.country,
@@ -329,10 +351,20 @@ def _cell(of: ByProduct, year: str, sources: pd.DataFrame) -> pd.DataFrame:
     return of.table.named(report.accepted)
 
 
+def _own(of: ByProduct, year: str, hs: str, sources: pd.DataFrame) -> pd.DataFrame:
+    """The set's own numbers of a code, or of the chapters of a section; no row where it has none."""
+    answer = of.own(year, hs)
+    if answer is None or not len(answer):
+        return none(sources)
+    return _figures(of, [_coded(answer).assign(period=year)], sources, own=True)
+
+
 def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFrame:
     """The figure that an id names; no row if no set counts it."""
     for of, year, code in _named(whole, figure_id):
         low, _high = codes.span(code)
+        if figure_id.endswith(OWN):
+            return _own(of, year, code, sources)
         answer = of.year(year, code, digits=len(low))
         if not len(answer):
             continue
@@ -347,7 +379,7 @@ def one(whole: WholeTables, figure_id: str, sources: pd.DataFrame) -> pd.DataFra
 def rows_behind(whole: WholeTables, figure_id: str) -> Behind | None:
     """The rows that a product's number is the sum of; None for another id."""
     for of, year, code in _named(whole, figure_id):
-        if query := of.behind(year, code):
+        if query := of.behind(year, code, figure_id.endswith(OWN)):
             return Behind(of.table, query)
     return None
 
@@ -378,11 +410,11 @@ def none(sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figures(
-    of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame, weight: str = ""
+    of: ByProduct, lines: list[pd.DataFrame], sources: pd.DataFrame, weight: str = "", own: bool = False
 ) -> pd.DataFrame:
     """Sums by code as figures past the gate; a frame a year, as ``_of_year`` gives them.
 
-    ``weight`` is the unit of what was weighed; left empty, they are values.
+    ``weight`` is the unit of what was weighed; left empty, they are values. ``own``: they are the set's own.
     """
     reporter, partner = of.sides
     every = pd.concat(lines, ignore_index=True)
@@ -414,7 +446,7 @@ def _figures(
     start = "/".join((holding.set, holding.edition, reporter, partner, of.counted))
     count = of.count.source_id.removeprefix(f"{holding.set}-{holding.edition}").removeprefix("-")
     ids = [
-        "/".join(filter(None, (start, year, count, "hs", code, weight)))
+        "/".join(filter(None, (start, year, count, "hs", code, weight or ("own" if own else ""))))
         for year, code in zip(every["period"], every["code"], strict=True)
     ]
     told_in = every.assign(name=names, printed=made["as_printed"].tolist())

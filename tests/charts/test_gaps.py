@@ -55,6 +55,11 @@ def comtrade() -> pd.DataFrame:
                 rows.append((year, reporter, flow, partner, revisions[at], "TOTAL", round(total, 2)))
     rows += [(2019, "FRA", "X", "USA", "H5", "270900", 5.0), (2019, "CHN", "X", "USA", "H5", "270900", 5.0)]
     rows.append((2018, "USA", "M", "CHN", "H5", "270900", 6.0))
+    # China and Germany also tell chapters 90 and 91 by numbers of their own.
+    for reporter, flow, partner, times in (("CHN", "X", "DEU", (1.0, 1.4)), ("DEU", "M", "CHN", (0.9, 1.0))):
+        for chapter, more in zip(("90", "91"), times, strict=True):
+            of = (2019, reporter, flow, partner, "H5")
+            rows += [(*of, f"{chapter}0110", 1e6), (*of, f"{chapter}0290", 2e6), (*of, chapter, 3e6 * more)]
     names = [
         "period",
         "reporterCode",
@@ -178,6 +183,35 @@ def test_what_no_product_tells_is_drawn_and_never_negative_without_a_warning(tab
     assert "Warning" not in " ".join(plain_year.notes) and "of no product" not in str(
         plain_year.figure.layout
     )
+
+
+def test_what_a_chapter_hides_is_told_of_each_side(table):
+    """China's own number of chapter 91 is 40 % over its products, Germany's of 90 is 10 % under them."""
+    asked = {"pair": ("CHN", "DEU"), "year": 2019}
+    chart = gallery.draw("gaps", view(hs="91", **asked))
+    (left,) = chart.evidence.figures[
+        chart.evidence.figures["figure_id"].str.endswith("/hs/residual")
+    ].to_dict("records")
+    assert left["flow"] == "exports" and left["amount"] == pytest.approx(1.2e6)
+    whole, *parts = left["derived_from"].split()
+    assert whole.endswith("/hs/91/own") and len(parts) == 1
+    opened = behind(gallery.book(), whole)
+    assert opened is not None and opened.query.count == 1
+    assert (opened.rows(9)["value"] * opened.rows(9)["multiplier"]).sum() == pytest.approx(4.2e6)
+    alone = gallery.book().one(whole)
+    assert alone is not None and alone.figure(whole)["amount"] == pytest.approx(4.2e6)
+    # Of the section both chapters are told, one of them with a warning.
+    section = gallery.draw("gaps", view(hs="XVIII", **asked))
+    notes = " ".join(section.notes)
+    assert "is told of no product" in notes and "Warning" in notes
+    hidden = section.evidence.figures[
+        section.evidence.figures["figure_id"].str.endswith("/hs/residual-of-part")
+    ]
+    amounts = {goods.code(row["product"]): row["amount"] for row in hidden.to_dict("records")}
+    assert amounts == pytest.approx({"91": 1.2e6, "90": -0.3e6})
+    assert set(hidden["figure_id"]) <= set(section.drawn)
+    # Where no chapter has a number of its own, nothing is told.
+    assert not any("of no product" in note for note in gallery.draw("gaps", view(hs="XV")).notes)
 
 
 def test_the_other_way_and_the_last_year_that_is_told_alike():
