@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ from tests.browser.shifts import MOST, SLOWER
 from tests.hostile import losses, test_writes
 from tests.ledger import postgres
 from tests.soak import (
+    cluster,
     copies,
     crowded,
     faults,
@@ -42,6 +44,7 @@ from tests.soak import (
     writers,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 HEADER = "| What | Where | Wanted | Seen | | Seconds |\n| --- | --- | --- | --- | --- | --- |"
 Fresh = Callable[[], str]
@@ -273,6 +276,25 @@ def memory(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
 
 
+def clustered(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    """In a process of its own: Spark and its settings stay there."""
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    command = [sys.executable, "-m", "tests.soak.cluster"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    told = [line for line in done.stdout.splitlines() if " lines, DuckDB " in line]
+    apart = [line.partition(":")[0] for line in told if "DIFFERS" in line]
+    yield Row(
+        f"every question of {cluster.ROWS:,} rows on DuckDB and on Spark, {cluster.MASTER}",
+        "two workers",
+        f"{cluster.QUESTIONS} answers equal",
+        f"{len(told) - len(apart)} equal{', apart: ' + ', '.join(apart) if apart else ''}",
+        done.returncode == 0 and len(told) == cluster.QUESTIONS,
+        time.monotonic() - began,
+    )
+
+
 def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     """Servers with a ledger of their own: once is enough."""
     if where != "SQLite":
@@ -310,6 +332,7 @@ PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "marks": pointed_at,
     "memory": memory,
     "writes": anonymous,
+    "cluster": clustered,
 }
 
 
