@@ -277,7 +277,28 @@ def _is_long(period: str) -> bool:
     return found is not None and found.months > 12
 
 
+_WORD: Final = r"[^\W\d_]{3,}"
+_BESIDE_YEAR: Final = re.compile(
+    rf"(?:(?P<first>{_WORD})\s?[-–—~～]\s?(?P<last>{_WORD})|"
+    r"(?<![\w.,])(?<!ble\s)(?<!eau\s)(?<!bla\s)(?<!ela\s)(?<!lle\s)(?<!HS\s)(?<!ица\s)(?<!цы\s)(?<!ter\s)\d{1,2}\s?[^\W\d_]?\s?[-–—~～]\s?"
+    r"\d{1,2}\s?[^\W\d_]{0,3})[.,]?\s(?:19|20)\d\d\b|"
+    r"\b(?:19|20)\d\d\s(?:[^\W\d_]+\.?\s)?\d{1,2}\s?[-–—~～]\s?\d{1,2}(?![\w.,])"
+)
+
+
+def _has_unread_range(text: str) -> bool:
+    """ "Gener–setembre 2024" in a language unknown here, and "1–9 2024", may be months of the year."""
+    found = _BESIDE_YEAR.search(text)
+    if found is None or whole_year(says(text).get("period", "")) is None:
+        return False
+    unread = {*says(text).get("unread", "").split()}
+    words = {found["first"], found["last"]}
+    return words == {None} or (words <= unread and not any(map(reading.read_flow, words)))
+
+
 def _part_unclear(texts: Sequence[str], said: Phrase) -> bool:
+    if any(map(_has_unread_range, texts)):
+        return True
     named = any(names_part_of_year(text) for text in texts)
     return (
         named and whole_year(said.get("period", "")) is None and "period" not in said and "part" not in said

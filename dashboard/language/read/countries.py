@@ -197,7 +197,7 @@ def said_by_form(text: str) -> str:
 @lru_cache(5_000)
 def _inflected(line: str) -> tuple[Country | None, str]:
     """The country of a name in one of its cases, in a language that is only begun, and what its case says."""
-    if len(line) <= SHORTEST or is_small(line[0]) or any(map(str.isdigit, line)):
+    if (len(line) <= SHORTEST and line[:1] != "ل") or is_small(line[:1]) or any(map(str.isdigit, line)):
         return None, ""
     for form in forms_of(key(line)):
         found = other_names().get(form.name)

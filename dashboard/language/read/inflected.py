@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
+from dashboard.language.lexicon import with_letters
+
 _SHORTEST: Final = 3
 """Letters that are left of a name."""
 _MOST: Final = 200
@@ -64,7 +66,10 @@ _ROLES: Final = {
     },
     "from": {"ი": "იდან", "": "bol bel rol tol sta dan den dən st"},
     "with": {"": "val vel мен бен пен თან"},
-    "of": {"": "n nin nın nun in ın un ning нын нин дын дин тын тин"},
+    "of": {
+        "": "n nin nın nun in ın un ning нын нин дын дин тын тин ның нің дың дің тың тің ի se "
+        + with_letters("ের র"),
+    },
 }
 _DOUBLED: Final = re.compile(r"(.{3,}?([bcdfghjklmnprstvz]))\2[ae]l")
 """Hungarian "with" behind a consonant: "Németországgal"."""
@@ -93,6 +98,8 @@ def _of_word(word: str) -> tuple[Form, ...]:
         for case, nominative, role in _ENDINGS
         if word.endswith(case) and len(word) - len(case) >= _SHORTEST and not _doubles(word, case, nominative)
     ]
+    if word.startswith("ل") and len(word) > _SHORTEST:  # the Arabic "of", which is joined to the name
+        found.append(Form(word[1:], "of"))
     doubled = _DOUBLED.fullmatch(word)
     return (*found, Form(doubled[1], "with")) if doubled else tuple(found)
 

@@ -255,6 +255,7 @@ _KOREAN: Final = (
     (re.compile(r"월"), "月"),
     (re.compile(r"(?:/4)?\s?분기"), "季度"),
 )
+_MONTH_BEFORE: Final = re.compile(r"^(\d{1,2}\s?月)[\s,]+((?:19|20)\d\d)$")
 _HALVES: Final = (("상반기", "上半年"), ("하반기", "下半年"), ("上半期", "上半年"), ("下半期", "下半年"))
 
 
@@ -262,6 +263,7 @@ def _as_chinese(line: str) -> str:
     """ "2023년 1월", "2023年第1四半期" in the signs of Chinese."""
     for pattern, sign in _KOREAN:
         line = pattern.sub(sign, line)
+    line = _MONTH_BEFORE.sub(r"\2年\1", line)
     for own, sign in _HALVES:
         line = line.replace(own, sign)
     return line.replace("四半期", "季度")
@@ -316,6 +318,9 @@ _PREPARED: Final = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), ""),
     (re.compile(r"\b((?:19|20)\d\d)-(?=[^\W\d_]{2})"), r"\1 "),  # "2023-yil", "2023-ban", "2023-го"
     (re.compile(r"\b(\d{1,2})\.?(?:º|ª|o|a)\.? (?=trim|sem|quadr)"), r"\1 "),
+    (re.compile(r"\b((?:19|20)\d\d) ?m\. (?=[ivx\d])"), r"\1 "),  # the Lithuanian "of the year"
+    (re.compile("سه[ \u200c]?ماهه"), " quarter "),
+    (re.compile("شش[ \u200c]?ماهه"), " half "),
     (re.compile(r"п\s?/\s?г\b|п\.\s?г\.?|half[ -]year|пол\.?\s?год\w*"), " half "),
     (re.compile(r"^(?:по итогам|па выніках) "), ""),
     (re.compile(r"год к дате|с начала года|year[ -]to[ -]date|з пачатку года"), " ytd "),
@@ -332,7 +337,7 @@ _PREPARED: Final = (
     ),
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[-/]|\S")
-_DROPPED: Final = frozenset(".,'();:№\"")
+_DROPPED: Final = frozenset(".,'();:№\"\u0301΄ʹ´")
 
 
 def _in_words(line: str, language: str) -> Period | None:

@@ -103,7 +103,7 @@ def beside_levels(heads: list[Head]) -> list[Head]:
         relative = head.says.get("measure") in ("growth", "share")
         if head.role == "value" and relative and level is not None and _adds_nothing(head, level):
             head = replace(head, says={**without(head.says, "part"), **only(level.says, TAKEN)})
-        elif head.role == "value":
+        elif head.role == "value" and "sums_to" not in head.says:
             level = level if relative and head.says.get("measure") == "growth" else head
             level = None if head.skip or level is None or _is_relative(level) else level
         made.append(head)

@@ -80,7 +80,7 @@ def shares_of_others(heads: list[Head], columns: Sequence[Sequence[str]], titles
     levels = [head for head in levels if head.says.get("unit") != "percent"]
     made = []
     for head in heads:
-        if head.role == "value" and head.says.get("measure") == "share" and head.how != "answer":
+        if head.how != "answer" and (head.says.get("measure") == "share" or _may_be_share(head)):
             own = _numbers(columns[head.place])
             found = [one for one in levels if _may_be_of(head.says, one.says)]
             found = [one for one in found if _make_one_total(own, _numbers(columns[one.place]))]
@@ -89,10 +89,16 @@ def shares_of_others(heads: list[Head], columns: Sequence[Sequence[str]], titles
             flow = whole.says.get("flow", titles.get("flow", "")) if whole is not None else ""
             if whole is not None and flow in ("exports", "imports", "turnover"):
                 bare = without(head.says, *_TIMES, "part", "unread")
-                said = phrase({**bare, **only(whole.says, TAKEN), "sums_to": flow})
-                head = replace(head, says=said, how="synonym", confirmed=True, skip="", options=())
+                own_words = {"measure": "share", "reading": "plain", "unit": "percent", "multiplier": "1"}
+                said = phrase({**bare, **only(whole.says, TAKEN), **own_words, "sums_to": flow})
+                head = _as_value(head, said)
         made.append(head)
     return made
+
+
+def _may_be_share(head: Head) -> bool:
+    """A column of percents of something that nobody understands, "Bahagian, %"."""
+    return head.role == "unknown" and "%" in head.text and "measure" not in head.says
 
 
 def _may_be_of(share: Phrase, level: Phrase) -> bool:
