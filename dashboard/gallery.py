@@ -413,8 +413,20 @@ def resolve(asked: Selection) -> View:
     if isinstance(asked, View):
         return asked
     whole = book()
-    compared = asked.pairs or tuple(one.pair for one in whole.pairs[:COMPARED])
+    compared = asked.pairs or _compared_first(tuple(one.pair for one in whole.pairs), asked.pair)
     return View.of(asked, pair=asked.pair or whole.default_pair, pairs=compared, lang=asked.lang or "en")
+
+
+def _compared_first(
+    known: tuple[tuple[str, str], ...], come_from: tuple[str, str] | None
+) -> tuple[tuple[str, str], ...]:
+    """What the comparison shows before the reader has chosen: the pair one comes from, and those beside it
+    that share a country with it, then the others of the book."""
+    if not come_from:
+        return known[:COMPARED]
+    beside = sorted(known, key=lambda pair: not {*pair} & {*come_from})
+    others = [pair for pair in beside if {*pair} != {*come_from}]
+    return (come_from, *others)[:COMPARED]
 
 
 def evidence(name: str, view: View) -> Evidence:

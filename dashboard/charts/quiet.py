@@ -14,6 +14,8 @@ from dashboard.text import Translator
 
 _KIND: Final = ["flow", "scope", "measure", "unit", "months", "product", "region", "flag"]
 """What one sort of marks has in common."""
+_SIGN: Final = 11
+"""Pixels of a sign: on a phone ten years stand on a hundred of them, and two signs beside each other."""
 _LOW, _DASH = 11, 5  # pixels: how far under the middle of the mark, and to each side
 
 
@@ -40,7 +42,7 @@ def mark(figure: go.Figure, evidence: Evidence, _: Translator, theme: str) -> li
             "yanchor": "bottom",
             "text": "≠",
             "showarrow": False,
-            "font": {"size": 14, "color": colours.soft},
+            "font": {"size": _SIGN, "color": colours.soft},
         }
         for year in years
     ]

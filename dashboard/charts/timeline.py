@@ -58,6 +58,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     figure.add_traces([one.update(showlegend=False) for one in points])
     figure.add_traces(marks.steps(together([parts, now]), whole, _, theme, scale))
     _axes(figure, drawn, view, scale)
+    # The mark of the newest year is whole where a year is narrower than it, as on a phone.
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     direct.spans(figure, columns.spans, theme, scale)
     named = [(name, float(one["amount"].iloc[-1])) for one, name in zip(lines, names, strict=True)]
     only = named[0] if len(named) == 1 else None

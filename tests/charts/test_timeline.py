@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -351,3 +352,19 @@ def test_two_counts_in_one_table_are_told_apart_by_the_country_that_counted():
     """Germany's and France's count both stand in Eurostat's table."""
     names = lines_of(("DEU", "FRA"))
     assert {one.rpartition(", ")[2] for one in names} == {"counted by Germany", "counted by France"}
+
+
+def test_the_mark_of_the_newest_year_is_not_cut_at_the_edge():
+    """On a phone a year is narrower than a mark."""
+    chart = draw()
+    assert all(one.cliponaxis is False for one in chart.figure.data if one.type == "scatter")
+
+
+def test_signs_of_neighbouring_years_do_not_touch_on_a_phone():
+    """Between its axes a phone has some 300 px for the years of the first pair."""
+    figure = draw().figure
+    first, last = figure.layout.xaxis.range
+    signs = [one for one in figure.layout.annotations if one.text == "≠"]
+    years = sorted(float(one.x) for one in signs)
+    nearest = min(b - a for a, b in itertools.pairwise(years))
+    assert 0.62 * signs[0].font.size < nearest * 300 / (last - first)

@@ -16,6 +16,7 @@ from dashboard import consistency, gallery
 from dashboard.charts import Chart
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, LANGUAGES, PLANS, Selection
+from dashboard.text.cases import CASES, in_case
 
 AMOUNT = re.compile(
     r"(?:[$€]|[A-Z]{3}\xa0|[+−])?\d[\d.,\xa0]*(?:–\d[\d.,\xa0]*)?\xa0?(?:%|bn|m|trn|thousand|млрд|млн|трлн|тыс)"
@@ -48,11 +49,18 @@ def faults(name: str, asked: Selection) -> list[str]:
     chart = gallery.draw(name, gallery.resolve(asked), "light")
     assert asked.pair
     title = chart.title
-    missing = [one for one in asked.pair if labels.country(one, chart.lang) not in title]
+    missing = [one for one in asked.pair if not names(one, chart.lang, title)]
     told = [f"does not name {one}" for one in missing if not (name == "pairs" and chart.is_empty)]
     if title not in chart.alt:
         told.append("is not the text for readers of the screen")
     return [*told, *_wrong_years(chart), *_wrong_numbers(chart)]
+
+
+def names(code: str, lang: str, title: str) -> bool:
+    """Whether a title names a country, in whatever case."""
+    name = labels.country(code, lang)
+    forms = {name, *(in_case(name, case) for case in CASES)} if lang == "ru" else {name}
+    return any(one.lower() in title.lower() for one in forms)
 
 
 def _wrong_years(chart: Chart) -> Iterator[str]:

@@ -47,7 +47,7 @@ EMPTY = {"batches": {"en": "Nothing has been added yet.", "ru": "Пока нич
 """What a page says that has nothing to show."""
 SAYS = {
     "pair": {"en": "over $53 bn", "ru": "более $53 млрд"},
-    "country": {"en": "Belarus counts its own exports", "ru": "по собственному учёту экспорта (Беларусь)"},
+    "country": {"en": "Belarus counts its own exports", "ru": "экспорт по собственному учёту Беларуси"},
     "compare": {"en": "United States ⇄ Mexico", "ru": "США ⇄ Мексика"},
     "find": {"en": "over $53 bn Belarus ⇄ Russia", "ru": "более $53 млрд Беларусь ⇄ Россия"},
     "add": {"en": "you see what was understood", "ru": "Вы увидите, что понято"},
@@ -428,3 +428,17 @@ def test_two_countries_against_a_third_are_a_press_away_and_told_at_first_sight(
     (told,) = of_class(test, "side-by-side")
     for pair in (("DEU", "CHN"), ("FRA", "CHN")):
         assert re.search(rf"{re.escape(written.pair(*pair, lang))} [$]\d", told), told
+
+
+def test_compare_begins_with_the_pair_one_comes_from_and_those_beside_it():
+    test = opened("compare", {"lang": "en", "pair": "POL-BLR"})
+    first, *others = test.multiselect(key="control-pairs").value
+    assert first == "POL-BLR" and len(others) == 4
+    assert all("POL" in one or "BLR" in one for one in others)
+
+
+def test_the_panel_says_of_whom_the_sign_at_a_year_speaks():
+    """≠ stands at a year whose numbers contradict each other: none of them need be the one looked at."""
+    test = opened("pair", {"lang": "en", "pair": "BLR-RUS", "figure": "F0002"})
+    told = words(test)
+    assert "No other figure contradicts it. ≠ at 2023: 2 other figures contradict each other." in told

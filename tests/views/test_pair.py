@@ -363,7 +363,7 @@ def test_every_chart_of_the_page_has_a_name():
 
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("en", "21.4% of the GDP of Belarus in 2020"), ("ru", "21,4 % ВВП (Беларусь) в 2020 году")],
+    [("en", "21.4% of the GDP of Belarus in 2020"), ("ru", "21,4 % ВВП Беларуси в 2020 году")],
 )
 def test_levels_in_percent_of_gdp_stand_in_the_address(lang, told):
     figure = "computed/of_gdp/imf-dots/BLR-RUS/exports/2020"

@@ -19,6 +19,7 @@ from dashboard.views.kit.address import (
     Request,
     control,
     link,
+    on_a_phone,
     pair_name,
     put,
     read_request,
@@ -41,9 +42,14 @@ def page() -> None:
     if request.view.flow not in _FLOWS:
         say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
-    examples(request)
-    controls(request)
-    chart_and_words()
+    if on_a_phone():  # the picture first: what can be asked stands below it, the choices behind a button
+        controls(request)
+        chart_and_words()
+        examples(request)
+    else:
+        examples(request)
+        controls(request)
+        chart_and_words()
 
 
 def examples(request: Request) -> None:
@@ -92,11 +98,14 @@ def _thirds(pair: tuple[str, str], lang: str) -> list[tuple[tuple[str, str], ...
 def controls(request: Request) -> None:
     _ = request.say
     view = request.view
-    pairs_control(request, view.pairs)
+    if not on_a_phone():
+        pairs_control(request, view.pairs)
     with (
         filters(request, "compare-filters"),
         st.container(key="controls", horizontal=True, vertical_alignment="bottom"),
     ):
+        if on_a_phone():
+            pairs_control(request, view.pairs)
         key, changed = control("flow", view.flow if view.flow in _FLOWS else "turnover", "turnover")
         names = {
             "turnover": _("Both directions"),
@@ -191,9 +200,12 @@ def chart_and_words() -> None:
     left, right = st.columns([5, 3], gap="large")
     with left:
         row = st.container(key="chart-row", horizontal=True, vertical_alignment="center")
-        with row:
-            side_by_side(chart, request)
+        if not on_a_phone():
+            with row:
+                side_by_side(chart, request)
         chart_frame(chart, replace(request, view=view), row=row)
+        if on_a_phone():
+            side_by_side(chart, request)
     with right, st.container(key="panel"):
         found = asked_or(gallery.newest(chart), chart, request)
         chooser(chart, found[0] if found else "", request)

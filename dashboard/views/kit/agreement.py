@@ -13,7 +13,7 @@ from dashboard.consistency import Agreement, Conflict, Implied
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
-from dashboard.model import Period
+from dashboard.model import Period, View
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block, show
@@ -38,7 +38,7 @@ def of_figure(figure_id: str, row: pd.Series, request: Request) -> None:
         Block("p", _("Among the others"), css="small label"),
         Block("p", allowed(one, _), css="small"),
         *_agreeing(found, evidence, request),
-        *_conflicting(found, evidence, one, request),
+        *_conflicting(found, evidence, one, request, _at_odds(one, evidence, view)),
         *_implied(found, request),
     )
 
@@ -101,7 +101,23 @@ def _agreeing(found: Agreement, evidence: Evidence, request: Request) -> list[Bl
     return [said, Block("ul", shown, css="links small")]
 
 
-def _conflicting(found: Agreement, evidence: Evidence, one: Statement, request: Request) -> list[Block]:
+def _at_odds(one: Statement, evidence: Evidence, view: View) -> int:
+    """How many figures of its year and flow contradict each other, other than itself: the drawing marks the
+    year of them all."""
+    conflicts = gallery.findings(view).conflicts
+    ids = {it for conflict in conflicts for it in (conflict.a, conflict.b)} - {one.figure_id}
+    mine = evidence.figure(one.figure_id)
+    others = [evidence.figure(it) for it in ids if it in evidence]
+    return sum(
+        int(other["end"]) // 12 == one.end // 12
+        and (other["flow"], other["measure"]) == (mine["flow"], mine["measure"])
+        for other in others
+    )
+
+
+def _conflicting(
+    found: Agreement, evidence: Evidence, one: Statement, request: Request, others: int
+) -> list[Block]:
     _ = request.say
     n = len(found.conflicts), len(found.two_offices), len(found.differing)
     parts = (
@@ -121,7 +137,15 @@ def _conflicting(found: Agreement, evidence: Evidence, one: Statement, request: 
             shown = tuple(_conflict(it, one.figure_id, evidence, request) for it in some[:_SHOWN])
             made += [Block("p", said, css="small"), Block("ul", shown, css="small notes")]
     if not found.conflicts:
-        made.insert(0, Block("p", _("No other figure contradicts it."), css="small"))
+        told = _("No other figure contradicts it.")
+        if others:
+            told += " " + _.many(
+                "≠ at {year}: {n} other figure is contradicted.",
+                "≠ at {year}: {n} other figures contradict each other.",
+                others,
+                year=str(one.end // 12),
+            )
+        made.insert(0, Block("p", told, css="small"))
     if len(made) > 1 or found.conflicts:
         why = Block("a", _("All of {year} and why", year=one.end // 12), href=_check_page(one, request))
         made.append(Block("p", (why,), css="small"))
