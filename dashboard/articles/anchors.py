@@ -125,6 +125,8 @@ class AnchorReader(TextReader):
         between = self.line[number.end : one.start]
         if one.start < number.end or re.search(r"[;:!?]|\. ", between) or len(between) > 160:
             return None
+        if one.kind != "prose_move" and any(number.end <= other.start < one.start for other in this.numbers):
+            return None  # "190 million, of which 78 million exports"
         return one if one.value in ("sells", "buys", "exports", "imports") else None
 
     def _first_clause(self, tail: Span) -> Span:
@@ -164,6 +166,7 @@ class AnchorReader(TextReader):
                 and re.search(
                     r"превы|exceed|больше|übertr|перавы|обогна", self.line[front[-2].end : last.start]
                 )
+                and not self.line[last.end : lead[1]].rstrip().endswith("(")
             ):
                 kind = "surplus" if last.value == "imports" else "deficit"
                 return SaidWord("balance", front[-2].start, last.end, kind)

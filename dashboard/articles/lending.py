@@ -35,6 +35,8 @@ _ANSWER: Final = re.compile(
 _ELLIPSIS: Final = re.compile(
     r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только |only |just |barely |nur |всего |толькі |каля |rund |almost |nearly |почти |амаль |fast )*$"
 )
+_NEAR_ENOUGH: Final = 80
+"""Characters to an amount of another subject that lends its money."""
 STRANGE: Final = 2
 _UNIT_ASIDE: Final = re.compile(
     r",\s(?:если (?:считать )?в |считая в |калі (?:лічыць )?у |калі лічыць у |in |в |у |and in |and that in |gerechnet in )?(?P<unit>[^\W\d_]+)(?! [^\W\d_]+(?:ed|te)\b)"
@@ -258,6 +260,12 @@ class LendingReader(AnchorReader):
                 self.unit[2],
             )
             return number.unit
+        named = [
+            one for one in this.numbers if one.end <= number.start and one.kind == "money" and one.unit_words
+        ]
+        if near is None and number.multiplier and named and number.start - named[-1].end < _NEAR_ENOUGH:
+            number.unit, number.kind = named[-1].unit, "money"
+            return number.unit  # "signed contracts for 58 million dollars, and trade came to 27 million"
         if near is None:
             return None
         if number.multiplier:

@@ -251,6 +251,7 @@ class MeasureReader(TradeReader):
             or self._changes((tail[0], min(tail[1], tail[0] + 60)))
             or self._at_the_end(this, number)
             or _PLUS_MINUS.search(self.line[this.start : number.start])
+            or (by and self._change_asked(this))
         ):
             if by and self._growth_here(this):
                 return "growth", value, "words" if number.shape == "words" else "plain"
@@ -362,6 +363,14 @@ class MeasureReader(TradeReader):
             return []
         return self._changes((this.start, lead[0]))
 
+    def _change_asked(self, this: ReadSentence) -> list[SaidWord]:
+        """The words of change in the question before a sentence: "How far did exports fall? - By 6%"."""
+        if not this.index or this.flows:
+            return []
+        start, end = self.spans[this.index - 1]
+        asks = self.line[start:end].rstrip(' "').endswith("?")
+        return self._changes((start, end)) if asks else []
+
     def _has_growth_anchor(self, this: ReadSentence, lead: Span) -> bool:
         return any(lead[0] <= one.start < lead[1] for one in this.flows)
 
@@ -467,7 +476,8 @@ class MeasureReader(TradeReader):
             ):
                 return "increment", number.value, ""
             return "level", number.value, reading
-        if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]):
+        none_more = re.search(r"\bkeine?n?\s$", self.line[lead[0] : number.start])
+        if _MORE_AMOUNT.match(self.line[number.end : tail[1] + 12]) and not none_more:
             return "increment", number.value, ""
         if self._gained(this, number, lead) or self._amount_of_change(number, lead, anchor):
             return "increment", number.value, ""
@@ -524,7 +534,10 @@ class MeasureReader(TradeReader):
             )
             behind = behind or self._at_the_end(this, number)
             before = self._moved_before(this, number, lead)
-            chosen = behind[0] if immediate else next(iter([*words[::-1], *behind, *before[::-1]]), None)
+            asked = self._change_asked(this) if not this.flows else []
+            chosen = (
+                behind[0] if immediate else next(iter([*words[::-1], *behind, *before[::-1], *asked]), None)
+            )
             if chosen is not None and number.kind != "factor":
                 frame.measure = FilledSlot("growth", (chosen.start, chosen.end), this.index)
             down = chosen is not None and chosen.value == "down"

@@ -89,7 +89,7 @@ _WITHIN: Final = re.compile(
     r"(?:розничн|оптов|рознічн|аптов|внутренн|унутран)\w*\s(?:[^\W\d_]+\s)?$|\b(?:retail|wholesale|domestic|internal)\s$"
 )
 _UMBRELLA_DE: Final = re.compile(r"(?:einzel|groß|binnen|schwarz|drogen)handels?\w*")
-_PARTICLE_DE: Final = re.compile(r"\b(um|ab|aus|ein)(?=\s*(?:[,.;:?!)(\"]|$|und |während |aber ))")
+_PARTICLE_DE: Final = re.compile(r"\b(um|ab|aus|ein)(?=\s*(?:[,.;:?!)(\"]|$|und |während |aber |als |wie ))")
 _PARTED_DE: Final = {
     ("setzt", "um"): "turnover",
     ("setzt", "ab"): "sells",

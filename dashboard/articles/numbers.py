@@ -67,7 +67,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     head = rf"(?:(?P<money>{_MONEY_BEFORE})\s?)?"
     number = rf"(?P<digits>{_TORN}|{_DIGITS})"
     return re.compile(
-        rf"(?P<sign>(?<!\w){_SIGN})?(?<![\w.,]){head}(?P<sign2>-)?{number}(?![\d])(?!\w*/\d|[.:]\d)(?P<space>\n+(?=(?:{scale})\b)|[\s-]?)"
+        rf"(?P<sign>(?<!\w){_SIGN})?(?<![\w.,]){head}(?P<sign2>-)?{number}(?![\d])(?!\w*/\d|[.:]\d)(?P<space>\n+(?=(?:{scale})\b)|\s(?:с лишним|с небольшим|с хвостиком|з лішнім|з гакам|odd|und ein paar)\s(?=(?:{scale})\b)|[\s-]?)"
         rf"(?:(?P<scale>{scale})\b\.?)?"
     )
 
@@ -406,7 +406,7 @@ def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
 
 _AFTER_BARE: Final = re.compile(
     r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
-    r"the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без)\b"
+    r"the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без|ein(?= jahr)|vor|zuvor|war|waren|davon|zum|zur|am|noch|mit|beim|gewesen)\b"
 )
 
 

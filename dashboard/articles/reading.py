@@ -46,6 +46,10 @@ _BARE_TURNOVER: Final = {
     ),
     "de": re.compile(r"\b(?P<word>gegenseitige[nr]? umsatz|beiderseitige[nr]? umsatz)\b"),
 }
+_WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
+_THE_COUNTRY: Final = re.compile(
+    r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
+)
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
 """How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
@@ -202,6 +206,25 @@ class ProseReader(DoubtsReader):
         if self.listing and this.flows and len(codes_here) == 1:
             land = next(one for one in this.lands if one.code)
             self.context.reporter, self.context.partner = self._held(land, land.code, this.index), NOTHING
+        codes = list(dict.fromkeys(one.code for one in this.lands if one.code))
+        if (
+            self._asks(this)
+            and this.flows
+            and _WHO.search(self.line, this.start, this.end)
+            and len(codes) == 1
+        ):
+            last = this.flows[-1]
+            one = next(land for land in this.lands if land.code)
+            self.context = Frame(
+                partner=self._held(one, one.code, this.index),
+                flow=FilledSlot(flow_of(last.value), (last.start, last.end), this.index),
+            )
+            self.since, self.who = 0, this.index
+            return
+        if self.who >= 0 and this.index - self.who <= 1 and len(codes) == 1 and not this.flows:
+            one = next(land for land in this.lands if land.code)
+            self.context.reporter, self.since = self._held(one, one.code, this.index), 0
+            return
         turned = mentions.reverse(self.line, this.start, this.end, self.language)
         if not turned and self._asks_of_another(this):
             self.context.flow = NOTHING
@@ -591,6 +614,19 @@ class ProseReader(DoubtsReader):
             pair = self._sides(this, anchor, here, before, before)
             if pair:
                 frame.reporter, frame.partner = pair
+            other_way = {"buys": ("exports", None), "sells": ("imports",)}.get(
+                anchor.value if anchor else "", ()
+            )
+            if (
+                not here
+                and anchor is not None
+                and anchor.kind == "prose_move"
+                and before.flow.value in other_way
+                and before.partner.value not in (None, "WLD", "GROUP")
+                and _THE_COUNTRY.search(self.line, lead[0], anchor.start)
+            ):
+                frame.reporter, frame.partner = before.partner, before.reporter
+                self.plain_sides = True  # "Turkmen gas goes to Uzbekistan. In the quarter the country received 540 million m3"
             world = self._world_of_parts(this, anchor, here, before)
             if world:
                 frame.partner, self.plain_sides = world, True
@@ -648,8 +684,11 @@ def _of_money(line: str, land: Land) -> bool:
 def _is_time(line: str, number: Numeral) -> bool:
     """Hours, days, ages, phone numbers: numbers of nothing that is traded."""
     before, after = line[max(0, number.start - 6) : number.start], line[number.end : number.end + 12]
-    if line[number.end : number.end + 2] == ") " and re.search(
-        r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:]
+    counts = number.kind == "bare" and not number.multiplier
+    if (
+        counts
+        and line[number.end : number.end + 2] == ") "
+        and re.search(r"(?:^|[;:.,\n]\s?)$", line[: number.start][-3:])
     ):
         return True  # the sign of an item: "2) exports"
     if (

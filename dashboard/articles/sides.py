@@ -177,6 +177,10 @@ class SidesReader(MeasureReader):
         land, code = lands[-1]
         mine = self._held(land, code, this.index)
         role = _part(land, kind)
+        asked = 0 < this.index - self.who <= 3 and before.partner.value not in (None, code)
+        if asked and (anchor is None or anchor.value in ("buys", "sells")) and not land.role:
+            self.plain_sides = True
+            return mine, before.partner  # "Who buys Ethiopia's coffee? - The Saudis"
         if anchor is None and role != "reporter" and before.reporter.value not in (None, code):
             if self._next_of_list(this, land):
                 return before.reporter, mine

@@ -112,7 +112,7 @@ PAYMENTS: Final = re.compile(
     r"\bрасчет\w*|\bоплат\w*|\bzahlungsverkehr\w*|\binvoic\w+|\bаплат\w*|\bpayments?\b|\bsettlements?\b|\bsettled\b|\bzahlung\w*|\bразлік\w*"
 )
 CURRENCY: Final = re.compile(
-    r"рубл|юан|евро|доллар|валют|дирхам|рупи[яий]|\bиен[аы]?\b|\bлир[аы]?\b|тенге|франк|фунт|песо|дырхам|рупі[яйі]|dirham|rupee|\byen\b|\blira\b|tenge|\bfranc|peso|\brand\b|rupie|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
+    r"рубл|рубель|юан|евро|доллар|валют|дирхам|рупи[яий]|\bиен[аы]?\b|\bлир[аы]?\b|тенге|франк|фунт|песо|дырхам|рупі[яйі]|dirham|rupee|\byen\b|\blira\b|tenge|\bfranc|peso|\brand\b|rupie|currenc|rouble|ruble|yuan|euro|dollar|rubel|währung|валюц|еўра|долар"
 )
 _GROWTH: Final = re.compile(
     r"\b(?:прирост|рост|роста|темп\w*|снижение|growth|rate|decline|zuwachs|plus|minus|wachstum|anstieg|rückgang|тэмп\w*|рост)\b"

@@ -22,6 +22,7 @@ _OFFICES: Final = (
     r"zoll\b|behörde|institut|zeitung|agentur|newspaper|institute|analyst|агентств|институт|газет|ассоциаци|агенцтв|інстытут|асацыяц|мытн|"
     r"ministerium|botschaft|amt\b|kammer|verband|regierung|bundesamt|zentralbank|"
     r"міністр|міністэрств|пасол|камітэт|бок\b|боку|палат|статыстык|прэм'ер|намеснік|намесніца|прадпрыемств|"
+    r"директор|дырэктар|оператор|аператар|руководител|кіраўнік|кіраўніц|начальник|спикер|director|operator|head\b|chief|leiter|direktor|chef\b|sprecher|"
     r"migrants|мигрант|troops|статистик|подсчет|властей|власти|side\b|statisticians"
 )
 _SIDEBAR: Final = re.compile(
@@ -79,9 +80,10 @@ _BASE_OF_INDEX: Final = re.compile(
 )
 """A year whose level is called a hundred: "set 2019 at 100"."""
 _THAN_NUMBER: Final = re.compile(
-    r"(?: than| als| чем| чым| як| за)\s(?:на |by |um )?[$€£]?(?:(?!(?:19|20)\d\d\b)\d|(?:a |one |ein |eine )?(?:half|third|quarter|hälfte|drittel|viertel|половин|трет|четверт|палов|трац|трэц|чвэрц))"
+    r"(?: than| als| чем| чым| як| за)\s(?:на |by |um )?[$€£]?(?:(?!(?:19|20)\d\d\b)\d|(?:a |one |ein |eine |einem |einer |einen |die |der )?(?:half|third|quarter|hälfte|drittel|viertel|половин|трет|четверт|палов|трац|трэц|чвэрц))"
 )
 _ADDED_THAT: Final = re.compile(r"(?:add(?:s|ed)|добавил\w*|прибавил\w*|дада\w*),? (?:that|что|што)\b")
+_ADDS_UP: Final = re.compile(r"add(?:s|ed|ing)? up to\b")
 _PARTICLE: Final = re.compile(
     r"\b(zurück|zu|ab|nach|ein|an|aus|hoch|empor|auf)(?=\s*(?:[,.;:)(\"]|$|- | und | während | aber ))"
 )
@@ -140,6 +142,7 @@ class TextReader:
         self.signs: list[tuple[Numeral, dict[str, float]]] = []
         self.likely = False
         self.listing = False
+        self.who = -9
         self.plain_time = self.plain_sides = False
 
     def _title_lands(self) -> list[str]:
@@ -263,6 +266,7 @@ class TextReader:
             for one in found
             if not any(had.start <= one.start < had.end for had in self._shares(span))
             and not (one.value == "up" and _ADDED_THAT.match(self.line, one.start))
+            and not _ADDS_UP.search(self.line, max(0, one.start - 7), one.end + 10)
         ]
         return self._separable(found, span) if self.language == "de" else found
 

@@ -482,6 +482,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": r"im selben jahr|im gleichen jahr",
     }[language]
     patterns: list[tuple[str, object]] = [
+        (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}|{_FISCAL_YEAR}|season|saison|сезон\w*|сезоне?))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
         (rf"(?:in |im |в |у |за )?(?:the )?(?:{_FARM}) (?P<y1>20\d\d)/(?P<next>\d\d)(?!\d)|(?<![\d/])(?P<y2>20\d\d)/(?P<next2>\d\d)(?:-?м|-?й|er)? (?:{_FARM})", _made_farm),
@@ -552,7 +553,6 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?P<n>{count}) years (?:earlier|before|ago|previously)\b|(?P<n2>двумя|тремя|четырьмя|пятью|десятью) годами (?:ранее|раньше)|(?P<n3>{count}) (?:лет|года) (?:назад|тому назад)|(?P<n4>{count}) (?:гадоў|гады) таму|(?:vor )?(?P<n5>{count}) jahren?(?: zuvor| früher)?(?<=zuvor|rüher)", _made_years_off(-1)),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
-        (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"{last_year}", _relative(-1)),
         (_NTH_OF[language], _made_nth),
         (_ELLIPTIC_LAST[language].replace("прошл(?:ом|ый)", "позапрошл(?:ом|ый)").replace("мінулым|мінулы", "пазамінулым|пазамінулы").replace("letzten|vergangenen|vorigen", "vorletzten|vorvergangenen"), _elliptic(-2)),

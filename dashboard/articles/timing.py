@@ -164,6 +164,7 @@ class TimingReader(SidesReader):
                 one
                 for one in front
                 if not _BASE_ITSELF.match(self.line[one.start : one.end])
+                or self._of_last_year(one, number)
                 or (
                     _CLAUSE_BEGINS.search(self.line[this.start : one.start])
                     and _ADJECTIVE.match(self.line[one.start : one.end])
@@ -240,6 +241,14 @@ class TimingReader(SidesReader):
             self.plain_time = True
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _of_last_year(self, when: SaidPeriod, number: Numeral) -> bool:
+        """Whether an amount is called one of last year: "превысит прошлогодние 560 млн"."""
+        touches = 0 < number.start - when.end <= 2 and bool(
+            _ADJECTIVE.match(self.line[when.start : when.end])
+        )
+        self.plain_time = self.plain_time or touches
+        return touches
 
     def _end_of_way(self, this: ReadSentence, number: Numeral) -> SaidPeriod | None:
         """The year in which a growth ended that its levels explain: "grew by 50%: from 20 in 2020 to 30 in 2021"."""
