@@ -66,6 +66,23 @@ class AfterwardsReader(AroundReader):
                 if reporter.value not in {land.code for land in lands}:
                     one.frame.partner = self._held(lands[place], lands[place].code, this.index)
 
+    def _in_order(self, this: ReadSentence) -> None:
+        """Numbers without a flow of their own, as many as the sentence before had, take its flows in their order."""
+        made = [one for one in self.found if one.sentence == this.index]
+        told = [one for one in self.found if one.sentence == this.index - 1]
+        if this.flows or this.lands or len(made) < 2 or len(made) != len(told):
+            return
+        if len({one.frame.flow.value for one in told}) < 2:
+            return
+        if any(
+            one.frame.measure.value != other.frame.measure.value or one.unit != other.unit
+            for one, other in zip(made, told, strict=True)
+        ):
+            return
+        for one, other in zip(made, told, strict=True):
+            one.frame.flow = other.frame.flow
+            one.frame.reporter, one.frame.partner = other.frame.reporter, other.frame.partner
+
     def _said_behind(self) -> None:
         """Whoever is named behind the next sentence of the same paragraph has said this one, too."""
         for one, after in zip(self.found, self.found[1:], strict=False):

@@ -67,7 +67,7 @@ def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[
 _NOT_TRADE_NOUN: Final = re.compile(
     r"(?:trade|commerce)['s]* (?:ministry|minister|ministers|envoy|secretary|desk|section|weekly|officials?|fair|"
     r"commissioner|representative|union|talks|body|association|lobby|magazine|bulletin|house|mission|attach|group|"
-    r"negotiat|deal|agreement|pact|war|dispute|route|show|department|council|chamber|commentary|review|note|delegation)"
+    r"negotiat|agency|agencies|bureau|promotion|board|centre|center|institute|analyst|economist|expert|lawyer|barrier|embargo|deal|agreement|pact|war|dispute|route|show|department|council|chamber|commentary|review|note|delegation)"
     r"|(?:chamber|ministry|minister|department) (?:of|for) (?:\w+ and )?(?:trade|commerce)|export (?:desk|council|agency|price|duty|credit)"
 )
 _OFFICE: Final = re.compile(
@@ -152,7 +152,8 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         ):
             continue
         if language == "de" and re.match(
-            r"handels(?:minist|kamm|verband|rat|vertret|attach|abkomm)", line[one.start : one.end + 8]
+            r"handels(?:minist|kamm|verband|rat|vertret|attach|abkomm|agentur|expert|konflikt|krieg|route|schiff|messe|register|gericht|politik|barrier|hemmnis|embargo|zentrum|institut|haus|schul)",
+            line[one.start : one.end + 12],
         ):
             continue
         found.append(one)

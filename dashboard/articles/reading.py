@@ -50,6 +50,17 @@ _WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
 )
+_WRONG: Final = re.compile(
+    r"\b(?:gave|misstated|mis-stated|wrongly|mistakenly|erroneously|incorrectly|in error|by mistake|misprinted|named the|said in our|назван\w*|назвали|указан\w*|указали|ошибочн\w*|неверно|по ошибке|опечатк\w*|"
+    r"falsch|irrtümlich|fälschlich|versehentlich|памылков\w*|няправільна|названы|назвалі|пазначан\w*)\b"
+)
+_RIGHT: Final = re.compile(
+    r"^[-\s\"]*(?:they were|it was|the right|the correct|correct|in fact|in reality|it should|they should|the figure is|на самом деле|в действительности|правильн\w+|верн\w+|следует читать|должно быть|"
+    r"richtig|tatsächlich|in wahrheit|korrekt|насамрэч|у сапраўднасці|правільн\w+)\b"
+)
+"""What a correction says was printed, and how it goes on."""
+_SALES: Final = re.compile(r"sales|продаж\w*|verkäufe\w*|absatz|сбыт\w*|збыт\w*")
+_SOLD_IN: Final = re.compile(r"\b(?:в|во|у|ў)\s[^\W\d_]+(?:ии|ие|е|и|іі|ы|ах|ях)\b")
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
 """How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
@@ -107,9 +118,20 @@ class ProseReader(DoubtsReader):
             if _STAMP.match(line):
                 continue
             self._sentence(index, start, end)
+        self._corrected()
         self._said_behind()
         self._said_again()
         self._quadrupled()
+
+    def _corrected(self) -> None:
+        """Leave out what a correction says was wrong: "gave exports as 1.2 billion. They were 1.02"."""
+        for one, after in zip(self.found[:], self.found[1:], strict=False):
+            wrong = self.line[slice(*self.spans[one.sentence])]
+            right = self.line[self.spans[after.sentence][0] : after.number.start]
+            alike = one.unit == after.unit and one.frame.flow.value == after.frame.flow.value
+            if after.sentence - one.sentence == 1 and alike and _WRONG.search(wrong) and _RIGHT.search(right):
+                self.found.remove(one)
+                self.none.append((one.number, "not_trade", None))
 
     def _head(self, index: int, start: int, end: int) -> None:
         """The one time that a heading says is that of the rows below it: "IN FIGURES: THE YEAR 2023"."""
@@ -158,6 +180,7 @@ class ProseReader(DoubtsReader):
         before = len(self.found)
         self._numbers(this)
         self._respectively(this)
+        self._in_order(this)
         self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
@@ -233,7 +256,6 @@ class ProseReader(DoubtsReader):
         asks = self._asks(this)
         if asks and not this.flows and self._asks_on(this):
             return
-        codes = {one.code for one in this.lands if one.code}
         if not nouns and not asks and len(codes) == 1 and self.context.flow.value and not this.whens:
             this.flows = []  # "shops took salami": a verb alone changes nothing of what was told
         if this.flows or len([one for one in this.lands if one.code]) > 1:
@@ -470,12 +492,23 @@ class ProseReader(DoubtsReader):
         found.offered, found.times_offered = offered, times_offered
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
         otherwise = self._otherwise(this, found, lead, tail)
+        if anchor is not None and self._sold_there(this, anchor):
+            otherwise = (*otherwise, "flow")
         found.doubts = otherwise + self._doubts(
             this, found, lead, first_tail, guessed_money or (lent and previous is None and not header_here)
         )
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
         found.features |= self._noted(this, found)
         return found
+
+    def _sold_there(self, this: ReadSentence, anchor: SaidWord) -> bool:
+        """Whether sales in a country may be those of its shops: "sales of Korean cars in Australia"."""
+        sales = _SALES.fullmatch(self.line[anchor.start : anchor.end])
+        roles = {one.role for one in this.lands if one.code and one.start > anchor.start}
+        inside = "in" in roles or (
+            self.language in ("ru", "be") and _SOLD_IN.search(self.line, anchor.end, this.end)
+        )
+        return bool(sales and inside) and not roles & ({"to"} if self.language in ("en", "de") else set())
 
     def _offered(
         self,

@@ -592,6 +592,8 @@ class SidesReader(MeasureReader):
     def _distance(self, land: Land, noun: SaidWord) -> int:
         if land.end <= noun.start:
             gap = noun.start - land.end
+            if gap <= 2 and land.how == "name" and not land.own and self.language == "en":
+                return 0  # "of what Paraguay exports"
             return (
                 gap
                 if land.how == "adjective" or land.own

@@ -72,7 +72,7 @@ _IT: Final = re.compile(
     r"(?:он|она|оно|они|ён|яна|яно|яны|it|they|he|she|er|sie|es|the (?:company|firm|plant|mill|group)|предприятие|компания|завод|кампанія|das unternehmen|die firma)\b"
 )
 _WORTH: Final = re.compile(
-    r"стои\w*|стоят|обош\w*|обход\w*|cost|costs|rate|rates|kostet\w*|kosten|курс\w*|каштав\w*|каштуе|ценой|обошлось|абышл\w*"
+    r"fetched|fetch|стои\w*|стоят|обош\w*|обход\w*|cost|costs|rate|rates|kostet\w*|kosten|курс\w*|каштав\w*|каштуе|ценой|обошлось|абышл\w*"
 )
 _HARBOUR: Final = {
     "ru": re.compile(r"(?:через|перевал(?:к|и(?:л[аои]|в)|ен)\w*)[^.]{0,40}\bпорт\w*|прокачк\w+"),
@@ -144,6 +144,11 @@ _OWN_TURNOVER: Final = re.compile(
 )
 _GOODS_NEXT: Final = re.compile(r"\s(?:products?|goods|produce|exports?|imports?|shipments|purchases)\b")
 """Behind "dairy": what it makes, and no firm."""
+_OF_PRICE: Final = re.compile(
+    r"\s(?:of|for|on|на|für|der|des)\s(?:[^\W\d_]+\s){0,4}|\s(?:[^\W\d_]+(?:ого|ой|ых|их|ага|ай)\s)?"
+)
+_FETCHED: Final = re.compile(r"fetch\w*|обош\w*|обход\w*|стоил\w*|каштав\w*|cost")
+_MILLION: Final = 1_000_000
 _COUNTED: Final = re.compile(
     r"\b(?:the number of|die (?:an)?zahl der|die (?:an)?zahl von|число|количество|колькасць|лік)\s(?=[^\W\d_])(?![^.;]{0,20}(?:тонн|тон|tonnes|tonnen))"
 )
@@ -326,12 +331,15 @@ class SubjectReader(LendingReader):
         ]
         if self._paid_in(this) and number.kind == "percent":
             hits = [one for one in hits if one.value != "price"]
+        if anchor is not None and anchor.start < number.start and (number.multiplier or 0) >= _MILLION:
+            hits = [one for one in hits if not _FETCHED.fullmatch(line[one.start : one.end])]
         if hits:
             inside = [one for one in this.flows if clause[0] <= one.start < clause[1]]
             if inside and number.kind == "money":  # "30 million litres for 190 million dollars"
                 hits = [one for one in hits if one.value != "pieces"]
             hard = [one for one in hits if one.value in _HARD and not (inside and self._worth(one))]
-            if hard and not self._trade_nearer(number, hard, inside):
+            governs = any(self._price_of(one, inside) for one in hard)
+            if hard and (governs or not self._trade_nearer(number, hard, inside)):
                 return _nearest(hard, number).value
             if hits and not inside:
                 return _nearest(hits, number).value
@@ -361,6 +369,14 @@ class SubjectReader(LendingReader):
     def _worth(self, one: SaidWord) -> bool:
         """Whether a word of price says what trade was worth ("экспорт стоил", "at the average rate")."""
         return bool(_WORTH.fullmatch(self.line[one.start : one.end]))
+
+    def _price_of(self, one: SaidWord, flows: list[SaidWord]) -> bool:
+        """Whether it is the price of a flow: "raised the price of wine for export by 8%", "цены экспорта"."""
+        if one.value != "price":
+            return False
+        behind = [flow for flow in flows if one.end <= flow.start]
+        between = self.line[one.end : behind[0].start] if behind else ""
+        return bool(behind) and bool(_OF_PRICE.fullmatch(between))
 
     def _trade_nearer(self, number: Numeral, hits: list[SaidWord], flows: list[SaidWord]) -> bool:
         def distance(one: SaidWord) -> int:

@@ -495,7 +495,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
         (
             {
-                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:fiscal|financial|business|accounting) year (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )?(?P<m1>{month})(?! (?:\d|20))|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
+                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:(?:fiscal|financial|business|accounting) year|season) (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )?(?P<m1>{month})(?! (?:\d|20))|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
                 "ru": rf"(?:в |за )?финансов\w+ год\w*,? (?:который )?(?:завершивш|закончивш|окончивш|закончил|завершил|истекш)\w+(?:ся)? (?:в )?(?:конце )?(?P<m1>{month})(?P<l1> прошлого года)?(?! (?:19|20)\d\d)",
                 "be": rf"(?:у |за )?фінансав\w+ год\w*,? (?:які )?(?:завяршы|скончы|закончы)\w+ (?:у )?(?:канцы )?(?P<m1>{month})(?P<l1> мінулага года)?(?! (?:19|20)\d\d)",
                 "de": rf"(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr,? (?:das )?(?:im |ende )?(?P<l1>(?:vergangenen|letzten|vorigen) )?(?P<m1>{month}) (?:endete|zu ende ging|abschloss|auslief)",
