@@ -195,12 +195,14 @@ def _there(strips: list[Strip], _: Translator) -> str:
     known = set().union(*counted.values()) if counted else set()
     every = known | expected
     scopes = [one for one in SCOPES if one in counted and (one != "unknown" or len(counted) == 1)]
-    told = [f"{titles.scope_said(one, _)} {_years(counted[one], _)}" for one in scopes]
+    told = [
+        _("{scope} {years}", scope=titles.scope_said(one, _), years=_years(counted[one], _)) for one in scopes
+    ]
     if only := expected - known:
         told.append(_("only plans or estimates {years}", years=_years(only, _)))
     missing = in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
     if missing and missing.count(",") < _RUNS:
-        told.append(_("nothing {years}", years=missing))
+        told.append(_("nothing for {years}", years=missing))
     return "; ".join(told) or _("only doubtful figures")
 
 

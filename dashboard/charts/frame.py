@@ -274,11 +274,12 @@ def what(row: Row, _: Translator) -> str:
         parts.append(labels.price_basis("physical_volume", _.lang))
     if row["price_basis"] == "constant" and row["measure"] == "growth" and row.get("kind") == "derived":
         parts.append(labels.price_basis("constant", _.lang))
-    if row["measure"] == "growth" and row.get("kind") == "derived" and row.get("of_unit", "USD") != "USD":
-        parts.append(labels.unit_name(str(row["of_unit"]), _.lang))
     if row.get("operation") == "real":
         parts.append(_("in the prices of {year}", year=str(row["compared_with"])))
-    return ", ".join(part for part in parts if part)
+    told = ", ".join(part for part in parts if part)
+    if row["measure"] == "growth" and row.get("kind") == "derived" and row.get("of_unit", "USD") != "USD":
+        told += f" ({labels.unit_name(str(row['of_unit']), _.lang)})"
+    return told
 
 
 TOLD = (
@@ -329,7 +330,22 @@ def operation(row: Row, _: Translator) -> str:
 
 
 _FEW_MORE: Final = 3
-"""Names that are told where they would be all that is left out."""
+"""Names that are told where they would be all that is left out; sources told with whom they quote."""
+_SAID_BY: Final = 2
+"""Speakers of one source that a line names."""
+
+
+def _quoted(stated: pd.DataFrame, evidence: Evidence, _: Translator) -> dict[str, str]:
+    """By source, whose words it brings where these are not its own: " (quoting Dmitry Krutoy)"."""
+    told = {}
+    said = stated[(stated["kind"] == "published") & (stated["stated_by"] != "")]
+    for source, rows in said.groupby("source_id", sort=False):
+        own = publishers(evidence, _)[str(source)]
+        names = dict.fromkeys(who(row, evidence, _) for row in records(rows))
+        others = [name for name in names if name != own]
+        if 0 < len(others) <= _SAID_BY:
+            told[str(source)] = " (" + _("quoting {names}", names=", ".join(others)) + ")"
+    return told
 
 
 def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
@@ -343,10 +359,12 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
         key: labels.office(str(name), lang)
         for key, name in zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True)
     }
+    of_source = dict.fromkeys(ranked["source_id"])
+    quoted = _quoted(ranked, evidence, _) if len(of_source) <= _FEW_MORE else {}
     names = list(
         dict.fromkeys(
-            f"{publisher[one]} ({office[one]})" if office[one] else publisher[one]
-            for one in ranked["source_id"]
+            f"{publisher[one]} ({office[one]})" if office[one] else publisher[one] + quoted.get(one, "")
+            for one in of_source
         )
     )
     if not names:

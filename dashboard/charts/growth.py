@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, Final
 
 import pandas as pd
@@ -17,6 +18,7 @@ from dashboard.charts.timeline import (
     in_pictures,
     line_name,
     official_lines,
+    why_apart,
     with_flow,
 )
 from dashboard.evidence import Evidence, records
@@ -31,6 +33,8 @@ _EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands r
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 _SEEN: Final = 0.4
 """Of the part below zero: as high is the part above it at least where something leaves it."""
+_POINTS: Final = 20.0
+"""Percentage points between two tables of one trade that a reader is told of."""
 _TOLD: Final = 3
 """Growths beyond the scale of which a picture says from what to what."""
 
@@ -101,7 +105,11 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         told=tuple(str(one["figure_id"]) for one in outcomes),
         left_out=chosen.left_out | {"close": len(under_dots)},
         caveats=sentences(
-            [*from_nothing(_of_lines(far, pictured), whole, _), *_so_far(now, whole, _)],
+            [
+                *from_nothing(_of_lines(far, pictured), whole, _),
+                *_apart(pictured, whole, _),
+                *_so_far(now, whole, _),
+            ],
         ),
     )
 
@@ -129,6 +137,33 @@ def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
         return name
     counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
     return f"{name}, {counted}"
+
+
+def _apart(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
+    """Where two tables of one trade have a year grow in two ways, how, and why as far as they say."""
+    for a, b in combinations(lines, 2):
+        if any(a[one].iloc[0] != b[one].iloc[0] for one in ("reporter", "scope", "flow", "of_unit")):
+            continue
+        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
+        points = (both["amount"] - both["amount_other"]).abs()
+        if both.empty or points.max() < _POINTS:
+            continue
+        most = both[points == points.max()].iloc[0]
+        this, that = (
+            labels.percent(float(most[one]), 0, _.lang, signed=True) for one in ("amount", "amount_other")
+        )
+        told = _(
+            "Two tables of the same trade: {first} and {second}; most apart {in_period}: {this} and {that}. "
+            "{why}",
+            first=line_name(a, evidence, _),
+            second=line_name(b, evidence, _),
+            in_period=labels.in_period(str(most["period"]), _.lang),
+            this=this,
+            that=that,
+            why=why_apart(a.iloc[0], b.iloc[0], _),
+        )
+        return [told]
+    return []
 
 
 def _bars(
@@ -367,6 +402,10 @@ def _so_far(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
 def _definition(view: View, drawn: pd.DataFrame, evidence: Evidence, tables: str, _: Translator) -> str:
     """The subtitle: what is compared with what, and whose counts the computed changes are of."""
     against = _("change on the same period a year earlier, in percent")
+    units = drawn.loc[drawn["kind"] == "derived", "of_unit"].unique().tolist()
+    if len(units) == 1 and units[0]:
+        unit = labels.unit_name(units[0], _.lang)
+        against = _("change on the same period a year earlier, in percent (amounts: {unit})", unit=unit)
     if view.terms:
         words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
         against = _("percent change on the year before of {unit}", unit=words)

@@ -35,6 +35,12 @@ _LEAST: Final = 4
 """Numbers of a line that can be said to have a usual change."""
 
 
+_PEAK: Final = 10.0
+"""Times the greatest of all other years: so much stands out alone."""
+_PEAK_YEARS: Final = 3
+"""Years that may stand out together; where more do, the line has grown."""
+
+
 class Jump(NamedTuple):
     """Two numbers of a line, one after the other."""
 
@@ -72,6 +78,27 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
     return found if len(found) == 1 else []
 
 
+def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
+    """First and last year that stand out of a line on both sides, and how far: times all other years.
+
+    Niue's exports, as one table has them, are $0.34 bn in 2010 and never a thirtieth of it three years away.
+    """
+    yearly = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start").reset_index(drop=True)
+    if len(yearly) < 2 * _PEAK_YEARS:
+        return None
+    top = int(yearly["amount"].to_numpy().argmax())
+    for size in range(1, _PEAK_YEARS + 1):
+        for first in range(max(1, top - size + 1), top + 1):
+            last = first + size - 1
+            inside = yearly.loc[first:last]
+            others = float(yearly.drop(inside.index)["amount"].max())
+            if last + 1 < len(yearly) and inside["amount"].min() >= _TIMES * others:
+                times = float(inside["amount"].max()) / others
+                if times >= _PEAK:
+                    return str(inside["period"].iloc[0]), str(inside["period"].iloc[-1]), times
+    return None
+
+
 def mark(figure: go.Figure, lines: list[pd.DataFrame], theme: str, scale: float, _: Translator) -> None:
     """A dotted line through each jump in pictures, with how many times it is."""
     for line in lines:
@@ -92,14 +119,30 @@ def notes(
             text = ", ".join(filter(None, (name, f"{first}–{last}"))) + f" {_times(one, _)}"
             whose = _whose(one, evidence, _)
             told.append(f"{text} ({whose})" if whose else text)
+    found = [_peak_told(line, name, _) for line, name in zip(lines, names or [""] * len(lines), strict=True)]
+    peaks = [one for one in found if one]
     if not told:
-        return []
+        return peaks
     return [
+        *peaks,
         _(
             "Dotted: {jumps}; whether trade or its counting changed, the table does not say.",
             jumps="; ".join(told),
-        )
+        ),
     ]
+
+
+def _peak_told(line: pd.DataFrame, name: str, _: Translator) -> str:
+    found = peak(line)
+    if found is None:
+        return ""
+    years = "–".join(dict.fromkeys(found[:2]))
+    return _.many(
+        "{years}: up to {n} time as much as in any other year; the table does not say why.",
+        "{years}: up to {n} times as much as in any other year; the table does not say why.",
+        round(found[2]),
+        years=", ".join(filter(None, (name, years))),
+    )
 
 
 def _times(jump: Jump, _: Translator) -> str:

@@ -554,11 +554,10 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
 
 
 def _how_many(years: set[int], _: Translator) -> str:
-    """Of how many years from the first to the last there is a number: "60 years", "10 of 27 years"."""
-    between = max(years) - min(years) + 1
-    if len(years) == between:
-        return _.many("{n} year", "{n} years", between)
-    return _.many("{some} of {n} year", "{some} of {n} years", between, some=str(len(years)))
+    """How many years have a number, and whether others lie between: "60 years", "10 years, with gaps"."""
+    if len(years) == max(years) - min(years) + 1:
+        return _.many("{n} year", "{n} years", len(years))
+    return _.many("{n} year, with gaps", "{n} years, with gaps", len(years))
 
 
 def _stretches(trace: Any, years: list[int], whole: int) -> list[list[int]]:

@@ -22,6 +22,7 @@ ROW = 46
 """Pixels from one partner to the next: its words stand above its bar."""
 _BELOW = 0.25  # rows, from a bar to the dot of the other year
 _AROUND = 84  # pixels above and below all rows
+_HUNDREDFOLD = 100  # times as much as a year before: above it the number says how little there was
 _NAMED = 5  # countries that a note names
 WORLD = "WLD"
 WHOLE = "sum of the partners told apart"
@@ -240,7 +241,9 @@ def _line(at: int, row: Row, found: Ranked, _: Translator) -> tuple[str, str]:
 
 
 def _changed(change: Row, _: Translator) -> str:
-    """ "+3%"; of almost nothing "×35": percent of it say how little there was."""
+    """ "+3%"; of little "×35", of almost nothing "over ×100": percent of it say how little there was."""
+    if 1 + change["amount"] / 100 > _HUNDREDFOLD:
+        return _("over ×{n}", n=_HUNDREDFOLD)
     return titles.short_leap(change, _) or labels.percent(change["amount"], 0, _.lang, signed=True)
 
 

@@ -179,7 +179,7 @@ def key(drawn: Drawn, _: Translator) -> str:
     )
     key_ = f"{text[:1].upper()}{text[1:]}." if text else ""
     if speakers and "dots" not in signs:
-        return " ".join(filter(None, (_("Published by {names}", names=speakers) + ".", key_)))
+        return " ".join(filter(None, (_("As stated by {names}", names=speakers) + ".", key_)))
     return key_
 
 
@@ -227,6 +227,7 @@ _WORDS: Final = {
     "contradicts": N_("≠: numbers of this year contradict each other"),
     "times": N_("×n: said n times"),
     "as_much": N_("×n: n times as much"),
+    "hundredfold": N_("over ×100: from almost nothing a year before"),
     "alone": N_("dot: a year without a number before and after it"),
     "beyond": N_("▲ or ▼: a number beyond the scale"),
     "hatched": N_("hatched: no cause is named"),
@@ -367,6 +368,7 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
         or any(re.search(r"×\d", one) and not _is_as_much(one, drawn.name) for one in drawn.words)
     ),
     "as_much": lambda drawn: any(_is_as_much(one, drawn.name) for one in drawn.words),
+    "hundredfold": lambda drawn: any("×100" in one and drawn.name == "partners" for one in drawn.words),
     "alone": _alone,
     "beyond": lambda drawn: any(one.startswith(("▲", "▼")) for one in drawn.words),
     "hatched": lambda drawn: any(

@@ -166,15 +166,15 @@ def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[
 
 
 def _speakers(said: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
-    """Who published figures, whoever said most first: "Published by BelTA, Dmitry Krutoy and 7 more"."""
+    """Who published figures, whoever said most first: "As stated by BelTA, Dmitry Krutoy and 7 more"."""
     names = pd.Series([titles.who(row, evidence, _) for row in records(said)], dtype=object).value_counts()
     told, left = list(names.index[:_SPEAKERS]), len(names) - _SPEAKERS
     every = ", ".join(told)
     if left > 0:
         return _.many(
-            "Published by {names} and {n} more", "Published by {names} and {n} more", left, names=every
+            "As stated by {names} and {n} more", "As stated by {names} and {n} more", left, names=every
         )
-    return _("Published by {names}", names=every)
+    return _("As stated by {names}", names=every)
 
 
 def _published_name(flow: str, scope: str, _: Translator) -> str:

@@ -155,13 +155,13 @@ def far_apart(lines: list[pd.DataFrame], names: list[str], _: Translator) -> lis
             second=names[second],
             in_period=labels.in_period(str(most["period"]), _.lang),
             amount=labels.amount(float(apart.max()), str(most["unit"]), _.lang),
-            why=_why_apart(a.iloc[0], b.iloc[0], _),
+            why=why_apart(a.iloc[0], b.iloc[0], _),
         )
         return [told]
     return []
 
 
-def _why_apart(first: pd.Series, second: pd.Series, _: Translator) -> str:
+def why_apart(first: pd.Series, second: pd.Series, _: Translator) -> str:
     """Which of what the tables say of themselves differs; the first alone."""
     counts = [str(one["compiled_by"]) for one in (first, second)]
     if counts[0] != counts[1] and all(counts):

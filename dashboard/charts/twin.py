@@ -233,10 +233,7 @@ def _definition(found: Twins | None, drawn: pd.DataFrame, view: View, _: Transla
             defined(view, drawn, _),
             _("percent change on the year before"),
             line_name(found.line, found.evidence, _),
-            _(
-                "the line between the two marks of a year is the part of the exchange rate: (1 + growth in "
-                "dollars) × (1 + change of the price of a dollar) = 1 + growth in the currency"
-            ),
+            _("the line between the two marks of a year is the part of the exchange rate"),
         ]
     )
 
@@ -248,12 +245,13 @@ def _notes(found: Twins | None, view: View, _: Translator) -> list[str]:
         return [_("No table in US dollars and no exchange rate have two years in a row in common here.")]
     last = found.years[-1]
     told = _(
-        "{year}: the price of a dollar changed by {rate}, and so {dollars} in dollars are {own} in the "
-        "currency.",
+        "{year}: the price of a dollar changed by {rate}, and so {dollars} (US dollars) are {own} "
+        "({currency}).",
         year=str(last["dollars"]["period"]),
         rate=_percent(last["rate"], _),
         dollars=_percent(last["dollars"], _),
         own=_percent(last["own"], _),
+        currency=labels.unit_name(found.currency, _.lang),
     )
     return [told, *_unrated(found, _)]
 
@@ -264,7 +262,12 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
     lacking = sorted(set(growth["period"]) - set(found.dollars["period"]))
     if not lacking:
         return []
+    first = str(found.dollars["period"].iloc[0])
+    told = [_("No exchange rate is at hand here before {year}.", year=first)] if min(lacking) < first else []
+    lacking = [one for one in lacking if one > first]
+    if not lacking:
+        return told
     pieces = comparability.runs(growth[growth["period"].isin(lacking)].sort_values("start"))
     spans = [f"{one['period'].iloc[0]}–{one['period'].iloc[-1]}" for one in pieces]
     years = ", ".join(dict.fromkeys("–".join(dict.fromkeys(one.split("–"))) for one in spans))
-    return [_("No exchange rate of both years for {years}: nothing is drawn there.", years=years)]
+    return [*told, _("No exchange rate of both years for {years}: nothing is drawn there.", years=years)]

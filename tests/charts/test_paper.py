@@ -164,7 +164,7 @@ def test_a_bar_is_as_wide_as_its_years_and_none_is_cut():
     for bar in chart.figure.data:
         assert all(0.5 < wide - int(wide) < 1 for wide in bar.x)
         assert all(low < base and base + wide < high for base, wide in zip(bar.base, bar.x, strict=True))
-    assert "товары 19" in chart.title and "рядов" not in chart.title
+    assert "товары – 19" in chart.title and "рядов" not in chart.title
 
 
 @pytest.mark.parametrize("size", ["preview", "article", "square"])

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import gallery, sharing
 from dashboard.charts import signs
-from dashboard.charts.jumps import jumps
+from dashboard.charts.jumps import jumps, peak
 from dashboard.codes.countries import FORMER, ISO2
 from dashboard.language import write as labels
 from dashboard.text.cases import forms, in_case
@@ -157,7 +157,7 @@ def test_a_picture_of_availability_says_what_is_there_and_what_is_missing():
     chart = paper("availability", pair="RUS-POL")
     assert chart.title == (
         "Russia and Poland, years with trade figures: goods 1992–2022; goods and services 2000–2016; "
-        "only plans or estimates 2025; nothing 2023, 2024"
+        "only plans or estimates 2025; nothing for 2023, 2024"
     )
 
 
@@ -274,3 +274,39 @@ def test_numbers_that_agree_when_rounded_are_no_range():
 
 def test_a_number_beyond_the_scale_at_the_left_edge_is_there():
     assert svg("growth", pair="CHN-KOR", flow="exports", size="preview").count("▲ ×") == 1
+
+
+# --- what stands out ------------------------------------------------------------------------------
+
+
+def test_years_that_tower_over_all_others_are_told():
+    told_ = {one for one in paper("totals", country="NIU").printed if "2009–2010" in one}
+    assert any(
+        "up to 37 times as much as in any other year; the table does not say why" in one for one in told_
+    )
+    rows = [(1970, 3.0), (1971, 4.0), (1972, 90.0), (1973, 4.2), (1974, 3.9), (1975, 3.8)]
+    line = made.evidence(*(made.official(str(year), amount) for year, amount in rows)).figures
+    assert peak(line) == ("1972", "1972", pytest.approx(90 / 4.2))
+    grown = made.evidence(
+        *(made.official(str(year), 4.0 ** (year - 1970)) for year in range(1970, 1976))
+    ).figures
+    assert peak(grown) is None, "a line that has grown has no peak"
+
+
+def test_a_partner_of_a_hundredfold_is_told_without_false_exactness():
+    chart = paper("partners", country="ZWE", year="2020")
+    texts = [one["text"] for one in signs.labels(chart.figure) if one["kind"] == "bar"]
+    assert any(one.endswith("over ×100") for one in texts) and not any("11,610" in one for one in texts)
+    assert "over ×100: from almost nothing a year before" in told(chart).casefold()
+
+
+def test_two_tables_whose_growth_is_far_apart_are_told_and_their_money_named():
+    chart = paper("growth", pair="RUS-TUR", flow="exports")
+    caveats = [one for one in chart.caveats if one.startswith("Two tables of the same trade")]
+    assert caveats and "in 2012: +82% and +8%" in caveats[0].replace("\xa0", " "), chart.caveats
+    assert "in percent (amounts: US dollars)" in chart.subtitle
+
+
+def test_whose_words_a_source_brings_stands_beside_it():
+    chart = paper("timeline", pair="USA-MEX", flow="exports")
+    assert "Opportimes (quoting U.S. Department of Commerce)" in chart.foot
