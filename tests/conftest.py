@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -54,3 +55,10 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: no need for the collector to look at it again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Streamlit's tester leaves its folder to the end of the process, which warns of it then."""
+    tester = sys.modules.get("streamlit.testing.v1.app_test")
+    if tester is not None:
+        tester.TMP_DIR.cleanup()
