@@ -145,7 +145,7 @@ class Run:
         if texts:
             fields |= texts
         hashed = hash((ready[1], product, *map(texts.get, self._texts)))
-        spelled = hash((key, head.text, self.sections.serial if self.sections.said else 0))
+        spelled = hash((key, head.text, self.sections.meant))
         return self._figure(record, head, cell, fields, (hashed, spelled))
 
     def _above(self, record: Record) -> Fate:
@@ -322,7 +322,7 @@ class Run:
             fields |= texts
         if head.mark:
             self._add_footnote(fields, head.mark)
-        spelled = hash((row.key, head.text, self.sections.serial if self.sections.said else 0))
+        spelled = hash((row.key, head.text, self.sections.meant))
         return self._figure(record, head, cell, fields, (key, spelled))
 
     def _filled(

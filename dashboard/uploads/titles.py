@@ -369,6 +369,7 @@ class Sections:
         self.said: Phrase = {}
         self.countries: tuple[str, ...] = ()
         self.serial = 0
+        self.meant = 0
 
     def enter(self, said: Phrase) -> None:
         """Begin a section."""
@@ -382,6 +383,10 @@ class Sections:
         self.serial += 1
         self.said = phrase({name: word for one in self._open for name, word in one.items()})
         self.countries = tuple(one["country"] for one in reversed(self._open) if "country" in one)
+        # "Values" after "Exports" says nothing new: what stands below both has to agree.
+        self.meant = hash(
+            tuple(sorted((name, str(word)) for name, word in self.said.items() if name != "measure"))
+        )
 
 
 _KINDS = {

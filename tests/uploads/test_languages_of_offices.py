@@ -94,3 +94,31 @@ def test_periods(text, period):
 def test_genitives(form, code):
     country = read_country(form)
     assert country is not None and country.code == code
+
+
+def test_months_without_a_head_beside_years():
+    text = (
+        "Handel zagraniczny towarami Polski (mln zł)\nRok;;Francja;\n;;Eksport;Import\n"
+        "2023;styczeń;4521;4422\n;luty;4621;4522\n2024;styczeń;4721;4622\n;luty;4821;4722\n"
+    )
+    outcome, lines = told(text)
+    assert outcome == "accept"
+    assert [line.split()[4] for line in lines] == [
+        period for period in ("2023-01", "2023-02", "2024-01", "2024-02") for _ in range(2)
+    ]
+
+
+def test_two_numbers_under_lines_that_mean_the_same_are_asked_about():
+    text = (
+        "Kenya: trade in goods, KSh million\nCountry;2022\nExports;\nUganda;4521\nFrance;4622\n"
+        "Value;\nUganda;5521\nFrance;5622\n"
+    )
+    assert told(text)[0] == "ask contradicting_rows"
+
+
+def test_the_sum_of_columns_that_nobody_understands_is_no_figure_of_the_year():
+    text = (
+        "Kenya: exports of goods, 2024 (KSh million)\nCountry;Wumbaa;Tembo;Value\nUganda;100;200;300\n"
+        "France;400;500;900\n"
+    )
+    assert told(text)[1] == []

@@ -35,6 +35,7 @@ from dashboard.uploads.columns.sides import (
 from dashboard.uploads.columns.times import (
     days_over,
     numerals_over,
+    parts_beside_years,
     placed_in_time,
     quarters_over,
     without_corner,
@@ -74,6 +75,7 @@ def read_heads(
     ]
     heads = items(of_accounts(partners_of(numerals_over(quarters_over(days_over(heads))))), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
+    heads = parts_beside_years(heads, columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = products_inside(kinds_of_trade(heads, columns), columns)
     heads = without_groups(heads, columns)

@@ -136,7 +136,7 @@ def imports_beside(heads: list[Head]) -> list[Head]:
 
 
 _IMPORTS: Final = re.compile(r"(?i)(?<![^\W_])importe(?![^\W_])")
-_EXPORTS: Final = re.compile(r"(?i)(?<![^\W_])exporte(?![^\W_])")
+_EXPORTS: Final = re.compile(r"(?i)(?<![^\W_])e(?:x|ks)porte(?![^\W_])")
 
 
 def _is_relative(head: Head) -> bool:

@@ -60,7 +60,7 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
     parts = [head for head in heads if head.role == "value" and head.confirmed and not head.skip]
     parts = [head for head in parts if {"period", "part"} & head.says.keys() and not _has_measure(head)]
     if len(parts) < FEWEST:
-        return heads
+        return _without_sums_of_unknown(heads, columns)
     numbers = [_numbers(columns[head.place]) for head in parts]
     return [
         replace(head, role="value", field="value", how="synonym", confirmed=True, skip="total", options=())
@@ -71,6 +71,22 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         else head
         for head in heads
     ]
+
+
+def _without_sums_of_unknown(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of the sums of columns left of it that nobody understands is a total of these."""
+    made = []
+    for head in heads:
+        bare = head.role == "value" and head.how != "answer" and not _PLACING & head.says.keys()
+        unknown = [one for one in heads[: head.place] if one.role == "unknown"] if bare else []
+        numbers = [read for one in unknown if any(read := _numbers(columns[one.place]))]
+        if len(numbers) >= FEWEST and _is_sum(_numbers(columns[head.place]), numbers):
+            head = replace(head, skip="total")
+        made.append(head)
+    return made
+
+
+_PLACING: Final = frozenset(("period", "part", "fiscal", "flow", "country", "partner", "measure"))
 
 
 def shares_of_others(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:

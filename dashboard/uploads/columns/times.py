@@ -25,11 +25,14 @@ from dashboard.uploads.days import (
     roman_kind,
     roman_quarter,
 )
+from dashboard.uploads.header import column_letter
 from dashboard.uploads.phrase import (
     fiscal,
+    part_of_year,
     phrase,
     says,
     unmarked,
+    whole_period,
     whole_year,
     without,
 )
@@ -103,6 +106,34 @@ def numerals_over(heads: list[Head]) -> list[Head]:
 
 
 _PARTS: Final = {1: "M{}", 3: "Q{}"}
+
+
+def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column that nothing names, of months or quarters beside one of years, says which part of the year."""
+    years = [head for head in heads if head.role == "coordinate" and head.field == "period"]
+    if len(years) != 1 or years[0].kind in _FINER:
+        return heads
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        unnamed = head.role in ("unknown", "label") and head.text == column_letter(head.place)
+        if unnamed and cells and all("part" in whole_period(cell) for cell in cells):
+            kind = "quarter" if all(_has_months(3, cell) for cell in cells) else "month"
+            head = replace(
+                head, role="coordinate", field="period", how="synonym", confirmed=True, kind=kind, says={}
+            )
+        made.append(head)
+    return made
+
+
+_FINER: Final = ("month", "quarter", "half")
+_ANY_YEAR: Final = 2000
+
+
+def _has_months(months: int, text: str) -> bool:
+    """Whether a part of a year has so many months."""
+    period = part_of_year(text, "", _ANY_YEAR)
+    return period is not None and period.months == months
 
 
 def _lowest(head: Head) -> str:
