@@ -6,6 +6,7 @@ Exit codes are a contract (``options.py``). What a command needs is imported ins
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -66,6 +67,8 @@ def _run(given: list[str], _: Translator) -> int:
             return DONE
         case [name, *rest] if name in COMMANDS:
             _settings(_)
+            if name != "serve":  # commands say themselves what is wrong; a log is for who keeps a server
+                logging.getLogger("dashboard").addHandler(logging.NullHandler())
             return COMMANDS[name](rest, _)
     raise WrongUse(unknown(_, _("command"), given[0], COMMANDS))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot
@@ -13,6 +13,7 @@ from dashboard.text.issues import sentence
 
 if TYPE_CHECKING:
     from dashboard.ledger import Held, Trouble
+    from dashboard.ledger.sets import Unread
 
 _LISTED: Final = 20
 """Figures held back that are named one by one; “bilateral batches” names all."""
@@ -57,12 +58,31 @@ def _judged(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> int:
 def _say_unread(_: Translator) -> int:
     """Name the added data sets that cannot be read; NOT_ALL if there are any."""
     from dashboard import ledger
+
+    return say_unread(ledger.unread(), _)
+
+
+def say_unread(found: Sequence[Unread], _: Translator) -> int:
+    """Why added data sets cannot be read, each reason once; NOT_ALL if there are any."""
+    for told in _why_unread(found, _):
+        _say(told)
+    return NOT_ALL if found else DONE
+
+
+def refuse_unread(found: Sequence[Unread], _: Translator) -> None:
+    """Cannot, where what was asked for may be in a set that cannot be read."""
+    if found:
+        raise Cannot(" ".join(_why_unread(found, _)))
+
+
+def _why_unread(found: Sequence[Unread], _: Translator) -> list[str]:
     from dashboard.text import set_words
 
-    for one in ledger.unread():
-        told = set_words.refusal(one.code, {"file": one.name or "data.lock", "reason": one.detail}, _)
-        _say(told)
-    return NOT_ALL if ledger.unread() else DONE
+    told = [
+        set_words.refusal(one.code, {"file": one.name or "data.lock", "reason": one.detail}, _)
+        for one in found
+    ]
+    return list(dict.fromkeys(told))
 
 
 def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard.cli import completeness
 from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
 from dashboard.cli.terminal import say, warn, write, write_json
 from dashboard.text import Translator, set_words
@@ -59,7 +60,9 @@ def _told(_: Translator) -> Iterator[None]:
 
 def _no_more(words: Sequence[str], least: int, most: int, what: str, _: Translator) -> None:
     if not least <= len(words) <= most:
-        raise WrongUse(_("name one {what}.", what=what))
+        if not most:
+            raise WrongUse(_("“bilateral data {action}” takes no name.", action=what))
+        raise WrongUse(_("write “bilateral {what}”.", what=what))
 
 
 def _list(words: Sequence[str], asked: Asked, _: Translator) -> int:
@@ -84,7 +87,7 @@ def _list(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
 def _add(words: Sequence[str], asked: Asked, _: Translator) -> int:
     if len(words) < 2:
-        raise WrongUse(_("name one {what}.", what="data add NAME FILE…"))
+        raise WrongUse(_("write “bilateral {what}”.", what="data add NAME FILE…"))
     from dashboard.sets import adding, years
 
     name, *files = words
@@ -190,6 +193,7 @@ def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:
         raise WrongUse(unknown(_, "--limit", limit, ("1–1000000000",)))
     found = ledger.behind(ledger.current(), words[0])
     if found is None:
+        completeness.refuse_unread(ledger.unread(), _)
         raise WrongUse(_("“{id}” is no cell of a table of all countries.", id=words[0]))
     rows = found.rows(min(int(limit), 10**9))
     if asked["format"] == "json":

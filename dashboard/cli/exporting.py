@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
-from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, given, unknown
+from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, given, no_pair, unknown
 from dashboard.cli.terminal import named, say, warn, write, write_json
 from dashboard.model.later import N_
 from dashboard.model.parameters import EXPORT
@@ -82,6 +82,8 @@ def _understood(name: str, asked: dict[str, Any], _: Translator) -> Shared:
 def _not_known(one: Unknown, _: Translator) -> WrongUse:
     if one.name in ("figure", "other"):
         return WrongUse(_("There is no figure “{id}”; “bilateral figures” lists them.", id=one.value))
+    if one.name == "pair":
+        return WrongUse(no_pair(_, one.value))
     return WrongUse(unknown(_, "--" + one.name.replace("_", "-"), one.value, one.accepted))
 
 

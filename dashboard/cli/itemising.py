@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.cli.options import DONE, Arguments, Cannot, WrongUse, check, unknown
-from dashboard.cli.terminal import say, write
+from dashboard.cli import completeness
+from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
+from dashboard.cli.terminal import say, warn, write
 from dashboard.text import Translator
 
 if TYPE_CHECKING:
@@ -46,12 +47,16 @@ def products(words: Sequence[str], _: Translator) -> int:
         asked["hs"],
         int(asked["limit"]),
     )
-    found = _found(asked["question"], of, _)
+    found, code = _found(asked["question"], of, _)
     if asked["format"] == "json":
         write(json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n")
+    elif found.get("products") == []:
+        told = _("The set has no row of this product for {year}.", year=found["year"])
+        warn(f"bilateral: {told}")
+        return NOT_ALL
     else:
         _tell(found, _)
-    return DONE
+    return code
 
 
 def _sides(given: Sequence[str], _: Translator) -> tuple[str, str]:
@@ -61,13 +66,15 @@ def _sides(given: Sequence[str], _: Translator) -> tuple[str, str]:
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
-def _found(question: str, of: Asked, _: Translator) -> dict[str, Any]:
+def _found(question: str, of: Asked, _: Translator) -> tuple[dict[str, Any], int]:
+    """The answer, and the exit code: NOT_ALL where a set that was added cannot be read."""
     from dashboard.ledger.measured import measured
     from dashboard.ledger.products import has_products
     from dashboard.ledger.sets import tables
 
-    held = tables()
+    held, unread = tables()
     if not has_products(held):
+        completeness.refuse_unread(unread, _)
         raise Cannot(
             _(
                 "no set with products was added; “bilateral data list” names those that can be: baci, "
@@ -75,7 +82,8 @@ def _found(question: str, of: Asked, _: Translator) -> dict[str, Any]:
             )
         )
     try:
-        return measured(held, question, of)
+        found = measured(held, question, of)
+        return found, completeness.say_unread(unread, _)
     except LookupError as no:
         what, value, accepted = no.args
         named = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dashboard.cli import completeness
-from dashboard.cli.options import Arguments, WrongUse, check, given, selection, unknown
+from dashboard.cli.options import Arguments, WrongUse, check, given, no_pair, selection, unknown
 from dashboard.cli.terminal import warn, write
 from dashboard.model import Selection
 from dashboard.model.parameters import BY_NAME, FIGURES
@@ -52,8 +52,7 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     book = ledger.current()
     # Two countries of which nothing is known yet are an empty answer; what is no country is a slip.
     if wanted.pair and not (set(wanted.pair) <= set(ISO2) or book.has_pair(wanted.pair)):
-        known = ["-".join(one.pair) for one in book.pairs]
-        raise WrongUse(unknown(_, "--pair", said["pair"], known))
+        raise WrongUse(no_pair(_, said["pair"]))
     if "source" in said and said["source"] not in set(book.sources["source_id"]):
         raise WrongUse(unknown(_, "--source", said["source"], ()))
     pair = wanted.pair or book.pair_of(wanted.figure)

@@ -38,6 +38,28 @@ def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> st
     )
 
 
+def no_pair(_: Translator, value: str) -> str:
+    """Why a text is no pair: which of its parts is no country, or that it is not two of them."""
+    from dashboard.codes.countries import ISO2
+
+    parts, example = value.strip().upper().split("-"), parameters.BY_NAME["pair"].accepted[0]
+    if len(parts) != 2 or parts[0] == parts[1]:
+        return _(
+            "--pair takes two countries by their three-letter codes, as in {example}, not “{value}”.",
+            value=value.strip(),
+            example=example,
+        )
+    if foreign := [one for one in parts if one not in ISO2]:
+        return _(
+            "“{code}” is no country, in the pair “{value}”: accepted are two three-letter codes of ISO"
+            " 3166-1, as in {example}.",
+            code=foreign[0],
+            value=value.strip(),
+            example=example,
+        )
+    return unknown(_, "--pair", value, ())
+
+
 class Arguments(argparse.ArgumentParser):
     """argparse with our sentences: it collects texts, the commands judge them."""
 
@@ -125,6 +147,8 @@ def selection(params: dict[str, str], _: Translator) -> Selection:
     known = {name: text for name, text in params.items() if name in parameters.SELECTED}
     found, not_known = Selection.from_params(known)
     for one in not_known:
+        if one.name == "pair":
+            raise WrongUse(no_pair(_, one.value))
         option = "--" + one.name.replace("_", "-")
         raise WrongUse(unknown(_, option, one.value, one.accepted))
     return found

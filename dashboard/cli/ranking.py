@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.cli.options import DONE, Arguments, WrongUse, check, unknown
+from dashboard.cli import completeness
+from dashboard.cli.options import Arguments, WrongUse, check, unknown
 from dashboard.cli.terminal import say, write
 from dashboard.text import Translator
 
@@ -37,8 +38,9 @@ def partners(words: Sequence[str], _: Translator) -> int:
 
     country = asked["COUNTRY"][0].upper()
     year = int(asked["year"] or 0)
+    held, unread = tables()
     try:
-        found = ranking(tables(), country, asked["flow"], asked["table"], year)
+        found = ranking(held, country, asked["flow"], asked["table"], year)
     except LookupError as no:
         what, value, accepted = no.args
         named = _("country") if what == "country" else f"--{what}"
@@ -48,7 +50,7 @@ def partners(words: Sequence[str], _: Translator) -> int:
         write(json.dumps(found.as_json(count), ensure_ascii=False, indent=1).encode() + b"\n")
     else:
         _tell(found, count, _)
-    return DONE
+    return completeness.say_unread(unread, _)
 
 
 def _tell(found: Ranking, count: int, _: Translator) -> None:

@@ -212,10 +212,11 @@ def _titled(title: str, part: str, rival: int) -> str:
     return f"{title} ({'; '.join(told)})" if told else title
 
 
-def tables() -> WholeTables:
-    """The tables of all countries, shipped and added, without the figures of the book."""
+def tables() -> tuple[WholeTables, tuple[Unread, ...]]:
+    """The tables of all countries, shipped and added, without the figures of the book; what is unread."""
     folder = data_folder() / "official"
-    return WholeTables(WholeTables.of(folder, "").tables, "", _added()[0])
+    added, missing = _added()
+    return WholeTables(WholeTables.of(folder, "").tables, "", added), missing
 
 
 def behind(book: Book, figure_id: str) -> Behind | None:

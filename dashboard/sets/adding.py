@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -45,8 +46,9 @@ def add(
     one = described(name)
     if edition and not _EDITION.fullmatch(edition):
         raise SetRefused("edition_malformed", edition=edition)
-    if missing := [path.name for path in files if not path.is_file()]:
-        raise SetRefused("no_file", file=missing[0], reason=os.strerror(2))
+    if missing := [path for path in files if not path.is_file()]:
+        why = os.strerror(errno.EISDIR if missing[0].is_dir() else errno.ENOENT)
+        raise SetRefused("no_file", file=missing[0].name, reason=why)
     with _changing() as at, _workspace(at) as workspace:
         before = lock.read()
         _sweep(at, before)

@@ -7,7 +7,9 @@ by reason.
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +75,11 @@ class Conversion:
         account = self._account()
         if not account.kept:
             names = ", ".join(path.name for path in self.material.rows)
-            raise SetRefused("no_rows", file=names, set=self.one.name, reasons=", ".join(account.left))
+            if not account.rows:
+                raise SetRefused("bare", file=names)
+            first = [account.first[why] for why in account.left]
+            told = {"reasons": ", ".join(account.left), "places": ", ".join(first)}
+            raise SetRefused("no_rows", file=names, set=self.one.name, **told)
         return account, self._write()
 
     # --- what stands where ------------------------------------------------------------------------
@@ -82,7 +88,7 @@ class Conversion:
         try:
             return [str(name) for name, *_ in self.workshop.run(f"DESCRIBE SELECT * FROM {_reader(path)}")]
         except EngineFault as fault:
-            raise SetRefused(fault.code, file=path.name, reason=fault.detail) from fault
+            raise _refused(path, fault) from fault
 
     def _place(self, headers: Sequence[Sequence[str]]) -> None:
         """Which column each key of the layout is; SetRefused where one that is needed is missing."""
@@ -142,7 +148,7 @@ class Conversion:
             try:
                 self.workshop.run(f"INSERT INTO raw SELECT {texts}, {number}, row__ FROM {source}")
             except EngineFault as fault:
-                raise SetRefused(fault.code, file=path.name, reason=fault.detail) from fault
+                raise _refused(path, fault) from fault
 
     def _look_up(self) -> None:
         """The rows with what tables of codes add to them; of two lines for one code the lesser text holds."""
@@ -343,7 +349,28 @@ def _mark(path: Path) -> str:
             line = opened.readline(1 << 16)
     except (OSError, EOFError, zlib.error) as fault:
         raise SetRefused("malformed", file=path.name, reason=str(fault)[:120]) from fault
+    if not line.strip():
+        raise SetRefused("empty", file=path.name)
     return max((",", "\t", ";", "|"), key=lambda mark: line.count(mark.encode()))
+
+
+def _refused(path: Path, fault: EngineFault) -> SetRefused:
+    """Why the engine could not read a file: of a table the first row that has other cells than the head."""
+    refused = SetRefused(fault.code, file=path.name, reason=fault.detail)
+    if fault.code != "malformed" or path.suffix == ".parquet":
+        return refused
+    try:
+        opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # noqa: SIM115
+        with opened, io.TextIOWrapper(opened, "utf-8", errors="replace", newline="") as lines:
+            rows = csv.reader(lines, delimiter=_mark(path))
+            head = len(next(rows, []))
+            for number, cells in enumerate(rows, 2):
+                if cells and len(cells) != head:
+                    told = {"row": str(number), "found": str(len(cells)), "expected": str(head)}
+                    return SetRefused("ragged", file=path.name, **told)
+    except (OSError, EOFError, zlib.error, csv.Error):
+        pass
+    return refused
 
 
 def _text(name: str, header: Sequence[str]) -> str:

@@ -16,6 +16,15 @@ REFUSALS: Final[dict[str, str]] = {
     "no_table": N_("There is no table in {file}; read are {accepted}, and these inside a zip."),
     "no_file": N_("{file} cannot be read: {reason}."),
     "malformed": N_("{file} is damaged, cut off, or no table: {reason}."),
+    "empty": N_("{file} is empty: expected is a table with a head."),
+    "bare": N_("{file} has a head and no row."),
+    "ragged": N_(
+        "{file} is damaged, cut off, or no table: row {row} has {found} cells, the head {expected}."
+    ),
+    "lock": N_(
+        "{file} is damaged, so it cannot be told which sets were added: put a copy of it back, or remove it"
+        " and add the sets again."
+    ),
     "no_rows": N_("No row of {file} is one of “{set}”: {reasons}."),
     "too_many": N_("Column {column} of “{set}” holds too many different cells to be codes."),
     "two_editions": N_("The names of the files say two editions: {found}; add one at a time."),
@@ -86,13 +95,17 @@ STATES: Final[dict[str, str]] = {
 def refusal(code: str, fields: Mapping[str, str], _: Translator) -> str:
     """The sentence of a code; what it needs and nobody said is a dash."""
     if reasons := fields.get("reasons"):
-        fields = {**fields, "reasons": ", ".join(left(one, _) for one in reasons.split(", "))}
+        told = [left(one, _) for one in reasons.split(", ")]
+        if places := fields.get("places"):
+            told = [f"{why} ({place})" for why, place in zip(told, places.split(", "), strict=True)]
+        fields = {**{name: text for name, text in fields.items() if name != "places"}}
+        fields["reasons"] = ", ".join(told)
     return _(REFUSALS[code], **{**dict.fromkeys(_FIELDS, "–"), **{k: v for k, v in fields.items() if v}})
 
 
 _FIELDS: Final = (
     *("set", "file", "accepted", "missing", "found", "reason", "reasons", "column", "edition", "had"),
-    *("folder", "url", "address", "years"),
+    *("folder", "url", "address", "years", "row", "expected"),
 )
 
 

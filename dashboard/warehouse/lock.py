@@ -99,13 +99,13 @@ def read() -> tuple[Locked, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError) as fault:
-        raise EngineFault("damaged", str(path)) from fault
+        raise EngineFault("lock", str(path)) from fault
     try:
         if int(said["layout"]) > LAYOUT:
             raise EngineFault("newer", str(path))
         found = [_locked(one) for one in said["sets"]]
     except (KeyError, TypeError, ValueError) as fault:
-        raise EngineFault("damaged", str(path)) from fault
+        raise EngineFault("lock", str(path)) from fault
     return tuple(sorted(found, key=lambda one: (one.set, one.edition)))
 
 

@@ -82,7 +82,7 @@ def test_sums_by_year_and_the_command_know_added_sets(capfdbinary):
     assert (found["source_id"], found["year"], found["unit"]) == ("baci-202401b", 2019, "USD")
     assert found["counted_by"] == "CEPII"
     assert found["omitted"]["partners"] == 5 and found["partners"][0]["rows"]["rows"] > 0
-    assert {one.name for one in tables().added} == {"baci/202401b", "comtrade/2024-01"}
+    assert {one.name for one in tables()[0].added} == {"baci/202401b", "comtrade/2024-01"}
 
 
 SHARED = Path(os.environ.get("BILATERAL_SHARED", "")) / "data" / "whole-sets"

@@ -369,7 +369,7 @@ WRONG = {
     "malformed": _cut_zip,
     "malformed byte": _wrong_byte,
     "malformed gz": _cut_gz,
-    "malformed row": _cut_row,
+    "ragged": _cut_row,
     "malformed code page": _other_code_page,
     "no_rows": _no_row,
     "no_table": _picture,
