@@ -181,6 +181,11 @@ class AnchorReader(TextReader):
 
     def _amount_of(self, this: ReadSentence, tail: Span) -> SaidWord | None:
         """The flow that an amount is said to be: "11.4 billion dollars of Polish exports", "11,4 млрд польского экспорта"."""
+        gap = next(
+            (one for one in this.flows if one.value == "balance" and one.start - tail[0] in (0, 1)), None
+        )
+        if gap is not None and self.language == "en":
+            return gap  # "gave Ecuador a 190 million deficit"
         nouns = [
             one
             for one in this.flows

@@ -102,7 +102,7 @@ _PARTED_DE: Final = {
     ("nehm", "ab"): "buys",
 }
 _TURNS_OUT: Final = re.compile(r"получ(?:ится|илось|ается|алось)|атрым(?:аецца|алася|ліваецца)")
-_BUYERS: Final = re.compile(
+BUYERS: Final = re.compile(
     r"покупател(?:ей|и|ями|ям)\b|пакупнік(?:оў|і|амі|ам)\b|buyers of\b|abnehmer(?:n|innen)?\b"
 )
 _ADJECTIVE_NEXT: Final = re.compile(r"\s[^\W\d_]+(?:ой|ого|их|ых|ай|ага|іх|an|ish|ese|er|en)\s")
@@ -177,7 +177,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             continue
         if _TAKE.fullmatch(line[verb.start : verb.end]) and not _TAKES_SO_MUCH.match(line, verb.end, end):
             continue
-        if _BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
+        if BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
             verb = SaidWord("sells", verb.start, verb.end, verb.kind)  # "buyers of Belarusian timber"
         if _PAYS.match(line, verb.start) and not _for_goods(line, verb.end, end, language):
             continue

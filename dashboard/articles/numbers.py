@@ -478,7 +478,7 @@ _NUMERATORS: Final = (
     (r"шест|шэсц|шасц|six|sechs", 6), (r"сем|сям|seven|sieben", 7), (r"вос|вась|eight|acht", 8), (r"девят|дзевяц|nine|neun", 9),
 )  # fmt: skip
 _PARTS: Final = {
-    "ru": ((3, "трет[ьией]+|третью|третях"), (4, "четверт[ьией]+|четвертью|четвертей|четвертях"), *((n, f"{stem}(?:ая|ую|ой|ых)") for n, stem in ((5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят"), (10, "десят"), (12, "двенадцат"), (20, "двадцат"), (100, "сот")))),
+    "ru": ((3, "трет(?:ь|и|ью|ей|ях|ями|ям)"), (4, "четверт[ьией]+|четвертью|четвертей|четвертях"), *((n, f"{stem}(?:ая|ую|ой|ых)") for n, stem in ((5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят"), (10, "десят"), (12, "двенадцат"), (20, "двадцат"), (100, "сот")))),
     "be": ((3, "трац[іiн]+[аеуыў]*|трэц[ьіяй]+|трэцюю"), (4, "чвэрц[ьіюяй]+|чвэрць"), *((n, f"{stem}(?:ая|ую|ай|ых|яя|юю)") for n, stem in ((5, "пят"), (6, "шост"), (7, "сём"), (7, "сем"), (8, "восьм"), (9, "дзевят"), (9, "дзявят"), (10, "дзесят"), (10, "дзясят"), (20, "дваццат"), (100, "сот")))),
     "en": ((2, "half"), (3, "thirds?"), (4, "quarters?"), (5, "fifths?"), (6, "sixths?"), (7, "sevenths?"), (8, "eighths?"), (9, "ninths?"), (10, "tenths?"), (12, "twelfths?"), (20, "twentieths?")),
     "de": ((3, "drittel[ns]?"), (4, "viertel[ns]?"), (5, "fünftel[ns]?"), (6, "sechstel[ns]?"), (7, "sieb(?:en)?tel[ns]?"), (8, "achtel[ns]?"), (9, "neuntel[ns]?"), (10, "zehntel[ns]?"), (12, "zwölftel[ns]?"), (20, "zwanzigstel[ns]?")),
@@ -597,7 +597,7 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
         single = number.value == 1
         if number.kind in ("bare", "other") and (single or number.kind == "other") and not number.multiplier:
             continue
-        if single and number.kind == "times":
+        if single and (number.kind == "times" or "$" in line[number.start : number.end]):
             continue
         _drop_inside(found, number)
         found.append(number)

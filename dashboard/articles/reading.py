@@ -61,6 +61,9 @@ _RIGHT: Final = re.compile(
 """What a correction says was printed, and how it goes on."""
 _SALES: Final = re.compile(r"sales|продаж\w*|verkäufe\w*|absatz|сбыт\w*|збыт\w*")
 _SOLD_IN: Final = re.compile(r"\b(?:в|во|у|ў)\s[^\W\d_]+(?:ии|ие|е|и|іі|ы|ах|ях)\b")
+_TURNOVER_LISTED: Final = re.compile(
+    r"[,;]\s(?:а |і |и )?(?:весь |увесь |общий )?(?P<word>оборот|абарот)\s-\s(?=\D{0,12}\d)"
+)
 _LABEL: Final = re.compile(r"[^:?]{0,24}: ")
 _DATIVE: Final = re.compile(r"(?:[ие]и|іі|[аеу]|ю)$")
 """How names end in Russian and Belarusian that say to whom: "А Латвии?"."""
@@ -158,6 +161,8 @@ class ProseReader(DoubtsReader):
         flows = mentions.flows(self.line, start, end, self.language)
         if not flows:
             flows = self._bare_turnover(start, end, lands)
+        elif self.language in ("ru", "be") and (rest := _TURNOVER_LISTED.search(self.line, start, end)):
+            flows = sorted([*flows, SaidWord("turnover", *rest.span("word"))], key=lambda one: one.start)
         whens = [
             one
             for one in whens

@@ -378,6 +378,24 @@ class SidesReader(MeasureReader):
                 )
                 self.plain_sides = True
                 free = free[::-1]
+        if (
+            anchor is not None
+            and anchor.kind == "prose_move"
+            and last_reporter is None
+            and len({code for _, code in lands}) > 2
+        ):
+            subject = next(
+                (one for one in free if one[0].how == "name" and 0 <= anchor.start - one[0].end <= 2), None
+            )
+            if subject is not None:
+                last_reporter, self.plain_sides = subject, True
+        if anchor is not None and kind == "sells" and mentions.BUYERS.match(self.line, anchor.start):
+            goods = next(
+                (one for one in free if one[0].how == "adjective" and 0 <= one[0].start - anchor.end <= 2),
+                None,
+            )
+            if goods is not None:
+                last_reporter, self.plain_sides = goods, True  # "the fifth of the buyers of Belarusian flax"
         reporter = last_reporter or next(
             ((land, code) for land, code in free if not last_partner or code != last_partner[1]), None
         )
