@@ -27,7 +27,7 @@ _NUMBERED: Final = re.compile(
     r"seite|blatt|nummer|nr|frage|tabelle|zeile|raum|zimmer|ziffer|punkt|flug|gleis|linie|старонк\w*|нумар\w*|пытанн\w*|рэйс\w*|табліц\w*|доме)\.?|№)\s$"
 )
 _SERVICES: Final = re.compile(
-    r"\b(?:без (?:них|услуг|паслуг|іх)|ohne (?:sie|dienst\w*)|without (?:them|services)|mit dienst\w*|with services|с услугами|з паслугамі)\b"
+    r"\b(?:без (?:них|услуг|паслуг|іх)|ohne (?:sie|dienst\w*)|without (?:them|services)|mit dienst\w*|with services|с услугами|з паслугамі|(?:до|при)бавить (?:к ним |и )?услуги|дадаць (?:і )?паслугі|services added|(?:add|adding|counting) (?:in )?(?:the )?services|dienste dazu\w*|dienstleistungen hinzu\w*)\b"
 )
 _ANSWER: Final = re.compile(
     r"[-\s\"]*(?:\w+:\s)?(?:(?:на|за|about|around|some|etwa|rund|каля|около|примерно|почти|almost|nearly|ровно|только|just|only|да|yes|ja|для|auf|um|at|by|even)[,\s]*){0,2}"

@@ -22,7 +22,7 @@ _OFFICES: Final = (
     r"zoll\b|behörde|institut|zeitung|agentur|newspaper|institute|analyst|агентств|институт|газет|ассоциаци|агенцтв|інстытут|асацыяц|мытн|"
     r"ministerium|botschaft|amt\b|kammer|verband|regierung|bundesamt|zentralbank|"
     r"міністр|міністэрств|пасол|камітэт|бок\b|боку|палат|статыстык|прэм'ер|намеснік|намесніца|прадпрыемств|"
-    r"директор|дырэктар|оператор|аператар|руководител|кіраўнік|кіраўніц|начальник|спикер|director|operator|head\b|chief|leiter|direktor|chef\b|sprecher|"
+    r"союз|федераци|объединени|саюз|федэрацы|аб'яднанн|union\b|federation|league|guild|council|директор|дырэктар|оператор|аператар|руководител|кіраўнік|кіраўніц|начальник|спикер|director|operator|head\b|chief|leiter|direktor|chef\b|sprecher|"
     r"migrants|мигрант|troops|статистик|подсчет|властей|власти|side\b|statisticians"
 )
 _SIDEBAR: Final = re.compile(
@@ -30,7 +30,7 @@ _SIDEBAR: Final = re.compile(
     r"лічба (?:тыдня|дня|месяца)|zahl (?:der woche|des tages)|zum thema|also read|читайте также|по теме|fact box|factbox|background)\W*(?:,.*)?$"
 )
 _WITH_SERVICES: Final = re.compile(
-    r"(?:\bс|\bсо|\bз|\bwith|\bmit|\bplus|\bвместе с|\bразам з|\bвключая|\bincluding|\binklusive)\s(?:the |den )?(?:услуг\w*|паслуг\w*|services|dienstleistung\w*)|goods (?:and|plus) services|товар\w+ и услуг\w+|тавар\w+ і паслуг\w+|waren und dienst\w+|с учетом услуг"
+    r"(?:\bс|\bсо|\bз|\bwith|\bmit|\bplus|\bвместе с|\bразам з|\bвключая|\bincluding|\binklusive)\s(?:the |den )?(?:услуг\w*|паслуг\w*|services|dienstleistung\w*)|goods (?:and|plus) services|товар\w+ и услуг\w+|тавар\w+ і паслуг\w+|waren und dienst\w+|с учетом услуг|(?:до|при)бавить (?:к ним |и )?услуги|дадаць (?:і )?паслугі|services added|(?:add|adding|counting) (?:in )?(?:the )?services"
 )
 _WITHOUT_SERVICES: Final = re.compile(
     r"без услуг|без них|без паслуг|without services|excluding services|ohne (?:sie|dienstleistungen)|without them"

@@ -343,6 +343,24 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
     return made
 
 
+_YEAR_ENDS: Final = "(?= год|,| -|;|:|\\.| на\\b| было| быў| была| уже| ужо| толькі| только| лишь)"
+_YEAR_IN_WORDS: Final = {
+    "ru": rf"(?:в|за) двадцать (?P<unit>первом|втором|третьем|четвертом|пятом|шестом|первый|второй|третий|четвертый|пятый|шестой)(?: год\w*|{_YEAR_ENDS})",
+    "be": rf"(?:у|ў|за) дваццаць (?P<unit>першым|другім|трэцім|чацвёртым|чацвертым|пятым|шостым)(?: год\w*|{_YEAR_ENDS})",
+    "en": r"in twenty[- ]twenty[- ](?P<unit>one|two|three|four|five|six)\b",
+    "de": r"(?:im jahr )?zweitausend(?P<unit>ein|zwei|drei|vier|fünf|sechs)undzwanzig\b",
+}
+"""Years of this decade as they are spoken: "в двадцать втором", "in twenty twenty-two"."""
+_UNITS_SAID: Final = ("перв|перш|one|ein", "втор|друг|two|zwei", "трет|трэц|three|drei", "четв|чацв|four|vier", "пят|five|fünf", "шест|шост|six|sechs")  # fmt: skip
+
+
+def _made_year_in_words(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    unit = next((n for n, stem in enumerate(_UNITS_SAID, 1) if re.match(stem, one["unit"])), 0)
+    return SaidPeriod(*one.span(), "said", Period.year_of(2020 + unit)) if unit else None
+
+
 _ELLIPTIC_LAST: Final = {
     "ru": r"(?:в|за) прошл(?:ом|ый)(?= - |,? (?:уже|было|лишь|только|почти|на|около|всего|чуть|более|менее|свыше)\b|: | \d)",
     "be": r"(?:у|за) (?:мінулым|мінулы)(?= - |,? (?:ужо|было|толькі|амаль|на|каля|усяго)\b|: | \d)",
@@ -554,6 +572,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
         (rf"{same_year}", _kind("same")),
         (rf"{last_year}", _relative(-1)),
+        (_YEAR_IN_WORDS[language], _made_year_in_words),
         (_NTH_OF[language], _made_nth),
         (_ELLIPTIC_LAST[language].replace("прошл(?:ом|ый)", "позапрошл(?:ом|ый)").replace("мінулым|мінулы", "пазамінулым|пазамінулы").replace("letzten|vergangenen|vorigen", "vorletzten|vorvergangenen"), _elliptic(-2)),
         (_ELLIPTIC_LAST[language], _elliptic(-1)),

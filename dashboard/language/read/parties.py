@@ -251,15 +251,9 @@ def adjectives(run: str) -> tuple[str, ...]:
     if " " in run and folded(run) not in lexicon.words("adjective"):
         return ()
     parts = [folded(run)] if folded(run) in lexicon.words("adjective") else folded(run).split("-")
+    table = lexicon.words("adjective")
     codes = [
-        next(
-            (
-                code
-                for stem, code in lexicon.words("adjective").items()
-                if part.startswith(stem) and re.fullmatch(r"\w{0,3}", part[len(stem) :])
-            ),
-            "",
-        )
+        next((table[part[:end]] for end in range(len(part), len(part) - 4, -1) if part[:end] in table), "")
         for part in parts
     ]
     return tuple(codes) if codes and all(codes) else ()
