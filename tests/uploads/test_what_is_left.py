@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.language.read import countries_named, hints
+from tests.uploads.samples import run_text
 from tests.uploads.test_shapes import told
 
 WHOLE = {
@@ -90,3 +91,17 @@ def test_titles(text, said):
 
 def test_every_country_of_a_title():
     assert countries_named("Handel Polski z Niemcami i Czechami") == ("POL", "DEU", "CZE")
+
+
+def test_products_across():
+    text = (
+        "Suomen tavarakauppa: tuonti 2023 (euroa)\nMaa\t0-9 KAIKKI\t0 Elintarvikkeet\t3-4 Polttoaineet\n"
+        "Saksa\t6755\t2981\t920\nRuotsi\t6103\t2895\t826\n"
+    )
+    result = run_text(text)
+    assert result.outcome == "accept"
+    assert [one.fields.get("product", "") for one in result.figures[:3]] == [
+        "",
+        "0 Elintarvikkeet",
+        "3-4 Polttoaineet",
+    ]

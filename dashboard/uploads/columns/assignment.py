@@ -54,6 +54,7 @@ from dashboard.uploads.columns.words import (
     of_one_scope,
     products_confirmed,
     products_inside,
+    products_over,
     told_by_cells,
     without_codes,
     without_doubles,
@@ -77,7 +78,7 @@ def read_heads(
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = parts_beside_years(heads, columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
-    heads = products_inside(kinds_of_trade(heads, columns), columns)
+    heads = products_over(products_inside(kinds_of_trade(heads, columns), columns), columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns)

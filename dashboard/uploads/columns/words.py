@@ -394,6 +394,42 @@ def products_inside(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
     ]
 
 
+_OVER: Final = re.compile(
+    r"(?P<first>\d{1,4})(?:\s?[-–]\s?(?P<last>\d{1,4}))?[.:]?\s+(?P<words>[^\W\d_]{3}.*)"
+)
+
+
+def products_over(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "0 Food", "3 Mineral fuels" and "0-9 All sections" over numbers beside a column of countries: goods,
+    and the whole, where every column that nothing else says is of that kind."""
+    told = {}
+    for head in heads:
+        numbers = head.role == "unknown" and profile(columns[head.place]).is_numeric
+        if numbers and (found := _OVER.fullmatch(head.text.rpartition(" / ")[2])):
+            told[head.place] = found
+        elif numbers:
+            return heads
+    codes = [found["first"] for found in told.values() if found["last"] not in _LAST]
+    if len(codes) < _SEVERAL or len({*codes}) < len(codes) or not has_countries(heads):
+        return heads
+    return [_of_product(head, told[head.place]) if head.place in told else head for head in heads]
+
+
+_SEVERAL: Final = 2
+
+
+def _of_product(head: Head, found: re.Match[str]) -> Head:
+    """The column of one product, or of none: all sections are "0-9", all chapters "01-97"."""
+    is_whole = found["last"] in _LAST and int(found["first"]) <= 1
+    named = "" if is_whole else found[0]
+    said = phrase({**only(head.says, _BESIDE_PRODUCT), **({"product": named} if named else {})})
+    return replace(head, role="value", field="value", says=said, how="synonym", confirmed=True, options=())
+
+
+_LAST: Final = ("9", "97", "98", "99")
+_BESIDE_PRODUCT: Final = ("flow", "unit", "multiplier", "period", "scope", "rouble")
+
+
 def _are_codes_of_goods(cells: set[str]) -> bool:
     return len(cells) > 1 and len({*map(len, cells)}) == 1 and all(map(_OF_GOODS.fullmatch, cells))
 
