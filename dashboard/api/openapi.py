@@ -41,7 +41,11 @@ def _listed(charts: tuple[str, ...]) -> str:
     """The pattern of a list: charts, each with what an address may say of it where that has a pattern."""
     of_list = ("lang", "theme", "format")
     kinds = {name: one.type for name, one in parameters.of(parameters.CHART).items() if name not in of_list}
-    said = "|".join(f"{name}:({kind.pattern})" for name, kind in kinds.items() if kind.pattern)
+    # Every month has twenty-eight days; a pattern knows no calendar.
+    days = {"day": "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"}
+    said = "|".join(
+        f"{name}:({days.get(kind.name, kind.pattern)})" for name, kind in kinds.items() if kind.pattern
+    )
     one = f"({'|'.join(charts)})(;({said}))*"
     return f"^{one}(~{one}){{0,{links.MOST_LISTED - 1}}}$"
 

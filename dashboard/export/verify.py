@@ -100,7 +100,7 @@ def verify(
         kind, opened, faults = _opened(kind, data)
     except LookupError:
         return Verification(name, kind, "foreign", (Issue("file_foreign", table=name),))
-    except (ValueError, zipfile.BadZipFile, RecursionError, csv.Error) as broken:
+    except (ValueError, zipfile.BadZipFile, NotImplementedError, RecursionError, csv.Error) as broken:
         return _broken(kind, name, str(broken))
     issues = [Issue(code, cell=cell, table=name) for code, cell in (*faults, *_seals(opened))]
     figures = _Judge(opened, book, withdrawn, held_back).all()

@@ -300,6 +300,15 @@ def test_no_damage_ends_in_a_traceback(fmt):
         assert found.outcome in ("sound", "altered", "truncated", "foreign")
 
 
+@pytest.mark.parametrize("fmt", ["zip", "xlsx"])
+def test_an_archive_that_asks_for_a_program_to_come_is_damaged(fmt):
+    """One byte in its list of contents: "needs version 14.2 to be read"."""
+    chart = exported.small(made.published("2001", 10.0))
+    broken = bytearray(exported.export(chart, fmt))
+    broken[broken.index(b"PK\x01\x02") + 6] = 142
+    assert verify(bytes(broken), "a", exported.book(chart.evidence)).outcome == "truncated"
+
+
 def test_an_entity_bomb_is_not_read():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
     assert verify(bomb, "a", ledger.shipped()).outcome == "truncated"
