@@ -107,7 +107,7 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     figure.layout.meta = {"labels": words}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
     holes = _holes(figure, gaps) if name == "timeline" else ()
-    unseen = _unseen(figure) if name == "flows" else ()
+    unseen = _unseen(figure) if name in ("flows", "growth") else ()
     return OnPaper(figure, left_out, ids, gaps, holes, unseen, tables)
 
 

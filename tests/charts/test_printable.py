@@ -140,6 +140,7 @@ def test_tables_not_drawn_are_named():
 
 def test_years_whose_bars_cannot_be_seen_are_named():
     assert "Too little to be seen: " in told(paper("flows", pair="GRL-ANT"))
+    assert "Too little to be seen: 1973, 1988." in told(paper("growth", pair="ARG-FRA"))
 
 
 def test_a_hole_of_years_is_no_jump():
