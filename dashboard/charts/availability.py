@@ -168,10 +168,12 @@ def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, s
     """Title and definition of a picture, whose rows join strips of one name and may be fewer."""
     told = _there(strips, _)
     definition = _(
-        "Years for which the sources gathered here have numbers, by who counts and what; other sources may "
-        "have more. Right of each row: how many years."
+        "Years for which the sources gathered here have numbers on the trade of the two with each other, by "
+        "who counts and what; other sources may have more. Right of each row: how many years."
     )
-    head = _("{countries}, years with trade figures", countries=titles.both(view.pair, _))
+    head = _(
+        "{countries}, years with figures of their trade with each other", countries=titles.both(view.pair, _)
+    )
     return f"{head}: {told}", definition
 
 

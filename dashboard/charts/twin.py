@@ -245,7 +245,7 @@ def _notes(found: Twins | None, view: View, _: Translator) -> list[str]:
         return [_("No table in US dollars and no exchange rate have two years in a row in common here.")]
     last = found.years[-1]
     told = _(
-        "{year}: the price of a dollar changed by {rate}, and so {dollars} (US dollars) are {own} "
+        "{year}: the price of a US dollar changed by {rate}, and so {dollars} (US dollars) are {own} "
         "({currency}).",
         year=str(last["dollars"]["period"]),
         rate=_percent(last["rate"], _),

@@ -298,7 +298,24 @@ globalThis.bilateralPlacing = (() => {
     }
   }
 
+  /* Of words under an axis that run into each other every second stays, or every third. */
+  function thinned(svg) {
+    const rows = new Map();
+    for (const one of svg.querySelectorAll(".xtick text")) {
+      const {x, y, width} = one.getBoundingClientRect();
+      rows.set(Math.round(y), [...(rows.get(Math.round(y)) || []), {one, x0: x, x1: x + width}]);
+    }
+    for (const row of rows.values()) {
+      row.sort((a, b) => a.x0 - b.x0);
+      const fits = (step) => row.every((each, n) => n % step || n < step || each.x0 - row[n - step].x1 >= NEAR);
+      let step = 1;
+      while (step < row.length && !fits(step)) step += 1;
+      row.forEach(({one}, n) => { if (n % step) one.remove(); });
+    }
+  }
+
   function set(svg, labels, layout, font, paper) {
+    thinned(svg);
     const where = areas(svg, layout), there = obstacles(svg);
     for (const one of there.filter((each) => each.kind === "bar")) within(one, Object.values(where));
     const group = made("g", {class: "labels"}, svg);

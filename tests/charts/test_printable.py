@@ -157,8 +157,8 @@ def test_a_hole_of_years_is_no_jump():
 def test_a_picture_of_availability_says_what_is_there_and_what_is_missing():
     chart = paper("availability", pair="RUS-POL")
     assert chart.title == (
-        "Russia and Poland, years with trade figures: goods 1992–2022; goods and services 2000–2016; "
-        "only plans or estimates 2025; nothing for 2023, 2024"
+        "Russia and Poland, years with figures of their trade with each other: goods 1992–2022; "
+        "goods and services 2000–2016; only plans or estimates 2025; nothing for 2023, 2024"
     )
 
 
@@ -312,3 +312,9 @@ def test_two_tables_whose_growth_is_far_apart_are_told_and_their_money_named():
 def test_whose_words_a_source_brings_stands_beside_it():
     chart = paper("timeline", pair="USA-MEX", flow="exports")
     assert "Opportimes (quoting U.S. Department of Commerce)" in chart.foot
+
+
+def test_years_of_an_axis_do_not_run_into_each_other():
+    drawn = svg("availability", pair="PER-ZMB", lang="ru", size="story")
+    assert all(f">{year}<" in drawn for year in (1980, 2000, 2020))
+    assert not any(f">{year}<" in drawn for year in (1990, 2010))
