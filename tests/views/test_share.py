@@ -131,7 +131,15 @@ def test_a_file_is_of_the_selection_on_the_page():
 
 
 def replace_figure(selection):
-    return replace(selection, figure="")
+    # A file names its pair, and pairs to compare begin with the pair that is named: no other chart has them.
+    return replace(selection, figure="", pairs=())
+
+
+def test_a_file_of_compared_pairs_is_of_those_on_the_page():
+    for params in ({}, {"pair": "ARM-RUS"}):
+        on_page = gallery.resolve(Selection.from_params({"lang": "en", **params})[0]).pairs
+        for address in tiles(shared("pairs", "compare", **params)).values():
+            assert asked_for(address).view.pairs == on_page
 
 
 @pytest.mark.parametrize("flow", ["turnover", "exports"])
