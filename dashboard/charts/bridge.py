@@ -394,7 +394,10 @@ def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     one = stops[0]
     pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
     told = f"{titles.counted(pair, one.flow, _)}, {labels.unit_name(one.unit, _.lang)}."
-    return f"{told} " + _("Each step changes one definition; a published number stands at both of its ends.")
+    return f"{told} " + _(
+        "Each step changes one definition, so far as it is said; a published number stands at both of its "
+        "ends. A range beside a step is what rounding and words of the two leave open."
+    )
 
 
 def _notes(

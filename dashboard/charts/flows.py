@@ -55,7 +55,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     sure = bars[~bars["status"].isin(PLANS)]
     counted = [sure[sure["flow"] == flow] for flow in SIDES if (sure["flow"] == flow).any()]
     names = [labels.flow(str(one["flow"].iloc[0]), _.lang) for one in counted]
-    jumps.mark(figure, counted, theme, scale, _)
+    jumps.mark(figure, counted, theme, scale, _, names if len(counted) > 1 else ())
     return Chart(
         "flows",
         figure,

@@ -57,7 +57,25 @@ class Jump(NamedTuple):
 
 
 def jumps(line: pd.DataFrame) -> list[Jump]:
-    """The jumps of one comparable line of yearly levels (``comparability.lines``), in order of time."""
+    """The jump of one comparable line of yearly levels (``comparability.lines``), if it has one."""
+    found = _steps(line)
+    # A line with several is restless, not broken.
+    return found if len(found) == 1 else []
+
+
+def spike(line: pd.DataFrame) -> tuple[str, float, float] | None:
+    """A year that a line leaps up to and down from at once: times the year before and the year after.
+
+    Azerbaijan's exports, as the IMF has them, are $6 bn in 2007, $48 bn in 2008 and $15 bn in 2009.
+    """
+    found = _steps(line)
+    if len(found) != 2 or found[0].after["figure_id"] != found[1].before["figure_id"] or found[0].ratio < 1:
+        return None
+    return found[0].years[1], found[0].ratio, 1 / found[1].ratio
+
+
+def _steps(line: pd.DataFrame) -> list[Jump]:
+    """All steps of a line that are too wide to be its usual ones, in order of time."""
     positive = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start")
     if len(positive) < _LEAST:
         return []
@@ -66,7 +84,7 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
     between = positive["start"].diff().iloc[1:] / 12 - 1
     high = _SEEN * float(positive["amount"].max())
     rows = records(positive)
-    found = [
+    return [
         Jump(a, b)
         for a, b, step, gap in zip(rows, rows[1:], by_log.diff().iloc[1:].abs(), between, strict=False)
         if gap < _BETWEEN
@@ -74,8 +92,6 @@ def jumps(line: pd.DataFrame) -> list[Jump]:
         and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
         and max(a["amount"], b["amount"]) >= high
     ]
-    # A line with several is restless, not broken.
-    return found if len(found) == 1 else []
 
 
 def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
@@ -99,13 +115,21 @@ def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
     return None
 
 
-def mark(figure: go.Figure, lines: list[pd.DataFrame], theme: str, scale: float, _: Translator) -> None:
-    """A dotted line through each jump in pictures, with how many times it is."""
-    for line in lines:
+def mark(
+    figure: go.Figure,
+    lines: list[pd.DataFrame],
+    theme: str,
+    scale: float,
+    _: Translator,
+    names: Sequence[str] = (),
+) -> None:
+    """A dotted line through each jump in pictures, with how many times it is and of which line, if named."""
+    for line, name in zip(lines, names or [""] * len(lines), strict=True):
         for one in jumps(line):
             middle = sum(axes.place(pd.Series(row)) for row in one) / 2
             height = float(one.after["amount"]) / scale
-            signs.word(figure, "break", middle, height, _times(one, _), style.PALETTES[theme].soft)
+            text = f"{name}: {_times(one, _)}" if name else _times(one, _)
+            signs.word(figure, "break", middle, height, text, style.PALETTES[theme].soft)
 
 
 def notes(
@@ -135,7 +159,18 @@ def notes(
 def _peak_told(line: pd.DataFrame, name: str, _: Translator) -> str:
     found = peak(line)
     if found is None:
-        return ""
+        leap = spike(line)
+        return (
+            _(
+                "{years}: {before} times the year before and {after} times the year after; the table does not"
+                " say why.",
+                years=", ".join(filter(None, (name, leap[0]))),
+                before=labels.number(leap[1], 1, _.lang),
+                after=labels.number(leap[2], 1, _.lang),
+            )
+            if leap
+            else ""
+        )
     years = "–".join(dict.fromkeys(found[:2]))
     return _.many(
         "{years}: up to {n} time as much as in any other year; the table does not say why.",

@@ -101,6 +101,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
             [
                 *running.caveats(now, whole, _),
                 *below_its_part(seen, named_seen, _),
+                *one_after_the_other(seen, named_seen, _),
                 *far_apart(seen, named_seen, _),
                 *_expected(seen, named_seen, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
@@ -132,6 +133,22 @@ def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -
                     )
                 )
     return found[:1]
+
+
+def one_after_the_other(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """Where lines that count different things follow each other in time and could be read as one."""
+    for first, second in combinations(range(len(lines)), 2):
+        a, b = lines[first], lines[second]
+        is_apart = a["end"].max() <= b["start"].min() or b["end"].max() <= a["start"].min()
+        if is_apart and a["scope"].iloc[0] != b["scope"].iloc[0]:
+            return [
+                _(
+                    "{first} and {second} count different things: they are not one series.",
+                    first=names[first],
+                    second=names[second],
+                )
+            ]
+    return []
 
 
 _APART: Final = 0.1

@@ -328,8 +328,8 @@ def _hollow_notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) 
 def _named_alone(_: Translator) -> str:
     """What a country's own sums lack."""
     return _(
-        "A partial total: what the table does not tell by partner is not in it, so the whole of the trade "
-        "can be much more."
+        "A partial total: the sum over the partners that the table names; what it does not tell by partner "
+        "is not in it."
     )
 
 

@@ -277,9 +277,9 @@ def _is_long(period: str) -> bool:
     return found is not None and found.months > 12
 
 
-_WORD: Final = r"[^\W\d_]{3,}"
+_WORD: Final = r"[^\W\d_]{3,30}"
 _BESIDE_YEAR: Final = re.compile(
-    rf"(?:(?P<first>{_WORD})\s?[-–—~～]\s?(?P<last>{_WORD})|"
+    rf"(?:(?<![^\W\d_])(?P<first>{_WORD})\s?[-–—~～]\s?(?P<last>{_WORD})|"
     r"(?<![\w.,])(?<!ble\s)(?<!eau\s)(?<!bla\s)(?<!ela\s)(?<!lle\s)(?<!HS\s)(?<!ица\s)(?<!цы\s)(?<!ter\s)\d{1,2}\s?[^\W\d_]?\s?[-–—~～]\s?"
     r"\d{1,2}\s?[^\W\d_]{0,3})[.,]?\s(?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d\s(?:[^\W\d_]+\.?\s)?\d{1,2}\s?[-–—~～]\s?\d{1,2}(?![\w.,])"

@@ -9,9 +9,10 @@ import pytest
 
 from dashboard import gallery, sharing
 from dashboard.charts import signs
-from dashboard.charts.jumps import jumps, peak
+from dashboard.charts.jumps import jumps, peak, spike
 from dashboard.codes.countries import FORMER, ISO2
 from dashboard.language import write as labels
+from dashboard.model import Selection
 from dashboard.text.cases import forms, in_case
 from tests import made
 
@@ -318,3 +319,28 @@ def test_years_of_an_axis_do_not_run_into_each_other():
     drawn = svg("availability", pair="PER-ZMB", lang="ru", size="story")
     assert all(f">{year}<" in drawn for year in (1980, 2000, 2020))
     assert not any(f">{year}<" in drawn for year in (1990, 2010))
+
+
+def test_a_year_that_a_line_leaps_up_to_and_down_from_is_told():
+    told_ = [one.replace("\xa0", " ") for one in paper("totals", country="AZE").breaks]
+    assert any(
+        one.startswith("2008: 7.9 times the year before and 3.3 times the year after") for one in told_
+    )
+    rows = [(1970, 3.0), (1971, 3.5), (1972, 30.0), (1973, 5.0), (1974, 5.5), (1975, 8.0), (1976, 9.0)]
+    line = made.evidence(*(made.official(str(year), amount) for year, amount in rows)).figures
+    year, before, after = spike(line) or ("", 0.0, 0.0)
+    assert year == "1972" and before == pytest.approx(30 / 3.5) and after == pytest.approx(6)
+    assert not jumps(line)
+    assert spike(line[line["period"] != "1972"]) is None
+
+
+def test_a_jump_of_one_of_two_flows_says_of_which():
+    words = signs.labels(paper("flows", pair="DEU-RUS").figure)
+    assert [one["text"] for one in words if one["kind"] == "break"] == ["imports: down to 8% of before"]
+
+
+def test_lines_of_different_things_one_after_the_other_are_no_series():
+    chart = paper("timeline", pair="BLR-KAZ")
+    assert any("count different things: they are not one series" in one for one in chart.caveats)
+    same = gallery.draw("timeline", gallery.resolve(Selection(pair=("BLR", "RUS"), lang="en")), "light")
+    assert not any("count different things" in one for one in same.caveats)
