@@ -46,7 +46,7 @@ _LATER: Final = """<template id="app">{app}</template><script>
   const app = document.getElementById("app");
   const load = () => app.isConnected && (app.remove(), document.head.append(app.content));
   requestAnimationFrame(() => setTimeout(load));
-  setTimeout(load, document.hidden ? 0 : 1500);
+  setTimeout(load, document.hidden ? 0 : 5000);
 })();
 </script>"""
 """Behind an answer the app is loaded once the answer is seen: sixty files asked for at once hold the first

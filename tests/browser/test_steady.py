@@ -17,17 +17,17 @@ HIGHEST = 400
 """Pixels from the top of a phone within which the picture begins, axes and all."""
 _ANSWER = """(() => {
   const framing = () => requestAnimationFrame(() => {
-    if (document.querySelector("#answer .first-picture")) window.framed = true; else framing(); });
+    const box = document.querySelector("#answer .first-picture")?.getBoundingClientRect();
+    if (box?.height) [window.framed, window.pictured] = [true, box.y];
+    if (box || !window.framed) framing(); });
   framing();
   new MutationObserver((_changes, watch) => {
     if (!document.querySelector("script[type=module]")) return;
     window.ordered = Boolean(window.framed);
     watch.disconnect(); }).observe(document, {childList: true, subtree: true});
-  addEventListener("DOMContentLoaded", () => {
-    window.pictured = document.querySelector("#answer .first-picture")?.getBoundingClientRect().y; });
 })();"""
-"""Notes where the first picture stands, and whether a frame with it was made before the app was asked for:
-the order counts, not the time that a loaded machine takes from a frame to its paint."""
+"""Notes where the first picture stood last (its words have their font then), and whether a frame with it was
+made before the app was asked for: the order counts, not the time that a loaded machine takes for a frame."""
 _BOXES = """() => [document.querySelector(".nsewdrag"), document.querySelector(".js-plotly-plot")]
     .map(one => one.getBoundingClientRect().y)"""
 
