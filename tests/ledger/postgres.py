@@ -14,6 +14,9 @@ _PRINT = "echo address $PGUSER $PGPASSWORD $PGHOST $PGPORT; exec cat"
 _NUMBERS = itertools.count()
 
 
+_TRIES = 3
+
+
 class NoServer(Exception):
     """There is no server to be had here; the message says why."""
 
@@ -23,6 +26,19 @@ def server() -> Iterator[str]:
     """The address of a running server, without a database; it is gone afterwards."""
     if shutil.which("pg_virtualenv") is None:
         raise NoServer("no pg_virtualenv here (Debian: postgresql, postgresql-common)")
+    running, address = _started(_TRIES)
+    assert running.stdin is not None and running.stdout is not None
+    try:
+        yield address
+    finally:
+        running.stdin.close()
+        running.stdout.read()
+        running.stdout.close()
+        running.wait(60)
+
+
+def _started(tries: int) -> tuple[subprocess.Popen[str], str]:
+    """The server and its address. Of two that begin at once one may find its port taken: it begins again."""
     # The server lives until the inner command ends, which is when its input is closed.
     running = subprocess.Popen(
         ["pg_virtualenv", "-t", "-o", "fsync=off", "sh", "-c", _PRINT],
@@ -33,12 +49,14 @@ def server() -> Iterator[str]:
     )
     assert running.stdin is not None and running.stdout is not None
     try:
-        yield _address(running.stdout)
-    finally:
+        return running, _address(running.stdout)
+    except NoServer:
         running.stdin.close()
-        running.stdout.read()
         running.stdout.close()
         running.wait(60)
+        if tries == 1:
+            raise
+    return _started(tries - 1)
 
 
 def _address(said: Iterator[str]) -> str:
