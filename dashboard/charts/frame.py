@@ -337,12 +337,11 @@ _SAID_BY: Final = 2
 
 def _quoted(stated: pd.DataFrame, evidence: Evidence, _: Translator) -> dict[str, str]:
     """By source, whose words it brings where these are not its own: " (quoting Dmitry Krutoy)"."""
-    told = {}
+    told, own = {}, publishers(evidence, _)
     said = stated[(stated["kind"] == "published") & (stated["stated_by"] != "")]
     for source, rows in said.groupby("source_id", sort=False):
-        own = publishers(evidence, _)[str(source)]
         names = dict.fromkeys(who(row, evidence, _) for row in records(rows))
-        others = [name for name in names if name != own]
+        others = [name for name in names if name != own[str(source)]]
         if 0 < len(others) <= _SAID_BY:
             told[str(source)] = " (" + _("quoting {names}", names=", ".join(others)) + ")"
     return told

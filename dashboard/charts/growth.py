@@ -333,8 +333,8 @@ def at_edge(row: Any, _: Translator) -> str:
 
 def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     """From what to what the newest growths went that are told as times, where both levels are at hand."""
-    told = []
-    for row in records(far[far["amount"] >= titles.ENORMOUS].sort_values("end").tail(_TOLD)):
+    told, every = [], far[far["amount"] >= titles.ENORMOUS].sort_values("end")
+    for row in records(every.tail(_TOLD)):
         levels = [evidence.figure(one) for one in str(row["derived_from"]).split() if one in evidence][:2]
         if len(levels) == 2:
             high, low = (labels.amount(one["amount"], str(one["unit"]), _.lang) for one in levels)
@@ -348,7 +348,10 @@ def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[s
             )
     if not told:
         return []
-    return [_("Beyond the scale: {growths}.", growths="; ".join(told).removesuffix("."))]
+    growths = "; ".join(told).removesuffix(".")
+    if len(told) < len(every):
+        return [_("Beyond the scale, among others: {growths}.", growths=growths)]
+    return [_("Beyond the scale: {growths}.", growths=growths)]
 
 
 def _of_lines(figures: pd.DataFrame, lines: list[pd.DataFrame]) -> pd.DataFrame:
@@ -405,7 +408,10 @@ def _definition(view: View, drawn: pd.DataFrame, evidence: Evidence, tables: str
     units = drawn.loc[drawn["kind"] == "derived", "of_unit"].unique().tolist()
     if len(units) == 1 and units[0]:
         unit = labels.unit_name(units[0], _.lang)
-        against = _("change on the same period a year earlier, in percent (amounts: {unit})", unit=unit)
+        against = _(
+            "change on the same period a year earlier, in percent (computed ones from amounts in {unit})",
+            unit=unit,
+        )
     if view.terms:
         words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
         against = _("percent change on the year before of {unit}", unit=words)

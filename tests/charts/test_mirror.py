@@ -68,7 +68,7 @@ def test_a_copied_count_has_no_gap_not_even_zero_and_is_marked():
     assert not set(bars.x) & set(range(1998, 2012)) and 0 not in bars.y
     assert {(shape.x0, shape.x1) for shape in chart.figure.layout.shapes} == {(1997.5, 2011.5)}
     assert any("no gap to show" in note.text for note in chart.figure.layout.annotations)
-    assert any(note.startswith("1998–2011: ") and "copied" in note for note in chart.notes)
+    assert any(note.startswith("1998–2011: ") and "taken over" in note for note in chart.notes)
 
 
 def years(*gaps):

@@ -307,7 +307,7 @@ def test_two_tables_whose_growth_is_far_apart_are_told_and_their_money_named():
     chart = paper("growth", pair="RUS-TUR", flow="exports")
     caveats = [one for one in chart.caveats if one.startswith("Two tables of the same trade")]
     assert caveats and "in 2012: +82% and +8%" in caveats[0].replace("\xa0", " "), chart.caveats
-    assert "in percent (amounts: US dollars)" in chart.subtitle
+    assert "in percent (computed ones from amounts in US dollars)" in chart.subtitle
 
 
 def test_whose_words_a_source_brings_stands_beside_it():
@@ -344,3 +344,12 @@ def test_lines_of_different_things_one_after_the_other_are_no_series():
     assert any("count different things: they are not one series" in one for one in chart.caveats)
     same = gallery.draw("timeline", gallery.resolve(Selection(pair=("BLR", "RUS"), lang="en")), "light")
     assert not any("count different things" in one for one in same.caveats)
+
+
+def test_growth_beyond_the_scale_that_is_not_told_is_not_passed_over():
+    chart = paper("growth", pair="GIN-SVN", flow="exports")
+    edge = [one for one in signs.labels(chart.figure) if "▲" in one["text"]]
+    line = next(one for one in chart.caveats if one.startswith("Beyond the scale"))
+    assert len(edge) > line.count("from ") == 3 and line.startswith("Beyond the scale, among others: ")
+    few = paper("growth", pair="GIN-SVN", flow="turnover")
+    assert any(one.startswith("Beyond the scale: ") for one in few.caveats)
