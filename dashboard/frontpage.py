@@ -265,12 +265,14 @@ class FrontPage:
     """Streamlit's index page, dressed for the page that is asked for; packed once for each head.
 
     ``scripts`` are names, without their hash, of Streamlit's scripts for the elements of the first page;
-    ``looks`` is a style sheet, so that no element is ever seen without it.
+    ``looks`` are style sheets, so that no element is ever seen without it.
     """
 
-    def __init__(self, scripts: tuple[str, ...] = ("PlotlyChart", "Html"), looks: Path | None = None) -> None:
+    def __init__(
+        self, scripts: tuple[str, ...] = ("PlotlyChart", "Html"), looks: Iterable[Path] = ()
+    ) -> None:
         self.scripts = scripts
-        self.looks = looks.read_text(encoding="utf-8") if looks else ""
+        self.looks = "\n".join(one.read_text(encoding="utf-8") for one in looks)
 
     def answer(self, request: Request, head: PageHead) -> Response:
         """0.5 ms the first time, not to be spent in the event loop."""

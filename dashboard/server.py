@@ -30,6 +30,7 @@ from dashboard import doors, frontpage, settings
 from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
 from dashboard.views.kit import turns
+from dashboard.views.kit.html import LOOKS
 from dashboard.web import connections, crowd, handbook, logs, site
 from dashboard.web.outermost import Outermost
 
@@ -220,7 +221,7 @@ app: ASGIApp = st.App(_HERE / "app.py", lifespan=lifespan)
 app = Outermost(
     app,
     _ROUTES,
-    FrontPage(_FIRST_PAGE, _HERE / "views" / "kit" / "looks.css"),
+    FrontPage(_FIRST_PAGE, [_HERE / "views" / "kit" / name for name in LOOKS]),
     crowd.Crowd(settings.SESSIONS.value()),
     public(),
 )

@@ -28,6 +28,7 @@ from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from dashboard.slimming import NotSlimmable, slim
+from dashboard.views.kit.html import LOOKS
 from dashboard.web import site
 from tests.every import every
 
@@ -394,6 +395,14 @@ def test_no_rule_goes_by_a_part_of_a_class() -> None:
     parts = re.compile(r"\[class[*^$|~]?=[^]]*]")
     found = [f"{sheet.name}: {rule}" for sheet in _SHEETS for rule in parts.findall(sheet.read_text())]
     assert len(_SHEETS) >= 4 and not found
+
+
+def test_every_sheet_is_there_before_the_page() -> None:
+    """All but the dark one, which changes colours alone: what is dressed after it is seen moves."""
+    sheets = {one.name: one for one in _SHEETS if one.parent.name == "kit" and one.name != "dark.css"}
+    assert set(LOOKS) == set(sheets)
+    body = FrontPage(looks=sheets.values())._made(plain("en"))[0].decode()
+    assert body.index("</head>") < min(body.index(one.read_text()) for one in sheets.values())
 
 
 def test_the_rules_name_every_chart() -> None:

@@ -3,8 +3,13 @@
 (() => {
   const rules = document.getElementById("coming"), root = document.getElementById("root");
   const covered = () => document.getElementById("answer");
-  const rests = () => root.querySelector('.stApp[data-test-script-state="notRunning"]');
-  let rest, due;
+  // Without a session the app does not run either; a part whose script is not there yet is still to come, unless
+  // nothing has come for so long that it never will.
+  const app = '.stApp[data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]';
+  const rests = () =>
+    root.querySelector(app) &&
+    (!root.querySelector('[data-testid="stSkeleton"]') || performance.now() > changed + 20000);
+  let rest, due, changed = 0;
   const later = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
@@ -16,6 +21,7 @@
   // Behind the answer nothing is seen that could move; and what has not come to a frame is not seen either.
   const look = () => {
     due = false;
+    changed = performance.now();
     const holds = covered() ? "not all" : "all";
     if (rules.media !== holds) rules.media = holds;
     later();

@@ -50,6 +50,12 @@ def test_nothing_moves_on_the_first_page_of_a_slow_machine(lang, options, window
         assert page.locator(".st-key-filters button").bounding_box()["y"] < drawing
 
 
+def test_nothing_moves_on_a_page_whose_parts_come_late(window):
+    """So slow that its parts are there before the scripts that draw them, with seconds of rest between."""
+    sum_, shifts = moved(visited(window(), "/check?lang=en", 2 * SLOWER))
+    assert sum_ <= MOST, shifts
+
+
 def test_a_move_is_noticed(window):
     page = visited(window(), "/method?lang=en")
     assert moved(page)[0] <= MOST

@@ -11,13 +11,12 @@ from dashboard.text import Translator
 from dashboard.text.upload_words import FIELDS
 from dashboard.uploads import template
 from dashboard.views.kit.address import Request, link
-from dashboard.views.kit.html import Block, behave, dress, show
+from dashboard.views.kit.html import Block, behave, show
 
 
 def told(request: Request) -> None:
     """The example as a table to be copied, and what happens with it."""
     _, example = request.say, gallery.example()
-    dress("share.css")
     left, right = st.columns([3, 2], gap="large")
     one_row = _("One row for each figure. Other tables, with years in columns, are read too.")
     with left:

@@ -17,7 +17,7 @@ from dashboard.views.article import marking
 from dashboard.views.article.confirming import Article, opened
 from dashboard.views.kit import visit
 from dashboard.views.kit.address import Request, read_request
-from dashboard.views.kit.html import Block, behave, dress, page_title, plain, show
+from dashboard.views.kit.html import Block, behave, page_title, plain, show
 from dashboard.views.kit.notices import say_issues, say_unknown
 from dashboard.views.kit.notices import told as sentence_of
 
@@ -51,7 +51,6 @@ def page() -> None:
         st.button(_("Another article"), key="another-article", on_click=leave)
         return
     st.button(_("Another article"), key="another-article", on_click=leave)
-    dress("article.css")
     kinds = article.standing()
     left, right = st.columns(2, gap="large")
     with left:

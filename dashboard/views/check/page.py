@@ -22,7 +22,7 @@ from dashboard.views.kit.address import (
     screen_theme,
 )
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
-from dashboard.views.kit.html import Block, behave, dress, page_title, scroll_to, show
+from dashboard.views.kit.html import Block, behave, page_title, scroll_to, show
 from dashboard.views.kit.notices import say_unknown, undated
 
 CHARTS = ("intervals", "vintages", "bridge")
@@ -46,7 +46,6 @@ def page() -> None:
     if not gallery.book().has_pair(pair):
         show(Block("p", _("The ledger holds no figure on this pair."), css="notice"))
         return
-    dress("check.css")
     evidence, found = gallery.evidence("timeline", request.view), gallery.findings(request.view)
     rows = years.rows(found, evidence, request.view)
     year = chosen_year(request, evidence)
@@ -63,7 +62,6 @@ def page() -> None:
     behind(rows, year, request)
     controls(request, rows, year)
     behave("share.js")
-    dress("share.css")
 
 
 def all_numbers(told: Answer, evidence: Evidence, request: Request) -> None:

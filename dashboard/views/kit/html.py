@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -96,11 +97,16 @@ def behave(name: str) -> None:
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
+LOOKS: Final = ("looks.css", "check.css", "share.css", "article.css")
+"""The looks of all pages. They are there before any part of one: what is dressed after it is seen moves."""
+
+
 def looks() -> None:
     """The looks of all pages, on dark or light."""
-    dress("looks.css")
+    for name in LOOKS:
+        _dress(name)
     if screen_theme() == "dark":
-        dress("dark.css")
+        _dress("dark.css")
 
 
 def say_language(lang: str) -> None:
@@ -110,8 +116,7 @@ def say_language(lang: str) -> None:
     st.html(f'<script>document.documentElement.lang = "{lang}";</script>', unsafe_allow_javascript=True)
 
 
-def dress(name: str) -> None:
-    """The looks of one part of a page, from a style sheet that stands beside the pages."""
+def _dress(name: str) -> None:
     st.html(_HERE / name)
 
 

@@ -17,7 +17,7 @@ from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request
-from dashboard.views.kit.html import Block, behave, dress, show
+from dashboard.views.kit.html import Block, behave, show
 
 NAMES: Final = {"en": "English", "ru": "Русский"}
 """Languages as their readers call them."""
@@ -94,7 +94,6 @@ def of_figure(figure_id: str, evidence: Evidence, request: Request) -> None:
     if not opened.open:
         return
     with opened, st.container(key="cite"):
-        dress("share.css")
         row = evidence.figure(figure_id)
         own = links.figure_link(base(), figure_id, _.lang) if row["kind"] != "derived" else ""
         show(*copied([*sentences(figure_id, evidence, _), *_places(row, evidence, own, _)], _))

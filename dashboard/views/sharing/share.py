@@ -28,7 +28,7 @@ from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
 from dashboard.text.issues.export import SENTENCES
 from dashboard.views.kit.address import LIST, Request, put, screen_theme
-from dashboard.views.kit.html import Block, behave, dress, show
+from dashboard.views.kit.html import Block, behave, show
 from dashboard.views.sharing import copying
 
 _WORDS: Final = ("header", "foot", "transparent")
@@ -105,7 +105,6 @@ def of_chart(chart: Chart, request: Request) -> None:
     if not opened.open:
         return
     with opened, st.container(key="share"):
-        dress("share.css")
         about = st.container()
         names = (_("Picture"), _("Embed"), _("Link"), _("Table"), _("Words"))
         picture, embed, link, table, words = st.tabs(names, key="share-ways")
