@@ -37,7 +37,7 @@ from dashboard.consistency.rules import (
 )
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
-from dashboard.consistency.surroundings import Surroundings, spread
+from dashboard.consistency.surroundings import Surroundings, counted_by, is_ministry, spread
 from dashboard.consistency.unsaid import under_each
 
 Cause = Callable[[Statement, Statement, Surroundings], Reason | None]
@@ -107,13 +107,16 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
         return Reason("other_measure", "reconciled", found.facts)
     if found.relation == "unexplained":
         found = _unexplained(found, a, b, around)
-    if _one_scope_unsaid(a, b):
-        facts = {**found.facts, **_unsaid(a, b, "scope", around)}
-        if found.relation == "other_reporter":
-            return Reason("other_scope", "reporter_if", facts)
-        if found.code == "rounding":
-            return Reason("other_scope", "rounding_if", facts)
-    return found
+    code = _IF_OF_ONE_SCOPE.get(found.code, "") if _one_scope_unsaid(a, b) else ""
+    return Reason("other_scope", code, {**found.facts, **_unsaid(a, b, "scope", around)}) if code else found
+
+
+_IF_OF_ONE_SCOPE: Final = {
+    **dict.fromkeys(("reporter", "reporter_by_office", "reporter_far"), "reporter_if"),
+    "rounding": "rounding_if",
+    **dict.fromkeys(("two_sides", "next_bounds"), "unsaid"),
+}
+"""What is told instead where one of two figures leaves its scope unsaid: then they may be one quantity."""
 
 
 def _unsaid(a: Statement, b: Statement, coordinate: str, around: Surroundings) -> dict[str, object]:
@@ -138,9 +141,11 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
-    if are_next_bounds(a, b):
-        return Reason("rounding", "next_bounds")
-    return Reason("unexplained", "bounds") if are_bounds(a, b) else found
+    if are_bounds(a, b):
+        return Reason("unexplained", "bounds")
+    # That one is preliminary and the other final is mostly our reading, and both are outcomes: one quantity.
+    both = _first_and_later(a, b, around) if found.code == "unexplained" else None
+    return Reason("unexplained", "perhaps_revised", _revised(both, around)) if both else found
 
 
 def _one_scope_unsaid(a: Statement, b: Statement) -> bool:
@@ -326,8 +331,10 @@ def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if a.unit != b.unit:
         return None
     both = agreement(a, b)
+    if both is None and are_two_sides(a, b):
+        return Reason("rounding", "two_sides")
     if both is None:
-        return Reason("rounding", "two_sides") if are_two_sides(a, b) else None
+        return Reason("rounding", "next_bounds") if are_next_bounds(a, b) else None
     if is_one_statement(a, b):
         return Reason("same", "same")
     return Reason("rounding", "rounding", {"range": both})
@@ -395,7 +402,10 @@ def _scope_of_levels(a: Statement, b: Statement, around: Surroundings) -> Reason
 
 
 def _scope_of_neither(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return _scope(a, b, around) if a.scope == b.scope else None
+    """Only where services of the pair are known: without them nothing tells that one of the two has any."""
+    if a.scope != b.scope or around.least_services(a.pair, a.start // 12) is None:
+        return None
+    return _scope(a, b, around)
 
 
 def _currency_of_growth(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -419,19 +429,21 @@ def _one_currency_stated(a: Statement, b: Statement, around: Surroundings) -> Re
 
 
 def _reporter(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Two offices: one at least is named; two speakers are no two offices."""
-    return _sides(a, b, around) if a.compiled_by or b.compiled_by else None
+    """Two offices: one at least is named, or both speak for ministries of trade; two speakers are no two."""
+    is_told = counted_by(a) or counted_by(b) or (is_ministry(a) and is_ministry(b))
+    return _sides(a, b, around) if is_told else None
 
 
 def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     sides = around.side(a), around.side(b)
     if not all(sides) or sides[0] == sides[1]:
         return None
-    are_named = bool(a.compiled_by and b.compiled_by)
     if _within(a, b, around.mirror(a.pair), MIRROR_POINTS):
+        are_named = a.compiled_by and b.compiled_by
         return Reason("other_reporter", "reporter" if are_named else "reporter_by_office", {"sides": sides})
     # Two counts that are named stay two counts, however far apart; a guess at an office explains less.
-    return Reason("other_reporter", "reporter_far", {"sides": sides}) if are_named else None
+    are_told = counted_by(a) and counted_by(b)
+    return Reason("other_reporter", "reporter_far", {"sides": sides}) if are_told else None
 
 
 def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool:
@@ -442,22 +454,32 @@ def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool
 
 
 def _revision(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """An early and a later number of one count. One that was said the other way round revises nothing."""
-    one_count = around.side(a) == around.side(b) != ""
-    if not one_count or not _within(a, b, REVISION, REVISION_POINTS):
-        return None
-    if {"preliminary", "final"} == {a.status, b.status}:
-        early, later = (a, b) if a.status == "preliminary" else (b, a)
-        backwards = later.stated_on and early.stated_on > later.stated_on
-        facts: dict[str, object] = {"early": early, "final": later, "side": around.side(a)}
+    """A first number and the table of the same count that replaced it; or two editions of a table."""
+    found = _first_and_later(a, b, around)
+    if found and found[1].kind == "official":
         code = "revision" if a.compiled_by and b.compiled_by else "revision_by_office"
-        return None if backwards else Reason("other_status", code, facts)
+        return Reason("other_status", code, _revised(found, around))
     are_editions = (
         a.status == b.status == "final"
         and "official" in (a.kind, b.kind)
         and (a.vintage, a.source_id) != (b.vintage, b.source_id)
     )
-    return Reason("other_status", "edition") if are_editions else None
+    one_count = around.side(a) == around.side(b) != ""
+    near = are_editions and one_count and _within(a, b, REVISION, REVISION_POINTS)
+    return Reason("other_status", "edition") if near else None
+
+
+def _first_and_later(a: Statement, b: Statement, around: Surroundings) -> tuple[Statement, Statement] | None:
+    """A preliminary and a final number of one count. One said the other way round revises nothing."""
+    if {"preliminary", "final"} != {a.status, b.status} or not around.side(a) == around.side(b) != "":
+        return None
+    early, later = (a, b) if a.status == "preliminary" else (b, a)
+    backwards = later.stated_on and early.stated_on > later.stated_on
+    return (early, later) if not backwards and _within(a, b, REVISION, REVISION_POINTS) else None
+
+
+def _revised(found: tuple[Statement, Statement], around: Surroundings) -> dict[str, object]:
+    return {"early": found[0], "final": found[1], "side": around.side(found[0])}
 
 
 def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

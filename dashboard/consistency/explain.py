@@ -159,6 +159,10 @@ SENTENCES: Final = {
         "{early} (preliminary) and {final} (final) are an early and a later number of one count, to judge by"
         " who states them, {side}: revised by {revised}."
     ),
+    "perhaps_revised": N_(
+        "{a} and {b} contradict each other as numbers of one count, {side}; if {final} corrects {early}, it"
+        " was revised by {revised}."
+    ),
     "turned": N_(
         "{a} and {b} contradict each other, and have the same digits, two of them in another order: digits of"
         " one may have changed places."

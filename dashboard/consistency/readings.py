@@ -28,12 +28,18 @@ _BELOW = ("almost", "under", "up_to")
 def are_two_sides(a: Statement, b: Statement) -> bool:
     """Whether one round number is named from either side: "over 50" and "almost 50" share no number.
 
-    Not by one speaker, who would contradict himself, and not by two offices, which count for themselves.
+    Not by one speaker, who would contradict himself; not of one named count, which is on one side, and not
+    of two, which count for themselves. "49" is not round, and "up to 50" is a bound and no rounding.
     """
-    if (a.speaker and a.speaker == b.speaker) or (a.compiled_by and b.compiled_by not in ("", a.compiled_by)):
+    if a.speaker and a.speaker == b.speaker:
         return False
-    sides = {"above" if one.hedge in _ABOVE else "below" if one.hedge in _BELOW else "" for one in (a, b)}
-    return sides == {"above", "below"} and a.amount == b.amount
+    if a.compiled_by and b.compiled_by:
+        return False
+    return {a.hedge, b.hedge} == {"over", "almost"} and a.amount == b.amount and _is_round(a)
+
+
+def _is_round(one: Statement) -> bool:
+    return not one.decimals and _digits(one).endswith("0")
 
 
 def are_bounds(a: Statement, b: Statement) -> bool:
@@ -64,20 +70,23 @@ def loosely(a: Statement, b: Statement) -> Statement | None:
 
 
 def in_tens(a: Statement, b: Statement) -> Statement | None:
-    """The one of two figures whose hedge speaks in tens: "over 40" beside 42.5."""
+    """The one of two figures that is over a round ten, beside a number nearer to that ten than to the next.
+
+    "Over 40" is said of 42.5; of 48 one says "almost 50", and of 54.8 nobody says "almost 60".
+    """
     for one, other in ((a, b), (b, a)):
-        tens = None if one.hedge == "exact" else _in_tens(one)
+        tens = _above_ten(one) if one.hedge == "over" else None
         if tens and tens.overlaps(other.range):
             return one
     return None
 
 
-def _in_tens(one: Statement) -> Interval | None:
-    """The range of a whole number that ends in zero, taken as known to the nearest ten."""
-    digits = _digits(one)
-    if one.decimals or one.value_high == one.value_high or not digits.endswith("0") or one.value == 0:
+def _above_ten(one: Statement) -> Interval | None:
+    """Half a ten from a whole number that ends in zero."""
+    if not _is_round(one) or one.value_high == one.value_high or one.value == 0:
         return None
-    return _scaled(interval(Decimal(digits).quantize(Decimal("1E+1")), one.hedge), one)
+    ten = abs(Decimal(_digits(one)))
+    return _scaled(Interval(ten, ten + 5, low_open=True, high_open=True), one)
 
 
 def _cut_off(one: Statement) -> Interval:

@@ -12,7 +12,7 @@ from itertools import product
 
 from dashboard.consistency.rules import SLIP_BASE, SLIP_FACTORS
 from dashboard.consistency.statements import Statement
-from dashboard.consistency.surroundings import Surroundings, level_subject
+from dashboard.consistency.surroundings import Surroundings, counted_by, level_subject
 from dashboard.ranges import Interval
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -124,11 +124,12 @@ def turned(a: Statement, b: Statement) -> Reason | None:
     Of three digits at least: shorter numbers are turned by chance.
     """
     alike = a.unit == b.unit and a.multiplier == b.multiplier and a.decimals == b.decimals
-    two_counts = a.compiled_by and b.compiled_by not in ("", a.compiled_by)
-    if not alike or two_counts or "official" in (a.kind, b.kind):
+    if not alike or "official" in (a.kind, b.kind):
         return None
     # Turned digits differ by a multiple of nine of their last one: asked first, as it costs least.
     if round(abs(a.value - b.value) * 10**a.decimals) % 9 or a.quantity.apart(b.quantity):
+        return None
+    if counted_by(a) and counted_by(b) not in ("", counted_by(a)):
         return None
     one, other = _printed(a), _printed(b)
     if len(one) != len(other) or min(digits(a), digits(b)) < 3:

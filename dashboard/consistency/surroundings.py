@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ from dashboard.consistency.rules import (
 )
 from dashboard.consistency.statements import Statement
 from dashboard.language import write as labels
+from dashboard.language.read.offices import office
 from dashboard.ranges import Interval
 
 Rates = Mapping[tuple[str, int], Decimal]
@@ -162,11 +163,13 @@ class Surroundings:
     def side(self, one: Statement) -> str:
         """Whose statistics a figure rests on, as far as can be told; "" where it cannot.
 
-        Its compiler; else the country named in the speaker's office; else, of a turnover, the country
-        whose official states it (that is its reporter); else the country of the page's address.
+        Its compiler; else the country whose office of statistics, customs or central bank states it; else
+        that named in the speaker's office; else, of a turnover, the country whose official states it (that
+        is its reporter); else the country of the page's address.
         """
-        if one.compiled_by:
-            return one.compiled_by
+        counted = counted_by(one)
+        if counted:
+            return counted
         key = one.figure_id, one.flow
         found = self._known_sides.get(key)
         if found is None:
@@ -179,9 +182,9 @@ class Surroundings:
         return {}
 
     def _side(self, one: Statement) -> str:
-        office = _country_named(one.stated_by, one.pair)
-        if office:
-            return office
+        named = _country_named(one.stated_by, one.pair) or next(_of_pair(one), "")
+        if named:
+            return named
         if one.region and one.region.casefold() in one.stated_by.casefold():
             return one.reporter
         if not one.region and one.flow in ("turnover", "balance"):
@@ -297,6 +300,29 @@ def _gap(found: list[Statement]) -> Decimal:
 
 
 # --- countries in words and addresses -----------------------------------------------------------
+
+
+def counted_by(one: Statement) -> str:
+    """Whose statistics a figure says it has: its compiler, or the office that counts trade and states it.
+
+    An office of statistics or customs, or a central bank, states its own numbers; where its name tells no
+    country it is that of the reporter. "" where neither is told, and for an office of neither country.
+    """
+    if one.compiled_by:
+        return one.compiled_by
+    found = office(one.stated_by)
+    if not found.counts:
+        return ""
+    return next(_of_pair(one), "") if found.countries else one.reporter
+
+
+def is_ministry(one: Statement) -> bool:
+    """Whether a ministry of trade or economy, or who heads it, states a figure."""
+    return office(one.stated_by).keeps
+
+
+def _of_pair(one: Statement) -> Iterator[str]:
+    return (code for code in office(one.stated_by).countries if code in one.pair)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -47,9 +47,17 @@ def scored(folder: Path) -> Iterator[tuple[dict[str, Any], bool, bool, str]]:
         if isinstance(it, str):
             yield pair, False, False, it
             continue
-        also = {one.strip() for one in str(pair["also"]).replace(",", ";").split(";")}
-        placed = it.coordinate == pair["coordinate"] or it.coordinate in also
+        fair = {str(pair["coordinate"]), *str(pair["also"]).replace(",", ";").split(";")}
+        placed = _named(it.coordinate) in {_named(one.strip()) for one in fair}
         yield pair, it.verdict == pair["verdict"], placed, f"{it.verdict} {it.coordinate} ({it.reason.code})"
+
+
+_PART_OF: Final = {"share_of": "measure", "compared_with": "period", "plan": "status"}
+"""Fields that the authors of the sets count to a coordinate, whole, base and plan included."""
+
+
+def _named(coordinate: str) -> str:
+    return _PART_OF.get(coordinate, coordinate)
 
 
 def main() -> int:

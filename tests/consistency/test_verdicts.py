@@ -293,8 +293,8 @@ def test_no_rounding_alone_makes_an_agreement_across_an_unsaid_scope(book):
     for a, b in found.agreements:
         one = consistency.compare(a, b, made.evidence(*(figure(n, it) for n, it in enumerate(book))))
         first, second = both(one)
-        if (first.scope == "unknown") != (second.scope == "unknown") and one.relation == "rounding":
-            assert one.reason.code == "two_sides"
+        if (first.scope == "unknown") != (second.scope == "unknown"):
+            assert one.relation == "same"
 
 
 def test_a_rate_beside_sums_of_its_page_is_in_their_currency():
@@ -374,11 +374,53 @@ def test_two_conversions_differ_as_conversions():
     assert compared(one, other, roubles).coordinate == "conversion"
 
 
-def test_one_speaker_cannot_mean_both_sides_of_a_round_number():
-    over, almost = said(5, "A", hedge="over"), said(5, "B", hedge="almost", stated_by="another minister")
+def test_two_speakers_may_name_a_round_number_from_either_side():
+    """Not one speaker, not one count, nor two; "49" is not round, and "up to 50" is a bound."""
+    over, almost = said(50, "A", hedge="over"), said(50, "B", hedge="almost", stated_by="another minister")
+    over, almost = over | {"compiled_by": ""}, almost | {"compiled_by": ""}
     assert compared(over, almost).reason.code == "two_sides"
     assert compared(over, almost | {"stated_by": over["stated_by"]}).verdict == "contradicts"
+    assert compared(over | {"compiled_by": HOME}, almost | {"compiled_by": HOME}).verdict == "contradicts"
     assert compared(over | {"compiled_by": HOME}, almost | {"compiled_by": AWAY}).verdict == "two_offices"
+    for hedge in ("under", "up_to"):
+        assert compared(over, almost | {"hedge": hedge}).verdict == "contradicts"
+    odd = [said(49, name, hedge=hedge, compiled_by="") for name, hedge in (("A", "over"), ("B", "almost"))]
+    odd[1]["stated_by"] = "another minister"
+    assert compared(*odd).verdict == "contradicts"
+    found = compared(over, almost | {"scope": "unknown"})
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+
+
+@QUICK
+@given(ten=st.integers(2, 9), rest=st.integers(10, 99), hedge=st.sampled_from(["almost", "under", "about"]))
+def test_only_over_a_round_ten_is_said_of_what_is_nearer_to_it_than_to_the_next(ten, rest, hedge):
+    """ "Over 40" beside 42.5; not beside 48, which is almost 50; and 54.8 is not "almost 60"."""
+    exact = said(ten * 10 + rest / 10, "B", decimals=1)
+    over = compared(said(ten * 10, "A", hedge="over"), exact).verdict
+    assert over == ("agrees" if rest <= 50 else "contradicts")
+    below = said(ten * 10 + 10, "A", hedge=hedge)
+    assert compared(below, said(ten * 10 + rest / 10 - 2, "B", decimals=1)).verdict == "contradicts"
+
+
+@QUICK
+@given(
+    sizes=st.tuples(st.integers(40, 60), st.integers(1, 25)),
+    counts=st.sampled_from([("", ""), (HOME, HOME), (HOME, "")]),
+)
+def test_two_numbers_of_unsaid_scope_are_one_quantity_unless_services_are_known(sizes, counts):
+    """ "Unknown" is a value of its own: services explain a gap where the pair is known to have some."""
+    size, more = sizes
+    one, other = (
+        said(number, name, scope="unknown", compiled_by=office)
+        for number, name, office in zip((size, size + more), "AB", counts, strict=True)
+    )
+    assert compared(one, other).verdict == "contradicts"
+    goods = said(size, "G", "2022", scope="goods", source_id="page-1")
+    services = said(more, "S", "2022", scope="services", source_id="page-1")
+    found = compared(one, other, goods, services)
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+    two = compared(one | {"compiled_by": HOME}, other | {"compiled_by": AWAY})
+    assert two.verdict == "two_offices"
 
 
 @every(

@@ -110,6 +110,9 @@ KINDS: Final = (
     "capital",
     "region",  # names that stand for a country, or for a part of it: alpha-3
     "region_adjective",
+    "counting_office",  # names of offices that count trade: alpha-3 where the name is of one country
+    "ministry",
+    "ministry_of",  # words of a ministry and of who heads it; of those whose subject is trade
     "region_beside",  # how adjectives of such a part begin: alpha-3; how the nouns begin that may follow them
 )
 NO_LANGUAGE: Final = "any"

@@ -85,7 +85,8 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
                     " period,"
                     " prices, valuation, basis, currency, outcome or plan. Two numbers of one quantity agree"
                     " where"
-                    " their ranges share a value, are two offices where each side's own count is named, and"
+                    " their ranges share a value, are two offices where each side's own count is named or"
+                    " told by the office that states it, and"
                     " contradict each other else. Two numbers of two quantities differ by definition, and"
                     " the first"
                     " coordinate that differs, in this order, is told."
@@ -97,7 +98,9 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
                     " between"
                     " them, nor as an agreement where the two only round alike: what the number would be"
                     " under each scope, price basis or currency is told. A preliminary and a final number of"
-                    " one count are a revision and no contradiction."
+                    " one count are outcomes of one quantity: where nothing satisfies both they contradict"
+                    " each other, and by how much the later would correct the earlier is told; the table that"
+                    " replaced a first number revises it."
                 ),
                 _thresholds(_),
                 _(

@@ -1,0 +1,97 @@
+"""Whose count a number is, told by who states it: offices that count trade, ministries, anybody else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.consistency.statements import statements
+from dashboard.consistency.surroundings import counted_by
+from dashboard.language.read.offices import office
+from tests import made
+from tests.consistency.test_verdicts import QUICK, compared, said
+from tests.every import every
+
+HUNGARIAN = ("Hungarian Central Statistical Office", "National Bank of Hungary", "Customs of Hungary")
+ROMANIAN = ("National Institute of Statistics of Romania", "Romanian Customs", "Central Bank of Romania")
+PAIR = {"reporter": "HUN", "partner": "ROU"}
+BACK = {"reporter": "ROU", "partner": "HUN"}
+
+
+@every(
+    [
+        ("Federal Customs Service of Russia", True, False, ("RUS",)),
+        ("Федеральная таможенная служба России", True, False, ("RUS",)),
+        ("Statistisches Bundesamt", True, False, ()),
+        ("Belstat", True, False, ("BLR",)),
+        ("Eurostat", True, False, ("EU",)),
+        ("Head of the General Customs Administration of Mongolia", True, False, ("MNG",)),
+        ("Ministry of Statistics and Analysis of Belarus", True, False, ("BLR",)),
+        ("Ministry of Development, Industry and Trade of Brazil", False, True, ("BRA",)),
+        ("Yury Chebotar, Minister of Economy of Belarus", False, True, ("BLR",)),
+        ("Министерство экономического развития России", False, True, ("RUS",)),
+        ("Ministry of Agriculture of Belarus", False, False, ()),
+        ("Ministry of Foreign Affairs of Kazakhstan", False, False, ()),
+        ("Trade Representative of Russia in Egypt", False, False, ()),
+        ("Ambassador of Belarus to Russia", False, False, ()),
+        ("", False, False, ()),
+    ]
+)
+def test_the_name_of_an_office_tells_whether_it_counts_trade(name, counts, keeps, countries):
+    found = office(name)
+    assert (found.counts, found.keeps, found.countries) == (counts, keeps, countries)
+
+
+def side(stated_by: str) -> str:
+    (one,), _ = statements(made.frame([said(40, "A", compiled_by="", stated_by=stated_by) | PAIR]))
+    return counted_by(one)
+
+
+def test_an_office_that_counts_states_the_count_of_its_country():
+    assert {side(name) for name in HUNGARIAN} == {"HUN"}
+    assert side("Romanian Customs") == "ROU"
+    # Whose name tells no country: that of the side it is named from.
+    assert side("Central Statistical Office") == "HUN"
+    assert side("Statistics Poland") == side("Eurostat") == ""
+    assert side("Prime Minister of Hungary") == ""
+
+
+@QUICK
+@given(
+    home=st.sampled_from(HUNGARIAN),
+    away=st.sampled_from(ROMANIAN),
+    flow=st.sampled_from([("turnover", "turnover"), ("exports", "imports"), ("imports", "exports")]),
+    sizes=st.tuples(st.integers(20, 90), st.integers(1, 90)),
+    named=st.sampled_from([("", ""), ("HUN", ""), ("", "ROU")]),
+)
+def test_two_offices_that_count_are_two_offices_at_any_distance(home, away, flow, sizes, named):
+    one = said(sizes[0], "A", flow=flow[0], stated_by=home, compiled_by=named[0], **PAIR)
+    other = said(sum(sizes), "B", flow=flow[1], stated_by=away, compiled_by=named[1], **BACK)
+    # A factor of ten between equal digits is a slip, whoever counts.
+    expected = "contradicts" if sum(sizes) == 10 * sizes[0] else "two_offices"
+    assert compared(one, other).verdict == expected
+    assert compared(one, other | {"stated_by": home, "compiled_by": ""}).verdict == "contradicts"
+
+
+@every(
+    [
+        ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 44, "two_offices"),
+        ("Hungarian Central Statistical Office", "Minister of Economy of Romania", 44, "two_offices"),
+        ("Hungarian Central Statistical Office", "President of Romania", 44, "two_offices"),
+        ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 60, "contradicts"),
+        ("Prime Minister of Hungary", "President of Romania", 44, "contradicts"),
+        ("Prime Minister of Hungary", "Minister of Economy of Romania", 44, "contradicts"),
+    ]
+)
+def test_who_only_quotes_is_another_office_within_what_two_counts_usually_differ_by(
+    one, other, size, expected
+):
+    first = said(40, "A", stated_by=one, compiled_by="", **PAIR)
+    second = said(size, "B", stated_by=other, compiled_by="", **BACK)
+    assert compared(first, second).verdict == expected
+
+
+def test_turned_digits_of_two_offices_are_two_counts():
+    one = said(51.6, "A", decimals=1, stated_by=HUNGARIAN[0], compiled_by="", **PAIR)
+    other = said(56.1, "B", decimals=1, stated_by=ROMANIAN[0], compiled_by="", **BACK)
+    assert compared(one, other).verdict == "two_offices"
