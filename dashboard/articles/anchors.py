@@ -28,6 +28,10 @@ _IN_THE_RED: Final = re.compile(
 OF_WHICH: Final = re.compile(
     r"\b(?:of which|of that|of these|из них|из которых|из этой суммы|davon|wovon|з іх|з якіх)\b[^.;:\d]*$"
 )
+OF_A_FLOW: Final = re.compile(
+    r"^[-\s\"]*(?:of|von|из|з|са)\s[^.;:]{0,60}(?:exports?|imports?|экспорта|импорта|вывоза|ввоза|экспарту|імпарту|exporten|importen|ausfuhren|einfuhren)\b[^.;:]*$"
+)
+"""The whole that a sentence begins with: "Of Kenya's tea exports, worth $900 million, Pakistan took"."""
 OF_NEXT: Final = re.compile(r"\s?(?:год\w*|годзе|г\.?)?\s?[:-]\s?(?:[^\W\d_]+\s)?[$€£]?\d")
 """What stands between a time and the number it belongs to: "2022: 21.6", "2022 - 1,0"."""
 
@@ -177,7 +181,8 @@ class AnchorReader(TextReader):
     def _of_a_total(self, this: ReadSentence, verb: SaidWord) -> bool:
         """Whether a verb of taking only deals out what was told before: "78.7 billion, of which Italy took 14.9"."""
         before = self.line[max(this.start, verb.start - 60) : verb.start]
-        return verb.value == "buys" and verb.kind == "prose_move" and bool(OF_WHICH.search(before))
+        dealt = OF_WHICH.search(before) or OF_A_FLOW.search(self.line[this.start : verb.start])
+        return verb.value == "buys" and verb.kind == "prose_move" and bool(dealt)
 
     def _amount_of(self, this: ReadSentence, tail: Span) -> SaidWord | None:
         """The flow that an amount is said to be: "11.4 billion dollars of Polish exports", "11,4 млрд польского экспорта"."""

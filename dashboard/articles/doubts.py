@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.articles import choosing, mentions, weighing
+from dashboard.articles import choosing, dating, mentions, weighing
 from dashboard.articles.afterwards import AfterwardsReader
 from dashboard.articles.frames import Frame, ReadSentence, StatedFigure
 from dashboard.articles.mentions import SaidWord
 from dashboard.articles.proposals import Span
+from dashboard.articles.sides import flow_of
+from dashboard.articles.trading import chance_of
 
 _FISCAL: Final = re.compile(r"\d{4}[-/]\d\d(?!\d)(?!-)")
 _REACHED: Final = re.compile(
@@ -186,7 +188,45 @@ class DoubtsReader(AfterwardsReader):
         noted["money_guessed"] = float(number.unit.startswith("?"))
         before = self.spans[this.index - 1] if this.index else (0, 0)
         noted["asked_before"] = float(self.line[slice(*before)].rstrip(' "').endswith("?"))
-        return noted | self._weighed(found)
+        return noted | self._weighed(found) | self._rivals(this, found)
+
+    def _rivals(self, this: ReadSentence, found: StatedFigure) -> dict[str, float]:
+        """What else a sentence offers for the slots of a figure, and what the weights say of its time and of trade."""
+        number, frame = found.number, found.frame
+        offered = found.times_offered
+        _, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
+        chance = told.get(frame.period.value or "", 0.0)
+        trade = chance_of(self.signs[-1][1], choosing.weights("trade")) if self.signs else 0.0
+        sides = {frame.reporter.value, frame.partner.value}
+        mine = self._clause(this, number)
+        inside = {one.code for one in this.lands if one.code and mine[0] <= one.start < mine[1]}
+        times = {str(one.period) for one in this.whens if one.period}
+        return {
+            "period_chance": chance,
+            "period_likely": float(chance > 0.9),
+            "trade_chance": trade,
+            "trade_likely": float(trade > 0.9),
+            "numbers": min(8, len(this.numbers)) / 2,
+            "clause_lands": float(len(inside)),
+            "clause_other": float(bool(inside - sides)),
+            "other_lands": min(4.0, len({one.code for one in this.lands if one.code} - sides)),
+            "other_times": min(4.0, len(times - {frame.period.value or ""})),
+            "other_flows": float(len({flow_of(one.value) for one in this.flows} - {frame.flow.value})),
+            "all_here": float(
+                all(
+                    slot.sentence == this.index and slot.words
+                    for slot in (frame.flow, frame.reporter, frame.partner, frame.period)
+                )
+            ),
+            "carried": float(
+                sum(
+                    slot.sentence != this.index
+                    for slot in (frame.flow, frame.reporter, frame.partner, frame.period)
+                )
+            ),
+            "not_figures": min(4.0, sum(1 for one, _, _ in self.none if this.start <= one.start < this.end)),
+            "sentences": min(8, this.index) / 2,
+        }
 
     def _apart(self, this: ReadSentence, name: str, words: Span, start: int, end: int) -> dict[str, float]:
         """How far the words of a slot stand from the number."""

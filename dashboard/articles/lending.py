@@ -35,6 +35,9 @@ _ANSWER: Final = re.compile(
 _ELLIPSIS: Final = re.compile(
     r"(?:-|:|,|\bбыло|\bбудет|\bна|\bwas|\bwere|\bbe|\bthem|\bwaren|\bбудзе|\bза|\bденег|без них|\bних|выйдет|\bbei|\bполучилось|чем|за)\s*(?:about |около |лишь |только |only |just |barely |nur |всего |толькі |каля |rund |almost |nearly |почти |амаль |fast )*$"
 )
+_INDEX_LEAST: Final = 40
+_WHOLE: Final = 1000
+"""From where on a number of a row is written out, and needs no scale."""
 _NEAR_ENOUGH: Final = 80
 """Characters to an amount of another subject that lends its money."""
 STRANGE: Final = 2
@@ -179,10 +182,32 @@ class LendingReader(AnchorReader):
             return number.kind == "bare"
         return number.kind == "bare" and (header is not None or number.multiplier is None)
 
+    def _before_conversion(self, near: StatedFigure | None) -> StatedFigure | None:
+        """The amount that was converted, for the one it was converted to: "51 billion yen, or $362 million"."""
+        if near is None or near.frame.status.value != "estimate" or len(self.found) < 2:
+            return near
+        last = self.found[-2] if near is self.found[-1] else None
+        if last is None or last.sentence != near.sentence or last.number.kind != near.number.kind:
+            return near
+        return last if last.unit != near.unit and last.frame.flow == near.frame.flow else near
+
+    def _in_rows(self, this: ReadSentence, number: Numeral) -> tuple[str, int, str] | None:
+        """The unit in a row of amounts with others in brackets: "15.2 tonnes (31.8 million), Estonia 21.6 (40.5 million)"."""
+        told = [one for one in self.found if one.sentence == this.index and one.unit not in ("", "percent")]
+        inner = [one for one in told if self._in_brackets(this, one.number)]
+        outer = [one for one in told if one not in inner]
+        if not inner or not outer or inner[-1].unit == outer[-1].unit or number.signed:
+            return None
+        last = (inner if self._in_brackets(this, number) else outer)[-1]
+        plain = 1 if number.value >= _WHOLE else last.multiplier
+        return last.unit, number.multiplier or plain, last.number.kind
+
     def _paired(
         self, this: ReadSentence, number: Numeral, previous: StatedFigure | None
     ) -> tuple[str, int, str] | None:
         """The unit in a row of amounts with their rates in brackets: "9.8 thousand tonnes (+12%), to Poland 5.1 (-3)"."""
+        if previous is not None and (rows := self._in_rows(this, number)):
+            return rows
         told = [one for one in self.found if one.sentence == this.index]
         rates = [one for one in told if one.unit == "percent" and self._in_brackets(this, one.number)]
         levels = [one for one in told if one.unit not in ("", "percent")]
@@ -221,6 +246,7 @@ class LendingReader(AnchorReader):
             number.unit, number.kind = money, "money"
             return number.unit
         near = previous or (self.found[-1] if self.found and self.since <= 1 else None)
+        near = self._before_conversion(near)
         line = self.line[lead[0] : lead[1]]
         if paired := self._paired(this, number, previous):
             number.unit, number.multiplier, number.kind = paired
@@ -286,7 +312,8 @@ class LendingReader(AnchorReader):
         ):
             return None
         is_percent = near.unit == "percent" and (
-            re.search(r"(?:на|by|um|минус|плюс|мінус|до|и|с|-|всего|только)\s*$", line)
+            (near.reading == "index" and number.value > _INDEX_LEAST)
+            or re.search(r"(?:на|by|um|минус|плюс|мінус|до|и|с|-|всего|только)\s*$", line)
             or near.frame.measure.value == "share"
         )
         if near.unit == "percent" and not is_percent:

@@ -14,7 +14,7 @@ from dashboard.articles.subject import CURRENCY, PAYMENTS
 from dashboard.articles.trading import TradeReader
 
 _BY: Final = re.compile(
-    r"(?:\bна|\bby|\bum|(?<!made )(?<!makes )(?<!make )(?<!making )\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!уровн|узроўн|отметк|адзнац|пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
+    r"(?:(?<!вышел )(?<!вышла )(?<!вышло )(?<!вышли )(?<!выйшаў )(?<!выйшла )(?<!выйшлі )(?<!выйшла )\bна|\bby|\bum|(?<!soaked )(?<!snapped )(?<!mopped )(?<!gobbled )(?<!bought )(?<!makes )(?<!takes )(?<!took )(?<!taking )(?<!made )(?<!makes )(?<!make )(?<!making )\bup|\bdown|\bgained|\brose|\bgrew|\bfell|\badded)\s(?:(?!уровн|узроўн|отметк|адзнац|пришл|приход|прыпад|прыйшл|entf|доля|доли|маю|месяц)[^\W\d_]+\s){0,3}[$€£]?$"
 )
 _BY_AMOUNT: Final = {
     "ru": re.compile(r"\bна (?:[^\W\d_]+ ){0,3}[$€£]?$"),
@@ -23,7 +23,7 @@ _BY_AMOUNT: Final = {
     "de": re.compile(r"\bum (?:[^\W\d_]+ ){0,3}[$€£]?$"),
 }
 _MORE: Final = re.compile(
-    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|(?:under|over|short of) (?:the |its |their )?(?:(?:19|20)\d\d|previous|last|year|level|same|figure)|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
+    r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|(?:under|over|short of) (?:the |its |their )?(?:(?:19|20)\d\d|previous|last|year|level|same|figure)|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|wider|narrower|deeper|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
 )
 _MORE_AMOUNT: Final = re.compile(
     r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|above|below|short of|mehr|weniger|über de[mnr]|unter de[mnr]|больш|менш|вышэй|ніжэй)(?! чем на)"
@@ -142,6 +142,23 @@ def _shrunk(value: float) -> float:
     return round((1 / (1 + value / 100) - 1) * 100, 2)
 
 
+_OF_WHAT_IT_GOT: Final = {
+    "ru": re.compile(
+        r"\s(?:от )?того,? (?:что|сколько) (?:было|он\w*|страна|получ\w+|купил\w*|ввез\w*|вывез\w*|прода\w+)"
+    ),
+    "be": re.compile(
+        r"\s(?:ад )?таго,? (?:што|колькі) (?:было|ён|яна|яно|краіна|атрым\w+|купіл\w*|прада\w+)"
+    ),
+    "en": re.compile(r"\sof what (?:it|they|she|he|the country|was|had been)\b"),
+    "de": re.compile(r"\s(?:dessen|von dem),? was (?:es|sie|er|das land|man)\b"),
+}
+_TAKES_PART: Final = re.compile(
+    r"\b(?:took|takes|bought|buys|absorbed|absorbs|received|receives|accounted for|accounts for|nahm|nimmt|nahmen|nehmen|kaufte|kauft|bezog|bezieht|erhielt|erhält|"
+    r"взял\w*|берет|забрал\w*|забирает|купил\w*|покупает|получил\w*|получает|приобрел\w*|узяла?|узяў|бярэ|забрала?|забраў|забірае|купіла?|купіў|купляе|атрымала?|атрымаў|атрымлівае)\s(?:[^\W\d_]+\s){0,2}$"
+)
+"""Verbs of taking directly before a percentage."""
+
+
 class MeasureReader(TradeReader):
     """Level, growth or share; the value that the words give a number, and its sign."""
 
@@ -158,6 +175,8 @@ class MeasureReader(TradeReader):
         value = number.value
         if number.kind in ("money", "tonnes", "m3"):
             return self._level(this, number, lead, tail, anchor)
+        if number.kind == "percent" and number.signed and self._in_brackets(this, number):
+            return "growth", value, "plain"  # "81 million (+19%)"
         beside = self.line[max(lead[0], number.start - 28) : number.start]
         said_by = _BY.search(beside)
         by = bool(said_by) and not _TO.search(beside) and not self._names_a_side(this, number, said_by)
@@ -190,7 +209,7 @@ class MeasureReader(TradeReader):
         of_flow = (
             bool(
                 OF_FLOW[self.language].match(behind)
-                or OF_ALL[self.language].match(behind)
+                or OF_ALL[self.language].match(self.line, number.end, this.end)
                 or (_WENT.match(behind) and any(_OF.search(self.line[: one.start]) for one in this.flows[:1]))
             )
             and not more
@@ -200,6 +219,8 @@ class MeasureReader(TradeReader):
             changes = self._changes(lead)
             if changes and not share_here and _TO_PART.search(self.line[lead[0] : lead[1]]):
                 return "growth", round(value - 100, 2), "index"  # "fell to half of last year's value"
+            if _OF_WHAT_IT_GOT[self.language].match(behind) and self._dated_behind(this, number):
+                return "growth", round(value - 100, 2), "index"
             if by or more or (changes and self._touching_change(this, changes, lead[1])):
                 return "growth", value, "words"
             part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
@@ -235,6 +256,8 @@ class MeasureReader(TradeReader):
             return "share", value, "plain"
         if self._share_of_goods(this, number, lead, tail) is not None and not (by or more):
             return "share", value, "words" if number.shape == "words" else "plain"
+        if self._takes_its_part(this, number, lead, previous):
+            return "share", value, "words" if number.shape == "words" else "plain"
         paid_in = PAYMENTS.search(self.line, this.start, this.end)
         asked = paid_in and CURRENCY.search(self.line, this.start, this.end)
         if paid_in and asked and not (by or self._changes((paid_in.end(), lead[1]))):
@@ -269,6 +292,25 @@ class MeasureReader(TradeReader):
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _dated_behind(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether an earlier time stands behind a number: "half of what it got a year earlier"."""
+        return any(one.start > number.end and one.kind in ("before", "in_year", "said") for one in this.whens)
+
+    def _takes_its_part(
+        self, this: ReadSentence, number: Numeral, lead: Span, previous: StatedFigure | None
+    ) -> bool:
+        """Whether another country takes a part of what shares were told of before: "Bangladesch nahm 11,3 Prozent ab"."""
+        last = self.found[-1] if self.found and self.since == 0 else None
+        if previous is not None or last is None or last.frame.measure.value != "share":
+            return False
+        words = _TAKES_PART.search(self.line[lead[0] : number.start])
+        rest = {one.code for one in this.lands if one.code and one.end <= number.start}
+        return bool(words) and len(rest) == 1 and number.kind == "percent" and not self.flows_named(this)
+
+    def flows_named(self, this: ReadSentence) -> bool:
+        """Whether a sentence names a flow by a noun."""
+        return any(one.value in ("exports", "imports", "turnover", "balance") for one in this.flows)
 
     def _touching_change(self, this: ReadSentence, changes: list[SaidWord], end: int) -> bool:
         """Whether nothing but times and hedges stands between a word of change and a part of a whole."""
@@ -552,6 +594,8 @@ class MeasureReader(TradeReader):
                 down = particle[1] != "zu"
             if number.shape == "factor" or number.kind == "factor":
                 rises = _RISES.match(self.line, number.start)
+                last = self._growth_here(this) if chosen is None else None
+                down = down or (last is not None and last.value < 0 and not last.number.signed)
                 value = _shrunk(value) if down and value > 0 and not rises else value
                 down = False
                 frame.measure = FilledSlot("growth", (number.start, number.end), this.index)

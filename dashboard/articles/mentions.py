@@ -67,7 +67,7 @@ def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[
 _NOT_TRADE_NOUN: Final = re.compile(
     r"(?:trade|commerce)['s]* (?:ministry|minister|ministers|envoy|secretary|desk|section|weekly|officials?|fair|"
     r"commissioner|representative|union|talks|body|association|lobby|magazine|bulletin|house|mission|attach|group|"
-    r"negotiat|agency|agencies|bureau|promotion|board|centre|center|institute|analyst|economist|expert|lawyer|barrier|embargo|deal|agreement|pact|war|dispute|route|show|department|council|chamber|commentary|review|note|delegation)"
+    r"negotiat|agency|agencies|bureau|promotion|board|centre|center|institute|analyst|economist|expert|lawyer|barrier|embargo|deal|agreement|pact|war|dispute|route|show|office|advis[eo]r|counsell?or|chief|policy|law|paper|journal|press|forum|registry|department|council|chamber|commentary|review|note|delegation)"
     r"|(?:chamber|ministry|minister|department) (?:of|for) (?:\w+ and )?(?:trade|commerce)|export (?:desk|council|agency|price|duty|credit)"
 )
 _OFFICE: Final = re.compile(
@@ -82,8 +82,8 @@ _DUTY: Final = re.compile(
 _DUTY_BEHIND: Final = re.compile(
     r"[-\s](?:dut(?:y|ies)|tariffs?|levy|levies|tax(?:es)?|bans?|permits?|licen[cs]es?|quotas?|zölle[n]?|zoll|rules|credit|credits|insurance|guarantees?)\b"
 )
-_ASIDE: Final = re.compile(
-    r",\s(?:whose|who|which|котор\w+|чь\w+|чы\w+|як(?:і|ая|ое|ія|ога|ой|ую)|deren|dessen)\s[^,.;:()\d]{3,70},"
+ASIDE: Final = re.compile(
+    r",\s(?:(?:in|on|to|for|from|у|ў|на|в|из|з|от|ад|с) )?(?:whose|who|which|котор\w+|чь\w+|чы\w+|як(?:і|ая|ое|ія|ога|ой|ую)|deren|dessen)\s(?:[^,.;:()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){3,80},"
 )
 _WITHIN: Final = re.compile(
     r"(?:розничн|оптов|рознічн|аптов|внутренн|унутран)\w*\s(?:[^\W\d_]+\s)?$|\b(?:retail|wholesale|domestic|internal)\s$"
@@ -166,7 +166,7 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
         )
         and not _UMBRELLA_DE.fullmatch(line[one.start : one.end])
     ]
-    aside = [one.span() for one in _ASIDE.finditer(line, start, end)]
+    aside = [one.span() for one in ASIDE.finditer(line, start, end)]
     for verb in said("prose_move", line, start, end, language):
         of_duty = _DUTY.search(line[max(start, verb.start - 40) : verb.start])
         if of_duty or any(first <= verb.start < last for first, last in aside):
@@ -252,7 +252,9 @@ def reverse(line: str, start: int, end: int, language: str) -> re.Match[str] | N
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:'(?=\s))?")
 _LONGEST: Final = 6
-_AFTER_DATELINE: Final = re.compile(r"\s?(?:[,./:(]|- (?!\d)|$)")
+_AFTER_DATELINE: Final = re.compile(
+    r"\s?(?:,(?! (?:which|whose|who|котор|чь|як|чы|der|die|das)\w*\b)|[./:(]|- (?!\d)|$)"
+)
 _CONTINENTS: Final = ("america", "amerika")
 _NEVER: Final = frozenset(
     [

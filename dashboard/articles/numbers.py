@@ -535,8 +535,8 @@ def _numerator(word: str) -> int:
 
 
 _FACTORS: Final = (
-    (r"(?:вдвое|удвоил\w*|удвоит\w*|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*|doppelt so (?:viel|hoch|groß)\w*)", 100.0),
-    (r"(?:втрое|утроил\w*|утрая|tripled?|threefold|trebled|verdreifach\w*)", 200.0),
+    (r"(?:вдвое|удвоил\w*|удвоит\w*|удваива\w+|падвоіць|удвая|удвоіл\w*|удвоіўся|doubled?|twofold|twice|verdoppel\w*|doppelt so (?:viel|hoch|groß)\w*)", 100.0),
+    (r"(?:втрое|утроил\w*|утроить|утроит|утроят|утрая|патроіць|tripled?|threefold|trebled|verdreifach\w*)", 200.0),
     (r"(?:вчетверо|учетверил\w*|quadrupled?|fourfold|vervierfach\w*)", 300.0),
     (r"(?:в пять раз|впятеро|quintupled?|fivefold|упяцёра|verfünffach\w*)", 400.0),
     (r"(?:вшестеро|sixfold|versechsfach\w*)", 500.0),
@@ -720,7 +720,7 @@ def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> 
 
 
 _PART: Final = (
-    (r"(?:пол|паў)(?=миллио|миллиа|трилл|мільё|мільё|мілья|мілья|тысяч)", 0.5),
+    (r"(?:полу?|паў|поў)(?=миллио|миллиа|трилл|мільё|мільё|мілья|мілья|тысяч)", 0.5),
     (r"(?:half a |half-a-|eine halbe |eine halbe, |половина |половину |палову )", 0.5),
     (r"(?:a quarter of a |eine viertel|viertel|четверть |чвэрць )", 0.25),
     (r"(?:three[- ]quarters of a |drei viertel |dreiviertel|три четверти |тры чвэрці )", 0.75),
@@ -771,6 +771,15 @@ def _hundreds(values: list[float]) -> list[float]:
 # --- ranges -------------------------------------------------------------------------------------
 
 _RANGE: Final = re.compile(r"\s?-\s?|\s(?:до|да|to|oder|или|або|bis|and|und|or)\s")
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+_MOVES: Final = re.compile(
+    r"(?:rose|rise[sn]?|grew|grow[sn]?|fell|fall[sn]?|climbed|jumped|dropped|slid|shrank|up|down|increased|decreased|went|вырос\w*|увелич\w+|подня\w+|сниз\w+|сократ\w+|упал\w*|уменьш\w+|"
+    r"павяліч\w+|знізі\w+|скараці\w+|упал\w*|паменш\w+)\s(?:[^\W\d_]+\s){0,5}$"
+)
+_MOVES_TO: Final = re.compile(
+    r"\b(?:from|rose|rise[sn]?|grew|grow[sn]?|fell|fall[sn]?|climbed|jumped|dropped|slid|shrank|up|down|by|in)\s(?:us)?[$€£]?\s?$"
+)
 _FROM: Final = re.compile(r"(?:\bот|\bад|\bfrom|\bbetween|\bvon|\bzwischen)\s(?:us)?[$€£]?\s?$")
 
 
@@ -793,8 +802,12 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
         or (low.kind not in ("bare", "other") and low.kind != high.kind and not _shares_scale(low, high))
     ):
         return False
-    if low.value >= 1900 and low.multiplier is None:
+    if _FIRST_YEAR <= low.value < _LAST_YEAR and low.multiplier is None:
         return False
+    if between.strip() in ("to", "до", "да") and low.value >= _LAST_YEAR and _MOVES.search(line[: low.start]):
+        return False  # "rose from 70,000 to 80,000 tonnes"
+    if between.strip() == "to" and _counts_of_one(low, high) and not _MOVES_TO.search(line[: low.start]):
+        return True  # "sold Spain 70,000 to 80,000 tonnes"
     if between.strip() == "to" and low.kind == high.kind == "money" and low.multiplier and high.multiplier:
         return bool(
             re.search(r"(?:\bto|\bat|\bof|\breach|\btotal|\bworth)\s(?:us)?[$€£]?\s?$", line[: low.start])
@@ -802,6 +815,12 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
+
+
+def _counts_of_one(low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers are the ends of one amount: the first without a unit, and not much smaller."""
+    plain = low.kind in ("bare", "other") and low.multiplier is None and low.shape == "plain"
+    return plain and high.kind in ("tonnes", "m3", "money", "percent") and high.value <= 2 * low.value
 
 
 def _shares_scale(low: Numeral, high: Numeral) -> bool:

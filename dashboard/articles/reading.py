@@ -14,6 +14,8 @@ from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
 from dashboard.articles.sides import flow_of
+from dashboard.articles.subject import GROUP
+from dashboard.articles.times import SaidPeriod
 from dashboard.articles.trading import LIKELY, UNLIKELY
 
 _STAMP: Final = re.compile(
@@ -78,6 +80,13 @@ _MONEY_NEXT: Final = re.compile(
     r"krone|krona|kroner|kronor|crown|dollar|rouble|ruble|franc|pound|rupee|dinar|peso|real|yuan|yen|won\b|tenge|hryvni|zloty|lira|rand\b|shilling|riyal|dirham|"
     r"kronen|rubel|franken|pfund|rupien|yen\b|złoty|forint)"
 )
+_TRADES: Final = re.compile(
+    r"(?:\w*exports?|\w*imports?|экспорт\w*|импорт\w*|экспарт\w*|імпарт\w*|вывоз|ввоз|\w*exporte?\w*|\w*importe?\w*|\w*ausfuhr\w*|\w*einfuhr\w*)(?!\w)"
+)
+_LEADS_NOWHERE: Final = re.compile(
+    r"(?i)\b(?:from|to|into|with|in|of|by|в|во|на|из|с|со|у|ў|ва|з|са|да|до|nach|aus|mit|von|für|in die|in den|zu)[ \t\xa0]{2,}"
+)
+"""A preposition with a gap behind it: what it leads to is missing, and so perhaps a partner."""
 _OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
 """The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
 _ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
@@ -181,21 +190,36 @@ class ProseReader(DoubtsReader):
         ]
         lands = self._sides_only(lands, start, end)
         this = ReadSentence(index, start, end, found, whens, lands, flows)
+        this.whens = self._without_asides(this)
         self._mark_bases(this)
         before = len(self.found)
         self._numbers(this)
         self._respectively(this)
         self._in_order(this)
+        self._starts_of_ways(this)
         self._settle(this)
         self.since = 0 if len(self.found) > before else self.since + 1
         self._remember(this, len(self.found) > before)
+
+    def _without_asides(self, this: ReadSentence) -> list[SaidPeriod]:
+        """The times of a sentence, without those of a clause aside that states no number, if there are others."""
+        asides = [one.span() for one in mentions.ASIDE.finditer(self.line, this.start, this.end)]
+        asides = [
+            (first, last)
+            for first, last in asides
+            if not any(first <= one.start < last for one in this.numbers)
+            and any(one.end <= first for one in this.numbers)
+        ]
+        own = [one for one in this.whens if not any(a <= one.start < b for a, b in asides)]
+        return own if own and asides else this.whens
 
     def _bare_turnover(self, start: int, end: int, lands: list[Land]) -> list[SaidWord]:
         """The word "оборот" or "volume" alone, where two countries are spoken of and no firm or shop."""
         word = _BARE_TURNOVER[self.language].search(self.line, start, end)
         here = {one.code for one in lands if one.code not in ("", "GROUP", "WLD")}
         known = self.context.reporter.value and self.context.partner.value
-        if word is None or not (len(here) == 2 or (known and not self.found and not here)):
+        several = len(here) > 2 and any(one.role == "with" for one in lands)
+        if word is None or not (len(here) == 2 or several or (known and not self.found and not here)):
             return []
         if any(True for _ in mentions.said("no_figure", self.line, start, end, self.language)):
             return []
@@ -466,6 +490,9 @@ class ProseReader(DoubtsReader):
         self._fill(this, number, lead, tail, first_tail, anchor, frame, measure, previous)
         if anchor is None and previous is not None and self._begins_anew(this, lead, frame) and self.opened:
             frame.flow = self.opened
+        if frame.partner.value is None and measure != "share" and self._of_one_country(this, anchor, frame):
+            frame.partner = FilledSlot("WLD", frame.flow.words, frame.flow.sentence)
+            self.plain_sides = True
         offered = self._offered(this, number, anchor, frame, before, measure)
         times_offered = self._times_offered(this, number, (lead[0], tail[1]), before, measure)
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
@@ -505,6 +532,24 @@ class ProseReader(DoubtsReader):
         found.features = self._features(this, found, lead, first_tail, anchor, previous)
         found.features |= self._noted(this, found)
         return found
+
+    def _of_one_country(self, this: ReadSentence, anchor: SaidWord | None, frame: Frame) -> bool:
+        """Whether trade is that of the only country of a text, and so with the world: "Armenia's exports rose to"."""
+        flow = anchor if anchor is not None and anchor.kind != "prose_move" else None
+        if flow is None or frame.reporter.value is None or frame.flow.value not in ("exports", "imports"):
+            return False
+        others = {*self.codes, *self.title_lands} - {frame.reporter.value}
+        spoken = any(one.how in ("we", "neighbour") for one in this.lands)
+        noun = _TRADES.match(self.line, flow.start)
+        if _LEADS_NOWHERE.search(self.text[slice(*self.plain.span(this.start, this.end))]):
+            return False
+        return not others and not spoken and bool(noun) and not self._groups_named()
+
+    def _groups_named(self) -> bool:
+        """Whether a text names a group of countries anywhere."""
+        return any(one.code in ("GROUP", "WLD") for span in self.spans for one in self._lands(*span)) or bool(
+            GROUP[self.language].search(self.line)
+        )
 
     def _sold_there(self, this: ReadSentence, anchor: SaidWord) -> bool:
         """Whether sales in a country may be those of its shops: "sales of Korean cars in Australia"."""

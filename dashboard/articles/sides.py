@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.articles import mentions
-from dashboard.articles.anchors import OF_WHICH
+from dashboard.articles.anchors import OF_A_FLOW, OF_WHICH
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
 from dashboard.articles.mentions import Land, SaidWord
@@ -46,6 +46,11 @@ _GOES: Final = re.compile(
     r"(?:went|go|goes|flowed|ging|geht|gehen|пош|прош|уш|шл|шел|ид|пайш|іш|ідз|прый|поставк|поток|пастаўк|shipments|deliveries|lieferung)"
 )
 _CONTRARY: Final = re.compile(r"наоборот|наадварот|umgekehrt|vice versa|in return|im gegenzug")
+
+
+_OF_THE_COUNTRY: Final = re.compile(
+    r"\s(?:(?:of|from) (?:the|that|this) (?:country|republic|kingdom|island)|des (?:landes|königreichs)|der (?:republik|insel)|(?:этой |самой )?(?:страны|республики)|(?:гэтай )?(?:краіны|рэспублікі))\b"
+)
 
 
 class SidesReader(MeasureReader):
@@ -186,7 +191,11 @@ class SidesReader(MeasureReader):
                 return before.reporter, mine
             part = self.found and self.found[-1].sentence == this.index
             if self._row_of_list(this, land) or (
-                part and OF_WHICH.search(self.line[max(this.start, land.start - 40) : land.start])
+                part
+                and (
+                    OF_WHICH.search(self.line[max(this.start, land.start - 40) : land.start])
+                    or OF_A_FLOW.search(self.line[this.start : land.start])
+                )
             ):
                 self.plain_sides = True
                 return before.reporter, mine
@@ -424,7 +433,7 @@ class SidesReader(MeasureReader):
         verb = self._share_of_goods(this, number, lead, tail)
         if verb is not None and self._parts_of_goods(this, verb, lead, frame, before):
             return
-        whole = OF_ALL[self.language].match(self.line[number.end : tail[1]])
+        whole = OF_ALL[self.language].match(self.line[number.end : this.end])
         if whole:
             numbers_behind = [one.start for one in this.numbers if one.start >= number.end]
             tail = (tail[0], max(tail[1], min([this.end, *numbers_behind])))
@@ -501,6 +510,12 @@ class SidesReader(MeasureReader):
             r"\s(?:of|der|des|von) (?:it|them|that|this|davon|denen)\b", self.line[number.end :][:20]
         ):
             frame.flow = before.flow
+        taken_over = noun is None and same_sentence and before.flow.value and not whole
+        if taken_over and frame.flow.value in ("exports", "imports") and verb is None:
+            frame.flow = before.flow  # "which took 75% of Bhutan's exports in 2012, now takes 61%"
+        if noun is not None and not lands and self._of_the_seller(noun, before):
+            frame.reporter, frame.partner = before.partner, before.reporter
+            return
         if not lands:
             return
         if noun is None:
@@ -569,6 +584,12 @@ class SidesReader(MeasureReader):
                 )
         elif total and before.partner.value and before.partner.value == total[1]:
             frame.partner = before.reporter
+
+    def _of_the_seller(self, noun: SaidWord, before: Frame) -> bool:
+        """Whether a whole is that of the country bought from: "a sixth of all textile exports of the country"."""
+        behind = _OF_THE_COUNTRY.match(self.line, noun.end)
+        sold = noun.value == "exports" and before.flow.value == "imports"
+        return bool(behind and sold and before.partner.value not in (None, "WLD"))
 
     def _parts_of_goods(
         self, this: ReadSentence, verb: SaidWord, lead: Span, frame: Frame, before: Frame

@@ -25,7 +25,11 @@ _TOGETHER: Final = {
     "en": re.compile(r"\btogether\b|\bcombined\b|\bjointly\b|\btaken together\b|\bbetween them\b|\bin total took\b|\bcollectively\b"),
     "de": re.compile(r"\bzusammen\w*\b|\bgemeinsam\b|\binsgesamt beide\b|\bsumme beider\b"),
 }  # fmt: skip
-_GROUP: Final = {
+_WITH_SERVICES: Final = re.compile(
+    r"\s(?:с|со|з|са|with|mit) (?:the |den |их |іх |their )?(?:услуг|паслуг|services|dienst)"
+)
+_IN_SUM: Final = re.compile(r"в сумме|у суме|in total took|between them|collectively|в совокупности")
+GROUP: Final = {
     "ru": re.compile(r"\b(?:арабск|африканск|азиатск|европейск|балтийск|скандинавск|латиноамериканск|центральноазиатск|балканск|прибалтийск)\w+ (?:стран|государств|республик|рынк)\w*|\b(?:ес|еаэс|снг|асеан|меркосур|опек)\b(?!-?\w)|\bевросоюз\w*|\bевропейск\w+ союз\w*|\bевразийск\w+ (?:экономическ\w+ )?союз\w*|\b(?:стран(?:ы|ами|ам|ах)?|государств(?:а|ами|ам|ах)?|монархи(?:и|ями|ям|ях|й)|республик(?:и|ами|ам|ах)?|эмират(?:ы|ами|ам|ах)) (?:центральн|средн|персидск|балт|ближн|латинск|южн|восточн|западн|северн|тропическ|арабск|мусульманск|андск|африк|америк|азии|океан|европ|залив|магриб|сахел|бенилюкс|снг|еаэс|ес\b|асеан|брикс|большой|юго|закавказ|карибск|скандинав)\w*|\b(?:латинск\w+|южн\w+|центральн\w+) америк\w+|\b(?:северн\w+|западн\w+|восточн\w+|тропическ\w+|черн\w+) африк\w+|\bюго-восточн\w+ ази\w+|\bближн\w+ восток\w*|\bбрикс\b|\b(?:прибалтик|скандинави|балкан(?!с)|бенилюкс|магриб|закавказь)\w*|\bбалтийски\w+ (?:государств|стран)\w*|\bвишеградск\w+|\b(?:трех|четырех|пяти|шести|семи|восьми|девяти|десяти) (?:стран|государств|республик)\b(?! (?:вырос|сниз|соста|дости))"),
     "be": re.compile(r"\b(?:арабск|афрыканск|азіяцк|еўрапейск|балтыйск|скандынаўск|лацінаамерыканск|цэнтральнаазіяцк|балканск|прыбалтыйск)\w+ (?:краін|дзяржав|рэспублік|рынк)\w*|\bкраін(?:ы|амі|ам|ах) (?:паўднёв|усходн|заходн|паўночн)\w+ (?:азі|афрык|еўроп|амерык)\w*|\b(?:ес|еаэс|снд|асеан|меркасур)\b(?!-?\w)|\bеўрасаюз\w*|\bеўрапейск\w+ саюз\w*|\bеўразійск\w+ (?:эканамічн\w+ )?саюз\w*|\b(?:краін(?:ы|амі|ам|ах)?|дзяржав(?:ы|амі|ам|ах)|манархі(?:і|ямі|ям|ях)|рэспублік(?:і|амі|ам|ах)) (?:паўднёв|усходн|заходн|паўночн|арабск|амерык|цэнтральн|сярэдн|персідск|балт|блізк|лацінск|афрык|азіі|еўроп|заліў|бенілюкс|снд|еаэс|ес\b|брыкс)\w*|\b(?:прыбалтык|скандынаві|бенілюкс)\w*|\b(?:трох|чатырох|пяці|шасці) (?:краін|дзяржаў)\b"),
     "en": re.compile(r"\b(?:asean|mercosur|opec|eaeu|cis)\b|\b(?:european|eurasian(?: economic)?|african|customs) union\b|\beu (?:member )?(?:states|countries|members)|\bthe eu\b(?!\s(?:office|commission|ambassador|envoy|delegation|statist|data|embassy|market))|\bthe bloc\b|\b(?:east|west|central|southern) african (?:community|states|countries|development)\b|\b(?:latin america|south america|central america|sub-saharan africa|southeast asia|south-east asia|the middle east|the caribbean|west africa|east africa|north africa|the gulf|the balkans|the caucasus)\b(?!n)|\b(?:the )?(?:ecowas|sadc|gcc|bimstec|caricom|comesa|efta|usmca|nafta|brics|apec|aes|eac)\b|\b(?:latin american|south american|african|arab|asian|european|oceanian|caribbean|southeast asian) (?:states|countries|markets|economies|nations)\b|\bbaltic (?:states|countries|trio|republics|three)|\bgulf (?:states|countries|monarchies)|\bnordic (?:states|countries)|\b(?:central asian?|visegr[aá]d|benelux|maghreb|scandinavian?|balkan|caucasus|sahel|andean|mekong) (?:states|countries|republics|four|economies)|\bcentral asia\b|\bbenelux\b|\bscandinavia\b|\b(?:three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:countries|states|nations|republics|neighbours|economies)\b"),
@@ -80,6 +84,10 @@ _HARBOUR: Final = {
     "en": re.compile(r"(?:through|via|at)[^.]{0,30}\bports?\b|transit\w*"),
     "de": re.compile(r"(?:durch|über)[^.]{0,30}(?:hafen|häfen|leitung)|transit\w*"),
 }
+_COUNTS_AT: Final = re.compile(
+    r"\b(?:counts?|counted|measures?|records?|учитыва\w+|учел\w*|счита\w+|фиксиру\w+|лічы\w+|фіксу\w+|zählt\w*|erfasst\w*|misst)\b[^.;:,]{0,40}$"
+)
+"""Where a country counts its trade: "which counts at its own ports"."""
 _NAMED_FIRM: Final = {
     "ru": re.compile(r"\b(?i:фирма|компания|концерн|корпорация|комбинат|\w*завод|\w*холдинг|предприятие|производитель|фабрика|поставщик)\s(?:[\"«]|[A-ZА-Я])"),
     "be": re.compile(r"\b(?i:фірма|кампанія|канцэрн|карпарацыя|камбінат|\w*завод|\w*холдынг|прадпрыемства|вытворца|фабрыка)\s(?:[\"«]|[A-ZА-ЯІЎ])"),
@@ -172,7 +180,7 @@ class SubjectReader(LendingReader):
         if _ALONE[self.language].search(self.line[lead[0] : number.start]):
             return False
         lands = [one for one in this.lands if one.code and one.how != "adjective"]
-        for group in _GROUP[self.language].finditer(self.line, start, end):
+        for group in GROUP[self.language].finditer(self.line, start, end):
             cut = max(self.line.rfind(mark, start, group.start()) for mark in ",;:")
             rest = {one.code for one in lands if max(start, cut) <= one.start < end}
             if len(rest) < 2 and not _AMONG.search(self.line, group.end(), max(group.end(), number.start)):
@@ -189,7 +197,12 @@ class SubjectReader(LendingReader):
                 and not _AMONG.search(self.line, named[1].end, number.start)
             ):
                 return True  # "its two largest neighbours, Brazil and Chile"
+        pair = any(one.value in ("turnover", "balance") for one in this.flows)
         for word in _TOGETHER[self.language].finditer(self.line, start, end):
+            if _WITH_SERVICES.match(self.line, word.end(), end):
+                continue  # "together with services"
+            if pair and _IN_SUM.fullmatch(word[0]) and len({one.code for one in lands}) == 2:
+                continue  # "trade between Chile and Peru in total came to", "trade between them"
             near = [one for one in lands if abs(one.start - word.start()) < 70]
             before = self.plain.cased[max(this.start, word.start() - 50) : word.start()]
             joined = (
@@ -319,7 +332,7 @@ class SubjectReader(LendingReader):
         ):
             return "pieces"
         harbour = _HARBOUR[self.language].search(line, this.start, this.end)
-        if harbour:
+        if harbour and not _COUNTS_AT.search(line, this.start, harbour.end()):
             return "transit"
         clause = self._clause_of(this, number, lead, tail)
         hits = [

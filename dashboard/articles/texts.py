@@ -57,7 +57,7 @@ _ANYWHERE: Final = {
         r"які\w*|свой|сва\w*|сказа\w*|заяві\w*|адзнач\w*|паведам\w*|дада\w*|адказа\w*|расказа\w*|звестк\w*|дадзен\w*|слов\w*|цэлым|тэмп\w*|параўнанн\w*|супраць|атрымал\w*|набег\w*|паводле|папярэдн\w*|падлік\w*|назбірал\w*|набралася|накапіл\w*|ацэнк\w*|месц\w*)"
     ),
     "en": re.compile(
-        r"(?:the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
+        r"(?:money|weight|cash|tonnage|the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
         r"total\w*|figure\w*|amount\w*|value\w*|volume\w*|number\w*|sum|level\w*|result\w*|mark|terms|dollar\w*|euro\w*|rouble\w*|tonne\w*|percent|cent|year\w*|month\w*|quarter\w*|half|period|"
         r"reach\w*|came|come|coming|stood|stand\w*|made|makes|making|amount\w*|hit|hits|worth|valued|measured|counted|equal\w*|say|says|said|told|added|according|data|statistic\w*|official\w*|"
         r"both|two|countries|country|sides|side|neighbour\w*|each|other|way|ways|mutual|bilateral|between|our|your|we|you|yes|well|now|today|later|earlier|before|after|previous\w*|last|same|compar\w*|against|"
@@ -65,7 +65,7 @@ _ANYWHERE: Final = {
         r"first|second|third|fourth|one|next|current|services|included|including|without|correspondent|presenter|answer|because|since|would|could|should|can|will|preliminary|provisional|counts?|estimates?|distant|place|runner|far|together)"
     ),
     "de": re.compile(
-        r"(?:der|die|das|dem|den|des|dies\w*|jene\w*|und|aber|oder|mit|von|vom|für|auf|aus|bei|beim|nach|vor|zum|zur|als|wie|war\w*|ist|sind|sei\w*|wird|wurde\w*|hat\w*|haben|es|sie|er|ihr\w*|sein\w*|ihm|ihn|"
+        r"(?:geld\w*|der|die|das|dem|den|des|dies\w*|jene\w*|und|aber|oder|mit|von|vom|für|auf|aus|bei|beim|nach|vor|zum|zur|als|wie|war\w*|ist|sind|sei\w*|wird|wurde\w*|hat\w*|haben|es|sie|er|ihr\w*|sein\w*|ihm|ihn|"
         r"insgesamt|gesamt\w*|summe|wert\w*|menge|volumen|zahl\w*|stand|niveau|ergebnis\w*|betrag\w*|betrug\w*|beliefen|belief|erreicht\w*|lag\w*|liegt|kam\w*|macht\w*|ergab\w*|zählte|dollar|euro|rubel|tonnen|prozent|"
         r"jahr\w*|monat\w*|quartal\w*|halbjahr\w*|zeitraum|vorjahr\w*|länder\w*|seiten|beide\w*|nachbar\w*|zwischen|gegenseitig\w*|bilateral\w*|unser\w*|damit|dabei|davon|dazu|daran|darauf|dann|danach|später|zuvor|"
         r"früher|jetzt|heute|noch|schon|nur|auch|sogar|allein|wieder|gegenüber|vergleich|verglichen|sich|nicht|dort|dorthin|sagte\w*|teilte|erklärte|hieß|heißt|laut|angaben|daten|statistik\w*|durchschnitt|real|nominal|"
@@ -148,7 +148,11 @@ class TextReader:
     def _title_lands(self) -> list[str]:
         shown = of_language(plain(self.title), self.language)
         found = mentions.lands(shown, 0, len(shown.lower), self.language)
-        return list(dict.fromkeys(land.code for land in found if land.code not in ("", "GROUP", "WLD")))
+        return list(
+            dict.fromkeys(
+                land.code for land in found if land.code not in ("", "GROUP", "WLD") and land.role != "via"
+            )
+        )
 
     def _lands(self, start: int, end: int) -> list[Land]:
         """The countries of a sentence, found once."""

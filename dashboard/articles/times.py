@@ -362,8 +362,8 @@ def _made_year_in_words(
 
 
 _ELLIPTIC_LAST: Final = {
-    "ru": r"(?:в|за) прошл(?:ом|ый)(?= - |,? (?:уже|было|лишь|только|почти|на|около|всего|чуть|более|менее|свыше)\b|: | \d)",
-    "be": r"(?:у|за) (?:мінулым|мінулы)(?= - |,? (?:ужо|было|толькі|амаль|на|каля|усяго)\b|: | \d)",
+    "ru": r"(?:в|за) прошл(?:ом|ый)(?= - |,? (?:уже|еще|не|он|она|оно|они|было|лишь|только|почти|на|около|всего|чуть|более|менее|свыше)\b|: | \d)",
+    "be": r"(?:у|за) (?:мінулым|мінулы)(?= - |,? (?:ужо|яшчэ|не|ён|яна|яно|яны|было|толькі|амаль|на|каля|усяго)\b|: | \d)",
     "en": r"the last(?= it was\b| one\b)",
     "de": r"im (?:letzten|vergangenen|vorigen)(?= (?:schon|noch|nur|bereits|waren|für|rund|etwa|gut|knapp|fast|dann)\b| \d|: )",
 }
@@ -476,10 +476,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": r"im nächsten jahr|nächstes jahr|kommenden jahr",
     }[language]
     same_in = {
-        "ru": r"(?:за |в )?(?:тот же|т[аехому]+ же|те же самые|такой же|аналогичн\w+|соответствующ\w+|тем же|того же) (?:период\w*|срок\w*|месяц\w*|квартал\w*|полугоди\w*|врем\w+)",
-        "be": r"(?:за |у )?(?:той жа|той самы|тыя ж|тых жа|тым жа|аналагічн\w+|адпаведн\w+) (?:перыяд\w*|час|тэрмін|месяц\w*|квартал\w*|паўгодд\w*)",
-        "en": r"(?:in |over |for )?(?:the )?(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time)",
-        "de": r"(?:im |in den )?(?:selben|gleichen|entsprechenden) (?:zeitraum|monaten?|quartal|halbjahr)",
+        "ru": r"(?:за |в )?(?:тот же|т[аехому]+ же|те же самые|такой же|аналогичн\w+|соответствующ\w+|тем же|того же) (?:[^\W\d_]+ )?(?:период\w*|срок\w*|месяц\w*|квартал\w*|полугоди\w*|врем\w+)",
+        "be": r"(?:за |у )?(?:той жа|той самы|тыя ж|тых жа|тым жа|аналагічн\w+|адпаведн\w+) (?:[^\W\d_]+ )?(?:перыяд\w*|час|тэрмін|месяц\w*|квартал\w*|паўгодд\w*)",
+        "en": r"(?:in |over |for )?(?:the )?(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time|stretch|span|point|stage|season)",
+        "de": r"(?:im |in den |in denselben )?(?:selben|gleichen|entsprechenden) (?:[^\W\d_]+ )?(?:zeitraum|monaten?|quartal|halbjahr)",
     }[language]
     of_last = {
         "ru": rf"(?:,? (?:прошл|минувш|предыдущ)\w+ год\w*|,? годом (?:ранее|раньше)|,? {_YEAR}{_Y2})",
@@ -513,10 +513,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in )?(?:the )?(?:fiscal|financial|business|accounting) year(?: that| which)? (?:ended|ending|ends|closed|finished)(?: in| on)?(?: \d{{1,2}})? (?:the end of )?(?P<m1>{month})(?: \d{{1,2}},?)? (?P<year>20\d\d)", _made_year_to),
         (
             {
-                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:(?:fiscal|financial|business|accounting) year|season) (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )?(?P<m1>{month})(?! (?:\d|20))|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
-                "ru": rf"(?:в |за )?финансов\w+ год\w*,? (?:который )?(?:завершивш|закончивш|окончивш|закончил|завершил|истекш)\w+(?:ся)? (?:в )?(?:конце )?(?P<m1>{month})(?P<l1> прошлого года)?(?! (?:19|20)\d\d)",
-                "be": rf"(?:у |за )?фінансав\w+ год\w*,? (?:які )?(?:завяршы|скончы|закончы)\w+ (?:у )?(?:канцы )?(?P<m1>{month})(?P<l1> мінулага года)?(?! (?:19|20)\d\d)",
-                "de": rf"(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr,? (?:das )?(?:im |ende )?(?P<l1>(?:vergangenen|letzten|vorigen) )?(?P<m1>{month}) (?:endete|zu ende ging|abschloss|auslief)",
+                "en": rf"(?:in |over |for )?(?:the )?(?:twelve-month |12-month )?(?:(?:fiscal|financial|business|accounting) year|season) (?:that |which )?(?:ended|closed|finished)(?: in)? (?P<l1>last )?(?P<m1>{month})(?! (?:\d|20))|(?:in |over |for )?(?:the |its |their )?year (?:to|through|ended|ending)(?: in)? (?:the end of |end-)?(?P<l3>last )?(?P<m3>{month})(?! (?:\d|20))|(?:in |over )?the (?:twelve|12) months (?:to|ended|ending)(?: in)? (?P<l2>last )(?P<m2>{month})",
+                "ru": rf"(?:в |за )?финансов\w+ год\w*,? (?:который )?(?:завершивш|закончивш|окончивш|закончил|завершил|истекш)\w+(?:ся)? (?:в )?(?:конце )?(?P<m1>{month})(?P<l1> прошлого года)?(?! (?:19|20)\d\d)|(?:за |в )?(?:минувш|прошл|последн|истекш)\w+ финансов\w+ год\w*,? (?:закрыт|закончен|завершенн)\w+ (?:в )?(?P<m2>{month})(?P<l2> прошлого года)?(?! (?:19|20)\d\d)|за год по (?:конец )?(?P<m3>{month})(?! (?:\d|19|20))|за год, (?:закончивш|завершивш|истекш)\w+(?:ся)? (?:в )?(?P<m4>{month})(?P<l4> прошлого года)?(?! (?:19|20)\d\d)",
+                "be": rf"(?:у |за )?фінансав\w+ год\w*,? (?:які )?(?:завяршы|скончы|закончы)\w+ (?:у )?(?:канцы )?(?P<m1>{month})(?P<l1> мінулага года)?(?! (?:19|20)\d\d)|за год па (?:канец )?(?P<m3>{month})(?! (?:\d|19|20))",
+                "de": rf"(?:im )?(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)jahr,? (?:das )?(?:im |ende )?(?P<l1>(?:vergangenen|letzten|vorigen) )?(?P<m1>{month}) (?:endete|zu ende ging|abschloss|auslief)|im jahr bis (?:ende )?(?P<m3>{month})(?! (?:\d|19|20))",
             }[language],
             _made_year_ended,
         ),
@@ -534,6 +534,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
             _made_months,
         ),
         (rf"(?:{same_in}){of_last}", None),
+        (rf"(?:{last_year}),? (?:{same_in})", _kind("before")),
         (rf"{same_in}", _kind("same")),
         (rf"(?:in |over |during )?(?:the )?(?P<n>{count})[- ]months? (?:to|through|ending(?: in)?|ended(?: in)?|up to) (?:end-|the end of )?(?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
         (rf"(?:за |в |у )(?P<n>{count}) (?:месяц\w*|месяца[ўх]\w*) (?:по|до|па|да) (?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
@@ -557,7 +558,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in |за |в |у |im )?(?:the )?(?P<o>{ordinal})[- ](?:квартал\w*|кв\.|quarter\w*|quartal\w*|квартал\w*)(?P<q>$^)?{year}", _made_quarter),
         (rf"\bq(?P<q>[1-4])(?P<o>$^)?(?: of)?{year}", _made_quarter),
         (rf"(?:the )?last three months(?: of)?{year}", _made_last_quarter),
-        (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|half(?:[- ]year|(?= of (?:the |this |last )?(?:fiscal |calendar )?(?:year|(?:19|20)\d\d)))|halbjahr\w*)(?: of)?{year}", _made_half),
+        (rf"(?:in |за |в |у |im )?(?:the )?(?:(?P<o>{ordinal})[- ])?(?:полугоди\w*|полгода|паўгодд\w*|паўгода|half(?:[- ]year|(?= of (?:the |this |last )?(?:fiscal |calendar )?(?:year|(?:19|20)\d\d)))|halbjahr\w*)(?: of)?{year}", _made_half),
         (r"(?:in )?the first half\b", _made_half),
         (rf"(?:im )?(?P<o>schluss|auftakt)quartal(?:s)?(?P<q>$^)?(?: des jahres)?{year}", _made_quarter),
         (rf"(?P<m1>{month}) (?P<last>{last_year})", _made_month_of_last),

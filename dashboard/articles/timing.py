@@ -16,10 +16,10 @@ from dashboard.articles.times import SaidPeriod
 from dashboard.model import Period
 
 _BASES: Final = {
-    "ru": re.compile(r"(?:(?:\bниже|\bвыше|\bбольше|\bменьше|\bпревы\w+|\bпревз\w+|\bлучше|\bхуже)(?: (?:уровн\w+|показател\w+|значени\w+|результат\w+|итог\w+|объем\w+|цифр\w+|рекорд\w*|максимум\w*|пик\w*)(?: за| в)?)?|\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |в |за |концу |марту )*$"),
-    "be": re.compile(r"(?:(?:\bніжэй|\bвышэй|\bбольш|\bболей|\bменш|\bменей|\bперавы\w+)(?: за| ад)?(?: (?:узров\w+|узроўн\w+|паказчык\w*|вынік\w*|лічб\w*|рэкорд\w*|максімум\w*)(?: за| у)?)?|\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ )*$"),
+    "ru": re.compile(r"(?:\bсколько(?: и)?|\bкак и|(?:\bниже|\bвыше|\bбольше|\bменьше|\bпревы\w+|\bпревз\w+|\bлучше|\bхуже)(?: (?:уровн\w+|показател\w+|значени\w+|результат\w+|итог\w+|объем\w+|цифр\w+|рекорд\w*|максимум\w*|пик\w*)(?: за| в)?)?|\bк|\bпо сравнению с[о]?|\bчем (?:в|за|на)|\bчем|\bотносительно|\bпротив|\bк уровню|\bот уровня|\bк показател\w+)\s(?:уровню |показател\w+ |тем же месяцам |тому же \w+ |тем же \w+ |аналогичн\w+ \w+ |соответств\w+ \w+ |том[уе] же \w+ |того же \w+ |[^\W\d_]+(?:ному|скому|вому) |в |за |концу |марту )*$"),
+    "be": re.compile(r"(?:\bколькі(?: і)?(?: у)?|\bяк і(?: у)?|(?:\bніжэй|\bвышэй|\bбольш|\bболей|\bменш|\bменей|\bперавы\w+)(?: за| ад)?(?: (?:узров\w+|узроўн\w+|паказчык\w*|вынік\w*|лічб\w*|рэкорд\w*|максімум\w*)(?: за| у)?)?|\bда|\bу параўнанні з|\bчым (?:у|за|ў)|\bчым|\bсупраць)\s(?:узроўню |ўзроўню |тых жа \w+ |таго ж \w+ |[^\W\d_]+(?:нага|скага|вага) )*$"),
     "en": re.compile(r"(?:\bas (?:much|many|high|large|big|great)(?: [^\W\d_]+){0,4} as(?: in| for| during)?|\bthan(?: in| for)?|\bthat of|\bthose of|\bcompared (?:with|to)|\bin comparison with|\bfrom|\bagainst|\bversus|\bvs\.?|\brelative to|\bon|\bover|\bbelow|\babove|\bshort of|\bexceed\w*)\s(?:the |its |their )?(?:same \w+ of )?(?:(?:all-time )?(?:level|figure|result|total|mark|value|volume|record|peak|high|low|tally|amount|sum)s? (?:of |in |for |seen in |set in |reached in )?)?$"),
-    "de": re.compile(r"(?:\bals(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach|\bunter|\büber)\s(?:dem |der |den )?(?:(?:niveau|wert|stand|ergebnis|werten|zahlen|rekord\w*|höchststand|höchstwert|spitzenwert) (?:von |aus |des jahres |vom )?)?$"),
+    "de": re.compile(r"(?:\bals(?: noch)?(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach|\bunter|\büber)\s(?:dem |der |den )?(?:(?:niveau|wert|stand|ergebnis|werten|zahlen|rekord\w*|höchststand|höchstwert|spitzenwert) (?:von |aus |des jahres |vom )?)?$"),
 }  # fmt: skip
 _BASE_ITSELF: Final = re.compile(
     r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|als im |from 20\d\d (?!to)"
@@ -31,6 +31,19 @@ _WAY_ENDS: Final = {
     "en": re.compile(r"\bfrom\s(?:[^\W\d_]+\s){0,2}[$€£]?\d[^;]*\bto\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
     "de": re.compile(r"\bvon\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bauf\s(?:[^\W\d_]+\s){0,2}$"),
 }
+_WAY_FROM: Final = {
+    "ru": re.compile(r"\b(?:с|со)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
+    "be": re.compile(r"\b(?:з|са)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
+    "en": re.compile(r"\bfrom\s(?:[^\W\d_]+\s){0,2}(?:us)?[$€£]?$"),
+    "de": re.compile(r"\bvon\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
+}
+_WAY_TO: Final = {
+    "ru": re.compile(r"[^.;:\d]{0,30}\bдо\s(?:[^\W\d_]+\s){0,2}[$€£]?"),
+    "be": re.compile(r"[^.;:\d]{0,30}\bда\s(?:[^\W\d_]+\s){0,2}[$€£]?"),
+    "en": re.compile(r"[^.;:\d]{0,30}\bto\s(?:[^\W\d_]+\s){0,2}(?:us)?[$€£]?"),
+    "de": re.compile(r"[^.;:\d]{0,30}\bauf\s(?:[^\W\d_]+\s){0,2}[$€£]?"),
+}
+"""The way from a level to another, without times between."""
 _EARLIER: Final = re.compile(
     r"(?:чем )?годом (?:ранее|раньше)|(?:чым )?годам раней|(?:than |from )?(?:a|one|the) year (?:earlier|before|previously)|ein jahr (?:zuvor|früher)|im jahr (?:zuvor|davor)"
 )
@@ -47,7 +60,7 @@ _LEVEL_OF: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)\D+(?:19|20)\d\d")
 _PLAN: Final = re.compile(
-    r"план|намерен|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
+    r"план|намерен|хот(?:им|ят|ел|ите)|хоча|хочуць|хочам|\bwants?\b|\bwill\b|довести|рассчит|прогноз|ожида|цел[ьи]|мэта|чака|aim|plan|target|goal|expect|hope|forecast|intend|will|ziel|plan|rechne|erwart|wird|выйти|нарастить|достич|давесці"
 )
 _FROM_TO: Final = {
     "ru": re.compile(r"[,:;\s(-]+(?:то есть )?(?:с|со) (?:[^.;]|\.(?=,|\s[а-я])){4,70}?\s(?P<to>до)\s"),
@@ -68,6 +81,13 @@ _TOWARDS: Final = re.compile(
     r"\b(?:к|ко|до|да|by|until|till|bis)\s(?:конц[уае]\s|канца\s|the end of\s|ende\s)?$"
 )
 _FISCAL_SAID: Final = re.compile(r"fiscal|financial|финансов|фінансав|haushalts|finanz|fiskal")
+_VERSUS: Final = re.compile(
+    r"\b(?:против|супраць|against|compared (?:with|to)|versus|vs\.?|up from|down from|gegenüber|nach)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"
+)
+_SINCE_THEN: Final = re.compile(
+    r"\b(?:have|has|had) since\b|\bsince then\b|\bс тех пор\b|\bз тых? часоў\b|\bз таго часу\b|\bс того времени\b|\bseitdem\b|\bseither\b"
+)
+_CLOSE: Final = 24
 _TOUCHING: Final = 4
 _ADJECTIVE: Final = re.compile(r"прошлогодн|мінулагодн|леташн|(?:das |der |die )?vorjahres")
 _CLAUSE_BEGINS: Final = re.compile(
@@ -197,7 +217,10 @@ class TimingReader(SidesReader):
             )
         if chosen is None and previous is None:
             rest = [one for one in whens if self._counts(one, measure, planned) and not one.base]
+            theirs = [one for one in rest if measure != "growth" and self._of_the_other(this, number, one)]
+            rest = [one for one in rest if one not in theirs]
             chosen = rest[0] if rest else None
+            self.plain_time = self.plain_time or (bool(theirs) and not rest)
         elif chosen is None and previous is not None and previous.frame.period.sentence != this.index:
             rest = [
                 one
@@ -216,6 +239,14 @@ class TimingReader(SidesReader):
         if planned and chosen is not None and self._is_goal(this, chosen):
             self.plain_time = True
         chosen = self._part_of_this_year(this, chosen, planned)
+        since = _SINCE_THEN.search(self.line, this.start, number.start)
+        begun = [
+            one for one in this.whens if since and one.end <= since.start() and one.kind in ("said", "dated")
+        ]
+        if measure == "growth" and begun and begun[-1].period:
+            later = [one for one in this.whens if one.start > number.end and one.kind in ("said", "dated")]
+            chosen = replace(later[0], first=begun[-1].period) if later else None
+            self.plain_time = bool(later)
         now = _NOW.search(self.line[lead[0] : number.start])
         if now and chosen is not None and measure != "growth" and chosen.start > number.end + _TOUCHING:
             self.plain_time = True
@@ -241,6 +272,13 @@ class TimingReader(SidesReader):
             self.plain_time = True
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _of_the_other(self, this: ReadSentence, number: Numeral, when: SaidPeriod) -> bool:
+        """Whether a time is that of the number compared with: "reached 96%, against 61% in 2022"."""
+        later = [one for one in this.numbers if number.end <= one.start < when.start]
+        if not later or when.start - later[-1].end > _CLOSE or later[-1].kind not in (number.kind, "bare"):
+            return False
+        return bool(_VERSUS.search(self.line[number.end : later[-1].start]))
 
     def _of_last_year(self, when: SaidPeriod, number: Numeral) -> bool:
         """Whether an amount is called one of last year: "превысит прошлогодние 560 млн"."""
@@ -278,6 +316,36 @@ class TimingReader(SidesReader):
         ):
             return False
         return len([one for one in this.whens if one.period and one.kind in ("said", "dated")]) == 1
+
+    def _starts_of_ways(self, this: ReadSentence) -> None:
+        """Give the level that a way begins with the time before: "in 2023 it rose from 49 to 64 million"."""
+        made = [one for one in self.found if one.sentence == this.index]
+        for one, after in zip(made, made[1:], strict=False):
+            alike = (one.unit, one.frame.flow.value, one.frame.measure.value) == (
+                after.unit,
+                after.frame.flow.value,
+                after.frame.measure.value,
+            )
+            period = Period.parse(one.frame.period.value) if one.frame.period.value else None
+            if not alike or period is None or one.frame.period.value != after.frame.period.value:
+                continue
+            if one.frame.measure.value not in ("level", "share") or one.number.high is not None:
+                continue
+            front = self.line[max(this.start, one.number.start - 24) : one.number.start]
+            between = self.line[one.number.end : after.number.start]
+            if not (_WAY_FROM[self.language].search(front) and _WAY_TO[self.language].fullmatch(between)):
+                continue
+            words = one.frame.period.words
+            if words and one.number.end <= words[0] < after.number.start:
+                continue
+            years = next(
+                (w.first for w in this.whens if words and w.first and (w.start, w.end) == words), None
+            )
+            over = _OVER_YEARS[self.language].search(self.line, this.start, this.end)
+            count = times._count(over["n"], self.language) if over else 1
+            first = years or Period(period.start - 12 * count, period.end - 12 * count)
+            one.frame.period = replace(one.frame.period, value=str(first))
+            one.doubts = (*one.doubts, "period")
 
     def _after_start(self, when: SaidPeriod) -> FilledSlot:
         """The year that a way ended in, where only its beginning is said: the next one if that is the last one before the page."""
@@ -339,11 +407,11 @@ class TimingReader(SidesReader):
         """Whether a period may be that of a number, and not only what it is compared with."""
         if not when.base:
             return measure != "growth" or when.kind not in ("before", "in_year")
-        line = self.line[when.start - 4 : when.start]
+        line = self.line[max(0, when.start - 4) : when.start]
         if re.search(r"(?:к|да|by)\s$", line) and planned and when.kind == "said":
             return True
         if re.search(r"(?:к|да)\s$", line) and re.match(
-            r"(?:к|да) конц", self.line[when.start - 3 : when.end]
+            r"(?:к|да) конц", self.line[max(0, when.start - 3) : when.end]
         ):
             return True
         return measure != "growth" and when.kind in ("before", "in_year", "said", "dated")
