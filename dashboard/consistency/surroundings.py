@@ -167,9 +167,8 @@ class Surroundings:
         that named in the speaker's office; else, of a turnover, the country whose official states it (that
         is its reporter); else the country of the page's address.
         """
-        counted = counted_by(one)
-        if counted:
-            return counted
+        if one.compiled_by:
+            return one.compiled_by
         key = one.figure_id, one.flow
         found = self._known_sides.get(key)
         if found is None:
@@ -182,6 +181,9 @@ class Surroundings:
         return {}
 
     def _side(self, one: Statement) -> str:
+        counted = counted_by(one)
+        if counted:
+            return counted
         named = _country_named(one.stated_by, one.pair) or next(_of_pair(one), "")
         if named:
             return named

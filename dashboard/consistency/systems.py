@@ -123,10 +123,13 @@ def _rates(usable: Iterable[Statement], published: Iterable[Level], around: Surr
         if growth.measure != "growth" or growth.range.low <= -100 or not growth.base:
             continue
         pair, movement, product, place, *_ = level_subject(growth)
-        factor = growth_factor(growth.range)
-        for unit in sorted(units.get((pair, movement, product, place), ())):
+        there = units.get((pair, movement, product, place))
+        if not there:
+            continue
+        factor, grown = growth_factor(growth.range), _quantity(growth, around)
+        for unit in sorted(there):
             if growth.of_unit in ("", unit):
-                level = _quantity(growth, around)._replace(unit=unit)
+                level = grown._replace(unit=unit)
                 base = level._replace(start=growth.base[0], end=growth.base[1])
                 made.append((level, base, growth.figure_id, factor))
     return made
