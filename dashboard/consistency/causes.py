@@ -66,7 +66,9 @@ def _first(causes: Iterable[Cause], a: Statement, b: Statement, around: Surround
 
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
-_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "revision_by_office", "edition", "currency_half"})
+_BESIDE_THE_QUANTITY = frozenset(
+    {"plans", "estimates", "revision", "revision_by_office", "edition", "currency_half"}
+)
 """Causes that are no coordinate: whatever tells two quantities apart is told before them."""
 _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
@@ -204,7 +206,7 @@ def _product_or_region(a: Statement, b: Statement, around: Surroundings) -> Reas
 
 
 def _share_of(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    return Reason("other_measure", "share_of") if a.share_of != b.share_of else None
+    return Reason("other_measure", "share_of") if a.quantity.share_of != b.quantity.share_of else None
 
 
 def _volume(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -486,7 +488,8 @@ def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
     if not (a.is_plan and b.is_plan):
         return None
     differ = a.status != b.status or a.stated_on != b.stated_on or a.speaker != b.speaker
-    return Reason("other_status", "plans") if differ else None
+    code = "plans" if a.is_expected else "estimates"
+    return Reason("other_status", code) if differ else None
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

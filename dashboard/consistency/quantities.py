@@ -15,9 +15,9 @@ from dashboard.model import PLANS, Period
 class Quantity:
     """ "Goods that Belarus sold to Russia in 2023, in current dollars, fob, as customs count: an outcome."
 
-    ``pair`` has no order. ``movement`` is "AAA>BBB" for what AAA sells to BBB, whichever side names it, else
-    "turnover" or "balance" (whose number is counted from the first of the pair). ``region`` has its country
-    before it.
+    Names are in small letters and periods in one notation, however a page has them. ``pair`` has no order.
+    ``movement`` is "AAA>BBB" for what AAA sells to BBB, whichever side names it, else "turnover" or
+    "balance" (whose number is counted from the first of the pair). ``region`` has its country before it.
     ``currency`` is the unit of a level, and the one a growth was measured in. "unknown" is a value of its
     own, equal to nothing else. *Whose count* it is stands beside the quantity, not in it: two counts of
     one quantity are equal here; "" where the figure does not name its compiler. Never changed once made; not
@@ -53,12 +53,12 @@ class Quantity:
             pair=(reporter, partner) if reporter < partner else (partner, reporter),
             movement=_movement(reporter, partner, str(row["flow"])),
             scope=str(row["scope"]),
-            product=str(row["product"]).casefold(),
-            region=f"{reporter} {row['region']}" if row["region"] else "",
+            product=_name(row["product"]),
+            region=f"{reporter} {_name(row['region'])}" if row["region"] else "",
             measure=str(row["measure"]),
-            share_of=str(row["share_of"]),
+            share_of=_name(row["share_of"]),
             period=_period(int(row["start"]), int(row["end"])),
-            compared_with=str(row["compared_with"]),
+            compared_with=_base(str(row["compared_with"])),
             price_basis=str(row["price_basis"]),
             valuation=str(row["valuation"]),
             basis=str(row["basis"]),
@@ -101,6 +101,20 @@ UNSAID: Final = frozenset({"", "unknown"})
 @lru_cache(maxsize=8192)
 def _period(start: int, end: int) -> Period:
     return Period(start, end)
+
+
+@lru_cache(maxsize=8192)
+def _base(period: str) -> str:
+    """A period in one notation: the months from January to March are a quarter; what is none as it stands."""
+    try:
+        return str(Period.parse(period)) if period else ""
+    except ValueError:
+        return period
+
+
+@lru_cache(maxsize=8192)
+def _name(text: object) -> str:
+    return " ".join(str(text).casefold().split())
 
 
 def _movement(reporter: str, partner: str, flow: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.consistency.statements import Statement
+from dashboard.consistency.surroundings import counted_by
 from dashboard.ranges import Interval, interval
 
 
@@ -16,9 +17,15 @@ def agreement(a: Statement, b: Statement) -> Interval | None:
 
 def is_one_statement(a: Statement, b: Statement) -> bool:
     """Whether two figures that agree are one statement: equal, or repeated by one person in other words."""
-    if a.amount != b.amount or not (a.value_high == b.value_high or a.value_high != a.value_high):
+    turned = a.movement == "balance" and a.reporter != b.reporter
+    if a.amount != (-b.amount if turned else b.amount):
         return False
-    return a.range == b.range or bool(a.speaker and a.speaker == b.speaker)
+    by_one = a.speaker and a.speaker == b.speaker and not (_is_range(a) or _is_range(b))
+    return a.range == b.range or bool(by_one)
+
+
+def _is_range(one: Statement) -> bool:
+    return one.value_high == one.value_high
 
 
 _ABOVE = ("over", "at_least")
@@ -57,14 +64,13 @@ def are_next_bounds(a: Statement, b: Statement) -> bool:
 
 
 def loosely(a: Statement, b: Statement) -> Statement | None:
-    """The one of two figures that agrees with the other only if it was rounded more than its digits show.
+    """The one of two rates that agrees with the other only if its decimals were cut off: "30 %" beside 30.8.
 
-    "30" beside 30.8 was cut off. Nothing cuts or rounds 21.3 to 22, and of two numbers with equally many
-    digits neither is the coarser: no rounding makes both 53 and 54 of one number.
+    That is done in speech, not by who counts; sums are rounded. Nothing cuts or rounds 21.3 to 22.
     """
     for one, other in ((a, b), (b, a)):
-        coarser = one.multiplier > other.multiplier or one.decimals < other.decimals
-        if coarser and _cut_off(one).overlaps(other.range):
+        is_spoken = not (one.is_level or one.decimals or counted_by(one))
+        if is_spoken and other.decimals and _cut_off(one).overlaps(other.range):
             return one
     return None
 
@@ -83,7 +89,7 @@ def in_tens(a: Statement, b: Statement) -> Statement | None:
 
 def _above_ten(one: Statement) -> Interval | None:
     """Half a ten from a whole number that ends in zero."""
-    if not _is_round(one) or one.value_high == one.value_high or one.value == 0:
+    if not _is_round(one) or _is_range(one) or one.value == 0:
         return None
     ten = abs(Decimal(_digits(one)))
     return _scaled(Interval(ten, ten + 5, low_open=True, high_open=True), one)
@@ -91,7 +97,7 @@ def _above_ten(one: Statement) -> Interval | None:
 
 def _cut_off(one: Statement) -> Interval:
     """The range of an exact number whose further digits were cut off, not rounded."""
-    if one.hedge != "exact" or one.value_high == one.value_high or one.reading == "factor":
+    if one.hedge != "exact" or _is_range(one) or one.reading == "factor":
         return one.range
     return _scaled(interval(_digits(one), "at_least"), one)
 

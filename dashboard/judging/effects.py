@@ -114,7 +114,7 @@ def effects(
 
 
 def _differing(new: pd.DataFrame, sources: pd.DataFrame, book: Book) -> list[Differing]:
-    """Numbers that exclude each other, but for those that the check calls agreement ("30" beside 30.8)."""
+    """Numbers that exclude each other, less those that the check calls agreement ("over 30" beside 32.4)."""
     pairs = _disjoint(new, book.figures)
     if not pairs:
         return []

@@ -114,7 +114,7 @@ def test_what_is_said_of_a_quantity():
         ("AAA", "BBB"),
         "AAA>BBB",
         "crude oil",
-        "AAA North",
+        "AAA north",
     )
     assert (it.period, it.plan, it.whose) == (Period.year_of(2000), False, "AAA")
 

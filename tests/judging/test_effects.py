@@ -91,7 +91,7 @@ def said_as_a_factor(book):
     over |= {"hedge": "over", "period": "1951", "compared_with": "1950"}
     over |= {"start": 1951 * 12, "end": 1951 * 12 + 11}
     whole = {**row, "figure_id": "T3", "measure": "level", "unit": "USD", "value": 30.0, "as_printed": "$30"}
-    whole |= {"reading": "plain", "amount": 30.0, "compared_with": ""}
+    whole |= {"reading": "plain", "amount": 30.0, "compared_with": "", "hedge": "over"}
     return FrameBook(made.frame([row, over, whole]), made.evidence(row).sources, {}, "made")
 
 
@@ -119,8 +119,8 @@ def test_the_preview_knows_factors_and_hedges(period, value, against, said_as_a_
 
 
 def test_the_preview_lists_nothing_that_the_check_calls_agreement(said_as_a_factor):
-    """30 beside 30.8 was cut off: their ranges exclude each other, and yet the check says rounding."""
-    found = effects(judged("NZL,CHL,exports,goods,1950,30.8,USD,exact,final"), said_as_a_factor)
+    """ "Over 30" beside 32.4 speaks in tens: their ranges exclude each other, yet the check says rounding."""
+    found = effects(judged("NZL,CHL,exports,goods,1950,32.4,USD,exact,final"), said_as_a_factor)
     assert not found.differing and not found.counted
     found = effects(judged("NZL,CHL,exports,goods,1950,38.8,USD,exact,final"), said_as_a_factor)
     assert [one.there for one in found.differing] == ["T3"]
