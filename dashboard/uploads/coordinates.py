@@ -219,7 +219,7 @@ def _word(name: str, reader: Callable[[str], str | None], code: str, expected: s
     return read
 
 
-_NUMBERED: Final = re.compile(r"0?(\d{1,2})\s?[.)–—-]?\s?([^\W\d_]{3,})\.?")
+_NUMBERED: Final = re.compile(r"0?(\d{1,2})\s?(?:[.):–—]|-{1,2})?\s?([^\W\d_]{3,})\.?")
 
 
 def _without_its_number(text: str) -> str:

@@ -203,8 +203,8 @@ def is_amount(text: str) -> bool:
     amount = reading.read_amount(text)
     if amount.fault or amount.missing:
         return False
-    # "2023 (preliminary)" is a period with words, and no number.
-    return not any(map(str.isalpha, text)) or "period" not in says(text)
+    # "2023 (preliminary)" and "T1" are of a time, with words, and no numbers.
+    return not any(map(str.isalpha, text)) or not {"period", "part"} & says(text).keys()
 
 
 _THOUSANDS: Final = re.compile(r"(?:[^\W\d_]{1,2}\s)?10?0?(?:[ .,\u00a0\u202f']?000){1,3}\s?[^\d\s]")

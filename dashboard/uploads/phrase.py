@@ -25,6 +25,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypedDict, cast
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_cumulative, names_part_of_year, part_kind
 from dashboard.language.read.when import month_named
@@ -154,7 +155,7 @@ def says(text: str) -> Phrase:
     text = unmarked(text)[0]
     if not text:
         return {}
-    both = _in_two_languages(text)
+    both = _in_two_languages(text) or _of_entries(text)
     if both:
         return both
     found = _period(text) or _place(text)
@@ -183,6 +184,22 @@ def _in_two_languages(text: str) -> Phrase:
     if half_read == 2 or (half_read and _script(halves[0]) == _script(halves[1])):
         return {}  # in one language the half that is not understood may narrow the other
     return {**without(one, "unread"), **without(other, "unread")}
+
+
+_EXPLAINED: Final = re.compile(r"([^()]{3,40}?)\s*\(([^()]{3,40})\)")
+
+
+def _of_entries(text: str) -> Phrase:
+    """ "Credits (exports)", "Exports (credits)": an entry of accounts and the flow that it is; {} for another
+    text."""
+    found = _EXPLAINED.fullmatch(text)
+    if found is None:
+        return {}
+    for one, other in ((found[1], found[2]), (found[2], found[1])):
+        entry = lexicon.words("entry").get(one.casefold())
+        if entry and (said := says(other)).get("flow") == entry and "unread" not in said:
+            return {**said, "basis": "bop"}
+    return {}
 
 
 def _script(text: str) -> str:

@@ -98,7 +98,7 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     texts = [text for text in lines if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
         line = _line(text).copy()
-        speaks_of_trade = {"flow", "scope", "reporter"} & line.keys() and not {"period", "part"} & line.keys()
+        speaks_of_trade = _SPEAKING & line.keys() and not {"period", "part"} & line.keys()
         if speaks_of_trade and (part := part_in(text)):
             line["part"] = part
         if line.keys() == {"scope", "unread"} and line["scope"] == "services" and not _TRADE.search(text):
@@ -127,6 +127,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     )
 
 
+_SPEAKING: Final = frozenset(("flow", "scope", "reporter", "unit", "multiplier", "cumulative"))
+"""What shows that a line above a table speaks of its numbers."""
 _OF_NOTES: Final = (
     "flow",
     "scope",

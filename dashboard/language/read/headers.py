@@ -12,6 +12,7 @@ from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered, words_of
 from dashboard.language.read.countries import read_country
 from dashboard.language.read.measured import read_measure
+from dashboard.language.read.terms import read_scope
 from dashboard.language.read.titles import hints, without_unit
 from dashboard.language.read.units import PERCENTAGE_POINTS
 from dashboard.model import FIGURE_COLUMNS
@@ -61,7 +62,20 @@ def read_column(header: str) -> Column | None:
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
     if found is None or found.field == "ignore" or found.how == "guess":
         found = _of_names(apart) or found
-    return found or _in_two_languages(line) or _value(line) or _near(line)
+    return found or _of_scope(apart) or _in_two_languages(line) or _value(line) or _near(line)
+
+
+def _of_scope(line: str) -> Column | None:
+    """ "Commodity trade flow", "Goods: partner country": the name of a column, and what all of it is of."""
+    said = words_of(line)
+    left = [one for one in said if not read_scope(one) and one not in _NAMES_OF_GOODS]
+    if not 0 < len(left) < len(said):
+        return None
+    found = _listed(" ".join(left))
+    return found if found is not None and found.field in ("flow", "partner", "reporter") else None
+
+
+_NAMES_OF_GOODS: Final = frozenset(("commodity", "merchandise"))
 
 
 _FINEST: Final = ("month", "quarter", "half")
@@ -102,6 +116,11 @@ def _of_names(line: str) -> Column | None:
     """ "Libellé pays", "Nazwa kraju partnera": the names of whatever the other words are the name of."""
     said = words_of(line)
     left = [one for one in said if one not in lexicon.words("beside_column")]
+    if (goods := [one for one in left if one not in _nomenclatures()]) != left:
+        # Two letters alone may be a country's: "SA", "CN".
+        named = _listed(" ".join(goods)) if goods else Column("product", "synonym") if len(line) > 2 else None
+        if named is not None and named.field == "product":  # "Tavaraluokitus CN2", "Cod. TARIC"
+            return dataclasses.replace(named, how="synonym")
     if not 0 < len(left) < len(said):
         return None
     bare = [one for one in left if one not in _OF]
@@ -213,6 +232,12 @@ def _listed(line: str) -> Column | None:
     return None
 
 
+@cache
+def _nomenclatures() -> frozenset[str]:
+    """Names of classifications of goods and industries, "CN2" and "ATECO", and their levels."""
+    return frozenset(word for one in lexicon.words("nomenclature") for word in words_of(one))
+
+
 _NOTATIONS: Final = frozenset(
     ["iso", "iso2", "iso3", "m49", "код", "code", "год", "year", "name", "название", "usd"]
 )
@@ -221,8 +246,9 @@ _NOTATIONS: Final = frozenset(
 def _with_more(line: str, key: str, field: str) -> Column:
     """A listed header that says more: "Wert (Mio. EUR)", "Страна (ISO3)"."""
     said = hints(line)
+    beside = _NOTATIONS if field != "product" else _NOTATIONS | _nomenclatures()
     left = [
-        one for one in words_of(said.pop("unread", "")) if one not in key.split(" ") and one not in _NOTATIONS
+        one for one in words_of(said.pop("unread", "")) if one not in key.split(" ") and one not in beside
     ]
     if left:
         said["unread"] = " ".join(left)

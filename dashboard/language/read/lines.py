@@ -179,9 +179,20 @@ def part_kind(text: str) -> str:
     return next((kind for kind, words in _PART_OF_YEAR.items() if words.fullmatch(text)), "")
 
 
+_RANK: Final = re.compile(
+    rf"(?:(?:19|20)\d\d[ .:]{{1,2}})?(?:{lexicon.either('rank')})\.?"
+    r"(?:[ ,]{1,2}\(?(?:19|20)\d\d(?:[ -/](?:19|20)?\d\d)?\)?)?",
+    re.IGNORECASE,
+)
+
+
 def is_numbering(text: str) -> bool:
-    """A header of running numbers or codes of rows."""
-    return bool(_NUMBERING.fullmatch(text))
+    """A header of running numbers, or codes, or ranks of rows.
+
+    >>> is_numbering("№ п/п"), is_numbering("Rank 2023"), is_numbering("順位"), is_numbering("2023")
+    (True, True, True, False)
+    """
+    return bool(_NUMBERING.fullmatch(text) or _RANK.fullmatch(text))
 
 
 _OF_SCALE: Final = re.compile(

@@ -205,12 +205,44 @@ _YEAR_BEFORE: Final = re.compile(
     r"interannuel|interanual|önceki yıl|poprzedni\w+ rok|rok\w* poprzedni|попередн\w+ рок|同比|"
     r"(?:去年|上年)同期"
 )
+_THE_LAST: Final = (
+    r"(?:előző|eelmis\w{1,4}|edellis\w{1,6}|iepriekšēj\w{1,4}|ankstesni\w{1,3}|praėjusi\w{1,3}|"
+    r"føregåande|foregående|föregående|forrige|"
+    r"vorherig\w{1,2}|vorig\w{1,2}|vorangegangen\w{1,2}|předchoz\w{1,4}|minul\w{1,4}|predchádzajúc\w{1,4}|"
+    r"prethodn\w{1,3}|prejšnj\w{1,3}|претходн\w{1,4}|предходн\w{1,4}|poprzedni\w{0,3}|ubiegł\w{1,4}|попередн\w{1,4}|"
+    r"минул\w{1,4}|προηγούμεν\w{1,3}|önceki|geçen|əvvəlki|oldingi|алдыңғы|өткен|sebelumnya|trước|précédent\w{0,2}|"
+    r"anteriore?s?|precedente?s?|anterioar\w{1,2}|vorige|voorgaande|წინა|նախորդ)"
+)
+_SPAN: Final = (
+    r"(?:ketvir\w{1,6}|ceturks\w{1,4}|kvarta\w{1,6}|neljännek\w{1,7}|negyedév\w{0,5}|mėnes\w{1,5}|mēnes\w{1,4}|kuu\w{0,9}|"
+    r"hónap\w{0,5}|måned\w{0,4}|månad\w{0,4}|monat\w{0,2}|quartal\w{0,2}|měsíc\w{0,3}|mesiac\w{0,3}|mjesec\w{0,3}|mesec\w{0,3}|месе\w{1,5}|"
+    r"čtvrtlet\w{0,3}|štvrťrok\w{0,3}|tromjeseč\w{0,4}|четвърт\w{0,4}|четворт\w{0,4}|тримесеч\w{0,4}|квартал\w{0,3}|місяц\w{0,3}|kwarta\w{1,4}|miesi\w{1,5}|"
+    r"τρίμην\w{1,3}|τριμήν\w{1,3}|μήνα\w{0,2}|çeyre\w{1,4}|ay\w{0,3}|rüb\w{0,4}|chorak\w{0,4}|oy\w{0,3}|ай\w{0,4}|"
+    r"tri\w{1,6}|mois|mes|mês|mese|luna|kwartaal|maand|triwulan|bulan|quý|tháng|კვარტ\w{0,5}|თვე\w{0,4}|եռամսյակ\w{0,3}|ամս\w{0,4})"
+)
+""" "The quarter before", in whichever order a language has its words."""
 _PERIOD_BEFORE: Final = re.compile(
+    rf"(?<![^\W_]){_THE_LAST} {_SPAN}(?![^\W_])|(?<![^\W_]){_SPAN} {_THE_LAST}(?![^\W_])|"
     r"(?:предыдущ|прошл|папярэдн|мінул)\w+ (?:период\w*|перыяд\w*|месяц\w*|квартал\w*)(?! (?:предыдущ|"
     r"прошл)\w+ год)|\bm/m\b|\bq/q\b|"
     r"\bм/м\b|\bк/к\b|\bкв/кв\b|(?:previous|last|prior) (?:month|quarter|period)|vormonat|vorquartal|"
     r"vorperiode|环比|(?:mes|mês|mois|mese) (?:anterior|précédent|precedente)"
 )
+COMPARISON: Final = re.compile(
+    r"(?<![^\W_])(?:(?:palyginti su|salīdzin\w{1,6} ar|par rapport (?:au|à la|à l['’]|aux)|"
+    r"respecto (?:al?|a la|del?)|"
+    r"rispetto (?:all?['’]?|alla)|em relação (?:ao?|à)|face ao|gegenüber(?: de[mr])?|ggü\.?|"
+    r"zu[mr]|compared (?:with|to)|"
+    r"over|on|from|w (?:porównaniu|stosunku) (?:z|do)|do|oproti|proti|u odnosu na|у односу на|"
+    r"спрямо|по сравнению с|"
+    r"у порівнянні з|до|față de|faţă de|jämfört med|sammenlignet med|vergeleken met|ten "
+    r"opzichte van|t\.o\.v\.|"
+    r"võrreldes|dibanding(?:kan)?|so với|σε σχέση με|compared) (?:the |l['’])?)?"
+    rf"(?:{_LAST_YEAR}|{_THE_LAST} {_SPAN}|{_SPAN} {_THE_LAST})(?![^\W_])"
+    r"(?: (?:verrattuna|võrreldes|szemben|képest|göre|nisbatan|qarşı|müqayisədə|салыстырғанда|բաղդատմամբ))?",
+    re.IGNORECASE,
+)
+"""Words that say what a growth is compared with, once it is known to be one."""
 _YEAR_AS_BASE: Final = re.compile(
     r"((?:19|20)\d\d)(?: ?г\.?| год\w?)? ?= ?100|(?:\bк|\bда|\bon|\bvs\.?|against|gegenüber|ggü\.?|"
     r"zu) ((?:19|20)\d\d)"

@@ -19,7 +19,8 @@ _LONGEST_NAME: Final = 7
 _PREPOSITIONS: Final = {
     "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
     "대 対 su ar",
-    "to": "в во на за v to nach у ў vers para hacia verso all 对 naar till til προς către spre ke sang إلى "
+    "to": "в во на за v to into nach у ў vers para hacia verso all 对 naar till til προς "
+    "către spre ke sang إلى "
     "u în į uz",
     "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
@@ -137,7 +138,7 @@ def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
     ):
         return ()
     own = re.fullmatch(r"(.+?)['’](s|[^\W\d_]{1,3})?", run)
-    ending = own[2] if own and own[2] and own[2] != "s" else ""
+    ending = own[2] if own and own[2] and own[2] not in "sS" else ""
     role = (
         _by_ending(ending) if ending else _BEHIND.get(_first_word(line[end:])) or _role_before(line[:start])
     )

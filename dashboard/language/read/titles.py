@@ -17,7 +17,7 @@ from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.countries import read_country, unparted_names
 from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
-from dashboard.language.read.measured import percent_of_period, read_measure
+from dashboard.language.read.measured import COMPARISON, percent_of_period, read_measure
 from dashboard.language.read.parties import named_in, parties
 from dashboard.language.read.terms import said_in
 from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
@@ -53,7 +53,7 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
     line = of_our_calendar(cleaned(text))
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), line)
-    line = _YEAR_ENDING.sub(_year_alone, _TWO_WAY.sub("two way", line))
+    line = _YEAR_ENDING.sub(_year_alone, _TWO_WAY.sub("two way", _HALVED.sub(_whole_words, line)))
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
     line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
@@ -83,6 +83,18 @@ def _year_alone(found: re.Match[str]) -> str:
     ending = found[2].casefold()
     told = month_named(ending) or ending in KINDS or not found[2].islower()
     return found[0] if told else f"{found[1]} "
+
+
+_HALVED: Final = re.compile(
+    r"(?i)(?<![^\W_])(?P<first>aus|ein|im|ex|in|uit|ut|inn|ind|ud|eks)[-‐]\s?(?P<and>und|u\.|en|och|og|&|/)\s?"
+    r"(?P<second>aus|ein|im|ex|in|uit|ut|inn|ind|ud|eks)(?P<rest>fuhr\w{0,9}|ports?\w{0,9}|voer\w{0,9}|førs\w{0,9}|"
+    r"försel\w{0,3})"
+)
+
+
+def _whole_words(found: re.Match[str]) -> str:
+    """ "Aus- und Einfuhr" is of both, as "Ausfuhr und Einfuhr" is."""
+    return f"{found['first']}{found['rest']} {found['and']} {found['second']}{found['rest']}"
 
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
@@ -306,7 +318,7 @@ def _measure(line: str, found: dict[str, str]) -> str:
     if said.price_basis:
         found["price_basis"] = said.price_basis
     line = _base_period(line, found)
-    for words in (_MEASURE_WORDS, _measuring()):
+    for words in (COMPARISON, _MEASURE_WORDS, _measuring()):
         line = _without(line, [one.span() for one in words.finditer(line)])
     return line
 
@@ -654,6 +666,11 @@ def _one_flow(flows: dict[str, str], text: str) -> str:
     meant = set(flows.values())
     if len(meant) == 1:
         return next(iter(meant))
+    if len(meant) == 2 and "turnover" in meant:  # "Trade of Poland with Italy – exports by month"
+        told = [{*said_in("flow", one).values()} for one in _APART.split(text)]
+        told = [one for one in told if one]
+        if len(told) == 2 and told[0] == {"turnover"} and len(told[1]) == 1 and told[1] <= _ONE_WAY:
+            return next(iter(told[1]))
     # "Товарооборот (экспорт + импорт)" says what the turnover is.
     explained = re.search(
         r"\((?:экспорт|export\w*|ausfuhr\w*|экспарт) ?(?:\+|плюс|plus|und|and|и|et|y|e|i|"
@@ -664,6 +681,8 @@ def _one_flow(flows: dict[str, str], text: str) -> str:
     return "turnover" if explained and meant == {"turnover", "exports", "imports"} else ""
 
 
+_APART: Final = re.compile(r"\s[-–—]\s|(?<=\w)[:.]\s")
+_ONE_WAY: Final = frozenset(("exports", "imports"))
 _HARMLESS: Final = re.compile(lexicon.either("beside_title"), re.IGNORECASE)
 
 

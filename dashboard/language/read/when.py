@@ -73,7 +73,11 @@ def of_our_calendar(line: str) -> str:
     line = _OUR_ERA.sub("", line)
     for pattern, added in _ERAS if _THAI.search(line) else _ERAS[:-1]:
         line = pattern.sub(lambda found, added=added: _in_our_era(found["year"], added), line)  # type: ignore[misc]
-    return line
+    return _SAME_YEAR.sub(r"\1年", line)
+
+
+_SAME_YEAR: Final = re.compile(r"((?:19|20)\d\d) ?年 ?[(（] ?\1 ?年 ?[)）]")
+""" "令和6年(2024年)": one year in both calendars."""
 
 
 def _in_our_era(year: str, added: int) -> str:
@@ -239,13 +243,13 @@ def _named_days(line: str) -> Period | None:
 
 
 CHINESE_PERIOD: Final = (
-    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—~～至到]\s?)?\d{1,2}\s?月份?|"
+    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—~～至到]\s?)?\d{1,2}\s?月[份分]?|"
     r"(?:19|20)\d\d\s?年(?:度|全年)?"
 )
 """A period inside a Chinese sentence, which has no blanks."""
 _CHINESE: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—~～至到]\s?(?P<last>\d{1,2})"
-    r"(?=.*月\s?份?(?:累计)?$))?\s?月份?(?:(?<=[-–—~～至到]\d月)累计|(?<=[-–—~～至到]\d\d月)累计)?|"
+    r"(?=.*月\s?[份分]?(?:累计)?$))?\s?月[份分]?(?:(?<=[-–—~～至到]\d月)累计|(?<=[-–—~～至到]\d\d月)累计)?|"
     r"第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
 )
 

@@ -56,6 +56,7 @@ from dashboard.uploads.columns.words import (
     products_inside,
     products_over,
     told_by_cells,
+    totals_of_some,
     without_codes,
     without_doubles,
 )
@@ -81,7 +82,7 @@ def read_heads(
     heads = products_over(products_inside(kinds_of_trade(heads, columns), columns), columns)
     heads = without_groups(heads, columns)
     heads = placed_in_time(heads, columns)
-    heads = of_quantities(heads, columns)
+    heads = of_quantities(heads, columns, titles)
     heads = by_codes(heads, columns)
     heads = without_doubles(heads, columns)
     heads = without_codes(heads, columns)
@@ -92,8 +93,8 @@ def read_heads(
     heads = scopes_of_others(sums_of_others(ratios(heads, columns), columns), columns)
     heads = shares_of_others(heads, columns, titles)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
-    heads = of_one_scope(by_nomenclature(ways(products_confirmed(heads), titles), columns), columns)
+    heads = of_one_scope(by_nomenclature(ways(products_confirmed(heads, columns), titles), columns), columns)
     heads = of_one_reporter(without_corner(heads, columns))
-    heads = told_apart(heads, columns, answers)
+    heads = told_apart(totals_of_some(heads, columns), columns, answers)
     heads = by_letters(heads, columns)
     return tuple(with_options(head, columns[head.place]) for head in heads)

@@ -70,7 +70,20 @@ def _field_of(cells: Sequence[str]) -> str:
         reads = [read for cell in set(cells) if not (read := read_coordinate(name, cell)).skip]
         if reads and all(name in read.said for read in reads):
             return name
+        if name == "flow" and _are_mostly_flows(cells):
+            return name
     return ""
+
+
+_MOSTLY: Final = 0.75
+_TWO_WAYS: Final = frozenset(("exports", "imports"))
+
+
+def _are_mostly_flows(cells: Sequence[str]) -> bool:
+    """Whether nearly all rows name nothing but a flow, and both ways of it occur: "Transit" is an error."""
+    flows = [read_coordinate("flow", cell).said for cell in cells]
+    told = [said["flow"] for said in flows if said.keys() == {"flow"}]
+    return len(told) >= _MOSTLY * len(cells) and {*told} >= _TWO_WAYS
 
 
 def _is_bare_scale(cell: str) -> bool:
@@ -93,6 +106,10 @@ _IDENTIFIER: Final = re.compile(r"(?=\D*\d)[\w.:/+-]{6,}")
 """ "63a0f1", "TR-000471": the name of a row in some data base; a word or a date of its own."""
 
 
+_SERIES: Final = re.compile(r"[A-Z][A-Z0-9]{3,12}")
+""" "KTRA", "KTSA": the code of a series, as long in each row and in capitals alone."""
+
+
 def may_tell_apart(cells: Sequence[str]) -> bool:
     """Whether a column may say what its rows are of: no one word, no name of each row, no remark here and
     there."""
@@ -100,7 +117,10 @@ def may_tell_apart(cells: Sequence[str]) -> bool:
     different = set(filled)
     if len(different) < 2 or not cells:
         return False
-    named = len(different) == len(filled) >= _A_RUN and all(map(_IDENTIFIER.fullmatch, filled))
+    named = len(different) == len(filled) >= _A_RUN and (
+        all(map(_IDENTIFIER.fullmatch, filled))
+        or (len({*map(len, filled)}) == 1 and all(map(_SERIES.fullmatch, filled)))
+    )
     sparse = not cells[0] and len(filled) * 2 < len(cells)
     return not named and not sparse
 
@@ -188,3 +208,19 @@ def only_groups(cells: Sequence[str]) -> bool:
 
 def are_whole(cells: Sequence[str]) -> bool:
     return all(reading.is_whole(cell) for cell in cells if cell)
+
+
+def adds_up(whole: str, parts: Sequence[str]) -> bool:
+    """Whether a printed number is the sum of others, but for rounding; one that is lacking shows nothing."""
+    cells = [whole, *(one for one in parts if one)]
+    mark = reading.decimal_mark(cells)
+    read = [reading.read_amount(cell, mark if mark in (".", ",") else "") for cell in cells]
+    told = [one.ambiguous[0] if one.ambiguous else one.digits for one in read]
+    if not all(told) or len(told) < _TWO_PARTS:
+        return not whole
+    numbers = [float(one) for one in told]
+    halves = sum(0.5 * 10.0 ** -len(one.partition(".")[2]) for one in told)
+    return abs(numbers[0] - sum(numbers[1:])) <= halves * 1.01
+
+
+_TWO_PARTS: Final = 3

@@ -6,8 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import (
     is_any_country,
@@ -72,6 +74,12 @@ _OF_GOODS: Final = re.compile(
     re.IGNORECASE,
 )
 """Nomenclatures, and names, that know of goods only."""
+
+
+@cache
+def _nomenclature_of_goods() -> re.Pattern[str]:
+    words = lexicon.either("nomenclature", value="goods")
+    return re.compile(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])")
 
 
 _OF_SERVICES: Final = re.compile(
@@ -188,6 +196,8 @@ def _names_field(column: reading.Column, text: str, said: Phrase, seen: Profile,
         return CODED.search(text) is not None
     if column.how == "guess" and _OF_VALUES & said.keys():  # "Товары" under "Экспорт"
         return False
+    if column.field == "product" and _is_amount_of_scope(text):  # "Goods", "Services (USD mn)"
+        return False
     return column.field in (*_NUMERIC_FIELDS, *_WORDED)
 
 
@@ -200,6 +210,12 @@ _PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by",
 
 
 CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
+
+
+def _is_amount_of_scope(text: str) -> bool:
+    """Whether a head over numbers names a scope or a money, and no codes and no nomenclature."""
+    named = {*re.findall(r"[^\W_]+", text.casefold())} & lexicon.words("nomenclature").keys()
+    return bool({"scope", "unit", "rouble"} & says(text).keys()) and not named and not CODED.search(text)
 
 
 def _says_value(text: str, column: reading.Column) -> bool:
@@ -220,7 +236,7 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
     said: Phrase = {}
     if name == "product" and _OF_SERVICES.search(text):
         said = {"scope": "services"}
-    elif name == "product" and _OF_GOODS.search(text):
+    elif name == "product" and (_OF_GOODS.search(text) or _nomenclature_of_goods().search(text)):
         said = {"scope": "goods"}
     elif name != "scope" and role == "coordinate":  # "Tok blaga", "Flux (marchandises)"
         said = only(says(text), ("scope",))

@@ -26,7 +26,7 @@ TAKEN: Final = frozenset(
 """What the column of a growth takes over from the column of levels to its left."""
 
 
-def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
     """A unit beside a quantity is the quantity's where it is no money; values have theirs elsewhere.
 
     A quantity without a unit of its own beside values is no figure of trade: it is left out, with its unit.
@@ -43,7 +43,25 @@ def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
     for head in quantities:
         if "unit" not in head.says:
             heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+    unsaid = "scope" not in titles and not any(one.field == "scope" or "scope" in one.says for one in heads)
+    if unsaid and any(map(_is_weight, quantities)):  # what is weighed is no service
+        for head in values:
+            heads[head.place] = replace(head, says={**head.says, "scope": "goods"})
     return heads
+
+
+_WEIGHT: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:net |gross )?weight|netw(?:eigh)?t|вес|масса|вага|маса|gewicht|"
+    r"eigenmasse|rohmasse|"
+    r"peso|poids|masse|waga|masa|hmotnost\w{0,2}|hmotnosť|tömeg\w{0,2}|masă|"
+    r"greutate\w{0,2}|težin[ae]|тежин[ае]|тегло|"
+    r"vikt|vekt|vægt|paino|kaal|svoris|svars|massa|βάρος|ağırlı[kğ]\w{0,3}|kilogram\w{0,3}|kilogramm\w{0,2}|quilogramas?|"
+    r"quilos?|kilos?|kg|кг|tonn?e?s?|tonnen|toneladas|tonnellate|тонн\w{0,2})(?![^\W_])|重量|중량|น้ำหนัก"
+)
+
+
+def _is_weight(head: Head) -> bool:
+    return head.says.get("unit") == "tonnes" or _WEIGHT.search(head.text) is not None
 
 
 def _is_quantity(head: Head) -> bool:

@@ -11,6 +11,7 @@ from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.evidence import (
     Profile,
     add_to_each_other,
+    adds_up,
     are_numbers_of,
     code_of,
     country_in,
@@ -341,14 +342,35 @@ def _name_alike(names: Sequence[str], labels: Sequence[str]) -> bool:
     return len({one for one, _ in told}) > 1 and all(one == two for one, two in told)
 
 
-def products_confirmed(heads: list[Head]) -> list[Head]:
-    """ "Description" beside "HS code" is the name of the product."""
-    if not any(head.field == "product" and head.confirmed for head in heads):
+def products_confirmed(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "Description" beside "HS code" is the name of the product, and so are words under any name that stand
+    each beside one code."""
+    codes = [head for head in heads if head.field == "product" and head.confirmed]
+    if not codes:
         return heads
     return [
-        replace(head, confirmed=True) if head.role == "coordinate" and head.field == "product" else head
+        replace(head, role="coordinate", field="product", confirmed=True)
+        if head.role == "coordinate" and head.field == "product"
+        else replace(
+            head, role="coordinate", field="product", says={}, how="synonym", confirmed=True, options=()
+        )
+        if head.role == "unknown"
+        and any(_are_names_of(columns[head.place], columns[one.place]) for one in codes)
+        else head
         for head in heads
     ]
+
+
+_CODE_OF_ITEM: Final = re.compile(r"[A-Z]{0,3}\d[\dA-Z.\- ]{0,13}")
+_NAME_OF_ITEM: Final = re.compile(r"[^\W\d_]{2}")
+
+
+def _are_names_of(words: Sequence[str], codes: Sequence[str]) -> bool:
+    """Whether each word stands beside one code, and each code beside one word, several of them."""
+    pairs = {(code, word) for code, word in zip(codes, words, strict=True) if code and word}
+    alone = len(pairs) == len({code for code, _ in pairs}) == len({word for _, word in pairs})
+    named = all(_CODE_OF_ITEM.fullmatch(code) and _NAME_OF_ITEM.match(word) for code, word in pairs)
+    return alone and named and len(pairs) >= _SEVERAL and not any(country_in(word) for _, word in pairs)
 
 
 def _without_numbers_of_countries(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -392,6 +414,35 @@ def products_inside(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         else head
         for head in heads
     ]
+
+
+_COMPLETE: Final = 8
+"""Products of which a list may be all there are: sections of a nomenclature; a shorter one is a choice."""
+
+
+def totals_of_some(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A "Total" of a few codes that is the sum of these is the sum of what the table lists, and may be less
+    than all that was traded: a nomenclature has more."""
+    if not any(head.field == "product" and _are_codes_of_items(columns[head.place]) for head in heads):
+        return heads
+    values = [columns[head.place] for head in heads if head.role == "value" and head.confirmed]
+    made = []
+    for head in heads:
+        cells = columns[head.place]
+        wholes = [row for row, cell in enumerate(cells) if cell and is_total(cell)]
+        listed = {cell for cell in cells if cell and not is_total(cell)}
+        if head.field == "product" and head.how != "answer" and not head.kind and len(wholes) == 1:
+            above = [row for row in range(wholes[0]) if cells[row]]
+            some = 1 < len(listed) == len(above) < _COMPLETE and values
+            if some and all(adds_up(column[wholes[0]], [column[row] for row in above]) for column in values):
+                head = replace(head, kind=ITEMS)
+        made.append(head)
+    return made
+
+
+def _are_codes_of_items(cells: Sequence[str]) -> bool:
+    listed = [cell for cell in cells if cell and not is_total(cell)]
+    return bool(listed) and all(map(_CODE_OF_ITEM.fullmatch, listed))
 
 
 _OVER: Final = re.compile(
