@@ -61,7 +61,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(_head(bars, mine, _), _finding(told, whole, _), drawn),
+        title=titles.headed(_head(bars, mine, _), _title(told, bars, balance, whole, _), drawn),
         subtitle=_definition(bars, whole, mine, _),
         lang=view.lang,
         notes=sentences(
@@ -265,6 +265,19 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
     balances = outcomes[(outcomes["flow"] == "balance") & (outcomes["kind"] == "derived")]
     outcomes = balances if len(balances) else outcomes[outcomes["flow"] != "balance"]
     return outcomes.sort_values(["end", "months"]).iloc[-1] if len(outcomes) else None
+
+
+def _title(
+    told: pd.Series | None,
+    bars: pd.DataFrame,
+    balance: list[pd.DataFrame],
+    evidence: Evidence,
+    _: Translator,
+) -> str:
+    found = _finding(told, evidence, _)
+    if told is None:
+        return found
+    return titles.beside_greatest(found, [told], [bars[bars["flow"] == told["flow"]], *balance], _)
 
 
 def _finding(told: pd.Series | None, evidence: Evidence, _: Translator) -> str:

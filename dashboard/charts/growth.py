@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from dashboard.charts.timeline import (
     why_apart,
     with_flow,
 )
-from dashboard.evidence import Evidence, records
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.shown import on_chart, wrapped
@@ -35,6 +36,8 @@ _SEEN: Final = 0.4
 """Of the part below zero: as high is the part above it at least where something leaves it."""
 _POINTS: Final = 20.0
 """Percentage points between two tables of one trade that a reader is told of."""
+_ENOUGH: Final = 8
+"""Years of a table that can stand without the longer one."""
 _TOLD: Final = 3
 """Growths beyond the scale of which a picture says from what to what."""
 
@@ -64,21 +67,25 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     under_dots = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     hidden = dict(under_dots)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
+    outcomes = titles.outcomes(running.without(drawn), view.pair[0])
+    alone = _alone(front, behind, outcomes)
     for bar in _bars([one for one in seen_bars if len(one)], whole, _, theme, named=bool(behind)):
-        figure.add_traces([bar, *marks.flat(bar, high - low)])
+        figure.add_traces([bar.update(meta=signs.BEHIND if alone else None), *marks.flat(bar, high - low)])
     seen = together([columns.marks, low_bars.assign(x=marks.year_position(low_bars), also="")])
     for number, line in enumerate(behind, 1):
         under = marks.under(line, seen, high - low)
         hidden |= under
-        figure.add_traces(_quiet(line, under, number, whole, _, theme))
+        told_ = any(line is one for one in alone)
+        figure.add_traces(
+            _quiet(line, under, number, whole, _, theme, signs.AS_BARS if told_ else signs.BEHIND)
+        )
         mine = line[~line["figure_id"].isin(under)]
         seen = together([seen, mine.assign(x=marks.year_position(mine), also="")])
     figure.add_traces(_points(columns.marks, together([chosen.figures[~year], now]), whole, _, theme))
     direct.spans(figure, columns.spans, theme, 1.0)
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
-    outcomes = titles.outcomes(running.without(drawn), view.pair[0])
-    pictured = in_pictures([*front, *behind], outcomes)
+    pictured = alone or in_pictures([*front, *behind], outcomes)
     return Chart(
         "growth",
         figure,
@@ -112,6 +119,18 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
             ],
         ),
     )
+
+
+def _alone(
+    front: list[pd.DataFrame], behind: list[pd.DataFrame], outcomes: Sequence[Row]
+) -> list[pd.DataFrame]:
+    """The one table behind the bars that a title tells of and not of theirs, if it has years enough to stand
+    in a picture without them: two tables in one are read as one."""
+    ids = {str(one["figure_id"]) for one in outcomes}
+    if not front or not ids.isdisjoint(front[0]["figure_id"]):
+        return []
+    told = [one for one in behind if not ids.isdisjoint(one["figure_id"])]
+    return told if len(told) == 1 and len(told[0]) >= min(_ENOUGH, len(front[0])) else []
 
 
 def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.DataFrame]]:
@@ -196,13 +215,14 @@ def _quiet(
     evidence: Evidence,
     _: Translator,
     theme: str,
+    meta: str,
 ) -> list[go.Scatter]:
     """Another table behind the bars: a thin line of its own; plans are hollow marks."""
     name = _legend(_("{line}, computed", line=_told_apart(line, evidence, _)))
     dash = style.DASHES[number % len(style.DASHES)]
     trace = marks.line(line, evidence, _, style.PALETTES[theme].official, dash, name, 1.0)
     told = _told_at(trace, line, evidence, _)
-    trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=told, meta=signs.BEHIND)
+    trace.update(legendrank=1, showlegend=True, line_width=1, hovertext=told, meta=meta)
     return marks.without(trace, under)
 
 

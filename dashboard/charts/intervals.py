@@ -208,7 +208,21 @@ def _said(row: Row, found: Year, _: Translator) -> list[str]:
 
 
 def finding(found: Year, _: Translator) -> str:
-    """Whether one number could satisfy all outcomes, where they are of one definition."""
+    """Whether one number could satisfy all outcomes, where they are of one definition; and how many plans
+    have a row beside them."""
+    told = found.outcomes
+    plans = int(found.figures["status"].isin(PLANS).sum())
+    if plans and len(told):
+        return _.many(
+            "{found}; beside them {n} plan or estimate",
+            "{found}; beside them {n} plans or estimates",
+            plans,
+            found=_of_outcomes(found, _),
+        )
+    return _of_outcomes(found, _)
+
+
+def _of_outcomes(found: Year, _: Translator) -> str:
     told = found.outcomes
     if found.figures.empty:
         return _("{what}: no figure to show", what=flow_of(found, _))
@@ -219,6 +233,15 @@ def finding(found: Year, _: Translator) -> str:
     least, greatest = (labels.figure_label(one, _.lang) for one in (rows[0], rows[-1]))
     if len(ends) == 1:
         return _("{what}: one number, {amount}", what=what, amount=least)
+    rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in (rows[0], rows[-1])}
+    if len({Quantity.of_row(row) for row in rows}) > 1 and len(rounded) == 1:
+        return _.many(
+            "{what}: {n} number, {amount} when rounded, not all of one definition",
+            "{what}: {n} numbers, all {amount} when rounded, not all of one definition",
+            len(ends),
+            what=what,
+            amount=rounded.pop(),
+        )
     if len({Quantity.of_row(row) for row in rows}) > 1:
         return _.many(
             "{what}: {n} number from {least} to {greatest}, not all of one definition",
@@ -237,7 +260,6 @@ def finding(found: Year, _: Translator) -> str:
             what=what,
             range=fits,
         )
-    rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in (rows[0], rows[-1])}
     if len(rounded) == 1:
         return _.many(
             "{what}: {n} number, {amount} when rounded",

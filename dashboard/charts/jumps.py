@@ -122,14 +122,16 @@ def mark(
     scale: float,
     _: Translator,
     names: Sequence[str] = (),
+    up: str = "y",
 ) -> None:
-    """A dotted line through each jump in pictures, with how many times it is and of which line, if named."""
+    """A dotted line through each jump in pictures, with how many times it is and of which line, if named;
+    ``up`` is the upright axis."""
     for line, name in zip(lines, names or [""] * len(lines), strict=True):
         for one in jumps(line):
             middle = sum(axes.place(pd.Series(row)) for row in one) / 2
             height = float(one.after["amount"]) / scale
             text = f"{name}: {_times(one, _)}" if name else _times(one, _)
-            signs.word(figure, "break", middle, height, text, style.PALETTES[theme].soft)
+            signs.word(figure, "break", middle, height, text, style.PALETTES[theme].soft, up=up)
 
 
 def notes(

@@ -140,12 +140,15 @@ def _add_counts(
     seen: list[pd.DataFrame] = []
     published: list[go.Scatter] = []
     colours = style.PALETTES[theme].reporter
-    for number, (side, _line) in enumerate(both.sides):
+    for number, (side, line) in enumerate(both.sides):
         name, colour = labels.country(side, _.lang), colours[number]
         columns = marks.in_columns(points[points["compiled_by"] == side], extent)
         under = marks.under(columns.marks, together(seen), extent) if seen else {}
         hidden |= columns.unmarked | under
         mine = columns.marks[~columns.marks["figure_id"].isin(under)]
+        if line.empty and len(mine):
+            last = mine.sort_values("x").iloc[-1]
+            signs.word(figure, "mark", float(last["x"]), last["amount"] / scale, on_chart(name), colour)
         published += [_of_side(one, name, colour, _) for one in marks.points(mine, evidence, _, theme, scale)]
         seen.append(mine)
     for number, (side, line) in enumerate(both.sides):
@@ -229,7 +232,7 @@ def _add_gaps(
             yref="y2 domain",
             y=0.03 if down else 0.97,
             yanchor="bottom" if down else "top",
-            text=_("one side copied<br>the other:<br>no gap to show"),
+            text=_("both counts<br>are the same:<br>no gap to show"),
             showarrow=False,
             font={"size": 13, "color": colours.soft},
         )

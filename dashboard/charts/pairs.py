@@ -20,6 +20,9 @@ from dashboard.text import Translator, translator
 MOST = 6
 """How many pairs one chart shows."""
 WORLD = "WLD"
+_UNLIKE = 20
+"""Times the highest of a panel's lines: lower ones have a panel of their own."""
+_MOST_PANELS = 3
 _TOP, _FOOT = 40, 36  # px around the plot
 _LABEL = 36  # px: two lines of text
 _LETTER = 8  # px: the widest letters of the labels, on average
@@ -58,7 +61,9 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_holes(found, view, _),
             ]
         ),
-        caveats=sentences([*_left(found, asked, view, _), *_holes(found, view, _)]),
+        caveats=sentences(
+            [*_left(found, asked, view, _), *_told_alone(found, view, _), *_holes(found, view, _)]
+        ),
         breaks=sentences(
             jumps.notes(
                 list(found.lines.values()),
@@ -90,19 +95,55 @@ def _figure(found: PairLines, asked: list[Pair], view: View, theme: str) -> go.F
             figure.add_trace(trace.update(hovertext=[text and head + text for text in trace.hovertext]))
     axes.years(figure, drawn)
     _money_axis(figure, drawn, view, scale)
-    jumps.mark(figure, list(found.lines.values()), theme, scale, _)
     _name_lines(figure, found, asked, view, theme, scale)
+    for number, panel in enumerate(_panels(found, view), 1):
+        own = (
+            scale
+            if number == 1
+            else float(labels.ladder(pd.concat([found.lines[one] for one in panel])["amount"]))
+        )
+        up = "y" if number == 1 else f"y{number}"
+        jumps.mark(figure, [found.lines[one] for one in panel], theme, own, _, up=up)
+        for pair in panel:
+            colour = style.CATEGORICAL[theme][asked.index(pair)]
+            _end_word(figure, pair, found, view, colour, own, up)
+        signs.panel(figure, [name(one, view) for one in panel], scale / own, _axis_title(view, own, _))
     return figure
+
+
+def _panels(found: PairLines, view: View) -> list[list[Pair]]:
+    """Pairs that share a panel of a picture, the largest first: beside a line many times as high another lies
+    flat on the axis. An index has one."""
+    series = [pair for pair in found.lines if pair not in _lone(found)]
+    if view.base is not None:
+        return [series]
+    highest = {pair: float(found.lines[pair]["amount"].max()) for pair in series}
+    made: list[list[Pair]] = []
+    for pair in sorted(highest, key=lambda one: -highest[one]):
+        if made and (highest[pair] * _UNLIKE >= highest[made[-1][0]] or len(made) == _MOST_PANELS):
+            made[-1].append(pair)
+        else:
+            made.append([pair])
+    return made
+
+
+def _lone(found: PairLines) -> list[Pair]:
+    """Pairs of one number beside lines: no series, and told in words where no pointer can find its dot."""
+    lone = [pair for pair, line in found.lines.items() if len(line) == 1]
+    return lone if len(lone) < len(found.lines) else []
+
+
+def _axis_title(view: View, scale: float, _: Translator) -> str:
+    if view.base is not None:
+        return _("{base} = 100", base=view.base)
+    return labels.axis_unit(view.unit, int(scale), view.lang)
 
 
 def _money_axis(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float) -> None:
     _ = translator(view.lang)
-    title = labels.axis_unit(view.unit, int(scale), view.lang)
-    if view.base is not None:
-        title = _("{base} = 100", base=view.base)
     figure.update_yaxes(range=[0, 1.06 * drawn["amount"].max() / scale])
     figure.add_annotation(
-        text=title,
+        text=_axis_title(view, scale, _),
         xref="paper",
         yref="paper",
         x=0,
@@ -144,23 +185,20 @@ def _name_lines(
             standoff=4,
             showarrow=True,
         )
-    for pair in ordered:
-        _end_word(figure, pair, found, view, style.CATEGORICAL[theme][asked.index(pair)], scale)
     letters = max(len(part) for pair in ordered for part in _two_lines(pair, view).split("<br>"))
     figure.update_layout(showlegend=False, margin={"r": 8 + _LETTER * letters, "t": _TOP, "b": _FOOT})
 
 
-def _end_word(figure: go.Figure, pair: Pair, found: PairLines, view: View, colour: str, scale: float) -> None:
-    """Of pictures: the pair with its newest number, which a low line beside a high one does not show."""
+def _end_word(
+    figure: go.Figure, pair: Pair, found: PairLines, view: View, colour: str, scale: float, up: str
+) -> None:
+    """Of pictures: the pair with its newest number; ``up`` is the axis of its panel."""
     line, end = found.lines[pair], found.lines[pair].iloc[-1]
-    told = labels.amount(end["amount"], view.unit, view.lang)
-    if view.base is not None:
-        told = labels.number(end["amount"], 0, view.lang)
+    told = _newest(end, view)
     when = labels.in_period(str(end["period"]), view.lang)
     x = float(marks.year_position(line).iloc[-1])
-    signs.word(
-        figure, "end", x, end["amount"] / scale, f"{on_chart(name(pair, view))}<br>{told} {when}", colour
-    )
+    text = f"{on_chart(name(pair, view))}<br>{told} {when}"
+    signs.word(figure, "end", x, end["amount"] / scale, text, colour, up=up)
 
 
 def spread(wanted: list[float], gap: float, top: float) -> list[float]:
@@ -209,6 +247,7 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     if not found.lines:
         return _("no figure to show")
     drawn = found.drawn
+    drawn = drawn[~drawn["pair"].isin(_lone(found))]
     common = drawn.groupby("start")["pair"].nunique()
     year = common[common == common.max()].index.max()
     then = drawn[drawn["start"] == year]
@@ -273,6 +312,25 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
         more = named(asked[MOST:])
         notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
     return notes
+
+
+def _told_alone(found: PairLines, view: View, _: Translator) -> list[str]:
+    """The numbers of pictures that have no line: which pair, how much, when."""
+    return [
+        _(
+            "{pair}: one number only, {amount} {in_period}; not drawn.",
+            pair=name(pair, view),
+            amount=_newest(found.lines[pair].iloc[-1], view),
+            in_period=labels.in_period(str(found.lines[pair]["period"].iloc[-1]), _.lang),
+        )
+        for pair in _lone(found)
+    ]
+
+
+def _newest(end: pd.Series, view: View) -> str:
+    if view.base is not None:
+        return labels.number(end["amount"], 0, view.lang)
+    return labels.amount(end["amount"], view.unit, view.lang)
 
 
 def _elsewhere(found: PairLines, asked: list[Pair], view: View, _: Translator) -> list[str]:

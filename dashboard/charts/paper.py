@@ -43,6 +43,8 @@ _FEW_ROWS: Final = 5
 """So few rows stand far apart: their bars are thinner."""
 _BLOCK: Final = 0.9
 """Of a year: its block."""
+_HOLLOW: Final = 9
+"""Pixels of a hollow mark, whatever room a year has."""
 _SEEN: Final = 0.008
 """Of the axis: a shorter range lies under its mark."""
 _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
@@ -81,20 +83,25 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
         return OnPaper(screen, {}, frozenset())
     figure = go.Figure(json.loads(screen.to_json()), skip_invalid=True)
     ring = _ring(figure)
+    _in_front(figure)
     kept, left_out = _traces(figure, ring, told)
     tables = _left_to_the_page(name, figure, kept)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
     words = signs.labels(figure)
+    panels = list((figure.layout.meta or {}).get("panels", ()))
     far = [one for one in figure.layout.annotations if signs.beyond(one) in ids]
     _without_signs(figure, name)
     if name in _AROUND:
         _list(figure, name, words)
     else:
         ends = {(one["x"], one["y"]) for one in words if one["kind"] == "end"}
-        words += [one for one in _names(figure) if (one["x"], one["y"]) not in ends]
+        said = {str(one["text"]).partition("<br>")[0] for one in words if one["kind"] == "end"}
+        named = [one for one in _names(figure, name) if one["text"] not in said]
+        if not any(_is_line(one) and one.showlegend for one in figure.data):
+            words += [one for one in named if (one["x"], one["y"]) not in ends]
         _fitted(figure, bool(left_out))
-        _drawn(figure, name, ring)
+        _drawn(figure, name, ring, panels)
     words += [_at_edge(one, figure, ring is not None and ring["x"] == one.x) for one in far]
     if ring and not _is_beyond(ring, figure):
         words.append(ring)
@@ -120,7 +127,7 @@ def _left_to_the_page(name: str, figure: go.Figure, kept: list[Any]) -> tuple[st
     return tuple(dict.fromkeys(names))
 
 
-def _drawn(figure: go.Figure, name: str, ring: dict[str, Any] | None) -> None:
+def _drawn(figure: go.Figure, name: str, ring: dict[str, Any] | None, panels: list[dict[str, Any]]) -> None:
     """Lines and bars as they are drawn for paper, in its proportions."""
     for trace in figure.data:
         _thinned(trace, ring, name)
@@ -132,8 +139,39 @@ def _drawn(figure: go.Figure, name: str, ring: dict[str, Any] | None) -> None:
         figure.layout.xaxis.ticks = ""
     if name in ("mirror", "vintages"):
         _unlabelled(figure)
+    if panels:
+        _in_panels(figure, panels, ring)
 
 
+def _in_panels(figure: go.Figure, panels: list[dict[str, Any]], ring: dict[str, Any] | None) -> None:
+    """Lines of unlike heights one panel under the other, each with an axis from zero; the years once."""
+    shown = {one for panel in panels for one in panel["names"]}
+    figure.data = [one for one in figure.data if str(one.name) in shown]
+    if len(panels) < 2:
+        return
+    part = (1 - _BETWEEN * (len(panels) - 1)) / len(panels)
+    title = next(one for one in figure.layout.annotations if one.yref == "paper" and one.y == 1)
+    for number, panel in enumerate(panels, 1):
+        own = "y" if number == 1 else f"y{number}"
+        top = 1 - (number - 1) * (part + _BETWEEN)
+        heights = []
+        for trace in figure.data:
+            if str(trace.name) not in panel["names"]:
+                continue
+            if ring and ring["yref"] == "y" and (ring["x"], ring["y"]) in zip(trace.x, trace.y, strict=True):
+                ring["y"], ring["yref"] = panel["factor"] * ring["y"], own
+            trace.y = [None if one is None else panel["factor"] * one for one in trace.y]
+            trace.yaxis = own
+            heights += [one for one in trace.y if one is not None]
+        axis = {"domain": [max(0.0, top - part), top], "range": [0, _ROOM * max(heights)], "nticks": 5}
+        figure.layout["yaxis" + own[1:]] = figure.layout.yaxis.to_plotly_json() | axis | {"anchor": "x"}
+        if number > 1:
+            figure.add_annotation(title.to_plotly_json() | {"y": top, "text": panel["title"]})
+    figure.layout.xaxis.anchor = own
+
+
+_BETWEEN: Final = 0.14
+"""Of the height of a drawing: between two panels, where the name of the lower axis stands."""
 _WITH_GAPS: Final = ("timeline", "growth", "flows", "mirror", "totals", "twin")
 """Charts over years that do not say themselves which are missing."""
 
@@ -318,7 +356,32 @@ def _without_signs(figure: go.Figure, name: str) -> None:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _names(figure: go.Figure) -> Iterator[dict[str, Any]]:
+def _in_front(figure: go.Figure) -> None:
+    """The line that stands for the bars of another table (``signs.AS_BARS``), as bars of their looks."""
+    lines = [one for one in figure.data if one.meta == signs.AS_BARS]
+    if not lines:
+        return
+    line = lines[0]  # the marks that it may have of its own are its points again
+    like = next(one for one in figure.data if one.type == "bar")
+    there = [n for n, y in enumerate(line.y) if y is not None]
+    texts = next((one.hovertext for one in lines if one.hovertext is not None), None)
+    figure.data = [one for one in figure.data if one.meta != signs.AS_BARS]
+    figure.add_traces(
+        go.Bar(
+            x=[line.x[n] for n in there],
+            y=[line.y[n] for n in there],
+            customdata=[line.customdata[n] for n in there],
+            hovertext=texts if texts and len(texts) == len(there) else [""] * len(there),
+            width=like.width,
+            opacity=like.opacity,
+            name=line.name,
+            marker=like.marker,
+            showlegend=False,
+        )
+    )
+
+
+def _names(figure: go.Figure, chart: str) -> Iterator[dict[str, Any]]:
     """The name of each line at its end, in place of a legend."""
     seen = set()
     for trace in figure.data:
@@ -338,6 +401,11 @@ def _names(figure: go.Figure) -> Iterator[dict[str, Any]]:
     if len(bars) == 1:
         # Beside marks of others a bar is named; alone it is what the definition says.
         bars[0].showlegend = bool(bars[0].name) and len(figure.data) > 1
+    if chart == "growth" and any(one.showlegend for one in bars):
+        # A legend that names the bars alone leaves open what the lines over them are.
+        for trace in figure.data:
+            if _is_line(trace) and trace.name:
+                trace.showlegend = True
 
 
 def _short(name: str, figure: go.Figure) -> str:
@@ -508,19 +576,25 @@ def _few_ticks(figure: go.Figure) -> None:
 def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str, Any]]:
     """A bar for each stretch of years in place of their squares, which would cover each other or be cut.
 
-    Gives the words right of each row: how many years.
+    What is only expected is a hollow mark of its own size at each end of its stretch: the block of one year
+    of sixty is too narrow to look hollow. Gives the words right of each row: how many years.
     """
     paper = str(figure.layout.template.layout.paper_bgcolor)
     thick = _THICK if len(figure.data) > _FEW_ROWS else _THIN
     bars, crosses = [], []
     there: dict[int, set[int]] = {}
+    hollow: set[tuple[int, int]] = set()
     for trace in figure.data:
         there.setdefault(row.get(float(trace.y[0]), 0), set()).update(trace.x)
         at, sizes = row.get(float(trace.y[0]), 0), list(trace.marker.size)
         years = [n for n, symbol in enumerate(trace.marker.symbol) if symbol != "x-thin-open"]
         colour = str(trace.marker.color)
         stretches = _stretches(trace, years, max(sizes))
-        hollow = [trace.marker.symbol[one[0]].endswith("-open") for one in stretches]
+        expected = [one for one in stretches if trace.marker.symbol[one[0]].endswith("-open")]
+        stretches = [one for one in stretches if one not in expected]
+        if expected:
+            bars.append(_expected(trace, expected, at, colour, paper))
+            hollow |= {(at, trace.x[one[-1]]) for one in expected}
         bars.append(
             go.Bar(
                 orientation="h",
@@ -531,10 +605,7 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
                 name=trace.name,
                 customdata=[trace.customdata[one[0]] for one in stretches],
                 hovertext=[trace.hovertext[one[0]] for one in stretches],
-                marker={
-                    "color": [paper if one else colour for one in hollow],
-                    "line": {"color": colour, "width": [1.5 if one else 0 for one in hollow]},
-                },
+                marker={"color": colour, "line": {"width": 0}},
             )
         )
         trace.y = [at] * len(trace.x)
@@ -548,9 +619,35 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
     _ = translator("ru" if str(figure.layout.separators).startswith(",") else "en")
     place = {"kind": "bar", "yref": "y", "color": ink, "size": 13, "bold": False}
     return [
-        {**place, "x": max(years) + _BLOCK / 2, "y": at, "text": _how_many(years, _)}
+        {
+            **place,
+            "x": max(years) + _BLOCK / 2,
+            "y": at,
+            "text": _how_many(years, _),
+            "pad": _HOLLOW - 2 if (at, max(years)) in hollow else 0,
+        }
         for at, years in there.items()
     ]
+
+
+def _expected(trace: Any, stretches: list[list[int]], at: int, colour: str, paper: str) -> go.Scatter:
+    """The years of a row that are plans or estimates alone: a hollow mark, of several one at each end."""
+    x: list[float | None] = []
+    data: list[Any] = []
+    for one in stretches:
+        ends = list(dict.fromkeys((one[0], one[-1])))
+        x += [*(trace.x[n] for n in ends), None]
+        data += [*(trace.customdata[n] for n in ends), ["", ""]]
+    return go.Scatter(
+        x=x[:-1],
+        y=[at] * len(x[:-1]),
+        mode="lines+markers",
+        name=trace.name,
+        customdata=data[:-1],
+        cliponaxis=False,
+        line={"color": colour, "width": 2},
+        marker={"symbol": "circle", "size": _HOLLOW, "color": paper, "line": {"color": colour, "width": 2}},
+    )
 
 
 def _how_many(years: set[int], _: Translator) -> str:

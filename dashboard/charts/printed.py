@@ -50,11 +50,13 @@ WHY: Final = {
 
 _TABLES: Final = 2
 """Tables left out that are named."""
+_REASONS: Final = 2
+"""Reasons that are told where there is no room for more."""
 
 
 def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, ...]:
-    """How many figures are not shown and why, the most frequent reason first; the same in fewer words, the
-    last without reasons.
+    """How many figures are not shown and why, the most frequent reason first; the same in fewer words: with
+    the first reasons alone, and at last without any.
 
     ``tables`` are the names of those that are left out.
 
@@ -81,7 +83,18 @@ def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = (
         told_.append(
             _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
         )
+    if len(counted) > _REASONS:
+        told_.append(_first_reasons(counted, total, _))
     return (*dict.fromkeys(told_), short)
+
+
+def _first_reasons(counted: Sequence[tuple[int, str]], total: int, _: Translator) -> str:
+    """Of many reasons the most frequent, and how many figures the others keep out."""
+    some = [_.many(*WHY[why], n) for n, why in counted[:_REASONS]]
+    left = sum(n for n, _why in counted[_REASONS:])
+    some.append(_.many("{n} for another reason", "{n} for other reasons", left))
+    told = ", ".join(some)
+    return _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=told)
 
 
 def _which(tables: Sequence[str], _: Translator) -> str:
@@ -195,7 +208,7 @@ def _speakers(drawn: Drawn, _: Translator) -> str:
         years: dict[str, dict[int, None]] = {}
         for one in said:
             years.setdefault(one.who, {})[one.year] = None
-        return "; ".join(f"{', '.join(map(str, when))}: {who}" for who, when in years.items())
+        return "; ".join(f"{in_runs([*when])}: {who}" for who, when in years.items())
     names = Counter(one.short for one in reversed(said))
     some, left = [name for name, _n in names.most_common(_FEW_SPEAKERS)], len(names) - _FEW_SPEAKERS
     more = [_.many("and {n} more", "and {n} more", left)] if left > 0 else []
@@ -316,7 +329,8 @@ def _behind(drawn: Drawn) -> bool:
 def _small(drawn: Drawn) -> bool:
     if drawn.name != "availability":
         return False
-    return len({size for one in drawn.figure.data if _is_points(one) for size in _each(one.marker.size)}) > 1
+    points = [one for one in drawn.figure.data if _is_points(one)]
+    return len({size for one in points for size in _each(one.marker.size) if size}) > 1
 
 
 def _short(drawn: Drawn) -> bool:
@@ -386,14 +400,19 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
 def feet(key_: str, left_out: Sequence[str], caveats: Sequence[str]) -> tuple[str, ...]:
     """What may stand under a drawing, the fullest first: a picture takes the first that it has room for.
 
-    The key stands in all of them; what is hidden loses its reasons before a caveat is left out.
+    The key stands in all of them; what is hidden is told with fewer of its reasons before a caveat is left
+    out, and without any only where nothing else is left to leave out.
 
-    >>> feet("Dots: said.", ("2 are not shown: doubtful.", "2 are not shown."), ["The scale begins at 3."])[1]
-    'Dots: said. 2 are not shown. The scale begins at 3.'
+    >>> for foot in feet("Dots: said.", ("2 are not shown: doubtful.", "2 are not shown."), ["From 3."]):
+    ...     print(foot)
+    Dots: said. 2 are not shown: doubtful. From 3.
+    Dots: said. 2 are not shown: doubtful.
+    Dots: said. 2 are not shown.
     """
+    reasoned, bare = left_out[:-1] or left_out, left_out[-1:]
     found = [
         " ".join(filter(None, (key_, told, *caveats[:n])))
         for n in range(len(caveats), -1, -1)
-        for told in left_out
+        for told in (reasoned if n else (*reasoned, *bare))
     ]
     return tuple(dict.fromkeys(one for one in found if one))

@@ -27,6 +27,8 @@ FAR: Final = "far"
 """The number of a figure beyond the scale, at its edge; its id stands behind the name (:func:`far`)."""
 BEHIND: Final = "behind"
 """A table behind the one in front."""
+AS_BARS: Final = "as bars"
+"""A line behind bars of another table that pictures draw as bars in their place: the title tells of it."""
 MIRRORED: Final = "mirrored"
 """What others count, beside a count of the country's own: sums of both make no balance."""
 
@@ -64,9 +66,18 @@ def word(
     """
     place = {"kind": kind, "x": x, "y": y, "yref": up}
     made = {**place, "text": text, "color": colour, "size": size, "bold": bold}
-    words = (figure.layout.meta or {}).get("labels", ())
+    meta = dict(figure.layout.meta or {})
+    words = meta.get("labels", ())
     more = ({"pinned": True} if pinned else {}) | ({"head": head} if head else {})
-    figure.layout.meta = {"labels": [*words, made | more]}
+    figure.layout.meta = meta | {"labels": [*words, made | more]}
+
+
+def panel(figure: go.Figure, names: list[str], factor: float, title: str) -> None:
+    """Lines that pictures draw in a panel of their own, under those of the one before: by their names, with
+    what their heights are multiplied by and the name of the axis."""
+    meta = dict(figure.layout.meta or {})
+    meta["panels"] = [*meta.get("panels", ()), {"names": names, "factor": factor, "title": title}]
+    figure.layout.meta = meta
 
 
 def tile(

@@ -76,7 +76,9 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         shown,
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(
-            titles.subject(view.pair, view.flow, _), titles.numbers(told, whole, drawn.empty, _), drawn
+            titles.subject(view.pair, view.flow, _),
+            titles.beside_greatest(titles.numbers(told, whole, drawn.empty, _), told, lines, _),
+            drawn,
         ),
         subtitle=definition(view, together([*seen, chosen.figures]), _, titles.whose(seen, whole, _), whole),
         lang=view.lang,

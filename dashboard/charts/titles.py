@@ -173,6 +173,28 @@ def numbers(told: Iterable[Row], evidence: Evidence, is_empty: bool, _: Translat
     return "; ".join(parts) or _no_outcome(is_empty, _)
 
 
+_TRIFLE: Final = 0.01
+"""Of the greatest number of a line: where the newest is less, a title tells the greatest too."""
+
+
+def beside_greatest(found: str, told: Iterable[Row], lines: Iterable[pd.DataFrame], _: Translator) -> str:
+    """A finding with the greatest number of the line that it tells the end of, where that end is a trifle:
+    four dollars in 2020 say nothing of bars of millions."""
+    ids = {str(one["figure_id"]) for one in told}
+    for line in lines:
+        mine = line[line["figure_id"].isin(ids)]
+        if mine.empty or float(mine["amount"].abs().max()) >= _TRIFLE * float(line["amount"].abs().max()):
+            continue
+        most = max(records(line), key=lambda one: abs(float(one["amount"])))
+        return _(
+            "{found}; at most {amount} {in_period}",
+            found=found,
+            amount=amount(most, _),
+            in_period=labels.in_period(str(most["period"]), _.lang),
+        )
+    return found
+
+
 def _no_outcome(is_empty: bool, _: Translator) -> str:
     """A chart of plans alone says so."""
     return _("no figure to show") if is_empty else _("only plans, estimates or doubtful figures")

@@ -75,6 +75,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         "margin": chart.figure.layout.template.layout.margin.to_plotly_json(),
         # A drawing of the usual height fits itself to any room; another is as high as its content.
         "natural": 0 if own == style.HEIGHT else own,
+        "narrowest": _OF_YEARS if chart.name == "availability" else _NARROWEST,
     }
     spec["layout"] |= {"meta": {"frame": frame}}
     if options.transparent:
@@ -83,6 +84,10 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     return spec
 
 
+_NARROWEST: Final = 380
+"""Pixels of width that a list keeps that is drawn larger where there is room."""
+_OF_YEARS: Final = 480
+"""The same where its rows are years, of which each needs some."""
 _LISTS: Final = ("availability", "intervals", "partners", "products", "contributions", "gaps")
 """Charts whose rows, named from the top, can be left out and counted where not all fit."""
 

@@ -234,7 +234,7 @@
     const {room} = plan;
     const least = frame.natural ? Math.max(smallest(frame, plan.zoom), Math.min(1, room.height / frame.natural)) : 1;
     // A list with more room than rows is drawn larger, not apart.
-    const most = frame.natural ? Math.max(1, Math.min(LARGEST, room.height / frame.natural)) : 1;
+    const most = frame.natural ? Math.max(1, Math.min(LARGEST, room.width / frame.narrowest, room.height / frame.natural)) : 1;
     const shrink = frame.natural ? (most > 1 ? most : Math.min(least, room.height / (SQUEEZED * frame.natural))) : 1;
     const size = {width: Math.round(room.width / shrink), height: Math.round(room.height / shrink)};
 

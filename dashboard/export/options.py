@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from dashboard import style
 from dashboard.export.errors import ExportError
 from dashboard.model import Unknown, parameters
 
@@ -62,11 +63,18 @@ SIZES: Final = {
     "slide": Size(1920, 1080, 2),
     "preview": Size(1200, 630, 1.5),
 }
-"""``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for."""
+"""``page`` grows with the drawing's own height; ``preview`` is what Open Graph asks for. ``square`` and
+``story`` are lower where a list has few rows."""
 _LEAST: Final = (400, 300)
 _MOST: Final = 4000
 _LEAST_MM: Final = (80, 60)
 _MOST_MM: Final = 600
+_WORDS: Final = 130
+"""Pixels of the words above or below a drawing, in those of a page."""
+_LOOSE: Final = 2.2
+"""Times the height that it was made for: so large and so far apart the rows of a list may be drawn."""
+_LOWEST: Final = 0.6
+"""Of its width: the height of a picture that was asked for as a square or higher."""
 _INCH: Final = 96
 """Pixels of a size in pixels."""
 _PRINTED_DPI: Final = 300
@@ -160,7 +168,7 @@ def _named_size(name: str, natural: int, words: int = 2) -> Size:
         around = 40 + 75 * words
         return Size(PAGE.width, max(PAGE.height - 190 + around, min(natural + around, _MOST)), PAGE.zoom)
     if name in SIZES:
-        return SIZES[name]
+        return _as_high_as_its_rows(SIZES[name], natural, words)
     if name.endswith("mm"):
         return _printed_size(name)
     found = _dimensions(name)
@@ -170,6 +178,14 @@ def _named_size(name: str, natural: int, words: int = 2) -> Size:
     if width < _LEAST[0] or height < _LEAST[1] or max(found) > _MOST:
         raise ExportError("size_too_large", name, f"{_LEAST[0]}x{_LEAST[1]} – {_MOST}x{_MOST}", "size")
     return Size(width, height, max(1.0, min(width / 800, height / 450)))
+
+
+def _as_high_as_its_rows(size: Size, natural: int, words: int) -> Size:
+    """An upright size, lower where a list has few rows: two of them in a sheet are lost."""
+    if natural in (0, style.HEIGHT) or size.height < size.width:
+        return size
+    needed = size.zoom * (40 + _WORDS * words + _LOOSE * natural)
+    return replace(size, height=round(min(size.height, max(needed, _LOWEST * size.width))))
 
 
 def _printed_size(name: str) -> Size:

@@ -13,11 +13,13 @@ globalThis.bilateralPlacing = (() => {
   const LEADING = 1.25, BETWEEN = 5; // of a letter's size; px between names of a column
   const COLUMN_GAP = 12, MOST_OF_WIDTH = 0.26, MOST_OF_ROW = 0.4, MOST_OF_BAR = 0.36; // px before a column; its widest part of the drawing
   const AT_EDGE = 34; // px: a line that ends nearer to the right edge is named in the column
+  const APART = 40; // px from one word to the next in a line that is not read with it
   const NEAR = 4, LEADERLESS = 16; // px from a mark to its words; from there on a line leads to them
   const DISTANCES = [6, 12, 20, 30, 42, 58, 78, 104, 136];
   const RING = 9, SMALL = 13;
   const ABOVE = 74, OVER = [4, 24, 44]; // px over the drawing between the axes where words of a mark may stand
   const TILE_PAD = 5, SMALLEST_TILE = 12; // px around the words of a rectangle; of their letters, at least
+  const MARKED = ["end", "mark", "ring"]; // words that belong to a place of the drawing
   const LISTED = ["row", "head", "bar"], INDENT = 14; // a line of a list each; px of rows that stand under a head
 
   const plain = (text) => text.replace(/<br\s*\/?>/g, "\n").replace(/<[^>]*>/g, "")
@@ -90,7 +92,7 @@ globalThis.bilateralPlacing = (() => {
     margin.r = column.length ? Math.ceil(widest(column)) + COLUMN_GAP + 8 : Math.max(RING + 3, 8);
     const wide = size.width - (margin.l || 8);
     for (const one of labels.filter((each) => each.kind === "bar" && part(each) > 0)) {
-      margin.r = Math.max(margin.r, Math.ceil(wide - (wide - one.width - COLUMN_GAP) / part(one)));
+      margin.r = Math.max(margin.r, Math.ceil(wide - (wide - one.width - (one.pad || 0) - COLUMN_GAP) / part(one)));
     }
     const kept = (some) => (some || []).filter((one) => one.name !== "label");
     return {layout: {...layout, margin, annotations: kept(layout.annotations), shapes: kept(layout.shapes)}, labels};
@@ -156,6 +158,7 @@ globalThis.bilateralPlacing = (() => {
   }
 
   const meet = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+  const OTHERS = 24; // of words that would be read with the mark of others
   const WORTH = {mark: 12, bar: 40, word: 60, line: 4, leader: 25};
 
   function cost(box, there, own) {
@@ -205,7 +208,10 @@ globalThis.bilateralPlacing = (() => {
     [box.x0, box.x1] = [box.x0 + by, box.x1 + by];
   }
 
-  function beside(label, at, bounds, there, gap) {
+  /* px from words to a place. */
+  const apart = (box, at) => Math.hypot(Math.max(box.x0 - at.x, 0, at.x - box.x1), Math.max(box.y0 - at.y, 0, at.y - box.y1));
+
+  function beside(label, at, bounds, there, gap, others) {
     let best = null;
     for (const {away, box} of around(label, at, gap)) {
       if (label.over) inside(box, bounds);
@@ -214,6 +220,9 @@ globalThis.bilateralPlacing = (() => {
       const padded = {x0: box.x0 - NEAR, y0: box.y0 - 2, x1: box.x1 + NEAR, y1: box.y1 + 2};
       let sum = cost(padded, there) + away * 0.12;
       if (label.kind === "end" && box.x0 < at.x) sum += 3;
+      // Words are read with the mark that is nearest to them, unless a line leads to another.
+      const nearest = Math.min(...others.map((one) => apart(box, one)));
+      if (nearest < apart(box, at)) sum += away < LEADERLESS || nearest < APART ? OTHERS : 2;
       let line = null;
       if (away >= LEADERLESS) {
         line = leader(box, at, gap);
@@ -279,7 +288,7 @@ globalThis.bilateralPlacing = (() => {
     for (const one of labels) {
       const y0 = one.at.y - one.height / 2, anchor = one.kind === "row" && !isHeaded ? "end" : "start";
       const right = one.area.left - COLUMN_GAP - one.width;
-      const x0 = {head: 0, row: isHeaded ? INDENT : right, bar: one.at.x + 7}[one.kind];
+      const x0 = {head: 0, row: isHeaded ? INDENT : right, bar: one.at.x + 7 + (one.pad || 0)}[one.kind];
       write(one, {x0, y0, x1: x0 + one.width, y1: y0 + one.height}, group, font, paper, anchor);
     }
   }
@@ -310,8 +319,17 @@ globalThis.bilateralPlacing = (() => {
       const fits = (step) => row.every((each, n) => n % step || n < step || each.x0 - row[n - step].x1 >= NEAR);
       let step = 1;
       while (step < row.length && !fits(step)) step += 1;
-      row.forEach(({one}, n) => { if (n % step) one.remove(); });
+      row.forEach(({one}, n) => { if (n % step) unmarked(svg, one); });
     }
+  }
+
+  const moved = (one) => Number(/translate\(([-\d.]+)/.exec(one.getAttribute("transform") || "")?.[1]);
+
+  /* Words under an axis go with the tick and the line across the drawing that are theirs. */
+  function unmarked(svg, words) {
+    const x = moved(words);
+    for (const one of svg.querySelectorAll("path.xtick, path.xgrid")) if (Math.abs(moved(one) - x) < 1) one.remove();
+    words.remove();
   }
 
   function set(svg, labels, layout, font, paper) {
@@ -341,8 +359,9 @@ globalThis.bilateralPlacing = (() => {
     for (const one of breaks) besideLine(one, group, font, paper, there);
     const rest = known.filter((one) => !one.column && ![...LISTED, "break", "tile"].includes(one.kind));
     const right = svg.viewBox.baseVal.width - 4;
-    for (const one of rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring"))) {
-      free(one, group, font, paper, there, right);
+    // Right of the ends of lines there is least room: these first.
+    for (const one of rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring") || (a.kind === "end" && b.kind === "end" ? b.at.x - a.at.x : 0))) {
+      free(one, group, font, paper, there, right, known.filter((each) => MARKED.includes(each.kind)).map((each) => each.at));
     }
   }
 
@@ -372,6 +391,13 @@ globalThis.bilateralPlacing = (() => {
     for (let y = area.top; y < bottom; y += 4) there.push({kind: "line", x0: at.x - 1.5, x1: at.x + 1.5, y0: y, y1: y + 4});
   }
 
+  /* Whether words stand right of others in their line, so near that both read as one: "200 up 17 times". */
+  function continues(box, there) {
+    const height = Math.min(box.y1 - box.y0, 16);
+    return there.some((one) => one.kind === "word" && one.x1 <= box.x0 + 2 && one.x1 > box.x0 - APART
+      && Math.min(one.y1, box.y1) - Math.max(one.y0, box.y0) > 0.3 * Math.min(height, one.y1 - one.y0));
+  }
+
   /* Its words left or right of it, where they hide least. */
   function besideLine(one, group, font, paper, there) {
     const {area, at, width, height} = one;
@@ -380,7 +406,8 @@ globalThis.bilateralPlacing = (() => {
       for (const x0 of [at.x - NEAR - 2 - width, at.x + NEAR + 2]) {
         const box = {x0, y0, x1: x0 + width, y1: y0 + height};
         if (x0 < area.left || box.x1 > area.left + area.width) continue;
-        const sum = cost({x0: x0 - 2, y0: y0 - 2, x1: box.x1 + 2, y1: box.y1 + 2}, there) + (y0 - area.top) * 0.01;
+        let sum = cost({x0: x0 - 2, y0: y0 - 2, x1: box.x1 + 2, y1: box.y1 + 2}, there) + (y0 - area.top) * 0.01;
+        if (continues(box, there)) sum += WORTH.word;
         if (!best || sum < best.sum) best = {sum, box};
       }
     }
@@ -389,14 +416,20 @@ globalThis.bilateralPlacing = (() => {
     there.push({kind: "word", ...best.box});
   }
 
+  /* Places of other marks that words could be taken for the words of: those, too, that other words belong to. */
+  function strangers(one, there, marks) {
+    const dots_ = there.filter((each) => each.kind === "mark").map((each) => ({x: (each.x0 + each.x1) / 2, y: (each.y0 + each.y1) / 2}));
+    return [...dots_, ...marks].filter((each) => Math.hypot(each.x - one.at.x, each.y - one.at.y) > RING);
+  }
+
   /* Words where around their mark they hide least. */
-  function free(one, group, font, paper, there, right) {
+  function free(one, group, font, paper, there, right, marks) {
     const {area} = one, gap = one.kind === "ring" ? RING + 2 : 4;
     const bounds = {x0: area.left - 2, y0: Math.max(2, area.top - ABOVE), x1: right, y1: area.top + area.height - 2};
     const own = {x0: one.at.x - gap, y0: one.at.y - gap, x1: one.at.x + gap, y1: one.at.y + gap};
     // The mark itself is no hindrance to its own words: these begin beside it.
     const others = there.filter((each) => !(each.kind === "mark" && meet(each, own)));
-    const best = beside(one, one.at, bounds, others, gap);
+    const best = beside(one, one.at, bounds, others, gap, strangers(one, there, marks));
     if (!best) return;
     const {box, line} = best;
     if (line) led(line, one.color, group);

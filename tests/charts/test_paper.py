@@ -162,6 +162,9 @@ def test_a_bar_is_as_wide_as_its_years_and_none_is_cut():
     chart = _drawn("availability", pair="IDN-UKR", lang="ru")
     low, high = chart.figure.layout.xaxis.range
     for bar in chart.figure.data:
+        if bar.type == "scatter":  # a year that is only expected
+            assert all(low < x < high for x in bar.x)
+            continue
         assert all(0.5 < wide - int(wide) < 1 for wide in bar.x)
         assert all(low < base and base + wide < high for base, wide in zip(bar.base, bar.x, strict=True))
     assert "товары – 19" in chart.title and "рядов" not in chart.title
@@ -174,7 +177,7 @@ def test_no_row_of_the_list_of_what_there_is_is_left_out(size):
 
 
 def test_bars_beside_other_marks_are_named():
-    for pair in ("CHN-KOR", "KAZ-RUS", "BLR-RUS"):
+    for pair in ("KAZ-RUS", "BLR-RUS"):
         figure = _drawn("growth", pair=pair, lang="en").figure
         (bar,) = [one for one in figure.data if one.type == "bar"]
         assert len(figure.data) > 1 and bar.showlegend and bar.name
@@ -258,7 +261,8 @@ def test_a_number_far_out_is_no_end_of_the_axis():
 
 
 def test_a_table_that_reconciles_is_no_count_of_a_country():
-    figure = _drawn("growth", pair="IND-RUS", flow="exports", lang="en").figure
+    page = gallery.resolve(Selection(pair=("IND", "RUS"), flow="exports", lang="en"))
+    figure = gallery.draw("growth", page, "light").figure
     names = [str(one.name).replace("<br>", " ") for one in figure.data]
     assert any("counted by India" in one for one in names)
     assert not any("CEPII, counted by" in one for one in names)

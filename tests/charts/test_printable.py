@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import gallery, sharing
 from dashboard.charts import signs
+from dashboard.charts.growth import growth
 from dashboard.charts.jumps import jumps, peak, spike
 from dashboard.codes.countries import FORMER, ISO2
 from dashboard.language import write as labels
@@ -275,7 +276,7 @@ def test_numbers_that_agree_when_rounded_are_no_range():
 
 
 def test_a_number_beyond_the_scale_at_the_left_edge_is_there():
-    assert svg("growth", pair="CHN-KOR", flow="exports", size="preview").count("▲ ×") == 1
+    assert ">▲ ×62<" in svg("growth", pair="PSE-ESP", flow="exports", size="preview")
 
 
 # --- what stands out ------------------------------------------------------------------------------
@@ -304,9 +305,15 @@ def test_a_partner_of_a_hundredfold_is_told_without_false_exactness():
 
 
 def test_two_tables_whose_growth_is_far_apart_are_told_and_their_money_named():
-    chart = paper("growth", pair="RUS-TUR", flow="exports")
+    long = [made.official(str(year), 100.0 + year % 2) for year in range(2000, 2010)]
+    short = [
+        made.official(str(year), amount, source_id="other")
+        for year, amount in ((2008, 10.0), (2009, 15.0), (2010, 30.0), (2011, 31.0))
+    ]
+    view = gallery.resolve(Selection(pair=(made.HOME, made.AWAY), flow="exports", lang="en"))
+    chart = growth(made.evidence(*long, *short), view, "light")
     caveats = [one for one in chart.caveats if one.startswith("Two tables of the same trade")]
-    assert caveats and "in 2012: +82% and +8%" in caveats[0].replace("\xa0", " "), chart.caveats
+    assert caveats and "in 2009: +1% and +50%" in caveats[0].replace("\xa0", " "), chart.caveats
     assert "in percent (computed ones from amounts in US dollars)" in chart.subtitle
 
 
@@ -316,9 +323,14 @@ def test_whose_words_a_source_brings_stands_beside_it():
 
 
 def test_years_of_an_axis_do_not_run_into_each_other():
-    drawn = svg("availability", pair="PER-ZMB", lang="ru", size="story")
-    assert all(f">{year}<" in drawn for year in (1980, 2000, 2020))
-    assert not any(f">{year}<" in drawn for year in (1990, 2010))
+    """A tick and its line go with a year that has no room."""
+    kept = {}
+    for size in ("story", "80x200mm"):
+        drawn = svg("availability", pair="KGZ-RUS", lang="ru", size=size)
+        years = re.findall(r'class="xtick"[^>]*><text[^>]*>(\d{4})<', drawn)
+        kept[size] = len(years)
+        assert len(years) == drawn.count('class="xtick ticks') == drawn.count('class="xgrid'), size
+    assert kept["80x200mm"] < kept["story"]
 
 
 def test_a_year_that_a_line_leaps_up_to_and_down_from_is_told():
@@ -353,3 +365,83 @@ def test_growth_beyond_the_scale_that_is_not_told_is_not_passed_over():
     assert len(edge) > line.count("from ") == 3 and line.startswith("Beyond the scale, among others: ")
     few = paper("growth", pair="GIN-SVN", flow="turnover")
     assert any(one.startswith("Beyond the scale: ") for one in few.caveats)
+
+
+def test_plans_that_a_range_of_outcomes_leaves_out_are_counted_in_its_title():
+    chart = paper("intervals", pair="BLR-RUS", year="2023")
+    rows = [one["text"] for one in signs.labels(chart.figure) if one["kind"] == "row"]
+    outcomes, plans = map(int, re.findall(r"(\d+) (?:numbers from|plans or estimates)", chart.title))
+    assert outcomes + plans == len(rows) > outcomes, chart.title
+    assert plans == len([one for one in rows if re.search("estimate|forecast|target|plan", one)])
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_title_has_no_two_brackets_in_a_row(lang):
+    for country in ("ALB", "RUS"):
+        assert ") (" not in paper("totals", country=country, lang=lang).title
+
+
+def test_growth_told_of_a_shorter_table_is_drawn_without_the_longer_one():
+    chart = paper("growth", pair="RUS-USA")
+    (bars,) = (one for one in chart.figure.data if one.type == "bar")
+    assert not any("lines" in str(one.mode) for one in chart.figure.data if one.type == "scatter")
+    assert {data[0] for data in bars.customdata} >= {*chart.told}
+    assert "Rosstat" not in chart.subtitle + chart.foot and "of other tables (goods, Rosstat" in told(chart)
+    page = gallery.draw("growth", sharing.shared({"pair": "RUS-USA"}).view, "light").figure
+    assert any(one.type == "bar" and len(one.x) > len(bars.x) - 3 for one in page.data), "the page keeps both"
+
+
+def test_a_legend_of_bars_names_the_lines_over_them_too():
+    chart = paper("growth", pair="GIN-SVN", flow="exports")
+    kinds = {"bar" if one.type == "bar" else "line" for one in chart.figure.data if one.showlegend}
+    assert kinds == {"bar", "line"}
+    assert not any(one["kind"] == "end" for one in signs.labels(chart.figure))
+
+
+def test_lines_of_unlike_heights_have_a_panel_each_with_an_axis_of_its_own():
+    chart = paper("pairs", pairs="USA-CHN,ARM-GEO")
+    tops = {one.yaxis: max(filter(None, one.y)) for one in chart.figure.data}
+    assert len(tops) == 2
+    for axis, top in tops.items():
+        assert top > 0.8 * chart.figure.layout["yaxis" + axis[1:]].range[1]
+    units = [one.text for one in chart.figure.layout.annotations]
+    assert units == ["billion US dollars", "million US dollars"]
+    ends = [one for one in signs.labels(chart.figure) if one["kind"] == "end"]
+    assert [(one["text"].partition("<br>")[0], one["yref"]) for one in ends] == [
+        ("United States ⇄ China", "y"),
+        ("Armenia ⇄ Georgia", "y2"),
+    ]
+
+
+def test_lines_that_can_be_compared_share_their_axis():
+    assert {one.yaxis or "y" for one in paper("pairs", pairs="USA-CHN,DEU-POL").figure.data} == {"y"}
+
+
+def test_a_pair_of_one_number_is_told_and_has_no_panel():
+    chart = paper("pairs", pairs="DEU-USA,BLR-RUS,FJI-MDA")
+    assert "Fiji ⇄ Moldova: one number only, $5.95 thousand in 2011; not drawn." in told(chart)
+    assert len({one.name for one in chart.figure.data}) == 2 and "of 2 pairs" in chart.title
+
+
+@pytest.mark.parametrize(("name", "pair"), [("flows", "NGA-POL"), ("timeline", "NGA-POL")])
+def test_a_newest_number_that_is_a_trifle_stands_beside_the_greatest(name, pair):
+    title = paper(name, pair=pair, flow="exports").title.replace("\xa0", " ")
+    assert re.search(r"\$4 in 2020 .*; at most \$[\d.]+ m in 19\d\d", title), title
+    assert "at most" not in paper(name, pair="DEU-POL", flow="exports").title
+
+
+def test_numbers_of_two_definitions_that_agree_when_rounded_are_no_range():
+    title = paper("intervals", pair="NIC-DMA", flow="exports").title.replace("\xa0", " ")
+    assert title.endswith("2 numbers, all $50.5 thousand when rounded, not all of one definition")
+
+
+@pytest.mark.parametrize("pair", ["CAN-USA", "ARM-RUS", "BLR-RUS"])
+def test_both_lines_of_two_counts_are_named_where_they_end(pair):
+    chart = paper("mirror", pair=pair, flow="exports")
+    lines = [one for one in chart.figure.data if one.type == "scatter" and "lines" in str(one.mode)]
+    assert len([one for one in signs.labels(chart.figure) if one["kind"] == "end"]) == len(lines) == 2
+
+
+def test_dots_of_a_side_without_a_line_have_its_name():
+    words = signs.labels(paper("mirror", pair="DEU-POL").figure)
+    assert [one["text"] for one in words if one["kind"] == "mark"] == ["Poland"]

@@ -174,7 +174,17 @@ def test_what_is_hidden_is_counted_with_its_reasons():
     reasons = [int(one) for one in re.findall(r"(?:^|, )(\d+) ", found[2])]
     assert sum(reasons) == int(found[1]) == sum(chart.left_out.values())
     assert reasons == sorted(reasons, reverse=True)
-    assert f"{found[1]} figures are not shown." in chart.printed[1]
+    assert re.search(rf"{found[1]} figures are not shown: .*, \d+ for other reasons\.", chart.printed[1])
+    assert f"{found[1]} figures are not shown." in chart.printed[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("mirror", {"flow": "exports"}), ("vintages", {}), ("timeline", {})]
+)
+def test_only_where_nothing_else_is_left_a_number_hidden_has_no_reason(name, asked):
+    drawn = gallery.draw(name, gallery.resolve(Selection(lang="en", **asked)), "light").paper
+    assert sum(drawn.left_out.values()) > 3
+    assert not any("are not shown. " in one for one in drawn.printed[:-1])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

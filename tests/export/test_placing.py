@@ -36,7 +36,7 @@ BOXES = """() => {
     labels: all("text[data-label]").map((one) => ({...told(one), kind: one.dataset.label, size: size(one)})),
     words: all(".annotation-text-g text, .xtick text, .ytick text, .legend text").filter(shown).map(told),
     titles: [...root.querySelectorAll(":scope > text[data-part]")].map(told),
-    marks: all(".scatterlayer .points path").map(box),
+    marks: all(".scatterlayer .points path").map(box).filter(([x, , end]) => end > x),
     rings: all("[data-ring]").map(box),
     leaders: all("[data-leader]").map((one) => {
       const {a, d, e, f} = one.getScreenCTM();
@@ -151,3 +151,46 @@ def test_a_picture_with_nothing_to_compare_is_none():
         sharing.taken("intervals", shared.view, "png", shared.options)
     assert refused.value.code == "nothing_compared" and "India" in refused.value.issue.cell
     assert sharing.taken("intervals", shared.view, "csv", shared.options)
+
+
+def away(box: list[float], x: float, y: float) -> float:
+    return float(((max(box[0] - x, 0, x - box[2])) ** 2 + (max(box[1] - y, 0, y - box[3])) ** 2) ** 0.5)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("pair", ["KAZ-RUS", "RUS-UZB", "ARM-RUS"])
+def test_the_name_of_a_line_is_not_read_with_the_mark_of_another(page, pair, lang):
+    """A mark stands farther from it than its own line's end, or a line leads from it."""
+    found = boxes(page, "timeline", {"pair": pair, "lang": lang, "size": "page"})
+    marks = [((x + x_end) / 2, (y + y_end) / 2) for x, y, x_end, y_end in found["marks"]]
+    for one in found["labels"]:
+        led = any(away(one["box"], *line[:2]) < 12 for line in found["leaders"])
+        if one["kind"] == "end" and not led:
+            assert all(away(one["box"], *mark) > 12 for mark in marks), one["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"), [("timeline", "SRB-IRQ"), ("flows", "DEU-RUS"), ("timeline", "TWN-TUV")]
+)
+def test_words_of_a_jump_are_not_read_on_from_a_number_of_the_axis(page, name, pair):
+    for size in ("page", "story", "preview"):
+        found = boxes(page, name, {"pair": pair, "flow": "exports", "lang": "ru", "size": size})
+        left = [one["box"] for one in found["words"]]
+        for one in [each for each in found["labels"] if each["kind"] == "break"]:
+            x, y, _x_end, y_end = one["box"]
+            beside = [
+                each for each in left if 0 <= x - each[2] < 20 and min(each[3], y_end) - max(each[1], y) > 6
+            ]
+            assert not beside, (name, pair, size, one["text"])
+
+
+@pytest.mark.parametrize("pair", ["GTM-DOM", "RUS-POL", "BLR-KAZ"])
+@pytest.mark.parametrize("size", ["story", "preview", "80x60mm"])
+def test_a_year_that_is_only_expected_looks_hollow_however_narrow_years_are(page, pair, size):
+    found = boxes(page, "availability", {"pair": pair, "lang": "en", "size": size})
+    scale = found["width"] / 1200
+    assert found["marks"]
+    counts = [one["box"] for one in found["labels"] if one["kind"] == "bar"]
+    for mark in found["marks"]:
+        assert min(mark[2] - mark[0], mark[3] - mark[1]) > 7 * scale
+        assert not any(meet(mark, one, 0) for one in counts)

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from dashboard import gallery
+from dashboard import gallery, style
 from dashboard.export.errors import ExportError
 from dashboard.export.options import SIZES, THEMES, Options
 from dashboard.export.renderer import chromium
@@ -93,6 +93,16 @@ def test_rows_that_do_not_fit_are_counted(page):
         assert bool(left) == (size in ("1200x480", "preview")), told
         named[size] += int(left[1]) if left else 0
     assert len({*named.values()}) == 1 and named["page"] > 10
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [("story", 1080, 1920), ("square", 1080, 1080)])
+def test_two_rows_are_no_sheet(size, width, height):
+    """A list of few rows is lower than asked for by name; no other drawing is, nor a size in numbers."""
+    plain = Options(size=size).pixels(style.HEIGHT)
+    assert (plain.width, plain.height) == (width, height)
+    few, many = Options(size=size).pixels(130), Options(size=size).pixels(700)
+    assert few.width == width and 0.6 * width <= few.height < 0.9 * height and many.height == height
+    assert Options(size=f"{width}x{height}").pixels(130).height == height
 
 
 # --- on paper -----------------------------------------------------------------------------------
