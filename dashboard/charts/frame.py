@@ -103,8 +103,8 @@ class Chart:
         """The chart as it is drawn for a file."""
         made = on_paper(self.name, self.figure, frozenset(self.told))
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
-        title = self._of_years(made.ids) if more else self.title
-        title, subtitle = self.paper_words or (title, self.subtitle)
+        title, subtitle = self.paper_words or (self.title, self.subtitle)
+        title = self._of_years(title, made.ids) if more else title
         return replace(
             self,
             figure=made.figure,
@@ -144,13 +144,13 @@ class Chart:
             )
         return told
 
-    def _of_years(self, ids: frozenset[str]) -> str:
-        """The title with the years of these figures, where it ends with those of all."""
+    def _of_years(self, title: str, ids: frozenset[str]) -> str:
+        """A title with the years of these figures, where it ends with those of all."""
         figures = self.evidence.figures
         every, some = (figures[figures["figure_id"].isin(one)] for one in (self.drawn, ids & {*self.drawn}))
-        if some.empty or not self.title.endswith(f"; {span(every)}"):
-            return self.title
-        return f"{self.title.removesuffix(span(every))}{span(some)}"
+        if some.empty or not title.endswith(f"; {span(every)}"):
+            return title
+        return f"{title.removesuffix(span(every))}{span(some)}"
 
     @property
     def has_little(self) -> bool:

@@ -85,18 +85,23 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.spans(figure, columns.spans, theme, 1.0)
     _name(figure, columns.marks, front if not behind else [], (low, high), whole, _, theme)
     marked = quiet.mark(figure, evidence, _, theme)
-    pictured = alone or in_pictures([*front, *behind], outcomes)
+    kept = in_pictures([*front, *behind], outcomes)
+    pictured = alone or kept
+    subtitles = [
+        _definition(view, together([*some, chosen.figures]), whole, titles.whose(some, whole, _), _)
+        for some in (kept, pictured)
+    ]
+    title = titles.headed(
+        titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
+    )
     return Chart(
         "growth",
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(
-            titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
-        ),
-        subtitle=_definition(
-            view, together([*pictured, chosen.figures]), whole, titles.whose(pictured, whole, _), _
-        ),
+        title=title,
+        subtitle=subtitles[0],
+        paper_words=(title, subtitles[1]) if alone else None,
         lang=view.lang,
         notes=sentences(
             [

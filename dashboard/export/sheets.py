@@ -21,8 +21,12 @@ from dashboard.text import Translator
 
 _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
-_NARROW, _BROAD = 10, 34
-"""Letters of a column of the first sheet, at least and at most."""
+_NARROW, _BROAD, _LONG = 10, 34, 48
+"""Letters of a column of the first sheet, at least and at most; of that of names, whose longer ones shrink."""
+_COLUMN: Final = 22
+"""Letters of a column of a line."""
+_FILLED: Final = 0.9
+"""Of a line of a cell: words are not cut in the middle."""
 _LINE, _TITLE = 15, 1.35
 """Points of a line of a sentence over all columns; how much larger the title is."""
 _TOP: Final = 3
@@ -47,6 +51,8 @@ def put(book: Any, content: Content) -> None:
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "unit": book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
+        "name": book.add_format({"shrink": True, "valign": "top"}),
         "number": book.add_format({"num_format": _NUMBER, "valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
@@ -90,17 +96,25 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     columns: list[tuple[str, list[Any], Any]] = [
         *((name, cells, looks["text"]) for name, cells in [*told.items()][:2]),
         (_("Value"), [scaled(row["amount"], scales[str(row["unit"])]) for row in rows], looks["number"]),
-        (_("Unit"), [_unit(row, scales, content) for row in rows], looks["text"]),
+        (_("Unit"), [_unit(row, scales, content) for row in rows], looks["unit"]),
         *((name, cells, looks["text"]) for name, cells in [*told.items()][2:]),
         (_("Period begins"), [first_day(int(row["start"])) for row in rows], looks["day"]),
-        (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["text"]),
+        (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["name"]),
     ]
-    widths = [_width(cells) for _name, cells, _look in columns]
+    widths = [_width(cells, _LONG if look is looks["name"] else _BROAD) for _name, cells, look in columns]
+    wrapped = [
+        [len(str(cell)) / width for cell in ((name,) if look is looks["name"] else (name, *cells))]
+        for (name, cells, look), width in zip(columns, widths, strict=True)
+    ]
     for column, ((name, cells, look), width) in enumerate(zip(columns, widths, strict=True)):
         sheet.write_string(_TOP, column, name, looks["bold"])
         sheet.set_column(column, column, width)
         for place, cell in enumerate(cells, _TOP + 1):
             _cell(sheet, place, column, cell, look, looks)
+    # Not every program fits rows to words that go on in a line below.
+    for place in range(len(frame) + 1):
+        lines = max(-(-one[place] // _FILLED) for one in wrapped if place < len(one))
+        sheet.set_row(_TOP + place, _LINE * max(lines, 1))
     last = _TOP + len(frame)
     sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(columns) - 1)
     sheet.freeze_panes(_TOP + 1, 2)
@@ -121,10 +135,10 @@ def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:
     return labels.axis_unit(str(row["unit"]), scales[str(row["unit"])], content.chart.lang)
 
 
-def _width(cells: list[Any]) -> int:
+def _width(cells: list[Any], most: int) -> int:
     """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
     longest = max((len(str(one)) for one in cells), default=0)
-    return min(max(longest + 2, _NARROW), _BROAD)
+    return min(max(longest + 2, _NARROW), most)
 
 
 def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any]) -> None:
@@ -196,9 +210,11 @@ def _lines(book: Any, sheet: Any, lines: list[Series], content: Content, looks: 
     periods = sorted(spans, key=lambda one: (-spans[one].months, spans[one].start))
     sheet.write_string(0, 0, _("Period"), looks["bold"])
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, len(lines), 22)
-    for column, line in enumerate(lines, 1):
-        sheet.write_string(0, column, f"{line.name}, {line.unit}"[:_LONGEST], looks["bold"])
+    sheet.set_column(1, len(lines), _COLUMN)
+    heads = [f"{line.name}, {line.unit}"[:_LONGEST] for line in lines]
+    for column, head in enumerate(heads, 1):
+        sheet.write_string(0, column, head, looks["bold"])
+    sheet.set_row(0, _LINE * max(-(-len(one) // (_FILLED * _COLUMN)) for one in heads))
     for place, period in enumerate(periods, 1):
         sheet.write_string(place, 0, period)
         for column, line in enumerate(lines, 1):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image, ImageChops
+from pypdf import PageObject, PdfReader
 
+from dashboard import gallery, sharing
 from dashboard.export.options import Options
 from tests.export import exported
 
@@ -54,3 +58,43 @@ def test_rsvg_draws_what_chromium_draws(size, tmp_path):
     left, top, _right, bottom = (abs(a - b) for a, b in zip(*filter(None, boxes), strict=True))
     assert max(left, top, bottom) <= 3
     assert len(theirs.getcolors(1 << 24) or []) > 50, "not a blank sheet"
+
+
+# --- LibreOffice ----------------------------------------------------------------------------------
+
+BOOKS = {
+    "timeline": {"pair": "BLR-RUS", "lang": "ru"},
+    "growth": {"pair": "RUS-USA", "lang": "en"},
+    "intervals": {"pair": "BLR-RUS", "year": "2023", "lang": "en"},
+}
+"""Charts; the last has no line, and so no sheet of series and no drawing of Excel's."""
+
+
+@needs("soffice")
+def test_libreoffice_prints_a_workbook_one_page_wide_and_shows_its_chart(tmp_path):
+    """No page without words, none beside another; the first tells what the file is; the lines are drawn."""
+    charts, files = {}, []
+    for name, params in BOOKS.items():
+        asked = sharing.shared(params, tuple(gallery.CHARTS))
+        charts[name] = gallery.draw(name, asked.view, "light")
+        files.append(tmp_path / f"{name}.xlsx")
+        files[-1].write_bytes(sharing.taken(name, asked.view, "xlsx", asked.options))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files)
+    for name, chart in charts.items():
+        pages = PdfReader(tmp_path / f"{name}.pdf").pages
+        words = [" ".join(page.extract_text().split()) for page in pages]
+        assert all(words), name
+        assert all(page.mediabox == pages[0].mediabox for page in pages), name
+        for told in (chart.title, chart.subtitle[:60], *chart.table().columns[:4]):
+            assert " ".join(told.split()) in words[0], (name, told)
+        book = load_workbook(tmp_path / f"{name}.xlsx")
+        header = [str(cell.value) for cell in book["figures"][1]]
+        assert any(header[0] in one and header[-1] in one for one in words), f"{name}: wider than a page"
+        assert (max(map(strokes, pages)) > 40) == (len(book.sheetnames) == 5), name
+
+
+def strokes(page: PageObject) -> int:
+    """Lines that a page draws: those of a chart are many."""
+    content = page.get_contents()
+    return len(re.findall(rb"\bl\b", content.get_data())) if content is not None else 0
