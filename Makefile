@@ -125,6 +125,7 @@ database:
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 || lacking="$$lacking nginx-light"; \
 	command -v pdftotext >/dev/null 2>&1 || lacking="$$lacking poppler-utils"; \
 	command -v rsvg-convert >/dev/null 2>&1 || lacking="$$lacking librsvg2-bin"; \
+	command -v woff2_decompress >/dev/null 2>&1 || lacking="$$lacking woff2"; \
 	[ -n "$$lacking" ] || exit 0; \
 	command -v apt-get >/dev/null 2>&1 || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then may=env; \

@@ -62,7 +62,12 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         caveats=sentences(
-            [*_left(found, asked, view, _), *_told_alone(found, view, _), *_holes(found, view, _)]
+            [
+                *_left(found, asked, view, _),
+                *_apart(found, view, _),
+                *_told_alone(found, view, _),
+                *_holes(found, view, _),
+            ]
         ),
         breaks=sentences(
             jumps.notes(
@@ -312,6 +317,11 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
         more = named(asked[MOST:])
         notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
     return notes
+
+
+def _apart(found: PairLines, view: View, _: Translator) -> list[str]:
+    """That the heights of lines in two panels are not to be compared."""
+    return [_("Each panel has a scale of its own.")] if len(_panels(found, view)) > 1 else []
 
 
 def _told_alone(found: PairLines, view: View, _: Translator) -> list[str]:

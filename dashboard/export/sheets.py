@@ -22,7 +22,7 @@ from dashboard.text import Translator
 _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
 _NARROW, _BROAD, _LONG = 10, 34, 48
-"""Letters of a column of the first sheet, at least and at most; of that of names, whose longer ones shrink."""
+"""Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
 _COLUMN: Final = 22
 """Letters of a column of a line."""
 _FILLED: Final = 0.9

@@ -406,6 +406,7 @@ def test_lines_of_unlike_heights_have_a_panel_each_with_an_axis_of_its_own():
         assert top > 0.8 * chart.figure.layout["yaxis" + axis[1:]].range[1]
     units = [one.text for one in chart.figure.layout.annotations]
     assert units == ["billion US dollars", "million US dollars"]
+    assert "Each panel has a scale of its own." in told(chart)
     ends = [one for one in signs.labels(chart.figure) if one["kind"] == "end"]
     assert [(one["text"].partition("<br>")[0], one["yref"]) for one in ends] == [
         ("United States ⇄ China", "y"),

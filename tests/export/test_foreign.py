@@ -14,7 +14,9 @@ from PIL import Image, ImageChops
 from pypdf import PageObject, PdfReader
 
 from dashboard import gallery, sharing
+from dashboard.export import font
 from dashboard.export.options import Options
+from dashboard.export.renderer import chromium
 from tests.export import exported
 
 pytestmark = pytest.mark.browser
@@ -58,6 +60,76 @@ def test_rsvg_draws_what_chromium_draws(size, tmp_path):
     left, top, _right, bottom = (abs(a - b) for a, b in zip(*filter(None, boxes), strict=True))
     assert max(left, top, bottom) <= 3
     assert len(theirs.getcolors(1 << 24) or []) > 50, "not a blank sheet"
+
+
+# --- words in other programs ----------------------------------------------------------------------
+
+TEXTS_ALONE = (
+    "<style>path, rect, line, circle, use { visibility: hidden } "
+    "text { fill: #000 !important; stroke: none !important }</style>"
+)
+LINES = """() => [...document.querySelectorAll("svg text")].filter((one) => one.textContent.trim())
+  .flatMap((one) => { const own = [...one.querySelectorAll("tspan")]; return own.length ? own : [one]; })
+  .map((one) => [one.textContent, one.getBoundingClientRect()])
+  .map(([text, {left, top, right, bottom}]) => [text, left, top, right, bottom])"""
+SHARP = 2
+"""Pixels of the rasters for one of the picture."""
+
+
+@pytest.fixture(scope="module")
+def page(driver):
+    browser = driver.chromium.launch(executable_path=chromium())
+    yield browser.new_page(viewport={"width": 2000, "height": 2000}, device_scale_factor=SHARP)
+    browser.close()
+
+
+def faces(folder: Path) -> Path:
+    """A font configuration with our face alone, in the form that other programs read."""
+    for file in (Path(font.__file__).parent / "fonts").glob("*.woff2"):
+        shutil.copy(file, folder)
+        run("woff2_decompress", folder / file.name)
+        (folder / file.name).unlink()
+    told = folder / "fonts.conf"
+    told.write_text(
+        f"<fontconfig><dir>{folder}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>", "utf-8"
+    )
+    return told
+
+
+def ink(png: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    sheet = Image.new("RGBA", picture.size, "white")
+    sheet.alpha_composite(picture)
+    return ImageChops.invert(sheet.convert("L")).point(lambda value: 255 * (value > 90))
+
+
+@needs("rsvg-convert")
+@needs("woff2_decompress")
+def test_words_stand_where_chromium_sets_them_within_two_pixels(page, tmp_path, monkeypatch):
+    """In rsvg, where it knows our face: each line of words begins and ends, above and below, in its place."""
+    monkeypatch.setenv("FONTCONFIG_FILE", str(faces(tmp_path)))
+    for name, lang, size in (
+        ("timeline", "ru", "page"),
+        ("mirror", "en", "slide"),
+        ("partners", "ru", "story"),
+    ):
+        svg = exported.export(exported.shipped(name, lang), "svg", Options(size=size)).decode()
+        head, end, rest = svg.partition(">")
+        bare = tmp_path / "bare.svg"
+        bare.write_text(head + end + TEXTS_ALONE + rest, "utf-8")
+        page.set_content(f"<body style='margin:0'>{bare.read_text('utf-8')}</body>")
+        page.evaluate("document.fonts.ready")
+        theirs = ink(run("rsvg-convert", "--zoom", str(SHARP), bare))
+        clip = {"x": 0, "y": 0, "width": theirs.width / SHARP, "height": theirs.height / SHARP}
+        ours = ink(page.screenshot(clip=clip))
+        lines = page.evaluate(LINES)
+        assert len(lines) > 15
+        for text, left, top, right, bottom in lines:
+            around = tuple(round(SHARP * one) for one in (left - 4, top + 1, right + 4, bottom - 1))
+            boxes = [one.crop(around).getbbox() for one in (ours, theirs)]
+            assert all(boxes), (name, text)
+            off = [abs(a - b) / SHARP for a, b in zip(*filter(None, boxes), strict=True)]
+            assert max(off) <= 2, (name, text, off)
 
 
 # --- LibreOffice ----------------------------------------------------------------------------------
