@@ -18,7 +18,9 @@ from dashboard.charts.timeline import (
     defined,
     in_pictures,
     line_name,
+    line_names,
     official_lines,
+    one_after_the_other,
     why_apart,
     with_flow,
 )
@@ -120,6 +122,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
             [
                 *from_nothing(_of_lines(far, pictured), whole, _),
                 *_apart(pictured, whole, _),
+                *one_after_the_other(pictured, line_names(pictured, whole, _), _),
                 *_so_far(now, whole, _),
             ],
         ),

@@ -446,3 +446,9 @@ def test_both_lines_of_two_counts_are_named_where_they_end(pair):
 def test_dots_of_a_side_without_a_line_have_its_name():
     words = signs.labels(paper("mirror", pair="DEU-POL").figure)
     assert [one["text"] for one in words if one["kind"] == "mark"] == ["Poland"]
+
+
+def test_growth_of_different_things_one_after_the_other_is_no_series():
+    chart = paper("growth", pair="BLR-KAZ")
+    assert {one.type for one in chart.figure.data} == {"bar", "scatter"}
+    assert any("count different things: they are not one series" in one for one in chart.caveats)
