@@ -212,14 +212,15 @@ def finding(found: Year, _: Translator) -> str:
     have a row beside them."""
     told = found.outcomes
     plans = int(found.figures["status"].isin(PLANS).sum())
-    if plans and len(told):
-        return _.many(
-            "{found}; beside them {n} plan or estimate",
-            "{found}; beside them {n} plans or estimates",
-            plans,
-            found=_of_outcomes(found, _),
-        )
-    return _of_outcomes(found, _)
+    text = _of_outcomes(found, _)
+    if not plans or told.empty:
+        return text
+    return _.many(
+        "{found}; beside them {n} plan or estimate",
+        "{found}; beside them {n} plans or estimates",
+        plans,
+        found=text,
+    )
 
 
 def _of_outcomes(found: Year, _: Translator) -> str:
