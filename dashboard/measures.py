@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.evidence import COLUMNS, Evidence, listed
+from dashboard.keeping import noted
 from dashboard.model import GDP, LINE_COORDINATES, PRICES, PROVENANCE_COLUMNS, RATE, YARDSTICKS, Period
 from dashboard.operations import OPERATIONS, Operation
 
@@ -374,6 +375,7 @@ def gap(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
 _TABLE = ["source_id"]
 
 
+@noted
 def _lines(evidence: Evidence) -> pd.DataFrame:
     """Levels of trade that may enter arithmetic: official or derived from official, unflagged."""
     frame = evidence.figures
@@ -381,11 +383,16 @@ def _lines(evidence: Evidence) -> pd.DataFrame:
     return frame[levels & ~frame["flow"].isin(YARDSTICKS)]
 
 
-def _two_flows(evidence: Evidence, operation: Operation) -> pd.DataFrame:
+@noted
+def _exports_and_imports(evidence: Evidence) -> _Matched:
     rows = _lines(evidence)
     # Exports are usually FOB and imports CIF: the sum then has no single valuation.
     keys = [*_TABLE, *(one for one in LINE_COORDINATES if one not in ("flow", "valuation")), "start"]
-    both = _matched(rows[rows["flow"] == "exports"], rows[rows["flow"] == "imports"], keys)
+    return _matched(rows[rows["flow"] == "exports"], rows[rows["flow"] == "imports"], keys)
+
+
+def _two_flows(evidence: Evidence, operation: Operation) -> pd.DataFrame:
+    both = _exports_and_imports(evidence)
     made = _rows(both, operation.name, operation)
     valuation = both.a["valuation"].where(both.same("valuation"), "unknown")
     return made.assign(flow=operation.name, valuation=valuation)

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import keeping, style
+from dashboard import style
 from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
@@ -68,8 +68,7 @@ class Chart:
     @property
     def weight(self) -> int:
         """Bytes held: the tables, and plotly's objects as measured (150 kB and 1 kB a point)."""
-        tables = (self.evidence.figures, self.evidence.sources)
-        return keeping.weight(tables) + 150_000 + 1_000 * len(self.drawn)
+        return self.evidence.weight_of_tables + 150_000 + 1_000 * len(self.drawn)
 
     @property
     def is_empty(self) -> bool:

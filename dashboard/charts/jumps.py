@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -15,7 +17,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import axes, signs
-from dashboard.evidence import Evidence, Row, records
+from dashboard.evidence import Evidence, Row, listed, records
 from dashboard.language import write as labels
 from dashboard.text import Translator
 
@@ -76,22 +78,22 @@ def spike(line: pd.DataFrame) -> tuple[str, float, float] | None:
 
 def _steps(line: pd.DataFrame) -> list[Jump]:
     """All steps of a line that are too wide to be its usual ones, in order of time."""
-    positive = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start")
-    if len(positive) < _LEAST:
+    years = _yearly(line)
+    if len(years) < _LEAST:
         return []
-    by_log = positive["amount"].map(math.log)
-    usual = float(by_log.diff().abs().median())
-    between = positive["start"].diff().iloc[1:] / 12 - 1
-    high = _SEEN * float(positive["amount"].max())
-    rows = records(positive)
-    return [
-        Jump(a, b)
-        for a, b, step, gap in zip(rows, rows[1:], by_log.diff().iloc[1:].abs(), between, strict=False)
-        if gap < _BETWEEN
-        and not (gap and b["amount"] < _NOTHING * a["amount"])
-        and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
-        and max(a["amount"], b["amount"]) >= high
-    ]
+    steps = [(a, b, abs(math.log(b.amount) - math.log(a.amount))) for a, b in pairwise(years)]
+    usual, high = median(step for _a, _b, step in steps), _SEEN * max(one.amount for one in years)
+    found = []
+    for a, b, step in steps:
+        gap = (b.start - a.start) / 12 - 1
+        if (
+            gap < _BETWEEN
+            and not (gap and b.amount < _NOTHING * a.amount)
+            and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
+            and max(a.amount, b.amount) >= high
+        ):
+            found.append(Jump(*records(line.iloc[[a.place, b.place]])))
+    return found
 
 
 def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
@@ -99,20 +101,40 @@ def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
 
     Niue's exports, as one table has them, are $0.34 bn in 2010 and never a thirtieth of it three years away.
     """
-    yearly = line[(line["amount"] > 0) & (line["months"] == 12)].sort_values("start").reset_index(drop=True)
-    if len(yearly) < 2 * _PEAK_YEARS:
+    years = _yearly(line)
+    if len(years) < 2 * _PEAK_YEARS:
         return None
-    top = int(yearly["amount"].to_numpy().argmax())
+    amounts = [one.amount for one in years]
+    top = amounts.index(max(amounts))
     for size in range(1, _PEAK_YEARS + 1):
         for first in range(max(1, top - size + 1), top + 1):
-            last = first + size - 1
-            inside = yearly.loc[first:last]
-            others = float(yearly.drop(inside.index)["amount"].max())
-            if last + 1 < len(yearly) and inside["amount"].min() >= _TIMES * others:
-                times = float(inside["amount"].max()) / others
+            end = first + size
+            inside, others = amounts[first:end], max(amounts[:first] + amounts[end:])
+            if end < len(years) and min(inside) >= _TIMES * others:
+                times = max(inside) / others
                 if times >= _PEAK:
-                    return str(inside["period"].iloc[0]), str(inside["period"].iloc[-1]), times
+                    since, until = (str(line["period"].iloc[years[at].place]) for at in (first, end - 1))
+                    return since, until, times
     return None
+
+
+class _Year(NamedTuple):
+    """A positive number of a whole year: where in its line, since when, how much."""
+
+    place: int
+    start: int
+    amount: float
+
+
+def _yearly(line: pd.DataFrame) -> list[_Year]:
+    """Those of a line in order of time, of three columns: to cut them all takes longest of a chart."""
+    named = zip(*(listed(line[name]) for name in ("start", "amount", "months")), strict=True)
+    found = [
+        _Year(at, start, float(amount))
+        for at, (start, amount, months) in enumerate(named)
+        if amount > 0 and months == 12
+    ]
+    return sorted(found, key=lambda one: one.start)
 
 
 def mark(
