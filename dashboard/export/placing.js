@@ -213,6 +213,9 @@ globalThis.bilateralPlacing = (() => {
 
   function beside(label, at, bounds, there, gap, others) {
     let best = null;
+    // Out of its own bar a line may lead: beside a wide one there is no other way.
+    const spot_ = {x0: at.x - 1, y0: at.y - 3, x1: at.x + 1, y1: at.y + 3};
+    const crossed = there.filter((one) => !(one.kind === "bar" && meet(one, spot_)));
     for (const {away, box} of around(label, at, gap)) {
       if (label.over) inside(box, bounds);
       const out = Math.max(0, bounds.x0 - box.x0, box.x1 - bounds.x1, bounds.y0 - box.y0, box.y1 - bounds.y1);
@@ -226,7 +229,7 @@ globalThis.bilateralPlacing = (() => {
       let line = null;
       if (away >= LEADERLESS) {
         line = leader(box, at, gap);
-        sum += 2 + dots(line).slice(2, -3).reduce((all, dot) => all + (cost(dot, there) ? 3 : 0), 0);
+        sum += 2 + dots(line).slice(2, -3).reduce((all, dot) => all + (cost(dot, crossed) ? 3 : 0), 0);
       }
       if (!best || sum < best.sum) best = {sum, box, line};
     }

@@ -37,6 +37,7 @@ BOXES = """() => {
     words: all(".annotation-text-g text, .xtick text, .ytick text, .legend text").filter(shown).map(told),
     titles: [...root.querySelectorAll(":scope > text[data-part]")].map(told),
     marks: all(".scatterlayer .points path").map(box).filter(([x, , end]) => end > x),
+    bars: all(".barlayer .point path").map(box),
     rings: all("[data-ring]").map(box),
     leaders: all("[data-leader]").map((one) => {
       const {a, d, e, f} = one.getScreenCTM();
@@ -194,3 +195,11 @@ def test_a_year_that_is_only_expected_looks_hollow_however_narrow_years_are(page
     for mark in found["marks"]:
         assert min(mark[2] - mark[0], mark[3] - mark[1]) > 7 * scale
         assert not any(meet(mark, one, 0) for one in counts)
+
+
+@pytest.mark.parametrize("pair", ["LTU-BLR", "DEU-BLR", "CHN-KAZ"])
+@pytest.mark.parametrize("size", ["page", "preview", "square"])
+def test_the_number_of_a_wide_bar_lies_on_no_bar(page, pair, size):
+    found = boxes(page, "flows", {"pair": pair, "lang": "ru", "theme": "dark", "size": size})
+    (ring,) = (one for one in found["labels"] if one["kind"] == "ring")
+    assert not any(meet(ring["box"], bar, 3) for bar in found["bars"])
