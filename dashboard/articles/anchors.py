@@ -99,6 +99,8 @@ class AnchorReader(TextReader):
         money = number.kind == "money" or (number.kind == "bare" and number.multiplier)
         if not money or anchor is None or anchor.value not in ("turnover", "balance"):
             return None
+        if number.signed and number.kind == "money" and anchor.value == "turnover":
+            return SaidWord("balance", anchor.start, anchor.end, "deficit" if number.value < 0 else "surplus")
         behind = _IN_THE_RED.match(self.line, number.end)
         if behind is not None:
             return SaidWord("balance", anchor.start, anchor.end, "deficit" if behind["red"] else "surplus")

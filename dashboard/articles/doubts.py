@@ -9,6 +9,7 @@ from dashboard.articles import choosing, dating, mentions, weighing
 from dashboard.articles.afterwards import AfterwardsReader
 from dashboard.articles.frames import Frame, ReadSentence, StatedFigure
 from dashboard.articles.mentions import SaidWord
+from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
 from dashboard.articles.sides import flow_of
 from dashboard.articles.trading import chance_of
@@ -18,6 +19,11 @@ _REACHED: Final = re.compile(
     r"\b(?:до|к|достиг\w*|составил\w*|to|at|reach\w*|total\w*|auf|bei|да|дасяг\w*|склал\w*|склаў)\b"
 )
 _CUT: Final = re.compile(r"[;:()]|,\s|\s-\s")
+
+
+_THE_ISLAND: Final = re.compile(
+    r"\b(?:the (?:island|country|republic|kingdom|nation)|остров|страна|республика|королевство|востраў|краіна|рэспубліка|каралеўства|die insel|das land|die republik|das königreich)\b"
+)
 
 
 class DoubtsReader(AfterwardsReader):
@@ -87,11 +93,23 @@ class DoubtsReader(AfterwardsReader):
                 r"[^\W\d_]{3,9}\.?\s?(?:-|to|bis|по|through)\s?[^\W\d_]{3}", said
             ):
                 guessed.append("period")  # a fiscal year that says no months
+        carried = (
+            bool(frame.period.value) and frame.period.sentence >= 0 and frame.period.sentence != this.index
+        )
+        if carried and self.since >= 1 and not any(one.start < start for one in self.numbers_told(this)):
+            guessed.append("period")  # said beside another number, with a sentence between
+        abroad = frame.partner.value == "WLD" and frame.partner.sentence == this.index
+        if abroad and frame.reporter.sentence != this.index and _THE_ISLAND.search(self.line, lead[0], start):
+            guessed.append("reporter")  # "the island sold": which of two countries?
         if frame.flow.value != "turnover" and any(
             one.how == "neighbour" and not one.role and lead[0] <= one.start < tail[1] for one in this.lands
         ):
             guessed.append("reporter")
         return tuple(guessed)
+
+    def numbers_told(self, this: ReadSentence) -> list[Numeral]:
+        """The numbers of a sentence that are figures already."""
+        return [one.number for one in self.found if one.sentence == this.index]
 
     def _features(
         self,

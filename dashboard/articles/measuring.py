@@ -142,6 +142,12 @@ def _shrunk(value: float) -> float:
     return round((1 / (1 + value / 100) - 1) * 100, 2)
 
 
+_ABOVE: Final = re.compile(
+    r"\s(?:above|over|higher|more|ahead|выше|больше|über|mehr|höher|вышэй|больш|болей)\b(?! than not)"
+)
+_FELL_TO: Final = re.compile(
+    r"\b(?:пришл\w+|приходится|приходилось) на\b|\b(?:прыпа\w+|прыйшл\w+|прыходзіцца) на\b|\b(?:was|were|consisted of|fell to|went to|came from)\s(?=[^\W\d_])|\b(?:entfiel\w*|entfallen) auf\b|\b(?:составил\w*|склал\w*)\s(?=[^\W\d_])"
+)
 _OF_WHAT_IT_GOT: Final = {
     "ru": re.compile(
         r"\s(?:от )?того,? (?:что|сколько) (?:было|он\w*|страна|получ\w+|купил\w*|ввез\w*|вывез\w*|прода\w+)"
@@ -157,6 +163,10 @@ _TAKES_PART: Final = re.compile(
     r"взял\w*|берет|забрал\w*|забирает|купил\w*|покупает|получил\w*|получает|приобрел\w*|узяла?|узяў|бярэ|забрала?|забраў|забірае|купіла?|купіў|купляе|атрымала?|атрымаў|атрымлівае)\s(?:[^\W\d_]+\s){0,2}$"
 )
 """Verbs of taking directly before a percentage."""
+
+
+_WHOLE, _MOST = 100, 400
+"""Percent: beyond the whole nothing is a share, and beyond four times it little is an index."""
 
 
 class MeasureReader(TradeReader):
@@ -215,12 +225,37 @@ class MeasureReader(TradeReader):
             and not more
         )
         share_here = self._last_share(lead, shared, previous) or bool(_SHARE_NEXT.match(behind))
+        of_before = anchor is not None and lead[0] <= anchor.start < lead[1] and number.kind == "percent"
+        if (
+            of_before
+            and _INDEX_BEHIND.match(behind)
+            and not by
+            and self._is_index(number, lead, behind, None)
+        ):
+            return (
+                "growth",
+                round(value - 100, 6),
+                "index",
+            )  # "der Export habe 106 Prozent des Vorjahreswerts erreicht"
+        if (
+            number.kind == "percent"
+            and _WHOLE < value <= _MOST
+            and (share_here or of_flow)
+            and not (by or more)
+        ):
+            return "growth", round(value - 100, 6), "index"  # more than the whole is no share
         if number.kind == "fraction":
             changes = self._changes(lead)
             if changes and not share_here and _TO_PART.search(self.line[lead[0] : lead[1]]):
                 return "growth", round(value - 100, 2), "index"  # "fell to half of last year's value"
             if _OF_WHAT_IT_GOT[self.language].match(behind) and self._dated_behind(this, number):
                 return "growth", round(value - 100, 2), "index"
+            if (
+                of_flow
+                and _FELL_TO.search(self.line, number.end, this.end)
+                and not self._lands_behind(this, number)
+            ):
+                return "not_trade", value, ""  # "more than half of the imports were used cars"
             if by or more or (changes and self._touching_change(this, changes, lead[1])):
                 return "growth", value, "words"
             part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
@@ -292,6 +327,10 @@ class MeasureReader(TradeReader):
             if previous is not None and previous.frame.measure.value == "share":
                 return "share", value, "plain"
         return "growth", value, "words" if number.shape == "words" else "plain"
+
+    def _lands_behind(self, this: ReadSentence, number: Numeral) -> bool:
+        """Whether a sentence names a country, in front of a number or behind it."""
+        return any(one.code for one in this.lands)
 
     def _dated_behind(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether an earlier time stands behind a number: "half of what it got a year earlier"."""
@@ -590,6 +629,8 @@ class MeasureReader(TradeReader):
                     if frame.measure.words
                     else FilledSlot("growth", (number.end, number.end + 6), this.index)
                 )
+            if chosen is None and _ABOVE.match(self.line[number.end : tail[1] + 12]):
+                return abs(value), high  # "2.7% below 2022 in tonnes and 5% above it in dollars"
             if particle and self.language == "de":
                 down = particle[1] != "zu"
             if number.shape == "factor" or number.kind == "factor":

@@ -406,7 +406,7 @@ def is_settled(called: str, unit: str, sides: tuple[str, ...]) -> bool:
 
 _AFTER_BARE: Final = re.compile(
     r"\s(?:в|во|на|за|из|от|до|к|и|а|у|ў|з|са|па|да|in|to|from|of|and|for|by|as|on|with|at|against|but|this|were|was|"
-    r"the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без|ein(?= jahr)|vor|zuvor|war|waren|davon|zum|zur|am|noch|mit|beim|gewesen)\b"
+    r"дал[аио]?|приш\w+|прыйш\w+|обеспеч\w+|забяспеч\w+|принес\w*|прынес\w*|прынёс|ушл[аио]?|ушел|пошл[аио]?|пошел|went|came|goes|brought|gingen|ging|brachten?|kamen|kam|entfielen|entfallen|the|a|im|aus|nach|auf|und|bis|von|für|gegenüber|год\w*|г|than|ohne|примерно|bezogen|уже|но|only|без|ein(?= jahr)|vor|zuvor|war|waren|davon|zum|zur|am|noch|mit|beim|gewesen)\b"
 )
 
 

@@ -21,7 +21,9 @@ from dashboard.articles.trading import LIKELY, UNLIKELY
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
 )
-_TIME_ASKED: Final = re.compile(r"half-year|за полгода|за год\b|итог|закрыли|\?")
+_TIME_ASKED: Final = re.compile(
+    r"\basked (?:about|for)\b|спросил\w* (?:о|об|про)\b|спытал\w* (?:пра|аб)\b|frag(?:t|te|ten) nach|half-year|за полгода|за год\b|итог|закрыли|\?"
+)
 _ITEM: Final = re.compile(r"(?:\.\d+)*\.\s[^\W\d_]")
 _NOT: Final = re.compile(
     r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
@@ -87,6 +89,7 @@ _LEADS_NOWHERE: Final = re.compile(
     r"(?i)\b(?:from|to|into|with|in|of|by|в|во|на|из|с|со|у|ў|ва|з|са|да|до|nach|aus|mit|von|für|in die|in den|zu)[ \t\xa0]{2,}"
 )
 """A preposition with a gap behind it: what it leads to is missing, and so perhaps a partner."""
+_OPENS: Final = re.compile(r"\.?\s?[^\W\d_]{0,14}\s?\((?:[^\W\d_]+\s){0,3}[-+$€£]?")
 _OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
 """The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
 _ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
@@ -392,6 +395,8 @@ class ProseReader(DoubtsReader):
                 at = self._next_lead(number, tail, following)
             else:
                 self.none.append((number, outcome, None))
+                if outcome == "company" and not self.found:
+                    self.firm = this.index
                 if outcome in ("several_partners", "increment") and number.unit and previous is None:
                     self.unit, self.lender = (number.unit, number.multiplier or 1, number.kind), this.index
                 if outcome == "several_partners" and number.value:
@@ -493,6 +498,9 @@ class ProseReader(DoubtsReader):
         if frame.partner.value is None and measure != "share" and self._of_one_country(this, anchor, frame):
             frame.partner = FilledSlot("WLD", frame.flow.words, frame.flow.sentence)
             self.plain_sides = True
+        if previous is not None and self._aside_of(this, number, previous):
+            frame.reporter, frame.partner = previous.frame.reporter, previous.frame.partner
+            self.plain_sides = True
         offered = self._offered(this, number, anchor, frame, before, measure)
         times_offered = self._times_offered(this, number, (lead[0], tail[1]), before, measure)
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
@@ -544,6 +552,12 @@ class ProseReader(DoubtsReader):
         if _LEADS_NOWHERE.search(self.text[slice(*self.plain.span(this.start, this.end))]):
             return False
         return not others and not spoken and bool(noun) and not self._groups_named()
+
+    def _aside_of(self, this: ReadSentence, number: Numeral, previous: StatedFigure) -> bool:
+        """Whether a number stands in brackets behind the one before and names no country: "21.6 thousand (40.5 million)"."""
+        between = self.line[previous.number.end : number.start]
+        lands = any(one.code and previous.number.end <= one.start < number.end for one in this.lands)
+        return previous.sentence == this.index and not lands and bool(_OPENS.fullmatch(between))
 
     def _groups_named(self) -> bool:
         """Whether a text names a group of countries anywhere."""
@@ -665,9 +679,26 @@ class ProseReader(DoubtsReader):
         frame.hedge, frame.compared, frame.measure, frame.share_of = NOTHING, NOTHING, NOTHING, base.share_of
         if previous is None:
             frame.status = NOTHING
+            if (told := self._before_plans(this)) is not None:
+                frame.period = told
             if self.since > 3 and this.index - frame.period.sentence > 2:
                 frame.period = NOTHING
         return frame
+
+    def _before_plans(self, this: ReadSentence) -> FilledSlot | None:
+        """The time of what was told as a fact, where a plan came between: it is the plan's year that ends with it."""
+        hoped = ("forecast", "target")
+        last = self.found[-1] if self.found else None
+        if last is None or last.frame.status.value not in hoped or last.sentence != this.index - 1:
+            return None
+        words = mentions.said("prose_status", self.line, this.start, this.end, self.language)
+        if any(one.value in hoped for one in words) or any(one.kind == "said" for one in this.whens):
+            return None
+        told = next((one for one in reversed(self.found) if one.frame.status.value not in hoped), None)
+        if told is None or this.index - told.sentence > 2 or not told.frame.period.value:
+            return None
+        self.plain_time = True
+        return told.frame.period
 
     def _fill(
         self,
@@ -715,7 +746,8 @@ class ProseReader(DoubtsReader):
                 frame.partner, self.plain_sides = world, True
             self._turned(this, (lead[0], first_tail[1]), frame, before)
             alone = len({one.code for one in here if one.code}) == 1 and all(
-                one.role not in ("with", "to", "from") or one.how == "capital" for one in here
+                one.role not in ("with", "to", "from") or (one.how == "capital" and one.role == "to")
+                for one in here
             )
             if (
                 alone

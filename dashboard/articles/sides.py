@@ -48,6 +48,9 @@ _GOES: Final = re.compile(
 _CONTRARY: Final = re.compile(r"наоборот|наадварот|umgekehrt|vice versa|in return|im gegenzug")
 
 
+_FOR_LAND: Final = re.compile(r"\b(?:für|for|для|по|па)\s(?:the )?$")
+_NOMINATIVE: Final = re.compile(r"(?:ия|ія|ша|на|ва|ка|да|ль|[бвгджзклмнпрстфхцчщ])$")
+"""How most names of countries end that stand for a subject."""
 _OF_THE_COUNTRY: Final = re.compile(
     r"\s(?:(?:of|from) (?:the|that|this) (?:country|republic|kingdom|island)|des (?:landes|königreichs)|der (?:republik|insel)|(?:этой |самой )?(?:страны|республики)|(?:гэтай )?(?:краіны|рэспублікі))\b"
 )
@@ -186,7 +189,18 @@ class SidesReader(MeasureReader):
         if asked and (anchor is None or anchor.value in ("buys", "sells")) and not land.role:
             self.plain_sides = True
             return mine, before.partner  # "Who buys Ethiopia's coffee? - The Saudis"
-        if anchor is None and role != "reporter" and before.reporter.value not in (None, code):
+        apart = anchor is None and before.reporter.value not in (None, code)
+        if (
+            apart
+            and before.partner.value
+            and _FOR_LAND.search(self.line[max(this.start, land.start - 14) : land.start])
+        ):
+            self.plain_sides = True
+            return before.reporter, mine  # "for Vietnam she notes 215 tonnes"
+        if apart and role != "reporter":
+            if self._next_subject(this, land, before):
+                self.plain_sides = True
+                return mine, before.partner
             if self._next_of_list(this, land):
                 return before.reporter, mine
             part = self.found and self.found[-1].sentence == this.index
@@ -214,6 +228,18 @@ class SidesReader(MeasureReader):
             role = "partner"  # the other name of the pair is not there, or not understood
         if reporter.value and partner.value and code in (reporter.value, partner.value):
             other = partner if code == reporter.value else reporter
+            its = anchor is not None and _ITS.search(
+                self.line[max(this.start, anchor.start - 24) : anchor.start]
+            )
+            if (
+                its
+                and anchor
+                and not land.role
+                and land.end < anchor.start
+                and kind in ("exports", "imports")
+            ):
+                self.plain_sides = True
+                return mine, other  # "Jakarta puts its shipments at $10.2 billion"
             if role == "reporter":
                 return mine, other
             if role == "partner":
@@ -240,6 +266,7 @@ class SidesReader(MeasureReader):
         if role == "reporter":
             opposite = {"buys": "exports", "sells": "imports"}.get(kind)
             turned = opposite == before.flow.value and reporter.value not in (None, code)
+            self.plain_sides = self.plain_sides or (turned and anchor is not None)
             kept = partner if partner.value and partner.value != code and not turned else other
             if not kept.value:
                 kept = self._fallback(code)
@@ -296,6 +323,21 @@ class SidesReader(MeasureReader):
             return None
         rest = [one for one in self.codes if one != named[0]]
         return FilledSlot("WLD", (anchor.start, anchor.end), this.index) if rest else None
+
+    def _next_subject(self, this: ReadSentence, land: Land, before: Frame) -> bool:
+        """Whether a country goes on with what another one did: "Чехия закупила в Молдавии ..., Румыния, которая ..., - 19,9"."""
+        words, partner = before.flow.words, before.partner
+        verb = next((one for one in this.flows if words and one.start == words[0]), None)
+        if verb is None or verb.kind != "prose_move" or not partner.value or partner.value == land.code:
+            return False
+        told = [one.frame.partner.value for one in self.found if one.sentence == this.index]
+        if not told or told[0] != partner.value or mentions.BUYERS.match(self.line, verb.start):
+            return False  # a list of partners
+        if self.language not in ("ru", "be") or land.how != "name" or land.role:
+            return False
+        name = self.line[land.start : land.end]
+        aside = mentions.ASIDE.match(self.line, land.end)
+        return bool(_NOMINATIVE.search(name)) and bool(aside or _DASH.match(self.line, land.end))
 
     def _next_of_list(self, this: ReadSentence, land: Land) -> bool:
         """Whether a country is the next partner of a list: "Uzbekistan - 186 million, China - 71 million"."""

@@ -84,6 +84,7 @@ _HARBOUR: Final = {
     "en": re.compile(r"(?:through|via|at)[^.]{0,30}\bports?\b|transit\w*"),
     "de": re.compile(r"(?:durch|über)[^.]{0,30}(?:hafen|häfen|leitung)|transit\w*"),
 }
+_REVENUE: Final = re.compile(r"выручк\w*|revenues?|earnings|erlöse?n?")
 _COUNTS_AT: Final = re.compile(
     r"\b(?:counts?|counted|measures?|records?|учитыва\w+|учел\w*|счита\w+|фиксиру\w+|лічы\w+|фіксу\w+|zählt\w*|erfasst\w*|misst)\b[^.;:,]{0,40}$"
 )
@@ -147,6 +148,15 @@ _MANY_FIRMS: Final = re.compile(
     r"\d\s(?:[\w-]+\s){0,3}(?:firms|companies|exporters|members|producers|businesses|firmen|unternehmen|betriebe|exporteure|mitglied\w*|фирм|компани\w+|предприяти\w+|экспортер\w*|завод\w*|фірм|кампані\w+|прадпрыемств\w*|экспарцёр\w*)\b"
 )
 """Many firms, whose sales the next sentence tells: "a survey of 212 firms. Their sales rose"."""
+_ITS_OWN: Final = re.compile(
+    r"[-\s\"]*(?:(?:its|their|our)(?: own)?|(?:собственн\w+ )?(?:его|ее|их)|яго|яе|іх|ihre?|seine?)\s(?:[^\W\d_]+\s)?(?:exports?|sales|shipments|экспорт\w*|продаж\w*|поставк\w*|экспарт\w*|пастаўк\w*|exporte?|ausfuhren|lieferungen)\b"
+)
+_GROUP_SALES: Final = re.compile(
+    r"\b(?:group|company|net|same-store)(?:'s)? (?:sales|exports|turnover|revenues?)\b|\bkonzern(?:umsatz|umsätze|erlöse)\b|\b(?:выручка|продажи|экспорт) (?:группы|компании|холдинга|концерна)\b|\b(?:выручка|продажы|экспарт) (?:групы|кампаніі|холдынга)\b"
+)
+_OF_OUR_TURNOVER: Final = re.compile(
+    r"\s(?:of (?:our|its|group|the company's|the group's|company) (?:turnover|sales|revenues?|output|production)|(?:нашей|своей|всей) выручки|нашай выручкі|unseres umsatzes|(?:unserer|der) erlöse|des konzernumsatzes)\b"
+)
 _OWN_TURNOVER: Final = re.compile(
     r"\b(?:our|my|group|company|annual|its own)\s(?:[^\W\d_]+\s)?turnover\b|\bunser\w*\s(?:[^\W\d_]+\s)?umsatz\b|\bнаш\w*\s(?:[^\W\d_]+\s)?(?:оборот|абарот)\b"
 )
@@ -254,7 +264,11 @@ class SubjectReader(LendingReader):
     def _of_a_firm(self, this: ReadSentence, number: Numeral) -> bool:
         """Whether one firm, called by its name, does what the number tells, and no flow of a country is named."""
         goes_on = self.firm == this.index - 1 and not any(one.code for one in this.lands)
-        if goes_on and _IT.match(self.line, this.start):
+        if goes_on and (_IT.match(self.line, this.start) or _ITS_OWN.match(self.line, this.start)):
+            return True
+        if _GROUP_SALES.search(self.line, this.start, number.start):
+            return True
+        if _OF_OUR_TURNOVER.match(self.line, number.end):
             return True
         before = self.line[slice(*self.spans[this.index - 1])] if this.index else ""
         if _THEIRS.match(self.line, this.start) and _MANY_FIRMS.search(before):
@@ -335,6 +349,8 @@ class SubjectReader(LendingReader):
         if harbour and not _COUNTS_AT.search(line, this.start, harbour.end()):
             return "transit"
         clause = self._clause_of(this, number, lead, tail)
+        asides = [one.span() for one in mentions.ASIDE.finditer(line, this.start, this.end)]
+        asides = [(first, last) for first, last in asides if not first <= number.start < last]
         hits = [
             one
             for one in mentions.said("no_figure", line, clause[0], clause[1], self.language)
@@ -342,11 +358,14 @@ class SubjectReader(LendingReader):
             and not any(when.start <= one.start < when.end for when in this.whens)
             and not self._changes_flow(one, clause)
             and not self._hedges(one, number)
+            and not any(first <= one.start < last for first, last in asides)
             and not _IN_A_ROW.search(line, max(0, one.start - 12), one.end)
             and not (one.value == "company" and _GOODS_NEXT.match(line, one.end))
         ]
         if self._paid_in(this) and number.kind == "percent":
             hits = [one for one in hits if one.value != "price"]
+        if previous is not None and all(_REVENUE.fullmatch(line[one.start : one.end]) for one in hits):
+            hits = []  # "exports grew 2.3 times in tonnes, while the revenue collapsed by 38%"
         if anchor is not None and anchor.start < number.start and (number.multiplier or 0) >= _MILLION:
             hits = [one for one in hits if not _FETCHED.fullmatch(line[one.start : one.end])]
         if hits:

@@ -57,7 +57,7 @@ _ANYWHERE: Final = {
         r"які\w*|свой|сва\w*|сказа\w*|заяві\w*|адзнач\w*|паведам\w*|дада\w*|адказа\w*|расказа\w*|звестк\w*|дадзен\w*|слов\w*|цэлым|тэмп\w*|параўнанн\w*|супраць|атрымал\w*|набег\w*|паводле|папярэдн\w*|падлік\w*|назбірал\w*|набралася|накапіл\w*|ацэнк\w*|месц\w*)"
     ),
     "en": re.compile(
-        r"(?:money|weight|cash|tonnage|the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
+        r"(?:money|weight|cash|tonnage|reading|tally|print|release|bulletin|the|this|that|these|those|it|its|itself|they|their|them|his|her|and|but|for|from|with|was|were|been|being|has|have|had|are|into|over|than|then|there|here|which|who|what|when|while|"
         r"total\w*|figure\w*|amount\w*|value\w*|volume\w*|number\w*|sum|level\w*|result\w*|mark|terms|dollar\w*|euro\w*|rouble\w*|tonne\w*|percent|cent|year\w*|month\w*|quarter\w*|half|period|"
         r"reach\w*|came|come|coming|stood|stand\w*|made|makes|making|amount\w*|hit|hits|worth|valued|measured|counted|equal\w*|say|says|said|told|added|according|data|statistic\w*|official\w*|"
         r"both|two|countries|country|sides|side|neighbour\w*|each|other|way|ways|mutual|bilateral|between|our|your|we|you|yes|well|now|today|later|earlier|before|after|previous\w*|last|same|compar\w*|against|"

@@ -471,7 +471,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     }[language]
     next_year = {
         "ru": r"(?:в )?(?:следующ|будущ)\w+ год[ау]*",
-        "be": r"(?:у )?(?:наступн|будучы)\w+ годзе?",
+        "be": r"(?:у |на )?(?:наступн|будучы)\w+ год(?:зе|а)?|налета",
         "en": r"next year",
         "de": r"im nächsten jahr|nächstes jahr|kommenden jahr",
     }[language]

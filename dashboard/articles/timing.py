@@ -22,7 +22,7 @@ _BASES: Final = {
     "de": re.compile(r"(?:\bals(?: noch)?(?: im| in)?|\bgegenüber|\bim vergleich zu[m]?|\bverglichen mit|\bzum|\bnach|\bunter|\büber)\s(?:dem |der |den )?(?:(?:niveau|wert|stand|ergebnis|werten|zahlen|rekord\w*|höchststand|höchstwert|spitzenwert) (?:von |aus |des jahres |vom )?)?$"),
 }  # fmt: skip
 _BASE_ITSELF: Final = re.compile(
-    r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|y/y|gegenüber|zum vorjahr|als im |from 20\d\d (?!to)"
+    r"прошлогодн|мінулагодн|к прошлому|да мінул|чем год|чым год|from a year|than a year|on the year|year[- ]on|year[- ]over|y/y|yoy|in annual terms|annually|в годовом|у гадавым|im jahresvergleich|auf jahressicht|gegenüber|zum vorjahr|als im |from 20\d\d (?!to)"
 )
 _LEVEL_BEHIND: Final = re.compile(r"\s(?:figure|level|mark|total|levels|niveau)\b")
 _WAY_ENDS: Final = {
@@ -360,6 +360,9 @@ class TimingReader(SidesReader):
         """The months that a sentence says of the year that is not over: "this year trade grew ... in the first half"."""
         if chosen is None or planned or chosen.kind != "dated" or chosen.period is None or not self.dated:
             return chosen
+        whole = Period.year_of(int(self.dated[:4]))
+        if chosen.period.months < 12 and chosen.period.year == whole.year:  # "this year, in eleven months"
+            self.plain_time = self.plain_time or any(one.period == whole for one in this.whens)
         if chosen.period.months != 12 or chosen.period.year != int(self.dated[:4]):
             return chosen
         parts = [
