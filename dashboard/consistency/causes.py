@@ -72,6 +72,8 @@ _BESIDE_THE_QUANTITY = frozenset(
 """Causes that are no coordinate: whatever tells two quantities apart is told before them."""
 _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
+_PLANS = frozenset({"plan", "estimate"})
+"""Causes that are the last coordinate."""
 _RELATION_OF: Final = {
     "product": "other_product_or_region",
     "region": "other_product_or_region",
@@ -97,7 +99,7 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
     if found.code in _AFTER_THE_SCOPE and _one_scope_unsaid(a, b):
         return Reason("other_scope", "unsaid", _unsaid(a, b, "scope", around))
     apart = a.quantity.apart(b.quantity)
-    if found.code in _BESIDE_THE_QUANTITY and apart:
+    if apart and (found.code in _BESIDE_THE_QUANTITY or (found.code in _PLANS and apart != "plan")):
         return Reason(relation_of(apart), "definition", {"coordinate": apart})
     if found.relation not in _OF_ONE_QUANTITY or found.code == "part_exceeds":
         return found
@@ -172,7 +174,9 @@ def _left_open(a: Statement, b: Statement, around: Surroundings) -> str:
 
 
 def _could_be_another_scope(a: Statement, b: Statement, around: Surroundings) -> bool:
-    if not a.is_money or a.movement == "balance":
+    if a.movement == "balance" and a.is_level:
+        return True  # Services may lie on either side of it.
+    if not a.is_money:
         return not a.is_level and spread(a.range, b.range).low <= GROWTH_BY_SCOPE
     smaller, larger = sorted((a, b), key=lambda one: one.range.middle)
     if smaller.scope == "unknown" and smaller.range.middle <= SERVICES_ALONE * larger.range.middle:
@@ -283,7 +287,8 @@ def _period(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
         return slip
     if _part_exceeds_whole(a, b):
         sides = _sides(a, b, around)
-        return sides or _scope(a, b, around) or Reason("unexplained", "part_exceeds")
+        scope = _scope_of_neither if a.scope == b.scope else _scope
+        return sides or scope(a, b, around) or Reason("unexplained", "part_exceeds")
     return Reason("other_period", "base" if a.span == b.span else "period")
 
 

@@ -20,6 +20,8 @@ def is_one_statement(a: Statement, b: Statement) -> bool:
     turned = a.movement == "balance" and a.reporter != b.reporter
     if a.amount != (-b.amount if turned else b.amount):
         return False
+    if a.compiled_by and b.compiled_by not in ("", a.compiled_by):
+        return False  # Two counts that came to one number.
     by_one = a.speaker and a.speaker == b.speaker and not (_is_range(a) or _is_range(b))
     return a.range == b.range or bool(by_one)
 

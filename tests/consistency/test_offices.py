@@ -81,6 +81,8 @@ def test_two_offices_that_count_are_two_offices_at_any_distance(home, away, flow
         ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 60, "contradicts"),
         ("Prime Minister of Hungary", "President of Romania", 44, "contradicts"),
         ("Prime Minister of Hungary", "Minister of Economy of Romania", 44, "contradicts"),
+        # Nobody is named for the second: the reporter of a turnover is the country whose official states it.
+        ("Hungarian Central Statistical Office", "", 44, "two_offices"),
     ]
 )
 def test_who_only_quotes_is_another_office_within_what_two_counts_usually_differ_by(
@@ -95,3 +97,15 @@ def test_turned_digits_of_two_offices_are_two_counts():
     one = said(51.6, "A", decimals=1, stated_by=HUNGARIAN[0], compiled_by="", **PAIR)
     other = said(56.1, "B", decimals=1, stated_by=ROMANIAN[0], compiled_by="", **BACK)
     assert compared(one, other).verdict == "two_offices"
+
+
+def test_two_counts_that_came_to_one_number_are_no_statement_told_twice():
+    one, other = (
+        said(40, name, stated_by="", compiled_by=office, scope=scope)
+        for name, office, scope in (("A", "HUN", "unknown"), ("B", "ROU", "goods"))
+    )
+    one, other = one | PAIR, other | BACK
+    assert compared(one | {"scope": "goods"}, other).reason.code == "rounding"
+    found = compared(one, other)
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
+    assert compared(one | {"compiled_by": ""}, other).reason.code == "same"
