@@ -107,7 +107,10 @@ def magnitude(a: Statement, b: Statement) -> Reason | None:
         code = "magnitude" if a.span == b.span else "magnitude_monthly"
         return Reason("source_error", code, {"times": thousand})
     digits = [one.range.middle.normalize().as_tuple().digits for one in (a, b)]
-    if a.span == b.span and digits[0] == digits[1] and a.hedge == b.hedge and times == ten:
+    alike = (
+        a.span == b.span and a.hedge == b.hedge and (a.scope == b.scope or "unknown" in (a.scope, b.scope))
+    )
+    if alike and digits[0] == digits[1] and times == ten:
         return Reason("source_error", "magnitude", {"times": ten})
     return None
 

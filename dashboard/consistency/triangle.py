@@ -64,7 +64,10 @@ def triangle(
 ) -> Triangle:
     members = tuple((role, one.figure_id) for role, one in roles)
     corners = [one for _, one in roles]
-    return Triangle(kind, members, implied, stated, corners[-1].unit, differs(*corners))
+    apart = differs(*corners)
+    if kind == "scopes":  # whose corners are its scopes
+        apart = tuple(name for name in apart if name != "scope")
+    return Triangle(kind, members, implied, stated, corners[-1].unit, apart)
 
 
 def differs(*members: Statement) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ def differs(*members: Statement) -> tuple[str, ...]:
 def _differing(members: tuple[tuple[str, str, bool, bool], ...]) -> tuple[str, ...]:
     scopes, compilers, plans, flags = (set(values) for values in zip(*members, strict=True))
     found = {
-        "scope": len(scopes) > 1 and scopes != {"goods", "services", "goods_and_services"},
+        "scope": len(scopes) > 1,
         "compiled_by": len(compilers) > 1,
         "status": len(plans) > 1,
         "flag": True in flags,
@@ -87,6 +90,12 @@ def _differing(members: tuple[tuple[str, str, bool, bool], ...]) -> tuple[str, .
 def _whole(end: Decimal) -> int:
     """Full units, to the nearest: what was cut is far below what the source printed."""
     return int(end.to_integral_value())
+
+
+def go_together(one: Statement, other: Statement) -> bool:
+    """Whether arithmetic may hold two figures together by scope: services are taken for nothing else."""
+    scopes = one.scope, other.scope
+    return scopes[0] == scopes[1] or "unknown" in scopes or "services" not in scopes
 
 
 def at_most(whole: Statement) -> Interval:

@@ -16,7 +16,7 @@ from dashboard.consistency.rules import RATE_TOLERANCE, TRIANGLE_BUDGET, TRIANGL
 from dashboard.consistency.slips import HUNDRED, growth_factor, restated
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings, level_subject
-from dashboard.consistency.triangle import Triangle, at_most, differs, page, triangle
+from dashboard.consistency.triangle import Triangle, at_most, differs, go_together, page, triangle
 from dashboard.consistency.years import parts_of_years, steps
 
 
@@ -76,7 +76,12 @@ def _corners(
                 continue
             implied = level.range / factor
             for base in bases:
-                if base.unit == level.unit and (not closely or _is_close(base, growth)):
+                if (
+                    base.unit == level.unit
+                    and go_together(base, growth)
+                    and go_together(base, level)
+                    and (not closely or _is_close(base, growth))
+                ):
                     members = (
                         ("level", level.figure_id),
                         ("growth", growth.figure_id),
@@ -91,11 +96,7 @@ def _fits(level: Statement, growth: Statement) -> bool:
     """Whether a rate can be that of a level: of money in the currency it names, and in one scope."""
     if growth.of_unit and growth.of_unit != level.unit:
         return False
-    return (
-        level.scope == growth.scope
-        or "unknown" in (level.scope, growth.scope)
-        or ("services" not in (level.scope, growth.scope))
-    )
+    return go_together(level, growth)
 
 
 def _is_close(one: Statement, growth: Statement) -> bool:
@@ -124,7 +125,8 @@ def _flows_of(key: object, wholes: list[Statement], around: Surroundings) -> Ite
     for exports, imports in _of_one_page(there, back):
         made = exports.range + imports.range if movement == "turnover" else exports.range - imports.range
         for whole in wholes:
-            if whole.unit == exports.unit and whole.is_plan == exports.is_plan:
+            same = whole.unit == exports.unit and whole.is_plan == exports.is_plan
+            if same and go_together(whole, exports) and go_together(whole, imports):
                 roles = (("exports", exports), ("imports", imports), (movement, whole))
                 yield triangle("flows", roles, made, whole.range)
 
@@ -135,7 +137,8 @@ def _of_one_page(some: list[Statement], others: list[Statement]) -> Iterator[tup
         by_page[page(other)].append(other)
     for one in some:
         for other in by_page[page(one)]:
-            if one.unit == other.unit and one.is_plan == other.is_plan:
+            is_one_scope = one.scope == other.scope or "unknown" in (one.scope, other.scope)
+            if one.unit == other.unit and one.is_plan == other.is_plan and is_one_scope:
                 yield one, other
 
 

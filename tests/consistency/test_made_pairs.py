@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import consistency
 from tests import made
 from tests.consistency.test_verdicts import QUICK, compared
 from tests.every import every
@@ -171,6 +172,13 @@ PAIRS = [
     ("a thousandth", one(1.5), one(1.5, times=10**6), "contradicts", ""),
     ("a tenth of equal digits", one(15), one(1.5), "contradicts", ""),
     (
+        "goods a tenth of goods and services",
+        counted(1.5, HOME),
+        counted(15, HOME, scope="goods_and_services"),
+        "differs_by_definition",
+        "scope",
+    ),
+    (
         "a factor of a thousand between two counts",
         counted(1.5, HOME),
         counted(1.5, AWAY, times=10**6),
@@ -210,3 +218,9 @@ def test_another_notation_of_one_quantity_changes_no_verdict(sizes, flow, notati
     plain, same = (compared(a, {**b, "figure_id": "B"}) for b in (alike, other))
     assert (plain.verdict, plain.reason.code) == (same.verdict, same.reason.code)
     assert plain.verdict in ("agrees", "contradicts")
+
+
+def test_services_nine_times_the_goods_are_no_slip_of_the_decimal_point():
+    goods, whole = counted(1.5, HOME), {**counted(15, HOME, scope="goods_and_services"), "figure_id": "B"}
+    services = {**counted(13.5, HOME, scope="services"), "figure_id": "C"}
+    assert consistency.check(made.evidence(goods, whole, services)).conflicts == ()
