@@ -66,9 +66,7 @@ def _first(causes: Iterable[Cause], a: Statement, b: Statement, around: Surround
 
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
-_BESIDE_THE_QUANTITY = frozenset(
-    {"plans", "estimates", "revision", "revision_by_office", "edition", "currency_half"}
-)
+_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "revision_by_office", "edition", "currency_half"})
 """Causes that are no coordinate: whatever tells two quantities apart is told before them."""
 _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
@@ -147,6 +145,8 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
     if are_bounds(a, b):
         return Reason("unexplained", "bounds")
+    if a.status == b.status == "estimate":
+        return Reason("unexplained", "estimates")
     # That one is preliminary and the other final is mostly our reading, and both are outcomes: one quantity.
     both = _first_and_later(a, b, around) if found.code == "unexplained" else None
     return Reason("unexplained", "perhaps_revised", _revised(both, around)) if both else found
@@ -490,11 +490,10 @@ def _revised(found: tuple[Statement, Statement], around: Surroundings) -> dict[s
 
 
 def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if not (a.is_plan and b.is_plan):
+    if not (a.is_expected and b.is_expected):
         return None
     differ = a.status != b.status or a.stated_on != b.stated_on or a.speaker != b.speaker
-    code = "plans" if a.is_expected else "estimates"
-    return Reason("other_status", code) if differ else None
+    return Reason("other_status", "plans") if differ else None
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

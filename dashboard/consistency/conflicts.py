@@ -75,7 +75,6 @@ _TOLD_BY: Final = {
     "edition": "vintage",
     "reconciled": "whose",
     "plans": "stated_on",
-    "estimates": "stated_on",
     "currency_half": "currency",
     "scope_guess": "scope",
 }

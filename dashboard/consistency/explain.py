@@ -169,7 +169,7 @@ SENTENCES: Final = {
     ),
     "edition": N_("{a} and {b} stand in two editions of one count."),
     "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
-    "estimates": N_("{a} and {b} are two estimates; a count of this is neither of them."),
+    "estimates": N_("{a} and {b} are two estimates that contradict each other; a count is neither of them."),
     "whatever_scope": N_(
         "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
         " and counts that are known."
