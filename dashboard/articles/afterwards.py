@@ -49,6 +49,9 @@ class AfterwardsReader(AroundReader):
             return
         first = last[0].number.start
         flows = _listed(self.line, [one for one in this.flows if one.end <= first], len(last))
+        nouns = [one for one in this.flows if one.value in ("exports", "imports")]
+        if not flows and len(nouns) == len(last) == len({one.value for one in nouns}):
+            flows = [one for one in nouns if one.end <= first] if nouns[-1].end <= first else []
         whens = _listed(self.line, [one for one in this.whens if one.period], len(last))
         whens = whens or _told_before([one for one in this.whens if one.period], first, len(last))
         lands = _listed(self.line, [one for one in this.lands if one.code], len(last))

@@ -28,6 +28,10 @@ _IN_THE_RED: Final = re.compile(
 OF_WHICH: Final = re.compile(
     r"\b(?:of which|of that|of these|из них|из которых|из этой суммы|davon|wovon|з іх|з якіх)\b[^.;:\d]*$"
 )
+_PART_CALLED: Final = re.compile(r"\s?(?:- )?(?:of |worth of |in |an |von |der )?(?:[^\W\d_]+(?:'s)?\s){0,1}")
+_PART_ENDS: Final = re.compile(
+    r"\s?(?:[.,;:)]|$)|\s(?:and|und|и|і|а|while|to|from|nach|aus|в|из|у|з)\s|\s(?:[^\W\d_]+)\s?(?:[.,;:)]|$)"
+)
 OF_A_FLOW: Final = re.compile(
     r"^[-\s\"]*(?:of|von|из|з|са)\s[^.;:]{0,60}(?:exports?|imports?|экспорта|импорта|вывоза|ввоза|экспарту|імпарту|exporten|importen|ausfuhren|einfuhren)\b[^.;:]*$"
 )
@@ -193,6 +197,8 @@ class AnchorReader(TextReader):
         )
         if gap is not None and self.language == "en":
             return gap  # "gave Ecuador a 190 million deficit"
+        if (part := self._part_of_turnover(this, tail[0])) is not None:
+            return part
         nouns = [
             one
             for one in this.flows
@@ -204,6 +210,24 @@ class AnchorReader(TextReader):
         lands = [one for one in this.lands if one.code and tail[0] <= one.start < nouns[0].start]
         words = re.fullmatch(r"\s?(?:of |worth of |in |an |von |der )?([^\W\d_]+(?:'s?)?)\s", between)
         return nouns[0] if words and len(lands) == 1 and lands[0].how == "adjective" else None
+
+    def _part_of_turnover(self, this: ReadSentence, start: int) -> SaidWord | None:
+        """The flow that a part of a turnover is called by: "115 million: 84 million of exports and 31 million of imports"."""
+        whole = next((one for one in self.found if one.sentence == this.index), None)
+        if whole is None or whole.frame.flow.value != "turnover":
+            return None
+        end = min([this.end, *(one.start for one in this.numbers if one.start >= start)])
+        nouns = [
+            one for one in this.flows if start <= one.start < end and one.value in ("exports", "imports")
+        ]
+        if not nouns or nouns[0].kind == "prose_move":
+            return None
+        called = _PART_CALLED.fullmatch(self.line[start : nouns[0].start])
+        if not called or not _PART_ENDS.match(self.line, nouns[0].end):
+            return None
+        self.of_whole = not any(one.code and start <= one.start < nouns[0].start for one in this.lands)
+        self.plain_sides = self.of_whole
+        return nouns[0]
 
     def _noun_before(self, front: list[SaidWord]) -> SaidWord:
         last = front[-1]

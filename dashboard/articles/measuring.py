@@ -97,6 +97,9 @@ _GOODS_OF: Final = {
 _WHOLE_BEFORE: Final = re.compile(
     r"(?:^|[\n.\",;:-]\s?)(?:of|out of|von|vom|из|з|са)\s(?:(?:all|the|its|their|our|those|these|den|dem|der|seinen|ihren|allen|всего|всех|своего|нашего|усяго|усіх|свайго)\s)?(?:[^\W\d_]+(?:'s?)?\s){0,3}$"
 )
+_OF_AMOUNT: Final = re.compile(
+    r"(?:^|[\n.\",;:-]\s?)(?:of|out of|von|vom|из|з|са)\s(?:[^\W\d_]+(?:'s?)?\s){0,3}[$€£]?\d[\d.,]*\s?[^.;:\d]{0,40}$"
+)
 _ALL_THAT: Final = re.compile(
     r"(?:of all|of everything|von allem|von allen|из всего|из всей|из всех|з усяго|з усёй|з усіх)\b[^.;:]{0,60}$"
 )
@@ -407,7 +410,8 @@ class MeasureReader(TradeReader):
             if one.end < number.start and one.value in ("exports", "imports", "turnover"):
                 before = self.line[max(this.start, one.start - 44) : one.start]
                 between = self.line[one.end : number.start]
-                if _WHOLE_BEFORE.search(before) and len(between) < 90 and not re.search(r"[;:.]\s", between):
+                whole = _WHOLE_BEFORE.search(before) or _OF_AMOUNT.search(before)
+                if whole and len(between) < 90 and not re.search(r"[;:.]\s", between):
                     return one
         return None
 

@@ -448,7 +448,7 @@ class ProseReader(DoubtsReader):
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         chance = self._trade_chance(this, number, previous)
-        self.likely, self.plain_sides = chance >= LIKELY, False
+        self.likely, self.plain_sides, self.of_whole = chance >= LIKELY, False, False
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
         if self._together(this, number, lead, first_tail):
@@ -722,7 +722,7 @@ class ProseReader(DoubtsReader):
         if measure == "share":
             self._share(this, number, lead, first_tail, frame, before)
         else:
-            here = [one for one in this.lands if lead[0] <= one.start < first_tail[1]]
+            here = [one for one in this.lands if lead[0] <= one.start < first_tail[1] and not self.of_whole]
             if not here and not before.reporter.value and frame.flow.value == "turnover":
                 here = this.lands  # "The two countries traded ..., Serbia's ambassador to Hungary said"
             pair = self._sides(this, anchor, here, before, before)

@@ -49,6 +49,9 @@ _CONTRARY: Final = re.compile(r"наоборот|наадварот|umgekehrt|vi
 
 
 _FOR_LAND: Final = re.compile(r"\b(?:für|for|для|по|па)\s(?:the )?$")
+_GOES_TO: Final = re.compile(
+    r"\s?(?:- )?(?:(?:went|goes|go|going|was shipped|were shipped|headed|flowed|ging|gingen|geht|gehen|ушел|ушл[ао]|ушли|пошел|пошл[ао]|пошли|идет|отправлен\w*|пайшоў|пайшл[ао]|пайшлі|ідзе) )?(?:of (?:it|them) )?(?:to|into|в|во|на|у|ва|nach|in die|an) (?:the )?"
+)
 _NOMINATIVE: Final = re.compile(r"(?:ия|ія|ша|на|ва|ка|да|ль|[бвгджзклмнпрстфхцчщ])$")
 """How most names of countries end that stand for a subject."""
 _OF_THE_COUNTRY: Final = re.compile(
@@ -509,6 +512,18 @@ class SidesReader(MeasureReader):
             ],
             before,
         )
+        dest = self._goes_to(this, number)
+        owner = self._owner_of_whole(this, number, before)
+        if dest is not None and owner is not None and owner.value != dest.code:
+            whole_of = self._out_of(this, number)
+            if whole_of is not None:
+                frame.flow = FilledSlot(flow_of(whole_of.value), (whole_of.start, whole_of.end), this.index)
+            else:
+                frame.flow = before.flow
+            frame.share_of = before.share_of
+            frame.reporter, frame.partner = owner, self._held(dest, dest.code, this.index)
+            self.plain_sides = True
+            return  # "31% went to India, 12% to Egypt"
         if any(code != "WLD" for _, code in lands):
             lands = [one for one in lands if one[1] != "WLD"]
         elif lands and before.partner.value not in (None, "WLD"):
@@ -626,6 +641,32 @@ class SidesReader(MeasureReader):
                 )
         elif total and before.partner.value and before.partner.value == total[1]:
             frame.partner = before.reporter
+
+    def _goes_to(self, this: ReadSentence, number: Numeral) -> Land | None:
+        """The country that a share goes to, behind it and before the next number: "12% - в Египет"."""
+        later = [one.start for one in this.numbers if one.start >= number.end]
+        end = min([this.end, *later])
+        land = next((one for one in this.lands if one.code and number.end <= one.start < end), None)
+        if land is None or land.role != "to" or land.code in ("WLD", "GROUP"):
+            return None
+        return land if _GOES_TO.fullmatch(self.line[number.end : land.start]) else None
+
+    def _owner_of_whole(self, this: ReadSentence, number: Numeral, before: Frame) -> FilledSlot | None:
+        """Whose exports are shared out: as in the share before in this sentence, or the one country beside the whole."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.sentence == this.index and last.frame.measure.value == "share":
+            return last.frame.reporter if last.frame.flow.value == "exports" else None
+        whole_of = self._out_of(this, number)
+        if whole_of is None or whole_of.value not in ("exports", "sells"):
+            return None
+        front = [
+            one
+            for one in this.lands
+            if one.code and one.end <= number.start and one.role in ("", "of") and one.code != "WLD"
+        ]
+        if len({one.code for one in front}) == 1:
+            return self._held(front[0], front[0].code, this.index)
+        return before.reporter if not front and before.reporter.value else None
 
     def _of_the_seller(self, noun: SaidWord, before: Frame) -> bool:
         """Whether a whole is that of the country bought from: "a sixth of all textile exports of the country"."""

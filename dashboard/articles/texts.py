@@ -143,7 +143,7 @@ class TextReader:
         self.likely = False
         self.listing = False
         self.who = -9
-        self.plain_time = self.plain_sides = False
+        self.plain_time = self.plain_sides = self.of_whole = False
 
     def _title_lands(self) -> list[str]:
         shown = of_language(plain(self.title), self.language)

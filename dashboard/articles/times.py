@@ -368,10 +368,10 @@ _ELLIPTIC_LAST: Final = {
     "de": r"im (?:letzten|vergangenen|vorigen)(?= (?:schon|noch|nur|bereits|waren|für|rund|etwa|gut|knapp|fast|dann)\b| \d|: )",
 }
 _NTH_OF: Final = {
-    "ru": r"(?:в|за) (?P<nth>первом|втором|третьем|четвертом|первый|второй|третий)(?= (?:он|она|оно|они|еще|было|был|были|рост|прирост|спад|экспорт|импорт|товарооборот|на|-)\b|, )",
-    "be": r"(?:у|за) (?P<nth>першым|другім|трэцім|чацвёртым)(?= (?:ён|яна|яно|яны|яшчэ|было|быў|былі|рост|спад|экспарт|імпарт|тавараабарот|на)\b|, )",
-    "en": r"in the (?P<nth>first|second|third|fourth)(?= (?:it|they|one|there|exports|imports|trade|growth|the)\b|, )",
-    "de": r"im (?P<nth>ersten|zweiten|dritten|vierten)(?= (?:war|waren|noch|wuchs\w*|stieg\w*|sank\w*|lag\w*|betrug\w*|hatte\w*|ging\w*)\b)",
+    "ru": r"(?:во?|за) (?P<nth>первом|втором|третьем|четвертом|первый|второй|третий)(?= (?:он|она|оно|они|еще|было|был|были|рост|прирост|спад|экспорт|импорт|товарооборот|на)\b| - |, | \d)",
+    "be": r"(?:у|за) (?P<nth>першым|другім|трэцім|чацвёртым)(?= (?:ён|яна|яно|яны|яшчэ|было|быў|былі|рост|спад|экспарт|імпарт|тавараабарот|на)\b| - |, | \d)",
+    "en": r"in the (?P<nth>first|second|third|fourth)(?= (?:it|they|one|there|exports|imports|trade|growth|the)\b|, | [$€£]?\d)",
+    "de": r"im (?P<nth>ersten|zweiten|dritten|vierten)(?= \d| (?:nur|rund|noch|war|waren|noch|wuchs\w*|stieg\w*|sank\w*|lag\w*|betrug\w*|hatte\w*|ging\w*)\b)",
 }
 """A part of a year whose name was said before: "in the first it had still been down"."""
 

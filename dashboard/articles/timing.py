@@ -31,6 +31,10 @@ _WAY_ENDS: Final = {
     "en": re.compile(r"\bfrom\s(?:[^\W\d_]+\s){0,2}[$€£]?\d[^;]*\bto\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
     "de": re.compile(r"\bvon\s(?:[^\W\d_]+\s){0,2}\d[^;]*\bauf\s(?:[^\W\d_]+\s){0,2}$"),
 }
+_YEAR_SAID: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_UP_FROM: Final = re.compile(
+    r"[^.;:\d]{0,40}\b(?:up|down|rising|falling) from (?:[^\W\d_]+\s){0,2}(?:us)?[$€£]?"
+)
 _WAY_FROM: Final = {
     "ru": re.compile(r"\b(?:с|со)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
     "be": re.compile(r"\b(?:з|са)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
@@ -321,6 +325,8 @@ class TimingReader(SidesReader):
         """Give the level that a way begins with the time before: "in 2023 it rose from 49 to 64 million"."""
         made = [one for one in self.found if one.sentence == this.index]
         for one, after in zip(made, made[1:], strict=False):
+            self._risen_from(this, one, after)
+        for one, after in zip(made, made[1:], strict=False):
             alike = (one.unit, one.frame.flow.value, one.frame.measure.value) == (
                 after.unit,
                 after.frame.flow.value,
@@ -346,6 +352,19 @@ class TimingReader(SidesReader):
             first = years or Period(period.start - 12 * count, period.end - 12 * count)
             one.frame.period = replace(one.frame.period, value=str(first))
             one.doubts = (*one.doubts, "period")
+
+    def _risen_from(self, this: ReadSentence, one: StatedFigure, after: StatedFigure) -> None:
+        """Give what a level rose or fell from the time before, where none is said: "2.6 trillion, down from 3.5"."""
+        same = one.unit == after.unit and one.frame.flow.value == after.frame.flow.value
+        period = Period.parse(after.frame.period.value) if after.frame.period.value else None
+        if not same or period is None or after.frame.period.value != one.frame.period.value:
+            return
+        between = _YEAR_SAID.sub("", self.line[one.number.end : after.number.start])
+        whens = [w for w in this.whens if after.number.end <= w.start < after.number.end + _CLOSE]
+        if _UP_FROM.fullmatch(between) and not whens:
+            earlier = Period(period.start - 12, period.end - 12)
+            after.frame.period = replace(after.frame.period, value=str(earlier))
+            after.doubts = (*after.doubts, "period")
 
     def _after_start(self, when: SaidPeriod) -> FilledSlot:
         """The year that a way ended in, where only its beginning is said: the next one if that is the last one before the page."""
