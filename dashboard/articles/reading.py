@@ -89,6 +89,12 @@ _LEADS_NOWHERE: Final = re.compile(
     r"(?i)\b(?:from|to|into|with|in|of|by|в|во|на|из|с|со|у|ў|ва|з|са|да|до|nach|aus|mit|von|für|in die|in den|zu)[ \t\xa0]{2,}"
 )
 """A preposition with a gap behind it: what it leads to is missing, and so perhaps a partner."""
+_SOMEWHERE: Final = re.compile(
+    r"\b(?:to|into|from|with|towards?|в|во|на|из|с|со|у|ў|ва|з|са|да|nach|aus|mit|in die|in das|in den|ins|an)\s"
+    r"(?!(?:the )?(?:value|volume|total|terms|money|grow|rise|fall|be|world|первом|перв|втор|деньг|тонн|доллар|долл|рубл|евро|стоим|физич|натурал|цел|сумм|объем|тысяч|милл|янв|фев|мар|апр|ма[йяе]|июн|июл|авг|сен|окт|ноя|дек|"
+    r"грош|тон|долар|еўр|кошт|суме|wert|geld|tonnen|menge|ersten|zweiten|dritten|vierten)|\d)(?=[^\W\d_])"
+)
+"""Where goods go to or come from, but no part of a year, nor what they are counted in."""
 _OPENS: Final = re.compile(r"\.?\s?[^\W\d_]{0,14}\s?\((?:[^\W\d_]+\s){0,3}[-+$€£]?")
 _OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
 """The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
@@ -551,6 +557,8 @@ class ProseReader(DoubtsReader):
         noun = _TRADES.match(self.line, flow.start)
         if _LEADS_NOWHERE.search(self.text[slice(*self.plain.span(this.start, this.end))]):
             return False
+        if self._leads_elsewhere(this, flow):
+            return False
         return not others and not spoken and bool(noun) and not self._groups_named()
 
     def _aside_of(self, this: ReadSentence, number: Numeral, previous: StatedFigure) -> bool:
@@ -558,6 +566,17 @@ class ProseReader(DoubtsReader):
         between = self.line[previous.number.end : number.start]
         lands = any(one.code and previous.number.end <= one.start < number.end for one in this.lands)
         return previous.sentence == this.index and not lands and bool(_OPENS.fullmatch(between))
+
+    def _leads_elsewhere(self, this: ReadSentence, flow: SaidWord) -> bool:
+        """Whether a flow goes somewhere that is no country known: "exports to its main customers", "в Новосибирск"."""
+        number = next((one.start for one in this.numbers if one.start >= flow.end), this.end)
+        changes = [one.start for one in self._changes((flow.end, number))]
+        end = min([number, *changes])
+        return any(
+            not any(when.start <= at < when.end for when in this.whens for at in one.span())
+            and not any(land.start <= one.end() < land.end for land in this.lands)
+            for one in _SOMEWHERE.finditer(self.line, flow.end, end)
+        )
 
     def _groups_named(self) -> bool:
         """Whether a text names a group of countries anywhere."""
