@@ -53,12 +53,12 @@ class Quantity:
             pair=(reporter, partner) if reporter < partner else (partner, reporter),
             movement=_movement(reporter, partner, str(row["flow"])),
             scope=str(row["scope"]),
-            product=_name(row["product"]),
+            product=_name(row["product"]) if row["product"] else "",
             region=f"{reporter} {_name(row['region'])}" if row["region"] else "",
             measure=str(row["measure"]),
-            share_of=_name(row["share_of"]),
+            share_of=_name(row["share_of"]) if row["share_of"] else "",
             period=_period(int(row["start"]), int(row["end"])),
-            compared_with=_base(str(row["compared_with"])),
+            compared_with=_base(str(row["compared_with"])) if row["compared_with"] else "",
             price_basis=str(row["price_basis"]),
             valuation=str(row["valuation"]),
             basis=str(row["basis"]),
@@ -107,7 +107,7 @@ def _period(start: int, end: int) -> Period:
 def _base(period: str) -> str:
     """A period in one notation: the months from January to March are a quarter; what is none as it stands."""
     try:
-        return str(Period.parse(period)) if period else ""
+        return str(Period.parse(period))
     except ValueError:
         return period
 
