@@ -189,7 +189,8 @@ class MeasureReader(TradeReader):
         if number.kind in ("money", "tonnes", "m3"):
             return self._level(this, number, lead, tail, anchor)
         if number.kind == "percent" and number.signed and self._in_brackets(this, number):
-            return "growth", value, "plain"  # "81 million (+19%)"
+            share = previous is not None and previous.frame.measure.value == "share"
+            return ("share_points" if share else "growth"), value, "plain"  # "81 million (+19%)"
         beside = self.line[max(lead[0], number.start - 28) : number.start]
         said_by = _BY.search(beside)
         by = bool(said_by) and not _TO.search(beside) and not self._names_a_side(this, number, said_by)

@@ -775,8 +775,9 @@ _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 _MOVES: Final = re.compile(
     r"(?:rose|rise[sn]?|grew|grow[sn]?|fell|fall[sn]?|climbed|jumped|dropped|slid|shrank|up|down|increased|decreased|went|вырос\w*|увелич\w+|подня\w+|сниз\w+|сократ\w+|упал\w*|уменьш\w+|"
-    r"павяліч\w+|знізі\w+|скараці\w+|упал\w*|паменш\w+)\s(?:[^\W\d_]+\s){0,5}$"
+    r"павяліч\w+|знізі\w+|скараці\w+|упал\w*|паменш\w+)\s(?:[^\W\d_]+\s){0,4}(?:from|от|ад|с|со|з|са)\s(?:us)?[$€£]?$"
 )
+_MOVES_FROM: Final = re.compile(r"\bfrom\s$")
 _MOVES_TO: Final = re.compile(
     r"\b(?:from|rose|rise[sn]?|grew|grow[sn]?|fell|fall[sn]?|climbed|jumped|dropped|slid|shrank|up|down|by|in)\s(?:us)?[$€£]?\s?$"
 )
@@ -804,9 +805,11 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
         return False
     if _FIRST_YEAR <= low.value < _LAST_YEAR and low.multiplier is None:
         return False
-    if between.strip() in ("to", "до", "да") and low.value >= _LAST_YEAR and _MOVES.search(line[: low.start]):
+    written = between.strip() == "to" or low.value >= _LAST_YEAR
+    if between.strip() in ("to", "до", "да") and written and _MOVES.search(line[: low.start]):
         return False  # "rose from 70,000 to 80,000 tonnes"
-    if between.strip() == "to" and _counts_of_one(low, high) and not _MOVES_TO.search(line[: low.start]):
+    moves = _MOVES_FROM if high.kind == "percent" else _MOVES_TO
+    if between.strip() == "to" and _counts_of_one(low, high) and not moves.search(line[: low.start]):
         return True  # "sold Spain 70,000 to 80,000 tonnes"
     if between.strip() == "to" and low.kind == high.kind == "money" and low.multiplier and high.multiplier:
         return bool(
