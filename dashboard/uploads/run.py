@@ -11,6 +11,7 @@ from dashboard.language import read as reading
 from dashboard.model import Issue
 from dashboard.tables import Record
 from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
+from dashboard.uploads.checks.growths import Growths
 from dashboard.uploads.checks.repeats import OF_NUMBER, Repeats, key_of
 from dashboard.uploads.checks.sums import FlowSums, TotalSums, number_of
 from dashboard.uploads.columns import Head
@@ -84,6 +85,7 @@ class Run:
         )
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
+        self.growths = Growths() if _may_grow(plan.heads) else None
         self.warnings: list[Issue] = []
         self.rivals: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._labelled: tuple[Phrase, str] | None = None
@@ -409,15 +411,22 @@ class Run:
             return fate
         if seen:
             self.warn(Issue(seen, row, column, cell, str(earlier)))
-        if self._adds_up:
-            for issue in self.flows.add(fields, row, column, cell):
-                self.warn(issue)
+        if self._adds_up or self.growths is not None:
+            self._hold_against_others(fields, row, column, cell)
         if self.plan.found.totals and fields["measure"] == "level":
             number = number_of(fields["value"], fields["multiplier"], row, column, cell)
             self.totals.add(head.place, number)
         if fields["measure"] == "growth" and _is_unlikely(fields):
             self.warn(Issue("growth_unlikely", row, column, cell, fields["value"]))
         return Candidate(row, head.place + 1, cell, fields)
+
+    def _hold_against_others(self, fields: dict[str, str], row: int, column: str, cell: str) -> None:
+        """The sums, and growths, of other figures of the table that this one makes or breaks."""
+        found = self.flows.add(fields, row, column, cell) if self._adds_up else []
+        if self.growths is not None:
+            found = [*found, *self.growths.add(fields, row, column, cell)]
+        for issue in found:
+            self.warn(issue)
 
     def _contradicting(
         self, record: Record, head: Head, cell: str, earlier: int, fields: dict[str, str]
@@ -459,10 +468,21 @@ class Run:
                 if issue := self.totals.check(head.place, stated):
                     self.warn(issue)
 
+    def finish(self) -> None:
+        """All rows have been seen: what can only be told now."""
+        for issue in self.growths.rest() if self.growths is not None else ():
+            self.warn(issue)
+
     def warn(self, issue: Issue) -> None:
         """Keep a warning; of very many only the first are kept."""
         if len(self.warnings) < WARNED:
             self.warnings.append(replace(issue, table=self.plan.table))
+
+
+def _may_grow(heads: Sequence[Head]) -> bool:
+    """Whether a table may hold growths: by a head, or by a column that says what is measured."""
+    grow = any(head.role == "value" and head.says.get("measure") == "growth" for head in heads)
+    return grow or any(head.field in ("label", "measure", "unit") for head in heads)
 
 
 def _without_product(fields: dict[str, str]) -> int:

@@ -322,6 +322,7 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
                 taken(fate)
             elif isinstance(fate, Waiting):
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
+    run.finish()
 
     def fates() -> Iterator[Fate]:
         again = Run(plan)

@@ -102,6 +102,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: a share of “{cell}” lies outside {expected}."
     ),
     # warnings
+    "growth_mismatch": N_(
+        "{table}, row {row}, column “{column}”: the growth {cell} does not follow from the numbers "
+        "of the table, which make {expected} %."
+    ),
     "sum_mismatch": N_(
         "{table}, row {row}, column “{column}”: {cell} is not the sum of its parts, which is {expected}."
     ),
