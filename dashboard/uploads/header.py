@@ -95,7 +95,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
             return Layout((), (), (), tuple(map(column_letter, range(width))), frozenset())
         extent = _extent(rows, heart)
     first, last = extent
-    chosen = _without_names_of_levels(rows[first : last + 1])
+    chosen = _without_names_of_rights(_without_names_of_levels(rows[first : last + 1]))
     width = max(width, *(len(cells) for _, cells in chosen))  # a row of data may be joined to the header
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     notes = (signed(cells) for _, cells in rows[last + 1 :])
@@ -391,7 +391,7 @@ def _is_level_above(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, cor
     over = len(filled) == 1 and (filled[0] > left or (filled[0] == left > 0))
     alone = over and bool(_SPANNING & says(cells[filled[0]]).keys())
     beside = len(filled) >= 2 or alone
-    free = _leaves_names_alone(core, cells) or _is_stub(rows[first][1], cells)
+    free = _leaves_names_alone(core, cells) or _is_stub(rows[first][1], cells) or _names_right(cells)
     return beside and free and all(len(cell) < 120 for cell in cells)
 
 
@@ -408,6 +408,38 @@ def _is_stub(below: tuple[str, ...], cells: tuple[str, ...]) -> bool:
     field = "country" if column is None or column.field in _SIDES else column.field
     told = [says(below[at]).keys() for at in right] if full else []
     return len(told) > 1 and all({field, "part"} & one if field == "period" else field in one for one in told)
+
+
+_OF_LEVELS: Final = ("period", "part", "flow", "country")
+
+
+def _names_right(cells: tuple[str, ...]) -> bool:
+    """ "Subject" left of "Imports" and "Exports", with nothing left of it: the name of a level of a header,
+    which does not name the column that it stands over."""
+    place = next((place for place, cell in enumerate(cells) if cell), 0)
+    right = cells[place + 1 :]
+    if place == 0 or len(right) < _SEVERAL or not all(right):
+        return False
+    told = [says(cell).keys() for cell in right]
+    kinds = [kind for kind in _OF_LEVELS if all(kind in one for one in told)]
+    return bool(kinds) and not {*kinds} & says(cells[place]).keys()
+
+
+_SEVERAL: Final = 2
+
+
+def _without_names_of_rights(
+    chosen: Sequence[tuple[int, tuple[str, ...]]],
+) -> Sequence[tuple[int, tuple[str, ...]]]:
+    """The rows of a header but for such names, where a row below them names the column."""
+    made = []
+    for number, (row, cells) in enumerate(chosen):
+        place = next((place for place, cell in enumerate(cells) if cell), 0)
+        below = [lower for _, lower in chosen[number + 1 :]]
+        if _names_right(cells) and any(place < len(one) and one[place] and any(one[:place]) for one in below):
+            cells = (*cells[:place], "", *cells[place + 1 :])
+        made.append((row, cells))
+    return made
 
 
 def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core: tuple[str, ...]) -> bool:

@@ -104,6 +104,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         if line.keys() == {"scope", "unread"} and line["scope"] == "services" and not _TRADE.search(text):
             del line["scope"]  # "Foreign Agricultural Service" is an office
         unread = unread or _narrowing(line)
+        if said.get("flow") == "turnover" and line.get("flow") in _ONE_WAY:
+            del said["flow"]  # "Trade of Serbia", and nearer to the numbers "Table 1. Exports by country"
         for name, word in line.items():
             if said.setdefault(name, word) != word:
                 against.add(name)
@@ -127,6 +129,7 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     )
 
 
+_ONE_WAY: Final = ("exports", "imports")
 _SPEAKING: Final = frozenset(("flow", "scope", "reporter", "unit", "multiplier", "cumulative"))
 """What shows that a line above a table speaks of its numbers."""
 _OF_NOTES: Final = (

@@ -25,6 +25,7 @@ from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
 from dashboard.uploads.checks.repeats import Repeats
 from dashboard.uploads.columns import Head, read_heads
 from dashboard.uploads.context import FileContext
+from dashboard.uploads.elsewhere import said_by_columns, said_by_file, said_by_sheet
 from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
 from dashboard.uploads.outline import outer_kinds
@@ -395,7 +396,12 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         for record in below[:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]
-    above: Phrase = {**read_notes(table.notes), **_said_above(table), **_said_by_sheet(table)}
+    above: Phrase = {
+        **said_by_file(table),
+        **read_notes(table.notes),
+        **_said_above(table),
+        **said_by_sheet(table),
+    }
     titled: Phrase = {**above, **read_titles(titles).said}
     if {"unit", "rouble"} & read_titles(titles).said.keys():
         above = without(above, "unit", "rouble", "multiplier")
@@ -404,7 +410,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     found.outer = outer_kinds(heads, sample)
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
-    context = replace(context, said={**above, **context.said})
+    context = replace(context, said={**said_by_columns(heads, sample), **above, **context.said})
     noted = read_below(found.below, _named(heads, found, context))
     context = replace(context, said={**noted, **context.said})
     remarks = read_remarks(found.below, _named(heads, found, context))
@@ -494,15 +500,6 @@ def _said_above(table: Table) -> Phrase:
         return {}
     said = read_titles(table.above).said
     return only(said, _OF_ALL) if "flow" in said else without(said, "period", "part", "fiscal", "status")
-
-
-_OF_SHEETS: Final = ("period", "part", "fiscal", "flow", "scope", "country")
-
-
-def _said_by_sheet(table: Table) -> Phrase:
-    """What the name of a sheet says of its figures, "2022" or "Exports", where a workbook has several."""
-    said = says(plain(table.format.sheet)) if len(table.format.sheets) > 1 else Phrase()
-    return only(said, _OF_SHEETS) if "unread" not in said else Phrase()
 
 
 def _with_status(head: Head, found: Survey) -> Head:

@@ -66,7 +66,46 @@ def read_country(text: str) -> Country | None:
         or _in_two_languages(line)
         or _coded(line)
         or _inflected(line)[0]
+        or _otherwise_written(line)
     )
+
+
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.\s?){2,5}")
+_SYLLABLES: Final = re.compile(r"[^\W\d_]{2,6}(?:-[^\W\d_]{1,6}){1,4}")
+_BUT_OR_WITH: Final = re.compile(
+    r"(?P<name>[^(),]{4,40}?)\s?[,(]?\s?"
+    r"\b(?P<how>excl(?:\.|udes|uding)?|except|without|ohne|hors|sin|excepto|sem|senza|bez|кроме|без|"
+    r"inc(?:l\.?|\.|luding|ludes)?|einschl(?:\.|ie(?:ß|ss)lich)|y compris|incluido|"
+    r"inclus\w{0,2}|включая|вкл\.?)\s"
+    r"(?P<parts>[^()]{4,60})\)?",
+    re.IGNORECASE,
+)
+_PARTS_APART: Final = frozenset(("HKG", "MAC", "TWN"))
+"""What statistics count apart from the country whose name a longer one is."""
+_PARTS_WITHIN: Final = frozenset(("PRI", "VIR", "MCO", "LIE", "SMR", "VAT", "SJM", "ALA"))
+"""What the statistics of a neighbour, or of the whole, count with it."""
+
+
+def _otherwise_written(line: str) -> Country | None:
+    """ "U. A. E.", "Cam-pu-chia", "China (excludes SARs and Taiwan)", "United States inc Puerto Rico"."""
+    if _INITIALS.fullmatch(line):
+        return read_country(re.sub(r"[.\s]", "", line))
+    if _SYLLABLES.fullmatch(line):
+        found = _by_name(line.replace("-", "").capitalize())
+        return found if found is not None and found.kind == "country" else None
+    said = _BUT_OR_WITH.fullmatch(line)
+    found = _by_name(said["name"].strip()) if said else None
+    if said is None or found is None or found.kind != "country":
+        return None
+    within = said["how"].casefold().startswith(("inc", "einsch", "y ", "вкл"))
+    parts = re.split(r"\s?(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s?", said["parts"])
+    named = {"HKG" if one.casefold() in ("sar", "sars") else _code_of(one) for one in parts if one}
+    return found if named and named <= (_PARTS_WITHIN if within else _PARTS_APART) else None
+
+
+def _code_of(name: str) -> str:
+    found = read_country(name)
+    return found.code if found is not None else ""
 
 
 def _by_code(line: str) -> Country | None:

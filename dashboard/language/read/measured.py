@@ -203,7 +203,7 @@ _YEAR_BEFORE: Final = re.compile(
     r"a year (?:ago|earlier)|"
     r"пред\. ?год|corresponding period|(?:ano|año|anno) (?:anterior|precedente)|année précédente|homólog|"
     r"interannuel|interanual|önceki yıl|poprzedni\w+ rok|rok\w* poprzedni|попередн\w+ рок|同比|"
-    r"(?:去年|上年)同期"
+    r"(?:去年|上年)同[期月]|前年同[月期]|前年度?比|전년\s?동[월기]|전년\s?대비"
 )
 _THE_LAST: Final = (
     r"(?:előző|eelmis\w{1,4}|edellis\w{1,6}|iepriekšēj\w{1,4}|ankstesni\w{1,3}|praėjusi\w{1,3}|"

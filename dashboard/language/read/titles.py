@@ -46,12 +46,14 @@ def hints(text: str) -> dict[str, str]:
     return dict(_hints(text))
 
 
+_BROKEN: Final = re.compile(r"(?i)\b(товар|тавар)([оа])-(оборот|абарот)")
+""" "Товаро-оборот", as a narrow column breaks the word."""
 _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 
 
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    line = of_our_calendar(cleaned(text))
+    line = _BROKEN.sub(r"\1\2\3", of_our_calendar(cleaned(text)))
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), line)
     line = _YEAR_ENDING.sub(_year_alone, _TWO_WAY.sub("two way", _HALVED.sub(_whole_words, line)))
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns

@@ -18,6 +18,7 @@ from dashboard.uploads.columns.numbers import (
 )
 from dashboard.uploads.columns.ratios import (
     flows_of_others,
+    parts_of_others,
     ratios,
     scopes_of_others,
     shares_of_others,
@@ -26,6 +27,7 @@ from dashboard.uploads.columns.ratios import (
 from dashboard.uploads.columns.sides import (
     countries_placed,
     of_one_reporter,
+    pairs_named,
     partners_of,
     sides_once,
     ways,
@@ -38,6 +40,7 @@ from dashboard.uploads.columns.times import (
     parts_beside_years,
     placed_in_time,
     quarters_over,
+    running_years,
     without_corner,
     years_of_two_names,
 )
@@ -75,12 +78,13 @@ def read_heads(
         answered(head, answers) or head
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
-    heads = items(of_accounts(partners_of(numerals_over(quarters_over(days_over(heads))))), columns)
+    heads = running_years(numerals_over(quarters_over(days_over(heads))))
+    heads = items(of_accounts(partners_of(heads)), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = parts_beside_years(heads, columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = products_over(products_inside(kinds_of_trade(heads, columns), columns), columns)
-    heads = without_groups(heads, columns)
+    heads = without_groups(pairs_named(heads, columns), columns)
     heads = placed_in_time(heads, columns)
     heads = of_quantities(heads, columns, titles)
     heads = by_codes(heads, columns)
@@ -90,7 +94,8 @@ def read_heads(
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
     heads = flows_of_others(imports_beside(years_of_two_names(heads)), columns)
-    heads = scopes_of_others(sums_of_others(ratios(heads, columns), columns), columns)
+    heads = parts_of_others(ratios(heads, columns), columns, titles)
+    heads = scopes_of_others(sums_of_others(heads, columns), columns)
     heads = shares_of_others(heads, columns, titles)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = of_one_scope(by_nomenclature(ways(products_confirmed(heads, columns), titles), columns), columns)

@@ -13,9 +13,10 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total
+from dashboard.model import Period
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import TAKEN
-from dashboard.uploads.phrase import Phrase, narrower, only, phrase, without
+from dashboard.uploads.phrase import Phrase, narrower, only, part_of_year, phrase, without
 
 FEWEST: Final = 2
 """Rows in which a growth named as one must come out."""
@@ -71,6 +72,29 @@ def sums_of_others(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         else head
         for head in heads
     ]
+
+
+def parts_of_others(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
+    """ "Jul-Sep" right of "Jul-23", "Aug-23" and "Sep-23", whose sum it is, is of the year of these."""
+    months: dict[str, Head] = {
+        head.says["period"]: head for head in heads if _is_level(head) and "period" in head.says
+    }
+    made = []
+    for head in heads:
+        part = head.says.get("part", "") if head.role == "value" and head.how != "answer" else ""
+        if part and not {"period", "fiscal"} & head.says.keys() and "period" not in titles:
+            found = []
+            for year in {int(one[:4]) for one in months}:
+                whole = part_of_year(part, "", year)
+                inside = [str(Period(at, at)) for at in range(whole.start, whole.end + 1)] if whole else []
+                known = len(inside) >= FEWEST and months.keys() >= {*inside}
+                parts = [_numbers(columns[months[one].place]) for one in inside] if known else []
+                if whole is not None and parts and _is_sum(_numbers(columns[head.place]), parts):
+                    found.append(str(whole))
+            if len(found) == 1:
+                head = replace(head, says=phrase({**without(head.says, "part"), "period": found[0]}))
+        made.append(head)
+    return made
 
 
 def _without_sums_of_unknown(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

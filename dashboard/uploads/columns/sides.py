@@ -12,10 +12,24 @@ from dashboard.language import read as reading
 from dashboard.language.read.cells import LONGEST
 from dashboard.uploads.columns.evidence import code_of, only_groups
 from dashboard.uploads.columns.head import SIDES, Head
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import (
     Phrase,
     without,
 )
+
+
+def pairs_named(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of flows, or "Direction", whose cells are all "Armenia → Georgia" is one of pairs."""
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        if head.role == "coordinate" and head.field == "flow" and head.how != "answer" and cells:
+            pairs = [read_coordinate("pair", cell).said for cell in cells]
+            if all({"reporter", "partner"} <= one.keys() for one in pairs):
+                head = replace(head, field="pair", kind="", confirmed=True)
+        made.append(head)
+    return made
 
 
 def sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

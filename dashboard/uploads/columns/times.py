@@ -57,6 +57,39 @@ def days_over(heads: list[Head]) -> list[Head]:
     return made
 
 
+_RUNNING: Final = re.compile(
+    r"(?i)(?:year[-\s]to[-\s]date|y\.?t\.?d\.?|cumul(?:ative|ated|é|ée|ato|ata)?|acumulad[oa]|kumuli?ert|narastająco|"
+    r"с начала года|нарастающим итогом|з початку року|累计|累計|누계)"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def running_years(heads: list[Head]) -> list[Head]:
+    """ "Year-to-date 2024" beside "October 2024" ends with that month, the last of its year in the table; of
+    a year without months, with the last month that all other years have."""
+    months = [Period.parse(head.says["period"]) for head in heads if "period" in head.says]
+    last: dict[int, int] = {}
+    for one in months:
+        if one.months == 1:
+            last[one.year] = max(last.get(one.year, 0), one.end % 12 + 1)
+    if not last:
+        return heads
+    made = []
+    for head in heads:
+        year = whole_year(head.says.get("period", ""))
+        parts = [part for part in head.text.split(" / ") if _RUNNING.search(part)]
+        bare = len(parts) == 1 and not re.search(r"[^\W\d_]", _YEAR.sub("", _RUNNING.sub("", parts[0])))
+        if head.says.get("cumulative") and year is not None and bare and head.how != "answer":
+            ends = {last[year]} if year in last else {*last.values()}
+            if len(ends) == 1:
+                said = without(head.says, "cumulative", "unread")
+                said = phrase({**said, "period": str(Period(year * 12, year * 12 + ends.pop() - 1))})
+                head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
+                head = replace(head, skip="", options=())
+        made.append(head)
+    return made
+
+
 def quarters_over(heads: list[Head]) -> list[Head]:
     """ "2022 I" to "2022 IV" over numbers are the quarters of that year."""
     told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
