@@ -85,7 +85,7 @@ class Run:
         )
         self.sections = Sections()
         self.repeats, self.flows, self.totals = Repeats(), FlowSums(), TotalSums()
-        self.growths = Growths() if _may_grow(plan.heads) else None
+        self.growths = Growths() if _may_grow(plan.heads, plan.found) else None
         self.warnings: list[Issue] = []
         self.rivals: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._labelled: tuple[Phrase, str] | None = None
@@ -479,10 +479,10 @@ class Run:
             self.warnings.append(replace(issue, table=self.plan.table))
 
 
-def _may_grow(heads: Sequence[Head]) -> bool:
-    """Whether a table may hold growths: by a head, or by a column that says what is measured."""
+def _may_grow(heads: Sequence[Head], found: Survey) -> bool:
+    """Whether a table may hold growths: by a head, or by a label that says what is measured."""
     grow = any(head.role == "value" and head.says.get("measure") == "growth" for head in heads)
-    return grow or any(head.field in ("label", "measure", "unit") for head in heads)
+    return grow or "measure" in found.labelled
 
 
 def _without_product(fields: dict[str, str]) -> int:

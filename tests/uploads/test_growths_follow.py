@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.tables import pasted
-from dashboard.uploads.checks import growths
+from dashboard.uploads.checks import sums
 from dashboard.uploads.understanding import understand
 
 
@@ -59,7 +59,7 @@ def test_of_prices_that_are_constant_nothing_is_known():
 
 
 def test_groups_that_are_forgotten_are_told_first(monkeypatch):
-    monkeypatch.setattr(growths, "KEPT", 1)
+    monkeypatch.setattr(sums, "KEPT", 1)
     text = f"{TITLE}Partner,2021,2022,Change 2022 to 2021 (%)\nUganda,40.0,50.0,20.0\nFrance,60.0,90.0,40.0\n"
     assert warned(text) == [(3, "20.0", "25.0"), (4, "40.0", "50.0")]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.model import Issue
-from dashboard.uploads.checks.sums import KEPT
+from dashboard.uploads.checks import sums
 
 _OF_GROWTH: Final = (
     "reporter",
@@ -78,7 +78,7 @@ class Growths:
             )
         else:
             group.growths.append(_growth(fields, row, column, cell))
-        return list(_held(self._groups.popitem(last=False)[1])) if len(self._groups) > KEPT else []
+        return list(_held(self._groups.popitem(last=False)[1])) if len(self._groups) > sums.KEPT else []
 
     def rest(self) -> list[Issue]:
         """The warnings of all groups that are kept still, which are forgotten."""
