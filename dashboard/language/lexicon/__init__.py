@@ -56,6 +56,8 @@ KINDS: Final = (
     "column_part",
     "column_country",
     "column_doubtful",
+    "counted_within",
+    "counted_apart",  # parts, by alpha-3, that statistics count with a country or apart from it
     "rank",  # names of columns of places in a list: first, second, third
     "nomenclature",  # classifications of products: "goods", or "" for those of industries as well
     "beside_column",  # "name", "label": how the cells of a column are written, whatever it is of

@@ -80,10 +80,6 @@ _BUT_OR_WITH: Final = re.compile(
     r"(?P<parts>[^()]{4,60})\)?",
     re.IGNORECASE,
 )
-_PARTS_APART: Final = frozenset(("HKG", "MAC", "TWN"))
-"""What statistics count apart from the country whose name a longer one is."""
-_PARTS_WITHIN: Final = frozenset(("PRI", "VIR", "MCO", "LIE", "SMR", "VAT", "SJM", "ALA"))
-"""What the statistics of a neighbour, or of the whole, count with it."""
 
 
 def _otherwise_written(line: str) -> Country | None:
@@ -99,8 +95,9 @@ def _otherwise_written(line: str) -> Country | None:
         return None
     within = said["how"].casefold().startswith(("inc", "einsch", "y ", "вкл"))
     parts = re.split(r"\s?(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s?", said["parts"])
-    named = {"HKG" if one.casefold() in ("sar", "sars") else _code_of(one) for one in parts if one}
-    return found if named and named <= (_PARTS_WITHIN if within else _PARTS_APART) else None
+    listed = lexicon.words("counted_within" if within else "counted_apart").keys()
+    named = {one.casefold() if one.casefold() in listed else _code_of(one).casefold() for one in parts if one}
+    return found if named and named <= listed else None
 
 
 def _code_of(name: str) -> str:

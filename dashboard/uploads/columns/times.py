@@ -67,12 +67,14 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 def running_years(heads: list[Head]) -> list[Head]:
     """ "Year-to-date 2024" beside "October 2024" ends with that month, the last of its year in the table; of
     a year without months, with the last month that all other years have."""
-    months = [Period.parse(head.says["period"]) for head in heads if "period" in head.says]
-    last: dict[int, int] = {}
-    for one in months:
+    told = [Period.parse(head.says["period"]) for head in heads if "period" in head.says]
+    months: dict[int, set[int]] = {}
+    for one in told:
         if one.months == 1:
-            last[one.year] = max(last.get(one.year, 0), one.end % 12 + 1)
-    if not last:
+            months.setdefault(one.year, set()).add(one.end % 12 + 1)
+    # Of months from January on the column may be the sum, which is looked at elsewhere.
+    last = {year: max(known) for year, known in months.items() if known != {*range(1, max(known) + 1)}}
+    if len(last) < len(months) or not last:
         return heads
     made = []
     for head in heads:
