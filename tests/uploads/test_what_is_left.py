@@ -97,12 +97,14 @@ def test_eurostats_tsv_of_trade_by_partner():
     text = (
         "freq,indic_et,sitc06,partner,geo\\TIME_PERIOD\t2022 \t2023 \n"
         "A,MIO_EXP_VAL,TOTAL,US,FR\t500.5 \t510.5 p\nA,MIO_IMP_VAL,TOTAL,UK,EL\t60.5 \t: \n"
+        "A,MIO_IMP_VAL,TOTAL,CN_X_HK,EL\t70.5 \t: \n"
     )
     assert told(text) == (
         "accept",
         ["FRA USA exports goods 2022 level 500.5 1000000 EUR"]
         + ["FRA USA exports goods 2023 level 510.5 1000000 EUR"]
-        + ["GRC GBR imports goods 2022 level 60.5 1000000 EUR"],
+        + ["GRC GBR imports goods 2022 level 60.5 1000000 EUR"]
+        + ["GRC CHN imports goods 2022 level 70.5 1000000 EUR"],
     )
 
 
