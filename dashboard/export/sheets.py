@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any, Final
 
 from dashboard.evidence import Row
@@ -101,9 +102,10 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
         (_("Period begins"), [first_day(int(row["start"])) for row in rows], looks["day"]),
         (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["name"]),
     ]
+    wraps = (looks["text"], looks["unit"])
     widths = [_width(cells, _LONG if look is looks["name"] else _BROAD) for _name, cells, look in columns]
     wrapped = [
-        [len(str(cell)) / width for cell in ((name,) if look is looks["name"] else (name, *cells))]
+        [len(str(cell)) / width for cell in ((name, *cells) if look in wraps else (name,))]
         for (name, cells, look), width in zip(columns, widths, strict=True)
     ]
     for column, ((name, cells, look), width) in enumerate(zip(columns, widths, strict=True)):
@@ -138,7 +140,7 @@ def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:
 def _width(cells: list[Any], most: int) -> int:
     """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
     longest = max((len(str(one)) for one in cells), default=0)
-    return min(max(longest + 2, _NARROW), most)
+    return min(max(ceil(longest / _FILLED) + 1, _NARROW), most)
 
 
 def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any]) -> None:

@@ -44,6 +44,20 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
     assert {*chart.notes, chart.foot} <= said, "what is not drawn, and the sources, stand below"
 
 
+@pytest.mark.parametrize("name", ["timeline", "growth", "mirror"])
+def test_a_row_whose_words_fit_their_columns_is_one_line_high(name):
+    """Numbers and days go on in no line below, and a column is as wide as its longest words may be."""
+    chart = exported.shipped(name, "en")
+    sheet = opened(chart).worksheets[0]
+    narrow = {}
+    for row in range(5, 5 + len(chart.drawn)):
+        words = [str(cell.value) for cell in sheet[row][:-1] if isinstance(cell.value, str)]
+        if max(map(len, words)) <= 0.8 * sheets._BROAD:
+            narrow[row] = sheet.row_dimensions[row].height or 15  # points, as a sheet has it by itself
+    assert len(narrow) > 5
+    assert set(narrow.values()) == {15}
+
+
 def test_every_official_number_of_the_chart_stands_in_a_column_of_its_line():
     chart = exported.shipped("timeline", "en")
     sheet = opened(chart).worksheets[1]

@@ -44,7 +44,7 @@ READ = {
     ),
     "codes of series without a name": (
         '"Kenya: trade in goods, KSh million"\n,,2021,2022\nExports,,,\n'
-        'Uganda,KTRA,40,45\nFrance,KTSA,30,25\n'
+        "Uganda,KTRA,40,45\nFrance,KTSA,30,25\n"
         "Rwanda,KTUA,20,25\n",
         ["KEN UGA exports goods 2021 level 40 1000000 KES", "KEN UGA exports goods 2022 level 45 1000000 KES"]
         + ["KEN FRA exports goods 2021 level 30 1000000 KES"]
