@@ -62,7 +62,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=titles.headed(_head(bars, mine, _), _title(told, bars, balance, whole, _), drawn),
-        subtitle=_definition(bars, whole, mine, _),
+        subtitle=_definition(bars, whole, mine, _, bool(points)),
         lang=view.lang,
         notes=sentences(
             [
@@ -307,15 +307,18 @@ def _head(bars: pd.DataFrame, view: View, _: Translator) -> str:
     return ", ".join([countries, flows, *scopes])
 
 
-def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator) -> str:
-    """The subtitle: scope and money, what is drawn where, whose count it is."""
+def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translator, has_points: bool) -> str:
+    """The subtitle: scope and money, what is drawn where, whose count the bars are."""
     unit = labels.unit_name(view.unit, _.lang)
     told = [unit[:1].upper() + unit[1:] + (" " + _("at current prices") if len(view.unit) == 3 else "") + "."]
     if bars.empty:
         return told[0]
     if bars["flow"].nunique() > 1:
         told.append(_("Exports above zero, imports below."))
-    return " ".join([*told, _("Whose count: {whose}.", whose=titles.whose([bars], evidence, _))])
+    whose = titles.whose([bars], evidence, _)
+    if has_points:
+        return " ".join([*told, _("Whose count: {whose}; other numbers as published.", whose=whose)])
+    return " ".join([*told, _("Whose count: {whose}.", whose=whose)])
 
 
 def _dots(published: pd.DataFrame, _: Translator) -> list[str]:

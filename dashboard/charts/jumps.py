@@ -23,14 +23,17 @@ from dashboard.text import Translator
 
 _TIMES: Final = 3.0
 """From one number to the next: trade halves and doubles by itself."""
+_LEVELS: Final = ((_TIMES, 4.0), (2.2, 3.0))
+"""From one number to the next, and times the usual change of the line, in logarithms: where numbers always
+leap, none is a jump. What passes the first is told; only where nothing does, what passes the second."""
+_BEND: Final = 1.5
+"""Of one year against both beside it: so far out and back again trade does not go in one year."""
 _LATER: Final = 1.1
 """Times more for each year between that the line has no number for."""
 _BETWEEN: Final = 2.0
 """Years without a number that a jump may bridge: over more it is no jump but a hole."""
 _NOTHING: Final = 0.01
 """Of the number before: after a year without a number so little is an end of it, no jump."""
-_USUAL: Final = 4.0
-"""Times the usual change of the line, in logarithms: where numbers always leap, none is a jump."""
 _SEEN: Final = 0.1
 """Of the greatest number of a line: below it a jump is not seen."""
 _LEAST: Final = 4
@@ -60,7 +63,7 @@ class Jump(NamedTuple):
 
 def jumps(line: pd.DataFrame) -> list[Jump]:
     """The jump of one comparable line of yearly levels (``comparability.lines``), if it has one."""
-    found = _steps(line)
+    found = next(filter(None, (_steps(line, *level) for level in _LEVELS)), [])
     # A line with several is restless, not broken.
     return found if len(found) == 1 else []
 
@@ -70,13 +73,39 @@ def spike(line: pd.DataFrame) -> tuple[str, float, float] | None:
 
     Azerbaijan's exports, as the IMF has them, are $6 bn in 2007, $48 bn in 2008 and $15 bn in 2009.
     """
-    found = _steps(line)
+    found = _steps(line, *_LEVELS[0])
     if len(found) != 2 or found[0].after["figure_id"] != found[1].before["figure_id"] or found[0].ratio < 1:
         return None
     return found[0].years[1], found[0].ratio, 1 / found[1].ratio
 
 
-def _steps(line: pd.DataFrame) -> list[Jump]:
+def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
+    """The one year far below or above both beside it, which are near each other; times either of them.
+
+    Honduras's exports, as the IMF has them, are $4.4 bn in 2018, $2.5 bn in 2019 and $4.2 bn in 2020.
+    """
+    years = _yearly(line)
+    if len(years) < _LEAST:
+        return None
+    logs = [math.log(one.amount) for one in years]
+    usual = median(abs(b - a) for a, b in pairwise(logs))
+    least, high = max(math.log(_BEND), _LEVELS[0][1] * usual), _SEEN * max(one.amount for one in years)
+    found = []
+    for at in range(1, len(years) - 1):
+        out, back = logs[at] - logs[at - 1], logs[at] - logs[at + 1]
+        in_a_row = years[at + 1].start - years[at - 1].start == 24
+        if (
+            in_a_row
+            and out * back > 0
+            and min(abs(out), abs(back)) >= least
+            and abs(out - back) < math.log(_BEND)
+            and max(one.amount for one in years[at - 1 : at + 2]) >= high
+        ):
+            found.append((str(line["period"].iloc[years[at].place]), math.exp(out), math.exp(back)))
+    return found[0] if len(found) == 1 else None
+
+
+def _steps(line: pd.DataFrame, times: float, usually: float) -> list[Jump]:
     """All steps of a line that are too wide to be its usual ones, in order of time."""
     years = _yearly(line)
     if len(years) < _LEAST:
@@ -89,7 +118,7 @@ def _steps(line: pd.DataFrame) -> list[Jump]:
         if (
             gap < _BETWEEN
             and not (gap and b.amount < _NOTHING * a.amount)
-            and step >= max(math.log(_TIMES * _LATER**gap), _USUAL * usual)
+            and step >= max(math.log(times * _LATER**gap), usually * usual)
             and max(a.amount, b.amount) >= high
         ):
             found.append(Jump(*records(line.iloc[[a.place, b.place]])))
@@ -183,24 +212,32 @@ def notes(
 def _peak_told(line: pd.DataFrame, name: str, _: Translator) -> str:
     found = peak(line)
     if found is None:
-        leap = spike(line)
-        return (
-            _(
-                "{years}: {before} times the year before and {after} times the year after; the table does not"
-                " say why.",
-                years=", ".join(filter(None, (name, leap[0]))),
-                before=labels.number(leap[1], 1, _.lang),
-                after=labels.number(leap[2], 1, _.lang),
-            )
-            if leap
-            else ""
-        )
+        leap = spike(line) or (bend(line) if not jumps(line) else None)
+        return _leap_told(leap, name, _) if leap else ""
     years = "–".join(dict.fromkeys(found[:2]))
     return _.many(
         "{years}: up to {n} time as much as in any other year; the table does not say why.",
         "{years}: up to {n} times as much as in any other year; the table does not say why.",
         round(found[2]),
         years=", ".join(filter(None, (name, years))),
+    )
+
+
+def _leap_told(leap: tuple[str, float, float], name: str, _: Translator) -> str:
+    years = ", ".join(filter(None, (name, leap[0])))
+    if leap[1] < 1:
+        return _(
+            "{years}: {before} times less than the year before and {after} times less than the year after;"
+            " the table does not say why.",
+            years=years,
+            before=labels.number(1 / leap[1], 1, _.lang),
+            after=labels.number(1 / leap[2], 1, _.lang),
+        )
+    return _(
+        "{years}: {before} times the year before and {after} times the year after; the table does not say why.",
+        years=years,
+        before=labels.number(leap[1], 1, _.lang),
+        after=labels.number(leap[2], 1, _.lang),
     )
 
 

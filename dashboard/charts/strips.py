@@ -133,6 +133,14 @@ def _own_name(first: pd.Series, _: Translator) -> str:
     return ", ".join(filter(None, (told, _("by month") if first["months"] == 1 else "")))
 
 
+def _whose_flow(flow: str, group: pd.DataFrame, _: Translator) -> str:
+    """ "imports of Russia"; of what both countries say, and of turnover, the flow alone."""
+    reporters = group["reporter"].unique()
+    if flow == "turnover" or len(reporters) > 1:
+        return labels.flow(flow, _.lang)
+    return _(_OWN[flow], reporter=labels.the_country(str(reporters[0]), _.lang))
+
+
 def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[Strip]:
     """Levels of whole years by flow and scope; growth, shares and parts of a year each in their own."""
     said = figures[figures["kind"] == "published"]
@@ -146,7 +154,7 @@ def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[
             str(scope),
             False,
             head,
-            f"{labels.flow(str(flow), _.lang)}, {labels.scope(str(scope), _.lang)}",
+            f"{_whose_flow(str(flow), group, _)}, {labels.scope(str(scope), _.lang)}",
         )
         for (flow, scope), group in levels.groupby(["flow", "scope"], sort=False)
     ]

@@ -263,7 +263,9 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
     if not lacking:
         return []
     first = str(found.dollars["period"].iloc[0])
-    told = [_("No exchange rate is at hand here before {year}.", year=first)] if min(lacking) < first else []
+    # The change of the first year rests on the rate of the year before it.
+    base = str(int(found.dollars["start"].iloc[0]) // 12 - 1)
+    told = [_("No exchange rate is at hand here before {year}.", year=base)] if min(lacking) < first else []
     lacking = [one for one in lacking if one > first]
     if not lacking:
         return told

@@ -10,7 +10,7 @@ import pytest
 from dashboard import gallery, sharing
 from dashboard.charts import signs
 from dashboard.charts.growth import growth
-from dashboard.charts.jumps import jumps, peak, spike
+from dashboard.charts.jumps import bend, jumps, peak, spike
 from dashboard.codes.countries import FORMER, ISO2
 from dashboard.language import write as labels
 from dashboard.model import Selection
@@ -452,3 +452,44 @@ def test_growth_of_different_things_one_after_the_other_is_no_series():
     chart = paper("growth", pair="BLR-KAZ")
     assert {one.type for one in chart.figure.data} == {"bar", "scatter"}
     assert any("count different things: they are not one series" in one for one in chart.caveats)
+
+
+def test_a_year_far_below_both_beside_it_is_told():
+    told_ = [one.replace("\xa0", " ") for one in paper("totals", country="HND").breaks]
+    assert any(
+        one.startswith("2019: 1.7 times less than the year before and 1.7 times less than the year after")
+        for one in told_
+    )
+    amounts = [10.0, 11.0, 12.0, 6.0, 12.5, 13.0, 14.0]
+    line = made.evidence(*(made.official(str(1970 + n), one) for n, one in enumerate(amounts))).figures
+    year, before, after = bend(line) or ("", 0.0, 0.0)
+    assert year == "1973" and before == pytest.approx(0.5) and after == pytest.approx(6 / 12.5)
+    # A fall without a way back, a restless line and a missing year beside it are none.
+    for others in ([10.0, 11.0, 12.0, 6.0, 6.5, 7.0, 7.5], [10.0, 5.0, 11.0, 5.0, 12.0, 5.0, 11.0]):
+        assert not bend(
+            made.evidence(*(made.official(str(1970 + n), one) for n, one in enumerate(others))).figures
+        )
+    assert bend(line[line["period"] != "1974"]) is None
+
+
+def test_a_leap_is_told_though_it_is_no_threefold_where_nothing_else_leaps():
+    chart = paper("pairs", pairs="KAZ-RUS")
+    assert any("2010–2011 up 2.5 times" in one for one in chart.breaks), chart.breaks
+
+
+def test_the_first_year_without_a_rate_is_not_one_that_a_change_rests_on():
+    chart = paper("twin", pair="BLR-RUS", lang="en")
+    first = min(int(one) for one in re.findall(r"\d{4}", chart.title.split(";")[-1]))
+    (told_,) = [one for one in chart.notes if one.startswith("No exchange rate is at hand here before ")]
+    assert told_ == f"No exchange rate is at hand here before {first - 1}."
+
+
+def test_a_subtitle_names_published_dots_beside_the_count_of_the_bars():
+    assert "other numbers as published" in paper("flows", pair="RUS-BLR").subtitle
+    assert "as published" not in paper("flows", pair="DEU-POL").subtitle
+
+
+def test_whose_imports_are_published_is_said():
+    words = signs.labels(paper("availability", pair="USA-CHN").figure)
+    rows = [one["text"] for one in words if one["kind"] == "row"] or [str(one) for one in words]
+    assert any("imports of the United States, goods" in one for one in rows), rows

@@ -38,6 +38,7 @@ _OFFICES: Final = {
     "GTAI": ("Germany’s trade and investment agency", "агентство внешней торговли Германии"),
     "OSW": ("Centre for Eastern Studies, Warsaw", "Центр восточных исследований, Варшава"),
     "Rosstat": ("Russia’s statistics office", "служба государственной статистики России"),
+    "WTTL": ("Washington newsletter on trade", "вашингтонский бюллетень о торговле"),
 }
 """Publishers whose names do not say what they are."""
 _SHORT: Final = {
