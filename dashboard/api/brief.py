@@ -61,6 +61,10 @@ class Brief:
         return f"{self.title}. {self.subtitle}"
 
     @property
+    def table_words(self) -> tuple[str, tuple[str, ...]]:
+        return self.subtitle, self.notes
+
+    @property
     def printed(self) -> tuple[str, ...]:
         return (" ".join(self.notes),)
 

@@ -229,10 +229,11 @@ def _longest(years: list[int]) -> int:
 
 
 def _definition(_: Translator) -> str:
-    return _(
+    told = _(
         "Which years the sources gathered here have numbers for, by who counts and what; "
-        "others may have more. A square is a year with at least one."
+        "others may have more."
     )
+    return told + " " + _("A square is a year with at least one.")
 
 
 def _holes(strips: list[Strip], _: Translator) -> list[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
+from dashboard.charts import of_drawing
 from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
@@ -73,6 +74,13 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         return not self.drawn
+
+    @property
+    def table_words(self) -> tuple[str, tuple[str, ...]]:
+        """Definition and notes beside a table that is opened alone: without what speaks of the drawing."""
+        _ = translator(self.lang)
+        notes = (of_drawing.without(one, _) for one in self.notes)
+        return of_drawing.without(self.subtitle, _), tuple(filter(None, notes))
 
     @cached_property
     def key(self) -> str:

@@ -234,7 +234,8 @@ def _leap_told(leap: tuple[str, float, float], name: str, _: Translator) -> str:
             after=labels.number(1 / leap[2], 1, _.lang),
         )
     return _(
-        "{years}: {before} times the year before and {after} times the year after; the table does not say why.",
+        "{years}: {before} times the year before and {after} times the year after; the table does not"
+        " say why.",
         years=years,
         before=labels.number(leap[1], 1, _.lang),
         after=labels.number(leap[2], 1, _.lang),

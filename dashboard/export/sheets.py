@@ -22,6 +22,8 @@ from dashboard.text import Translator
 
 _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
+_SMALL: Final = 0.1
+"""Below it three digits behind the point show fewer than three of a number."""
 _NARROW, _BROAD, _LONG = 10, 34, 48
 """Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
 _COLUMN: Final = 22
@@ -31,7 +33,9 @@ _FILLED: Final = 0.9
 _LINE, _TITLE = 15, 1.35
 """Points of a line of a sentence over all columns; how much larger the title is."""
 _TOP: Final = 3
-"""Rows above the header: title, definition, an empty one."""
+"""Rows above the header: title, definition, names of the lines."""
+_NAMED: Final = 8
+"""Lines that are named above the table; more are counted."""
 _A4: Final = 9
 
 
@@ -55,6 +59,8 @@ def put(book: Any, content: Content) -> None:
         "unit": book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
         "name": book.add_format({"shrink": True, "valign": "top"}),
         "number": book.add_format({"num_format": _NUMBER, "valign": "top"}),
+        "small": book.add_format({"num_format": "0.0####", "valign": "top"}),
+        "tiny": book.add_format({"num_format": "0.0########", "valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
     _ = content.say
@@ -122,10 +128,24 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     sheet.freeze_panes(_TOP + 1, 2)
     across = len(columns) - 1, sum(widths)
     _across(sheet, 0, content.chart.title, looks["title"], *across, scale=_TITLE)
-    _across(sheet, 1, content.chart.subtitle, looks["text"], *across)
-    for number, note in enumerate([*content.chart.notes, content.chart.foot, content.standing], last + 2):
+    _across(sheet, 1, content.chart.table_words[0], looks["text"], *across)
+    if names := _named(content):
+        _across(sheet, 2, names, looks["text"], *across)
+    notes = content.chart.table_words[1]
+    for number, note in enumerate([*notes, content.chart.foot, content.standing], last + 2):
         _across(sheet, number, note, looks["text"], *across)
     on_one_page(sheet, _TOP)
+
+
+def _named(content: Content) -> str:
+    """The lines of the sheet beside it, where there are several: a page of the table may hold one alone."""
+    _, names = content.say, list(dict.fromkeys(one.name for one in series(content)))
+    if len(names) < 2:
+        return ""
+    told, more = "; ".join(names[:_NAMED]), len(names) - _NAMED
+    if more > 0:
+        told += "; " + _.many("and {n} more", "and {n} more", more)
+    return _("Lines: {names}.", names=told)
 
 
 def _operation(row: Row, _: Translator) -> str:
@@ -147,9 +167,15 @@ def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Map
     if isinstance(cell, date):
         _day(sheet, row, column, cell, looks)
     elif isinstance(cell, float):
-        sheet.write_number(row, column, cell, look)
+        sheet.write_number(row, column, cell, looks[_digits(cell)] if look is looks["number"] else look)
     else:
         sheet.write_string(row, column, str(cell)[:_LONGEST], look)
+
+
+def _digits(value: float) -> str:
+    """The look of a number by its size: three digits are seen, however small it is in the unit of all."""
+    size = abs(value)
+    return "number" if size >= _SMALL or not size else "small" if size >= _SMALL**2 else "tiny"
 
 
 def _across(sheet: Any, row: int, text: str, look: Any, last: int, width: int, scale: float = 1.0) -> None:

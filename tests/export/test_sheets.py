@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 
 import openpyxl
 import pytest
 
+from dashboard import gallery
+from dashboard.charts import of_drawing
 from dashboard.export import exact, sheets
+from dashboard.model import Selection
+from dashboard.text import translator
 from tests import made
 from tests.export import exported
 
@@ -23,7 +28,7 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
     chart = exported.shipped(name, lang)
     sheet = opened(chart).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
-    assert (rows[0][0], rows[1][0]) == (chart.title, chart.subtitle)
+    assert (rows[0][0], rows[1][0]) == (chart.title, of_drawing.without(chart.subtitle, translator(lang)))
     header, table = rows[3], chart.table()
     held = [name for name in table.columns[:-1] if any(table[name])]
     assert [one for one in header if one in table.columns] == held
@@ -41,7 +46,8 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
         # One power of ten for all numbers of one unit.
         assert round(ratio) == pytest.approx(ratio) == scale.setdefault(figure["unit"], round(ratio))
     said = {row[0] for row in rows[4 + len(chart.drawn) :]}
-    assert {*chart.notes, chart.foot} <= said, "what is not drawn, and the sources, stand below"
+    notes = filter(None, (of_drawing.without(one, translator(lang)) for one in chart.notes))
+    assert {*notes, chart.foot} <= said, "what is not drawn, and the sources, stand below"
 
 
 @pytest.mark.parametrize("name", ["timeline", "growth", "mirror"])
@@ -123,3 +129,36 @@ def test_exports_of_both_countries_are_the_count_of_each_exporter():
     rows = list(opened(chart).worksheets[0].iter_rows(min_row=4, values_only=True))
     column = rows[0].index("Whose statistics")
     assert {row[column] for row in rows[1 : 1 + len(chart.drawn)]} == {"each exporter"}
+
+
+DRAWING = {
+    "en": re.compile(
+        r"\b(?:squares?|brackets?|ax[ie]s|scale|hollow|thin|above zero|the line between|dots are)\b", re.I
+    ),
+    "ru": re.compile(
+        r"\b(?:квадрат|скобк|ос[ьи] |шкал|пуст(?:ой|ые) знак|тонк|выше нуля|отрезок|точки)", re.I
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("name", [one for one in gallery.PAIR_CHARTS if one not in gallery.PRODUCT_CHARTS])
+def test_no_words_on_a_drawing_stand_in_a_table(name, lang):
+    chart = exported.shipped(name, lang)
+    rows = list(opened(chart).worksheets[0].iter_rows(values_only=True))
+    texts = [str(row[0]) for row in [*rows[:3], *rows[4 + len(chart.drawn) :]] if row[0]]
+    assert len(texts) > 2
+    assert [one for one in texts if DRAWING[lang].search(one)] == []
+
+
+def test_the_lines_of_a_table_are_named_above_it():
+    chart = gallery.draw(
+        "pairs", gallery.resolve(Selection(pairs=(("DEU", "POL"), ("DEU", "FRA")), lang="en")), "light"
+    )
+    third = opened(chart).worksheets[0]["A3"].value
+    assert "Germany ⇄ Poland" in third and "Germany ⇄ France" in third
+
+
+def test_small_numbers_keep_three_digits_to_be_seen():
+    looks = [sheets._digits(one) for one in (0.0, 12.5, 0.1, 0.02, 0.000502)]
+    assert looks == ["number", "number", "number", "small", "tiny"]
