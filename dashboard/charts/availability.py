@@ -204,7 +204,7 @@ def _there(strips: list[Strip], _: Translator) -> str:
         told.append(_("only plans or estimates {years}", years=_years(only, _)))
     missing = in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
     if missing and missing.count(",") < _RUNS:
-        told.append(_("nothing for {years}", years=missing))
+        told.append(_("nothing here for {years}", years=missing))
     return "; ".join(told) or _("only doubtful figures")
 
 

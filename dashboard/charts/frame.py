@@ -236,7 +236,7 @@ def _flow(row: Row, is_one_of_several: bool, _: Translator) -> str:
     if row["operation"] == "mirror_gap":
         flow = _("gap")
     sides = [labels.country(str(row[one]), lang) for one in _SIDES]
-    if row["operation"] == "rest" and not row["product"]:
+    if not row["product"] and (row["operation"] == "rest" or "computed/rest/" in str(row["derived_from"])):
         # What is left of a sum over all countries is no trade with the world.
         sides = [
             _("all others") if str(row[one]) == "WLD" else side

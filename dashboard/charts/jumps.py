@@ -89,7 +89,7 @@ def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
         return None
     logs = [math.log(one.amount) for one in years]
     usual = median(abs(b - a) for a, b in pairwise(logs))
-    least, high = max(math.log(_BEND), _LEVELS[0][1] * usual), _SEEN * max(one.amount for one in years)
+    least, high = max(math.log(_BEND), _LEVELS[0][1] * usual), _SEEN / 2 * max(one.amount for one in years)
     found = []
     for at in range(1, len(years) - 1):
         out, back = logs[at] - logs[at - 1], logs[at] - logs[at + 1]
@@ -212,8 +212,9 @@ def notes(
 def _peak_told(line: pd.DataFrame, name: str, _: Translator) -> str:
     found = peak(line)
     if found is None:
-        leap = spike(line) or (bend(line) if not jumps(line) else None)
-        return _leap_told(leap, name, _) if leap else ""
+        leap = spike(line) or bend(line)
+        is_told = leap is not None and any(leap[0] in one.years for one in jumps(line))
+        return _leap_told(leap, name, _) if leap and not is_told else ""
     years = "–".join(dict.fromkeys(found[:2]))
     return _.many(
         "{years}: up to {n} time as much as in any other year; the table does not say why.",

@@ -108,7 +108,8 @@ def _figure(found: PairLines, asked: list[Pair], view: View, theme: str) -> go.F
             else float(labels.ladder(pd.concat([found.lines[one] for one in panel])["amount"]))
         )
         up = "y" if number == 1 else f"y{number}"
-        jumps.mark(figure, [found.lines[one] for one in panel], theme, own, _, up=up)
+        names = [name(one, view) for one in panel] if len(panel) > 1 else ()
+        jumps.mark(figure, [found.lines[one] for one in panel], theme, own, _, names, up=up)
         for pair in panel:
             colour = style.CATEGORICAL[theme][asked.index(pair)]
             _end_word(figure, pair, found, view, colour, own, up)

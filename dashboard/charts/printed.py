@@ -279,7 +279,11 @@ def _each(value: Any) -> Sequence[Any]:
 
 def _is_step(trace: Any) -> bool:
     return "line-ns-open" in map(str, _each(trace.marker.symbol)) or (
-        trace.mode == "lines+markers" and isinstance(trace.marker.size, list | tuple) and len(trace.x) == 2
+        trace.mode == "lines+markers"
+        and isinstance(trace.marker.size, list | tuple)
+        and len(trace.x) == 2
+        # A step stands inside of its year; a line of two years is none.
+        and abs(float(trace.x[1]) - float(trace.x[0])) < 1
     )
 
 

@@ -37,6 +37,8 @@ _TOP: Final = 3
 _NAMED: Final = 8
 """Lines that are named above the table; more are counted."""
 _A4: Final = 9
+_HEAD: Final = "#E8EDF2"
+"""Behind the names of columns: a line under them would lie on the first row in print."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Series:
 def put(book: Any, content: Content) -> None:
     """Both sheets into an xlsxwriter workbook, the one to read first; no sheet of series without a line."""
     looks = {
-        "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": _HEAD}),
         "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "unit": book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
@@ -111,7 +113,7 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     wraps = (looks["text"], looks["unit"])
     widths = [_width(cells, _LONG if look is looks["name"] else _BROAD) for _name, cells, look in columns]
     wrapped = [
-        [len(str(cell)) / width for cell in ((name, *cells) if look in wraps else (name,))]
+        [_lines_of(str(cell), width) for cell in ((name, *cells) if look in wraps else (name,))]
         for (name, cells, look), width in zip(columns, widths, strict=True)
     ]
     for column, ((name, cells, look), width) in enumerate(zip(columns, widths, strict=True)):
@@ -121,7 +123,7 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
             _cell(sheet, place, column, cell, look, looks)
     # Not every program fits rows to words that go on in a line below.
     for place in range(len(frame) + 1):
-        lines = max(-(-one[place] // _FILLED) for one in wrapped if place < len(one))
+        lines = max(one[place] for one in wrapped if place < len(one))
         sheet.set_row(_TOP + place, _LINE * max(lines, 1))
     last = _TOP + len(frame)
     sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(columns) - 1)
@@ -161,6 +163,11 @@ def _width(cells: list[Any], most: int) -> int:
     """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
     longest = max((len(str(one)) for one in cells), default=0)
     return min(max(ceil(longest / _FILLED) + 1, _NARROW), most)
+
+
+def _lines_of(text: str, width: int) -> int:
+    """Of a cell as wide as so many digits, which are wider than letters: words are not cut in the middle."""
+    return 1 if len(text) < width else ceil(len(text) / (_FILLED * width))
 
 
 def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any]) -> None:

@@ -160,7 +160,7 @@ def test_a_picture_of_availability_says_what_is_there_and_what_is_missing():
     chart = paper("availability", pair="RUS-POL")
     assert chart.title == (
         "Russia and Poland, years with figures of their trade with each other: goods 1992–2022; "
-        "goods and services 2000–2016; only plans or estimates 2025; nothing for 2023, 2024"
+        "goods and services 2000–2016; only plans or estimates 2025; nothing here for 2023, 2024"
     )
 
 
@@ -493,3 +493,25 @@ def test_whose_imports_are_published_is_said():
     words = signs.labels(paper("availability", pair="USA-CHN").figure)
     rows = [one["text"] for one in words if one["kind"] == "row"] or [str(one) for one in words]
     assert any("imports of the United States, goods" in one for one in rows), rows
+
+
+def test_a_line_of_two_years_is_no_step():
+    assert "tep: a part of a year" not in paper("growth", pair="LBR-BEL").key
+
+
+def test_a_plunge_is_told_beside_a_jump_of_other_years():
+    told_ = [one.replace("\xa0", " ") for one in paper("totals", country="OMN").breaks]
+    assert any("1991: " in one and "times less than the year before" in one for one in told_), told_
+
+
+def test_a_jump_beside_other_lines_says_of_which_on_the_drawing():
+    words = signs.labels(paper("pairs", pairs="CAN-USA,CHN-BLR,BLR-UKR").figure)
+    assert [one["text"] for one in words if one["kind"] == "break"] == ["China ⇄ Belarus: up 2.8 times"]
+
+
+def test_a_share_of_the_rest_is_no_trade_with_the_world():
+    chart = paper("partners", country="BEL")
+    table = chart.table()
+    rest = table[table["figure_id"].str.contains("computed/rest/")]
+    assert len(rest) > 1
+    assert all("all others" in one for one in rest["Flow"])

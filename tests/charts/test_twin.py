@@ -57,7 +57,7 @@ def test_each_number_opens_its_rates() -> None:
 
 def test_a_year_without_a_rate_is_a_hole_and_is_named() -> None:
     chart = gallery.draw("twin", view())
-    assert "No exchange rate is at hand here before 2017." in chart.notes
+    assert "No exchange rate is at hand here before 2016." in chart.notes
     years = {str(one) for one in chart.evidence.figures["period"] if str(one) < "2016"}
     assert not years
 
