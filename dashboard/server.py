@@ -29,8 +29,7 @@ from streamlit import config
 from dashboard import doors, frontpage, settings
 from dashboard.address import Address, public, with_routes
 from dashboard.frontpage import FrontPage
-from dashboard.views.kit import turns
-from dashboard.views.kit.html import LOOKS
+from dashboard.views.kit import LOOKS, turns
 from dashboard.web import connections, crowd, handbook, logs, site
 from dashboard.web.outermost import Outermost
 

@@ -28,7 +28,7 @@ from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
 from dashboard.slimming import NotSlimmable, slim
-from dashboard.views.kit.html import LOOKS
+from dashboard.views.kit import LOOKS
 from dashboard.web import site
 from tests.every import every
 

@@ -26,6 +26,8 @@ _TIMES: Final = 3.0
 _LEVELS: Final = ((_TIMES, 4.0), (2.2, 3.0))
 """From one number to the next, and times the usual change of the line, in logarithms: where numbers always
 leap, none is a jump. What passes the first is told; only where nothing does, what passes the second."""
+_LONELY: Final = 1.75
+"""Times the next widest step of its line, in logarithms: a jump that passes the second alone."""
 _BEND: Final = 1.5
 """Of one year against both beside it: so far out and back again trade does not go in one year."""
 _LATER: Final = 1.1
@@ -63,9 +65,16 @@ class Jump(NamedTuple):
 
 def jumps(line: pd.DataFrame) -> list[Jump]:
     """The jump of one comparable line of yearly levels (``comparability.lines``), if it has one."""
-    found = next(filter(None, (_steps(line, *level) for level in _LEVELS)), [])
+    found = _steps(line, *_LEVELS[0]) or _lonely(_steps(line, *_LEVELS[1]), line)
     # A line with several is restless, not broken.
     return found if len(found) == 1 else []
+
+
+def _lonely(found: list[Jump], line: pd.DataFrame) -> list[Jump]:
+    """A smaller jump where no other step of the line is nearly as wide."""
+    logs = [math.log(one.amount) for one in _yearly(line)]
+    widest = sorted(abs(b - a) for a, b in pairwise(logs))[-2:]
+    return found if len(widest) == 2 and widest[1] >= _LONELY * widest[0] else []
 
 
 def spike(line: pd.DataFrame) -> tuple[str, float, float] | None:

@@ -50,6 +50,19 @@ def test_nothing_moves_on_the_first_page_of_a_slow_machine(lang, options, window
         assert page.locator(".st-key-filters button").bounding_box()["y"] < drawing
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_answer_stands_where_it_will_before_its_font_is_there(lang, window):
+    page = window()
+    page.add_init_script(_ANSWER)
+    places = []
+    for font in ("comes", "never comes"):
+        if font == "never comes":
+            page.route("**/*.woff2", lambda one: one.abort())
+        visited(page, f"/?lang={lang}")
+        places.append(page.evaluate("pictured"))
+    assert abs(places[0] - places[1]) < 1
+
+
 def test_nothing_moves_on_a_page_whose_parts_come_late(window):
     """So slow that its parts are there before the scripts that draw them, with seconds of rest between."""
     sum_, shifts = moved(visited(window(), "/check?lang=en", 2 * SLOWER))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from dashboard import articles, gallery
-from dashboard.articles import Reading
+from dashboard.articles import Proposal, Reading
 from dashboard.articles.documents import ArticlePage
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.article import Confirmed, judge_article
@@ -81,11 +81,16 @@ class Article(Draft):
                 number: after
                 for after, one in enumerate(self.reading.proposals)
                 for number, earlier in enumerate(before)
-                if one == earlier
+                if _as_before(one, earlier)
             }
             self.answers = {str(same[int(n)]): said for n, said in self.answers.items() if int(n) in same}
             self.rejected = {same[n] for n in self.rejected if n in same}
         self.given, self.name = given, given.title or given.publisher
+
+
+def _as_before(one: Proposal, earlier: Proposal) -> bool:
+    """Whether it says the same; how sure the reader of the page is of it may have changed."""
+    return replace(one, confidence=earlier.confidence, asked=earlier.asked) == earlier
 
 
 def beside_the_ledger(judged: Judgement, book: Book) -> dict[int, str]:

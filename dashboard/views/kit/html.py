@@ -6,13 +6,13 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from dashboard.address import public
 from dashboard.model import LANGUAGES
 from dashboard.shown import in_attribute, in_html, isolated
+from dashboard.views.kit import LOOKS
 from dashboard.views.kit.address import on_a_phone, screen_theme
 
 _HERE = Path(__file__).parent
@@ -95,10 +95,6 @@ def behave(name: str) -> None:
     """Run a script of ours that stands beside the pages; nothing from outside ever gets into it."""
     script = (_HERE / name).read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
-
-
-LOOKS: Final = ("looks.css", "check.css", "share.css", "article.css")
-"""The looks of all pages. They are there before any part of one: what is dressed after it is seen moves."""
 
 
 def looks() -> None:
