@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, signs, titles
+from dashboard.charts import axes, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.printed import in_runs
 from dashboard.charts.strips import Strip, holes, kept, official, published
@@ -233,7 +233,7 @@ def _definition(_: Translator) -> str:
         "Which years the sources gathered here have numbers for, by who counts and what; "
         "others may have more."
     )
-    return told + " " + _("A square is a year with at least one.")
+    return told + " " + _(of_drawing.SQUARE)
 
 
 def _holes(strips: list[Strip], _: Translator) -> list[str]:

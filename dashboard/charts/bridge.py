@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, signs, standing, titles
+from dashboard.charts import axes, marks, of_drawing, signs, standing, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.intervals import ROW
 from dashboard.charts.one_year import year_of
@@ -394,10 +394,7 @@ def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
     one = stops[0]
     pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
     told = f"{titles.counted(pair, one.flow, _)}, {labels.unit_name(one.unit, _.lang)}."
-    return f"{told} " + _(
-        "Each step changes one definition, so far as it is said; a published number stands at both of its "
-        "ends. A range beside a step is what rounding and words of the two leave open."
-    )
+    return f"{told} " + _(of_drawing.STEPS)
 
 
 def _notes(
@@ -416,4 +413,4 @@ def _notes(
                 names=_names(way.undivided, _),
             )
         )
-    return [_("The scale does not begin at zero."), *notes]
+    return [_(of_drawing.NOT_FROM_ZERO), *notes]

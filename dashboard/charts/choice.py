@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.charts import of_drawing
 from dashboard.charts.printed import many
 from dashboard.evidence import in_span
 from dashboard.model import PLANS, View
@@ -124,4 +125,4 @@ def in_front(
 
 
 def chosen_in_front(table: str, _: Translator) -> str:
-    return _("In front: {table}, as chosen; the other tables are thin lines, each its own.", table=table)
+    return _(of_drawing.CHOSEN, table=table)

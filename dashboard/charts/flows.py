@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, choice, jumps, marks, signs, titles
+from dashboard.charts import axes, choice, jumps, marks, of_drawing, signs, titles
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -314,7 +314,7 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
     if bars.empty:
         return told[0]
     if bars["flow"].nunique() > 1:
-        told.append(_("Exports above zero, imports below."))
+        told.append(_(of_drawing.BELOW_ZERO))
     whose = titles.whose([bars], evidence, _)
     if has_points:
         return " ".join([*told, _("Whose count: {whose}; other numbers as published.", whose=whose)])
@@ -322,7 +322,7 @@ def _definition(bars: pd.DataFrame, evidence: Evidence, view: View, _: Translato
 
 
 def _dots(published: pd.DataFrame, _: Translator) -> list[str]:
-    told = _("Dots are published numbers in the colour of their flow; hollow ones are plans or estimates.")
+    told = _(of_drawing.DOTS)
     return [told] if len(published) else []
 
 

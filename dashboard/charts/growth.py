@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, quiet, running, signs, terms, titles
+from dashboard.charts import axes, choice, direct, marks, of_drawing, quiet, running, signs, terms, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import (
@@ -392,8 +392,7 @@ def _far_notes(far: pd.DataFrame, _: Translator) -> list[str]:
         return []
     return [
         _.many(
-            "{n} growth is beyond the axis; its number stands at the edge.",
-            "{n} growths are beyond the axis; their numbers stand at the edge.",
+            *of_drawing.BEYOND,
             len(far),
         )
     ]
@@ -409,7 +408,7 @@ def _in_front_notes(
         return [choice.chosen_in_front(table, _)]
     return [
         _(
-            "Bars: {table}, which has most periods; the other tables are thin lines, each its own.",
+            of_drawing.BARS,
             table=table,
         )
     ]

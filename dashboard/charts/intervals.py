@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, signs, titles
+from dashboard.charts import axes, marks, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
@@ -50,7 +50,7 @@ def intervals(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_notes(found, _), *found.notes]),
         left_out=found.left_out,
-        caveats=(_("The scale does not begin at zero."),) if len(found.figures) else (),
+        caveats=(_(of_drawing.NOT_FROM_ZERO),) if len(found.figures) else (),
     )
 
 
@@ -287,7 +287,7 @@ def _common(ends: list[Interval]) -> Interval | None:
 
 
 def _definition(found: Year, _: Translator) -> str:
-    ranges = _("Each row is one number.")
+    ranges = _(of_drawing.ROW)
     return f"{definition(found.asked, found.figures, _)} {ranges}"
 
 
@@ -302,12 +302,8 @@ def _notes(found: Year, _: Translator) -> list[str]:
             )
         ]
     notes = [
-        _(
-            "An end in square brackets belongs to the range, one in round brackets does not. "
-            "The axis does not"
-            " begin at zero."
-        ),
+        _(of_drawing.BRACKETS),
     ]
     if set(found.figures["figure_id"]) & found.retold.keys():
-        notes.append(_("×2: one statement, told twice; retellings share a row."))
+        notes.append(_(of_drawing.TWICE))
     return notes

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, ranges, style
-from dashboard.charts import signs
+from dashboard.charts import of_drawing, signs
 from dashboard.charts.frame import TOLD, hover, publishers
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -203,8 +203,7 @@ def close(hidden: Iterable[str], evidence: Evidence) -> int:
 def untold(count: int, _: Translator) -> list[str]:
     """What is said of the figures without a mark of their own."""
     told = _.many(
-        "{n} number that would lie on another mark has none: it stands in the table.",
-        "{n} numbers that would lie on other marks have none: they stand in the table.",
+        *of_drawing.ON_MARKS,
         count,
     )
     return [told] if count else []

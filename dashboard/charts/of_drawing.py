@@ -10,49 +10,56 @@ import re
 from functools import cache
 from typing import Final
 
+from dashboard.charts.printed import many
 from dashboard.model.later import N_
 from dashboard.text import Translator, translator
 
+SQUARE: Final = N_("A square is a year with at least one.")
+BETWEEN: Final = N_("the line between the two marks of a year is the part of the exchange rate")
+BELOW_ZERO: Final = N_("Exports above zero, imports below.")
+DOTS: Final = N_(
+    "Dots are published numbers in the colour of their flow; hollow ones are plans or estimates."
+)
+ROW: Final = N_("Each row is one number.")
+BRACKETS: Final = N_(
+    "An end in square brackets belongs to the range, one in round brackets does not. "
+    "The axis does not begin at zero."
+)
+TWICE: Final = N_("×2: one statement, told twice; retellings share a row.")
+DAY: Final = N_("Each number stands at the day it was said.")
+NO_DAY: Final = N_("A number whose day is not on record stands where it can first have been known.")
+NOT_FROM_ZERO: Final = N_("The scale does not begin at zero.")
+ONCE: Final = N_("Retellings of a statement are drawn once.")
+STEPS: Final = N_(
+    "Each step changes one definition, so far as it is said; a published number stands at both of its "
+    "ends. A range beside a step is what rounding and words of the two leave open."
+)
+BARS: Final = N_("Bars: {table}, which has most periods; the other tables are thin lines, each its own.")
+IN_FRONT: Final = N_(
+    "In front: {table}, which has most periods; the other tables are thin lines, each its own."
+)
+CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
+ON_MARKS: Final = many(
+    "{n} number that would lie on another mark has none: it stands in the table.",
+    "{n} numbers that would lie on other marks have none: they stand in the table.",
+)
+IN_STRIPS: Final = many(
+    "{n} number that would lie on another mark has none: it stands in the table and, unless it counts "
+    "services alone, in the strip of its year.",
+    "{n} numbers that would lie on other marks have none: they stand in the table and, unless they count "
+    "services alone, in the strips of their years.",
+)
+BEYOND: Final = many(
+    "{n} growth is beyond the axis; its number stands at the edge.",
+    "{n} growths are beyond the axis; their numbers stand at the edge.",
+)
+"""What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
-    N_("A square is a year with at least one."),
-    N_("the line between the two marks of a year is the part of the exchange rate"),
-    N_("Exports above zero, imports below."),
-    N_("Dots are published numbers in the colour of their flow; hollow ones are plans or estimates."),
-    N_("Each row is one number."),
-    N_(
-        "An end in square brackets belongs to the range, one in round brackets does not. "
-        "The axis does not begin at zero."
-    ),
-    N_("×2: one statement, told twice; retellings share a row."),
-    N_("Each number stands at the day it was said."),
-    N_("A number whose day is not on record stands where it can first have been known."),
-    N_("The scale does not begin at zero."),
-    N_("Retellings of a statement are drawn once."),
-    N_(
-        "Each step changes one definition, so far as it is said; a published number stands at both of its "
-        "ends. A range beside a step is what rounding and words of the two leave open."
-    ),
-    N_("Bars: {table}, which has most periods; the other tables are thin lines, each its own."),
-    N_("In front: {table}, which has most periods; the other tables are thin lines, each its own."),
-    N_("In front: {table}, as chosen; the other tables are thin lines, each its own."),
+    *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
+    *(BARS, IN_FRONT, CHOSEN),
 )
-_COUNTED: Final = (
-    (
-        "{n} number that would lie on another mark has none: it stands in the table.",
-        "{n} numbers that would lie on other marks have none: they stand in the table.",
-    ),
-    (
-        "{n} number that would lie on another mark has none: it stands in the table and, unless it counts "
-        "services alone, in the strip of its year.",
-        "{n} numbers that would lie on other marks have none: they stand in the table and, unless they count "
-        "services alone, in the strips of their years.",
-    ),
-    (
-        "{n} growth is beyond the axis; its number stands at the edge.",
-        "{n} growths are beyond the axis; their numbers stand at the edge.",
-    ),
-)
-_FORMS: Final = (1, 2, 5)
+_COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
+_NUMBERS: Final = (1, 2, 5)
 """Numbers that meet every plural of the languages there are."""
 
 
@@ -73,7 +80,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     """All of them in a language, each with what joins it to the words before."""
     _ = translator(lang)
     told = [re.sub(r"\\\{\w+\\\}", ".{1,200}?", re.escape(_(one, table="{table}"))) for one in _TOLD]
-    for one, many in _COUNTED:
-        for n in _FORMS:
-            told.append(re.escape(_.many(one, many, n)).replace(str(n), r"[\d\s]{1,9}", 1))
+    for forms in _COUNTED:
+        for n in _NUMBERS:
+            told.append(re.escape(_.many(*forms, n)).replace(str(n), r"[\d\s]{1,9}", 1))
     return re.compile(r"(?:; )?(?:" + "|".join(told) + ")")

@@ -11,7 +11,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, jumps, marks, quiet, running, signs, terms, titles
+from dashboard.charts import (
+    axes,
+    choice,
+    direct,
+    jumps,
+    marks,
+    of_drawing,
+    quiet,
+    running,
+    signs,
+    terms,
+    titles,
+)
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.evidence import Evidence, Row, in_span
@@ -273,7 +285,7 @@ def _in_front(lines: list[pd.DataFrame], names: list[str], view: View, _: Transl
         return [choice.chosen_in_front(names[0], _)]
     return [
         _(
-            "In front: {table}, which has most periods; the other tables are thin lines, each its own.",
+            of_drawing.IN_FRONT,
             table=names[0],
         )
     ]
@@ -335,10 +347,7 @@ def _extent(drawn: pd.DataFrame, view: View) -> tuple[float, float]:
 def _unmarked(unmarked: Mapping[str, object], _: Translator) -> list[str]:
     n = len(unmarked)
     told = _.many(
-        "{n} number that would lie on another mark has none: it stands in the table and, unless it counts "
-        "services alone, in the strip of its year.",
-        "{n} numbers that would lie on other marks have none: they stand in the table and, unless they count "
-        "services alone, in the strips of their years.",
+        *of_drawing.IN_STRIPS,
         n,
     )
     return [told] if n else []

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, marks, signs, titles
+from dashboard.charts import axes, choice, marks, of_drawing, signs, titles
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.growth import at_edge
@@ -233,7 +233,7 @@ def _definition(found: Twins | None, drawn: pd.DataFrame, view: View, _: Transla
             defined(view, drawn, _),
             _("percent change on the year before"),
             line_name(found.line, found.evidence, _),
-            _("the line between the two marks of a year is the part of the exchange rate"),
+            _(of_drawing.BETWEEN),
         ]
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, marks, signs, titles
+from dashboard.charts import axes, marks, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
@@ -48,7 +48,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
         left_out={**found.left_out, "undated": undated},
-        caveats=(_("The scale does not begin at zero."), *_known_later(figures, _)),
+        caveats=(_(of_drawing.NOT_FROM_ZERO), *_known_later(figures, _)),
     )
 
 
@@ -179,7 +179,7 @@ def _number(row: pd.Series, _: Translator) -> str:
 
 
 def _definition(found: Year, figures: pd.DataFrame, _: Translator) -> str:
-    days = _("Each number stands at the day it was said.")
+    days = _(of_drawing.DAY)
     return f"{definition(found.asked, figures, _)} {days}"
 
 
@@ -187,7 +187,7 @@ def _known_later(figures: pd.DataFrame, _: Translator) -> list[str]:
     """A number may be known only from the day its year was over: who said it, and when, is not on record."""
     if not (figures["stated_on"] == "").any():
         return []
-    return [_("A number whose day is not on record stands where it can first have been known.")]
+    return [_(of_drawing.NO_DAY)]
 
 
 def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> list[str]:
@@ -201,8 +201,8 @@ def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> l
         )
     else:
         notes += [
-            _("The scale does not begin at zero."),
-            _("Retellings of a statement are drawn once."),
+            _(of_drawing.NOT_FROM_ZERO),
+            _(of_drawing.ONCE),
         ]
     notes += _known_later(figures, _)
     if undated:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -99,10 +100,7 @@ def behave(name: str) -> None:
 
 def looks() -> None:
     """The looks of all pages, on dark or light."""
-    for name in LOOKS:
-        _dress(name)
-    if screen_theme() == "dark":
-        _dress("dark.css")
+    st.html(_style((*LOOKS, "dark.css") if screen_theme() == "dark" else LOOKS))
 
 
 def say_language(lang: str) -> None:
@@ -112,8 +110,11 @@ def say_language(lang: str) -> None:
     st.html(f'<script>document.documentElement.lang = "{lang}";</script>', unsafe_allow_javascript=True)
 
 
-def _dress(name: str) -> None:
-    st.html(_HERE / name)
+@cache
+def _style(names: tuple[str, ...]) -> str:
+    """Sheets as one element: at each rerun of a page it is named to the browser, and not sent again."""
+    sheets = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+    return f"<style>{sheets}</style>"
 
 
 def show_picture(svgs: Mapping[str, str]) -> None:
