@@ -121,6 +121,12 @@ Where this differs from the first sketch of the design:
   Streamlit is not used, because it drops what it does not know without a word.
 * ``judging`` and ``sharing`` stand between gallery and pages, so that page, route and command judge and
   share alike; ``access`` and ``doors`` keep who may add figures out of both.
+* What the design leaves open of verdicts is decided so (``consistency/causes``): plans of two speakers that
+  exclude each other contradict, as a plan is one quantity; one speaker's later word, and a plan without a
+  day, may replace another and differ by the day; an aim beside one's own forecast differs by status. An
+  outcome said before its period ended differs by its day, unless it is more than a revision above the later
+  number. Two ministries of trade are two offices at any distance; other speakers count nothing. A growth
+  whose prices or currency are unsaid is held against each value and contradicts nothing.
 * Readers of cells (countries, periods, units, column names in many languages) are in ``language/read``,
   with the readers of sentences; ``uploads`` knows what the parts of a table mean.
 """

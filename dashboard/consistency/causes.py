@@ -66,7 +66,9 @@ def _first(causes: Iterable[Cause], a: Statement, b: Statement, around: Surround
 
 
 _OF_ONE_QUANTITY = frozenset({*AGREEMENTS, "other_reporter", "unexplained"})
-_BESIDE_THE_QUANTITY = frozenset({"plans", "revision", "revision_by_office", "edition", "currency_half"})
+_BESIDE_THE_QUANTITY = frozenset(
+    {"plans", "aim", "revision", "revision_by_office", "edition", "currency_half"}
+)
 """Causes that are no coordinate: whatever tells two quantities apart is told before them."""
 _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_part"}
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
@@ -114,7 +116,9 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
 
 
 _IF_OF_ONE_SCOPE: Final = {
-    **dict.fromkeys(("reporter", "reporter_by_office", "reporter_far"), "reporter_if"),
+    **dict.fromkeys(
+        ("reporter", "reporter_by_office", "reporter_far", "reporter_far_by_office"), "reporter_if"
+    ),
     "rounding": "rounding_if",
     **dict.fromkeys(("two_sides", "next_bounds"), "unsaid"),
 }
@@ -147,6 +151,10 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
         return Reason("unexplained", "bounds")
     if a.status == b.status == "estimate":
         return Reason("unexplained", "estimates")
+    if a.is_early != b.is_early and found.code == "unexplained":
+        early, later = (a, b) if a.is_early else (b, a)
+        if _is_no_part(early, later):
+            return Reason("unexplained", "early_exceeds", {"one": early, "other": later})
     # That one is preliminary and the other final is mostly our reading, and both are outcomes: one quantity.
     both = _first_and_later(a, b, around) if found.code == "unexplained" else None
     return Reason("unexplained", "perhaps_revised", _revised(both, around)) if both else found
@@ -306,7 +314,10 @@ def _part_exceeds_whole(a: Statement, b: Statement) -> bool:
 
 
 def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Of one period, one number said before its end: it rests on a part, or is a hope."""
+    """Of one period, one number said before its end: it rests on a part, or is a hope.
+
+    One that no correction brings down to the later is neither: it is told as what it is called, an outcome.
+    """
     early, later = (a, b) if a.is_early else (b, a)
     told = early.is_early and not later.is_early and later.stated_on and not later.is_plan
     if not told:
@@ -319,9 +330,19 @@ def _early(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if disagree and (early.measure != "level" or early.range.high < later.range.low):
         return Reason("other_period", "early_part", facts)
     above = early.is_level and early.range.middle > later.range.middle
-    return (
-        Reason("other_status", "early", facts) if disagree or (above and early.flag == "doubtful") else None
-    )
+    if above and early.flag == "doubtful":
+        return Reason("other_status", "early", facts)
+    return Reason("other_status", "early", facts) if disagree and not _is_no_part(early, later) else None
+
+
+def _is_no_part(early: Statement, later: Statement) -> bool:
+    """Whether a total said before its period ended exceeds the later one by more than a revision.
+
+    Trade only adds up: a part of it is less than all, and no first number is brought down so far.
+    """
+    if early.unit != later.unit or not early.is_level or early.movement == "balance":
+        return False
+    return early.range.low > max(later.range.high * REVISION, later.range.high)
 
 
 def _plan_against_outcome(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
@@ -448,9 +469,12 @@ def _sides(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if _within(a, b, around.mirror(a.pair), MIRROR_POINTS):
         are_named = a.compiled_by and b.compiled_by
         return Reason("other_reporter", "reporter" if are_named else "reporter_by_office", {"sides": sides})
-    # Two counts that are named stay two counts, however far apart; a guess at an office explains less.
-    are_told = counted_by(a) and counted_by(b)
-    return Reason("other_reporter", "reporter_far", {"sides": sides}) if are_told else None
+    # Two counts that are named stay two counts, however far apart, and so do those that two ministries
+    # quote, each for its side; a guess at an office explains less.
+    if counted_by(a) and counted_by(b):
+        return Reason("other_reporter", "reporter_far", {"sides": sides})
+    are_told = all(counted_by(one) or is_ministry(one) for one in (a, b))
+    return Reason("other_reporter", "reporter_far_by_office", {"sides": sides}) if are_told else None
 
 
 def _within(a: Statement, b: Statement, times: Decimal, points: Decimal) -> bool:
@@ -490,10 +514,22 @@ def _revised(found: tuple[Statement, Statement], around: Surroundings) -> dict[s
 
 
 def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
+    """What is expected is of its day: who says another number later has changed it, and one day is unknown.
+
+    Of two speakers, each on a known day, only one can be right; whose count it would be tells nothing of what
+    nobody has counted yet, unless both are named.
+    """
     if not (a.is_expected and b.is_expected):
         return None
-    differ = a.status != b.status or a.stated_on != b.stated_on or a.speaker != b.speaker
-    return Reason("other_status", "plans") if differ else None
+    by_one = a.speaker == b.speaker != ""
+    if by_one and a.status != b.status and (a.stated_on == b.stated_on or not (a.stated_on and b.stated_on)):
+        aim, hope = (a, b) if a.status == "target" else (b, a)
+        return Reason("other_status", "aim", {"one": aim, "other": hope})
+    if not (a.stated_on and b.stated_on) or (by_one and a.stated_on != b.stated_on):
+        return Reason("other_status", "plans")
+    if a.compiled_by and b.compiled_by:
+        return None
+    return Reason("unexplained", "plans_exclude")
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

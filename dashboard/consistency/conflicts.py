@@ -75,6 +75,7 @@ _TOLD_BY: Final = {
     "edition": "vintage",
     "reconciled": "whose",
     "plans": "stated_on",
+    "aim": "status",
     "currency_half": "currency",
     "scope_guess": "scope",
 }

@@ -147,6 +147,10 @@ SENTENCES: Final = {
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, farther apart than such counts"
         " usually are."
     ),
+    "reporter_far_by_office": N_(
+        "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides, to judge by who states them, farther"
+        " apart than such counts usually are."
+    ),
     "reporter_if": N_(
         "{a} ({side_a}) and {b} ({side_b}) are the counts of two sides if both count {scope_other}: what"
         " {one} counts is not said."
@@ -168,7 +172,17 @@ SENTENCES: Final = {
         " one may have changed places."
     ),
     "edition": N_("{a} and {b} stand in two editions of one count."),
-    "plans": N_("{a} and {b} are expectations or plans, voiced on different occasions."),
+    "plans": N_("{a} and {b} are expectations or plans: the later may have replaced the earlier."),
+    "aim": N_(
+        "{one} is a target and {other} a forecast of one speaker: what is aimed at, and what is expected."
+    ),
+    "plans_exclude": N_(
+        "{a} and {b} are plans for one quantity that exclude each other: no number meets both."
+    ),
+    "early_exceeds": N_(
+        "{one} was said before the period ({period}) had ended and is more than a tenth above {other}, said"
+        " later: a part cannot exceed the whole, and no first number is revised by so much."
+    ),
     "estimates": N_("{a} and {b} are two estimates that contradict each other; a count is neither of them."),
     "whatever_scope": N_(
         "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"

@@ -25,6 +25,22 @@ BACK = {"reporter": "ROU", "partner": "HUN"}
         ("Statistisches Bundesamt", True, False, ()),
         ("Belstat", True, False, ("BLR",)),
         ("Eurostat", True, False, ("EU",)),
+        ("INE of Spain", True, False, ("ESP",)),
+        ("INE", True, False, ()),
+        ("CAPMAS", True, False, ("EGY",)),
+        ("State Data Agency of Lithuania", True, False, ("LTU",)),
+        ("Statistik Austria", True, False, ("AUT",)),
+        ("Instituto Nacional de Estatística", True, False, ()),
+        ("Türkiye İstatistik Kurumu", True, False, ("TUR",)),
+        ("ФТС России", True, False, ("RUS",)),
+        ("People's Bank of China", True, False, ("CHN",)),
+        ("Bank of England", True, False, ("GBR",)),
+        ("Bank of America", False, False, ()),
+        ("MOFCOM of China", False, True, ("CHN",)),
+        ("Минэкономики Беларуси", False, True, ("BLR",)),
+        ("Минпромторг России", False, True, ("RUS",)),
+        ("Department for Business and Trade of the United Kingdom", False, True, ("GBR",)),
+        ("Bundesministerium für Wirtschaft", False, True, ()),
         ("Head of the General Customs Administration of Mongolia", True, False, ("MNG",)),
         ("Ministry of Statistics and Analysis of Belarus", True, False, ("BLR",)),
         ("Ministry of Development, Industry and Trade of Brazil", False, True, ("BRA",)),
@@ -78,7 +94,11 @@ def test_two_offices_that_count_are_two_offices_at_any_distance(home, away, flow
         ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 44, "two_offices"),
         ("Hungarian Central Statistical Office", "Minister of Economy of Romania", 44, "two_offices"),
         ("Hungarian Central Statistical Office", "President of Romania", 44, "two_offices"),
-        ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 60, "contradicts"),
+        ("Ministry of Trade of Hungary", "Minister of Economy of Romania", 63, "two_offices"),
+        ("Hungarian Central Statistical Office", "Minister of Economy of Romania", 63, "two_offices"),
+        ("Hungarian Central Statistical Office", "President of Romania", 63, "contradicts"),
+        ("Ministry of Trade of Hungary", "Minister of Economy of Hungary", 44, "contradicts"),
+        ("Ministry of Trade of Hungary", "Ministry of Agriculture of Romania", 44, "contradicts"),
         ("Prime Minister of Hungary", "President of Romania", 44, "contradicts"),
         ("Prime Minister of Hungary", "Minister of Economy of Romania", 44, "contradicts"),
         # Nobody is named for the second: the reporter of a turnover is the country whose official states it.
@@ -91,6 +111,13 @@ def test_who_only_quotes_is_another_office_within_what_two_counts_usually_differ
     first = said(40, "A", stated_by=one, compiled_by="", **PAIR)
     second = said(size, "B", stated_by=other, compiled_by="", **BACK)
     assert compared(first, second).verdict == expected
+
+
+def test_of_two_ministries_far_apart_it_is_said_that_they_are():
+    one = said(84.8, "A", decimals=1, stated_by="Ministry of Trade of Hungary", compiled_by="", **PAIR)
+    other = said(54, "B", hedge="over", stated_by="Minister of Trade of Romania", compiled_by="", **BACK)
+    told = compared(one, other).explanation
+    assert "to judge by who states them" in told and "farther apart than such counts usually are" in told
 
 
 def test_turned_digits_of_two_offices_are_two_counts():

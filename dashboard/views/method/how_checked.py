@@ -102,7 +102,20 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
                     " each other, and by how much the later would correct the earlier is told; the table that"
                     " replaced a first number revises it."
                 ),
+                _(
+                    "What is expected is of its day: a plan of one speaker may have been replaced by a later"
+                    " one, and so may one whose day is unknown. Plans of two speakers for one quantity that"
+                    " no number meets contradict each other. An outcome said before its period had ended"
+                    " differs by its day; only where it is more than {revision} above the later number do"
+                    " the two contradict each other, as a part cannot exceed the whole.",
+                    revision=labels.percent((REVISION - 1) * 100, 0, _.lang),
+                ),
                 _thresholds(_),
+                _(
+                    "Two counts that are named, or quoted by two ministries of trade, each for its own side,"
+                    " stay two offices however far apart they are; that they are farther apart than usual is"
+                    " told. What presidents, prime ministers and ambassadors say is nobody's count."
+                ),
                 _(
                     "Retellings of one statement count once: equal numbers of one speaker, or "
                     "of one statistic."
