@@ -25,6 +25,7 @@ from decimal import (
 )
 from functools import lru_cache
 from math import isfinite
+from operator import itemgetter
 from typing import Any, Final
 
 from dashboard.model import HEDGES
@@ -245,6 +246,7 @@ READ: Final = (
     *("measure", "value", "value_high", "decimals", "multiplier", "hedge", "reading", "as_printed"),
 )
 """The columns that :func:`of_row` reads."""
+_read: Final = itemgetter(*READ)
 
 
 def of_row(row: Mapping[Any, Any]) -> Interval:
@@ -259,15 +261,29 @@ def of_row(row: Mapping[Any, Any]) -> Interval:
     >>> str(of_row(row)), str(of_row({**row, "reading": "plain", "as_printed": "48 %", "value": 48.0}))
     ('[45, 55)', '[47.5, 48.5)')
     """
-    value, high = float(row["value"]), float(row["value_high"])
+    return of_cells(*_read(row))
+
+
+def of_cells(
+    measure: str,
+    value: float,
+    high: float,
+    decimals: int,
+    multiplier: int,
+    hedge: str,
+    reading: str,
+    as_printed: str,
+) -> Interval:
+    """The same of the columns in ``READ``, in their order."""
+    value, high = float(value), float(high)
     if not isfinite(value):
         raise ValueError("no_number")
     upper = high if isfinite(high) else None
     if upper is not None and upper < value:
         raise ValueError("inverted_range")
-    factor = str(row["as_printed"]) if row["reading"] == "factor" else ""
-    times = int(row["multiplier"]) if row["measure"] == "level" else 1
-    return _printed(value, upper, int(row["decimals"]), str(row["hedge"]), factor, times)
+    factor = str(as_printed) if reading == "factor" else ""
+    times = int(multiplier) if measure == "level" else 1
+    return _printed(value, upper, int(decimals), str(hedge), factor, times)
 
 
 @lru_cache(maxsize=4096)

@@ -74,6 +74,8 @@ _AFTER_THE_SCOPE = _BESIDE_THE_QUANTITY | {"plan", "estimate", "early", "early_p
 """Causes that are no coordinate, or a later one than the scope: an unsaid scope is told before them."""
 _PLANS = frozenset({"plan", "estimate"})
 """Causes that are the last coordinate."""
+_LATE = _BESIDE_THE_QUANTITY | _PLANS
+"""Causes before which the coordinates of two quantities are asked for, though they name a difference."""
 _RELATION_OF: Final = {
     "product": "other_product_or_region",
     "region": "other_product_or_region",
@@ -98,6 +100,8 @@ def relation_of(coordinate: str) -> str:
 def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surroundings) -> Reason:
     if found.code in _AFTER_THE_SCOPE and _one_scope_unsaid(a, b):
         return Reason("other_scope", "unsaid", _unsaid(a, b, "scope", around))
+    if found.relation not in _OF_ONE_QUANTITY and found.code not in _LATE:
+        return found  # Asked first, as it costs least.
     apart = a.quantity.apart(b.quantity)
     if apart and (found.code in _BESIDE_THE_QUANTITY or (found.code in _PLANS and apart != "plan")):
         return Reason(relation_of(apart), "definition", {"coordinate": apart})
@@ -248,7 +252,7 @@ def _scope_that_is_said(a: Statement, b: Statement, around: Surroundings) -> Rea
 
 
 def _conversion(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    if a.span != b.span or not a.is_money:
+    if a.span != b.span or not a.is_money or "estimate" not in (a.status, b.status):
         return None
     for one, other in ((a, b), (b, a)):
         origin = around.converted_from(one)

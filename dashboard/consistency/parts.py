@@ -64,7 +64,7 @@ def _wholes_and_parts(around: Surroundings) -> Iterator[tuple[Statement, Stateme
         if key[1] != "turnover":
             continue
         for way in _ways(key[0]):
-            parts = around.levels.get((key[0], way, *key[2:]))
+            parts = around.levels.get((key[0], way) + key[2:])
             if parts:
                 yield from product(wholes, parts)
 
@@ -83,9 +83,11 @@ def _is_one_kind(one: Statement, other: Statement, around: Surroundings) -> bool
 def _balances(around: Surroundings) -> Iterator[Triangle]:
     """On one page twice a flow less turnover is the balance, seen from the country that sells."""
     for whole, part in _wholes_and_parts(around):
-        key = (*whole.subject[:1], "balance", *whole.subject[2:], *whole.span)
+        if whole.source_id != part.source_id:
+            continue
+        key = whole.subject[:1] + ("balance",) + whole.subject[2:] + whole.span
         for balance in around.levels.get(key, []):
-            same = whole.source_id == part.source_id == balance.source_id
+            same = part.source_id == balance.source_id
             if same and _is_one_kind(whole, part, around) and _is_one_kind(balance, part, around):
                 sold = part.range + part.range - whole.range
                 made = sold if part.movement.startswith(whole.pair[0]) else -sold
@@ -159,7 +161,8 @@ def _sums(around: Surroundings) -> dict[object, list[tuple[Statement, bool]]]:
             and not one.flag
             and one.range.low > 0
         ):
-            key = (one.source_id, one.pair, *one.subject[2:], one.unit, one.scope, one.compiled_by, *one.span)
+            page = one.source_id, one.pair, one.unit, one.scope, one.compiled_by
+            key = page + one.subject[2:] + one.span
             pages[key][one.movement] = one
     found: defaultdict[object, list[tuple[Statement, bool]]] = defaultdict(list)
     for flows in pages.values():

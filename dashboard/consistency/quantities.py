@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from dashboard.model import PLANS, Period
@@ -47,24 +47,47 @@ class Quantity:
     @classmethod
     def of_row(cls, row: Mapping[Any, Any]) -> Quantity:
         """The quantity of a figure, typed as the gate hands it over."""
-        reporter, partner = str(row["reporter"]), str(row["partner"])
-        is_level = row["measure"] == "level"
+        return cls.of(*_read(row))
+
+    @classmethod
+    def of(
+        cls,
+        reporter: str,
+        partner: str,
+        flow: str,
+        scope: str,
+        product: str,
+        region: str,
+        measure: str,
+        share_of: str,
+        start: int,
+        end: int,
+        compared_with: str,
+        price_basis: str,
+        valuation: str,
+        basis: str,
+        unit: str,
+        of_unit: str,
+        status: str,
+        compiled_by: str,
+    ) -> Quantity:
+        """The same of the columns in ``READ``, in their order."""
         return cls(
-            pair=(reporter, partner) if reporter < partner else (partner, reporter),
-            movement=_movement(reporter, partner, str(row["flow"])),
-            scope=str(row["scope"]),
-            product=_name(row["product"]) if row["product"] else "",
-            region=f"{reporter} {_name(row['region'])}" if row["region"] else "",
-            measure=str(row["measure"]),
-            share_of=_name(row["share_of"]) if row["share_of"] else "",
-            period=_period(int(row["start"]), int(row["end"])),
-            compared_with=_base(str(row["compared_with"])) if row["compared_with"] else "",
-            price_basis=str(row["price_basis"]),
-            valuation=str(row["valuation"]),
-            basis=str(row["basis"]),
-            currency=str(row["unit"] if is_level else row["of_unit"]),
-            plan=row["status"] in PLANS,
-            whose=str(row["compiled_by"]),
+            (reporter, partner) if reporter < partner else (partner, reporter),
+            _movement(reporter, partner, flow),
+            scope,
+            _name(product) if product else "",
+            f"{reporter} {_name(region)}" if region else "",
+            measure,
+            _name(share_of) if share_of else "",
+            _period(int(start), int(end)),
+            _base(compared_with) if compared_with else "",
+            price_basis,
+            valuation,
+            basis,
+            unit if measure == "level" else of_unit,
+            status in PLANS,
+            compiled_by,
         )
 
     def difference(self, other: Quantity) -> str:
@@ -80,7 +103,10 @@ class Quantity:
         return self._first(other, known=False)
 
     def _first(self, other: Quantity, known: bool) -> str:
-        for name, mine, theirs in zip(COORDINATES, _values(self), _values(other), strict=True):
+        here, there = _values(self), _values(other)
+        if here == there:
+            return ""
+        for name, mine, theirs in zip(COORDINATES, here, there, strict=True):
             if mine != theirs and (name in OPEN and bool({mine, theirs} & UNSAID)) is not known:
                 return name
         return ""
@@ -91,6 +117,12 @@ class Quantity:
         return found | {"pair": "-".join(self.pair), "period": str(self.period)}
 
 
+READ: Final = (
+    *("reporter", "partner", "flow", "scope", "product", "region", "measure", "share_of", "start", "end"),
+    *("compared_with", "price_basis", "valuation", "basis", "unit", "of_unit", "status", "compiled_by"),
+)
+"""The columns that :meth:`Quantity.of_row` reads."""
+_read: Final = itemgetter(*READ)
 COORDINATES: Final = tuple(one.name for one in fields(Quantity) if one.compare)
 _values: Final = attrgetter(*COORDINATES)
 OPEN: Final = frozenset({"scope", "price_basis", "currency", "valuation", "basis"})

@@ -40,11 +40,11 @@ def are_two_sides(a: Statement, b: Statement) -> bool:
     Not by one speaker, who would contradict himself; not of one named count, which is on one side, and not
     of two, which count for themselves. "49" is not round, and "up to 50" is a bound and no rounding.
     """
+    if a.amount != b.amount or {a.hedge, b.hedge} != {"over", "almost"}:
+        return False
     if a.speaker and a.speaker == b.speaker:
         return False
-    if a.compiled_by and b.compiled_by:
-        return False
-    return {a.hedge, b.hedge} == {"over", "almost"} and a.amount == b.amount and _is_round(a)
+    return not (a.compiled_by and b.compiled_by) and _is_round(a)
 
 
 def _is_round(one: Statement) -> bool:

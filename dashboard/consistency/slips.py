@@ -85,9 +85,10 @@ def no_room_for_services(a: Statement, b: Statement, around: Surroundings) -> Re
         return None
     goods, whole = (a, b) if a.scope == "goods" else (b, a)
     same = a.span == b.span and a.movement == b.movement != "balance" and not (a.is_plan or b.is_plan)
-    one_side = around.side(a) == around.side(b) != ""
+    if not (same and goods.range.overlaps(whole.range) and around.side(a) == around.side(b) != ""):
+        return None
     least = around.least_services(a.pair, a.start // 12)
-    if not (same and one_side and least and goods.range.overlaps(whole.range)):
+    if not least:
         return None
     if goods.range.low * (1 + least) <= whole.range.high:
         return None
@@ -249,25 +250,35 @@ def wrong_flow(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
 def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     """Level and rate of one page changed places: elsewhere each has the digits of the other."""
     for one in (a, b):
-        if one.kind != "published" or one.measure == "share":
-            continue
-        for sibling in around.beside(one):
-            if {one.measure, sibling.measure} == {"level", "growth"}:
-                other, twin = _printed_as(sibling, one, around), _printed_as(one, sibling, around)
-                if other and twin and not other.range.overlaps(one.range):
-                    facts: dict[str, object] = {"one": one, "sibling": sibling, "other": other, "twin": twin}
-                    return Reason("source_error", "interchanged", facts)
+        key = one.figure_id, one.flow
+        if key not in around.interchanged:
+            around.interchanged[key] = _interchanged(one, around)
+        facts = around.interchanged[key]
+        if facts:
+            return Reason("source_error", "interchanged", dict(facts))
+    return None
+
+
+def _interchanged(one: Statement, around: Surroundings) -> dict[str, object] | None:
+    if one.kind != "published" or one.measure == "share":
+        return None
+    for sibling in around.beside(one):
+        if {one.measure, sibling.measure} == {"level", "growth"}:
+            other = _printed_as(sibling, one, around)
+            twin = _printed_as(one, sibling, around) if other else None
+            if other and twin and not other.range.overlaps(one.range):
+                return {"one": one, "sibling": sibling, "other": other, "twin": twin}
     return None
 
 
 def _printed_as(digits: Statement, measured: Statement, around: Surroundings) -> Statement | None:
     """What other pages print for what ``measured`` measures, with the digits of another figure."""
     growth = measured if measured.measure == "growth" else digits
-    key = (*level_subject(growth), *measured.span)
+    key = level_subject(growth) + measured.span
     if measured.measure == "level":
         known = around.levels.get(key, [])
     else:
-        known = around.growths.get((*key, growth.base), [])
+        known = around.growths.get(key + (growth.base,), [])
     return next((it for it in known if it.source_id != measured.source_id and _near(digits, it)), None)
 
 

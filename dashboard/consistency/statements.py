@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 import pandas as pd
 
 from dashboard import ranges
+from dashboard.consistency import quantities
 from dashboard.consistency.quantities import Quantity
 from dashboard.model import PLANS, Period
 from dashboard.ranges import Interval
@@ -51,8 +53,11 @@ _COLUMNS = (
     "end",
     "amount",
 )
+_of_quantity = itemgetter(*(_COLUMNS.index(name) for name in quantities.READ))
+_of_range = itemgetter(*(_COLUMNS.index(name) for name in ranges.READ))
 Subject = tuple[object, ...]
 QUANTITIES = ("tonnes", "m3")
+EXPECTED = ("forecast", "target")
 
 
 @dataclass(slots=True, eq=False)
@@ -61,8 +66,10 @@ class Statement:
 
     ``movement`` is "AAA>BBB" for the goods of AAA that BBB receives, whichever side names them, else
     "turnover" or "balance" (seen from the country first in the alphabet). ``base`` is the span a
-    growth is compared with. ``start`` and ``end`` count months, both inclusive. The last five fields follow
-    from others and are asked a million times in a large ledger: ``_statement`` fills them once.
+    growth is compared with. ``start`` and ``end`` count months, both inclusive. ``is_expected`` is said of
+    what is to come (an estimate tells of what was); ``definition`` is what two corners of a triangle should
+    share. The last seven fields follow from others and are asked a million times in a large ledger:
+    ``_statement`` fills them once.
     """
 
     figure_id: str
@@ -111,11 +118,8 @@ class Statement:
     is_level: bool = False
     is_money: bool = False
     is_plan: bool = False
-
-    @property
-    def is_expected(self) -> bool:
-        """Said of what is to come; an estimate tells of what was."""
-        return self.status in ("forecast", "target")
+    is_expected: bool = False
+    definition: tuple[str, str, bool, bool] = ("", "", False, False)
 
     @property
     def is_early(self) -> bool:
@@ -125,12 +129,12 @@ class Statement:
     @property
     def speaker(self) -> str:
         """The name of who said it, without the office: one person keeps it when the office changes."""
-        return self.stated_by.split(" (")[0].split(",")[0].casefold()
+        return _speaker(self.stated_by)
 
     @property
     def group(self) -> Subject:
         """What two statements must share to be about one number."""
-        return (*self.subject, self.unit, self.start, self.end, self.base)
+        return self.subject + (self.unit, self.start, self.end, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +168,18 @@ def _rows(figures: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 
 def _statement(cells: tuple[object, ...]) -> Statement | Degenerate:
-    row = dict(zip(_COLUMNS, cells, strict=True))
-    it = Quantity.of_row(row)
+    it = Quantity.of(*_of_quantity(cells))
     made = Statement(*cells, it, it.pair, it.movement, (), _NOTHING)  # type: ignore[call-arg, arg-type]
     made.span = made.start, made.end
     made.months = made.end - made.start + 1
     made.is_level = made.measure == "level"
     made.is_money = made.is_level and made.unit not in QUANTITIES
     made.is_plan = made.status in PLANS
+    made.is_expected = made.status in EXPECTED
+    made.definition = made.scope, made.compiled_by, made.is_plan, bool(made.flag)
     made.subject = (it.pair, it.movement, it.product, it.region, it.measure, it.share_of, _prices(made))
     try:
-        made.range = _turned(ranges.of_row(row), made)
+        made.range = _turned(ranges.of_cells(*_of_range(cells)), made)
         made.base = _base(made)
     except ValueError as fault:
         return Degenerate(made.figure_id, fault.args[0] if fault.args[0] in CODES else "no_number")
@@ -201,6 +206,11 @@ def _base(figure: Statement) -> tuple[int, int] | None:
     if not figure.compared_with:
         raise ValueError("missing_base")
     return _span(figure.compared_with)
+
+
+@lru_cache(maxsize=8192)
+def _speaker(stated_by: str) -> str:
+    return stated_by.split(" (")[0].split(",")[0].casefold()
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -47,13 +46,13 @@ class Surroundings:
     @cached_property
     def levels(self) -> dict[object, list[Statement]]:
         """Levels by subject and period, of any unit."""
-        return _collected(((*one.subject, *one.span), one) for one in self.statements if one.is_level)
+        return _collected((one.subject + one.span, one) for one in self.statements if one.is_level)
 
     @cached_property
     def growths(self) -> dict[object, list[Statement]]:
         """Growths by the subject of the level that grew, its period, and the base."""
         return _collected(
-            ((*level_subject(one), *one.span, one.base), one)
+            (level_subject(one) + one.span + (one.base,), one)
             for one in self.statements
             if one.measure == "growth"
         )
@@ -114,6 +113,16 @@ class Surroundings:
         >>> Surroundings([]).services(("AAA", "BBB"), 2023)
         (Decimal('0.05'), Decimal('0.30'))
         """
+        found = self._known_services.get((pair, year))
+        if found is None:
+            found = self._known_services[pair, year] = self._services(pair, year)
+        return found
+
+    @cached_property
+    def _known_services(self) -> dict[tuple[tuple[str, str], int], tuple[Decimal, Decimal]]:
+        return {}
+
+    def _services(self, pair: tuple[str, str], year: int) -> tuple[Decimal, Decimal]:
         known = self._service_shares(pair)
         if not known:
             return SERVICES_UNKNOWN
@@ -192,6 +201,11 @@ class Surroundings:
         if not one.region and one.flow in ("turnover", "balance"):
             return one.reporter
         return _country_of_site(self.sites.get(one.source_id, ""), one.pair)
+
+    @cached_property
+    def interchanged(self) -> dict[tuple[str, str], dict[str, object] | None]:
+        """What ``slips`` found of one figure with those of its page, whatever it is compared with."""
+        return {}
 
     # --- conversions ----------------------------------------------------------------------------
 
@@ -274,20 +288,24 @@ def surroundings(
 
 
 def _number_of(one: Statement, source_id: str) -> tuple[object, ...]:
-    number = one.value, one.amount, one.unit, one.decimals
-    return source_id, *number, one.pair, *one.subject[2:], one.span, one.base
+    return (source_id, one.value, one.amount, one.unit, one.decimals, one.pair) + (
+        one.subject[2:] + (one.span, one.base)
+    )
 
 
 def level_subject(growth: Statement) -> tuple[object, ...]:
     """The subject of the level whose growth this is."""
-    return (*growth.subject[:4], "level", "", growth.subject[6])
+    return growth.subject[:4] + ("level", "", growth.subject[6])
 
 
 def _collected(items: Iterable[tuple[object, Statement]]) -> dict[object, list[Statement]]:
-    found: defaultdict[object, list[Statement]] = defaultdict(list)
+    found: dict[object, list[Statement]] = {}
     for key, one in items:
-        found[key].append(one)
-    return dict(found)
+        if key in found:
+            found[key].append(one)
+        else:
+            found[key] = [one]
+    return found
 
 
 def _shares_of(found: list[Statement]) -> list[tuple[int, Decimal]]:

@@ -72,7 +72,7 @@ def triangle(
 
 def differs(*members: Statement) -> tuple[str, ...]:
     """The definitions in which the corners of a triangle differ, beyond what makes them its corners."""
-    return _differing(tuple((one.scope, one.compiled_by, one.is_plan, bool(one.flag)) for one in members))
+    return _differing(tuple([one.definition for one in members]))
 
 
 @lru_cache(maxsize=8192)

@@ -122,7 +122,7 @@ def _flows_of(key: object, wholes: list[Statement], around: Surroundings) -> Ite
     there, back = (
         around.levels.get((key[0], way, *key[2:]), []) for way in (f"{first}>{second}", f"{second}>{first}")
     )
-    for exports, imports in _of_one_page(there, back):
+    for exports, imports in _of_one_page(there, back) if there and back else ():
         made = exports.range + imports.range if movement == "turnover" else exports.range - imports.range
         for whole in wholes:
             same = whole.unit == exports.unit and whole.is_plan == exports.is_plan

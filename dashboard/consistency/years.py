@@ -93,7 +93,7 @@ def _joined(single: list[Statement]) -> list[Statement]:
     """Turnover as the sum of both flows on pages that do not state it."""
     pages: defaultdict[object, list[Statement]] = defaultdict(list)
     for one in single:
-        pages[(one.source_id, one.pair, *one.subject[2:], one.unit, one.scope, *one.span)].append(one)
+        pages[(one.source_id, one.pair, one.unit, one.scope) + one.subject[2:] + one.span].append(one)
     flows = [{one.movement: one for one in found} for found in pages.values()]
     return [joined(found) for found in flows if len(found) == 2 and "turnover" not in found]
 

@@ -8,11 +8,13 @@ import re
 from decimal import Decimal
 from functools import cache
 
+import pandas as pd
 import pytest
 
 from dashboard import consistency, ledger
 from dashboard.consistency import AGREEMENTS, RELATIONS, Findings, rules
 from dashboard.consistency.explain import PROBLEMS, SENTENCES
+from dashboard.evidence import Evidence
 from tests import made
 from tests.every import every
 from tests.made import AWAY, HOME, OTHER
@@ -308,3 +310,35 @@ def test_a_sentence_has_no_more_digits_than_a_reader_takes_in():
     cell = made.published("2017", 16029.02772e6, multiplier=10**6, decimals=5, figure_id="A", scope="goods")
     other = made.published("2017", 16.4e9, multiplier=10**9, decimals=1, figure_id="B", scope="goods")
     assert "$16,029.0\xa0m and" in consistency.compare("A", "B", made.evidence(cell, other)).explanation
+
+
+# --- many pairs ---------------------------------------------------------------------------------
+
+
+def told(findings: Findings) -> list[str]:
+    """All that a check says, a line each, in one order."""
+    found = [repr((one.as_json(), one.reason.code, one.coordinate)) for one in findings.apart]
+    found += [
+        repr((one.kind, one.members, one.implied, one.stated, one.differs)) for one in findings.triangles
+    ]
+    found += [repr((one.kind, one.figure_ids, one.coordinate)) for one in findings.unchecked]
+    found += [repr((one.chain, one.range)) for one in findings.implied]
+    return sorted([*found, *map(repr, (*findings.problems, *findings.clusters, *findings.agreements))])
+
+
+def test_a_check_of_many_pairs_says_of_each_what_its_own_check_says():
+    """What is kept of one pair while a check runs is that pair's: services, gaps, sides, its pages."""
+    book = ledger.shipped()
+    model = book.of_pair(book.default_pair)
+    published = model.figures[model.figures["kind"] == "published"].reset_index(drop=True)
+    parts = []
+    for number in range(4):
+        # Every figure of some pages, so that no two pairs have the same numbers.
+        some = published[published["source_id"].map(lambda name, n=number: sum(name.encode()) % 4 == n)]
+        names = {book.default_pair[0]: f"A{number}A", book.default_pair[1]: f"B{number}B"}
+        columns = {name: some[name].replace(names) for name in ("reporter", "partner", "compiled_by")}
+        parts.append(some.assign(**columns))
+    alone = [told(consistency.check(Evidence(part, model.sources))) for part in parts]
+    together = told(consistency.check(Evidence(pd.concat(parts, ignore_index=True), model.sources)))
+    assert all(len(one) > 20 for one in alone)
+    assert together == sorted(line for one in alone for line in one)
