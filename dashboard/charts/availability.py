@@ -17,6 +17,7 @@ from dashboard.charts.strips import Strip, holes, kept, official, published
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, View
+from dashboard.model.later import N_
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
 
@@ -169,7 +170,8 @@ def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, s
     told = _there(strips, _)
     definition = _(
         "Years for which the sources gathered here have numbers on the trade of the two with each other, by "
-        "who counts and what; other sources may have more. Right of each row: how many years."
+        "who counts and what; other sources may have more. Right of each row: how many years, without hollow "
+        "ones."
     )
     head = _(
         "{countries}, years with figures of their trade with each other", countries=titles.both(view.pair, _)
@@ -177,6 +179,13 @@ def _paper_words(strips: list[Strip], view: View, _: Translator) -> tuple[str, s
     return f"{head}: {told}", definition
 
 
+_EXPECTED = N_("only plans or estimates {years}")
+_ONLY = {
+    frozenset(["estimate"]): N_("only estimates {years}"),
+    frozenset(["forecast"]): N_("only forecasts {years}"),
+    frozenset(["target"]): N_("only targets {years}"),
+}
+"""Years without an outcome, by what there is instead."""
 _RUNS = 2
 """Stretches of years that a title names; of more only the ends."""
 
@@ -201,7 +210,8 @@ def _there(strips: list[Strip], _: Translator) -> str:
         _("{scope} {years}", scope=titles.scope_said(one, _), years=_years(counted[one], _)) for one in scopes
     ]
     if only := expected - known:
-        told.append(_("only plans or estimates {years}", years=_years(only, _)))
+        expected_as = {str(row["status"]) for strip in strips for row in strip.rows_of(only)}
+        told.append(_(_ONLY.get(frozenset(expected_as), _EXPECTED), years=_years(only, _)))
     missing = in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
     if missing and missing.count(",") < _RUNS:
         told.append(_("nothing here for {years}", years=missing))

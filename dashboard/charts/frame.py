@@ -16,11 +16,12 @@ from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
-from dashboard.codes.countries import LAST_YEARS
+from dashboard.codes.countries import LAST_YEARS, UNIONS
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.measures import OUTPUT_OF
-from dashboard.model import YARDSTICKS
+from dashboard.model import PLANS, YARDSTICKS
+from dashboard.model.later import N_
 from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
 from dashboard.text import Translator, translator
@@ -94,7 +95,9 @@ class Chart:
             )
             for row in records(figures[figures["kind"] == "published"])
         }
-        return below.key(below.Drawn(self.name, self.figure, said), _)
+        shown = figures[figures["figure_id"].isin(self.marked or {*self.drawn}) & (figures["flag"] == "")]
+        plans = frozenset(shown.loc[shown["status"].isin(PLANS), "status"])
+        return below.key(below.Drawn(self.name, self.figure, said, plans), _)
 
     @cached_property
     def printed(self) -> tuple[str, ...]:
@@ -139,16 +142,8 @@ class Chart:
                 continue
             until = int(mine["end"].max()) // 12
             name = labels.country(code, self.lang)
-            told.append(
-                _("{country}: until {year}.", country=name, year=str(last))
-                if until <= last
-                else _(
-                    "{country}: until {year}; the table has numbers under its name up to {until}.",
-                    country=name,
-                    year=str(last),
-                    until=str(until),
-                )
-            )
+            words = _OF_UNIONS if code in UNIONS else _OF_FORMER
+            told.append(_(words[until > last], country=name, year=str(last), until=str(until)))
         return told
 
     def _of_years(self, title: str, ids: frozenset[str]) -> str:
@@ -223,6 +218,21 @@ def _with_base(row: Row, lang: str) -> str:
     return f"{label} {labels.compared(compared, lang)}" if compared else label
 
 
+_OF_FORMER: Final = (
+    N_("{country}: until {year}."),
+    N_(
+        "{country}: until {year}; the table has numbers under its name up to {until} and does not say whose "
+        "these are."
+    ),
+)
+_OF_UNIONS: Final = (
+    N_("{country}: two countries that counted as one until {year}."),
+    N_(
+        "{country}: two countries that counted as one until {year}; the table puts their trade together up "
+        "to {until}."
+    ),
+)
+"""Of a country that is no more: figures up to its end; figures of later years too."""
 _SIDES: Final = ("reporter", "partner")
 
 

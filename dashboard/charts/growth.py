@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
-from dashboard.charts import axes, choice, direct, marks, of_drawing, quiet, running, signs, terms, titles
+from dashboard.charts import (
+    apart,
+    axes,
+    choice,
+    direct,
+    marks,
+    of_drawing,
+    quiet,
+    running,
+    signs,
+    terms,
+    titles,
+)
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.timeline import (
@@ -21,7 +32,6 @@ from dashboard.charts.timeline import (
     line_names,
     official_lines,
     one_after_the_other,
-    why_apart,
     with_flow,
 )
 from dashboard.evidence import Evidence, Row, records
@@ -36,10 +46,10 @@ _EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands r
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 _SEEN: Final = 0.4
 """Of the part below zero: as high is the part above it at least where something leaves it."""
-_POINTS: Final = 20.0
-"""Percentage points between two tables of one trade that a reader is told of."""
 _ENOUGH: Final = 8
 """Years of a table that can stand without the longer one."""
+_LEAST: Final = 5
+"""The same where the two count different things, and would be read as one; with fewer it is no finding."""
 _TOLD: Final = 3
 """Growths beyond the scale of which a picture says from what to what."""
 
@@ -69,7 +79,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     under_dots = columns.unmarked | marks.under(low_bars, columns.marks, high - low)
     hidden = dict(under_dots)
     seen_bars = [one[~one["figure_id"].isin(hidden)] for one in front]
-    outcomes = titles.outcomes(running.without(drawn), view.pair[0])
+    outcomes = titles.outcomes(_findings(running.without(drawn), front, behind), view.pair[0])
     alone = _alone(front, behind, outcomes)
     for bar in _bars([one for one in seen_bars if len(one)], whole, _, theme, named=bool(behind)):
         figure.add_traces([bar.update(meta=signs.BEHIND if alone else None), *marks.flat(bar, high - low)])
@@ -89,6 +99,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
     marked = quiet.mark(figure, evidence, _, theme)
     kept = in_pictures([*front, *behind], outcomes)
     pictured = alone or kept
+    names = line_names(pictured, whole, _)
     subtitles = [
         _definition(view, together([*some, chosen.figures]), whole, titles.whose(some, whole, _), _)
         for some in (kept, pictured)
@@ -118,14 +129,15 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked=hidden,
         told=tuple(str(one["figure_id"]) for one in outcomes),
         left_out=chosen.left_out | {"close": len(under_dots)},
-        caveats=sentences(
+        breaks=sentences(
             [
-                *from_nothing(_of_lines(far, pictured), whole, _),
-                *_apart(pictured, whole, _),
-                *one_after_the_other(pictured, line_names(pictured, whole, _), _),
-                *_so_far(now, whole, _),
-            ],
+                *_levels(outcomes, whole, _),
+                *apart.growths(pictured, names, _),
+                *apart.said(columns.marks, pictured, names, outcomes, whole, _),
+                *one_after_the_other(pictured, names, _),
+            ]
         ),
+        caveats=sentences([*from_nothing(_of_lines(far, pictured), whole, _), *_so_far(now, whole, _)]),
     )
 
 
@@ -138,7 +150,24 @@ def _alone(
     if not front or not ids.isdisjoint(front[0]["figure_id"]):
         return []
     told = [one for one in behind if not ids.isdisjoint(one["figure_id"])]
-    return told if len(told) == 1 and len(told[0]) >= min(_ENOUGH, len(front[0])) else []
+    if len(told) != 1:
+        return []
+    enough = _ENOUGH if _are_alike(told[0], front[0]) else _LEAST
+    return told if len(told[0]) >= min(enough, len(front[0])) else []
+
+
+def _findings(drawn: pd.DataFrame, front: list[pd.DataFrame], behind: list[pd.DataFrame]) -> pd.DataFrame:
+    """What a title may tell: of tables that count other things than the bars those of some years."""
+    few = [
+        one
+        for one in behind
+        if front and not _are_alike(one, front[0]) and len(one) < min(_LEAST, len(front[0]))
+    ]
+    return drawn[~drawn["figure_id"].isin(together([*few, drawn.iloc[:0]])["figure_id"])]
+
+
+def _are_alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    return bool(one["scope"].iloc[0] == other["scope"].iloc[0])
 
 
 def _with_growth(evidence: Evidence, view: View) -> tuple[Evidence, list[pd.DataFrame]]:
@@ -164,33 +193,6 @@ def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
         return name
     counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
     return f"{name}, {counted}"
-
-
-def _apart(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
-    """Where two tables of one trade have a year grow in two ways, how, and why as far as they say."""
-    for a, b in combinations(lines, 2):
-        if any(a[one].iloc[0] != b[one].iloc[0] for one in ("reporter", "scope", "flow", "of_unit")):
-            continue
-        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
-        points = (both["amount"] - both["amount_other"]).abs()
-        if both.empty or points.max() < _POINTS:
-            continue
-        most = both[points == points.max()].iloc[0]
-        this, that = (
-            labels.percent(float(most[one]), 0, _.lang, signed=True) for one in ("amount", "amount_other")
-        )
-        told = _(
-            "Two tables of the same trade: {first} and {second}; most apart {in_period}: {this} and {that}. "
-            "{why}",
-            first=line_name(a, evidence, _),
-            second=line_name(b, evidence, _),
-            in_period=labels.in_period(str(most["period"]), _.lang),
-            this=this,
-            that=that,
-            why=why_apart(a.iloc[0], b.iloc[0], _),
-        )
-        return [told]
-    return []
 
 
 def _bars(
@@ -359,21 +361,33 @@ def at_edge(row: Any, _: Translator) -> str:
     return titles.short_leap(row, _) or labels.figure_label(row, _.lang)
 
 
+def _levels(told: Sequence[Row], evidence: Evidence, _: Translator) -> list[str]:
+    """From what to what a computed growth of the title went: percent do not say of how much."""
+    found = []
+    for row in (evidence.figure(str(one["figure_id"])) for one in told):
+        between = _from_to(row, evidence, _) if row["amount"] < titles.ENORMOUS else {}
+        if between:
+            growth_ = titles.amount(row, _)
+            text = _("{growth} {in_period}: from {low} to {high}", growth=growth_, **between)
+            found.append(text.removesuffix(".") + ".")
+    return found
+
+
+def _from_to(row: Row, evidence: Evidence, _: Translator) -> dict[str, str]:
+    """The amounts before and after a computed growth, and when; nothing where they are not at hand."""
+    levels = [evidence.figure(one) for one in str(row["derived_from"]).split() if one in evidence][:2]
+    if len(levels) < 2:
+        return {}
+    high, low = (labels.amount(one["amount"], str(one["unit"]), _.lang) for one in levels)
+    return {"low": low, "high": high, "in_period": labels.in_period(str(row["period"]), _.lang)}
+
+
 def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     """From what to what the newest growths went that are told as times, where both levels are at hand."""
     told, every = [], far[far["amount"] >= titles.ENORMOUS].sort_values("end")
     for row in records(every.tail(_TOLD)):
-        levels = [evidence.figure(one) for one in str(row["derived_from"]).split() if one in evidence][:2]
-        if len(levels) == 2:
-            high, low = (labels.amount(one["amount"], str(one["unit"]), _.lang) for one in levels)
-            told.append(
-                _(
-                    "from {low} to {high} {in_period}",
-                    low=low,
-                    high=high,
-                    in_period=labels.in_period(str(row["period"]), _.lang),
-                )
-            )
+        if said := _from_to(row, evidence, _):
+            told.append(_("from {low} to {high} {in_period}", **said))
     if not told:
         return []
     growths = "; ".join(told).removesuffix(".")

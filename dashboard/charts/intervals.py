@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ from dashboard import style
 from dashboard.charts import axes, marks, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, hover, in_order, publishers, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
+from dashboard.charts.printed import many
 from dashboard.charts.timeline import definition
 from dashboard.consistency import Quantity
 from dashboard.evidence import Evidence, Row, records
@@ -50,7 +53,9 @@ def intervals(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_notes(found, _), *found.notes]),
         left_out=found.left_out,
-        caveats=(_(of_drawing.NOT_FROM_ZERO),) if len(found.figures) else (),
+        caveats=sentences([*_unexplained(found, _), _(of_drawing.NOT_FROM_ZERO)])
+        if len(found.figures)
+        else (),
     )
 
 
@@ -211,16 +216,21 @@ def finding(found: Year, _: Translator) -> str:
     """Whether one number could satisfy all outcomes, where they are of one definition; and how many plans
     have a row beside them."""
     told = found.outcomes
-    plans = int(found.figures["status"].isin(PLANS).sum())
+    plans = found.figures[found.figures["status"].isin(PLANS)]["status"]
     text = _of_outcomes(found, _)
-    if not plans or told.empty:
+    if plans.empty or told.empty:
         return text
-    return _.many(
-        "{found}; beside them {n} plan or estimate",
-        "{found}; beside them {n} plans or estimates",
-        plans,
-        found=text,
-    )
+    words = _BESIDE.get(plans.iloc[0], _BESIDE[""]) if plans.nunique() == 1 else _BESIDE[""]
+    return _.many(*words, len(plans), found=text)
+
+
+_BESIDE: Final = {
+    "": many("{found}; beside them {n} plan or estimate", "{found}; beside them {n} plans or estimates"),
+    "forecast": many("{found}; beside them {n} forecast", "{found}; beside them {n} forecasts"),
+    "target": many("{found}; beside them {n} target", "{found}; beside them {n} targets"),
+    "estimate": many("{found}; beside them {n} estimate", "{found}; beside them {n} estimates"),
+}
+"""What stands beside outcomes, by status; "" where there are several."""
 
 
 def _of_outcomes(found: Year, _: Translator) -> str:
@@ -277,6 +287,17 @@ def _of_outcomes(found: Year, _: Translator) -> str:
         least=least,
         greatest=greatest,
     )
+
+
+def _unexplained(found: Year, _: Translator) -> list[str]:
+    """That numbers of one definition differ and nobody says why."""
+    rows = records(found.outcomes)
+    rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in rows}
+    if len({Quantity.of_row(row) for row in rows}) != 1 or len(rounded) == 1:
+        return []
+    if _common([found.ranges[str(row["figure_id"])] for row in rows]):
+        return []
+    return [_("The sources do not say why these numbers differ.")]
 
 
 def _common(ends: list[Interval]) -> Interval | None:

@@ -28,6 +28,8 @@ _LEVELS: Final = ((_TIMES, 4.0), (2.2, 3.0))
 leap, none is a jump. What passes the first is told; only where nothing does, what passes the second."""
 _LONELY: Final = 1.75
 """Times the next widest step of its line, in logarithms: a jump that passes the second alone."""
+_PLAIN: Final = 2.0
+"""Times as high as any other: a step that is seen first."""
 _BEND: Final = 1.5
 """Of one year against both beside it: so far out and back again trade does not go in one year."""
 _LATER: Final = 1.1
@@ -59,6 +61,11 @@ class Jump(NamedTuple):
         return float(self.after["amount"]) / float(self.before["amount"])
 
     @property
+    def height(self) -> float:
+        """How far it goes up or down on a drawing."""
+        return abs(float(self.after["amount"]) - float(self.before["amount"]))
+
+    @property
     def years(self) -> tuple[str, str]:
         return str(self.before["period"]), str(self.after["period"])
 
@@ -66,8 +73,10 @@ class Jump(NamedTuple):
 def jumps(line: pd.DataFrame) -> list[Jump]:
     """The jump of one comparable line of yearly levels (``comparability.lines``), if it has one."""
     found = _steps(line, *_LEVELS[0]) or _lonely(_steps(line, *_LEVELS[1]), line)
-    # A line with several is restless, not broken.
-    return found if len(found) == 1 else []
+    # A line with several is restless, not broken: unless one of them is by far the widest to the eye.
+    widest = sorted(found, key=lambda one: -one.height)[:1]
+    is_plain = all(_PLAIN * one.height <= widest[0].height for one in found if one is not widest[0])
+    return widest if is_plain else []
 
 
 def _lonely(found: list[Jump], line: pd.DataFrame) -> list[Jump]:
@@ -100,8 +109,17 @@ def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
     usual = median(abs(b - a) for a, b in pairwise(logs))
     least, high = max(math.log(_BEND), _LEVELS[0][1] * usual), _SEEN / 2 * max(one.amount for one in years)
     found = []
+    # What is small to the eye beside a step that nothing is told of is not told of alone.
+    told = {str(one.after["period"]) for one in jumps(line)}
+    wider = [
+        abs(b.amount - a.amount)
+        for a, b in pairwise(years)
+        if abs(math.log(b.amount / a.amount)) >= math.log(_TIMES)
+        and str(line["period"].iloc[b.place]) not in told
+    ]
     for at in range(1, len(years) - 1):
         out, back = logs[at] - logs[at - 1], logs[at] - logs[at + 1]
+        around = [*pairwise(years[at - 1 : at + 2])]
         in_a_row = years[at + 1].start - years[at - 1].start == 24
         if (
             in_a_row
@@ -109,6 +127,7 @@ def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
             and min(abs(out), abs(back)) >= least
             and abs(out - back) < math.log(_BEND)
             and max(one.amount for one in years[at - 1 : at + 2]) >= high
+            and max(wider, default=0.0) <= _PLAIN * max(abs(b.amount - a.amount) for a, b in around)
         ):
             found.append((str(line["period"].iloc[years[at].place]), math.exp(out), math.exp(back)))
     return found[0] if len(found) == 1 else None

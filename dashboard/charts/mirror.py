@@ -12,7 +12,7 @@ from dashboard.charts import axes, choice, jumps, marks, signs, titles
 from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches, told
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.shown import on_chart
@@ -53,7 +53,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(head(both, _), finding(both, _), drawn),
+        title=titles.headed(head(both, _), _told(both, _), drawn),
         subtitle=definition(both, whole, view, _),
         lang=view.lang,
         notes=sentences(
@@ -71,6 +71,15 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         caveats=sentences(notes(both, evidence, view, _)),
         breaks=sentences(jumps.notes(sides, whole, _, _counting(both, _) if len(sides) > 1 else ())),
     )
+
+
+def _told(both: Counts, _: Translator) -> str:
+    """What is found; of one side alone its greatest number too, where the newest is a trifle of it."""
+    lines = [line for _side, line in both.sides if len(line)]
+    if len(lines) > 1:
+        return finding(both, _)
+    newest = [row for line in lines for row in records(line) if str(row["figure_id"]) in told(both)]
+    return titles.beside_greatest(finding(both, _), newest, lines, _)
 
 
 def _counting(both: Counts, _: Translator) -> list[str]:

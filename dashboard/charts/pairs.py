@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -20,7 +22,7 @@ from dashboard.text import Translator, translator
 MOST = 6
 """How many pairs one chart shows."""
 WORLD = "WLD"
-_UNLIKE = 20
+_UNLIKE = 9
 """Times the highest of a panel's lines: lower ones have a panel of their own."""
 _MOST_PANELS = 3
 _TOP, _FOOT = 40, 36  # px around the plot
@@ -124,13 +126,21 @@ def _panels(found: PairLines, view: View) -> list[list[Pair]]:
     if view.base is not None:
         return [series]
     highest = {pair: float(found.lines[pair]["amount"].max()) for pair in series}
-    made: list[list[Pair]] = []
-    for pair in sorted(highest, key=lambda one: -highest[one]):
-        if made and (highest[pair] * _UNLIKE >= highest[made[-1][0]] or len(made) == _MOST_PANELS):
-            made[-1].append(pair)
-        else:
-            made.append([pair])
+    ordered = sorted(highest, key=lambda one: -highest[one])
+    for panels in range(1, _MOST_PANELS + 1):
+        made = _parted(ordered, highest, panels)
+        if all(highest[one[0]] <= _UNLIKE * highest[one[-1]] for one in made):
+            break
     return made
+
+
+def _parted(ordered: list[Pair], highest: dict[Pair, float], panels: int) -> list[list[Pair]]:
+    """Pairs, the largest first, in so many parts (if there are): cut where the next is least alike."""
+    steps = sorted(
+        range(1, len(ordered)), key=lambda at: -highest[ordered[at - 1]] / (highest[ordered[at]] or 1.0)
+    )
+    cuts = [0, *sorted(steps[: panels - 1]), len(ordered)]
+    return [ordered[first:end] for first, end in pairwise(cuts)]
 
 
 def _lone(found: PairLines) -> list[Pair]:

@@ -55,6 +55,10 @@ _OVER: Final = 18
 _NEAR: Final = 2
 """Pixels more over a drawing with numbers beyond its scale; years so near that these need a row each."""
 _BARS: Final = 1.15
+_LEAVING: Final = 0.4
+"""Of the part below zero: as high is the part above it at least where something leaves it."""
+_FEW_YEARS: Final = 7
+"""On an axis of fewer each year is named."""
 _ROOM: Final = 1.07
 """Of the greatest number drawn: the height of the axis."""
 
@@ -86,6 +90,8 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     _in_front(figure)
     kept, left_out = _traces(figure, ring, told)
     tables = _left_to_the_page(name, figure, kept)
+    if name == "timeline":
+        _inks(kept, figure)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
     words = signs.labels(figure)
@@ -116,6 +122,19 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     holes = _holes(figure, gaps) if name == "timeline" else ()
     unseen = _unseen(figure) if name in ("flows", "growth") else ()
     return OnPaper(figure, left_out, ids, gaps, holes, unseen, tables)
+
+
+def _inks(kept: list[Any], figure: go.Figure) -> None:
+    """Lines of other tables in inks of their own: two of one are taken for one that goes on."""
+    is_dark = figure.layout.template.layout.paper_bgcolor == style.PALETTES["dark"].paper
+    inks = style.CATEGORICAL["dark" if is_dark else "light"][2:]
+    names = list(dict.fromkeys(str(one.name) for one in kept if one.meta == signs.BEHIND))
+    for trace in kept:
+        if trace.meta == signs.BEHIND:
+            ink = inks[names.index(str(trace.name)) % len(inks)]
+            trace.line.color = ink
+            if trace.marker.color != str(figure.layout.template.layout.paper_bgcolor):
+                trace.marker.color = ink
 
 
 def _left_to_the_page(name: str, figure: go.Figure, kept: list[Any]) -> tuple[str, ...]:
@@ -437,11 +456,17 @@ def _fitted(figure: go.Figure, is_less: bool) -> None:
     within = [y for _x, y in rows if low <= y <= high] or [low, high]
     bottom, top = min(within), max(within)
     if any(one.type == "bar" for one in figure.data):
-        up.range = [max(low, min(0.0, _BARS * bottom)), min(high, max(0.0, _BARS * top))]
+        floor = max(low, min(0.0, _BARS * bottom))
+        # What leaves the scale upwards is seen to.
+        least = -_LEAVING * floor if any(y > high for _x, y in rows) else 0.0
+        up.range = [floor, min(high, max(least, _BARS * top))]
     elif low <= 0 < top:
         up.range = [low if bottom < 0 else -0.02 * top, min(high, _ROOM * top)]
     first, last = min(x for x, _y in rows), max(x for x, _y in rows)
     across.range = [max(across.range[0], first - 0.6), min(across.range[1], last + 0.6)]
+    if across.range[1] - across.range[0] < _FEW_YEARS:
+        # A tick between two years would have the name of one of them.
+        across.dtick, across.tick0, across.nticks = 1, 0, None
 
 
 def _thinned(trace: Any, ring: dict[str, Any] | None, name: str) -> None:
@@ -507,7 +532,10 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
             widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
             trace.error_x.visible = widest > _SEEN * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
-            trace.marker.symbol = "circle-open" if trace.marker.line.width == 2 else "circle"
+            if trace.marker.line.width == 2:
+                # Filled with paper: through an open ring its own range would be seen.
+                trace.marker.color = str(figure.layout.template.layout.paper_bgcolor)
+            trace.marker.symbol = "circle"
 
 
 def _from_nought(figure: go.Figure, name: str) -> None:
@@ -583,7 +611,7 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
     thick = _THICK if len(figure.data) > _FEW_ROWS else _THIN
     bars, crosses = [], []
     there: dict[int, set[int]] = {}
-    hollow: set[tuple[int, int]] = set()
+    hollow: dict[int, set[int]] = {}
     for trace in figure.data:
         there.setdefault(row.get(float(trace.y[0]), 0), set()).update(trace.x)
         at, sizes = row.get(float(trace.y[0]), 0), list(trace.marker.size)
@@ -594,7 +622,7 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
         stretches = [one for one in stretches if one not in expected]
         if expected:
             bars.append(_expected(trace, expected, at, colour, paper))
-            hollow |= {(at, trace.x[one[-1]]) for one in expected}
+            hollow.setdefault(at, set()).update(trace.x[n] for one in expected for n in one)
         bars.append(
             go.Bar(
                 orientation="h",
@@ -623,8 +651,8 @@ def _blocks(figure: go.Figure, row: dict[float, int], ink: str) -> list[dict[str
             **place,
             "x": max(years) + _BLOCK / 2,
             "y": at,
-            "text": _how_many(years, _),
-            "pad": _HOLLOW - 2 if (at, max(years)) in hollow else 0,
+            "text": _how_many(years - hollow.get(at, set()), _),
+            "pad": _HOLLOW - 2 if max(years) in hollow.get(at, ()) else 0,
         }
         for at, years in there.items()
     ]
@@ -652,6 +680,8 @@ def _expected(trace: Any, stretches: list[list[int]], at: int, colour: str, pape
 
 def _how_many(years: set[int], _: Translator) -> str:
     """How many years have a number, and whether others lie between: "60 years", "10 years, with gaps"."""
+    if not years:
+        return _("only expected")
     if len(years) == max(years) - min(years) + 1:
         return _.many("{n} year", "{n} years", len(years))
     return _.many("{n} year, with gaps", "{n} years, with gaps", len(years))

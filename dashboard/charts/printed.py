@@ -144,11 +144,12 @@ class Speaker(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """A drawing as its signs are looked for; ``published`` are figures that are no table's: who said them in
-    which year, by id."""
+    which year, by id; ``plans`` the statuses of those that are no outcomes."""
 
     name: str
     figure: go.Figure
     published: Mapping[str, Speaker]
+    plans: frozenset[str] = frozenset()
 
     @cached_property
     def paper(self) -> str:
@@ -186,7 +187,9 @@ def key(drawn: Drawn, _: Translator) -> str:
     speakers = _speakers(drawn, _)
     told = {sign: _(meaning(sign, drawn.name)) for sign in signs}
     text = "; ".join(
-        f"{one} ({speakers})" if sign == "dots" and speakers else one
+        f"{_exactly(sign, one, drawn, _)} ({speakers})"
+        if sign == "dots" and speakers
+        else _exactly(sign, one, drawn, _)
         for sign, one in told.items()
         if one not in drawn.words
     )
@@ -194,6 +197,20 @@ def key(drawn: Drawn, _: Translator) -> str:
     if speakers and "dots" not in signs:
         return " ".join(filter(None, (_("As stated by {names}", names=speakers) + ".", key_)))
     return key_
+
+
+def _exactly(sign: str, told: str, drawn: Drawn, _: Translator) -> str:
+    """What a sign means; a hollow mark by the one status that its figures have, if it is one."""
+    if sign != "hollow" or len(drawn.plans) != 1 or (drawn.name, sign) == ("totals", "hollow"):
+        return told
+    return _(_HOLLOW[min(drawn.plans)])
+
+
+_HOLLOW: Final = {
+    "forecast": N_("hollow: forecast"),
+    "target": N_("hollow: target"),
+    "estimate": N_("hollow: estimate"),
+}
 
 
 def _speakers(drawn: Drawn, _: Translator) -> str:

@@ -62,6 +62,10 @@ class Strip:
             found.setdefault(int(row["end"]) // 12, []).append(row)
         return found
 
+    def rows_of(self, years: set[int]) -> list[dict[Hashable, Any]]:
+        """Those of some years that are not doubtful."""
+        return [row for year in years for row in self.by_year.get(year, ()) if not row["flag"]]
+
     @property
     def years(self) -> list[int]:
         return list(self.by_year)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, measures, style
 from dashboard.charts import (
+    apart,
     axes,
     choice,
     direct,
@@ -110,13 +110,18 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
         told=tuple(str(one["figure_id"]) for one in told),
         left_out=chosen.left_out | {"close": marks.close(unmarked, whole)},
-        breaks=sentences(jumps.notes(seen, whole, _, named_seen if len(seen) > 1 else ())),
+        breaks=sentences(
+            [
+                *jumps.notes(seen, whole, _, named_seen if len(seen) > 1 else ()),
+                *apart.tables(seen, named_seen, _),
+                *apart.said(columns.marks, seen, named_seen, told, whole, _),
+                *below_its_part(seen, named_seen, _),
+                *one_after_the_other(seen, named_seen, _),
+            ]
+        ),
         caveats=sentences(
             [
                 *running.caveats(now, whole, _),
-                *below_its_part(seen, named_seen, _),
-                *one_after_the_other(seen, named_seen, _),
-                *far_apart(seen, named_seen, _),
                 *_expected(seen, named_seen, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
             ]
@@ -163,46 +168,6 @@ def one_after_the_other(lines: list[pd.DataFrame], names: list[str], _: Translat
                 )
             ]
     return []
-
-
-_APART: Final = 0.1
-"""Of the greater: two counts of one thing that differ by more are seen to."""
-
-
-def far_apart(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
-    """Where two tables count one trade of one country and differ, how far and why."""
-    for first, second in combinations(range(len(lines)), 2):
-        a, b = lines[first], lines[second]
-        if any(a[one].iloc[0] != b[one].iloc[0] for one in ("reporter", "scope", "flow", "unit")):
-            continue
-        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
-        apart = (both["amount"] - both["amount_other"]).abs()
-        if both.empty or not (apart > _APART * both[["amount", "amount_other"]].max(axis=1)).any():
-            continue
-        most = both[apart == apart.max()].iloc[0]
-        told = _(
-            "Two tables of the same trade: {first} and {second}; most apart {in_period}, by {amount}. {why}",
-            first=names[first],
-            second=names[second],
-            in_period=labels.in_period(str(most["period"]), _.lang),
-            amount=labels.amount(float(apart.max()), str(most["unit"]), _.lang),
-            why=why_apart(a.iloc[0], b.iloc[0], _),
-        )
-        return [told]
-    return []
-
-
-def why_apart(first: pd.Series, second: pd.Series, _: Translator) -> str:
-    """Which of what the tables say of themselves differs; the first alone."""
-    counts = [str(one["compiled_by"]) for one in (first, second)]
-    if counts[0] != counts[1] and all(counts):
-        who = [labels.compiler(one, _.lang) for one in counts]
-        return _("Counted by different offices: {this}; {that}.", this=who[0], that=who[1])
-    values = [str(one["valuation"]) for one in (first, second)]
-    if values[0] != values[1] and "unknown" not in values:
-        told = [labels.valuation(one, _.lang) for one in values]
-        return _("Valued differently: {this}; {that}.", this=told[0], that=told[1])
-    return _("The tables do not say why.")
 
 
 def with_flow(evidence: Evidence, flow: str) -> Evidence:

@@ -173,7 +173,7 @@ def numbers(told: Iterable[Row], evidence: Evidence, is_empty: bool, _: Translat
     return "; ".join(parts) or _no_outcome(is_empty, _)
 
 
-_TRIFLE: Final = 0.01
+_TRIFLE: Final = 0.05
 """Of the greatest number of a line: where the newest is less, a title tells the greatest too."""
 
 

@@ -157,7 +157,7 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
     figure.layout.shapes = [
         {
             "type": "line",
-            "layer": "below",
+            "layer": "between",
             "x0": axes.place(pd.Series(each["dollars"])) - _AWAY,
             "x1": axes.place(pd.Series(each["own"])) + _AWAY,
             "y0": each["dollars"]["amount"],
@@ -267,6 +267,18 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
     base = str(int(found.dollars["start"].iloc[0]) // 12 - 1)
     told = [_("No exchange rate is at hand here before {year}.", year=base)] if min(lacking) < first else []
     lacking = [one for one in lacking if one > first]
+    last = str(found.dollars["period"].iloc[-1])
+    if lacking and min(lacking) > last:
+        currency = labels.unit_name(found.currency, _.lang)
+        # The rates end there, not the trade.
+        return [
+            *told,
+            _(
+                "Drawn up to {year}: the rates gathered here ({currency}) end there.",
+                year=last,
+                currency=currency,
+            ),
+        ]
     if not lacking:
         return told
     pieces = comparability.runs(growth[growth["period"].isin(lacking)].sort_values("start"))

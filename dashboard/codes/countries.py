@@ -38,6 +38,9 @@ FORMER: Final = ("ANT", "BLX", "CSK", "DDR", "SCG", "SUN", "YAR", "YMD", "YUG")
 """Alpha-3 codes of countries that are no more, and of the union that Belgium and Luxembourg reported as one
 until 1998 (the World Bank's code)."""
 
+UNIONS: Final = ("BLX",)
+"""Those of them whose countries are there still."""
+
 LAST_YEARS: Final = {
     "ANT": 2010,
     "BLX": 1998,

@@ -1,0 +1,187 @@
+"""Two counts of one trade in one drawing: where they differ a reader is told which they are, how far they lie
+apart, and why, as far as they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+import pandas as pd
+
+from dashboard.charts import titles
+from dashboard.evidence import Evidence, Row, records
+from dashboard.language import write as labels
+from dashboard.model import PLANS
+from dashboard.text import Translator
+
+_PART: Final = 0.1
+"""Of the greater: two amounts of one thing that differ by more are seen to."""
+_POINTS: Final = 20.0
+"""Percentage points between two tables of one trade that a reader is told of."""
+_SAID_POINTS: Final = 2.0
+"""The same between a published growth and the one computed for its year: one mark stands on the other."""
+_ONWARD: Final = 0.3
+"""Of the end of a line: published numbers of later years that differ by more look like a leap of it."""
+_YEARS: Final = 36
+"""Months after the end of a line in which a mark is read as its next one."""
+
+
+def tables(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -> list[str]:
+    """Where two tables count one trade and differ, how far and why."""
+    for first, second in _of_one_trade(lines, "unit"):
+        a, b = lines[first], lines[second]
+        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
+        far = (both["amount"] - both["amount_other"]).abs()
+        if both.empty or not (far > _PART * both[["amount", "amount_other"]].max(axis=1)).any():
+            continue
+        most = both[far == far.max()].iloc[0]
+        return [
+            _(
+                "Two tables of the same trade: {first} and {second}; most apart {in_period}, by {amount}. "
+                "{why}",
+                first=names[first],
+                second=names[second],
+                in_period=labels.in_period(str(most["period"]), _.lang),
+                amount=labels.amount(float(far.max()), str(most["unit"]), _.lang),
+                why=_why(a.iloc[0], b.iloc[0], _),
+            )
+        ]
+    return []
+
+
+def growths(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -> list[str]:
+    """Where two tables of one trade have a year grow in two ways, how, and why as far as they say."""
+    for first, second in _of_one_trade(lines, "of_unit"):
+        a, b = lines[first], lines[second]
+        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
+        points = (both["amount"] - both["amount_other"]).abs()
+        if both.empty or points.max() < _POINTS:
+            continue
+        most = both[points == points.max()].iloc[0]
+        this, that = (
+            labels.percent(float(most[one]), 0, _.lang, signed=True) for one in ("amount", "amount_other")
+        )
+        return [
+            _(
+                "Two tables of the same trade: {first} and {second}; most apart {in_period}: {this} and "
+                "{that}. {why}",
+                first=names[first],
+                second=names[second],
+                in_period=labels.in_period(str(most["period"]), _.lang),
+                this=this,
+                that=that,
+                why=_why(a.iloc[0], b.iloc[0], _),
+            )
+        ]
+    return []
+
+
+def _of_one_trade(lines: Sequence[pd.DataFrame], unit: str) -> Iterator[tuple[int, int]]:
+    """Which two of the lines count one thing in one ``unit`` (a column); of turnover whichever country."""
+    for first, second in combinations(range(len(lines)), 2):
+        a, b = lines[first].iloc[0], lines[second].iloc[0]
+        is_one_side = a["reporter"] == b["reporter"] or a["flow"] == "turnover"
+        if is_one_side and all(a[one] == b[one] for one in ("scope", "flow", unit)):
+            yield first, second
+
+
+def _why(first: pd.Series, second: pd.Series, _: Translator) -> str:
+    """Which of what the tables say of themselves differs; the first alone."""
+    counts = [str(one["compiled_by"]) for one in (first, second)]
+    if counts[0] != counts[1] and all(counts):
+        who = [labels.compiler(one, _.lang) for one in counts]
+        return _("Counted by different offices: {this}; {that}.", this=who[0], that=who[1])
+    values = [str(one["valuation"]) for one in (first, second)]
+    if values[0] != values[1] and "unknown" not in values:
+        told = [labels.valuation(one, _.lang) for one in values]
+        return _("Valued differently: {this}; {that}.", this=told[0], that=told[1])
+    return _("The tables do not say why.")
+
+
+def said(
+    published: pd.DataFrame,
+    lines: Sequence[pd.DataFrame],
+    names: Sequence[str],
+    told: Sequence[Row],
+    evidence: Evidence,
+    _: Translator,
+) -> list[str]:
+    """Where a published number has another beside it, of a table and for its own year, or lies far from the
+    end of a line that it follows: that these are two counts.
+
+    ``published`` are those that have a mark, ``told`` the figures of the title, which come before others.
+    """
+    sure = published[~published["status"].isin(PLANS) & (published["flag"] == "")]
+    ids = [str(one["figure_id"]) for one in told]
+    found = [
+        (str(row["figure_id"]) in ids, far, text)
+        for number, line in enumerate(lines)
+        for row in records(sure[_counts_what(sure, line)])
+        for far, text in _beside(row, line, names[number], evidence, _)
+    ]
+    if found:
+        return [max(found, key=lambda one: one[:2])[2]]
+    for number, line in enumerate(lines):
+        if onward := _after(sure, line, names[number], _):
+            return onward
+    return []
+
+
+def _counts_what(figures: pd.DataFrame, line: pd.DataFrame) -> pd.Series:
+    """Which figures count what a line counts, whoever does."""
+    first = line.iloc[0]
+    is_one_side = (figures["reporter"] == first["reporter"]) | (first["flow"] == "turnover")
+    is_whole = (figures["product"] + figures["region"] == "") & (figures["price_basis"] != "physical_volume")
+    mask: pd.Series = (
+        is_one_side
+        & is_whole
+        & (figures["scope"] == first["scope"])
+        & (figures["flow"] == first["flow"])
+        & (figures["measure"] == first["measure"])
+        & (figures["months"] == int(first["months"]))
+    )
+    return mask
+
+
+def _beside(
+    row: Row, line: pd.DataFrame, name: str, evidence: Evidence, _: Translator
+) -> Iterator[tuple[float, str]]:
+    """How far a published number is from that of the line for its time, in parts of what is seen, and in
+    words; nothing where they agree."""
+    same = line[(line["start"] == row["start"]) & (line["end"] == row["end"])]
+    for counted in records(same):
+        a, b = float(row["amount"]), float(counted["amount"])
+        is_growth = row["measure"] == "growth"
+        far = abs(a - b) / (_SAID_POINTS if is_growth else _PART * max(abs(a), abs(b), 1.0))
+        if far > 1:
+            yield (
+                far,
+                _(
+                    "{period}: {said} as published ({who}), {counted} by the table ({table}): two counts; "
+                    "the sources do not say why they differ.",
+                    period=labels.period(str(row["period"]), _.lang),
+                    said=labels.figure_label(row, _.lang),
+                    who=titles.who(row, evidence, _),
+                    counted=titles.amount(counted, _),
+                    table=name,
+                ),
+            )
+
+
+def _after(figures: pd.DataFrame, line: pd.DataFrame, name: str, _: Translator) -> list[str]:
+    """That published numbers of the years after a line are no next step of it, where they look like one."""
+    mine = figures[_counts_what(figures, line)].sort_values("end")
+    last = line.sort_values("end").iloc[-1]
+    if last["measure"] != "level" or mine.empty:
+        return []
+    later = mine[(mine["end"] > last["end"]) & (mine["end"] <= last["end"] + _YEARS)]
+    if later.empty or abs(later["amount"].iloc[0] - last["amount"]) <= _ONWARD * abs(last["amount"]):
+        return []
+    return [
+        _(
+            "From the line ({table}, to {year}) to the dots is no growth: they are different counts.",
+            table=name,
+            year=labels.period(str(last["period"]), _.lang),
+        )
+    ]
