@@ -106,7 +106,8 @@ Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``interv
 ``contributions`` and ``gaps``; the other modules of that room are what these share: ``goods`` (products),
 ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen
 figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``,
-``choice`` (which figures are drawn), ``jumps`` (numbers several times the one before).
+``choice`` (which figures are drawn), ``jumps`` (numbers several times the one before), ``apart`` (two counts
+of one trade).
 
 Where this differs from the first sketch of the design:
 

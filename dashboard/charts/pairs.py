@@ -123,8 +123,8 @@ def _panels(found: PairLines, view: View) -> list[list[Pair]]:
     """Pairs that share a panel of a picture, the largest first: beside a line many times as high another lies
     flat on the axis. An index has one."""
     series = [pair for pair in found.lines if pair not in _lone(found)]
-    if view.base is not None:
-        return [series]
+    if view.base is not None or not series:
+        return [series] if series else []
     highest = {pair: float(found.lines[pair]["amount"].max()) for pair in series}
     ordered = sorted(highest, key=lambda one: -highest[one])
     for panels in range(1, _MOST_PANELS + 1):
