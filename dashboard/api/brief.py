@@ -55,6 +55,9 @@ class Brief:
     name: str = "brief"
     figure: Any = None
     marked: frozenset[str] = frozenset()
+    above_table: tuple[str, ...] = ()
+    overview: pd.DataFrame | None = None
+    paper_words: tuple[str, str] | None = None
 
     @property
     def alt(self) -> str:

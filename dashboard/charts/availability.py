@@ -53,7 +53,22 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
         left_out=shown.left_out,
+        overview=_overview(strips, _) if strips else None,
     )
+
+
+def _overview(strips: list[Strip], _: Translator) -> pd.DataFrame:
+    """A row for each strip: who counts what, since when, until when, and which years it lacks."""
+    rows = []
+    for strip in strips:
+        only = [year for year, group in strip.by_year.items() if all(row["status"] in PLANS for row in group)]
+        years = [year for year in strip.years if year not in only]
+        span = years or only
+        lacking = sorted({*range(min(span), max(span))} - {*strip.years})
+        told = in_runs(lacking), in_runs(only)
+        rows.append((strip.head, strip.own, min(span), max(span), len(years), *told))
+    heads = (_("Who counts"), _("What"), _("From"), _("To"), _("Years with a number"), _("Years without one"))
+    return pd.DataFrame(rows, columns=[*heads, _("Plans or estimates only")])
 
 
 # --- drawing ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from dashboard.codes.countries import LAST_YEARS, UNIONS
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.measures import OUTPUT_OF
-from dashboard.model import PLANS, YARDSTICKS
+from dashboard.model import PLANS, RATE, YARDSTICKS
 from dashboard.model.later import N_
 from dashboard.operations import OPERATIONS
 from dashboard.shown import hovered, on_chart
@@ -40,7 +40,9 @@ class Chart:
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
     what else its reader must know, the most important first, ``breaks`` what its dotted lines and marks are;
     ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
-    differ, ``marked`` its marks (empty: all), ``other_tables`` those that are left to the page.
+    differ, ``marked`` its marks (empty: all), ``other_tables`` those that are left to the page;
+    ``overview`` is what a workbook begins with where the table of figures is no answer: a row for each of
+    what it has.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Chart:
     breaks: tuple[str, ...] = ()
     paper_words: tuple[str, str] | None = None
     other_tables: tuple[str, ...] = ()
+    overview: pd.DataFrame | None = None
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
@@ -82,6 +85,12 @@ class Chart:
         _ = translator(self.lang)
         notes = (of_drawing.without(one, _) for one in self.notes)
         return of_drawing.without(self.subtitle, _), tuple(filter(None, notes))
+
+    @property
+    def above_table(self) -> tuple[str, ...]:
+        """What a reader must know before a table, the most important first."""
+        _ = translator(self.lang)
+        return tuple(filter(None, (of_drawing.without(one, _) for one in self.caveats)))
 
     @cached_property
     def key(self) -> str:
@@ -282,7 +291,9 @@ def _whole(text: str, _: Translator) -> str:
 def what(row: Row, _: Translator) -> str:
     """What a figure counts: goods; crude oil; goods, Moscow Oblast; share of total exports …"""
     if row.get("flow") in YARDSTICKS:
-        return labels.flow(str(row["flow"]), _.lang)
+        told = labels.flow(str(row["flow"]), _.lang)
+        money = str(row.get("of_unit") or row["unit"]) if row["flow"] == RATE else ""
+        return f"{told} ({labels.unit_name(money, _.lang)})" if money else told
     scope = labels.scope(str(row["scope"]), _.lang)
     parts = [product(str(row["product"]), _) or scope, _.term(str(row["region"]))]
     if row["measure"] == "share" and row["share_of"]:

@@ -366,7 +366,8 @@ def _levels(told: Sequence[Row], evidence: Evidence, _: Translator) -> list[str]
     found = []
     for row in (evidence.figure(str(one["figure_id"])) for one in told):
         between = _from_to(row, evidence, _) if row["amount"] < titles.ENORMOUS else {}
-        if between:
+        # Of amounts that are one when rounded nothing is seen to grow.
+        if between and between["low"] != between["high"]:
             growth_ = titles.amount(row, _)
             text = _("{growth} {in_period}: from {low} to {high}", growth=growth_, **between)
             found.append(text.removesuffix(".") + ".")

@@ -44,7 +44,7 @@ _LEAST: Final = 4
 """Numbers of a line that can be said to have a usual change."""
 
 
-_PEAK: Final = 10.0
+_PEAK: Final = 5.0
 """Times the greatest of all other years: so much stands out alone."""
 _PEAK_YEARS: Final = 3
 """Years that may stand out together; where more do, the line has grown."""

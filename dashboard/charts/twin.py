@@ -65,7 +65,9 @@ def twin(evidence: Evidence, view: View, theme: str) -> Chart:
     drawn = together([found.dollars, found.own]) if found else evidence.figures.head(0)
     known = found.evidence if found else evidence
     beside = {str(one): (0.0, 0.0) for one in found.rates["figure_id"]} if found else {}
-    order = [one["figure_id"] for each in found.years for one in each.values()] if found else []
+    # One after the other: a rate between two changes of turnover would be read as a third.
+    three = (found.dollars, found.own, found.rates) if found else ()
+    order = [str(one) for each in three for one in each["figure_id"]]
     return Chart(
         "twin",
         _figure(found, drawn, view, theme),

@@ -12,6 +12,8 @@ from datetime import date
 from math import ceil
 from typing import Any, Final
 
+import pandas as pd
+
 from dashboard.evidence import Row
 from dashboard.export.content import Content
 from dashboard.language import write as labels
@@ -24,7 +26,7 @@ _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
 _SMALL: Final = 0.1
 """Below it three digits behind the point show fewer than three of a number."""
-_NARROW, _BROAD, _LONG = 10, 34, 48
+_NARROW, _BROAD, _LONG = 10, 44, 48
 """Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
 _COLUMN: Final = 22
 """Letters of a column of a line."""
@@ -34,8 +36,12 @@ _LINE, _TITLE = 15, 1.35
 """Points of a line of a sentence over all columns; how much larger the title is."""
 _TOP: Final = 3
 """Rows above the header: title, definition, names of the lines."""
+_PAGE: Final = 30
+"""Rows of a table whose end may stand on another page: what stands below it is told above it too."""
 _NAMED: Final = 8
 """Lines that are named above the table; more are counted."""
+_TOLD: Final = 2
+"""Notes that are told above a long table."""
 _A4: Final = 9
 _HEAD: Final = "#E8EDF2"
 """Behind the names of columns: a line under them would lie on the first row in print."""
@@ -66,6 +72,8 @@ def put(book: Any, content: Content) -> None:
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
     _ = content.say
+    if content.chart.overview is not None:
+        _overview(book.add_worksheet(_("Overview")), content.chart.overview, content, looks)
     _read(book.add_worksheet(_("Table")), content, looks)
     lines = list(series(content))
     if lines:
@@ -131,11 +139,41 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     across = len(columns) - 1, sum(widths)
     _across(sheet, 0, content.chart.title, looks["title"], *across, scale=_TITLE)
     _across(sheet, 1, content.chart.table_words[0], looks["text"], *across)
-    if names := _named(content):
-        _across(sheet, 2, names, looks["text"], *across)
     notes = content.chart.table_words[1]
+    told_first = (*content.chart.above_table[:_TOLD], content.chart.foot)
+    above = [_named(content), *(told_first if len(frame) > _PAGE else ())]
+    if any(above):
+        _across(sheet, 2, " ".join(filter(None, above)), looks["text"], *across)
     for number, note in enumerate([*notes, content.chart.foot, content.standing], last + 2):
         _across(sheet, number, note, looks["text"], *across)
+    on_one_page(sheet, _TOP)
+
+
+def _overview(sheet: Any, frame: pd.DataFrame, content: Content, looks: Mapping[str, Any]) -> None:
+    """Title and definition, and a row for each of what the chart has; its figures are on the next sheet."""
+    _ = content.say
+    words = [str(name) for name in frame.columns]
+    cells = [[one if isinstance(one, int) else str(one) for one in frame[name].tolist()] for name in words]
+    widths = [_width([name, *column], _BROAD) for name, column in zip(words, cells, strict=True)]
+    for place, (name, column, width) in enumerate(zip(words, cells, widths, strict=True)):
+        sheet.write_string(_TOP, place, name, looks["bold"])
+        sheet.set_column(place, place, width)
+        for row, cell in enumerate(column, _TOP + 1):
+            if isinstance(cell, int):
+                sheet.write_number(row, place, cell, looks["unit"])
+            else:
+                sheet.write_string(row, place, cell[:_LONGEST], looks["text"])
+    for row in range(len(frame)):
+        lines = max(_lines_of(str(column[row]), width) for column, width in zip(cells, widths, strict=True))
+        sheet.set_row(_TOP + 1 + row, _LINE * lines)
+    sheet.freeze_panes(_TOP + 1, 2)
+    across = len(words) - 1, sum(widths)
+    title = content.chart.paper_words[0] if content.chart.paper_words else content.chart.title
+    _across(sheet, 0, title, looks["title"], *across, scale=_TITLE)
+    _across(sheet, 1, content.chart.table_words[0], looks["text"], *across)
+    on = _("The figures themselves stand on the next sheets.")
+    for row, text in enumerate([on, content.chart.foot, content.standing], _TOP + len(frame) + 2):
+        _across(sheet, row, text, looks["text"], *across)
     on_one_page(sheet, _TOP)
 
 

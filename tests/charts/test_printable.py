@@ -666,3 +666,13 @@ def test_what_leaves_the_scale_of_few_bars_is_seen_to():
     assert {round(x) for one in figure.data for x in one.x} == {*range(2012, 2018)}
     low, high = figure.layout.yaxis.range
     assert high >= -0.4 * low > 0 and figure.layout.xaxis.dtick == 1
+
+
+def test_of_amounts_that_are_one_when_rounded_no_growth_is_told():
+    chart = paper("growth", pair="DEU-POL")
+    assert "+0.1%" in chart.title and "to €185 bn" not in told(chart)
+
+
+def test_years_several_times_any_other_are_told_of_bars_too():
+    text = told(paper("flows", pair="SUR-DNK"))
+    assert "2014: up to 7 times as much as in any other year" in text or "2013–2014: up to" in text

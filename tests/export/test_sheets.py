@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from datetime import datetime
 
@@ -116,7 +117,7 @@ def test_a_computed_number_says_how_it_came_about(name, how):
 
 def test_a_sentence_lies_over_the_whole_sheet_in_as_many_lines_as_it_needs():
     sheet = opened(exported.shipped("timeline", "ru")).worksheets[0]
-    wide = sum(sheet.column_dimensions[one].width for one in "ABCDEFGHIJKL")
+    wide = sum(sheet.column_dimensions[one].width for one in "ABCDEFGHIJKLM")
     sentences = [cell for (cell,) in sheet.iter_rows(max_col=1) if cell.coordinate in sheet.merged_cells]
     assert len(sentences) > 4
     for cell in sentences:
@@ -145,7 +146,7 @@ DRAWING = {
 @pytest.mark.parametrize("name", [one for one in gallery.PAIR_CHARTS if one not in gallery.PRODUCT_CHARTS])
 def test_no_words_on_a_drawing_stand_in_a_table(name, lang):
     chart = exported.shipped(name, lang)
-    rows = list(opened(chart).worksheets[0].iter_rows(values_only=True))
+    rows = list(opened(chart)[translator(lang)("Table")].iter_rows(values_only=True))
     texts = [str(row[0]) for row in [*rows[:3], *rows[4 + len(chart.drawn) :]] if row[0]]
     assert len(texts) > 2
     assert [one for one in texts if DRAWING[lang].search(one)] == []
@@ -162,3 +163,37 @@ def test_the_lines_of_a_table_are_named_above_it():
 def test_small_numbers_keep_three_digits_to_be_seen():
     looks = [sheets._digits(one) for one in (0.0, 12.5, 0.1, 0.02, 0.000502)]
     assert looks == ["number", "number", "number", "small", "tiny"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("pair", [("DEU", "USA"), ("BLR", "RUS")])
+def test_a_workbook_of_which_years_there_are_begins_with_a_row_for_each_series(pair, lang):
+    chart = gallery.draw("availability", gallery.resolve(Selection(pair=pair, lang=lang)), "light")
+    book = opened(chart)
+    head, *rows = list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
+    rows = rows[: rows.index((None,) * len(head))]
+    assert 3 < len(rows) == len(chart.figure.data) < 30 < len(chart.drawn)
+    assert chart.paper_words and book.worksheets[0]["A1"].value == chart.paper_words[0]
+    for _who, _what, first, last, years, lacking, only in rows:
+        assert first <= last and years <= last - first + 1
+        assert bool(lacking) <= (years < last - first + 1)
+        assert years or only
+    assert any(one[-1] == chart.drawn[-1] for one in book.worksheets[1].iter_rows(values_only=True))
+
+
+def test_rates_stand_apart_from_the_changes_that_they_part_and_name_their_money():
+    chart = exported.shipped("twin", "en")
+    header, *rows = list(opened(chart).worksheets[0].iter_rows(min_row=4, values_only=True))
+    money, rows = header.index("What it counts"), rows[: len(chart.drawn)]
+    kinds = [str(row[money]).startswith("price of a US dollar (") for row in rows]
+    assert kinds == sorted(kinds) and sum(kinds) == len(kinds) / 3
+    assert len([one for one, _rows in itertools.groupby(row[money] for row in rows)]) == 3
+
+
+def test_what_stands_below_a_long_table_is_told_above_it_too():
+    chart = gallery.draw("totals", gallery.resolve(Selection(country="UGA", lang="en")), "light")
+    third = opened(chart).worksheets[0]["A3"].value
+    assert "artial total" in third and chart.foot in third
+    assert chart.foot not in str(
+        opened(exported.small(made.published("2001", 53e9))).worksheets[0]["A3"].value
+    )
