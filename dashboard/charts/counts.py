@@ -43,7 +43,7 @@ class Counts:
 
 
 def counts(evidence: Evidence, view: View) -> Counts:
-    """The two tables with the most periods in common; else each side's longest."""
+    """The two tables with the most periods in common; else each side's newest, of these its longest."""
     exporter, importer = reversed(view.pair) if view.flow == "imports" else view.pair
     nothing = evidence.figures.head(0)
     out = [*own_lines(evidence, exporter, importer, "exports", view), nothing]
@@ -78,11 +78,12 @@ def _own(rows: pd.DataFrame, reporter: str, partner: str, flow: str, view: View)
     ]
 
 
-def _in_common(both: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[int, int]:
+def _in_common(both: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[int, int, int]:
     exports, imports = both
     same_scope = len(exports) and len(imports) and exports["scope"].iloc[0] == imports["scope"].iloc[0]
     common = len(set(exports["start"]) & set(imports["start"])) if same_scope else 0
-    return common, len(exports) + len(imports)
+    newest = 0 if common else sum(int(line["end"].max()) for line in both if len(line))
+    return common, newest, len(exports) + len(imports)
 
 
 def _only(evidence: Evidence, line: pd.DataFrame) -> Evidence:

@@ -221,7 +221,12 @@ def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
     text = _(SENTENCES[_code(reason)])
     asked = _Asked(a, b, reason.facts, _)
     told = text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
-    return " ".join([told, *_under(asked), *_beside(asked, reason)])
+    return " ".join(map(_begun, [told, *_under(asked), *_beside(asked, reason)]))
+
+
+def _begun(sentence: str) -> str:
+    """With a capital: its first word may be that of a hedge."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 UNDER: Final = {
@@ -376,7 +381,7 @@ def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
         return _number(cast(Statement, found), lang)
 
     text = _(FITS[code])
-    return text.format(**{name: worded(name) for name in _fields(text)})
+    return _begun(text.format(**{name: worded(name) for name in _fields(text)}))
 
 
 UNCHECKED: Final = {
@@ -398,7 +403,7 @@ def unchecked(one: Statement, other: Statement, coordinate: str, lang: str) -> s
     """Why two figures are not held against each other."""
     _ = translator(lang)
     text = _(UNCHECKED[coordinate])
-    return text.format(
+    told = text.format(
         one=_number(one, lang),
         other=_number(other, lang),
         value_one=labels.scope(one.scope, lang),
@@ -407,6 +412,7 @@ def unchecked(one: Statement, other: Statement, coordinate: str, lang: str) -> s
         year=one.start // 12,
         currency=labels.unit_name(one.of_unit, lang) if one.of_unit else "",
     )
+    return _begun(told)
 
 
 def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:

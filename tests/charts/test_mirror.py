@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import gallery
 from dashboard.charts.counts import copied, counts
 from dashboard.charts.mirror import mirror
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
-from dashboard.model import View
+from dashboard.model import Selection, View
 from dashboard.style import PALETTES
 from tests.charts import pairs
 from tests.every import every, in_turn
@@ -152,6 +153,13 @@ def test_where_one_side_alone_has_published_the_chart_says_so():
     assert not gap_bars(chart)
     assert "Only Belarus has a count for 1992–1993: no gap there." in draw().notes
     assert "Only Russia has a count for 2021: no gap there." in draw().notes
+
+
+def test_one_side_alone_is_counted_to_its_newest_year():
+    """Twelve months of one table are a year, newer than those of a longer table that has ended."""
+    pair = ("USA", "CHN")
+    chart = gallery.draw("mirror", gallery.resolve(Selection(pair=pair, pairs=(pair,), lang="en")), "light")
+    assert "in 2024 by the count of the United States alone" in chart.title
 
 
 def test_different_currencies_are_said_and_never_subtracted():

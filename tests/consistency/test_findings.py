@@ -312,6 +312,16 @@ def test_a_sentence_has_no_more_digits_than_a_reader_takes_in():
     assert "$16,029.0\xa0m and" in consistency.compare("A", "B", made.evidence(cell, other)).explanation
 
 
+def test_every_sentence_begins_as_one():
+    """A hedge is a word: "Over $46.5 bn", not "over $46.5 bn", after a full stop."""
+    a, b = said(46.5, "A", hedge="over"), said(49, "B", hedge="almost", scope="goods")
+    for one, other in ((a, b), (b, a)):
+        found = consistency.compare("A", "B", made.evidence(one, other))
+        for lang in ("en", "ru"):
+            told = found.sentence(lang)
+            assert told[0] == told[0].upper() and ". o" not in told and ". б" not in told, told
+
+
 # --- many pairs ---------------------------------------------------------------------------------
 
 

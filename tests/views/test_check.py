@@ -200,7 +200,7 @@ def test_sums_and_what_follows_and_retellings_stand_behind():
     [
         (
             "en",
-            "over BYN 111 bn is not held against $43.4 bn: no mean rate of 2022 from a source is at hand.",
+            "Over BYN 111 bn is not held against $43.4 bn: no mean rate of 2022 from a source is at hand.",
         ),
         ("ru", "среднего курса за 2022 год из источника здесь нет."),
     ],
