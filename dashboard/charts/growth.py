@@ -46,10 +46,9 @@ _EDGE: Final = 0.2  # of the drawing: so near to its left edge a number stands r
 _FAR = 4  # times what nine figures in ten keep within: what lies farther leaves the axis
 _SEEN: Final = 0.4
 """Of the part below zero: as high is the part above it at least where something leaves it."""
-_ENOUGH: Final = 8
-"""Years of a table that can stand without the longer one."""
 _LEAST: Final = 5
-"""The same where the two count different things, and would be read as one; with fewer it is no finding."""
+"""Years of a table that can stand without the longer one; with fewer, of what that does not count, it is no
+finding."""
 _TOLD: Final = 3
 """Growths beyond the scale of which a picture says from what to what."""
 
@@ -150,10 +149,7 @@ def _alone(
     if not front or not ids.isdisjoint(front[0]["figure_id"]):
         return []
     told = [one for one in behind if not ids.isdisjoint(one["figure_id"])]
-    if len(told) != 1:
-        return []
-    enough = _ENOUGH if _are_alike(told[0], front[0]) else _LEAST
-    return told if len(told[0]) >= min(enough, len(front[0])) else []
+    return told if len(told) == 1 and len(told[0]) >= min(_LEAST, len(front[0])) else []
 
 
 def _findings(drawn: pd.DataFrame, front: list[pd.DataFrame], behind: list[pd.DataFrame]) -> pd.DataFrame:

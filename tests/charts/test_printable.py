@@ -391,6 +391,12 @@ def test_growth_told_of_a_shorter_table_is_drawn_without_the_longer_one():
     assert any(one.type == "bar" and len(one.x) > len(bars.x) - 3 for one in page.data), "the page keeps both"
 
 
+def test_five_years_of_a_newer_table_stand_alone():
+    chart = paper("growth", pair="KAZ-RUS")
+    assert {one.type for one in chart.figure.data} == {"bar"} and "2019–2023" in chart.title
+    assert "Rosstat" not in chart.subtitle
+
+
 def test_a_legend_of_bars_names_the_lines_over_them_too():
     long = [made.official(str(year), 100.0 + year % 2) for year in range(2000, 2010)]
     short = [
