@@ -40,6 +40,9 @@ _FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
 _TIDY_PAUSE: Final = 10.0
+_SELDOM: Final = (50_000, 20, 100)
+"""How much is made between two looks for garbage. With Python's own 700 a sixth of the drawing of a chart is
+such looks, which find next to nothing."""
 
 
 # --- routes -------------------------------------------------------------------------------------
@@ -118,6 +121,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     gc.enable()
 
 

@@ -15,9 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.hostile.proxy import program, user
-from tests.hostile.serving import Answer, Server, command, free_port
+from tests.hostile.serving import Answer, Server, command, free_port, inside
 
 NAME = "bilateral.example.org"
+WRONG = ("bilateral.example.org", "ftp://x.example", "https://x.example/a?b", "http://x.example/a b")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 CONFIG = """
@@ -262,12 +263,11 @@ def test_the_page_opens_behind_a_proxy_without_further_settings(
             assert server.ask("/_stcore/stream", headers=asked).status == 403
 
 
-@pytest.mark.parametrize(
-    "address", ["bilateral.example.org", "ftp://x.example", "https://x.example/a?b", "http://x.example/a b"]
-)
-def test_a_wrong_address_is_said_and_nothing_starts(tmp_path: Path, address: str) -> None:
-    done = command(
-        tmp_path / "l", "serve", "--port", str(free_port()), "--no-open", settings={"BILATERAL_URL": address}
-    )
-    assert done.code == 2 and "BILATERAL_URL" in done.err and address in done.err
-    assert "Traceback" not in done.err
+def test_a_wrong_address_is_said_and_nothing_starts(tmp_path: Path) -> None:
+    """The first address in a process of its own; what a command says of it is the same in this one."""
+    words = ("serve", "--port", str(free_port()), "--no-open")
+    for number, address in enumerate(WRONG):
+        asked = command if number == 0 else inside
+        done = asked(tmp_path / "l", *words, settings={"BILATERAL_URL": address})
+        assert done.code == 2 and "BILATERAL_URL" in done.err and address in done.err
+        assert "Traceback" not in done.err

@@ -18,7 +18,7 @@ from dashboard.uploads.providers.places import UNKNOWN, named
 from tests.hostile.serving import ROOT
 
 BUDGET = 60
-"""Processor seconds of the whole process; it needs about eight."""
+"""Processor seconds of the whole process; it needs about a sixth of that, and a third where all is asked."""
 LONG = 24_000
 RUNS = ("% ", '"', '"a ', "(", "( ", ")(", "[", "1", "1 ", "1-", "- ", "\u00a0", "10 ", "а", "$ ", "'", ", ")
 COLUMNS = ("country", "partner", "flow", "year", "value", "unit", "note")
@@ -63,17 +63,21 @@ print(json.dumps([outcome(text) for text in given["tables"]]))
 PLACES: Final = ("title", "header", "country", "year", "value", "unit", "foot")
 
 
-def test_a_long_run_in_any_place_of_a_table_is_judged_within_the_budget() -> None:
-    runs = [(one * LONG)[:LONG] for one in RUNS]
-    tables = [table(place, run) for place in PLACES for run in runs]
+RUNNING: Final = [(one * LONG)[:LONG] for one in RUNS]
+EVERY: Final = [(place, run) for place in PLACES for run in RUNNING]
+
+
+def judged(asked: list[tuple[str, str]]) -> list[str]:
+    """The outcomes of tables with these runs in these places, each judged by one process with a budget."""
 
     def bounded() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (BUDGET, BUDGET))
 
+    given = {"runs": RUNNING, "tables": [table(place, run) for place, run in asked]}
     done = subprocess.run(
         [sys.executable, "-c", CODE],
         cwd=ROOT,
-        input=json.dumps({"runs": runs, "tables": tables}),
+        input=json.dumps(given),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -81,9 +85,16 @@ def test_a_long_run_in_any_place_of_a_table_is_judged_within_the_budget() -> Non
         check=False,
     )
     assert done.returncode == 0, done.stderr[-600:] or f"ended by signal {-done.returncode}"
-    outcomes = json.loads(done.stdout)
-    assert len(outcomes) == len(tables)
-    assert set(outcomes) <= {"accept", "partial", "ask", "reject"}
+    outcomes: list[str] = json.loads(done.stdout)
+    assert len(outcomes) == len(asked)
+    return outcomes
+
+
+def test_a_long_run_in_any_place_of_a_table_is_judged_within_the_budget() -> None:
+    """Every run and every place, but each run in every second place alone: ``make soak`` asks for all."""
+    asked = EVERY[::2]
+    assert {run for _, run in asked} == set(RUNNING) and {place for place, _ in asked} == set(PLACES)
+    assert set(judged(asked)) <= {"accept", "partial", "ask", "reject"}
 
 
 def test_what_is_too_long_to_be_a_number_or_a_name_is_none() -> None:

@@ -141,12 +141,12 @@ def _as_ever(row: dict[str, str], source: dict[str, str]) -> str:
 
 def test_rows_of_other_products_say_what_they_say_alone(monkeypatch):
     """With and without what is kept of earlier rows: the same fates, the same warnings."""
-    tables = [read(_mixed(seed).encode(), "mixed.csv") for seed in range(30)]
-    tables += [read(one.text.encode(), one.name) for one in own_samples() if one.figures]
+    tables = [read(_mixed(seed).encode(), "mixed.csv") for seed in range(10)]
+    tables += [read(one.text.encode(), one.name) for one in own_samples()[::3] if one.figures]
     kept = [_fates(table) for table in tables]
     monkeypatch.setattr(Rows, "product_in", lambda self, key: "")
     assert kept == [_fates(table) for table in tables]
-    assert sum(isinstance(one, Candidate) for fates, _ in kept for one in fates) > 700
+    assert sum(isinstance(one, Candidate) for fates, _ in kept for one in fates) > 400
 
 
 def _fates(table: Table) -> tuple[list[Any], Any]:
@@ -179,7 +179,7 @@ def _mixed(seed: int) -> str:
 
 def test_rows_like_an_earlier_one_come_out_as_if_each_were_read_whole(monkeypatch):
     """Of a long plain table, with everything between its rows that is not plain."""
-    tables = [read(_long(seed).encode(), "long.csv") for seed in range(20)]
+    tables = [read(_long(seed).encode(), "long.csv") for seed in range(8)]
     quick = [_fates(table) for table in tables]
     taken: list[Fate | None] = []
     as_before = Run._as_before

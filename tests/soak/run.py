@@ -27,7 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a file, it still is tests.soak
 
 from tests.browser.shifts import MOST, SLOWER
-from tests.hostile import losses, test_writes
+from tests.hostile import losses, test_readers, test_writes
 from tests.ledger import postgres
 from tests.soak import (
     cluster,
@@ -318,6 +318,24 @@ def anonymous(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
     )
 
 
+def running(fresh: Fresh, where: str, folder: Path) -> Iterator[Row]:
+    if where != "SQLite":
+        return
+    began = time.monotonic()
+    try:
+        told, held = f"{len(test_readers.judged(test_readers.EVERY))} judged", True
+    except AssertionError as broken:
+        told, held = str(broken).partition("\n")[0], False
+    yield Row(
+        f"{len(test_readers.EVERY)} long runs of one mark in places of a table",
+        where,
+        f"judged in {test_readers.BUDGET} s of processor time",
+        told,
+        held,
+        time.monotonic() - began,
+    )
+
+
 PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "kill": killed,
     "writers": crowd,
@@ -332,6 +350,7 @@ PARTS: dict[str, Callable[[Fresh, str, Path], Iterator[Row]]] = {
     "marks": pointed_at,
     "memory": memory,
     "writes": anonymous,
+    "runs": running,
     "cluster": clustered,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.every import every
 from tests.soak import mutations
 
-PARTS, EACH = 10, 30
+PARTS, EACH = 5, 30
 
 
 @every(range(PARTS))
