@@ -156,6 +156,15 @@ def test_figures_as_known_on_a_day(capsysbinary):
     assert early < late
 
 
+@pytest.mark.parametrize("command", ["figures", "check"])
+def test_figures_of_unknown_date_are_hidden_and_counted(command, capsysbinary):
+    every = _figures(capsysbinary, "--pair", "BLR-RUS")
+    known = _figures(capsysbinary, "--pair", "BLR-RUS", "--as-known-on", "2099-12-31")
+    cli.main([command, "--pair", "BLR-RUS", "--as-known-on", "2099-12-31"])
+    told = capsysbinary.readouterr().err.decode("utf-8").replace("\xa0", " ")
+    assert f"{len(every) - len(known)} figures of unknown date are hidden" in told and "2099" in told
+
+
 def test_figures_as_csv(capsysbinary):
     assert cli.main(["figures", "--pair", "BLR-RUS"]) == 0
     written = capsysbinary.readouterr().out

@@ -89,6 +89,8 @@ def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
     book = ledger.current()
     if wanted.pair and not book.has_pair(wanted.pair):
         raise WrongUse(unknown(_, "--pair", asked["pair"], _pairs(book)))
+    if wanted.as_known_on:
+        completeness.undated(book.find(wanted.pair).figures, wanted.as_known_on, _)
     return book.find(wanted.pair, as_known_on=wanted.as_known_on)
 
 

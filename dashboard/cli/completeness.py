@@ -12,6 +12,10 @@ from dashboard.text import Translator
 from dashboard.text.issues import sentence
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
     from dashboard.ledger import Held, Trouble
     from dashboard.ledger.sets import Unread
 
@@ -117,6 +121,21 @@ def say_held(held: tuple[Held, ...], _: Translator, listed: int = _LISTED) -> in
     if len(held) > listed:
         warn("  " + _("and {n} more; “bilateral batches” names all", n=len(held) - listed))
     return NOT_ALL
+
+
+def undated(figures: pd.DataFrame, day: date, _: Translator) -> None:
+    """Say how many of the figures asked for a date hides, because nobody says when they were known."""
+    from dashboard.language import write as labels
+
+    n, known = int((figures["known_on"] == "").sum()), labels.day(day, _.lang)
+    if n:
+        told = _.many(
+            "As known on {day}. {n} figure of unknown date is hidden.",
+            "As known on {day}. {n} figures of unknown date are hidden.",
+            n,
+            day=known,
+        )
+        _say(told)
 
 
 def _say(text: str) -> None:

@@ -59,6 +59,9 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     if pair is None and book.answers_by_pair(said.get("source", "")):
         raise WrongUse(_("“{source}” holds all countries: name two with --pair.", source=said["source"]))
     found = book.find(pair, flow, said.get("measure", ""), wanted.as_known_on).figures
+    if wanted.as_known_on:
+        everything = book.find(pair, flow, said.get("measure", "")).figures
+        completeness.undated(everything, wanted.as_known_on, _)
     if wanted.figure and wanted.figure not in set(found["figure_id"]):
         raise WrongUse(unknown(_, "--figure", wanted.figure, ()))
     if "q" in said:
