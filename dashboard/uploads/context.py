@@ -56,6 +56,7 @@ class Template:
     said: Phrase
     around: FileContext
     unit_of_row: bool = False
+    cell: str = ""
 
 
 class Filled(NamedTuple):
@@ -83,6 +84,7 @@ class FileContext:
     where quantities are meant as figures; ``like_indices``: columns of changes
     whose numbers may be indices; ``bare_dollar``: titles
     say dollars, and none says whose; ``other_money``: titles say one money and all heads another;
+    ``reporters``: codes of countries in a column of them;
     ``marks_falls``: cells or lines have a triangle that points down, so that one pointing up is a rise."""
 
     context: Context
@@ -98,6 +100,7 @@ class FileContext:
     bare_dollar: bool = False
     other_money: bool = False
     marks_falls: bool = False
+    reporters: frozenset[str] = frozenset()
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -208,7 +211,7 @@ def _place(
         if problem is not None:
             return problem
     sides = _listed_over(said, head, around) or _listed_above(said, row, head, around)
-    sides = sides or _sides(said, around, head, _free(row, head, sections))
+    sides = sides or _sides(said, around, head, _free(row, head, sections), "partner" in row.said)
     if isinstance(sides, Obstacle):
         return sides
     said |= sides
@@ -341,25 +344,27 @@ def _free(row: RowSaid, head: Head, sections: Sections) -> list[str]:
     return list(dict.fromkeys(filter(None, (*near, *sections.countries))))
 
 
-def _sides(said: Phrase, around: FileContext, head: Head, free: list[str]) -> Phrase | Obstacle:
+def _sides(said: Phrase, around: FileContext, head: Head, free: list[str], named: bool) -> Phrase | Obstacle:
     """Reporter and partner, from what names them and from countries that only stand there.
 
     A country that stands alone beside exports or imports is whom they went to or came from: whose they are is
-    asked. Of two the user says whose trade it is, the nearer one's or the other's.
+    asked (``named``: a cell of the row says the partner). Of two the user says whose trade it is, the nearer
+    one's or the other's.
     """
     reporter, partner, titled = said.get("reporter", ""), said.get("partner", ""), around.context.said
     if reporter and reporter == partner and reporter in (titled.get("reporter"), titled.get("partner")):
         return _other_side(reporter, titled)
     others = [one for one in free if one not in (reporter, partner)]
-    if named := titled.get("country", ""):
-        above = _named_above(named, reporter, partner, others)
+    if over := titled.get("country", ""):
+        above = _named_above(over, reporter, partner, others)
         if above:
             return above
     if reporter and partner:
         if others:
             return Obstacle("fault", "pair_unclear", expected=f"{reporter}-{partner}")
         # A pair in the title, a country in the row: the country whose side the row tells.
-        swapped = partner in free and reporter not in free
+        # Where a cell names it as the partner beside a label of it, it stays that.
+        swapped = partner in free and reporter not in free and not named
         return {"reporter": partner, "partner": reporter} if swapped else {}
     if len(others) > 1:
         return _of_two(others, around) if len(others) == 2 and not (reporter or partner) else _third(said)

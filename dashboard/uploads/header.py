@@ -55,7 +55,8 @@ class Layout:
 
     def unmarked(self, text: str) -> tuple[str, str]:
         """A head without the mark of a footnote at its end, and the mark."""
-        if text[-1:] in self.signs and len(text) > 1:
+        behind_digit = text[-2:-1].isdigit() or not text[-1:].isalpha()  # "2023P", and no "GDP"
+        if text[-1:] in self.signs and len(text) > 1 and behind_digit:
             return text[:-1].rstrip(), text[-1]
         return unmarked(text)
 
@@ -66,6 +67,16 @@ class Layout:
 
 _SIGNED: Final = re.compile(r"([+#@^~°§$])\s+([^\W\d_]{3}.*)", re.DOTALL)
 """ "+ Provisional": a footnote whose sign elsewhere means another thing."""
+
+
+_LETTERED: Final = re.compile(r"([A-Za-z])\s?[-–—=:.)]?\s+([^\W\d_]{4}[^.]{0,30})\.?")
+
+
+def _status_sign(cells: Sequence[str]) -> str:
+    """The letter that a line explains as that of a status, "P provisional"; "" for another line."""
+    filled = [cell for cell in cells if cell]
+    found = _LETTERED.fullmatch(filled[0]) if len(filled) == 1 else None
+    return found[1] if found and reading.read_status(found[2].strip()) is not None else ""
 
 
 def signed(cells: Sequence[str]) -> tuple[str, str] | None:
@@ -82,7 +93,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
         for record in head
         if record.fault is None and any(record.cells)
     ]
-    rows = _dated(rows)
+    rows = _in_our_years(_dated(rows))
     series = properties(rows) if told is None else None
     if series is not None:
         return _of_series(series, width)
@@ -100,7 +111,8 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
     levels = _filled([_padded(cells, width) for _, cells in chosen if not numbers_columns(cells)])
     notes = (signed(cells) for _, cells in rows[last + 1 :])
     return Layout(
-        signs=frozenset(note[0] for note in notes if note),
+        signs=frozenset(note[0] for note in notes if note)
+        | {sign for _, cells in rows[last + 1 :] if (sign := _status_sign(cells))},
         titles=tuple((row, line) for row, cells in rows[:first] for line in _lines(cells)),
         header_rows=tuple(row for row, _ in chosen),
         levels=levels,
@@ -163,6 +175,26 @@ def _dated(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str
             months = months_of_serials(numbers)
             named = [next(months, cell) if cell in numbers else cell for cell in cells] if months else None
             return [*rows[:place], (row, tuple(named)), *rows[place + 1 :]] if named else rows
+    return rows
+
+
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+_BUDDHIST: Final = re.compile(r"2[45]\d\d")
+_BEGINS: Final = 543  # years that the Buddhist era was before ours
+
+
+def _in_our_years(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with the years of a Thai table as ours: "2564", "2565", "2566" over numbers follow each other,
+    and are all the numbers of their row."""
+    top = rows[:_NEXT_TO_IT]
+    if not any(map(_THAI.search, (cell for _, cells in top for cell in cells))):
+        return rows
+    for place, (row, cells) in enumerate(top):
+        years = [cell for cell in cells if cell and not re.search(r"\D", cell)]
+        follow = [int(one) - int(years[0]) for one in years] == [*range(len(years))] if years else False
+        if len(years) >= _LEAST_DAYS and follow and all(map(_BUDDHIST.fullmatch, years)):
+            named = tuple(str(int(cell) - _BEGINS) if cell in years else cell for cell in cells)
+            return [*rows[:place], (row, named), *rows[place + 1 :]]
     return rows
 
 

@@ -91,6 +91,7 @@ _MARKED: Final = re.compile(
     r"(.*[^\s*¹²³⁰⁴-⁹†‡⁽(])\s*"
     r"([*†‡]{1,4}\)?|(?<![мm])[⁽(]?[¹²³⁰⁴-⁹]{1,2}[⁾)]?|\[\d{1,2}\]|(?<=\s)\d{1,2}\)|"
     r"(?<=[^\W\d_]{3} )\([a-d]\)|"
+    r"(?<=\d\d\d\d\.)\d{1,2}\)|"
     r"(?<=\w )(?:[a-z]|\d{1,2})/(?: (?:[a-z]|\d{1,2})/)*|"
     r"(?:[\[(](?:notes?|footnote|fn|сн|сноска|прим|примечание|notas?|anm|fußnote|przypis)\.? ?"
     r"\d{1,2}[\])] ?)+)",
@@ -111,11 +112,16 @@ _PROBE: Final = 2000
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6}
 
 
+_ZEROS: Final = (
+    *(0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66),
+    *(0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10),
+)
+"""Zeros of the scripts that have digits of their own: Arabic, Persian, Hindi, Bengali, Thai, Burmese ..."""
 _DIGITS: Final = str.maketrans(
-    {chr(start + one): str(one) for start in (0x660, 0x6F0, 0x966) for one in range(10)}
+    {chr(start + one): str(one) for start in _ZEROS for one in range(10)}
     | {"\u066b": ".", "\u066c": " ", "\u066a": "%"}
 )
-"""Arabic, Persian and Indian digits, and the marks between them."""
+"""Digits of other scripts, and the marks between those of Arabic."""
 
 
 def latin(text: str) -> str:
@@ -316,6 +322,8 @@ def _is_part(text: str) -> bool:
     """The text becomes a period once a year is added."""
     if text.isdigit() or re.search(r"\d{4}|%", text) or reading.read_measure(text) is not None:
         return False
+    if reading.read_status(text) is not None:  # "preliminary" is of any year
+        return False
     return _with_year(text, _PROBE) is not None
 
 
@@ -357,6 +365,9 @@ def part_in(text: str) -> str:
 
     "" where it names none, or more than one.
     """
+    ended = _YEARS_ENDED.search(text)
+    if ended and _is_part(ended[0]):
+        return ended[0]
     if any(month_named(day[1]) for day in _DAY.finditer(text)):  # "Table 5. Imports" is no day
         return ""
     words = re.findall(r"[^\s,;:()]+", text)
@@ -368,11 +379,27 @@ def part_in(text: str) -> str:
     return ""
 
 
+_YEARS_ENDED: Final = re.compile(
+    r"(?i)\byears? (?:ended|ending) (?:in |at |on )?(?:\d{1,2} [^\W\d_]{3,9}|[^\W\d_]{3,9}(?: \d{1,2})?)"
+    r"(?![\w ,]{0,3}\d)"
+)
+""" "Year ended 30 June": which twelve months the years of the heads are."""
+
+
 def _widest(parts: Sequence[str]) -> str:
     """Of several readings of one part, "January -" and "January - October", the one that has all in it."""
     read = {part: when.period for part in parts if (when := _with_year(part, _PROBE)) is not None}
     first, last = min(one.start for one in read.values()), max(one.end for one in read.values())
     return next((part for part, one in read.items() if (one.start, one.end) == (first, last)), "")
+
+
+def part_noted(period: str, words: str) -> str:
+    """The part of a whole year that a footnote to it names, "* January to September"; the period itself where
+    the note says anything else."""
+    year = whole_year(period)
+    text = words.strip(" .:;")
+    part = part_of_year(text, "", year) if year is not None and _is_part(text) else None
+    return str(part) if part is not None else period
 
 
 # --- periods put together -----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dashboard.uploads.answers import OPTIONS, RIVALS, SIDES
 from dashboard.uploads.fates import Question, Waiting
 from dashboard.uploads.phrase import plain
 from dashboard.uploads.run import Plan
+from dashboard.uploads.survey import TRIANGLES
 
 SHOWN: Final = 5
 """Cells and rows shown with a question."""
@@ -151,7 +152,7 @@ class Questions:
         if topic == "flow_missing" and {"exporter", "importer"} & {head.field for head in self.plan.heads}:
             options = ("exports", "imports")
         if topic == "ambiguous_number":
-            options = reading.read_amount(plain(cells[0])).ambiguous
+            options = reading.read_amount(plain(cells[0]).lstrip(TRIANGLES).strip()).ambiguous
         return Question(topic, column, options, tuple(cells), tuple(rows))
 
     def _meanings(self, topic: str, column: str) -> tuple[str, ...]:

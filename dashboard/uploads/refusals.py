@@ -114,8 +114,14 @@ def _is_other_subject(plan: Plan) -> bool:
     if {"flow", "scope"} & (said | {one.field for one in plan.heads} | _named_by_rows(plan)):
         relative = "percent" in _units(plan) or names_tariff(plan.around.context.other)
         return bool(plan.around.context.other) and relative and _units(plan) <= {"percent"}
+    if any(_IS_INDEX.search(text) for _, text in plan.layout.titles) and not _units(plan) - {"percent"}:
+        return True
     numbers = [one.text for one in plan.heads if one.role in ("value", "asked")]
     return bool(plan.around.context.other) or (bool(numbers) and all(map(is_of_pairs, numbers)))
+
+
+_IS_INDEX: Final = re.compile(r"(?<![\d.,])\d{4}(?:-\d{2})?\s?=\s?100(?![\d.,])")
+""" "2020=100" over numbers of which nothing says that they are of a flow."""
 
 
 def _is_about_trade(plan: Plan, account: Account) -> bool:

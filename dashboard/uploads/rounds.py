@@ -43,9 +43,7 @@ def _behind(
     """What is asked once the questions have been answered in the first way, or in the second."""
     answers, found, known = dict(given), dict[_KEY, Question](), {_key(one) for one in asked}
     for _ in range(ROUNDS):
-        answers |= {
-            f"{one.topic}:{one.column}" if one.column else one.topic: _answer(one, turn) for one in asked
-        }
+        answers |= {keyed(one): any_answer(one, turn) for one in asked}
         asked = tuple(one for one in ask(answers) if _key(one) not in known)
         if not asked:
             break
@@ -58,7 +56,12 @@ def _key(asked: Question) -> _KEY:
     return asked.topic, asked.column
 
 
-def _answer(asked: Question, turn: int) -> str:
+def keyed(asked: Question) -> str:
+    """The name of an answer to a question."""
+    return f"{asked.topic}:{asked.column}" if asked.column else asked.topic
+
+
+def any_answer(asked: Question, turn: int = 0) -> str:
     """One of the answers that say something, the other one at the second turn."""
     options = [one for one in asked.options if one != "ignore"] or list(_ANSWERS.get(asked.topic, ("",)))
     return options[min(turn, len(options) - 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -26,8 +26,9 @@ from dashboard.uploads.context import Obstacle, RowSaid
 from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
 from dashboard.uploads.outline import kind_of
-from dashboard.uploads.phrase import Phrase, narrower, phrase, plain, says
-from dashboard.uploads.survey import LIKE_CODE, Survey
+from dashboard.uploads.phrase import Phrase, narrower, part_noted, phrase, plain, says, unmarked
+from dashboard.uploads.places import told
+from dashboard.uploads.survey import LIKE_CODE, Survey, mark_of
 from dashboard.uploads.titles import read_titles, words_left
 
 _SECTIONAL: Final = frozenset(
@@ -192,7 +193,7 @@ class Rows:
     def _lone(self, row: int, place: int, text: str) -> RowKind:
         """The only text of a row: a note, a page mark, a footnote, or the head of a section."""
         after = row > self.found.last_data
-        said = says(text)
+        said = told(text)
         carried = _SECTIONAL & said.keys()
         note = footnote(text)
         if note is not None and (after or not _SECTIONAL & says(note[1]).keys()):
@@ -317,6 +318,10 @@ class Rows:
                 known.clear()
             head = self.coordinates[number]
             read = read_coordinate(self._reader(head), plain(cell))
+            words = self.found.footnotes.get(mark_of(unmarked(plain(cell))[1]), "")
+            if words and "period" in read.said:
+                said = {**read.said, "period": part_noted(read.said["period"], words)}
+                read = replace(read, said=phrase(said))
             if head.place in self.found.named and LIKE_CODE.fullmatch(plain(cell)):
                 read = _by_name_alone(read, plain(cell))
             known[cell] = read

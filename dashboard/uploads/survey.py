@@ -21,6 +21,8 @@ from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whol
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
 _NUMBER: Final = re.compile(r"[\s(<>≈~$€£+\-−–]*\d")
+TRIANGLES: Final = "▲△▼▽"
+"""What stands before a number as its sign."""
 _ANY_DIGIT: Final = re.compile("[0-9]")
 _DIGITS: Final = str.maketrans("123456789", "999999999")
 _LEADING_ZERO: Final = re.compile(r"(?<![\d.,])0(?=[.,])")
@@ -196,6 +198,8 @@ def _see_numbers(
         if not cell:
             continue
         cell = latin(cell)
+        if cell[0] in TRIANGLES:
+            cell = cell[1:].lstrip()
         numbers = numbers or _is_number(cell)
         if ("." in cell or "," in cell) and place not in record.numeric:
             shape = _LEADING_ZERO.sub("z", cell).replace("0", "9").translate(_DIGITS)

@@ -17,8 +17,8 @@ from dashboard.language.read.lines import (
     names_part_of_year,
     speaks_of_scale,
 )
-from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import Phrase, only, part_in, phrase, plain, says, whole_year, without
+from dashboard.uploads.places import MAY_SAY, keyed
 
 
 @dataclass(frozen=True)
@@ -132,18 +132,6 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
 _ONE_WAY: Final = ("exports", "imports")
 _SPEAKING: Final = frozenset(("flow", "scope", "reporter", "unit", "multiplier", "cumulative"))
 """What shows that a line above a table speaks of its numbers."""
-_OF_NOTES: Final = (
-    "flow",
-    "scope",
-    "reporter",
-    "partner",
-    "country",
-    "unit",
-    "rouble",
-    "multiplier",
-    "valuation",
-)
-"""What a sheet of parameters may say of the sheet beside it; its days are those of the file."""
 
 
 def read_notes(lines: Iterable[str]) -> Phrase:
@@ -160,7 +148,6 @@ def read_notes(lines: Iterable[str]) -> Phrase:
     return without(phrase(said), *against)
 
 
-_SAID_BELOW: Final = ("unit", "rouble", "multiplier", "fiscal_start")
 _OF_NUMBERS: Final = re.compile(
     rf"(?:{lexicon.either('note')}|{lexicon.either('perhaps_note')}|{lexicon.either('narrows_nothing')}|"
     rf"{lexicon.either('column', value='value')}|{lexicon.either('about_numbers')})",
@@ -178,17 +165,21 @@ def read_below(lines: Iterable[str], known: Container[str]) -> Phrase:
     against: set[str] = set()
     for line in (clause for text in lines for clause in _SENTENCES.split(text)):
         found = says(plain(line).rstrip("."))
+        if told_by := keyed(plain(line).rstrip(".")):
+            found = told_by
+        elif "country" in found:
+            continue
         left = [
             word for word in found.get("unread", "").split() if not _OF_NUMBERS.fullmatch(word.strip(".:,()"))
         ]
-        if left or found.keys() - {*_SAID_BELOW, "unread"}:
+        if left or (not told_by and found.keys() - {*MAY_SAY["note"], "unread"}):
             continue
         for name, word in found.items():
             if name != "unread" and said.setdefault(name, word) != word:
                 against.add(name)
-    if {"unit", "rouble", "multiplier"} & {*filter(known.__contains__, _SAID_BELOW)}:
+    if {"unit", "rouble", "multiplier"} & {*filter(known.__contains__, said)}:
         against |= {"unit", "rouble", "multiplier"}
-    return without(phrase(said), *against, *filter(known.__contains__, _SAID_BELOW))
+    return without(phrase(said), *against, *filter(known.__contains__, said))
 
 
 _OF_TABLE: Final = 12
@@ -222,13 +213,15 @@ _SENTENCES: Final = re.compile(r"(?<=[^\W\d_]{5})[.;]\s+(?=[^\W\d_])")
 
 
 def _noted(line: str) -> Phrase:
+    if (told_by := keyed(line)) and "period" in told_by:
+        return told_by  # a bare day is that of the file
     if is_about_file(line):
         return {}
     value = line.partition(": ")[2]
     read = [
         said for text in (line, value) if (said := _line(text)) and not words_left(said.get("unread", ""))
     ]
-    said = only(read[0], _OF_NOTES) if read else Phrase()
+    said = only(read[0], MAY_SAY["parameters"]) if read else Phrase()
     return said if "country" not in said or _is_keyed_country(line) else without(said, "country")
 
 
@@ -270,6 +263,8 @@ def _certain(said: Phrase) -> Phrase:
     """A title of levels and growths says neither of the single column; nor is a run of years a period."""
     if said.get("measure") == "level" or said.get("unit", "percent") != "percent":
         said = without(said, "measure", "reading")
+    if "measure" not in said:  # "Enero - julio 2023/2022" over levels and their growth
+        said = without(said, "compared_with")
     if "period" in said and reading.read_period(said["period"]) is None:
         del said["period"]
     if "period" in said and _is_long(said["period"]):
@@ -312,15 +307,8 @@ def _part_unclear(texts: Sequence[str], said: Phrase) -> bool:
 
 def _line(text: str) -> Phrase:
     """A line "Единица измерения: тыс. долл. США" is read as its field, any other as free text."""
-    key, colon, rest = text.partition(":")
-    column = reading.read_column(key.strip()) if colon and rest.strip() else None
-    if column is not None and column.how != "guess":
-        is_open = column.hints.get("part") == "country"
-        found = read_coordinate("country" if is_open else column.field, rest.strip())
-        if found.said:  # "Standard international trade classification: Total"
-            return {**only(says(key.strip()), ("scope",)), **found.said}
-        if column.field in ("flow", "scope"):  # "Trade type: Goods"
-            return says(rest.strip())
+    if said := keyed(text):
+        return said
     said = says(text)
     return _without_remark(text, said) if "unread" in said and "(" in text else said
 

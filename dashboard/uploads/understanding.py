@@ -15,6 +15,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
 
+from dashboard.codes.currencies import is_called
 from dashboard.language import read as reading
 from dashboard.language.read.lines import names_season
 from dashboard.model import Issue
@@ -26,18 +27,19 @@ from dashboard.uploads.checks.repeats import Repeats
 from dashboard.uploads.columns import Head, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.elsewhere import said_by_columns, said_by_file, said_by_sheet
-from dashboard.uploads.fates import Candidate, Fate, Mapped, Question, Skipped, Waiting
-from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_prose
+from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Question, Skipped, Waiting
+from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_amount, is_prose
 from dashboard.uploads.outline import outer_kinds
 from dashboard.uploads.own import own_export
-from dashboard.uploads.phrase import Phrase, only, plain, says, whole_year, without
+from dashboard.uploads.phrase import Phrase, only, part_noted, plain, says, whole_year, without
 from dashboard.uploads.pieces import TablePiece, pieces
 from dashboard.uploads.questions import Questions, ordered
 from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
-from dashboard.uploads.survey import Survey, looks_like_index, mark_of, survey
+from dashboard.uploads.survey import TRIANGLES, Survey, looks_like_index, mark_of, survey
 from dashboard.uploads.titles import Context, read_below, read_notes, read_remarks, read_titles
+from dashboard.uploads.trials import MOST, Trial, settled
 from dashboard.uploads.value import marks_fall, names_dollars
 
 SAMPLE: Final = 60
@@ -309,6 +311,8 @@ _ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other
 
 
 def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
+    top, told = _Top(table, head), _proved_by(table, head, answers)
+    answers = Answers({**answers.given, **told})
     plan = _plan(table, head, answers)
     if (chosen := answers.on(RIVALS)) in ("last", "ignore"):
         plan = replace(plan, dropped=_dropped(table, plan, chosen))
@@ -335,14 +339,13 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
     if not asked and account.without["scope"] and SCOPE.topic not in answers.given:
         asked = (SCOPE,)
     if asked and not refusal:
-        top = _Top(table, head)
         asked = ordered(with_later(asked, answers.given, lambda given: _asked_of(top, head, Answers(given))))
     return Understanding(
         table=table,
         header_rows=plan.layout.header_rows,
         mapping=mapping,
         questions=() if refusal else asked,
-        warnings=(*_file_warnings(plan, account), *run.warnings),
+        warnings=(*_told_by_file(told, plan), *_file_warnings(plan, account), *run.warnings),
         account=account,
         provider="",
         refusal=refusal,
@@ -371,6 +374,72 @@ class _Top:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.table, name)
+
+
+def _proved_by(table: Table, head: list[Record], answers: Answers) -> dict[str, str]:
+    """Answers to open questions that the first rows prove."""
+
+    def judge(given: Mapping[str, str], rows: int) -> Trial:
+        return _outcome(_Top(table, head[: _above(head) + rows]), given)
+
+    return settled(judge(answers.given, MOST), answers.given, judge)
+
+
+def _told_by_file(told: Mapping[str, str], plan: Plan) -> Iterator[Issue]:
+    """What was not asked because of all answers only one agrees with the numbers of the file."""
+    first = next((one.text for one in plan.heads if one.role == "value"), "")
+    for key, answer in told.items():
+        column = key.partition(":")[2] or first
+        yield Issue("answer_proved", plan.layout.last_header, column, answer, table=plan.table)
+
+
+_SIDES: Final = ("reporter", "partner", "exporter", "importer")
+_OF_CELLS: Final = ("bad_number", "negative_amount", "coordinate_empty", "share_beyond_whole")
+"""Errors of a cell that no answer is the cause of."""
+_AGAINST: Final = ("sum_mismatch", "growth_mismatch", "title_overruled")
+"""Warnings that an answer may be the cause of."""
+
+
+def _outcome(top: _Top, given: Mapping[str, str]) -> Trial:
+    """What the first rows come to under these answers."""
+    plan = _plan(cast(Table, top), top.head, Answers(given))
+    run, questions = Run(plan), Questions(plan)
+    sides = [one.field for one in plan.heads if one.role == "coordinate" and one.field in _SIDES]
+    wrong, figures = len(sides) - len({*sides}), set[object]()
+    for record in top.records():
+        for fate in run.row(record):
+            if isinstance(fate, Waiting):
+                questions.add(fate, record, run.sections.said.get("unclear", ""))
+            elif isinstance(fate, Candidate):
+                figures.add((fate.row, fate.col, *map(fate.fields.get, _OF_FIGURE)))
+            elif isinstance(fate, Fault):
+                wrong += fate.issue.code not in _OF_CELLS
+    run.finish()
+    wrong += sum(one.code in _AGAINST for one in run.warnings)
+    return Trial(questions.asked(), wrong, frozenset(figures), _varied(plan, top.head), len(run.values))
+
+
+def _above(head: Sequence[Record]) -> int:
+    """Rows above the first with several numbers: of those answers are not tried."""
+    wide = (at for at, one in enumerate(head) if sum(map(is_amount, map(plain, one.cells))) > 1)
+    return next(wide, _FEW_TITLES)
+
+
+_FEW_TITLES: Final = 8
+
+
+def _varied(plan: Plan, head: list[Record]) -> frozenset[str]:
+    """The columns that have several different cells in the first rows."""
+    rows = [record.cells for record in head if record.row > plan.layout.last_header and record.fault is None]
+    return frozenset(
+        one.text
+        for one in plan.heads
+        if len({row[one.place] for row in rows if one.place < len(row) and row[one.place]}) >= _SEVERAL
+    )
+
+
+_OF_FIGURE: Final = (*_QUANTITY, "region", "value", "multiplier", "compared_with", "share_of", "note")
+"""What two answers may make different of one number."""
 
 
 def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question, ...]:
@@ -436,9 +505,15 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         ),
         names_dollars((*titles, *table.notes)) and not any("unit" in one.says for one in heads),
         _says_other_money(context.said, heads),
-        any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
+        marks_falls=any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
+        reporters=frozenset(filter(None, map(_code_of, found.reporters))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _code_of(cell: str) -> str:
+    country = reading.read_country(plain(cell))
+    return country.code if country is not None else ""
 
 
 def _with_the_one_left(
@@ -481,6 +556,8 @@ def _says_other_money(titled: Phrase, heads: Sequence[Head]) -> bool:
     levels = [one for one in heads if one.role == "value" and "measure" not in one.says]
     over = titled.get("unit", "")
     worded = all("unit" in one.says for one in levels)
+    if worded and len(moneys) == 1 and not over and (name := titled.get("rouble", "")):
+        return not is_called(next(iter(moneys)), name)  # "Rs million" over "USD million"
     return worded and len(moneys) == 1 and len(over) == 3 and over not in moneys and over.isupper()
 
 
@@ -505,6 +582,8 @@ def _said_above(table: Table) -> Phrase:
 def _with_status(head: Head, found: Survey) -> Head:
     """The status its footnote gives a head: "2027*" is no outcome where "* Forecast." stands below."""
     words = found.footnotes.get(mark_of(head.mark), "") if head.mark else ""
+    if words and "period" in head.says:
+        head = replace(head, says={**head.says, "period": part_noted(head.says["period"], words)})
     status = reading.read_status(words.rstrip(" .")) if words else None
     return (
         replace(head, says={**head.says, "status": status}) if status and "status" not in head.says else head
@@ -565,9 +644,19 @@ def _mark_of(titles: Sequence[str], found: Survey) -> str:
 _HUGE: Final = 10**9
 
 
+_BESIDE_NUMBER: Final = f"{TRIANGLES} "
+
+
 def _mark_for(cell: str, answer: str) -> str:
     """The mark under which a cell reads as the number given as answer; "" if under neither."""
-    return next((mark for mark in (".", ",") if reading.read_amount(cell, mark).digits == answer), "")
+    return next(
+        (
+            mark
+            for mark in (".", ",")
+            if reading.read_amount(cell.strip(_BESIDE_NUMBER), mark).digits == answer
+        ),
+        "",
+    )
 
 
 def _file_warnings(plan: Plan, account: Account) -> Iterator[Issue]:

@@ -37,6 +37,7 @@ _GROUPS: Final = str.maketrans({" ": "", "\u00a0": "", "\u2009": "", "\u202f": "
 def fill(template: Template, cell: str, mark: str, head: Head, answers: Answers) -> Filled | Obstacle:
     """The figure in a cell, or why there is none. ``mark`` is the column's decimal mark, "" if not known."""
     cell = latin(cell)
+    template.cell = cell
     if cell[:1] in _UP and template.around.marks_falls:
         cell = cell[1:].lstrip()
     elif cell[:1] in _DOWN or (cell[:1] in _UP and template.around.languages & _OF_TRIANGLES):
@@ -242,7 +243,8 @@ def _asked_about(
         topic = "rouble_of_which_country" if doubt == "rouble" else "unit_missing"
         return topic, _of_sides(doubt, template)
     if amount.unit:
-        return "", None
+        bare = amount.unit == "USD" != template.unit and _is_bare_dollar(template.cell, template)
+        return "unit_missing" if bare else "", None
     at_odds = not template.unit_of_row and (
         template.around.other_money or _are_at_odds(head.says, template.around.context.said)
     )
@@ -293,6 +295,11 @@ def _of_sides(doubt: str, template: Template) -> Phrase | None:
         first, *others = reading.moneys_called(doubt)
         theirs = [money_of(template.fields[side], year) for side in ("reporter", "partner")]
         return {"unit": first} if year >= _AFTER_SOVIET and not any(one in others for one in theirs) else None
+    of_all = (
+        {_money_of_side(doubt, one, year) for one in template.around.reporters} - {""} if doubt else set()
+    )
+    if len(of_all) > 1:  # "millions of pesos" over figures of several countries that have pesos of their own
+        return None
     sides = (template.fields["reporter"], template.fields["partner"])
     own = next(filter(None, (_money_of_side(doubt, side, year) for side in sides)), "") if doubt else ""
     return {"unit": own} if own else None

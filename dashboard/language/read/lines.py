@@ -281,7 +281,7 @@ _PRICE: Final = re.compile(
     r"(?<![^\W_])(?:unit[ _]?(?:values?|prices?)|average[ _]price|prices?|price[ _]per|средн\w+ цен\w+|"
     r"цен[аыу]|"
     r"цана|ціна|"
-    r"\w*preise?n?|\w*preisindex|\w{4,}pris(?:er)?|\w*prij(?:s|zen)|\w*hin(?:ta|nat)|"
+    r"\w*preise?n?|\w{0,25}pr[ei]i?sind(?:ex|ek|ic)\w{0,4}|\w{4,}pris(?:er)?|\w*prij(?:s|zen)|\w*hin(?:ta|nat)|"
     r"durchschnittspreis\w*|prix|valeur unitaire|precios?|preços?|prezz[oi]|valor unitário|"
     r"valor unitario|ceny?|cena|fiyat\w*|ár|kilópreis)(?![^\W_])|单价|平均价格|単価|단가"
 )

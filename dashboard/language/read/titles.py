@@ -59,6 +59,8 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
     line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
+    line = _COST.sub("cost insurance freight", line)
+    line = _INCLUDING.sub(" ", _LISTED.sub("", line))
     line = _parted(
         _unjoined(_spelled_out(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     )
@@ -76,6 +78,13 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+_INCLUDING: Final = re.compile(
+    r"(?i)\(?\b(?:including|incl\.?|with|y compris|включая) (?:re-?exports?|réexportations|реэкспорт)\)?"
+)
+""" "Exports (including re-exports)" are exports, all of them."""
+_COST: Final = re.compile(r"(?i)\bcost, ?insurance,? ?(?:and )?freight\b")
+_LISTED: Final = re.compile(r"^[(（]\d{1,2}[)）]\s?")
+"""The number of a table in a list, "（2）"."""
 _OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
 _YEAR_ENDING: Final = re.compile(r"\b((?:19|20)\d\d)[-‐’']([^\W\d_]{1,12})(?![\w-])")
 
@@ -201,6 +210,9 @@ def _chinese_words() -> re.Pattern[str]:
         (lexicon.tables(kind), own) for kind in ("beside_title", "trade") for own in ("ja", "ko", "th")
     ]
     listed = {word for table, own in tables for word in table.get(own, {})}
+    listed |= {
+        word for word in lexicon.tables("unit").get("zh", {}) if len(word) > 2
+    }  # "澳门元" is no country
     listed = {word for word in listed if len(word) > 1 or word in _PARTICLES}
     words = "|".join(sorted(map(re.escape, named | listed), key=len, reverse=True))
     return re.compile(rf"{CHINESE_PERIOD}|{words}|累计|单位|[(（)）:：]")
@@ -243,7 +255,9 @@ def _whole(line: str) -> str:
 
 # --- runs of words ------------------------------------------------------------------------------
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*[³]?|\d+(?:[.,]\d+)*|[^\s\w]|_")
+_TOKEN: Final = re.compile(
+    r"(?<![^\W\d_])[A-Z]{1,4}\$|[^\W\d_]+(?:['’][^\W\d_]+)*[³]?|\d+(?:[.,]\d+)*|[^\s\w]|_"
+)
 _Found = TypeVar("_Found")
 
 

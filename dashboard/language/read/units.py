@@ -171,7 +171,7 @@ _PREPARED: Final = (
     (re.compile("10⁹"), " 10^9 "),
 )
 _WORD: Final = re.compile(
-    r"(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX|N)\$|GH[¢₵]|(?<![A-Za-z])S/\.?|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
+    r"(?<![A-Za-z])(?-i:[A-Z]{1,4})\$|(?<![A-Za-z])(?:US|C(?:A|AN)?|AU|A|HK|NT|NZ|S|R|MX|N)\$|GH[¢₵]|(?<![A-Za-z])S/\.?|10\^\d+|[mм][3³]|[^\W\d_]+(?:_[^\W\d_]+)*|\d+|[^\s\w]",
     re.IGNORECASE,
 )
 _MARKS: Final = frozenset(".,;:()[]'’\"-–—«»")
@@ -214,6 +214,9 @@ def _looked_up(word: str) -> tuple[_Part, ...]:
         return (_Part("unit", word.upper()),)
     if word in _GLUED:
         return _GLUED[word]
+    if word.endswith("$") and len(word) > 1 and small not in lexicon.words("unit"):
+        # "M$" is millions of dollars; the dollar of any other letters is that of a country.
+        return (*_looked_up(word[:-1]), _Part("unit", "USD")) if word[:-1] in ("M", "MM", "K") else ()
     if glued := _glued_money(word):
         return glued
     if small in lexicon.words("scale_letter"):

@@ -45,7 +45,78 @@ def read_when(text: str, language: str = "") -> When | None:
     """
     line = _without_notes(of_our_calendar(cleaned(text)))
     found = _plain(line, language) or _compared(line, language) or _with_status(line, language)
-    return found or _said_twice(line, language)
+    return found or _said_twice(line, language) or _put_together(line, language)
+
+
+_SPLIT: Final = re.compile(r"\s?[-–—~～至]\s?|\s(?:to|bis|do|до|по|au|al|a)\s")
+_AGAINST_YEAR: Final = re.compile(
+    r"(?P<part>[^\d/]{3,60}?)\s(?P<year>(?:19|20)\d\d)\s?[pPr]?\.?\s?/\s?(?P<before>(?:19|20)\d\d)\s?[pPr]?\.?"
+)
+_LONGEST_PART: Final = 6
+_MOST_SPLITS: Final = 4
+
+
+def _put_together(line: str, language: str) -> When | None:
+    """A period of two that are read: "202301-202306" from one to the other, "Cumul janv.-mars 2024" from
+    January on, "Enero - julio 2023/2022" against another year, "2021-22 (Jul 2021-Jun 2022)"."""
+    if len(line) > _LONG:
+        return None
+    between = _from_to(line, language)
+    if between:
+        return When(between)
+    if found := _AGAINST_YEAR.fullmatch(line):
+        now, before = (_plain(f"{found['part']} {found[year]}", language) for year in ("year", "before"))
+        if now and before and now.period.start - before.period.start == _MONTHS_OF_YEAR:
+            return replace(now, compared_with=before.period)
+    return _counted_on(line, language) or _of_accounts(line, language)
+
+
+_LONG: Final = 80
+_MONTHS_OF_YEAR: Final = 12
+
+
+def _from_to(line: str, language: str) -> Period | None:
+    """From one month, quarter or half to another: both ends name their year."""
+    cuts = list(_SPLIT.finditer(line))
+    for cut in cuts[:_MOST_SPLITS]:
+        one, other = line[: cut.start()], line[cut.end() :]
+        if not (_HAS_YEAR.search(one) and _HAS_YEAR.search(other)):
+            continue
+        first, last = _plain(one, language), _plain(other, language)
+        if first is None or last is None or first.period.months != last.period.months:
+            continue
+        if first.period.months <= _LONGEST_PART and first.period.start < last.period.start:
+            return Period(first.period.start, last.period.end)
+    return None
+
+
+_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def _counted_on(line: str, language: str) -> When | None:
+    """Months from January on, and a word that says no more."""
+    found = _CUMULATED.match(line)
+    when = _plain(line[found.end() :], language) if found else None
+    if when is None or when.period.start % _MONTHS_OF_YEAR or when.period.months == 1:
+        return None
+    return None if when.period.is_year else when  # so far as the year has gone, nobody says how far
+
+
+_CUMULATED: Final = re.compile(
+    r"(?i)(?:cumul(?:é|ado|ato|ative)?|kum(?:ul(?:iert|ativ)?)?|acum(?:ulado|\.)?|acumulado|累计)[:.]?\s"
+)
+_ACCOUNTS: Final = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s?[-–/]\s?\d\d(?:\d\d)?\s?[(（](?P<months>[^()]{5,60})[)）]"
+)
+
+
+def _of_accounts(line: str, language: str) -> When | None:
+    """A year of two names with its months: "2021-22 (July 2021–June 2022)"."""
+    found = _ACCOUNTS.fullmatch(line)
+    when = read_when(found["months"], language) if found else None
+    if found is None or when is None or when.period.months != _MONTHS_OF_YEAR:
+        return None
+    return when if when.period.year == int(found["first"]) else None
 
 
 _ERAS: Final = (
@@ -98,7 +169,9 @@ def _said_twice(line: str, language: str) -> When | None:
     return one if any((other := _plain(text, language)) and other == one for text in again) else None
 
 
-_NOTES: Final = re.compile(r"(?<=[\w.)])\s*(?:[¹²³⁰⁴-⁹]+\)?|\*+|†|\s\d{1,2}\)|\[\d{1,2}\])$")
+_NOTES: Final = re.compile(
+    r"(?<=[\w.)])\s*(?:[¹²³⁰⁴-⁹]+\)?|\*+|†|\s\d{1,2}\)|(?<=\d\d\d\d\.)\d{1,2}\)|\[\d{1,2}\])$"
+)
 
 
 def _without_notes(line: str) -> str:
@@ -483,7 +556,7 @@ _AGAINST: Final = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS: Final = re.compile(PREVIOUS_YEAR)
-_RATIO: Final = re.compile(r"((?:19|20)\d\d)(?: ?г\.?)?\s?/\s?((?:19|20)\d\d)(?: ?г\.?)?")
+_RATIO: Final = re.compile(r"((?:19|20)\d\d)\.?(?: ?г\.?)?\s?/\s?((?:19|20)\d\d)\.?(?: ?г\.?)?")
 
 
 def _compared(line: str, language: str) -> When | None:
@@ -509,6 +582,7 @@ def _base(text: str, period: Period, language: str) -> Period | None:
 
 
 _FLAG: Final = re.compile(r"(.*(?:19|20)\d\d)\s?([EeFfpr])")
+_PART_FLAG: Final = re.compile(r"(.*(?:19|20)\d\d.*)\s?([EeFfPpr])")
 _BRACKET: Final = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _FLAGS: Final = {"e": "estimate", "f": "forecast", "p": "preliminary", "r": ""}
 """Letters that statistical offices set beside a year; a revised number is one of no other status."""
@@ -521,6 +595,9 @@ def _with_status(line: str, language: str) -> When | None:
     """A period with a word of status beside it or in brackets: "2023 (оценка)", "прогноз на 2024 год"."""
     if (found := _FLAG.fullmatch(line)) and (when := _plain(found[1], language)):
         return replace(when, status=_FLAGS[found[2].lower()])
+    if (found := _PART_FLAG.fullmatch(line)) and (when := _plain(found[1], language)):
+        # "2023P" may be a projection; a month that is marked so is provisional.
+        return None if when.period.is_year else replace(when, status=_FLAGS[found[2].lower()])
     if found := _BRACKET.fullmatch(line):
         when = _plain(found[1], language) or _compared(found[1], language)
         status = _FLAGS[found[2]] if found[2] in _FLAGS else _status(found[2])

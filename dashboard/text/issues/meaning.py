@@ -35,6 +35,10 @@ SENTENCES: Final[dict[str, str]] = {
         "{table}, row {row}, column “{column}”: the title says “{cell}”, what stands nearer says "
         "“{expected}”; the nearer counts here."
     ),
+    "answer_proved": N_(
+        "{table}: “{column}” was not asked about: of all answers only “{cell}” agrees with the rest of the "
+        "table."
+    ),
     "answer_not_understood": N_("The answer “{cell}” to “{column}” could not be read and was not used."),
     "scope_unknown": N_(
         "{table}: figures that do not say whether they are of goods or of services: {cell}; "

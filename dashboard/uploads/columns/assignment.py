@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns.asked import answered, settled, told_apart, with_options
+from dashboard.uploads.columns.dependent import labels_by_cells, named_again
 from dashboard.uploads.columns.evidence import profile
 from dashboard.uploads.columns.head import Head, read_head
 from dashboard.uploads.columns.numbers import (
@@ -19,6 +20,7 @@ from dashboard.uploads.columns.numbers import (
 from dashboard.uploads.columns.ratios import (
     flows_of_others,
     parts_of_others,
+    parts_of_wholes,
     ratios,
     scopes_of_others,
     shares_of_others,
@@ -81,6 +83,7 @@ def read_heads(
     heads = running_years(numerals_over(quarters_over(days_over(heads))))
     heads = items(of_accounts(partners_of(heads)), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
+    heads = named_again(labels_by_cells(heads, columns), columns)
     heads = parts_beside_years(heads, columns)
     heads = left_label(told_by_cells(heads, columns, titles), columns)
     heads = products_over(products_inside(kinds_of_trade(heads, columns), columns), columns)
@@ -93,7 +96,7 @@ def read_heads(
     heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles)
     heads = without_classes(heads, columns)
-    heads = flows_of_others(imports_beside(years_of_two_names(heads)), columns)
+    heads = parts_of_wholes(flows_of_others(imports_beside(years_of_two_names(heads)), columns), columns)
     heads = parts_of_others(ratios(heads, columns), columns, titles)
     heads = scopes_of_others(sums_of_others(heads, columns), columns)
     heads = shares_of_others(heads, columns, titles)

@@ -42,6 +42,7 @@ from dashboard.uploads.phrase import (
     whole_year,
     without,
 )
+from dashboard.uploads.places import keyed, told
 
 _OF_VALUES: Final = frozenset(
     (
@@ -152,11 +153,13 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
     if not texts:
         return blank if not seen.filled else replace(blank, role="unknown")
     said = _said(texts)
-    named = [name for text in texts for name in (text, *(text.split(" ") if text.count(" ") == 1 else ()))]
+    # "Partner: Uganda" over numbers says what they are of; "UM: Mii euro" over words names these.
+    unkeyed = [text for text in texts if not (seen.is_numeric and keyed(text))]
+    named = [name for text in unkeyed for name in (text, *(text.split(" ") if text.count(" ") == 1 else ()))]
     columns = [column for name in named if (column := reading.read_column(name)) is not None]
     if {*SIDES} <= {column.field for column in columns}:  # of origin where it is imports, else of destination
         return replace(blank, role="coordinate", field="partner", how="synonym")
-    for text in reversed(texts):
+    for text in reversed(unkeyed):
         column = reading.read_column(text)
         alone = len(texts) == 1
         if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
@@ -305,7 +308,7 @@ def _said(texts: Sequence[str]) -> Phrase:
     said: Phrase = {}
     side = _side_over(texts)
     for text in texts[bool(side) :]:
-        new = says(without_among(text)).copy()
+        new = told(without_among(text)).copy()
         if new.get("cumulative") and whole_year(new.get("period", "")) is not None:
             new["unread"] = text  # "YTD 2022" ends nobody knows when
         column = reading.read_column(text)
@@ -335,7 +338,7 @@ def _said(texts: Sequence[str]) -> Phrase:
 
 def _side_over(texts: Sequence[str]) -> str:
     """The side of which the countries below are, "Importer" over "Armenia"; "" for none."""
-    column = reading.read_column(texts[0]) if len(texts) > 1 else None
+    column = reading.read_column(texts[0]) if len(texts) > 1 and not keyed(texts[0]) else None
     sides = column is not None and column.field in (*SIDES, "partner") and column.how != "guess"
     return column.field if sides and column is not None and not column.hints else ""
 

@@ -173,7 +173,8 @@ def sums_beside(heads: list[Head]) -> list[Head]:
         if len({head.says.get(name) for head in plain_heads}) == 1
         and (word := plain_heads[0].says.get(name)) is not None
     }
-    if len(plain_heads) < 2 or not {"unit", "rouble"} & shared.keys():
+    pair = {"reporter", "partner"} <= shared.keys()  # "Two-way trade" beside exports and imports of a pair
+    if len(plain_heads) < 2 or not (pair or {"unit", "rouble"} & shared.keys()):
         return heads
     return [
         replace(head, says={**_shared_with(head, shared), **head.says})

@@ -110,6 +110,36 @@ def _without_sums_of_unknown(heads: list[Head], columns: Sequence[Sequence[str]]
     return made
 
 
+def parts_of_wholes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "National exports" and "Re-exports" beside "Total exports", whose sum these are, are parts of what is
+    said already: they are left out, and nobody is asked what they are."""
+    wholes = [head for head in heads if _is_one_way(head)]
+    unsure = [head for head in heads if _may_be_part(head)]
+    numbers = {head.place: _numbers(columns[head.place]) for head in (*wholes, *unsure)}
+    found = {
+        place
+        for whole in wholes
+        for at, one in enumerate(unsure)
+        for other in unsure[at + 1 :]
+        if _comes_of(numbers[whole.place], numbers[one.place], numbers[other.place], 1)
+        for place in (one.place, other.place)
+    }
+    return [
+        replace(head, role="ignored", field="", how="guess", confirmed=True, skip="", options=())
+        if head.place in found
+        else head
+        for head in heads
+    ]
+
+
+def _may_be_part(head: Head) -> bool:
+    """A column of numbers whose head has words that nobody understands."""
+    if head.how == "answer" or _has_measure(head):
+        return False
+    doubted = head.role == "value" and not head.confirmed
+    return doubted or head.role == "unknown" or (head.role == "ignored" and head.how == "guess")
+
+
 _PLACING: Final = frozenset(("period", "part", "fiscal", "flow", "country", "partner", "measure"))
 
 

@@ -145,6 +145,7 @@ _PARTS: Final = {1: "M{}", 3: "Q{}"}
 
 def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A column that nothing names, of months or quarters beside one of years, says which part of the year."""
+    heads = _years_unnamed(heads, columns)
     years = [head for head in heads if head.role == "coordinate" and head.field == "period"]
     if len(years) != 1 or years[0].kind in _FINER:
         return heads
@@ -159,6 +160,36 @@ def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> l
             )
         made.append(head)
     return made
+
+
+def _years_unnamed(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column of years that nothing names, left of one of months or quarters that nothing names either."""
+    if any(head.field == "period" or "period" in head.says for head in heads):
+        return heads
+    bare = [head for head in heads if head.role in ("unknown", "label") and _is_bare(head)]
+    parts = [head for head in bare if _are_parts(columns[head.place])]
+    rows = [row for one in parts for row, cell in enumerate(columns[one.place]) if cell]
+    years = [
+        head
+        for head in bare
+        if parts and profile([columns[head.place][row] for row in rows]).is_years and head not in parts
+    ]
+    if len(years) != 1 or len(parts) != 1:
+        return heads
+    (year,) = years
+    told = replace(
+        year, role="coordinate", field="period", how="synonym", confirmed=True, kind="year", says={}
+    )
+    return [told if head is year else head for head in heads]
+
+
+def _are_parts(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all("part" in whole_period(cell) for cell in filled)
+
+
+def _is_bare(head: Head) -> bool:
+    return head.text == column_letter(head.place)
 
 
 _FINER: Final = ("month", "quarter", "half")
