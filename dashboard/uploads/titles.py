@@ -177,7 +177,7 @@ def read_below(lines: Iterable[str], known: Container[str]) -> Phrase:
         for name, word in found.items():
             if name != "unread" and said.setdefault(name, word) != word:
                 against.add(name)
-    if {"unit", "rouble", "multiplier"} & {*filter(known.__contains__, said)}:
+    if {"unit", "rouble", "multiplier"} & {*filter(known.__contains__, MAY_SAY["note"])}:
         against |= {"unit", "rouble", "multiplier"}
     return without(phrase(said), *against, *filter(known.__contains__, said))
 
