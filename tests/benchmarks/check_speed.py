@@ -1,11 +1,14 @@
 """How long the check takes: the shipped ledger, and ledgers made of its busiest pair under other names.
 
 ``python tests/benchmarks/check_speed.py`` prints a table; two hundred figures to a pair, so that the
-number of pairs grows and the density stays that of the real one. One comparison is timed as well.
+number of pairs grows and the density stays that of the real one. One comparison is timed as well, and
+the page of a year on a warm server: from asking to the end of its script.
 """
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import statistics
 import sys
 import time
@@ -21,12 +24,15 @@ if __name__ == "__main__":
 
 from dashboard import consistency, ledger
 from dashboard.evidence import Evidence
-from tests.benchmarks.report import Part, Table, within
+from tests.benchmarks.report import Part, Table, milliseconds, p95, within
+from tests.benchmarks.servers import App, NotMeasured, Server, bilateral, serving
+from tests.benchmarks.session_client import Change, Session
 
 Result = TypeVar("Result")
 SIZES = (1_000, 10_000, 100_000)
 TO_A_PAIR = 200
-SHIPPED_LIMIT, LARGE_LIMIT, ONE_LIMIT = 1.0, 6.0, 0.2
+SHIPPED_LIMIT, LARGE_LIMIT, ONE_LIMIT, PAGE_LIMIT = 1.0, 6.0, 0.2, 0.2
+YEARS, TIMES = (2021, 2022, 2023, 2024), 10
 
 
 def made(size: int) -> Evidence:
@@ -61,7 +67,24 @@ def whole(evidence: Evidence) -> consistency.Findings:
     return found
 
 
-def measure(rounds: int = 3) -> Part:
+async def page_seconds(server: Server) -> list[float]:
+    """The page Check of one year after the other, in one session; the first round of years only warms up."""
+    asked = [f"pair=BLR-RUS&year={year}&lang=en" for year in YEARS]
+    session = Session(server.port, asked[-1], name="check")
+    try:
+        answers = [await session.open()]
+        turns = itertools.islice(itertools.cycle(asked), len(asked) * (TIMES + 1))
+        answers += [await session.ask(Change(query)) for query in turns]
+    finally:
+        await session.close()
+    errors = {error for answer in answers for error in answer.errors}
+    shown = {answer.content for answer in answers}
+    if errors or len(shown) < len(asked):
+        raise NotMeasured(f"{server.app.name}: {'; '.join(errors) or 'the years are not told apart'}")
+    return [answer.seconds for answer in answers[1 + len(asked) :]]
+
+
+def measure(app: App, rounds: int = 3) -> Part:
     """The targets and the table for the record."""
     part, rows = Part(), []
     shipped = ledger.shipped().everything
@@ -74,7 +97,11 @@ def measure(rounds: int = 3) -> Part:
     large = ledgers["500 pairs"]
     alone, _ = timed(partial(consistency.check, large), 1)
     one, _ = timed(lambda: consistency.compare(*_first_two(shipped), shipped), rounds)
+    with serving(app) as server:
+        page = asyncio.run(page_seconds(server))
     part.targets += [
+        within("Check of a year, server time, median", statistics.median(page), PAGE_LIMIT, milliseconds),
+        within("the same, p95", p95(page), PAGE_LIMIT, milliseconds),
         within("check of the shipped ledger", seconds["shipped"], SHIPPED_LIMIT, _seconds),
         within("check of 100,000 figures of 500 pairs", alone, LARGE_LIMIT, _seconds),
         within("the same with all that it implies", seconds["500 pairs"], LARGE_LIMIT, _seconds),
@@ -100,6 +127,6 @@ def _seconds(value: float) -> str:
 
 
 if __name__ == "__main__":
-    found = measure()
+    found = measure(bilateral(()))
     print("\n\n".join(table.markdown() for table in found.tables))
     print("\n".join("| " + " | ".join(target.row()) + " |" for target in found.targets))

@@ -91,7 +91,7 @@ def _part(name: str, asked: argparse.Namespace) -> Part:
         "sessions": lambda: sessions.measure(app, asked.sessions, asked.seconds),
         "startup": lambda: startup.measure(asked.rounds, app),
         "http": lambda: http_speed.measure(app),
-        "check": check_speed.measure,
+        "check": lambda: check_speed.measure(app),
         "find": find_speed.measure,
         "upload": upload_speed.measure,
         "export": export_speed.measure,

@@ -77,6 +77,8 @@ class Session:
     port: int
     query: str = ""
     page: str = ""
+    name: str = ""
+    """The page that is opened first, by its path; "" for the app's own first one."""
     widgets: dict[str, Filter] = field(default_factory=dict)
     auto_reruns: int = 0
     _connection: ClientConnection | None = None
@@ -119,6 +121,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.query_string = change.query
         message.rerun_script.page_script_hash = self.page
+        message.rerun_script.page_name = "" if self.page else self.name
         message.rerun_script.fragment_id = change.fragment
         if change.state is not None:
             message.rerun_script.widget_states.widgets.append(change.state)
