@@ -29,6 +29,7 @@ beside something else: a program may call what it writes "export". *whole*: wher
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -73,8 +74,18 @@ def keyed(text: str) -> Phrase:
     return says(rest.strip()) if column.field in ("flow", "scope") else {}  # "Trade type: Goods"
 
 
+_UNNAMED: Final = re.compile(
+    r"(?:sheet|лист|аркуш|ліст|tabelle|feuil|hoja|foglio|planilha|folha|arkusz|list|hárok|munka\w{0,3}|blad|ark|taul|foaie|"
+    r"sayfa|φύλλο|leht|lapas?|工作表|シート|시트|trang_tính)\s?\d{0,3}",
+    re.IGNORECASE,
+)
+"""What spreadsheet programs call a sheet that nobody named: "Лист11" is no November of 2011."""
+
+
 def believed(place: str, text: str) -> Phrase:
     """Of a text that is understood whole what its place may say, and what its key names in any place."""
+    if place in ("sheet", "only sheet") and _UNNAMED.fullmatch(text.strip()):
+        return {}
     said = told(text)
     if "unread" in said:
         return {}

@@ -425,8 +425,13 @@ def _in_words(line: str, language: str) -> Period | None:
     if not parts:
         return None
     kinds = "".join(kind for kind, _ in parts)
+    if "Y" not in kinds and not _TWO_DIGITS.search(text):
+        return None  # "Лист1" and "Mar 2" name no year: a short one has two digits
     numbers = [number for kind, number in parts if kind in "YMdo"]
     return _by_kinds(kinds, numbers)
+
+
+_TWO_DIGITS: Final = re.compile(r"(?<!\d)\d\d\D*$")
 
 
 def _parts(text: str, language: str) -> list[_Part] | None:
